@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BAROMETER_ABI_ORDER_H
+#define BAROMETER_ABI_ORDER_H
+
+/* Orders, fills and order updates. The order record has from the start all that an order can say;
+ * what the broker does not serve yet it answers with BM_REJECT_UNSUPPORTED, never with silence. */
+
+#include "status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef int32_t bm_order_action;
+enum { BM_ORDER_SUBMIT = 0, BM_ORDER_CANCEL = 1, BM_ORDER_REPLACE = 2 };
+
+typedef int32_t bm_order_type;
+enum {
+  BM_ORDER_MARKET = 0,
+  BM_ORDER_MARKET_ON_CLOSE = 1,
+  BM_ORDER_LIMIT = 2,
+  BM_ORDER_STOP = 3,
+  BM_ORDER_STOP_LIMIT = 4,
+  BM_ORDER_TRAILING_STOP = 5
+};
+
+typedef int32_t bm_side;
+enum { BM_SIDE_BY_TARGET = 0, BM_BUY = 1, BM_SELL = -1 };
+
+/* What `amount` means. The two targets net what is held and working, and carry their own side. */
+typedef int32_t bm_amount_kind;
+enum {
+  BM_AMOUNT_QUANTITY = 0,       /* units, > 0; side from `side` */
+  BM_AMOUNT_NOTIONAL = 1,       /* account currency, > 0; side from `side` */
+  BM_AMOUNT_TARGET_QUANTITY = 2, /* signed units to hold afterwards */
+  BM_AMOUNT_TARGET_WEIGHT = 3    /* signed share of equity to hold afterwards, before cash buffer */
+};
+
+typedef int32_t bm_trail_kind;
+enum { BM_TRAIL_NONE = 0, BM_TRAIL_PRICE = 1, BM_TRAIL_FRACTION = 2, BM_TRAIL_ATR = 3 };
+
+typedef int32_t bm_time_in_force;
+enum { BM_GTC = 0, BM_DAY = 1, BM_GTD = 2, BM_IOC = 3, BM_FOK = 4 };
+
+typedef struct bm_order {
+  uint32_t symbol; /* index in the universe */
+  bm_order_action action;
+  bm_order_type type;
+  bm_side side;
+  bm_amount_kind amount_kind;
+  bm_trail_kind trail_kind;
+  bm_time_in_force time_in_force;
+  uint32_t group;     /* orders of one group cancel each other; 0 none */
+  double amount;      /* per amount_kind */
+  double limit_price; /* quote currency; NaN none */
+  double stop_price;  /* quote currency; NaN none */
+  double trail;       /* per trail_kind; NaN none */
+  int64_t expiry_ns;  /* GTD; else 0 */
+  uint64_t parent;    /* client id of the order whose fill wakes this one; 0 none */
+  uint64_t client_id; /* the strategy's own name for it; 0 none. CANCEL and REPLACE name by it */
+} bm_order;
+
+/* Host-owned. A strategy appends at data[count] and counts up, never beyond `capacity`; one order
+ * too many sets `overflowed` to 1 instead, which ends the run with an error that says so. */
+typedef struct bm_order_buffer {
+  bm_order* data;
+  uint32_t count;
+  uint32_t capacity;
+  uint32_t overflowed;
+  uint32_t reserved;
+} bm_order_buffer;
+
+typedef struct bm_fill {
+  int64_t time_ns;   /* close time of the bar in which it filled */
+  uint64_t order_id; /* the host's number of the order, counted from 1 */
+  uint64_t client_id;
+  uint32_t symbol;
+  uint32_t reserved;
+  double quantity;   /* signed units */
+  double price;      /* after slippage, quote currency */
+  double commission; /* account currency, >= 0 */
+} bm_fill;
+
+typedef int32_t bm_order_status;
+enum { BM_ORDER_ACCEPTED = 0, BM_ORDER_FILLED = 1, BM_ORDER_REJECTED = 2, BM_ORDER_CANCELLED = 3 };
+
+typedef int32_t bm_reject_reason;
+enum {
+  BM_REJECT_NONE = 0,
+  BM_REJECT_UNSUPPORTED = 1,    /* a kind of order this broker does not serve */
+  BM_REJECT_INVALID = 2,        /* NaN, wrong sign, unknown symbol, zero quantity */
+  BM_REJECT_BUYING_POWER = 3,   /* at the fill: gross would exceed leverage x equity */
+  BM_REJECT_SHORT_SELLING = 4,  /* would go short where that is off */
+  BM_REJECT_DATA_END = 5,       /* no later bar of this symbol */
+  BM_REJECT_BLOCKED_BY_TAG = 6, /* a `when:` condition cut it to nothing */
+  BM_REJECT_NO_CHANGE = 7       /* a target that is already held */
+};
+
+typedef struct bm_order_update {
+  uint64_t order_id;
+  uint64_t client_id;
+  uint32_t symbol;
+  bm_order_status status;
+  bm_reject_reason reason;
+  uint32_t reserved;
+} bm_order_update;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BAROMETER_ABI_STRATEGY_H
+#define BAROMETER_ABI_STRATEGY_H
+
+/* A strategy is a function from a view to orders: it sees what is known when the bars of one step
+ * have closed, and answers with orders that meet the next bar of their symbol. It never calls back
+ * into the host, so it can be tested without an engine. */
+
+#include "bars.h"
+#include "order.h"
+#include "params.h"
+#include "regime.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* One declared dimension, seen from the reading side. `name` and `labels` live as long as the run. */
+typedef struct bm_tag_info {
+  const char* name;
+  bm_dimension_kind kind;
+  uint32_t label_count;
+  const char* const* labels;
+} bm_tag_info;
+
+/* Lives as long as the instance. */
+typedef struct bm_universe {
+  const bm_instrument* instruments; /* [symbol_count], config order */
+  uint32_t symbol_count;
+  uint32_t tag_count;
+  const bm_tag_info* tags; /* [tag_count] what the run's tagger declares; none without a tagger */
+} bm_universe;
+
+/* Tags of one dimension of one symbol, element i belongs to bar i, valid below `bar_count`.
+ * Both pointers are NULL for a dimension that the strategy did not say it reads. */
+typedef struct bm_tag_view {
+  const int8_t* category;
+  const float* scalar;
+} bm_tag_view;
+
+typedef struct bm_symbol_view {
+  bm_bars bars;      /* columns from bar 0; only the first `bar_count` may be read */
+  int64_t bar_count; /* bars closed up to now */
+  const bm_tag_view* tags; /* [tag_count] */
+  double position;         /* signed units */
+  double average_price;    /* of the open position, quote currency; 0 when flat */
+  double working;          /* signed units of accepted orders not yet filled */
+} bm_symbol_view;
+
+typedef struct bm_open_order {
+  bm_order order;
+  uint64_t order_id;
+} bm_open_order;
+
+typedef struct bm_regime_change {
+  uint32_t symbol;
+  uint32_t tag;        /* index in the universe's tags */
+  int32_t from;        /* label index or BM_TAG_UNKNOWN */
+  int32_t to;
+  int64_t time_ns;     /* of detection */
+  int64_t onset_bar;   /* estimated, -1 unknown */
+} bm_regime_change;
+
+/* Host-owned; every pointer in it is valid until on_step returns. */
+typedef struct bm_view {
+  int64_t time_ns; /* close time of this step's bars */
+  int64_t step;    /* counted from 0 over the whole data, warm-up included */
+  uint32_t symbol_count;
+  uint32_t active_count;
+  const uint32_t* active;        /* symbols that have just closed a bar, ascending */
+  const bm_symbol_view* symbols; /* [symbol_count] */
+  double cash;                   /* account currency */
+  double equity;                 /* account currency, marked at the last closes */
+  const bm_fill* fills;          /* since the last step, in the order in which they happened */
+  const bm_order_update* updates; /* since the last step */
+  const bm_open_order* open_orders;
+  const bm_regime_change* regime_changes;
+  uint32_t fill_count;
+  uint32_t update_count;
+  uint32_t open_order_count;
+  uint32_t regime_change_count;
+  uint32_t warming_up; /* 1 before the run's `from`: look and learn, orders are dropped */
+  uint32_t reserved;
+} bm_view;
+
+typedef struct bm_strategy_slots {
+  uint32_t struct_size; /* sizeof(bm_strategy_slots) as the plug-in was compiled */
+  uint32_t reserved;
+
+  /* [setup] Makes the instance. `reads[t]` arrives 0 and is set to 1 for each tag that on_step
+   * will read; the host computes only what somebody reads. A missing dimension or label is
+   * BM_INVALID_ARGUMENT with text. */
+  bm_status (*create)(const bm_params* params, const bm_universe* universe, uint8_t* reads,
+                      void** self, bm_error* error);
+
+  /* [step] Looks at `view`, appends to `orders`. */
+  bm_status (*on_step)(void* self, const bm_view* view, bm_order_buffer* orders, bm_error* error);
+
+  /* [setup] Back to the state right after create. */
+  void (*reset)(void* self);
+
+  /* [setup] Ends the instance; NULL is allowed. */
+  void (*destroy)(void* self);
+} bm_strategy_slots;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "broker/order.hpp"
+
+namespace barometer {
+
+std::string_view to_string(PricePoint point) {
+  switch (point) {
+    case PricePoint::open:
+      return "open";
+    case PricePoint::intrabar:
+      return "intrabar";
+    case PricePoint::close:
+      return "close";
+  }
+  return "?";
+}
+
+std::string_view status_name(bm_order_status status) {
+  switch (status) {
+    case BM_ORDER_ACCEPTED:
+      return "working";
+    case BM_ORDER_FILLED:
+      return "filled";
+    case BM_ORDER_REJECTED:
+      return "rejected";
+    case BM_ORDER_CANCELLED:
+      return "cancelled";
+    default:
+      return "?";
+  }
+}
+
+std::string_view reason_name(bm_reject_reason reason) {
+  switch (reason) {
+    case BM_REJECT_NONE:
+      return "";
+    case BM_REJECT_UNSUPPORTED:
+      return "unsupported";
+    case BM_REJECT_INVALID:
+      return "invalid";
+    case BM_REJECT_BUYING_POWER:
+      return "buying_power";
+    case BM_REJECT_SHORT_SELLING:
+      return "short_selling";
+    case BM_REJECT_DATA_END:
+      return "data_end";
+    case BM_REJECT_BLOCKED_BY_TAG:
+      return "blocked_by_tag";
+    case BM_REJECT_NO_CHANGE:
+      return "no_change";
+    default:
+      return "?";
+  }
+}
+
+std::string_view type_name(bm_order_type type) {
+  switch (type) {
+    case BM_ORDER_MARKET:
+      return "market";
+    case BM_ORDER_MARKET_ON_CLOSE:
+      return "market_on_close";
+    case BM_ORDER_LIMIT:
+      return "limit";
+    case BM_ORDER_STOP:
+      return "stop";
+    case BM_ORDER_STOP_LIMIT:
+      return "stop_limit";
+    case BM_ORDER_TRAILING_STOP:
+      return "trailing_stop";
+    default:
+      return "?";
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "config/run_config.hpp"
+
+namespace barometer {
+
+// Reads one YAML document and types it. Throws one Error{bad_input} that lists every fault with
+// file:line:column, key path, what was expected and the nearest known key. What only plug-ins can
+// judge (their parameters, dimensions, labels) is left as text with its location.
+//
+// Each override is "key.path=value" with a YAML scalar as value, applied before typing, so that it
+// is checked exactly as if the file had said it.
+RunConfig load_config(const std::filesystem::path& file, std::span<const std::string> overrides);
+
+// The same for text already in memory; `name` stands in for the file name in messages.
+RunConfig parse_config(std::string_view yaml, const std::string& name,
+                       std::span<const std::string> overrides = {});
+
+}  // namespace barometer

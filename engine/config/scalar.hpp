@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/timestamp.hpp"
+
+// The one schema for scalars: decimal numbers only (no leading zeros, hex, octal, underscores, inf,
+// nan), true/false only, units written at the value. Each reader takes the whole text or nothing.
+
+namespace barometer {
+
+std::optional<std::int64_t> read_integer(std::string_view text);
+std::optional<double> read_number(std::string_view text);  // finite
+std::optional<bool> read_boolean(std::string_view text);
+
+// A fraction of 1: "10%" = 0.1, "5bps" = 0.0005, "0.1" = 0.1.
+std::optional<double> read_fraction(std::string_view text);
+
+// Nanoseconds: "250ns", "20us", "1.5ms", "1s", "5min", "1h", "1d"; a bare number is refused.
+std::optional<Duration> read_duration(std::string_view text);
+
+}  // namespace barometer

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/error.hpp"
+
+#include <utility>
+
+namespace barometer {
+
+namespace {
+
+std::string join(const std::vector<Fault>& faults) {
+  std::string text;
+  for (const Fault& fault : faults) {
+    text += text.empty() ? "" : "\n";
+    text += to_string(fault);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_string(const Fault& fault) {
+  std::string text = fault.where.empty() ? "" : fault.where + ": ";
+  text += fault.what;
+  if (!fault.fix.empty()) {
+    text += "\n    " + fault.fix;
+  }
+  return text;
+}
+
+Error::Error(ExitCode code, std::vector<Fault> faults)
+    : std::runtime_error(join(faults)), code_(code), faults_(std::move(faults)) {}
+
+Error::Error(ExitCode code, Fault fault) : Error(code, std::vector<Fault>{std::move(fault)}) {}
+
+void throw_if_any(std::vector<Fault> faults) {
+  if (!faults.empty()) {
+    throw Error(ExitCode::bad_input, std::move(faults));
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace barometer {
+
+// Exit codes of the program, one table for all commands (docs/cli.md prints it).
+enum class ExitCode : int {
+  ok = 0,
+  regression = 1,
+  bad_input = 2,
+  budget_failed = 3,
+  plugin_failed = 4,
+  write_failed = 5,
+  artifact = 10,
+  too_noisy = 11,
+  not_comparable = 12,
+  interrupted = 130,
+};
+
+// One thing that is wrong, said so that the reader can mend it.
+struct Fault {
+  std::string where;  // "file:line:column", a path, or a plug-in; may be empty
+  std::string what;   // what was found and what was expected, with the key path where there is one
+  std::string fix;    // what to do about it; may be empty
+};
+
+// "where: what\n    fix" for one fault.
+std::string to_string(const Fault& fault);
+
+// The one exception of cold code. It carries every fault that was found, not just the first.
+class Error : public std::runtime_error {
+ public:
+  Error(ExitCode code, std::vector<Fault> faults);
+  Error(ExitCode code, Fault fault);
+
+  ExitCode code() const noexcept { return code_; }
+
+  const std::vector<Fault>& faults() const noexcept { return faults_; }
+
+ private:
+  ExitCode code_;
+  std::vector<Fault> faults_;
+};
+
+// Throws Error{bad_input} when there are faults; does nothing otherwise.
+void throw_if_any(std::vector<Fault> faults);
+
+}  // namespace barometer

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <new>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+namespace barometer {
+
+// An append-only log for the step loop. Its address space is reserved at setup and its pages come
+// as they are touched, so that appending never allocates, never moves an element and costs no
+// memory for what is not used. Past the reserved size it doubles with mremap (pointers then move;
+// spans must not be kept across push_back).
+template <class T>
+  requires std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>
+class ReservedLog {
+ public:
+  ReservedLog() = default;
+
+  explicit ReservedLog(std::size_t capacity) : capacity_(std::max<std::size_t>(capacity, 1)) {
+    void* memory = ::mmap(nullptr, capacity_ * sizeof(T), PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    data_ = check(memory);
+  }
+
+  ~ReservedLog() { release(); }
+
+  ReservedLog(const ReservedLog&) = delete;
+  ReservedLog& operator=(const ReservedLog&) = delete;
+
+  ReservedLog(ReservedLog&& other) noexcept { swap(other); }
+
+  ReservedLog& operator=(ReservedLog&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+
+  T& push_back(const T& value) {
+    if (size_ == capacity_) {
+      grow();
+    }
+    data_[size_] = value;
+    return data_[size_++];
+  }
+
+  void clear() { size_ = 0; }
+
+  std::size_t size() const { return size_; }
+
+  bool empty() const { return size_ == 0; }
+
+  T& operator[](std::size_t i) { return data_[i]; }
+
+  const T& operator[](std::size_t i) const { return data_[i]; }
+
+  std::span<const T> view() const { return {data_, size_}; }
+
+ private:
+  static T* check(void* memory) {
+    if (memory == MAP_FAILED) {
+      throw std::bad_alloc();
+    }
+    return static_cast<T*>(memory);
+  }
+
+  void grow() {
+    const std::size_t wanted = std::max<std::size_t>(capacity_ * 2, 1024);
+    if (data_ == nullptr) {
+      *this = ReservedLog(wanted);
+      return;
+    }
+    data_ = check(::mremap(data_, capacity_ * sizeof(T), wanted * sizeof(T), MREMAP_MAYMOVE));
+    capacity_ = wanted;
+  }
+
+  void release() {
+    if (data_ != nullptr) {
+      ::munmap(data_, capacity_ * sizeof(T));
+    }
+  }
+
+  void swap(ReservedLog& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
+
+  T* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+}  // namespace barometer

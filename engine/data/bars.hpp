@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+
+namespace barometer {
+
+// One bar as it lies in memory. The ABI sees rows of six 8-byte words: a step touches one or two
+// cache lines a symbol instead of six.
+struct BarRow {
+  Timestamp close_time_ns = 0;
+  double open = 0;
+  double high = 0;
+  double low = 0;
+  double close = 0;
+  double volume = 0;  // base units
+};
+
+static_assert(sizeof(BarRow) == 6 * sizeof(double));
+
+// The ABI's view of rows: valid as long as the rows are.
+bm_bars view_of(std::span<const BarRow> rows);
+
+// What was seen while loading, per symbol; nothing here stopped the run.
+struct SymbolDataReport {
+  std::int64_t bars = 0;
+  std::int64_t gaps = 0;            // places where at least one expected bar is missing
+  std::int64_t missing_bars = 0;    // expected bars inside those gaps
+  std::int64_t zero_volume_bars = 0;
+  std::int64_t flat_bars = 0;       // open = high = low = close
+  std::int64_t skipped_rows = 0;    // bad_rows: skip
+  std::vector<std::string> skipped;  // "file:line:column: reason", the first ten
+};
+
+// One symbol's bars with everything that goes with them; immutable after loading.
+struct SymbolData {
+  std::string name;
+  std::vector<BarRow> bars;               // strictly increasing in close time
+  std::vector<bm_calendar_row> calendar;  // one per bar
+  std::vector<std::int8_t> truth;         // synthetic markets: true state per bar; else empty
+  SymbolDataReport report;
+  std::string source;                     // path read, or "synthetic"
+  std::string source_hash;                // of the file's bytes, or of the generated bars
+};
+
+// All bars that close at one timestamp form one step.
+class Timeline {
+ public:
+  Timeline() = default;
+  explicit Timeline(std::span<const SymbolData> symbols);
+
+  std::int64_t steps() const { return static_cast<std::int64_t>(times_.size()); }
+
+  Timestamp time(std::int64_t step) const { return times_[static_cast<std::size_t>(step)]; }
+
+  // Symbols with a bar in this step, ascending.
+  std::span<const SymbolIndex> active(std::int64_t step) const {
+    const auto first = offsets_[static_cast<std::size_t>(step)];
+    const auto last = offsets_[static_cast<std::size_t>(step) + 1];
+    return std::span{active_}.subspan(first, last - first);
+  }
+
+  // Steps whose time is at or before `time`.
+  std::int64_t steps_until(Timestamp time) const;
+
+ private:
+  std::vector<Timestamp> times_;
+  std::vector<std::size_t> offsets_{0};  // steps + 1 entries into active_
+  std::vector<SymbolIndex> active_;
+};
+
+// Moves but does not copy: the instruments point at the symbols' names.
+struct MarketData {
+  MarketData() = default;
+  MarketData(MarketData&&) = default;
+  MarketData& operator=(MarketData&&) = default;
+
+  std::vector<SymbolData> symbols;  // config order
+  std::vector<bm_instrument> instruments;  // one per symbol; names point into `symbols`
+  Timeline timeline;
+  Duration bar = 0;
+  std::string venue;
+  double session_days_per_year = 365;  // 365 for 24x7, 252 for exchanges
+  std::string hash;  // of all symbols' bars, in config order
+  std::vector<std::string> truth_labels;  // synthetic markets; else empty
+};
+
+}  // namespace barometer

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+
+namespace barometer {
+
+// Called with symbols done and symbols in all, from any thread, never concurrently.
+using Progress = std::function<void(std::size_t done, std::size_t total)>;
+
+// Reads or makes everything that `config` names, symbols in parallel on at most `threads`
+// threads, validates it and resolves its calendar. Throws Error{bad_input} with every fault of
+// every file (at most twenty a file, then their count), each with file:line:column and the fix.
+MarketData load_market(const DataConfig& config, int threads, const Progress& progress = {});
+
+}  // namespace barometer

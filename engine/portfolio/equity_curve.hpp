@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "core/timestamp.hpp"
+
+namespace barometer {
+
+// The account at the close of one step, all in account currency.
+struct EquityPoint {
+  Timestamp time_ns = 0;
+  double cash = 0;
+  double equity = 0;  // cash + sum of quantity x last close
+  double gross = 0;   // sum of |quantity| x last close
+  double net = 0;     // sum of quantity x last close
+};
+
+}  // namespace barometer

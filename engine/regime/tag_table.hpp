@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/regime.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/symbol.hpp"
+
+namespace barometer {
+
+// A declared dimension, owned by the host.
+struct Dimension {
+  std::string name;
+  bm_dimension_kind kind = BM_DIMENSION_CATEGORY;
+  std::vector<std::string> labels;
+  std::string unit;
+  std::int64_t warmup_bars = 0;
+  std::string help;
+};
+
+// The tags of a run: per symbol and wanted dimension one column, as long as the symbol's bars.
+// Columns of unwanted dimensions are empty. Nothing moves once the table is made.
+class TagTable {
+ public:
+  TagTable() = default;
+
+  // `bars[s]` is the number of bars of symbol s; `wanted` has one entry per dimension. Columns
+  // start out unknown.
+  TagTable(std::vector<Dimension> dimensions, std::vector<std::uint8_t> wanted,
+           std::span<const std::int64_t> bars);
+
+  const std::vector<Dimension>& dimensions() const { return dimensions_; }
+
+  bool wanted(std::size_t dimension) const { return wanted_[dimension] != 0; }
+
+  std::size_t symbol_count() const { return columns_.size(); }
+
+  // Where symbol s's tags of bars `first`... go, in the ABI's form; one entry per dimension.
+  void block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out);
+
+  // Empty when the dimension is not wanted or is of the other kind.
+  std::span<const std::int8_t> category(SymbolIndex symbol, std::size_t dimension) const;
+  std::span<const float> scalar(SymbolIndex symbol, std::size_t dimension) const;
+
+  // Index of the dimension with this name, or -1.
+  int find(std::string_view name) const;
+
+ private:
+  struct Column {
+    std::vector<std::int8_t> category;
+    std::vector<float> scalar;
+  };
+
+  std::vector<Dimension> dimensions_;
+  std::vector<std::uint8_t> wanted_;
+  std::vector<std::vector<Column>> columns_;  // [symbol][dimension]
+};
+
+}  // namespace barometer

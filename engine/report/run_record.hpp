@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "broker/order.hpp"
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+#include "latency/report.hpp"
+#include "portfolio/equity_curve.hpp"
+#include "regime/tag_table.hpp"
+
+namespace barometer {
+
+// A plug-in as it took part in the run.
+struct PluginRecord {
+  std::string kind;  // "regime" | "strategy"
+  std::string name;
+  std::string version;
+  std::string build;
+  std::string path;
+  std::string hash;
+  // Every declared parameter with the value in force, defaults included; "by preset" where the
+  // plug-in chose.
+  std::vector<std::pair<std::string, std::string>> params;
+};
+
+// One `when:` line and what it did.
+struct ConditionRecord {
+  std::string text;        // "volatility = extreme -> flatten"
+  std::int64_t actions = 0;  // symbol-steps in which it changed something
+};
+
+// Everything a finished run hands to the report; borrowed, valid while the pipeline's stages live.
+struct RunRecord {
+  const RunConfig& config;
+  const MarketData& market;
+  const TagTable& tags;
+  std::span<const OrderRecord> orders;  // every order of the run, rejected ones included
+  std::span<const Fill> fills;          // in the order in which they happened
+  std::span<const EquityPoint> equity;  // one per step from `first_step` on
+  std::int64_t first_step = 0;          // first step after the warm-up before `data.from`
+  std::vector<PluginRecord> plugins;
+  std::vector<ConditionRecord> conditions;
+  LatencyReport latency;
+  int threads = 1;
+  double wall_seconds = 0;  // of the process's work up to the report
+  std::vector<std::string> warnings;
+};
+
+}  // namespace barometer
