@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/plugin.h>
+
+#include <span>
+
+namespace barometer {
+
+// Who a plug-in is; a plug-in class has one as `static constexpr PluginInfo kInfo`.
+struct PluginInfo {
+  const char* name;  // snake_case; what the YAML writes
+  const char* version;
+  const char* description;  // one sentence
+};
+
+namespace detail {
+
+#if defined(__FAST_MATH__)
+#define BAROMETER_MATH_STAMP " fast-math"
+#else
+#define BAROMETER_MATH_STAMP ""
+#endif
+#if defined(__OPTIMIZE__)
+#define BAROMETER_OPTIMISE_STAMP " optimised"
+#else
+#define BAROMETER_OPTIMISE_STAMP " unoptimised"
+#endif
+#if defined(__clang__)
+#define BAROMETER_COMPILER_STAMP __VERSION__
+#else
+#define BAROMETER_COMPILER_STAMP "gcc " __VERSION__
+#endif
+
+inline constexpr const char* kBuildStamp =
+    BAROMETER_COMPILER_STAMP BAROMETER_OPTIMISE_STAMP BAROMETER_MATH_STAMP;
+
+constexpr bm_manifest manifest(bm_plugin_kind kind, const PluginInfo& info,
+                               std::span<const bm_param_spec> params,
+                               const bm_regime_slots* regime, const bm_strategy_slots* strategy) {
+  return {BM_MAGIC,
+          sizeof(bm_manifest),
+          BM_ABI_MAJOR,
+          BM_ABI_MINOR,
+          kind,
+          info.name,
+          info.version,
+          kBuildStamp,
+          info.description,
+          params.data(),
+          static_cast<uint32_t>(params.size()),
+          0,
+          regime,
+          strategy};
+}
+
+}  // namespace detail
+}  // namespace barometer

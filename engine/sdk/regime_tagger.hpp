@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/guard.hpp>
+#include <barometer/sdk/params.hpp>
+#include <barometer/sdk/plugin_info.hpp>
+#include <barometer/sdk/state.hpp>
+
+#include <concepts>
+#include <limits>
+#include <memory>
+#include <vector>
+
+// Writing a regime tagger. A tagger is a copyable class T with
+//
+//   static constexpr PluginInfo kInfo;                                     who it is
+//   static constexpr std::array<bm_param_spec, N> kParams;                 what the YAML may say
+//   static std::vector<bm_dimension> dimensions(const Params&);            what it writes
+//   T(const Params&, const bm_instrument&, std::span<const uint8_t> wanted);  may allocate, throw
+//   void tag(const TagBlock&);                      streaming; must not allocate; any block length
+//   void state(auto& archive);                      everything that tag() changes
+//
+// and BAROMETER_REGIME(T) at the end of its one source file. The strings in `dimensions` must have
+// static storage. A tagger knows a bar only by what tag() was shown up to it; see docs/plugin_abi.md.
+
+namespace barometer {
+
+inline constexpr float kUnknownScalar = std::numeric_limits<float>::quiet_NaN();
+
+// One call's worth of bars to tag: bars first .. first + count - 1 of one symbol.
+class TagBlock {
+ public:
+  TagBlock(const bm_bars& bars, const bm_calendar_row* calendar, std::int64_t first,
+           std::int64_t count, const bm_tag_column* out)
+      : bars_(&bars), calendar_(calendar), first_(first), count_(count), out_(out) {}
+
+  std::int64_t first() const { return first_; }
+
+  std::int64_t count() const { return count_; }
+
+  // k in 0 .. count - 1 throughout.
+  Bar bar(std::int64_t k) const { return bar_at(*bars_, first_ + k); }
+
+  const bm_calendar_row& calendar(std::int64_t k) const { return calendar_[first_ + k]; }
+
+  const bm_bars& bars() const { return *bars_; }
+
+  // Output columns of this block, element k for bar k; NULL where nobody reads the dimension.
+  std::int8_t* category(std::size_t dimension) const { return out_[dimension].category; }
+
+  float* scalar(std::size_t dimension) const { return out_[dimension].scalar; }
+
+  // Sets one tag; nothing happens where nobody reads the dimension.
+  void set(std::size_t dimension, std::int64_t k, std::int8_t category) const {
+    if (out_[dimension].category != nullptr) {
+      out_[dimension].category[k] = category;
+    }
+  }
+
+  void set(std::size_t dimension, std::int64_t k, float scalar) const {
+    if (out_[dimension].scalar != nullptr) {
+      out_[dimension].scalar[k] = scalar;
+    }
+  }
+
+ private:
+  const bm_bars* bars_;
+  const bm_calendar_row* calendar_;
+  std::int64_t first_;
+  std::int64_t count_;
+  const bm_tag_column* out_;
+};
+
+template <class T>
+concept RegimeTagger =
+    std::copyable<T> &&
+    std::constructible_from<T, const Params&, const bm_instrument&, std::span<const uint8_t>> &&
+    requires(T tagger, const Params& params, const TagBlock& block, StateWriter& archive) {
+      { T::kInfo } -> std::convertible_to<PluginInfo>;
+      { T::dimensions(params) } -> std::convertible_to<std::vector<bm_dimension>>;
+      tagger.tag(block);
+      tagger.state(archive);
+    };
+
+// The slots of a tagger class: every entry is guarded, so nothing thrown leaves the library.
+template <RegimeTagger T>
+class RegimeSlots {
+ public:
+  static constexpr bm_regime_slots slots() {
+    return {sizeof(bm_regime_slots), 0, describe, create, tag, reset, state_size, save, load,
+            destroy};
+  }
+
+ private:
+  static constexpr std::uint64_t kStateMagic = 0x3154415453474552;  // "REGSTAT1"
+
+  struct Instance {
+    T initial;  // what reset() goes back to
+    T live;
+    std::uint64_t digest;
+    std::int64_t next_bar = 0;
+  };
+
+  static Instance& at(void* self) { return *static_cast<Instance*>(self); }
+
+  static bm_status describe(const bm_params* params, bm_dimension* out, uint32_t capacity,
+                            uint32_t* count, bm_error* error) {
+    bool fits = true;
+    const bm_status status = guarded(error, [&] {
+      const std::vector<bm_dimension> all = T::dimensions(Params{*params});
+      *count = static_cast<uint32_t>(all.size());
+      fits = all.size() <= capacity;
+      if (fits) {
+        std::copy(all.begin(), all.end(), out);
+      }
+    });
+    if (status == BM_OK && !fits) {
+      write_error(error, "more dimensions than the caller has room for");
+      return BM_BUFFER_TOO_SMALL;
+    }
+    return status;
+  }
+
+  static bm_status create(const bm_params* params, const bm_instrument* instrument,
+                          const uint8_t* wanted, void** self, bm_error* error) {
+    return guarded(error, [&] {
+      const Params typed{*params};
+      const std::size_t dimensions = T::dimensions(typed).size();
+      T tagger(typed, *instrument, std::span{wanted, dimensions});
+      *self = new Instance{tagger, tagger, params_digest(*params)};
+    });
+  }
+
+  static bm_status tag(void* self, const bm_bars* bars, const bm_calendar_row* calendar,
+                       int64_t first, int64_t count, const bm_tag_column* out, bm_error* error) {
+    return guarded(error, [&] {
+      if (first != at(self).next_bar) {
+        throw std::invalid_argument("bars must come in order and without gaps");
+      }
+      at(self).live.tag(TagBlock{*bars, calendar, first, count, out});
+      at(self).next_bar = first + count;
+    });
+  }
+
+  static void reset(void* self) {
+    at(self).live = at(self).initial;
+    at(self).next_bar = 0;
+  }
+
+  static void archive_all(Instance& instance, auto& archive) {
+    std::uint64_t magic = kStateMagic;
+    std::uint64_t digest = instance.digest;
+    archive(magic, digest);
+    if (magic != kStateMagic || digest != instance.digest) {
+      throw std::invalid_argument("the state was not saved by this tagger with these parameters");
+    }
+    archive(instance.next_bar, instance.live);
+  }
+
+  static size_t state_size(const void* self) {
+    StateSizer sizer;
+    archive_all(at(const_cast<void*>(self)), sizer);
+    return sizer.size();
+  }
+
+  static bm_status save(const void* self, void* buffer, size_t size, bm_error* error) {
+    return guarded(error, [&] {
+      StateWriter writer{{static_cast<std::byte*>(buffer), size}};
+      archive_all(at(const_cast<void*>(self)), writer);
+    });
+  }
+
+  // A refused state leaves the instance as reset() would.
+  static bm_status load(void* self, const void* buffer, size_t size, bm_error* error) {
+    const bm_status status = guarded(error, [&] {
+      StateReader reader{{static_cast<const std::byte*>(buffer), size}};
+      archive_all(at(self), reader);
+      if (!reader.at_end()) {
+        throw std::invalid_argument("the saved state is longer than this tagger's");
+      }
+    });
+    if (status != BM_OK) {
+      reset(self);
+    }
+    return status;
+  }
+
+  static void destroy(void* self) { delete static_cast<Instance*>(self); }
+};
+
+}  // namespace barometer
+
+// Exports tagger class T as this library's plug-in.
+#define BAROMETER_REGIME(T)                                                                   \
+  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                            \
+    static constexpr bm_regime_slots slots = ::barometer::RegimeSlots<T>::slots();            \
+    static constexpr bm_manifest manifest = ::barometer::detail::manifest(                    \
+        BM_PLUGIN_REGIME, T::kInfo, T::kParams, &slots, nullptr);                             \
+    return &manifest;                                                                         \
+  }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/params.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <stdexcept>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+// Saving and loading a tagger's state with one function for both directions:
+//
+//   void state(auto& archive) { archive(count_, sum_, window_); }
+//
+// An archive takes numbers, enums, bools, std::array and std::vector of those, and anything that
+// itself has state(archive). Bytes are in host order: a saved state belongs to one machine kind.
+
+namespace barometer {
+
+template <class T>
+concept PlainState = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+// Shared walk over values; `Derived` says what happens to raw bytes and to a vector's length.
+template <class Derived>
+class StateArchive {
+ public:
+  template <class... Values>
+  void operator()(Values&... values) {
+    (visit(values), ...);
+  }
+
+ private:
+  Derived& self() { return static_cast<Derived&>(*this); }
+
+  template <PlainState T>
+  void visit(T& value) {
+    self().bytes(&value, sizeof(T));
+  }
+
+  template <PlainState T, std::size_t N>
+  void visit(std::array<T, N>& values) {
+    self().bytes(values.data(), N * sizeof(T));
+  }
+
+  template <PlainState T>
+  void visit(std::vector<T>& values) {
+    self().resize(values);
+    self().bytes(values.data(), values.size() * sizeof(T));
+  }
+
+  template <class T>
+    requires requires(T& value, Derived& archive) { value.state(archive); }
+  void visit(T& value) {
+    value.state(self());
+  }
+};
+
+class StateSizer : public StateArchive<StateSizer> {
+ public:
+  void bytes(const void*, std::size_t size) { size_ += size; }
+
+  template <class T>
+  void resize(std::vector<T>&) {
+    size_ += sizeof(std::uint64_t);
+  }
+
+  std::size_t size() const { return size_; }
+
+ private:
+  std::size_t size_ = 0;
+};
+
+class StateWriter : public StateArchive<StateWriter> {
+ public:
+  explicit StateWriter(std::span<std::byte> out) : out_(out) {}
+
+  void bytes(const void* data, std::size_t size) {
+    if (size > out_.size()) {
+      throw std::invalid_argument("the buffer is too small for the state");
+    }
+    if (size != 0) {
+      std::memcpy(out_.data(), data, size);
+    }
+    out_ = out_.subspan(size);
+  }
+
+  template <class T>
+  void resize(std::vector<T>& values) {
+    const std::uint64_t length = values.size();
+    bytes(&length, sizeof length);
+  }
+
+ private:
+  std::span<std::byte> out_;
+};
+
+class StateReader : public StateArchive<StateReader> {
+ public:
+  explicit StateReader(std::span<const std::byte> in) : in_(in) {}
+
+  void bytes(void* data, std::size_t size) {
+    if (size > in_.size()) {
+      throw std::invalid_argument("the saved state is cut short");
+    }
+    if (size != 0) {
+      std::memcpy(data, in_.data(), size);
+    }
+    in_ = in_.subspan(size);
+  }
+
+  template <class T>
+  void resize(std::vector<T>& values) {
+    std::uint64_t length = 0;
+    bytes(&length, sizeof length);
+    if (length > in_.size() / sizeof(T)) {
+      throw std::invalid_argument("the saved state is cut short");
+    }
+    values.resize(length);
+  }
+
+  bool at_end() const { return in_.empty(); }
+
+ private:
+  std::span<const std::byte> in_;
+};
+
+// 64-bit FNV-1a over the parameters' values: a state is loaded only under the parameters that wrote
+// it. (Fowler, Noll, Vo; offset basis and prime as published.)
+inline std::uint64_t params_digest(const bm_params& params) {
+  std::uint64_t hash = 14695981039346656037u;
+  const auto mix = [&hash](const void* data, std::size_t size) {
+    for (const auto* byte = static_cast<const unsigned char*>(data); size-- != 0; ++byte) {
+      hash = (hash ^ *byte) * 1099511628211u;
+    }
+  };
+  for (uint32_t i = 0; i < params.count; ++i) {
+    const bm_param_value& value = params.values[i];
+    mix(&value.integer, sizeof value.integer);
+    mix(&value.number, sizeof value.number);
+    mix(&value.is_set, sizeof value.is_set);
+    const std::string_view word = value.word == nullptr ? "" : value.word;
+    mix(word.data(), word.size());
+  }
+  return hash;
+}
+
+}  // namespace barometer

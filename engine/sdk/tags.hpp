@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/sdk/bar.hpp>
+
+#include <array>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+// Reading tags by type. The enums are those of the `regime` plug-in's core dimensions; an own
+// tagger's dimensions are read the same way with an own enum and its specialisation of TagLabels.
+
+namespace barometer {
+
+enum class Volatility : std::int8_t { calm, normal, high, extreme, unknown = BM_TAG_UNKNOWN };
+
+enum class Trend : std::int8_t {
+  strong_down,
+  weak_down,
+  sideways,
+  weak_up,
+  strong_up,
+  unknown = BM_TAG_UNKNOWN
+};
+
+// Exchanges use the first seven, venues that never close the last five (regimes.md, "Time").
+enum class Session : std::int8_t {
+  closed,
+  pre_open,
+  opening,
+  core,
+  lunch,
+  closing,
+  post_close,
+  asia,
+  europe,
+  us,
+  europe_us_overlap,
+  overnight,
+  unknown = BM_TAG_UNKNOWN
+};
+
+enum class Weekday : std::int8_t {
+  monday,
+  tuesday,
+  wednesday,
+  thursday,
+  friday,
+  saturday,
+  sunday,
+  unknown = BM_TAG_UNKNOWN
+};
+
+// Labels of enum E in the order of its values from 0. Specialise for an own enum.
+template <class E>
+struct TagLabels;
+
+template <>
+struct TagLabels<Volatility> {
+  static constexpr std::array names{"calm", "normal", "high", "extreme"};
+};
+
+template <>
+struct TagLabels<Trend> {
+  static constexpr std::array names{"strong_down", "weak_down", "sideways", "weak_up", "strong_up"};
+};
+
+template <>
+struct TagLabels<Session> {
+  static constexpr std::array names{"closed", "pre_open", "opening", "core", "lunch", "closing",
+                                    "post_close", "asia", "europe", "us", "europe_us_overlap",
+                                    "overnight"};
+};
+
+template <>
+struct TagLabels<Weekday> {
+  static constexpr std::array names{"monday", "tuesday", "wednesday", "thursday",
+                                    "friday", "saturday", "sunday"};
+};
+
+namespace detail {
+
+// Index of the dimension among the universe's tags; throws std::invalid_argument with what is there.
+inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name,
+                              bm_dimension_kind kind) {
+  std::string known;
+  for (std::uint32_t t = 0; t < universe.tag_count; ++t) {
+    if (name == universe.tags[t].name && universe.tags[t].kind == kind) {
+      return t;
+    }
+    known += (t == 0 ? "" : ", ") + std::string(universe.tags[t].name);
+  }
+  throw std::invalid_argument("needs the " +
+                              std::string(kind == BM_DIMENSION_CATEGORY ? "category" : "scalar") +
+                              " dimension '" + std::string(name) + "'; the run's tagger has: " +
+                              (known.empty() ? "none (add a regime: group)" : known));
+}
+
+}  // namespace detail
+
+// A category dimension as enum E. Declared labels are matched by name, so that a tagger may order
+// them otherwise; a label that E does not have is refused at setup.
+template <class E>
+class CategoryTag {
+ public:
+  CategoryTag(const bm_universe& universe, std::string_view name)
+      : index_(detail::find_tag(universe, name, BM_DIMENSION_CATEGORY)) {
+    const bm_tag_info& tag = universe.tags[index_];
+    for (std::uint32_t l = 0; l < tag.label_count; ++l) {
+      by_label_[l] = match(name, tag.labels[l]);
+    }
+  }
+
+  // The tag of this bar; E::unknown where nothing is known.
+  E operator[](const Bar& bar) const {
+    const std::int8_t label = bar.view->tags[index_].category[bar.index];
+    return label < 0 ? E::unknown : by_label_[static_cast<std::size_t>(label)];
+  }
+
+  std::uint32_t index() const { return index_; }
+
+ private:
+  static E match(std::string_view dimension, std::string_view label) {
+    for (std::size_t i = 0; i < TagLabels<E>::names.size(); ++i) {
+      if (label == TagLabels<E>::names[i]) {
+        return static_cast<E>(i);
+      }
+    }
+    throw std::invalid_argument("dimension '" + std::string(dimension) + "' has the label '" +
+                                std::string(label) + "', which this strategy does not know");
+  }
+
+  std::uint32_t index_;
+  std::array<E, 128> by_label_{};
+};
+
+// A scalar dimension; NaN where nothing is known.
+class ScalarTag {
+ public:
+  ScalarTag(const bm_universe& universe, std::string_view name)
+      : index_(detail::find_tag(universe, name, BM_DIMENSION_SCALAR)) {}
+
+  float operator[](const Bar& bar) const { return bar.view->tags[index_].scalar[bar.index]; }
+
+  std::uint32_t index() const { return index_; }
+
+ private:
+  std::uint32_t index_;
+};
+
+}  // namespace barometer
