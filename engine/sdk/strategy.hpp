@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/context.hpp>
+#include <barometer/sdk/guard.hpp>
+#include <barometer/sdk/params.hpp>
+#include <barometer/sdk/plugin_info.hpp>
+#include <barometer/sdk/tags.hpp>
+
+#include <concepts>
+#include <memory>
+
+// Writing a strategy: derive from Strategy, override on_bar (one symbol at a time) or on_step
+// (portfolios), declare `kInfo` and `kParams`, and end the file with BAROMETER_STRATEGY(T).
+// docs/write_a_strategy.md walks through a whole one.
+
+namespace barometer {
+
+// What a strategy's constructor is given. Valid only inside the constructor.
+class Setup {
+ public:
+  Setup(const bm_params& params, const bm_universe& universe, std::uint8_t* reads)
+      : params_(params), universe_(universe), reads_(reads) {}
+
+  const Params& params() const { return params_; }
+
+  std::uint32_t symbol_count() const { return universe_.symbol_count; }
+
+  const bm_instrument& instrument(std::uint32_t symbol) const {
+    return universe_.instruments[symbol];
+  }
+
+  const bm_universe& universe() const { return universe_; }
+
+  // Say here which tags the strategy reads: only these are computed and may be read. Throws
+  // std::invalid_argument when the run's tagger does not have the dimension.
+  template <class E>
+  CategoryTag<E> category(std::string_view dimension) {
+    CategoryTag<E> tag(universe_, dimension);
+    reads_[tag.index()] = 1;
+    return tag;
+  }
+
+  ScalarTag scalar(std::string_view dimension) {
+    ScalarTag tag(universe_, dimension);
+    reads_[tag.index()] = 1;
+    return tag;
+  }
+
+ private:
+  Params params_;
+  const bm_universe& universe_;
+  std::uint8_t* reads_;
+};
+
+// on_step and on_bar run in the step loop: no allocation, lock, I/O or logging in them.
+class Strategy {
+ public:
+  virtual ~Strategy() = default;
+
+  // Once per step; the default hands each symbol that has just closed a bar to on_bar, in config
+  // order.
+  virtual void on_step(Context& ctx) {
+    for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
+      on_bar(ctx.bar(ctx.active(i)), ctx);
+    }
+  }
+
+  // Once per closed bar.
+  virtual void on_bar(const Bar& /*bar*/, Context& /*ctx*/) {}
+
+ protected:
+  Strategy() = default;
+  Strategy(const Strategy&) = default;
+  Strategy& operator=(const Strategy&) = default;
+};
+
+template <class T>
+concept StrategyClass = std::derived_from<T, Strategy> && std::copyable<T> &&
+                        std::constructible_from<T, Setup&> && requires {
+                          { T::kInfo } -> std::convertible_to<PluginInfo>;
+                        };
+
+// The slots of a strategy class: every entry is guarded, so nothing thrown leaves the library.
+template <StrategyClass T>
+class StrategySlots {
+ public:
+  static constexpr bm_strategy_slots slots() {
+    return {sizeof(bm_strategy_slots), 0, create, on_step, reset, destroy};
+  }
+
+ private:
+  struct Instance {
+    T initial;  // what reset() goes back to
+    T live;
+  };
+
+  static bm_status create(const bm_params* params, const bm_universe* universe, uint8_t* reads,
+                          void** self, bm_error* error) {
+    return guarded(error, [&] {
+      Setup setup(*params, *universe, reads);
+      T strategy(setup);
+      *self = new Instance{strategy, strategy};
+    });
+  }
+
+  static bm_status on_step(void* self, const bm_view* view, bm_order_buffer* orders,
+                           bm_error* error) {
+    return guarded(error, [&] {
+      Context context(*view, *orders);
+      static_cast<Instance*>(self)->live.on_step(context);
+    });
+  }
+
+  static void reset(void* self) {
+    auto* instance = static_cast<Instance*>(self);
+    instance->live = instance->initial;
+  }
+
+  static void destroy(void* self) { delete static_cast<Instance*>(self); }
+};
+
+}  // namespace barometer
+
+// Exports strategy class T as this library's plug-in.
+#define BAROMETER_STRATEGY(T)                                                                 \
+  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                            \
+    static constexpr bm_strategy_slots slots = ::barometer::StrategySlots<T>::slots();        \
+    static constexpr bm_manifest manifest = ::barometer::detail::manifest(                    \
+        BM_PLUGIN_STRATEGY, T::kInfo, T::kParams, nullptr, &slots);                           \
+    return &manifest;                                                                         \
+  }

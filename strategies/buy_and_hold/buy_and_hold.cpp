@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Buys every symbol once, at its first bar, and never sells: the yardstick.
+
+#include <barometer/sdk/strategy.hpp>
+
+#include <array>
+#include <vector>
+
+namespace {
+
+class BuyAndHold final : public barometer::Strategy {
+ public:
+  static constexpr barometer::PluginInfo kInfo{
+      .name = "buy_and_hold",
+      .version = "1.0.0",
+      .description = "Buys every symbol once at its first bar and holds it"};
+
+  static constexpr std::array kParams{barometer::fraction_param(
+      {.name = "weight",
+       .minimum = -10,
+       .maximum = 10,
+       .unit = "fraction of equity per symbol",
+       .optional = true,
+       .help = "share of equity put into each symbol; default: 1 / number of symbols"})};
+
+  explicit BuyAndHold(barometer::Setup& setup)
+      : weight_(setup.params().optional_fraction("weight").value_or(1.0 / setup.symbol_count())),
+        bought_(setup.symbol_count(), 0) {}
+
+  void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
+    if (bought_[bar.symbol] == 0 && !ctx.warming_up()) {
+      bought_[bar.symbol] = 1;
+      ctx.target_weight(bar.symbol, weight_);
+    }
+  }
+
+ private:
+  double weight_;  // fraction of equity
+  std::vector<std::uint8_t> bought_;
+};
+
+}  // namespace
+
+BAROMETER_STRATEGY(BuyAndHold)

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rides an upward trend while the market is not wild: enters on a strong upward trend with positive
+// momentum, halves itself in high volatility, leaves when the trend breaks or volatility turns
+// extreme, and opens nothing in the session it was told to avoid. Acts on all three tag families.
+
+#include <barometer/sdk/strategy.hpp>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+namespace {
+
+using barometer::Bar;
+using barometer::Session;
+using barometer::Trend;
+using barometer::Volatility;
+
+constexpr std::array kAvoidable{"none", "asia", "europe", "us", "overnight", "opening", "closing"};
+
+Session session_named(std::string_view name) {
+  const auto& names = barometer::TagLabels<Session>::names;
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? Session::unknown : static_cast<Session>(found - names.begin());
+}
+
+class RegimeMomentum final : public barometer::Strategy {
+ public:
+  static constexpr barometer::PluginInfo kInfo{
+      .name = "regime_momentum",
+      .version = "1.0.0",
+      .description = "Momentum in strong trends, sized by the volatility regime"};
+
+  static constexpr std::array kParams{
+      barometer::integer_param({.name = "lookback",
+                                .fallback = 72,
+                                .minimum = 2,
+                                .maximum = 100'000,
+                                .unit = "bars",
+                                .help = "momentum is the close over the close this long ago"}),
+      barometer::fraction_param(
+          {.name = "weight",
+           .minimum = 0,
+           .maximum = 10,
+           .unit = "fraction of equity per symbol",
+           .optional = true,
+           .help = "position in calm or normal volatility; default: 1 / number of symbols"}),
+      barometer::word_param({.name = "avoid_session",
+                             .fallback = "none",
+                             .words = kAvoidable,
+                             .help = "session in which no position is opened"})};
+
+  explicit RegimeMomentum(barometer::Setup& setup)
+      : lookback_(setup.params().integer("lookback")),
+        weight_(setup.params().optional_fraction("weight").value_or(1.0 / setup.symbol_count())),
+        avoid_(session_named(setup.params().word("avoid_session"))),
+        volatility_(setup.category<Volatility>("volatility")),
+        trend_(setup.category<Trend>("trend")),
+        session_(setup.category<Session>("session")),
+        held_(setup.symbol_count(), 0.0) {}
+
+  void on_bar(const Bar& bar, barometer::Context& ctx) override {
+    if (bar.index < lookback_ || ctx.warming_up()) {
+      return;
+    }
+    const double wanted = wanted_weight(bar);
+    if (wanted != held_[bar.symbol]) {
+      held_[bar.symbol] = wanted;
+      ctx.target_weight(bar.symbol, wanted);
+    }
+  }
+
+ private:
+  // Fraction of equity; never acts on what is unknown.
+  double wanted_weight(const Bar& bar) const {
+    const Volatility volatility = volatility_[bar];
+    const Trend trend = trend_[bar];
+    const bool rising = trend == Trend::strong_up || trend == Trend::weak_up;
+    if (!rising || volatility == Volatility::extreme || volatility == Volatility::unknown) {
+      return 0.0;
+    }
+    const double size = volatility == Volatility::high ? weight_ / 2 : weight_;
+    if (held_[bar.symbol] != 0.0) {
+      return size;
+    }
+    return trend == Trend::strong_up && may_enter(bar) ? size : 0.0;
+  }
+
+  bool may_enter(const Bar& bar) const {
+    const Session session = session_[bar];
+    const bool avoided = session == avoid_ && session != Session::unknown;
+    return !avoided && bar.close > bar.ago(lookback_).close;
+  }
+
+  std::int64_t lookback_;  // bars
+  double weight_;          // fraction of equity
+  Session avoid_;          // unknown: none
+  barometer::CategoryTag<Volatility> volatility_;
+  barometer::CategoryTag<Trend> trend_;
+  barometer::CategoryTag<Session> session_;
+  std::vector<double> held_;  // weight last asked for, per symbol
+};
+
+}  // namespace
+
+BAROMETER_STRATEGY(RegimeMomentum)

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Long while the fast average of closes is above the slow one; flat, or short if asked, below.
+
+#include <barometer/sdk/indicators/sma.hpp>
+#include <barometer/sdk/strategy.hpp>
+
+#include <array>
+#include <stdexcept>
+#include <vector>
+
+namespace {
+
+using barometer::Sma;
+
+class SmaCross final : public barometer::Strategy {
+ public:
+  static constexpr barometer::PluginInfo kInfo{
+      .name = "sma_cross",
+      .version = "1.0.0",
+      .description = "Crossing of two simple moving averages of the close, symbol by symbol"};
+
+  static constexpr std::array kParams{
+      barometer::integer_param({.name = "fast",
+                                .fallback = 10,
+                                .minimum = 1,
+                                .maximum = 100'000,
+                                .unit = "bars",
+                                .help = "length of the fast average; below `slow`"}),
+      barometer::integer_param({.name = "slow",
+                                .fallback = 50,
+                                .minimum = 2,
+                                .maximum = 100'000,
+                                .unit = "bars",
+                                .help = "length of the slow average"}),
+      barometer::fraction_param(
+          {.name = "weight",
+           .minimum = 0,
+           .maximum = 10,
+           .unit = "fraction of equity per symbol",
+           .optional = true,
+           .help = "position while the averages agree; default: 1 / number of symbols"}),
+      barometer::boolean_param(
+          {.name = "short", .help = "go short instead of flat while the fast one is below"})};
+
+  explicit SmaCross(barometer::Setup& setup)
+      : weight_(setup.params().optional_fraction("weight").value_or(1.0 / setup.symbol_count())),
+        short_(setup.params().boolean("short")) {
+    const auto fast = setup.params().integer("fast");
+    const auto slow = setup.params().integer("slow");
+    if (fast >= slow) {
+      throw std::invalid_argument("fast (" + std::to_string(fast) + " bars) must be below slow (" +
+                                  std::to_string(slow) + " bars)");
+    }
+    states_.assign(setup.symbol_count(), State{Sma(fast), Sma(slow), Side::none});
+  }
+
+  void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
+    State& state = states_[bar.symbol];
+    state.fast.update(bar.close);
+    state.slow.update(bar.close);
+    if (!state.slow.ready() || ctx.warming_up()) {
+      return;
+    }
+    const Side side = state.fast.value() > state.slow.value() ? Side::up : Side::down;
+    if (side != state.side) {
+      state.side = side;
+      trade(bar.symbol, side, ctx);
+    }
+  }
+
+ private:
+  enum class Side : std::int8_t { none, up, down };
+
+  struct State {
+    Sma fast;
+    Sma slow;
+    Side side;
+  };
+
+  void trade(std::uint32_t symbol, Side side, barometer::Context& ctx) const {
+    if (side == Side::up) {
+      ctx.target_weight(symbol, weight_);
+    } else if (short_) {
+      ctx.target_weight(symbol, -weight_);
+    } else {
+      ctx.close(symbol);
+    }
+  }
+
+  std::vector<State> states_;
+  double weight_;  // fraction of equity
+  bool short_;
+};
+
+}  // namespace
+
+BAROMETER_STRATEGY(SmaCross)
