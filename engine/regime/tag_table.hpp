@@ -57,7 +57,12 @@ class TagTable {
   };
 
   std::vector<Dimension> dimensions_;
+  // Unknown tags behind the last bar: a strategy that reads beyond its count must differ in a
+  // causality run, not crash.
+  static constexpr std::int64_t kPadding = 64;
+
   std::vector<std::uint8_t> wanted_;
+  std::vector<std::int64_t> bars_;  // per symbol
   std::vector<std::vector<Column>> columns_;  // [symbol][dimension]
 };
 

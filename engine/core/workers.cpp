@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workers.hpp"
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/partitioner.h>
+#include <oneapi/tbb/task_arena.h>
+
+namespace barometer {
+
+struct Workers::Arena {
+  explicit Arena(int threads) : tbb(threads) {}
+
+  tbb::task_arena tbb;
+};
+
+Workers::Workers(int threads)
+    : threads_(threads), arena_(threads > 1 ? std::make_unique<Arena>(threads) : nullptr) {}
+
+Workers::~Workers() = default;
+
+void Workers::run(std::size_t count, std::size_t grain, const void* body, Call call) {
+  const auto part = [body, call](const tbb::blocked_range<std::size_t>& range) {
+    for (std::size_t i = range.begin(); i != range.end(); ++i) {
+      call(body, i);
+    }
+  };
+  const tbb::blocked_range<std::size_t> all(0, count, grain);
+  if (arena_ == nullptr || count <= grain) {
+    part(all);
+    return;
+  }
+  arena_->tbb.execute([&] { tbb::parallel_for(all, part, tbb::simple_partitioner{}); });
+}
+
+}  // namespace barometer

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace barometer {
+
+// The bits of the floating-point control word that change results: rounding, flush-to-zero,
+// denormals-are-zero, exception masks. A library linked with -ffast-math switches two of them when
+// it is loaded; a plug-in that touches the rounding mode changes everything after it.
+inline std::uint64_t fp_control() {
+#if defined(__x86_64__)
+  constexpr unsigned kStickyFlags = 0x3f;  // set by ordinary arithmetic, mean nothing here
+  return _mm_getcsr() & ~kStickyFlags;
+#elif defined(__aarch64__)
+  std::uint64_t fpcr;
+  asm volatile("mrs %0, fpcr" : "=r"(fpcr));
+  return fpcr;
+#else
+  return 0;
+#endif
+}
+
+// Puts back what fp_control() gave.
+void restore_fp_control(std::uint64_t control);
+
+}  // namespace barometer

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/trusted_file.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace barometer {
+
+namespace {
+
+std::optional<std::string> fault_of(const std::filesystem::path& path, const char* kind) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    return std::string("its ") + kind + " cannot be examined";
+  }
+  if ((info.st_mode & S_IWOTH) != 0) {
+    return std::string("its ") + kind + " may be written by anyone (chmod o-w)";
+  }
+  if (info.st_uid != 0 && info.st_uid != ::geteuid()) {
+    return std::string("its ") + kind + " belongs to neither root nor the present user (chown)";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> why_untrusted(const std::filesystem::path& file) {
+  if (auto fault = fault_of(file, "file")) {
+    return fault;
+  }
+  return fault_of(file.parent_path(), "folder");
+}
+
+}  // namespace barometer

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regime/conditions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "config/scalar.hpp"
+#include "core/nearest_name.hpp"
+
+namespace barometer {
+
+// Turns the YAML's words into terms and collects what does not fit.
+class Conditions::Reader {
+ public:
+  Reader(std::span<const Dimension> dimensions, const std::string& file, std::vector<Fault>& faults)
+      : dimensions_(dimensions), file_(file), faults_(faults) {}
+
+  Line line(const ConditionConfig& config) {
+    Line line{{}, config.action, config.scale};
+    for (const ConditionTerm& term : config.terms) {
+      if (auto read = this->term(term)) {
+        line.terms.push_back(*read);
+      }
+    }
+    return line;
+  }
+
+ private:
+  std::optional<Term> term(const ConditionTerm& config) {
+    std::vector<std::string> names;
+    for (const Dimension& dimension : dimensions_) {
+      names.push_back(dimension.name);
+    }
+    const auto found = std::find(names.begin(), names.end(), config.dimension);
+    if (found == names.end()) {
+      fault(config.dimension_at, fmt::format("unknown dimension '{}'", config.dimension),
+            suggestion(config.dimension, names));
+      return std::nullopt;
+    }
+    const auto index = static_cast<std::size_t>(found - names.begin());
+    Term term;
+    term.dimension = index;
+    const bool category = dimensions_[index].kind == BM_DIMENSION_CATEGORY;
+    const bool read = category ? labels(config, dimensions_[index], term)
+                               : comparison(config, dimensions_[index], term);
+    return read ? std::optional{term} : std::nullopt;
+  }
+
+  bool labels(const ConditionTerm& config, const Dimension& dimension, Term& term) {
+    bool good = true;
+    for (const RawScalar& value : config.values) {
+      const auto found =
+          std::find(dimension.labels.begin(), dimension.labels.end(), value.text);
+      if (found == dimension.labels.end()) {
+        fault(value.at, fmt::format("unknown label '{}' of '{}'", value.text, dimension.name),
+              suggestion(value.text, dimension.labels));
+        good = false;
+      } else {
+        term.labels[static_cast<std::size_t>(found - dimension.labels.begin())] = true;
+      }
+    }
+    return good;
+  }
+
+  bool comparison(const ConditionTerm& config, const Dimension& dimension, Term& term) {
+    const RawScalar& value = config.values.front();
+    std::string_view text = value.text;
+    term.compare = text.starts_with(">=")  ? Compare::greater_equal
+                   : text.starts_with("<=") ? Compare::less_equal
+                   : text.starts_with(">")  ? Compare::greater
+                                            : Compare::less;
+    const bool with_sign = text.starts_with(">") || text.starts_with("<");
+    text.remove_prefix(text.starts_with(">=") || text.starts_with("<=") ? 2 : with_sign ? 1 : 0);
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    const std::optional<double> bound = read_fraction(text);
+    if (!with_sign || !bound || config.values.size() != 1) {
+      fault(value.at,
+            fmt::format("'{}' is a number ({}): expected one comparison such as '> 0.5', found '{}'",
+                        dimension.name, dimension.unit, value.text),
+            "write <, <=, > or >= and a number, in quotes");
+      return false;
+    }
+    term.bound = static_cast<float>(*bound);
+    return true;
+  }
+
+  void fault(Location at, const std::string& what, const std::string& fix) {
+    faults_.push_back({to_string(file_, at), "strategy.when: " + what, fix});
+  }
+
+  std::span<const Dimension> dimensions_;
+  const std::string& file_;
+  std::vector<Fault>& faults_;
+};
+
+namespace {
+
+std::string text_of(const ConditionTerm& term) {
+  std::string values;
+  for (const RawScalar& value : term.values) {
+    values += (values.empty() ? "" : " or ") + value.text;
+  }
+  const bool comparison = values.starts_with("<") || values.starts_with(">");
+  return term.dimension + (comparison ? " " : " = ") + values;
+}
+
+std::string text_of(const ConditionConfig& line) {
+  std::string text;
+  for (const ConditionTerm& term : line.terms) {
+    text += (text.empty() ? "" : " and ") + text_of(term);
+  }
+  switch (line.action) {
+    case ConditionAction::flatten:
+      return text + " -> flatten";
+    case ConditionAction::block_entries:
+      return text + " -> block_entries";
+    case ConditionAction::scale:
+      return text + fmt::format(" -> scale {}", line.scale);
+  }
+  return text;
+}
+
+}  // namespace
+
+Conditions::Conditions(std::span<const ConditionConfig> lines,
+                       std::span<const Dimension> dimensions, const std::string& file,
+                       std::vector<Fault>& faults) {
+  Reader reader(dimensions, file, faults);
+  for (const ConditionConfig& line : lines) {
+    lines_.push_back(reader.line(line));
+    texts_.push_back(text_of(line));
+  }
+}
+
+void Conditions::mark_wanted(std::span<std::uint8_t> wanted) const {
+  for (const Line& line : lines_) {
+    for (const Term& term : line.terms) {
+      wanted[term.dimension] = 1;
+    }
+  }
+}
+
+bool Conditions::holds(const Term& term, const TagTable& table, SymbolIndex symbol,
+                       std::int64_t bar) {
+  const auto at = static_cast<std::size_t>(bar);
+  if (term.compare == Compare::label) {
+    const std::int8_t label = table.category(symbol, term.dimension)[at];
+    return label >= 0 && term.labels[static_cast<std::size_t>(label)];
+  }
+  const float value = table.scalar(symbol, term.dimension)[at];  // unknown is NaN: compares false
+  switch (term.compare) {
+    case Compare::less:
+      return value < term.bound;
+    case Compare::less_equal:
+      return value <= term.bound;
+    case Compare::greater:
+      return value > term.bound;
+    default:
+      return value >= term.bound;
+  }
+}
+
+Verdict Conditions::judge(const TagTable& table, SymbolIndex symbol, std::int64_t bar) const {
+  Verdict verdict;
+  for (std::size_t l = 0; l < lines_.size(); ++l) {
+    const Line& line = lines_[l];
+    const bool all = std::all_of(line.terms.begin(), line.terms.end(), [&](const Term& term) {
+      return holds(term, table, symbol, bar);
+    });
+    if (!all) {
+      continue;
+    }
+    const int index = static_cast<int>(l);
+    switch (line.action) {
+      case ConditionAction::flatten:
+        verdict.flatten = verdict.flatten < 0 ? index : verdict.flatten;
+        break;
+      case ConditionAction::block_entries:
+        verdict.block = verdict.block < 0 ? index : verdict.block;
+        break;
+      case ConditionAction::scale:
+        verdict.scaled_by = verdict.scaled_by < 0 ? index : verdict.scaled_by;
+        verdict.scale *= line.scale;
+        break;
+    }
+  }
+  return verdict;
+}
+
+}  // namespace barometer

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/error.hpp"
+#include "regime/tag_table.hpp"
+
+namespace barometer {
+
+// What the `when:` lines say about one symbol at one bar. Flatten beats block beats scale.
+struct Verdict {
+  int flatten = -1;   // index of the first line that says so, -1 none
+  int block = -1;
+  double scale = 1;   // product of all lines that say so
+  int scaled_by = -1;  // the first of them
+};
+
+// The `when:` lines of a run, resolved against what the tagger declares.
+class Conditions {
+ public:
+  Conditions() = default;
+
+  // Appends a fault, with location and nearest name, for each unknown dimension or label and each
+  // comparison that does not fit its dimension.
+  Conditions(std::span<const ConditionConfig> lines, std::span<const Dimension> dimensions,
+             const std::string& file, std::vector<Fault>& faults);
+
+  bool empty() const { return lines_.empty(); }
+
+  // One entry per dimension is set to 1 for each that a line reads.
+  void mark_wanted(std::span<std::uint8_t> wanted) const;
+
+  // [step] The tag is that of bar `bar` of `symbol`; unknown never matches.
+  Verdict judge(const TagTable& table, SymbolIndex symbol, std::int64_t bar) const;
+
+  // "volatility = extreme -> flatten", one per line.
+  const std::vector<std::string>& texts() const { return texts_; }
+
+ private:
+  enum class Compare : std::uint8_t { label, less, less_equal, greater, greater_equal };
+
+  struct Term {
+    std::size_t dimension = 0;
+    Compare compare = Compare::label;
+    std::array<bool, 128> labels{};  // any of them
+    float bound = 0;
+  };
+
+  struct Line {
+    std::vector<Term> terms;  // all must hold
+    ConditionAction action = ConditionAction::flatten;
+    double scale = 1;
+  };
+
+  class Reader;
+
+  static bool holds(const Term& term, const TagTable& table, SymbolIndex symbol, std::int64_t bar);
+
+  std::vector<Line> lines_;
+  std::vector<std::string> texts_;
+};
+
+}  // namespace barometer

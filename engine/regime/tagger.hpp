@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/regime.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "plugin/library.hpp"
+#include "plugin/param_values.hpp"
+#include "regime/tag_table.hpp"
+
+namespace barometer {
+
+// What a plug-in needs to see of one symbol's bars; normally views of MarketData, in a causality
+// run views of doctored copies.
+struct BarSource {
+  bm_bars bars{};
+  const bm_calendar_row* calendar = nullptr;
+  std::int64_t count = 0;
+  const bm_instrument* instrument = nullptr;
+};
+
+// One tagger instance, for one symbol.
+class TaggerInstance {
+ public:
+  TaggerInstance(const bm_regime_slots& slots, void* self) : slots_(&slots), self_(self, slots.destroy) {}
+
+  // [step] BM_OK or the slot's status with `error` filled.
+  bm_status tag(const BarSource& source, std::int64_t first, std::int64_t count,
+                const bm_tag_column* out, bm_error* error) {
+    return slots_->tag(self_.get(), &source.bars, source.calendar, first, count, out, error);
+  }
+
+ private:
+  const bm_regime_slots* slots_;
+  std::unique_ptr<void, void (*)(void*)> self_;
+};
+
+// A loaded regime plug-in under the run's parameters.
+class Tagger {
+ public:
+  // Throws Error{plugin_failed} when describe fails or declares something impossible.
+  Tagger(Plugin plugin, ParamValues params);
+
+  const Plugin& plugin() const { return plugin_; }
+
+  const ParamValues& params() const { return params_; }
+
+  const std::vector<Dimension>& dimensions() const { return dimensions_; }
+
+  // `wanted` has one entry per dimension. Throws Error{plugin_failed} naming plug-in and symbol.
+  TaggerInstance create(const bm_instrument& instrument, std::span<const std::uint8_t> wanted) const;
+
+ private:
+  Plugin plugin_;
+  ParamValues params_;
+  std::vector<Dimension> dimensions_;
+};
+
+}  // namespace barometer
