@@ -24,6 +24,7 @@ typedef struct bm_bars {
 } bm_bars;
 
 typedef uint32_t bm_calendar_flags;
+
 enum {
   BM_DESK_ASIA = 1u,          /* bar midpoint inside 09:00-15:00 Asia/Tokyo */
   BM_DESK_EUROPE = 2u,        /* inside 08:00-16:30 Europe/London */
@@ -50,6 +51,7 @@ typedef struct bm_calendar_row {
 } bm_calendar_row;
 
 typedef int32_t bm_venue_kind;
+
 enum {
   BM_VENUE_ALWAYS_OPEN = 0, /* 24/7: local day is the UTC day */
   BM_VENUE_DESKS = 1,       /* open around the clock on weekdays (fx) */

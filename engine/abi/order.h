@@ -12,9 +12,11 @@ extern "C" {
 #endif
 
 typedef int32_t bm_order_action;
+
 enum { BM_ORDER_SUBMIT = 0, BM_ORDER_CANCEL = 1, BM_ORDER_REPLACE = 2 };
 
 typedef int32_t bm_order_type;
+
 enum {
   BM_ORDER_MARKET = 0,
   BM_ORDER_MARKET_ON_CLOSE = 1,
@@ -25,21 +27,26 @@ enum {
 };
 
 typedef int32_t bm_side;
+
 enum { BM_SIDE_BY_TARGET = 0, BM_BUY = 1, BM_SELL = -1 };
 
-/* What `amount` means. The two targets net what is held and working, and carry their own side. */
+/* What `amount` means. The two targets net what is held and working, and carry their own side; a
+ * target that is already reached is no order. */
 typedef int32_t bm_amount_kind;
+
 enum {
-  BM_AMOUNT_QUANTITY = 0,       /* units, > 0; side from `side` */
-  BM_AMOUNT_NOTIONAL = 1,       /* account currency, > 0; side from `side` */
+  BM_AMOUNT_QUANTITY = 0,        /* units, > 0; side from `side` */
+  BM_AMOUNT_NOTIONAL = 1,        /* account currency, > 0; side from `side` */
   BM_AMOUNT_TARGET_QUANTITY = 2, /* signed units to hold afterwards */
   BM_AMOUNT_TARGET_WEIGHT = 3    /* signed share of equity to hold afterwards, before cash buffer */
 };
 
 typedef int32_t bm_trail_kind;
+
 enum { BM_TRAIL_NONE = 0, BM_TRAIL_PRICE = 1, BM_TRAIL_FRACTION = 2, BM_TRAIL_ATR = 3 };
 
 typedef int32_t bm_time_in_force;
+
 enum { BM_GTC = 0, BM_DAY = 1, BM_GTD = 2, BM_IOC = 3, BM_FOK = 4 };
 
 typedef struct bm_order {
@@ -82,9 +89,11 @@ typedef struct bm_fill {
 } bm_fill;
 
 typedef int32_t bm_order_status;
+
 enum { BM_ORDER_ACCEPTED = 0, BM_ORDER_FILLED = 1, BM_ORDER_REJECTED = 2, BM_ORDER_CANCELLED = 3 };
 
 typedef int32_t bm_reject_reason;
+
 enum {
   BM_REJECT_NONE = 0,
   BM_REJECT_UNSUPPORTED = 1,    /* a kind of order this broker does not serve */
@@ -93,7 +102,7 @@ enum {
   BM_REJECT_SHORT_SELLING = 4,  /* would go short where that is off */
   BM_REJECT_DATA_END = 5,       /* no later bar of this symbol */
   BM_REJECT_BLOCKED_BY_TAG = 6, /* a `when:` condition cut it to nothing */
-  BM_REJECT_NO_CHANGE = 7       /* a target that is already held */
+  BM_REJECT_FLATTENED = 7       /* a `when:` condition flattened its symbol in the same step */
 };
 
 typedef struct bm_order_update {

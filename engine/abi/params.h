@@ -12,16 +12,19 @@ extern "C" {
 #endif
 
 typedef int32_t bm_param_type;
+
 enum {
-  BM_PARAM_INTEGER = 0,  /* `integer` */
-  BM_PARAM_NUMBER = 1,   /* `number`, finite */
-  BM_PARAM_FRACTION = 2, /* `number`; YAML may write 10%, 5bps or 0.1: all arrive as a fraction of 1 */
+  BM_PARAM_INTEGER = 0, /* `integer` */
+  BM_PARAM_NUMBER = 1,  /* `number`, finite */
+  BM_PARAM_FRACTION =
+      2, /* `number`; YAML may write 10%, 5bps or 0.1: all arrive as a fraction of 1 */
   BM_PARAM_DURATION = 3, /* `integer`, nanoseconds; YAML writes 1h, 30min, 20us */
   BM_PARAM_BOOLEAN = 4,  /* `integer`, 0 or 1 */
   BM_PARAM_WORD = 5      /* `word`, one of `words` */
 };
 
 typedef uint32_t bm_param_flags;
+
 enum {
   /* The parameter has no fixed default: where the YAML is silent, `is_set` is 0 and the plug-in
    * chooses (from a preset, say). `help` must say how. */
@@ -33,7 +36,7 @@ typedef struct bm_param_spec {
   const char* name; /* as written in YAML; nested maps join with a dot: "volatility.rule" */
   bm_param_type type;
   bm_param_flags flags;
-  const char* unit; /* "bars", "bps", "fraction per session day", ""; never NULL */
+  const char* unit;      /* "bars", "bps", "fraction per session day", ""; never NULL */
   double default_number; /* INTEGER, NUMBER, FRACTION, DURATION (ns), BOOLEAN; exact up to 2^53 */
   const char* default_word; /* WORD; else NULL */
   double minimum;           /* inclusive; -INFINITY for none */

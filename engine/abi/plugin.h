@@ -20,6 +20,7 @@ extern "C" {
 #define BM_ABI_MINOR 0u
 
 typedef int32_t bm_plugin_kind;
+
 enum { BM_PLUGIN_REGIME = 1, BM_PLUGIN_STRATEGY = 2 };
 
 typedef struct bm_manifest {

@@ -17,6 +17,7 @@ extern "C" {
 #define BM_TAG_UNKNOWN ((int8_t)-128)
 
 typedef int32_t bm_dimension_kind;
+
 enum {
   BM_DIMENSION_CATEGORY = 0, /* int8_t, index into `labels` or BM_TAG_UNKNOWN */
   BM_DIMENSION_SCALAR = 1    /* float, NaN when unknown, never infinite */

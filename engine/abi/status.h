@@ -19,6 +19,7 @@ extern "C" {
 
 /* 32 bits wide on every compiler; values are never renumbered. */
 typedef int32_t bm_status;
+
 enum {
   BM_OK = 0,
   BM_INVALID_ARGUMENT = 1, /* parameters or universe do not make sense; text says which */

@@ -15,7 +15,8 @@
 extern "C" {
 #endif
 
-/* One declared dimension, seen from the reading side. `name` and `labels` live as long as the run. */
+/* One declared dimension, seen from the reading side. `name` and `labels` live as long as the run.
+ */
 typedef struct bm_tag_info {
   const char* name;
   bm_dimension_kind kind;
@@ -39,8 +40,8 @@ typedef struct bm_tag_view {
 } bm_tag_view;
 
 typedef struct bm_symbol_view {
-  bm_bars bars;      /* columns from bar 0; only the first `bar_count` may be read */
-  int64_t bar_count; /* bars closed up to now */
+  bm_bars bars;            /* columns from bar 0; only the first `bar_count` may be read */
+  int64_t bar_count;       /* bars closed up to now */
   const bm_tag_view* tags; /* [tag_count] */
   double position;         /* signed units */
   double average_price;    /* of the open position, quote currency; 0 when flat */
@@ -54,11 +55,11 @@ typedef struct bm_open_order {
 
 typedef struct bm_regime_change {
   uint32_t symbol;
-  uint32_t tag;        /* index in the universe's tags */
-  int32_t from;        /* label index or BM_TAG_UNKNOWN */
+  uint32_t tag; /* index in the universe's tags */
+  int32_t from; /* label index or BM_TAG_UNKNOWN */
   int32_t to;
-  int64_t time_ns;     /* of detection */
-  int64_t onset_bar;   /* estimated, -1 unknown */
+  int64_t time_ns;   /* of detection */
+  int64_t onset_bar; /* estimated, -1 unknown */
 } bm_regime_change;
 
 /* Host-owned; every pointer in it is valid until on_step returns. */
@@ -67,11 +68,11 @@ typedef struct bm_view {
   int64_t step;    /* counted from 0 over the whole data, warm-up included */
   uint32_t symbol_count;
   uint32_t active_count;
-  const uint32_t* active;        /* symbols that have just closed a bar, ascending */
-  const bm_symbol_view* symbols; /* [symbol_count] */
-  double cash;                   /* account currency */
-  double equity;                 /* account currency, marked at the last closes */
-  const bm_fill* fills;          /* since the last step, in the order in which they happened */
+  const uint32_t* active;         /* symbols that have just closed a bar, ascending */
+  const bm_symbol_view* symbols;  /* [symbol_count] */
+  double cash;                    /* account currency */
+  double equity;                  /* account currency, marked at the last closes */
+  const bm_fill* fills;           /* since the last step, in the order in which they happened */
   const bm_order_update* updates; /* since the last step */
   const bm_open_order* open_orders;
   const bm_regime_change* regime_changes;

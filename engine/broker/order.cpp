@@ -46,8 +46,8 @@ std::string_view reason_name(bm_reject_reason reason) {
       return "data_end";
     case BM_REJECT_BLOCKED_BY_TAG:
       return "blocked_by_tag";
-    case BM_REJECT_NO_CHANGE:
-      return "no_change";
+    case BM_REJECT_FLATTENED:
+      return "flattened_by_tag";
     default:
       return "?";
   }

@@ -25,12 +25,12 @@ struct OrderRecord {
   bm_order_type type = BM_ORDER_MARKET;
   bm_order_status status = BM_ORDER_ACCEPTED;
   bm_reject_reason reason = BM_REJECT_NONE;
-  std::int64_t step = 0;      // step whose close made it
-  Timestamp time_ns = 0;      // close time of that step
+  std::int64_t step = 0;       // step whose close made it
+  Timestamp time_ns = 0;       // close time of that step
   std::int64_t end_step = -1;  // step in which it was filled, rejected or cancelled; -1 open
   Timestamp end_time_ns = 0;
-  double quantity = 0;         // signed units asked for, after targets are resolved
-  double filled = 0;           // signed units filled
+  double quantity = 0;  // signed units asked for, after targets are resolved
+  double filled = 0;    // signed units filled
 };
 
 struct Fill {
@@ -40,14 +40,14 @@ struct Fill {
   PricePoint price_point = PricePoint::open;
   std::int64_t order_step = 0;  // step whose close made the order
   Timestamp order_time_ns = 0;
-  std::int64_t step = 0;       // step of the bar in which it filled
-  Timestamp time_ns = 0;       // close time of that bar
-  std::int64_t bar = 0;        // index of that bar in its symbol
-  double quantity = 0;         // signed units
-  double raw_price = 0;        // before slippage, quote currency
-  double price = 0;            // after slippage
-  double commission = 0;       // account currency, >= 0
-  std::string_view rule;       // static text: the rule of docs/execution.md that made it
+  std::int64_t step = 0;  // step of the bar in which it filled
+  Timestamp time_ns = 0;  // close time of that bar
+  std::int64_t bar = 0;   // index of that bar in its symbol
+  double quantity = 0;    // signed units
+  double raw_price = 0;   // before slippage, quote currency
+  double price = 0;       // after slippage
+  double commission = 0;  // account currency, >= 0
+  std::string_view rule;  // static text: the rule of docs/execution.md that made it
 
   // Slippage paid, account currency, >= 0.
   double slippage_cost() const { return quantity * (price - raw_price); }

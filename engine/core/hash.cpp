@@ -23,7 +23,9 @@ Hash::Hash() : state_(std::make_unique<State>(State{XXH3_createState()})) {
   XXH3_128bits_reset(state_->xxh);
 }
 
-Hash::~Hash() { XXH3_freeState(state_->xxh); }
+Hash::~Hash() {
+  XXH3_freeState(state_->xxh);
+}
 
 void Hash::add(std::span<const std::byte> bytes) {
   XXH3_128bits_update(state_->xxh, bytes.data(), bytes.size());

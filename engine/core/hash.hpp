@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <string_view>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace barometer {
@@ -23,10 +23,9 @@ class Hash {
 
   // The object's bytes; only for types without padding, whose equal values have equal bytes.
   template <class T>
-    requires std::is_arithmetic_v<T>
-  void add(T value) {
-    add(std::as_bytes(std::span{&value, std::size_t{1}}));
-  }
+  requires std::is_arithmetic_v<T>
+
+  void add(T value) { add(std::as_bytes(std::span{&value, std::size_t{1}})); }
 
   void add(std::string_view text);
 

@@ -11,8 +11,7 @@ namespace barometer {
 // The known name that a typing error would most likely turn into `wrong`: smallest optimal string
 // alignment distance (insert, delete, replace, swap neighbours), at most a third of the longer
 // word and at least one; the earlier name wins a tie.
-std::optional<std::string> nearest_name(std::string_view wrong,
-                                        std::span<const std::string> known);
+std::optional<std::string> nearest_name(std::string_view wrong, std::span<const std::string> known);
 
 // "did you mean 'extreme'?" or, where nothing is near, "known: calm, normal, high, extreme".
 std::string suggestion(std::string_view wrong, std::span<const std::string> known);

@@ -17,7 +17,8 @@ namespace barometer {
 // memory for what is not used. Past the reserved size it doubles with mremap (pointers then move;
 // spans must not be kept across push_back).
 template <class T>
-  requires std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>
+requires std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>
+
 class ReservedLog {
  public:
   ReservedLog() = default;

@@ -130,6 +130,7 @@ std::string format_duration(Duration duration) {
     Duration size;
     const char* name;
   };
+
   static constexpr std::array<Unit, 7> kUnits{{{kDay, "d"},
                                                {kHour, "h"},
                                                {kMinute, "min"},

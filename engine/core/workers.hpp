@@ -22,9 +22,8 @@ class Workers {
   // all are done. REQUIRES: body does not throw.
   template <class Body>
   void for_each(std::size_t count, std::size_t grain, const Body& body) {
-    run(count, grain, &body, [](const void* self, std::size_t i) {
-      (*static_cast<const Body*>(self))(i);
-    });
+    run(count, grain, &body,
+        [](const void* self, std::size_t i) { (*static_cast<const Body*>(self))(i); });
   }
 
  private:

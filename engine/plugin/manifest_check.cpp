@@ -109,8 +109,8 @@ void check_params(const bm_manifest& manifest, Faults& faults) {
 
 void check_size(std::uint32_t found, std::size_t expected, const char* what, Faults& faults) {
   if (found < expected) {
-    faults.push_back(fmt::format("{} has struct_size {}, expected at least {}", what, found,
-                                 expected));
+    faults.push_back(
+        fmt::format("{} has struct_size {}, expected at least {}", what, found, expected));
   }
 }
 

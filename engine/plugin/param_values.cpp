@@ -157,7 +157,9 @@ std::string expectation(const bm_param_spec& spec) {
   return spec.unit[0] == '\0' ? text : text + ", in " + spec.unit;
 }
 
-std::string default_text(const bm_param_spec& spec) { return value_text(spec, default_value(spec)); }
+std::string default_text(const bm_param_spec& spec) {
+  return value_text(spec, default_value(spec));
+}
 
 bm_params ParamValues::view() const {
   return {specs_.data(), values_.data(), static_cast<std::uint32_t>(values_.size()), 0};
@@ -194,10 +196,10 @@ ParamValues read_params(std::span<const bm_param_spec> specs, std::span<const Ra
     }
     const std::string hint =
         spec->type == BM_PARAM_WORD ? suggestion(param.value.text, words_of(*spec)) : "";
-    faults.push_back({to_string(file, param.value.at),
-                      fmt::format("{}: expected {}, found '{}'", key, expectation(*spec),
-                                  param.value.text),
-                      hint});
+    faults.push_back(
+        {to_string(file, param.value.at),
+         fmt::format("{}: expected {}, found '{}'", key, expectation(*spec), param.value.text),
+         hint});
   }
   return result;
 }

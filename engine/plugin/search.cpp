@@ -88,10 +88,11 @@ fs::path find_plugin(const std::string& name, const std::string& where) {
   for (const fs::path& folder : plugin_folders()) {
     searched += (searched.empty() ? "" : ", ") + folder.string();
   }
-  throw Error(ExitCode::bad_input,
-              Fault{where, "there is no plug-in '" + name + "'; " + suggestion(name, names_of(files)),
-                    "searched: " + (searched.empty() ? "no folder" : searched) +
-                        "; set BAROMETER_PLUGIN_PATH or write a path with a slash"});
+  throw Error(
+      ExitCode::bad_input,
+      Fault{where, "there is no plug-in '" + name + "'; " + suggestion(name, names_of(files)),
+            "searched: " + (searched.empty() ? "no folder" : searched) +
+                "; set BAROMETER_PLUGIN_PATH or write a path with a slash"});
 }
 
 }  // namespace barometer

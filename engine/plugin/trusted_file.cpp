@@ -10,6 +10,7 @@ namespace {
 
 std::optional<std::string> fault_of(const std::filesystem::path& path, const char* kind) {
   struct stat info {};
+
   if (::stat(path.c_str(), &info) != 0) {
     return std::string("its ") + kind + " cannot be examined";
   }

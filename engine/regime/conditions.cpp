@@ -53,8 +53,7 @@ class Conditions::Reader {
   bool labels(const ConditionTerm& config, const Dimension& dimension, Term& term) {
     bool good = true;
     for (const RawScalar& value : config.values) {
-      const auto found =
-          std::find(dimension.labels.begin(), dimension.labels.end(), value.text);
+      const auto found = std::find(dimension.labels.begin(), dimension.labels.end(), value.text);
       if (found == dimension.labels.end()) {
         fault(value.at, fmt::format("unknown label '{}' of '{}'", value.text, dimension.name),
               suggestion(value.text, dimension.labels));
@@ -69,7 +68,7 @@ class Conditions::Reader {
   bool comparison(const ConditionTerm& config, const Dimension& dimension, Term& term) {
     const RawScalar& value = config.values.front();
     std::string_view text = value.text;
-    term.compare = text.starts_with(">=")  ? Compare::greater_equal
+    term.compare = text.starts_with(">=")   ? Compare::greater_equal
                    : text.starts_with("<=") ? Compare::less_equal
                    : text.starts_with(">")  ? Compare::greater
                                             : Compare::less;
@@ -78,10 +77,11 @@ class Conditions::Reader {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     const std::optional<double> bound = read_fraction(text);
     if (!with_sign || !bound || config.values.size() != 1) {
-      fault(value.at,
-            fmt::format("'{}' is a number ({}): expected one comparison such as '> 0.5', found '{}'",
-                        dimension.name, dimension.unit, value.text),
-            "write <, <=, > or >= and a number, in quotes");
+      fault(
+          value.at,
+          fmt::format("'{}' is a number ({}): expected one comparison such as '> 0.5', found '{}'",
+                      dimension.name, dimension.unit, value.text),
+          "write <, <=, > or >= and a number, in quotes");
       return false;
     }
     term.bound = static_cast<float>(*bound);
@@ -168,9 +168,8 @@ Verdict Conditions::judge(const TagTable& table, SymbolIndex symbol, std::int64_
   Verdict verdict;
   for (std::size_t l = 0; l < lines_.size(); ++l) {
     const Line& line = lines_[l];
-    const bool all = std::all_of(line.terms.begin(), line.terms.end(), [&](const Term& term) {
-      return holds(term, table, symbol, bar);
-    });
+    const bool all = std::all_of(line.terms.begin(), line.terms.end(),
+                                 [&](const Term& term) { return holds(term, table, symbol, bar); });
     if (!all) {
       continue;
     }

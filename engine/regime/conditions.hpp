@@ -15,9 +15,9 @@ namespace barometer {
 
 // What the `when:` lines say about one symbol at one bar. Flatten beats block beats scale.
 struct Verdict {
-  int flatten = -1;   // index of the first line that says so, -1 none
+  int flatten = -1;  // index of the first line that says so, -1 none
   int block = -1;
-  double scale = 1;   // product of all lines that say so
+  double scale = 1;    // product of all lines that say so
   int scaled_by = -1;  // the first of them
 };
 

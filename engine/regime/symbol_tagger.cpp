@@ -77,9 +77,8 @@ Error SymbolTagger::failure() const {
                                : fmt::format("bars {} to {}", next_, next_ + attempted_ - 1);
   return {ExitCode::plugin_failed,
           Fault{tagger_.plugin().path.string(),
-                fmt::format("tagger '{}' at symbol {}, {}, {}: {}",
-                            tagger_.plugin().manifest->name, source_.instrument->symbol, bars,
-                            format_utc(time), reason()),
+                fmt::format("tagger '{}' at symbol {}, {}, {}: {}", tagger_.plugin().manifest->name,
+                            source_.instrument->symbol, bars, format_utc(time), reason()),
                 ""}};
 }
 

@@ -62,7 +62,7 @@ class TagTable {
   static constexpr std::int64_t kPadding = 64;
 
   std::vector<std::uint8_t> wanted_;
-  std::vector<std::int64_t> bars_;  // per symbol
+  std::vector<std::int64_t> bars_;            // per symbol
   std::vector<std::vector<Column>> columns_;  // [symbol][dimension]
 };
 

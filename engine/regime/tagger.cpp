@@ -17,9 +17,9 @@ namespace {
 constexpr std::uint32_t kMostDimensions = 256;
 
 [[noreturn]] void fail(const Plugin& plugin, const std::string& what) {
-  throw Error(ExitCode::plugin_failed,
-              Fault{plugin.path.string(),
-                    fmt::format("tagger '{}': {}", plugin.manifest->name, what), ""});
+  throw Error(
+      ExitCode::plugin_failed,
+      Fault{plugin.path.string(), fmt::format("tagger '{}': {}", plugin.manifest->name, what), ""});
 }
 
 void check(const Plugin& plugin, const bm_dimension& d, std::set<std::string>& names) {

@@ -28,7 +28,8 @@ struct BarSource {
 // One tagger instance, for one symbol.
 class TaggerInstance {
  public:
-  TaggerInstance(const bm_regime_slots& slots, void* self) : slots_(&slots), self_(self, slots.destroy) {}
+  TaggerInstance(const bm_regime_slots& slots, void* self)
+      : slots_(&slots), self_(self, slots.destroy) {}
 
   // [step] BM_OK or the slot's status with `error` filled.
   bm_status tag(const BarSource& source, std::int64_t first, std::int64_t count,
@@ -54,7 +55,8 @@ class Tagger {
   const std::vector<Dimension>& dimensions() const { return dimensions_; }
 
   // `wanted` has one entry per dimension. Throws Error{plugin_failed} naming plug-in and symbol.
-  TaggerInstance create(const bm_instrument& instrument, std::span<const std::uint8_t> wanted) const;
+  TaggerInstance create(const bm_instrument& instrument,
+                        std::span<const std::uint8_t> wanted) const;
 
  private:
   Plugin plugin_;

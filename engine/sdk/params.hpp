@@ -40,10 +40,18 @@ struct WordSpec {
 namespace detail {
 
 constexpr bm_param_spec number_row(bm_param_type type, const NumberSpec& spec) {
-  return {spec.name,    type,         spec.optional ? bm_param_flags{BM_PARAM_OPTIONAL} : 0,
-          spec.unit,    spec.fallback, nullptr,
-          spec.minimum, spec.maximum, nullptr,
-          0,            0,            spec.help};
+  return {spec.name,
+          type,
+          spec.optional ? bm_param_flags{BM_PARAM_OPTIONAL} : 0,
+          spec.unit,
+          spec.fallback,
+          nullptr,
+          spec.minimum,
+          spec.maximum,
+          nullptr,
+          0,
+          0,
+          spec.help};
 }
 
 }  // namespace detail

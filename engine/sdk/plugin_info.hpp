@@ -36,8 +36,8 @@ inline constexpr const char* kBuildStamp =
     BAROMETER_COMPILER_STAMP BAROMETER_OPTIMISE_STAMP BAROMETER_MATH_STAMP;
 
 constexpr bm_manifest manifest(bm_plugin_kind kind, const PluginInfo& info,
-                               std::span<const bm_param_spec> params,
-                               const bm_regime_slots* regime, const bm_strategy_slots* strategy) {
+                               std::span<const bm_param_spec> params, const bm_regime_slots* regime,
+                               const bm_strategy_slots* strategy) {
   return {BM_MAGIC,
           sizeof(bm_manifest),
           BM_ABI_MAJOR,

@@ -22,7 +22,8 @@
 //   void state(auto& archive);                      everything that tag() changes
 //
 // and BAROMETER_REGIME(T) at the end of its one source file. The strings in `dimensions` must have
-// static storage. A tagger knows a bar only by what tag() was shown up to it; see docs/plugin_abi.md.
+// static storage. A tagger knows a bar only by what tag() was shown up to it; see
+// docs/plugin_abi.md.
 
 namespace barometer {
 
@@ -73,23 +74,22 @@ class TagBlock {
 };
 
 template <class T>
-concept RegimeTagger =
-    std::copyable<T> &&
+concept RegimeTagger = std::copyable<T> &&
     std::constructible_from<T, const Params&, const bm_instrument&, std::span<const uint8_t>> &&
     requires(T tagger, const Params& params, const TagBlock& block, StateWriter& archive) {
-      { T::kInfo } -> std::convertible_to<PluginInfo>;
-      { T::dimensions(params) } -> std::convertible_to<std::vector<bm_dimension>>;
-      tagger.tag(block);
-      tagger.state(archive);
-    };
+  { T::kInfo } -> std::convertible_to<PluginInfo>;
+  { T::dimensions(params) } -> std::convertible_to<std::vector<bm_dimension>>;
+  tagger.tag(block);
+  tagger.state(archive);
+};
 
 // The slots of a tagger class: every entry is guarded, so nothing thrown leaves the library.
 template <RegimeTagger T>
 class RegimeSlots {
  public:
   static constexpr bm_regime_slots slots() {
-    return {sizeof(bm_regime_slots), 0, describe, create, tag, reset, state_size, save, load,
-            destroy};
+    return {
+        sizeof(bm_regime_slots), 0, describe, create, tag, reset, state_size, save, load, destroy};
   }
 
  private:
@@ -192,10 +192,10 @@ class RegimeSlots {
 }  // namespace barometer
 
 // Exports tagger class T as this library's plug-in.
-#define BAROMETER_REGIME(T)                                                                   \
-  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                            \
-    static constexpr bm_regime_slots slots = ::barometer::RegimeSlots<T>::slots();            \
-    static constexpr bm_manifest manifest = ::barometer::detail::manifest(                    \
-        BM_PLUGIN_REGIME, T::kInfo, T::kParams, &slots, nullptr);                             \
-    return &manifest;                                                                         \
+#define BAROMETER_REGIME(T)                                                                     \
+  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                              \
+    static constexpr bm_regime_slots slots = ::barometer::RegimeSlots<T>::slots();              \
+    static constexpr bm_manifest manifest =                                                     \
+        ::barometer::detail::manifest(BM_PLUGIN_REGIME, T::kInfo, T::kParams, &slots, nullptr); \
+    return &manifest;                                                                           \
   }

@@ -54,10 +54,10 @@ class StateArchive {
   }
 
   template <class T>
-    requires requires(T& value, Derived& archive) { value.state(archive); }
-  void visit(T& value) {
-    value.state(self());
-  }
+
+  requires requires(T& value, Derived& archive) { value.state(archive); }
+
+  void visit(T& value) { value.state(self()); }
 };
 
 class StateSizer : public StateArchive<StateSizer> {

@@ -78,9 +78,9 @@ class Strategy {
 
 template <class T>
 concept StrategyClass = std::derived_from<T, Strategy> && std::copyable<T> &&
-                        std::constructible_from<T, Setup&> && requires {
-                          { T::kInfo } -> std::convertible_to<PluginInfo>;
-                        };
+    std::constructible_from<T, Setup&> && requires {
+  { T::kInfo } -> std::convertible_to<PluginInfo>;
+};
 
 // The slots of a strategy class: every entry is guarded, so nothing thrown leaves the library.
 template <StrategyClass T>
@@ -124,10 +124,10 @@ class StrategySlots {
 }  // namespace barometer
 
 // Exports strategy class T as this library's plug-in.
-#define BAROMETER_STRATEGY(T)                                                                 \
-  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                            \
-    static constexpr bm_strategy_slots slots = ::barometer::StrategySlots<T>::slots();        \
-    static constexpr bm_manifest manifest = ::barometer::detail::manifest(                    \
-        BM_PLUGIN_STRATEGY, T::kInfo, T::kParams, nullptr, &slots);                           \
-    return &manifest;                                                                         \
+#define BAROMETER_STRATEGY(T)                                                                     \
+  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                                \
+    static constexpr bm_strategy_slots slots = ::barometer::StrategySlots<T>::slots();            \
+    static constexpr bm_manifest manifest =                                                       \
+        ::barometer::detail::manifest(BM_PLUGIN_STRATEGY, T::kInfo, T::kParams, nullptr, &slots); \
+    return &manifest;                                                                             \
   }

@@ -69,20 +69,21 @@ struct TagLabels<Trend> {
 
 template <>
 struct TagLabels<Session> {
-  static constexpr std::array names{"closed", "pre_open", "opening", "core", "lunch", "closing",
-                                    "post_close", "asia", "europe", "us", "europe_us_overlap",
-                                    "overnight"};
+  static constexpr std::array names{"closed", "pre_open", "opening",           "core",
+                                    "lunch",  "closing",  "post_close",        "asia",
+                                    "europe", "us",       "europe_us_overlap", "overnight"};
 };
 
 template <>
 struct TagLabels<Weekday> {
-  static constexpr std::array names{"monday", "tuesday", "wednesday", "thursday",
+  static constexpr std::array names{"monday", "tuesday",  "wednesday", "thursday",
                                     "friday", "saturday", "sunday"};
 };
 
 namespace detail {
 
-// Index of the dimension among the universe's tags; throws std::invalid_argument with what is there.
+// Index of the dimension among the universe's tags; throws std::invalid_argument with what is
+// there.
 inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name,
                               bm_dimension_kind kind) {
   std::string known;
@@ -92,10 +93,10 @@ inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name
     }
     known += (t == 0 ? "" : ", ") + std::string(universe.tags[t].name);
   }
-  throw std::invalid_argument("needs the " +
-                              std::string(kind == BM_DIMENSION_CATEGORY ? "category" : "scalar") +
-                              " dimension '" + std::string(name) + "'; the run's tagger has: " +
-                              (known.empty() ? "none (add a regime: group)" : known));
+  throw std::invalid_argument(
+      "needs the " + std::string(kind == BM_DIMENSION_CATEGORY ? "category" : "scalar") +
+      " dimension '" + std::string(name) +
+      "'; the run's tagger has: " + (known.empty() ? "none (add a regime: group)" : known));
 }
 
 }  // namespace detail

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "broker/sizing.hpp"
+
+#include <cmath>
+
+namespace barometer {
+
+namespace {
+
+bool served(const bm_order& order) {
+  return order.action == BM_ORDER_SUBMIT && order.type == BM_ORDER_MARKET &&
+         order.time_in_force == BM_GTC && order.trail_kind == BM_TRAIL_NONE && order.group == 0 &&
+         order.parent == 0;
+}
+
+Sized one_sided(const bm_order& order, double units) {
+  const bool side_known = order.side == BM_BUY || order.side == BM_SELL;
+  if (!side_known || !(units > 0)) {
+    return {0, BM_REJECT_INVALID};
+  }
+  return {order.side == BM_BUY ? units : -units, BM_REJECT_NONE};
+}
+
+Sized towards(double target, const SizingBasis& basis) {
+  return {target - (basis.position + basis.working), BM_REJECT_NONE};
+}
+
+}  // namespace
+
+Sized size_order(const bm_order& order, const SizingBasis& basis) {
+  if (!served(order)) {
+    return {0, BM_REJECT_UNSUPPORTED};
+  }
+  if (!std::isfinite(order.amount) || !(basis.last_close > 0)) {
+    return {0, BM_REJECT_INVALID};
+  }
+  switch (order.amount_kind) {
+    case BM_AMOUNT_QUANTITY:
+      return one_sided(order, order.amount);
+    case BM_AMOUNT_NOTIONAL:
+      return one_sided(order, order.amount / basis.last_close);
+    case BM_AMOUNT_TARGET_QUANTITY:
+      return towards(order.amount, basis);
+    case BM_AMOUNT_TARGET_WEIGHT:
+      return towards(order.amount * (1 - basis.cash_buffer) * basis.equity / basis.last_close,
+                     basis);
+    default:
+      return {0, BM_REJECT_INVALID};
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/order.h>
+
+namespace barometer {
+
+// What an order is sized against: the account and the symbol at the close that made it.
+struct SizingBasis {
+  double position = 0;     // signed units held
+  double working = 0;      // signed units accepted and not yet filled
+  double equity = 0;       // account currency
+  double last_close = 0;   // quote currency
+  double cash_buffer = 0;  // fraction of equity that target weights leave free
+};
+
+struct Sized {
+  double quantity = 0;  // signed units; 0 with BM_REJECT_NONE: a target already reached
+  bm_reject_reason reason = BM_REJECT_NONE;
+};
+
+// Turns an order's amount into signed units. BM_REJECT_INVALID for amounts and sides that make no
+// sense, BM_REJECT_UNSUPPORTED for what this broker does not serve.
+Sized size_order(const bm_order& order, const SizingBasis& basis);
+
+}  // namespace barometer

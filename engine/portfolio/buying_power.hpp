@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "portfolio/account.hpp"
+
+namespace barometer {
+
+// A fill that is about to happen, and what the account allows.
+struct Prospect {
+  SymbolIndex symbol = 0;
+  double quantity = 0;         // signed units
+  double price = 0;            // after slippage, quote currency
+  double commission_rate = 0;  // fraction of notional
+  double leverage = 1;
+};
+
+// True when the fill does not increase |position|: such fills always pass.
+bool reduces(const Account& account, SymbolIndex symbol, double quantity);
+
+// The signed quantity of the prospect that leaves, after its costs,
+//   sum |quantity| x price <= leverage x equity,
+// with the symbol at the fill price and all others at their marks: the whole quantity when it fits
+// (to 1e-9 of equity, so that rounding does not refuse an all-in order), else what fits, which may
+// be 0. Between closing and opening a position of the other side there is no third way: what is
+// returned is at least what flattens.
+double affordable(const Account& account, const Prospect& prospect);
+
+}  // namespace barometer
