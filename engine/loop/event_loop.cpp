@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loop/event_loop.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/error.hpp"
+#include "core/timestamp.hpp"
+
+namespace barometer {
+
+namespace {
+
+// Orders that a strategy may send in one step.
+constexpr std::size_t kOrdersPerSymbol = 8;
+constexpr std::size_t kFewestOrders = 64;
+
+// Only address space is reserved by this; see core/reserved_log.hpp.
+constexpr std::size_t kReservedOrders = 1 << 20;
+
+constexpr double kIdentityTolerance = 1e-9;
+
+}  // namespace
+
+EventLoop::EventLoop(const LoopInput& input)
+    : input_(input),
+      account_(input.broker.cash, input.market.symbols.size()),
+      desk_(input.market.symbols.size(), kReservedOrders),
+      view_(input.sources, input.tags, input.strategy.reads()),
+      matching_(input.broker, input.market, account_, desk_, view_, kReservedOrders),
+      gate_(input.broker, input.conditions, input.tags, account_, desk_, view_),
+      equity_(static_cast<std::size_t>(input.market.timeline.steps() - input.first_step)),
+      order_rows_(std::max(kFewestOrders, kOrdersPerSymbol * input.market.symbols.size())) {
+  buffer_.data = order_rows_.data();
+}
+
+void EventLoop::begin(std::int64_t step) {
+  if (input_.control.stop.load(std::memory_order_relaxed)) {
+    throw Error(ExitCode::interrupted, Fault{"", "interrupted; nothing was written", ""});
+  }
+  input_.control.steps_done.store(step, std::memory_order_relaxed);
+  now_ = {step, input_.market.timeline.time(step)};
+  active_ = input_.market.timeline.active(step);
+  view_.show_bars(active_);
+}
+
+void EventLoop::meet_bars() {
+  matching_.meet_bars(now_, active_);
+}
+
+void EventLoop::mark() {
+  for (const SymbolIndex symbol : active_) {
+    const auto bar = static_cast<std::size_t>(view_.bar_count(symbol) - 1);
+    account_.mark(symbol, input_.market.symbols[symbol].bars[bar].close);
+  }
+  value_ = account_.value(now_.time_ns);
+}
+
+void EventLoop::tag() {
+  if (input_.tagger != nullptr) {
+    input_.tagger->tag(active_);
+  }
+}
+
+void EventLoop::ask_strategy() {
+  const bool warming_up = now_.step < input_.first_step;
+  buffer_.count = 0;
+  buffer_.overflowed = 0;
+  buffer_.capacity = warming_up ? 0 : static_cast<std::uint32_t>(order_rows_.size());
+  input_.strategy.on_step(view_.at(now_, active_, value_, desk_, warming_up), buffer_);
+  view_.forget();
+}
+
+void EventLoop::take_orders() {
+  if (now_.step < input_.first_step) {
+    return;
+  }
+  gate_.take(now_, active_, {buffer_.data, buffer_.count}, value_.equity);
+  if (input_.broker.fill == FillRule::same_close) {
+    matching_.meet_own_close(now_, active_);
+    value_ = account_.value(now_.time_ns);
+  }
+  equity_.push_back(value_);
+  if constexpr (BAROMETER_CHECKED != 0) {
+    check_identity();
+  }
+}
+
+void EventLoop::end() {
+  matching_.end_of_data(now_);
+  input_.control.steps_done.store(input_.market.timeline.steps(), std::memory_order_relaxed);
+}
+
+void EventLoop::check_identity() const {
+  const double error = account_.identity_error();
+  if (!(error <= kIdentityTolerance)) {
+    throw Error(ExitCode::plugin_failed,
+                Fault{"",
+                      fmt::format("the accounting identity is off by {} at step {} ({})", error,
+                                  now_.step, format_utc(now_.time_ns)),
+                      "this is a defect of the engine: please report it"});
+  }
+}
+
+}  // namespace barometer

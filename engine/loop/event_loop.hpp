@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "broker/order_desk.hpp"
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+#include "latency/report.hpp"
+#include "loop/market_view.hpp"
+#include "loop/matching.hpp"
+#include "loop/order_gate.hpp"
+#include "loop/strategy_host.hpp"
+#include "portfolio/account.hpp"
+#include "regime/conditions.hpp"
+#include "regime/in_step_tagger.hpp"
+
+namespace barometer {
+
+// How the outside watches and stops a running loop.
+struct LoopControl {
+  std::atomic<std::int64_t> steps_done{0};
+  std::atomic<bool> stop{false};
+};
+
+// What the loop works on; everything outlives it.
+struct LoopInput {
+  const MarketData& market;
+  std::span<const BarSource> sources;  // what plug-ins are shown, one per symbol
+  const BrokerConfig& broker;
+  const Conditions& conditions;
+  const TagTable& tags;
+  InStepTagger* tagger = nullptr;  // NULL: tags are there already, or there are none
+  StrategyHost& strategy;
+  std::int64_t first_step = 0;  // before it the strategy warms up and its orders are dropped
+  LoopControl& control;
+};
+
+// One step per timestamp: orders of earlier steps meet the bars, the account is marked, the bars
+// are tagged, the strategy answers, its orders are checked and accepted.
+class EventLoop {
+ public:
+  explicit EventLoop(const LoopInput& input);
+
+  // Runs all steps. `Meter` is one of latency/stage_meter.hpp. Throws Error{plugin_failed} from a
+  // plug-in and Error{interrupted} when stopped.
+  template <class Meter>
+  void run(Meter& meter) {
+    const std::int64_t steps = input_.market.timeline.steps();
+    for (std::int64_t step = 0; step < steps; ++step) {
+      begin(step);
+      meter.begin_step();
+      meet_bars();
+      meter.end_stage(Stage::fill);
+      mark();
+      meter.end_stage(Stage::mark);
+      tag();
+      meter.end_stage(Stage::tag);
+      ask_strategy();
+      meter.end_stage(Stage::strategy);
+      take_orders();
+      meter.end_stage(Stage::order);
+      meter.end_step(static_cast<std::int64_t>(active_.size()));
+    }
+    end();
+  }
+
+  std::span<const OrderRecord> orders() const { return desk_.orders(); }
+
+  std::span<const Fill> fills() const { return matching_.fills(); }
+
+  // One point per step from `first_step` on.
+  std::span<const EquityPoint> equity() const { return equity_.view(); }
+
+  std::span<const std::int64_t> condition_counts() const { return gate_.action_counts(); }
+
+ private:
+  void begin(std::int64_t step);
+  void meet_bars();
+  void mark();
+  void tag();
+  void ask_strategy();
+  void take_orders();
+  void end();
+  void check_identity() const;
+
+  LoopInput input_;
+  Account account_;
+  OrderDesk desk_;
+  MarketView view_;
+  Matching matching_;
+  OrderGate gate_;
+  ReservedLog<EquityPoint> equity_;
+  std::vector<bm_order> order_rows_;
+  bm_order_buffer buffer_{};
+  Moment now_;
+  std::span<const SymbolIndex> active_;
+  EquityPoint value_;
+};
+
+}  // namespace barometer

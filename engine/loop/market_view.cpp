@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loop/market_view.hpp"
+
+#include <limits>
+
+namespace barometer {
+
+namespace {
+
+constexpr std::size_t kReservedRows = 1 << 16;
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<bm_tag_view> tag_views(const TagTable& tags, std::span<const std::uint8_t> reads,
+                                   SymbolIndex symbol) {
+  std::vector<bm_tag_view> views(reads.size());
+  for (std::size_t d = 0; d < reads.size(); ++d) {
+    const bool category = tags.dimensions()[d].kind == BM_DIMENSION_CATEGORY;
+    if (reads[d] != 0 && category) {
+      views[d].category = tags.category(symbol, d).data();
+    } else if (reads[d] != 0) {
+      views[d].scalar = tags.scalar(symbol, d).data();
+    }
+  }
+  return views;
+}
+
+bm_order as_sent(const OrderRecord& record) {
+  bm_order order{};
+  order.symbol = record.symbol;
+  order.type = record.type;
+  order.side = record.quantity > 0 ? BM_BUY : BM_SELL;
+  order.amount = record.quantity > 0 ? record.quantity : -record.quantity;
+  order.limit_price = kNone;
+  order.stop_price = kNone;
+  order.trail = kNone;
+  order.client_id = record.client_id;
+  return order;
+}
+
+}  // namespace
+
+MarketView::MarketView(std::span<const BarSource> sources, const TagTable& tags,
+                       std::span<const std::uint8_t> reads)
+    : fills_(kReservedRows), updates_(kReservedRows), open_orders_(kReservedRows) {
+  for (std::size_t s = 0; s < sources.size(); ++s) {
+    tags_.push_back(tag_views(tags, reads, static_cast<SymbolIndex>(s)));
+    bm_symbol_view view{};
+    view.bars = sources[s].bars;
+    view.tags = tags_.back().data();
+    symbols_.push_back(view);
+  }
+  view_.symbol_count = static_cast<std::uint32_t>(symbols_.size());
+  view_.symbols = symbols_.data();
+}
+
+void MarketView::show_bars(std::span<const SymbolIndex> active) {
+  for (const SymbolIndex symbol : active) {
+    ++symbols_[symbol].bar_count;
+  }
+}
+
+void MarketView::show_symbol(SymbolIndex symbol, const Position& position, double working) {
+  bm_symbol_view& view = symbols_[symbol];
+  view.position = position.quantity;
+  view.average_price = position.average_price;
+  view.working = working;
+}
+
+void MarketView::show_fill(const Fill& fill) {
+  fills_.push_back({fill.time_ns, fill.order_id, fill.client_id, fill.symbol, 0, fill.quantity,
+                    fill.price, fill.commission});
+}
+
+void MarketView::show_update(const OrderRecord& order) {
+  updates_.push_back({order.id, order.client_id, order.symbol, order.status, order.reason, 0});
+}
+
+void MarketView::forget() {
+  fills_.clear();
+  updates_.clear();
+}
+
+void MarketView::list_open_orders(const OrderDesk& desk) {
+  open_orders_.clear();
+  if (desk.working_count() == 0) {
+    return;
+  }
+  for (SymbolIndex s = 0; s < symbols_.size(); ++s) {
+    for (std::uint64_t id = desk.first_working(s); id != 0; id = desk.next_working(id)) {
+      open_orders_.push_back({as_sent(desk.order(id)), id});
+    }
+  }
+}
+
+const bm_view& MarketView::at(Moment now, std::span<const SymbolIndex> active,
+                              const EquityPoint& account, const OrderDesk& desk, bool warming_up) {
+  list_open_orders(desk);
+  view_.time_ns = now.time_ns;
+  view_.step = now.step;
+  view_.active = active.data();
+  view_.active_count = static_cast<std::uint32_t>(active.size());
+  view_.cash = account.cash;
+  view_.equity = account.equity;
+  view_.fills = fills_.view().data();
+  view_.fill_count = static_cast<std::uint32_t>(fills_.size());
+  view_.updates = updates_.view().data();
+  view_.update_count = static_cast<std::uint32_t>(updates_.size());
+  view_.open_orders = open_orders_.view().data();
+  view_.open_order_count = static_cast<std::uint32_t>(open_orders_.size());
+  view_.warming_up = warming_up ? 1 : 0;
+  return view_;
+}
+
+}  // namespace barometer

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loop/strategy_host.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/error.hpp"
+#include "core/timestamp.hpp"
+#include "plugin/fp_control.hpp"
+
+namespace barometer {
+
+namespace {
+
+[[noreturn]] void refuse(const Plugin& plugin, const std::string& what) {
+  throw Error(ExitCode::plugin_failed,
+              Fault{plugin.path.string(),
+                    fmt::format("strategy '{}': {}", plugin.manifest->name, what), ""});
+}
+
+}  // namespace
+
+StrategyHost::StrategyHost(Plugin plugin, ParamValues params,
+                           std::span<const bm_instrument> instruments,
+                           std::span<const Dimension> dimensions)
+    : plugin_(std::move(plugin)),
+      params_(std::move(params)),
+      reads_(dimensions.size(), 0),
+      self_(nullptr, plugin_.manifest->strategy->destroy) {
+  describe_tags(dimensions);
+  create(instruments);
+}
+
+void StrategyHost::describe_tags(std::span<const Dimension> dimensions) {
+  names_.reserve(dimensions.size());
+  labels_.reserve(dimensions.size());
+  std::size_t label_count = 0;
+  for (const Dimension& dimension : dimensions) {
+    label_count += dimension.labels.size();
+  }
+  label_texts_.reserve(label_count);  // pointers into it must stay
+  for (const Dimension& dimension : dimensions) {
+    std::vector<const char*>& labels = labels_.emplace_back();
+    for (const std::string& label : dimension.labels) {
+      labels.push_back(label_texts_.emplace_back(label).c_str());
+    }
+    tags_.push_back({names_.emplace_back(dimension.name).c_str(), dimension.kind,
+                     static_cast<std::uint32_t>(labels.size()), labels.data()});
+  }
+}
+
+void StrategyHost::create(std::span<const bm_instrument> instruments) {
+  universe_ = {instruments.data(), static_cast<std::uint32_t>(instruments.size()),
+               static_cast<std::uint32_t>(tags_.size()), tags_.data()};
+  bm_error error{text_.data(), text_.size()};
+  void* self = nullptr;
+  const bm_params params = params_.view();
+  const std::uint64_t control = fp_control();
+  const bm_status status =
+      plugin_.manifest->strategy->create(&params, &universe_, reads_.data(), &self, &error);
+  if (fp_control() != control) {
+    restore_fp_control(control);
+    refuse(plugin_, "create switched the floating-point mode");
+  }
+  if (status != BM_OK || self == nullptr) {
+    refuse(plugin_, status != BM_OK ? text_.data() : "create said BM_OK but gave no instance");
+  }
+  self_.reset(self);
+}
+
+void StrategyHost::on_step(const bm_view& view, bm_order_buffer& orders) {
+  bm_error error{text_.data(), text_.size()};
+  const std::uint64_t control = fp_control();
+  const bm_status status = plugin_.manifest->strategy->on_step(self_.get(), &view, &orders, &error);
+  if (fp_control() != control) {
+    restore_fp_control(control);
+    fail(view, "switched the floating-point mode");
+  }
+  if (status != BM_OK) {
+    fail(view, text_[0] == '\0' ? "failed without saying why" : text_.data());
+  }
+  const bool too_many = orders.overflowed != 0 || orders.count > orders.capacity;
+  if (too_many && view.warming_up == 0) {
+    fail(view, fmt::format("sent more than {} orders in one step", orders.capacity));
+  }
+}
+
+void StrategyHost::fail(const bm_view& view, const std::string& what) const {
+  std::string bars;
+  for (std::uint32_t i = 0; i < view.active_count && i < 3; ++i) {
+    const std::uint32_t symbol = view.active[i];
+    bars += fmt::format("{}{} bar {}", i == 0 ? "" : ", ", universe_.instruments[symbol].symbol,
+                        view.symbols[symbol].bar_count - 1);
+  }
+  bars += view.active_count > 3 ? ", ..." : "";
+  refuse(plugin_,
+         fmt::format("step {} at {} ({}): {}", view.step, format_utc(view.time_ns), bars, what));
+}
+
+}  // namespace barometer
