@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ std::string to_string(const std::string& file, Location at);
 // A scalar that only a plug-in's declared table can type: kept as text until then.
 struct RawScalar {
   std::string text;
-  bool quoted = false;
+  bool quoted = false;  // quotes made text of what would be a number or a boolean without them
   Location at;
 };
 
@@ -70,7 +71,7 @@ struct CsvConfig {
 // Seeded Markov-switching market (data/synthetic.hpp states the model).
 struct SyntheticConfig {
   int symbols = 8;
-  std::int64_t bars = 17'520;  // per symbol; two years of hours
+  std::int64_t bars = 17'520;                 // per symbol; two years of hours
   Timestamp start = 1'640'995'200 * kSecond;  // open of the first bar: 2022-01-01
   std::uint64_t seed = 1;
 };
@@ -83,8 +84,8 @@ struct DataConfig {
   Location at;
   std::optional<Timestamp> from;  // bars that close at or before it only warm up
   std::optional<Timestamp> to;    // bars that close after it are not loaded
-  Duration bar = 0;               // length of a bar; 1d for one bar a session day
-  std::string venue = "24x7";     // 24x7 | us_equity
+  Duration bar = kHour;        // length of a bar; 1d for one bar a session day; csv must state it
+  std::string venue = "24x7";  // 24x7 | us_equity
   CsvConfig csv;
   SyntheticConfig synthetic;
 };
@@ -124,9 +125,9 @@ enum class OnShortfall { reject, scale };
 struct BrokerConfig {
   double cash = 100'000.0;  // account currency
   FillRule fill = FillRule::next_open;
-  double commission = 0.0;   // fraction of notional
-  double slippage = 0.0;     // fraction of price, against the order
-  double leverage = 1.0;     // gross exposure / equity allowed after a fill
+  double commission = 0.0;    // fraction of notional
+  double slippage = 0.0;      // fraction of price, against the order
+  double leverage = 1.0;      // gross exposure / equity allowed after a fill
   double cash_buffer = 0.01;  // fraction of equity that target weights leave free
   OnShortfall margin = OnShortfall::reject;
   bool short_selling = true;
@@ -137,7 +138,7 @@ enum class OnBreach { report, fail };
 
 // "q of the per-bar times of this stage stay at or under `limit`".
 struct BudgetConfig {
-  std::string stage;  // bar | fill | mark | tag | strategy | order
+  std::string stage;      // bar | fill | mark | tag | strategy | order
   double quantile = 0.0;  // 0.5 .. 0.9999
   Duration limit = 0;
   Location at;

@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/timestamp.hpp"
 
 // The one schema for scalars: decimal numbers only (no leading zeros, hex, octal, underscores, inf,
-// nan), true/false only, units written at the value. Each reader takes the whole text or nothing.
+// nan), true/false only, units written at the value. Each reader takes the whole text or nothing;
+// each writer gives text that its reader turns back into the same bits.
 
 namespace barometer {
 
@@ -19,7 +21,14 @@ std::optional<bool> read_boolean(std::string_view text);
 // A fraction of 1: "10%" = 0.1, "5bps" = 0.0005, "0.1" = 0.1.
 std::optional<double> read_fraction(std::string_view text);
 
-// Nanoseconds: "250ns", "20us", "1.5ms", "1s", "5min", "1h", "1d"; a bare number is refused.
+// Nanoseconds: "250ns", "20us", "1.5ms", "1s", "5min", "1h", "1d"; a bare number is refused, and so
+// is what is no whole number of nanoseconds.
 std::optional<Duration> read_duration(std::string_view text);
+
+// The shortest decimal that is nearest to `value`: "0.001", "100000".
+std::string write_number(double value);
+
+// A whole number of the largest unit that divides it: "20us", "90min".
+std::string write_duration(Duration duration);
 
 }  // namespace barometer

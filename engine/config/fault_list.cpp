@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/fault_list.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace barometer {
+
+void FaultList::add(std::string where, std::string what, std::string fix) {
+  constexpr std::size_t kMost = 100;
+  if (faults_.size() == kMost) {
+    ++untold_;
+    return;
+  }
+  faults_.push_back({std::move(where), std::move(what), std::move(fix)});
+}
+
+void FaultList::throw_if_any() && {
+  if (untold_ > 0) {
+    faults_.push_back({"", fmt::format("and {} more faults", untold_), ""});
+  }
+  barometer::throw_if_any(std::move(faults_));
+}
+
+}  // namespace barometer

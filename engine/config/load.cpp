@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/load.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <vector>
+
+#include "config/fault_list.hpp"
+#include "config/override.hpp"
+#include "config/parse_yaml.hpp"
+#include "config/reader.hpp"
+#include "config/schema.hpp"
+
+namespace barometer {
+
+namespace {
+
+// At most one byte more than is allowed, so that an endless file ends.
+std::string read_file(const std::filesystem::path& file) {
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  std::string text(kYamlMostBytes + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad() || (stream.fail() && !stream.eof())) {
+    throw Error(ExitCode::bad_input,
+                Fault{file.string(), fmt::format("cannot be read: {}", std::strerror(errno)),
+                      "name a YAML file, such as configs/quickstart.yaml"});
+  }
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
+}
+
+std::vector<std::string> sources_of(std::span<const std::string> overrides) {
+  std::vector<std::string> sources;
+  for (const std::string& each : overrides) {
+    sources.push_back(override_source(each));
+  }
+  return sources;
+}
+
+RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults) {
+  RunConfig config;
+  config.file = config.data.file = name;
+  if (root.kind != YamlNode::Kind::group) {
+    faults.add(where(root), "expected groups of keys (data, strategy, ...), found " + found(root),
+               "start from configs/quickstart.yaml");
+    return config;
+  }
+  Reader reader(root, "", faults);
+  schema::config_keys(reader, config);
+  reader.finish();
+  return config;
+}
+
+}  // namespace
+
+RunConfig load_config(const std::filesystem::path& file, std::span<const std::string> overrides) {
+  return parse_config(read_file(file), file.string(), overrides);
+}
+
+RunConfig parse_config(std::string_view yaml, const std::string& name,
+                       std::span<const std::string> overrides) {
+  FaultList faults;
+  RunConfig config;
+  const std::vector<std::string> sources = sources_of(overrides);
+  if (auto root = parse_yaml(yaml, name, faults)) {
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+      apply_override(*root, overrides[i], sources[i], faults);
+    }
+    config = typed(*root, name, faults);
+  }
+  std::move(faults).throw_if_any();
+  return config;
+}
+
+}  // namespace barometer

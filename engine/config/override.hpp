@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "config/fault_list.hpp"
+#include "config/yaml_node.hpp"
+
+namespace barometer {
+
+// An override as messages name it: "--set key.path=value".
+std::string override_source(const std::string& assignment);
+
+// Sets what `assignment`, "key.path=value", says in `root`, making groups on the way. The value is
+// YAML where it opens with [ { or a quote, otherwise the plain text after '='. A segment of digits
+// belongs to the one before it, so that "latency.budget.bar.p99.9" is the quantile. `source` must
+// outlive the tree.
+void apply_override(YamlNode& root, const std::string& assignment, const std::string& source,
+                    FaultList& faults);
+
+}  // namespace barometer

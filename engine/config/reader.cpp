@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "config/plain_text.hpp"
+
+namespace barometer {
+
+namespace {
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Where messages about the group itself point: its key, the document's start for the root.
+std::string group_where(const YamlNode& group) {
+  return group.key.empty() ? where(group) : key_where(group);
+}
+
+}  // namespace
+
+std::string Reader::path_of(std::string_view key) const {
+  return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+}
+
+const YamlNode* Reader::find(const char* key) {
+  known_.emplace_back(key);
+  return child(group_, key);
+}
+
+const YamlNode* Reader::scalar(const char* key, const std::string& expected, Need need) {
+  const YamlNode* const node = find(key);
+  if (node == nullptr && need.required) {
+    missing(key, expected, need.fix);
+  }
+  if (node != nullptr && node->kind != YamlNode::Kind::scalar) {
+    refuse(faults_, *node, path_of(key), expected);
+    return nullptr;
+  }
+  return node;
+}
+
+const YamlNode* Reader::subgroup(const char* key, Need need) {
+  const YamlNode* const node = find(key);
+  if (node == nullptr && need.required) {
+    missing(key, "a group of keys", need.fix);
+  }
+  if (node != nullptr && node->kind != YamlNode::Kind::group) {
+    refuse(faults_, *node, path_of(key), "a group of keys");
+    return nullptr;
+  }
+  return node;
+}
+
+std::span<const YamlNode> Reader::items(const char* key) {
+  const YamlNode* const node = find(key);
+  if (node == nullptr || (node->kind == YamlNode::Kind::scalar && node->text == "all")) {
+    return {};
+  }
+  if (node->kind != YamlNode::Kind::list || node->children.empty()) {
+    refuse(faults_, *node, path_of(key), "a list such as [first, second], or all");
+  }
+  return node->kind == YamlNode::Kind::list ? std::span{node->children}
+                                            : std::span<const YamlNode>{};
+}
+
+void Reader::missing(const char* key, const std::string& expected, const char* fix) {
+  faults_.add(group_where(group_),
+              fmt::format("{}: expected {}, found no such key", path_of(key), expected), fix);
+}
+
+void Reader::check(const char* key, bool holds, const std::string& expected, const char* fix) {
+  if (holds) {
+    return;
+  }
+  if (const YamlNode* const node = child(group_, key)) {
+    refuse(faults_, *node, path_of(key), expected, fix);
+  } else {
+    missing(key, expected, fix);
+  }
+}
+
+void Reader::only(const char* circumstance, std::initializer_list<const char*> keys) {
+  for (const char* const key : keys) {
+    if (const YamlNode* const node = child(group_, key)) {
+      told_.emplace_back(key);
+      faults_.add(key_where(*node),
+                  fmt::format("{}: expected only {}, found here", path_of(key), circumstance),
+                  "remove it");
+    }
+  }
+}
+
+void Reader::later(std::initializer_list<const char*> keys) {
+  for (const char* const key : keys) {
+    if (const YamlNode* const node = child(group_, key)) {
+      told_.emplace_back(key);
+      faults_.add(key_where(*node), path_of(key) + ": not served by this version", "remove it");
+    }
+  }
+}
+
+void Reader::finish() {
+  for (const YamlNode& each : group_.children) {
+    if (!contains(known_, each.key) && !contains(told_, each.key)) {
+      const std::string_view key = std::string_view(each.key).substr(0, 64);
+      faults_.add(key_where(each),
+                  fmt::format("{}: expected a key of this group, found '{}'",
+                              path_of(for_message(each.key)), for_message(each.key)),
+                  suggestion(key, known_));
+    }
+  }
+}
+
+}  // namespace barometer

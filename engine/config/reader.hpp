@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "config/fault_list.hpp"
+#include "config/forms.hpp"
+#include "config/tree_forms.hpp"
+#include "config/yaml_node.hpp"
+
+namespace barometer {
+
+// Whether a key must be there, and what to add to the message where it is not.
+struct Need {
+  bool required = false;
+  const char* fix = "";
+};
+
+inline constexpr Need kRequired{true, ""};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool kIsOptional = false;
+template <class T>
+inline constexpr bool kIsOptional<std::optional<T>> = true;
+
+// From what a form reads to what the struct holds; the form's range makes the narrowing safe.
+template <class To, class From>
+void store(To& to, From from) {
+  if constexpr (std::is_same_v<To, From>) {
+    to = std::move(from);
+  } else if constexpr (kIsOptional<To>) {
+    to = static_cast<typename To::value_type>(std::move(from));
+  } else {
+    to = static_cast<To>(std::move(from));
+  }
+}
+
+}  // namespace detail
+
+// One of the two who walk the tables of schema.hpp (the other is Writer): fills a struct from the
+// keys of one group, tells every fault, and knows afterwards which keys nobody asked for.
+class Reader {
+ public:
+  Reader(const YamlNode& group, std::string path, FaultList& faults)
+      : group_(group), path_(std::move(path)), faults_(faults) {}
+
+  // False where the key is missing though required, or its value is refused.
+  template <class T, class Form>
+  bool value(const char* key, T& out, const Form& form, Need need = {}, Location* at = nullptr) {
+    const YamlNode* const node = scalar(key, form.expected(), need);
+    if (node == nullptr) {
+      return !need.required && child(group_, key) == nullptr;
+    }
+    auto reading = form.read(*node);
+    if (!reading.value) {
+      refuse(faults_, *node, path_of(key), form.expected(), reading.fix);
+      return false;
+    }
+    detail::store(out, std::move(*reading.value));
+    if (at != nullptr) {
+      *at = node->at;
+    }
+    return true;
+  }
+
+  // A list without repetitions, or `all`, which is the empty list.
+  template <class Form>
+  void list(const char* key, std::vector<std::string>& out, std::vector<Location>& at,
+            const Form& form) {
+    const std::span<const YamlNode> all = items(key);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string path = path_of(key) + "[" + std::to_string(i) + "]";
+      const auto reading = form.read(all[i]);
+      if (all[i].kind != YamlNode::Kind::scalar || !reading.value) {
+        refuse(faults_, all[i], path, form.expected(), reading.fix);
+      } else if (std::find(out.begin(), out.end(), *reading.value) != out.end()) {
+        refuse(faults_, all[i], path, "each name once");
+      } else {
+        out.push_back(*reading.value);
+        at.push_back(all[i].at);
+      }
+    }
+  }
+
+  template <class T, class Form>
+  void tree(const char* key, T& out, const Form& form) {
+    if (const YamlNode* const node = find(key)) {
+      form.read(*node, path_of(key), faults_, out);
+    }
+  }
+
+  // `fields` walks the inner table.
+  template <class Fields>
+  void group(const char* key, Fields&& fields, Need need = {}, Location* at = nullptr) {
+    if (const YamlNode* const node = subgroup(key, need)) {
+      Reader inner(*node, path_of(key), faults_);
+      fields(inner);
+      inner.finish();
+      if (at != nullptr) {
+        *at = node->key_at;
+      }
+    }
+  }
+
+  template <class T, class Fields>
+  void optional_group(const char* key, std::optional<T>& out, Fields&& fields) {
+    if (child(group_, key) != nullptr) {
+      out.emplace();
+      group(key, [&](Reader& inner) { fields(inner, *out); });
+    }
+  }
+
+  bool has(const char* key) const { return child(group_, key) != nullptr; }
+
+  // A rule over several keys, told at `key` where it is broken.
+  void check(const char* key, bool holds, const std::string& expected, const char* fix = "");
+
+  // Keys that make no sense here: "only with source: csv".
+  void only(const char* circumstance, std::initializer_list<const char*> keys);
+
+  // Keys that the documents know and this version does not serve.
+  void later(std::initializer_list<const char*> keys);
+
+  // Tells the keys that no table has asked for.
+  void finish();
+
+ private:
+  std::string path_of(std::string_view key) const;
+  const YamlNode* find(const char* key);
+  const YamlNode* scalar(const char* key, const std::string& expected, Need need);
+  const YamlNode* subgroup(const char* key, Need need);
+  std::span<const YamlNode> items(const char* key);
+  void missing(const char* key, const std::string& expected, const char* fix);
+
+  const YamlNode& group_;
+  std::string path_;
+  FaultList& faults_;
+  std::vector<std::string> known_;
+  std::vector<std::string> told_;  // keys that are wrong here and already told
+};
+
+}  // namespace barometer

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/run_config.hpp"
+
+#include <fmt/format.h>
+
+namespace barometer {
+
+std::string to_string(const std::string& file, Location at) {
+  return at.line == 0 ? "--set" : fmt::format("{}:{}:{}", file, at.line, at.column);
+}
+
+}  // namespace barometer

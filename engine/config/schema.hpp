@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "config/forms.hpp"
+#include "config/reader.hpp"
+#include "config/run_config.hpp"
+
+// The tables of all groups: key, member, form, and the rules over several keys. Reader walks them
+// to fill the structs, Writer to describe them, so that what is read is what is told.
+// docs/config.md lists the same keys, held to that by a test.
+
+namespace barometer::schema {
+
+template <class T, std::size_t n>
+using WordTable = std::array<Word<T>, n>;
+
+inline constexpr WordTable<DataSource, 2> kSources{
+    {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}}};
+inline constexpr WordTable<std::string_view, 2> kVenues{
+    {{"24x7", "24x7"}, {"us_equity", "us_equity"}}};
+inline constexpr WordTable<StampSide, 2> kStamps{
+    {{"open", StampSide::open}, {"close", StampSide::close}}};
+inline constexpr WordTable<BadRows, 2> kBadRows{
+    {{"refuse", BadRows::refuse}, {"skip", BadRows::skip}}};
+inline constexpr WordTable<FillRule, 3> kFills{{{"next_open", FillRule::next_open},
+                                                {"next_close", FillRule::next_close},
+                                                {"same_close", FillRule::same_close}}};
+inline constexpr WordTable<OnShortfall, 2> kMargins{
+    {{"reject", OnShortfall::reject}, {"scale", OnShortfall::scale}}};
+inline constexpr WordTable<Meter, 2> kMeters{{{"off", Meter::off}, {"full", Meter::full}}};
+inline constexpr WordTable<OnBreach, 2> kBreaches{
+    {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
+inline constexpr WordTable<Tagging, 2> kTaggings{
+    {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
+inline constexpr std::array<std::string_view, 2> kLaterVenues{"fx", "futures"};
+inline constexpr std::array<std::string_view, 1> kLaterMeters{"sampled"};
+inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
+
+// A stamp with a time of day has two readings, and one date per session has only one.
+inline bool is_session_date(const CsvConfig& csv, Duration bar) {
+  constexpr std::string_view kClockFields = "HIMSTRcsrX";
+  const std::string& format = csv.time_format;
+  bool has_clock = format.find('%') == std::string::npos;
+  for (std::size_t at = format.find('%'); at != format.npos; at = format.find('%', at + 2)) {
+    has_clock |= at + 1 < format.size() && kClockFields.find(format[at + 1]) != kClockFields.npos;
+  }
+  return bar == kDay && !has_clock && !csv.time_of_day;
+}
+
+inline bool all_by_position(const CsvConfig& csv) {
+  const auto by_position = [](const ColumnRef& column) { return column.name.empty(); };
+  return by_position(csv.time) && by_position(csv.open) && by_position(csv.high) &&
+         by_position(csv.low) && by_position(csv.close) &&
+         (!csv.volume || by_position(*csv.volume)) &&
+         (!csv.time_of_day || by_position(*csv.time_of_day));
+}
+
+template <class Io, class Config>
+void csv_time_keys(Io& io, Config& csv, Duration bar) {
+  io.value("column", csv.time, Column{});
+  io.value("time_of_day", csv.time_of_day, Column{});
+  io.value("format", csv.time_format, TimeFormat{}, kRequired, &csv.time_format_at);
+  io.value("zone", csv.zone, ZoneName{});
+  const bool ambiguous = !csv.time_format.empty() && !is_session_date(csv, bar);
+  io.value("stamp", csv.stamp, Words<StampSide>{kStamps},
+           {ambiguous, "say whether the time is the bar's open or its close"});
+}
+
+template <class Io, class Config>
+void csv_column_keys(Io& io, Config& csv) {
+  io.value("open", csv.open, Column{});
+  io.value("high", csv.high, Column{});
+  io.value("low", csv.low, Column{});
+  io.value("close", csv.close, Column{});
+  io.value("volume", csv.volume, ColumnOrNone{});
+}
+
+template <class Io, class Config>
+void csv_keys(Io& io, Config& data) {
+  auto& csv = data.csv;
+  const bool many = data.symbols.size() != 1;
+  if (io.value("path", csv.path, PathTemplate{}, kRequired, &csv.path_at) && !csv.path.empty()) {
+    io.check("path", !many || csv.path.find("{symbol}") != std::string::npos,
+             "a path with {symbol}, as there is more than one symbol");
+  }
+  io.group(
+      "time", [&](auto& inner) { csv_time_keys(inner, csv, data.bar); },
+      {true,
+       "say how the file writes its times: {column: timestamp, format: epoch_ms, stamp: open}"});
+  io.group("columns", [&](auto& inner) { csv_column_keys(inner, csv); });
+  io.value("separator", csv.separator, Separator{});
+  io.value("header", csv.header, Truth{});
+  io.check("header", csv.header || all_by_position(csv), "true, as columns are given by name",
+           "without a header give time.column and every one of columns by its position");
+  io.value("bad_rows", csv.bad_rows, Words<BadRows>{kBadRows});
+}
+
+template <class Io, class Config>
+void synthetic_keys(Io& io, Config& synthetic) {
+  io.value("symbols", synthetic.symbols, WholeNumber{1, 10'000});
+  io.value("bars", synthetic.bars, WholeNumber{1, 1'000'000'000});
+  io.value("start", synthetic.start, Instant{});
+  io.value("seed", synthetic.seed, WholeNumber{});
+}
+
+template <class Io, class Config>
+void data_keys(Io& io, Config& data) {
+  const bool stated = io.value("source", data.source, Words<DataSource>{kSources}, kRequired);
+  const bool csv = stated ? data.source == DataSource::csv : io.has("path");
+  io.list("symbols", data.symbols, data.symbols_at, SafeName{});
+  io.value("bar", data.bar, Length{kSecond, kDay}, {csv, "say how long a bar is: 1h"});
+  io.value("venue", data.venue, Words<std::string_view>{kVenues, kLaterVenues});
+  io.value("from", data.from, Instant{});
+  io.value("to", data.to, Instant{});
+  io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");
+  if (csv) {
+    csv_keys(io, data);
+    io.only("with source: synthetic", {"synthetic"});
+  } else {
+    io.group("synthetic", [&](auto& inner) { synthetic_keys(inner, data.synthetic); });
+    io.only("with source: csv", {"path", "time", "columns", "separator", "header", "bad_rows"});
+  }
+}
+
+template <class Io, class Config>
+void plugin_keys(Io& io, Config& config) {
+  io.value("plugin", config.plugin, PluginName{}, kRequired, &config.plugin_at);
+  io.tree("params", config.params, ParamsForm{});
+}
+
+template <class Io, class Config>
+void strategy_keys(Io& io, Config& strategy) {
+  plugin_keys(io, strategy);
+  io.tree("when", strategy.when, ConditionsForm{});
+}
+
+template <class Io, class Config>
+void broker_keys(Io& io, Config& broker) {
+  io.value("cash", broker.cash, Number{0.01, 1e15});
+  io.value("fill", broker.fill, Words<FillRule>{kFills});
+  io.value("commission", broker.commission, Fraction{0, 0.1});
+  io.value("slippage", broker.slippage, Fraction{0, 0.1});
+  io.value("leverage", broker.leverage, Number{0.01, 1000});
+  io.value("cash_buffer", broker.cash_buffer, Fraction{0, 0.9});
+  io.value("margin", broker.margin, Words<OnShortfall>{kMargins});
+  io.value("short_selling", broker.short_selling, Truth{});
+  io.later({"intrabar", "limit_touch", "participation", "close_at_end", "trades", "borrow"});
+}
+
+template <class Io, class Config>
+void budget_keys(Io& io, Config& latency) {
+  for (const char* const stage : kStages) {
+    io.tree(stage, latency.budgets, QuantilesForm{stage});
+  }
+  io.group("warmup",
+           [&](auto& inner) { inner.value("total", latency.warmup_total, Length{}, kRequired); });
+}
+
+template <class Io, class Config>
+void latency_keys(Io& io, Config& latency) {
+  const bool stated = io.value("meter", latency.meter, Words<Meter>{kMeters, kLaterMeters});
+  io.group("budget", [&](auto& inner) { budget_keys(inner, latency); });
+  const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
+  io.check("meter", !stated || !budgeted || latency.meter != Meter::off,
+           "full, as there is a budget");
+  io.value("on_breach", latency.on_breach, Words<OnBreach>{kBreaches});
+  io.later({"live_interval"});
+}
+
+template <class Io, class Config>
+void output_keys(Io& io, Config& output) {
+  io.value("dir", output.directory, Path{});
+  io.value("tags", output.tags, Truth{});
+  io.list("regimes", output.regimes, output.regimes_at, SafeName{});
+}
+
+template <class Io, class Config>
+void run_keys(Io& io, Config& run) {
+  io.value("name", run.name, SafeName{});
+  io.value("tagging", run.tagging, Words<Tagging>{kTaggings});
+  io.value("threads", run.threads, WholeNumber{0, 1024});
+  io.value("seed", run.seed, WholeNumber{});
+}
+
+// The whole document.
+template <class Io, class Config>
+void config_keys(Io& io, Config& config) {
+  io.group(
+      "data", [&](auto& inner) { data_keys(inner, config.data); },
+      {true, "say where the bars come from: {source: synthetic}"}, &config.data.at);
+  io.optional_group("regime", config.regime,
+                    [](auto& inner, auto& regime) { plugin_keys(inner, regime); });
+  io.group("strategy", [&](auto& inner) { strategy_keys(inner, config.strategy); },
+           {true, "name the strategy: {plugin: sma_cross}"});
+  io.group("broker", [&](auto& inner) { broker_keys(inner, config.broker); });
+  io.group("latency", [&](auto& inner) { latency_keys(inner, config.latency); });
+  io.group("output", [&](auto& inner) { output_keys(inner, config.output); });
+  io.group("run", [&](auto& inner) { run_keys(inner, config.run); });
+}
+
+}  // namespace barometer::schema

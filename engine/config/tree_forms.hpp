@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/describe.hpp"
+#include "config/fault_list.hpp"
+#include "config/yaml_node.hpp"
+
+// How values that are more than one scalar are written. read() adds to `out` what is good and tells
+// every fault with its key path; write() gives the canonical tree back, without items where there
+// is nothing to say.
+
+namespace barometer {
+
+// "expected X, found Y" at a value.
+void refuse(FaultList& faults, const YamlNode& node, const std::string& path,
+            const std::string& expected, const std::string& fix = {});
+
+// `params:` of a plug-in: nested groups down to scalars; names joined with dots.
+struct ParamsForm {
+  void read(const YamlNode& node, const std::string& path, FaultList& faults,
+            std::vector<RawParam>& out) const;
+  ConfigItem write(const std::vector<RawParam>& params) const;
+};
+
+// `when:` of a strategy: a list of {if: {dimension: labels}, then: action}.
+struct ConditionsForm {
+  void read(const YamlNode& node, const std::string& path, FaultList& faults,
+            std::vector<ConditionConfig>& out) const;
+  ConfigItem write(const std::vector<ConditionConfig>& conditions) const;
+};
+
+// Budgets of one stage: {p99: 20us, p99.9: 100us}.
+struct QuantilesForm {
+  std::string stage;
+
+  void read(const YamlNode& node, const std::string& path, FaultList& faults,
+            std::vector<BudgetConfig>& out) const;
+  ConfigItem write(const std::vector<BudgetConfig>& budgets) const;
+};
+
+}  // namespace barometer

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/yaml_node.hpp"
+
+#include <fmt/format.h>
+
+#include "config/plain_text.hpp"
+#include "config/scalar.hpp"
+
+namespace barometer {
+
+std::string position(std::string_view source, Location at) {
+  return at.line == 0 ? std::string(source) : fmt::format("{}:{}:{}", source, at.line, at.column);
+}
+
+std::string where(const YamlNode& node) {
+  return position(node.source, node.at);
+}
+
+std::string key_where(const YamlNode& node) {
+  return position(node.source, node.key_at);
+}
+
+bool quotes_matter(const YamlNode& node) {
+  return node.quoted && (read_number(node.text) || read_boolean(node.text));
+}
+
+std::string found(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::nothing:
+      return "nothing";
+    case YamlNode::Kind::list:
+      return "a list";
+    case YamlNode::Kind::group:
+      return "a group of keys";
+    case YamlNode::Kind::scalar:
+      break;
+  }
+  return fmt::format("'{}'{}", for_message(node.text), quotes_matter(node) ? " in quotes" : "");
+}
+
+const YamlNode* child(const YamlNode& group, std::string_view key) {
+  for (const YamlNode& each : group.children) {
+    if (each.key == key) {
+      return &each;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace barometer
