@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "broker/order.hpp"
@@ -48,6 +49,9 @@ class OrderDesk {
   std::size_t working_count() const { return working_count_; }
 
   std::span<const OrderRecord> orders() const { return orders_.view(); }
+
+  // Hands over the log; the desk is done for.
+  ReservedLog<OrderRecord> take_orders() { return std::move(orders_); }
 
  private:
   struct Link {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
@@ -90,6 +91,14 @@ void EventLoop::take_orders() {
 void EventLoop::end() {
   matching_.end_of_data(now_);
   input_.control.steps_done.store(input_.market.timeline.steps(), std::memory_order_relaxed);
+}
+
+LoopResult EventLoop::take_result() {
+  const auto actions = gate_.action_counts();
+  return {desk_.take_orders(),
+          matching_.take_fills(),
+          std::move(equity_),
+          {actions.begin(), actions.end()}};
 }
 
 void EventLoop::check_identity() const {

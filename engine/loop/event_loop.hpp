@@ -22,8 +22,8 @@ namespace barometer {
 
 // How the outside watches and stops a running loop.
 struct LoopControl {
+  const std::atomic<bool>& stop;
   std::atomic<std::int64_t> steps_done{0};
-  std::atomic<bool> stop{false};
 };
 
 // What the loop works on; everything outlives it.
@@ -37,6 +37,15 @@ struct LoopInput {
   StrategyHost& strategy;
   std::int64_t first_step = 0;  // before it the strategy warms up and its orders are dropped
   LoopControl& control;
+};
+
+// What a finished loop leaves behind.
+struct LoopResult {
+  ReservedLog<OrderRecord> orders;  // every order, refused ones included, in order of arrival
+  ReservedLog<Fill> fills;          // in the order in which they happened
+  ReservedLog<EquityPoint> equity;  // one point per step from `first_step` on
+  std::vector<std::int64_t>
+      actions;  // per `when:` line: symbol-steps in which it changed something
 };
 
 // One step per timestamp: orders of earlier steps meet the bars, the account is marked, the bars
@@ -68,14 +77,8 @@ class EventLoop {
     end();
   }
 
-  std::span<const OrderRecord> orders() const { return desk_.orders(); }
-
-  std::span<const Fill> fills() const { return matching_.fills(); }
-
-  // One point per step from `first_step` on.
-  std::span<const EquityPoint> equity() const { return equity_.view(); }
-
-  std::span<const std::int64_t> condition_counts() const { return gate_.action_counts(); }
+  // Hands over what the run left behind; the loop is done for.
+  LoopResult take_result();
 
  private:
   void begin(std::int64_t step);

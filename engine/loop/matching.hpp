@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 
 #include "broker/costs.hpp"
 #include "broker/order_desk.hpp"
@@ -30,7 +31,7 @@ class Matching {
   // Cancels what still works when the data end.
   void end_of_data(Moment now);
 
-  std::span<const Fill> fills() const { return fills_.view(); }
+  ReservedLog<Fill> take_fills() { return std::move(fills_); }
 
  private:
   enum class Pass { reducing, all };

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "plugin/library.hpp"
+#include "plugin/param_values.hpp"
+#include "regime/conditions.hpp"
+#include "regime/tagger.hpp"
+
+namespace barometer {
+
+// A config with its plug-ins loaded and every name in it resolved; no data read yet.
+struct Assembly {
+  std::optional<Tagger> tagger;
+  Plugin strategy;
+  ParamValues strategy_params;
+  Conditions conditions;
+  // One entry per dimension: 1 for what the YAML and the report read. What the strategy reads comes
+  // on top when it is created.
+  std::vector<std::uint8_t> wanted;
+
+  const std::vector<Dimension>& dimensions() const;
+};
+
+// Throws one Error with every unknown plug-in, parameter, dimension and label of the config, each
+// with file:line:column and the nearest name.
+Assembly assemble(const RunConfig& config);
+
+}  // namespace barometer

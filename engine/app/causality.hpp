@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/assembly.hpp"
+#include "app/engine_run.hpp"
+#include "broker/order.hpp"
+#include "core/workers.hpp"
+#include "data/bars.hpp"
+
+// Does anything know of the future? The run is repeated on data that end at a cut, and on data
+// whose bars after the cut are noise: whatever happened up to the cut must have happened in the
+// same way, to the bit. In addition every fill must be later than its order.
+
+namespace barometer {
+
+struct CausalityCheck {
+  Timestamp cut = 0;
+  std::string future;      // "removed" or "noise"
+  std::string difference;  // the first one, in plain words; empty: none
+};
+
+struct CausalityReport {
+  std::vector<CausalityCheck> checks;
+  std::string early_fill;  // the first fill that is not later than its order; empty: none
+  std::int64_t tags_compared = 0;
+  std::int64_t orders_compared = 0;
+  std::int64_t fills_compared = 0;
+
+  bool clean() const;
+};
+
+// The first fill in the step of its own order or before it, in words; nullopt when there is none.
+std::optional<std::string> early_fill(std::span<const Fill> fills, const MarketData& market);
+
+// Tags of all dimensions are compared, wanted or not. The cuts are drawn from run.seed.
+CausalityReport check_causality(const RunConfig& config, const Assembly& assembly,
+                                const MarketData& market, Workers& workers, int cuts);
+
+}  // namespace barometer

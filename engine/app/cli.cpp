@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <string>
+
+#include "app/commands.hpp"
+#include "app/interrupt.hpp"
+#include "core/error.hpp"
+#include "report/build_info.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr const char* kFooter = R"(examples:
+  barometer run configs/quickstart.yaml
+  barometer run configs/crypto_hourly.yaml --set strategy.params.fast=20 --out runs/fast20
+  barometer check configs/equity_daily.yaml
+  barometer tag configs/crypto_regimes.yaml --out tags.csv
+  barometer causality configs/quickstart.yaml
+
+exit codes:
+  0 ok             1 regression        2 bad input       3 budget failed
+  4 plug-in failed 5 could not write  10 artifact       11 too noisy
+  12 not comparable                   130 interrupted)";
+
+// One subcommand: its arguments and what it does with them.
+struct Command {
+  RunOptions options;
+  std::filesystem::path file;
+  std::function<ExitCode()> action;
+};
+
+void add_config(CLI::App& app, RunOptions& options) {
+  app.add_option("CONFIG", options.config, "the run's YAML file")->required();
+  app.add_option("--set", options.overrides, "override one key: key.path=value (repeatable)")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--threads", options.threads,
+                 "threads to use (default: run.threads, or all cores)")
+      ->check(CLI::Range(1, 1024));
+  app.add_flag("--quiet", options.quiet, "print nothing but errors");
+}
+
+CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help,
+                      Command& command, ExitCode (*body)(const RunOptions&)) {
+  CLI::App& sub = *app.add_subcommand(name, help);
+  add_config(sub, command.options);
+  sub.callback(
+      [&command, body] { command.action = [&command, body] { return body(command.options); }; });
+  return sub;
+}
+
+void add_commands(CLI::App& app, Command& command) {
+  add_command(app, "run", "run a backtest and write its run folder", command, run_pipeline)
+      .add_option("--out", command.options.out, "the run folder itself (must not exist)");
+  add_command(app, "check", "read config, plug-ins and data; run nothing", command, check_command);
+  add_command(app, "causality", "prove that nothing in this run knows the future", command,
+              causality_command);
+  CLI::App& tag = *app.add_subcommand("tag", "write the tags of every bar as CSV");
+  add_config(tag, command.options);
+  tag.add_option("--out", command.file, "the CSV file (must not exist)")->required();
+  tag.callback([&command] {
+    command.action = [&command] { return tag_command(command.options, command.file); };
+  });
+  app.add_subcommand("plugins", "list plug-ins with their parameters and dimensions")
+      ->callback([&command] { command.action = plugins_command; });
+}
+
+std::string version_text() {
+  const BuildInfo& build = build_info();
+  return fmt::format("barometer {} ({}, {})", build.version, build.compiler, build.type);
+}
+
+int report_error(ExitCode code, const std::string& text) {
+  fmt::print(stderr, "barometer: {}\n", text);
+  return static_cast<int>(code);
+}
+
+int perform(const Command& command) {
+  try {
+    return static_cast<int>(command.action());
+  } catch (const Error& error) {
+    return report_error(error.code(), error.what());
+  } catch (const std::bad_alloc&) {
+    return report_error(ExitCode::bad_input, "out of memory: fewer symbols or bars would fit");
+  } catch (const std::exception& error) {
+    return report_error(ExitCode::bad_input, error.what());
+  }
+}
+
+}  // namespace
+
+int run_cli(int argc, char** argv) {
+  CLI::App app("Barometer: backtests of regime-aware strategies, bar by bar", "barometer");
+  app.set_version_flag("--version", version_text());
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  Command command;
+  add_commands(app, command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::bad_input);
+  }
+  catch_interrupts();
+  return perform(command);
+}
+
+}  // namespace barometer

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "app/assembly.hpp"
+#include "app/causality.hpp"
+#include "app/data_report.hpp"
+#include "app/engine_run.hpp"
+#include "app/interrupt.hpp"
+#include "app/plugin_listing.hpp"
+#include "core/timestamp.hpp"
+#include "regime/tag_ahead.hpp"
+#include "report/output_file.hpp"
+#include "report/run_folder.hpp"
+#include "report/run_tables.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr int kCuts = 10;
+
+TagTable tag_everything(const Assembly& assembly, const MarketData& market, int threads) {
+  std::vector<std::int64_t> bars;
+  for (const SymbolData& symbol : market.symbols) {
+    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
+  }
+  const std::vector<std::uint8_t> all(assembly.dimensions().size(), 1);
+  TagTable tags(assembly.dimensions(), all, bars);
+  Workers workers(threads);
+  tag_ahead(*assembly.tagger, sources_of(market), tags, workers);
+  return tags;
+}
+
+// Whole or not at all: written beside its name and renamed.
+void write_tag_file(const RunRecord& record, const std::filesystem::path& file) {
+  refuse_existing_run(file);
+  const std::filesystem::path partial = file.string() + ".partial";
+  {
+    OutputFile out(partial, file);
+    write_tags(record, [&out](std::string_view piece) { out.write(piece); });
+    out.sync();
+  }
+  std::filesystem::rename(partial, file);
+}
+
+void print_check(const CausalityCheck& check) {
+  fmt::print("  {}  future {:<8} {}\n", format_utc(check.cut), check.future,
+             check.difference.empty() ? "same" : "DIFFERENT: " + check.difference);
+}
+
+}  // namespace
+
+ExitCode check_command(const RunOptions& options) {
+  const RunConfig config = config_of(options);
+  const Assembly assembly = assemble(config);
+  const MarketData market = load_with_progress(config, threads_of(options, config), options.quiet);
+  // The strategy is made too: it may refuse parameters or tags that only it can judge.
+  const StrategyHost strategy(assembly.strategy, assembly.strategy_params, market.instruments,
+                              assembly.dimensions());
+  fmt::print("{}\n", render_data_report(market));
+  if (assembly.tagger) {
+    fmt::print("regime    {} ({})\n", assembly.tagger->plugin().manifest->name,
+               assembly.tagger->plugin().path.string());
+  }
+  fmt::print("strategy  {} ({})\n{}: good to run\n", strategy.plugin().manifest->name,
+             strategy.plugin().path.string(), config.file);
+  return ExitCode::ok;
+}
+
+ExitCode tag_command(const RunOptions& options, const std::filesystem::path& file) {
+  const RunConfig config = config_of(options);
+  const Assembly assembly = assemble(config);
+  if (!assembly.tagger) {
+    throw Error(ExitCode::bad_input,
+                Fault{config.file, "there is nothing to tag with", "add a regime: group"});
+  }
+  const int threads = threads_of(options, config);
+  const MarketData market = load_with_progress(config, threads, options.quiet);
+  const TagTable tags = tag_everything(assembly, market, threads);
+  write_tag_file({config, market, tags, {}, {}, {}, 0, {}, {}, {}, threads, 0, {}}, file);
+  return ExitCode::ok;
+}
+
+ExitCode plugins_command() {
+  fmt::print("{}", render_plugins());
+  return ExitCode::ok;
+}
+
+ExitCode causality_command(const RunOptions& options) {
+  const RunConfig config = config_of(options);
+  const Assembly assembly = assemble(config);
+  const int threads = threads_of(options, config);
+  const MarketData market = load_with_progress(config, threads, options.quiet);
+  stop_if_interrupted();
+  Workers workers(threads);
+  const CausalityReport report = check_causality(config, assembly, market, workers, kCuts);
+  fmt::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
+  for (const CausalityCheck& check : report.checks) {
+    print_check(check);
+  }
+  if (config.broker.fill == FillRule::same_close) {
+    fmt::print("fills at the close that decided them were asked for: not checked\n");
+  } else {
+    fmt::print("every fill later than its order: {}\n",
+               report.early_fill.empty() ? "yes" : "NO: " + report.early_fill);
+  }
+  fmt::print("compared: {} tags, {} orders, {} fills\n", report.tags_compared,
+             report.orders_compared, report.fills_compared);
+  fmt::print("{}\n",
+             report.clean() ? "nothing here knows the future" : "SOMETHING KNOWS THE FUTURE");
+  return report.clean() ? ExitCode::ok : ExitCode::plugin_failed;
+}
+
+}  // namespace barometer

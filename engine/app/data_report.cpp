@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/data_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/timestamp.hpp"
+
+namespace barometer {
+
+namespace {
+
+std::string row(const SymbolData& symbol, std::size_t width) {
+  const SymbolDataReport& r = symbol.report;
+  return fmt::format("{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>7}\n",
+                     symbol.name, width, r.bars, format_utc(symbol.bars.front().close_time_ns),
+                     format_utc(symbol.bars.back().close_time_ns), r.gaps, r.missing_bars,
+                     r.zero_volume_bars, r.flat_bars, r.skipped_rows);
+}
+
+}  // namespace
+
+std::string render_data_report(const MarketData& market) {
+  std::size_t width = 6;
+  for (const SymbolData& symbol : market.symbols) {
+    width = std::max(width, symbol.name.size());
+  }
+  std::string text = fmt::format(
+      "{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>7}\n", "symbol", width, "bars",
+      "first close", "last close", "gaps", "missing", "no vol.", "flat", "skipped");
+  std::string skipped;
+  std::int64_t bars = 0;
+  for (const SymbolData& symbol : market.symbols) {
+    text += row(symbol, width);
+    bars += symbol.report.bars;
+    for (const std::string& reason : symbol.report.skipped) {
+      skipped += "  " + reason + "\n";
+    }
+  }
+  text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,
+                      market.timeline.steps(), format_duration(market.bar));
+  return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
+}
+
+}  // namespace barometer

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine_run.hpp"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "latency/metered_run.hpp"
+
+namespace barometer {
+
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// What somebody reads: the YAML and the report, and now the strategy too.
+std::vector<std::uint8_t> wanted_by_all(const Assembly& assembly, const StrategyHost& strategy) {
+  std::vector<std::uint8_t> wanted = assembly.wanted;
+  for (std::size_t d = 0; d < wanted.size(); ++d) {
+    wanted[d] |= strategy.reads()[d];
+  }
+  return wanted;
+}
+
+TagTable empty_table(const EngineInput& input, const StrategyHost& strategy) {
+  std::vector<std::int64_t> bars;
+  for (const SymbolData& symbol : input.market.symbols) {
+    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
+  }
+  return {input.assembly.dimensions(), wanted_by_all(input.assembly, strategy), bars};
+}
+
+MeterSetup meter_setup(const EngineInput& input) {
+  MeterSetup setup;
+  setup.clock = input.clock;
+  setup.steps = input.market.timeline.steps();
+  for (const SymbolData& symbol : input.market.symbols) {
+    setup.bars += static_cast<std::int64_t>(symbol.bars.size());
+  }
+  setup.tags_ahead = input.config.run.tagging == Tagging::ahead;
+  return setup;
+}
+
+}  // namespace
+
+std::vector<BarSource> sources_of(const MarketData& market) {
+  std::vector<BarSource> sources;
+  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
+    const SymbolData& symbol = market.symbols[s];
+    sources.push_back({view_of(symbol.bars), symbol.calendar.data(),
+                       static_cast<std::int64_t>(symbol.bars.size()), &market.instruments[s]});
+  }
+  return sources;
+}
+
+EngineRun run_engine(const EngineInput& input) {
+  const RunConfig& config = input.config;
+  StrategyHost strategy(input.assembly.strategy, input.assembly.strategy_params,
+                        input.market.instruments, input.assembly.dimensions());
+  EngineRun run;
+  run.tags = empty_table(input, strategy);
+  run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
+
+  MeterSetup setup = meter_setup(input);
+  std::optional<InStepTagger> in_step;
+  if (input.assembly.tagger && setup.tags_ahead) {
+    const auto start = std::chrono::steady_clock::now();
+    tag_ahead(*input.assembly.tagger, input.sources, run.tags, input.workers,
+              input.tagging_progress);
+    setup.tag_ahead_seconds = seconds_since(start);
+  } else if (input.assembly.tagger) {
+    in_step.emplace(*input.assembly.tagger, input.sources, run.tags, input.workers);
+  }
+
+  EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions, run.tags,
+                  in_step ? &*in_step : nullptr, strategy, run.first_step, input.control});
+  run.latency = metered_run(config.latency, setup, [&loop](auto& meter) { loop.run(meter); });
+  run.loop = loop.take_result();
+  return run;
+}
+
+}  // namespace barometer

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <future>
+#include <span>
+#include <vector>
+
+#include "app/assembly.hpp"
+#include "core/workers.hpp"
+#include "data/bars.hpp"
+#include "latency/calibration.hpp"
+#include "latency/report.hpp"
+#include "loop/event_loop.hpp"
+#include "regime/tag_ahead.hpp"
+#include "regime/tag_table.hpp"
+
+namespace barometer {
+
+// What the engine itself needs of a run: no files, no terminal.
+struct EngineInput {
+  const RunConfig& config;
+  const Assembly& assembly;
+  const MarketData& market;
+  std::span<const BarSource> sources;  // what plug-ins are shown, one per symbol
+  Workers& workers;
+  LoopControl& control;
+  ClockFacts clock;  // used where config.latency asks for metering
+  TaggingProgress tagging_progress;
+};
+
+struct EngineRun {
+  TagTable tags;
+  LoopResult loop;
+  LatencyReport latency;
+  std::int64_t first_step = 0;  // first step after the warm-up before `data.from`
+};
+
+// The bars as they are.
+std::vector<BarSource> sources_of(const MarketData& market);
+
+// Tags and runs. The same input gives the same bits, whatever threads, tagging and meter.
+EngineRun run_engine(const EngineInput& input);
+
+}  // namespace barometer

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/interrupt.hpp"
+
+#include <csignal>
+
+#include "core/error.hpp"
+
+namespace barometer {
+
+namespace {
+
+std::atomic<bool> flag{false};
+static_assert(std::atomic<bool>::is_always_lock_free);  // else a handler must not touch it
+
+extern "C" void on_signal(int signal) {
+  flag.store(true, std::memory_order_relaxed);
+  std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+void catch_interrupts() {
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+}
+
+const std::atomic<bool>& interrupted() {
+  return flag;
+}
+
+void stop_if_interrupted() {
+  if (flag.load(std::memory_order_relaxed)) {
+    throw Error(ExitCode::interrupted, Fault{"", "interrupted; nothing was written", ""});
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/progress.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <stop_token>
+#include <utility>
+
+namespace barometer {
+
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(1);
+constexpr auto kPeriod = std::chrono::milliseconds(100);
+constexpr std::size_t kWidth = 40;
+
+void draw(const std::string& label, double fraction) {
+  const double shown = std::clamp(fraction, 0.0, 1.0);
+  const auto full = static_cast<std::size_t>(shown * static_cast<double>(kWidth));
+  fmt::print(stderr, "\r{:<8} [{}{}] {:3.0f} %", label, std::string(full, '='),
+             std::string(kWidth - full, ' '), shown * 100);
+  std::fflush(stderr);
+}
+
+void wipe() {
+  fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+}
+
+// False when the work ended first.
+bool waited(const std::stop_token& stop, std::chrono::milliseconds time) {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any ended;
+  ended.wait_for(lock, stop, time, [] { return false; });
+  return !stop.stop_requested();
+}
+
+void watch(const std::stop_token& stop, const std::string& label,
+           const std::function<double()>& fraction) {
+  if (!waited(stop, kPatience)) {
+    return;
+  }
+  do {
+    draw(label, fraction());
+  } while (waited(stop, kPeriod));
+  wipe();
+}
+
+}  // namespace
+
+bool person_watches() {
+  return ::isatty(STDERR_FILENO) == 1;
+}
+
+ProgressBar::ProgressBar(std::string label, std::function<double()> fraction, bool enabled) {
+  if (enabled && person_watches()) {
+    drawer_ = std::jthread([label = std::move(label), fraction = std::move(fraction)](
+                               const std::stop_token& stop) { watch(stop, label, fraction); });
+  }
+}
+
+}  // namespace barometer
