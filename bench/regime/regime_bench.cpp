@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a bar costs in the regime tagger, through the plug-in's slots, on one thread, in a warm
+// loop: ns per bar for the ten core dimensions at several block lengths, for one dimension alone,
+// for 10^5 and 10^6 bars of fresh data each time, and the tail of single calls.
+
+#include <barometer/abi/plugin.h>
+#include <benchmark/benchmark.h>
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+constexpr std::int64_t kHour = 3'600'000'000'000;
+constexpr std::size_t kCoreDimensions = 10;
+
+const bm_manifest& manifest() {
+  static const bm_manifest* loaded = [] {
+    void* library = dlopen(BAROMETER_REGIME_PLUGIN, RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) {
+      std::fprintf(stderr, "%s\n", dlerror());
+      std::exit(1);
+    }
+    return reinterpret_cast<decltype(&barometer_plugin)>(dlsym(library, BM_ENTRY_SYMBOL))();
+  }();
+  return *loaded;
+}
+
+// Hourly bars as rows, the layout that in-step tagging uses: a random walk whose volatility
+// switches between 0.4 % and 1.6 % an hour.
+struct Market {
+  static constexpr std::size_t kColumns = 6;
+
+  explicit Market(std::int64_t bars, std::uint64_t seed) : rows(kColumns * bars), calendar(bars) {
+    std::mt19937_64 random(seed);
+    std::normal_distribution<double> normal;
+    double price = 100;
+    bool wild = false;
+    for (std::int64_t t = 0; t < bars; ++t) {
+      wild ^= random() % 200 == 0;
+      price *= std::exp((wild ? 0.016 : 0.004) * normal(random));
+      const std::int64_t time = t * kHour;
+      double* row = rows.data() + kColumns * t;
+      std::memcpy(row, &time, sizeof time);
+      row[1] = row[2] = row[3] = row[4] = price;
+      calendar[static_cast<std::size_t>(t)].session_date = static_cast<std::int32_t>(t / 24);
+    }
+  }
+
+  bm_bars view() const {
+    const double* row = rows.data();
+    return {reinterpret_cast<const std::int64_t*>(row),
+            row + 1,
+            row + 2,
+            row + 3,
+            row + 4,
+            row + 5,
+            kColumns};
+  }
+
+  std::int64_t size() const { return static_cast<std::int64_t>(calendar.size()); }
+
+  std::vector<double> rows;
+  std::vector<bm_calendar_row> calendar;
+};
+
+// A tagger with declared defaults and a column per wanted dimension.
+class Bench {
+ public:
+  explicit Bench(std::vector<std::string> only = {}) {
+    for (std::uint32_t p = 0; p < manifest().param_count; ++p) {
+      const bm_param_spec& spec = manifest().params[p];
+      values_.push_back({static_cast<std::int64_t>(spec.default_number), spec.default_number,
+                         spec.default_word, (spec.flags & BM_PARAM_OPTIONAL) == 0, 0});
+    }
+    bm_params params{manifest().params, values_.data(), manifest().param_count, 0};
+    std::vector<bm_dimension> all(64);
+    std::uint32_t count = 0;
+    slots_.describe(&params, all.data(), 64, &count, nullptr);
+    columns_.resize(count);
+    std::vector<std::uint8_t> wanted(count);
+    for (std::size_t d = 0; d < count; ++d) {
+      wanted[d] = only.empty() ? d < kCoreDimensions
+                               : std::find(only.begin(), only.end(), all[d].name) != only.end();
+      if (wanted[d] != 0) {
+        (all[d].kind == BM_DIMENSION_CATEGORY ? categories_ : scalars_).push_back(d);
+      }
+    }
+    const bm_instrument instrument{"BENCH", BM_VENUE_ALWAYS_OPEN, 0, kHour, 24, 365};
+    slots_.create(&params, &instrument, wanted.data(), &self_, nullptr);
+  }
+
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
+
+  ~Bench() { slots_.destroy(self_); }
+
+  void reset() { slots_.reset(self_); }
+
+  void tag(const Market& market, const bm_bars& bars, std::int64_t first, std::int64_t count) {
+    slots_.tag(self_, &bars, market.calendar.data(), first, count, columns_.data(), nullptr);
+  }
+
+  // One small buffer per dimension, reused: what is measured is tagging, not page faults.
+  void make_room(std::int64_t block) {
+    room_.assign(static_cast<std::size_t>(block) * columns_.size(), 0.0f);
+    for (const std::size_t d : categories_) {
+      columns_[d].category =
+          reinterpret_cast<std::int8_t*>(room_.data() + d * static_cast<std::size_t>(block));
+    }
+    for (const std::size_t d : scalars_) {
+      columns_[d].scalar = room_.data() + d * static_cast<std::size_t>(block);
+    }
+  }
+
+  void tag_all(const Market& market, std::int64_t block) {
+    const bm_bars bars = market.view();
+    for (std::int64_t t = 0; t < market.size(); t += block) {
+      tag(market, bars, t, std::min(block, market.size() - t));
+    }
+  }
+
+ private:
+  const bm_regime_slots& slots_ = *manifest().regime;
+  std::vector<bm_param_value> values_;
+  std::vector<bm_tag_column> columns_;
+  std::vector<std::size_t> categories_;
+  std::vector<std::size_t> scalars_;
+  std::vector<float> room_;
+  void* self_ = nullptr;
+};
+
+void report_per_bar(benchmark::State& state, std::int64_t bars) {
+  state.counters["ns_per_bar"] =
+      benchmark::Counter(static_cast<double>(state.iterations() * bars) / 1e9,
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+// Arguments: bars, block length.
+void run(benchmark::State& state, const std::vector<std::string>& only) {
+  const std::int64_t bars = state.range(0);
+  Bench bench(only);
+  bench.make_room(state.range(1));
+  std::uint64_t seed = 1;
+  for (auto _ : state) {
+    state.PauseTiming();
+    const Market market(bars, seed++);
+    bench.reset();
+    state.ResumeTiming();
+    bench.tag_all(market, state.range(1));
+    benchmark::ClobberMemory();
+  }
+  report_per_bar(state, bars);
+}
+
+void ten_dimensions(benchmark::State& state) {
+  run(state, {});
+}
+
+void only_volatility(benchmark::State& state) {
+  run(state, {"volatility"});
+}
+
+void only_percentile(benchmark::State& state) {
+  run(state, {"volatility_percentile"});
+}
+
+void only_trend(benchmark::State& state) {
+  run(state, {"trend"});
+}
+
+void only_strength(benchmark::State& state) {
+  run(state, {"trend_strength"});
+}
+
+void only_acceleration(benchmark::State& state) {
+  run(state, {"trend_acceleration"});
+}
+
+void only_weekday(benchmark::State& state) {
+  run(state, {"weekday"});
+}
+
+// Quantiles of single calls of one bar, clock reads (about 20 ns) included.
+void single_calls(benchmark::State& state) {
+  constexpr std::int64_t kBars = 200'000;
+  constexpr std::int64_t kWarmup = 2'000;
+  Bench bench;
+  bench.make_room(1);
+  const Market market(kBars, 7);
+  const bm_bars bars = market.view();
+  std::vector<std::int64_t> spans;
+  for (auto _ : state) {
+    bench.reset();
+    spans.clear();
+    for (std::int64_t t = 0; t < kBars; ++t) {
+      const auto begin = std::chrono::steady_clock::now();
+      bench.tag(market, bars, t, 1);
+      const auto end = std::chrono::steady_clock::now();
+      if (t >= kWarmup) {
+        spans.push_back((end - begin).count());
+      }
+    }
+  }
+  std::sort(spans.begin(), spans.end());
+  const auto quantile = [&spans](double q) {
+    return static_cast<double>(
+        spans[static_cast<std::size_t>(q * static_cast<double>(spans.size()))]);
+  };
+  state.counters["p50_ns"] = quantile(0.5);
+  state.counters["p99_ns"] = quantile(0.99);
+  state.counters["p99.9_ns"] = quantile(0.999);
+}
+
+BENCHMARK(ten_dimensions)
+    ->ArgNames({"bars", "block"})
+    ->Args({100'000, 1})
+    ->Args({100'000, 64})
+    ->Args({100'000, 1000})
+    ->Args({1'000'000, 1})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(only_volatility)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_percentile)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_trend)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_strength)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_acceleration)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_weekday)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(single_calls)->Iterations(3)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dimensions.hpp"
+
+#include <barometer/sdk/tags.hpp>
+
+namespace barometer::regime {
+
+namespace {
+
+constexpr float kTrendScores[] = {-2, -1, 0, 1, 2};
+
+template <class E>
+bm_dimension category(const char* name, std::int64_t warmup, const char* help,
+                      const float* values = nullptr) {
+  constexpr auto& labels = TagLabels<E>::names;
+  return {name,
+          BM_DIMENSION_CATEGORY,
+          static_cast<std::uint32_t>(labels.size()),
+          labels.data(),
+          values,
+          "",
+          warmup,
+          help};
+}
+
+bm_dimension scalar(const char* name, const char* unit, std::int64_t warmup, const char* help) {
+  return {name, BM_DIMENSION_SCALAR, 0, nullptr, nullptr, unit, warmup, help};
+}
+
+void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out) {
+  const std::int64_t id = v.rule == VolatilityRule::ratio ? v.reference_min : v.window;
+  out[kVolatility] = category<Volatility>(
+      "volatility", id, "how violent the moves are, against the symbol's own past or fixed levels");
+  out[kVolatilityPercentile] =
+      scalar("volatility_percentile", "0..100", v.window + v.percentile_lookback,
+             "share of the last window volatilities that lie below the present one");
+  out[kVolatilityDuration] =
+      scalar("volatility_duration", "bars", id, "bars since the present volatility id appeared");
+  out[kVolatilityStability] =
+      scalar("volatility_stability", "0..1", id + v.stability_window - 1,
+             "1 - volatility id changes / possible changes in the stability window");
+  out[kVolatilityDay] = scalar("volatility_day", "fraction per session day", v.window,
+                               "realised volatility of the window, scaled to one session day");
+  out[kVolatilityRatio] = scalar("volatility_ratio", "ratio", v.reference_min,
+                                 "fast volatility / its own trailing median");
+}
+
+void add_trend(const TrendSettings& t, std::vector<bm_dimension>& out) {
+  out[kTrend] = category<Trend>("trend", t.window, "direction and force of the move, on trend_z",
+                                kTrendScores);
+  out[kTrendStrength] = scalar("trend_strength", "0..1", t.window - 1,
+                               "R^2 of the least-squares line of log price over the window");
+  out[kTrendDuration] =
+      scalar("trend_duration", "bars", t.window, "bars since the present trend id appeared");
+  out[kTrendAcceleration] =
+      scalar("trend_acceleration", "standard deviations of a bar's return per bar", t.window,
+             "slope over half the window minus slope over all of it, in units of volatility");
+  out[kTrendZ] = scalar("trend_z", "standard deviations", t.window,
+                        "log move over the window / root of its summed squared returns");
+  out[kTrendEfficiency] =
+      scalar("trend_efficiency", "0..1", t.window, "log move over the window / length of the path");
+}
+
+}  // namespace
+
+Wanted::Wanted(std::span<const std::uint8_t> flags) {
+  for (std::size_t d = 0; d < flags.size(); ++d) {
+    bits_ |= std::uint64_t{flags[d] != 0} << d;
+  }
+}
+
+bool Wanted::any(std::initializer_list<Dimension> dimensions) const {
+  std::uint64_t mask = 0;
+  for (const Dimension dimension : dimensions) {
+    mask |= std::uint64_t{1} << dimension;
+  }
+  return (bits_ & mask) != 0;
+}
+
+std::vector<bm_dimension> declared_dimensions(const Settings& settings) {
+  std::vector<bm_dimension> all(kDimensionCount);
+  add_volatility(settings.volatility, all);
+  add_trend(settings.trend, all);
+  all[kSession] = category<Session>("session", 0, "part of the venue's or the world's trading day");
+  all[kWeekday] = category<Weekday>("weekday", 0, "weekday of the local session date");
+  all[kBadBars] = scalar("bad_bars", "bars", 0,
+                         "bars so far that were left out: NaN, price <= 0 or high < low");
+  return all;
+}
+
+}  // namespace barometer::regime

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/sdk/params.hpp>
+
+#include <array>
+
+// The declared table: everything that the YAML may say about this tagger. Rows that a preset fills
+// are optional; the others are the same in every preset. docs/regimes.md gives the reasons.
+
+namespace barometer::regime {
+
+inline constexpr std::array kPresetWords{"crypto", "equity_daily"};
+inline constexpr std::array kRuleWords{"ratio", "absolute"};
+inline constexpr std::array kEstimatorWords{"close"};
+
+constexpr bm_param_spec preset_bars(const char* name, double minimum, double maximum,
+                                    const char* help) {
+  return integer_param({.name = name,
+                        .minimum = minimum,
+                        .maximum = maximum,
+                        .unit = "bars",
+                        .optional = true,
+                        .help = help});
+}
+
+constexpr bm_param_spec threshold(const char* name, double fallback, const char* unit,
+                                  const char* help) {
+  return number_param({.name = name,
+                       .fallback = fallback,
+                       .minimum = 0,
+                       .maximum = 1000,
+                       .unit = unit,
+                       .help = help});
+}
+
+constexpr bm_param_spec level(const char* name, double fallback, const char* help) {
+  return fraction_param({.name = name,
+                         .fallback = fallback,
+                         .minimum = 0,
+                         .maximum = 100,
+                         .unit = "fraction per session day",
+                         .help = help});
+}
+
+inline constexpr const char* kRatioUnit = "fast volatility / its median";
+inline constexpr const char* kErrorUnit = "standard errors";
+inline constexpr const char* kTrendUnit = "abs(trend_z)";
+
+inline constexpr std::array kParameters{
+    word_param({.name = "preset",
+                .fallback = "crypto",
+                .words = kPresetWords,
+                .help = "where windows come from that are not given: crypto is for hourly bars and "
+                        "takes more of shorter ones"}),
+    number_param({.name = "bars_per_session_day",
+                  .minimum = 1e-3,
+                  .maximum = 1e6,
+                  .unit = "bars",
+                  .optional = true,
+                  .help = "scales volatility to a day; default: the calendar's, for the bar size"}),
+    preset_bars("gap_bars", 0, 1e9,
+                "more missing bars than this restart the warm-up; crypto 168, equity_daily 21"),
+    word_param({.name = "volatility.rule",
+                .fallback = "ratio",
+                .words = kRuleWords,
+                .help = "ratio: fast volatility over its own trailing median; absolute: "
+                        "volatility_day against fixed levels"}),
+    word_param({.name = "volatility.estimator",
+                .fallback = "close",
+                .words = kEstimatorWords,
+                .help = "variance of a bar; close: squared log return of the closes"}),
+    preset_bars("volatility.window", 2, 100'000,
+                "window of volatility_day and the percentile; crypto 24, equity_daily 21"),
+    number_param({.name = "volatility.half_life",
+                  .minimum = 0.5,
+                  .maximum = 100'000,
+                  .unit = "bars",
+                  .optional = true,
+                  .help = "of the fast volatility; crypto 24, equity_daily 5"}),
+    preset_bars("volatility.reference", 1, 65'535,
+                "values of the fast volatility that its median is taken over; 1000"),
+    preset_bars("volatility.reference_min", 1, 65'535, "values before the median is known; 500"),
+    preset_bars("volatility.percentile_lookback", 1, 100'000,
+                "values that the present one is ranked among; crypto 168, equity_daily 252"),
+    preset_bars("volatility.stability_window", 2, 100'000,
+                "ids among which changes are counted; crypto 72, equity_daily 63"),
+    threshold("volatility.high_in", 1.6, kRatioUnit, "ratio rule: high from here"),
+    threshold("volatility.high_out", 1.3, kRatioUnit, "ratio rule: high until below here"),
+    threshold("volatility.extreme_factor", 1.6, "",
+              "ratio rule: extreme from and until the high thresholds times this"),
+    threshold("volatility.calm_in_se", 2.3, kErrorUnit,
+              "ratio rule: calm from a ratio of exp(-this se), se = 1/sqrt(2 N_eff)"),
+    threshold("volatility.calm_out_se", 1.2, kErrorUnit,
+              "ratio rule: calm until above exp(-this se)"),
+    level("volatility.normal_from", 0.015, "absolute rule: calm below, normal from here"),
+    level("volatility.high_from", 0.03, "absolute rule: high from here"),
+    level("volatility.extreme_from", 0.05, "absolute rule: extreme from here"),
+    fraction_param({.name = "volatility.band",
+                    .minimum = 0,
+                    .maximum = 0.9,
+                    .unit = "fraction of a level",
+                    .help = "absolute rule: a level is passed upwards at level * (1 + band), "
+                            "downwards at level * (1 - band)"}),
+    preset_bars("trend.window", 4, 100'000, "returns in trend_z; crypto 48, equity_daily 50"),
+    threshold("trend.weak_in", 1.5, kTrendUnit, "a trend from here"),
+    threshold("trend.weak_out", 0.5, kTrendUnit, "a trend until below here"),
+    threshold("trend.strong_in", 2.5, kTrendUnit, "strong from here"),
+    threshold("trend.strong_out", 1.5, kTrendUnit, "strong until below here"),
+};
+
+}  // namespace barometer::regime

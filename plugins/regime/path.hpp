@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+#include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/indicators/log_return.hpp>
+
+#include <stdexcept>
+
+namespace barometer::regime {
+
+// Follows a symbol from good bar to good bar: which bars count, how far apart they are, and the log
+// return between them.
+class PricePath {
+ public:
+  PricePath(const bm_instrument& instrument, std::int64_t gap_bars)
+      : by_date_(instrument.venue_kind == BM_VENUE_SESSIONS),
+        bars_per_unit_(by_date_ ? instrument.bars_per_session_day
+                                : 1 / static_cast<double>(instrument.bar_ns)),
+        farthest_(static_cast<double>(gap_bars) + 1.5) {
+    if (instrument.bar_ns <= 0 || !(instrument.bars_per_session_day > 0)) {
+      throw std::invalid_argument("the instrument's bar size and bars per session day must be > 0");
+    }
+  }
+
+  // Prices so far from 1 that a ratio of two could overflow are as bad as NaN.
+  static bool good(const Bar& bar) {
+    const auto usable = [](double price) { return price >= 1e-150 && price <= 1e150; };
+    return usable(bar.open) && usable(bar.high) && usable(bar.low) && usable(bar.close) &&
+           bar.high >= bar.low;
+  }
+
+  // Moves to a good bar. False when the path begins here: the first bar, or one behind a gap.
+  bool advance(const Bar& bar, std::int32_t session_date) {
+    const std::int64_t now = by_date_ ? session_date : bar.close_time_ns;
+    const bool joined =
+        begun_ && static_cast<double>(now - last_time_) * bars_per_unit_ <= farthest_;
+    log_return_ = joined ? barometer::log_return(bar.close, last_close_) : 0;
+    last_close_ = bar.close;
+    last_time_ = now;
+    begun_ = true;
+    return joined;
+  }
+
+  // Between the last two bars of the path.
+  double log_return() const { return log_return_; }
+
+  void state(auto& archive) { archive(last_close_, last_time_, begun_); }
+
+ private:
+  bool by_date_;  // exchanges close: there, gaps are counted in calendar days
+  double bars_per_unit_;
+  double farthest_;  // bars from one bar to the next
+  double last_close_ = 0;
+  double log_return_ = 0;
+  std::int64_t last_time_ = 0;  // days or nanoseconds
+  bool begun_ = false;
+};
+
+}  // namespace barometer::regime

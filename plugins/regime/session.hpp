@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+#include <barometer/sdk/tags.hpp>
+
+namespace barometer::regime {
+
+// Part of the trading day of a bar, judged by the midpoint of its interval. A bar as long as a
+// session day has none.
+class SessionClock {
+ public:
+  explicit SessionClock(const bm_instrument& instrument)
+      : half_bar_ns_(instrument.bar_ns / 2),
+        exchange_(instrument.venue_kind == BM_VENUE_SESSIONS),
+        whole_day_(instrument.bars_per_session_day <= 1) {}
+
+  Session session(const bm_calendar_row& row, std::int64_t close_time_ns) const {
+    if (whole_day_) {
+      return Session::unknown;
+    }
+    return exchange_ ? exchange_part(row, close_time_ns - half_bar_ns_) : desk(row.flags);
+  }
+
+  // Day 0, 1970-01-01, was a Thursday.
+  static Weekday weekday(const bm_calendar_row& row) {
+    const int shifted = (row.session_date + 3) % 7;
+    return static_cast<Weekday>(shifted < 0 ? shifted + 7 : shifted);
+  }
+
+ private:
+  static constexpr std::int64_t kMinute = 60'000'000'000;
+  static constexpr std::int64_t kEdge = 30 * kMinute;     // opening and closing
+  static constexpr std::int64_t kOutside = 90 * kMinute;  // pre_open and post_close
+
+  static Session desk(bm_calendar_flags flags) {
+    const bool europe = (flags & BM_DESK_EUROPE) != 0;
+    const bool us = (flags & BM_DESK_US) != 0;
+    if (europe && us) {
+      return Session::europe_us_overlap;
+    }
+    if ((flags & BM_DESK_ASIA) != 0) {
+      return Session::asia;
+    }
+    return europe ? Session::europe : us ? Session::us : Session::overnight;
+  }
+
+  static Session exchange_part(const bm_calendar_row& row, std::int64_t middle_ns) {
+    const std::int64_t since_open = middle_ns - row.session_open_ns;
+    const std::int64_t to_close = row.session_close_ns - middle_ns;
+    if ((row.flags & BM_NO_SESSION) != 0 || since_open < -kOutside || to_close <= -kOutside) {
+      return Session::closed;
+    }
+    if (since_open < 0) {
+      return Session::pre_open;
+    }
+    return to_close <= 0 ? Session::post_close : inside(row.flags, since_open, to_close);
+  }
+
+  static Session inside(bm_calendar_flags flags, std::int64_t since_open, std::int64_t to_close) {
+    if ((flags & BM_IN_LUNCH_BREAK) != 0) {
+      return Session::lunch;
+    }
+    if (since_open < kEdge) {
+      return Session::opening;
+    }
+    return to_close <= kEdge ? Session::closing : Session::core;
+  }
+
+  std::int64_t half_bar_ns_;
+  bool exchange_;
+  bool whole_day_;
+};
+
+}  // namespace barometer::regime

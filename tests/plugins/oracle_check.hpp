@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cmath>
+#include <sstream>
+#include <string>
+
+#include "regime_harness.hpp"
+#include "regime_oracle.hpp"
+
+namespace barometer::harness {
+
+inline std::vector<oracle::Bar> oracle_bars(const Series& series) {
+  std::vector<oracle::Bar> bars;
+  for (std::size_t t = 0; t < series.close.size(); ++t) {
+    bars.push_back({series.close_time_ns[t], series.open[t], series.high[t], series.low[t],
+                    series.close[t], series.calendar[t].session_date});
+  }
+  return bars;
+}
+
+// Ids exactly, scalars to 1e-6 relative (1e-12 absolute, for what is exactly 0 in theory). Returns
+// the first difference in words, or "".
+inline std::string first_difference(const Table& table, const std::vector<oracle::Tags>& expected) {
+  std::ostringstream out;
+  const auto differs = [&](const char* name, std::size_t t, long double want) {
+    const float got = table.scalar.at(name)[t];
+    const bool same = std::isnan(want) ? std::isnan(got)
+                                       : std::fabs(got - want) <= 1e-6L * std::fabs(want) + 1e-12L;
+    if (!same) {
+      out << name << " at bar " << t << ": " << got << ", oracle " << want;
+    }
+    return !same;
+  };
+  for (std::size_t t = 0; t < expected.size(); ++t) {
+    const oracle::Tags& e = expected[t];
+    if (table.category.at("volatility")[t] != e.volatility ||
+        table.category.at("trend")[t] != e.trend) {
+      out << "ids at bar " << t << ": volatility " << int{table.category.at("volatility")[t]}
+          << ", oracle " << e.volatility << "; trend " << int{table.category.at("trend")[t]}
+          << ", oracle " << e.trend;
+      return out.str();
+    }
+    if (differs("volatility_day", t, e.volatility_day) ||
+        differs("volatility_ratio", t, e.volatility_ratio) ||
+        differs("volatility_percentile", t, e.volatility_percentile) ||
+        differs("volatility_duration", t, e.volatility_duration) ||
+        differs("volatility_stability", t, e.volatility_stability) ||
+        differs("trend_z", t, e.trend_z) || differs("trend_strength", t, e.trend_strength) ||
+        differs("trend_efficiency", t, e.trend_efficiency) ||
+        differs("trend_duration", t, e.trend_duration) ||
+        differs("trend_acceleration", t, e.trend_acceleration) ||
+        differs("bad_bars", t, e.bad_bars)) {
+      return out.str();
+    }
+  }
+  return "";
+}
+
+}  // namespace barometer::harness
