@@ -11,62 +11,72 @@
 #include "core/timestamp.hpp"
 
 // What metering found, as plain data for reports. Times are nanoseconds; per-bar times are step
-// time / bars in the step, one sample a step.
+// time / bars in the step, one sample a step. Replay is closed-loop, so all are service times.
 
 namespace barometer {
 
-// `step` is the whole step; the others add up to it.
+// `step` is the whole step; the others are its parts in their order, and add up to it.
 enum class Stage : int { step, fill, mark, tag, strategy, order };
 inline constexpr int kStageCount = 6;
-inline constexpr std::array<std::string_view, kStageCount> kStageNames{"bar",  "fill",     "mark",
+inline constexpr std::array<std::string_view, kStageCount> kStageNames{"bar", "fill",     "mark",
                                                                        "tag", "strategy", "order"};
 
+// Of the steady steps; where a run ended before it was steady, of all its steps but the first.
 // Quantiles are present only where n x (1 - q) >= 10.
 struct StageReport {
-  std::string stage;  // as in kStageNames
-  std::int64_t samples = 0;
-  std::optional<double> p50_ns, p90_ns, p99_ns, p999_ns;
-  double max_ns = 0;
-  double total_ns = 0;  // sum over all steady samples of step time (not per bar)
+  std::string stage;                                      // as in kStageNames
+  std::int64_t samples = 0;                               // steps
+  std::optional<double> p50_ns, p90_ns, p99_ns, p999_ns;  // per bar
+  double max_ns = 0;                                      // per bar
+  double total_ns = 0;  // step time (not per bar), summed over the samples
 };
 
 enum class BudgetState { pass, fail, undecided, unverified };
 
+// A budget of a quantile, or of the whole warm-up (stage "warmup", quantile 0, the counts 0).
 struct BudgetReport {
   std::string stage;
   double quantile = 0;
   Duration limit_ns = 0;
   BudgetState state = BudgetState::undecided;
-  std::int64_t steps = 0;        // steady steps looked at
-  std::int64_t exceedances = 0;  // steps over the limit
-  std::int64_t events = 0;       // runs of adjacent exceedances
-  std::int64_t decided_at = 0;   // steady steps at the deciding look; 0 undecided
-  std::int64_t steps_needed = 0;  // UNDECIDED: steps that would decide at the present rate; else 0
-  bool amortised = false;        // a budget on `tag` while tags were computed ahead
-  std::string explanation;       // one plain sentence
+  std::int64_t steps = 0;             // steady steps looked at
+  std::int64_t exceedances = 0;       // steps over the limit
+  std::int64_t events = 0;            // runs of adjacent exceedances
+  std::int64_t sustained_blocks = 0;  // blocks of 256 steps, three quarters of them over the limit
+  std::int64_t decided_at = 0;        // steady steps at the deciding look; 0 undecided
+  // UNDECIDED: steady steps that would decide at the present rate; 0 where no number would.
+  std::int64_t steps_needed = 0;
+  bool amortised = false;   // a budget on `tag` while tags were computed ahead
+  std::string explanation;  // one plain sentence
 };
 
 struct LatencyReport {
   bool metered = false;
-  std::string clock;             // "tsc" or "steady_clock"
-  double clock_cost_ns = 0;      // one read
+  std::string clock;         // "tsc" or "steady_clock"
+  double clock_cost_ns = 0;  // one read
   double clock_resolution_ns = 0;
   std::int64_t steps = 0;
   std::int64_t bars = 0;
-  double loop_seconds = 0;       // wall time of the whole loop, metered or not
-  double tag_ahead_seconds = 0;  // wall time of tagging ahead; 0 in step
-  double cold_first_step_ns = 0;
-  std::int64_t warmup_steps = 0;  // steps before steady
-  bool warm = false;              // false: no steady state was found before the cap
-  double warmup_total_ns = 0;
-  std::optional<double> steady_median_ns;  // per bar
-  bool verified = false;         // false under 2,048 steps: figures only
-  double metering_cost_ns = 0;   // per step: clock reads and histogram records
-  std::vector<StageReport> stages;
+  double loop_seconds = 0;                 // wall time of the whole loop, metered or not
+  double tag_ahead_seconds = 0;            // wall time of tagging ahead; 0 in step
+  double cold_first_step_ns = 0;           // step time
+  std::int64_t warmup_steps = 0;           // steps before steady, the first included
+  std::int64_t steady_steps = 0;           // 0: the run ended before it was steady
+  bool warm = false;                       // false: no steady state was found before the cap
+  double warmup_total_ns = 0;              // step time, summed over the steps before steady
+  std::optional<double> steady_median_ns;  // per bar; none without steady steps
+  bool verified = false;                   // false under 2,048 steps: figures only
+  // Per step: six clock reads, and the keeping of the books averaged over all steps.
+  double metering_cost_ns = 0;
+  std::vector<StageReport> stages;  // in the order of Stage
   std::vector<BudgetReport> budgets;
-  bool breached = false;         // any budget failed
+  bool breached = false;  // any budget failed
 };
 
+// "PASS", "FAIL", "UNDECIDED", "UNVERIFIED".
 std::string_view to_string(BudgetState state);
+
+// The stage that a budget or report names; nullopt for any other word.
+std::optional<Stage> stage_named(std::string_view name);
 
 }  // namespace barometer

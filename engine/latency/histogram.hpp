@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <numeric>
+#include <vector>
+
+namespace barometer {
+
+// A log-linear histogram of positive doubles, after HdrHistogram: every power of two is cut into
+// 2^kBits equal buckets, and the middle of a bucket stands for what fell into it, so a quantile is
+// off by at most 2^-(kBits + 1) of its value. An IEEE 754 double already has this shape: the
+// exponent and the first kBits of the mantissa, read as an integer, number the bucket.
+//
+// Fixed memory, taken at construction; recording allocates nothing, locks nothing, cannot fail.
+// Counts are exact. Values from 1/64 to 2^42 keep the promise (as nanoseconds: up to 73 minutes);
+// what lies outside counts in the first or last bucket.
+template <int kBits>
+class Histogram {
+ public:
+  Histogram() : counts_(kBuckets) {}
+
+  void record(double value) noexcept {
+    ++counts_[bucket(value)];
+    max_ = std::max(max_, value);
+  }
+
+  // Merging is associative and commutative to the bit.
+  void merge(const Histogram& other) noexcept {
+    std::transform(counts_.begin(), counts_.end(), other.counts_.begin(), counts_.begin(),
+                   std::plus<>{});
+    max_ = std::max(max_, other.max_);
+  }
+
+  void clear() noexcept {
+    std::fill(counts_.begin(), counts_.end(), 0);
+    max_ = 0;
+  }
+
+  // Summed when asked for, which is cheaper than keeping count in the hot path.
+  std::int64_t count() const noexcept {
+    return std::accumulate(counts_.begin(), counts_.end(), std::int64_t{0});
+  }
+
+  // Exact; 0 when empty.
+  double max() const noexcept { return max_; }
+
+  // The value at rank ceil(q x count), within the promise; q in (0, 1]. 0 when empty.
+  double quantile(double q) const noexcept {
+    const auto wanted = static_cast<std::int64_t>(std::ceil(q * static_cast<double>(count())));
+    std::int64_t seen = 0;
+    for (std::size_t i = 0; i < kBuckets; ++i) {
+      seen += counts_[i];
+      if (seen >= wanted) {
+        return std::min(middle(i), max_);
+      }
+    }
+    return max_;
+  }
+
+  bool operator==(const Histogram&) const = default;
+
+ private:
+  static constexpr double kLowest = 0x1p-6;
+  static constexpr double kHighest = 0x1p42;
+  static constexpr int kShift = 52 - kBits;  // an IEEE 754 double has 52 bits of mantissa
+
+  static constexpr std::size_t kFirstKey = std::bit_cast<std::uint64_t>(kLowest) >> kShift;
+  static constexpr std::size_t kLastKey = std::bit_cast<std::uint64_t>(kHighest) >> kShift;
+  static constexpr std::size_t kBuckets = kLastKey - kFirstKey + 1;
+
+  static constexpr double floor_of(std::size_t index) noexcept {
+    return std::bit_cast<double>(static_cast<std::uint64_t>(index + kFirstKey) << kShift);
+  }
+
+  static std::size_t bucket(double value) noexcept {
+    const double inside = std::clamp(value, kLowest, kHighest);
+    return (std::bit_cast<std::uint64_t>(inside) >> kShift) - kFirstKey;
+  }
+
+  static double middle(std::size_t index) noexcept {
+    return 0.5 * (floor_of(index) + floor_of(index + 1));
+  }
+
+  std::vector<std::int64_t> counts_;
+  double max_ = 0;
+};
+
+// 0.098 % and 0.78 %: latency.md promises 0.1 % for the whole bar and 1 % for a stage.
+using BarHistogram = Histogram<9>;
+using StageHistogram = Histogram<6>;
+
+}  // namespace barometer

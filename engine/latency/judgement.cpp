@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "latency/judgement.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace barometer {
+
+namespace {
+
+// Four significant digits are more than a clock deserves: "147.6ms", "33.71ns".
+std::string readable(double ns) {
+  if (ns < 1e3) {
+    return fmt::format("{:.4g}ns", ns);
+  }
+  if (ns < 1e6) {
+    return fmt::format("{:.4g}us", ns / 1e3);
+  }
+  return ns < 1e9 ? fmt::format("{:.4g}ms", ns / 1e6) : fmt::format("{:.4g}s", ns / 1e9);
+}
+
+std::string promise(const BudgetReport& report) {
+  return fmt::format("{} p{:g} <= {}", report.stage, report.quantile * 100,
+                     format_duration(report.limit_ns));
+}
+
+std::string counts(const BudgetReport& report) {
+  const double allowed = (1.0 - report.quantile) * static_cast<double>(report.steps);
+  return fmt::format("{} of {} steady steps were over it, {:.4g} are allowed", report.exceedances,
+                     report.steps, allowed);
+}
+
+std::string why_failed(const BudgetReport& report) {
+  const std::string sustained =
+      report.sustained_blocks > 0
+          ? fmt::format(" and {} blocks of 256 steps throughout", report.sustained_blocks)
+          : "";
+  return fmt::format(
+      "in {} separate events{}, too many to be chance, as was clear after {} steady "
+      "steps",
+      report.events, sustained, report.decided_at);
+}
+
+std::string why_undecided(const BudgetReport& report) {
+  if (report.steps_needed == 0) {
+    return "which is too near to the allowed rate for any number of steps to decide";
+  }
+  return fmt::format("which could be chance; at this rate {} steady steps would decide",
+                     report.steps_needed);
+}
+
+std::string reason(const BudgetReport& report) {
+  switch (report.state) {
+    case BudgetState::pass:
+      return fmt::format("too few to be a breach, as was clear after {} steady steps",
+                         report.decided_at);
+    case BudgetState::fail:
+      return why_failed(report);
+    case BudgetState::undecided:
+      return why_undecided(report);
+    case BudgetState::unverified:
+      break;
+  }
+  return "but the run is too short to judge";
+}
+
+BudgetState within(bool kept, bool verified) {
+  if (!verified) {
+    return BudgetState::unverified;
+  }
+  return kept ? BudgetState::pass : BudgetState::fail;
+}
+
+BudgetReport open_report(const BudgetConfig& budget) {
+  BudgetReport report;
+  report.stage = budget.stage;
+  report.quantile = budget.quantile;
+  report.limit_ns = budget.limit;
+  return report;
+}
+
+std::string sentence(const BudgetReport& report, const std::string& finding) {
+  return fmt::format("{}: {}.", to_string(report.state), finding);
+}
+
+}  // namespace
+
+BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, bool verified) {
+  BudgetReport report = open_report(budget);
+  report.state = verified ? test.state() : BudgetState::unverified;
+  report.steps = test.steps();
+  report.exceedances = test.exceedances();
+  report.events = test.events();
+  report.sustained_blocks = test.sustained_blocks();
+  report.decided_at = verified ? test.decided_at() : 0;
+  if (report.state == BudgetState::undecided) {
+    report.steps_needed = test.steps_needed().value_or(0);
+  }
+  report.explanation =
+      sentence(report, fmt::format("{}: {}, {}", promise(report), counts(report), reason(report)));
+  return report;
+}
+
+BudgetReport judge_amortised(const BudgetConfig& budget, AmortisedTagging tagging, bool verified) {
+  BudgetReport report = open_report(budget);
+  report.amortised = true;
+  const double per_bar =
+      tagging.bars > 0 ? tagging.total_ns / static_cast<double>(tagging.bars) : 0.0;
+  report.state = within(per_bar <= static_cast<double>(budget.limit), verified);
+  report.explanation =
+      sentence(report, fmt::format("{}: amortised, tagging ahead took {} for {} bars, {} a bar",
+                                   promise(report), readable(tagging.total_ns), tagging.bars,
+                                   readable(per_bar)));
+  return report;
+}
+
+BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified) {
+  BudgetReport report;
+  report.stage = "warmup";
+  report.limit_ns = limit;
+  const bool kept = warmup.total_ns <= static_cast<double>(limit);
+  report.state = within(kept, verified);
+  if (verified && kept && !warmup.warm) {
+    report.state = BudgetState::undecided;
+  }
+  report.explanation =
+      sentence(report, fmt::format("warmup total <= {}: the first {} steps took {}{}",
+                                   format_duration(limit), warmup.steps, readable(warmup.total_ns),
+                                   warmup.warm ? "" : ", and no steady state was found by then"));
+  return report;
+}
+
+}  // namespace barometer

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "config/run_config.hpp"
+#include "latency/budget.hpp"
+#include "latency/report.hpp"
+
+// Budgets as they are reported: the decision, and one plain sentence that explains it. A run that
+// is not `verified` (fewer than kVerifiedSteps steps) is told its figures and judged UNVERIFIED.
+
+namespace barometer {
+
+BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, bool verified);
+
+// A budget on `tag` while tags were computed ahead: no step has a tagging time of its own, so the
+// mean over all bars stands for each.
+struct AmortisedTagging {
+  double total_ns = 0;
+  std::int64_t bars = 0;
+};
+
+BudgetReport judge_amortised(const BudgetConfig& budget, AmortisedTagging tagging, bool verified);
+
+struct WarmupFacts {
+  double total_ns = 0;
+  std::int64_t steps = 0;
+  bool warm = false;  // a steady state was found; else total_ns is only a lower bound
+};
+
+BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified);
+
+}  // namespace barometer

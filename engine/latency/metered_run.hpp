@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+
+#include "config/run_config.hpp"
+#include "latency/recorder.hpp"
+#include "latency/report.hpp"
+#include "latency/stage_meter.hpp"
+
+namespace barometer {
+
+// Seconds of wall time that body(meter) and the closing of the meter's books took.
+template <class Meter, class Body>
+double timed(Meter& meter, Body& body) {
+  const auto start = std::chrono::steady_clock::now();
+  body(meter);
+  meter.finish();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+template <class Clock, class Body>
+LatencyReport run_in_full(const LatencyConfig& config, const MeterSetup& setup, Body& body) {
+  LatencyRecorder recorder(config, setup);
+  StageMeter<Clock> meter(recorder);
+  const double seconds = timed(meter, body);
+  LatencyReport report = recorder.report();
+  report.loop_seconds = seconds;
+  return report;
+}
+
+template <class Body>
+LatencyReport run_unmetered(const MeterSetup& setup, Body& body) {
+  NullMeter meter;
+  LatencyReport report;
+  report.loop_seconds = timed(meter, body);
+  report.steps = setup.steps;
+  report.bars = setup.bars;
+  return report;
+}
+
+// Calls body(meter) once, with the meter that the config and the clock ask for, and reports. The
+// body is a generic callable: it is compiled once per meter, so that metering which is off costs
+// nothing.
+template <class Body>
+LatencyReport metered_run(const LatencyConfig& config, const MeterSetup& setup, Body&& body) {
+  LatencyReport report;
+  if (config.meter == Meter::off) {
+    report = run_unmetered(setup, body);
+  } else if (setup.clock.kind == ClockKind::tsc) {
+    report = run_in_full<TscClock>(config, setup, body);
+  } else {
+    report = run_in_full<SteadyClock>(config, setup, body);
+  }
+  report.tag_ahead_seconds = setup.tag_ahead_seconds;
+  return report;
+}
+
+}  // namespace barometer
