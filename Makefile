@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+# Two commands matter: `make run` and `make test`. Everything else is a step of them or for developers.
+
+JOBS ?= $(shell nproc)
+CONFIG ?= configs/quickstart.yaml
+
+BUILD_PACKAGES := cmake ninja-build g++ ccache libboost-dev libboost-filesystem-dev \
+  libboost-iostreams-dev libtbb-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libcli11-dev \
+  libfast-float-dev libhowardhinnant-date-dev libxxhash-dev zlib1g-dev tzdata
+TEST_PACKAGES := catch2 python3 python3-jsonschema binutils
+BENCH_PACKAGES := libbenchmark-dev
+FORMAT_PACKAGES := clang-format
+
+# The clone's place does not matter to the compiler's cache.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
+
+.PHONY: help run test build sanitize asan tsan bench format format-check clean \
+  build-deps test-deps bench-deps format-deps
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make run        build what is needed and run CONFIG (default configs/quickstart.yaml)
+run: build
+	build/release/barometer run $(CONFIG)
+
+## make build      the program and the shipped plug-ins, in build/release
+build: build-deps
+	cmake --preset release -DBAROMETER_TESTS=OFF
+	cmake --build build/release -j $(JOBS)
+
+## make test       the test suite; needs no data outside the repository
+test: build-deps test-deps
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	cmake --build build/release -j $(JOBS)
+	ctest --test-dir build/release -j $(JOBS) --output-on-failure
+
+## make sanitize   the suite under ASan and UBSan, what starts threads under TSan
+sanitize: asan tsan
+
+asan: build-deps test-deps
+	cmake --preset asan-ubsan
+	cmake --build build/asan-ubsan -j $(JOBS)
+	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	  ctest --test-dir build/asan-ubsan -j $(JOBS) --output-on-failure
+
+tsan: build-deps test-deps
+	cmake --preset tsan
+	cmake --build build/tsan -j $(JOBS)
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/tsan.supp \
+	  ctest --test-dir build/tsan -j $(JOBS) -L threads --output-on-failure
+
+## make bench      the benchmarks; prints every figure that the documents quote
+bench: build-deps bench-deps
+	cmake --preset bench
+	cmake --build build/bench -j $(JOBS)
+	bench/run.sh build/bench
+
+## make format     formats every source file (clang-format 14, as Debian 12 has it)
+format: format-deps
+	git ls-files '*.cpp' '*.hpp' '*.h' '*.c' | xargs clang-format -i
+
+format-check: format-deps
+	git ls-files '*.cpp' '*.hpp' '*.h' '*.c' | xargs clang-format --dry-run --Werror
+
+## make clean      removes build/
+clean:
+	rm -rf build
+
+# Installs what is missing, and nothing at all when nothing is.
+define install_missing
+	@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing:" $$missing; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+endef
+
+build-deps:
+	$(call install_missing,$(BUILD_PACKAGES))
+
+test-deps:
+	$(call install_missing,$(TEST_PACKAGES))
+
+bench-deps:
+	$(call install_missing,$(BENCH_PACKAGES))
+
+format-deps:
+	$(call install_missing,$(FORMAT_PACKAGES))

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// reliability.md row 7: planted cheaters are caught and named, honest plug-ins pass.
+#include "app/causality.hpp"
+
+#include <string>
+
+#include "app/barometer_program.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer_test;
+
+namespace {
+
+const std::string kCheaters =
+    std::string("BAROMETER_PLUGIN_PATH=") + BAROMETER_BINARY_DIR + "/tests/app/cheaters";
+const std::string kQuickstart = "causality configs/quickstart.yaml --set data.synthetic.bars=3000";
+
+}  // namespace
+
+TEST_CASE("the quickstart knows nothing of the future") {
+  for (const char* tagging : {"ahead", "in_step"}) {
+    const Finished run = barometer(kQuickstart + " --set run.tagging=" + tagging);
+    INFO(run.output);
+    CHECK(run.exit_code == 0);
+    CHECK(run.output.find("every fill later than its order: yes") != std::string::npos);
+    CHECK(run.output.find("nothing here knows the future") != std::string::npos);
+    CHECK(run.output.find("compared: 0 tags") == std::string::npos);
+  }
+}
+
+TEST_CASE("a strategy that reads beyond its count is caught") {
+  for (const char* ahead : {"1", "7", "500"}) {
+    const Finished run = barometer(
+        "causality tests/app/cheaters/peeking_strategy.yaml --set strategy.params.ahead=" +
+            std::string(ahead),
+        kCheaters);
+    INFO(run.output);
+    CHECK(run.exit_code == 4);
+    CHECK(run.output.find("DIFFERENT: order") != std::string::npos);
+  }
+}
+
+TEST_CASE("a tagger that looks into its block is caught") {
+  for (const char* way : {"one_bar_ahead", "whole_sample"}) {
+    const Finished run =
+        barometer("causality tests/app/cheaters/peeking_tagger.yaml --set regime.params.way=" +
+                      std::string(way),
+                  kCheaters);
+    INFO(run.output);
+    CHECK(run.exit_code == 4);
+    CHECK(run.output.find("DIFFERENT: tag 'direction' of SYN") != std::string::npos);
+  }
+}
+
+TEST_CASE("a fill at the bar that decided it is caught") {
+  using namespace barometer;
+  MarketData market;
+  market.symbols.resize(1);
+  market.symbols[0].name = "AAA";
+  Fill honest;
+  honest.order_id = 1;
+  honest.order_step = 4;
+  honest.step = 5;
+  Fill early = honest;
+  early.order_id = 2;
+  early.step = 4;
+  CHECK_FALSE(early_fill(std::vector{honest}, market).has_value());
+  const auto text = early_fill(std::vector{honest, early}, market);
+  REQUIRE(text.has_value());
+  CHECK(text->find("order 2 of AAA") != std::string::npos);
+}
+
+TEST_CASE("fills at the same close are not called early when the YAML asks for them") {
+  const Finished run = barometer(kQuickstart + " --set broker.fill=same_close");
+  INFO(run.output);
+  CHECK(run.exit_code == 0);
+  CHECK(run.output.find("were asked for: not checked") != std::string::npos);
+}
