@@ -31,7 +31,7 @@ struct PluginRecord {
 
 // One `when:` line and what it did.
 struct ConditionRecord {
-  std::string text;        // "volatility = extreme -> flatten"
+  std::string text;          // "volatility = extreme -> flatten"
   std::int64_t actions = 0;  // symbol-steps in which it changed something
 };
 

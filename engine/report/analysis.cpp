@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/analysis.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/buy_and_hold.hpp"
+#include "report/fingerprint.hpp"
+#include "report/names.hpp"
+#include "report/safe_text.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr double kIdentityTolerance = 1e-9;
+
+AccountIdentity check_identity(std::span<const EquityPoint> equity, double cash,
+                               double attributed) {
+  AccountIdentity identity{.attributed = attributed};
+  if (!equity.empty()) {
+    const double last = equity.back().equity;
+    identity.equity_change = last - cash;
+    identity.relative_error =
+        std::abs(identity.equity_change - attributed) / std::max(std::abs(last), std::abs(cash));
+  }
+  // Written so that NaN does not hold.
+  identity.holds = identity.relative_error <= kIdentityTolerance;
+  return identity;
+}
+
+void warn_of_fill_rule(const RunRecord& record, std::vector<std::string>& warnings) {
+  if (record.config.broker.fill == FillRule::same_close) {
+    warnings.push_back(
+        "fill: same_close fills orders at the very close that made them; such results cannot be "
+        "had in a market");
+  }
+}
+
+void warn_of_ended_data(const RunRecord& record, const RunAnalysis& analysis,
+                        std::vector<std::string>& warnings) {
+  constexpr std::size_t kNamed = 5;
+  std::string names;
+  std::size_t count = 0;
+  for (const OpenPosition& position : analysis.open_positions) {
+    if (position.data_ended && ++count <= kNamed) {
+      names += fmt::format("{}{} on {}", count > 1 ? ", " : "",
+                           printable(record.market.symbols[position.symbol].name),
+                           format_date(position.last_bar_ns));
+    }
+  }
+  if (count > 0) {
+    const std::string more = count > kNamed ? fmt::format(" and {} more", count - kNamed) : "";
+    warnings.push_back(fmt::format(
+        "{} {} whose data end before the run does, still held and marked at the last close: {}{}",
+        count, count == 1 ? "symbol" : "symbols", names, more));
+  }
+}
+
+void warn_of_budgets(const RunRecord& record, std::vector<std::string>& warnings) {
+  for (const BudgetReport& budget : record.latency.budgets) {
+    if (budget.state != BudgetState::pass) {
+      warnings.push_back(
+          fmt::format("latency budget {}: {}", budget_name(budget), to_string(budget.state)));
+    }
+  }
+}
+
+std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis& analysis) {
+  std::vector<std::string> warnings = record.warnings;
+  warn_of_fill_rule(record, warnings);
+  warn_of_ended_data(record, analysis, warnings);
+  warn_of_budgets(record, warnings);
+  if (!analysis.identity.holds) {
+    warnings.push_back(fmt::format(
+        "the books do not balance: equity changed by {}, fills and bars account for {}; this is a "
+        "defect of the engine, please report it",
+        analysis.identity.equity_change, analysis.identity.attributed));
+  }
+  return warnings;
+}
+
+void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
+  const double year = record.market.session_days_per_year;
+  const std::vector<Sample> samples =
+      session_samples(record.market, record.first_step, record.config.broker.cash, record.equity);
+  analysis.returns = measure_returns(samples, year);
+  analysis.buy_and_hold = measure_returns(buy_and_hold(record.market, samples), year);
+  analysis.costs = measure_costs(record.fills);
+  analysis.exposure =
+      measure_exposure(record.equity, analysis.costs.notional, analysis.returns.years);
+}
+
+}  // namespace
+
+OrderCounts count_orders(std::span<const OrderRecord> orders) {
+  OrderCounts counts;
+  counts.total = static_cast<std::int64_t>(orders.size());
+  for (const OrderRecord& order : orders) {
+    if (order.status == BM_ORDER_FILLED) {
+      ++counts.filled;
+    } else if (order.status == BM_ORDER_ACCEPTED) {
+      ++counts.working;
+    } else {
+      auto& reasons = order.status == BM_ORDER_REJECTED ? counts.rejected : counts.cancelled;
+      ++reasons[std::string(reason_name(order.reason))];
+    }
+  }
+  return counts;
+}
+
+RunAnalysis analyse(const RunRecord& record) {
+  RunAnalysis analysis;
+  analysis.fingerprint = fingerprint(record.fills, record.equity);
+  analysis.steps = static_cast<std::int64_t>(record.equity.size());
+  if (!record.equity.empty()) {
+    analysis.first_ns = record.equity.front().time_ns;
+    analysis.last_ns = record.equity.back().time_ns;
+  }
+  analyse_account(record, analysis);
+  analysis.round_trips = round_trips(record.fills, record.market);
+  analysis.trades = measure_trades(analysis.round_trips);
+  analysis.open_positions = open_positions(analysis.round_trips, record.market);
+  analysis.attribution = attribute(record.market, record.tags,
+                                   reported_dimensions(record.tags, record.config.output.regimes),
+                                   record.fills, analysis.first_ns);
+  analysis.bars = analysis.attribution.total.bars;
+  analysis.identity =
+      check_identity(record.equity, record.config.broker.cash, analysis.attribution.total.net);
+  analysis.orders = count_orders(record.orders);
+  analysis.warnings = all_warnings(record, analysis);
+  return analysis;
+}
+
+}  // namespace barometer

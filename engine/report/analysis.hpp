@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "report/attribution.hpp"
+#include "report/metrics.hpp"
+#include "report/open_positions.hpp"
+#include "report/round_trips.hpp"
+#include "report/run_record.hpp"
+
+namespace barometer {
+
+// How the orders of a run ended; reasons as in reason_name().
+struct OrderCounts {
+  std::int64_t total = 0;
+  std::int64_t filled = 0;
+  std::int64_t working = 0;
+  std::map<std::string, std::int64_t> rejected;
+  std::map<std::string, std::int64_t> cancelled;
+};
+
+OrderCounts count_orders(std::span<const OrderRecord> orders);
+
+// The account's change in equity, told twice: by the loop and by the attribution.
+struct AccountIdentity {
+  double equity_change = 0;   // last equity - starting cash, account currency
+  double attributed = 0;      // net of all symbol-bars, account currency
+  double relative_error = 0;  // of their difference, to the larger of starting cash and last equity
+  bool holds = true;          // relative_error <= 1e-9
+};
+
+// Everything that is said about a run and is not in its record; owns its data but for names.
+struct RunAnalysis {
+  std::string fingerprint;
+  std::int64_t bars = 0;   // live bars of all symbols
+  std::int64_t steps = 0;  // live steps
+  Timestamp first_ns = 0;  // close time of the first live step
+  Timestamp last_ns = 0;   // close time of the last step
+  ReturnMetrics returns;
+  ReturnMetrics buy_and_hold;
+  ExposureMetrics exposure;
+  CostMetrics costs;
+  TradeMetrics trades;
+  std::vector<RoundTrip> round_trips;
+  std::vector<OpenPosition> open_positions;
+  Attribution attribution;
+  AccountIdentity identity;
+  OrderCounts orders;
+  std::vector<std::string> warnings;  // the record's, then those that the figures give rise to
+};
+
+RunAnalysis analyse(const RunRecord& record);
+
+}  // namespace barometer

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/attribution.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace barometer {
+
+namespace {
+
+// What one bar of one symbol brought.
+struct BarResult {
+  double gross = 0;
+  double costs = 0;
+  std::int64_t fills = 0;
+};
+
+struct Sums {
+  std::int64_t bars = 0;
+  std::int64_t fills = 0;
+  std::int64_t moved = 0;
+  std::int64_t rose = 0;
+  double gross = 0;
+  double costs = 0;
+  double net = 0;
+
+  void add(const BarResult& bar) {
+    const double change = bar.gross - bar.costs;
+    ++bars;
+    fills += bar.fills;
+    moved += change != 0 ? 1 : 0;
+    rose += change > 0 ? 1 : 0;
+    gross += bar.gross;
+    costs += bar.costs;
+    net += change;
+  }
+
+  RegimeRow row(std::string label, std::int64_t all_bars) const {
+    RegimeRow row;
+    row.label = std::move(label);
+    row.bars = bars;
+    row.fills = fills;
+    row.net = net;
+    row.gross = gross;
+    row.costs = costs;
+    if (all_bars > 0) {
+      row.share = static_cast<double>(bars) / static_cast<double>(all_bars);
+    }
+    if (moved > 0) {
+      row.hit_rate = static_cast<double>(rose) / static_cast<double>(moved);
+    }
+    return row;
+  }
+};
+
+// One dimension's sums: a slot per label, the last one for unknown.
+struct Bins {
+  std::size_t dimension;
+  std::vector<Sums> sums;
+  std::span<const std::int8_t> tags;  // of the symbol at hand
+
+  void add(std::size_t bar, const BarResult& result) {
+    const std::size_t unknown = sums.size() - 1;
+    const std::int8_t tag = bar > 0 ? tags[bar - 1] : BM_TAG_UNKNOWN;
+    sums[tag < 0 ? unknown : std::min(static_cast<std::size_t>(tag), unknown)].add(result);
+  }
+};
+
+std::vector<Bins> empty_bins(const TagTable& tags, std::span<const std::size_t> dimensions) {
+  std::vector<Bins> bins;
+  for (const std::size_t dimension : dimensions) {
+    const std::size_t labels = tags.dimensions()[dimension].labels.size();
+    bins.push_back({dimension, std::vector<Sums>(labels + 1), {}});
+  }
+  return bins;
+}
+
+// Fills of each symbol, in their order.
+std::vector<std::vector<const Fill*>> by_symbol(std::span<const Fill> fills, std::size_t symbols) {
+  std::vector<std::vector<const Fill*>> sorted(symbols);
+  for (const Fill& fill : fills) {
+    sorted[fill.symbol].push_back(&fill);
+  }
+  return sorted;
+}
+
+// Replays one symbol's position bar by bar.
+class SymbolReplay {
+ public:
+  SymbolReplay(std::span<const BarRow> bars, std::span<const Fill* const> fills)
+      : bars_(bars), fills_(fills) {}
+
+  BarResult close_of(std::size_t bar) {
+    const double close = bars_[bar].close;
+    BarResult result;
+    if (position_ != 0) {
+      result.gross = position_ * (close - bars_[bar - 1].close);
+    }
+    for (; next_ < fills_.size() && fills_[next_]->bar == static_cast<std::int64_t>(bar); ++next_) {
+      const Fill& fill = *fills_[next_];
+      result.gross += fill.quantity * (close - fill.raw_price);
+      result.costs += fill.commission + fill.slippage_cost();
+      position_ += fill.quantity;
+      ++result.fills;
+    }
+    return result;
+  }
+
+ private:
+  std::span<const BarRow> bars_;
+  std::span<const Fill* const> fills_;
+  std::size_t next_ = 0;
+  double position_ = 0;
+};
+
+std::size_t first_live_bar(std::span<const BarRow> bars, Timestamp first_time) {
+  const auto first =
+      std::lower_bound(bars.begin(), bars.end(), first_time,
+                       [](const BarRow& bar, Timestamp time) { return bar.close_time_ns < time; });
+  return static_cast<std::size_t>(first - bars.begin());
+}
+
+RegimeTable table_of(const Bins& bins, const Dimension& dimension, std::int64_t all_bars) {
+  RegimeTable table{.dimension = dimension.name, .rows = {}};
+  for (std::size_t label = 0; label < dimension.labels.size(); ++label) {
+    table.rows.push_back(bins.sums[label].row(dimension.labels[label], all_bars));
+  }
+  table.rows.push_back(bins.sums.back().row("unknown", all_bars));
+  return table;
+}
+
+}  // namespace
+
+Attribution attribute(const MarketData& market, const TagTable& tags,
+                      std::span<const std::size_t> dimensions, std::span<const Fill> fills,
+                      Timestamp first_time) {
+  Sums total;
+  std::vector<Bins> bins = empty_bins(tags, dimensions);
+  const auto fills_of = by_symbol(fills, market.symbols.size());
+  for (std::size_t symbol = 0; symbol < market.symbols.size(); ++symbol) {
+    const std::span<const BarRow> bars = market.symbols[symbol].bars;
+    for (Bins& dimension : bins) {
+      dimension.tags = tags.category(static_cast<SymbolIndex>(symbol), dimension.dimension);
+    }
+    SymbolReplay replay(bars, fills_of[symbol]);
+    for (std::size_t bar = first_live_bar(bars, first_time); bar < bars.size(); ++bar) {
+      const BarResult result = replay.close_of(bar);
+      total.add(result);
+      for (Bins& dimension : bins) {
+        dimension.add(bar, result);
+      }
+    }
+  }
+  Attribution attribution{.total = total.row("total", total.bars), .tables = {}};
+  for (const Bins& dimension : bins) {
+    attribution.tables.push_back(
+        table_of(dimension, tags.dimensions()[dimension.dimension], total.bars));
+  }
+  return attribution;
+}
+
+std::vector<std::size_t> reported_dimensions(const TagTable& tags,
+                                             std::span<const std::string> named) {
+  std::vector<std::size_t> reported;
+  for (std::size_t i = 0; i < tags.dimensions().size(); ++i) {
+    const Dimension& dimension = tags.dimensions()[i];
+    const bool chosen =
+        named.empty() || std::find(named.begin(), named.end(), dimension.name) != named.end();
+    if (chosen && dimension.kind == BM_DIMENSION_CATEGORY && tags.wanted(i)) {
+      reported.push_back(i);
+    }
+  }
+  return reported;
+}
+
+}  // namespace barometer

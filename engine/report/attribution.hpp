@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "broker/order.hpp"
+#include "data/bars.hpp"
+#include "regime/tag_table.hpp"
+
+// Where the money came from, regime by regime, computed from fills, bars and tags alone: a witness
+// of the equity curve that shares no code with the loop.
+//
+// The rule: the change in value of a symbol from the close of bar t-1 to the close of bar t, fills
+// and costs at t included, belongs to that symbol's tag at t-1, the one known when the position
+// was decided. Per bar, with position q after bar t-1, fills f at t:
+//   gross = q (close_t - close_{t-1}) + sum_f quantity (close_t - raw price)
+//   costs = sum_f commission + slippage
+//   net   = gross - costs
+// Every live bar of every symbol is in exactly one row of each dimension.
+
+namespace barometer {
+
+inline constexpr std::string_view kAttributionRule =
+    "the change in value of a symbol from the close of bar t-1 to the close of bar t, fills and "
+    "costs at t included, belongs to that symbol's tag at t-1";
+
+struct RegimeRow {
+  std::string label;            // "unknown" in the last row of a table, "total" in the total
+  std::int64_t bars = 0;        // symbol-bars t whose tag at t-1 was this one
+  std::int64_t fills = 0;       // fills in those bars
+  std::optional<double> share;  // of all live symbol-bars
+  double net = 0;               // account currency
+  double gross = 0;
+  double costs = 0;
+  // Bars with net > 0 / bars with net != 0.
+  std::optional<double> hit_rate;
+};
+
+struct RegimeTable {
+  std::string dimension;
+  std::vector<RegimeRow> rows;  // labels as declared, then unknown
+};
+
+struct Attribution {
+  RegimeRow total;  // the same bars without asking for a tag
+  std::vector<RegimeTable> tables;
+};
+
+// `dimensions` are category dimensions of `tags` that were wanted; bars that close before
+// `first_time` are warm-up. O(bars x dimensions + fills).
+Attribution attribute(const MarketData& market, const TagTable& tags,
+                      std::span<const std::size_t> dimensions, std::span<const Fill> fills,
+                      Timestamp first_time);
+
+// Indices of the dimensions that the report shows: those named, or every wanted category where
+// none is named.
+std::vector<std::size_t> reported_dimensions(const TagTable& tags,
+                                             std::span<const std::string> named);
+
+}  // namespace barometer

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string_view>
+
+#include "core/timestamp.hpp"
+
+namespace barometer {
+
+// Takes the next piece of a file; may throw.
+using Sink = std::function<void(std::string_view piece)>;
+
+// Writes format_utc(time), remembering the last date: times of a run rarely change their day.
+class UtcFormatter {
+ public:
+  static constexpr std::size_t kCapacity = 40;
+
+  // Writes at `out`, which has kCapacity bytes; returns the end of what was written.
+  char* write(char* out, Timestamp time);
+
+ private:
+  std::int64_t day_ = INT64_MIN;
+  std::array<char, 10> date_{};
+};
+
+// Builds CSV (RFC 4180, with '\n' as line end) in one large buffer and hands it to a sink piece by
+// piece. Numbers are the shortest that read back to the same bits; what is not finite is an empty
+// cell.
+class CsvWriter {
+ public:
+  explicit CsvWriter(Sink sink);
+
+  void header(std::initializer_list<std::string_view> names);
+
+  // Text from users or plug-ins: control characters dropped, quoted where needed, and a leading
+  // = + - @ disarmed with an apostrophe so that no spreadsheet runs it as a formula.
+  CsvWriter& text(std::string_view text);
+  // Text of our own that needs no such care.
+  CsvWriter& word(std::string_view word);
+  CsvWriter& number(double value);
+  CsvWriter& scalar(float value);
+  CsvWriter& integer(std::int64_t value);
+  CsvWriter& time(Timestamp time);
+  CsvWriter& empty();
+  void end_row();
+
+  // Hands over what is left; to be called once, after the last row.
+  void finish();
+
+ private:
+  template <class... Arguments>
+  void append(Arguments... value);
+  template <class Float>
+  void append_float(Float value);
+  char* room(std::size_t bytes);
+  void separate();
+  void flush();
+
+  Sink sink_;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t size_ = 0;
+  bool row_started_ = false;
+  UtcFormatter utc_;
+};
+
+// What text() writes as one cell; for whoever writes the same text many times.
+std::string csv_cell(std::string_view text);
+
+}  // namespace barometer

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/metrics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace barometer {
+
+namespace {
+
+// A return carries rounding of about 2e-16: less spread than this is none.
+constexpr double kNoSpread = 1e-14;
+
+std::optional<double> ratio(double numerator, double denominator) {
+  return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt;
+}
+
+// Empty when an equity is not positive: from there on a return means nothing.
+std::vector<double> returns_of(std::span<const Sample> samples) {
+  std::vector<double> returns;
+  for (std::size_t i = 1; i < samples.size(); ++i) {
+    if (samples[i - 1].equity <= 0 || samples[i].equity <= 0) {
+      return {};
+    }
+    returns.push_back(samples[i].equity / samples[i - 1].equity - 1);
+  }
+  return returns;
+}
+
+double mean(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) {
+    sum += value;
+  }
+  return sum / static_cast<double>(values.size());
+}
+
+double standard_deviation(std::span<const double> values) {
+  const double centre = mean(values);
+  double squares = 0;
+  for (const double value : values) {
+    squares += (value - centre) * (value - centre);
+  }
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+double downside_deviation(std::span<const double> values) {
+  double squares = 0;
+  for (const double value : values) {
+    squares += value < 0 ? value * value : 0;
+  }
+  return std::sqrt(squares / static_cast<double>(values.size()));
+}
+
+void measure_spread(std::span<const double> returns, ReturnMetrics& metrics) {
+  if (returns.size() < 2) {
+    return;
+  }
+  const double scale = std::sqrt(metrics.periods_per_year);
+  const double spread = standard_deviation(returns);
+  const double downside = downside_deviation(returns);
+  metrics.volatility = spread * scale;
+  if (spread > kNoSpread) {
+    metrics.sharpe = mean(returns) / spread * scale;
+  }
+  if (downside > kNoSpread) {
+    metrics.sortino = mean(returns) / downside * scale;
+  }
+}
+
+}  // namespace
+
+ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year) {
+  ReturnMetrics metrics;
+  metrics.periods_per_year = periods_per_year;
+  if (samples.empty()) {
+    return metrics;
+  }
+  metrics.periods = static_cast<std::int64_t>(samples.size()) - 1;
+  metrics.start_equity = samples.front().equity;
+  metrics.end_equity = samples.back().equity;
+  metrics.years = static_cast<double>(samples.back().time_ns - samples.front().time_ns) /
+                  (365.25 * static_cast<double>(kDay));
+  if (metrics.periods > 0 && metrics.start_equity > 0) {
+    metrics.total_return = metrics.end_equity / metrics.start_equity - 1;
+  }
+  if (metrics.total_return && metrics.end_equity > 0 && metrics.years > 0) {
+    metrics.cagr = std::pow(metrics.end_equity / metrics.start_equity, 1 / metrics.years) - 1;
+  }
+  metrics.drawdown = max_drawdown(samples);
+  measure_spread(returns_of(samples), metrics);
+  return metrics;
+}
+
+ExposureMetrics measure_exposure(std::span<const EquityPoint> equity, double traded_notional,
+                                 double years) {
+  double held = 0;
+  double solvent = 0;
+  double gross = 0;
+  double worth = 0;
+  for (const EquityPoint& point : equity) {
+    held += point.gross > 0 ? 1 : 0;
+    worth += point.equity;
+    if (point.equity > 0) {
+      gross += point.gross / point.equity;
+      ++solvent;
+    }
+  }
+  const auto steps = static_cast<double>(equity.size());
+  return {.time_share = ratio(held, steps),
+          .average_gross = ratio(gross, solvent),
+          .turnover = ratio(traded_notional * steps, worth * years)};
+}
+
+CostMetrics measure_costs(std::span<const Fill> fills) {
+  CostMetrics costs;
+  for (const Fill& fill : fills) {
+    costs.commission += fill.commission;
+    costs.slippage += fill.slippage_cost();
+    costs.notional += std::abs(fill.quantity) * fill.price;
+  }
+  costs.bps = ratio(costs.total() * 1e4, costs.notional);
+  return costs;
+}
+
+TradeMetrics measure_trades(std::span<const RoundTrip> trips) {
+  TradeMetrics metrics;
+  double won = 0;
+  double lost = 0;
+  for (const RoundTrip& trip : trips) {
+    if (trip.open) {
+      ++metrics.open;
+      continue;
+    }
+    ++metrics.closed;
+    metrics.wins += trip.net() > 0 ? 1 : 0;
+    won += std::max(trip.net(), 0.0);
+    lost -= std::min(trip.net(), 0.0);
+  }
+  metrics.win_rate = ratio(static_cast<double>(metrics.wins), static_cast<double>(metrics.closed));
+  metrics.profit_factor = ratio(won, lost);
+  return metrics;
+}
+
+}  // namespace barometer

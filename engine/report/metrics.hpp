@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "broker/order.hpp"
+#include "portfolio/equity_curve.hpp"
+#include "report/drawdown.hpp"
+#include "report/round_trips.hpp"
+#include "report/session_samples.hpp"
+
+// Each figure names its formula, its sample and its year. What is undefined is nullopt: never
+// infinite, never zero in its place.
+
+namespace barometer {
+
+// On returns r_i = E_i / E_{i-1} - 1 between session ends (session_samples.hpp), i = 1..n. The
+// riskless rate is 0. With N periods a year:
+struct ReturnMetrics {
+  double periods_per_year = 0;  // N: 365 for 24x7, 252 for exchanges
+  std::int64_t periods = 0;     // n
+  double years = 0;             // from first to last sample / 365.25 days
+  double start_equity = 0;      // account currency
+  double end_equity = 0;
+  std::optional<double> total_return;  // E_n / E_0 - 1
+  std::optional<double> cagr;          // (E_n / E_0)^(1 / years) - 1
+  std::optional<double> volatility;    // sd(r), ddof 1, x sqrt(N)
+  std::optional<double> sharpe;        // Sharpe 1994: mean(r) / sd(r) x sqrt(N)
+  std::optional<double> sortino;       // Sortino & Price 1994: mean(r) / sqrt(sum(min(r, 0)^2) / n)
+                                       // x sqrt(N), all samples in the denominator
+  std::optional<Drawdown> drawdown;
+};
+
+ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year);
+
+// On every live step.
+struct ExposureMetrics {
+  std::optional<double> time_share;     // share of steps with a position at their close
+  std::optional<double> average_gross;  // mean of gross / equity, over steps with equity > 0
+  std::optional<double> turnover;       // traded notional / mean equity / years: both sides counted
+};
+
+ExposureMetrics measure_exposure(std::span<const EquityPoint> equity, double traded_notional,
+                                 double years);
+
+struct CostMetrics {
+  double commission = 0;      // account currency
+  double slippage = 0;        // account currency
+  double notional = 0;        // sum of |quantity| x fill price, account currency
+  std::optional<double> bps;  // (commission + slippage) / notional x 10^4
+
+  double total() const { return commission + slippage; }
+};
+
+CostMetrics measure_costs(std::span<const Fill> fills);
+
+// On round trips that were closed; open ones are counted, not judged.
+struct TradeMetrics {
+  std::int64_t closed = 0;
+  std::int64_t open = 0;
+  std::int64_t wins = 0;                // net > 0
+  std::optional<double> win_rate;       // wins / closed
+  std::optional<double> profit_factor;  // sum of net > 0 / |sum of net < 0|
+};
+
+TradeMetrics measure_trades(std::span<const RoundTrip> trips);
+
+}  // namespace barometer

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/names.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "report/safe_text.hpp"
+
+namespace barometer {
+
+std::string run_name(const RunConfig& config) {
+  return config.run.name.empty() ? std::filesystem::path(config.file).stem().string()
+                                 : config.run.name;
+}
+
+std::string budget_name(const BudgetReport& budget) {
+  const std::string quantile =
+      budget.quantile > 0 ? fmt::format("p{:.6g}", budget.quantile * 100) : "total";
+  return fmt::format("{} {} <= {}", printable(budget.stage), quantile,
+                     format_duration(budget.limit_ns));
+}
+
+}  // namespace barometer

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "config/run_config.hpp"
+#include "latency/report.hpp"
+
+namespace barometer {
+
+// What the run is called: run.name, or the config file's stem.
+std::string run_name(const RunConfig& config);
+
+// "bar p99 <= 20us", "warmup total <= 50ms"
+std::string budget_name(const BudgetReport& budget);
+
+}  // namespace barometer

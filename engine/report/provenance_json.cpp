@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/build_info.hpp"
+#include "report/json_parts.hpp"
+#include "report/machine_info.hpp"
+
+namespace barometer::json {
+
+namespace {
+
+Json params(const PluginRecord& plugin) {
+  Json json = Json::object();
+  for (const auto& [name, value] : plugin.params) {
+    json[name] = value;
+  }
+  return json;
+}
+
+Json symbol(const SymbolData& symbol) {
+  const SymbolDataReport& report = symbol.report;
+  const bool empty = symbol.bars.empty();
+  return {{"name", symbol.name},
+          {"source", symbol.source},
+          {"hash", symbol.source_hash},
+          {"bars", symbol.bars.size()},
+          {"first", empty ? Json(nullptr) : Json(format_utc(symbol.bars.front().close_time_ns))},
+          {"last", empty ? Json(nullptr) : Json(format_utc(symbol.bars.back().close_time_ns))},
+          {"gaps", report.gaps},
+          {"missing_bars", report.missing_bars},
+          {"zero_volume_bars", report.zero_volume_bars},
+          {"flat_bars", report.flat_bars},
+          {"skipped_rows", report.skipped_rows},
+          {"skipped", report.skipped}};
+}
+
+}  // namespace
+
+Json plugins(const RunRecord& record) {
+  Json list = Json::array();
+  for (const PluginRecord& plugin : record.plugins) {
+    list.push_back({{"kind", plugin.kind},
+                    {"name", plugin.name},
+                    {"version", plugin.version},
+                    {"build", plugin.build},
+                    {"path", plugin.path},
+                    {"hash", plugin.hash},
+                    {"params", params(plugin)}});
+  }
+  return list;
+}
+
+Json conditions(const RunRecord& record) {
+  Json list = Json::array();
+  for (const ConditionRecord& condition : record.conditions) {
+    list.push_back({{"condition", condition.text}, {"actions", condition.actions}});
+  }
+  return list;
+}
+
+Json data(const RunRecord& record) {
+  Json symbols = Json::array();
+  for (const SymbolData& one : record.market.symbols) {
+    symbols.push_back(symbol(one));
+  }
+  return {{"hash", record.market.hash},
+          {"venue", record.market.venue},
+          {"bar", format_duration(record.market.bar)},
+          {"session_days_per_year", record.market.session_days_per_year},
+          {"first_step", record.first_step},
+          {"symbols", std::move(symbols)}};
+}
+
+Json build() {
+  const BuildInfo& info = build_info();
+  return {{"version", info.version},
+          {"compiler", info.compiler},
+          {"flags", info.flags},
+          {"type", info.type}};
+}
+
+Json machine() {
+  const MachineInfo info = machine_info();
+  return {{"cpu", info.cpu}, {"cores", info.cores}, {"kernel", info.kernel}, {"libc", info.libc}};
+}
+
+}  // namespace barometer::json

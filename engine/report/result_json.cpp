@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/json_parts.hpp"
+
+namespace barometer::json {
+
+namespace {
+
+Json time_or_null(const std::optional<Timestamp>& time) {
+  return time ? Json(format_utc(*time)) : Json(nullptr);
+}
+
+Json drawdown(const std::optional<Drawdown>& drawdown) {
+  if (!drawdown) {
+    return nullptr;
+  }
+  return {{"depth", drawdown->depth},
+          {"peak", format_utc(drawdown->peak_ns)},
+          {"trough", format_utc(drawdown->trough_ns)},
+          {"recovery", time_or_null(drawdown->recovery_ns)},
+          {"length_days", static_cast<double>(drawdown->length_ns) / static_cast<double>(kDay)}};
+}
+
+Json returns(const ReturnMetrics& metrics) {
+  return {{"periods_per_year", metrics.periods_per_year},
+          {"periods", metrics.periods},
+          {"years", metrics.years},
+          {"start_equity", metrics.start_equity},
+          {"end_equity", metrics.end_equity},
+          {"total_return", or_null(metrics.total_return)},
+          {"cagr", or_null(metrics.cagr)},
+          {"volatility", or_null(metrics.volatility)},
+          {"sharpe", or_null(metrics.sharpe)},
+          {"sortino", or_null(metrics.sortino)},
+          {"max_drawdown", drawdown(metrics.drawdown)}};
+}
+
+Json costs(const CostMetrics& costs) {
+  return {{"commission", costs.commission},
+          {"slippage", costs.slippage},
+          {"total", costs.total()},
+          {"notional", costs.notional},
+          {"bps", or_null(costs.bps)}};
+}
+
+Json trades(const TradeMetrics& trades) {
+  return {{"closed", trades.closed},
+          {"open", trades.open},
+          {"wins", trades.wins},
+          {"win_rate", or_null(trades.win_rate)},
+          {"profit_factor", or_null(trades.profit_factor)}};
+}
+
+Json row(const RegimeRow& row) {
+  return {{"label", row.label},
+          {"bars", row.bars},
+          {"share", or_null(row.share)},
+          {"pnl_net", row.net},
+          {"pnl_gross", row.gross},
+          {"costs", row.costs},
+          {"hit_rate", or_null(row.hit_rate)},
+          {"fills", row.fills}};
+}
+
+}  // namespace
+
+Json metrics(const RunAnalysis& analysis) {
+  Json json = returns(analysis.returns);
+  json["exposure"] = {{"time_share", or_null(analysis.exposure.time_share)},
+                      {"average_gross", or_null(analysis.exposure.average_gross)}};
+  json["turnover"] = or_null(analysis.exposure.turnover);
+  json["costs"] = costs(analysis.costs);
+  json["trades"] = trades(analysis.trades);
+  return json;
+}
+
+Json benchmark(const ReturnMetrics& buy_and_hold) {
+  Json json = {{"name", "buy and hold"},
+               {"rule",
+                "cash split evenly over the symbols, each bought at the open of its first live "
+                "bar, without costs"}};
+  json.update(returns(buy_and_hold));
+  return json;
+}
+
+Json regimes(const Attribution& attribution) {
+  Json dimensions = Json::object();
+  for (const RegimeTable& table : attribution.tables) {
+    Json& rows = dimensions[table.dimension] = Json::array();
+    for (const RegimeRow& label : table.rows) {
+      rows.push_back(row(label));
+    }
+  }
+  return {{"rule", kAttributionRule},
+          {"total", row(attribution.total)},
+          {"dimensions", std::move(dimensions)}};
+}
+
+Json identity(const AccountIdentity& identity) {
+  return {{"equity_change", identity.equity_change},
+          {"attributed", identity.attributed},
+          {"relative_error", identity.relative_error},
+          {"holds", identity.holds}};
+}
+
+Json orders(const OrderCounts& counts) {
+  return {{"total", counts.total},
+          {"filled", counts.filled},
+          {"working", counts.working},
+          {"rejected", counts.rejected},
+          {"cancelled", counts.cancelled}};
+}
+
+Json open_positions(const RunRecord& record, const RunAnalysis& analysis) {
+  Json list = Json::array();
+  for (const OpenPosition& position : analysis.open_positions) {
+    list.push_back({{"symbol", record.market.symbols[position.symbol].name},
+                    {"quantity", position.quantity},
+                    {"last_close", position.last_close},
+                    {"last_bar", format_utc(position.last_bar_ns)},
+                    {"value", position.value()},
+                    {"unrealised_net", position.unrealised_net},
+                    {"data_ended", position.data_ended}});
+  }
+  return list;
+}
+
+}  // namespace barometer::json

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "broker/order.hpp"
+#include "data/bars.hpp"
+
+namespace barometer {
+
+// Units that were bought and sold again (or sold and bought back). A fill that reduces a position
+// closes the oldest units first (FIFO) and makes one round trip with each entry fill it meets.
+struct RoundTrip {
+  SymbolIndex symbol = 0;
+  bool open = false;    // still held at the end: marked at the symbol's last close, no exit costs
+  double quantity = 0;  // signed units: > 0 long, < 0 short
+  Timestamp entry_time_ns = 0;  // close time of the bar in which it filled
+  Timestamp exit_time_ns = 0;   // open: close time of the symbol's last bar
+  std::int64_t entry_bar = 0;   // index in the symbol
+  std::int64_t exit_bar = 0;
+  double entry_price = 0;  // after slippage, quote currency
+  double exit_price = 0;   // after slippage; open: the last close
+  double gross = 0;        // quantity x (raw exit - raw entry), before slippage, account currency
+  double costs = 0;        // commission and slippage of both ends, >= 0, account currency
+
+  double net() const { return gross - costs; }
+
+  std::int64_t bars_held() const { return exit_bar - entry_bar; }
+};
+
+// Closed ones in the order in which they closed, then the open ones in symbol order. The sum of
+// net() over all is the account's change in equity.
+std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData& market);
+
+}  // namespace barometer

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "report/csv_writer.hpp"
+
+namespace barometer {
+
+// Asked before every write, sync and rename; true ends the writing with Error{interrupted}.
+using Cancelled = std::function<bool()>;
+
+// Throws Error{write_failed} when `target` exists already; for asking before hours of work.
+void refuse_existing_run(const std::filesystem::path& target);
+
+// A folder that appears under its name with everything in it, or not at all. Files are written to
+// a hidden folder beside the target (".barometer-partial-<process>-<number>", never to be read as
+// a run), each brought to the disk; publish() renames it. Every failure throws
+// Error{write_failed} with path and reason and removes the hidden folder; only a killed process
+// can leave one behind.
+class RunFolder {
+ public:
+  // Makes missing parents of `target`. An existing target is refused.
+  explicit RunFolder(const std::filesystem::path& target, Cancelled cancelled = {});
+  ~RunFolder();
+  RunFolder(const RunFolder&) = delete;
+  RunFolder& operator=(const RunFolder&) = delete;
+
+  // Writes one file from what `body` hands to the sink.
+  void write(const std::string& name, const std::function<void(const Sink&)>& body);
+
+  // The last call: gives the folder its name. Refuses when the target has appeared meanwhile.
+  void publish();
+
+  // Absolute, without a trailing slash.
+  const std::filesystem::path& target() const { return target_; }
+
+ private:
+  void check_cancelled() const;
+
+  std::filesystem::path target_;
+  std::filesystem::path partial_;  // empty once published
+  Cancelled cancelled_;
+};
+
+}  // namespace barometer

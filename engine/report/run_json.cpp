@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/run_json.hpp"
+
+#include "report/json_parts.hpp"
+#include "report/names.hpp"
+
+namespace barometer {
+
+nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& analysis) {
+  return {
+      {"schema_version", kRunSchemaVersion},
+      {"name", run_name(record.config)},
+      {"fingerprint", analysis.fingerprint},
+      {"bars", analysis.bars},
+      {"steps", analysis.steps},
+      {"first", format_utc(analysis.first_ns)},
+      {"last", format_utc(analysis.last_ns)},
+      {"metrics", json::metrics(analysis)},
+      {"benchmark", json::benchmark(analysis.buy_and_hold)},
+      {"regimes", json::regimes(analysis.attribution)},
+      {"latency", json::latency(record.latency)},
+      {"warnings", analysis.warnings},
+      {"orders", json::orders(analysis.orders)},
+      {"open_positions", json::open_positions(record, analysis)},
+      {"conditions", json::conditions(record)},
+      {"identity", json::identity(analysis.identity)},
+      {"config", json::config(record.config)},
+      {"plugins", json::plugins(record)},
+      {"data", json::data(record)},
+      {"build", json::build()},
+      {"machine", json::machine()},
+      {"threads", record.threads},
+      {"wall_seconds", record.wall_seconds},
+  };
+}
+
+std::string to_text(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace barometer

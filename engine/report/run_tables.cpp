@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/run_tables.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace barometer {
+
+namespace {
+
+// Every symbol's name as a cell, made once.
+std::vector<std::string> symbol_cells(const MarketData& market) {
+  std::vector<std::string> cells;
+  for (const SymbolData& symbol : market.symbols) {
+    cells.push_back(csv_cell(symbol.name));
+  }
+  return cells;
+}
+
+}  // namespace
+
+void write_fills(const RunRecord& record, const Sink& sink) {
+  const std::vector<std::string> symbols = symbol_cells(record.market);
+  CsvWriter csv(sink);
+  csv.header({"time", "symbol", "order_id", "quantity", "price", "raw_price", "price_point",
+              "commission", "slippage", "order_time", "rule"});
+  for (const Fill& fill : record.fills) {
+    csv.time(fill.time_ns).word(symbols[fill.symbol]);
+    csv.integer(static_cast<std::int64_t>(fill.order_id)).number(fill.quantity);
+    csv.number(fill.price).number(fill.raw_price).word(to_string(fill.price_point));
+    csv.number(fill.commission).number(fill.slippage_cost());
+    csv.time(fill.order_time_ns).word(fill.rule);
+    csv.end_row();
+  }
+  csv.finish();
+}
+
+void write_orders(const RunRecord& record, const Sink& sink) {
+  const std::vector<std::string> symbols = symbol_cells(record.market);
+  CsvWriter csv(sink);
+  csv.header({"id", "client_id", "symbol", "type", "quantity", "filled", "status", "reason", "time",
+              "end_time"});
+  for (const OrderRecord& order : record.orders) {
+    csv.integer(static_cast<std::int64_t>(order.id));
+    csv.integer(static_cast<std::int64_t>(order.client_id)).word(symbols[order.symbol]);
+    csv.word(type_name(order.type)).number(order.quantity).number(order.filled);
+    csv.word(status_name(order.status)).word(reason_name(order.reason)).time(order.time_ns);
+    order.end_step >= 0 ? csv.time(order.end_time_ns) : csv.empty();
+    csv.end_row();
+  }
+  csv.finish();
+}
+
+void write_trades(const RunRecord& record, const RunAnalysis& analysis, const Sink& sink) {
+  const std::vector<std::string> symbols = symbol_cells(record.market);
+  CsvWriter csv(sink);
+  csv.header({"symbol", "side", "quantity", "entry_time", "entry_price", "exit_time", "exit_price",
+              "gross", "costs", "net", "bars_held", "hours_held", "state"});
+  for (const RoundTrip& trip : analysis.round_trips) {
+    const Duration held = trip.exit_time_ns - trip.entry_time_ns;
+    csv.word(symbols[trip.symbol]).word(trip.quantity > 0 ? "long" : "short");
+    csv.number(trip.quantity).time(trip.entry_time_ns).number(trip.entry_price);
+    csv.time(trip.exit_time_ns).number(trip.exit_price);
+    csv.number(trip.gross).number(trip.costs).number(trip.net()).integer(trip.bars_held());
+    csv.number(static_cast<double>(held) / static_cast<double>(kHour));
+    csv.word(trip.open ? "open" : "closed");
+    csv.end_row();
+  }
+  csv.finish();
+}
+
+void write_equity(const RunRecord& record, const Sink& sink) {
+  CsvWriter csv(sink);
+  csv.header({"time", "cash", "equity", "gross", "net"});
+  for (const EquityPoint& point : record.equity) {
+    csv.time(point.time_ns).number(point.cash).number(point.equity);
+    csv.number(point.gross).number(point.net);
+    csv.end_row();
+  }
+  csv.finish();
+}
+
+}  // namespace barometer

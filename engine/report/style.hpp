@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace barometer {
+
+enum class Tone { plain, strong, faint, good, bad, warning };
+
+// How text is dressed: in ANSI colours for a terminal, or not at all.
+struct Style {
+  bool colour = false;
+
+  std::string paint(Tone tone, std::string_view text) const;
+};
+
+}  // namespace barometer

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/summary.hpp"
+
+#include <fmt/format.h>
+
+#include "report/build_info.hpp"
+#include "report/figures.hpp"
+#include "report/names.hpp"
+#include "report/safe_text.hpp"
+#include "report/summary_sections.hpp"
+#include "report/table.hpp"
+
+namespace barometer {
+
+namespace summary {
+
+std::string heading(const std::string& title, const Style& style) {
+  return fmt::format("\n{}\n", style.paint(Tone::strong, title));
+}
+
+std::string wrapped(const std::string& text, std::size_t indent) {
+  std::string lines;
+  std::size_t column = indent;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    const std::size_t width = display_width(word);
+    if (column > indent && column + 1 + width > kWidth) {
+      lines.append("\n").append(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      lines += ' ';
+      ++column;
+    }
+    lines += word;
+    column += width;
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::string overview(const RunRecord& record, const RunAnalysis& analysis, const Style& style) {
+  const MarketData& market = record.market;
+  const bool ahead = record.config.run.tagging == Tagging::ahead;
+  const std::string tagging =
+      record.config.regime
+          ? fmt::format("tags by {} {}, ", clipped(record.config.regime->plugin, 24),
+                        ahead ? "ahead of the loop" : "in step")
+          : "no tags, ";
+  Table lines("l");
+  lines.row({{fmt::format("{} on {} {}: {} bars of {} in {} steps",
+                          clipped(record.config.strategy.plugin, 24),
+                          grouped(static_cast<std::int64_t>(market.symbols.size())),
+                          market.symbols.size() == 1 ? "symbol" : "symbols", grouped(analysis.bars),
+                          format_duration(market.bar), grouped(analysis.steps))}});
+  lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}", format_date(analysis.first_ns),
+                          format_date(analysis.last_ns), analysis.returns.years,
+                          clipped(market.venue, 24))}});
+  lines.row({{fmt::format("{}{} {}, {} in all", tagging, record.threads,
+                          record.threads == 1 ? "thread" : "threads",
+                          nanoseconds(record.wall_seconds * 1e9))}});
+  const std::string title = clipped(run_name(record.config), 60);
+  return style.paint(Tone::strong, title) +
+         style.paint(Tone::faint, fmt::format("  Barometer {}", build_info().version)) + "\n" +
+         lines.render(style, kIndent);
+}
+
+std::string warnings(const std::vector<std::string>& warnings, const Style& style) {
+  if (warnings.empty()) {
+    return "";
+  }
+  std::string text = heading("Warnings", style);
+  for (const std::string& warning : warnings) {
+    text += "  " + style.paint(Tone::warning, "!") + " " + wrapped(printable(warning), 4) + "\n";
+  }
+  return text;
+}
+
+}  // namespace summary
+
+std::string render_summary(const RunRecord& record, const RunAnalysis& analysis, const Style& style,
+                           const std::filesystem::path& folder) {
+  std::string text =
+      summary::overview(record, analysis, style) + summary::result(analysis, style) +
+      summary::trading(record, analysis, style) + summary::regimes(analysis.attribution, style) +
+      summary::latency(record.latency, style) + summary::warnings(analysis.warnings, style) + "\n";
+  Table footer("ll");
+  footer.row({{"Fingerprint", Tone::strong}, {analysis.fingerprint}});
+  if (!folder.empty()) {
+    footer.row({{"Run folder", Tone::strong}, {printable(folder.string())}});
+  }
+  return text + footer.render(style, 0);
+}
+
+}  // namespace barometer

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "report/figures.hpp"
+#include "report/safe_text.hpp"
+#include "report/summary_sections.hpp"
+#include "report/table.hpp"
+
+namespace barometer::summary {
+
+namespace {
+
+Tone tone_of(std::optional<double> gained) {
+  if (!gained || *gained == 0) {
+    return Tone::plain;
+  }
+  return *gained > 0 ? Tone::good : Tone::bad;
+}
+
+std::string days(Duration duration) {
+  const std::int64_t count = std::llround(static_cast<double>(duration) / kDay);
+  return grouped(count) + (count == 1 ? " day" : " days");
+}
+
+// The five cells that tell of one drawdown, from depth to length.
+std::vector<std::string> drawdown_cells(const std::optional<Drawdown>& drawdown) {
+  if (!drawdown || drawdown->depth == 0) {
+    return {drawdown ? "0.00 %" : "n/a", "", "", "", ""};
+  }
+  return {gain_percent(-drawdown->depth), format_date(drawdown->peak_ns),
+          format_date(drawdown->trough_ns),
+          drawdown->recovery_ns ? format_date(*drawdown->recovery_ns) : "not yet",
+          days(drawdown->length_ns)};
+}
+
+void add_drawdown(Table& table, const ReturnMetrics& ours, const ReturnMetrics& theirs) {
+  static constexpr const char* kNames[] = {"max drawdown", "  peak", "  trough", "  recovered",
+                                           "  length"};
+  const std::vector<std::string> left = drawdown_cells(ours.drawdown);
+  const std::vector<std::string> right = drawdown_cells(theirs.drawdown);
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (!left[i].empty() || !right[i].empty()) {
+      table.row({{kNames[i]}, {left[i]}, {right[i]}});
+    }
+  }
+}
+
+std::string named_counts(const std::map<std::string, std::int64_t>& counts) {
+  std::string text;
+  for (const auto& [name, count] : counts) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, grouped(count));
+  }
+  return text;
+}
+
+std::int64_t sum(const std::map<std::string, std::int64_t>& counts) {
+  std::int64_t total = 0;
+  for (const auto& [name, count] : counts) {
+    total += count;
+  }
+  return total;
+}
+
+std::string order_text(const OrderCounts& orders) {
+  std::string text = fmt::format("{} filled of {}", grouped(orders.filled), grouped(orders.total));
+  if (orders.working > 0) {
+    text += fmt::format(", {} still working", grouped(orders.working));
+  }
+  if (!orders.rejected.empty()) {
+    text += fmt::format(", {} rejected ({})", grouped(sum(orders.rejected)),
+                        named_counts(orders.rejected));
+  }
+  if (!orders.cancelled.empty()) {
+    text += fmt::format(", {} cancelled ({})", grouped(sum(orders.cancelled)),
+                        named_counts(orders.cancelled));
+  }
+  return text;
+}
+
+std::string trade_text(const TradeMetrics& trades) {
+  return fmt::format("{} closed, win rate {}, profit factor {}", grouped(trades.closed),
+                     percent(trades.win_rate), fixed(trades.profit_factor, 2));
+}
+
+std::string open_text(const std::vector<OpenPosition>& positions) {
+  if (positions.empty()) {
+    return "none open at the end";
+  }
+  double value = 0;
+  double unrealised = 0;
+  for (const OpenPosition& position : positions) {
+    value += position.value();
+    unrealised += position.unrealised_net;
+  }
+  return fmt::format("{} open at the end, worth {} at the last closes, {} of it unrealised",
+                     grouped(static_cast<std::int64_t>(positions.size())), fixed(value, 2),
+                     gain(unrealised, 2));
+}
+
+std::string exposure_text(const ExposureMetrics& exposure) {
+  return fmt::format(
+      "in the market {} of the time, gross {} of equity, turnover {} x equity a year",
+      percent(exposure.time_share), percent(exposure.average_gross), fixed(exposure.turnover, 1));
+}
+
+std::string cost_text(const CostMetrics& costs) {
+  return fmt::format("{} = commission {} + slippage {}; {} bps of {} traded",
+                     fixed(costs.total(), 2), fixed(costs.commission, 2), fixed(costs.slippage, 2),
+                     fixed(costs.bps, 2), fixed(costs.notional, 0));
+}
+
+}  // namespace
+
+std::string result(const RunAnalysis& analysis, const Style& style) {
+  const ReturnMetrics& ours = analysis.returns;
+  const ReturnMetrics& theirs = analysis.buy_and_hold;
+  Table table("lrr");
+  table.row({{""}, {"strategy", Tone::faint}, {"buy and hold", Tone::faint}});
+  table.row({{"end equity"}, {fixed(ours.end_equity, 2)}, {fixed(theirs.end_equity, 2)}});
+  table.row({{"total return"},
+             {gain_percent(ours.total_return), tone_of(ours.total_return)},
+             {gain_percent(theirs.total_return), tone_of(theirs.total_return)}});
+  table.row({{"CAGR"}, {gain_percent(ours.cagr)}, {gain_percent(theirs.cagr)}});
+  table.row({{"volatility a year"}, {percent(ours.volatility)}, {percent(theirs.volatility)}});
+  table.row({{"Sharpe"}, {fixed(ours.sharpe, 2)}, {fixed(theirs.sharpe, 2)}});
+  table.row({{"Sortino"}, {fixed(ours.sortino, 2)}, {fixed(theirs.sortino, 2)}});
+  add_drawdown(table, ours, theirs);
+  return heading("Result", style) + table.render(style, kIndent) +
+         style.paint(Tone::faint,
+                     fmt::format("  measured at {} session ends, {} a year; riskless rate 0",
+                                 grouped(ours.periods), fixed(ours.periods_per_year, 0))) +
+         "\n";
+}
+
+std::string trading(const RunRecord& record, const RunAnalysis& analysis, const Style& style) {
+  Table table("ll");
+  table.row({{"trades"}, {trade_text(analysis.trades)}});
+  table.row({{"positions"}, {open_text(analysis.open_positions)}});
+  table.row({{"exposure"}, {exposure_text(analysis.exposure)}});
+  table.row({{"costs"}, {cost_text(analysis.costs)}});
+  table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
+  for (const ConditionRecord& condition : record.conditions) {
+    table.row({{"condition"},
+               {fmt::format("{}: acted {} times", clipped(condition.text, 64),
+                            grouped(condition.actions))}});
+  }
+  return heading("Trading", style) + table.render(style, kIndent);
+}
+
+}  // namespace barometer::summary

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "report/run_tables.hpp"
+
+namespace barometer {
+
+namespace {
+
+// One wanted dimension with its labels as cells, made once.
+struct TagColumn {
+  std::size_t dimension;
+  bool category;
+  std::vector<std::string> labels;
+};
+
+std::vector<TagColumn> tag_columns(const TagTable& tags) {
+  std::vector<TagColumn> columns;
+  for (std::size_t i = 0; i < tags.dimensions().size(); ++i) {
+    const Dimension& dimension = tags.dimensions()[i];
+    if (!tags.wanted(i)) {
+      continue;
+    }
+    columns.push_back({i, dimension.kind == BM_DIMENSION_CATEGORY, {}});
+    for (const std::string& label : dimension.labels) {
+      columns.back().labels.push_back(csv_cell(label));
+    }
+  }
+  return columns;
+}
+
+void write_tag(CsvWriter& csv, const TagTable& tags, const TagColumn& column, SymbolIndex symbol,
+               std::size_t bar) {
+  if (!column.category) {
+    csv.scalar(tags.scalar(symbol, column.dimension)[bar]);
+    return;
+  }
+  const std::int8_t tag = tags.category(symbol, column.dimension)[bar];
+  const bool known = tag >= 0 && static_cast<std::size_t>(tag) < column.labels.size();
+  known ? csv.word(column.labels[static_cast<std::size_t>(tag)]) : csv.empty();
+}
+
+void write_tag_header(CsvWriter& csv, const TagTable& tags, const std::vector<TagColumn>& columns) {
+  csv.word("time").word("symbol");
+  for (const TagColumn& column : columns) {
+    csv.text(tags.dimensions()[column.dimension].name);
+  }
+  csv.end_row();
+}
+
+}  // namespace
+
+void write_tags(const RunRecord& record, const Sink& sink) {
+  const std::vector<TagColumn> columns = tag_columns(record.tags);
+  std::vector<std::string> symbols;
+  for (const SymbolData& symbol : record.market.symbols) {
+    symbols.push_back(csv_cell(symbol.name));
+  }
+  CsvWriter csv(sink);
+  write_tag_header(csv, record.tags, columns);
+  const Timeline& timeline = record.market.timeline;
+  std::vector<std::size_t> next_bar(symbols.size(), 0);
+  for (std::int64_t step = 0; step < timeline.steps(); ++step) {
+    for (const SymbolIndex symbol : timeline.active(step)) {
+      const std::size_t bar = next_bar[symbol]++;
+      if (step < record.first_step) {
+        continue;
+      }
+      csv.time(timeline.time(step)).word(symbols[symbol]);
+      for (const TagColumn& column : columns) {
+        write_tag(csv, record.tags, column, symbol, bar);
+      }
+      csv.end_row();
+    }
+  }
+  csv.finish();
+}
+
+}  // namespace barometer

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/write_run.hpp"
+
+#include <utility>
+
+#include "report/run_json.hpp"
+#include "report/run_tables.hpp"
+#include "report/summary.hpp"
+
+namespace barometer {
+
+void write_run(const RunRecord& record, const RunAnalysis& analysis,
+               const std::filesystem::path& folder, Cancelled cancelled) {
+  RunFolder run(folder, std::move(cancelled));
+  run.write("fills.csv", [&](const Sink& sink) { write_fills(record, sink); });
+  run.write("orders.csv", [&](const Sink& sink) { write_orders(record, sink); });
+  run.write("trades.csv", [&](const Sink& sink) { write_trades(record, analysis, sink); });
+  run.write("equity.csv", [&](const Sink& sink) { write_equity(record, sink); });
+  if (record.config.output.tags) {
+    run.write("tags.csv", [&](const Sink& sink) { write_tags(record, sink); });
+  }
+  run.write("summary.txt", [&](const Sink& sink) {
+    sink(render_summary(record, analysis, Style{}, run.target()));
+  });
+  run.write("run.json", [&](const Sink& sink) { sink(to_text(run_json(record, analysis))); });
+  run.publish();
+}
+
+RunAnalysis write_run(const RunRecord& record, const std::filesystem::path& folder,
+                      Cancelled cancelled) {
+  RunAnalysis analysis = analyse(record);
+  write_run(record, analysis, folder, std::move(cancelled));
+  return analysis;
+}
+
+}  // namespace barometer

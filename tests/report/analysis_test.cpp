@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/analysis.hpp"
+
+#include <limits>
+
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+bool any_contains(const std::vector<std::string>& texts, const std::string& wanted) {
+  for (const std::string& text : texts) {
+    if (text.find(wanted) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a run's books balance") {
+  const test::SampleRun run;
+  const RunAnalysis analysis = analyse(run.record());
+  CHECK(analysis.identity.holds);
+  CHECK(analysis.identity.equity_change == run.equity.back().equity - run.config.broker.cash);
+  CHECK_FALSE(any_contains(analysis.warnings, "do not balance"));
+}
+
+TEST_CASE("an equity curve that is not what the fills earned is called a defect") {
+  test::SampleRun run;
+  run.equity.back().equity += 0.01;
+  const RunAnalysis analysis = analyse(run.record());
+  CHECK_FALSE(analysis.identity.holds);
+  CHECK(any_contains(analysis.warnings, "do not balance"));
+}
+
+TEST_CASE("an equity that is not a number does not pass for balanced") {
+  test::SampleRun run;
+  run.equity.back().equity = std::numeric_limits<double>::quiet_NaN();
+  CHECK_FALSE(analyse(run.record()).identity.holds);
+}
+
+TEST_CASE("live bars and steps are counted, warm-up is not") {
+  const test::SampleRun run({.symbols = 1, .bars = 100, .first_step = 40});
+  const RunAnalysis analysis = analyse(run.record());
+  CHECK(analysis.bars == 60);
+  CHECK(analysis.steps == 60);
+  CHECK(analysis.first_ns == run.market.timeline.time(40));
+}
+
+TEST_CASE("filling at the deciding close is warned of") {
+  test::SampleRun run;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "same_close"));
+  run.config.broker.fill = FillRule::same_close;
+  CHECK(any_contains(analyse(run.record()).warnings, "same_close"));
+}
+
+TEST_CASE("a position whose data end early is warned of by name") {
+  test::SampleRun run({.symbols = 1, .bars = 50, .first_step = 10, .fill_chance = 0});
+  std::vector<SymbolData> symbols = run.market.symbols;
+  symbols.push_back(test::flat_symbol("ENDED", 30, symbols[0].bars[0].close_time_ns));
+  run.market = test::market_of(std::move(symbols));
+  run.tags = TagTable();
+  run.fills = {test::fill_of(run.market, 1, 20, 1, 100, 100, 0)};
+  CHECK(any_contains(analyse(run.record()).warnings,
+                     "1 symbol whose data end before the run does, still held and marked at the "
+                     "last close: ENDED on 2022-01-02"));
+}
+
+TEST_CASE("budgets that did not pass are warned of") {
+  test::SampleRun run;
+  BudgetReport budget;
+  budget.stage = "bar";
+  budget.quantile = 0.99;
+  budget.limit_ns = 20 * kMicrosecond;
+  budget.state = BudgetState::undecided;
+  run.latency.budgets = {budget};
+  CHECK(any_contains(analyse(run.record()).warnings, "latency budget bar p99 <= 20us: UNDECIDED"));
+  run.latency.budgets[0].state = BudgetState::pass;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "latency budget"));
+}
+
+TEST_CASE("orders are counted by how they ended") {
+  std::vector<OrderRecord> orders(5);
+  orders[0].status = BM_ORDER_FILLED;
+  orders[1].status = BM_ORDER_REJECTED;
+  orders[1].reason = BM_REJECT_BUYING_POWER;
+  orders[2] = orders[1];
+  orders[3].status = BM_ORDER_CANCELLED;
+  orders[3].reason = BM_REJECT_DATA_END;
+  const OrderCounts counts = count_orders(orders);
+  CHECK(counts.total == 5);
+  CHECK(counts.filled == 1);
+  CHECK(counts.working == 1);
+  CHECK(counts.rejected == std::map<std::string, std::int64_t>{{"buying_power", 2}});
+  CHECK(counts.cancelled == std::map<std::string, std::int64_t>{{"data_end", 1}});
+}
+
+TEST_CASE("a run without a live step is analysed without a figure") {
+  test::SampleRun run({.fill_chance = 0});
+  run.equity.clear();
+  run.first_step = run.market.timeline.steps();
+  const RunAnalysis analysis = analyse(run.record());
+  CHECK(analysis.steps == 0);
+  CHECK_FALSE(analysis.returns.total_return.has_value());
+}
+
+}  // namespace barometer

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/buy_and_hold.hpp"
+
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+// Bars that close at 1 h, 2 h, ...; bar i opens at 10 (i + 1) and closes at 10 (i + 1) + 5.
+SymbolData rising(const std::string& name, std::int64_t bars, Timestamp first_close) {
+  SymbolData symbol = test::flat_symbol(name, bars, first_close);
+  for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
+    symbol.bars[i].open = 10.0 * static_cast<double>(i + 1);
+    symbol.bars[i].close = symbol.bars[i].open + 5;
+  }
+  return symbol;
+}
+
+}  // namespace
+
+TEST_CASE("one symbol is bought at the open of the first live bar") {
+  const MarketData market = test::market_of({rising("A", 6, kHour)});
+  // Live from the bar that closes at 3 h and opens at 30; closes at 5 h: 55.
+  const auto worth = buy_and_hold(market, std::vector<Sample>{{3 * kHour, 900}, {5 * kHour, 0}});
+  REQUIRE(worth.size() == 2);
+  CHECK(worth[0].equity == 900);
+  CHECK(worth[1].equity == Approx(900.0 * 55 / 30));
+}
+
+TEST_CASE("a symbol that starts late stays cash until its first bar") {
+  const MarketData market = test::market_of({rising("A", 6, kHour), rising("B", 2, 5 * kHour)});
+  const auto worth =
+      buy_and_hold(market, std::vector<Sample>{{1 * kHour, 1'000}, {4 * kHour, 0}, {6 * kHour, 0}});
+  CHECK(worth[1].equity == Approx(500.0 * 45 / 10 + 500));
+  // B opened at 10 and closes its second bar at 25.
+  CHECK(worth[2].equity == Approx(500.0 * 65 / 10 + 500.0 * 25 / 10));
+}
+
+TEST_CASE("a symbol whose data end early stays marked at its last close") {
+  const MarketData market = test::market_of({rising("A", 6, kHour), rising("B", 2, kHour)});
+  const auto worth = buy_and_hold(market, std::vector<Sample>{{1 * kHour, 1'000}, {6 * kHour, 0}});
+  CHECK(worth[1].equity == Approx(500.0 * 65 / 10 + 500.0 * 25 / 10));
+}
+
+TEST_CASE("a symbol that has no live bar gets no share") {
+  const MarketData market = test::market_of({rising("A", 6, kHour), rising("B", 2, kHour)});
+  const auto worth = buy_and_hold(market, std::vector<Sample>{{3 * kHour, 900}, {6 * kHour, 0}});
+  CHECK(worth[1].equity == Approx(900.0 * 65 / 30));
+}
+
+}  // namespace barometer

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/csv_writer.hpp"
+
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <string>
+
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+template <class Write>
+std::string written(Write write) {
+  std::string text;
+  CsvWriter csv([&](std::string_view piece) { text += piece; });
+  write(csv);
+  csv.finish();
+  return text;
+}
+
+std::string number_text(double value) {
+  return written([&](CsvWriter& csv) { csv.number(value); });
+}
+
+std::string time_text(Timestamp time) {
+  return written([&](CsvWriter& csv) { csv.time(time); });
+}
+
+}  // namespace
+
+TEST_CASE("cells are separated by commas and rows end with a line feed") {
+  const std::string text = written([](CsvWriter& csv) {
+    csv.header({"a", "b", "c"});
+    csv.integer(-1).empty().word("x");
+    csv.end_row();
+  });
+  CHECK(text == "a,b,c\n-1,,x\n");
+}
+
+TEST_CASE("doubles are written so that they read back to the same bits") {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 20'000; ++i) {
+    const double value = std::bit_cast<double>(random());
+    if (!std::isfinite(value)) {
+      continue;
+    }
+    const std::string text = number_text(value);
+    double back = 0;
+    std::from_chars(text.data(), text.data() + text.size(), back);
+    REQUIRE(std::bit_cast<std::uint64_t>(back) == std::bit_cast<std::uint64_t>(value));
+  }
+}
+
+TEST_CASE("everyday doubles are written without an exponent") {
+  CHECK(number_text(100'000) == "100000");
+  CHECK(number_text(0.1) == "0.1");
+  CHECK(number_text(-0.00012) == "-0.00012");
+  CHECK(number_text(0) == "0");
+  CHECK(number_text(1e-300) == "1e-300");
+}
+
+TEST_CASE("what is not finite is an empty cell") {
+  CHECK(number_text(std::numeric_limits<double>::quiet_NaN()).empty());
+  CHECK(number_text(-std::numeric_limits<double>::infinity()).empty());
+}
+
+TEST_CASE("floats are written as floats, not as the doubles that they widen to") {
+  CHECK(written([](CsvWriter& csv) { csv.scalar(0.1F); }) == "0.1");
+}
+
+TEST_CASE("times are written as format_utc writes them") {
+  std::mt19937_64 random(3);
+  std::uniform_int_distribution<Timestamp> any(-4'000'000'000 * kSecond, 4'000'000'000 * kSecond);
+  for (int i = 0; i < 2'000; ++i) {
+    const Timestamp time = any(random) / kHour * kHour;
+    REQUIRE(time_text(time) == format_utc(time));
+    REQUIRE(time_text(time + 7) == format_utc(time + 7));
+  }
+}
+
+TEST_CASE("a formatter that moves between days keeps no stale date") {
+  const std::string text =
+      written([](CsvWriter& csv) { csv.time(0).time(kDay - kSecond).time(kDay).time(0); });
+  CHECK(text ==
+        "1970-01-01T00:00:00Z,1970-01-01T23:59:59Z,1970-01-02T00:00:00Z,1970-01-01T00:00:00Z");
+}
+
+TEST_CASE("text that a spreadsheet would run is disarmed") {
+  CHECK(csv_cell("=cmd|' /C calc'!A0") == "'=cmd|' /C calc'!A0");
+  CHECK(csv_cell("+1") == "'+1");
+  CHECK(csv_cell("-1") == "'-1");
+  CHECK(csv_cell("@SUM(A1)") == "'@SUM(A1)");
+  CHECK(csv_cell("  =1") == "'  =1");
+  CHECK(csv_cell("\t=1") == "'=1");
+  CHECK(csv_cell("BTC-USD") == "BTC-USD");
+}
+
+TEST_CASE("quotes are doubled and control characters dropped") {
+  CHECK(csv_cell("a\"b\"") == "\"a\"\"b\"\"\"");
+  CHECK(csv_cell("a,b") == "\"a,b\"");
+  CHECK(csv_cell("a\r\nb") == "ab");
+}
+
+TEST_CASE("numbers are not disarmed") {
+  CHECK(written([](CsvWriter& csv) { csv.number(-1.5).integer(-2); }) == "-1.5,-2");
+}
+
+TEST_CASE("more than a buffer of cells arrives whole and in order") {
+  std::string expected;
+  const std::string text = written([&](CsvWriter& csv) {
+    for (int i = 0; i < 100'000; ++i) {
+      csv.integer(i).word("abcdefgh");
+      csv.end_row();
+      expected += std::to_string(i) + ",abcdefgh\n";
+    }
+  });
+  CHECK(text.size() > 1'000'000);
+  CHECK(text == expected);
+}
+
+TEST_CASE("a cell longer than the buffer arrives whole") {
+  const std::string cell(700'000, 'x');
+  CHECK(written([&](CsvWriter& csv) { csv.word("a").word(cell).word("b"); }) == "a," + cell + ",b");
+}
+
+}  // namespace barometer

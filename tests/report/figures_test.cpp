@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/figures.hpp"
+
+#include <limits>
+
+#include "support/catch.hpp"
+
+namespace barometer {
+
+TEST_CASE("integers are grouped by thousands") {
+  CHECK(grouped(0) == "0");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(1'000) == "1,000");
+  CHECK(grouped(-1'234'567) == "-1,234,567");
+  CHECK(grouped(-123) == "-123");
+}
+
+TEST_CASE("fixed numbers are grouped, rounded and never minus nothing") {
+  CHECK(fixed(1234.567, 2) == "1,234.57");
+  CHECK(fixed(-0.001, 2) == "0.00");
+  CHECK(fixed(-1234567.0, 0) == "-1,234,567");
+}
+
+TEST_CASE("gains carry a sign, nothing does not") {
+  CHECK(gain(12.5, 1) == "+12.5");
+  CHECK(gain(-12.5, 1) == "-12.5");
+  CHECK(gain(0.001, 1) == "0.0");
+}
+
+TEST_CASE("percentages show three digits that matter") {
+  CHECK(gain_percent(0.01234) == "+1.23 %");
+  CHECK(gain_percent(-0.342) == "-34.2 %");
+  CHECK(gain_percent(12.345) == "+1,234 %");
+  CHECK(percent(0.6419) == "64.2 %");
+}
+
+TEST_CASE("what is undefined is n/a") {
+  CHECK(fixed(std::nullopt, 2) == "n/a");
+  CHECK(gain_percent(std::nullopt) == "n/a");
+  CHECK(percent(std::numeric_limits<double>::quiet_NaN()) == "n/a");
+  CHECK(gain(std::numeric_limits<double>::infinity(), 2) == "n/a");
+}
+
+TEST_CASE("times choose their unit") {
+  CHECK(nanoseconds(84.21) == "84.2 ns");
+  CHECK(nanoseconds(999.4) == "999 ns");
+  CHECK(nanoseconds(999.6) == "1.00 us");
+  CHECK(nanoseconds(12'400'000.0) == "12.4 ms");
+  CHECK(nanoseconds(3.5e9) == "3.50 s");
+  CHECK(nanoseconds(4e12) == "4000 s");
+}
+
+TEST_CASE("large counts are said in words") {
+  CHECK(rounded_count(21'345'678) == "21.3 million");
+  CHECK(rounded_count(853'211) == "853 thousand");
+  CHECK(rounded_count(9'120) == "9,120");
+}
+
+}  // namespace barometer

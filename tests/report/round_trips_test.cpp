@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/round_trips.hpp"
+
+#include <cmath>
+
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+MarketData one_symbol() {
+  return test::market_of({test::flat_symbol("A", 20, kHour)});
+}
+
+}  // namespace
+
+TEST_CASE("bought and sold is one round trip with the costs of both ends") {
+  const MarketData market = one_symbol();
+  const std::vector<Fill> fills{test::fill_of(market, 0, 2, 10, 100, 101, 3),
+                                test::fill_of(market, 0, 5, -10, 120, 119, 4)};
+  const auto trips = round_trips(fills, market);
+  REQUIRE(trips.size() == 1);
+  CHECK_FALSE(trips[0].open);
+  CHECK(trips[0].quantity == 10);
+  CHECK(trips[0].gross == Approx(200));              // 10 x (120 - 100)
+  CHECK(trips[0].costs == Approx(10 + 10 + 3 + 4));  // slippage 1 a unit at both ends
+  CHECK(trips[0].net() == Approx(173));              // 10 x (119 - 101) - 7
+  CHECK(trips[0].entry_price == 101);
+  CHECK(trips[0].exit_price == 119);
+  CHECK(trips[0].bars_held() == 3);
+  CHECK(trips[0].exit_time_ns - trips[0].entry_time_ns == 3 * kHour);
+}
+
+TEST_CASE("a short wins when the price falls") {
+  const MarketData market = one_symbol();
+  const std::vector<Fill> fills{test::fill_of(market, 0, 2, -10, 100, 100, 0),
+                                test::fill_of(market, 0, 5, 10, 80, 80, 0)};
+  const auto trips = round_trips(fills, market);
+  REQUIRE(trips.size() == 1);
+  CHECK(trips[0].quantity == -10);
+  CHECK(trips[0].net() == Approx(200));
+}
+
+TEST_CASE("the oldest units are closed first, costs in proportion") {
+  const MarketData market = one_symbol();
+  const std::vector<Fill> fills{test::fill_of(market, 0, 1, 10, 100, 100, 10),
+                                test::fill_of(market, 0, 2, 10, 110, 110, 20),
+                                test::fill_of(market, 0, 3, -15, 120, 120, 30)};
+  const auto trips = round_trips(fills, market);
+  REQUIRE(trips.size() == 3);
+  CHECK(trips[0].quantity == 10);
+  CHECK(trips[0].gross == Approx(200));
+  CHECK(trips[0].costs == Approx(10 + 30.0 * 10 / 15));
+  CHECK(trips[1].quantity == 5);
+  CHECK(trips[1].gross == Approx(50));
+  CHECK(trips[1].costs == Approx(10 + 30.0 * 5 / 15));
+  CHECK(trips[2].open);
+  CHECK(trips[2].quantity == 5);
+  CHECK(trips[2].costs == Approx(10));
+}
+
+TEST_CASE("a fill that turns the position closes the old side and opens the new one") {
+  const MarketData market = one_symbol();
+  const std::vector<Fill> fills{test::fill_of(market, 0, 1, 10, 100, 100, 0),
+                                test::fill_of(market, 0, 3, -30, 120, 120, 30)};
+  const auto trips = round_trips(fills, market);
+  REQUIRE(trips.size() == 2);
+  CHECK(trips[0].quantity == 10);
+  CHECK(trips[0].costs == Approx(10));
+  CHECK(trips[1].open);
+  CHECK(trips[1].quantity == -20);
+  CHECK(trips[1].costs == Approx(20));
+}
+
+TEST_CASE("an open position is marked at its symbol's last close, flagged, without exit costs") {
+  MarketData market = one_symbol();
+  market.symbols[0].bars.back().close = 130;
+  const std::vector<Fill> fills{test::fill_of(market, 0, 4, 10, 100, 101, 2)};
+  const auto trips = round_trips(fills, market);
+  REQUIRE(trips.size() == 1);
+  CHECK(trips[0].open);
+  CHECK(trips[0].exit_price == 130);
+  CHECK(trips[0].exit_time_ns == market.symbols[0].bars.back().close_time_ns);
+  CHECK(trips[0].net() == Approx(10 * 30 - 10 - 2));
+}
+
+TEST_CASE("symbols do not close each other's positions") {
+  const MarketData market =
+      test::market_of({test::flat_symbol("A", 9, kHour), test::flat_symbol("B", 9, kHour)});
+  const std::vector<Fill> fills{test::fill_of(market, 0, 1, 10, 100, 100, 0),
+                                test::fill_of(market, 1, 2, -10, 100, 100, 0)};
+  const auto trips = round_trips(fills, market);
+  REQUIRE(trips.size() == 2);
+  CHECK(trips[0].open);
+  CHECK(trips[1].open);
+}
+
+TEST_CASE("quantities that only rounding keeps apart leave no dust behind") {
+  const MarketData market = one_symbol();
+  const std::vector<Fill> fills{test::fill_of(market, 0, 1, 0.1, 100, 100, 1),
+                                test::fill_of(market, 0, 2, 0.2, 100, 100, 1),
+                                test::fill_of(market, 0, 3, -(0.1 + 0.2), 100, 100, 1)};
+  const auto trips = round_trips(fills, market);
+  REQUIRE(trips.size() == 2);
+  CHECK(trips[0].costs + trips[1].costs == Approx(3));
+}
+
+TEST_CASE("net of all round trips is the change in equity") {
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
+    const test::SampleRun run({.seed = seed});
+    double net = 0;
+    for (const RoundTrip& trip : round_trips(run.fills, run.market)) {
+      net += trip.net();
+    }
+    const double change = run.equity.back().equity - run.config.broker.cash;
+    CHECK(std::abs(net - change) <= 1e-9 * run.config.broker.cash);
+  }
+}
+
+}  // namespace barometer

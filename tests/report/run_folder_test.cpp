@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/run_folder.hpp"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/error.hpp"
+#include "support/catch.hpp"
+#include "temporary_folder.hpp"
+
+namespace barometer {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void write_two_files(const fs::path& target, const Cancelled& cancelled = {}) {
+  RunFolder folder(target, cancelled);
+  folder.write("a.txt", [](const Sink& sink) {
+    sink("one ");
+    sink("two");
+  });
+  folder.write("b.txt", [](const Sink& sink) { sink(std::string(100'000, 'x')); });
+  folder.publish();
+}
+
+// The error that `action` ends with.
+template <class Action>
+Error error_of(Action action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return error;
+  }
+  return Error(ExitCode::ok, Fault{"", "did not throw", ""});
+}
+
+bool says(const Error& error, const std::string& text) {
+  return std::string(error.what()).find(text) != std::string::npos;
+}
+
+// Files of this process may not grow beyond `bytes` while this lives: a disk that is full.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : handler_(::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    ::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  rlimit before_{};
+  sighandler_t handler_;
+};
+
+}  // namespace
+
+TEST_CASE("a published folder has every file whole and nothing else beside it") {
+  const test::TemporaryFolder parent;
+  write_two_files(parent.path() / "run");
+  CHECK(test::read_all(parent.path() / "run" / "a.txt") == "one two");
+  CHECK(test::read_all(parent.path() / "run" / "b.txt").size() == 100'000);
+  CHECK(parent.entries() == 1);
+}
+
+TEST_CASE("missing parents are made and a trailing slash means nothing") {
+  const test::TemporaryFolder parent;
+  write_two_files(parent.path() / "x" / "y" / "run/");
+  CHECK(fs::exists(parent.path() / "x" / "y" / "run" / "a.txt"));
+}
+
+TEST_CASE("an existing target is refused before anything is written") {
+  const test::TemporaryFolder parent;
+  fs::create_directory(parent.path() / "run");
+  const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
+  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(says(error, (parent.path() / "run").string() + ": exists already"));
+  CHECK(parent.entries() == 1);
+  CHECK(fs::is_empty(parent.path() / "run"));
+}
+
+TEST_CASE("a dangling link is an existing target too") {
+  const test::TemporaryFolder parent;
+  fs::create_symlink("nowhere", parent.path() / "run");
+  CHECK_THROWS_AS(refuse_existing_run(parent.path() / "run"), Error);
+}
+
+TEST_CASE("a target that appears while files are written is not replaced") {
+  const test::TemporaryFolder parent;
+  const fs::path target = parent.path() / "run";
+  const Error error = error_of([&] {
+    RunFolder folder(target);
+    fs::create_directory(target);
+    folder.publish();
+  });
+  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(says(error, target.string()));
+  CHECK(parent.entries() == 1);
+}
+
+TEST_CASE("a full disk leaves nothing and names the file") {
+  const test::TemporaryFolder parent;
+  const FullDisk disk(10'000);
+  const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
+  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(says(error, (parent.path() / "run" / "b.txt").string() + ": could not be written"));
+  CHECK(parent.entries() == 0);
+}
+
+TEST_CASE("a folder that may not be written to is named") {
+  if (::geteuid() == 0) {
+    WARN("skipped: the superuser may write anywhere");
+    return;
+  }
+  const test::TemporaryFolder parent;
+  fs::permissions(parent.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
+  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(says(error, (parent.path() / "run").string()));
+  CHECK(says(error, "Permission denied"));
+}
+
+TEST_CASE("a parent that is a file is named") {
+  const test::TemporaryFolder parent;
+  std::ofstream(parent.path() / "file") << "x";
+  const Error error = error_of([&] { write_two_files(parent.path() / "file" / "run"); });
+  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(says(error, (parent.path() / "file").string()));
+}
+
+TEST_CASE("a folder that was never published leaves nothing") {
+  const test::TemporaryFolder parent;
+  {
+    RunFolder folder(parent.path() / "run");
+    folder.write("a.txt", [](const Sink& sink) { sink("one"); });
+  }
+  CHECK(parent.entries() == 0);
+}
+
+TEST_CASE("an interruption at any point leaves nothing") {
+  for (int point = 1;; ++point) {
+    const test::TemporaryFolder parent;
+    int asked = 0;
+    const Error error =
+        error_of([&] { write_two_files(parent.path() / "run", [&] { return ++asked == point; }); });
+    if (asked < point) {
+      CHECK(point > 8);  // both files' beginning, pieces and sync; folder sync and rename
+      break;
+    }
+    CHECK(error.code() == ExitCode::interrupted);
+    CHECK(parent.entries() == 0);
+  }
+}
+
+TEST_CASE("a process killed at any point leaves no target") {
+  for (int point = 1;; ++point) {
+    const test::TemporaryFolder parent;
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      int asked = 0;
+      write_two_files(parent.path() / "run", [&] {
+        if (++asked == point) {
+          ::raise(SIGKILL);
+        }
+        return false;
+      });
+      ::_exit(0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    if (WIFEXITED(status)) {
+      CHECK(fs::exists(parent.path() / "run" / "b.txt"));
+      CHECK(point > 8);
+      break;
+    }
+    CHECK_FALSE(fs::exists(parent.path() / "run"));
+    for (const fs::directory_entry& left : fs::directory_iterator(parent.path())) {
+      CHECK(left.path().filename().string().starts_with(".barometer-partial-"));
+    }
+  }
+}
+
+TEST_CASE("what a killed process left behind does not stand in the way") {
+  const test::TemporaryFolder parent;
+  fs::create_directory(parent.path() / (".barometer-partial-" + std::to_string(::getpid()) + "-1"));
+  write_two_files(parent.path() / "run");
+  CHECK(fs::exists(parent.path() / "run" / "a.txt"));
+}
+
+TEST_CASE("a name as long as names can be is no obstacle") {
+  const test::TemporaryFolder parent;
+  const std::string name(255, 'r');
+  write_two_files(parent.path() / name);
+  CHECK(fs::exists(parent.path() / name / "a.txt"));
+}
+
+}  // namespace barometer

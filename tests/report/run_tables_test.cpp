@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/run_tables.hpp"
+
+#include <algorithm>
+
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+template <class Write>
+std::string written(Write write) {
+  std::string text;
+  write([&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+std::size_t lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+std::string line(const std::string& text, std::size_t number) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < number; ++i) {
+    begin = text.find('\n', begin) + 1;
+  }
+  return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+// One symbol with a name that means harm, one fill of it.
+struct SmallRun : test::SampleRun {
+  SmallRun() : SampleRun({.symbols = 1, .bars = 5, .first_step = 1, .fill_chance = 0}) {
+    market = test::market_of({test::flat_symbol("=A", 5, kHour)});
+    fills = {test::fill_of(market, 0, 2, -1.5, 100, 99.5, 0.25)};
+    equity = {{2 * kHour, 1e5, 1e5, 0, 0}, {3 * kHour, 100149, 99999, 150, -150}};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("fills.csv has a row per fill") {
+  const SmallRun run;
+  const std::string text = written([&](const Sink& sink) { write_fills(run.record(), sink); });
+  REQUIRE(lines(text) == 2);
+  CHECK(line(text, 0) ==
+        "time,symbol,order_id,quantity,price,raw_price,price_point,commission,slippage,"
+        "order_time,rule");
+  CHECK(line(text, 1) ==
+        "1970-01-01T03:00:00Z,'=A,1,-1.5,99.5,100,open,0.25,0.75,1970-01-01T02:00:00Z,"
+        "market:next_open");
+}
+
+TEST_CASE("orders.csv has a row per order, without an end for those still working") {
+  SmallRun run;
+  OrderRecord rejected;
+  rejected.id = 1;
+  rejected.client_id = 9;
+  rejected.quantity = 2;
+  rejected.status = BM_ORDER_REJECTED;
+  rejected.reason = BM_REJECT_BUYING_POWER;
+  rejected.time_ns = 2 * kHour;
+  rejected.end_step = 2;
+  rejected.end_time_ns = 3 * kHour;
+  OrderRecord working;
+  working.id = 2;
+  working.quantity = -1;
+  working.time_ns = 5 * kHour;
+  run.orders = {rejected, working};
+  const std::string text = written([&](const Sink& sink) { write_orders(run.record(), sink); });
+  REQUIRE(lines(text) == 3);
+  CHECK(line(text, 0) == "id,client_id,symbol,type,quantity,filled,status,reason,time,end_time");
+  CHECK(line(text, 1) ==
+        "1,9,'=A,market,2,0,rejected,buying_power,1970-01-01T02:00:00Z,1970-01-01T03:00:00Z");
+  CHECK(line(text, 2) == "2,0,'=A,market,-1,0,working,,1970-01-01T05:00:00Z,");
+}
+
+TEST_CASE("trades.csv has a row per round trip, open ones flagged") {
+  const SmallRun run;
+  const RunRecord record = run.record();
+  const std::string text =
+      written([&](const Sink& sink) { write_trades(record, analyse(record), sink); });
+  REQUIRE(lines(text) == 2);
+  CHECK(line(text, 0) ==
+        "symbol,side,quantity,entry_time,entry_price,exit_time,exit_price,gross,costs,net,"
+        "bars_held,hours_held,state");
+  // Sold short at 100 raw, still held at 100: nothing gained, 0.75 + 0.25 paid.
+  CHECK(line(text, 1) ==
+        "'=A,short,-1.5,1970-01-01T03:00:00Z,99.5,1970-01-01T05:00:00Z,100,-0,1,-1,2,2,open");
+}
+
+TEST_CASE("equity.csv has a row per live step") {
+  const SmallRun run;
+  const std::string text = written([&](const Sink& sink) { write_equity(run.record(), sink); });
+  REQUIRE(lines(text) == 3);
+  CHECK(line(text, 0) == "time,cash,equity,gross,net");
+  CHECK(line(text, 1) == "1970-01-01T02:00:00Z,100000,100000,0,0");
+  CHECK(line(text, 2) == "1970-01-01T03:00:00Z,100149,99999,150,-150");
+}
+
+TEST_CASE("tags.csv has a row per live symbol-bar, unknown tags as empty cells") {
+  const test::SampleRun run({.symbols = 2, .bars = 60, .first_step = 39, .fill_chance = 0});
+  const RunRecord record = run.record();
+  const std::string text = written([&](const Sink& sink) { write_tags(record, sink); });
+  CHECK(line(text, 0) == "time,symbol,volatility,score,trend");
+  // Live: bars 39..59 of the first symbol, and the second's (bars 6..53 of the timeline) 39..53.
+  CHECK(lines(text) == 1 + 21 + 15);
+  CHECK(line(text, 1) == "2022-01-02T15:00:00Z,COIN0,,,");
+  const std::int8_t tag = run.tags.category(0, 0)[40];
+  REQUIRE(tag >= 0);
+  const std::string expected = run.tags.dimensions()[0].labels[static_cast<std::size_t>(tag)];
+  CHECK(line(text, 3).starts_with("2022-01-02T16:00:00Z,COIN0," + expected + ","));
+}
+
+}  // namespace barometer

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "report/run_record.hpp"
+
+namespace barometer::test {
+
+// `bars` hourly bars of one symbol, the first closing at `first_close`; every price is 100.
+SymbolData flat_symbol(const std::string& name, std::int64_t bars, Timestamp first_close);
+
+// Calendar rows of a venue that never closes: the session date is the UTC date of the midpoint.
+void fill_calendar(SymbolData& symbol, Duration bar);
+
+// Timeline, instruments left out; hourly bars at a venue that never closes.
+MarketData market_of(std::vector<SymbolData> symbols);
+
+// A fill of `quantity` at bar `bar`, raw price before slippage (fraction) and commission.
+Fill fill_of(const MarketData& market, SymbolIndex symbol, std::int64_t bar, double quantity,
+             double raw_price, double price, double commission);
+
+// A whole made-up run: random walks, random tags, random fills, and the equity that a plain
+// re-telling of the account gives, symbol by symbol at every step, without any code under test.
+class SampleRun {
+ public:
+  struct Shape {
+    std::size_t symbols = 3;
+    std::int64_t bars = 400;  // of the longest symbol; the others start later and end earlier
+    std::int64_t first_step = 30;
+    double fill_chance = 0.05;  // per symbol-bar
+    std::uint64_t seed = 1;
+  };
+
+  SampleRun();
+  explicit SampleRun(const Shape& shape);
+
+  RunRecord record() const;
+
+  RunConfig config;
+  MarketData market;
+  TagTable tags;
+  std::vector<OrderRecord> orders;
+  std::vector<Fill> fills;
+  std::vector<EquityPoint> equity;
+  LatencyReport latency;
+  std::int64_t first_step;
+
+ private:
+  void make_market(const Shape& shape);
+  void make_tags(const Shape& shape);
+  void trade(const Shape& shape);
+  void retell_account();
+};
+
+}  // namespace barometer::test

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/summary.hpp"
+
+#include <sstream>
+
+#include "report/safe_text.hpp"
+#include "report/summary_sections.hpp"
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+std::string summary_of(const test::SampleRun& run, const Style& style = {}) {
+  const RunRecord record = run.record();
+  return render_summary(record, analyse(record), style, "runs/sample");
+}
+
+bool contains(const std::string& text, const std::string& wanted) {
+  return text.find(wanted) != std::string::npos;
+}
+
+LatencyReport metered() {
+  LatencyReport latency;
+  latency.metered = true;
+  latency.clock = "tsc";
+  latency.bars = 1'000;
+  latency.loop_seconds = 0.001;
+  latency.cold_first_step_ns = 182'000;
+  latency.warmup_steps = 1'024;
+  latency.warmup_total_ns = 3.2e6;
+  latency.warm = true;
+  latency.steady_steps = 5'000;
+  latency.steady_median_ns = 84.2;
+  latency.verified = true;
+  StageReport stage;
+  stage.stage = "bar";
+  stage.samples = 5'000;
+  stage.p50_ns = 84.2;
+  stage.p99_ns = 1'200;
+  latency.stages = {stage};
+  BudgetReport budget;
+  budget.stage = "bar";
+  budget.quantile = 0.99;
+  budget.limit_ns = 20 * kMicrosecond;
+  budget.state = BudgetState::fail;
+  budget.explanation = "900 of 5,000 steady steps were over 20us";
+  latency.budgets = {budget};
+  return latency;
+}
+
+}  // namespace
+
+TEST_CASE("no line of the summary is wider than 100 columns") {
+  test::SampleRun run;
+  run.config.run.name = std::string(300, 'n');
+  run.config.strategy.plugin = std::string(300, 's');
+  run.market.venue = std::string(300, 'v');
+  run.latency = metered();
+  run.latency.budgets[0].explanation = std::string(40, 'e') + " " + std::string(60, 'f');
+  std::istringstream lines(summary_of(run));
+  for (std::string line; std::getline(lines, line);) {
+    INFO(line);
+    CHECK(display_width(line) <= summary::kWidth);
+  }
+}
+
+TEST_CASE("the summary answers what was run and what came out") {
+  const test::SampleRun run({.symbols = 1, .bars = 100, .first_step = 40});
+  const std::string text = summary_of(run);
+  CHECK(contains(text, "sample_strategy on 1 symbol: 60 bars of 1h in 60 steps"));
+  CHECK(contains(text, "2022-01-02 to 2022-01-05 UTC"));
+  CHECK(contains(text, "buy and hold"));
+  CHECK(contains(text, "riskless rate 0"));
+  CHECK(contains(text, "volatility = high -> flatten: acted 12 times"));
+  CHECK(contains(text, analyse(run.record()).fingerprint));
+  CHECK(contains(text, "runs/sample"));
+}
+
+TEST_CASE("the regimes are told by dimension, label and unknown") {
+  const std::string text = summary_of(test::SampleRun());
+  for (const char* wanted : {"volatility", "calm", "high", "trend", "down", "up", "unknown"}) {
+    INFO(wanted);
+    CHECK(contains(text, wanted));
+  }
+}
+
+TEST_CASE("cold, warm-up and steady are three lines, and a failed budget says FAIL") {
+  test::SampleRun run;
+  run.latency = metered();
+  const std::string text = summary_of(run);
+  CHECK(contains(text, "1.00 million bars/s"));
+  CHECK(contains(text, "the first step took 182 us"));
+  CHECK(contains(text, "1,024 steps took 3.20 ms"));
+  CHECK(contains(text, "median 84.2 ns a bar over 5,000 steps"));
+  CHECK(contains(text, "FAIL        bar p99 <= 20us: 900 of 5,000 steady steps were over 20us"));
+}
+
+TEST_CASE("a run that was not metered says so") {
+  CHECK(contains(summary_of(test::SampleRun()), "not metered"));
+}
+
+TEST_CASE("what is undefined reads n/a") {
+  const std::string text = summary_of(test::SampleRun({.fill_chance = 0}));
+  CHECK(contains(text, "0 closed, win rate n/a, profit factor n/a"));
+  CHECK_FALSE(contains(text, "nan"));
+  CHECK_FALSE(contains(text, "inf "));
+}
+
+TEST_CASE("a fill at the deciding close is warned of") {
+  test::SampleRun run;
+  run.config.broker.fill = FillRule::same_close;
+  CHECK(contains(summary_of(run), "! fill: same_close"));
+}
+
+TEST_CASE("colours appear only where they are asked for") {
+  const test::SampleRun run;
+  CHECK_FALSE(contains(summary_of(run), "\x1b"));
+  CHECK(contains(summary_of(run, Style{true}), "\x1b["));
+}
+
+TEST_CASE("names with escape sequences cannot paint the terminal") {
+  test::SampleRun run;
+  run.config.strategy.plugin = "\x1b[31mred";
+  run.market.symbols[0].name = "\x1b]0;title\x07";
+  CHECK_FALSE(contains(summary_of(run), "\x1b"));
+}
+
+TEST_CASE("long text is broken at blanks and indented") {
+  const std::string words = std::string(60, 'a') + " " + std::string(60, 'b');
+  CHECK(summary::wrapped(words, 4) == std::string(60, 'a') + "\n    " + std::string(60, 'b'));
+  CHECK(summary::wrapped("a b", 4) == "a b");
+}
+
+}  // namespace barometer

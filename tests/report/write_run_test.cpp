@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/write_run.hpp"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/error.hpp"
+#include "report/summary.hpp"
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+#include "temporary_folder.hpp"
+
+namespace barometer {
+
+namespace {
+
+std::set<std::string> files_of(const std::filesystem::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    names.insert(entry.path().filename().string());
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("a run folder has its files, tags.csv only when asked for") {
+  const test::TemporaryFolder parent;
+  test::SampleRun run;
+  write_run(run.record(), parent.path() / "plain");
+  run.config.output.tags = true;
+  write_run(run.record(), parent.path() / "tagged");
+  const std::set<std::string> plain{"run.json",   "fills.csv",  "orders.csv",
+                                    "trades.csv", "equity.csv", "summary.txt"};
+  std::set<std::string> tagged = plain;
+  tagged.insert("tags.csv");
+  CHECK(files_of(parent.path() / "plain") == plain);
+  CHECK(files_of(parent.path() / "tagged") == tagged);
+}
+
+TEST_CASE("run.json and summary.txt tell of the same run") {
+  const test::TemporaryFolder parent;
+  const test::SampleRun run;
+  const std::filesystem::path folder = parent.path() / "run";
+  const RunAnalysis analysis = write_run(run.record(), folder);
+  const auto json = nlohmann::json::parse(test::read_all(folder / "run.json"));
+  CHECK(json["fingerprint"] == analysis.fingerprint);
+  CHECK(test::read_all(folder / "summary.txt") ==
+        render_summary(run.record(), analysis, Style{}, folder));
+}
+
+TEST_CASE("a run that is interrupted while it is written leaves nothing") {
+  const test::TemporaryFolder parent;
+  const test::SampleRun run;
+  int asked = 0;
+  try {
+    write_run(run.record(), parent.path() / "run", [&] { return ++asked == 12; });
+    FAIL("was not interrupted");
+  } catch (const Error& error) {
+    CHECK(error.code() == ExitCode::interrupted);
+  }
+  CHECK(parent.entries() == 0);
+}
+
+}  // namespace barometer
