@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "broker/sizing.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace barometer {
@@ -25,6 +26,26 @@ Sized towards(double target, const SizingBasis& basis) {
   return {target - (basis.position + basis.working), BM_REJECT_NONE};
 }
 
+// An account that has lost everything holds no share of anything: it must not turn weights round.
+double target_units(double weight, const SizingBasis& basis) {
+  return weight * (1 - basis.cash_buffer) * std::max(basis.equity, 0.0) / basis.last_close;
+}
+
+Sized by_kind(const bm_order& order, const SizingBasis& basis) {
+  switch (order.amount_kind) {
+    case BM_AMOUNT_QUANTITY:
+      return one_sided(order, order.amount);
+    case BM_AMOUNT_NOTIONAL:
+      return one_sided(order, order.amount / basis.last_close);
+    case BM_AMOUNT_TARGET_QUANTITY:
+      return towards(order.amount, basis);
+    case BM_AMOUNT_TARGET_WEIGHT:
+      return towards(target_units(order.amount, basis), basis);
+    default:
+      return {0, BM_REJECT_INVALID};
+  }
+}
+
 }  // namespace
 
 Sized size_order(const bm_order& order, const SizingBasis& basis) {
@@ -34,19 +55,9 @@ Sized size_order(const bm_order& order, const SizingBasis& basis) {
   if (!std::isfinite(order.amount) || !(basis.last_close > 0)) {
     return {0, BM_REJECT_INVALID};
   }
-  switch (order.amount_kind) {
-    case BM_AMOUNT_QUANTITY:
-      return one_sided(order, order.amount);
-    case BM_AMOUNT_NOTIONAL:
-      return one_sided(order, order.amount / basis.last_close);
-    case BM_AMOUNT_TARGET_QUANTITY:
-      return towards(order.amount, basis);
-    case BM_AMOUNT_TARGET_WEIGHT:
-      return towards(order.amount * (1 - basis.cash_buffer) * basis.equity / basis.last_close,
-                     basis);
-    default:
-      return {0, BM_REJECT_INVALID};
-  }
+  const Sized sized = by_kind(order, basis);
+  // Amounts that are finite can still overflow on their way to units.
+  return std::isfinite(sized.quantity) ? sized : Sized{0, BM_REJECT_INVALID};
 }
 
 }  // namespace barometer

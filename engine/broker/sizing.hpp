@@ -19,8 +19,9 @@ struct Sized {
   bm_reject_reason reason = BM_REJECT_NONE;
 };
 
-// Turns an order's amount into signed units. BM_REJECT_INVALID for amounts and sides that make no
-// sense, BM_REJECT_UNSUPPORTED for what this broker does not serve.
+// Turns an order's amount into signed units, always finite. BM_REJECT_INVALID for amounts and sides
+// that make no sense, BM_REJECT_UNSUPPORTED for what this broker does not serve. A target weight of
+// an account whose equity is zero or less is a target of nothing.
 Sized size_order(const bm_order& order, const SizingBasis& basis);
 
 }  // namespace barometer

@@ -15,7 +15,7 @@ namespace barometer {
 // An append-only log for the step loop. Its address space is reserved at setup and its pages come
 // as they are touched, so that appending never allocates, never moves an element and costs no
 // memory for what is not used. Past the reserved size it doubles with mremap (pointers then move;
-// spans must not be kept across push_back).
+// spans must not be kept across push_back, nor an element handed to it by reference).
 template <class T>
 requires std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>
 

@@ -5,8 +5,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cmath>
-#include <cstdlib>
 
 namespace barometer {
 
@@ -19,8 +17,10 @@ struct Clock {
 };
 
 Clock split(Timestamp time) {
-  const std::int64_t days = time >= 0 ? time / kDay : (time - kDay + 1) / kDay;
-  const std::int64_t rest = time - days * kDay;
+  // Rounded down by hand: days * kDay does not fit for the earliest times there are.
+  const bool before = time % kDay < 0;
+  const std::int64_t days = time / kDay - (before ? 1 : 0);
+  const std::int64_t rest = time % kDay + (before ? kDay : 0);
   return {date::sys_days{date::days{days}}, rest / kSecond, rest % kSecond};
 }
 
@@ -90,6 +90,22 @@ std::optional<Timestamp> take_clock(std::string_view& text) {
   return *hour * kHour + *minute * kMinute + second * kSecond;
 }
 
+// Well-defined for the most negative number too.
+std::uint64_t magnitude(Duration duration) {
+  const auto bits = static_cast<std::uint64_t>(duration);
+  return duration < 0 ? 0 - bits : bits;
+}
+
+// "1.05" for 1 and 50 thousandths.
+std::string with_decimals(std::uint64_t whole, std::uint64_t thousandths) {
+  std::string text = fmt::format("{}.{:03}", whole, thousandths);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') {
+    text.pop_back();
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string format_date(Timestamp time) {
@@ -127,22 +143,23 @@ std::optional<Timestamp> parse_utc(std::string_view text) {
 
 std::string format_duration(Duration duration) {
   struct Unit {
-    Duration size;
+    std::uint64_t size;
+    std::uint64_t step;  // the unit is used for multiples of this
     const char* name;
   };
 
-  static constexpr std::array<Unit, 7> kUnits{{{kDay, "d"},
-                                               {kHour, "h"},
-                                               {kMinute, "min"},
-                                               {kSecond, "s"},
-                                               {kMillisecond, "ms"},
-                                               {kMicrosecond, "us"},
-                                               {1, "ns"}}};
+  static constexpr std::array<Unit, 7> kUnits{{{kDay, kDay, "d"},
+                                               {kHour, kHour, "h"},
+                                               {kMinute, kMinute, "min"},
+                                               {kSecond, kMillisecond, "s"},
+                                               {kMillisecond, kMicrosecond, "ms"},
+                                               {kMicrosecond, 1, "us"},
+                                               {1, 1, "ns"}}};
+  const char* sign = duration < 0 ? "-" : "";
+  const std::uint64_t size = magnitude(duration);
   for (const Unit& unit : kUnits) {
-    const bool fits = std::llabs(duration) >= unit.size;
-    if (fits && (duration % unit.size == 0 || (unit.size <= kSecond))) {
-      return fmt::format("{:.4g}{}", static_cast<double>(duration) / static_cast<double>(unit.size),
-                         unit.name);
+    if (size >= unit.size && size % unit.step == 0) {
+      return sign + with_decimals(size / unit.size, size % unit.size / unit.step) + unit.name;
     }
   }
   return "0ns";

@@ -18,8 +18,8 @@ class Workers {
 
   int threads() const { return threads_; }
 
-  // Calls body(i) for i in 0 .. count - 1, at least `grain` neighbours on one thread. Returns when
-  // all are done. REQUIRES: body does not throw.
+  // Calls body(i) for i in 0 .. count - 1; neighbours stay together, at most `grain` of them in one
+  // piece of work. Returns when all are done. REQUIRES: grain >= 1; body does not throw.
   template <class Body>
   void for_each(std::size_t count, std::size_t grain, const Body& body) {
     run(count, grain, &body,

@@ -27,18 +27,15 @@ OrderGate::OrderGate(const BrokerConfig& config, const Conditions& conditions, c
       account_(account),
       desk_(desk),
       view_(view),
-      verdicts_(account.symbol_count()),
       actions_(conditions.texts().size(), 0),
       last_action_(conditions.texts().size() * account.symbol_count(), -1) {}
 
 void OrderGate::take(Moment now, std::span<const SymbolIndex> active,
                      std::span<const bm_order> orders, double equity) {
-  step_ = now.step;
   if (!conditions_.empty()) {
-    judge(active);
     for (const SymbolIndex symbol : active) {
-      if (verdicts_[symbol].flatten >= 0) {
-        flatten(now, symbol);
+      if (const int line = verdict_on(symbol).flatten; line >= 0) {
+        flatten(now, symbol, line);
       }
     }
   }
@@ -47,13 +44,12 @@ void OrderGate::take(Moment now, std::span<const SymbolIndex> active,
   }
 }
 
-void OrderGate::judge(std::span<const SymbolIndex> active) {
-  for (const SymbolIndex symbol : active) {
-    verdicts_[symbol] = conditions_.judge(tags_, symbol, view_.bar_count(symbol) - 1);
-  }
+// By the tags of the symbol's latest bar, which may lie some steps back.
+Verdict OrderGate::verdict_on(SymbolIndex symbol) const {
+  return conditions_.judge(tags_, symbol, view_.bar_count(symbol) - 1);
 }
 
-void OrderGate::flatten(Moment now, SymbolIndex symbol) {
+void OrderGate::flatten(Moment now, SymbolIndex symbol, int line) {
   const double held = account_.position(symbol).quantity;
   if (held == 0 && desk_.first_working(symbol) == 0) {
     return;
@@ -64,7 +60,7 @@ void OrderGate::flatten(Moment now, SymbolIndex symbol) {
   if (held != 0) {
     accept(now, symbol, 0, -held);
   }
-  count(verdicts_[symbol].flatten, symbol, now.step);
+  count(line, symbol, now.step);
   show(symbol);
 }
 
@@ -83,13 +79,13 @@ void OrderGate::take_one(Moment now, const bm_order& order, double equity) {
   if (sized.quantity == 0) {
     return;  // a target that is already reached is no order
   }
-  const Verdict& verdict = verdicts_[order.symbol];
+  const Verdict verdict = verdict_on(order.symbol);
   if (verdict.flatten >= 0) {
     count(verdict.flatten, order.symbol, now.step);
     refuse(now, order, sized.quantity, BM_REJECT_FLATTENED);
     return;
   }
-  const double quantity = gated(order.symbol, sized.quantity, verdict);
+  const double quantity = gated(now, order.symbol, sized.quantity, verdict);
   if (quantity == 0) {
     refuse(now, order, sized.quantity, BM_REJECT_BLOCKED_BY_TAG);
     return;
@@ -98,7 +94,7 @@ void OrderGate::take_one(Moment now, const bm_order& order, double equity) {
 }
 
 // Only the part that increases |position| is cut; block beats scale.
-double OrderGate::gated(SymbolIndex symbol, double quantity, const Verdict& verdict) {
+double OrderGate::gated(Moment now, SymbolIndex symbol, double quantity, const Verdict& verdict) {
   const double held = account_.position(symbol).quantity + desk_.working_quantity(symbol);
   const double closing = closing_part(held, quantity);
   const double opening = quantity - closing;
@@ -106,14 +102,15 @@ double OrderGate::gated(SymbolIndex symbol, double quantity, const Verdict& verd
     return quantity;
   }
   if (verdict.block >= 0) {
-    count(verdict.block, symbol, step_);
+    count(verdict.block, symbol, now.step);
     return closing;
   }
-  if (verdict.scaled_by >= 0) {
-    count(verdict.scaled_by, symbol, step_);
-    return closing + opening * verdict.scale;
+  if (verdict.scale == 1) {
+    return quantity;
   }
-  return quantity;
+  conditions_.for_each_scaling(tags_, symbol, view_.bar_count(symbol) - 1,
+                               [&](int line) { count(line, symbol, now.step); });
+  return closing + opening * verdict.scale;
 }
 
 void OrderGate::accept(Moment now, SymbolIndex symbol, std::uint64_t client_id, double quantity) {

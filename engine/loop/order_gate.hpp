@@ -30,10 +30,10 @@ class OrderGate {
   std::span<const std::int64_t> action_counts() const { return actions_; }
 
  private:
-  void judge(std::span<const SymbolIndex> active);
-  void flatten(Moment now, SymbolIndex symbol);
+  Verdict verdict_on(SymbolIndex symbol) const;
+  void flatten(Moment now, SymbolIndex symbol, int line);
   void take_one(Moment now, const bm_order& order, double equity);
-  double gated(SymbolIndex symbol, double quantity, const Verdict& verdict);
+  double gated(Moment now, SymbolIndex symbol, double quantity, const Verdict& verdict);
   void accept(Moment now, SymbolIndex symbol, std::uint64_t client_id, double quantity);
   void refuse(Moment now, const bm_order& order, double quantity, bm_reject_reason reason);
   void count(int line, SymbolIndex symbol, std::int64_t step);
@@ -45,8 +45,6 @@ class OrderGate {
   const Account& account_;
   OrderDesk& desk_;
   MarketView& view_;
-  std::int64_t step_ = 0;
-  std::vector<Verdict> verdicts_;          // per symbol, of its latest bar
   std::vector<std::int64_t> actions_;      // per line
   std::vector<std::int64_t> last_action_;  // per line and symbol: step of the last one counted
 };

@@ -164,13 +164,17 @@ bool Conditions::holds(const Term& term, const TagTable& table, SymbolIndex symb
   }
 }
 
+bool Conditions::holds(const Line& line, const TagTable& table, SymbolIndex symbol,
+                       std::int64_t bar) {
+  return std::all_of(line.terms.begin(), line.terms.end(),
+                     [&](const Term& term) { return holds(term, table, symbol, bar); });
+}
+
 Verdict Conditions::judge(const TagTable& table, SymbolIndex symbol, std::int64_t bar) const {
   Verdict verdict;
   for (std::size_t l = 0; l < lines_.size(); ++l) {
     const Line& line = lines_[l];
-    const bool all = std::all_of(line.terms.begin(), line.terms.end(),
-                                 [&](const Term& term) { return holds(term, table, symbol, bar); });
-    if (!all) {
+    if (!holds(line, table, symbol, bar)) {
       continue;
     }
     const int index = static_cast<int>(l);
@@ -182,7 +186,6 @@ Verdict Conditions::judge(const TagTable& table, SymbolIndex symbol, std::int64_
         verdict.block = verdict.block < 0 ? index : verdict.block;
         break;
       case ConditionAction::scale:
-        verdict.scaled_by = verdict.scaled_by < 0 ? index : verdict.scaled_by;
         verdict.scale *= line.scale;
         break;
     }

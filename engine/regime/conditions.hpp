@@ -17,8 +17,7 @@ namespace barometer {
 struct Verdict {
   int flatten = -1;  // index of the first line that says so, -1 none
   int block = -1;
-  double scale = 1;    // product of all lines that say so
-  int scaled_by = -1;  // the first of them
+  double scale = 1;  // product of all lines that say so
 };
 
 // The `when:` lines of a run, resolved against what the tagger declares.
@@ -38,6 +37,17 @@ class Conditions {
 
   // [step] The tag is that of bar `bar` of `symbol`; unknown never matches.
   Verdict judge(const TagTable& table, SymbolIndex symbol, std::int64_t bar) const;
+
+  // [step] Calls visit(line) for each line that takes part in judge()'s scale.
+  template <class Visit>
+  void for_each_scaling(const TagTable& table, SymbolIndex symbol, std::int64_t bar,
+                        Visit visit) const {
+    for (std::size_t l = 0; l < lines_.size(); ++l) {
+      if (lines_[l].action == ConditionAction::scale && holds(lines_[l], table, symbol, bar)) {
+        visit(static_cast<int>(l));
+      }
+    }
+  }
 
   // "volatility = extreme -> flatten", one per line.
   const std::vector<std::string>& texts() const { return texts_; }
@@ -61,6 +71,7 @@ class Conditions {
   class Reader;
 
   static bool holds(const Term& term, const TagTable& table, SymbolIndex symbol, std::int64_t bar);
+  static bool holds(const Line& line, const TagTable& table, SymbolIndex symbol, std::int64_t bar);
 
   std::vector<Line> lines_;
   std::vector<std::string> texts_;
