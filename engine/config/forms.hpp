@@ -145,6 +145,8 @@ struct ZoneName : TextForm {
 // "calm, normal or high"
 std::string one_of(std::span<const std::string> names);
 
+std::string not_served(std::string_view word);
+
 template <class T>
 struct Word {
   std::string_view name;
@@ -166,7 +168,7 @@ struct Words {
     }
     for (const std::string_view word : later) {
       if (node.text == word) {
-        return {std::nullopt, "'" + std::string(word) + "' is not served by this version"};
+        return {std::nullopt, not_served(word)};
       }
     }
     return {std::nullopt, suggestion(for_suggestion(node), names())};

@@ -215,12 +215,12 @@ class TreeBuilder final : public YAML::EventHandler {
     std::string path;
     for (const Open& level : open_) {
       if (level.key) {
-        path += (path.empty() ? "" : ".") + for_message(level.key->text);
+        path += fmt::format("{}{}", path.empty() ? "" : ".", for_message(level.key->text));
       } else if (level.node.kind == YamlNode::Kind::list) {
         path += fmt::format("[{}]", level.node.children.size());
       }
     }
-    return path.empty() ? path : path + ": ";
+    return path.empty() ? path : fmt::format("{}: ", path);
   }
 
   std::string_view text_;

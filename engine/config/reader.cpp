@@ -26,6 +26,10 @@ std::string Reader::path_of(std::string_view key) const {
   return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
 }
 
+std::string Reader::path_of(std::string_view key, std::size_t item) const {
+  return fmt::format("{}[{}]", path_of(key), item);
+}
+
 const YamlNode* Reader::find(const char* key) {
   known_.emplace_back(key);
   return child(group_, key);

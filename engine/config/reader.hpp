@@ -79,7 +79,7 @@ class Reader {
             const Form& form) {
     const std::span<const YamlNode> all = items(key);
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::string path = path_of(key) + "[" + std::to_string(i) + "]";
+      const std::string path = path_of(key, i);
       const auto reading = form.read(all[i]);
       if (all[i].kind != YamlNode::Kind::scalar || !reading.value) {
         refuse(faults_, all[i], path, form.expected(), reading.fix);
@@ -114,10 +114,11 @@ class Reader {
 
   template <class T, class Fields>
   void optional_group(const char* key, std::optional<T>& out, Fields&& fields) {
-    if (child(group_, key) != nullptr) {
-      out.emplace();
-      group(key, [&](Reader& inner) { fields(inner, *out); });
-    }
+    T made;
+    group(key, [&](Reader& inner) {
+      fields(inner, made);
+      out = std::move(made);
+    });
   }
 
   bool has(const char* key) const { return child(group_, key) != nullptr; }
@@ -136,6 +137,7 @@ class Reader {
 
  private:
   std::string path_of(std::string_view key) const;
+  std::string path_of(std::string_view key, std::size_t item) const;
   const YamlNode* find(const char* key);
   const YamlNode* scalar(const char* key, const std::string& expected, Need need);
   const YamlNode* subgroup(const char* key, Need need);

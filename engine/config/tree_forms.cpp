@@ -18,6 +18,10 @@ namespace {
 
 using Kind = YamlNode::Kind;
 
+std::string below(const std::string& path, const std::string& key) {
+  return fmt::format("{}.{}", path, for_message(key));
+}
+
 RawScalar raw(const YamlNode& node) {
   return {node.text, quotes_matter(node), node.at};
 }
@@ -35,12 +39,12 @@ ConfigItem raw_item(const RawScalar& raw) {
 void read_params(const YamlNode& group, const std::string& path, const std::string& prefix,
                  FaultList& faults, std::vector<RawParam>& out) {
   for (const YamlNode& node : group.children) {
-    const std::string key_path = path + "." + for_message(node.key);
+    const std::string key_path = below(path, node.key);
     if (node.key.find('.') != std::string::npos) {
       faults.add(key_where(node), key_path + ": expected a name without dots",
                  "write nested groups: {volatility: {rule: ratio}}");
     } else if (node.kind == Kind::group) {
-      read_params(node, key_path, prefix + node.key + ".", faults, out);
+      read_params(node, key_path, fmt::format("{}{}.", prefix, node.key), faults, out);
     } else if (node.kind == Kind::scalar) {
       out.push_back({prefix + node.key, node.key_at, raw(node)});
     } else {
@@ -102,7 +106,7 @@ struct TermsForm {
     }
     for (const YamlNode& each : node.children) {
       ConditionTerm term{each.key, each.key_at, {}};
-      LabelsForm{}.read(each, path + "." + for_message(each.key), faults, term.values);
+      LabelsForm{}.read(each, below(path, each.key), faults, term.values);
       out.push_back(std::move(term));
     }
   }
@@ -154,7 +158,7 @@ struct ActionForm {
 // "p99.9" is 0.999: 50 to 99.99 with at most two decimals.
 std::optional<double> read_quantile(std::string_view key) {
   const std::string_view percent = key.substr(std::min<std::size_t>(1, key.size()));
-  const auto value = read_fraction(std::string(percent) + "%");
+  const auto value = read_fraction(fmt::format("{}%", percent));
   const std::size_t point = percent.find('.');
   const bool short_enough = point == std::string_view::npos || percent.size() - point <= 3;
   const bool good =
@@ -238,7 +242,7 @@ void QuantilesForm::read(const YamlNode& node, const std::string& path, FaultLis
     return;
   }
   for (const YamlNode& each : node.children) {
-    const std::string key_path = path + "." + for_message(each.key);
+    const std::string key_path = below(path, each.key);
     const auto quantile = read_quantile(each.key);
     const auto limit = each.kind == Kind::scalar ? Length{}.read(each) : Reading<Duration>{};
     const bool repeated = std::any_of(out.begin(), out.end(), [&](const BudgetConfig& budget) {

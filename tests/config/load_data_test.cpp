@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/load.hpp"
+#include "config/support.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using namespace barometer::test;
+
+namespace {
+
+// A csv config whose data group has `lines` (indented by two) and nothing else beside its source.
+std::string csv(const std::string& lines) {
+  return "strategy: {plugin: sma_cross}\ndata:\n  source: csv\n" + lines;
+}
+
+bool tells(const std::string& yaml, const std::string& part) {
+  const std::string told = messages_of(yaml);
+  INFO(told);
+  CHECK(told.find(part) != std::string::npos);
+  return told.find(part) != std::string::npos;
+}
+
+const std::string kPath = "  path: d/{symbol}.csv\n";
+const std::string kTime = "  time: {format: epoch_ms, stamp: open}\n";
+
+}  // namespace
+
+TEST_CASE("every csv key arrives") {
+  const DataConfig data = parse_config(kEveryCsvKey, "t.yaml").data;
+  CHECK(data.source == DataSource::csv);
+  CHECK(data.symbols == std::vector<std::string>{"BRK.B", "^GSPC", "EURUSD=X"});
+  REQUIRE(data.symbols_at.size() == 3);
+  CHECK(data.symbols_at[1].line == 5);
+  CHECK(data.at.line == 2);
+  CHECK(data.bar == 5 * kMinute);
+  CHECK(data.venue == "us_equity");
+  CHECK(format_utc(data.from.value()) == "2018-01-01T00:00:00Z");
+  CHECK(format_utc(data.to.value()) == "2019-01-01T00:00:00Z");
+  CHECK(data.csv.path == "data/{symbol}.csv");
+  CHECK(data.csv.path_at.line == 4);
+  CHECK(data.csv.time.position == 1);
+  CHECK(data.csv.time_of_day.value().position == 2);
+  CHECK(data.csv.time_format == "%Y%m%d %H%M%S");
+  CHECK(data.csv.time_format_at.line == 10);
+  CHECK(data.csv.zone == "America/New_York");
+  CHECK(data.csv.stamp == StampSide::close);
+  CHECK(data.csv.close.position == 6);
+  CHECK_FALSE(data.csv.volume);
+  CHECK(data.csv.separator == ';');
+  CHECK_FALSE(data.csv.header);
+  CHECK(data.csv.bad_rows == BadRows::skip);
+}
+
+TEST_CASE("a csv source needs a path, a bar size and a time format") {
+  CHECK(messages_of(csv("  header: true\n")) ==
+        "t.yaml:2:1: data.bar: expected a duration from 1s to 1d, written as 20us, 5min or 1h, "
+        "found no such key\n"
+        "    say how long a bar is: 1h\n"
+        "t.yaml:2:1: data.path: expected a path such as data/{symbol}.csv, found no such key\n"
+        "t.yaml:2:1: data.time: expected a group of keys, found no such key\n"
+        "    say how the file writes its times: {column: timestamp, format: epoch_ms, stamp: "
+        "open}\n");
+  CHECK(tells(csv(kPath + "  bar: 1h\n  time: {stamp: open}\n"), "t.yaml:6:3: data.time.format: "));
+}
+
+TEST_CASE("open or close must be said of every stamp with a time of day") {
+  const std::string missing = "data.time.stamp: expected open or close, found no such key";
+  for (const char* format : {"epoch_s", "epoch_ms", "'%Y-%m-%d %H:%M'", "'%Y%m%d %T'"}) {
+    INFO(format);
+    tells(csv(kPath + "  bar: 1d\n  time: {format: " + format + "}\n"), missing);
+  }
+  tells(csv(kPath + "  bar: 1h\n  time: {format: '%Y-%m-%d'}\n"), missing);
+  tells(csv(kPath + "  bar: 1d\n  time: {format: '%Y-%m-%d', time_of_day: Time}\n"), missing);
+  CHECK(messages_of(csv(kPath + "  bar: 1d\n  time: {format: '%Y-%m-%d'}\n")) == "");
+}
+
+TEST_CASE("an unknown epoch is answered with the nearest") {
+  CHECK(tells(csv(kPath + "  bar: 1h\n  time: {format: epoch_mss, stamp: open}\n"),
+              "did you mean 'epoch_ms'?"));
+}
+
+TEST_CASE("several symbols need a path with {symbol}") {
+  const std::string path = "  path: d/all.csv\n  bar: 1h\n" + kTime;
+  CHECK(tells(csv(path), "data.path: expected a path with {symbol}"));
+  CHECK(tells(csv(path + "  symbols: [A, B]\n"), "data.path: expected a path with {symbol}"));
+  CHECK(messages_of(csv(path + "  symbols: [A]\n")) == "");
+}
+
+TEST_CASE("{symbol} is the only placeholder") {
+  for (const char* path : {"d/{Symbol}.csv", "d/{symbol}/{year}.csv", "d/{symbol.csv", "d/}.csv"}) {
+    INFO(path);
+    CHECK(tells(csv("  path: " + std::string(path) + "\n  bar: 1h\n" + kTime), "{symbol}"));
+  }
+}
+
+TEST_CASE("no symbol leads out of its folder") {
+  for (const char* symbol : {"../x", "a/b", "..", "/etc/passwd", "'a b'", "\"a\\u0000\"", "\"\"",
+                             "~", "\"a\\nb\"", "'<script>'", "[A]"}) {
+    INFO(symbol);
+    CHECK_FALSE(
+        faults_of(csv(kPath + "  bar: 1h\n" + kTime + "  symbols: [" + symbol + "]\n")).empty());
+  }
+}
+
+TEST_CASE("symbols are a list without repetitions, or all") {
+  const std::string start = kPath + "  bar: 1h\n" + kTime;
+  CHECK(parse_config(csv(start + "  symbols: all\n"), "t").data.symbols.empty());
+  CHECK(tells(csv(start + "  symbols: [A, B, A]\n"),
+              "t.yaml:7:19: data.symbols[2]: expected each name once, found 'A'"));
+  CHECK(tells(csv(start + "  symbols: A\n"), "expected a list such as [first, second], or all"));
+  CHECK(tells(csv(start + "  symbols: []\n"), "expected a list such as [first, second], or all"));
+}
+
+TEST_CASE("from comes before to") {
+  const auto yaml = [](const char* from, const char* to) {
+    return std::string("strategy: {plugin: x}\ndata: {source: synthetic, from: ") + from +
+           ", to: " + to + "}\n";
+  };
+  CHECK(tells(yaml("2020-02-01", "2020-01-01"), "data.to: expected a time after data.from"));
+  CHECK(tells(yaml("2020-02-01", "2020-02-01"), "data.to: expected a time after data.from"));
+  CHECK(messages_of(yaml("2020-02-01", "2020-02-01 00:01")) == "");
+  CHECK(tells(yaml("2020-02-30", "2020-03-01"), "data.from: expected a time in UTC"));
+}
+
+TEST_CASE("keys of the other source are refused") {
+  CHECK(tells(csv(kPath + "  bar: 1h\n" + kTime + "  synthetic: {seed: 1}\n"),
+              "data.synthetic: expected only with source: synthetic"));
+  CHECK(tells("strategy: {plugin: x}\ndata: {source: synthetic, bad_rows: skip}\n",
+              "data.bad_rows: expected only with source: csv"));
+}
+
+TEST_CASE("a wrong source does not hide the other faults, nor invent any") {
+  CHECK(messages_of("strategy: {plugin: x}\ndata:\n  source: cvs\n" + kPath + "  bar: 1x\n" +
+                    kTime) ==
+        "t.yaml:3:11: data.source: expected synthetic or csv, found 'cvs'\n"
+        "    did you mean 'csv'?\n"
+        "t.yaml:5:8: data.bar: expected a duration from 1s to 1d, written as 20us, 5min or 1h, "
+        "found '1x'\n");
+}
+
+TEST_CASE("a column is a name or a position, quotes make it a name") {
+  const auto data = [](const std::string& columns) {
+    return parse_config(csv(kPath + "  bar: 1h\n" + kTime + "  columns: " + columns + "\n"), "t")
+        .data;
+  };
+  CHECK(data("{open: 2}").csv.open.position == 2);
+  CHECK(data("{open: '2'}").csv.open.name == "2");
+  CHECK(data("{close: Adj Close}").csv.close.name == "Adj Close");
+  CHECK(data("{high: H}").csv.volume.value().name == "volume");
+  CHECK_FALSE(data("{volume: none}").csv.volume);
+  for (const char* columns :
+       {"{open: 0}", "{open: -1}", "{open: 1.5}", "{open: ''}", "{opne: 1}", "{open: 99999}"}) {
+    INFO(columns);
+    CHECK_FALSE(
+        faults_of(csv(kPath + "  bar: 1h\n" + kTime + "  columns: " + columns + "\n")).empty());
+  }
+}
+
+TEST_CASE("without a header there are no names") {
+  CHECK(tells(csv(kPath + "  bar: 1h\n" + kTime + "  header: false\n"),
+              "data.header: expected true, as columns are given by name, found 'false'"));
+}
+
+TEST_CASE("separators are one of a few") {
+  CHECK(parse_config(csv(kPath + "  bar: 1h\n" + kTime + "  separator: \"\\t\"\n"), "t")
+            .data.csv.separator == '\t');
+  for (const char* separator : {"a", "';;'", "'\"'", "''", "1", "'.'"}) {
+    INFO(separator);
+    CHECK_FALSE(
+        faults_of(csv(kPath + "  bar: 1h\n" + kTime + "  separator: " + separator + "\n")).empty());
+  }
+}
+
+TEST_CASE("venues of later versions are told apart from typing errors") {
+  const auto yaml = [](const char* venue) {
+    return std::string("strategy: {plugin: x}\ndata: {source: synthetic, venue: ") + venue + "}\n";
+  };
+  CHECK(tells(yaml("fx"), "'fx' is not served by this version"));
+  CHECK(tells(yaml("us_equty"), "did you mean 'us_equity'?"));
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/load.hpp"
+#include "config/support.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using namespace barometer::test;
+
+namespace {
+
+std::string budget(const std::string& text) {
+  return synthetic_with("latency: {meter: full, budget: " + text + "}\n");
+}
+
+}  // namespace
+
+TEST_CASE("budgets arrive with stage, quantile and limit") {
+  const LatencyConfig latency = parse_config(kEverySyntheticKey, "t").latency;
+  REQUIRE(latency.budgets.size() == 7);
+  CHECK(latency.budgets[1].stage == "bar");
+  CHECK(latency.budgets[1].quantile == 0.999);
+  CHECK(latency.budgets[1].limit == 100 * kMicrosecond);
+  CHECK(latency.budgets[1].at.line == 25);
+  CHECK(latency.budgets[4].stage == "tag");
+  CHECK(latency.budgets[4].quantile == 0.9999);
+  CHECK(latency.budgets[4].limit == 1'500);
+  CHECK(latency.warmup_total == 50 * kMillisecond);
+  CHECK(latency.on_breach == OnBreach::fail);
+}
+
+TEST_CASE("a quantile is p50 to p99.99") {
+  for (const char* key : {"p49", "p100", "p99.999", "99", "P99", "p", "pp99", "p099", "p9", "p1e2",
+                          "median", "p-99", "p99%", "p50bps"}) {
+    INFO(key);
+    const auto faults = faults_of(budget("{bar: {" + std::string(key) + ": 20us}}"));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].what.find("expected a quantile from p50 to p99.99") != std::string::npos);
+  }
+}
+
+TEST_CASE("one quantile of a stage has one budget, however it is written") {
+  CHECK(
+      messages_of(budget("{bar: {p99: 20us, p99.0: 30us}}")).find("expected each quantile once") !=
+      std::string::npos);
+}
+
+TEST_CASE("a limit is a duration above nothing") {
+  for (const char* limit : {"0us", "-1us", "20", "20 us", "fast", "[1us]", "null", "1000000d"}) {
+    INFO(limit);
+    CHECK(faults_of(budget("{bar: {p99: " + std::string(limit) + "}}")).size() == 1);
+    CHECK(faults_of(budget("{warmup: {total: " + std::string(limit) + "}}")).size() == 1);
+  }
+}
+
+TEST_CASE("an unknown stage is answered with the nearest") {
+  CHECK(messages_of(budget("{stratgy: {p99: 20us}}")).find("did you mean 'strategy'?") !=
+        std::string::npos);
+  CHECK_FALSE(faults_of(budget("{bar: 20us}")).empty());
+  CHECK_FALSE(faults_of(budget("{bar: {}}")).empty());
+  CHECK_FALSE(faults_of(budget("{warmup: {p99: 20us}}")).empty());
+}
+
+TEST_CASE("a budget needs the meter") {
+  CHECK(messages_of(synthetic_with("latency: {meter: off, budget: {bar: {p99: 1us}}}\n")) ==
+        "t.yaml:3:18: latency.meter: expected full, as there is a budget, found 'off'\n");
+  CHECK(messages_of(synthetic_with("latency: {budget: {warmup: {total: 1ms}}}\n")) ==
+        "t.yaml:3:1: latency.meter: expected full, as there is a budget, found no such key\n");
+}

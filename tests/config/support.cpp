@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/support.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "config/load.hpp"
+
+namespace barometer::test {
+
+const std::string_view kEverySyntheticKey = R"(
+data:
+  source: synthetic
+  symbols: [SYN1, SYN2]
+  bar: 30min
+  venue: us_equity
+  from: 2022-02-01
+  to: 2022-03-01 12:30
+  synthetic: {symbols: 3, bars: 500, start: 2021-06-01, seed: 11}
+regime:
+  plugin: my_tagger
+  params: {preset: crypto, volatility: {rule: ratio, window: 24}, fast: true}
+strategy:
+  plugin: ./build/my_strategy.so
+  params: {fast: 10, weight: 10%, label: '7'}
+  when:
+    - {if: {volatility: extreme}, then: flatten}
+    - {if: {trend: [sideways, weak_up], session: overnight}, then: block_entries}
+    - {if: {volatility_percentile: '> 90'}, then: {scale: 0.25}}
+broker: {cash: 5000.5, fill: next_close, commission: 5bps, slippage: 0.1%, leverage: 2.5,
+         cash_buffer: 3%, margin: scale, short_selling: false}
+latency:
+  meter: full
+  budget:
+    bar: {p99: 20us, p99.9: 100us}
+    fill: {p50: 1us}
+    mark: {p50: 1us}
+    tag: {p99.99: 1.5us}
+    strategy: {p95: 1us}
+    order: {p50: 250ns}
+    warmup: {total: 50ms}
+  on_breach: fail
+output: {dir: out/runs, tags: true, regimes: [volatility, trend]}
+run: {name: every-key, tagging: in_step, threads: 3, seed: 42}
+)";
+
+const std::string_view kEveryCsvKey = R"(
+data:
+  source: csv
+  path: data/{symbol}.csv
+  symbols: [BRK.B, ^GSPC, EURUSD=X]
+  bar: 5min
+  venue: us_equity
+  from: 2018-01-01
+  to: 2019-01-01
+  time: {column: 1, time_of_day: 2, format: "%Y%m%d %H%M%S", zone: America/New_York, stamp: close}
+  columns: {open: 3, high: 4, low: 5, close: 6, volume: none}
+  separator: ";"
+  header: false
+  bad_rows: skip
+strategy: {plugin: sma_cross}
+)";
+
+std::vector<Fault> faults_of(std::string_view yaml, std::span<const std::string> overrides) {
+  try {
+    parse_config(yaml, "t.yaml", overrides);
+    return {};
+  } catch (const Error& error) {
+    return error.faults();
+  }
+}
+
+std::string messages_of(std::string_view yaml, std::span<const std::string> overrides) {
+  std::string text;
+  for (const Fault& fault : faults_of(yaml, overrides)) {
+    text += to_string(fault) + "\n";
+  }
+  return text;
+}
+
+std::string synthetic_with(std::string_view more) {
+  return std::string(kLeastSynthetic).append(more);
+}
+
+std::string csv_with(std::string_view more) {
+  return std::string(kLeastCsv).append(more);
+}
+
+namespace {
+
+void flatten(const ConfigItem& item, const std::string& path, FlatConfig& out) {
+  if (item.kind != ConfigItem::Kind::group && item.kind != ConfigItem::Kind::list) {
+    out[path] = item.text;
+  }
+  for (std::size_t i = 0; i < item.items.size(); ++i) {
+    const std::string dot = path.empty() ? "" : ".";
+    flatten(item.items[i],
+            item.kind == ConfigItem::Kind::list ? path + "[" + std::to_string(i) + "]"
+                                                : path + dot + item.items[i].key,
+            out);
+  }
+}
+
+nlohmann::ordered_json to_json(const ConfigItem& item) {
+  switch (item.kind) {
+    case ConfigItem::Kind::text:
+      return item.text;
+    case ConfigItem::Kind::number:
+    case ConfigItem::Kind::boolean:
+      return nlohmann::ordered_json::parse(item.text);
+    case ConfigItem::Kind::list: {
+      auto list = nlohmann::ordered_json::array();
+      for (const ConfigItem& each : item.items) {
+        list.push_back(to_json(each));
+      }
+      return list;
+    }
+    case ConfigItem::Kind::group:
+      break;
+  }
+  auto group = nlohmann::ordered_json::object();
+  for (const ConfigItem& each : item.items) {
+    group[each.key] = to_json(each);
+  }
+  return group;
+}
+
+}  // namespace
+
+FlatConfig flat(const RunConfig& config) {
+  FlatConfig out;
+  flatten(describe(config), "", out);
+  return out;
+}
+
+std::string json_of(const RunConfig& config) {
+  return to_json(describe(config)).dump(2);
+}
+
+std::vector<std::string> shipped_configs() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator("configs")) {
+    if (entry.path().extension() == ".yaml") {
+      files.push_back(entry.path().string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string read_text(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+}  // namespace barometer::test
