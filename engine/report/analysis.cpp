@@ -9,7 +9,7 @@
 #include "report/buy_and_hold.hpp"
 #include "report/fingerprint.hpp"
 #include "report/names.hpp"
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 
 namespace barometer {
 

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <string>
 
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 
 namespace barometer {
 

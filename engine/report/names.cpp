@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 
 namespace barometer {
 

@@ -6,7 +6,7 @@
 #include "report/build_info.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "report/figures.hpp"
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 

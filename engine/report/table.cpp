@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 
 namespace barometer {
 

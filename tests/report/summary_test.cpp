@@ -3,7 +3,7 @@
 
 #include <sstream>
 
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 #include "report/summary_sections.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/safe_text.hpp"
+#include "core/safe_text.hpp"
 
 #include "support/catch.hpp"
 
