@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "portfolio/account.hpp"
+
+#include "support/catch.hpp"
+#include "support/fills.hpp"
+
+using namespace barometer;
+
+TEST_CASE("a fresh account is its cash") {
+  const EquityPoint point = Account(1'000, 3).value(77);
+  CHECK(point.time_ns == 77);
+  CHECK(point.cash == 1'000);
+  CHECK(point.equity == 1'000);
+  CHECK(point.gross == 0);
+  CHECK(point.net == 0);
+}
+
+// 10 units bought at 101 (open 100, 1 of slippage) for 5 of commission, marked at 110:
+// cash 1000 - 1010 - 5 = -15, equity -15 + 1100 = 1085.
+TEST_CASE("a fill moves cash by price and commission, a mark moves equity") {
+  Account account(1'000, 1);
+  account.apply(fill_of(0, 10, 100, 101, 5));
+  CHECK(account.cash() == -15);
+  CHECK(account.value(0).equity == 985);  // slippage and commission are lost at once
+  account.mark(0, 110);
+  CHECK(account.value(0).equity == 1'085);
+}
+
+TEST_CASE("a short brings cash and is worth less than nothing") {
+  Account account(1'000, 1);
+  account.apply(fill_of(0, -4, 50));
+  account.mark(0, 60);
+  const EquityPoint point = account.value(0);
+  CHECK(point.cash == 1'200);
+  CHECK(point.net == -240);
+  CHECK(point.gross == 240);
+  CHECK(point.equity == 960);
+}
+
+TEST_CASE("gross adds what net sets off") {
+  Account account(1'000, 2);
+  account.apply(fill_of(0, 2, 100));
+  account.apply(fill_of(1, -3, 50));
+  CHECK(account.value(0).gross == 350);
+  CHECK(account.value(0).net == 50);
+}
+
+TEST_CASE("the average price weighs what is added, and survives what is taken away") {
+  Account account(10'000, 1);
+  account.apply(fill_of(0, 2, 100));
+  CHECK(account.position(0).average_price == 100);
+  account.apply(fill_of(0, 6, 120));
+  CHECK(account.position(0).average_price == 115);  // (2 x 100 + 6 x 120) / 8
+  account.apply(fill_of(0, -5, 90));
+  CHECK(account.position(0).average_price == 115);
+  account.apply(fill_of(0, -3, 80));
+  CHECK(account.position(0).quantity == 0);
+  CHECK(account.position(0).average_price == 0);
+}
+
+TEST_CASE("a position that turns over starts at its own price") {
+  Account account(10'000, 1);
+  account.apply(fill_of(0, 2, 100));
+  account.apply(fill_of(0, -5, 130));
+  CHECK(account.position(0).quantity == -3);
+  CHECK(account.position(0).average_price == 130);
+  account.apply(fill_of(0, -1, 150));
+  CHECK(account.position(0).average_price == 135);  // (3 x 130 + 1 x 150) / 4
+  account.apply(fill_of(0, 6, 140));
+  CHECK(account.position(0).quantity == 2);
+  CHECK(account.position(0).average_price == 140);
+}
+
+TEST_CASE("the average price is that after slippage") {
+  Account account(10'000, 1);
+  account.apply(fill_of(0, 2, 100, 101, 0));
+  CHECK(account.position(0).average_price == 101);
+  CHECK(account.position(0).mark == 100);
+}
+
+TEST_CASE("a symbol without a bar has no mark and no worth") {
+  Account account(1'000, 2);
+  account.mark(1, 50);
+  CHECK(account.position(0).mark == 0);
+  CHECK(account.value(0).equity == 1'000);
+}
