@@ -61,8 +61,11 @@ class TrendFamily {
     tags_ = {};
     update_sums(log_return);
     update_lines(log_return);
-    if (wants_strength_ && line_->ready()) {
-      tags_.strength = static_cast<float>(line_->r_squared());
+    if (line_ && line_->ready()) {
+      fit_ = line_->fit();
+      if (wants_strength_) {
+        tags_.strength = static_cast<float>(fit_.r_squared());
+      }
     }
     if (path_ && path_->ready()) {
       set_efficiency();
@@ -130,7 +133,7 @@ class TrendFamily {
       tags_.z = static_cast<float>(distance_->value() / std::sqrt(squares));
     }
     if (late_line_) {
-      tags_.acceleration = static_cast<float>((late_line_->slope() - line_->slope()) *
+      tags_.acceleration = static_cast<float>((late_line_->fit().slope() - fit_.slope()) *
                                               root_window_ / std::sqrt(squares));
     }
     if (wants_id_) {
@@ -166,6 +169,7 @@ class TrendFamily {
   std::optional<RollingSum> path_;      // absolute returns
   std::optional<RollingLine> line_;
   std::optional<RollingLine> late_line_;  // over the younger half of the window
+  LineFit fit_{};                         // of line_ at the present bar
   TrendTags tags_;
 };
 

@@ -1,1 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "random_market.hpp"
+#include "regime_harness.hpp"
+#include "support/catch.hpp"
+
+// What the tags say when there is nothing to say: one Gaussian regime without drift.
+
+namespace {
+
+using namespace barometer;
+
+constexpr std::size_t kWarmup = 1100;
+
+// Share of bars after the warm-up with `holds(id)`.
+template <class Predicate>
+double share(const std::vector<std::int8_t>& ids, Predicate holds) {
+  const auto first = ids.begin() + kWarmup;
+  return static_cast<double>(std::count_if(first, ids.end(), holds)) /
+         static_cast<double>(ids.end() - first);
+}
+
+harness::Table one_regime(std::uint64_t seed, std::size_t bars, double sd) {
+  return harness::tag_all(
+      harness::daily_equity(harness::prices_of(harness::RandomMarket(seed).gaussian(bars, sd))),
+      {{"preset", "equity_daily"}});
+}
+
+}  // namespace
+
+// regimes.md, yardstick Y2: at most 2 % of bars high, at most 5 two-class changes per 1000 bars.
+TEST_CASE("null: one Gaussian regime is high on at most 2 % of bars, with few changes") {
+  const auto table = one_regime(31, 60'000, 0.00776);
+  const auto& ids = table.category.at("volatility");
+  CHECK(share(ids, [](std::int8_t id) { return id >= 2; }) <= 0.02);
+  std::int64_t changes = 0;
+  for (std::size_t t = kWarmup + 1; t < ids.size(); ++t) {
+    changes += (ids[t] >= 2) != (ids[t - 1] >= 2);
+  }
+  CHECK(static_cast<double>(changes) * 1000 / static_cast<double>(ids.size() - kWarmup) <= 5);
+}
+
+// regimes.md: 29 % at 1.5 / 0.5 and n = 50.
+TEST_CASE("null: a driftless walk is in a trend on 29 % of bars, whatever its volatility") {
+  for (const double sd : {0.001, 0.004, 0.01, 0.03, 0.1}) {
+    const auto table = one_regime(32, 60'000, sd);
+    CHECK(share(table.category.at("trend"), [](std::int8_t id) { return id != 2; }) ==
+          Approx(0.29).margin(0.03));
+  }
+}
+
+// regimes.md, "Scaling to a day": the same walk sampled at other bar sizes has the same daily
+// volatility, here 1 % a minute: 1 % * sqrt(1440) a day.
+TEST_CASE("volatility_day of one walk is the same at 1 minute, 5 minutes and 1 hour") {
+  const auto minutes = harness::prices_of(harness::RandomMarket(33).gaussian(240'000, 0.01));
+  for (const int every : {1, 5, 60}) {
+    harness::Series series = harness::hourly({});
+    series.instrument.bar_ns = every * harness::kHour / 60;
+    series.instrument.bars_per_session_day = 1440.0 / every;
+    for (std::size_t t = 0; t < minutes.size(); t += static_cast<std::size_t>(every)) {
+      series.add(minutes[t]);
+    }
+    harness::Tagger tagger({}, series.instrument, {"volatility_day"});
+    auto table = tagger.table(series.size());
+    tagger.tag(series, 0, series.size(), 1000, table);
+    double sum = 0;
+    double count = 0;
+    for (const float day : table.scalar.at("volatility_day")) {
+      if (!std::isnan(day)) {
+        sum += static_cast<double>(day) * static_cast<double>(day);
+        ++count;
+      }
+    }
+    CHECK(std::sqrt(sum / count) == Approx(0.01 * std::sqrt(1440.0)).epsilon(0.03));
+  }
+}

@@ -1,1 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+#include <string>
+
+#include "regime_harness.hpp"
+#include "support/catch.hpp"
+
+// What is declared, what the presets fill in, and what is refused.
+
+namespace {
+
+using namespace barometer;
+using harness::Settings;
+using harness::Tagger;
+
+const bm_instrument kHourly = harness::hourly({}).instrument;
+
+bm_instrument bars_of(std::int64_t minutes) {
+  bm_instrument instrument = kHourly;
+  instrument.bar_ns = minutes * harness::kHour / 60;
+  instrument.bars_per_session_day = 1440.0 / static_cast<double>(minutes);
+  return instrument;
+}
+
+// First bar on which a dimension is known, with a price that never stands still.
+std::size_t first_known(const char* dimension, const bm_instrument& instrument) {
+  harness::Series series = harness::hourly({});
+  series.instrument = instrument;
+  for (int t = 0; t < 3000; ++t) {
+    series.add(100 + t % 7);
+  }
+  Tagger tagger({}, instrument, {dimension});
+  auto table = tagger.table(series.size());
+  tagger.tag(series, 0, series.size(), 1000, table);
+  const auto& column = table.scalar.at(dimension);
+  std::size_t t = 0;
+  while (t < column.size() && column[t] != column[t]) {
+    ++t;
+  }
+  return t;
+}
+
+std::string refusal(const Settings& settings) {
+  try {
+    Tagger tagger(settings, kHourly);
+  } catch (const std::runtime_error& e) {
+    return e.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("the ten core dimensions come first, in the order of the documentation") {
+  const Tagger tagger({}, kHourly);
+  const std::vector<std::string> core{"volatility",
+                                      "volatility_percentile",
+                                      "volatility_duration",
+                                      "volatility_stability",
+                                      "trend",
+                                      "trend_strength",
+                                      "trend_duration",
+                                      "trend_acceleration",
+                                      "session",
+                                      "weekday"};
+  for (std::size_t d = 0; d < core.size(); ++d) {
+    CHECK(tagger.dimensions().at(d).name == core[d]);
+  }
+}
+
+TEST_CASE("crypto windows keep their length in time on shorter bars, their count on longer ones") {
+  CHECK(first_known("volatility_day", bars_of(60)) == 24);
+  CHECK(first_known("volatility_day", bars_of(30)) == 48);
+  CHECK(first_known("volatility_day", bars_of(5)) == 288);
+  CHECK(first_known("volatility_day", bars_of(240)) == 24);
+  CHECK(first_known("trend_z", bars_of(60)) == 48);
+  CHECK(first_known("trend_z", bars_of(15)) == 192);
+}
+
+TEST_CASE("a key overrides the preset, whatever the bar size") {
+  harness::Series series = harness::hourly({});
+  series.instrument = bars_of(5);
+  for (int t = 0; t < 20; ++t) {
+    series.add(100 + t % 7);
+  }
+  const auto day =
+      harness::tag_all(series, {{"volatility.window", 10.0}}).scalar.at("volatility_day");
+  CHECK(day[9] != day[9]);
+  CHECK(day[10] == day[10]);
+}
+
+TEST_CASE("the trend's labels carry the scores -2 to 2") {
+  const Tagger tagger({}, kHourly);
+  const bm_dimension& trend = tagger.dimension("trend");
+  REQUIRE(trend.label_count == 5);
+  CHECK(std::string(trend.labels[0]) == "strong_down");
+  CHECK(trend.label_values[0] == -2);
+  CHECK(trend.label_values[4] == 2);
+}
+
+TEST_CASE("what makes no sense is refused, all of it in one sentence") {
+  const std::string both = refusal({{"volatility.high_in", 1.2}, {"trend.weak_in", 0.1}});
+  CHECK(both.find("volatility.high_out") != std::string::npos);
+  CHECK(both.find("trend.weak_in") != std::string::npos);
+  CHECK(refusal({{"volatility.reference", 100.0}}).find("reference_min") != std::string::npos);
+  CHECK(refusal({{"volatility.high_from", 0.2}}).find("ascend") != std::string::npos);
+  CHECK(refusal({}).empty());
+}
+
+TEST_CASE("an instrument without a bar size is refused") {
+  bm_instrument broken = kHourly;
+  broken.bar_ns = 0;
+  CHECK_THROWS_AS(Tagger({}, broken), std::runtime_error);
+}

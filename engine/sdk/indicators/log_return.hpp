@@ -18,8 +18,9 @@ inline double log_return(double price, double previous) {
     return std::log(price / previous);
   }
   const double q = z * z;
+  const double qq = q * q;  // paired terms: half the waiting of a nested product
   const double tail =
-      q * (1.0 / 3 + q * (1.0 / 5 + q * (1.0 / 7 + q * (1.0 / 9 + q * (1.0 / 11)))));
+      q * ((1.0 / 3 + q * (1.0 / 5)) + qq * ((1.0 / 7 + q * (1.0 / 9)) + qq * (1.0 / 11)));
   return 2 * (z + z * tail);
 }
 

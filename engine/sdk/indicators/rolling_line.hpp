@@ -35,7 +35,7 @@ struct LineFold {
     first.rise = shift + rest.rise;
     first.sum = rest.sum + lift;
     first.square = rest.square + shift * (2 * rest.sum + lift);
-    first.moment = rest.moment + rest.sum + 0.5 * lift * (rest_length + 1);
+    first.moment = rest.moment + (rest.sum + 0.5 * lift * (rest_length + 1));
   }
 
   static Summary join(const Summary& a, double a_length, const Summary& b, double b_length) {
@@ -47,7 +47,22 @@ struct LineFold {
   }
 };
 
-// Least-squares line, with its own intercept, through the last n points of a path that is given by
+// A least-squares line with its own intercept.
+struct LineFit {
+  double shared;     // sum of (k - mean k) (y - mean y)
+  double variation;  // sum of (y - mean y)^2
+  double spread;     // sum of (k - mean k)^2
+
+  // Of y per point.
+  double slope() const { return shared / spread; }
+
+  // Squared correlation of y and k, 0..1; NaN when y is constant.
+  double r_squared() const {
+    return variation > 0 ? std::min(1.0, shared * shared / (spread * variation)) : kNotKnown;
+  }
+};
+
+// The least-squares line through the last n points of a path that is given by
 // its increments (the first increment of the window does not matter).
 class RollingLine {
  public:
@@ -61,15 +76,11 @@ class RollingLine {
 
   bool ready() const { return fold_.ready(); }
 
-  // REQUIRES: ready(), here and below. Per point.
-  double slope() const { return covariance(fold_.value()) / spread_; }
-
-  // Squared correlation of y and k, 0..1; NaN when y is constant.
-  double r_squared() const {
+  // REQUIRES: ready().
+  LineFit fit() const {
     const LineFold::Summary all = fold_.value();
-    const double variation = all.square - all.sum * all.sum / count_;
-    const double shared = covariance(all);
-    return variation > 0 ? std::min(1.0, shared * shared / (spread_ * variation)) : kNotKnown;
+    return {all.moment - 0.5 * (count_ - 1) * all.sum, all.square - all.sum * all.sum / count_,
+            spread_};
   }
 
   // Updates until ready().
@@ -80,11 +91,6 @@ class RollingLine {
   void state(auto& archive) { archive(fold_); }
 
  private:
-  // Sum of (k - mean k) (y - mean y).
-  double covariance(const LineFold::Summary& all) const {
-    return all.moment - 0.5 * (count_ - 1) * all.sum;
-  }
-
   RollingFold<LineFold> fold_;
   double count_;
   double spread_;  // sum of (k - mean k)^2
