@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rides an upward trend while the market is not wild: enters on a strong upward trend with positive
-// momentum, halves itself in high volatility, leaves when the trend breaks or volatility turns
+// Rides an upward trend while the market is not wild: enters on a rising trend with positive
+// momentum, at half size in high volatility, leaves when the trend breaks or volatility turns
 // extreme, and opens nothing in the session it was told to avoid. Acts on all three tag families.
 
 #include <barometer/sdk/strategy.hpp>
@@ -30,7 +30,7 @@ class RegimeMomentum final : public barometer::Strategy {
   static constexpr barometer::PluginInfo kInfo{
       .name = "regime_momentum",
       .version = "1.0.0",
-      .description = "Momentum in strong trends, sized by the volatility regime"};
+      .description = "Momentum in rising trends, sized by the volatility regime"};
 
   static constexpr std::array kParams{
       barometer::integer_param({.name = "lookback",
@@ -58,22 +58,26 @@ class RegimeMomentum final : public barometer::Strategy {
         volatility_(setup.category<Volatility>("volatility")),
         trend_(setup.category<Trend>("trend")),
         session_(setup.category<Session>("session")),
-        held_(setup.symbol_count(), 0.0) {}
+        asked_(setup.symbol_count(), 0.0) {}
 
   void on_bar(const Bar& bar, barometer::Context& ctx) override {
     if (bar.index < lookback_ || ctx.warming_up()) {
       return;
     }
-    const double wanted = wanted_weight(bar);
-    if (wanted != held_[bar.symbol]) {
-      held_[bar.symbol] = wanted;
+    const bool in = ctx.position(bar.symbol) + ctx.working(bar.symbol) != 0;
+    const double wanted = wanted_weight(bar, in);
+    // The account decides what is held, not memory: an order may have been refused, a condition of
+    // the run may have closed the position.
+    const double asked = in ? asked_[bar.symbol] : 0.0;
+    if (wanted != asked) {
       ctx.target_weight(bar.symbol, wanted);
     }
+    asked_[bar.symbol] = wanted;
   }
 
  private:
   // Fraction of equity; never acts on what is unknown.
-  double wanted_weight(const Bar& bar) const {
+  double wanted_weight(const Bar& bar, bool in) const {
     const Volatility volatility = volatility_[bar];
     const Trend trend = trend_[bar];
     const bool rising = trend == Trend::strong_up || trend == Trend::weak_up;
@@ -81,10 +85,7 @@ class RegimeMomentum final : public barometer::Strategy {
       return 0.0;
     }
     const double size = volatility == Volatility::high ? weight_ / 2 : weight_;
-    if (held_[bar.symbol] != 0.0) {
-      return size;
-    }
-    return trend == Trend::strong_up && may_enter(bar) ? size : 0.0;
+    return in || may_enter(bar) ? size : 0.0;
   }
 
   bool may_enter(const Bar& bar) const {
@@ -99,7 +100,7 @@ class RegimeMomentum final : public barometer::Strategy {
   barometer::CategoryTag<Volatility> volatility_;
   barometer::CategoryTag<Trend> trend_;
   barometer::CategoryTag<Session> session_;
-  std::vector<double> held_;  // weight last asked for, per symbol
+  std::vector<double> asked_;  // weight last asked for, per symbol
 };
 
 }  // namespace
