@@ -75,7 +75,9 @@ class Conditions::Reader {
     const bool with_sign = text.starts_with(">") || text.starts_with("<");
     text.remove_prefix(text.starts_with(">=") || text.starts_with("<=") ? 2 : with_sign ? 1 : 0);
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    const std::optional<double> bound = read_fraction(text);
+    // "> 90%" of a percentile that runs to 100 would quietly mean 0.9.
+    const bool fraction = dimension.unit.starts_with("fraction");
+    const std::optional<double> bound = fraction ? read_fraction(text) : read_number(text);
     if (!with_sign || !bound || config.values.size() != 1) {
       fault(
           value.at,

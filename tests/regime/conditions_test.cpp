@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// docs/execution.md, "Conditions on tags".
+#include "regime/conditions.hpp"
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+constexpr int kCalm = 0, kHigh = 1, kExtreme = 2, kSideways = 0, kUp = 1;
+constexpr int kUnknown = BM_TAG_UNKNOWN;
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+
+const std::vector<Dimension> kDimensions{
+    {"volatility", BM_DIMENSION_CATEGORY, {"calm", "high", "extreme"}, "", 0, ""},
+    {"trend", BM_DIMENSION_CATEGORY, {"sideways", "up"}, "", 0, ""},
+    {"volatility_percentile", BM_DIMENSION_SCALAR, {}, "0..100", 0, ""}};
+
+ConditionTerm term(const std::string& dimension, const std::vector<std::string>& values) {
+  ConditionTerm term{dimension, {7, 12}, {}};
+  for (const std::string& value : values) {
+    term.values.push_back({value, false, {7, 24}});
+  }
+  return term;
+}
+
+ConditionConfig line(std::vector<ConditionTerm> terms, ConditionAction action, double scale = 1) {
+  return {std::move(terms), action, scale, {7, 5}};
+}
+
+ConditionConfig flatten_if(std::vector<ConditionTerm> terms) {
+  return line(std::move(terms), ConditionAction::flatten);
+}
+
+Conditions conditions(const std::vector<ConditionConfig>& lines) {
+  std::vector<Fault> faults;
+  Conditions result(lines, kDimensions, "a.yaml", faults);
+  for (const Fault& fault : faults) {
+    FAIL(to_string(fault));
+  }
+  return result;
+}
+
+std::vector<Fault> faults_of(const ConditionConfig& line) {
+  std::vector<Fault> faults;
+  const Conditions result(std::vector{line}, kDimensions, "a.yaml", faults);
+  return faults;
+}
+
+// One symbol with one bar that has these tags.
+TagTable tagged(int volatility, int trend, float percentile) {
+  TagTable table(kDimensions, {1, 1, 1}, std::vector<std::int64_t>{1});
+  std::vector<bm_tag_column> out(3);
+  table.block(0, 0, out);
+  out[0].category[0] = static_cast<std::int8_t>(volatility);
+  out[1].category[0] = static_cast<std::int8_t>(trend);
+  out[2].scalar[0] = percentile;
+  return table;
+}
+
+Verdict judged(const Conditions& on, int volatility, int trend = kUp, float percentile = 50) {
+  return on.judge(tagged(volatility, trend, percentile), 0, 0);
+}
+
+bool flattens(const std::vector<ConditionTerm>& terms, int volatility, int trend = kUp,
+              float percentile = 50) {
+  return judged(conditions({flatten_if(terms)}), volatility, trend, percentile).flatten == 0;
+}
+
+}  // namespace
+
+TEST_CASE("the labels of one key are OR") {
+  const std::vector terms{term("volatility", {"high", "extreme"})};
+  CHECK_FALSE(flattens(terms, kCalm));
+  CHECK(flattens(terms, kHigh));
+  CHECK(flattens(terms, kExtreme));
+}
+
+TEST_CASE("the keys of one line are AND") {
+  const std::vector terms{term("volatility", {"extreme"}), term("trend", {"sideways"})};
+  CHECK(flattens(terms, kExtreme, kSideways));
+  CHECK_FALSE(flattens(terms, kExtreme, kUp));
+  CHECK_FALSE(flattens(terms, kHigh, kSideways));
+}
+
+TEST_CASE("scalars compare, with and without a blank, equality only where it is written") {
+  const auto holds = [](const std::string& comparison, float value) {
+    return flattens({term("volatility_percentile", {comparison})}, kCalm, kUp, value);
+  };
+  CHECK(holds("> 90", 91));
+  CHECK_FALSE(holds("> 90", 90));
+  CHECK(holds(">=90", 90));
+  CHECK(holds("< 10", 9));
+  CHECK_FALSE(holds("<10", 10));
+  CHECK(holds("<= 10", 10));
+  CHECK_FALSE(holds("<= 10", 10.5F));
+  CHECK(holds("> -1", 0));
+}
+
+// Tags are floats: 90.1 must mean the float that a tagger writes for 90.1.
+TEST_CASE("a bound is rounded as the tags are") {
+  const std::vector terms{term("volatility_percentile", {">= 90.1"})};
+  CHECK(flattens(terms, kCalm, kUp, 90.1F));
+}
+
+TEST_CASE("unknown never matches, whichever way it is asked") {
+  CHECK_FALSE(flattens({term("volatility", {"calm", "high", "extreme"})}, kUnknown));
+  for (const char* comparison : {"> -1", ">= 0", "< 1000", "<= 1000"}) {
+    CHECK_FALSE(flattens({term("volatility_percentile", {comparison})}, kCalm, kUp, kNan));
+  }
+  CHECK_FALSE(
+      flattens({term("volatility", {"extreme"}), term("trend", {"up"})}, kExtreme, kUnknown));
+}
+
+TEST_CASE("no line, no action") {
+  const Verdict verdict = judged(Conditions(), kExtreme);
+  CHECK(verdict.flatten == -1);
+  CHECK(verdict.block == -1);
+  CHECK(verdict.scale == 1);
+}
+
+TEST_CASE("all lines that hold are in the verdict, the first of each kind named") {
+  const auto wild = term("volatility", {"extreme"});
+  const Verdict verdict =
+      judged(conditions({line({term("trend", {"sideways"})}, ConditionAction::block_entries),
+                         line({wild}, ConditionAction::block_entries),
+                         line({wild}, ConditionAction::block_entries), flatten_if({wild})}),
+             kExtreme);
+  CHECK(verdict.block == 1);
+  CHECK(verdict.flatten == 3);
+}
+
+TEST_CASE("several scales multiply, and each is visited") {
+  const Conditions scales =
+      conditions({line({term("volatility", {"high"})}, ConditionAction::scale, 0.5),
+                  line({term("trend", {"sideways"})}, ConditionAction::scale, 0.1),
+                  line({term("trend", {"up"})}, ConditionAction::scale, 0.25)});
+  CHECK(judged(scales, kHigh, kUp).scale == 0.125);
+  std::vector<int> visited;
+  scales.for_each_scaling(tagged(kHigh, kUp, 50), 0, 0, [&](int l) { visited.push_back(l); });
+  CHECK(visited == std::vector<int>{0, 2});
+}
+
+TEST_CASE("the tag is that of the symbol and the bar in hand") {
+  TagTable table(kDimensions, {1, 1, 1}, std::vector<std::int64_t>{2, 2});
+  std::vector<bm_tag_column> out(3);
+  table.block(1, 1, out);
+  out[0].category[0] = kExtreme;
+  const Conditions on = conditions({flatten_if({term("volatility", {"extreme"})})});
+  CHECK(on.judge(table, 1, 1).flatten == 0);
+  CHECK(on.judge(table, 1, 0).flatten == -1);
+  CHECK(on.judge(table, 0, 1).flatten == -1);
+}
+
+TEST_CASE("dimensions that a line reads are wanted, the others are left alone") {
+  std::vector<std::uint8_t> wanted{0, 0, 0};
+  conditions({flatten_if({term("trend", {"up"}), term("volatility_percentile", {"> 90"})})})
+      .mark_wanted(wanted);
+  CHECK(wanted == std::vector<std::uint8_t>{0, 1, 1});
+}
+
+TEST_CASE("an unknown dimension is named with its place and the nearest one") {
+  const auto faults = faults_of(flatten_if({term("volatilty", {"extreme"})}));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "a.yaml:7:12");
+  CHECK(faults[0].what == "strategy.when: unknown dimension 'volatilty'");
+  CHECK(faults[0].fix == "did you mean 'volatility'?");
+}
+
+TEST_CASE("an unknown label is named with its place and the nearest one") {
+  const auto faults = faults_of(flatten_if({term("volatility", {"extrem"})}));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "a.yaml:7:24");
+  CHECK(faults[0].what == "strategy.when: unknown label 'extrem' of 'volatility'");
+  CHECK(faults[0].fix == "did you mean 'extreme'?");
+}
+
+TEST_CASE("unknown is no label that could be waited for") {
+  const auto faults = faults_of(flatten_if({term("trend", {"unknown"})}));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].fix == "known: sideways, up");
+}
+
+TEST_CASE("every fault of a line is told") {
+  CHECK(faults_of(flatten_if({term("volatility", {"extrem", "hihg"}), term("trnd", {"up"})}))
+            .size() == 3);
+}
+
+TEST_CASE("a scalar wants exactly one comparison with a number") {
+  for (const char* wrong :
+       {"extreme", "90", "=90", "==90", "> ", "> much", "> 0x10", "> inf", "> nan", ""}) {
+    CHECK(faults_of(flatten_if({term("volatility_percentile", {wrong})})).size() == 1);
+  }
+  CHECK(faults_of(flatten_if({term("volatility_percentile", {"> 10", "< 20"})})).size() == 1);
+}
+
+TEST_CASE("percent and basis points are for fractions only") {
+  CHECK(faults_of(flatten_if({term("volatility_percentile", {"> 90%"})})).size() == 1);
+  const std::vector<Dimension> sigma{
+      {"sigma", BM_DIMENSION_SCALAR, {}, "fraction per session day", 0, ""}};
+  std::vector<Fault> faults;
+  const Conditions on(std::vector{flatten_if({term("sigma", {"> 2%"})})}, sigma, "a.yaml", faults);
+  CHECK(faults.empty());
+  TagTable table(sigma, {1}, std::vector<std::int64_t>{1});
+  std::vector<bm_tag_column> out(1);
+  table.block(0, 0, out);
+  *out[0].scalar = 0.021F;
+  CHECK(on.judge(table, 0, 0).flatten == 0);
+  *out[0].scalar = 0.019F;
+  CHECK(on.judge(table, 0, 0).flatten == -1);
+}
+
+TEST_CASE("a category cannot be compared") {
+  CHECK(faults_of(flatten_if({term("volatility", {"> 1"})})).size() == 1);
+}
+
+TEST_CASE("each line reads as a sentence in the summary") {
+  const Conditions on =
+      conditions({flatten_if({term("volatility", {"extreme"})}),
+                  line({term("trend", {"sideways", "up"}), term("volatility_percentile", {"> 90"})},
+                       ConditionAction::block_entries),
+                  line({term("volatility", {"high"})}, ConditionAction::scale, 0.5)});
+  CHECK(on.texts() == std::vector<std::string>{
+                          "volatility = extreme -> flatten",
+                          "trend = sideways or up and volatility_percentile > 90 -> block_entries",
+                          "volatility = high -> scale 0.5"});
+}
