@@ -32,11 +32,11 @@ bm_bars view_of(std::span<const BarRow> rows);
 // What was seen while loading, per symbol; nothing here stopped the run.
 struct SymbolDataReport {
   std::int64_t bars = 0;
-  std::int64_t gaps = 0;            // places where at least one expected bar is missing
-  std::int64_t missing_bars = 0;    // expected bars inside those gaps
+  std::int64_t gaps = 0;          // places where at least one expected bar is missing
+  std::int64_t missing_bars = 0;  // expected bars inside those gaps
   std::int64_t zero_volume_bars = 0;
-  std::int64_t flat_bars = 0;       // open = high = low = close
-  std::int64_t skipped_rows = 0;    // bad_rows: skip
+  std::int64_t flat_bars = 0;        // open = high = low = close
+  std::int64_t skipped_rows = 0;     // bad_rows: skip
   std::vector<std::string> skipped;  // "file:line:column: reason", the first ten
 };
 
@@ -47,8 +47,8 @@ struct SymbolData {
   std::vector<bm_calendar_row> calendar;  // one per bar
   std::vector<std::int8_t> truth;         // synthetic markets: true state per bar; else empty
   SymbolDataReport report;
-  std::string source;                     // path read, or "synthetic"
-  std::string source_hash;                // of the file's bytes, or of the generated bars
+  std::string source;       // path read, or "synthetic"
+  std::string source_hash;  // of the file's bytes, or of the generated bars
 };
 
 // All bars that close at one timestamp form one step.
@@ -83,13 +83,13 @@ struct MarketData {
   MarketData(MarketData&&) = default;
   MarketData& operator=(MarketData&&) = default;
 
-  std::vector<SymbolData> symbols;  // config order
+  std::vector<SymbolData> symbols;         // config order
   std::vector<bm_instrument> instruments;  // one per symbol; names point into `symbols`
   Timeline timeline;
   Duration bar = 0;
   std::string venue;
-  double session_days_per_year = 365;  // 365 for 24x7, 252 for exchanges
-  std::string hash;  // of all symbols' bars, in config order
+  double session_days_per_year = 365;     // 365 for 24x7, 252 for exchanges
+  std::string hash;                       // of all symbols' bars, in config order
   std::vector<std::string> truth_labels;  // synthetic markets; else empty
 };
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/error.hpp"
+#include "data/bars.hpp"
+#include "data/row_parser.hpp"
+
+namespace barometer {
+
+// What becomes of one file's bad rows: under `refuse` their faults are the file's, under `skip`
+// rows are counted and the first ten reasons kept.
+class BadRowLog {
+ public:
+  BadRowLog(std::string file, BadRows policy) : file_(std::move(file)), policy_(policy) {}
+
+  // A row with at least one fault.
+  void add_row(std::size_t line, const std::vector<CellFault>& faults);
+
+  // Something no policy can skip.
+  void add(Fault fault) { faults_.push_back(std::move(fault)); }
+
+  // "file:line:column"
+  std::string place(std::size_t line, std::size_t column) const;
+
+  bool skips() const { return policy_ == BadRows::skip; }
+
+  // Skipped rows into the report.
+  void write_to(SymbolDataReport& report) const;
+
+  // At most twenty, then one that counts the others.
+  std::vector<Fault> faults() const;
+
+ private:
+  std::string file_;
+  BadRows policy_;
+  std::vector<Fault> faults_;
+  std::size_t unlisted_ = 0;  // faults of rows beyond the first twenty
+  std::int64_t skipped_ = 0;
+  std::vector<std::string> reasons_;
+};
+
+}  // namespace barometer

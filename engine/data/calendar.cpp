@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/calendar.hpp"
+
+#include <date/date.h>
+
+#include <limits>
+
+#include "data/zone.hpp"
+
+namespace barometer {
+
+namespace {
+
+date::year_month_day civil(Day day) {
+  return date::sys_days{date::days{day}};
+}
+
+// The next date after `date` with a session, by the weekday rule.
+Day next_session_date(const Venue& venue, Day date) {
+  do {
+    ++date;
+  } while (!has_session(venue, date));
+  return date;
+}
+
+bool is_third_friday(Day date) {
+  const auto day = static_cast<unsigned>(civil(date).day());
+  return weekday_of(date) == 4 && day >= 15 && day <= 21;
+}
+
+bm_calendar_flags date_flags(const Venue& venue, Day date) {
+  bm_calendar_flags flags = 0;
+  const auto set_if = [&](bool holds, bm_calendar_flags flag) { flags |= holds ? flag : 0u; };
+  set_if(venue.kind == BM_VENUE_SESSIONS, BM_HOLIDAYS_UNKNOWN);
+  if (!has_session(venue, date)) {
+    return flags | BM_NO_SESSION;
+  }
+  const auto month = civil(date).month();
+  const bool month_end = civil(next_session_date(venue, date)).month() != month;
+  set_if(month_end, BM_DAY_MONTH_END);
+  set_if(month_end && static_cast<unsigned>(month) % 3 == 0, BM_DAY_QUARTER_END);
+  set_if(is_third_friday(date), BM_DAY_EXPIRY);
+  return flags;
+}
+
+// A group of traders that is at work between two local times of its own zone.
+class Desk {
+ public:
+  Desk(const char* zone, Duration open, Duration close, bm_calendar_flags flag)
+      : zone_(zone), open_(open), close_(close), flag_(flag) {}
+
+  bm_calendar_flags flag_at(Timestamp utc) {
+    const Duration clock = floor_modulo(utc + zone_.offset(utc), kDay);
+    return clock >= open_ && clock < close_ ? flag_ : 0u;
+  }
+
+ private:
+  Zone zone_;
+  Duration open_;
+  Duration close_;
+  bm_calendar_flags flag_;
+};
+
+class CalendarResolver {
+ public:
+  CalendarResolver(const Venue& venue, Duration bar)
+      : venue_(venue),
+        zone_(venue.zone),
+        // A daily session bar ends with its session, so its middle lies half a session back.
+        half_(is_daily_session_bar(venue, bar) ? (venue.close - venue.open) / 2 : bar / 2) {}
+
+  bm_calendar_row row(Timestamp close_time) {
+    const Timestamp middle = close_time - half_;
+    const Timestamp local = middle + zone_.offset(middle);
+    if (day_of(local) != day_.session_date) {
+      open_day(day_of(local));
+    }
+    bm_calendar_row row = day_;
+    row.local_minute = static_cast<std::int32_t>(floor_modulo(local, kDay) / kMinute);
+    row.flags |= asia_.flag_at(middle) | europe_.flag_at(middle) | us_.flag_at(middle);
+    return row;
+  }
+
+ private:
+  void open_day(Day date) {
+    const Session session = session_of(venue_, zone_, date);
+    day_.session_open_ns = session.open;
+    day_.session_close_ns = session.close;
+    day_.session_date = date;
+    day_.flags = date_flags(venue_, date);
+  }
+
+  const Venue& venue_;
+  Zone zone_;
+  Duration half_;
+  bm_calendar_row day_{.session_open_ns = 0,
+                       .session_close_ns = 0,
+                       .session_date = std::numeric_limits<Day>::min(),
+                       .local_minute = 0,
+                       .flags = 0,
+                       .reserved = 0};  // what all bars of one date share
+  Desk asia_{"Asia/Tokyo", 9 * kHour, 15 * kHour, BM_DESK_ASIA};
+  Desk europe_{"Europe/London", 8 * kHour, 16 * kHour + 30 * kMinute, BM_DESK_EUROPE};
+  Desk us_{"America/New_York", 9 * kHour + 30 * kMinute, 16 * kHour, BM_DESK_US};
+};
+
+}  // namespace
+
+std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, Duration bar,
+                                              std::span<const BarRow> bars) {
+  CalendarResolver resolver(venue, bar);
+  std::vector<bm_calendar_row> rows;
+  rows.reserve(bars.size());
+  for (const BarRow& row : bars) {
+    rows.push_back(resolver.row(row.close_time_ns));
+  }
+  return rows;
+}
+
+}  // namespace barometer

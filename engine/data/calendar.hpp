@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+
+#include <span>
+#include <vector>
+
+#include "data/bars.hpp"
+#include "data/venue.hpp"
+
+namespace barometer {
+
+// One row per bar, as abi/bars.h states it; every bar is classed by the midpoint of its interval,
+// which for daily bars of a venue with sessions is the session itself. Desks hold from their start
+// up to but not including their end, on every day of the week. Month end, quarter end and expiry
+// (third Friday) follow from weekdays alone; where that may be wrong because the venue's holidays
+// are not known, the row says BM_HOLIDAYS_UNKNOWN.
+std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, Duration bar,
+                                              std::span<const BarRow> bars);
+
+}  // namespace barometer

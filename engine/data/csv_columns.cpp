@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/csv_columns.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/nearest_name.hpp"
+#include "data/text.hpp"
+
+namespace barometer {
+
+namespace {
+
+class Planner {
+ public:
+  Planner(const std::vector<Cell>& cells, const std::string& place, std::vector<Fault>& faults)
+      : place_(place), faults_(faults) {
+    for (const Cell& cell : cells) {
+      names_.emplace_back(cell.text);
+    }
+  }
+
+  std::size_t find(const ColumnRef& column, std::string_view role) {
+    return column.name.empty() ? by_position(column.position, role) : by_name(column.name, role);
+  }
+
+ private:
+  std::size_t by_position(int position, std::string_view role) {
+    if (position < 1 || static_cast<std::size_t>(position) > names_.size()) {
+      faults_.push_back({place_,
+                         fmt::format("there is no column {} for {}: the row has {}", position, role,
+                                     names_.size()),
+                         "positions count from 1; check the separator too"});
+      return 0;
+    }
+    return static_cast<std::size_t>(position) - 1;
+  }
+
+  std::size_t by_name(const std::string& name, std::string_view role) {
+    const auto found = std::ranges::find(names_, name);
+    if (found == names_.end()) {
+      faults_.push_back({place_, fmt::format("there is no column {} for {}", shown(name), role),
+                         suggestion(name, shown_names())});
+      return 0;
+    }
+    if (std::find(found + 1, names_.end(), name) != names_.end()) {
+      faults_.push_back({place_, fmt::format("the column {} for {} comes twice", shown(name), role),
+                         "name it by its position, counted from 1"});
+    }
+    return static_cast<std::size_t>(found - names_.begin());
+  }
+
+  std::vector<std::string> shown_names() const {
+    std::vector<std::string> safe;
+    for (const std::string& name : names_) {
+      const std::string quoted = shown(name);
+      safe.push_back(quoted.substr(1, quoted.size() - 2));
+    }
+    return safe;
+  }
+
+  std::vector<std::string> names_;
+  const std::string& place_;
+  std::vector<Fault>& faults_;
+};
+
+}  // namespace
+
+bool is_by_position(const CsvConfig& csv) {
+  const auto unnamed = [](const ColumnRef& column) { return column.name.empty(); };
+  return unnamed(csv.time) && (!csv.time_of_day || unnamed(*csv.time_of_day)) &&
+         unnamed(csv.open) && unnamed(csv.high) && unnamed(csv.low) && unnamed(csv.close) &&
+         (!csv.volume || unnamed(*csv.volume));
+}
+
+ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
+                        const std::string& place, std::vector<Fault>& faults) {
+  Planner planner(cells, place, faults);
+  ColumnPlan plan;
+  plan.cells = cells.size();
+  plan.time = planner.find(csv.time, "time");
+  if (csv.time_of_day) {
+    plan.time_of_day = planner.find(*csv.time_of_day, "the time of day");
+  }
+  const std::array<const ColumnRef*, 4> prices{&csv.open, &csv.high, &csv.low, &csv.close};
+  for (std::size_t i = 0; i < prices.size(); ++i) {
+    plan.values[i] = planner.find(*prices[i], kValueNames[i]);
+  }
+  plan.value_count = csv.volume ? 5 : 4;
+  if (csv.volume) {
+    plan.values[4] = planner.find(*csv.volume, kValueNames[4]);
+  }
+  return plan;
+}
+
+}  // namespace barometer

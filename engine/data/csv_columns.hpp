@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/error.hpp"
+#include "data/row_splitter.hpp"
+
+namespace barometer {
+
+// The numbers of a bar, in the order of BarRow.
+inline constexpr std::array<std::string_view, 5> kValueNames{"open", "high", "low", "close",
+                                                             "volume"};
+
+// Where in a row each part of a bar stands, as cell indices from 0.
+struct ColumnPlan {
+  std::size_t time = 0;
+  std::optional<std::size_t> time_of_day;
+  std::array<std::size_t, kValueNames.size()> values{};
+  std::size_t value_count = kValueNames.size();  // 4 where the source has no volume
+  std::size_t cells = 0;                         // in every row
+};
+
+// Whether every column is named by position, so that the header, if any, says nothing.
+bool is_by_position(const CsvConfig& csv);
+
+// `cells` are those of the header, or of the first row where all columns go by position. Faults
+// name a column that is missing, comes twice or lies beyond the row; their `where` is `place`.
+ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
+                        const std::string& place, std::vector<Fault>& faults);
+
+}  // namespace barometer

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/csv_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "data/bad_row_log.hpp"
+#include "data/bar_grid.hpp"
+#include "data/csv_columns.hpp"
+#include "data/row_parser.hpp"
+#include "data/row_splitter.hpp"
+#include "data/text.hpp"
+
+namespace barometer {
+
+namespace {
+
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xef\xbb\xbf";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
+bool is_blank(std::string_view line) {
+  return trimmed(line).empty();
+}
+
+// The line of every bar, kept as the places where lines stop counting along with bars.
+class BarLines {
+ public:
+  void add(std::size_t bar, std::size_t line) {
+    if (jumps_.empty() || line - bar != jumps_.back().line - jumps_.back().bar) {
+      jumps_.push_back({bar, line});
+    }
+  }
+
+  std::size_t line_of(std::size_t bar) const {
+    const auto after = std::ranges::upper_bound(jumps_, bar, {}, &Jump::bar);
+    return (after - 1)->line + bar - (after - 1)->bar;
+  }
+
+ private:
+  struct Jump {
+    std::size_t bar;
+    std::size_t line;
+  };
+
+  std::vector<Jump> jumps_;
+};
+
+// Line `number`, counted from 1; for messages, so it may take its time.
+std::string_view line_at(std::string_view text, std::size_t number) {
+  for (; number > 1; --number) {
+    text.remove_prefix(text.find('\n') + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+CellFault cut_off(std::string_view line, char separator) {
+  return {split_cells(line, separator).back().column,
+          "the last row has no line end, so the file may be cut off in it",
+          "where the row is whole, end it with a newline"};
+}
+
+class CsvReader {
+ public:
+  CsvReader(std::string_view text, const std::string& file, const DataConfig& config,
+            const Venue& venue)
+      : text_(without_byte_order_mark(text)),
+        config_(config),
+        venue_(venue),
+        log_(file, config.csv.bad_rows) {}
+
+  CsvBars read(const StampParser& stamps) {
+    if (const auto plan = plan_rows()) {
+      RowParser parser(*plan, stamps, config_.csv.separator);
+      read_rows(*plan, parser);
+      check_grid(parser);
+    }
+    log_.write_to(result_.report);
+    result_.faults = log_.faults();
+    return std::move(result_);
+  }
+
+ private:
+  std::optional<ColumnPlan> plan_rows();
+  void read_rows(const ColumnPlan& plan, RowParser& parser);
+  void read_row(const RowSplitter& row, RowParser& parser);
+  CellFault out_of_order(Timestamp time, std::size_t column) const;
+  void check_grid(const RowParser& parser);
+  void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
+
+  Timestamp previous() const {
+    return result_.bars.empty() ? std::numeric_limits<Timestamp>::min()
+                                : result_.bars.back().close_time_ns;
+  }
+
+  std::string_view text_;
+  const DataConfig& config_;
+  const Venue& venue_;
+  BadRowLog log_;
+  BarLines lines_;
+  CsvBars result_;
+};
+
+// By name the header says where columns are; by position the first row does, as rows may hold more
+// cells than their header names.
+std::optional<ColumnPlan> CsvReader::plan_rows() {
+  const CsvConfig& csv = config_.csv;
+  RowSplitter rows(text_, csv.separator, 0);
+  bool found = rows.next();
+  if (csv.header && is_by_position(csv)) {
+    found = rows.next();
+  }
+  while (found && is_blank(rows.line())) {
+    found = rows.next();
+  }
+  if (!found) {
+    log_.add({log_.place(rows.line_number() + 1, 1), "the file has no rows", "export it again"});
+    return std::nullopt;
+  }
+  std::vector<Fault> faults;
+  const auto plan = plan_columns(csv, split_cells(rows.line(), csv.separator),
+                                 log_.place(rows.line_number(), 1), faults);
+  for (Fault& fault : faults) {
+    log_.add(std::move(fault));
+  }
+  return faults.empty() ? std::optional(plan) : std::nullopt;
+}
+
+void CsvReader::read_rows(const ColumnPlan& plan, RowParser& parser) {
+  result_.bars.reserve(static_cast<std::size_t>(std::ranges::count(text_, '\n')));
+  RowSplitter rows(text_, config_.csv.separator, plan.cells);
+  bool header = config_.csv.header;
+  while (rows.next()) {
+    if (header) {
+      header = !is_by_position(config_.csv) && is_blank(rows.line());
+      continue;
+    }
+    read_row(rows, parser);
+  }
+}
+
+void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
+  BarRow bar;
+  if (!parser.read_fast(row, previous(), bar)) {
+    if (is_blank(row.line())) {
+      return;
+    }
+    auto faults = parser.read_carefully(row.line(), previous(), bar);
+    if (!row.is_terminated()) {
+      faults.insert(faults.begin(), cut_off(row.line(), config_.csv.separator));
+    }
+    if (!faults.empty()) {
+      log_.add_row(row.line_number(), faults);
+      return;
+    }
+  }
+  if (bar.close_time_ns <= previous()) {
+    log_.add_row(row.line_number(),
+                 {out_of_order(bar.close_time_ns, parser.time_column(row.line()))});
+    return;
+  }
+  lines_.add(result_.bars.size(), row.line_number());
+  result_.bars.push_back(bar);
+}
+
+CellFault CsvReader::out_of_order(Timestamp time, std::size_t column) const {
+  const bool again = time == previous();
+  return {column,
+          fmt::format("the bar closing {} is {} the row before, expected a later one",
+                      format_utc(time), again ? "a second one of" : "earlier than"),
+          again ? "leave one of them" : "sort the file by time"};
+}
+
+void CsvReader::check_grid(const RowParser& parser) {
+  if (result_.bars.empty()) {
+    if (log_.faults().empty()) {
+      const auto lines = static_cast<std::size_t>(std::ranges::count(text_, '\n'));
+      log_.add(
+          {log_.place(lines + 1, 1), "the file has no good rows up to here", "export it again"});
+    }
+    return;
+  }
+  if (const auto found = wrong_bar_size(venue_, config_.bar, result_.bars)) {
+    log_.add({log_.place(lines_.line_of(0), 1),
+              fmt::format("bars are not {} long: {}", format_duration(config_.bar), *found),
+              "say the bar size of the source, and check unit, pattern and zone of the time"});
+    return;
+  }
+  drop_off_grid(off_grid_bars(venue_, config_.bar, result_.bars), parser);
+}
+
+void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser) {
+  for (const std::size_t i : indices) {
+    const std::size_t line = lines_.line_of(i);
+    const Timestamp time = result_.bars[i].close_time_ns;
+    log_.add_row(line, {{parser.time_column(line_at(text_, line)),
+                         fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
+                                     format_utc(time), format_duration(config_.bar), venue_.name),
+                         ""}});
+  }
+  for (auto i = indices.rbegin(); i != indices.rend(); ++i) {
+    result_.bars.erase(result_.bars.begin() + static_cast<std::ptrdiff_t>(*i));
+  }
+}
+
+}  // namespace
+
+CsvBars read_csv(std::string_view text, const std::string& file, const DataConfig& config,
+                 const Venue& venue, const StampParser& stamps) {
+  return CsvReader(text, file, config, venue).read(stamps);
+}
+
+}  // namespace barometer

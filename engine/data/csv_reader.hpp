@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/error.hpp"
+#include "data/bars.hpp"
+#include "data/stamp_parser.hpp"
+#include "data/venue.hpp"
+
+namespace barometer {
+
+// What a file gave. With faults in it the bars are not to be used.
+struct CsvBars {
+  std::vector<BarRow> bars;  // strictly increasing in close time, on one grid of the bar size
+  SymbolDataReport report;   // only what was skipped
+  std::vector<Fault> faults;
+};
+
+// Reads a whole CSV text; `file` is its name for messages. A byte order mark, CRLF line ends, blank
+// lines, blanks and quotes around cells are tolerated. A last row without a line end is bad: nobody
+// can tell whether its last number is whole.
+CsvBars read_csv(std::string_view text, const std::string& file, const DataConfig& config,
+                 const Venue& venue, const StampParser& stamps);
+
+}  // namespace barometer

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/market_source.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/nearest_name.hpp"
+#include "data/csv_columns.hpp"
+#include "data/csv_reader.hpp"
+#include "data/source_files.hpp"
+#include "data/source_text.hpp"
+#include "data/stamp_parser.hpp"
+#include "data/synthetic.hpp"
+
+namespace barometer {
+
+namespace {
+
+LoadedSymbol load_file(const SourceFile& file, const DataConfig& config, const Venue& venue,
+                       const StampParser& stamps) {
+  const SourceText text(file.path);
+  CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps);
+  LoadedSymbol loaded;
+  loaded.data.name = file.symbol;
+  loaded.data.bars = std::move(csv.bars);
+  loaded.data.report = std::move(csv.report);
+  loaded.data.source = file.path.string();
+  loaded.data.source_hash = text.hash();
+  loaded.faults = std::move(csv.faults);
+  return loaded;
+}
+
+// The number of each wanted symbol in the synthetic market.
+std::vector<std::uint64_t> synthetic_numbers(const DataConfig& config) {
+  const auto known = synthetic_names(config.synthetic);
+  std::vector<std::uint64_t> numbers;
+  for (std::size_t i = 0; i < config.symbols.size(); ++i) {
+    const std::string& name = config.symbols[i];
+    const auto number = static_cast<std::uint64_t>(std::ranges::find(known, name) - known.begin());
+    const bool again = std::ranges::find(numbers, number) != numbers.end();
+    if (number == known.size() || again) {
+      const Location at = i < config.symbols_at.size() ? config.symbols_at[i] : config.at;
+      throw Error(
+          ExitCode::bad_input,
+          Fault{to_string(config.file, at),
+                "'" + name + (again ? "' is named twice" : "' is not in the synthetic market"),
+                again ? "name each symbol once" : suggestion(name, known)});
+    }
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+MarketSource csv_source(const DataConfig& config, const Venue& venue) {
+  if (!config.csv.header && !is_by_position(config.csv)) {
+    throw Error(ExitCode::bad_input, Fault{to_string(config.file, config.csv.path_at),
+                                           "columns are named, but the files have no header",
+                                           "name the columns by position, counted from 1"});
+  }
+  auto files = find_source_files(config);
+  const std::size_t count = files.size();
+  return {count, [&config, &venue, files = std::move(files), stamps = StampParser(config, venue)](
+                     std::size_t i) { return load_file(files[i], config, venue, stamps); }};
+}
+
+MarketSource synthetic_source(const DataConfig& config, const Venue& venue) {
+  if (venue.kind != BM_VENUE_ALWAYS_OPEN) {
+    throw Error(ExitCode::bad_input,
+                Fault{to_string(config.file, config.at),
+                      "the synthetic market never closes, but the venue is " + venue.name,
+                      "use `venue: 24x7`"});
+  }
+  check_synthetic(config);
+  auto names = config.symbols.empty() ? synthetic_names(config.synthetic) : config.symbols;
+  const std::size_t count = names.size();
+  return {count,
+          [&config, names = std::move(names), numbers = synthetic_numbers(config)](std::size_t i) {
+            const std::uint64_t number = numbers.empty() ? i : numbers[i];
+            LoadedSymbol loaded;
+            loaded.data = make_synthetic(config.synthetic, config.bar, number);
+            loaded.data.name = names[i];
+            return loaded;
+          }};
+}
+
+}  // namespace barometer

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/error.hpp"
+#include "data/bars.hpp"
+#include "data/venue.hpp"
+
+namespace barometer {
+
+// One symbol as its source gave it: bars, truth, source and what was skipped. With faults the data
+// are not to be used.
+struct LoadedSymbol {
+  SymbolData data;
+  std::vector<Fault> faults;
+};
+
+// Where symbols come from. load(i) may be called for different i from different threads at once;
+// what goes wrong with a symbol is in its faults or thrown as Error.
+struct MarketSource {
+  std::size_t symbols = 0;
+  std::function<LoadedSymbol(std::size_t)> load;
+};
+
+// Both throw Error{bad_input} at the config's places where the config cannot be followed at all.
+// `config` and `venue` must outlive the source.
+MarketSource csv_source(const DataConfig& config, const Venue& venue);
+MarketSource synthetic_source(const DataConfig& config, const Venue& venue);
+
+}  // namespace barometer

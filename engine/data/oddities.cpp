@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/oddities.hpp"
+
+#include <algorithm>
+
+namespace barometer {
+
+namespace {
+
+constexpr Duration kLongestClosing = 7 * kDay;
+
+// Bars missing between two neighbours of one symbol.
+class Expectation {
+ public:
+  Expectation(const Venue& venue, Duration bar, const Timeline& timeline)
+      : venue_(venue), bar_(bar), timeline_(timeline) {}
+
+  std::int64_t missing(Timestamp from, Timestamp to) const {
+    if (to - from <= bar_) {
+      return 0;
+    }
+    if (venue_.kind != BM_VENUE_SESSIONS) {
+      return (to - from) / bar_ - 1;
+    }
+    const auto of_others = timeline_.steps_until(to) - timeline_.steps_until(from) - 1;
+    return of_others == 0 && to - from > kLongestClosing ? on_weekdays(from, to) : of_others;
+  }
+
+ private:
+  std::int64_t on_weekdays(Timestamp from, Timestamp to) const {
+    std::int64_t days = 0;
+    for (Day day = day_of(from) + 1; day < day_of(to); ++day) {
+      days += has_session(venue_, day) ? 1 : 0;
+    }
+    const double bars = bars_per_session_day(venue_, bar_);
+    return static_cast<std::int64_t>(static_cast<double>(days) * bars);
+  }
+
+  const Venue& venue_;
+  Duration bar_;
+  const Timeline& timeline_;
+};
+
+void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
+  report.bars = std::ssize(bars);
+  for (const BarRow& bar : bars) {
+    report.zero_volume_bars += bar.volume == 0 ? 1 : 0;
+    report.flat_bars += bar.high == bar.low ? 1 : 0;  // and so all four
+  }
+}
+
+}  // namespace
+
+void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
+                    std::span<SymbolData> symbols) {
+  const Expectation expectation(venue, bar, timeline);
+  for (SymbolData& symbol : symbols) {
+    count_bars(symbol.bars, symbol.report);
+    for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
+      const auto missing =
+          expectation.missing(symbol.bars[i - 1].close_time_ns, symbol.bars[i].close_time_ns);
+      symbol.report.gaps += missing > 0 ? 1 : 0;
+      symbol.report.missing_bars += missing;
+    }
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+
+#include "data/bars.hpp"
+#include "data/venue.hpp"
+
+namespace barometer {
+
+// Counts bars, zero-volume bars and flat bars of every symbol into its report, and what is missing
+// between its first bar and its last. On a venue that never closes every bar of the grid is
+// expected. On one with sessions, whose holidays are not known, a bar is expected wherever another
+// symbol has one, and on the weekdays of a hole longer than seven days, which no holiday is.
+void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
+                    std::span<SymbolData> symbols);
+
+}  // namespace barometer

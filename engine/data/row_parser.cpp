@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/row_parser.hpp"
+
+#include <fast_float/fast_float.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <optional>
+
+#include "data/text.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+// The whole cell or nothing; may be infinite or NaN.
+bool parse_number(std::string_view text, double& value) {
+  const char* end = text.data() + text.size();
+  const auto result = fast_float::from_chars(text.data(), end, value);
+  return result.ptr == end && result.ec == std::errc{} && !text.empty();
+}
+
+// Date and time of day as one text, without a heap.
+class JoinedStamp {
+ public:
+  std::optional<std::string_view> join(std::string_view date, std::string_view clock) {
+    if (date.size() + 1 + clock.size() > buffer_.size()) {
+      return std::nullopt;
+    }
+    std::memcpy(buffer_.data(), date.data(), date.size());
+    buffer_[date.size()] = ' ';
+    std::memcpy(buffer_.data() + date.size() + 1, clock.data(), clock.size());
+    return std::string_view(buffer_.data(), date.size() + 1 + clock.size());
+  }
+
+ private:
+  std::array<char, 64> buffer_;
+};
+
+double* value_of(BarRow& bar, std::size_t i) {
+  constexpr std::array<double BarRow::*, kValueNames.size()> kMembers{
+      &BarRow::open, &BarRow::high, &BarRow::low, &BarRow::close, &BarRow::volume};
+  return &(bar.*kMembers[i]);
+}
+
+CellFault bad_number(std::size_t i, const Cell& cell, double value, bool is_number) {
+  const std::string_view name = kValueNames[i];
+  if (cell.text.empty()) {
+    return {cell.column, fmt::format("{} is empty", name), ""};
+  }
+  if (!is_number || !std::isfinite(value)) {
+    return {cell.column, fmt::format("{} is {}, expected a finite number", name, shown(cell.text)),
+            ""};
+  }
+  const char* expected = i < 4 ? "a price greater than 0" : "a volume of 0 or more";
+  return {cell.column, fmt::format("{} is {}, expected {}", name, shown(cell.text), expected), ""};
+}
+
+}  // namespace
+
+bool is_sound(const BarRow& bar) {
+  // Written so that NaN fails every comparison it is in.
+  return bar.low > 0 && bar.low <= bar.open && bar.low <= bar.close && bar.open <= bar.high &&
+         bar.close <= bar.high && bar.high < kInfinity && bar.volume >= 0 && bar.volume < kInfinity;
+}
+
+bool RowParser::read_fast(const RowSplitter& row, Timestamp previous, BarRow& bar) {
+  if (row.may_have_quotes() || row.cell_count() != plan_.cells || !row.is_terminated()) {
+    return false;
+  }
+  std::string_view stamp = row.cell(plan_.time);
+  JoinedStamp joined;
+  if (plan_.time_of_day) {
+    const auto text = joined.join(stamp, row.cell(*plan_.time_of_day));
+    stamp = text.value_or(std::string_view());
+  }
+  const auto time = stamps_.close_time(stamp, previous);
+  if (!time) {
+    return false;
+  }
+  bar.close_time_ns = *time;
+  bar.volume = 0;
+  for (std::size_t i = 0; i < plan_.value_count; ++i) {
+    if (!parse_number(row.cell(plan_.values[i]), *value_of(bar, i))) {
+      return false;
+    }
+  }
+  bar.volume += 0.0;  // -0 becomes 0: equal volumes must hash alike
+  return is_sound(bar);
+}
+
+std::vector<CellFault> RowParser::read_carefully(std::string_view line, Timestamp previous,
+                                                 BarRow& bar) {
+  const std::vector<Cell> cells = split_cells(line, separator_);
+  std::vector<CellFault> faults;
+  for (const Cell& cell : cells) {
+    if (cell.quote_open) {
+      faults.push_back({cell.column, "a quote opens here and does not close on this line", ""});
+      return faults;
+    }
+  }
+  if (cells.size() != plan_.cells) {
+    const Cell& cell = cells[std::min(cells.size() - 1, plan_.cells)];
+    faults.push_back({cell.column,
+                      fmt::format("the row has {} cells, expected {}", cells.size(), plan_.cells),
+                      "where all rows are like this, name the columns by position"});
+    return faults;
+  }
+  read_time(cells, previous, bar, faults);
+  read_values(cells, bar, faults);
+  if (faults.empty()) {
+    check_range(cells, bar, faults);
+  }
+  return faults;
+}
+
+std::size_t RowParser::time_column(std::string_view line) const {
+  return split_cells(line, separator_)[plan_.time].column;
+}
+
+void RowParser::read_time(const std::vector<Cell>& cells, Timestamp previous, BarRow& bar,
+                          std::vector<CellFault>& faults) {
+  std::string stamp(cells[plan_.time].text);
+  if (plan_.time_of_day) {
+    stamp += fmt::format(" {}", cells[*plan_.time_of_day].text);
+  }
+  if (const auto time = stamps_.close_time(stamp, previous)) {
+    bar.close_time_ns = *time;
+  } else {
+    faults.push_back(
+        {cells[plan_.time].column, fmt::format("time: {}", stamps_.refusal(stamp)), ""});
+  }
+}
+
+void RowParser::read_values(const std::vector<Cell>& cells, BarRow& bar,
+                            std::vector<CellFault>& faults) const {
+  bar.volume = 0;
+  for (std::size_t i = 0; i < plan_.value_count; ++i) {
+    const Cell& cell = cells[plan_.values[i]];
+    double value = 0;
+    const bool is_number = parse_number(cell.text, value);
+    const bool in_range = std::isfinite(value) && (i < 4 ? value > 0 : value >= 0);
+    if (!is_number || !in_range) {
+      faults.push_back(bad_number(i, cell, value, is_number));
+    }
+    *value_of(bar, i) = value;
+  }
+  bar.volume += 0.0;
+}
+
+void RowParser::check_range(const std::vector<Cell>& cells, const BarRow& bar,
+                            std::vector<CellFault>& faults) const {
+  const auto column = [&](std::size_t i) { return cells[plan_.values[i]].column; };
+  if (bar.high < bar.low) {
+    faults.push_back({column(1), fmt::format("high {} is below low {}", bar.high, bar.low), ""});
+    return;
+  }
+  for (const std::size_t i : {std::size_t{0}, std::size_t{3}}) {
+    const double value = i == 0 ? bar.open : bar.close;
+    if (value < bar.low || value > bar.high) {
+      faults.push_back({column(i),
+                        fmt::format("{} {} lies outside low {} .. high {}", kValueNames[i], value,
+                                    bar.low, bar.high),
+                        ""});
+    }
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "core/timestamp.hpp"
+
+namespace date {
+class time_zone;
+}
+
+namespace barometer {
+
+// The UTC instants that a wall clock reading names: none where clocks go forward over it, two where
+// they go back over it (earlier first), else one.
+struct Instants {
+  int count = 0;
+  Timestamp first = 0;
+  Timestamp second = 0;
+};
+
+// An IANA time zone of the system's database that remembers the stretch of constant offset it was
+// last asked about, so that asking for neighbouring times costs two comparisons. Not for sharing
+// between threads; copies are cheap. Rules are known as far as the database's tables reach (2037
+// in Debian's); later times keep standard time.
+class Zone {
+ public:
+  // Throws Error{bad_input} when the system does not know the name.
+  explicit Zone(const std::string& name);
+
+  // What to add to UTC to get local wall clock time.
+  Duration offset(Timestamp utc) {
+    if (utc < begin_ || utc >= end_) {
+      remember(utc);
+    }
+    return offset_;
+  }
+
+  // `local` is wall clock time counted as if it were UTC.
+  Instants instants(Timestamp local);
+
+ private:
+  void remember(Timestamp utc);
+
+  const date::time_zone* zone_;
+  Timestamp begin_ = 0;  // the offset holds in [begin_, end_)
+  Timestamp end_ = 0;
+  Duration offset_ = 0;
+};
+
+}  // namespace barometer

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/csv_reader.hpp"
+
+#include <cmath>
+
+#include "csv_fixture.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+const std::string kHeader = "timestamp,open,high,low,close,volume\n";
+const std::string kRows =
+    "1502942400000,10,12,9,11,5\n"
+    "1502946000000,11,13,10,12,6\n"
+    "1502949600000,12,14,11,13,7\n";
+const std::string kGood = kHeader + kRows;
+
+// The only fault of the good file with its second row (line 3) replaced by `row`.
+Fault fault_of(const std::string& row) {
+  const std::string text = kHeader + "1502942400000,10,12,9,11,5\n" + row +
+                           "\n1502949600000,12,14,11,13,7\n1502953200000,12,14,11,13,7\n";
+  const CsvBars read = read_text(text, hourly_csv());
+  REQUIRE(read.faults.size() == 1);
+  return read.faults.front();
+}
+
+void check_fault(const std::string& row, const char* where, const char* what) {
+  const Fault fault = fault_of(row);
+  CHECK(fault.where == where);
+  CHECK(has(fault.what, what));
+  CHECK(has(fault.fix, "bad_rows: skip"));
+}
+
+}  // namespace
+
+TEST_CASE("a plain file") {
+  const CsvBars read = read_text(kGood, hourly_csv());
+  CHECK(read.faults.empty());
+  REQUIRE(read.bars.size() == 3);
+  CHECK(read.bars[0].close_time_ns == utc("2017-08-17T05:00:00Z"));
+  CHECK(read.bars[2].open == 12);
+  CHECK(read.bars[2].high == 14);
+  CHECK(read.bars[2].low == 11);
+  CHECK(read.bars[2].close == 13);
+  CHECK(read.bars[2].volume == 7);
+}
+
+TEST_CASE("byte order mark, CRLF, blank lines, blanks and quotes change nothing") {
+  const auto clean = read_text(kGood, hourly_csv()).bars;
+  for (const std::string& text :
+       {"\xef\xbb\xbf" + kGood,
+        std::string("timestamp,open,high,low,close,volume\r\n"
+                    "1502942400000,10,12,9,11,5\r\n1502946000000,11,13,10,12,6\r\n"
+                    "1502949600000,12,14,11,13,7\r\n"),
+        kHeader + "\n" + kRows + "\n  \n",
+        kHeader + "\"1502942400000\",\"10\",\"12\",\"9\",\"11\",\"5\"\n"
+                  " 1502946000000 , 11,\t13,10 ,12,6 \n1502949600000,12.0,1.4e1,1100e-2,13,7.\n"}) {
+    const CsvBars read = read_text(text, hourly_csv());
+    CHECK(read.faults.empty());
+    CHECK(same_bars(read.bars, clean));
+  }
+}
+
+TEST_CASE("columns that nobody asked for may hold anything, quoted separators too") {
+  const CsvBars read = read_text(
+      "name,timestamp,open,high,low,close,volume\n"
+      "\"a,b\",1502942400000,10,12,9,11,5\nNaN,1502946000000,11,13,10,12,6\n",
+      hourly_csv());
+  CHECK(read.faults.empty());
+  CHECK(read.bars.size() == 2);
+}
+
+TEST_CASE("a source without volume has volume 0, and -0 is 0") {
+  DataConfig config = hourly_csv();
+  const auto minus = read_text(kHeader + "0,1,1,1,1,-0\n", config).bars;
+  REQUIRE(minus.size() == 1);
+  CHECK_FALSE(std::signbit(minus[0].volume));
+  config.csv.volume = std::nullopt;
+  const auto none = read_text("timestamp,open,high,low,close\n0,1,1,1,1\n", config).bars;
+  REQUIRE(none.size() == 1);
+  CHECK(none[0].volume == 0);
+}
+
+TEST_CASE("cells: each fault names file, line, column and the way out") {
+  check_fault("x,11,13,10,12,6", "x.csv:3:1", "'x' is not a whole number of epoch_ms");
+  check_fault("1.50294E+12,11,13,10,12,6", "x.csv:3:1", "epoch_ms");
+  check_fault(",11,13,10,12,6", "x.csv:3:1", "epoch_ms");
+  check_fault("1502946000000,,13,10,12,6", "x.csv:3:15", "open is empty");
+  check_fault("1502946000000,11,abc,10,12,6", "x.csv:3:18", "high is 'abc'");
+  check_fault("1502946000000,11,nan,10,12,6", "x.csv:3:18", "expected a finite number");
+  check_fault("1502946000000,11,inf,10,12,6", "x.csv:3:18", "expected a finite number");
+  check_fault("1502946000000,11,1e999,10,12,6", "x.csv:3:18", "expected a finite number");
+  check_fault("1502946000000,11,13,0,12,6", "x.csv:3:21", "low is '0'");
+  check_fault("1502946000000,11,13,-1,12,6", "x.csv:3:21", "greater than 0");
+  check_fault("1502946000000,11,13,10,12,-6", "x.csv:3:27", "a volume of 0 or more");
+  check_fault("1502946000000,11,13,10,1 2,6", "x.csv:3:24", "close is '1 2'");
+}
+
+TEST_CASE("rows: prices that contradict each other") {
+  check_fault("1502946000000,11,9,10,12,6", "x.csv:3:18", "high 9 is below low 10");
+  check_fault("1502946000000,9.5,13,10,12,6", "x.csv:3:15",
+              "open 9.5 lies outside low 10 .. high 13");
+  check_fault("1502946000000,11,13,10,14,6", "x.csv:3:24", "close 14 lies outside");
+}
+
+TEST_CASE("rows: too few cells, too many, an open quote") {
+  check_fault("1502946000000,11,13,10,12", "x.csv:3:24", "5 cells, expected 6");
+  check_fault("1502946000000,11,13,10,12,6,7", "x.csv:3:29", "7 cells, expected 6");
+  check_fault("1502946000000,11,13,10,\"12,6", "x.csv:3:24", "quote");
+}
+
+TEST_CASE("time: a stamp again, backwards, off the grid") {
+  check_fault("1502942400000,11,13,10,12,6", "x.csv:3:1", "a second one");
+  check_fault("1502938800000,11,13,10,12,6", "x.csv:3:1", "earlier than the row before");
+  check_fault("1502946000001,11,13,10,12,6", "x.csv:3:1", "off the grid");
+}
+
+TEST_CASE("a first stamp off the grid does not condemn the others") {
+  const CsvBars read =
+      read_text(kHeader + "1502942400007,10,12,9,11,5\n" + kRows.substr(kRows.find('\n') + 1) +
+                    "1502953200000,12,14,11,13,7\n",
+                hourly_csv());
+  REQUIRE(read.faults.size() == 1);
+  CHECK(read.faults[0].where == "x.csv:2:1");
+}
+
+TEST_CASE("a last row without a line end may be cut off") {
+  const CsvBars read = read_text(kGood.substr(0, kGood.size() - 1), hourly_csv());
+  REQUIRE(read.faults.size() == 1);
+  CHECK(read.faults[0].where == "x.csv:4:27");
+  CHECK(has(read.faults[0].fix, "newline"));
+}
+
+TEST_CASE("all faults of a row and of a file come at once") {
+  const CsvBars read =
+      read_text(kHeader + "1502942400000,x,12,9,y,5\n1502946000000,11,13,10,12,z\n", hourly_csv());
+  REQUIRE(read.faults.size() == 3);
+  CHECK(read.faults[0].where == "x.csv:2:15");
+  CHECK(read.faults[1].where == "x.csv:2:22");
+  CHECK(read.faults[2].where == "x.csv:3:27");
+}
+
+TEST_CASE("at most twenty faults are listed, then counted") {
+  std::string text = kHeader;
+  for (int i = 0; i < 50; ++i) {
+    text += "bad,1,1,1,1,1\n";
+  }
+  const CsvBars read = read_text(text, hourly_csv());
+  REQUIRE(read.faults.size() == 21);
+  CHECK(has(read.faults.back().what, "30 more"));
+}
+
+TEST_CASE("skip drops bad rows, counts them and keeps ten reasons") {
+  DataConfig config = hourly_csv();
+  config.csv.bad_rows = BadRows::skip;
+  std::string text = kHeader;
+  for (int i = 0; i < 11; ++i) {
+    text += "bad,1,1,1,1,1\n";
+  }
+  text +=
+      kRows + "1502949600000,12,14,11,13,7\n1502951400000,12,14,11,13,7\n1502953200000,1,1,1,1,1";
+  const CsvBars read = read_text(text, config);
+  CHECK(read.faults.empty());
+  CHECK(same_bars(read.bars, read_text(kGood, hourly_csv()).bars));
+  CHECK(read.report.skipped_rows == 14);
+  REQUIRE(read.report.skipped.size() == 10);
+  CHECK(read.report.skipped[0] ==
+        "x.csv:2:1: time: 'bad' is not a whole number of epoch_ms units between the years 1678 and "
+        "2261");
+}
+
+TEST_CASE("skip does not excuse a file without one good row") {
+  DataConfig config = hourly_csv();
+  config.csv.bad_rows = BadRows::skip;
+  CHECK(read_text(kHeader + "bad,1,1,1,1,1\n", config).faults.size() == 1);
+}
+
+TEST_CASE("a bar size that is not the data's is one fault that says what was found") {
+  for (const Duration bar : {2 * kHour, 15 * kMinute, 90 * kMinute, kDay}) {
+    DataConfig config = hourly_csv();
+    config.bar = bar;
+    config.csv.bad_rows = BadRows::skip;
+    const CsvBars read = read_text(kGood, config);
+    REQUIRE(read.faults.size() == 1);
+    CHECK(has(read.faults[0].what, "2 of 2 steps between bars are 1h"));
+  }
+}
+
+TEST_CASE("the wrong epoch unit is found through the bar size") {
+  DataConfig config = hourly_csv();
+  config.csv.time_format = "epoch_us";
+  const CsvBars read = read_text(kGood, config);
+  REQUIRE(read.faults.size() == 1);
+  CHECK(has(read.faults[0].what, "3.6s"));
+  CHECK(has(read.faults[0].fix, "unit"));
+}
+
+TEST_CASE("files without rows are refused with a place") {
+  CHECK(read_text(kHeader, hourly_csv()).faults.at(0).where == "x.csv:2:1");
+  CHECK(read_text("\n\n", hourly_csv()).faults.at(0).where == "x.csv:3:1");
+  CHECK(read_text("timesta", hourly_csv()).faults.at(0).where == "x.csv:1:1");
+}
+
+TEST_CASE("columns by position: no header, or one that names fewer columns than rows have") {
+  DataConfig config = hourly_csv();
+  const auto at = [](int position) { return ColumnRef{.name = "", .position = position}; };
+  config.csv.time = at(1);
+  config.csv.time_of_day = at(2);
+  config.csv.open = at(3);
+  config.csv.high = at(4);
+  config.csv.low = at(5);
+  config.csv.close = at(6);
+  config.csv.volume = at(7);
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S";
+  config.csv.stamp = StampSide::close;
+  const std::string rows = "2006-01-02,09:00:00,1,2,1,2,7\n2006-01-02,10:00:00,2,2,1,1,8\n";
+  const CsvBars with_header = read_text("Date,Open,High,Low,Close,Volume\n" + rows, config);
+  CHECK(with_header.faults.empty());
+  REQUIRE(with_header.bars.size() == 2);
+  CHECK(with_header.bars[0].close_time_ns == utc("2006-01-02T09:00:00Z"));
+  config.csv.header = false;
+  CHECK(same_bars(read_text(rows, config).bars, with_header.bars));
+}
+
+TEST_CASE("a repeated local hour is read in order; a stamp in it again is refused") {
+  DataConfig config = hourly_csv();
+  config.csv.time_format = "%Y-%m-%d %H:%M";
+  config.csv.zone = "America/New_York";
+  const std::string two = kHeader +
+                          "2024-11-03 00:00,1,1,1,1,1\n2024-11-03 01:00,1,1,1,1,1\n"
+                          "2024-11-03 01:00,1,1,1,1,1\n2024-11-03 02:00,1,1,1,1,1\n";
+  const CsvBars read = read_text(two, config);
+  CHECK(read.faults.empty());
+  CHECK(read.bars.size() == 4);
+}
+
+TEST_CASE("daily exchange bars: a weekend is off the grid, a second bar of a day refused") {
+  DataConfig config = hourly_csv();
+  config.bar = kDay;
+  config.venue = "us_equity";
+  config.csv.time_format = "%Y-%m-%d";
+  config.csv.stamp = std::nullopt;
+  // 2024-03-08 was a Friday.
+  const CsvBars read = read_text(kHeader +
+                                     "2024-03-07,1,1,1,1,1\n2024-03-08,1,1,1,1,1\n"
+                                     "2024-03-09,1,1,1,1,1\n2024-03-11,1,1,1,1,1\n"
+                                     "2024-03-11,1,1,1,1,1\n",
+                                 config);
+  REQUIRE(read.faults.size() == 2);
+  CHECK(read.faults[0].where == "x.csv:6:1");
+  CHECK(read.faults[1].where == "x.csv:4:1");
+  CHECK(has(read.faults[1].what, "off the grid"));
+}
+
+TEST_CASE("hostile bytes in a cell reach no terminal") {
+  const Fault fault = fault_of("1502946000000,11,\x1b[31mred,10,12,6");
+  CHECK_FALSE(has(to_string(fault), "\x1b"));
+  CHECK(has(fault.what, "\\x1b[31mred"));
+}

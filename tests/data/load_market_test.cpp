@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/load_market.hpp"
+
+#include <mutex>
+
+#include "core/error.hpp"
+#include "core/hash.hpp"
+#include "csv_fixture.hpp"
+#include "gzip.hpp"
+#include "support/catch.hpp"
+#include "temp_folder.hpp"
+
+using namespace barometer;
+
+namespace {
+
+const std::string kHeader = "timestamp,open,high,low,close,volume\n";
+
+// Hourly rows from `first` to `last`, counted in hours from 1970.
+std::string rows(int first, int last) {
+  std::string text = kHeader;
+  for (int i = first; i <= last; ++i) {
+    text += std::to_string(i * 3'600'000LL) + "," + std::to_string(10 + i) + "," +
+            std::to_string(12 + i) + "," + std::to_string(9 + i) + "," + std::to_string(11 + i) +
+            ",5\n";
+  }
+  return text;
+}
+
+class Files {
+ public:
+  Files() {
+    folder_.write("A.csv", rows(0, 9));
+    folder_.write("B.csv.gz", gzipped(rows(2, 6)));
+    folder_.write("C.csv", rows(5, 14));
+  }
+
+  DataConfig config() const {
+    DataConfig config = hourly_csv();
+    config.csv.path = (folder_.path() / "{symbol}.csv").string();
+    return config;
+  }
+
+  const TempFolder& folder() const { return folder_; }
+
+ private:
+  TempFolder folder_;
+};
+
+std::vector<Fault> faults_of(const DataConfig& config, int threads = 1) {
+  try {
+    load_market(config, threads);
+    return {};
+  } catch (const Error& error) {
+    return error.faults();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a panel of files becomes a market") {
+  const Files files;
+  const MarketData market = load_market(files.config(), 1);
+  REQUIRE(market.symbols.size() == 3);
+  CHECK(market.symbols[1].name == "B");
+  CHECK(market.symbols[1].bars.size() == 5);
+  CHECK(market.symbols[1].calendar.size() == 5);
+  CHECK(market.symbols[1].report.bars == 5);
+  CHECK(market.symbols[1].source == (files.folder().path() / "B.csv.gz").string());
+  CHECK(market.symbols[1].source_hash == hash_file(files.folder().path() / "B.csv.gz"));
+  CHECK(market.timeline.steps() == 15);
+  CHECK(market.timeline.active(5).size() == 3);
+  CHECK(market.bar == kHour);
+  CHECK(market.venue == "24x7");
+  CHECK(market.session_days_per_year == 365);
+  CHECK(market.truth_labels.empty());
+}
+
+TEST_CASE("instruments know their symbol, venue and bar, wherever the market moves") {
+  const Files files;
+  const MarketData market = [&] { return load_market(files.config(), 1); }();
+  REQUIRE(market.instruments.size() == 3);
+  CHECK(market.instruments[2].symbol == market.symbols[2].name.c_str());
+  CHECK(market.instruments[2].symbol_index == 2);
+  CHECK(market.instruments[2].venue_kind == BM_VENUE_ALWAYS_OPEN);
+  CHECK(market.instruments[2].bar_ns == kHour);
+  CHECK(market.instruments[2].bars_per_session_day == 24);
+  CHECK(market.instruments[2].session_days_per_year == 365);
+}
+
+TEST_CASE("any number of threads loads the same market") {
+  const Files files;
+  const std::string hash = load_market(files.config(), 1).hash;
+  for (const int threads : {2, 8}) {
+    CHECK(load_market(files.config(), threads).hash == hash);
+  }
+}
+
+TEST_CASE("the hash depends on bars, names and order, not on how files are packed") {
+  const Files files;
+  const std::string hash = load_market(files.config(), 1).hash;
+  DataConfig config = files.config();
+  config.symbols = {"B", "A", "C"};
+  CHECK(load_market(config, 1).hash != hash);
+  files.folder().write("B.csv", rows(2, 6));
+  CHECK(load_market(files.config(), 1).hash == hash);
+  files.folder().write("B.csv", rows(2, 7));
+  CHECK(load_market(files.config(), 1).hash != hash);
+}
+
+TEST_CASE("bars after `to` are left out, bars before `from` warm up") {
+  const Files files;
+  DataConfig config = files.config();
+  config.from = 6 * kHour;
+  config.to = 8 * kHour;
+  const MarketData market = load_market(config, 1);
+  CHECK(market.symbols[0].bars.size() == 8);  // closes at 1 h .. 8 h
+  CHECK(market.symbols[0].calendar.size() == 8);
+  CHECK(market.symbols[2].bars.size() == 3);  // 6 h, 7 h, 8 h
+  CHECK(market.timeline.steps() == 8);
+}
+
+TEST_CASE("a symbol without a bar in the period is a fault that says what it has") {
+  const Files files;
+  DataConfig config = files.config();
+  config.to = 5 * kHour;
+  auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(has(faults[0].what, "C has no bar"));
+  CHECK(has(faults[0].what, "1970-01-01T06:00:00Z"));
+  config.to = std::nullopt;
+  config.from = 10 * kHour;
+  faults = faults_of(config);
+  REQUIRE(faults.size() == 2);
+  CHECK(has(faults[0].what, "A has no bar"));
+  CHECK(has(faults[1].what, "B has no bar"));
+}
+
+TEST_CASE("faults of all files come at once, in config order, for any number of threads") {
+  const Files files;
+  files.folder().write("A.csv", kHeader + "bad,1,1,1,1,1\n");
+  files.folder().write("B.csv.gz", "no gzip at all");
+  files.folder().write("C.csv", kHeader + "0,x,1,1,1,1\n");
+  const auto faults = faults_of(files.config());
+  REQUIRE(faults.size() == 3);
+  CHECK(has(faults[0].where, "A.csv:2:1"));
+  CHECK(has(faults[1].where, "B.csv.gz:1:1"));
+  CHECK(has(faults[2].where, "C.csv:2:3"));
+  const auto again = faults_of(files.config(), 3);
+  REQUIRE(again.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(to_string(again[i]) == to_string(faults[i]));
+  }
+}
+
+TEST_CASE("progress counts every symbol, one call at a time") {
+  const Files files;
+  for (const int threads : {1, 4}) {
+    std::vector<std::size_t> seen;
+    std::mutex mutex;
+    load_market(files.config(), threads, [&](std::size_t done, std::size_t total) {
+      REQUIRE(mutex.try_lock());
+      seen.push_back(done);
+      CHECK(total == 3);
+      mutex.unlock();
+    });
+    CHECK(seen == std::vector<std::size_t>{1, 2, 3});
+  }
+}
+
+TEST_CASE("named columns without a header are refused before any file is read") {
+  const Files files;
+  DataConfig config = files.config();
+  config.csv.header = false;
+  const auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(has(faults[0].fix, "by position"));
+}
+
+TEST_CASE("an unknown venue is a fault at the data group") {
+  const Files files;
+  DataConfig config = files.config();
+  config.at = {3, 1};
+  config.venue = "us-equity";
+  const auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "test.yaml:3:1");
+  CHECK(has(faults[0].fix, "us_equity"));
+}

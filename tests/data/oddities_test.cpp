@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/oddities.hpp"
+
+#include "csv_fixture.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+SymbolData symbol_at(const std::vector<Timestamp>& times) {
+  SymbolData symbol;
+  for (const Timestamp time : times) {
+    symbol.bars.push_back({time, 1, 2, 1, 1, 1});
+  }
+  return symbol;
+}
+
+std::vector<SymbolDataReport> reports(const char* venue, Duration bar,
+                                      std::vector<SymbolData> symbols) {
+  count_oddities(find_venue(venue), bar, Timeline(symbols), symbols);
+  std::vector<SymbolDataReport> all;
+  for (const SymbolData& symbol : symbols) {
+    all.push_back(symbol.report);
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("24x7: every bar of the grid is expected") {
+  const auto report = reports("24x7", kHour, {symbol_at({0, kHour, 4 * kHour, 6 * kHour})}).at(0);
+  CHECK(report.bars == 4);
+  CHECK(report.gaps == 2);
+  CHECK(report.missing_bars == 3);
+}
+
+TEST_CASE("zero-volume and flat bars are counted apart") {
+  SymbolData symbol;
+  symbol.bars = {{kHour, 1, 1, 1, 1, 5}, {2 * kHour, 1, 2, 1, 1, 0}, {3 * kHour, 1, 1, 1, 1, 0}};
+  std::vector<SymbolData> symbols;
+  symbols.push_back(symbol);
+  const auto report = reports("24x7", kHour, symbols).at(0);
+  CHECK(report.flat_bars == 2);
+  CHECK(report.zero_volume_bars == 2);
+}
+
+TEST_CASE("exchange: a bar is expected where another symbol has one") {
+  const Timestamp monday = utc("2024-03-11T20:00:00Z");
+  const auto both = reports("us_equity", kDay,
+                            {symbol_at({monday, monday + kDay, monday + 2 * kDay}),
+                             symbol_at({monday, monday + 2 * kDay})});
+  CHECK(both.at(0).gaps == 0);
+  CHECK(both.at(1).gaps == 1);
+  CHECK(both.at(1).missing_bars == 1);
+}
+
+TEST_CASE("exchange: a weekday without any bar may be a holiday") {
+  const Timestamp monday = utc("2024-03-11T20:00:00Z");
+  CHECK(reports("us_equity", kDay, {symbol_at({monday, monday + 2 * kDay})}).at(0).gaps == 0);
+}
+
+TEST_CASE("exchange: no holiday lasts longer than a week") {
+  const Timestamp monday = utc("2024-03-11T20:00:00Z");
+  const auto report = reports("us_equity", kDay, {symbol_at({monday, monday + 14 * kDay})}).at(0);
+  CHECK(report.gaps == 1);
+  CHECK(report.missing_bars == 9);  // two weeks of five days, less one
+}

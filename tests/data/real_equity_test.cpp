@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/error.hpp"
+#include "csv_fixture.hpp"
+#include "data/load_market.hpp"
+#include "real_data.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+DataConfig stocks() {
+  DataConfig config = hourly_csv();
+  config.bar = kDay;
+  config.venue = "us_equity";
+  config.csv.path = (real_data() / "equity_daily_yahoo/{symbol}.csv").string();
+  config.csv.time.name = "Date";
+  config.csv.time_format = "%Y-%m-%d";
+  config.csv.stamp = std::nullopt;
+  config.csv.open.name = "Open";
+  config.csv.high.name = "High";
+  config.csv.low.name = "Low";
+  config.csv.close.name = "Close";
+  config.csv.volume = ColumnRef{.name = "Volume"};
+  return config;
+}
+
+}  // namespace
+
+TEST_CASE("SPY's two bad rows are refused by line and column") {
+  try {
+    load_market(stocks(), 2);
+    FAIL("the files were taken");
+  } catch (const Error& error) {
+    REQUIRE(error.faults().size() == 2);
+    // 2015-03-05 and 2015-03-30; the header is line 1, the open starts behind "2015-03-05,".
+    CHECK(has(error.faults()[0].where, "SPY.csv:2309:12"));
+    CHECK(has(error.faults()[1].where, "SPY.csv:2326:12"));
+    CHECK(has(error.faults()[1].what, "open 205.740005 lies outside low 206.960007"));
+    CHECK(has(error.faults()[0].fix, "bad_rows: skip"));
+  }
+}
+
+TEST_CASE("seventy stocks with SPY's rows skipped") {
+  DataConfig config = stocks();
+  config.csv.bad_rows = BadRows::skip;
+  const MarketData market = load_market(config, 2);
+  REQUIRE(market.symbols.size() == 70);
+  CHECK(market.session_days_per_year == 252);
+  CHECK(market.timeline.steps() == 3057);
+  for (const SymbolData& symbol : market.symbols) {
+    INFO(symbol.name);
+    const bool late = symbol.name == "CMG";
+    const bool spy = symbol.name == "SPY";
+    CHECK(symbol.report.bars == (late ? 3041 : spy ? 3055 : 3057));
+    CHECK(symbol.report.skipped_rows == (spy ? 2 : 0));
+    CHECK(symbol.report.gaps == (spy ? 2 : 0));
+    CHECK(symbol.report.missing_bars == (spy ? 2 : 0));
+    CHECK(symbol.report.zero_volume_bars == (symbol.name == "GGP" ? 2 : 0));
+    CHECK(symbol.bars.back().close_time_ns == utc("2018-02-23T21:00:00Z"));
+    CHECK(symbol.calendar.front().session_date == day_of(utc(late ? "2006-01-26" : "2006-01-03")));
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// One sample per export format met in practice; expected values are read off the files' own rows.
+#include "core/error.hpp"
+#include "csv_fixture.hpp"
+#include "data/load_market.hpp"
+#include "real_data.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+ColumnRef at(int position) {
+  return {.name = "", .position = position};
+}
+
+DataConfig sample(const std::string& file, Duration bar) {
+  DataConfig config = hourly_csv();
+  config.csv.path = (real_data() / "odd_formats" / file).string();
+  config.symbols = {"X"};
+  config.bar = bar;
+  return config;
+}
+
+// The path needs its mark: the sample's name with one letter or more of it as the symbol.
+SymbolData load(DataConfig config, const std::string& symbol) {
+  const auto place = config.csv.path.rfind(symbol);
+  config.csv.path.replace(place, symbol.size(), "{symbol}");
+  config.symbols = {symbol};
+  return std::move(load_market(config, 1).symbols.at(0));
+}
+
+void use_capitals(CsvConfig& csv) {
+  csv.time.name = "Date";
+  csv.open.name = "Open";
+  csv.high.name = "High";
+  csv.low.name = "Low";
+  csv.close.name = "Close";
+  csv.volume = ColumnRef{.name = "Volume"};
+}
+
+void use_positions(CsvConfig& csv, int first) {
+  csv.open = at(first);
+  csv.high = at(first + 1);
+  csv.low = at(first + 2);
+  csv.close = at(first + 3);
+  csv.volume = at(first + 4);
+}
+
+}  // namespace
+
+TEST_CASE("HistData: no header, semicolons, New York wall clock") {
+  DataConfig config = sample("histdata_ascii_EURUSD_M1_2018_first2000.csv", kMinute);
+  config.csv.header = false;
+  config.csv.separator = ';';
+  config.csv.time = at(1);
+  use_positions(config.csv, 2);
+  config.csv.time_format = "%Y%m%d %H%M%S";
+  config.csv.zone = "America/New_York";
+  const SymbolData data = load(config, "EURUSD");
+  REQUIRE(data.report.bars == 2000);
+  CHECK(data.report.zero_volume_bars == 2000);
+  CHECK(data.bars.front().close_time_ns == utc("2018-01-01 22:01"));
+  CHECK(data.bars.front().open == 1.200370);
+  CHECK(data.bars.back().close_time_ns == utc("2018-01-03 07:24"));
+  CHECK(data.bars.back().close == 1.203940);
+}
+
+TEST_CASE("Binance klines: no header, twelve columns, small prices") {
+  DataConfig config = sample("binance_kline_ADABTC-1m-2021-11-27.csv", kMinute);
+  config.csv.header = false;
+  config.csv.time = at(1);
+  use_positions(config.csv, 2);
+  const SymbolData data = load(config, "ADABTC");
+  REQUIRE(data.report.bars == 10);
+  CHECK(data.bars.front().close_time_ns == utc("2021-11-27 00:01"));
+  CHECK(data.bars.front().low == 0.00002851);
+  CHECK(data.bars.front().volume == 36304.2);
+}
+
+TEST_CASE("Stooq daily: CRLF line ends, session dates") {
+  DataConfig config = sample("stooq_SPY_daily.csv", kDay);
+  use_capitals(config.csv);
+  config.venue = "us_equity";
+  config.csv.time_format = "%Y-%m-%d";
+  config.csv.stamp = std::nullopt;
+  const SymbolData data = load(config, "SPY");
+  REQUIRE(data.report.bars == 2000);
+  CHECK(data.bars.front().close_time_ns == utc("2018-02-26 21:00"));
+  CHECK(data.bars.front().volume == 96911825);
+  CHECK(data.bars.back().close_time_ns == utc("2026-02-09 21:00"));
+}
+
+TEST_CASE("Stooq hourly: date and time columns, Warsaw wall clock, stamped at the close") {
+  DataConfig config = sample("stooq_bulk_hourly_aapl.us_first35.txt", kHour);
+  use_capitals(config.csv);
+  config.venue = "us_equity";
+  config.csv.time_of_day = ColumnRef{.name = "Time"};
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S";
+  config.csv.zone = "Europe/Warsaw";
+  config.csv.stamp = StampSide::close;
+  const SymbolData data = load(config, "aapl.us");
+  REQUIRE(data.report.bars == 35);
+  CHECK(data.bars.front().close_time_ns == utc("2017-05-16 14:00"));
+  CHECK(data.calendar.front().session_open_ns == utc("2017-05-16 13:30"));
+}
+
+TEST_CASE("backtrader minutes: a header of seven names over rows of eight cells") {
+  DataConfig config = sample("backtrader_2006-volume-min-001_first2000.txt", kMinute);
+  config.csv.time = at(1);
+  config.csv.time_of_day = at(2);
+  use_positions(config.csv, 3);
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S";
+  config.csv.zone = "Europe/Berlin";
+  config.csv.stamp = StampSide::close;
+  const SymbolData data = load(config, "2006-volume-min-001");
+  REQUIRE(data.report.bars == 1999);
+  CHECK(data.bars.front().close_time_ns == utc("2006-01-02 08:01"));
+  CHECK(data.bars.front().high == 3603);
+  CHECK(data.bars.front().volume == 5699);
+  CHECK(data.bars.back().close_time_ns == utc("2006-01-04 18:53"));
+}
+
+TEST_CASE("backtrader minutes by name: refused row by row, with the way out") {
+  DataConfig config = sample("backtrader_2006-volume-min-001_first2000.txt", kMinute);
+  use_capitals(config.csv);
+  config.csv.time_format = "%Y-%m-%d";
+  try {
+    load(config, "2006-volume-min-001");
+    FAIL("the file was taken");
+  } catch (const Error& error) {
+    REQUIRE(error.faults().size() == 21);
+    CHECK(has(error.faults()[0].where, ":2:"));
+    CHECK(has(error.faults()[0].what, "8 cells, expected 7"));
+    CHECK(has(error.faults()[0].fix, "by position"));
+    CHECK(has(error.faults()[20].what, "1979 more"));
+  }
+}
+
+TEST_CASE("FXCM: an offset in the text, no volume") {
+  DataConfig config = sample("fxcm_usdjpy-m1-bid-2013_first1500.csv", kMinute);
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S+00:00";
+  config.csv.volume = std::nullopt;
+  const SymbolData data = load(config, "usdjpy");
+  REQUIRE(data.report.bars == 1500);
+  CHECK(data.bars.front().close_time_ns == utc("2013-02-01 00:01"));
+}
+
+TEST_CASE("TradingView: foreign names and NaN in columns that nobody asked for") {
+  DataConfig config = sample("tradingview_BINANCE_BTCUSDT_60_first48.csv", kHour);
+  config.csv.time.name = "time";
+  config.csv.time_format = "%Y-%m-%dT%H:%M:%S+01:00";
+  config.csv.zone = "Etc/GMT-1";
+  config.csv.volume = std::nullopt;
+  const SymbolData data = load(config, "BTCUSDT");
+  REQUIRE(data.report.bars == 48);
+  CHECK(data.bars.front().close_time_ns == utc("2025-08-12 14:00"));
+}
+
+TEST_CASE("Hikyuu: blanks in the header, dates without leading zeros") {
+  DataConfig config = sample("hikyuu_test_day_data.csv", kDay);
+  config.csv.time.name = "date";
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S";
+  config.csv.zone = "Asia/Shanghai";
+  config.csv.volume = ColumnRef{.name = "count"};
+  const SymbolData data = load(config, "day_data");
+  REQUIRE(data.report.bars == 100);
+  CHECK(data.bars.front().close_time_ns == utc("2017-03-07 16:00"));
+}
+
+TEST_CASE("zipline: gzipped, split and dividend columns beside") {
+  DataConfig config = sample("zipline_csvdir_AAPL.csv", kDay);
+  config.venue = "us_equity";
+  config.csv.time.name = "date";
+  config.csv.time_format = "%Y-%m-%d";
+  config.csv.stamp = std::nullopt;
+  CHECK(load(config, "AAPL").report.bars == 754);
+}
+
+TEST_CASE("a spreadsheet's ruined epochs are refused") {
+  DataConfig config = sample("cryptodatadownload_excel_Binance_BTCUSDT_1h_excerpt.csv", kHour);
+  config.csv.time.name = "unix";
+  config.csv.volume = ColumnRef{.name = "Volume BTC"};
+  try {
+    load(config, "BTCUSDT");
+    FAIL("the file was taken");
+  } catch (const Error& error) {
+    CHECK(has(error.faults()[0].where, ":2:1"));
+    CHECK(has(error.faults()[0].what, "'1.60678E+12'"));
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/source_files.hpp"
+
+#include "core/error.hpp"
+#include "csv_fixture.hpp"
+#include "support/catch.hpp"
+#include "temp_folder.hpp"
+
+using namespace barometer;
+
+namespace {
+
+DataConfig config_for(const TempFolder& folder, const std::string& path,
+                      std::vector<std::string> symbols = {}) {
+  DataConfig config = hourly_csv();
+  config.csv.path = (folder.path() / path).string();
+  config.csv.path_at = {4, 9};
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    config.symbols_at.push_back({5, static_cast<int>(10 + i)});
+  }
+  config.symbols = std::move(symbols);
+  return config;
+}
+
+std::vector<std::string> found(const DataConfig& config) {
+  std::vector<std::string> names;
+  for (const SourceFile& file : find_source_files(config)) {
+    names.push_back(file.symbol + "=" + file.path.filename().string());
+  }
+  return names;
+}
+
+std::vector<Fault> faults_of(const DataConfig& config) {
+  try {
+    find_source_files(config);
+    return {};
+  } catch (const Error& error) {
+    return error.faults();
+  }
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("named symbols keep their order; a packed twin stands in for a missing file") {
+  const TempFolder folder;
+  for (const char* name : {"B.csv", "A.csv.gz", "C.csv", "C.csv.gz"}) {
+    folder.write(name, "x");
+  }
+  CHECK(found(config_for(folder, "{symbol}.csv", {"C", "B", "A"})) ==
+        Names{"C=C.csv", "B=B.csv", "A=A.csv.gz"});
+}
+
+TEST_CASE("no symbols named: all that match, sorted, each once") {
+  const TempFolder folder;
+  for (const char* name : {"b_1h.csv", "a_1h.csv.gz", "a_1h.csv", "C_1h.csv", "_1h.csv", "x.csv",
+                           "a_1h.csv.bak", ".hidden_1h.csv"}) {
+    folder.write(name, "x");
+  }
+  CHECK(found(config_for(folder, "{symbol}_1h.csv")) ==
+        Names{"C=C_1h.csv", "a=a_1h.csv", "b=b_1h.csv"});
+}
+
+TEST_CASE("the symbol may name folders too") {
+  const TempFolder folder;
+  folder.write("AA/AA.csv", "x");
+  folder.write("BB/BB.csv.gz", "x");
+  folder.write("CC/other.csv", "x");
+  CHECK(found(config_for(folder, "{symbol}/{symbol}.csv")) == Names{"AA=AA.csv", "BB=BB.csv.gz"});
+}
+
+TEST_CASE("a missing file is a fault at its symbol, with the nearest name") {
+  const TempFolder folder;
+  folder.write("BTCUSDT.csv", "x");
+  const auto faults = faults_of(config_for(folder, "{symbol}.csv", {"BTCUSD", "BTCUSDT", "ZZZ"}));
+  REQUIRE(faults.size() == 2);
+  CHECK(faults[0].where == "test.yaml:5:10");
+  CHECK(has(faults[0].fix, "did you mean 'BTCUSDT'"));
+  CHECK(faults[1].where == "test.yaml:5:12");
+}
+
+TEST_CASE("a missing root is one fault that names BAROMETER_DATA") {
+  const TempFolder folder;
+  const auto faults = faults_of(config_for(folder, "no/such/{symbol}.csv", {"A", "B"}));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "test.yaml:4:9");
+  CHECK(has(faults[0].what, (folder.path() / "no/such").string()));
+  CHECK(has(faults[0].fix, "BAROMETER_DATA"));
+}
+
+TEST_CASE("nothing matches, no mark, a symbol twice") {
+  const TempFolder folder;
+  folder.write("A.csv", "x");
+  CHECK(has(faults_of(config_for(folder, "{symbol}.txt")).at(0).what, "no file matches"));
+  CHECK(has(faults_of(config_for(folder, "A.csv")).at(0).what, "{symbol}"));
+  CHECK(has(faults_of(config_for(folder, "{symbol}.csv", {"A", "A"})).at(0).what, "twice"));
+}
+
+TEST_CASE("no symbol leaves its folder") {
+  const TempFolder folder;
+  folder.write("secret.csv", "x");
+  folder.write("data/A.csv", "x");
+  for (const char* symbol :
+       {"../secret", "..", "/etc/passwd", "A/../A", "a\\b", "A\nB", "", ".A"}) {
+    const auto faults = faults_of(config_for(folder, "data/{symbol}.csv", {symbol}));
+    REQUIRE(faults.size() == 1);
+    CHECK(has(faults[0].what, "file name"));
+  }
+  CHECK(faults_of(config_for(folder, "data/{symbol}.csv", {std::string("A\0B", 3)})).size() == 1);
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/synthetic.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "core/error.hpp"
+#include "csv_fixture.hpp"
+#include "data/load_market.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+DataConfig synthetic_config() {
+  DataConfig config;
+  config.file = "test.yaml";
+  config.synthetic.symbols = 5;
+  config.synthetic.bars = 2000;
+  return config;
+}
+
+double mean_square_return(const SymbolData& data, std::int8_t state) {
+  double sum = 0;
+  double count = 0;
+  for (std::size_t i = 0; i < data.bars.size(); ++i) {
+    if (data.truth[i] == state) {
+      const double r = data.bars[i].close / data.bars[i].open - 1;
+      sum += r * r;
+      ++count;
+    }
+  }
+  return sum / count;
+}
+
+}  // namespace
+
+TEST_CASE("one, two and eight threads make the same market") {
+  const DataConfig config = synthetic_config();
+  const MarketData one = load_market(config, 1);
+  for (const int threads : {2, 8}) {
+    const MarketData many = load_market(config, threads);
+    CHECK(many.hash == one.hash);
+    for (std::size_t i = 0; i < one.symbols.size(); ++i) {
+      CHECK(same_bars(many.symbols[i].bars, one.symbols[i].bars));
+      CHECK(many.symbols[i].truth == one.symbols[i].truth);
+    }
+  }
+}
+
+TEST_CASE("the seed decides, and a symbol does not depend on which others are wanted") {
+  DataConfig config = synthetic_config();
+  const MarketData all = load_market(config, 1);
+  config.symbols = {"SYN04", "SYN02"};
+  const MarketData two = load_market(config, 1);
+  REQUIRE(two.symbols.size() == 2);
+  CHECK(two.symbols[0].name == "SYN04");
+  CHECK(two.symbols[0].source_hash == all.symbols[3].source_hash);
+  CHECK(two.symbols[1].source_hash == all.symbols[1].source_hash);
+  config.synthetic.seed = 2;
+  CHECK(load_market(config, 1).symbols[0].source_hash != two.symbols[0].source_hash);
+}
+
+TEST_CASE("bars are sound, join up and lie on the grid") {
+  const SymbolData data = make_synthetic({.bars = 20'000}, kHour, 0);
+  REQUIRE(data.bars.size() == 20'000);
+  REQUIRE(data.truth.size() == 20'000);
+  CHECK(data.bars[0].close_time_ns == utc("2022-01-01T01:00:00Z"));
+  for (std::size_t i = 0; i < data.bars.size(); ++i) {
+    const BarRow& bar = data.bars[i];
+    const bool inside = bar.low > 0 && bar.low <= bar.open && bar.low <= bar.close &&
+                        bar.open <= bar.high && bar.close <= bar.high;
+    REQUIRE((inside && bar.volume > 0 && std::isfinite(bar.high) && std::isfinite(bar.volume)));
+    if (i > 0) {
+      REQUIRE(bar.open == data.bars[i - 1].close);
+      REQUIRE(bar.close_time_ns == data.bars[i - 1].close_time_ns + kHour);
+    }
+  }
+}
+
+TEST_CASE("states take their long-run shares of time") {
+  // Shares by the table in synthetic.hpp. 400,000 hours hold about 2,500 stays of a week, so a
+  // share has a standard error near .01.
+  const SymbolData data = make_synthetic({.bars = 400'000, .start = utc("1970-01-01")}, kHour, 0);
+  std::array<double, 3> share{};
+  for (const std::int8_t state : data.truth) {
+    share.at(static_cast<std::size_t>(state)) += 1.0 / 400'000;
+  }
+  CHECK(share[0] == Approx(0.451).margin(0.05));
+  CHECK(share[1] == Approx(0.419).margin(0.05));
+  CHECK(share[2] == Approx(0.130).margin(0.03));
+}
+
+TEST_CASE("each state has the volatility that the model states") {
+  const SymbolData data = make_synthetic({.bars = 400'000, .start = utc("1970-01-01")}, kHour, 0);
+  const std::array<double, 3> daily{0.015, 0.030, 0.050};
+  for (std::int8_t state = 0; state < 3; ++state) {
+    const double sd = std::sqrt(24 * mean_square_return(data, state));
+    CHECK(sd == Approx(daily.at(static_cast<std::size_t>(state))).epsilon(0.03));
+  }
+}
+
+TEST_CASE("volume grows with volatility") {
+  const SymbolData data = make_synthetic({.bars = 50'000}, kHour, 0);
+  std::array<double, 3> turnover{};
+  std::array<double, 3> bars{};
+  for (std::size_t i = 0; i < data.bars.size(); ++i) {
+    const auto state = static_cast<std::size_t>(data.truth[i]);
+    turnover.at(state) += data.bars[i].volume * data.bars[i].close;
+    bars.at(state) += 1;
+  }
+  CHECK(turnover[0] / bars[0] < turnover[1] / bars[1]);
+  CHECK(turnover[1] / bars[1] < turnover[2] / bars[2]);
+}
+
+TEST_CASE("symbols move together, but not in step") {
+  const SymbolData a = make_synthetic({.bars = 50'000}, kHour, 0);
+  const SymbolData b = make_synthetic({.bars = 50'000}, kHour, 1);
+  double ab = 0;
+  double aa = 0;
+  double bb = 0;
+  for (std::size_t i = 0; i < a.bars.size(); ++i) {
+    const double x = a.bars[i].close / a.bars[i].open - 1;
+    const double y = b.bars[i].close / b.bars[i].open - 1;
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  const double correlation = ab / std::sqrt(aa * bb);
+  CHECK(correlation > 0.2);  // .36 less what unlike states take off
+  CHECK(correlation < 0.4);
+}
+
+TEST_CASE("the market names its symbols, states and truth") {
+  const MarketData market = load_market(synthetic_config(), 1);
+  CHECK(market.symbols[0].name == "SYN01");
+  CHECK(market.symbols[0].source == "synthetic");
+  CHECK(market.truth_labels == std::vector<std::string>{"calm", "normal", "turbulent"});
+}
+
+TEST_CASE("what the market cannot be is refused") {
+  const auto refusal = [](auto change) -> std::string {
+    DataConfig config = synthetic_config();
+    change(config);
+    try {
+      load_market(config, 1);
+      return "taken";
+    } catch (const Error& error) {
+      return error.what();
+    }
+  };
+  CHECK(has(refusal([](DataConfig& c) { c.venue = "us_equity"; }), "24x7"));
+  CHECK(has(refusal([](DataConfig& c) { c.symbols = {"SYN1"}; }), "SYN01"));
+  CHECK(has(refusal([](DataConfig& c) { c.symbols = {"SYN01", "SYN01"}; }), "twice"));
+  CHECK(has(refusal([](DataConfig& c) { c.synthetic.bars = 0; }), "at least one"));
+  CHECK(has(refusal([](DataConfig& c) { c.synthetic.bars = 1LL << 62; }), "2261"));
+  CHECK(has(refusal([](DataConfig& c) { c.bar = 0; }), "not possible"));
+}
