@@ -95,6 +95,11 @@ bool is_any_text(const std::string& name) {
          has(name, R"((plugin|path|dir|name|zone|column|columns\.[a-z]+|format)$)");
 }
 
+// Whether any word may take the place of `before`.
+bool takes_any_text(const std::string& name, const YamlNode& before) {
+  return is_plugins(name) || (before.kind == Kind::scalar && is_any_text(name));
+}
+
 // Whether `key` is `name` or inside it; p99.9 is not inside p99.
 bool is_under(const std::string& key, const std::string& name) {
   const std::string rest = key.rfind(name, 0) == 0 ? key.substr(name.size()) : "x";
@@ -230,7 +235,7 @@ TEST_CASE("a key without a value is refused") {
 TEST_CASE("a word where there is none of that name is refused, or arrives as text") {
   for (const char* word : {"zzz", ".nan", "nan", "-.inf", "0x10", "010", "1_000", "yes"}) {
     with_value(word, false, [&](const Site& site, const YamlNode& before, const auto& flat) {
-      if (before.kind == Kind::scalar && is_any_text(site.name) && flat) {
+      if (takes_any_text(site.name, before) && flat) {
         CHECK(flat->at(site.name) == word);
       } else {
         CHECK_FALSE(flat);
@@ -242,7 +247,7 @@ TEST_CASE("a word where there is none of that name is refused, or arrives as tex
 TEST_CASE("a number out of all ranges is refused, or arrives where any text may") {
   for (const char* number : {"-1", "1e300", "99999999999999999999"}) {
     with_value(number, false, [&](const Site& site, const YamlNode& before, const auto& flat) {
-      if (before.kind == Kind::scalar && is_any_text(site.name) && flat) {
+      if (takes_any_text(site.name, before) && flat) {
         CHECK(flat->at(site.name) == number);
       } else {
         CHECK_FALSE(flat);
@@ -253,7 +258,7 @@ TEST_CASE("a number out of all ranges is refused, or arrives where any text may"
 
 TEST_CASE("a quoted number is no number") {
   with_value("1", true, [](const Site& site, const YamlNode& before, const auto& flat) {
-    CHECK((!flat || (before.kind == Kind::scalar && is_any_text(site.name))));
+    CHECK((!flat || takes_any_text(site.name, before)));
   });
 }
 
