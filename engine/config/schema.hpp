@@ -36,7 +36,7 @@ inline constexpr WordTable<OnBreach, 2> kBreaches{
     {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
 inline constexpr WordTable<Tagging, 2> kTaggings{
     {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
-inline constexpr std::array<std::string_view, 2> kLaterVenues{"fx", "futures"};
+inline constexpr std::array<std::string_view, 1> kLaterVenues{"fx"};
 inline constexpr std::array<std::string_view, 1> kLaterMeters{"sampled"};
 inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
 
@@ -148,7 +148,7 @@ void broker_keys(Io& io, Config& broker) {
   io.value("cash_buffer", broker.cash_buffer, Fraction{0, 0.9});
   io.value("margin", broker.margin, Words<OnShortfall>{kMargins});
   io.value("short_selling", broker.short_selling, Truth{});
-  io.later({"intrabar", "limit_touch", "participation", "close_at_end", "trades", "borrow"});
+  io.later({"intrabar", "limit_touch", "participation", "close_at_end"});
 }
 
 template <class Io, class Config>
