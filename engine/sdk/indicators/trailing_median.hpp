@@ -4,6 +4,7 @@
 #include <barometer/sdk/indicators/log_grid.hpp>
 #include <barometer/sdk/indicators/rolling_fold.hpp>
 
+#include <bit>
 #include <type_traits>
 
 namespace barometer {
@@ -13,15 +14,16 @@ class StateReader;
 // Median of the last `reference` positive values, the newest among them, each counted as its
 // neighbour on the logarithmic grid; of an even number, the mean of the two in the middle.
 //
-// A histogram over the grid with a pointer that stays at the middle: a new value moves it by a few
-// bins, so the cost does not depend on the number of values. 120 KiB.
+// A histogram over the grid with a pointer that stays at the middle, and a bit per bin that says
+// whether anything is in it: a new value moves the pointer to a neighbouring occupied bin at the
+// most, so the cost depends neither on the number of values nor on how far they lie apart. 128 KiB.
 class TrailingMedian {
  public:
   static constexpr std::int64_t kLongest = 65'535;
 
   // Throws std::invalid_argument unless 1 <= reference <= kLongest.
   explicit TrailingMedian(std::int64_t reference)
-      : ring_(checked_window(reference)), counts_(kBins) {
+      : ring_(checked_window(reference)), counts_(kBins), occupied_(kBins / 64 + 1) {
     if (reference > kLongest) {
       throw std::invalid_argument("a trailing median holds at most 65535 values");
     }
@@ -45,20 +47,17 @@ class TrailingMedian {
 
   // REQUIRES: count() > 0.
   double value() const {
-    int upper = middle_;
-    if (filled_ % 2 == 0 && below_ + count_at(middle_) == filled_ / 2) {
-      do {
-        ++upper;
-      } while (count_at(upper) == 0);
-    }
-    const double lower_value = log_grid_value(middle_ + kLogGridLowest);
-    return upper == middle_ ? lower_value
-                            : 0.5 * (lower_value + log_grid_value(upper + kLogGridLowest));
+    const double middle = log_grid_value(middle_ + kLogGridLowest);
+    const bool last_of_lower_half = below_ + count_at(middle_) == filled_ / 2;
+    return filled_ % 2 == 0 && last_of_lower_half
+               ? 0.5 * (middle + log_grid_value(occupied_above(middle_) + kLogGridLowest))
+               : middle;
   }
 
   void clear() {
     for (std::size_t i = 0; i < filled_; ++i) {
       counts_[static_cast<std::size_t>(ring_[i])] = 0;
+      occupied_[static_cast<std::size_t>(ring_[i]) / 64] = 0;
     }
     filled_ = next_ = below_ = 0;
   }
@@ -85,23 +84,50 @@ class TrailingMedian {
   std::uint64_t count_at(int bin) const { return counts_[static_cast<std::size_t>(bin)]; }
 
   void add(int bin) {
-    ++counts_[static_cast<std::size_t>(bin)];
+    const auto b = static_cast<std::size_t>(bin);
+    ++counts_[b];
+    occupied_[b / 64] |= std::uint64_t{1} << (b % 64);
     below_ += bin < middle_;
   }
 
   void remove(int bin) {
-    --counts_[static_cast<std::size_t>(bin)];
+    const auto b = static_cast<std::size_t>(bin);
+    --counts_[b];
+    occupied_[b / 64] &= ~(std::uint64_t{counts_[b] == 0} << (b % 64));
     below_ -= bin < middle_;
+  }
+
+  // REQUIRES: there is one.
+  int occupied_above(int bin) const {
+    const auto next = static_cast<std::size_t>(bin) + 1;
+    std::size_t word = next / 64;
+    std::uint64_t bits = occupied_[word] & (~std::uint64_t{0} << (next % 64));
+    while (bits == 0) {
+      bits = occupied_[++word];
+    }
+    return static_cast<int>(word * 64) + std::countr_zero(bits);
+  }
+
+  // REQUIRES: there is one.
+  int occupied_below(int bin) const {
+    std::size_t word = static_cast<std::size_t>(bin) / 64;
+    std::uint64_t bits = occupied_[word] & ~(~std::uint64_t{0} << (bin % 64));
+    while (bits == 0) {
+      bits = occupied_[--word];
+    }
+    return static_cast<int>(word * 64) + 63 - std::countl_zero(bits);
   }
 
   // Moves the pointer to the (lower) middle value's bin.
   void settle() {
     const std::uint64_t rank = (filled_ - 1) / 2;
     while (below_ > rank) {
-      below_ -= count_at(--middle_);
+      middle_ = occupied_below(middle_);
+      below_ -= count_at(middle_);
     }
     while (below_ + count_at(middle_) <= rank) {
-      below_ += count_at(middle_++);
+      below_ += count_at(middle_);
+      middle_ = occupied_above(middle_);
     }
   }
 
@@ -123,8 +149,9 @@ class TrailingMedian {
     }
   }
 
-  std::vector<std::int32_t> ring_;     // bins in order of arrival
-  std::vector<std::uint16_t> counts_;  // values per bin
+  std::vector<std::int32_t> ring_;       // bins in order of arrival
+  std::vector<std::uint16_t> counts_;    // values per bin
+  std::vector<std::uint64_t> occupied_;  // a bit per bin: whether it holds any
   std::uint64_t filled_ = 0;
   std::uint64_t next_ = 0;   // place of the next value in the ring
   std::uint64_t below_ = 0;  // values in bins below the middle one

@@ -19,13 +19,15 @@ class TrailingRank {
  public:
   // Throws std::invalid_argument when lookback < 1.
   explicit TrailingRank(std::int64_t lookback)
-      : values_(checked_window(lookback)), keys_(padded(values_.size()), kPadding) {}
+      : values_(checked_window(lookback)),
+        keys_(padded(values_.size()), kPadding),
+        lookback_(static_cast<double>(lookback)) {}
 
   // REQUIRES: value > 0 and finite.
   void update(double value) {
     ready_ = full_;
     if (ready_) {
-      percentile_ = 100 * below(value) / static_cast<double>(values_.size());
+      percentile_ = 100 * below(value) / lookback_;
     }
     keys_[next_] = key_of(value);
     values_[next_] = value;
@@ -89,6 +91,7 @@ class TrailingRank {
 
   std::vector<double> values_;
   std::vector<std::int32_t> keys_;  // of the values, then padding
+  double lookback_;
   std::uint64_t next_ = 0;
   double percentile_ = 0;
   bool full_ = false;   // `lookback` values are stored
