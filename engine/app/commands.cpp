@@ -13,7 +13,6 @@
 #include "app/plugin_listing.hpp"
 #include "core/timestamp.hpp"
 #include "regime/tag_ahead.hpp"
-#include "report/output_file.hpp"
 #include "report/run_folder.hpp"
 #include "report/run_tables.hpp"
 
@@ -33,18 +32,6 @@ TagTable tag_everything(const Assembly& assembly, const MarketData& market, int 
   Workers workers(threads);
   tag_ahead(*assembly.tagger, sources_of(market), tags, workers);
   return tags;
-}
-
-// Whole or not at all: written beside its name and renamed.
-void write_tag_file(const RunRecord& record, const std::filesystem::path& file) {
-  refuse_existing_run(file);
-  const std::filesystem::path partial = file.string() + ".partial";
-  {
-    OutputFile out(partial, file);
-    write_tags(record, [&out](std::string_view piece) { out.write(piece); });
-    out.sync();
-  }
-  std::filesystem::rename(partial, file);
 }
 
 void print_check(const CausalityCheck& check) {
@@ -81,7 +68,10 @@ ExitCode tag_command(const RunOptions& options, const std::filesystem::path& fil
   const int threads = threads_of(options, config);
   const MarketData market = load_with_progress(config, threads, options.quiet);
   const TagTable tags = tag_everything(assembly, market, threads);
-  write_tag_file({config, market, tags, {}, {}, {}, 0, {}, {}, {}, threads, 0, {}}, file);
+  const RunRecord record{config, market, tags, {}, {}, {}, 0, {}, {}, {}, threads, 0, {}};
+  write_new_file(
+      file, [&record](const Sink& sink) { write_tags(record, sink); },
+      [] { return interrupted().load(); });
   return ExitCode::ok;
 }
 

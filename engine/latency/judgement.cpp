@@ -20,11 +20,6 @@ std::string readable(double ns) {
   return ns < 1e9 ? fmt::format("{:.4g}ms", ns / 1e6) : fmt::format("{:.4g}s", ns / 1e9);
 }
 
-std::string promise(const BudgetReport& report) {
-  return fmt::format("{} p{:g} <= {}", report.stage, report.quantile * 100,
-                     format_duration(report.limit_ns));
-}
-
 std::string counts(const BudgetReport& report) {
   const double allowed = (1.0 - report.quantile) * static_cast<double>(report.steps);
   return fmt::format("{} of {} steady steps were over it, {:.4g} are allowed", report.exceedances,
@@ -80,10 +75,6 @@ BudgetReport open_report(const BudgetConfig& budget) {
   return report;
 }
 
-std::string sentence(const BudgetReport& report, const std::string& finding) {
-  return fmt::format("{}: {}.", to_string(report.state), finding);
-}
-
 }  // namespace
 
 BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, bool verified) {
@@ -97,8 +88,7 @@ BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, 
   if (report.state == BudgetState::undecided) {
     report.steps_needed = test.steps_needed().value_or(0);
   }
-  report.explanation =
-      sentence(report, fmt::format("{}: {}, {}", promise(report), counts(report), reason(report)));
+  report.explanation = fmt::format("{}, {}.", counts(report), reason(report));
   return report;
 }
 
@@ -108,10 +98,8 @@ BudgetReport judge_amortised(const BudgetConfig& budget, AmortisedTagging taggin
   const double per_bar =
       tagging.bars > 0 ? tagging.total_ns / static_cast<double>(tagging.bars) : 0.0;
   report.state = within(per_bar <= static_cast<double>(budget.limit), verified);
-  report.explanation =
-      sentence(report, fmt::format("{}: amortised, tagging ahead took {} for {} bars, {} a bar",
-                                   promise(report), readable(tagging.total_ns), tagging.bars,
-                                   readable(per_bar)));
+  report.explanation = fmt::format("amortised, tagging ahead took {} for {} bars, {} a bar.",
+                                   readable(tagging.total_ns), tagging.bars, readable(per_bar));
   return report;
 }
 
@@ -125,9 +113,8 @@ BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified) {
     report.state = BudgetState::undecided;
   }
   report.explanation =
-      sentence(report, fmt::format("warmup total <= {}: the first {} steps took {}{}",
-                                   format_duration(limit), warmup.steps, readable(warmup.total_ns),
-                                   warmup.warm ? "" : ", and no steady state was found by then"));
+      fmt::format("the first {} steps took {}{}.", warmup.steps, readable(warmup.total_ns),
+                  warmup.warm ? "" : ", and no steady state was found by then");
   return report;
 }
 

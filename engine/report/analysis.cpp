@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/safe_text.hpp"
 #include "report/buy_and_hold.hpp"
 #include "report/fingerprint.hpp"
 #include "report/names.hpp"
-#include "core/safe_text.hpp"
 
 namespace barometer {
 

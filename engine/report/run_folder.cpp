@@ -61,6 +61,13 @@ int rename_to_new(const fs::path& from, const fs::path& to) {
   return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
+void stop_if(const Cancelled& cancelled, const fs::path& target) {
+  if (cancelled && cancelled()) {
+    throw Error(ExitCode::interrupted,
+                Fault{target.string(), "interrupted; nothing was written", ""});
+  }
+}
+
 }  // namespace
 
 void refuse_existing_run(const fs::path& target) {
@@ -86,7 +93,7 @@ RunFolder::~RunFolder() {
   }
 }
 
-void RunFolder::write(const std::string& name, const std::function<void(const Sink&)>& body) {
+fs::path RunFolder::write(const std::string& name, const std::function<void(const Sink&)>& body) {
   check_cancelled();
   OutputFile file(partial_ / name, target_ / name);
   body([&](std::string_view piece) {
@@ -95,6 +102,7 @@ void RunFolder::write(const std::string& name, const std::function<void(const Si
   });
   check_cancelled();
   file.sync();
+  return partial_ / name;
 }
 
 void RunFolder::publish() {
@@ -116,10 +124,20 @@ void RunFolder::publish() {
 }
 
 void RunFolder::check_cancelled() const {
-  if (cancelled_ && cancelled_()) {
-    throw Error(ExitCode::interrupted,
-                Fault{target_.string(), "interrupted; nothing was written", ""});
+  stop_if(cancelled_, target_);
+}
+
+void write_new_file(const fs::path& target, const std::function<void(const Sink&)>& body,
+                    const Cancelled& cancelled) {
+  RunFolder scratch(without_trailing_slash(target).parent_path() /
+                        (".barometer-file-" + std::to_string(::getpid())),
+                    cancelled);
+  refuse_existing_run(target);
+  const fs::path file = scratch.write("file", body);
+  if (const int error = rename_to_new(file, target); error != 0) {
+    throw_write_failed(target, "file could not be put in place", error);
   }
+  sync_folder(without_trailing_slash(target).parent_path(), target);
 }
 
 }  // namespace barometer

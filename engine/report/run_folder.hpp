@@ -15,6 +15,11 @@ using Cancelled = std::function<bool()>;
 // Throws Error{write_failed} when `target` exists already; for asking before hours of work.
 void refuse_existing_run(const std::filesystem::path& target);
 
+// The promise of RunFolder for a single file: `body` hands its text to the sink; `target` appears
+// with all of it, or not at all.
+void write_new_file(const std::filesystem::path& target,
+                    const std::function<void(const Sink&)>& body, const Cancelled& cancelled = {});
+
 // A folder that appears under its name with everything in it, or not at all. Files are written to
 // a hidden folder beside the target (".barometer-partial-<process>-<number>", never to be read as
 // a run), each brought to the disk; publish() renames it. Every failure throws
@@ -28,8 +33,9 @@ class RunFolder {
   RunFolder(const RunFolder&) = delete;
   RunFolder& operator=(const RunFolder&) = delete;
 
-  // Writes one file from what `body` hands to the sink.
-  void write(const std::string& name, const std::function<void(const Sink&)>& body);
+  // Writes one file from what `body` hands to the sink; returns where it lies until publish().
+  std::filesystem::path write(const std::string& name,
+                              const std::function<void(const Sink&)>& body);
 
   // The last call: gives the folder its name. Refuses when the target has appeared meanwhile.
   void publish();

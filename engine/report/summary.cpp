@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "core/safe_text.hpp"
 #include "report/build_info.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
-#include "core/safe_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 

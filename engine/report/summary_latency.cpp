@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "core/safe_text.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
-#include "core/safe_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 

@@ -2,8 +2,8 @@
 #include <array>
 #include <cmath>
 
-#include "report/figures.hpp"
 #include "core/safe_text.hpp"
+#include "report/figures.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
@@ -52,7 +52,10 @@ std::string regimes(const Attribution& attribution, const Style& style) {
   for (const RegimeTable& dimension : attribution.tables) {
     table.row({{clipped(dimension.dimension, 24), Tone::strong}});
     for (const RegimeRow& row : dimension.rows) {
-      table.row(cells("  " + clipped(row.label, 20), row));
+      // A label that no bar had says nothing here: a venue that never closes has no lunch.
+      if (row.bars > 0 || row.fills > 0) {
+        table.row(cells("  " + clipped(row.label, 20), row));
+      }
     }
   }
   RegimeRow total = attribution.total;

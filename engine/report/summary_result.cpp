@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "report/figures.hpp"
 #include "core/safe_text.hpp"
+#include "report/figures.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
@@ -143,7 +143,7 @@ std::string trading(const RunRecord& record, const RunAnalysis& analysis, const 
   table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
   for (const ConditionRecord& condition : record.conditions) {
     table.row({{"condition"},
-               {fmt::format("{}: acted {} times", clipped(condition.text, 64),
+               {fmt::format("{}: acted {} times", clipped(condition.text, 72),
                             grouped(condition.actions))}});
   }
   return heading("Trading", style) + table.render(style, kIndent);

@@ -26,14 +26,14 @@ TEST_CASE("a pass explains itself") {
   const BudgetReport report = judged(1, 4'096);
   CHECK(report.decided_at == 1'024);
   CHECK(report.explanation ==
-        "PASS: bar p99 <= 20us: 1 of 4096 steady steps were over it, 40.96 are allowed, too few "
+        "1 of 4096 steady steps were over it, 40.96 are allowed, too few "
         "to be a breach, as was clear after 1024 steady steps.");
 }
 
 TEST_CASE("a failure explains itself") {
   const BudgetReport report = judged(90, 4'096);
   CHECK(report.explanation ==
-        "FAIL: bar p99 <= 20us: 90 of 4096 steady steps were over it, 40.96 are allowed, in 90 "
+        "90 of 4096 steady steps were over it, 40.96 are allowed, in 90 "
         "separate events, too many to be chance, as was clear after 512 steady steps.");
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("an open question says how many steps would answer it") {
   const BudgetReport report = judged(0, 600);
   CHECK(report.steps_needed == 1'024);
   CHECK(report.explanation ==
-        "UNDECIDED: bar p99 <= 20us: 0 of 600 steady steps were over it, 6 are allowed, which "
+        "0 of 600 steady steps were over it, 6 are allowed, which "
         "could be chance; at this rate 1024 steady steps would decide.");
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("a short run is told its figures and not judged") {
   CHECK(report.state == BudgetState::unverified);
   CHECK(report.decided_at == 0);
   CHECK(report.explanation ==
-        "UNVERIFIED: bar p99 <= 20us: 90 of 1000 steady steps were over it, 10 are allowed, but "
+        "90 of 1000 steady steps were over it, 10 are allowed, but "
         "the run is too short to judge.");
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("an amortised budget says so") {
                                               {.total_ns = 12.3e6, .bars = 364'944}, true);
   CHECK(report.amortised);
   CHECK(report.explanation ==
-        "PASS: tag p99 <= 2us: amortised, tagging ahead took 12.3ms for 364944 bars, 33.7ns a "
+        "amortised, tagging ahead took 12.3ms for 364944 bars, 33.7ns a "
         "bar.");
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("a warm-up budget tells how long the warm-up took") {
   const BudgetReport report =
       judge_warmup(50 * kMillisecond, {.total_ns = 189.454e6, .steps = 512, .warm = true}, true);
   CHECK(report.stage == "warmup");
-  CHECK(report.explanation == "FAIL: warmup total <= 50ms: the first 512 steps took 189.5ms.");
+  CHECK(report.explanation == "the first 512 steps took 189.5ms.");
 }
 
 TEST_CASE("a warm-up whose end was not found cannot pass") {
@@ -75,7 +75,7 @@ TEST_CASE("a warm-up whose end was not found cannot pass") {
   const BudgetReport report = judge_warmup(50 * kMillisecond, endless, true);
   CHECK(report.state == BudgetState::undecided);
   CHECK(report.explanation ==
-        "UNDECIDED: warmup total <= 50ms: the first 1024 steps took 10ms, and no steady state was "
+        "the first 1024 steps took 10ms, and no steady state was "
         "found by then.");
 }
 
