@@ -76,7 +76,7 @@ class Conditions::Reader {
     text.remove_prefix(text.starts_with(">=") || text.starts_with("<=") ? 2 : with_sign ? 1 : 0);
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     // "> 90%" of a percentile that runs to 100 would quietly mean 0.9.
-    const bool fraction = dimension.unit.starts_with("fraction");
+    const bool fraction = dimension.unit.starts_with("fraction") || dimension.unit == "0..1";
     const std::optional<double> bound = fraction ? read_fraction(text) : read_number(text);
     if (!with_sign || !bound || config.values.size() != 1) {
       fault(

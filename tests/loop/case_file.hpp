@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/loop_harness.hpp"
+
+namespace barometer {
+
+// One worked case of docs/execution.md, as cases.txt tells it (the file's head explains the form).
+struct LoopCase {
+  struct Send {
+    std::int64_t step;
+    bm_order order;
+  };
+
+  struct ExpectedFill {
+    std::int64_t step;
+    SymbolIndex symbol;
+    double quantity;
+    double price;
+    std::optional<double> commission;
+  };
+
+  struct ExpectedOrder {
+    std::string status;
+    std::string reason;
+  };
+
+  std::string name;
+  BrokerConfig broker;
+  std::int64_t first_step = 0;
+  std::vector<std::vector<BarRow>> bars;
+  std::vector<std::vector<std::vector<std::string>>> tags;  // [dimension][symbol][bar]
+  std::vector<ConditionConfig> when;
+  std::vector<Send> sends;
+  std::vector<ExpectedFill> fills;
+  std::vector<ExpectedOrder> orders;
+  std::optional<double> equity;
+};
+
+// Throws std::runtime_error naming file and line where a line cannot be read.
+std::vector<LoopCase> read_cases(const std::filesystem::path& file);
+
+// The two dimensions that cases may tag: volatility (calm, high, extreme), trend (sideways, up).
+std::vector<Dimension> case_dimensions();
+
+// The case's tags; `?` and what is not given are unknown.
+TagTable case_tags(const LoopCase& each);
+
+}  // namespace barometer

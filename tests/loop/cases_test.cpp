@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+
+#include "loop/case_file.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+const std::string kFile = std::string(BAROMETER_SOURCE_DIR) + "/tests/loop/cases.txt";
+
+LoopResult run(const LoopCase& each, const MarketData& market, const TagTable& tags) {
+  const auto strategy = [&each](const bm_view& view, bm_order_buffer& orders) {
+    for (const LoopCase::Send& planned : each.sends) {
+      if (planned.step == view.step) {
+        send(orders, planned.order);
+      }
+    }
+  };
+  return run_loop({market, each.broker, strategy, each.when, tags, each.first_step});
+}
+
+Approx near(double value) {
+  return Approx(value).epsilon(1e-12);
+}
+
+std::string_view rule_of(FillRule fill) {
+  return fill == FillRule::next_open    ? "market.next_open"
+         : fill == FillRule::next_close ? "market.next_close"
+                                        : "market.same_close";
+}
+
+void check_fill(const Fill& found, const LoopCase::ExpectedFill& expected, FillRule fill) {
+  CHECK(found.step == expected.step);
+  CHECK(found.time_ns == test_time(expected.step));
+  CHECK(found.symbol == expected.symbol);
+  CHECK(found.quantity == near(expected.quantity));
+  CHECK(found.price == near(expected.price));
+  CHECK(found.commission == near(expected.commission.value_or(found.commission)));
+  CHECK(found.rule == rule_of(fill));
+  CHECK(found.price_point == (fill == FillRule::next_open ? PricePoint::open : PricePoint::close));
+}
+
+void check(const LoopCase& each, const LoopResult& result) {
+  REQUIRE(result.fills.size() == each.fills.size());
+  for (std::size_t i = 0; i < each.fills.size(); ++i) {
+    check_fill(result.fills[i], each.fills[i], each.broker.fill);
+  }
+  REQUIRE(result.orders.size() == each.orders.size());
+  for (std::size_t i = 0; i < each.orders.size(); ++i) {
+    INFO("order " << i + 1);
+    CHECK(status_name(result.orders[i].status) == each.orders[i].status);
+    CHECK(reason_name(result.orders[i].reason) == each.orders[i].reason);
+  }
+  if (each.equity) {
+    CHECK(result.equity.view().back().equity == near(*each.equity));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every worked case comes out as the rules say") {
+  const auto cases = read_cases(kFile);
+  REQUIRE(cases.size() >= 25);
+  for (const LoopCase& each : cases) {
+    INFO("case " << each.name);
+    const MarketData market = test_market(each.bars);
+    const TagTable tags = case_tags(each);
+    check(each, run(each, market, tags));
+  }
+}

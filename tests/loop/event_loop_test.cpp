@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loop/event_loop.hpp"
+
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "latency/stage_meter.hpp"
+#include "support/catch.hpp"
+#include "support/loop_harness.hpp"
+
+using namespace barometer;
+
+namespace {
+
+MarketData five_bars() {
+  std::vector<BarRow> bars;
+  for (int step = 0; step < 5; ++step) {
+    bars.push_back(test_bar(step, 100, 100 + step));
+  }
+  return test_market({bars});
+}
+
+// The stages as they are announced, one letter each.
+struct LetterMeter {
+  std::string seen;
+
+  void begin_step() { seen += '['; }
+
+  void end_stage(Stage stage) { seen += "?fmtso"[static_cast<std::size_t>(stage)]; }
+
+  void end_step(std::int64_t bars) { seen += static_cast<char>('0' + bars); }
+};
+
+}  // namespace
+
+TEST_CASE("the equity log has one point per step from the first live one on") {
+  const MarketData market = five_bars();
+  const Behaviour buy = [](const bm_view& view, bm_order_buffer& orders) {
+    if (view.step == 2) {
+      send(orders, market_order(0, BM_AMOUNT_QUANTITY, 10, BM_BUY));
+    }
+  };
+  const LoopResult result = run_loop({.market = market, .behaviour = buy, .first_step = 2});
+  REQUIRE(result.equity.size() == 3);
+  CHECK(result.equity[0].time_ns == test_time(2));
+  CHECK(result.equity[0].equity == 100'000);
+  CHECK(result.equity[1].equity == 100'030);  // 10 units from 100 to 103
+  CHECK(result.equity[1].gross == 1'030);
+  CHECK(result.equity[1].net == 1'030);
+  CHECK(result.equity[1].cash == 99'000);
+  CHECK(result.equity[2].equity == 100'040);
+}
+
+TEST_CASE("a run that is all warm-up leaves nothing behind") {
+  const MarketData market = five_bars();
+  const Behaviour buy = [](const bm_view& view, bm_order_buffer& orders) {
+    CHECK(view.warming_up == 1);
+    send(orders, market_order(0, BM_AMOUNT_QUANTITY, 10, BM_BUY));
+  };
+  const LoopResult result = run_loop({.market = market, .behaviour = buy, .first_step = 5});
+  CHECK(result.orders.empty());
+  CHECK(result.fills.empty());
+  CHECK(result.equity.empty());
+}
+
+TEST_CASE("warming_up ends with the first live step") {
+  const MarketData market = five_bars();
+  std::string seen;
+  run_loop({.market = market,
+            .behaviour = [&](const bm_view& view,
+                             bm_order_buffer&) { seen += view.warming_up != 0 ? 'w' : 'l'; },
+            .first_step = 3});
+  CHECK(seen == "wwwll");
+}
+
+TEST_CASE("one order more than the buffer holds ends the run by name") {
+  const MarketData market = five_bars();
+  const Behaviour flood = [](const bm_view&, bm_order_buffer& orders) {
+    for (std::uint32_t i = 0; i <= orders.capacity; ++i) {
+      send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
+    }
+  };
+  try {
+    run_loop({.market = market, .behaviour = flood});
+    FAIL("nothing was thrown");
+  } catch (const Error& error) {
+    CHECK(error.code() == ExitCode::plugin_failed);
+    CHECK(std::string(error.what()).find("'test': step 0") != std::string::npos);
+  }
+}
+
+TEST_CASE("as many orders as the buffer holds are taken") {
+  const MarketData market = five_bars();
+  std::uint32_t capacity = 0;
+  const Behaviour full = [&](const bm_view& view, bm_order_buffer& orders) {
+    capacity = orders.capacity;
+    while (view.step == 0 && orders.count < orders.capacity) {
+      send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
+    }
+  };
+  const LoopResult result = run_loop({.market = market, .behaviour = full});
+  CHECK(capacity >= 64);
+  CHECK(result.fills.size() == capacity);
+}
+
+TEST_CASE("a stopped loop throws and says how far it came") {
+  const MarketData market = five_bars();
+  std::atomic<bool> stop = false;
+  LoopControl control{stop};
+  StrategyHost strategy(
+      in_process([&](const bm_view& view, bm_order_buffer&) { stop = view.step == 2; }), {},
+      market.instruments, {});
+  const auto sources = sources_of_test(market);
+  const BrokerConfig broker;
+  const Conditions none;
+  EventLoop loop(
+      {market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
+  NullMeter meter;
+  try {
+    loop.run(meter);
+    FAIL("nothing was thrown");
+  } catch (const Error& error) {
+    CHECK(error.code() == ExitCode::interrupted);
+  }
+  CHECK(control.steps_done == 2);
+}
+
+TEST_CASE("every step announces its stages in order and its bars") {
+  const MarketData market =
+      test_market({{test_bar(0, 1, 1), test_bar(1, 1, 1)}, {test_bar(1, 1, 1)}});
+  const std::atomic<bool> stop = false;
+  LoopControl control{stop};
+  StrategyHost strategy(in_process([](const bm_view&, bm_order_buffer&) {}), {}, market.instruments,
+                        {});
+  const auto sources = sources_of_test(market);
+  const BrokerConfig broker;
+  const Conditions none;
+  EventLoop loop(
+      {market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
+  LetterMeter meter;
+  loop.run(meter);
+  CHECK(meter.seen == "[fmtso1[fmtso2");
+  CHECK(control.steps_done == 2);
+}
+
+TEST_CASE("a condition's actions are counted per symbol and step, each scaling line once") {
+  const MarketData market = five_bars();
+  TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
+                std::vector<std::int64_t>{5});
+  std::vector<bm_tag_column> out(1);
+  tags.block(0, 0, out);
+  out[0].category[1] = out[0].category[2] = 0;
+  const auto line = [](ConditionAction action, double scale) {
+    return ConditionConfig{{{"volatility", {}, {{"high", false, {}}}}}, action, scale, {}};
+  };
+  const Behaviour buy = [](const bm_view&, bm_order_buffer& orders) {
+    send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
+    send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
+  };
+  const auto counted = [&](std::vector<ConditionConfig> when) {
+    return run_loop({.market = market, .behaviour = buy, .when = std::move(when), .tags = tags})
+        .actions;
+  };
+  using Counts = std::vector<std::int64_t>;
+  const auto half = line(ConditionAction::scale, 0.5);
+  CHECK(counted({half, half}) == Counts{2, 2});
+  CHECK(counted({line(ConditionAction::scale, 1)}) == Counts{0});
+  CHECK(counted({line(ConditionAction::block_entries, 1), half}) == Counts{2, 0});
+  CHECK(counted({line(ConditionAction::flatten, 1)}) == Counts{2});
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// docs/execution.md names a witness beside each rule: they are the cases of cases.txt, all of them.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "loop/case_file.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+const std::filesystem::path kRoot = BAROMETER_SOURCE_DIR;
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// "[name]" as the page writes a witness.
+std::set<std::string> witnesses() {
+  const std::string page = text_of(kRoot / "docs/execution.md");
+  const std::regex witness(R"(\[([a-z_]+)\])");
+  std::set<std::string> names;
+  for (std::sregex_iterator it(page.begin(), page.end(), witness), end; it != end; ++it) {
+    names.insert((*it)[1]);
+  }
+  return names;
+}
+
+std::set<std::string> cases() {
+  std::set<std::string> names;
+  for (const LoopCase& each : read_cases(kRoot / "tests/loop/cases.txt")) {
+    CHECK(names.insert(each.name).second);  // a name is given once
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("every witness of the rules page is a case, and every case is named there") {
+  CHECK(witnesses() == cases());
+}
+
+TEST_CASE("the rules page says every name that fills.csv and orders.csv carry") {
+  const std::string page = text_of(kRoot / "docs/execution.md");
+  for (const char* rule : {"market.next_open", "market.next_close", "market.same_close"}) {
+    CHECK(page.find("`" + std::string(rule) + "`") != std::string::npos);
+  }
+  for (bm_reject_reason reason = BM_REJECT_UNSUPPORTED; reason <= BM_REJECT_FLATTENED; ++reason) {
+    CHECK(page.find("`" + std::string(reason_name(reason)) + "`") != std::string::npos);
+  }
+}

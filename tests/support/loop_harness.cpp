@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/loop_harness.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "latency/stage_meter.hpp"
+
+namespace barometer {
+
+namespace {
+
+// The manifest has no room for a test's function, so it waits here for create().
+Behaviour* waiting() {
+  static Behaviour behaviour;
+  return &behaviour;
+}
+
+bm_status create(const bm_params*, const bm_universe* universe, std::uint8_t* reads, void** self,
+                 bm_error*) {
+  std::fill(reads, reads + universe->tag_count, std::uint8_t{1});
+  *self = new Behaviour(std::move(*waiting()));
+  return BM_OK;
+}
+
+bm_status on_step(void* self, const bm_view* view, bm_order_buffer* orders, bm_error*) {
+  (*static_cast<Behaviour*>(self))(*view, *orders);
+  return BM_OK;
+}
+
+void reset(void*) {}
+
+void destroy(void* self) {
+  delete static_cast<Behaviour*>(self);
+}
+
+constexpr bm_strategy_slots kSlots{sizeof(bm_strategy_slots), 0, create, on_step, reset, destroy};
+
+bm_manifest manifest() {
+  bm_manifest manifest{};
+  manifest.magic = BM_MAGIC;
+  manifest.struct_size = sizeof(bm_manifest);
+  manifest.abi_major = BM_ABI_MAJOR;
+  manifest.abi_minor = BM_ABI_MINOR;
+  manifest.kind = BM_PLUGIN_STRATEGY;
+  manifest.name = manifest.version = manifest.build = manifest.description = "test";
+  manifest.strategy = &kSlots;
+  return manifest;
+}
+
+Conditions resolved(const LoopSetup& setup) {
+  std::vector<Fault> faults;
+  Conditions conditions(setup.when, setup.tags.dimensions(), "test", faults);
+  throw_if_any(std::move(faults));
+  return conditions;
+}
+
+LoopResult run(const LoopInput& input) {
+  EventLoop loop(input);
+  NullMeter meter;
+  loop.run(meter);
+  return loop.take_result();
+}
+
+}  // namespace
+
+bm_order market_order(SymbolIndex symbol, bm_amount_kind kind, double amount, bm_side side) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  bm_order order{};
+  order.symbol = symbol;
+  order.side = side;
+  order.amount_kind = kind;
+  order.amount = amount;
+  order.limit_price = order.stop_price = order.trail = kNone;
+  return order;
+}
+
+void send(bm_order_buffer& orders, const bm_order& order) {
+  if (orders.count == orders.capacity) {
+    orders.overflowed = 1;
+    return;
+  }
+  orders.data[orders.count++] = order;
+}
+
+Plugin in_process(Behaviour behaviour) {
+  static const bm_manifest kManifest = manifest();
+  *waiting() = std::move(behaviour);
+  Plugin plugin;
+  plugin.manifest = &kManifest;
+  return plugin;
+}
+
+const TagTable& LoopSetup::no_tags() {
+  static const TagTable kNone;
+  return kNone;
+}
+
+LoopResult run_loop(const LoopSetup& setup) {
+  const auto sources = sources_of_test(setup.market);
+  const Conditions conditions = resolved(setup);
+  StrategyHost strategy(in_process(setup.behaviour), {}, setup.market.instruments,
+                        setup.tags.dimensions());
+  const std::atomic<bool> stop = false;
+  LoopControl control{stop};
+  return run({setup.market, sources, setup.broker, conditions, setup.tags, nullptr, strategy,
+              setup.first_step, control});
+}
+
+Plugin shipped_plugin(const std::string& name) {
+  return load_plugin(std::string(BAROMETER_BINARY_DIR) + "/plugins/" + name + ".so");
+}
+
+ParamValues params_of(const Plugin& plugin, const std::vector<Param>& params) {
+  std::vector<RawParam> raw;
+  for (const Param& param : params) {
+    raw.push_back({param.name, {}, {param.value, false, {}}});
+  }
+  std::vector<Fault> faults;
+  const std::span specs{plugin.manifest->params, plugin.manifest->param_count};
+  ParamValues values = read_params(specs, raw, "test", "params", faults);
+  throw_if_any(std::move(faults));
+  return values;
+}
+
+LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
+                      const MarketData& market, const BrokerConfig& broker) {
+  const auto sources = sources_of_test(market);
+  const Plugin plugin = shipped_plugin(name);
+  StrategyHost strategy(plugin, params_of(plugin, params), market.instruments, {});
+  const std::atomic<bool> stop = false;
+  LoopControl control{stop};
+  const Conditions none;
+  return run({market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
+}
+
+}  // namespace barometer

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "data/bars.hpp"
+#include "regime/tagger.hpp"
+
+namespace barometer {
+
+// Close time of test step `step`: whole hours from 2022-01-01.
+Timestamp test_time(std::int64_t step);
+
+// A bar whose high and low are the larger and the smaller of open and close.
+BarRow test_bar(std::int64_t step, double open, double close);
+
+// Symbols named A, B, C, ... with these bars, on a 24x7 venue.
+MarketData test_market(std::vector<std::vector<BarRow>> bars);
+
+struct RandomMarket {
+  std::size_t symbols = 4;
+  std::int64_t steps = 60;
+  double volatility = 0.02;  // of a bar's return
+  // Starts later, ends earlier and misses bars in between, each now and then.
+  bool ragged = true;
+  // Prices are multiples of 1/64, so that sums of price x small whole number are exact.
+  bool on_grid = false;
+};
+
+// Seeded; every bar opens away from where the last one closed.
+MarketData random_market(std::uint64_t seed, const RandomMarket& shape);
+
+// The same bars with every price replaced by `price(p)`.
+template <class Price>
+MarketData with_prices(const MarketData& market, Price price) {
+  std::vector<std::vector<BarRow>> bars;
+  for (const SymbolData& symbol : market.symbols) {
+    std::vector<BarRow>& rows = bars.emplace_back(symbol.bars);
+    for (BarRow& row : rows) {
+      row = test_bar(0, price(row.open), price(row.close));
+    }
+    for (std::size_t b = 0; b < rows.size(); ++b) {
+      rows[b].close_time_ns = symbol.bars[b].close_time_ns;
+    }
+  }
+  return test_market(std::move(bars));
+}
+
+// What plug-ins are shown of a market.
+std::vector<BarSource> sources_of_test(const MarketData& market);
+
+// The symbol's close at or before `time`; 0 where it has none yet.
+double last_close(const SymbolData& symbol, Timestamp time);
+
+}  // namespace barometer
