@@ -41,9 +41,12 @@ endif()
 target_compile_definitions(barometer_compiler
                            INTERFACE BAROMETER_CHECKED=$<BOOL:${BAROMETER_CHECKED}>)
 
+if(BAROMETER_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # Instrumented code confuses g++'s flow analysis inside library headers.
+  target_compile_options(barometer_compiler INTERFACE -Wno-maybe-uninitialized)
+endif()
 if(BAROMETER_SANITIZE)
   set(flags -fsanitize=${BAROMETER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
-  # Instrumented code confuses g++'s flow analysis inside library headers.
-  target_compile_options(barometer_compiler INTERFACE ${flags} -Wno-maybe-uninitialized)
+  target_compile_options(barometer_compiler INTERFACE ${flags})
   target_link_options(barometer_compiler INTERFACE ${flags})
 endif()
