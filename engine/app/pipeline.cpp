@@ -90,6 +90,15 @@ std::vector<ConditionRecord> condition_records(const Assembly& assembly, const L
   return records;
 }
 
+std::vector<std::string> warnings_of(const RunConfig& config) {
+  const LatencyConfig& latency = config.latency;
+  const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
+  if (budgeted && latency.meter == Meter::off) {
+    return {"latency.budget is stated but latency.meter is off: nothing was judged"};
+  }
+  return {};
+}
+
 ExitCode verdict(const RunConfig& config, const LatencyReport& latency) {
   const bool fails = latency.breached && config.latency.on_breach == OnBreach::fail;
   return fails ? ExitCode::budget_failed : ExitCode::ok;
@@ -133,19 +142,19 @@ ExitCode run_pipeline(const RunOptions& options) {
   const ClockFacts clock = calibration.valid() ? calibration.get() : ClockFacts{};
   const EngineRun run = run_with_progress(config, assembly, market, threads, clock, options.quiet);
 
-  RunRecord record{config,
-                   market,
-                   run.tags,
-                   run.loop.orders.view(),
-                   run.loop.fills.view(),
-                   run.loop.equity.view(),
-                   run.first_step,
-                   plugin_records(assembly),
-                   condition_records(assembly, run.loop),
-                   run.latency,
-                   threads,
-                   std::chrono::duration<double>(WallClock::now() - start).count(),
-                   {}};
+  const RunRecord record{config,
+                         market,
+                         run.tags,
+                         run.loop.orders.view(),
+                         run.loop.fills.view(),
+                         run.loop.equity.view(),
+                         run.first_step,
+                         plugin_records(assembly),
+                         condition_records(assembly, run.loop),
+                         run.latency,
+                         threads,
+                         std::chrono::duration<double>(WallClock::now() - start).count(),
+                         warnings_of(config)};
   const RunAnalysis analysis = analyse(record);
   write_run(record, analysis, folder, [] { return interrupted().load(); });
   if (!options.quiet) {

@@ -162,11 +162,8 @@ void budget_keys(Io& io, Config& latency) {
 
 template <class Io, class Config>
 void latency_keys(Io& io, Config& latency) {
-  const bool stated = io.value("meter", latency.meter, Words<Meter>{kMeters, kLaterMeters});
+  io.value("meter", latency.meter, Words<Meter>{kMeters, kLaterMeters});
   io.group("budget", [&](auto& inner) { budget_keys(inner, latency); });
-  const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
-  io.check("meter", !stated || !budgeted || latency.meter != Meter::off,
-           "full, as there is a budget");
   io.value("on_breach", latency.on_breach, Words<OnBreach>{kBreaches});
   io.later({"live_interval"});
 }

@@ -10,7 +10,7 @@
 namespace barometer_test {
 
 // Runs the built program, from the repository's root.
-inline Finished barometer(const std::string& arguments, const std::string& environment = "") {
+inline Finished run_program(const std::string& arguments, const std::string& environment = "") {
   return run_command(environment + " " + BAROMETER_BINARY_DIR + "/barometer " + arguments);
 }
 

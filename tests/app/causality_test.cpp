@@ -19,7 +19,7 @@ const std::string kQuickstart = "causality configs/quickstart.yaml --set data.sy
 
 TEST_CASE("the quickstart knows nothing of the future") {
   for (const char* tagging : {"ahead", "in_step"}) {
-    const Finished run = barometer(kQuickstart + " --set run.tagging=" + tagging);
+    const Finished run = run_program(kQuickstart + " --set run.tagging=" + tagging);
     INFO(run.output);
     CHECK(run.exit_code == 0);
     CHECK(run.output.find("every fill later than its order: yes") != std::string::npos);
@@ -30,7 +30,7 @@ TEST_CASE("the quickstart knows nothing of the future") {
 
 TEST_CASE("a strategy that reads beyond its count is caught") {
   for (const char* ahead : {"1", "7", "500"}) {
-    const Finished run = barometer(
+    const Finished run = run_program(
         "causality tests/app/cheaters/peeking_strategy.yaml --set strategy.params.ahead=" +
             std::string(ahead),
         kCheaters);
@@ -43,9 +43,9 @@ TEST_CASE("a strategy that reads beyond its count is caught") {
 TEST_CASE("a tagger that looks into its block is caught") {
   for (const char* way : {"one_bar_ahead", "whole_sample"}) {
     const Finished run =
-        barometer("causality tests/app/cheaters/peeking_tagger.yaml --set regime.params.way=" +
-                      std::string(way),
-                  kCheaters);
+        run_program("causality tests/app/cheaters/peeking_tagger.yaml --set regime.params.way=" +
+                        std::string(way),
+                    kCheaters);
     INFO(run.output);
     CHECK(run.exit_code == 4);
     CHECK(run.output.find("DIFFERENT: tag 'direction' of SYN") != std::string::npos);
@@ -71,7 +71,7 @@ TEST_CASE("a fill at the bar that decided it is caught") {
 }
 
 TEST_CASE("fills at the same close are not called early when the YAML asks for them") {
-  const Finished run = barometer(kQuickstart + " --set broker.fill=same_close");
+  const Finished run = run_program(kQuickstart + " --set broker.fill=same_close");
   INFO(run.output);
   CHECK(run.exit_code == 0);
   CHECK(run.output.find("were asked for: not checked") != std::string::npos);

@@ -23,26 +23,26 @@ std::size_t entries(const std::filesystem::path& folder) {
 }  // namespace
 
 TEST_CASE("help names every command and the exit codes") {
-  const Finished help = barometer("--help");
+  const Finished help = run_program("--help");
   CHECK(help.exit_code == 0);
   for (const char* word :
        {"run", "check", "tag", "plugins", "causality", "exit codes", "examples"}) {
     CHECK(contains(help.output, word));
   }
-  CHECK(contains(barometer("--version").output, "barometer 0."));
+  CHECK(contains(run_program("--version").output, "barometer 0."));
 }
 
 TEST_CASE("arguments that make no sense are bad input") {
-  CHECK(barometer("").exit_code == 2);
-  CHECK(barometer("rum configs/quickstart.yaml").exit_code == 2);
-  CHECK(barometer("run").exit_code == 2);
-  CHECK(barometer("run configs/quickstart.yaml --threads 0").exit_code == 2);
-  CHECK(barometer("run no/such/file.yaml").exit_code == 2);
+  CHECK(run_program("").exit_code == 2);
+  CHECK(run_program("rum configs/quickstart.yaml").exit_code == 2);
+  CHECK(run_program("run").exit_code == 2);
+  CHECK(run_program("run configs/quickstart.yaml --threads 0").exit_code == 2);
+  CHECK(run_program("run no/such/file.yaml").exit_code == 2);
 }
 
 TEST_CASE("a run folder holds everything that was promised, and is the folder named by --out") {
   const TempFolder folder;
-  const Finished run = barometer("run " + kSmall + "--out " + (folder / "out").string());
+  const Finished run = run_program("run " + kSmall + "--out " + (folder / "out").string());
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
   for (const char* file :
@@ -59,7 +59,7 @@ TEST_CASE("a run folder holds everything that was promised, and is the folder na
 
 TEST_CASE("an existing folder is refused before any work, and left alone") {
   const TempFolder folder;
-  const Finished run = barometer("run " + kSmall + "--out " + folder.path().string());
+  const Finished run = run_program("run " + kSmall + "--out " + folder.path().string());
   CHECK(run.exit_code == 5);
   CHECK(contains(run.output, "exists already"));
   CHECK(entries(folder.path()) == 0);
@@ -67,24 +67,26 @@ TEST_CASE("an existing folder is refused before any work, and left alone") {
 
 TEST_CASE("quiet prints nothing") {
   const TempFolder folder;
-  const Finished run = barometer("run --quiet " + kSmall + "--out " + (folder / "out").string());
+  const Finished run = run_program("run --quiet " + kSmall + "--out " + (folder / "out").string());
   CHECK(run.exit_code == 0);
   CHECK(run.output.empty());
 }
 
 TEST_CASE("an interrupted run leaves nothing and says so with 130") {
   const TempFolder folder;
-  const Finished run = run_command(
-      "timeout --signal=INT 0.3 " + std::string(BAROMETER_BINARY_DIR) +
-      "/barometer run configs/quickstart.yaml --set data.synthetic.bars=2000000 --out " +
-      (folder / "out").string() + "; exit $?");
+  const Finished run =
+      run_command(BAROMETER_BINARY_DIR
+                  "/barometer run configs/quickstart.yaml --set "
+                  "data.synthetic.bars=400000 --out " +
+                  (folder / "out").string() + " & sleep 0.3; kill -INT $!; wait $!");
   INFO(run.output);
+  CHECK(run.exit_code == 130);
   CHECK(contains(run.output, "interrupted; nothing was written"));
   CHECK(entries(folder.path()) == 0);
 }
 
 TEST_CASE("every name that is wrong is reported, with place and nearest name") {
-  const Finished run = barometer(
+  const Finished run = run_program(
       "check " + kSmall + "--set strategy.params.lokback=3 --set regime.params.preset=crypt");
   CHECK(run.exit_code == 2);
   CHECK(contains(run.output, "strategy.params.lokback: unknown parameter"));
@@ -94,26 +96,26 @@ TEST_CASE("every name that is wrong is reported, with place and nearest name") {
 }
 
 TEST_CASE("a dimension that the tagger does not have is bad input") {
-  const Finished run = barometer("check " + kSmall + "--set output.regimes=[volatilty]");
+  const Finished run = run_program("check " + kSmall + "--set output.regimes=[volatilty]");
   CHECK(run.exit_code == 2);
   CHECK(contains(run.output, "did you mean 'volatility'?"));
 }
 
 TEST_CASE("a plug-in that does not exist is named with the nearest one") {
-  const Finished run = barometer("check " + kSmall + "--set strategy.plugin=regime_momentun");
+  const Finished run = run_program("check " + kSmall + "--set strategy.plugin=regime_momentun");
   CHECK(run.exit_code == 2);
   CHECK(contains(run.output, "did you mean 'regime_momentum'?"));
 }
 
 TEST_CASE("check reads everything and runs nothing") {
-  const Finished run = barometer("check " + kSmall);
+  const Finished run = run_program("check " + kSmall);
   CHECK(run.exit_code == 0);
   CHECK(contains(run.output, "good to run"));
   CHECK(contains(run.output, "8 symbols, 12000 bars"));
 }
 
 TEST_CASE("plugins lists what is there with dimensions and parameters") {
-  const Finished run = barometer("plugins");
+  const Finished run = run_program("plugins");
   CHECK(run.exit_code == 0);
   for (const char* word : {"buy_and_hold", "sma_cross", "regime_momentum", "regime", "volatility",
                            "calm normal high extreme", "lookback", "looked in:"}) {
@@ -124,18 +126,26 @@ TEST_CASE("plugins lists what is there with dimensions and parameters") {
 TEST_CASE("tag writes one row per bar and refuses to overwrite") {
   const TempFolder folder;
   const std::string arguments = "tag " + kSmall + "--out " + (folder / "tags.csv").string();
-  CHECK(barometer(arguments).exit_code == 0);
+  CHECK(run_program(arguments).exit_code == 0);
   const std::string tags = read_file((folder / "tags.csv").string());
   CHECK(std::count(tags.begin(), tags.end(), '\n') == 1 + 8 * 1500);
   CHECK(contains(tags.substr(0, tags.find('\n')), "volatility_percentile"));
-  CHECK(barometer(arguments).exit_code == 5);
+  CHECK(run_program(arguments).exit_code == 5);
   CHECK(read_file((folder / "tags.csv").string()) == tags);
   CHECK(entries(folder.path()) == 1);
 }
 
+TEST_CASE("a budget beside a meter that is off is warned about, not judged") {
+  const TempFolder folder;
+  const Finished run =
+      run_program("run " + kSmall + "--set latency.meter=off --out " + (folder / "out").string());
+  CHECK(run.exit_code == 0);
+  CHECK(contains(run.output, "latency.budget is stated but latency.meter is off"));
+}
+
 TEST_CASE("a budget that cannot be kept fails with 3 after the results are written") {
   const TempFolder folder;
-  const Finished run = barometer(
+  const Finished run = run_program(
       "run configs/quickstart.yaml --set latency.meter=full --set latency.budget.bar.p99=1ns "
       "--set latency.on_breach=fail --out " +
       (folder / "out").string());

@@ -12,8 +12,8 @@ namespace {
 
 nlohmann::json outcome(const std::string& config, const std::string& arguments) {
   const TempFolder folder;
-  const Finished run =
-      barometer("run " + config + " --quiet --out " + (folder / "out").string() + " " + arguments);
+  const Finished run = run_program("run " + config + " --quiet --out " + (folder / "out").string() +
+                                   " " + arguments);
   INFO(config << "\n" << run.output);
   REQUIRE(run.exit_code == 0);
   return run_json(folder / "out");

@@ -32,7 +32,7 @@ TEST_CASE("every config without market data runs") {
     }
     const TempFolder folder;
     const Finished run =
-        barometer("run " + config.string() + " --out " + (folder / "out").string());
+        run_program("run " + config.string() + " --out " + (folder / "out").string());
     INFO(config << "\n" << run.output);
     CHECK(run.exit_code == 0);
   }
@@ -44,7 +44,7 @@ TEST_CASE("every config with market data says what to set where they are missing
     if (!needs_data(config)) {
       continue;
     }
-    const Finished run = barometer("run " + config.string(), "BAROMETER_DATA=/nonexistent");
+    const Finished run = run_program("run " + config.string(), "BAROMETER_DATA=/nonexistent");
     INFO(config << "\n" << run.output);
     CHECK(run.exit_code == 2);
     CHECK(run.output.find("BAROMETER_DATA") != std::string::npos);

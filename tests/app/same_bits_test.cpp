@@ -23,7 +23,7 @@ struct Outcome {
 Outcome outcome_of(const std::string& arguments) {
   const TempFolder folder;
   const Finished run =
-      barometer("run --quiet --out " + (folder / "run").string() + " " + arguments);
+      run_program("run --quiet --out " + (folder / "run").string() + " " + arguments);
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
   return {run_json(folder / "run")["fingerprint"], read_file((folder / "run/fills.csv").string()),
@@ -55,7 +55,7 @@ TEST_CASE("the quickstart gives one fingerprint for all threads, taggings and me
   CHECK(outcomes.begin()->fills.size() > 1000);  // it traded
 
   const TempFolder folder;
-  CHECK(barometer("run --quiet --out " + (folder / "again").string() + " " + config).exit_code ==
+  CHECK(run_program("run --quiet --out " + (folder / "again").string() + " " + config).exit_code ==
         0);
   CHECK(run_json(folder / "again")["fingerprint"] == outcomes.begin()->fingerprint);
 }

@@ -18,7 +18,7 @@ struct Finished {
 
 // Runs a shell command and waits for it.
 inline Finished run_command(const std::string& command) {
-  std::FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
+  std::FILE* pipe = ::popen(("{ " + command + " ; } 2>&1").c_str(), "r");
   if (pipe == nullptr) {
     throw std::runtime_error("cannot start: " + command);
   }
