@@ -25,7 +25,22 @@ inline std::uint64_t fp_control() {
 #endif
 }
 
-// Puts back what fp_control() gave.
+// Puts back what fp_control() gave, in every floating-point unit of this thread.
 void restore_fp_control(std::uint64_t control);
+
+// Runs code of a plug-in. False when it switched the control word, which is then put back.
+template <class Call>
+[[nodiscard]] bool keeps_fp_control(Call&& call) {
+  const std::uint64_t control = fp_control();
+  call();
+  if (fp_control() == control) {
+    return true;
+  }
+  restore_fp_control(control);
+  return false;
+}
+
+// What is said of one that did not.
+inline constexpr const char* kSwitchedFpControl = "switched the floating-point mode";
 
 }  // namespace barometer

@@ -2,6 +2,7 @@
 // Together with search.cpp the only file that knows Boost.DLL.
 #include "plugin/library.hpp"
 
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <boost/dll/shared_library.hpp>
@@ -11,6 +12,7 @@
 
 #include "core/error.hpp"
 #include "core/hash.hpp"
+#include "plugin/elf_check.hpp"
 #include "plugin/fp_control.hpp"
 #include "plugin/manifest_check.hpp"
 #include "plugin/trusted_file.hpp"
@@ -38,30 +40,42 @@ fs::path canonical_or_refuse(const fs::path& file) {
   return path;
 }
 
-// Kept for the life of the process: a pointer into a library must never dangle.
-boost::dll::shared_library& keep(boost::dll::shared_library library) {
-  static std::vector<std::unique_ptr<boost::dll::shared_library>> libraries;
-  libraries.push_back(std::make_unique<boost::dll::shared_library>(std::move(library)));
-  return *libraries.back();
+// The loader says more in dlerror() than in the error code.
+std::string load_error(const boost::dll::fs::error_code& error) {
+  const char* said = ::dlerror();
+  return said != nullptr ? said : error.message();
 }
 
-boost::dll::shared_library open(const fs::path& path) {
+// Kept for the life of the process, also when it is refused afterwards: what its constructors set
+// up (threads, exit handlers) must never dangle.
+boost::dll::shared_library& open(const fs::path& path) {
   using boost::dll::load_mode::rtld_local;
   using boost::dll::load_mode::rtld_now;
-  const std::uint64_t control = fp_control();
+  static std::vector<std::unique_ptr<boost::dll::shared_library>> libraries;
+  auto& library = *libraries.emplace_back(std::make_unique<boost::dll::shared_library>());
   boost::dll::fs::error_code error;
-  boost::dll::shared_library library(boost::dll::fs::path(path.string()), rtld_now | rtld_local,
-                                     error);
-  const bool switched = fp_control() != control;
-  restore_fp_control(control);
+  const bool kept = keeps_fp_control(
+      [&] { library.load(boost::dll::fs::path(path.string()), rtld_now | rtld_local, error); });
   if (error) {
-    refuse(path, {"it cannot be loaded as a shared library: " + error.message()});
+    refuse(path, {"it cannot be loaded as a shared library: " + load_error(error)});
   }
-  if (switched) {
-    refuse(path, {"loading it switches the floating-point mode (built with -ffast-math?); "
+  if (!kept) {
+    refuse(path, {"loading it switched the floating-point mode (built with -ffast-math?); "
                   "build it without, so that results do not depend on what else is loaded"});
   }
   return library;
+}
+
+const bm_manifest* manifest_of(boost::dll::shared_library& library, const fs::path& path) {
+  if (!library.has(BM_ENTRY_SYMBOL)) {
+    refuse(path, {fmt::format("it does not export '{}'", BM_ENTRY_SYMBOL)});
+  }
+  const auto entry = library.get<const bm_manifest*()>(BM_ENTRY_SYMBOL);
+  const bm_manifest* manifest = nullptr;
+  if (!keeps_fp_control([&] { manifest = entry(); })) {
+    refuse(path, {fmt::format("{}() {}", BM_ENTRY_SYMBOL, kSwitchedFpControl)});
+  }
+  return manifest;
 }
 
 }  // namespace
@@ -71,12 +85,10 @@ Plugin load_plugin(const fs::path& file) {
   if (const auto reason = why_untrusted(path)) {
     refuse(path, {*reason});
   }
-  boost::dll::shared_library library = open(path);
-  if (!library.has(BM_ENTRY_SYMBOL)) {
-    refuse(path, {fmt::format("it does not export '{}'", BM_ENTRY_SYMBOL)});
+  if (const auto reason = why_not_loadable(path)) {
+    refuse(path, {*reason});
   }
-  const auto entry = keep(std::move(library)).get<const bm_manifest*()>(BM_ENTRY_SYMBOL);
-  const bm_manifest* manifest = entry();
+  const bm_manifest* manifest = manifest_of(open(path), path);
   if (auto faults = manifest_faults(manifest); !faults.empty()) {
     refuse(path, std::move(faults));
   }

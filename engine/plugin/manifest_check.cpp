@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
-#include <string_view>
+#include <utility>
+
+#include "core/safe_text.hpp"
+#include "plugin/declared_name.hpp"
+#include "plugin/param_check.hpp"
 
 namespace barometer {
 
@@ -13,14 +15,7 @@ namespace {
 
 using Faults = std::vector<std::string>;
 
-bool is_snake_case(const char* name) {
-  const std::string_view text = name;
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  return !text.empty() && text.size() <= 64 && text.front() >= 'a' && text.front() <= 'z' &&
-         std::all_of(text.begin(), text.end(), allowed);
-}
+constexpr std::uint32_t kMostParams = 1000;
 
 void check_abi(const bm_manifest& manifest, Faults& faults) {
   if (manifest.abi_major != BM_ABI_MAJOR || manifest.abi_minor > BM_ABI_MINOR) {
@@ -41,54 +36,9 @@ void check_texts(const bm_manifest& manifest, Faults& faults) {
   check_text(manifest.build, "build", faults);
   check_text(manifest.description, "description", faults);
   if (manifest.name == nullptr || !is_snake_case(manifest.name)) {
-    faults.push_back(fmt::format("name is {}, expected snake_case of at most 64 characters",
-                                 manifest.name == nullptr ? "NULL" : "not usable"));
-  }
-}
-
-void check_words(const bm_param_spec& spec, const std::string& where, Faults& faults) {
-  if (spec.words == nullptr || spec.word_count == 0) {
-    faults.push_back(where + " is a word without allowed words");
-    return;
-  }
-  const auto is_default = [&spec](const char* word) {
-    return word != nullptr && spec.default_word != nullptr &&
-           std::string_view(word) == spec.default_word;
-  };
-  const bool optional = (spec.flags & BM_PARAM_OPTIONAL) != 0;
-  if (std::any_of(spec.words, spec.words + spec.word_count, [](auto* w) { return w == nullptr; })) {
-    faults.push_back(where + " has a NULL among its words");
-  } else if (!optional && !std::any_of(spec.words, spec.words + spec.word_count, is_default)) {
-    faults.push_back(where + " has a default that is not among its words");
-  }
-}
-
-void check_range(const bm_param_spec& spec, const std::string& where, Faults& faults) {
-  const bool ordered = spec.minimum <= spec.maximum;  // false for NaN too
-  const bool optional = (spec.flags & BM_PARAM_OPTIONAL) != 0;
-  const bool inside = spec.default_number >= spec.minimum && spec.default_number <= spec.maximum;
-  if (!ordered || (!optional && !inside)) {
-    faults.push_back(fmt::format("{} has default {} outside {}..{}", where, spec.default_number,
-                                 spec.minimum, spec.maximum));
-  }
-}
-
-void check_param(const bm_param_spec& spec, std::uint32_t index, std::set<std::string>& names,
-                 Faults& faults) {
-  if (spec.name == nullptr || spec.unit == nullptr || spec.help == nullptr) {
-    faults.push_back(fmt::format("parameter {} has a NULL name, unit or help", index));
-    return;
-  }
-  const std::string where = fmt::format("parameter '{}'", spec.name);
-  if (!names.insert(spec.name).second) {
-    faults.push_back(where + " is declared twice");
-  }
-  if (spec.type < BM_PARAM_INTEGER || spec.type > BM_PARAM_WORD) {
-    faults.push_back(fmt::format("{} has the unknown type {}", where, spec.type));
-  } else if (spec.type == BM_PARAM_WORD) {
-    check_words(spec, where, faults);
-  } else {
-    check_range(spec, where, faults);
+    faults.push_back(
+        fmt::format("name is {}, expected snake_case of at most 64 characters",
+                    manifest.name == nullptr ? "NULL" : "'" + clipped(manifest.name, 64) + "'"));
   }
 }
 
@@ -97,13 +47,13 @@ void check_params(const bm_manifest& manifest, Faults& faults) {
     faults.push_back(fmt::format("params is NULL, expected {} rows", manifest.param_count));
     return;
   }
-  if (manifest.param_count > 1000) {
-    faults.push_back(fmt::format("{} parameters, expected at most 1000", manifest.param_count));
+  if (manifest.param_count > kMostParams) {
+    faults.push_back(
+        fmt::format("{} parameters, expected at most {}", manifest.param_count, kMostParams));
     return;
   }
-  std::set<std::string> names;
-  for (std::uint32_t i = 0; i < manifest.param_count; ++i) {
-    check_param(manifest.params[i], i, names, faults);
+  for (std::string& fault : param_table_faults({manifest.params, manifest.param_count})) {
+    faults.push_back(std::move(fault));
   }
 }
 

@@ -9,7 +9,6 @@
 
 #include "config/scalar.hpp"
 #include "core/nearest_name.hpp"
-#include "core/timestamp.hpp"
 
 namespace barometer {
 
@@ -102,20 +101,20 @@ std::string value_text(const bm_param_spec& spec, const bm_param_value& value) {
     case BM_PARAM_INTEGER:
       return fmt::format("{}", value.integer);
     case BM_PARAM_DURATION:
-      return format_duration(value.integer);
+      return write_duration(value.integer);
     case BM_PARAM_BOOLEAN:
       return value.integer != 0 ? "true" : "false";
     case BM_PARAM_WORD:
       return value.word;
     default:
-      return fmt::format("{}", value.number);
+      return write_number(value.number);
   }
 }
 
 std::string bounds(const bm_param_spec& spec) {
   const bool duration = spec.type == BM_PARAM_DURATION;
   const auto text = [duration](double bound) {
-    return duration ? format_duration(static_cast<Duration>(bound)) : fmt::format("{}", bound);
+    return duration ? write_duration(static_cast<Duration>(bound)) : write_number(bound);
   };
   const bool low = std::isfinite(spec.minimum);
   const bool high = std::isfinite(spec.maximum);

@@ -37,7 +37,7 @@ ParamValues read_params(std::span<const bm_param_spec> specs, std::span<const Ra
                         const std::string& file, const std::string& key_path,
                         std::vector<Fault>& faults);
 
-// "integer, 1 to 100000, bars" for messages and listings.
+// "a whole number from 1 to 100000, in bars" for messages and listings.
 std::string expectation(const bm_param_spec& spec);
 
 // The declared default as the YAML would write it, "by plug-in" for an optional one.
