@@ -13,10 +13,10 @@ namespace barometer {
 
 namespace {
 
-[[noreturn]] void refuse(const Plugin& plugin, const std::string& what) {
-  throw Error(ExitCode::plugin_failed,
-              Fault{plugin.path.string(),
-                    fmt::format("strategy '{}': {}", plugin.manifest->name, what), ""});
+[[noreturn]] void refuse(const Plugin& plugin, const std::string& what,
+                         ExitCode code = ExitCode::plugin_failed) {
+  throw Error(code, Fault{plugin.path.string(),
+                          fmt::format("strategy '{}': {}", plugin.manifest->name, what), ""});
 }
 
 }  // namespace
@@ -53,32 +53,35 @@ void StrategyHost::describe_tags(std::span<const Dimension> dimensions) {
 void StrategyHost::create(std::span<const bm_instrument> instruments) {
   universe_ = {instruments.data(), static_cast<std::uint32_t>(instruments.size()),
                static_cast<std::uint32_t>(tags_.size()), tags_.data()};
-  bm_error error{text_.data(), text_.size()};
+  bm_error error = words_.buffer();
   void* self = nullptr;
   const bm_params params = params_.view();
-  const std::uint64_t control = fp_control();
-  const bm_status status =
-      plugin_.manifest->strategy->create(&params, &universe_, reads_.data(), &self, &error);
-  if (fp_control() != control) {
-    restore_fp_control(control);
-    refuse(plugin_, "create switched the floating-point mode");
+  bm_status status = BM_OK;
+  const bool kept = keeps_fp_control([&] {
+    status = plugin_.manifest->strategy->create(&params, &universe_, reads_.data(), &self, &error);
+  });
+  if (!kept) {
+    refuse(plugin_, fmt::format("create {}", kSwitchedFpControl));
   }
-  if (status != BM_OK || self == nullptr) {
-    refuse(plugin_, status != BM_OK ? text_.data() : "create said BM_OK but gave no instance");
+  if (status != BM_OK) {
+    refuse(plugin_, words_.text(), setup_exit_code(status));
+  }
+  if (self == nullptr) {
+    refuse(plugin_, "create said BM_OK but gave no instance");
   }
   self_.reset(self);
 }
 
 void StrategyHost::on_step(const bm_view& view, bm_order_buffer& orders) {
-  bm_error error{text_.data(), text_.size()};
-  const std::uint64_t control = fp_control();
-  const bm_status status = plugin_.manifest->strategy->on_step(self_.get(), &view, &orders, &error);
-  if (fp_control() != control) {
-    restore_fp_control(control);
-    fail(view, "switched the floating-point mode");
+  bm_error error = words_.buffer();
+  bm_status status = BM_OK;
+  const bool kept = keeps_fp_control(
+      [&] { status = plugin_.manifest->strategy->on_step(self_.get(), &view, &orders, &error); });
+  if (!kept) {
+    fail(view, kSwitchedFpControl);
   }
   if (status != BM_OK) {
-    fail(view, text_[0] == '\0' ? "failed without saying why" : text_.data());
+    fail(view, words_.text());
   }
   const bool too_many = orders.overflowed != 0 || orders.count > orders.capacity;
   if (too_many && view.warming_up == 0) {

@@ -3,7 +3,6 @@
 
 #include <barometer/abi/strategy.h>
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -12,6 +11,7 @@
 
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
+#include "plugin/slot_words.hpp"
 #include "regime/tag_table.hpp"
 
 namespace barometer {
@@ -20,9 +20,12 @@ namespace barometer {
 class StrategyHost {
  public:
   // `instruments` outlives this object; `dimensions` is what the run's tagger declares, empty
-  // without one. Throws Error{plugin_failed} when the strategy refuses its parameters or universe.
+  // without one. Throws Error{bad_input} when the strategy finds no sense in its parameters or
+  // universe, Error{plugin_failed} when it cannot be made for another reason.
   StrategyHost(Plugin plugin, ParamValues params, std::span<const bm_instrument> instruments,
                std::span<const Dimension> dimensions);
+  StrategyHost(const StrategyHost&) = delete;  // the instance keeps a pointer to universe_
+  StrategyHost& operator=(const StrategyHost&) = delete;
 
   const Plugin& plugin() const { return plugin_; }
 
@@ -48,7 +51,7 @@ class StrategyHost {
   std::vector<bm_tag_info> tags_;
   std::vector<std::uint8_t> reads_;
   bm_universe universe_{};
-  std::array<char, 512> text_{};
+  SlotWords words_;
   std::unique_ptr<void, void (*)(void*)> self_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "regime/in_step_tagger.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace barometer {
@@ -10,8 +11,8 @@ namespace {
 // Below this a step's tags are computed faster by one thread than they are handed to two.
 constexpr double kWorthSharingNs = 20'000;
 
-// Neighbours that stay on one thread, so that a task is worth its hand-over.
-constexpr std::size_t kGrain = 16;
+// Neighbours stay on one thread until they are worth the hand-over of a task.
+constexpr double kTaskNs = 2'000;
 
 // The tag cost is learned from these steps: the first ones are cold and would exaggerate it.
 constexpr std::int64_t kLearnFrom = 64;
@@ -37,7 +38,8 @@ void InStepTagger::tag_serially(std::span<const SymbolIndex> active) {
 }
 
 void InStepTagger::tag_in_parallel(std::span<const SymbolIndex> active) {
-  workers_.for_each(active.size(), kGrain, [&](std::size_t i) { symbols_[active[i]].tag(1); });
+  const auto grain = static_cast<std::size_t>(std::max(1.0, kTaskNs / tag_cost_ns_));
+  workers_.for_each(active.size(), grain, [&](std::size_t i) { symbols_[active[i]].tag(1); });
   for (const SymbolIndex symbol : active) {
     if (symbols_[symbol].failed()) {
       throw symbols_[symbol].failure();

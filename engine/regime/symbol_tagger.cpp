@@ -10,10 +10,6 @@ namespace barometer {
 
 namespace {
 
-// Outside the range that a plug-in may answer with.
-constexpr bm_status kBrokenPromise = -1;
-constexpr bm_status kSwitchedFpMode = -2;
-
 std::vector<std::uint8_t> wanted_of(const TagTable& table) {
   std::vector<std::uint8_t> wanted;
   for (std::size_t d = 0; d < table.dimensions().size(); ++d) {
@@ -34,21 +30,27 @@ SymbolTagger::SymbolTagger(const Tagger& tagger, const BarSource& source, Symbol
   table.block(symbol, 0, out_);
 }
 
-bool SymbolTagger::tag(std::int64_t count) noexcept {
-  bm_error error{text_.data(), text_.size()};
-  attempted_ = count;
-  const std::uint64_t control = fp_control();
-  status_ = instance_.tag(source_, next_, count, out_.data(), &error);
-  if (fp_control() != control) {
-    restore_fp_control(control);
-    status_ = kSwitchedFpMode;
-  } else if (status_ == BM_OK && !tags_hold(promises_, out_.data(), count)) {
-    status_ = kBrokenPromise;
+SymbolTagger::Outcome SymbolTagger::call(std::int64_t count) {
+  bm_error error = words_.buffer();
+  bm_status status = BM_OK;
+  const bool kept =
+      keeps_fp_control([&] { status = instance_.tag(source_, next_, count, out_.data(), &error); });
+  if (!kept) {
+    return Outcome::switched_fp_control;
   }
-  if (status_ == BM_OK) {
+  if (status != BM_OK) {
+    return Outcome::refused;
+  }
+  return tags_hold(promises_, out_.data(), count) ? Outcome::good : Outcome::broken_promise;
+}
+
+bool SymbolTagger::tag(std::int64_t count) noexcept {
+  attempted_ = count;
+  outcome_ = call(count);
+  if (outcome_ == Outcome::good) {
     advance(count);
   }
-  return status_ == BM_OK;
+  return outcome_ == Outcome::good;
 }
 
 void SymbolTagger::advance(std::int64_t count) {
@@ -59,14 +61,14 @@ void SymbolTagger::advance(std::int64_t count) {
   }
 }
 
-const char* SymbolTagger::reason() const {
-  switch (status_) {
-    case kBrokenPromise:
+std::string SymbolTagger::reason() const {
+  switch (outcome_) {
+    case Outcome::broken_promise:
       return "wrote a category that it did not declare, or an infinite scalar";
-    case kSwitchedFpMode:
-      return "switched the floating-point mode";
+    case Outcome::switched_fp_control:
+      return kSwitchedFpControl;
     default:
-      return text_[0] == '\0' ? "failed without saying why" : text_.data();
+      return words_.text();
   }
 }
 

@@ -45,7 +45,8 @@ class TaggerInstance {
 // A loaded regime plug-in under the run's parameters.
 class Tagger {
  public:
-  // Throws Error{plugin_failed} when describe fails or declares something impossible.
+  // Throws Error{bad_input} when the plug-in finds no sense in its parameters, Error{plugin_failed}
+  // with every fault when describe fails or declares something impossible.
   Tagger(Plugin plugin, ParamValues params);
 
   const Plugin& plugin() const { return plugin_; }
@@ -54,7 +55,7 @@ class Tagger {
 
   const std::vector<Dimension>& dimensions() const { return dimensions_; }
 
-  // `wanted` has one entry per dimension. Throws Error{plugin_failed} naming plug-in and symbol.
+  // `wanted` has one entry per dimension. Throws the same, naming plug-in and symbol.
   TaggerInstance create(const bm_instrument& instrument,
                         std::span<const std::uint8_t> wanted) const;
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/regime.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace barometer {
+
+// Everything that is wrong with what a tagger declares that it writes.
+std::vector<std::string> dimension_faults(std::span<const bm_dimension> dimensions);
+
+}  // namespace barometer
