@@ -6,7 +6,8 @@
  * before it calls anything, and refuses it with a list of every fault.
  *
  * Growth: fields are only ever added at the end of a struct, with a new minor version; what breaks
- * a plug-in that was built before is a new major version. tests/abi pins every offset. */
+ * a plug-in that was built before is a new major version. tests/abi pins every offset. Fields
+ * called `reserved` are written 0 and not read. */
 
 #include "regime.h"
 #include "strategy.h"
@@ -29,7 +30,7 @@ typedef struct bm_manifest {
   uint32_t abi_major;
   uint32_t abi_minor;
   bm_plugin_kind kind;
-  const char* name;        /* snake_case; what the YAML writes */
+  const char* name;        /* snake_case; the library is <name>.so, which is what the YAML writes */
   const char* version;     /* the plug-in's own */
   const char* build;       /* compiler and flags that matter, for people */
   const char* description; /* one sentence */

@@ -32,7 +32,7 @@ struct NumberSpec {
 struct WordSpec {
   const char* name;
   const char* fallback = nullptr;
-  std::span<const char* const> words;
+  std::span<const char* const> words{};
   bool optional = false;
   const char* help = "";
 };
@@ -125,23 +125,28 @@ class Params {
 
   // For parameters declared `optional`: nullopt where the YAML is silent.
   std::optional<std::int64_t> optional_integer(std::string_view name) const {
-    const bm_param_value& value = find(name, BM_PARAM_INTEGER);
-    return value.is_set != 0 ? std::optional{value.integer} : std::nullopt;
+    return optional(name, BM_PARAM_INTEGER, &bm_param_value::integer);
   }
 
   std::optional<double> optional_number(std::string_view name) const {
-    const bm_param_value& value = find(name, BM_PARAM_NUMBER);
-    return value.is_set != 0 ? std::optional{value.number} : std::nullopt;
+    return optional(name, BM_PARAM_NUMBER, &bm_param_value::number);
   }
 
   std::optional<double> optional_fraction(std::string_view name) const {
-    const bm_param_value& value = find(name, BM_PARAM_FRACTION);
-    return value.is_set != 0 ? std::optional{value.number} : std::nullopt;
+    return optional(name, BM_PARAM_FRACTION, &bm_param_value::number);
+  }
+
+  std::optional<std::int64_t> optional_duration(std::string_view name) const {
+    return optional(name, BM_PARAM_DURATION, &bm_param_value::integer);
+  }
+
+  std::optional<bool> optional_boolean(std::string_view name) const {
+    const bm_param_value& value = find(name, BM_PARAM_BOOLEAN);
+    return value.is_set != 0 ? std::optional{value.integer != 0} : std::nullopt;
   }
 
   std::optional<std::string_view> optional_word(std::string_view name) const {
-    const bm_param_value& value = find(name, BM_PARAM_WORD);
-    return value.is_set != 0 ? std::optional<std::string_view>{value.word} : std::nullopt;
+    return optional(name, BM_PARAM_WORD, &bm_param_value::word);
   }
 
   const bm_params& raw() const { return *params_; }
@@ -155,6 +160,13 @@ class Params {
     }
     throw std::logic_error("parameter '" + std::string(name) +
                            "' is not declared with the type it is read as");
+  }
+
+  template <class Field>
+  std::optional<Field> optional(std::string_view name, bm_param_type type,
+                                Field bm_param_value::*field) const {
+    const bm_param_value& value = find(name, type);
+    return value.is_set != 0 ? std::optional{value.*field} : std::nullopt;
   }
 
   const bm_param_value& required(std::string_view name, bm_param_type type) const {

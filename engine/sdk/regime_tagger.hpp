@@ -7,9 +7,13 @@
 #include <barometer/sdk/plugin_info.hpp>
 #include <barometer/sdk/state.hpp>
 
+#include <algorithm>
 #include <concepts>
+#include <cstdint>
 #include <limits>
-#include <memory>
+#include <span>
+#include <stdexcept>
+#include <type_traits>
 #include <vector>
 
 // Writing a regime tagger. A tagger is a copyable class T with
@@ -52,16 +56,20 @@ class TagBlock {
 
   float* scalar(std::size_t dimension) const { return out_[dimension].scalar; }
 
-  // Sets one tag; nothing happens where nobody reads the dimension.
-  void set(std::size_t dimension, std::int64_t k, std::int8_t category) const {
-    if (out_[dimension].category != nullptr) {
-      out_[dimension].category[k] = category;
-    }
-  }
+  // Sets one tag in the form that the dimension was declared with; nothing happens where nobody
+  // reads it. Category ids are integers or enums; a number with a point is for scalars alone.
+  template <class Value>
+  requires std::is_arithmetic_v<Value> || std::is_enum_v<Value>
 
-  void set(std::size_t dimension, std::int64_t k, float scalar) const {
-    if (out_[dimension].scalar != nullptr) {
-      out_[dimension].scalar[k] = scalar;
+  void set(std::size_t dimension, std::int64_t k, Value value) const {
+    const bm_tag_column& column = out_[dimension];
+    if constexpr (!std::is_floating_point_v<Value>) {
+      if (column.category != nullptr) {
+        column.category[k] = static_cast<std::int8_t>(value);
+      }
+    }
+    if (column.scalar != nullptr) {
+      column.scalar[k] = static_cast<float>(value);
     }
   }
 
@@ -78,6 +86,7 @@ concept RegimeTagger = std::copyable<T> &&
     std::constructible_from<T, const Params&, const bm_instrument&, std::span<const uint8_t>> &&
     requires(T tagger, const Params& params, const TagBlock& block, StateWriter& archive) {
   { T::kInfo } -> std::convertible_to<PluginInfo>;
+  { T::kParams } -> std::convertible_to<std::span<const bm_param_spec>>;
   { T::dimensions(params) } -> std::convertible_to<std::vector<bm_dimension>>;
   tagger.tag(block);
   tagger.state(archive);
@@ -98,7 +107,7 @@ class RegimeSlots {
   struct Instance {
     T initial;  // what reset() goes back to
     T live;
-    std::uint64_t digest;
+    std::uint64_t digest;  // of everything that it was made from
     std::int64_t next_bar = 0;
   };
 
@@ -128,7 +137,8 @@ class RegimeSlots {
       const Params typed{*params};
       const std::size_t dimensions = T::dimensions(typed).size();
       T tagger(typed, *instrument, std::span{wanted, dimensions});
-      *self = new Instance{tagger, tagger, params_digest(*params)};
+      *self = new Instance{tagger, tagger,
+                           state_digest(T::kInfo, *params, *instrument, {wanted, dimensions})};
     });
   }
 
@@ -143,7 +153,7 @@ class RegimeSlots {
     });
   }
 
-  static void reset(void* self) {
+  static void reset(void* self) noexcept {
     at(self).live = at(self).initial;
     at(self).next_bar = 0;
   }
@@ -153,12 +163,13 @@ class RegimeSlots {
     std::uint64_t digest = instance.digest;
     archive(magic, digest);
     if (magic != kStateMagic || digest != instance.digest) {
-      throw std::invalid_argument("the state was not saved by this tagger with these parameters");
+      throw std::invalid_argument(
+          "the state was not saved by this tagger for this symbol with these parameters");
     }
     archive(instance.next_bar, instance.live);
   }
 
-  static size_t state_size(const void* self) {
+  static size_t state_size(const void* self) noexcept {
     StateSizer sizer;
     archive_all(at(const_cast<void*>(self)), sizer);
     return sizer.size();
@@ -186,7 +197,8 @@ class RegimeSlots {
     return status;
   }
 
-  static void destroy(void* self) { delete static_cast<Instance*>(self); }
+  // A destructor that may throw is no std::copyable and does not get this far.
+  static void destroy(void* self) noexcept { delete static_cast<Instance*>(self); }
 };
 
 }  // namespace barometer

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <barometer/abi/bars.h>
 #include <barometer/abi/params.h>
+#include <barometer/sdk/plugin_info.hpp>
 
 #include <array>
 #include <cstddef>
@@ -129,24 +131,54 @@ class StateReader : public StateArchive<StateReader> {
   std::span<const std::byte> in_;
 };
 
-// 64-bit FNV-1a over the parameters' values: a state is loaded only under the parameters that wrote
-// it. (Fowler, Noll, Vo; offset basis and prime as published.)
-inline std::uint64_t params_digest(const bm_params& params) {
-  std::uint64_t hash = 14695981039346656037u;
-  const auto mix = [&hash](const void* data, std::size_t size) {
-    for (const auto* byte = static_cast<const unsigned char*>(data); size-- != 0; ++byte) {
-      hash = (hash ^ *byte) * 1099511628211u;
-    }
-  };
-  for (uint32_t i = 0; i < params.count; ++i) {
-    const bm_param_value& value = params.values[i];
-    mix(&value.integer, sizeof value.integer);
-    mix(&value.number, sizeof value.number);
-    mix(&value.is_set, sizeof value.is_set);
-    const std::string_view word = value.word == nullptr ? "" : value.word;
-    mix(word.data(), word.size());
+// 64-bit FNV-1a (Fowler, Noll, Vo; offset basis and prime as published).
+class StateDigest {
+ public:
+  template <PlainState T>
+  void add(T value) {
+    add(&value, sizeof value);
   }
-  return hash;
+
+  void add(std::string_view text) {
+    add(text.size());
+    add(text.data(), text.size());
+  }
+
+  std::uint64_t value() const { return hash_; }
+
+ private:
+  void add(const void* data, std::size_t size) {
+    for (const auto* byte = static_cast<const unsigned char*>(data); size-- != 0; ++byte) {
+      hash_ = (hash_ ^ *byte) * 1099511628211u;
+    }
+  }
+
+  std::uint64_t hash_ = 14695981039346656037u;
+};
+
+// A state is loaded only where it was saved: by this tagger, with these parameters, for this symbol
+// and these bars, with the same dimensions computed.
+inline std::uint64_t state_digest(const PluginInfo& info, const bm_params& params,
+                                  const bm_instrument& instrument,
+                                  std::span<const std::uint8_t> wanted) {
+  StateDigest digest;
+  digest.add(std::string_view(info.name));
+  digest.add(std::string_view(info.version));
+  for (const bm_param_value& value : std::span{params.values, params.count}) {
+    digest.add(value.integer);
+    digest.add(value.number);
+    digest.add(value.is_set);
+    digest.add(std::string_view(value.word == nullptr ? "" : value.word));
+  }
+  digest.add(std::string_view(instrument.symbol));
+  digest.add(instrument.venue_kind);
+  digest.add(instrument.bar_ns);
+  digest.add(instrument.bars_per_session_day);
+  digest.add(instrument.session_days_per_year);
+  for (const std::uint8_t flag : wanted) {
+    digest.add(flag);
+  }
+  return digest.value();
 }
 
 }  // namespace barometer

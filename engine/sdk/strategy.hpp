@@ -9,7 +9,9 @@
 #include <barometer/sdk/tags.hpp>
 
 #include <concepts>
-#include <memory>
+#include <cstdint>
+#include <span>
+#include <string_view>
 
 // Writing a strategy: derive from Strategy, override on_bar (one symbol at a time) or on_step
 // (portfolios), declare `kInfo` and `kParams`, and end the file with BAROMETER_STRATEGY(T).
@@ -80,6 +82,7 @@ template <class T>
 concept StrategyClass = std::derived_from<T, Strategy> && std::copyable<T> &&
     std::constructible_from<T, Setup&> && requires {
   { T::kInfo } -> std::convertible_to<PluginInfo>;
+  { T::kParams } -> std::convertible_to<std::span<const bm_param_spec>>;
 };
 
 // The slots of a strategy class: every entry is guarded, so nothing thrown leaves the library.
@@ -113,12 +116,13 @@ class StrategySlots {
     });
   }
 
-  static void reset(void* self) {
+  static void reset(void* self) noexcept {
     auto* instance = static_cast<Instance*>(self);
     instance->live = instance->initial;
   }
 
-  static void destroy(void* self) { delete static_cast<Instance*>(self); }
+  // A destructor that may throw is no std::copyable and does not get this far.
+  static void destroy(void* self) noexcept { delete static_cast<Instance*>(self); }
 };
 
 }  // namespace barometer

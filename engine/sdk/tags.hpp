@@ -53,7 +53,8 @@ enum class Weekday : std::int8_t {
   unknown = BM_TAG_UNKNOWN
 };
 
-// Labels of enum E in the order of its values from 0. Specialise for an own enum.
+// Labels of enum E in the order of its values from 0. Specialise it in namespace barometer for an
+// own enum, which also needs `unknown = BM_TAG_UNKNOWN`.
 template <class E>
 struct TagLabels;
 
@@ -82,20 +83,24 @@ struct TagLabels<Weekday> {
 
 namespace detail {
 
+inline const char* kind_word(bm_dimension_kind kind) {
+  return kind == BM_DIMENSION_CATEGORY ? "category" : "scalar";
+}
+
 // Index of the dimension among the universe's tags; throws std::invalid_argument with what is
 // there.
 inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name,
                               bm_dimension_kind kind) {
   std::string known;
   for (std::uint32_t t = 0; t < universe.tag_count; ++t) {
-    if (name == universe.tags[t].name && universe.tags[t].kind == kind) {
+    const bm_tag_info& tag = universe.tags[t];
+    if (name == tag.name && tag.kind == kind) {
       return t;
     }
-    known += (t == 0 ? "" : ", ") + std::string(universe.tags[t].name);
+    known += (t == 0 ? "" : ", ") + std::string(tag.name) + " (" + kind_word(tag.kind) + ")";
   }
   throw std::invalid_argument(
-      "needs the " + std::string(kind == BM_DIMENSION_CATEGORY ? "category" : "scalar") +
-      " dimension '" + std::string(name) +
+      "needs the " + std::string(kind_word(kind)) + " dimension '" + std::string(name) +
       "'; the run's tagger has: " + (known.empty() ? "none (add a regime: group)" : known));
 }
 
