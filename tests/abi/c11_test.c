@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a plug-in written in plain C relies on. */
+#include <barometer/abi/plugin.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static int failures = 0;
+
+static void check(int holds, const char* what) {
+  if (!holds) {
+    fprintf(stderr, "failed: %s\n", what);
+    ++failures;
+  }
+}
+
+static void magic_reads_as_text(void) {
+  const uint64_t magic = BM_MAGIC;
+  check(memcmp(&magic, "BRMETER1", 8) == 0, "the bytes of BM_MAGIC are BRMETER1");
+}
+
+static void entry_symbol_is_the_function(void) {
+  check(strcmp(BM_ENTRY_SYMBOL, "barometer_plugin") == 0, "the entry symbol's name");
+}
+
+/* Enumerations are passed as 32-bit integers, so that no compiler flag can change their width. */
+static void enumerations_are_32_bits(void) {
+  check(sizeof(bm_status) == 4 && sizeof(bm_param_type) == 4 && sizeof(bm_dimension_kind) == 4 &&
+            sizeof(bm_plugin_kind) == 4 && sizeof(bm_order_type) == 4 && sizeof(bm_side) == 4,
+        "enumerations are 32 bits wide");
+}
+
+static void unknown_is_no_label(void) {
+  check(BM_TAG_UNKNOWN == -128, "an unknown category is -128");
+}
+
+int main(void) {
+  magic_reads_as_text();
+  entry_symbol_is_the_function();
+  enumerations_are_32_bits();
+  unknown_is_no_label();
+  return failures;
+}
