@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// A bad strategy harms only its run, and the message names plug-in, step, bars and time.
+
+#include <cfenv>
+
+#include "fixtures/fixture_run.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using namespace barometer_test;
+
+namespace {
+
+Error failure_of(const std::string& name, const Given& given) {
+  const auto error = error_of([&] { run_strategy(fixture(name), given, waving_market(2, 20)); });
+  REQUIRE(error);
+  return *error;
+}
+
+// The place of a failure in step 7: the eighth hour of 2024.
+const std::string kStepSeven = "step 7 at 2024-01-01T08:00:00Z (S0 bar 7, S1 bar 7): ";
+
+}  // namespace
+
+TEST_CASE("whatever a strategy throws in a step ends the run with its place") {
+  const auto thrown = [](const std::string& what) {
+    return failure_of("throwing_strategy", {{"what", what}, {"at_step", "7"}});
+  };
+  const Error error = thrown("std_exception");
+  CHECK(error.code() == ExitCode::plugin_failed);
+  CHECK(says(error, fixture("throwing_strategy").string()));
+  CHECK(
+      says(error, "strategy 'throwing_strategy': " + kStepSeven + "the fixture threw on purpose"));
+  CHECK(says(thrown("own_type"), kStepSeven + "threw something that is not a std::exception"));
+  CHECK(says(thrown("int"), kStepSeven + "threw something that is not a std::exception"));
+}
+
+TEST_CASE("whatever a strategy throws when it is made is reported with its name") {
+  for (const char* what : {"std_exception", "own_type", "int"}) {
+    const Error error = failure_of("throwing_strategy", {{"where", "create"}, {"what", what}});
+    CHECK(error.code() == ExitCode::plugin_failed);
+    CHECK(says(error, "strategy 'throwing_strategy': "));
+  }
+}
+
+TEST_CASE("parameters that make no sense together are the user's fault, not the plug-in's") {
+  const auto error = error_of([] {
+    run_strategy(shipped("sma_cross"), {{"fast", "50"}, {"slow", "10"}}, waving_market(1, 5));
+  });
+  REQUIRE(error);
+  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(says(*error, "strategy 'sma_cross': fast (50 bars) must be below slow (10 bars)"));
+}
+
+TEST_CASE("a strategy that needs tags says so where there are none") {
+  const auto error =
+      error_of([] { run_strategy(shipped("regime_momentum"), {}, waving_market(1, 5)); });
+  REQUIRE(error);
+  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(says(*error, "the run's tagger has: none (add a regime: group)"));
+}
+
+TEST_CASE("a strategy that switches the rounding mode is caught, and the mode put back") {
+  CHECK(says(failure_of("misbehaving_strategy", {{"sin", "rounds_up_in_create"}}),
+             "create switched the floating-point mode"));
+  CHECK(std::fegetround() == FE_TONEAREST);
+  CHECK(says(failure_of("misbehaving_strategy", {{"sin", "rounds_up_in_step"}}),
+             "step 0 at 2024-01-01T01:00:00Z (S0 bar 0, S1 bar 0): switched the floating-point "
+             "mode"));
+  CHECK(std::fegetround() == FE_TONEAREST);
+}
+
+TEST_CASE("too many orders in a step end the run") {
+  CHECK(says(failure_of("misbehaving_strategy", {{"sin", "too_many_orders"}}),
+             "sent more than 64 orders in one step"));
+  CHECK(says(failure_of("raw_strategy", {{"sin", "too_many_orders"}}),
+             "sent more than 64 orders in one step"));
+  CHECK(says(failure_of("raw_strategy", {{"sin", "counts_beyond_capacity"}}),
+             "sent more than 64 orders in one step"));
+}
+
+TEST_CASE("an order that makes no sense is rejected and the run goes on") {
+  for (const char* sin : {"unknown_symbol", "nan_amount"}) {
+    const LoopResult run =
+        run_strategy(fixture("misbehaving_strategy"), {{"sin", sin}}, waving_market(1, 10));
+    REQUIRE(run.orders.size() == 20);
+    for (std::size_t i = 0; i < run.orders.size(); i += 2) {
+      CHECK(run.orders[i].status == BM_ORDER_REJECTED);
+      CHECK(run.orders[i].reason == BM_REJECT_INVALID);
+    }
+    CHECK(run.fills.size() == 9);  // the good order of every step but the last one
+  }
+}
+
+TEST_CASE("an instance that is not there is refused") {
+  CHECK(says(failure_of("raw_strategy", {{"sin", "null_instance"}}),
+             "create said BM_OK but gave no instance"));
+}
+
+TEST_CASE("a failure without words, and words without an end") {
+  CHECK(says(failure_of("raw_strategy", {{"sin", "silent_failure"}}), "failed without saying why"));
+  CHECK(says(failure_of("raw_strategy", {{"sin", "endless_text"}}), std::string(512, 'a')));
+}
