@@ -5,6 +5,8 @@
 #include <barometer/sdk/bar.hpp>
 #include <barometer/sdk/indicators/log_return.hpp>
 
+#include <bit>
+#include <cstdint>
 #include <stdexcept>
 
 namespace barometer::regime {
@@ -25,9 +27,9 @@ class PricePath {
 
   // Prices so far from 1 that a ratio of two could overflow are as bad as NaN.
   static bool good(const Bar& bar) {
-    const auto usable = [](double price) { return price >= 1e-150 && price <= 1e150; };
-    return usable(bar.open) && usable(bar.high) && usable(bar.low) && usable(bar.close) &&
-           bar.high >= bar.low;
+    const bool usable =
+        in_reach(bar.open) & in_reach(bar.high) & in_reach(bar.low) & in_reach(bar.close);
+    return usable && bar.high >= bar.low;
   }
 
   // Moves to a good bar. False when the path begins here: the first bar, or one behind a gap.
@@ -48,6 +50,14 @@ class PricePath {
   void state(auto& archive) { archive(last_close_, last_time_, begun_); }
 
  private:
+  // The bits of positive doubles are in the order of their values, those of negative ones and NaN
+  // lie beyond: one comparison instead of two, and no branch.
+  static bool in_reach(double price) {
+    constexpr auto kLeast = std::bit_cast<std::uint64_t>(1e-150);
+    constexpr auto kMost = std::bit_cast<std::uint64_t>(1e150);
+    return std::bit_cast<std::uint64_t>(price) - kLeast <= kMost - kLeast;
+  }
+
   bool by_date_;  // exchanges close: there, gaps are counted in calendar days
   double bars_per_unit_;
   double farthest_;  // bars from one bar to the next

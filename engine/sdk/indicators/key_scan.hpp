@@ -21,23 +21,24 @@ struct KeyCounts {
 // Keys come in whole steps.
 inline constexpr std::size_t kKeyStep = 16;
 
-template <std::size_t Lanes>
-[[gnu::always_inline]] inline std::int32_t sum_lanes(const void* vector) {
-  std::int32_t lanes[Lanes];
-  std::memcpy(lanes, vector, sizeof lanes);
-  std::int32_t total = 0;
-  for (const std::int32_t lane : lanes) {
-    total += lane;
-  }
-  return total;
+using FourKeys = std::int32_t __attribute__((vector_size(16)));
+using EightKeys = std::int32_t __attribute__((vector_size(32)));
+
+[[gnu::always_inline]] inline std::int32_t sum_lanes(const FourKeys& v) {
+  const FourKeys pairs = v + __builtin_shufflevector(v, v, 2, 3, 0, 1);
+  return pairs[0] + pairs[1];
 }
 
-// `Bytes` per register. Inlined into the two functions below, which say what the processor has.
-template <int Bytes>
+[[gnu::always_inline]] inline std::int32_t sum_lanes(const EightKeys& v) {
+  return sum_lanes(__builtin_shufflevector(v, v, 0, 1, 2, 3) +
+                   __builtin_shufflevector(v, v, 4, 5, 6, 7));
+}
+
+// Inlined into the two functions below, which say what the processor has.
+template <class Keys>
 [[gnu::always_inline]] inline KeyCounts scan_keys(const std::int32_t* keys, std::size_t count,
                                                   std::int32_t low, std::int32_t high) {
-  typedef std::int32_t Keys __attribute__((vector_size(Bytes)));
-  constexpr std::size_t kLanes = Bytes / sizeof(std::int32_t);
+  constexpr std::size_t kLanes = sizeof(Keys) / sizeof(std::int32_t);
   const Keys lows = Keys{} + low;
   const Keys highs = Keys{} + high;
   Keys below_low{};
@@ -50,18 +51,18 @@ template <int Bytes>
     below_low -= (a < lows) + (b < lows);
     below_high -= (a < highs) + (b < highs);
   }
-  return {sum_lanes<kLanes>(&below_low), sum_lanes<kLanes>(&below_high)};
+  return {sum_lanes(below_low), sum_lanes(below_high)};
 }
 
 inline KeyCounts scan_keys_portable(const std::int32_t* keys, std::size_t count, std::int32_t low,
                                     std::int32_t high) {
-  return scan_keys<16>(keys, count, low, high);
+  return scan_keys<FourKeys>(keys, count, low, high);
 }
 
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] inline KeyCounts scan_keys_avx2(const std::int32_t* keys, std::size_t count,
                                                         std::int32_t low, std::int32_t high) {
-  return scan_keys<32>(keys, count, low, high);
+  return scan_keys<EightKeys>(keys, count, low, high);
 }
 
 inline const bool kHasAvx2 = __builtin_cpu_supports("avx2") != 0;

@@ -51,14 +51,14 @@ struct LineFold {
 struct LineFit {
   double shared;     // sum of (k - mean k) (y - mean y)
   double variation;  // sum of (y - mean y)^2
-  double spread;     // sum of (k - mean k)^2
+  double closeness;  // 1 / sum of (k - mean k)^2
 
   // Of y per point.
-  double slope() const { return shared / spread; }
+  double slope() const { return shared * closeness; }
 
   // Squared correlation of y and k, 0..1; NaN when y is constant.
   double r_squared() const {
-    return variation > 0 ? std::min(1.0, shared * shared / (spread * variation)) : kNotKnown;
+    return variation > 0 ? std::min(1.0, shared * shared * closeness / variation) : kNotKnown;
   }
 };
 
@@ -70,7 +70,8 @@ class RollingLine {
   explicit RollingLine(std::int64_t points)
       : fold_(static_cast<std::int64_t>(checked_window(points, 2))),
         count_(static_cast<double>(points)),
-        spread_(count_ * (count_ * count_ - 1) / 12) {}
+        inverse_count_(1 / count_),
+        closeness_(12 / (count_ * (count_ * count_ - 1))) {}
 
   void update(double increment) { fold_.update(increment); }
 
@@ -79,8 +80,8 @@ class RollingLine {
   // REQUIRES: ready().
   LineFit fit() const {
     const LineFold::Summary all = fold_.value();
-    return {all.moment - 0.5 * (count_ - 1) * all.sum, all.square - all.sum * all.sum / count_,
-            spread_};
+    return {all.moment - 0.5 * (count_ - 1) * all.sum,
+            all.square - all.sum * all.sum * inverse_count_, closeness_};
   }
 
   // Updates until ready().
@@ -93,7 +94,8 @@ class RollingLine {
  private:
   RollingFold<LineFold> fold_;
   double count_;
-  double spread_;  // sum of (k - mean k)^2
+  double inverse_count_;
+  double closeness_;  // 1 / sum of (k - mean k)^2
 };
 
 }  // namespace barometer
