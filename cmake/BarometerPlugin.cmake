@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-# barometer_add_plugin(name source...) builds a plug-in that exports exactly one symbol. It is
-# installed with the package, so a plug-in outside this repository is built the same way.
+# barometer_add_plugin(name source...) builds a plug-in: <name>.so, which exports exactly one
+# symbol. It is installed with the package, so that a plug-in outside this repository is built the
+# same way.
 
-get_filename_component(BAROMETER_CMAKE_DIR ${CMAKE_CURRENT_LIST_FILE} DIRECTORY)
-set(BAROMETER_PLUGIN_MAP ${BAROMETER_CMAKE_DIR}/plugin.map CACHE INTERNAL "")
+set(BAROMETER_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map CACHE INTERNAL "")
 
 function(barometer_add_plugin name)
   add_library(${name} MODULE ${ARGN})
@@ -19,6 +19,7 @@ function(barometer_add_plugin name)
   set_target_properties(
     ${name}
     PROPERTIES PREFIX ""
+               SUFFIX ".so"
                CXX_VISIBILITY_PRESET hidden
                C_VISIBILITY_PRESET hidden
                VISIBILITY_INLINES_HIDDEN ON

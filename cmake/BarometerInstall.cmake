@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+# What `cmake --install` puts where. All paths are relative to the prefix, so an installed tree may
+# be moved as a whole.
+include(CMakePackageConfigHelpers)
+
+set(BAROMETER_PACKAGE_DIR lib/cmake/Barometer)
+set(BAROMETER_PLUGIN_DIR lib/barometer/plugins) # engine/plugin/search.cpp looks there
+
+add_library(barometer_sdk INTERFACE)
+set_target_properties(barometer_sdk PROPERTIES EXPORT_NAME sdk)
+target_compile_features(barometer_sdk INTERFACE cxx_std_20)
+target_include_directories(barometer_sdk INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+install(TARGETS barometer_sdk EXPORT BarometerTargets)
+install(EXPORT BarometerTargets NAMESPACE Barometer:: DESTINATION ${BAROMETER_PACKAGE_DIR})
+
+foreach(folder abi sdk)
+  install(DIRECTORY engine/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/barometer
+          FILES_MATCHING PATTERN *.h PATTERN *.hpp)
+endforeach()
+
+install(TARGETS barometer RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(family plugins strategies)
+  get_property(folders DIRECTORY ${family} PROPERTY SUBDIRECTORIES)
+  foreach(folder ${folders})
+    get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+    install(TARGETS ${targets} LIBRARY DESTINATION ${BAROMETER_PLUGIN_DIR})
+  endforeach()
+endforeach()
+
+configure_package_config_file(
+  cmake/BarometerConfig.cmake.in ${PROJECT_BINARY_DIR}/BarometerConfig.cmake
+  INSTALL_DESTINATION ${BAROMETER_PACKAGE_DIR} PATH_VARS CMAKE_INSTALL_BINDIR)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/BarometerConfigVersion.cmake
+                                 COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/BarometerConfig.cmake
+              ${PROJECT_BINARY_DIR}/BarometerConfigVersion.cmake cmake/BarometerPlugin.cmake
+              cmake/plugin.map DESTINATION ${BAROMETER_PACKAGE_DIR})
