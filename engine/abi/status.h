@@ -5,10 +5,11 @@
 /* How a slot answers, and where it puts its words when the answer is "no".
  *
  * State tags used throughout these headers:
- *   [setup]  called outside the step loop, from one thread; may allocate, may fail, may be slow.
+ *   [setup]  called outside the step loop; may allocate, may fail, may be slow.
  *   [step]   called once per step or block; must not allocate, lock, log, do I/O or keep a pointer
  *            it was handed beyond the call, unless the field says that the pointer lives longer.
- * No slot may let an exception or a longjmp leave it. */
+ * One instance is called by one thread at a time; different instances at the same time, create and
+ * destroy included. No slot may let an exception or a longjmp leave it. */
 
 #include <stddef.h>
 #include <stdint.h>
