@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""docs/write_a_strategy.md shows the files of tests/consumer/my_plugins as they are.
+
+A fenced block whose first line is preceded by a line naming a file in backquotes and a colon,
+`my_strategy.cpp`:, must be that file to the byte. Every file of the project must be shown."""
+
+import pathlib
+import re
+import sys
+
+import house
+
+BLOCK = re.compile(r"^`(?P<name>[\w.]+)`:\n\n```\w*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def shown_files(document):
+    return {found["name"]: found["text"] for found in BLOCK.finditer(document.read_text())}
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    shown = shown_files(root / "docs" / "write_a_strategy.md")
+    project = {path.name: path.read_text()
+               for path in (root / "tests" / "consumer" / "my_plugins").iterdir()}
+    faults = [f"{name} is not shown" for name in sorted(project.keys() - shown.keys())]
+    faults += [f"{name} is shown but not there" for name in sorted(shown.keys() - project.keys())]
+    faults += [f"{name} is shown otherwise than it is" for name in sorted(project.keys() & shown.keys())
+               if project[name] != shown[name]]
+    house.finish(faults, len(project))
+
+
+if __name__ == "__main__":
+    main()

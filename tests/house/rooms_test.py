@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Rooms include only from the rooms that they say they use, and plug-ins nothing of the engine."""
+
+import pathlib
+import re
+import sys
+
+import house
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+
+# A library behind one door: who knows its name, at most two files each.
+DOORS = {
+    "yaml-cpp": re.compile(r"yaml-cpp/"),
+    "Boost.DLL": re.compile(r"boost/dll"),
+    "oneTBB": re.compile(r"(oneapi/)?tbb/"),
+}
+
+
+def includes(path):
+    """(quote, file) of every include."""
+    return INCLUDE.findall(path.read_text())
+
+
+def room_faults(root, rooms):
+    faults = []
+    for room, used in rooms.items():
+        for path in house.files(root, f"engine/{room}", endings=house.CODE_ENDINGS | {".in"}):
+            for quote, name in includes(path):
+                other = name.split("/")[0]
+                if quote == '"' and other not in used | {room}:
+                    faults.append(f"{path}: includes {name}, but {room} uses only {sorted(used)}")
+                if quote == "<" and other == "barometer" and not (root / "engine" / name[10:]).exists():
+                    faults.append(f"{path}: includes {name}, which is not there")
+    return faults
+
+
+def plugin_faults(root):
+    """abi knows abi; sdk knows abi and sdk; plug-ins know those two and their own folder."""
+    faults = []
+    may_use = {"engine/abi": {"abi"}, "engine/sdk": {"abi", "sdk"}, "plugins": {"abi", "sdk"},
+               "strategies": {"abi", "sdk"}}
+    for folder, allowed in may_use.items():
+        for path in house.files(root, folder):
+            for quote, name in includes(path):
+                own = quote == '"' and (path.parent / name).exists()
+                foreign = name.startswith("barometer/") and name.split("/")[1] not in allowed
+                if foreign or (quote == '"' and not own):
+                    faults.append(f"{path}: includes {name}, expected only {sorted(allowed)}")
+    return faults
+
+
+def abi_faults(root):
+    """What crosses the boundary needs nothing beyond C11's own headers."""
+    allowed = {"stddef.h", "stdint.h"}
+    return [f"{path}: includes <{name}>" for path in house.files(root, "engine/abi")
+            for quote, name in includes(path) if quote == "<" and name not in allowed]
+
+
+def door_faults(root):
+    faults = []
+    for library, pattern in DOORS.items():
+        knowing = [path for path in house.files(root, "engine")
+                   if any(pattern.match(name) for _, name in includes(path))]
+        if not 1 <= len(knowing) <= 2:
+            faults.append(f"{library} is included in {[str(path) for path in knowing]}, "
+                          "expected one or two files")
+    return faults
+
+
+def unlisted_rooms(root, rooms):
+    folders = {path.name for path in (root / "engine").iterdir() if path.is_dir()}
+    return [f"engine/{name} is no room of the build" for name in
+            sorted(folders - set(rooms) - {"abi", "sdk"})]
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    lines = pathlib.Path(sys.argv[2]).read_text().splitlines()
+    rooms = {name: set(used.split()) for name, used in (line.split(":") for line in lines)}
+    faults = (room_faults(root, rooms) + plugin_faults(root) + abi_faults(root) +
+              door_faults(root) + unlisted_rooms(root, rooms))
+    house.finish(faults, len(rooms))
+
+
+if __name__ == "__main__":
+    main()
