@@ -65,6 +65,20 @@ std::string zone_name(const DataConfig& config, const Venue& venue) {
   return config.csv.zone == "venue" ? venue.zone : config.csv.zone;
 }
 
+void check_zone_and_side(const DataConfig& config, const std::string& zone, bool epoch,
+                         bool date_only) {
+  if (epoch && config.csv.zone != "UTC") {
+    throw config_error(config,
+                       config.csv.time_format + " counts from 1970 in UTC, but the zone is " + zone,
+                       "leave the zone out; an epoch has none");
+  }
+  const bool inferable = date_only && config.bar == kDay;
+  if (!config.csv.stamp && !inferable) {
+    throw config_error(config, "nothing says whether a stamp is its bar's open or its close",
+                       "say `stamp: open` or `stamp: close`, as the source documents it");
+  }
+}
+
 }  // namespace
 
 StampParser::StampParser(const DataConfig& config, const Venue& venue)
@@ -77,16 +91,9 @@ StampParser::StampParser(const DataConfig& config, const Venue& venue)
       venue_zone_(venue.zone) {
   if (epoch_unit_ == 0) {
     pattern_ = at_config(config, [&] { return StampPattern(format_); });
-  } else if (config.csv.zone != "UTC") {
-    throw config_error(config, format_ + " counts from 1970 in UTC, but the zone is " + zone_name_,
-                       "leave the zone out; an epoch has none");
   }
   const bool date_only = pattern_ && !pattern_->has_clock();
-  const bool inferable = date_only && config.bar == kDay;
-  if (!config.csv.stamp && !inferable) {
-    throw config_error(config, "nothing says whether a stamp is its bar's open or its close",
-                       "say `stamp: open` or `stamp: close`, as the source documents it");
-  }
+  check_zone_and_side(config, zone_name_, epoch_unit_ != 0, date_only);
   session_dates_ = is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
   const bool at_open = config.csv.stamp != StampSide::close;
   // A session date's stamp that is a close may be the midnight after the session.

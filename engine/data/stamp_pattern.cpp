@@ -29,6 +29,15 @@ std::int64_t scaled_fraction(std::int64_t value, std::size_t digits) {
   return value;
 }
 
+// How many digits `text` starts with, `most` at the most, and their value.
+std::size_t take_digits(std::string_view text, std::size_t most, std::int64_t& value) {
+  std::size_t digits = 0;
+  while (digits < most && digits < text.size() && text[digits] >= '0' && text[digits] <= '9') {
+    value = value * 10 + (text[digits++] - '0');
+  }
+  return digits;
+}
+
 std::optional<Timestamp> wall_time(const Values& v) {
   const auto [year, month, day, hour, minute, second, nanosecond] = v;
   const date::year_month_day date{date::year{static_cast<int>(year)},
@@ -57,27 +66,29 @@ StampPattern::StampPattern(std::string_view text) {
       add_field(text[i]);
     }
   }
-  const auto has = [&](char field) {
-    return std::ranges::find(items_, field, &Item::field) != items_.end();
-  };
-  std::size_t fields = 0;
-  while (fields < kFields.size() && has(kFields[fields])) {
-    ++fields;
-  }
-  const bool smaller = std::ranges::any_of(kFields.substr(fields), has);
-  if (fields < 3 || smaller) {
-    throw bad_pattern("the pattern '" + std::string(text) + "' lacks %" +
-                      std::string(1, kFields[fields]));
-  }
+  check_fields(text);
   has_clock_ = has('H');
   fix_widths();
+}
+
+bool StampPattern::has(char field) const {
+  return std::ranges::find(items_, field, &Item::field) != items_.end();
+}
+
+// The date, then no smaller unit without all the larger ones.
+void StampPattern::check_fields(std::string_view text) const {
+  const auto is_there = [this](char field) { return has(field); };
+  const auto missing = std::ranges::find_if_not(kFields, is_there);
+  if (missing < kFields.begin() + 3 || std::any_of(missing, kFields.end(), is_there)) {
+    throw bad_pattern("the pattern '" + std::string(text) + "' lacks %" + std::string(1, *missing));
+  }
 }
 
 void StampPattern::add_field(char field) {
   if (kFields.find(field) == std::string_view::npos) {
     throw bad_pattern("%" + std::string(1, field) + " is not a field of a time pattern");
   }
-  if (std::ranges::find(items_, field, &Item::field) != items_.end()) {
+  if (has(field)) {
     throw bad_pattern("%" + std::string(1, field) + " stands twice in the time pattern");
   }
   items_.push_back({.field = field});
@@ -104,17 +115,12 @@ std::optional<Timestamp> StampPattern::read(std::string_view text) const {
       }
       continue;
     }
-    std::size_t digits = 0;
     std::int64_t value = 0;
-    for (; digits < item.most_digits && at < text.size(); ++digits, ++at) {
-      if (text[at] < '0' || text[at] > '9') {
-        break;
-      }
-      value = value * 10 + (text[at] - '0');
-    }
+    const std::size_t digits = take_digits(text.substr(at), item.most_digits, value);
     if (digits < item.least_digits) {
       return std::nullopt;
     }
+    at += digits;
     values[kFields.find(item.field)] = item.field == 'f' ? scaled_fraction(value, digits) : value;
   }
   return at == text.size() ? wall_time(values) : std::nullopt;

@@ -33,6 +33,8 @@ class StampPattern {
   };
 
   void add_field(char field);
+  void check_fields(std::string_view text) const;
+  bool has(char field) const;
   void fix_widths();
 
   std::vector<Item> items_;
