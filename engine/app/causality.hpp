@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/assembly.hpp"
-#include "app/engine_run.hpp"
+#include "app/run_difference.hpp"
 #include "broker/order.hpp"
 #include "core/workers.hpp"
 #include "data/bars.hpp"
@@ -28,9 +28,7 @@ struct CausalityCheck {
 struct CausalityReport {
   std::vector<CausalityCheck> checks;
   std::string early_fill;  // the first fill that is not later than its order; empty: none
-  std::int64_t tags_compared = 0;
-  std::int64_t orders_compared = 0;
-  std::int64_t fills_compared = 0;
+  ComparedCounts compared;
 
   bool clean() const;
 };

@@ -98,8 +98,8 @@ ExitCode causality_command(const RunOptions& options) {
     fmt::print("every fill later than its order: {}\n",
                report.early_fill.empty() ? "yes" : "NO: " + report.early_fill);
   }
-  fmt::print("compared: {} tags, {} orders, {} fills\n", report.tags_compared,
-             report.orders_compared, report.fills_compared);
+  fmt::print("compared: {} tags, {} orders, {} fills\n", report.compared.tags,
+             report.compared.orders, report.compared.fills);
   fmt::print("{}\n",
              report.clean() ? "nothing here knows the future" : "SOMETHING KNOWS THE FUTURE");
   return report.clean() ? ExitCode::ok : ExitCode::plugin_failed;

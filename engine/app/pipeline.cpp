@@ -99,6 +99,23 @@ std::vector<std::string> warnings_of(const RunConfig& config) {
   return {};
 }
 
+RunRecord record_of(const RunConfig& config, const Assembly& assembly, const MarketData& market,
+                    const EngineRun& run, int threads, WallClock::time_point start) {
+  return {config,
+          market,
+          run.tags,
+          run.loop.orders.view(),
+          run.loop.fills.view(),
+          run.loop.equity.view(),
+          run.first_step,
+          plugin_records(assembly),
+          condition_records(assembly, run.loop),
+          run.latency,
+          threads,
+          std::chrono::duration<double>(WallClock::now() - start).count(),
+          warnings_of(config)};
+}
+
 ExitCode verdict(const RunConfig& config, const LatencyReport& latency) {
   const bool fails = latency.breached && config.latency.on_breach == OnBreach::fail;
   return fails ? ExitCode::budget_failed : ExitCode::ok;
@@ -142,19 +159,7 @@ ExitCode run_pipeline(const RunOptions& options) {
   const ClockFacts clock = calibration.valid() ? calibration.get() : ClockFacts{};
   const EngineRun run = run_with_progress(config, assembly, market, threads, clock, options.quiet);
 
-  const RunRecord record{config,
-                         market,
-                         run.tags,
-                         run.loop.orders.view(),
-                         run.loop.fills.view(),
-                         run.loop.equity.view(),
-                         run.first_step,
-                         plugin_records(assembly),
-                         condition_records(assembly, run.loop),
-                         run.latency,
-                         threads,
-                         std::chrono::duration<double>(WallClock::now() - start).count(),
-                         warnings_of(config)};
+  const RunRecord record = record_of(config, assembly, market, run, threads, start);
   const RunAnalysis analysis = analyse(record);
   write_run(record, analysis, folder, [] { return interrupted().load(); });
   if (!options.quiet) {
