@@ -49,7 +49,8 @@ std::optional<std::string> early_fill(std::span<const Fill> fills, const MarketD
 }
 
 CausalityReport check_causality(const RunConfig& config, const Assembly& assembly,
-                                const MarketData& market, Workers& workers, int cuts) {
+                                const MarketData& market, Workers& workers, int cuts,
+                                const std::function<void(double done)>& done) {
   const RunConfig plain = without_meter(config);
   Assembly all_tags = assembly;
   std::fill(all_tags.wanted.begin(), all_tags.wanted.end(), std::uint8_t{1});
@@ -70,6 +71,9 @@ CausalityReport check_causality(const RunConfig& config, const Assembly& assembl
       const EngineRun other = run_on(plain, all_tags, doctored, workers);
       report.checks.push_back({cut, future == Future::removed ? "removed" : "noise",
                                first_difference(base, other, market, cut_step, report.compared)});
+    }
+    if (done) {
+      done(static_cast<double>(i + 1) / cuts);
     }
   }
   return report;

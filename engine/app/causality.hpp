@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,8 +37,10 @@ struct CausalityReport {
 // The first fill in the step of its own order or before it, in words; nullopt when there is none.
 std::optional<std::string> early_fill(std::span<const Fill> fills, const MarketData& market);
 
-// Tags of all dimensions are compared, wanted or not. The cuts are drawn from run.seed.
+// Tags of all dimensions are compared, wanted or not. The cuts are drawn from run.seed. `done` is
+// told the share of the work that is behind, from the calling thread; it may be empty.
 CausalityReport check_causality(const RunConfig& config, const Assembly& assembly,
-                                const MarketData& market, Workers& workers, int cuts);
+                                const MarketData& market, Workers& workers, int cuts,
+                                const std::function<void(double done)>& done = {});
 
 }  // namespace barometer

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <atomic>
 
 #include "app/assembly.hpp"
 #include "app/causality.hpp"
@@ -11,6 +11,7 @@
 #include "app/engine_run.hpp"
 #include "app/interrupt.hpp"
 #include "app/plugin_listing.hpp"
+#include "app/progress.hpp"
 #include "core/timestamp.hpp"
 #include "regime/tag_ahead.hpp"
 #include "report/run_folder.hpp"
@@ -37,6 +38,33 @@ TagTable tag_everything(const Assembly& assembly, const MarketData& market, int 
 void print_check(const CausalityCheck& check) {
   fmt::print("  {}  future {:<8} {}\n", format_utc(check.cut), check.future,
              check.difference.empty() ? "same" : "DIFFERENT: " + check.difference);
+}
+
+CausalityReport check_with_progress(const RunConfig& config, const Assembly& assembly,
+                                    const MarketData& market, int threads,
+                                    const RunOptions& options) {
+  Workers workers(threads);
+  std::atomic<double> done{0};
+  const ProgressBar bar(
+      "checking", [&done] { return done.load(); }, !options.quiet);
+  return check_causality(config, assembly, market, workers, kCuts,
+                         [&done](double share) { done = share; });
+}
+
+void print_causality(const RunConfig& config, const CausalityReport& report) {
+  fmt::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
+  for (const CausalityCheck& check : report.checks) {
+    print_check(check);
+  }
+  if (config.broker.fill == FillRule::same_close) {
+    fmt::print("fills at the close that decided them were asked for: not checked\n");
+  } else {
+    fmt::print("every fill later than its order: {}\n",
+               report.early_fill.empty() ? "yes" : "NO: " + report.early_fill);
+  }
+  fmt::print("compared: {} tags, {} orders, {} fills\n{}\n", report.compared.tags,
+             report.compared.orders, report.compared.fills,
+             report.clean() ? "nothing here knows the future" : "SOMETHING KNOWS THE FUTURE");
 }
 
 }  // namespace
@@ -86,22 +114,10 @@ ExitCode causality_command(const RunOptions& options) {
   const int threads = threads_of(options, config);
   const MarketData market = load_with_progress(config, threads, options.quiet);
   stop_if_interrupted();
-  Workers workers(threads);
-  const CausalityReport report = check_causality(config, assembly, market, workers, kCuts);
-  fmt::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
-  for (const CausalityCheck& check : report.checks) {
-    print_check(check);
+  const CausalityReport report = check_with_progress(config, assembly, market, threads, options);
+  if (!options.quiet || !report.clean()) {
+    print_causality(config, report);
   }
-  if (config.broker.fill == FillRule::same_close) {
-    fmt::print("fills at the close that decided them were asked for: not checked\n");
-  } else {
-    fmt::print("every fill later than its order: {}\n",
-               report.early_fill.empty() ? "yes" : "NO: " + report.early_fill);
-  }
-  fmt::print("compared: {} tags, {} orders, {} fills\n", report.compared.tags,
-             report.compared.orders, report.compared.fills);
-  fmt::print("{}\n",
-             report.clean() ? "nothing here knows the future" : "SOMETHING KNOWS THE FUTURE");
   return report.clean() ? ExitCode::ok : ExitCode::plugin_failed;
 }
 
