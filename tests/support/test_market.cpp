@@ -17,8 +17,9 @@ double unit(std::mt19937_64& random) {
   return static_cast<double>(random() >> 11) * 0x1p-53;
 }
 
-double moved(double price, const RandomMarket& shape, std::mt19937_64& random) {
-  const double next = price * (1 + shape.volatility * 3.46 * (unit(random) - 0.5));
+double moved(double price, const RandomMarket& shape, std::int64_t step, std::mt19937_64& random) {
+  const double force = shape.stormy && step / 100 % 4 == 3 ? 4 : 1;
+  const double next = price * (1 + force * shape.volatility * 3.46 * (unit(random) - 0.5));
   return shape.on_grid ? std::max(1.0, std::round(next * 64) / 64) : next;
 }
 
@@ -32,8 +33,8 @@ std::vector<BarRow> random_bars(const RandomMarket& shape, std::mt19937_64& rand
   std::vector<BarRow> bars;
   double price = 50 + 100 * unit(random);
   for (std::int64_t step = first; step < last; ++step) {
-    const double open = moved(price, shape, random);
-    price = moved(open, shape, random);
+    const double open = moved(price, shape, step, random);
+    price = moved(open, shape, step, random);
     if (random() % 10 >= misses) {
       bars.push_back(test_bar(step, open, price));
     }

@@ -24,6 +24,7 @@ struct RandomMarket {
   std::size_t symbols = 4;
   std::int64_t steps = 60;
   double volatility = 0.02;  // of a bar's return
+  bool stormy = false;       // every fourth hundred of steps moves four times as far
   // Starts later, ends earlier and misses bars in between, each now and then.
   bool ragged = true;
   // Prices are multiples of 1/64, so that sums of price x small whole number are exact.

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// No allocation per step after the first, in the loop and in the shipped plug-ins.
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+#include "latency/stage_meter.hpp"
+#include "laws/counting_malloc.hpp"
+#include "regime/in_step_tagger.hpp"
+#include "support/catch.hpp"
+#include "support/loop_harness.hpp"
+
+using namespace barometer;
+
+namespace {
+
+// Counts between the end of the first step and the end of the last.
+struct AllocationMeter {
+  std::int64_t steps = 0;
+  std::int64_t at_first = 0;
+  std::int64_t at_last = 0;
+
+  void begin_step() {}
+
+  void end_stage(Stage) {}
+
+  void end_step(std::int64_t) {
+    at_last = allocations();
+    at_first = steps++ == 0 ? at_last : at_first;
+  }
+
+  std::int64_t since_first() const { return at_last - at_first; }
+};
+
+constexpr std::int64_t kSteps = 3'000;
+
+MarketData market() {
+  return random_market(
+      5, {.symbols = 6, .steps = kSteps, .volatility = 0.01, .stormy = true, .ragged = false});
+}
+
+ConditionConfig when(const char* label, ConditionAction action) {
+  return {{{"volatility", {}, {{label, false, {}}}}}, action, 0.5, {}};
+}
+
+Conditions conditions_on(const std::vector<Dimension>& dimensions) {
+  std::vector<Fault> faults;
+  Conditions conditions(
+      std::vector{when("extreme", ConditionAction::flatten), when("high", ConditionAction::scale)},
+      dimensions, "test", faults);
+  throw_if_any(std::move(faults));
+  return conditions;
+}
+
+struct Count {
+  std::int64_t allocations = 0;
+  LoopResult result;
+};
+
+// Everything that a run with tagging in step is made of.
+Count run(const MarketData& market, const Plugin& strategy, const Plugin& regime) {
+  const auto sources = sources_of_test(market);
+  const Tagger tagger(regime, params_of(regime, {}));
+  const Conditions conditions = conditions_on(tagger.dimensions());
+  const std::vector<std::uint8_t> all(tagger.dimensions().size(), 1);
+  const std::vector<std::int64_t> bars(market.symbols.size(), kSteps);
+  TagTable tags(tagger.dimensions(), all, bars);
+  Workers workers(1);
+  InStepTagger in_step(tagger, sources, tags, workers);
+  const ParamValues params =
+      strategy.manifest->param_count == 0 ? ParamValues() : params_of(strategy, {});
+  StrategyHost host(strategy, params, market.instruments, tagger.dimensions());
+  const std::atomic<bool> stop = false;
+  LoopControl control{stop};
+  const BrokerConfig broker{.commission = 0.001, .margin = OnShortfall::scale};
+  EventLoop loop({market, sources, broker, conditions, tags, &in_step, host, 0, control});
+  AllocationMeter meter;
+  loop.run(meter);
+  return {meter.since_first(), loop.take_result()};
+}
+
+bool counted() {
+  if (!allocations_are_counted()) {
+    std::puts("skipped: a sanitizer has its own malloc");
+  }
+  return allocations_are_counted();
+}
+
+}  // namespace
+
+TEST_CASE("the counter sees what it must see") {
+  if (counted()) {
+    const std::int64_t before = allocations();
+    const auto memory = std::make_unique<std::vector<int>>(100);
+    CHECK(allocations() - before == 2);
+    CHECK(memory->size() == 100);
+  }
+}
+
+TEST_CASE("orders, fills, refusals and conditions in every step allocate nothing") {
+  if (!counted()) {
+    return;
+  }
+  const Behaviour busy = [](const bm_view& view, bm_order_buffer& orders) {
+    for (SymbolIndex s = 0; s < view.symbol_count; ++s) {
+      const double sign = (view.step + s) % 2 == 0 ? 1 : -1;
+      send(orders, market_order(s, BM_AMOUNT_TARGET_WEIGHT, sign / 8));
+      bm_order limit = market_order(s, BM_AMOUNT_QUANTITY, 1, BM_BUY);
+      limit.type = BM_ORDER_LIMIT;
+      send(orders, limit);
+    }
+  };
+  const MarketData bars = market();
+  const Count count = run(bars, in_process(busy), shipped_plugin("regime"));
+  CHECK(count.allocations == 0);
+  CHECK(count.result.orders.size() > 10 * kSteps);
+  CHECK(count.result.fills.size() > 4 * kSteps);
+  CHECK(count.result.actions[0] > 0);
+  CHECK(count.result.actions[1] > 0);
+}
+
+TEST_CASE("the shipped strategies and the regime tagger allocate nothing in a step") {
+  if (!counted()) {
+    return;
+  }
+  const MarketData bars = market();
+  for (const char* name : {"sma_cross", "regime_momentum"}) {
+    INFO(name);
+    const Count count = run(bars, shipped_plugin(name), shipped_plugin("regime"));
+    CHECK(count.allocations == 0);
+    CHECK(count.result.fills.size() > 20);
+  }
+}

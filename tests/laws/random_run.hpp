@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "support/loop_harness.hpp"
+
+namespace barometer {
+
+// Everything that a random run is made of, from one seed.
+struct RandomRun {
+  MarketData market;
+  BrokerConfig broker;
+  TagTable tags;
+  std::vector<ConditionConfig> when;
+  std::uint64_t seed = 0;
+};
+
+// Ragged symbols, any fill rule, costs, leverage, both margins, conditions on random tags.
+RandomRun random_run(std::uint64_t seed);
+
+// Runs it with a strategy that sends orders of every kind for any symbol at any step, some of them
+// nonsense. `edit` may change each order before it is sent; what the strategy does depends on
+// nothing but the seed.
+LoopResult play(
+    const RandomRun& run, const std::function<void(bm_order&)>& edit = [](bm_order&) {});
+
+}  // namespace barometer
