@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Long while the fast average of closes is above the slow one; flat, or short if asked, below.
+// Long while the fast average of closes is above the slow one; flat, or short if asked, below; as
+// before while they are equal.
 
 #include <barometer/sdk/indicators/sma.hpp>
 #include <barometer/sdk/strategy.hpp>
 
 #include <array>
+#include <cmath>
 #include <stdexcept>
 #include <vector>
 
@@ -61,7 +63,7 @@ class SmaCross final : public barometer::Strategy {
     if (!state.slow.ready() || ctx.warming_up()) {
       return;
     }
-    const Side side = state.fast.value() > state.slow.value() ? Side::up : Side::down;
+    const Side side = side_of(state);
     if (side != state.side) {
       state.side = side;
       trade(bar.symbol, side, ctx);
@@ -69,6 +71,8 @@ class SmaCross final : public barometer::Strategy {
   }
 
  private:
+  static constexpr double kRounding = 1e-12;  // fraction of the average
+
   enum class Side : std::int8_t { none, up, down };
 
   struct State {
@@ -76,6 +80,16 @@ class SmaCross final : public barometer::Strategy {
     Sma slow;
     Side side;
   };
+
+  // Prices with few decimals make averages that are equal but for rounding; noise must not trade.
+  static Side side_of(const State& state) {
+    const double slow = state.slow.value();
+    const double above = state.fast.value() - slow;
+    if (std::fabs(above) <= kRounding * slow) {
+      return state.side;
+    }
+    return above > 0 ? Side::up : Side::down;
+  }
 
   void trade(std::uint32_t symbol, Side side, barometer::Context& ctx) const {
     if (side == Side::up) {
