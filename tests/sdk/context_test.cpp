@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <barometer/sdk/context.hpp>
+
+#include <cmath>
+
+#include "strategy_support.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using barometer_test::Scene;
+
+TEST_CASE("the latest bar of a symbol, and those before it") {
+  Scene scene;
+  const Context ctx = scene.context();
+  const Bar bar = ctx.bar(1);
+  CHECK(bar.symbol == 1);
+  CHECK(bar.index == 2);
+  CHECK(bar.close_time_ns == 30);
+  CHECK(bar.close == 6);
+  CHECK(bar.ago(0).close == 6);
+  CHECK(bar.ago(2).close == 4);
+  CHECK(bar.ago(2).symbol == 1);
+  CHECK(bar.ago(1).ago(1).index == 0);
+}
+
+TEST_CASE("bars are read through the stride, so rows do as well as columns") {
+  const std::array<double, 12> rows{0, 1, 2, 0.5, 1.5, 9, 0, 11, 12, 10.5, 11.5, 99};
+  const std::array<std::int64_t, 12> times{100, 0, 0, 0, 0, 0, 200};
+  const bm_bars bars{times.data(), &rows[1], &rows[2], &rows[3], &rows[4], &rows[5], 6};
+  const Bar bar = bar_at(bars, 1);
+  CHECK(bar.close_time_ns == 200);
+  CHECK(bar.open == 11);
+  CHECK(bar.high == 12);
+  CHECK(bar.low == 10.5);
+  CHECK(bar.close == 11.5);
+  CHECK(bar.volume == 99);
+}
+
+TEST_CASE("account and positions are the view's") {
+  Scene scene;
+  scene.symbols[1].position = -3;
+  scene.symbols[1].average_price = 5;
+  scene.symbols[1].working = 1;
+  const Context ctx = scene.context();
+  CHECK(ctx.cash() == 700);
+  CHECK(ctx.equity() == 1000);
+  CHECK(ctx.position(1) == -3);
+  CHECK(ctx.average_price(1) == 5);
+  CHECK(ctx.working(1) == 1);
+  CHECK(ctx.time_ns() == 30);
+  CHECK(ctx.step() == 2);
+  CHECK(ctx.bar_count(0) == 3);
+}
+
+TEST_CASE("buy and sell are market orders of units or of money") {
+  Scene scene;
+  Context ctx = scene.context();
+  ctx.buy(0, 2);
+  ctx.sell(1, 3);
+  ctx.buy_notional(0, 500);
+  ctx.sell_notional(1, 600);
+  REQUIRE(scene.buffer.count == 4);
+  CHECK(scene.rows[0].symbol == 0);
+  CHECK(scene.rows[0].side == BM_BUY);
+  CHECK(scene.rows[0].type == BM_ORDER_MARKET);
+  CHECK(scene.rows[0].action == BM_ORDER_SUBMIT);
+  CHECK(scene.rows[0].amount_kind == BM_AMOUNT_QUANTITY);
+  CHECK(scene.rows[0].amount == 2);
+  CHECK(scene.rows[0].time_in_force == BM_GTC);
+  CHECK(std::isnan(scene.rows[0].limit_price));
+  CHECK(scene.rows[1].side == BM_SELL);
+  CHECK(scene.rows[1].symbol == 1);
+  CHECK(scene.rows[2].amount_kind == BM_AMOUNT_NOTIONAL);
+  CHECK(scene.rows[3].side == BM_SELL);
+  CHECK(scene.rows[3].amount == 600);
+}
+
+TEST_CASE("a target carries its own side") {
+  Scene scene;
+  Context ctx = scene.context();
+  ctx.target_weight(1, -0.25);
+  REQUIRE(scene.buffer.count == 1);
+  CHECK(scene.rows[0].side == BM_SIDE_BY_TARGET);
+  CHECK(scene.rows[0].amount_kind == BM_AMOUNT_TARGET_WEIGHT);
+  CHECK(scene.rows[0].amount == -0.25);
+}
+
+TEST_CASE("a target quantity that is held or on its way sends nothing") {
+  Scene scene;
+  scene.symbols[0].position = 3;
+  scene.symbols[0].working = 2;
+  Context ctx = scene.context();
+  ctx.target_quantity(0, 5);
+  CHECK(scene.buffer.count == 0);
+  ctx.target_quantity(0, 4);
+  REQUIRE(scene.buffer.count == 1);
+  CHECK(scene.rows[0].amount_kind == BM_AMOUNT_TARGET_QUANTITY);
+  CHECK(scene.rows[0].amount == 4);
+}
+
+TEST_CASE("closing what is flat sends nothing, closing what is still working does") {
+  Scene scene;
+  Context ctx = scene.context();
+  ctx.close(0);
+  CHECK(scene.buffer.count == 0);
+  scene.symbols[0].working = 2;
+  ctx.close(0);
+  REQUIRE(scene.buffer.count == 1);
+  CHECK(scene.rows[0].amount == 0);
+}
+
+TEST_CASE("while the run warms up orders are dropped") {
+  Scene scene;
+  scene.view.warming_up = 1;
+  Context ctx = scene.context();
+  CHECK(ctx.warming_up());
+  ctx.buy(0, 1);
+  CHECK(scene.buffer.count == 0);
+  CHECK(scene.buffer.overflowed == 0);
+}
+
+TEST_CASE("one order too many is counted as an overflow and written nowhere") {
+  Scene scene;
+  scene.buffer.capacity = 1;
+  Context ctx = scene.context();
+  ctx.buy(0, 1);
+  ctx.buy(0, 7);
+  CHECK(scene.buffer.count == 1);
+  CHECK(scene.buffer.overflowed == 1);
+  CHECK(scene.rows[1].amount == 0);
+}

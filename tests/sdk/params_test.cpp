@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <barometer/sdk/params.hpp>
+
+#include <array>
+#include <stdexcept>
+
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+constexpr std::array kWords{"fast", "slow"};
+
+constexpr std::array kSpecs{
+    integer_param({.name = "length"}),  number_param({.name = "factor"}),
+    fraction_param({.name = "weight"}), duration_param({.name = "wait"}),
+    boolean_param({.name = "short"}),   word_param({.name = "pace", .words = kWords})};
+
+constexpr std::array<bm_param_value, 6> kValues{{{7, 7, nullptr, 1, 0},
+                                                 {0, 2.5, nullptr, 1, 0},
+                                                 {0, 0.1, nullptr, 1, 0},
+                                                 {3'600'000'000'000, 0, nullptr, 1, 0},
+                                                 {1, 1, nullptr, 1, 0},
+                                                 {0, 0, "slow", 1, 0}}};
+
+constexpr std::array<bm_param_value, 6> kNothing{};
+
+constexpr bm_params kGiven{kSpecs.data(), kValues.data(), 6, 0};
+constexpr bm_params kSilent{kSpecs.data(), kNothing.data(), 6, 0};
+
+}  // namespace
+
+TEST_CASE("values are read by name and type") {
+  const Params params(kGiven);
+  CHECK(params.integer("length") == 7);
+  CHECK(params.number("factor") == 2.5);
+  CHECK(params.fraction("weight") == 0.1);
+  CHECK(params.duration("wait") == 3'600'000'000'000);
+  CHECK(params.boolean("short"));
+  CHECK(params.word("pace") == "slow");
+}
+
+TEST_CASE("what is set can be read as optional too") {
+  const Params params(kGiven);
+  CHECK(params.optional_integer("length") == 7);
+  CHECK(params.optional_number("factor") == 2.5);
+  CHECK(params.optional_fraction("weight") == 0.1);
+  CHECK(params.optional_duration("wait") == 3'600'000'000'000);
+  CHECK(params.optional_boolean("short") == true);
+  CHECK(params.optional_word("pace") == std::string_view("slow"));
+}
+
+TEST_CASE("what is not set is nullopt") {
+  const Params params(kSilent);
+  CHECK_FALSE(params.optional_integer("length"));
+  CHECK_FALSE(params.optional_number("factor"));
+  CHECK_FALSE(params.optional_fraction("weight"));
+  CHECK_FALSE(params.optional_duration("wait"));
+  CHECK_FALSE(params.optional_boolean("short").has_value());
+  CHECK_FALSE(params.optional_word("pace"));
+}
+
+TEST_CASE("a plug-in that reads what it did not declare is told so") {
+  const Params params(kGiven);
+  CHECK_THROWS_AS(params.integer("lenght"), std::logic_error);
+  CHECK_THROWS_AS(params.number("length"), std::logic_error);
+  CHECK_THROWS_AS(params.fraction("factor"), std::logic_error);
+  CHECK_THROWS_AS(params.integer("wait"), std::logic_error);
+}
+
+TEST_CASE("a plug-in that takes an optional parameter for granted is told so") {
+  CHECK_THROWS_AS(Params(kSilent).integer("length"), std::logic_error);
+  CHECK_THROWS_AS(Params(kSilent).word("pace"), std::logic_error);
+}
+
+TEST_CASE("a declared row says what the host needs to check a YAML file") {
+  constexpr bm_param_spec row = integer_param({.name = "window",
+                                               .fallback = 24,
+                                               .minimum = 1,
+                                               .maximum = 100,
+                                               .unit = "bars",
+                                               .help = "bars looked back"});
+  CHECK(row.type == BM_PARAM_INTEGER);
+  CHECK(row.default_number == 24);
+  CHECK(row.minimum == 1);
+  CHECK(row.maximum == 100);
+  CHECK(std::string_view(row.unit) == "bars");
+  CHECK(row.flags == 0);
+  CHECK(integer_param({.name = "window", .optional = true}).flags == BM_PARAM_OPTIONAL);
+}
+
+TEST_CASE("a boolean has no other values than 0 and 1") {
+  constexpr bm_param_spec row = boolean_param({.name = "short", .minimum = -5, .maximum = 5});
+  CHECK(row.minimum == 0);
+  CHECK(row.maximum == 1);
+}

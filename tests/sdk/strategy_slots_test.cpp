@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <barometer/sdk/strategy.hpp>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "strategy_support.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using barometer_test::Cast;
+using barometer_test::Scene;
+
+namespace {
+
+// Buys as many units of each symbol as it has seen bars of it; reads `heat`.
+class Counting final : public Strategy {
+ public:
+  static constexpr PluginInfo kInfo{
+      .name = "counting", .version = "1.0.0", .description = "Counts bars"};
+  static constexpr std::array kParams{integer_param({.name = "start", .maximum = 9})};
+
+  explicit Counting(Setup& setup)
+      : heat_(setup.scalar("heat")),
+        seen_(setup.symbol_count(), static_cast<double>(setup.params().integer("start"))) {
+    if (setup.params().integer("start") < 0) {
+      throw std::invalid_argument("start must not be negative");
+    }
+  }
+
+  void on_bar(const Bar& bar, Context& ctx) override { ctx.buy(bar.symbol, ++seen_[bar.symbol]); }
+
+ private:
+  ScalarTag heat_;
+  std::vector<double> seen_;
+};
+
+constexpr bm_strategy_slots kSlots = StrategySlots<Counting>::slots();
+
+class Instance {
+ public:
+  explicit Instance(std::int64_t start = 0) : value_{start, 0, nullptr, 1, 0} {
+    const bm_params params{Counting::kParams.data(), &value_, 1, 0};
+    bm_error error{text_.data(), text_.size()};
+    status_ = kSlots.create(&params, &cast_.universe, reads_.data(), &self_, &error);
+  }
+
+  ~Instance() { kSlots.destroy(self_); }
+
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
+
+  void step(Scene& scene) {
+    bm_error error{text_.data(), text_.size()};
+    REQUIRE(kSlots.on_step(self_, &scene.view, &scene.buffer, &error) == BM_OK);
+  }
+
+  void reset() { kSlots.reset(self_); }
+
+  bm_status status() const { return status_; }
+
+  bool exists() const { return self_ != nullptr; }
+
+  std::string text() const { return text_.data(); }
+
+  const std::array<std::uint8_t, 2>& reads() const { return reads_; }
+
+ private:
+  Cast cast_;
+  bm_param_value value_;
+  std::array<std::uint8_t, 2> reads_{};
+  std::array<char, 256> text_{};
+  void* self_ = nullptr;
+  bm_status status_ = BM_OK;
+};
+
+}  // namespace
+
+TEST_CASE("creating says which tags will be read, and no others") {
+  const Instance instance;
+  CHECK(instance.status() == BM_OK);
+  CHECK(instance.reads() == std::array<std::uint8_t, 2>{0, 1});
+}
+
+TEST_CASE("a constructor that refuses leaves no instance but its words") {
+  const Instance instance(-1);
+  CHECK(instance.status() == BM_INVALID_ARGUMENT);
+  CHECK(instance.text() == "start must not be negative");
+  CHECK_FALSE(instance.exists());
+}
+
+TEST_CASE("on_bar is called for the symbols that have closed a bar, in config order") {
+  Scene scene;
+  Instance instance(4);
+  instance.step(scene);
+  REQUIRE(scene.buffer.count == 2);
+  CHECK(scene.rows[0].symbol == 0);
+  CHECK(scene.rows[1].symbol == 1);
+  CHECK(scene.rows[1].amount == 5);
+}
+
+TEST_CASE("a symbol without a bar in this step is left out") {
+  Scene scene;
+  scene.active = {1, 0};
+  scene.view.active_count = 1;
+  Instance instance;
+  instance.step(scene);
+  REQUIRE(scene.buffer.count == 1);
+  CHECK(scene.rows[0].symbol == 1);
+}
+
+TEST_CASE("reset goes back to right after create") {
+  Scene scene;
+  Instance instance;
+  instance.step(scene);
+  instance.step(scene);
+  CHECK(scene.rows[2].amount == 2);
+  instance.reset();
+  scene.buffer.count = 0;
+  instance.step(scene);
+  CHECK(scene.rows[0].amount == 1);
+}
+
+TEST_CASE("destroying nothing is allowed") {
+  kSlots.destroy(nullptr);
+  CHECK(kSlots.struct_size == sizeof(bm_strategy_slots));
+}
