@@ -60,6 +60,7 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   const bool kept = keeps_fp_control([&] {
     status = plugin_.manifest->strategy->create(&params, &universe_, reads_.data(), &self, &error);
   });
+  self_.reset(status == BM_OK ? self : nullptr);
   if (!kept) {
     refuse(plugin_, fmt::format("create {}", kSwitchedFpControl));
   }
@@ -69,7 +70,6 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   if (self == nullptr) {
     refuse(plugin_, "create said BM_OK but gave no instance");
   }
-  self_.reset(self);
 }
 
 void StrategyHost::on_step(const bm_view& view, bm_order_buffer& orders) {

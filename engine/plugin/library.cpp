@@ -46,12 +46,12 @@ std::string load_error(const boost::dll::fs::error_code& error) {
   return said != nullptr ? said : error.message();
 }
 
-// Kept for the life of the process, also when it is refused afterwards: what its constructors set
-// up (threads, exit handlers) must never dangle.
+// Kept until the process is gone, also when it is refused afterwards: what its constructors set up
+// (threads, exit handlers) must never dangle.
 boost::dll::shared_library& open(const fs::path& path) {
   using boost::dll::load_mode::rtld_local;
   using boost::dll::load_mode::rtld_now;
-  static std::vector<std::unique_ptr<boost::dll::shared_library>> libraries;
+  static auto& libraries = *new std::vector<std::unique_ptr<boost::dll::shared_library>>;
   auto& library = *libraries.emplace_back(std::make_unique<boost::dll::shared_library>());
   boost::dll::fs::error_code error;
   const bool kept = keeps_fp_control(

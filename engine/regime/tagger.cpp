@@ -87,6 +87,7 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   bm_status status = BM_OK;
   const bool kept = keeps_fp_control(
       [&] { status = slots.create(&params, &instrument, wanted.data(), &self, &error); });
+  TaggerInstance instance(slots, status == BM_OK ? self : nullptr);
   if (!kept) {
     fail(plugin_, fmt::format("create for {} {}", instrument.symbol, kSwitchedFpControl));
   }
@@ -97,7 +98,7 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   if (self == nullptr) {
     fail(plugin_, fmt::format("create for {} said BM_OK but gave no instance", instrument.symbol));
   }
-  return {slots, self};
+  return instance;
 }
 
 }  // namespace barometer
