@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // No allocation per step after the first, in the loop and in the shipped plug-ins.
 #include <cstdint>
-#include <cstdio>
 #include <memory>
 #include <vector>
 
@@ -80,28 +79,16 @@ Count run(const MarketData& market, const Plugin& strategy, const Plugin& regime
   return {meter.since_first(), loop.take_result()};
 }
 
-bool counted() {
-  if (!allocations_are_counted()) {
-    std::puts("skipped: a sanitizer has its own malloc");
-  }
-  return allocations_are_counted();
-}
-
 }  // namespace
 
 TEST_CASE("the counter sees what it must see") {
-  if (counted()) {
-    const std::int64_t before = allocations();
-    const auto memory = std::make_unique<std::vector<int>>(100);
-    CHECK(allocations() - before == 2);
-    CHECK(memory->size() == 100);
-  }
+  const std::int64_t before = allocations();
+  const auto memory = std::make_unique<std::vector<int>>(100);
+  CHECK(allocations() - before == 2);
+  CHECK(memory->size() == 100);
 }
 
 TEST_CASE("orders, fills, refusals and conditions in every step allocate nothing") {
-  if (!counted()) {
-    return;
-  }
   const Behaviour busy = [](const bm_view& view, bm_order_buffer& orders) {
     for (SymbolIndex s = 0; s < view.symbol_count; ++s) {
       const double sign = (view.step + s) % 2 == 0 ? 1 : -1;
@@ -121,9 +108,6 @@ TEST_CASE("orders, fills, refusals and conditions in every step allocate nothing
 }
 
 TEST_CASE("the shipped strategies and the regime tagger allocate nothing in a step") {
-  if (!counted()) {
-    return;
-  }
   const MarketData bars = market();
   for (const char* name : {"sma_cross", "regime_momentum"}) {
     INFO(name);

@@ -6,9 +6,7 @@
 namespace barometer {
 
 // Calls of malloc, calloc, realloc, aligned_alloc, posix_memalign and operator new so far, of
-// everything in this process, plug-ins included. Stands still under a sanitizer, which has its own.
+// everything in this process, plug-ins included.
 std::int64_t allocations();
-
-bool allocations_are_counted();
 
 }  // namespace barometer
