@@ -13,51 +13,103 @@ namespace barometer {
 
 namespace {
 
-Plugin load(const RunConfig& config, const std::string& name, Location at, bm_plugin_kind kind) {
-  Plugin plugin = load_plugin(find_plugin(name, to_string(config.file, at)));
-  require_kind(plugin, kind);
-  return plugin;
-}
+// Collects every fault of a config's plug-ins and names while it builds the assembly. Parameters
+// that are wrong are told, and their defaults stand in for them, so that the rest can be judged
+// too.
+class Assembler {
+ public:
+  explicit Assembler(const RunConfig& config) : config_(config) {}
 
-ParamValues params_of(const Plugin& plugin, const std::vector<RawParam>& given,
-                      const std::string& file, const std::string& key_path,
-                      std::vector<Fault>& faults) {
-  const bm_manifest& manifest = *plugin.manifest;
-  return read_params({manifest.params, manifest.param_count}, given, file, key_path, faults);
-}
-
-void want_reported(const RunConfig& config, Assembly& assembly, std::vector<Fault>& faults) {
-  const std::vector<Dimension>& dimensions = assembly.dimensions();
-  const std::vector<std::string>& names = config.output.regimes;
-  std::vector<std::string> categories;
-  for (std::size_t d = 0; d < dimensions.size(); ++d) {
-    if (dimensions[d].kind != BM_DIMENSION_CATEGORY) {
-      continue;
+  Assembly assemble() {
+    if (config_.regime) {
+      load_tagger(*config_.regime);
     }
-    categories.push_back(dimensions[d].name);
-    const bool named = std::find(names.begin(), names.end(), dimensions[d].name) != names.end();
-    if (names.empty() || named) {
-      assembly.wanted[d] = 1;
+    load_strategy();
+    // Without its tagger a config's names have nothing to be held against.
+    if (!config_.regime || assembly_.tagger) {
+      resolve_names();
+    }
+    found_.throw_if_any();
+    return std::move(assembly_);
+  }
+
+ private:
+  std::optional<Plugin> load(const std::string& name, Location at, bm_plugin_kind kind) {
+    std::optional<Plugin> plugin;
+    const std::string place = to_string(config_.file, at);
+    found_.collect(place, [&] {
+      plugin = load_plugin(find_plugin(name, place));
+      require_kind(*plugin, kind);
+    });
+    return plugin;
+  }
+
+  ParamValues params_of(const Plugin& plugin, const std::vector<RawParam>& given,
+                        const std::string& key_path) {
+    const bm_manifest& manifest = *plugin.manifest;
+    return read_params({manifest.params, manifest.param_count}, given, config_.file, key_path,
+                       found_.faults());
+  }
+
+  void load_tagger(const RegimeConfig& regime) {
+    std::optional<Plugin> plugin = load(regime.plugin, regime.plugin_at, BM_PLUGIN_REGIME);
+    if (plugin) {
+      ParamValues params = params_of(*plugin, regime.params, "regime.params");
+      found_.collect(to_string(config_.file, regime.plugin_at),
+                     [&] { assembly_.tagger.emplace(std::move(*plugin), std::move(params)); });
     }
   }
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (std::find(categories.begin(), categories.end(), names[i]) == categories.end()) {
-      faults.push_back({to_string(config.file, config.output.regimes_at[i]),
-                        "output.regimes: unknown category dimension '" + names[i] + "'",
-                        suggestion(names[i], categories)});
+
+  void load_strategy() {
+    const StrategyConfig& strategy = config_.strategy;
+    if (auto plugin = load(strategy.plugin, strategy.plugin_at, BM_PLUGIN_STRATEGY)) {
+      assembly_.strategy_params = params_of(*plugin, strategy.params, "strategy.params");
+      assembly_.strategy = std::move(*plugin);
     }
   }
-}
 
-void resolve_names(const RunConfig& config, Assembly& assembly, std::vector<Fault>& faults) {
-  const std::vector<Dimension>& dimensions = assembly.dimensions();
-  assembly.wanted.assign(dimensions.size(), config.output.tags ? 1 : 0);
-  assembly.conditions = Conditions(config.strategy.when, dimensions, config.file, faults);
-  if (faults.empty()) {
-    assembly.conditions.mark_wanted(assembly.wanted);
+  void resolve_names() {
+    assembly_.wanted.assign(assembly_.dimensions().size(), config_.output.tags ? 1 : 0);
+    assembly_.conditions =
+        Conditions(config_.strategy.when, assembly_.dimensions(), config_.file, found_.faults());
+    want_reported();
+    if (found_.empty()) {
+      assembly_.conditions.mark_wanted(assembly_.wanted);
+    }
   }
-  want_reported(config, assembly, faults);
-}
+
+  // What the per-regime table shows: the dimensions that are named, or every category.
+  void want_reported() {
+    const std::vector<std::string>& names = config_.output.regimes;
+    std::vector<std::string> categories;
+    for (std::size_t d = 0; d < assembly_.dimensions().size(); ++d) {
+      const Dimension& dimension = assembly_.dimensions()[d];
+      if (dimension.kind != BM_DIMENSION_CATEGORY) {
+        continue;
+      }
+      categories.push_back(dimension.name);
+      if (names.empty() || std::find(names.begin(), names.end(), dimension.name) != names.end()) {
+        assembly_.wanted[d] = 1;
+      }
+    }
+    check_reported(categories);
+  }
+
+  void check_reported(const std::vector<std::string>& categories) {
+    const std::vector<std::string>& names = config_.output.regimes;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (std::find(categories.begin(), categories.end(), names[i]) == categories.end()) {
+        found_.faults().push_back({to_string(config_.file, config_.output.regimes_at[i]),
+                                   "output.regimes: unknown category dimension '" + names[i] + "'",
+                                   suggestion(names[i], categories)});
+      }
+    }
+  }
+
+  const RunConfig& config_;
+  Assembly assembly_;
+  FaultCollector found_;
+};
 
 }  // namespace
 
@@ -67,27 +119,7 @@ const std::vector<Dimension>& Assembly::dimensions() const {
 }
 
 Assembly assemble(const RunConfig& config) {
-  std::vector<Fault> faults;
-  Assembly assembly;
-  std::optional<Plugin> regime;
-  ParamValues regime_params;
-  if (config.regime) {
-    regime = load(config, config.regime->plugin, config.regime->plugin_at, BM_PLUGIN_REGIME);
-    regime_params = params_of(*regime, config.regime->params, config.file, "regime.params", faults);
-  }
-  assembly.strategy =
-      load(config, config.strategy.plugin, config.strategy.plugin_at, BM_PLUGIN_STRATEGY);
-  assembly.strategy_params =
-      params_of(assembly.strategy, config.strategy.params, config.file, "strategy.params", faults);
-  const bool describable = faults.empty();
-  if (regime && describable) {
-    assembly.tagger.emplace(std::move(*regime), std::move(regime_params));
-  }
-  if (describable) {
-    resolve_names(config, assembly, faults);
-  }
-  throw_if_any(std::move(faults));
-  return assembly;
+  return Assembler(config).assemble();
 }
 
 }  // namespace barometer

@@ -29,6 +29,17 @@ RunConfig without_meter(RunConfig config) {
   return config;
 }
 
+std::int64_t any_step(const MarketData& market, std::mt19937_64& random) {
+  return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(market.timeline.steps()));
+}
+
+// A step in which an order was made. Who peeks by one bar gives itself away only where it decides,
+// and a strategy that trades rarely decides in few steps.
+std::int64_t deciding_step(const ReservedLog<OrderRecord>& orders, const MarketData& market,
+                           std::mt19937_64& random) {
+  return orders.empty() ? any_step(market, random) : orders[random() % orders.size()].step;
+}
+
 }  // namespace
 
 bool CausalityReport::clean() const {
@@ -62,9 +73,9 @@ CausalityReport check_causality(const RunConfig& config, const Assembly& assembl
   if (config.broker.fill != FillRule::same_close) {
     report.early_fill = early_fill(base.loop.fills.view(), market).value_or("");
   }
-  const auto steps = static_cast<std::uint64_t>(market.timeline.steps());
   for (int i = 0; i < cuts; ++i) {
-    const auto cut_step = static_cast<std::int64_t>(random() % steps);
+    const std::int64_t cut_step =
+        i % 2 == 0 ? any_step(market, random) : deciding_step(base.loop.orders, market, random);
     const Timestamp cut = market.timeline.time(cut_step);
     for (const Future future : {Future::removed, Future::noise}) {
       const DoctoredMarket doctored(market, future, cut, random());

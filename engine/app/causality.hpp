@@ -37,7 +37,8 @@ struct CausalityReport {
 // The first fill in the step of its own order or before it, in words; nullopt when there is none.
 std::optional<std::string> early_fill(std::span<const Fill> fills, const MarketData& market);
 
-// Tags of all dimensions are compared, wanted or not. The cuts are drawn from run.seed. `done` is
+// Tags of all dimensions are compared, wanted or not. The cuts are drawn from run.seed, every
+// other one among the steps in which orders were made. `done` is
 // told the share of the work that is behind, from the calling thread; it may be empty.
 CausalityReport check_causality(const RunConfig& config, const Assembly& assembly,
                                 const MarketData& market, Workers& workers, int cuts,

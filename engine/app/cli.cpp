@@ -4,14 +4,19 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "core/error.hpp"
+#include "core/nearest_name.hpp"
 #include "report/build_info.hpp"
 
 namespace barometer {
@@ -84,11 +89,38 @@ int report_error(ExitCode code, const std::string& text) {
   return static_cast<int>(code);
 }
 
+// What was printed must have arrived: a full disk behind a redirection is a failure to write.
+ExitCode flushed(ExitCode code) {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    throw Error(ExitCode::write_failed,
+                Fault{"standard output", "could not be written in full", ""});
+  }
+  return code;
+}
+
+// CLI11 only says that a subcommand is missing; whoever mistyped one wants to know which is near.
+std::optional<std::string> unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') {
+    return std::nullopt;
+  }
+  std::vector<std::string> names;
+  for (const CLI::App* sub : app.get_subcommands({})) {
+    names.push_back(sub->get_name());
+  }
+  const std::string word = argv[1];
+  if (std::find(names.begin(), names.end(), word) != names.end()) {
+    return std::nullopt;
+  }
+  return "unknown command '" + word + "'; " + suggestion(word, names);
+}
+
 int perform(const Command& command) {
   try {
-    return static_cast<int>(command.action());
+    return static_cast<int>(flushed(command.action()));
   } catch (const Error& error) {
     return report_error(error.code(), error.what());
+  } catch (const std::system_error& error) {
+    return report_error(ExitCode::write_failed, error.what());
   } catch (const std::bad_alloc&) {
     return report_error(ExitCode::bad_input, "out of memory: fewer symbols or bars would fit");
   } catch (const std::exception& error) {
@@ -105,6 +137,9 @@ int run_cli(int argc, char** argv) {
   app.require_subcommand(1);
   Command command;
   add_commands(app, command);
+  if (const auto unknown = unknown_command(app, argc, argv)) {
+    return report_error(ExitCode::bad_input, *unknown);
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -74,15 +74,17 @@ ExitCode check_command(const RunOptions& options) {
   const Assembly assembly = assemble(config);
   const MarketData market = load_with_progress(config, threads_of(options, config), options.quiet);
   // The strategy is made too: it may refuse parameters or tags that only it can judge.
-  const StrategyHost strategy(assembly.strategy, assembly.strategy_params, market.instruments,
-                              assembly.dimensions());
+  const std::unique_ptr<StrategyHost> strategy = make_strategy(config, assembly, market);
+  if (options.quiet) {
+    return ExitCode::ok;
+  }
   fmt::print("{}\n", render_data_report(market));
   if (assembly.tagger) {
     fmt::print("regime    {} ({})\n", assembly.tagger->plugin().manifest->name,
                assembly.tagger->plugin().path.string());
   }
-  fmt::print("strategy  {} ({})\n{}: good to run\n", strategy.plugin().manifest->name,
-             strategy.plugin().path.string(), config.file);
+  fmt::print("strategy  {} ({})\n{}: good to run\n", strategy->plugin().manifest->name,
+             strategy->plugin().path.string(), config.file);
   return ExitCode::ok;
 }
 

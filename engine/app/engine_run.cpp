@@ -45,6 +45,18 @@ MeterSetup meter_setup(const EngineInput& input) {
 
 }  // namespace
 
+std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assembly& assembly,
+                                            const MarketData& market) {
+  std::unique_ptr<StrategyHost> strategy;
+  FaultCollector found;
+  found.collect(to_string(config.file, config.strategy.plugin_at), [&] {
+    strategy = std::make_unique<StrategyHost>(assembly.strategy, assembly.strategy_params,
+                                              market.instruments, assembly.dimensions());
+  });
+  found.throw_if_any();
+  return strategy;
+}
+
 std::vector<BarSource> sources_of(const MarketData& market) {
   std::vector<BarSource> sources;
   for (std::size_t s = 0; s < market.symbols.size(); ++s) {
@@ -57,10 +69,10 @@ std::vector<BarSource> sources_of(const MarketData& market) {
 
 EngineRun run_engine(const EngineInput& input) {
   const RunConfig& config = input.config;
-  StrategyHost strategy(input.assembly.strategy, input.assembly.strategy_params,
-                        input.market.instruments, input.assembly.dimensions());
+  const std::unique_ptr<StrategyHost> strategy =
+      make_strategy(config, input.assembly, input.market);
   EngineRun run;
-  run.tags = empty_table(input, strategy);
+  run.tags = empty_table(input, *strategy);
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
 
   MeterSetup setup = meter_setup(input);
@@ -75,7 +87,7 @@ EngineRun run_engine(const EngineInput& input) {
   }
 
   EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions, run.tags,
-                  in_step ? &*in_step : nullptr, strategy, run.first_step, input.control});
+                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control});
   run.latency = metered_run(config.latency, setup, [&loop](auto& meter) { loop.run(meter); });
   run.loop = loop.take_result();
   return run;

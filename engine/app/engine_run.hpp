@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
-#include <future>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -35,6 +34,10 @@ struct EngineRun {
   LatencyReport latency;
   std::int64_t first_step = 0;  // first step after the warm-up before `data.from`
 };
+
+// Creates the run's strategy. Errors carry the place of `strategy.plugin` in the config.
+std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assembly& assembly,
+                                            const MarketData& market);
 
 // The bars as they are.
 std::vector<BarSource> sources_of(const MarketData& market);

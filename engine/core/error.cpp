@@ -32,6 +32,23 @@ Error::Error(ExitCode code, std::vector<Fault> faults)
 
 Error::Error(ExitCode code, Fault fault) : Error(code, std::vector<Fault>{std::move(fault)}) {}
 
+void FaultCollector::add(const std::string& place, const Error& error) {
+  if (error.code() != ExitCode::bad_input) {
+    code_ = error.code();
+  }
+  for (Fault fault : error.faults()) {
+    const bool placed = fault.where.starts_with(place);
+    fault.where = placed || place.empty() ? fault.where : place + ": " + fault.where;
+    faults_.push_back(std::move(fault));
+  }
+}
+
+void FaultCollector::throw_if_any() {
+  if (!faults_.empty()) {
+    throw Error(code_, std::move(faults_));
+  }
+}
+
 void throw_if_any(std::vector<Fault> faults) {
   if (!faults.empty()) {
     throw Error(ExitCode::bad_input, std::move(faults));

@@ -46,6 +46,34 @@ class Error : public std::runtime_error {
   std::vector<Fault> faults_;
 };
 
+// Gathers what several pieces of work complain of, so that all of it can be told at once.
+class FaultCollector {
+ public:
+  // Runs `work`; the faults of an Error that it throws are kept, with `place` put in front of them
+  // (a place in the config, say), and what it throws besides is not caught.
+  template <class Work>
+  void collect(const std::string& place, Work&& work) {
+    try {
+      work();
+    } catch (const Error& error) {
+      add(place, error);
+    }
+  }
+
+  std::vector<Fault>& faults() { return faults_; }
+
+  bool empty() const { return faults_.empty(); }
+
+  // Throws one Error with everything, as bad input unless something worse was among it.
+  void throw_if_any();
+
+ private:
+  void add(const std::string& place, const Error& error);
+
+  std::vector<Fault> faults_;
+  ExitCode code_ = ExitCode::bad_input;
+};
+
 // Throws Error{bad_input} when there are faults; does nothing otherwise.
 void throw_if_any(std::vector<Fault> faults);
 

@@ -8,6 +8,9 @@ namespace barometer {
 
 namespace {
 
+// Names that a message lists before it only counts.
+constexpr std::size_t kMostListed = 20;
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
@@ -47,11 +50,15 @@ std::string suggestion(std::string_view wrong, std::span<const std::string> know
   if (const auto name = nearest_name(wrong, known)) {
     return "did you mean '" + *name + "'?";
   }
+  if (known.empty()) {
+    return "none is known here";
+  }
   std::string text = "known: ";
-  for (const std::string& name : known) {
+  for (const std::string& name : known.first(std::min(known.size(), kMostListed))) {
     text += (&name == known.data() ? "" : ", ") + name;
   }
-  return known.empty() ? "none is known here" : text;
+  const bool cut = known.size() > kMostListed;
+  return cut ? text + " and " + std::to_string(known.size() - kMostListed) + " more" : text;
 }
 
 }  // namespace barometer

@@ -13,7 +13,8 @@ namespace barometer {
 // word and at least one; the earlier name wins a tie.
 std::optional<std::string> nearest_name(std::string_view wrong, std::span<const std::string> known);
 
-// "did you mean 'extreme'?" or, where nothing is near, "known: calm, normal, high, extreme".
+// "did you mean 'extreme'?" or, where nothing is near, "known: calm, normal, high, extreme"; of
+// many names twenty are listed and the rest counted.
 std::string suggestion(std::string_view wrong, std::span<const std::string> known);
 
 }  // namespace barometer

@@ -35,7 +35,7 @@ fs::path canonical_or_refuse(const fs::path& file) {
   std::error_code error;
   fs::path path = fs::canonical(file, error);
   if (error || !fs::is_regular_file(path, error)) {
-    refuse(file, {"there is no such file"});
+    throw Error(ExitCode::bad_input, Fault{file.string(), "there is no such plug-in file", ""});
   }
   return path;
 }

@@ -28,12 +28,13 @@ TEST_CASE("the quickstart knows nothing of the future") {
   }
 }
 
-TEST_CASE("a strategy that reads beyond its count is caught") {
-  for (const char* ahead : {"1", "7", "500"}) {
-    const Finished run = run_program(
-        "causality tests/app/cheaters/peeking_strategy.yaml --set strategy.params.ahead=" +
-            std::string(ahead),
-        kCheaters);
+TEST_CASE("a strategy that reads beyond its count is caught, also one that seldom decides") {
+  for (const char* params :
+       {"{ahead: 1}", "{ahead: 7}", "{ahead: 500}", "{ahead: 1, every: 100}"}) {
+    const Finished run =
+        run_program("causality tests/app/cheaters/peeking_strategy.yaml --set 'strategy.params=" +
+                        std::string(params) + "'",
+                    kCheaters);
     INFO(run.output);
     CHECK(run.exit_code == 4);
     CHECK(run.output.find("DIFFERENT: order") != std::string::npos);

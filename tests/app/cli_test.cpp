@@ -35,6 +35,7 @@ TEST_CASE("help names every command and the exit codes") {
 TEST_CASE("arguments that make no sense are bad input") {
   CHECK(run_program("").exit_code == 2);
   CHECK(run_program("rum configs/quickstart.yaml").exit_code == 2);
+  CHECK(contains(run_program("rum configs/quickstart.yaml").output, "did you mean 'run'?"));
   CHECK(run_program("run").exit_code == 2);
   CHECK(run_program("run configs/quickstart.yaml --threads 0").exit_code == 2);
   CHECK(run_program("run no/such/file.yaml").exit_code == 2);
@@ -93,6 +94,33 @@ TEST_CASE("every name that is wrong is reported, with place and nearest name") {
   CHECK(contains(run.output, "did you mean 'lookback'?"));
   CHECK(contains(run.output, "regime.params.preset: expected one of"));
   CHECK(contains(run.output, "did you mean 'crypto'?"));
+}
+
+TEST_CASE("faults of the plug-ins' names, parameters and conditions come all at once") {
+  const Finished run = run_program("check " + kSmall +
+                                   "--set strategy.plugin=regime_momentun "
+                                   "--set regime.params.preset=crypt "
+                                   "--set output.regimes=[volatilty]");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'regime_momentum'?"));
+  CHECK(contains(run.output, "did you mean 'crypto'?"));
+  CHECK(contains(run.output, "did you mean 'volatility'?"));
+}
+
+TEST_CASE("what a strategy itself refuses names the place in the config") {
+  const Finished run = run_program(
+      "check configs/quickstart.yaml --set 'strategy={plugin: sma_cross, params: {fast: 50, slow: "
+      "10}}'");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "fast (50 bars) must be below slow (10 bars)"));
+}
+
+TEST_CASE("a plug-in file that is not there is bad input") {
+  CHECK(run_program("check " + kSmall + "--set strategy.plugin=./nothere.so").exit_code == 2);
+}
+
+TEST_CASE("output that does not arrive is a failure to write") {
+  CHECK(run_command(BAROMETER_BINARY_DIR "/barometer plugins > /dev/full").exit_code == 5);
 }
 
 TEST_CASE("a dimension that the tagger does not have is bad input") {

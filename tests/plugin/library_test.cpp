@@ -34,7 +34,10 @@ TEST_CASE("a good plug-in loads, with its canonical path and a digest of its byt
 }
 
 TEST_CASE("a file that is not there") {
-  check_refused("not_there", "there is no such file");
+  const auto error = error_of([] { load_plugin(fixture("not_there")); });
+  REQUIRE(error);
+  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(says(*error, "there is no such plug-in file"));
 }
 
 TEST_CASE("a library without the entry symbol") {
