@@ -104,7 +104,13 @@ inline constexpr std::array kParameters{
                             "downwards at level * (1 - band)"}),
     preset_bars("trend.window", 4, 100'000, "returns in trend_z; crypto 48, equity_daily 50"),
     threshold("trend.weak_in", 1.5, kTrendUnit, "a trend from here"),
-    threshold("trend.weak_out", 0.5, kTrendUnit, "a trend until below here"),
+    // Not 0: rounding leaves a z that is 0 at about 1e-16, which would keep a trend of its sign.
+    number_param({.name = "trend.weak_out",
+                  .fallback = 0.5,
+                  .minimum = 1e-9,
+                  .maximum = 1000,
+                  .unit = kTrendUnit,
+                  .help = "a trend until below here"}),
     threshold("trend.strong_in", 2.5, kTrendUnit, "strong from here"),
     threshold("trend.strong_out", 1.5, kTrendUnit, "strong until below here"),
 };

@@ -149,6 +149,18 @@ TEST_CASE("edge: a price that stops moving becomes unknown when the window is fu
   CHECK(table.category.at("trend")[700 + 48] == kUnknown);
 }
 
+TEST_CASE("edge: a price that is back where the window began is in no trend, however it rounds") {
+  auto prices = harness::prices_of(RandomMarket(24).gaussian(4000, 0.01));
+  for (std::size_t t = 30; t < prices.size(); t += 30) {
+    prices[t] = prices[t - 10];
+  }
+  const Settings lasting{{"trend.window", 10.0}, {"trend.weak_in", 0.5}, {"trend.weak_out", 1e-9}};
+  const Table table = harness::tag_all(harness::hourly(prices), lasting);
+  for (std::size_t t = 30; t < prices.size(); t += 30) {
+    CHECK(table.category.at("trend")[t] == 2);  // sideways
+  }
+}
+
 TEST_CASE("edge: one bar") {
   const Table table = harness::tag_all(harness::hourly({100}), {});
   CHECK(table.category.at("volatility")[0] == kUnknown);

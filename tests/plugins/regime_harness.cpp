@@ -194,6 +194,15 @@ void Tagger::set_params(const Settings& settings) {
   }
 }
 
+const bm_param_spec& Tagger::parameter(const std::string& name) const {
+  for (std::uint32_t p = 0; p < manifest_->param_count; ++p) {
+    if (name == manifest_->params[p].name) {
+      return manifest_->params[p];
+    }
+  }
+  throw std::logic_error("no parameter " + name);
+}
+
 const bm_dimension& Tagger::dimension(const std::string& name) const {
   for (const bm_dimension& d : dimensions_) {
     if (name == d.name) {

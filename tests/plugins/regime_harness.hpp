@@ -79,6 +79,9 @@ class Tagger {
 
   const bm_dimension& dimension(const std::string& name) const;
 
+  // A row of the declared table.
+  const bm_param_spec& parameter(const std::string& name) const;
+
   Table table(std::int64_t bars) const;
 
   // Tags bars [first, last) in blocks of `block`. The view handed over ends with each block.

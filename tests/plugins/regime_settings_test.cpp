@@ -98,6 +98,10 @@ TEST_CASE("the trend's labels carry the scores -2 to 2") {
   CHECK(trend.label_values[4] == 2);
 }
 
+TEST_CASE("the level that ends a trend may not be 0, where rounding alone could keep one") {
+  CHECK(Tagger({}, kHourly).parameter("trend.weak_out").minimum == 1e-9);
+}
+
 TEST_CASE("what makes no sense is refused, all of it in one sentence") {
   const std::string both = refusal({{"volatility.high_in", 1.2}, {"trend.weak_in", 0.1}});
   CHECK(both.find("volatility.high_out") != std::string::npos);
