@@ -25,7 +25,7 @@ SymbolTagger::SymbolTagger(const Tagger& tagger, const BarSource& source, Symbol
     : tagger_(tagger),
       source_(source),
       instance_(tagger.create(*source.instrument, wanted_of(table))),
-      promises_(promises_of(table.dimensions())),
+      promises_(promises_of(table.dimensions(), wanted_of(table))),
       out_(table.dimensions().size()) {
   table.block(symbol, 0, out_);
 }
@@ -55,9 +55,13 @@ bool SymbolTagger::tag(std::int64_t count) noexcept {
 
 void SymbolTagger::advance(std::int64_t count) {
   next_ += count;
-  for (bm_tag_column& column : out_) {
-    column.category += column.category != nullptr ? count : 0;
-    column.scalar += column.scalar != nullptr ? count : 0;
+  for (const TagPromise& promise : promises_) {
+    bm_tag_column& column = out_[promise.dimension];
+    if (promise.label_count != 0) {
+      column.category += count;
+    } else {
+      column.scalar += count;
+    }
   }
 }
 

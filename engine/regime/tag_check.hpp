@@ -12,15 +12,21 @@
 
 namespace barometer {
 
-// What a tagger promised to write, in the form that the check reads in the step loop.
+// What a tagger promised to write into one wanted column.
 struct TagPromise {
+  std::uint32_t dimension = 0;
   std::uint8_t label_count = 0;  // 0: a scalar
 };
 
-inline std::vector<TagPromise> promises_of(std::span<const Dimension> dimensions) {
+// One per wanted dimension: what nobody wants is neither written nor looked at.
+inline std::vector<TagPromise> promises_of(std::span<const Dimension> dimensions,
+                                           std::span<const std::uint8_t> wanted) {
   std::vector<TagPromise> promises;
-  for (const Dimension& dimension : dimensions) {
-    promises.push_back({static_cast<std::uint8_t>(dimension.labels.size())});
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    if (wanted[d] != 0) {
+      promises.push_back(
+          {static_cast<std::uint32_t>(d), static_cast<std::uint8_t>(dimensions[d].labels.size())});
+    }
   }
   return promises;
 }
@@ -42,19 +48,16 @@ inline bool scalars_hold(const float* tags, std::int64_t count) {
   return good;
 }
 
-// [step] True when every tag of the block is one that was declared.
+// [step] True when every tag of the block is one that was promised.
 inline bool tags_hold(std::span<const TagPromise> promises, const bm_tag_column* out,
                       std::int64_t count) {
-  for (std::size_t d = 0; d < promises.size(); ++d) {
-    if (out[d].category != nullptr &&
-        !categories_hold(out[d].category, count, promises[d].label_count)) {
-      return false;
-    }
-    if (out[d].scalar != nullptr && !scalars_hold(out[d].scalar, count)) {
-      return false;
-    }
+  bool good = true;
+  for (const TagPromise& promise : promises) {
+    const bm_tag_column& column = out[promise.dimension];
+    good &= promise.label_count != 0 ? categories_hold(column.category, count, promise.label_count)
+                                     : scalars_hold(column.scalar, count);
   }
-  return true;
+  return good;
 }
 
 }  // namespace barometer

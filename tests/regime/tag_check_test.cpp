@@ -23,7 +23,7 @@ bool holds(std::int8_t category, float scalar) {
   scalars[16] = scalar;
   const std::array<bm_tag_column, 2> out{
       {{categories.data(), nullptr, nullptr}, {nullptr, scalars.data(), nullptr}}};
-  const auto promises = promises_of(kDimensions);
+  const auto promises = promises_of(kDimensions, std::vector<std::uint8_t>{1, 1});
   return tags_hold(promises, out.data(), 33);
 }
 
@@ -46,5 +46,6 @@ TEST_CASE("a scalar may be any number or unknown, and never infinite") {
 
 TEST_CASE("what nobody wants is not looked at") {
   const std::array<bm_tag_column, 2> out{};
-  CHECK(tags_hold(promises_of(kDimensions), out.data(), 33));
+  const auto promises = promises_of(kDimensions, std::vector<std::uint8_t>{0, 0});
+  CHECK(tags_hold(promises, out.data(), 33));
 }
