@@ -44,6 +44,10 @@ std::string grouped(std::int64_t value) {
   return digits;
 }
 
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
+}
+
 std::string fixed(std::optional<double> value, int decimals) {
   if (!defined(value)) {
     return kUndefined;

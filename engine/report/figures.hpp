@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 // Numbers as people read them. What is undefined or not finite is "n/a".
 
@@ -11,6 +12,9 @@ namespace barometer {
 
 // "364,944"
 std::string grouped(std::int64_t value);
+
+// "1 bar", "0 bars", "1,024 bars": `noun` in the singular, its plural made by an s.
+std::string counted(std::int64_t count, std::string_view noun);
 
 // "-1,234.57": `decimals` digits, thousands separated, never "-0.00".
 std::string fixed(std::optional<double> value, int decimals);

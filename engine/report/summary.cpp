@@ -48,16 +48,14 @@ std::string overview(const RunRecord& record, const RunAnalysis& analysis, const
                         ahead ? "ahead of the loop" : "in step")
           : "no tags, ";
   Table lines("l");
-  lines.row({{fmt::format("{} on {} {}: {} bars of {} in {} steps",
-                          clipped(record.config.strategy.plugin, 24),
-                          grouped(static_cast<std::int64_t>(market.symbols.size())),
-                          market.symbols.size() == 1 ? "symbol" : "symbols", grouped(analysis.bars),
-                          format_duration(market.bar), grouped(analysis.steps))}});
+  lines.row({{fmt::format("{} on {}: {} of {} in {}", clipped(record.config.strategy.plugin, 24),
+                          counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
+                          counted(analysis.bars, "bar"), format_duration(market.bar),
+                          counted(analysis.steps, "step"))}});
   lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}", format_date(analysis.first_ns),
                           format_date(analysis.last_ns), analysis.returns.years,
                           clipped(market.venue, 24))}});
-  lines.row({{fmt::format("{}{} {}, {} in all", tagging, record.threads,
-                          record.threads == 1 ? "thread" : "threads",
+  lines.row({{fmt::format("{}{}, {} in all", tagging, counted(record.threads, "thread"),
                           nanoseconds(record.wall_seconds * 1e9))}});
   const std::string title = clipped(run_name(record.config), 60);
   return style.paint(Tone::strong, title) +

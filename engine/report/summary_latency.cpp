@@ -27,7 +27,7 @@ std::string loop_text(const LatencyReport& latency) {
       latency.loop_seconds > 0
           ? rounded_count(static_cast<double>(latency.bars) / latency.loop_seconds)
           : "n/a";
-  std::string text = fmt::format("{} bars/s ({} bars in {})", rate, grouped(latency.bars),
+  std::string text = fmt::format("{} bars/s ({} in {})", rate, counted(latency.bars, "bar"),
                                  nanoseconds(latency.loop_seconds * 1e9));
   if (latency.tag_ahead_seconds > 0) {
     text +=
@@ -37,7 +37,7 @@ std::string loop_text(const LatencyReport& latency) {
 }
 
 std::string warmup_text(const LatencyReport& latency) {
-  return fmt::format("{} steps took {}{}", grouped(latency.warmup_steps),
+  return fmt::format("{} took {}{}", counted(latency.warmup_steps, "step"),
                      nanoseconds(latency.warmup_total_ns),
                      latency.warm ? "" : "; no steady state was found");
 }
@@ -46,8 +46,8 @@ std::string steady_text(const LatencyReport& latency) {
   if (!latency.steady_median_ns) {
     return "n/a: the run ended before it was steady";
   }
-  return fmt::format("median {} a bar over {} steps{}", nanoseconds(latency.steady_median_ns),
-                     grouped(latency.steady_steps),
+  return fmt::format("median {} a bar over {}{}", nanoseconds(latency.steady_median_ns),
+                     counted(latency.steady_steps, "step"),
                      latency.verified ? "" : "; too few to verify, figures only");
 }
 

@@ -20,8 +20,7 @@ Tone tone_of(std::optional<double> gained) {
 }
 
 std::string days(Duration duration) {
-  const std::int64_t count = std::llround(static_cast<double>(duration) / kDay);
-  return grouped(count) + (count == 1 ? " day" : " days");
+  return counted(std::llround(static_cast<double>(duration) / kDay), "day");
 }
 
 // The five cells that tell of one drawdown, from depth to length.
@@ -128,9 +127,9 @@ std::string result(const RunAnalysis& analysis, const Style& style) {
   table.row({{"Sortino"}, {fixed(ours.sortino, 2)}, {fixed(theirs.sortino, 2)}});
   add_drawdown(table, ours, theirs);
   return heading("Result", style) + table.render(style, kIndent) +
-         style.paint(Tone::faint,
-                     fmt::format("  measured at {} session ends, {} a year; riskless rate 0",
-                                 grouped(ours.periods), fixed(ours.periods_per_year, 0))) +
+         style.paint(Tone::faint, fmt::format("  measured at {}, {} a year; riskless rate 0",
+                                              counted(ours.periods, "session end"),
+                                              fixed(ours.periods_per_year, 0))) +
          "\n";
 }
 
@@ -143,8 +142,8 @@ std::string trading(const RunRecord& record, const RunAnalysis& analysis, const 
   table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
   for (const ConditionRecord& condition : record.conditions) {
     table.row({{"condition"},
-               {fmt::format("{}: acted {} times", clipped(condition.text, 72),
-                            grouped(condition.actions))}});
+               {fmt::format("{}: acted {}", clipped(condition.text, 72),
+                            counted(condition.actions, "time"))}});
   }
   return heading("Trading", style) + table.render(style, kIndent);
 }

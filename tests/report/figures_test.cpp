@@ -34,6 +34,12 @@ TEST_CASE("percentages show three digits that matter") {
   CHECK(percent(0.6419) == "64.2 %");
 }
 
+TEST_CASE("one of a thing is singular, any other number plural") {
+  CHECK(counted(1, "bar") == "1 bar");
+  CHECK(counted(0, "bar") == "0 bars");
+  CHECK(counted(1'024, "session end") == "1,024 session ends");
+}
+
 TEST_CASE("what is undefined is n/a") {
   CHECK(fixed(std::nullopt, 2) == "n/a");
   CHECK(gain_percent(std::nullopt) == "n/a");

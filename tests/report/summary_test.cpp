@@ -78,6 +78,23 @@ TEST_CASE("the summary answers what was run and what came out") {
   CHECK(contains(text, "runs/sample"));
 }
 
+TEST_CASE("a run of one step is told in the singular") {
+  test::SampleRun run({.symbols = 1, .bars = 41, .first_step = 40, .fill_chance = 0});
+  run.latency = metered();
+  run.latency.bars = run.latency.warmup_steps = run.latency.steady_steps = 1;
+  RunRecord record = run.record();
+  record.conditions[0].actions = 1;
+  RunAnalysis analysis = analyse(record);
+  analysis.returns.periods = 1;
+  const std::string text = render_summary(record, analysis, Style{}, "runs/sample");
+  CHECK(contains(text, "1 bar of 1h in 1 step\n"));
+  CHECK(contains(text, "measured at 1 session end, "));
+  CHECK(contains(text, "acted 1 time\n"));
+  CHECK(contains(text, "(1 bar in "));
+  CHECK(contains(text, "1 step took "));
+  CHECK(contains(text, "a bar over 1 step\n"));
+}
+
 TEST_CASE("the regimes are told by dimension, label and unknown") {
   const std::string text = summary_of(test::SampleRun());
   for (const char* wanted : {"volatility", "calm", "high", "trend", "down", "up", "unknown"}) {
