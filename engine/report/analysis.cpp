@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/analysis.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
-#include "core/safe_text.hpp"
 #include "report/buy_and_hold.hpp"
 #include "report/fingerprint.hpp"
-#include "report/names.hpp"
+#include "report/warnings.hpp"
 
 namespace barometer {
 
@@ -29,57 +26,6 @@ AccountIdentity check_identity(std::span<const EquityPoint> equity, double cash,
   // Written so that NaN does not hold.
   identity.holds = identity.relative_error <= kIdentityTolerance;
   return identity;
-}
-
-void warn_of_fill_rule(const RunRecord& record, std::vector<std::string>& warnings) {
-  if (record.config.broker.fill == FillRule::same_close) {
-    warnings.push_back(
-        "fill: same_close fills orders at the very close that made them; such results cannot be "
-        "had in a market");
-  }
-}
-
-void warn_of_ended_data(const RunRecord& record, const RunAnalysis& analysis,
-                        std::vector<std::string>& warnings) {
-  constexpr std::size_t kNamed = 5;
-  std::string names;
-  std::size_t count = 0;
-  for (const OpenPosition& position : analysis.open_positions) {
-    if (position.data_ended && ++count <= kNamed) {
-      names += fmt::format("{}{} on {}", count > 1 ? ", " : "",
-                           printable(record.market.symbols[position.symbol].name),
-                           format_date(position.last_bar_ns));
-    }
-  }
-  if (count > 0) {
-    const std::string more = count > kNamed ? fmt::format(" and {} more", count - kNamed) : "";
-    warnings.push_back(fmt::format(
-        "{} {} whose data end before the run does, still held and marked at the last close: {}{}",
-        count, count == 1 ? "symbol" : "symbols", names, more));
-  }
-}
-
-void warn_of_budgets(const RunRecord& record, std::vector<std::string>& warnings) {
-  for (const BudgetReport& budget : record.latency.budgets) {
-    if (budget.state != BudgetState::pass) {
-      warnings.push_back(
-          fmt::format("latency budget {}: {}", budget_name(budget), to_string(budget.state)));
-    }
-  }
-}
-
-std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis& analysis) {
-  std::vector<std::string> warnings = record.warnings;
-  warn_of_fill_rule(record, warnings);
-  warn_of_ended_data(record, analysis, warnings);
-  warn_of_budgets(record, warnings);
-  if (!analysis.identity.holds) {
-    warnings.push_back(fmt::format(
-        "the books do not balance: equity changed by {}, fills and bars account for {}; this is a "
-        "defect of the engine, please report it",
-        analysis.identity.equity_change, analysis.identity.attributed));
-  }
-  return warnings;
 }
 
 void analyse_account(const RunRecord& record, RunAnalysis& analysis) {

@@ -51,38 +51,6 @@ TEST_CASE("live bars and steps are counted, warm-up is not") {
   CHECK(analysis.first_ns == run.market.timeline.time(40));
 }
 
-TEST_CASE("filling at the deciding close is warned of") {
-  test::SampleRun run;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "same_close"));
-  run.config.broker.fill = FillRule::same_close;
-  CHECK(any_contains(analyse(run.record()).warnings, "same_close"));
-}
-
-TEST_CASE("a position whose data end early is warned of by name") {
-  test::SampleRun run({.symbols = 1, .bars = 50, .first_step = 10, .fill_chance = 0});
-  std::vector<SymbolData> symbols = run.market.symbols;
-  symbols.push_back(test::flat_symbol("ENDED", 30, symbols[0].bars[0].close_time_ns));
-  run.market = test::market_of(std::move(symbols));
-  run.tags = TagTable();
-  run.fills = {test::fill_of(run.market, 1, 20, 1, 100, 100, 0)};
-  CHECK(any_contains(analyse(run.record()).warnings,
-                     "1 symbol whose data end before the run does, still held and marked at the "
-                     "last close: ENDED on 2022-01-02"));
-}
-
-TEST_CASE("budgets that did not pass are warned of") {
-  test::SampleRun run;
-  BudgetReport budget;
-  budget.stage = "bar";
-  budget.quantile = 0.99;
-  budget.limit_ns = 20 * kMicrosecond;
-  budget.state = BudgetState::undecided;
-  run.latency.budgets = {budget};
-  CHECK(any_contains(analyse(run.record()).warnings, "latency budget bar p99 <= 20us: UNDECIDED"));
-  run.latency.budgets[0].state = BudgetState::pass;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "latency budget"));
-}
-
 TEST_CASE("orders are counted by how they ended") {
   std::vector<OrderRecord> orders(5);
   orders[0].status = BM_ORDER_FILLED;

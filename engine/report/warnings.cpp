@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/warnings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "core/safe_text.hpp"
+#include "report/figures.hpp"
+#include "report/names.hpp"
+
+namespace barometer {
+
+namespace {
+
+void warn_of_fill_rule(const RunRecord& record, std::vector<std::string>& warnings) {
+  if (record.config.broker.fill == FillRule::same_close) {
+    warnings.push_back(
+        "fill: same_close fills orders at the very close that made them; such results cannot be "
+        "had in a market");
+  }
+}
+
+void warn_of_ended_data(const RunRecord& record, const RunAnalysis& analysis,
+                        std::vector<std::string>& warnings) {
+  constexpr std::size_t kNamed = 5;
+  std::string names;
+  std::size_t count = 0;
+  for (const OpenPosition& position : analysis.open_positions) {
+    if (position.data_ended && ++count <= kNamed) {
+      names += fmt::format("{}{} on {}", count > 1 ? ", " : "",
+                           printable(record.market.symbols[position.symbol].name),
+                           format_date(position.last_bar_ns));
+    }
+  }
+  if (count > 0) {
+    const std::string more = count > kNamed ? fmt::format(" and {} more", count - kNamed) : "";
+    warnings.push_back(fmt::format(
+        "{} whose data end before the run does, still held and marked at the last close: {}{}",
+        counted(static_cast<std::int64_t>(count), "symbol"), names, more));
+  }
+}
+
+void warn_of_budgets(const RunRecord& record, std::vector<std::string>& warnings) {
+  for (const BudgetReport& budget : record.latency.budgets) {
+    if (budget.state != BudgetState::pass) {
+      warnings.push_back(
+          fmt::format("latency budget {}: {}", budget_name(budget), to_string(budget.state)));
+    }
+  }
+}
+
+void warn_of_skipped_rows(const MarketData& market, std::vector<std::string>& warnings) {
+  std::int64_t total = 0;
+  const SymbolData* worst = nullptr;
+  for (const SymbolData& symbol : market.symbols) {
+    const std::int64_t skipped = symbol.report.skipped_rows;
+    total += skipped;
+    worst = skipped > (worst ? worst->report.skipped_rows : 0) ? &symbol : worst;
+  }
+  if (worst) {
+    const std::int64_t most = worst->report.skipped_rows;
+    const double share = static_cast<double>(most) / static_cast<double>(most + worst->report.bars);
+    warnings.push_back(
+        fmt::format("{} of the data {} skipped (bad_rows: skip), most in {} ({}, {} of its rows)",
+                    counted(total, "row"), total == 1 ? "was" : "were", printable(worst->name),
+                    grouped(most), percent(share)));
+  }
+}
+
+void warn_of_ruin(std::span<const EquityPoint> equity, std::vector<std::string>& warnings) {
+  const auto ruined = std::find_if(equity.begin(), equity.end(),
+                                   [](const EquityPoint& point) { return point.equity <= 0; });
+  if (ruined != equity.end()) {
+    warnings.push_back(fmt::format("equity was not positive from {} on: the account was bust",
+                                   format_utc(ruined->time_ns)));
+  }
+}
+
+std::int64_t rejected_for(bm_reject_reason reason, const OrderCounts& orders) {
+  const auto found = orders.rejected.find(std::string(reason_name(reason)));
+  return found == orders.rejected.end() ? 0 : found->second;
+}
+
+void hint_at_refused_orders(const BrokerConfig& broker, const OrderCounts& orders,
+                            std::vector<std::string>& warnings) {
+  const std::int64_t unaffordable = rejected_for(BM_REJECT_BUYING_POWER, orders);
+  if (unaffordable > 0 && broker.margin == OnShortfall::reject) {
+    warnings.push_back(
+        fmt::format("{} refused for buying power: margin: scale would fill what fits",
+                    counted(unaffordable, "order")));
+  }
+  const std::int64_t short_sales = rejected_for(BM_REJECT_SHORT_SELLING, orders);
+  if (short_sales > 0 && !broker.short_selling) {
+    warnings.push_back(fmt::format("{} refused for selling short: short_selling: true allows it",
+                                   counted(short_sales, "order")));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis& analysis) {
+  std::vector<std::string> warnings = record.warnings;
+  warn_of_fill_rule(record, warnings);
+  warn_of_skipped_rows(record.market, warnings);
+  warn_of_ruin(record.equity, warnings);
+  hint_at_refused_orders(record.config.broker, analysis.orders, warnings);
+  warn_of_ended_data(record, analysis, warnings);
+  warn_of_budgets(record, warnings);
+  if (!analysis.identity.holds) {
+    warnings.push_back(fmt::format(
+        "the books do not balance: equity changed by {}, fills and bars account for {}; this is a "
+        "defect of the engine, please report it",
+        analysis.identity.equity_change, analysis.identity.attributed));
+  }
+  return warnings;
+}
+
+}  // namespace barometer

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/warnings.hpp"
+
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+bool any_contains(const std::vector<std::string>& texts, const std::string& wanted) {
+  for (const std::string& text : texts) {
+    if (text.find(wanted) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("filling at the deciding close is warned of") {
+  test::SampleRun run;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "same_close"));
+  run.config.broker.fill = FillRule::same_close;
+  CHECK(any_contains(analyse(run.record()).warnings, "same_close"));
+}
+
+TEST_CASE("a position whose data end early is warned of by name") {
+  test::SampleRun run({.symbols = 1, .bars = 50, .first_step = 10, .fill_chance = 0});
+  std::vector<SymbolData> symbols = run.market.symbols;
+  symbols.push_back(test::flat_symbol("ENDED", 30, symbols[0].bars[0].close_time_ns));
+  run.market = test::market_of(std::move(symbols));
+  run.tags = TagTable();
+  run.fills = {test::fill_of(run.market, 1, 20, 1, 100, 100, 0)};
+  CHECK(any_contains(analyse(run.record()).warnings,
+                     "1 symbol whose data end before the run does, still held and marked at the "
+                     "last close: ENDED on 2022-01-02"));
+}
+
+TEST_CASE("budgets that did not pass are warned of") {
+  test::SampleRun run;
+  BudgetReport budget;
+  budget.stage = "bar";
+  budget.quantile = 0.99;
+  budget.limit_ns = 20 * kMicrosecond;
+  budget.state = BudgetState::undecided;
+  run.latency.budgets = {budget};
+  CHECK(any_contains(analyse(run.record()).warnings, "latency budget bar p99 <= 20us: UNDECIDED"));
+  run.latency.budgets[0].state = BudgetState::pass;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "latency budget"));
+}
+
+TEST_CASE("skipped rows are counted, and the symbol with most of them is named") {
+  test::SampleRun run;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "skipped"));
+  run.market.symbols[0].report.skipped_rows = 1;
+  CHECK(any_contains(analyse(run.record()).warnings,
+                     "1 row of the data was skipped (bad_rows: skip), most in COIN0 (1, 0.2 % of "
+                     "its rows)"));
+  // 1 of 401 rows above; 80 of 320 + 80 here.
+  run.market.symbols[1].report.bars = 320;
+  run.market.symbols[1].report.skipped_rows = 80;
+  CHECK(any_contains(analyse(run.record()).warnings,
+                     "81 rows of the data were skipped (bad_rows: skip), most in COIN1 (80, 20.0 % "
+                     "of its rows)"));
+}
+
+TEST_CASE("an account that is bust is warned of from its first step without equity") {
+  test::SampleRun run;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "not positive"));
+  run.equity[100].equity = 0;
+  run.equity[200].equity = -1;
+  CHECK(any_contains(analyse(run.record()).warnings,
+                     "equity was not positive from " + format_utc(run.equity[100].time_ns)));
+}
+
+TEST_CASE("orders refused for buying power are told what would fill them") {
+  test::SampleRun run;
+  run.orders.resize(2);
+  run.orders[0].status = run.orders[1].status = BM_ORDER_REJECTED;
+  run.orders[0].reason = run.orders[1].reason = BM_REJECT_BUYING_POWER;
+  const std::string hint = "2 orders refused for buying power: margin: scale would fill what fits";
+  CHECK(any_contains(analyse(run.record()).warnings, hint));
+  run.config.broker.margin = OnShortfall::scale;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "buying power"));
+  run.config.broker.margin = OnShortfall::reject;
+  run.orders.clear();
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "buying power"));
+}
+
+TEST_CASE("orders refused for selling short are told which key forbids it") {
+  test::SampleRun run;
+  run.config.broker.short_selling = false;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "selling short"));
+  run.orders[0].status = BM_ORDER_REJECTED;
+  run.orders[0].reason = BM_REJECT_SHORT_SELLING;
+  CHECK(any_contains(analyse(run.record()).warnings, "1 order refused for selling short"));
+}
+
+}  // namespace barometer
