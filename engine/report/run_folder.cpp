@@ -32,6 +32,19 @@ void make_parents(const fs::path& target) {
   }
 }
 
+void refuse_existing(const fs::path& target, const std::string& rule, const std::string& kind) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(target, error))) {
+    throw Error(ExitCode::write_failed,
+                Fault{target.string(), "exists already; " + rule,
+                      "name another " + kind + " with --out, or move this one away"});
+  }
+}
+
+void refuse_existing_file(const fs::path& target) {
+  refuse_existing(target, "a file is never overwritten", "file");
+}
+
 // The name does not grow out of the target's, which may already be as long as names can be.
 fs::path make_partial_folder(const fs::path& target) {
   const std::string stem = ".barometer-partial-" + std::to_string(::getpid()) + "-";
@@ -41,7 +54,7 @@ fs::path make_partial_folder(const fs::path& target) {
       return partial;
     }
     if (errno != EEXIST) {
-      throw_write_failed(target, "folder could not be created", errno);
+      throw_write_failed(target, "could not be created", errno);
     }
   }
 }
@@ -68,15 +81,45 @@ void stop_if(const Cancelled& cancelled, const fs::path& target) {
   }
 }
 
+// Messages call `path` by the name `shown`; `check` may end the writing.
+void write_whole(const fs::path& path, const fs::path& shown,
+                 const std::function<void(const Sink&)>& body, const std::function<void()>& check) {
+  check();
+  OutputFile file(path, shown);
+  body([&](std::string_view piece) {
+    check();
+    file.write(piece);
+  });
+  check();
+  file.sync();
+}
+
+class ScratchFolder {
+ public:
+  // Beside `target`, so that what is made in it can be renamed to that.
+  explicit ScratchFolder(const fs::path& target) : path_(make_partial_folder(target)) {}
+
+  ~ScratchFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
 }  // namespace
 
 void refuse_existing_run(const fs::path& target) {
   std::error_code error;
-  if (fs::exists(fs::symlink_status(target, error))) {
-    throw Error(ExitCode::write_failed,
-                Fault{target.string(), "exists already; a run never overwrites another",
-                      "name another folder with --out, or move this one away"});
-  }
+  const bool file = fs::is_regular_file(fs::symlink_status(target, error));
+  refuse_existing(target, file ? "a file is never overwritten" : "a run never overwrites another",
+                  "folder");
 }
 
 RunFolder::RunFolder(const fs::path& target, Cancelled cancelled)
@@ -93,16 +136,8 @@ RunFolder::~RunFolder() {
   }
 }
 
-fs::path RunFolder::write(const std::string& name, const std::function<void(const Sink&)>& body) {
-  check_cancelled();
-  OutputFile file(partial_ / name, target_ / name);
-  body([&](std::string_view piece) {
-    check_cancelled();
-    file.write(piece);
-  });
-  check_cancelled();
-  file.sync();
-  return partial_ / name;
+void RunFolder::write(const std::string& name, const std::function<void(const Sink&)>& body) {
+  write_whole(partial_ / name, target_ / name, body, [this] { check_cancelled(); });
 }
 
 void RunFolder::publish() {
@@ -129,15 +164,17 @@ void RunFolder::check_cancelled() const {
 
 void write_new_file(const fs::path& target, const std::function<void(const Sink&)>& body,
                     const Cancelled& cancelled) {
-  RunFolder scratch(without_trailing_slash(target).parent_path() /
-                        (".barometer-file-" + std::to_string(::getpid())),
-                    cancelled);
-  refuse_existing_run(target);
-  const fs::path file = scratch.write("file", body);
-  if (const int error = rename_to_new(file, target); error != 0) {
-    throw_write_failed(target, "file could not be put in place", error);
+  const fs::path file = without_trailing_slash(target);
+  refuse_existing_file(file);
+  make_parents(file);
+  const ScratchFolder scratch(file);
+  const fs::path partial = scratch.path() / "file";
+  write_whole(partial, file, body, [&] { stop_if(cancelled, file); });
+  stop_if(cancelled, file);
+  if (const int error = rename_to_new(partial, file); error != 0) {
+    throw_write_failed(file, "file could not be put in place", error);
   }
-  sync_folder(without_trailing_slash(target).parent_path(), target);
+  sync_folder(file.parent_path(), file);
 }
 
 }  // namespace barometer

@@ -16,7 +16,7 @@ using Cancelled = std::function<bool()>;
 void refuse_existing_run(const std::filesystem::path& target);
 
 // The promise of RunFolder for a single file: `body` hands its text to the sink; `target` appears
-// with all of it, or not at all.
+// with all of it, or not at all. Messages name `target`.
 void write_new_file(const std::filesystem::path& target,
                     const std::function<void(const Sink&)>& body, const Cancelled& cancelled = {});
 
@@ -33,9 +33,8 @@ class RunFolder {
   RunFolder(const RunFolder&) = delete;
   RunFolder& operator=(const RunFolder&) = delete;
 
-  // Writes one file from what `body` hands to the sink; returns where it lies until publish().
-  std::filesystem::path write(const std::string& name,
-                              const std::function<void(const Sink&)>& body);
+  // Writes one file from what `body` hands to the sink.
+  void write(const std::string& name, const std::function<void(const Sink&)>& body);
 
   // The last call: gives the folder its name. Refuses when the target has appeared meanwhile.
   void publish();

@@ -3,22 +3,26 @@
 
 #include "core/error.hpp"
 #include "support/catch.hpp"
-#include "temporary_folder.hpp"
+#include "support/process.hpp"
+#include "support/temp_folder.hpp"
 
 namespace barometer {
 
+using barometer_test::read_file;
+using barometer_test::TempFolder;
+
 TEST_CASE("pieces are written one after the other") {
-  const test::TemporaryFolder folder;
+  const TempFolder folder;
   OutputFile file(folder.path() / "a", "shown");
   file.write("one ");
   file.write("");
   file.write("two");
   file.sync();
-  CHECK(test::read_all(folder.path() / "a") == "one two");
+  CHECK(read_file((folder.path() / "a").string()) == "one two");
 }
 
 TEST_CASE("an existing file is not written over") {
-  const test::TemporaryFolder folder;
+  const TempFolder folder;
   const OutputFile first(folder.path() / "a", "shown");
   CHECK_THROWS_AS(OutputFile(folder.path() / "a", "shown"), Error);
 }

@@ -6,11 +6,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "core/error.hpp"
 #include "support/catch.hpp"
-#include "temporary_folder.hpp"
+#include "support/process.hpp"
+#include "support/temp_folder.hpp"
 
 namespace barometer {
+
+using barometer_test::read_file;
+using barometer_test::TempFolder;
 
 namespace {
 
@@ -24,6 +30,10 @@ void write_two_files(const fs::path& target, const Cancelled& cancelled = {}) {
   });
   folder.write("b.txt", [](const Sink& sink) { sink(std::string(100'000, 'x')); });
   folder.publish();
+}
+
+void write_much(const Sink& sink) {
+  sink(std::string(100'000, 'x'));
 }
 
 // The error that `action` ends with.
@@ -63,21 +73,21 @@ class FullDisk {
 }  // namespace
 
 TEST_CASE("a published folder has every file whole and nothing else beside it") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   write_two_files(parent.path() / "run");
-  CHECK(test::read_all(parent.path() / "run" / "a.txt") == "one two");
-  CHECK(test::read_all(parent.path() / "run" / "b.txt").size() == 100'000);
+  CHECK(read_file((parent.path() / "run" / "a.txt").string()) == "one two");
+  CHECK(read_file((parent.path() / "run" / "b.txt").string()).size() == 100'000);
   CHECK(parent.entries() == 1);
 }
 
 TEST_CASE("missing parents are made and a trailing slash means nothing") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   write_two_files(parent.path() / "x" / "y" / "run/");
   CHECK(fs::exists(parent.path() / "x" / "y" / "run" / "a.txt"));
 }
 
 TEST_CASE("an existing target is refused before anything is written") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   fs::create_directory(parent.path() / "run");
   const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
   CHECK(error.code() == ExitCode::write_failed);
@@ -87,13 +97,13 @@ TEST_CASE("an existing target is refused before anything is written") {
 }
 
 TEST_CASE("a dangling link is an existing target too") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   fs::create_symlink("nowhere", parent.path() / "run");
   CHECK_THROWS_AS(refuse_existing_run(parent.path() / "run"), Error);
 }
 
 TEST_CASE("a target that appears while files are written is not replaced") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   const fs::path target = parent.path() / "run";
   const Error error = error_of([&] {
     RunFolder folder(target);
@@ -106,7 +116,7 @@ TEST_CASE("a target that appears while files are written is not replaced") {
 }
 
 TEST_CASE("a full disk leaves nothing and names the file") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   const FullDisk disk(10'000);
   const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
   CHECK(error.code() == ExitCode::write_failed);
@@ -119,7 +129,7 @@ TEST_CASE("a folder that may not be written to is named") {
     WARN("skipped: the superuser may write anywhere");
     return;
   }
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   fs::permissions(parent.path(), fs::perms::owner_read | fs::perms::owner_exec);
   const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
   CHECK(error.code() == ExitCode::write_failed);
@@ -128,7 +138,7 @@ TEST_CASE("a folder that may not be written to is named") {
 }
 
 TEST_CASE("a parent that is a file is named") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   std::ofstream(parent.path() / "file") << "x";
   const Error error = error_of([&] { write_two_files(parent.path() / "file" / "run"); });
   CHECK(error.code() == ExitCode::write_failed);
@@ -136,7 +146,7 @@ TEST_CASE("a parent that is a file is named") {
 }
 
 TEST_CASE("a folder that was never published leaves nothing") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   {
     RunFolder folder(parent.path() / "run");
     folder.write("a.txt", [](const Sink& sink) { sink("one"); });
@@ -146,7 +156,7 @@ TEST_CASE("a folder that was never published leaves nothing") {
 
 TEST_CASE("an interruption at any point leaves nothing") {
   for (int point = 1;; ++point) {
-    const test::TemporaryFolder parent;
+    const TempFolder parent;
     int asked = 0;
     const Error error =
         error_of([&] { write_two_files(parent.path() / "run", [&] { return ++asked == point; }); });
@@ -161,7 +171,7 @@ TEST_CASE("an interruption at any point leaves nothing") {
 
 TEST_CASE("a process killed at any point leaves no target") {
   for (int point = 1;; ++point) {
-    const test::TemporaryFolder parent;
+    const TempFolder parent;
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
@@ -189,17 +199,80 @@ TEST_CASE("a process killed at any point leaves no target") {
 }
 
 TEST_CASE("what a killed process left behind does not stand in the way") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   fs::create_directory(parent.path() / (".barometer-partial-" + std::to_string(::getpid()) + "-1"));
   write_two_files(parent.path() / "run");
   CHECK(fs::exists(parent.path() / "run" / "a.txt"));
 }
 
 TEST_CASE("a name as long as names can be is no obstacle") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   const std::string name(255, 'r');
   write_two_files(parent.path() / name);
   CHECK(fs::exists(parent.path() / name / "a.txt"));
+}
+
+TEST_CASE("a run in the place of a file is told that files are not overwritten") {
+  const TempFolder parent;
+  std::ofstream(parent / "run") << "x";
+  const Error error = error_of([&] { refuse_existing_run(parent / "run"); });
+  CHECK(says(error, (parent / "run").string() + ": exists already; a file is never overwritten"));
+}
+
+TEST_CASE("a new file has all of its text and nothing beside it") {
+  const TempFolder parent;
+  write_new_file(parent / "tags.csv", write_much);
+  CHECK(read_file((parent / "tags.csv").string()).size() == 100'000);
+  CHECK(parent.entries() == 1);
+}
+
+TEST_CASE("a new file does not replace another") {
+  const TempFolder parent;
+  std::ofstream(parent / "tags.csv") << "x";
+  const Error error = error_of([&] { write_new_file(parent / "tags.csv", write_much); });
+  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(std::string(error.what()) == (parent / "tags.csv").string() +
+                                         ": exists already; a file is never overwritten\n"
+                                         "    name another file with --out, or move this one away");
+  CHECK(read_file((parent / "tags.csv").string()) == "x");
+  CHECK(parent.entries() == 1);
+}
+
+TEST_CASE("a new file that the disk cannot hold is named as it was asked for") {
+  const TempFolder parent;
+  const FullDisk disk(10'000);
+  const Error error = error_of([&] { write_new_file(parent / "tags.csv", write_much); });
+  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(error.faults()[0].where == (parent / "tags.csv").string());
+  CHECK(parent.entries() == 0);
+}
+
+TEST_CASE("a new file in a folder that takes none is named as it was asked for") {
+  if (::geteuid() == 0) {
+    WARN("skipped: the superuser may write anywhere");
+    return;
+  }
+  const TempFolder parent;
+  fs::permissions(parent.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  const Error error = error_of([&] { write_new_file(parent / "tags.csv", write_much); });
+  CHECK(error.faults()[0].where == (parent / "tags.csv").string());
+  CHECK(says(error, "Permission denied"));
+}
+
+TEST_CASE("a new file that is interrupted at any point is named and leaves nothing") {
+  for (int point = 1;; ++point) {
+    const TempFolder parent;
+    int asked = 0;
+    const Error error = error_of(
+        [&] { write_new_file(parent / "tags.csv", write_much, [&] { return ++asked == point; }); });
+    if (asked < point) {
+      CHECK(point > 4);  // beginning, piece, sync, rename
+      break;
+    }
+    CHECK(error.code() == ExitCode::interrupted);
+    CHECK(error.faults()[0].where == (parent / "tags.csv").string());
+    CHECK(parent.entries() == 0);
+  }
 }
 
 }  // namespace barometer

@@ -8,9 +8,13 @@
 #include "report/summary.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
-#include "temporary_folder.hpp"
+#include "support/process.hpp"
+#include "support/temp_folder.hpp"
 
 namespace barometer {
+
+using barometer_test::read_file;
+using barometer_test::TempFolder;
 
 namespace {
 
@@ -25,7 +29,7 @@ std::set<std::string> files_of(const std::filesystem::path& folder) {
 }  // namespace
 
 TEST_CASE("a run folder has its files, tags.csv only when asked for") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   test::SampleRun run;
   write_run(run.record(), parent.path() / "plain");
   run.config.output.tags = true;
@@ -39,18 +43,18 @@ TEST_CASE("a run folder has its files, tags.csv only when asked for") {
 }
 
 TEST_CASE("run.json and summary.txt tell of the same run") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   const test::SampleRun run;
   const std::filesystem::path folder = parent.path() / "run";
   const RunAnalysis analysis = write_run(run.record(), folder);
-  const auto json = nlohmann::json::parse(test::read_all(folder / "run.json"));
+  const auto json = nlohmann::json::parse(read_file((folder / "run.json").string()));
   CHECK(json["fingerprint"] == analysis.fingerprint);
-  CHECK(test::read_all(folder / "summary.txt") ==
+  CHECK(read_file((folder / "summary.txt").string()) ==
         render_summary(run.record(), analysis, Style{}, folder));
 }
 
 TEST_CASE("a run that is interrupted while it is written leaves nothing") {
-  const test::TemporaryFolder parent;
+  const TempFolder parent;
   const test::SampleRun run;
   int asked = 0;
   try {
