@@ -109,7 +109,8 @@ void SampleRun::make_market(const Shape& shape) {
   std::mt19937_64 random(shape.seed);
   std::vector<SymbolData> symbols;
   for (std::size_t i = 0; i < shape.symbols; ++i) {
-    const auto late = static_cast<std::int64_t>(i) * shape.bars / 10;
+    const auto late =
+        std::llround(static_cast<double>(i) * shape.stagger * static_cast<double>(shape.bars));
     SymbolData symbol =
         flat_symbol("COIN" + std::to_string(i), shape.bars - 2 * late, kStart + late * kHour);
     walk(symbol, random);

@@ -27,7 +27,9 @@ class SampleRun {
  public:
   struct Shape {
     std::size_t symbols = 3;
-    std::int64_t bars = 400;  // of the longest symbol; the others start later and end earlier
+    std::int64_t bars = 400;  // of the longest symbol
+    // Share of them by which each symbol starts later and ends earlier than the one before it.
+    double stagger = 0.1;
     std::int64_t first_step = 30;
     double fill_chance = 0.05;  // per symbol-bar
     std::uint64_t seed = 1;

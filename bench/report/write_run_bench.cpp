@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/write_run.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "report/output_file.hpp"
+#include "report/run_tables.hpp"
+#include "report/sample_run.hpp"
+#include "support/temp_folder.hpp"
+
+// What it takes to write down a run of 45,024 steps, 10 symbols and 10,000 fills: its CSV files
+// alone and into the system's cache, then the whole run folder, brought to the disk.
+
+namespace barometer {
+
+namespace {
+
+struct FinishedRun {
+  test::SampleRun run;
+  RunAnalysis analysis;
+};
+
+const FinishedRun& finished_run() {
+  static const FinishedRun finished = [] {
+    test::SampleRun run(
+        {.symbols = 10, .bars = 45'024, .stagger = 0, .first_step = 0, .fill_chance = 0.024});
+    run.fills.resize(10'000);
+    run.orders.resize(10'000);
+    RunAnalysis analysis = analyse(run.record());
+    return FinishedRun{std::move(run), std::move(analysis)};
+  }();
+  return finished;
+}
+
+// Times write(record, analysis, folder), where `folder` is new and empty each time.
+template <class Write>
+void time_writing(benchmark::State& state, Write write) {
+  const FinishedRun& finished = finished_run();
+  const RunRecord record = finished.run.record();
+  for (auto _ : state) {
+    state.PauseTiming();
+    auto folder = std::make_unique<barometer_test::TempFolder>();
+    state.ResumeTiming();
+    write(record, finished.analysis, folder->path());
+    state.PauseTiming();
+    folder.reset();
+    state.ResumeTiming();
+  }
+  state.counters["fills"] = static_cast<double>(record.fills.size());
+  state.counters["orders"] = static_cast<double>(record.orders.size());
+  state.counters["trades"] = static_cast<double>(finished.analysis.round_trips.size());
+  state.counters["steps"] = static_cast<double>(record.equity.size());
+}
+
+void write_tables(const RunRecord& record, const RunAnalysis& analysis,
+                  const std::filesystem::path& folder) {
+  const auto write = [&folder](const char* name, auto body) {
+    OutputFile file(folder / name, folder / name);
+    body([&file](std::string_view piece) { file.write(piece); });
+  };
+  write("fills.csv", [&](const Sink& sink) { write_fills(record, sink); });
+  write("orders.csv", [&](const Sink& sink) { write_orders(record, sink); });
+  write("trades.csv", [&](const Sink& sink) { write_trades(record, analysis, sink); });
+  write("equity.csv", [&](const Sink& sink) { write_equity(record, sink); });
+}
+
+void csv_files(benchmark::State& state) {
+  time_writing(state, write_tables);
+}
+
+void run_folder(benchmark::State& state) {
+  time_writing(state, [](const RunRecord& record, const RunAnalysis& analysis,
+                         const std::filesystem::path& parent) {
+    write_run(record, analysis, parent / "run");
+  });
+}
+
+BENCHMARK(csv_files)
+    ->Name("write_csv_files/no_fsync")
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK(run_folder)->Name("write_run/fsync")->Unit(benchmark::kMillisecond)->UseRealTime();
+
+}  // namespace
+
+}  // namespace barometer
