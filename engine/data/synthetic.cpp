@@ -18,6 +18,7 @@ namespace barometer {
 namespace {
 
 constexpr std::int64_t kSubSteps = 12;
+constexpr double kGapShare = 0.12;    // of the first sub-step: a hundredth of the bar
 constexpr double kMarketShare = 0.6;  // of the standard deviation; .6^2 + .8^2 = 1
 constexpr double kOwnShare = 0.8;
 constexpr std::uint64_t kMarketStream = ~std::uint64_t{0};
@@ -101,11 +102,12 @@ class Market {
   BarRow bar(Timestamp open_time, std::int8_t& truth) {
     const std::size_t state = chain_.advance(own_);
     truth = static_cast<std::int8_t>(state);
+    move_price(kStates[state], shape_at(open_time), kGapShare);
     BarRow row{open_time + bar_, price_, price_, price_, price_, 0};
     double activity = 0;
     for (std::int64_t i = 0; i < kSubSteps; ++i) {
       const double shape = shape_at(open_time + bar_ / kSubSteps * i);
-      move_price(kStates[state], shape);
+      move_price(kStates[state], shape, i == 0 ? 1 - kGapShare : 1);
       row.high = std::max(row.high, price_);
       row.low = std::min(row.low, price_);
       activity += shape * shape;
@@ -120,10 +122,11 @@ class Market {
     return shape_[static_cast<std::size_t>(floor_modulo(time, kDay) / kHour)];
   }
 
-  void move_price(const State& state, double shape) {
+  // `share` of a sub-step passes.
+  void move_price(const State& state, double shape, double share) {
     const double draw = kMarketShare * market_.normal() + kOwnShare * own_.normal();
-    const double change =
-        state.drift * days_per_substep_ + state.deviation * root_days_ * shape * draw;
+    const double change = state.drift * days_per_substep_ * share +
+                          state.deviation * root_days_ * std::sqrt(share) * shape * draw;
     price_ *= std::max(1 + change, 0.5);  // bars of many days must not cross zero
   }
 
@@ -180,13 +183,15 @@ void check_synthetic(const DataConfig& config) {
   }
 }
 
-SymbolData make_synthetic(const SyntheticConfig& config, Duration bar, std::uint64_t number) {
+SymbolData make_synthetic(const SyntheticConfig& config, Duration bar, std::uint64_t number,
+                          Stop stop) {
   SymbolData data;
   const auto count = static_cast<std::size_t>(config.bars);
   data.bars.reserve(count);
   data.truth.resize(count);
   Market market(config, bar, number);
   for (std::size_t i = 0; i < count; ++i) {
+    stop.check_at(i);
     const Timestamp open_time = config.start + static_cast<Duration>(i) * bar;
     data.bars.push_back(market.bar(open_time, data.truth[i]));
   }

@@ -7,6 +7,7 @@
 
 #include "config/run_config.hpp"
 #include "data/bars.hpp"
+#include "data/stop.hpp"
 
 namespace barometer {
 
@@ -27,9 +28,13 @@ namespace barometer {
 //   1 + drift + sd * shape(UTC hour) * (.6 market + .8 own)
 // with drift and sd of the sub-step's share of a day, `market` a normal draw that all symbols share
 // and `own` one of the symbol's own (correlation .36 in like states). shape() has 24 values with
-// mean square 1, low in the Asian night, high from 13 to 17. Open is the close before, high, low
-// and close come from the path, volume grows with the state's sd, the hour's shape and the bar's
-// range. The market never closes and has no gaps.
+// mean square 1, low in the Asian night, high from 13 to 17. Open, high, low and close come from
+// the path, volume grows with the state's sd, the hour's shape and the bar's range. The market
+// never closes.
+//
+// The first 12 % of a bar's first sub-step pass before its open: the open differs from the close
+// before by a gap with a tenth of the bar's standard deviation (where shape is flat over the bar;
+// .12 of a twelfth of its variance), which is part of the variance and drift stated above.
 //
 // Only IEEE arithmetic and square roots: the same bits on every machine for one seed, whatever the
 // number of threads or the set of symbols.
@@ -43,7 +48,8 @@ std::vector<std::string> synthetic_names(const SyntheticConfig& config);
 // Throws Error{bad_input} where there are no symbols, no bars or bars beyond the year 2261.
 void check_synthetic(const DataConfig& config);
 
-// Bars and truth of symbol `number` (from 0).
-SymbolData make_synthetic(const SyntheticConfig& config, Duration bar, std::uint64_t number);
+// Bars and truth of symbol `number` (from 0). Throws Error{interrupted} once `stop` says so.
+SymbolData make_synthetic(const SyntheticConfig& config, Duration bar, std::uint64_t number,
+                          Stop stop = {});
 
 }  // namespace barometer
