@@ -3,22 +3,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace barometer {
 
 namespace {
 
 constexpr std::size_t kListedFaults = 20;
 constexpr std::size_t kKeptReasons = 10;
+constexpr std::int64_t kAlwaysSkipped = 10;
+constexpr std::int64_t kSkippedOneIn = 100;
 constexpr const char* kSkipHint = "mend the row, or leave such rows out with `bad_rows: skip`";
 
 }  // namespace
 
 void BadRowLog::add_row(std::size_t line, const std::vector<CellFault>& faults) {
   if (skips()) {
-    ++skipped_;
-    if (reasons_.size() < kKeptReasons) {
-      reasons_.push_back(place(line, faults.front().column) + ": " + faults.front().what);
-    }
+    skip_row(line, faults.front());
     return;
   }
   for (const CellFault& fault : faults) {
@@ -29,6 +30,35 @@ void BadRowLog::add_row(std::size_t line, const std::vector<CellFault>& faults) 
       ++unlisted_;
     }
   }
+}
+
+void BadRowLog::skip_row(std::size_t line, const CellFault& fault) {
+  ++skipped_;
+  const std::string where = place(line, fault.column);
+  if (reasons_.size() < kKeptReasons) {
+    reasons_.push_back(where + ": " + fault.what);
+  }
+  const auto known = std::ranges::find(kinds_, fault.kind, &Kind::name);
+  if (known != kinds_.end()) {
+    ++known->rows;
+  } else {
+    kinds_.push_back({fault.kind, 1, {where, fault.what, fault.fix}});
+  }
+}
+
+std::optional<Fault> BadRowLog::excess(std::int64_t rows) const {
+  if (skipped_ <= kAlwaysSkipped || skipped_ * kSkippedOneIn <= rows) {
+    return std::nullopt;
+  }
+  const Kind& kind = *std::ranges::max_element(kinds_, {}, &Kind::rows);
+  const std::string advice = kind.first.fix.empty() ? "mend the file or how its columns and times "
+                                                      "are described"
+                                                    : kind.first.fix;
+  return Fault{kind.first.where,
+               fmt::format("{} of {} rows would be skipped, {} of them because {}; first here: {}",
+                           skipped_, rows, kind.rows, kind.name, kind.first.what),
+               fmt::format("{}; `bad_rows: skip` leaves out at most {} rows or 1 % of a file",
+                           advice, kAlwaysSkipped)};
 }
 
 std::string BadRowLog::place(std::size_t line, std::size_t column) const {

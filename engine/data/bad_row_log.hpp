@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,8 @@
 namespace barometer {
 
 // What becomes of one file's bad rows: under `refuse` their faults are the file's, under `skip`
-// rows are counted and the first ten reasons kept.
+// rows are counted and the first ten reasons kept. Skipping is for a few rows: where it would leave
+// out more, the order, the time or a column of the whole file is wrong.
 class BadRowLog {
  public:
   BadRowLog(std::string file, BadRows policy) : file_(std::move(file)), policy_(policy) {}
@@ -29,6 +32,11 @@ class BadRowLog {
 
   bool skips() const { return policy_ == BadRows::skip; }
 
+  std::int64_t skipped() const { return skipped_; }
+
+  // The fault of skipping more than ten rows and more than 1 % of a file's `rows`; nullopt below.
+  std::optional<Fault> excess(std::int64_t rows) const;
+
   // Skipped rows into the report.
   void write_to(SymbolDataReport& report) const;
 
@@ -36,12 +44,21 @@ class BadRowLog {
   std::vector<Fault> faults() const;
 
  private:
+  struct Kind {
+    std::string name;
+    std::int64_t rows;
+    Fault first;
+  };
+
+  void skip_row(std::size_t line, const CellFault& fault);
+
   std::string file_;
   BadRows policy_;
   std::vector<Fault> faults_;
   std::size_t unlisted_ = 0;  // faults of rows beyond the first twenty
   std::int64_t skipped_ = 0;
   std::vector<std::string> reasons_;
+  std::vector<Kind> kinds_;  // of skipped rows, in order of their first row
 };
 
 }  // namespace barometer

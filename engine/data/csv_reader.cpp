@@ -61,7 +61,7 @@ std::string_view line_at(std::string_view text, std::size_t number) {
 }
 
 CellFault cut_off(std::string_view line, char separator) {
-  return {split_cells(line, separator).back().column,
+  return {split_cells(line, separator).back().column, "the last row has no line end",
           "the last row has no line end, so the file may be cut off in it",
           "where the row is whole, end it with a newline"};
 }
@@ -69,17 +69,23 @@ CellFault cut_off(std::string_view line, char separator) {
 class CsvReader {
  public:
   CsvReader(std::string_view text, const std::string& file, const DataConfig& config,
-            const Venue& venue)
+            const Venue& venue, Stop stop)
       : text_(without_byte_order_mark(text)),
         config_(config),
         venue_(venue),
+        stop_(stop),
         log_(file, config.csv.bad_rows) {}
 
   CsvBars read(const StampParser& stamps) {
     if (const auto plan = plan_rows()) {
       RowParser parser(*plan, stamps, config_.csv.separator);
       read_rows(*plan, parser);
-      check_grid(parser);
+      if (!log_.excess(rows())) {
+        check_grid(parser);
+      }
+      if (auto excess = log_.excess(rows())) {
+        log_.add(std::move(*excess));
+      }
     }
     log_.write_to(result_.report);
     result_.faults = log_.faults();
@@ -94,6 +100,9 @@ class CsvReader {
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
 
+  // Good ones and skipped ones.
+  std::int64_t rows() const { return std::ssize(result_.bars) + log_.skipped(); }
+
   Timestamp previous() const {
     return result_.bars.empty() ? std::numeric_limits<Timestamp>::min()
                                 : result_.bars.back().close_time_ns;
@@ -102,6 +111,7 @@ class CsvReader {
   std::string_view text_;
   const DataConfig& config_;
   const Venue& venue_;
+  Stop stop_;
   BadRowLog log_;
   BarLines lines_;
   CsvBars result_;
@@ -137,6 +147,7 @@ void CsvReader::read_rows(const ColumnPlan& plan, RowParser& parser) {
   RowSplitter rows(text_, config_.csv.separator, plan.cells);
   bool header = config_.csv.header;
   while (rows.next()) {
+    stop_.check_at(rows.line_number());
     if (header) {
       header = !is_by_position(config_.csv) && is_blank(rows.line());
       continue;
@@ -171,10 +182,11 @@ void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
 
 CellFault CsvReader::out_of_order(Timestamp time, std::size_t column) const {
   const bool again = time == previous();
-  return {column,
+  const char* order = again ? "a second one of" : "earlier than";
+  return {column, fmt::format("the bar is {} the row before", order),
           fmt::format("the bar closing {} is {} the row before, expected a later one",
-                      format_utc(time), again ? "a second one of" : "earlier than"),
-          again ? "leave one of them" : "sort the file by time"};
+                      format_utc(time), order),
+          again ? "leave one of them" : "sort the file by time, or mend the time before this one"};
 }
 
 void CsvReader::check_grid(const RowParser& parser) {
@@ -199,7 +211,7 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
   for (const std::size_t i : indices) {
     const std::size_t line = lines_.line_of(i);
     const Timestamp time = result_.bars[i].close_time_ns;
-    log_.add_row(line, {{parser.time_column(line_at(text_, line)),
+    log_.add_row(line, {{parser.time_column(line_at(text_, line)), "the bar is off the grid",
                          fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
                                      format_utc(time), format_duration(config_.bar), venue_.name),
                          ""}});
@@ -212,8 +224,8 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
 }  // namespace
 
 CsvBars read_csv(std::string_view text, const std::string& file, const DataConfig& config,
-                 const Venue& venue, const StampParser& stamps) {
-  return CsvReader(text, file, config, venue).read(stamps);
+                 const Venue& venue, const StampParser& stamps, Stop stop) {
+  return CsvReader(text, file, config, venue, stop).read(stamps);
 }
 
 }  // namespace barometer

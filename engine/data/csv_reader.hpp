@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "data/bars.hpp"
 #include "data/stamp_parser.hpp"
+#include "data/stop.hpp"
 #include "data/venue.hpp"
 
 namespace barometer {
@@ -22,8 +23,10 @@ struct CsvBars {
 
 // Reads a whole CSV text; `file` is its name for messages. A byte order mark, CRLF line ends, blank
 // lines, blanks and quotes around cells are tolerated. A last row without a line end is bad: nobody
-// can tell whether its last number is whole.
+// can tell whether its last number is whole. Where `bad_rows: skip` would leave out more than ten
+// rows and more than 1 % of the file, the file is refused. Throws Error{interrupted} once `stop`
+// says so.
 CsvBars read_csv(std::string_view text, const std::string& file, const DataConfig& config,
-                 const Venue& venue, const StampParser& stamps);
+                 const Venue& venue, const StampParser& stamps, Stop stop = {});
 
 }  // namespace barometer

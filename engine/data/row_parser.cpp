@@ -52,14 +52,15 @@ double* value_of(BarRow& bar, std::size_t i) {
 CellFault bad_number(std::size_t i, const Cell& cell, double value, bool is_number) {
   const std::string_view name = kValueNames[i];
   if (cell.text.empty()) {
-    return {cell.column, fmt::format("{} is empty", name), ""};
+    return {cell.column, fmt::format("{} is empty", name), fmt::format("{} is empty", name), ""};
   }
   if (!is_number || !std::isfinite(value)) {
-    return {cell.column, fmt::format("{} is {}, expected a finite number", name, shown(cell.text)),
-            ""};
+    return {cell.column, fmt::format("{} is not a finite number", name),
+            fmt::format("{} is {}, expected a finite number", name, shown(cell.text)), ""};
   }
   const char* expected = i < 4 ? "a price greater than 0" : "a volume of 0 or more";
-  return {cell.column, fmt::format("{} is {}, expected {}", name, shown(cell.text), expected), ""};
+  return {cell.column, fmt::format("{} is not {}", name, expected),
+          fmt::format("{} is {}, expected {}", name, shown(cell.text), expected), ""};
 }
 
 }  // namespace
@@ -101,13 +102,14 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, Timestam
   std::vector<CellFault> faults;
   for (const Cell& cell : cells) {
     if (cell.quote_open) {
-      faults.push_back({cell.column, "a quote opens here and does not close on this line", ""});
+      faults.push_back({cell.column, "a quote does not close",
+                        "a quote opens here and does not close on this line", ""});
       return faults;
     }
   }
   if (cells.size() != plan_.cells) {
     const Cell& cell = cells[std::min(cells.size() - 1, plan_.cells)];
-    faults.push_back({cell.column,
+    faults.push_back({cell.column, "the row has too few or too many cells",
                       fmt::format("the row has {} cells, expected {}", cells.size(), plan_.cells),
                       "where all rows are like this, name the columns by position"});
     return faults;
@@ -133,8 +135,8 @@ void RowParser::read_time(const std::vector<Cell>& cells, Timestamp previous, Ba
   if (const auto time = stamps_.close_time(stamp, previous)) {
     bar.close_time_ns = *time;
   } else {
-    faults.push_back(
-        {cells[plan_.time].column, fmt::format("time: {}", stamps_.refusal(stamp)), ""});
+    faults.push_back({cells[plan_.time].column, "the time cannot be read",
+                      fmt::format("time: {}", stamps_.refusal(stamp)), ""});
   }
 }
 
@@ -158,13 +160,14 @@ void RowParser::check_range(const std::vector<Cell>& cells, const BarRow& bar,
                             std::vector<CellFault>& faults) const {
   const auto column = [&](std::size_t i) { return cells[plan_.values[i]].column; };
   if (bar.high < bar.low) {
-    faults.push_back({column(1), fmt::format("high {} is below low {}", bar.high, bar.low), ""});
+    faults.push_back({column(1), "high is below low",
+                      fmt::format("high {} is below low {}", bar.high, bar.low), ""});
     return;
   }
   for (const std::size_t i : {std::size_t{0}, std::size_t{3}}) {
     const double value = i == 0 ? bar.open : bar.close;
     if (value < bar.low || value > bar.high) {
-      faults.push_back({column(i),
+      faults.push_back({column(i), fmt::format("{} lies outside low .. high", kValueNames[i]),
                         fmt::format("{} {} lies outside low {} .. high {}", kValueNames[i], value,
                                     bar.low, bar.high),
                         ""});

@@ -16,6 +16,7 @@ namespace barometer {
 // What is wrong with one cell of a row.
 struct CellFault {
   std::size_t column = 1;  // byte position in the line, from 1
+  std::string kind;        // alike for all rows that are bad alike
   std::string what;
   std::string fix;
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/csv_reader.hpp"
 
+#include <atomic>
 #include <cmath>
 
+#include "core/error.hpp"
 #include "csv_fixture.hpp"
 #include "support/catch.hpp"
 
@@ -16,6 +18,15 @@ const std::string kRows =
     "1502946000000,11,13,10,12,6\n"
     "1502949600000,12,14,11,13,7\n";
 const std::string kGood = kHeader + kRows;
+
+// Hours `first` to `last`, counted from 2017-08-17T04:00Z.
+std::string hours(int first, int last) {
+  std::string text;
+  for (int i = first; i <= last; ++i) {
+    text += std::to_string(1'502'942'400'000 + i * 3'600'000LL) + ",10,12,9,11,5\n";
+  }
+  return text;
+}
 
 // The only fault of the good file with its second row (line 3) replaced by `row`.
 Fault fault_of(const std::string& row) {
@@ -159,16 +170,67 @@ TEST_CASE("skip drops bad rows, counts them and keeps ten reasons") {
   for (int i = 0; i < 11; ++i) {
     text += "bad,1,1,1,1,1\n";
   }
-  text +=
-      kRows + "1502949600000,12,14,11,13,7\n1502951400000,12,14,11,13,7\n1502953200000,1,1,1,1,1";
+  const std::string good = hours(-1500, -1) + kRows;
+  text += good;
+  text += "1502949600000,12,14,11,13,7\n1502951400000,12,14,11,13,7\n1502953200000,1,1,1,1,1";
   const CsvBars read = read_text(text, config);
   CHECK(read.faults.empty());
-  CHECK(same_bars(read.bars, read_text(kGood, hourly_csv()).bars));
+  CHECK(same_bars(read.bars, read_text(kHeader + good, hourly_csv()).bars));
   CHECK(read.report.skipped_rows == 14);
   REQUIRE(read.report.skipped.size() == 10);
   CHECK(read.report.skipped[0] ==
         "x.csv:2:1: time: 'bad' is not a whole number of epoch_ms units between the years 1678 and "
         "2261");
+}
+
+TEST_CASE("one stamp far ahead does not let skip drop the rows behind it") {
+  DataConfig config = hourly_csv();
+  config.csv.bad_rows = BadRows::skip;
+  const std::string in_2061 = "2871763200000,10,12,9,11,5\n";
+  const CsvBars read = read_text(kHeader + hours(0, 18) + in_2061 + hours(20, 299), config);
+  REQUIRE(read.faults.size() == 1);
+  CHECK(read.faults[0].where == "x.csv:22:1");
+  CHECK(has(read.faults[0].what,
+            "280 of 300 rows would be skipped, 280 of them because the bar is "
+            "earlier than the row before"));
+  CHECK(has(read.faults[0].fix, "mend the time before this one"));
+}
+
+TEST_CASE("skip does not make one bar of a file that runs backwards") {
+  DataConfig config = hourly_csv();
+  config.csv.bad_rows = BadRows::skip;
+  std::string text = kHeader;
+  for (int i = 300; i > 0; --i) {
+    text += hours(i, i);
+  }
+  const CsvBars read = read_text(text, config);
+  REQUIRE(read.faults.size() == 1);
+  CHECK(has(read.faults[0].what, "299 of 300 rows"));
+  CHECK(has(read.faults[0].fix, "sort the file by time"));
+}
+
+TEST_CASE("skip does not excuse a grid that many bars are off") {
+  DataConfig config = hourly_csv();
+  config.csv.bad_rows = BadRows::skip;
+  std::string text = kHeader;
+  for (int i = 0; i < 300; ++i) {
+    const long long off = i >= 250 ? 60'000 : 0;
+    text += std::to_string(1'502'942'400'000 + i * 3'600'000LL + off) + ",10,12,9,11,5\n";
+  }
+  const CsvBars read = read_text(text, config);
+  REQUIRE(read.faults.size() == 1);
+  CHECK(has(read.faults[0].what,
+            "50 of 300 rows would be skipped, 50 of them because the bar is off"));
+}
+
+TEST_CASE("a stop ends the reading") {
+  const std::atomic<bool> flag{true};
+  const DataConfig config = hourly_csv();
+  const Venue venue = find_venue(config.venue);
+  const StampParser stamps(config, venue);
+  CHECK_THROWS_AS(
+      read_csv(kGood + std::string(5000, '\n'), "x.csv", config, venue, stamps, Stop(&flag)),
+      Error);
 }
 
 TEST_CASE("skip does not excuse a file without one good row") {
