@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/nearest_name.hpp"
 #include "data/text.hpp"
@@ -11,6 +12,9 @@
 namespace barometer {
 
 namespace {
+
+constexpr std::string_view kTimeRole = "time";
+constexpr std::string_view kClockRole = "the time of day";
 
 class Planner {
  public:
@@ -65,6 +69,27 @@ class Planner {
   std::vector<Fault>& faults_;
 };
 
+// Two parts of a bar from one column would make a sound bar of a wrong one.
+void refuse_shared(const ColumnPlan& plan, const std::string& place, std::vector<Fault>& faults) {
+  std::vector<std::pair<std::size_t, std::string_view>> seen;
+  const auto see = [&](std::size_t cell, std::string_view role) {
+    const auto first = std::ranges::find(seen, cell, [](const auto& s) { return s.first; });
+    if (first != seen.end()) {
+      faults.push_back({place,
+                        fmt::format("{} and {} are both column {}", first->second, role, cell + 1),
+                        "name another column for one of them"});
+    }
+    seen.emplace_back(cell, role);
+  };
+  see(plan.time, kTimeRole);
+  if (plan.time_of_day) {
+    see(*plan.time_of_day, kClockRole);
+  }
+  for (std::size_t i = 0; i < plan.value_count; ++i) {
+    see(plan.values[i], kValueNames[i]);
+  }
+}
+
 }  // namespace
 
 bool is_by_position(const CsvConfig& csv) {
@@ -79,9 +104,9 @@ ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
   Planner planner(cells, place, faults);
   ColumnPlan plan;
   plan.cells = cells.size();
-  plan.time = planner.find(csv.time, "time");
+  plan.time = planner.find(csv.time, kTimeRole);
   if (csv.time_of_day) {
-    plan.time_of_day = planner.find(*csv.time_of_day, "the time of day");
+    plan.time_of_day = planner.find(*csv.time_of_day, kClockRole);
   }
   const std::array<const ColumnRef*, 4> prices{&csv.open, &csv.high, &csv.low, &csv.close};
   for (std::size_t i = 0; i < prices.size(); ++i) {
@@ -90,6 +115,9 @@ ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
   plan.value_count = csv.volume ? 5 : 4;
   if (csv.volume) {
     plan.values[4] = planner.find(*csv.volume, kValueNames[4]);
+  }
+  if (faults.empty()) {
+    refuse_shared(plan, place, faults);
   }
   return plan;
 }

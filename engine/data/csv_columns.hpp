@@ -31,7 +31,8 @@ struct ColumnPlan {
 bool is_by_position(const CsvConfig& csv);
 
 // `cells` are those of the header, or of the first row where all columns go by position. Faults
-// name a column that is missing, comes twice or lies beyond the row; their `where` is `place`.
+// name a column that is missing, comes twice, lies beyond the row or stands for two parts of a bar;
+// their `where` is `place`.
 ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
                         const std::string& place, std::vector<Fault>& faults);
 

@@ -78,3 +78,24 @@ TEST_CASE("hostile header text is shown without its control bytes") {
   REQUIRE(faults.size() == 1);
   CHECK_FALSE(has(to_string(faults[0]), "\x1b"));
 }
+
+TEST_CASE("two parts of a bar from one column are refused, whichever way they are named") {
+  CsvConfig csv;
+  csv.high = csv.open;
+  auto faults = plan_of(csv, "timestamp,open,high,low,close,volume").faults;
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "x.csv:1:1");
+  CHECK(has(faults[0].what, "open and high are both column 2"));
+  csv = {};
+  csv.close = {.name = "", .position = 1};
+  faults = plan_of(csv, "timestamp,open,high,low,close,volume").faults;
+  REQUIRE(faults.size() == 1);
+  CHECK(has(faults[0].what, "time and close are both column 1"));
+}
+
+TEST_CASE("volume and the time of day have columns of their own too") {
+  DataConfig config = hourly_csv();
+  config.csv.time_of_day = config.csv.time;
+  config.csv.volume->name = "close";
+  CHECK(read_text("timestamp,open,high,low,close\n0,1,1,1,1\n", config).faults.size() == 2);
+}
