@@ -18,6 +18,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kMark = "{symbol}";
+constexpr std::string_view kDataHint =
+    "set the environment variable BAROMETER_DATA to the folder that holds the market data, or mend "
+    "the path";
 
 std::string with_symbol(std::string text, std::string_view symbol) {
   for (auto at = text.find(kMark); at != std::string::npos; at = text.find(kMark, at)) {
@@ -130,14 +133,13 @@ class Finder {
     if (split_.component.empty()) {
       throw Error(ExitCode::bad_input,
                   Fault{where, "the path " + config_.csv.path + " has no {symbol}",
-                        "put {symbol} where the files' names differ"});
+                        "put {symbol} where the files' names differ, or name the file's symbol"});
     }
     std::error_code error;
     if (!fs::is_directory(split_.folder, error)) {
       throw Error(ExitCode::bad_input,
                   Fault{where, "there is no folder " + split_.folder.lexically_normal().string(),
-                        "set the environment variable BAROMETER_DATA to the folder that holds the "
-                        "market data, or mend the path"});
+                        std::string(kDataHint)});
     }
   }
 
@@ -168,9 +170,23 @@ class Finder {
   std::vector<Fault> faults_;
 };
 
+// A path without the mark is one symbol's file, whatever the symbol is called.
+SourceFile only_file(const DataConfig& config) {
+  const std::string& path = config.csv.path;
+  if (const auto found = existing(path)) {
+    return {config.symbols.front(), *found};
+  }
+  throw Error(ExitCode::bad_input, Fault{to_string(config.file, config.csv.path_at),
+                                         fmt::format("there is no file {} or {}.gz", path, path),
+                                         std::string(kDataHint)});
+}
+
 }  // namespace
 
 std::vector<SourceFile> find_source_files(const DataConfig& config) {
+  if (config.symbols.size() == 1 && config.csv.path.find(kMark) == std::string::npos) {
+    return {only_file(config)};
+  }
   Finder finder(config);
   return config.symbols.empty() ? finder.all() : finder.named();
 }

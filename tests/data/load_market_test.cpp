@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/load_market.hpp"
 
+#include <atomic>
 #include <mutex>
 
 #include "core/error.hpp"
@@ -8,9 +9,11 @@
 #include "csv_fixture.hpp"
 #include "gzip.hpp"
 #include "support/catch.hpp"
-#include "temp_folder.hpp"
+#include "support/temp_folder.hpp"
+#include "write_file.hpp"
 
 using namespace barometer;
+using barometer_test::TempFolder;
 
 namespace {
 
@@ -30,9 +33,9 @@ std::string rows(int first, int last) {
 class Files {
  public:
   Files() {
-    folder_.write("A.csv", rows(0, 9));
-    folder_.write("B.csv.gz", gzipped(rows(2, 6)));
-    folder_.write("C.csv", rows(5, 14));
+    write_file(folder_ / "A.csv", rows(0, 9));
+    write_file(folder_ / "B.csv.gz", gzipped(rows(2, 6)));
+    write_file(folder_ / "C.csv", rows(5, 14));
   }
 
   DataConfig config() const {
@@ -102,9 +105,9 @@ TEST_CASE("the hash depends on bars, names and order, not on how files are packe
   DataConfig config = files.config();
   config.symbols = {"B", "A", "C"};
   CHECK(load_market(config, 1).hash != hash);
-  files.folder().write("B.csv", rows(2, 6));
+  write_file(files.folder() / "B.csv", rows(2, 6));
   CHECK(load_market(files.config(), 1).hash == hash);
-  files.folder().write("B.csv", rows(2, 7));
+  write_file(files.folder() / "B.csv", rows(2, 7));
   CHECK(load_market(files.config(), 1).hash != hash);
 }
 
@@ -126,21 +129,25 @@ TEST_CASE("a symbol without a bar in the period is a fault that says what it has
   config.to = 5 * kHour;
   auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
-  CHECK(has(faults[0].what, "C has no bar"));
-  CHECK(has(faults[0].what, "1970-01-01T06:00:00Z"));
+  CHECK(faults[0].what ==
+        "C has no bar up to data.to (1970-01-01T05:00:00Z): its bars close from "
+        "1970-01-01T06:00:00Z to 1970-01-01T15:00:00Z");
   config.to = std::nullopt;
   config.from = 10 * kHour;
   faults = faults_of(config);
   REQUIRE(faults.size() == 2);
-  CHECK(has(faults[0].what, "A has no bar"));
-  CHECK(has(faults[1].what, "B has no bar"));
+  CHECK(has(faults[0].what, "A has no bar after data.from (1970-01-01T10:00:00Z)"));
+  CHECK(has(faults[1].what, "B has no bar after data.from"));
+  config.to = 20 * kHour;
+  CHECK(has(faults_of(config).at(0).what,
+            "between data.from (1970-01-01T10:00:00Z) and data.to (1970-01-01T20:00:00Z)"));
 }
 
 TEST_CASE("faults of all files come at once, in config order, for any number of threads") {
   const Files files;
-  files.folder().write("A.csv", kHeader + "bad,1,1,1,1,1\n");
-  files.folder().write("B.csv.gz", "no gzip at all");
-  files.folder().write("C.csv", kHeader + "0,x,1,1,1,1\n");
+  write_file(files.folder() / "A.csv", kHeader + "bad,1,1,1,1,1\n");
+  write_file(files.folder() / "B.csv.gz", "no gzip at all");
+  write_file(files.folder() / "C.csv", kHeader + "0,x,1,1,1,1\n");
   const auto faults = faults_of(files.config());
   REQUIRE(faults.size() == 3);
   CHECK(has(faults[0].where, "A.csv:2:1"));
@@ -186,4 +193,45 @@ TEST_CASE("an unknown venue is a fault at the data group") {
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "test.yaml:3:1");
   CHECK(has(faults[0].fix, "us_equity"));
+}
+
+TEST_CASE("bars of a market that never closes are refused on an exchange") {
+  const TempFolder folder;
+  write_file(folder / "A.csv", rows(0, 167));  // a week of hours
+  DataConfig config = hourly_csv();
+  config.csv.path = (folder / "{symbol}.csv").string();
+  config.venue = "us_equity";
+  const auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(has(faults[0].where, "A.csv"));
+  // Five sessions from 14:30 to 21:00 UTC hold the middles 14:30, 15:30 .. 20:30 of seven hours.
+  CHECK(has(faults[0].what, "133 of 168 bars lie outside us_equity's sessions (09:30 to 16:00"));
+  CHECK(has(faults[0].fix, "is the venue or the zone right?"));
+}
+
+TEST_CASE("a few bars before and after hours stay, and are counted") {
+  const TempFolder folder;
+  write_file(folder / "A.csv", rows(12, 22));  // Thursday 1970-01-01
+  DataConfig config = hourly_csv();
+  config.csv.path = (folder / "{symbol}.csv").string();
+  config.venue = "us_equity";
+  const MarketData market = load_market(config, 1);
+  CHECK(market.symbols[0].report.bars == 11);
+  CHECK(market.symbols[0].report.out_of_session_bars == 4);  // from 12, 13, 21 and 22 o'clock
+}
+
+TEST_CASE("a stop ends the loading as an interruption, not as faults") {
+  const Files files;
+  for (const int threads : {1, 4}) {
+    std::atomic<bool> stop{false};
+    const auto after_first = [&](std::size_t, std::size_t) { stop = true; };
+    try {
+      load_market(files.config(), threads, after_first, &stop);
+      FAIL("the market was loaded");
+    } catch (const Error& error) {
+      CHECK(error.code() == ExitCode::interrupted);
+      REQUIRE(error.faults().size() == 1);
+      CHECK(error.faults()[0].what == "interrupted; nothing was written");
+    }
+  }
 }

@@ -4,9 +4,11 @@
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
 #include "support/catch.hpp"
-#include "temp_folder.hpp"
+#include "support/temp_folder.hpp"
+#include "write_file.hpp"
 
 using namespace barometer;
+using barometer_test::TempFolder;
 
 namespace {
 
@@ -46,7 +48,7 @@ using Names = std::vector<std::string>;
 TEST_CASE("named symbols keep their order; a packed twin stands in for a missing file") {
   const TempFolder folder;
   for (const char* name : {"B.csv", "A.csv.gz", "C.csv", "C.csv.gz"}) {
-    folder.write(name, "x");
+    write_file(folder / name, "x");
   }
   CHECK(found(config_for(folder, "{symbol}.csv", {"C", "B", "A"})) ==
         Names{"C=C.csv", "B=B.csv", "A=A.csv.gz"});
@@ -56,7 +58,7 @@ TEST_CASE("no symbols named: all that match, sorted, each once") {
   const TempFolder folder;
   for (const char* name : {"b_1h.csv", "a_1h.csv.gz", "a_1h.csv", "C_1h.csv", "_1h.csv", "x.csv",
                            "a_1h.csv.bak", ".hidden_1h.csv"}) {
-    folder.write(name, "x");
+    write_file(folder / name, "x");
   }
   CHECK(found(config_for(folder, "{symbol}_1h.csv")) ==
         Names{"C=C_1h.csv", "a=a_1h.csv", "b=b_1h.csv"});
@@ -64,15 +66,15 @@ TEST_CASE("no symbols named: all that match, sorted, each once") {
 
 TEST_CASE("the symbol may name folders too") {
   const TempFolder folder;
-  folder.write("AA/AA.csv", "x");
-  folder.write("BB/BB.csv.gz", "x");
-  folder.write("CC/other.csv", "x");
+  write_file(folder / "AA/AA.csv", "x");
+  write_file(folder / "BB/BB.csv.gz", "x");
+  write_file(folder / "CC/other.csv", "x");
   CHECK(found(config_for(folder, "{symbol}/{symbol}.csv")) == Names{"AA=AA.csv", "BB=BB.csv.gz"});
 }
 
 TEST_CASE("a missing file is a fault at its symbol, with the nearest name") {
   const TempFolder folder;
-  folder.write("BTCUSDT.csv", "x");
+  write_file(folder / "BTCUSDT.csv", "x");
   const auto faults = faults_of(config_for(folder, "{symbol}.csv", {"BTCUSD", "BTCUSDT", "ZZZ"}));
   REQUIRE(faults.size() == 2);
   CHECK(faults[0].where == "test.yaml:5:10");
@@ -91,16 +93,31 @@ TEST_CASE("a missing root is one fault that names BAROMETER_DATA") {
 
 TEST_CASE("nothing matches, no mark, a symbol twice") {
   const TempFolder folder;
-  folder.write("A.csv", "x");
+  write_file(folder / "A.csv", "x");
   CHECK(has(faults_of(config_for(folder, "{symbol}.txt")).at(0).what, "no file matches"));
   CHECK(has(faults_of(config_for(folder, "A.csv")).at(0).what, "{symbol}"));
   CHECK(has(faults_of(config_for(folder, "{symbol}.csv", {"A", "A"})).at(0).what, "twice"));
 }
 
+TEST_CASE("a path without {symbol} is the file of the one symbol named") {
+  const TempFolder folder;
+  write_file(folder / "prices.csv", "x");
+  write_file(folder / "packed.csv.gz", "x");
+  CHECK(found(config_for(folder, "prices.csv", {"BTC"})) == Names{"BTC=prices.csv"});
+  CHECK(found(config_for(folder, "packed.csv", {"BTC"})) == Names{"BTC=packed.csv.gz"});
+  const auto missing = faults_of(config_for(folder, "none.csv", {"BTC"}));
+  REQUIRE(missing.size() == 1);
+  CHECK(missing[0].where == "test.yaml:4:9");
+  CHECK(has(missing[0].what, "there is no file"));
+  const auto two = faults_of(config_for(folder, "prices.csv", {"BTC", "ETH"}));
+  REQUIRE(two.size() == 1);
+  CHECK(has(two[0].what, "has no {symbol}"));
+}
+
 TEST_CASE("no symbol leaves its folder") {
   const TempFolder folder;
-  folder.write("secret.csv", "x");
-  folder.write("data/A.csv", "x");
+  write_file(folder / "secret.csv", "x");
+  write_file(folder / "data/A.csv", "x");
   for (const char* symbol :
        {"../secret", "..", "/etc/passwd", "A/../A", "a\\b", "A\nB", "", ".A"}) {
     const auto faults = faults_of(config_for(folder, "data/{symbol}.csv", {symbol}));

@@ -6,9 +6,11 @@
 #include "csv_fixture.hpp"
 #include "gzip.hpp"
 #include "support/catch.hpp"
-#include "temp_folder.hpp"
+#include "support/temp_folder.hpp"
+#include "write_file.hpp"
 
 using namespace barometer;
+using barometer_test::TempFolder;
 
 namespace {
 
@@ -33,20 +35,20 @@ std::string long_text() {
 TEST_CASE("plain and packed files give the same text") {
   const TempFolder folder;
   const std::string text = long_text();
-  CHECK(SourceText(folder.write("a.csv", text)).view() == text);
-  CHECK(SourceText(folder.write("a.csv.gz", gzipped(text))).view() == text);
-  CHECK(SourceText(folder.write("packed.csv", gzipped(text))).view() == text);
+  CHECK(SourceText(write_file(folder / "a.csv", text)).view() == text);
+  CHECK(SourceText(write_file(folder / "a.csv.gz", gzipped(text))).view() == text);
+  CHECK(SourceText(write_file(folder / "packed.csv", gzipped(text))).view() == text);
 }
 
 TEST_CASE("several gzip members are one text") {
   const TempFolder folder;
-  CHECK(SourceText(folder.write("a.csv.gz", gzipped("a,b\n") + gzipped("1,2\n"))).view() ==
+  CHECK(SourceText(write_file(folder / "a.csv.gz", gzipped("a,b\n") + gzipped("1,2\n"))).view() ==
         "a,b\n1,2\n");
 }
 
 TEST_CASE("the hash is that of the file's bytes") {
   const TempFolder folder;
-  const auto path = folder.write("a.csv.gz", gzipped("a,b\n"));
+  const auto path = write_file(folder / "a.csv.gz", gzipped("a,b\n"));
   CHECK(SourceText(path).hash() == hash_file(path));
 }
 
@@ -54,14 +56,15 @@ TEST_CASE("missing files, folders and empty files are refused with their path") 
   const TempFolder folder;
   CHECK(has(refusal_of(folder.path() / "none.csv"), "none.csv:1:1: is not a file"));
   CHECK(has(refusal_of(folder.path()), "is not a file"));
-  CHECK(has(refusal_of(folder.write("empty.csv", "")), "empty.csv:1:1: is empty"));
+  CHECK(has(refusal_of(write_file(folder / "empty.csv", "")), "empty.csv:1:1: is empty"));
 }
 
 TEST_CASE("a gzip file cut anywhere is refused") {
   const TempFolder folder;
   const std::string packed = gzipped("timestamp,open\n1,2\n3,4\n5,6\n7,8\n");
   for (std::size_t size = 1; size < packed.size(); ++size) {
-    CHECK(has(refusal_of(folder.write("cut.csv.gz", packed.substr(0, size))), "cut.csv.gz:"));
+    CHECK(
+        has(refusal_of(write_file(folder / "cut.csv.gz", packed.substr(0, size))), "cut.csv.gz:"));
   }
 }
 
@@ -72,7 +75,7 @@ TEST_CASE("a gzip file with any byte changed is refused or gives the same text")
   for (std::size_t i = 0; i < packed.size(); ++i) {
     std::string changed = packed;
     changed[i] = static_cast<char>(changed[i] ^ 0x55);
-    const std::string result = refusal_of(folder.write("changed.csv.gz", changed));
+    const std::string result = refusal_of(write_file(folder / "changed.csv.gz", changed));
     CHECK((result == "taken: " + text || has(result, "changed.csv.gz:")));
   }
 }
@@ -80,7 +83,7 @@ TEST_CASE("a gzip file with any byte changed is refused or gives the same text")
 TEST_CASE("a long gzip file cut late says up to which line it is whole") {
   const TempFolder folder;
   const std::string packed = gzipped(long_text());
-  const auto path = folder.write("cut.csv.gz", packed.substr(0, packed.size() - 4));
+  const auto path = write_file(folder / "cut.csv.gz", packed.substr(0, packed.size() - 4));
   const std::string result = refusal_of(path);
   const std::size_t line = std::stoul(result.substr(path.string().size() + 1));
   CHECK(line > 10'000);
