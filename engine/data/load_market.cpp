@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/load_market.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <mutex>
@@ -13,6 +15,7 @@
 #include "data/calendar.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
+#include "data/stop.hpp"
 #include "data/synthetic.hpp"
 #include "data/venue.hpp"
 
@@ -20,14 +23,14 @@ namespace barometer {
 
 namespace {
 
-constexpr Duration kLongestBar = 31 * kDay;
+constexpr Duration kLongestBar = kDay;
 
 Venue venue_of(const DataConfig& config) {
   const std::string where = to_string(config.file, config.at);
   if (config.bar <= 0 || config.bar > kLongestBar) {
     throw Error(ExitCode::bad_input,
                 Fault{where, "a bar of " + format_duration(config.bar) + " is not possible",
-                      "bars are longer than nothing and at most 31d"});
+                      "bars are longer than nothing and at most 1d"});
   }
   try {
     return find_venue(config.venue);
@@ -38,33 +41,68 @@ Venue venue_of(const DataConfig& config) {
   }
 }
 
+// "09:30"
+std::string clock_of(Duration of_day) {
+  return fmt::format("{:02}:{:02}", of_day / kHour, of_day % kHour / kMinute);
+}
+
+// "between data.from (2020-01-01T00:00:00Z) and data.to (2021-01-01T00:00:00Z)"
+std::string period_of(const DataConfig& config) {
+  const auto side = [](const char* key, Timestamp time) {
+    return fmt::format("{} ({})", key, format_utc(time));
+  };
+  if (!config.to) {
+    return "after " + side("data.from", *config.from);
+  }
+  const std::string to = side("data.to", *config.to);
+  return config.from ? "between " + side("data.from", *config.from) + " and " + to : "up to " + to;
+}
+
 // Leaves out what closes after `to`; a symbol must have a bar left that closes after `from`.
 void apply_period(const DataConfig& config, LoadedSymbol& symbol) {
   std::vector<BarRow>& bars = symbol.data.bars;
   if (!symbol.faults.empty() || bars.empty()) {
     return;
   }
-  const std::string period = "its bars close from " + format_utc(bars.front().close_time_ns) +
-                             " to " + format_utc(bars.back().close_time_ns);
+  const Timestamp first = bars.front().close_time_ns;
+  const Timestamp last = bars.back().close_time_ns;
   if (config.to) {
     const auto end = std::ranges::upper_bound(bars, *config.to, {}, &BarRow::close_time_ns);
     bars.erase(end, bars.end());
     symbol.data.truth.resize(std::min(symbol.data.truth.size(), bars.size()));
   }
   if (bars.empty() || (config.from && bars.back().close_time_ns <= *config.from)) {
-    symbol.faults.push_back({to_string(config.file, config.at),
-                             symbol.data.name + " has no bar between `from` and `to`: " + period,
-                             "change the period, or leave the symbol out"});
+    symbol.faults.push_back(
+        {to_string(config.file, config.at),
+         fmt::format("{} has no bar {}: its bars close from {} to {}", symbol.data.name,
+                     period_of(config), format_utc(first), format_utc(last)),
+         "change the period, or leave the symbol out"});
+  }
+}
+
+// A few bars before and after hours are an exchange's; mostly such bars are another venue's.
+void check_sessions(const DataConfig& config, const Venue& venue, LoadedSymbol& symbol) {
+  const auto bars = std::ssize(symbol.data.bars);
+  const auto out = count_out_of_session(venue, config.bar, symbol.data);
+  symbol.data.report.out_of_session_bars = out;
+  if (symbol.faults.empty() && 2 * out > bars) {
+    symbol.faults.push_back(
+        {symbol.data.source,
+         fmt::format("{} of {} bars lie outside {}'s sessions ({} to {} {}, Monday to Friday)", out,
+                     bars, venue.name, clock_of(venue.open), clock_of(venue.close), venue.zone),
+         "is the venue or the zone right? Check data.venue, data.time.zone and data.time.stamp"});
   }
 }
 
 LoadedSymbol load_symbol(const MarketSource& source, std::size_t index, const DataConfig& config,
-                         const Venue& venue) {
+                         const Venue& venue, Stop stop) {
   LoadedSymbol symbol;
   try {
+    stop.check();
     symbol = source.load(index);
     apply_period(config, symbol);
     symbol.data.calendar = resolve_calendar(venue, config.bar, symbol.data.bars);
+    check_sessions(config, venue, symbol);
   } catch (const Error& error) {
     std::ranges::copy(error.faults(), std::back_inserter(symbol.faults));
   }
@@ -72,18 +110,20 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index, const Da
 }
 
 std::vector<LoadedSymbol> load_all(const MarketSource& source, const DataConfig& config,
-                                   const Venue& venue, int threads, const Progress& progress) {
+                                   const Venue& venue, int threads, const Progress& progress,
+                                   Stop stop) {
   std::vector<LoadedSymbol> loaded(source.symbols);
   std::mutex mutex;
   std::size_t done = 0;
   // One symbol a task: files differ in length by orders of magnitude.
   Workers(threads).for_each(source.symbols, 1, [&](std::size_t i) {
-    loaded[i] = load_symbol(source, i, config, venue);
+    loaded[i] = load_symbol(source, i, config, venue, stop);
     if (progress) {
       const std::lock_guard lock(mutex);
       progress(++done, source.symbols);
     }
   });
+  stop.check();  // symbols that were stopped must not pass for faulty ones
   return loaded;
 }
 
@@ -124,13 +164,15 @@ std::string hash_of(std::span<const SymbolData> symbols) {
 
 }  // namespace
 
-MarketData load_market(const DataConfig& config, int threads, const Progress& progress) {
+MarketData load_market(const DataConfig& config, int threads, const Progress& progress,
+                       const std::atomic<bool>* stop_flag) {
   const Venue venue = venue_of(config);
+  const Stop stop(stop_flag);
   const bool synthetic = config.source == DataSource::synthetic;
   const MarketSource source =
-      synthetic ? synthetic_source(config, venue) : csv_source(config, venue);
+      synthetic ? synthetic_source(config, venue, stop) : csv_source(config, venue, stop);
   MarketData market;
-  market.symbols = sound_symbols(load_all(source, config, venue, threads, progress));
+  market.symbols = sound_symbols(load_all(source, config, venue, threads, progress, stop));
   market.instruments = instruments_of(market.symbols, venue, config.bar);
   market.timeline = Timeline(market.symbols);
   market.bar = config.bar;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <functional>
 
 #include "config/run_config.hpp"
@@ -13,7 +14,9 @@ using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
 // Reads or makes everything that `config` names, symbols in parallel on at most `threads`
 // threads, validates it and resolves its calendar. Throws Error{bad_input} with every fault of
-// every file (at most twenty a file, then their count), each with file:line:column and the fix.
-MarketData load_market(const DataConfig& config, int threads, const Progress& progress = {});
+// every file (at most twenty a file, then their count), each with file:line:column and the fix;
+// Error{interrupted} soon after `stop`, which must outlive the call, is set.
+MarketData load_market(const DataConfig& config, int threads, const Progress& progress = {},
+                       const std::atomic<bool>* stop = nullptr);
 
 }  // namespace barometer

@@ -18,9 +18,9 @@ namespace barometer {
 namespace {
 
 LoadedSymbol load_file(const SourceFile& file, const DataConfig& config, const Venue& venue,
-                       const StampParser& stamps) {
+                       const StampParser& stamps, Stop stop) {
   const SourceText text(file.path);
-  CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps);
+  CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps, stop);
   LoadedSymbol loaded;
   loaded.data.name = file.symbol;
   loaded.data.bars = std::move(csv.bars);
@@ -54,7 +54,7 @@ std::vector<std::uint64_t> synthetic_numbers(const DataConfig& config) {
 
 }  // namespace
 
-MarketSource csv_source(const DataConfig& config, const Venue& venue) {
+MarketSource csv_source(const DataConfig& config, const Venue& venue, Stop stop) {
   if (!config.csv.header && !is_by_position(config.csv)) {
     throw Error(ExitCode::bad_input, Fault{to_string(config.file, config.csv.path_at),
                                            "columns are named, but the files have no header",
@@ -62,11 +62,12 @@ MarketSource csv_source(const DataConfig& config, const Venue& venue) {
   }
   auto files = find_source_files(config);
   const std::size_t count = files.size();
-  return {count, [&config, &venue, files = std::move(files), stamps = StampParser(config, venue)](
-                     std::size_t i) { return load_file(files[i], config, venue, stamps); }};
+  return {count,
+          [&config, &venue, stop, files = std::move(files), stamps = StampParser(config, venue)](
+              std::size_t i) { return load_file(files[i], config, venue, stamps, stop); }};
 }
 
-MarketSource synthetic_source(const DataConfig& config, const Venue& venue) {
+MarketSource synthetic_source(const DataConfig& config, const Venue& venue, Stop stop) {
   if (venue.kind != BM_VENUE_ALWAYS_OPEN) {
     throw Error(ExitCode::bad_input,
                 Fault{to_string(config.file, config.at),
@@ -76,11 +77,11 @@ MarketSource synthetic_source(const DataConfig& config, const Venue& venue) {
   check_synthetic(config);
   auto names = config.symbols.empty() ? synthetic_names(config.synthetic) : config.symbols;
   const std::size_t count = names.size();
-  return {count,
-          [&config, names = std::move(names), numbers = synthetic_numbers(config)](std::size_t i) {
+  return {count, [&config, stop, names = std::move(names),
+                  numbers = synthetic_numbers(config)](std::size_t i) {
             const std::uint64_t number = numbers.empty() ? i : numbers[i];
             LoadedSymbol loaded;
-            loaded.data = make_synthetic(config.synthetic, config.bar, number);
+            loaded.data = make_synthetic(config.synthetic, config.bar, number, stop);
             loaded.data.name = names[i];
             return loaded;
           }};

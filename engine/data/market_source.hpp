@@ -8,6 +8,7 @@
 #include "config/run_config.hpp"
 #include "core/error.hpp"
 #include "data/bars.hpp"
+#include "data/stop.hpp"
 #include "data/venue.hpp"
 
 namespace barometer {
@@ -20,7 +21,7 @@ struct LoadedSymbol {
 };
 
 // Where symbols come from. load(i) may be called for different i from different threads at once;
-// what goes wrong with a symbol is in its faults or thrown as Error.
+// what goes wrong with a symbol is in its faults or thrown as Error, as is a stop.
 struct MarketSource {
   std::size_t symbols = 0;
   std::function<LoadedSymbol(std::size_t)> load;
@@ -28,7 +29,7 @@ struct MarketSource {
 
 // Both throw Error{bad_input} at the config's places where the config cannot be followed at all.
 // `config` and `venue` must outlive the source.
-MarketSource csv_source(const DataConfig& config, const Venue& venue);
-MarketSource synthetic_source(const DataConfig& config, const Venue& venue);
+MarketSource csv_source(const DataConfig& config, const Venue& venue, Stop stop);
+MarketSource synthetic_source(const DataConfig& config, const Venue& venue, Stop stop);
 
 }  // namespace barometer

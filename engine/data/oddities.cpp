@@ -65,4 +65,18 @@ void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
   }
 }
 
+std::int64_t count_out_of_session(const Venue& venue, Duration bar, const SymbolData& symbol) {
+  if (venue.kind != BM_VENUE_SESSIONS || is_daily_session_bar(venue, bar)) {
+    return 0;
+  }
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
+    const bm_calendar_row& day = symbol.calendar[i];
+    const Timestamp middle = symbol.bars[i].close_time_ns - bar / 2;
+    const bool open = middle >= day.session_open_ns && middle < day.session_close_ns;
+    count += (day.flags & BM_NO_SESSION) != 0 || !open ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace barometer

@@ -15,4 +15,9 @@ namespace barometer {
 void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
                     std::span<SymbolData> symbols);
 
+// Bars that a venue with sessions should not have: the middle of their interval lies on a date
+// without a session, or outside the session of its date. Before and after hours some such bars are
+// to be expected. 0 for daily bars and on a venue that never closes. Needs the symbol's calendar.
+std::int64_t count_out_of_session(const Venue& venue, Duration bar, const SymbolData& symbol);
+
 }  // namespace barometer

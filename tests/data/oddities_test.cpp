@@ -2,6 +2,7 @@
 #include "data/oddities.hpp"
 
 #include "csv_fixture.hpp"
+#include "data/calendar.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -65,4 +66,19 @@ TEST_CASE("exchange: no holiday lasts longer than a week") {
   const auto report = reports("us_equity", kDay, {symbol_at({monday, monday + 14 * kDay})}).at(0);
   CHECK(report.gaps == 1);
   CHECK(report.missing_bars == 9);  // two weeks of five days, less one
+}
+
+TEST_CASE("out of session: by the middle of the bar, on dates without a session at any hour") {
+  // New York opens at 14:30 UTC and closes at 21:00 in winter; the 6th is a Saturday.
+  SymbolData symbol;
+  for (const char* close :
+       {"2024-01-05T14:30:00Z", "2024-01-05T15:00:00Z", "2024-01-05T15:30:00Z",
+        "2024-01-05T21:00:00Z", "2024-01-05T22:00:00Z", "2024-01-06T18:00:00Z"}) {
+    symbol.bars.push_back({utc(close), 1, 2, 1, 1, 1});
+  }
+  const Venue exchange = find_venue("us_equity");
+  symbol.calendar = resolve_calendar(exchange, kHour, symbol.bars);
+  CHECK(count_out_of_session(exchange, kHour, symbol) == 3);  // 14:00, 21:30 and the Saturday
+  CHECK(count_out_of_session(exchange, kDay, symbol) == 0);
+  CHECK(count_out_of_session(find_venue("24x7"), kHour, symbol) == 0);
 }
