@@ -115,7 +115,6 @@ ExitCode causality_command(const RunOptions& options) {
   const Assembly assembly = assemble(config);
   const int threads = threads_of(options, config);
   const MarketData market = load_with_progress(config, threads, options.quiet);
-  stop_if_interrupted();
   const CausalityReport report = check_with_progress(config, assembly, market, threads, options);
   if (!options.quiet || !report.clean()) {
     print_causality(config, report);

@@ -57,16 +57,6 @@ std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assem
   return strategy;
 }
 
-std::vector<BarSource> sources_of(const MarketData& market) {
-  std::vector<BarSource> sources;
-  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
-    const SymbolData& symbol = market.symbols[s];
-    sources.push_back({view_of(symbol.bars), symbol.calendar.data(),
-                       static_cast<std::int64_t>(symbol.bars.size()), &market.instruments[s]});
-  }
-  return sources;
-}
-
 EngineRun run_engine(const EngineInput& input) {
   const RunConfig& config = input.config;
   const std::unique_ptr<StrategyHost> strategy =

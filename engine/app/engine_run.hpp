@@ -39,9 +39,6 @@ struct EngineRun {
 std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assembly& assembly,
                                             const MarketData& market);
 
-// The bars as they are.
-std::vector<BarSource> sources_of(const MarketData& market);
-
 // Tags and runs. The same input gives the same bits, whatever threads, tagging and meter.
 EngineRun run_engine(const EngineInput& input);
 

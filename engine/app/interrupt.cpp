@@ -3,8 +3,6 @@
 
 #include <csignal>
 
-#include "core/error.hpp"
-
 namespace barometer {
 
 namespace {
@@ -26,12 +24,6 @@ void catch_interrupts() {
 
 const std::atomic<bool>& interrupted() {
   return flag;
-}
-
-void stop_if_interrupted() {
-  if (flag.load(std::memory_order_relaxed)) {
-    throw Error(ExitCode::interrupted, Fault{"", "interrupted; nothing was written", ""});
-  }
 }
 
 }  // namespace barometer

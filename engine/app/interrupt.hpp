@@ -12,7 +12,4 @@ void catch_interrupts();
 // True once interrupted.
 const std::atomic<bool>& interrupted();
 
-// Throws Error{interrupted} once interrupted.
-void stop_if_interrupted();
-
 }  // namespace barometer

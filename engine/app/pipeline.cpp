@@ -136,9 +136,12 @@ MarketData load_with_progress(const RunConfig& config, int threads, bool quiet) 
   std::atomic<double> loaded{0};
   const ProgressBar bar(
       "loading", [&loaded] { return loaded.load(); }, !quiet);
-  return load_market(config.data, threads, [&loaded](std::size_t done, std::size_t total) {
-    loaded = static_cast<double>(done) / static_cast<double>(total);
-  });
+  return load_market(
+      config.data, threads,
+      [&loaded](std::size_t done, std::size_t total) {
+        loaded = static_cast<double>(done) / static_cast<double>(total);
+      },
+      &interrupted());
 }
 
 ExitCode run_pipeline(const RunOptions& options) {
@@ -154,7 +157,6 @@ ExitCode run_pipeline(const RunOptions& options) {
     calibration = calibrate_clock();  // takes 100 ms of sleep: beside the loading
   }
   const MarketData market = load_with_progress(config, threads, options.quiet);
-  stop_if_interrupted();
 
   const ClockFacts clock = calibration.valid() ? calibration.get() : ClockFacts{};
   const EngineRun run = run_with_progress(config, assembly, market, threads, clock, options.quiet);

@@ -12,18 +12,10 @@
 #include "core/error.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
+#include "regime/bar_source.hpp"
 #include "regime/tag_table.hpp"
 
 namespace barometer {
-
-// What a plug-in needs to see of one symbol's bars; normally views of MarketData, in a causality
-// run views of doctored copies.
-struct BarSource {
-  bm_bars bars{};
-  const bm_calendar_row* calendar = nullptr;
-  std::int64_t count = 0;
-  const bm_instrument* instrument = nullptr;
-};
 
 // One tagger instance, for one symbol.
 class TaggerInstance {

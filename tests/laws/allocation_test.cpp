@@ -59,7 +59,7 @@ struct Count {
 
 // Everything that a run with tagging in step is made of.
 Count run(const MarketData& market, const Plugin& strategy, const Plugin& regime) {
-  const auto sources = sources_of_test(market);
+  const auto sources = sources_of(market);
   const Tagger tagger(regime, params_of(regime, {}));
   const Conditions conditions = conditions_on(tagger.dimensions());
   const std::vector<std::uint8_t> all(tagger.dimensions().size(), 1);

@@ -111,7 +111,7 @@ TEST_CASE("a stopped loop throws and says how far it came") {
   StrategyHost strategy(
       in_process([&](const bm_view& view, bm_order_buffer&) { stop = view.step == 2; }), {},
       market.instruments, {});
-  const auto sources = sources_of_test(market);
+  const auto sources = sources_of(market);
   const BrokerConfig broker;
   const Conditions none;
   EventLoop loop(
@@ -133,7 +133,7 @@ TEST_CASE("every step announces its stages in order and its bars") {
   LoopControl control{stop};
   StrategyHost strategy(in_process([](const bm_view&, bm_order_buffer&) {}), {}, market.instruments,
                         {});
-  const auto sources = sources_of_test(market);
+  const auto sources = sources_of(market);
   const BrokerConfig broker;
   const Conditions none;
   EventLoop loop(

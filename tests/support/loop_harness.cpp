@@ -99,7 +99,7 @@ const TagTable& LoopSetup::no_tags() {
 }
 
 LoopResult run_loop(const LoopSetup& setup) {
-  const auto sources = sources_of_test(setup.market);
+  const auto sources = sources_of(setup.market);
   const Conditions conditions = resolved(setup);
   StrategyHost strategy(in_process(setup.behaviour), {}, setup.market.instruments,
                         setup.tags.dimensions());
@@ -127,7 +127,7 @@ ParamValues params_of(const Plugin& plugin, const std::vector<Param>& params) {
 
 LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
                       const MarketData& market, const BrokerConfig& broker) {
-  const auto sources = sources_of_test(market);
+  const auto sources = sources_of(market);
   const Plugin plugin = shipped_plugin(name);
   StrategyHost strategy(plugin, params_of(plugin, params), market.instruments, {});
   const std::atomic<bool> stop = false;

@@ -89,16 +89,6 @@ MarketData random_market(std::uint64_t seed, const RandomMarket& shape) {
   return test_market(std::move(bars));
 }
 
-std::vector<BarSource> sources_of_test(const MarketData& market) {
-  std::vector<BarSource> sources;
-  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
-    const SymbolData& symbol = market.symbols[s];
-    sources.push_back({view_of(symbol.bars), symbol.calendar.data(),
-                       static_cast<std::int64_t>(symbol.bars.size()), &market.instruments[s]});
-  }
-  return sources;
-}
-
 double last_close(const SymbolData& symbol, Timestamp time) {
   const auto after = std::ranges::upper_bound(symbol.bars, time, {}, &BarRow::close_time_ns);
   return after == symbol.bars.begin() ? 0 : std::prev(after)->close;

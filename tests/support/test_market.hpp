@@ -50,9 +50,6 @@ MarketData with_prices(const MarketData& market, Price price) {
   return test_market(std::move(bars));
 }
 
-// What plug-ins are shown of a market.
-std::vector<BarSource> sources_of_test(const MarketData& market);
-
 // The symbol's close at or before `time`; 0 where it has none yet.
 double last_close(const SymbolData& symbol, Timestamp time);
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "data/bars.hpp"
+
+namespace barometer {
+
+// What a plug-in needs to see of one symbol's bars; normally views of MarketData, in a causality
+// run views of doctored copies.
+struct BarSource {
+  bm_bars bars{};
+  const bm_calendar_row* calendar = nullptr;
+  std::int64_t count = 0;
+  const bm_instrument* instrument = nullptr;
+};
+
+// The bars as they are; valid as long as `market`.
+std::vector<BarSource> sources_of(const MarketData& market);
+
+}  // namespace barometer
