@@ -47,7 +47,7 @@ asan: build-deps test-deps
 
 tsan: build-deps test-deps
 	cmake --preset tsan
-	cmake --build build/tsan -j $(JOBS)
+	cmake --build build/tsan -j $(JOBS) --target thread_tests
 	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/tsan.supp \
 	  ctest --test-dir build/tsan -j $(JOBS) -L threads --output-on-failure
 
