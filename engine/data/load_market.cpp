@@ -18,6 +18,7 @@
 #include "data/stop.hpp"
 #include "data/synthetic.hpp"
 #include "data/venue.hpp"
+#include "data/zone.hpp"
 
 namespace barometer {
 
@@ -116,6 +117,7 @@ std::vector<LoadedSymbol> load_all(const MarketSource& source, const DataConfig&
   std::vector<LoadedSymbol> loaded(source.symbols);
   std::mutex mutex;
   std::size_t done = 0;
+  open_zone_database();
   // One symbol a task: files differ in length by orders of magnitude.
   Workers(threads).for_each(source.symbols, 1, [&](std::size_t i) {
     loaded[i] = load_symbol(source, i, config, venue, stop);

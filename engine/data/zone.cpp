@@ -40,6 +40,14 @@ Duration nanoseconds(std::chrono::seconds seconds) {
 
 }  // namespace
 
+void open_zone_database() {
+  try {
+    date::get_tzdb();
+  } catch (const std::runtime_error&) {
+    return;
+  }
+}
+
 Zone::Zone(const std::string& name) : zone_(locate(name)) {}
 
 void Zone::remember(Timestamp utc) {

@@ -19,6 +19,11 @@ struct Instants {
   Timestamp second = 0;
 };
 
+// Reads the system's list of zones now, on this thread. The library reads it at the first use
+// otherwise; before threads are started it costs the same and each of them finds it ready. Where
+// there is none, nothing happens: each Zone says so itself.
+void open_zone_database();
+
 // An IANA time zone of the system's database that remembers the stretch of constant offset it was
 // last asked about, so that asking for neighbouring times costs two comparisons. Not for sharing
 // between threads; copies are cheap. Rules are known as far as the database's tables reach (2037

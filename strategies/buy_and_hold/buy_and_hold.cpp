@@ -2,6 +2,7 @@
 // Buys every symbol once, at its first bar, and never sells: the yardstick.
 
 #include <barometer/sdk/strategy.hpp>
+#include <barometer/sdk/weight_param.hpp>
 
 #include <array>
 #include <vector>
@@ -15,17 +16,11 @@ class BuyAndHold final : public barometer::Strategy {
       .version = "1.0.0",
       .description = "Buys every symbol once at its first bar and holds it"};
 
-  static constexpr std::array kParams{barometer::fraction_param(
-      {.name = "weight",
-       .minimum = -10,
-       .maximum = 10,
-       .unit = "fraction of equity per symbol",
-       .optional = true,
-       .help = "share of equity put into each symbol; default: 1 / number of symbols"})};
+  static constexpr std::array kParams{barometer::weight_param(
+      -10, "share of equity put into each symbol; default: 1 / number of symbols")};
 
   explicit BuyAndHold(barometer::Setup& setup)
-      : weight_(setup.params().optional_fraction("weight").value_or(1.0 / setup.symbol_count())),
-        bought_(setup.symbol_count(), 0) {}
+      : weight_(barometer::weight_of(setup)), bought_(setup.symbol_count(), 0) {}
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
     if (bought_[bar.symbol] == 0 && !ctx.warming_up()) {

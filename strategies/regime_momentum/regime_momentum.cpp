@@ -4,6 +4,7 @@
 // extreme, and opens nothing in the session it was told to avoid. Acts on all three tag families.
 
 #include <barometer/sdk/strategy.hpp>
+#include <barometer/sdk/weight_param.hpp>
 
 #include <algorithm>
 #include <array>
@@ -39,13 +40,8 @@ class RegimeMomentum final : public barometer::Strategy {
                                 .maximum = 100'000,
                                 .unit = "bars",
                                 .help = "momentum is the close over the close this long ago"}),
-      barometer::fraction_param(
-          {.name = "weight",
-           .minimum = 0,
-           .maximum = 10,
-           .unit = "fraction of equity per symbol",
-           .optional = true,
-           .help = "position in calm or normal volatility; default: 1 / number of symbols"}),
+      barometer::weight_param(
+          0, "position in calm or normal volatility; default: 1 / number of symbols"),
       barometer::word_param({.name = "avoid_session",
                              .fallback = "none",
                              .words = kAvoidable,
@@ -53,7 +49,7 @@ class RegimeMomentum final : public barometer::Strategy {
 
   explicit RegimeMomentum(barometer::Setup& setup)
       : lookback_(setup.params().integer("lookback")),
-        weight_(setup.params().optional_fraction("weight").value_or(1.0 / setup.symbol_count())),
+        weight_(barometer::weight_of(setup)),
         avoid_(session_named(setup.params().word("avoid_session"))),
         volatility_(setup.category<Volatility>("volatility")),
         trend_(setup.category<Trend>("trend")),

@@ -4,6 +4,7 @@
 
 #include <barometer/sdk/indicators/sma.hpp>
 #include <barometer/sdk/strategy.hpp>
+#include <barometer/sdk/weight_param.hpp>
 
 #include <array>
 #include <cmath>
@@ -34,19 +35,13 @@ class SmaCross final : public barometer::Strategy {
                                 .maximum = 100'000,
                                 .unit = "bars",
                                 .help = "length of the slow average"}),
-      barometer::fraction_param(
-          {.name = "weight",
-           .minimum = 0,
-           .maximum = 10,
-           .unit = "fraction of equity per symbol",
-           .optional = true,
-           .help = "position while the averages agree; default: 1 / number of symbols"}),
+      barometer::weight_param(0,
+                              "position while the averages agree; default: 1 / number of symbols"),
       barometer::boolean_param(
           {.name = "short", .help = "go short instead of flat while the fast one is below"})};
 
   explicit SmaCross(barometer::Setup& setup)
-      : weight_(setup.params().optional_fraction("weight").value_or(1.0 / setup.symbol_count())),
-        short_(setup.params().boolean("short")) {
+      : weight_(barometer::weight_of(setup)), short_(setup.params().boolean("short")) {
     const auto fast = setup.params().integer("fast");
     const auto slow = setup.params().integer("slow");
     if (fast >= slow) {
