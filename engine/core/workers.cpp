@@ -7,8 +7,6 @@
 #include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include <atomic>
-
 namespace barometer {
 
 struct Workers::Arena {
@@ -25,26 +23,18 @@ Workers::Workers(int threads)
 
 Workers::~Workers() = default;
 
-void Workers::run(std::size_t count, std::size_t grain, const void* body, Call call) {
-  // oneTBB orders the hand-over itself, but the distribution's build of it is not instrumented:
-  // these two atomics are what ThreadSanitizer can see of that order.
-  std::atomic<bool> begun{false};
-  std::atomic<std::size_t> ended{0};
-  const auto part = [&, body, call](const tbb::blocked_range<std::size_t>& range) {
-    static_cast<void>(begun.load(std::memory_order_acquire));
+void Workers::run(std::size_t count, std::size_t grain, void* shared, Call call) {
+  const auto part = [shared, call](const tbb::blocked_range<std::size_t>& range) {
     for (std::size_t i = range.begin(); i != range.end(); ++i) {
-      call(body, i);
+      call(shared, i);
     }
-    ended.fetch_add(1, std::memory_order_release);
   };
   const tbb::blocked_range<std::size_t> all(0, count, grain);
   if (arena_ == nullptr || count <= grain) {
     part(all);
     return;
   }
-  begun.store(true, std::memory_order_release);
   arena_->tbb.execute([&] { tbb::parallel_for(all, part, tbb::simple_partitioner{}); });
-  static_cast<void>(ended.load(std::memory_order_acquire));
 }
 
 }  // namespace barometer
