@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "chart/panel.hpp"
+#include "chart/svg_writer.hpp"
+
+namespace barometer::chart {
+
+// A page of panels under one headline. The panels draw into the figure, which must outlive them.
+//
+//   Figure figure(900, 420, "BTC", "45,024 hourly bars");
+//   Panel price = figure.panel({70, 60, 810, 300}, {Scale::time(t0, t1)}, {Scale::linear(lo, hi)});
+//   price.line(times, closes);
+//   write(figure.svg());
+class Figure {
+ public:
+  // Pixels. The headline takes the upper 40, with a subtitle the upper 56.
+  Figure(double width, double height, std::string_view title, std::string_view subtitle = {});
+
+  Panel panel(const Box& box, Axis x, Axis y, std::string_view title = {});
+
+  // What panels cannot draw.
+  SvgWriter& canvas() { return out_; }
+
+  double width() const { return width_; }
+
+  double height() const { return height_; }
+
+  // The picture, a whole SVG document without scripts or references to elsewhere.
+  std::string svg() const;
+
+ private:
+  double width_;
+  double height_;
+  std::string title_;
+  SvgWriter out_;
+};
+
+}  // namespace barometer::chart

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chart/svg_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <iterator>
+
+#include "core/safe_text.hpp"
+
+namespace barometer::chart {
+
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string stroke_attributes(const Stroke& stroke) {
+  return fmt::format(R"(fill="none" stroke="{}" stroke-width="{:.2f}"{})", stroke.colour.hex,
+                     stroke.width, stroke.dashed ? R"( stroke-dasharray="5 3")" : "");
+}
+
+std::string box_attributes(const Box& box) {
+  return fmt::format(R"(x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}")", box.left, box.top,
+                     box.width, box.height);
+}
+
+std::string fill_attributes(const Fill& fill) {
+  return fmt::format(R"(fill="{}" fill-opacity="{:.2f}")", fill.colour.hex, fill.opacity);
+}
+
+const char* name(Anchor anchor) {
+  switch (anchor) {
+    case Anchor::start:
+      return "start";
+    case Anchor::middle:
+      return "middle";
+    case Anchor::end:
+      return "end";
+  }
+  return "start";
+}
+
+}  // namespace
+
+void SvgWriter::polyline(std::span<const Point> points, const Stroke& stroke) {
+  auto out = std::back_inserter(body_);
+  body_ += "<path d=\"";
+  bool pen_down = false;
+  for (const Point& point : points) {
+    if (std::isnan(point.x) || std::isnan(point.y)) {
+      pen_down = false;
+      continue;
+    }
+    fmt::format_to(out, "{}{:.2f} {:.2f}", pen_down ? 'L' : 'M', point.x, point.y);
+    pen_down = true;
+  }
+  fmt::format_to(out, "\" {} stroke-linejoin=\"round\"/>\n", stroke_attributes(stroke));
+}
+
+void SvgWriter::line(Point from, Point to, const Stroke& stroke) {
+  fmt::format_to(std::back_inserter(body_),
+                 "<line x1=\"{:.2f}\" y1=\"{:.2f}\" x2=\"{:.2f}\" y2=\"{:.2f}\" {}/>\n", from.x,
+                 from.y, to.x, to.y, stroke_attributes(stroke));
+}
+
+void SvgWriter::rectangle(const Box& box, const Fill& fill) {
+  fmt::format_to(std::back_inserter(body_), "<rect {} {}/>\n", box_attributes(box),
+                 fill_attributes(fill));
+}
+
+void SvgWriter::frame(const Box& box, const Stroke& stroke) {
+  fmt::format_to(std::back_inserter(body_), "<rect {} {}/>\n", box_attributes(box),
+                 stroke_attributes(stroke));
+}
+
+void SvgWriter::circle(Point centre, double radius, const Fill& fill) {
+  fmt::format_to(std::back_inserter(body_),
+                 "<circle cx=\"{:.2f}\" cy=\"{:.2f}\" r=\"{:.2f}\" {}/>\n", centre.x, centre.y,
+                 radius, fill_attributes(fill));
+}
+
+void SvgWriter::text(Point at, std::string_view text, const Font& font) {
+  const std::string turn =
+      font.upwards ? fmt::format(R"svg( transform="rotate(-90 {:.2f} {:.2f})")svg", at.x, at.y)
+                   : "";
+  fmt::format_to(std::back_inserter(body_),
+                 "<text x=\"{:.2f}\" y=\"{:.2f}\" font-size=\"{:.1f}\" fill=\"{}\" "
+                 "text-anchor=\"{}\"{}{}>{}</text>\n",
+                 at.x, at.y, font.size, font.colour.hex, name(font.anchor),
+                 font.bold ? R"( font-weight="bold")" : "", turn, escaped(text));
+}
+
+void SvgWriter::begin_clip(const Box& box) {
+  ++clips_;
+  fmt::format_to(
+      std::back_inserter(body_),
+      "<clipPath id=\"clip{0}\"><rect {1}/></clipPath>\n<g clip-path=\"url(#clip{0})\">\n", clips_,
+      box_attributes(box));
+}
+
+void SvgWriter::end_clip() {
+  body_ += "</g>\n";
+}
+
+std::string SvgWriter::document(double width, double height, std::string_view title) const {
+  return fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" "
+      "viewBox=\"0 0 {0:.0f} {1:.0f}\" role=\"img\" "
+      "font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n"
+      "<title>{2}</title>\n<rect width=\"100%\" height=\"100%\" fill=\"{3}\"/>\n{4}</svg>\n",
+      width, height, escaped(title), kPaper.hex, body_);
+}
+
+}  // namespace barometer::chart

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "chart/palette.hpp"
+
+namespace barometer::chart {
+
+// Pixels, y downwards.
+struct Point {
+  double x = 0;
+  double y = 0;
+};
+
+struct Box {
+  double left = 0;
+  double top = 0;
+  double width = 0;
+  double height = 0;
+
+  double right() const { return left + width; }
+
+  double bottom() const { return top + height; }
+};
+
+struct Stroke {
+  Colour colour = kBlue;
+  double width = 1.2;
+  bool dashed = false;
+};
+
+struct Fill {
+  Colour colour = kBlue;
+  double opacity = 1;
+};
+
+enum class Anchor { start, middle, end };
+
+struct Font {
+  double size = 11;
+  Colour colour = kInk;
+  Anchor anchor = Anchor::start;
+  bool bold = false;
+  bool upwards = false;  // turned by a quarter, for the title of a y axis
+};
+
+// Elements of an SVG 1.1 picture, appended in drawing order. Numbers have two decimals, so that
+// equal pictures are equal bytes; text is made printable and escaped, so that a name can never
+// become markup.
+class SvgWriter {
+ public:
+  // Points with NaN break the line.
+  void polyline(std::span<const Point> points, const Stroke& stroke);
+  void line(Point from, Point to, const Stroke& stroke);
+  void rectangle(const Box& box, const Fill& fill);
+  void frame(const Box& box, const Stroke& stroke);
+  void circle(Point centre, double radius, const Fill& fill);
+  void text(Point at, std::string_view text, const Font& font);
+
+  // What follows until end_clip() is cut at the box.
+  void begin_clip(const Box& box);
+  void end_clip();
+
+  // The whole document. `title` is what screen readers say.
+  std::string document(double width, double height, std::string_view title) const;
+
+ private:
+  std::string body_;
+  int clips_ = 0;
+};
+
+}  // namespace barometer::chart

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chart/svg_writer.hpp"
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace barometer::chart;
+
+namespace {
+
+bool contains(const std::string& text, const char* part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a name cannot become markup") {
+  SvgWriter out;
+  out.text({0, 0}, "<script>alert('x')</script>&\x1b[31m\xe2\x80\xae", {});
+  const std::string svg = out.document(10, 10, "\"><script>");
+  CHECK(!contains(svg, "<script"));
+  CHECK(!contains(svg, "\x1b"));
+  CHECK(!contains(svg, "\xe2\x80\xae"));
+  CHECK(contains(svg, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;"));
+}
+
+TEST_CASE("a polyline breaks at NaN") {
+  SvgWriter out;
+  const std::vector<Point> points{
+      {0, 1}, {1, 2}, {2, std::numeric_limits<double>::quiet_NaN()}, {3, 4}, {4, 5}};
+  out.polyline(points, {});
+  CHECK(contains(out.document(10, 10, ""), "M0.00 1.00L1.00 2.00M3.00 4.00L4.00 5.00"));
+}
+
+TEST_CASE("every clip has a name of its own") {
+  SvgWriter out;
+  out.begin_clip({0, 0, 1, 1});
+  out.end_clip();
+  out.begin_clip({0, 0, 2, 2});
+  out.end_clip();
+  const std::string svg = out.document(10, 10, "");
+  CHECK(contains(svg, "id=\"clip1\""));
+  CHECK(contains(svg, "id=\"clip2\""));
+}
