@@ -2,6 +2,7 @@
 // The `regime` tagger: ten core dimensions of volatility, trend and time, and what they are built
 // on. docs/regimes.md defines them all.
 
+#include <barometer/sdk/price_path.hpp>
 #include <barometer/sdk/regime_tagger.hpp>
 
 #include <array>
@@ -9,7 +10,6 @@
 
 #include "dimensions.hpp"
 #include "parameters.hpp"
-#include "path.hpp"
 #include "session.hpp"
 #include "trend.hpp"
 #include "volatility.hpp"

@@ -15,17 +15,14 @@ namespace barometer::harness {
 
 namespace {
 
-const bm_manifest* manifest() {
-  static const bm_manifest* loaded = [] {
-    void* library = dlopen(BAROMETER_BINARY_DIR "/plugins/regime.so", RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) {
-      throw std::runtime_error(dlerror());
-    }
-    const auto entry =
-        reinterpret_cast<decltype(&barometer_plugin)>(dlsym(library, BM_ENTRY_SYMBOL));
-    return entry();
-  }();
-  return loaded;
+const bm_manifest* manifest(const std::string& plugin) {
+  // Libraries are never unloaded, and dlopen hands out the same one for the same file.
+  void* library =
+      dlopen((BAROMETER_BINARY_DIR "/plugins/" + plugin + ".so").c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) {
+    throw std::runtime_error(dlerror());
+  }
+  return reinterpret_cast<decltype(&barometer_plugin)>(dlsym(library, BM_ENTRY_SYMBOL))();
 }
 
 // Bits, so that NaN equals NaN.
@@ -146,8 +143,8 @@ bool Table::same_as(const Table& other, std::int64_t bars) const {
 }
 
 Tagger::Tagger(const Settings& settings, const bm_instrument& instrument,
-               const std::vector<std::string>& wanted)
-    : manifest_(manifest()), self_(nullptr, manifest_->regime->destroy) {
+               const std::vector<std::string>& wanted, const std::string& plugin)
+    : manifest_(manifest(plugin)), self_(nullptr, manifest_->regime->destroy) {
   set_params(settings);
   const bm_params params{manifest_->params, values_.data(), manifest_->param_count, 0};
   bm_error error{text_.data(), text_.size()};
@@ -267,8 +264,9 @@ void Tagger::reset() {
   manifest_->regime->reset(self_.get());
 }
 
-Table tag_all(const Series& series, const Settings& settings, std::int64_t block) {
-  Tagger tagger(settings, series.instrument);
+Table tag_all(const Series& series, const Settings& settings, std::int64_t block,
+              const std::string& plugin) {
+  Tagger tagger(settings, series.instrument, {}, plugin);
   Table out = tagger.table(series.size());
   tagger.tag(series, 0, series.size(), block, out);
   return out;

@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-// Drives the built regime plug-in through its manifest, as the host does.
+// Drives a built tagger plug-in through its manifest, as the host does.
 
 namespace barometer::harness {
 
@@ -73,7 +73,7 @@ class Tagger {
  public:
   // Wants all dimensions when `wanted` is empty. Throws std::runtime_error with the plug-in's text.
   Tagger(const Settings& settings, const bm_instrument& instrument,
-         const std::vector<std::string>& wanted = {});
+         const std::vector<std::string>& wanted = {}, const std::string& plugin = "regime");
 
   const std::vector<bm_dimension>& dimensions() const { return dimensions_; }
 
@@ -108,6 +108,7 @@ class Tagger {
 };
 
 // Everything at once with a fresh instance.
-Table tag_all(const Series& series, const Settings& settings, std::int64_t block = 64);
+Table tag_all(const Series& series, const Settings& settings, std::int64_t block = 64,
+              const std::string& plugin = "regime");
 
 }  // namespace barometer::harness

@@ -9,10 +9,10 @@
 #include <cstdint>
 #include <stdexcept>
 
-namespace barometer::regime {
+namespace barometer {
 
 // Follows a symbol from good bar to good bar: which bars count, how far apart they are, and the log
-// return between them.
+// return between them. docs/regimes.md, "Ground rules", says what a bad bar and a gap are.
 class PricePath {
  public:
   PricePath(const bm_instrument& instrument, std::int64_t gap_bars)
@@ -67,4 +67,4 @@ class PricePath {
   bool begun_ = false;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer
