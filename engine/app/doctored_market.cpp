@@ -60,6 +60,7 @@ DoctoredMarket::DoctoredMarket(const MarketData& market, Future future, Timestam
   std::mt19937_64 random(seed);
   market_.bar = market.bar;
   market_.venue = market.venue;
+  market_.hours = market.hours;
   market_.session_days_per_year = market.session_days_per_year;
   market_.symbols.reserve(market.symbols.size());
   for (std::size_t s = 0; s < market.symbols.size(); ++s) {

@@ -10,6 +10,7 @@
 
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
+#include "data/venue.hpp"
 
 namespace barometer {
 
@@ -90,6 +91,7 @@ struct MarketData {
   Timeline timeline;
   Duration bar = 0;
   std::string venue;
+  Venue hours;                            // the same venue: when it trades
   double session_days_per_year = 365;     // 365 for 24x7, 252 for exchanges
   std::string hash;                       // of all symbols' bars, in config order
   std::vector<std::string> truth_labels;  // synthetic markets; else empty

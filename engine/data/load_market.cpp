@@ -180,6 +180,7 @@ MarketData load_market(const DataConfig& config, int threads, const Progress& pr
   market.timeline = Timeline(market.symbols);
   market.bar = config.bar;
   market.venue = venue.name;
+  market.hours = venue;
   market.session_days_per_year = venue.session_days_per_year;
   market.hash = hash_of(market.symbols);
   if (synthetic) {

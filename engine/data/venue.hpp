@@ -16,8 +16,8 @@ namespace barometer {
 struct Venue {
   std::string name;
   bm_venue_kind kind = BM_VENUE_ALWAYS_OPEN;
-  std::string zone;   // IANA
-  Duration open = 0;  // of the local day
+  std::string zone = "UTC";  // IANA
+  Duration open = 0;         // of the local day
   Duration close = kDay;
   double session_days_per_year = 365;
 };

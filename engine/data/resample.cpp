@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/resample.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "data/calendar.hpp"
+#include "data/day.hpp"
+#include "data/zone.hpp"
+
+namespace barometer {
+
+namespace {
+
+// Says for each bar when the coarse bar that it belongs to ends.
+class Buckets {
+ public:
+  Buckets(const Venue& venue, Duration bar, Duration on)
+      : venue_(venue), zone_(venue.zone), bar_(bar), on_(on) {}
+
+  // nullopt: the bar belongs to none.
+  std::optional<Timestamp> end_of(const BarRow& bar, const bm_calendar_row& row) {
+    const Timestamp middle = bar.close_time_ns - bar_ / 2;
+    if (on_ < kDay) {
+      return end_of_piece(middle);
+    }
+    const bool inside =
+        bar_ >= kDay || (middle >= row.session_open_ns && middle < row.session_close_ns);
+    if (!inside || (row.flags & BM_NO_SESSION) != 0) {
+      return std::nullopt;
+    }
+    return on_ == kDay ? row.session_close_ns : end_of_week(row.session_date);
+  }
+
+ private:
+  // Elapsed time from midnight, not clock time: where clocks change, pieces neither overlap nor
+  // run backwards.
+  Timestamp end_of_piece(Timestamp middle) {
+    if (middle < midnight_ || middle >= next_midnight_) {
+      const Day date = day_of(middle + zone_.offset(middle));
+      midnight_ = zone_.instants(date * kDay).first;
+      next_midnight_ = zone_.instants((date + 1) * kDay).first;
+    }
+    const std::int64_t piece = (middle - midnight_) / on_;
+    return std::min(midnight_ + (piece + 1) * on_, next_midnight_);
+  }
+
+  Timestamp end_of_week(Day date) {
+    const Day monday = date - weekday_of(date);
+    if (monday != monday_) {
+      Day last = monday + 6;
+      while (last > date && !has_session(venue_, last)) {
+        --last;
+      }
+      monday_ = monday;
+      week_end_ = session_of(venue_, zone_, last).close;
+    }
+    return week_end_;
+  }
+
+  const Venue& venue_;
+  Zone zone_;
+  Duration bar_;
+  Duration on_;
+  Timestamp midnight_ = 0;  // of the last bar's local day
+  Timestamp next_midnight_ = 0;
+  Day monday_ = std::numeric_limits<Day>::min();  // of the last bar's week
+  Timestamp week_end_ = 0;
+};
+
+// The coarse bar that is being gathered, and those that are over.
+class Gatherer {
+ public:
+  explicit Gatherer(CoarseBars& out) : out_(out) {}
+
+  void add(const BarRow& bar, std::optional<Timestamp> end) {
+    if (end && open_ && *end != current_.close_time_ns) {
+      close(bar.close_time_ns);
+    }
+    if (end && *end > last_end_) {
+      open_ ? extend(bar) : begin(bar, *end);
+    }
+    if (open_ && bar.close_time_ns >= current_.close_time_ns) {
+      close(bar.close_time_ns);
+    }
+  }
+
+ private:
+  void begin(const BarRow& bar, Timestamp end) {
+    open_ = true;
+    current_ = bar;
+    current_.close_time_ns = end;
+    first_ns_ = bar.close_time_ns;
+  }
+
+  void extend(const BarRow& bar) {
+    current_.high = std::max(current_.high, bar.high);
+    current_.low = std::min(current_.low, bar.low);
+    current_.close = bar.close;
+    current_.volume += bar.volume;
+  }
+
+  void close(Timestamp known) {
+    open_ = false;
+    last_end_ = current_.close_time_ns;
+    out_.bars.push_back(current_);
+    out_.first_ns.push_back(first_ns_);
+    out_.known_ns.push_back(known);
+  }
+
+  CoarseBars& out_;
+  bool open_ = false;
+  BarRow current_;
+  Timestamp first_ns_ = 0;
+  Timestamp last_end_ = std::numeric_limits<Timestamp>::min();  // of the last one that is over
+};
+
+}  // namespace
+
+bool is_coarser(Duration on, Duration bar) {
+  const bool whole = on == kWeek || (on > 0 && on <= kDay && kDay % on == 0);
+  return whole && on > bar && on % bar == 0;
+}
+
+CoarseBars resample(const Venue& venue, Duration bar, Duration on, std::span<const BarRow> bars,
+                    std::span<const bm_calendar_row> calendar) {
+  CoarseBars out;
+  Buckets buckets(venue, bar, on);
+  Gatherer gatherer(out);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    gatherer.add(bars[i], buckets.end_of(bars[i], calendar[i]));
+  }
+  out.calendar = resolve_calendar(venue, std::min(on, kDay), out.bars);
+  return out;
+}
+
+bm_instrument coarse_instrument(const Venue& venue, Duration on, bm_instrument instrument) {
+  const double days_a_week = venue.kind == BM_VENUE_ALWAYS_OPEN ? 7 : 5;
+  instrument.bar_ns = on;
+  instrument.bars_per_session_day = on == kWeek ? 1 / days_a_week : bars_per_session_day(venue, on);
+  return instrument;
+}
+
+}  // namespace barometer

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+
+#include <span>
+#include <vector>
+
+#include "data/bars.hpp"
+#include "data/venue.hpp"
+
+namespace barometer {
+
+inline constexpr Duration kWeek = 7 * kDay;
+
+// Coarser bars of one symbol, all vectors of one length, oldest first. Open is that of the first
+// bar inside, close that of the last, high, low and volume are over all of them.
+struct CoarseBars {
+  std::vector<BarRow> bars;               // close_time_ns: the nominal end, strictly increasing
+  std::vector<bm_calendar_row> calendar;  // as resolve_calendar() classes bars of this size
+  std::vector<Timestamp> first_ns;        // close of the first bar inside
+  std::vector<Timestamp> known_ns;  // close of the bar that reached the end: known from then on
+};
+
+// Whether bars of `bar` can be gathered to bars of `on`: 1d, 7d, or a length that divides a day;
+// longer than `bar` and a multiple of it.
+bool is_coarser(Duration on, Duration bar);
+
+// Gathers bars by the venue's calendar. A bar belongs where its middle lies.
+//
+// * 1d: the bars of one session date that lie inside its session; bars before and after hours, and
+//   on dates without a session, are left out. It ends with the session.
+// * 7d: the same, Monday to Sunday; it ends with the last session of its week.
+// * shorter: pieces of the venue's local day, counted from midnight; the last piece of a day ends
+//   with the day at the latest.
+//
+// A coarse bar is over when a bar of the symbol closes at or after its end; that bar need not
+// belong to it (a gap, an early close that the calendar does not know). Bars that come after it is
+// over and would have belonged to it are left out. What has not been ended by the last bar is not
+// there. So the coarse bars of a prefix are a prefix of the coarse bars.
+//
+// REQUIRES: is_coarser(on, bar); `calendar` has one row per bar.
+CoarseBars resample(const Venue& venue, Duration bar, Duration on, std::span<const BarRow> bars,
+                    std::span<const bm_calendar_row> calendar);
+
+// What an instance that sees the coarse bars is told: `instrument` with the size changed.
+bm_instrument coarse_instrument(const Venue& venue, Duration on, bm_instrument instrument);
+
+}  // namespace barometer

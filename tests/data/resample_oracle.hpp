@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "data/bars.hpp"
+
+namespace barometer {
+
+// A coarse bar as the documents define it, found by looking at all bars for each stretch of time.
+struct OracleBar {
+  BarRow bar;
+  Timestamp first_ns = 0;
+  Timestamp known_ns = 0;
+};
+
+// A stretch of time with its bars' middles in [begin, end).
+struct Stretch {
+  Timestamp begin = 0;
+  Timestamp end = 0;
+};
+
+// Quadratic on purpose: each stretch asks every bar.
+std::vector<OracleBar> gather(std::span<const Stretch> stretches, Duration bar,
+                              std::span<const BarRow> bars);
+
+// Days from 1970-01-01 UTC in equal pieces of `on`, over all of `bars`.
+std::vector<Stretch> utc_stretches(Duration on, std::span<const BarRow> bars);
+
+// New York through the C library's clocks: [09:30, 16:00) on Monday to Friday; the weeks of those
+// from the first open to the last close; or pieces of a day from midnight.
+std::vector<Stretch> new_york_sessions(std::span<const BarRow> bars);
+std::vector<Stretch> new_york_weeks(std::span<const BarRow> bars);
+std::vector<Stretch> new_york_pieces(Duration on, std::span<const BarRow> bars);
+
+}  // namespace barometer
