@@ -15,7 +15,7 @@ FORMAT_PACKAGES := clang-format
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: help run test build sanitize asan tsan bench format format-check clean \
+.PHONY: help run test build sanitize asan tsan bench yardsticks format format-check clean \
   build-deps test-deps bench-deps format-deps
 
 help:
@@ -56,6 +56,12 @@ bench: build-deps bench-deps
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS)
 	bench/run.sh build/bench
+
+## make yardsticks quality of the tags against published figures; fixed seeds, spread over five
+yardsticks: build-deps bench-deps
+	cmake --preset bench
+	cmake --build build/bench -j $(JOBS) --target yardsticks
+	bench/yardsticks/run.sh build/bench
 
 ## make format     formats every source file (clang-format 14, as Debian 12 has it)
 format: format-deps

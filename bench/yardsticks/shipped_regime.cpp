@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shipped_regime.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "data/bars.hpp"
+#include "plugin/library.hpp"
+#include "plugin/param_values.hpp"
+#include "regime/symbol_tagger.hpp"
+
+namespace barometer::yardsticks {
+
+namespace {
+
+Tagger load(std::vector<RawParam> params) {
+  Plugin plugin = load_plugin(BAROMETER_REGIME_PLUGIN);
+  params.push_back({"preset", {}, {"equity_daily", false, {}}});
+  std::vector<Fault> faults;
+  ParamValues values = read_params({plugin.manifest->params, plugin.manifest->param_count}, params,
+                                   "yardstick", "params", faults);
+  throw_if_any(std::move(faults));
+  return Tagger(std::move(plugin), std::move(values));
+}
+
+std::size_t place_of(const Tagger& tagger, const std::string& name) {
+  const auto found = std::ranges::find(tagger.dimensions(), name, &Dimension::name);
+  return static_cast<std::size_t>(found - tagger.dimensions().begin());
+}
+
+}  // namespace
+
+ShippedRegime::ShippedRegime(std::vector<RawParam> params)
+    : tagger_(load(std::move(params))),
+      wanted_(tagger_.dimensions().size()),
+      volatility_(place_of(tagger_, "volatility")),
+      trend_(place_of(tagger_, "trend")) {
+  wanted_.at(volatility_) = wanted_.at(trend_) = 1;
+}
+
+ShippedRegime::Ids ShippedRegime::tag(std::span<const double> closes) const {
+  std::vector<BarRow> rows;
+  std::vector<bm_calendar_row> calendar(closes.size());
+  for (std::size_t t = 0; t < closes.size(); ++t) {
+    const double c = closes[t];
+    rows.push_back({static_cast<Timestamp>(t + 1) * kDay, c, c, c, c, 0});
+    calendar[t].session_date = static_cast<std::int32_t>(t);
+  }
+  const bm_instrument instrument{"SIM", BM_VENUE_ALWAYS_OPEN, 0, kDay, 1, 365};
+  const auto count = static_cast<std::int64_t>(closes.size());
+  const BarSource source{view_of(rows), calendar.data(), count, &instrument};
+
+  TagTable table(tagger_.dimensions(), wanted_, std::span{&count, 1});
+  SymbolTagger symbol(tagger_, source, 0, table);
+  if (!symbol.tag(count)) {
+    throw symbol.failure();
+  }
+  const auto ids_of = [&table](std::size_t dimension) {
+    const auto ids = table.category(0, dimension);
+    return std::vector<std::int8_t>(ids.begin(), ids.end());
+  };
+  return {ids_of(volatility_), ids_of(trend_)};
+}
+
+std::vector<std::int8_t> two_classes(std::span<const std::int8_t> volatility) {
+  std::vector<std::int8_t> classes(volatility.size());
+  std::ranges::transform(volatility, classes.begin(), [](std::int8_t id) {
+    return id < 0 ? id : static_cast<std::int8_t>(id >= 2);
+  });
+  return classes;
+}
+
+}  // namespace barometer::yardsticks
