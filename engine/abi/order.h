@@ -2,8 +2,8 @@
 #ifndef BAROMETER_ABI_ORDER_H
 #define BAROMETER_ABI_ORDER_H
 
-/* Orders, fills and order updates. The order record has from the start all that an order can say;
- * what the broker does not serve yet it answers with BM_REJECT_UNSUPPORTED, never with silence. */
+/* Orders, fills and order updates. What the broker does not know it answers with
+ * BM_REJECT_UNSUPPORTED, never with silence. */
 
 #include "status.h"
 
@@ -13,6 +13,9 @@ extern "C" {
 
 typedef int32_t bm_order_action;
 
+/* CANCEL ends the latest living order of `symbol` that is called `client_id`, with 0 all of them.
+ * REPLACE changes it: `amount` is its new whole quantity in units, of either sign; what is NaN
+ * stays; it keeps number and place. */
 enum { BM_ORDER_SUBMIT = 0, BM_ORDER_CANCEL = 1, BM_ORDER_REPLACE = 2 };
 
 typedef int32_t bm_order_type;
@@ -43,6 +46,7 @@ enum {
 
 typedef int32_t bm_trail_kind;
 
+/* ATR: multiples of the mean true range of the last 14 bars when the order is sent. */
 enum { BM_TRAIL_NONE = 0, BM_TRAIL_PRICE = 1, BM_TRAIL_FRACTION = 2, BM_TRAIL_ATR = 3 };
 
 typedef int32_t bm_time_in_force;
@@ -57,18 +61,18 @@ typedef struct bm_order {
   bm_amount_kind amount_kind;
   bm_trail_kind trail_kind;
   bm_time_in_force time_in_force;
-  uint32_t group;     /* orders of one group cancel each other; 0 none */
+  uint32_t group;     /* a fill of one cancels the others of this symbol and number; 0 none */
   double amount;      /* per amount_kind */
   double limit_price; /* quote currency; NaN none */
-  double stop_price;  /* quote currency; NaN none */
+  double stop_price;  /* quote currency; NaN none; of a trailing stop: where it begins */
   double trail;       /* per trail_kind; NaN none */
   int64_t expiry_ns;  /* GTD; else 0 */
-  uint64_t parent;    /* client id of the order whose fill wakes this one; 0 none */
+  uint64_t parent;    /* client id of the living order of this symbol whose fill wakes it; 0 none */
   uint64_t client_id; /* the strategy's own name for it; 0 none. CANCEL and REPLACE name by it */
 } bm_order;
 
 /* Host-owned. A strategy appends at data[count] and counts up, never beyond `capacity`; one order
- * too many sets `overflowed` to 1 instead, which ends the run with an error that says so. */
+ * too many counts `overflowed` up instead (1.0: sets it to 1), and is refused. */
 typedef struct bm_order_buffer {
   bm_order* data;
   uint32_t count;
@@ -90,7 +94,17 @@ typedef struct bm_fill {
 
 typedef int32_t bm_order_status;
 
-enum { BM_ORDER_ACCEPTED = 0, BM_ORDER_FILLED = 1, BM_ORDER_REJECTED = 2, BM_ORDER_CANCELLED = 3 };
+enum {
+  BM_ORDER_ACCEPTED = 0,
+  BM_ORDER_FILLED = 1,
+  BM_ORDER_REJECTED = 2,
+  BM_ORDER_CANCELLED = 3,
+  /* since 1.1: news of an order that goes on living */
+  BM_ORDER_PARTLY_FILLED = 4,
+  BM_ORDER_TRIGGERED = 5, /* a stop was reached */
+  BM_ORDER_WOKEN = 6,     /* a parent's fill */
+  BM_ORDER_REPLACED = 7
+};
 
 typedef int32_t bm_reject_reason;
 
@@ -102,7 +116,20 @@ enum {
   BM_REJECT_SHORT_SELLING = 4,  /* would go short where that is off */
   BM_REJECT_DATA_END = 5,       /* no later bar of this symbol */
   BM_REJECT_BLOCKED_BY_TAG = 6, /* a `when:` condition cut it to nothing */
-  BM_REJECT_FLATTENED = 7       /* a `when:` condition flattened its symbol in the same step */
+  BM_REJECT_FLATTENED = 7,      /* a `when:` condition flattened its symbol in the same step */
+  /* since 1.1 */
+  BM_REJECT_NO_SUCH_ORDER = 8,    /* cancel, replace or parent: none of that name lives */
+  BM_REJECT_WRONG_SIDE = 9,       /* a child's price is on the wrong side of its parent's */
+  BM_REJECT_TOO_MANY_ORDERS = 10, /* no room: in the step's buffer or among the working orders */
+  BM_REJECT_LOT_SIZE = 11,        /* nothing is left after rounding down to lots */
+  BM_REJECT_MIN_NOTIONAL = 12,    /* too small for the venue */
+  BM_REJECT_BY_STRATEGY = 13,     /* cancelled by an order of the strategy's */
+  BM_REJECT_GROUP = 14,           /* another order of its group or bracket filled */
+  BM_REJECT_PARENT = 15,          /* its parent ended without a fill */
+  BM_REJECT_BRACKET = 16,         /* a child of it was refused */
+  BM_REJECT_EXPIRED = 17,         /* end of the day (DAY) or time (GTD) */
+  BM_REJECT_IOC = 18,             /* not filled in its first bar */
+  BM_REJECT_FOK = 19              /* could not be filled whole in its first bar */
 };
 
 typedef struct bm_order_update {

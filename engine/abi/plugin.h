@@ -18,7 +18,7 @@ extern "C" {
 
 #define BM_MAGIC UINT64_C(0x31524554454d5242) /* "BRMETER1" in memory, little endian */
 #define BM_ABI_MAJOR 1u
-#define BM_ABI_MINOR 0u
+#define BM_ABI_MINOR 1u
 
 typedef int32_t bm_plugin_kind;
 

@@ -45,11 +45,14 @@ typedef struct bm_symbol_view {
   const bm_tag_view* tags; /* [tag_count] */
   double position;         /* signed units */
   double average_price;    /* of the open position, quote currency; 0 when flat */
-  double working;          /* signed units of accepted orders not yet filled */
+  /* Signed units on their way: of orders that need no price, and of the others what would add to
+   * the position; exits, children and groups are in `open_orders` only. */
+  double working;
 } bm_symbol_view;
 
 typedef struct bm_open_order {
-  bm_order order;
+  bm_order order; /* as it is now: what is left to fill, a trailing stop's present stop, `parent` 0
+                     once that has filled */
   uint64_t order_id;
 } bm_open_order;
 

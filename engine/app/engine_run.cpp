@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "broker/instruments.hpp"
 #include "latency/metered_run.hpp"
 
 namespace barometer {
@@ -59,6 +60,7 @@ std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assem
 
 EngineRun run_engine(const EngineInput& input) {
   const RunConfig& config = input.config;
+  throw_if_any(unknown_instruments(config, input.market));
   const std::unique_ptr<StrategyHost> strategy =
       make_strategy(config, input.assembly, input.market);
   EngineRun run;

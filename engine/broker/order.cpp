@@ -3,6 +3,31 @@
 
 namespace barometer {
 
+namespace {
+
+std::string_view cancel_reason_name(bm_reject_reason reason) {
+  switch (reason) {
+    case BM_REJECT_BY_STRATEGY:
+      return "by_strategy";
+    case BM_REJECT_GROUP:
+      return "group";
+    case BM_REJECT_PARENT:
+      return "parent";
+    case BM_REJECT_BRACKET:
+      return "bracket";
+    case BM_REJECT_EXPIRED:
+      return "expired";
+    case BM_REJECT_IOC:
+      return "ioc";
+    case BM_REJECT_FOK:
+      return "fok";
+    default:
+      return "?";
+  }
+}
+
+}  // namespace
+
 std::string_view to_string(PricePoint point) {
   switch (point) {
     case PricePoint::open:
@@ -48,8 +73,18 @@ std::string_view reason_name(bm_reject_reason reason) {
       return "blocked_by_tag";
     case BM_REJECT_FLATTENED:
       return "flattened_by_tag";
+    case BM_REJECT_NO_SUCH_ORDER:
+      return "no_such_order";
+    case BM_REJECT_WRONG_SIDE:
+      return "wrong_side";
+    case BM_REJECT_TOO_MANY_ORDERS:
+      return "too_many_orders";
+    case BM_REJECT_LOT_SIZE:
+      return "lot_size";
+    case BM_REJECT_MIN_NOTIONAL:
+      return "min_notional";
     default:
-      return "?";
+      return cancel_reason_name(reason);
   }
 }
 

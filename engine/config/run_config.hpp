@@ -121,6 +121,18 @@ struct StrategyConfig {
 
 enum class FillRule { next_open, next_close, same_close };
 enum class OnShortfall { reject, scale };
+enum class Intrabar { pessimistic, ohlc, olhc, nearest_first };
+enum class LimitTouch { fill, through };
+
+// What is special about trading one symbol, or all (`symbol` is "default"); what is not stated is
+// the default's.
+struct InstrumentConfig {
+  std::string symbol;
+  Location at = {};
+  std::optional<double> tick = {};          // quote currency; fill prices are multiples of it
+  std::optional<double> lot = {};           // units; quantities are multiples of it
+  std::optional<double> min_notional = {};  // quote currency; smaller orders are refused
+};
 
 struct BrokerConfig {
   double cash = 100'000.0;  // account currency
@@ -131,6 +143,11 @@ struct BrokerConfig {
   double cash_buffer = 0.01;  // fraction of equity that target weights leave free
   OnShortfall margin = OnShortfall::reject;
   bool short_selling = true;
+  Intrabar intrabar = Intrabar::pessimistic;
+  LimitTouch limit_touch = LimitTouch::fill;
+  std::optional<double> participation;  // share of a bar's volume that may be filled in it
+  bool close_at_end = false;
+  std::vector<InstrumentConfig> instruments;
 };
 
 enum class Meter { off, full };

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "config/forms.hpp"
+#include "config/instruments_form.hpp"
 #include "config/reader.hpp"
 #include "config/run_config.hpp"
 
@@ -31,6 +32,12 @@ inline constexpr WordTable<FillRule, 3> kFills{{{"next_open", FillRule::next_ope
                                                 {"same_close", FillRule::same_close}}};
 inline constexpr WordTable<OnShortfall, 2> kMargins{
     {{"reject", OnShortfall::reject}, {"scale", OnShortfall::scale}}};
+inline constexpr WordTable<Intrabar, 4> kIntrabars{{{"pessimistic", Intrabar::pessimistic},
+                                                    {"ohlc", Intrabar::ohlc},
+                                                    {"olhc", Intrabar::olhc},
+                                                    {"nearest_first", Intrabar::nearest_first}}};
+inline constexpr WordTable<LimitTouch, 2> kTouches{
+    {{"fill", LimitTouch::fill}, {"through", LimitTouch::through}}};
 inline constexpr WordTable<Meter, 2> kMeters{{{"off", Meter::off}, {"full", Meter::full}}};
 inline constexpr WordTable<OnBreach, 2> kBreaches{
     {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
@@ -148,7 +155,11 @@ void broker_keys(Io& io, Config& broker) {
   io.value("cash_buffer", broker.cash_buffer, Fraction{0, 0.9});
   io.value("margin", broker.margin, Words<OnShortfall>{kMargins});
   io.value("short_selling", broker.short_selling, Truth{});
-  io.later({"intrabar", "limit_touch", "participation", "close_at_end"});
+  io.value("intrabar", broker.intrabar, Words<Intrabar>{kIntrabars});
+  io.value("limit_touch", broker.limit_touch, Words<LimitTouch>{kTouches});
+  io.value("participation", broker.participation, Fraction{1e-9, 1});
+  io.value("close_at_end", broker.close_at_end, Truth{});
+  io.tree("instruments", broker.instruments, InstrumentsForm{});
 }
 
 template <class Io, class Config>

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "broker/instruments.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/nearest_name.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr double kNearEnough = 1e-9;
+
+// The multiple of `step` that is next to `value` on the side that `round` looks for.
+double on_grid(double value, double step, double (*round)(double)) {
+  const double steps = value / step;
+  const double nearest = std::nearbyint(steps);
+  return (std::fabs(steps - nearest) <= kNearEnough ? nearest : round(steps)) * step;
+}
+
+double up(double value, double step) {
+  return step > 0 ? on_grid(value, step, std::ceil) : value;
+}
+
+double down(double value, double step) {
+  return step > 0 ? on_grid(value, step, std::floor) : value;
+}
+
+void state(Instrument& instrument, const InstrumentConfig& config) {
+  instrument.tick = config.tick.value_or(instrument.tick);
+  instrument.lot = config.lot.value_or(instrument.lot);
+  instrument.min_notional = config.min_notional.value_or(instrument.min_notional);
+}
+
+Instrument instrument_of(const BrokerConfig& config, const std::string& symbol) {
+  Instrument instrument;
+  for (const std::string& name : {std::string("default"), symbol}) {
+    for (const InstrumentConfig& each : config.instruments) {
+      if (each.symbol == name) {
+        state(instrument, each);
+      }
+    }
+  }
+  return instrument;
+}
+
+}  // namespace
+
+double Instrument::fill_price(double quantity, double price) const {
+  return quantity > 0 ? up(price, tick) : down(price, tick);
+}
+
+double Instrument::limit_price(double quantity, double price) const {
+  return quantity > 0 ? down(price, tick) : up(price, tick);
+}
+
+double Instrument::whole_lots(double quantity) const {
+  return std::copysign(down(std::fabs(quantity), lot), quantity);
+}
+
+std::vector<Instrument> instruments_of(const BrokerConfig& config, const MarketData& market) {
+  std::vector<Instrument> instruments;
+  for (const SymbolData& symbol : market.symbols) {
+    instruments.push_back(instrument_of(config, symbol.name));
+  }
+  return instruments;
+}
+
+std::vector<Fault> unknown_instruments(const RunConfig& config, const MarketData& market) {
+  std::vector<std::string> names{"default"};
+  for (const SymbolData& symbol : market.symbols) {
+    names.push_back(symbol.name);
+  }
+  std::vector<Fault> faults;
+  for (const InstrumentConfig& each : config.broker.instruments) {
+    if (std::find(names.begin(), names.end(), each.symbol) == names.end()) {
+      faults.push_back({to_string(config.file, each.at),
+                        "broker.instruments: expected a symbol of the run or default, found '" +
+                            each.symbol + "'",
+                        suggestion(each.symbol, names)});
+    }
+  }
+  return faults;
+}
+
+}  // namespace barometer

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/instruments_form.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "config/forms.hpp"
+#include "config/plain_text.hpp"
+#include "config/reader.hpp"
+#include "config/tree_forms.hpp"
+#include "config/writer.hpp"
+
+namespace barometer {
+
+namespace {
+
+template <class Io, class Config>
+void instrument_keys(Io& io, Config& instrument) {
+  io.value("tick", instrument.tick, Number{1e-12, 1e9});
+  io.value("lot", instrument.lot, Number{1e-12, 1e12});
+  io.value("min_notional", instrument.min_notional, Number{0, 1e15});
+}
+
+bool is_name(const std::string& key) {
+  YamlNode node;
+  node.kind = YamlNode::Kind::scalar;
+  node.text = key;
+  return SafeName{}.read(node).value.has_value();
+}
+
+}  // namespace
+
+void InstrumentsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
+                           std::vector<InstrumentConfig>& out) const {
+  if (node.kind != YamlNode::Kind::group || node.children.empty()) {
+    refuse(faults, node, path, "a group such as {default: {tick: 0.01}, BTC: {lot: 0.001}}");
+    return;
+  }
+  for (const YamlNode& each : node.children) {
+    const std::string each_path = fmt::format("{}.{}", path, for_message(each.key));
+    if (!is_name(each.key)) {
+      refuse(faults, each, each_path, "the name of a symbol, or default");
+    } else if (each.kind != YamlNode::Kind::group) {
+      refuse(faults, each, each_path, "a group such as {tick: 0.01, lot: 0.001}");
+    } else {
+      InstrumentConfig instrument{.symbol = each.key, .at = each.key_at};
+      Reader inner(each, each_path, faults);
+      instrument_keys(inner, instrument);
+      inner.finish();
+      out.push_back(std::move(instrument));
+    }
+  }
+}
+
+ConfigItem InstrumentsForm::write(const std::vector<InstrumentConfig>& instruments) const {
+  ConfigItem group;
+  for (const InstrumentConfig& instrument : instruments) {
+    Writer inner;
+    instrument_keys(inner, instrument);
+    group.items.push_back(
+        {instrument.symbol, ConfigItem::Kind::group, "", std::move(inner).take()});
+  }
+  return group;
+}
+
+}  // namespace barometer

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/describe.hpp"
+#include "config/fault_list.hpp"
+#include "config/run_config.hpp"
+#include "config/yaml_node.hpp"
+
+namespace barometer {
+
+// `instruments:` of a broker: {default: {tick: 0.01}, BTC: {lot: 0.001}}, in the order written.
+struct InstrumentsForm {
+  void read(const YamlNode& node, const std::string& path, FaultList& faults,
+            std::vector<InstrumentConfig>& out) const;
+  ConfigItem write(const std::vector<InstrumentConfig>& instruments) const;
+};
+
+}  // namespace barometer
