@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/assembly.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -21,12 +23,14 @@ class Assembler {
   explicit Assembler(const RunConfig& config) : config_(config) {}
 
   Assembly assemble() {
-    if (config_.regime) {
-      load_tagger(*config_.regime);
+    for (std::size_t i = 0; i < config_.regime.size(); ++i) {
+      const bool listed = config_.regime.size() > 1;
+      load_tagger(config_.regime[i],
+                  listed ? fmt::format("regime[{}].params", i) : "regime.params");
     }
     load_strategy();
-    // Without its tagger a config's names have nothing to be held against.
-    if (!config_.regime || assembly_.tagger) {
+    // Without its taggers a config's names have nothing to be held against.
+    if (config_.regime.size() == assembly_.taggers.size()) {
       resolve_names();
     }
     found_.throw_if_any();
@@ -51,12 +55,14 @@ class Assembler {
                        found_.faults());
   }
 
-  void load_tagger(const RegimeConfig& regime) {
+  void load_tagger(const RegimeConfig& regime, const std::string& key_path) {
     std::optional<Plugin> plugin = load(regime.plugin, regime.plugin_at, BM_PLUGIN_REGIME);
     if (plugin) {
-      ParamValues params = params_of(*plugin, regime.params, "regime.params");
-      found_.collect(to_string(config_.file, regime.plugin_at),
-                     [&] { assembly_.tagger.emplace(std::move(*plugin), std::move(params)); });
+      ParamValues params = params_of(*plugin, regime.params, key_path);
+      found_.collect(to_string(config_.file, regime.plugin_at), [&] {
+        assembly_.taggers.add({Tagger(std::move(*plugin), std::move(params)), regime.as, regime.on,
+                               regime.of, to_string(config_.file, regime.of_at)});
+      });
     }
   }
 
@@ -112,11 +118,6 @@ class Assembler {
 };
 
 }  // namespace
-
-const std::vector<Dimension>& Assembly::dimensions() const {
-  static const std::vector<Dimension> kNone;
-  return tagger ? tagger->dimensions() : kNone;
-}
 
 Assembly assemble(const RunConfig& config) {
   return Assembler(config).assemble();

@@ -2,20 +2,19 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "config/run_config.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "regime/conditions.hpp"
-#include "regime/tagger.hpp"
+#include "regime/tagger_set.hpp"
 
 namespace barometer {
 
 // A config with its plug-ins loaded and every name in it resolved; no data read yet.
 struct Assembly {
-  std::optional<Tagger> tagger;
+  TaggerSet taggers;
   Plugin strategy;
   ParamValues strategy_params;
   Conditions conditions;
@@ -23,7 +22,7 @@ struct Assembly {
   // on top when it is created.
   std::vector<std::uint8_t> wanted;
 
-  const std::vector<Dimension>& dimensions() const;
+  const std::vector<Dimension>& dimensions() const { return taggers.dimensions(); }
 };
 
 // Throws one Error with every unknown plug-in, parameter, dimension and label of the config, each

@@ -14,6 +14,7 @@
 #include "app/progress.hpp"
 #include "core/timestamp.hpp"
 #include "regime/tag_ahead.hpp"
+#include "report/names.hpp"
 #include "report/run_folder.hpp"
 #include "report/run_tables.hpp"
 
@@ -31,7 +32,10 @@ TagTable tag_everything(const Assembly& assembly, const MarketData& market, int 
   const std::vector<std::uint8_t> all(assembly.dimensions().size(), 1);
   TagTable tags(assembly.dimensions(), all, bars);
   Workers workers(threads);
-  tag_ahead(*assembly.tagger, sources_of(market), tags, workers);
+  const std::vector<BarSource> sources = sources_of(market);
+  const Frames frames(assembly.taggers, market, sources, workers);
+  ChangeTable unasked;
+  tag_ahead({assembly.taggers, frames, sources, tags, unasked}, workers);
   return tags;
 }
 
@@ -79,9 +83,9 @@ ExitCode check_command(const RunOptions& options) {
     return ExitCode::ok;
   }
   fmt::print("{}\n", render_data_report(market));
-  if (assembly.tagger) {
-    fmt::print("regime    {} ({})\n", assembly.tagger->plugin().manifest->name,
-               assembly.tagger->plugin().path.string());
+  for (std::size_t t = 0; t < assembly.taggers.size(); ++t) {
+    fmt::print("regime    {} ({})\n", tagger_name(config.regime[t]),
+               assembly.taggers[t].tagger.plugin().path.string());
   }
   fmt::print("strategy  {} ({})\n{}: good to run\n", strategy->plugin().manifest->name,
              strategy->plugin().path.string(), config.file);
@@ -91,7 +95,7 @@ ExitCode check_command(const RunOptions& options) {
 ExitCode tag_command(const RunOptions& options, const std::filesystem::path& file) {
   const RunConfig config = config_of(options);
   const Assembly assembly = assemble(config);
-  if (!assembly.tagger) {
+  if (assembly.taggers.empty()) {
     throw Error(ExitCode::bad_input,
                 Fault{config.file, "there is nothing to tag with", "add a regime: group"});
   }

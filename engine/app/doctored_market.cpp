@@ -84,7 +84,7 @@ std::vector<BarSource> DoctoredMarket::sources() const {
   for (std::size_t s = 0; s < shown_.size(); ++s) {
     sources.push_back({view_of(shown_[s]), shown_calendar_[s].data(),
                        static_cast<std::int64_t>(market_.symbols[s].bars.size()),
-                       &market_.instruments[s]});
+                       &market_.instruments[s], static_cast<std::int64_t>(kNanBars)});
   }
   return sources;
 }

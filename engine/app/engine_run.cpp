@@ -67,19 +67,22 @@ EngineRun run_engine(const EngineInput& input) {
   run.tags = empty_table(input, *strategy);
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
 
+  const TaggerSet& taggers = input.assembly.taggers;
   MeterSetup setup = meter_setup(input);
+  const auto start = std::chrono::steady_clock::now();
+  const Frames frames(taggers, input.market, input.sources, input.workers);
+  ChangeTable changes(taggers, strategy->reads(), input.sources.size());
+  const TaggingInput tagging{taggers, frames, input.sources, run.tags, changes};
   std::optional<InStepTagger> in_step;
-  if (input.assembly.tagger && setup.tags_ahead) {
-    const auto start = std::chrono::steady_clock::now();
-    tag_ahead(*input.assembly.tagger, input.sources, run.tags, input.workers,
-              input.tagging_progress);
+  if (!taggers.empty() && setup.tags_ahead) {
+    tag_ahead(tagging, input.workers, input.tagging_progress);
     setup.tag_ahead_seconds = seconds_since(start);
-  } else if (input.assembly.tagger) {
-    in_step.emplace(*input.assembly.tagger, input.sources, run.tags, input.workers);
+  } else if (!taggers.empty()) {
+    in_step.emplace(tagging, input.workers);
   }
 
   EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions, run.tags,
-                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control});
+                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control, &changes});
   run.latency = metered_run(config.latency, setup, [&loop](auto& meter) { loop.run(meter); });
   run.loop = loop.take_result();
   return run;

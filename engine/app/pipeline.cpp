@@ -53,7 +53,7 @@ EngineRun run_with_progress(const RunConfig& config, const Assembly& assembly,
   std::atomic<double> tagged{0};
   const auto steps = static_cast<double>(market.timeline.steps());
   const std::vector<BarSource> sources = sources_of(market);
-  const bool ahead = config.run.tagging == Tagging::ahead && assembly.tagger;
+  const bool ahead = config.run.tagging == Tagging::ahead && !assembly.taggers.empty();
   const ProgressBar bar(
       "running",
       [&control, &tagged, steps, ahead] {
@@ -75,8 +75,12 @@ PluginRecord record_of(const Plugin& plugin, const ParamValues& params, const ch
 
 std::vector<PluginRecord> plugin_records(const Assembly& assembly) {
   std::vector<PluginRecord> records;
-  if (assembly.tagger) {
-    records.push_back(record_of(assembly.tagger->plugin(), assembly.tagger->params(), "regime"));
+  for (std::size_t t = 0; t < assembly.taggers.size(); ++t) {
+    const TaggerEntry& entry = assembly.taggers[t];
+    records.push_back(record_of(entry.tagger.plugin(), entry.tagger.params(), "regime"));
+    records.back().as = entry.as;
+    records.back().on = entry.on;
+    records.back().of = entry.of;
   }
   records.push_back(record_of(assembly.strategy, assembly.strategy_params, "strategy"));
   return records;

@@ -148,6 +148,20 @@ std::string SafeName::expected() const {
   return "a name of letters, digits and . _ - ^ = without '..'";
 }
 
+Reading<std::string> Qualifier::read(const YamlNode& node) const {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  constexpr std::string_view kRest = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  const std::string& text = node.text;
+  const bool good = !text.empty() && text.size() <= 64 &&
+                    kLetters.find(text.front()) != std::string_view::npos &&
+                    text.find_first_not_of(kRest) == std::string::npos;
+  return {good ? std::optional{text} : std::nullopt, ""};
+}
+
+std::string Qualifier::expected() const {
+  return "a name of small letters, digits and _ that begins with a letter";
+}
+
 Reading<std::string> Path::read(const YamlNode& node) const {
   Reading<std::string> path = resolved_path(node);
   if (path.value && path.value->find_first_of("{}") != std::string::npos) {

@@ -94,6 +94,12 @@ struct SafeName : TextForm {
   std::string expected() const;
 };
 
+// What stands before the dot in the names of a tagger's dimensions.
+struct Qualifier : TextForm {
+  Reading<std::string> read(const YamlNode& node) const;
+  std::string expected() const;
+};
+
 // A path, with ${NAME:-default} filled in.
 struct Path : TextForm {
   Reading<std::string> read(const YamlNode& node) const;

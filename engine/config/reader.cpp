@@ -71,6 +71,23 @@ std::span<const YamlNode> Reader::items(const char* key) {
                                             : std::span<const YamlNode>{};
 }
 
+std::span<const YamlNode> Reader::group_list(const char* key) {
+  const YamlNode* const node = find(key);
+  if (node == nullptr) {
+    return {};
+  }
+  if (node->kind == YamlNode::Kind::group) {
+    return {node, 1};
+  }
+  const auto is_group = [](const YamlNode& each) { return each.kind == YamlNode::Kind::group; };
+  const bool good = node->kind == YamlNode::Kind::list && !node->children.empty() &&
+                    std::all_of(node->children.begin(), node->children.end(), is_group);
+  if (!good) {
+    refuse(faults_, *node, path_of(key), "a group of keys, or a list of such groups");
+  }
+  return good ? std::span{node->children} : std::span<const YamlNode>{};
+}
+
 void Reader::missing(const char* key, const std::string& expected, const char* fix) {
   faults_.add(group_where(group_),
               fmt::format("{}: expected {}, found no such key", path_of(key), expected), fix);

@@ -112,13 +112,17 @@ class Reader {
     }
   }
 
+  // One group, or a list of such groups. `fields` is also given those that stand before.
   template <class T, class Fields>
-  void optional_group(const char* key, std::optional<T>& out, Fields&& fields) {
-    T made;
-    group(key, [&](Reader& inner) {
-      fields(inner, made);
-      out = std::move(made);
-    });
+  void groups(const char* key, std::vector<T>& out, Fields&& fields) {
+    for (const YamlNode& each : group_list(key)) {
+      const bool listed = each.key.empty();
+      Reader inner(each, listed ? path_of(key, out.size()) : path_of(key), faults_);
+      T made;
+      fields(inner, made, std::as_const(out));
+      inner.finish();
+      out.push_back(std::move(made));
+    }
   }
 
   bool has(const char* key) const { return child(group_, key) != nullptr; }
@@ -142,6 +146,7 @@ class Reader {
   const YamlNode* scalar(const char* key, const std::string& expected, Need need);
   const YamlNode* subgroup(const char* key, Need need);
   std::span<const YamlNode> items(const char* key);
+  std::span<const YamlNode> group_list(const char* key);
   void missing(const char* key, const std::string& expected, const char* fix);
 
   const YamlNode& group_;

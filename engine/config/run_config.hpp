@@ -90,11 +90,20 @@ struct DataConfig {
   SyntheticConfig synthetic;
 };
 
+// One tagger; several stand side by side.
 struct RegimeConfig {
   std::string plugin;
   Location plugin_at;
+  std::string as;              // begins the names of its dimensions: "daily.trend"; empty: plain
+  std::optional<Duration> on;  // size of the bars that it sees; none: the run's own
+  std::string of;              // the one symbol that it tags for all; empty: each for itself
+  Location of_at;
   std::vector<RawParam> params;
 };
+
+// Whether bars of `bar` can be gathered to bars of `on`: 1d, 7d, or a length that divides a day;
+// longer than `bar` and a multiple of it.
+bool is_coarser(Duration on, Duration bar);
 
 enum class ConditionAction { flatten, block_entries, scale };
 
@@ -188,7 +197,7 @@ struct RunSection {
 struct RunConfig {
   std::string file;  // as given, for messages
   DataConfig data;
-  std::optional<RegimeConfig> regime;
+  std::vector<RegimeConfig> regime;  // empty: nothing is tagged
   StrategyConfig strategy;
   BrokerConfig broker;
   LatencyConfig latency;

@@ -139,6 +139,22 @@ void plugin_keys(Io& io, Config& config) {
   io.tree("params", config.params, ParamsForm{});
 }
 
+// `taggers` are those before this one.
+template <class Io, class Config, class Configs>
+void regime_keys(Io& io, Config& regime, const Configs& taggers, Duration bar) {
+  io.value("plugin", regime.plugin, PluginName{}, kRequired, &regime.plugin_at);
+  io.value("as", regime.as, Qualifier{});
+  const auto same = [&](const auto& other) { return other.as == regime.as; };
+  io.check("as", std::none_of(taggers.begin(), taggers.end(), same),
+           "a name that no other tagger has", "one of them may go without, each other needs one");
+  io.value("on", regime.on, Length{kSecond, kWeek});
+  io.check("on", !regime.on || *regime.on == bar || is_coarser(*regime.on, bar),
+           "data.bar, or a multiple of it that divides a day, or 1d, or 7d",
+           "such as 4h with bars of 1h");
+  io.value("of", regime.of, SafeName{}, {}, &regime.of_at);
+  io.tree("params", regime.params, ParamsForm{});
+}
+
 template <class Io, class Config>
 void strategy_keys(Io& io, Config& strategy) {
   plugin_keys(io, strategy);
@@ -200,8 +216,9 @@ void config_keys(Io& io, Config& config) {
   io.group(
       "data", [&](auto& inner) { data_keys(inner, config.data); },
       {true, "say where the bars come from: {source: synthetic}"}, &config.data.at);
-  io.optional_group("regime", config.regime,
-                    [](auto& inner, auto& regime) { plugin_keys(inner, regime); });
+  io.groups("regime", config.regime, [&](auto& inner, auto& regime, const auto& before) {
+    regime_keys(inner, regime, before, config.data.bar);
+  });
   io.group("strategy", [&](auto& inner) { strategy_keys(inner, config.strategy); },
            {true, "name the strategy: {plugin: sma_cross}"});
   io.group("broker", [&](auto& inner) { broker_keys(inner, config.broker); });

@@ -55,10 +55,19 @@ class Writer {
     }
   }
 
+  // One is written as a group, several as a list.
   template <class T, class Fields>
-  void optional_group(const char* key, const std::optional<T>& in, Fields&& fields) {
-    if (in) {
-      group(key, [&](Writer& inner) { fields(inner, *in); });
+  void groups(const char* key, const std::vector<T>& in, Fields&& fields) {
+    ConfigItem list{"", ConfigItem::Kind::list, "", {}};
+    for (const T& each : in) {
+      Writer inner;
+      fields(inner, each, in);
+      list.items.push_back({"", ConfigItem::Kind::group, "", std::move(inner.items_)});
+    }
+    if (list.items.size() == 1) {
+      add(key, std::move(list.items.front()));
+    } else if (!list.items.empty()) {
+      add(key, std::move(list));
     }
   }
 

@@ -19,6 +19,7 @@ inline constexpr Duration kSecond = 1'000 * kMillisecond;
 inline constexpr Duration kMinute = 60 * kSecond;
 inline constexpr Duration kHour = 60 * kMinute;
 inline constexpr Duration kDay = 24 * kHour;
+inline constexpr Duration kWeek = 7 * kDay;
 
 // "2022-10-11T10:00:00Z"; fractions of a second are written, with nine digits, only where there are
 // any. Every 64-bit number is a time: 1677-09-21 to 2262-04-11.

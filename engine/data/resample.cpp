@@ -118,11 +118,6 @@ class Gatherer {
 
 }  // namespace
 
-bool is_coarser(Duration on, Duration bar) {
-  const bool whole = on == kWeek || (on > 0 && on <= kDay && kDay % on == 0);
-  return whole && on > bar && on % bar == 0;
-}
-
 CoarseBars resample(const Venue& venue, Duration bar, Duration on, std::span<const BarRow> bars,
                     std::span<const bm_calendar_row> calendar) {
   CoarseBars out;

@@ -11,8 +11,6 @@
 
 namespace barometer {
 
-inline constexpr Duration kWeek = 7 * kDay;
-
 // Coarser bars of one symbol, all vectors of one length, oldest first. Open is that of the first
 // bar inside, close that of the last, high, low and volume are over all of them.
 struct CoarseBars {
@@ -21,10 +19,6 @@ struct CoarseBars {
   std::vector<Timestamp> first_ns;        // close of the first bar inside
   std::vector<Timestamp> known_ns;  // close of the bar that reached the end: known from then on
 };
-
-// Whether bars of `bar` can be gathered to bars of `on`: 1d, 7d, or a length that divides a day;
-// longer than `bar` and a multiple of it.
-bool is_coarser(Duration on, Duration bar);
 
 // Gathers bars by the venue's calendar. A bar belongs where its middle lies.
 //

@@ -62,6 +62,9 @@ void EventLoop::tag() {
   if (input_.tagger != nullptr) {
     input_.tagger->tag(active_);
   }
+  if (input_.changes != nullptr && !input_.changes->empty()) {
+    view_.show_changes(now_, active_, *input_.changes);
+  }
 }
 
 void EventLoop::ask_strategy() {

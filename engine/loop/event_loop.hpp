@@ -15,6 +15,7 @@
 #include "loop/order_gate.hpp"
 #include "loop/strategy_host.hpp"
 #include "portfolio/account.hpp"
+#include "regime/change_table.hpp"
 #include "regime/conditions.hpp"
 #include "regime/in_step_tagger.hpp"
 
@@ -37,6 +38,7 @@ struct LoopInput {
   StrategyHost& strategy;
   std::int64_t first_step = 0;  // before it the strategy warms up and its orders are dropped
   LoopControl& control;
+  ChangeTable* changes = nullptr;  // NULL or empty: the strategy is told of no regime changes
 };
 
 // What a finished loop leaves behind.

@@ -41,7 +41,10 @@ bm_order as_sent(const OrderRecord& record) {
 
 MarketView::MarketView(std::span<const BarSource> sources, const TagTable& tags,
                        std::span<const std::uint8_t> reads)
-    : fills_(kReservedRows), updates_(kReservedRows), open_orders_(kReservedRows) {
+    : fills_(kReservedRows),
+      updates_(kReservedRows),
+      open_orders_(kReservedRows),
+      changes_(kReservedRows) {
   for (std::size_t s = 0; s < sources.size(); ++s) {
     tags_.push_back(tag_views(tags, reads, static_cast<SymbolIndex>(s)));
     bm_symbol_view view{};
@@ -56,6 +59,16 @@ MarketView::MarketView(std::span<const BarSource> sources, const TagTable& tags,
 void MarketView::show_bars(std::span<const SymbolIndex> active) {
   for (const SymbolIndex symbol : active) {
     ++symbols_[symbol].bar_count;
+  }
+}
+
+void MarketView::show_changes(Moment now, std::span<const SymbolIndex> active,
+                              ChangeTable& changes) {
+  for (const SymbolIndex symbol : active) {
+    changes.take(symbol, symbols_[symbol].bar_count - 1, [&](const TagChange& change) {
+      changes_.push_back({symbol, change.dimension, change.from, change.to, now.time_ns,
+                          change.onset_bar});
+    });
   }
 }
 
@@ -78,6 +91,7 @@ void MarketView::show_update(const OrderRecord& order) {
 void MarketView::forget() {
   fills_.clear();
   updates_.clear();
+  changes_.clear();
 }
 
 void MarketView::list_open_orders(const OrderDesk& desk) {
@@ -107,6 +121,8 @@ const bm_view& MarketView::at(Moment now, std::span<const SymbolIndex> active,
   view_.update_count = static_cast<std::uint32_t>(updates_.size());
   view_.open_orders = open_orders_.view().data();
   view_.open_order_count = static_cast<std::uint32_t>(open_orders_.size());
+  view_.regime_changes = changes_.view().data();
+  view_.regime_change_count = static_cast<std::uint32_t>(changes_.size());
   view_.warming_up = warming_up ? 1 : 0;
   return view_;
 }

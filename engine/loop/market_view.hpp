@@ -9,6 +9,7 @@
 #include "broker/order_desk.hpp"
 #include "core/reserved_log.hpp"
 #include "portfolio/account.hpp"
+#include "regime/change_table.hpp"
 #include "regime/tag_table.hpp"
 #include "regime/tagger.hpp"
 
@@ -24,6 +25,10 @@ class MarketView {
 
   // [step] One more bar of each of these symbols is visible.
   void show_bars(std::span<const SymbolIndex> active);
+
+  // [step] What became of the watched categories when these symbols' latest bars closed; by symbol,
+  // then dimension. Kept until forget().
+  void show_changes(Moment now, std::span<const SymbolIndex> active, ChangeTable& changes);
 
   // [step] Position and working quantity of a symbol as they are now.
   void show_symbol(SymbolIndex symbol, const Position& position, double working);
@@ -47,6 +52,7 @@ class MarketView {
   ReservedLog<bm_fill> fills_;
   ReservedLog<bm_order_update> updates_;
   ReservedLog<bm_open_order> open_orders_;
+  ReservedLog<bm_regime_change> changes_;
   bm_view view_{};
 };
 

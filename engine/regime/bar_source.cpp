@@ -8,7 +8,7 @@ std::vector<BarSource> sources_of(const MarketData& market) {
   for (std::size_t s = 0; s < market.symbols.size(); ++s) {
     const SymbolData& symbol = market.symbols[s];
     sources.push_back({view_of(symbol.bars), symbol.calendar.data(),
-                       static_cast<std::int64_t>(symbol.bars.size()), &market.instruments[s]});
+                       static_cast<std::int64_t>(symbol.bars.size()), &market.instruments[s], 0});
   }
   return sources;
 }

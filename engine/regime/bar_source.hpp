@@ -17,6 +17,7 @@ struct BarSource {
   const bm_calendar_row* calendar = nullptr;
   std::int64_t count = 0;
   const bm_instrument* instrument = nullptr;
+  std::int64_t spare = 0;  // bars behind the last that can be read and are NaN
 };
 
 // The bars as they are; valid as long as `market`.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace barometer {
 
@@ -20,29 +21,85 @@ constexpr std::int64_t kLearnUntil = 128;
 
 }  // namespace
 
-InStepTagger::InStepTagger(const Tagger& tagger, std::span<const BarSource> sources,
-                           TagTable& table, Workers& workers)
-    : workers_(workers) {
-  symbols_.reserve(sources.size());
-  for (std::size_t s = 0; s < sources.size(); ++s) {
-    symbols_.emplace_back(tagger, sources[s], static_cast<SymbolIndex>(s), table);
+InStepTagger::InStepTagger(const TaggingInput& input, Workers& workers)
+    : failed_(input.sources.size(), 0), workers_(workers) {
+  for (std::size_t t = 0; t < input.taggers.size(); ++t) {
+    add(input, t);
   }
+}
+
+void InStepTagger::add(const TaggingInput& input, std::size_t tagger) {
+  const auto symbols = static_cast<SymbolIndex>(input.sources.size());
+  if (input.frames.is_plain(tagger)) {
+    std::vector<SymbolTagger>& row = plain_.emplace_back();
+    row.reserve(symbols);
+    for (SymbolIndex s = 0; s < symbols; ++s) {
+      row.emplace_back(input.taggers[tagger].tagger, input.sources[s], input.target(tagger, s), 1);
+    }
+    return;
+  }
+  const auto benchmark = input.frames.benchmark(tagger);
+  if (benchmark) {
+    markets_.push_back(input.frame_tagger(tagger, *benchmark));
+  }
+  std::vector<Lane>& row = lanes_.emplace_back();
+  row.reserve(symbols);
+  for (SymbolIndex s = 0; s < symbols; ++s) {
+    auto own = benchmark ? nullptr : input.frame_tagger(tagger, s);
+    const FrameTagger& from = benchmark ? *markets_.back() : *own;
+    TagSpreader spreader(from, input.sources[s], input.target(tagger, s));
+    row.push_back({std::move(own), std::move(spreader)});
+  }
+}
+
+void InStepTagger::tag_markets(Timestamp now) {
+  for (const auto& market : markets_) {
+    if (!market->tag_until(now)) {
+      throw market->failure();
+    }
+  }
+}
+
+bool InStepTagger::tag_one(SymbolIndex symbol) noexcept {
+  bool good = true;
+  for (std::vector<SymbolTagger>& row : plain_) {
+    good &= row[symbol].tag(1);
+  }
+  for (std::vector<Lane>& row : lanes_) {
+    Lane& lane = row[symbol];
+    good &= lane.own == nullptr || lane.own->tag_until(lane.spreader.next_close());
+    lane.spreader.spread_one();
+  }
+  return good;
+}
+
+void InStepTagger::fail(SymbolIndex symbol) const {
+  for (const std::vector<SymbolTagger>& row : plain_) {
+    if (row[symbol].failed()) {
+      throw row[symbol].failure();
+    }
+  }
+  const auto failed = std::ranges::find_if(lanes_, [symbol](const std::vector<Lane>& row) {
+    return row[symbol].own != nullptr && row[symbol].own->failed();
+  });
+  throw(*failed)[symbol].own->failure();
 }
 
 void InStepTagger::tag_serially(std::span<const SymbolIndex> active) {
   for (const SymbolIndex symbol : active) {
-    if (!symbols_[symbol].tag(1)) {
-      throw symbols_[symbol].failure();
+    if (!tag_one(symbol)) {
+      fail(symbol);
     }
   }
 }
 
 void InStepTagger::tag_in_parallel(std::span<const SymbolIndex> active) {
   const auto grain = static_cast<std::size_t>(std::max(1.0, kTaskNs / tag_cost_ns_));
-  workers_.for_each(active.size(), grain, [&](std::size_t i) { symbols_[active[i]].tag(1); });
+  workers_.for_each(active.size(), grain,
+                    [&](std::size_t i) { failed_[active[i]] = tag_one(active[i]) ? 0 : 1; });
   for (const SymbolIndex symbol : active) {
-    if (symbols_[symbol].failed()) {
-      throw symbols_[symbol].failure();
+    if (failed_[symbol] != 0) {
+      fail(symbol);
     }
   }
 }
@@ -58,6 +115,9 @@ void InStepTagger::learn_cost(std::span<const SymbolIndex> active) {
 
 void InStepTagger::tag(std::span<const SymbolIndex> active) {
   const std::int64_t step = step_++;
+  if (!markets_.empty()) {
+    tag_markets(lanes_.front()[active.front()].spreader.next_close());
+  }
   const bool alone = workers_.threads() == 1;
   if (!alone && step >= kLearnFrom && step < kLearnUntil) {
     learn_cost(active);

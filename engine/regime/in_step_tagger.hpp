@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "core/symbol.hpp"
 #include "core/workers.hpp"
-#include "regime/symbol_tagger.hpp"
+#include "regime/tag_spreader.hpp"
+#include "regime/tagging_input.hpp"
 
 namespace barometer {
 
@@ -16,19 +18,31 @@ namespace barometer {
 class InStepTagger {
  public:
   // All arguments outlive this object. Throws Error{plugin_failed}.
-  InStepTagger(const Tagger& tagger, std::span<const BarSource> sources, TagTable& table,
-               Workers& workers);
+  InStepTagger(const TaggingInput& input, Workers& workers);
 
-  // [step] Tags the next bar of each of these symbols, which must be distinct. Throws
-  // Error{plugin_failed} naming plug-in, symbol, bar and time.
+  // [step] Tags the next bar of each of these symbols, which must be distinct, and the bars of the
+  // frames that they end. Throws Error{plugin_failed} naming plug-in, symbol, bar and time.
   void tag(std::span<const SymbolIndex> active);
 
  private:
+  // A frame whose tags one symbol sees.
+  struct Lane {
+    std::unique_ptr<FrameTagger> own;  // NULL: a benchmark's, tagged before the symbols
+    TagSpreader spreader;
+  };
+
+  void add(const TaggingInput& input, std::size_t tagger);
+  void tag_markets(Timestamp now);
+  bool tag_one(SymbolIndex symbol) noexcept;
+  [[noreturn]] void fail(SymbolIndex symbol) const;
   void tag_serially(std::span<const SymbolIndex> active);
   void tag_in_parallel(std::span<const SymbolIndex> active);
   void learn_cost(std::span<const SymbolIndex> active);
 
-  std::vector<SymbolTagger> symbols_;
+  std::vector<std::vector<SymbolTagger>> plain_;       // [tagger without a frame][symbol]
+  std::vector<std::unique_ptr<FrameTagger>> markets_;  // of benchmarks
+  std::vector<std::vector<Lane>> lanes_;               // [tagger with a frame][symbol]
+  std::vector<std::uint8_t> failed_;                   // per symbol
   Workers& workers_;
   std::int64_t step_ = 0;
   std::int64_t learned_bars_ = 0;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/timestamp.hpp"
 #include "plugin/fp_control.hpp"
 
@@ -10,27 +12,51 @@ namespace barometer {
 
 namespace {
 
-std::vector<std::uint8_t> wanted_of(const TagTable& table) {
+std::vector<std::uint8_t> wanted_of(const Tagger& tagger, const TagTarget& target) {
   std::vector<std::uint8_t> wanted;
-  for (std::size_t d = 0; d < table.dimensions().size(); ++d) {
-    wanted.push_back(table.wanted(d) ? 1 : 0);
+  for (std::size_t d = 0; d < tagger.dimensions().size(); ++d) {
+    wanted.push_back(target.table.wanted(target.dimension + d) ? 1 : 0);
   }
   return wanted;
 }
 
 }  // namespace
 
-SymbolTagger::SymbolTagger(const Tagger& tagger, const BarSource& source, SymbolIndex symbol,
-                           TagTable& table)
+SymbolTagger::SymbolTagger(const Tagger& tagger, const BarSource& source, const TagTarget& target,
+                           std::int64_t longest_block)
     : tagger_(tagger),
       source_(source),
-      instance_(tagger.create(*source.instrument, wanted_of(table))),
-      promises_(promises_of(table.dimensions(), wanted_of(table))),
-      out_(table.dimensions().size()) {
-  table.block(symbol, 0, out_);
+      instance_(tagger.create(*source.instrument, wanted_of(tagger, target))),
+      promises_(promises_of(tagger.dimensions(), wanted_of(tagger, target))),
+      out_(tagger.dimensions().size()),
+      changes_(target.changes),
+      first_dimension_(static_cast<std::uint32_t>(target.dimension)) {
+  target.table.block(target.symbol, 0, out_, target.dimension);
+  for (std::uint32_t d = 0; d < out_.size(); ++d) {
+    if (out_[d].onset_bar != nullptr) {
+      kept_onsets_.push_back(d);
+    }
+  }
+  if (changes_ != nullptr) {
+    watch(target, longest_block);
+  }
+}
+
+void SymbolTagger::watch(const TagTarget& target, std::int64_t longest_block) {
+  for (std::uint32_t d = 0; d < target.watched.size(); ++d) {
+    if (target.watched[d] != 0) {
+      watches_.push_back({d, BM_TAG_UNKNOWN});
+    }
+  }
+  const auto length = static_cast<std::size_t>(longest_block);
+  onsets_.resize(watches_.size() * length);
+  for (std::size_t w = 0; w < watches_.size(); ++w) {
+    out_[watches_[w].dimension].onset_bar = &onsets_[w * length];
+  }
 }
 
 SymbolTagger::Outcome SymbolTagger::call(std::int64_t count) {
+  std::ranges::fill(onsets_, -1);
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   const bool kept =
@@ -41,16 +67,50 @@ SymbolTagger::Outcome SymbolTagger::call(std::int64_t count) {
   if (status != BM_OK) {
     return Outcome::refused;
   }
-  return tags_hold(promises_, out_.data(), count) ? Outcome::good : Outcome::broken_promise;
+  return tags_hold(count) ? Outcome::good : Outcome::broken_promise;
+}
+
+bool SymbolTagger::tags_hold(std::int64_t count) const {
+  bool good = barometer::tags_hold(promises_, out_.data(), count);
+  for (const Watch& watch : watches_) {
+    good &= onsets_hold(out_[watch.dimension].onset_bar, next_, count);
+  }
+  for (const std::uint32_t dimension : kept_onsets_) {
+    good &= onsets_hold(out_[dimension].onset_bar, next_, count);
+  }
+  return good;
 }
 
 bool SymbolTagger::tag(std::int64_t count) noexcept {
   attempted_ = count;
   outcome_ = call(count);
   if (outcome_ == Outcome::good) {
+    note_changes(count);
     advance(count);
   }
   return outcome_ == Outcome::good;
+}
+
+bool SymbolTagger::tag_rest() noexcept {
+  while (bars_left() > 0) {
+    if (!tag(std::min(kBlockBars, bars_left()))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void SymbolTagger::note_changes(std::int64_t count) {
+  for (std::int64_t k = 0; k < count && !watches_.empty(); ++k) {
+    for (Watch& watch : watches_) {
+      const bm_tag_column& column = out_[watch.dimension];
+      if (const std::int8_t tag = column.category[k]; tag != watch.last) {
+        changes_->push(
+            {next_ + k, column.onset_bar[k], first_dimension_ + watch.dimension, watch.last, tag});
+        watch.last = tag;
+      }
+    }
+  }
 }
 
 void SymbolTagger::advance(std::int64_t count) {
@@ -63,12 +123,16 @@ void SymbolTagger::advance(std::int64_t count) {
       column.scalar += count;
     }
   }
+  for (const std::uint32_t dimension : kept_onsets_) {
+    out_[dimension].onset_bar += count;
+  }
 }
 
 std::string SymbolTagger::reason() const {
   switch (outcome_) {
     case Outcome::broken_promise:
-      return "wrote a category that it did not declare, or an infinite scalar";
+      return "wrote a category that it did not declare, an infinite scalar or an onset after its "
+             "bar";
     case Outcome::switched_fp_control:
       return kSwitchedFpControl;
     default:

@@ -1,53 +1,113 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "regime/tag_ahead.hpp"
 
-#include <algorithm>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <vector>
 
+#include "regime/frame_tagger.hpp"
 #include "regime/symbol_tagger.hpp"
+#include "regime/tag_spreader.hpp"
 
 namespace barometer {
 
 namespace {
 
-// Long enough to hide the call, short enough that a block's bars and tags stay in cache.
-constexpr std::int64_t kBlockBars = 1024;
+// One tagger on one symbol.
+struct Piece {
+  std::size_t tagger = 0;
+  SymbolIndex symbol = 0;
+};
 
-void tag_symbol(const Tagger& tagger, const BarSource& source, SymbolIndex symbol,
-                TagTable& table) {
-  SymbolTagger one(tagger, source, symbol, table);
-  while (one.bars_left() > 0) {
-    if (!one.tag(std::min(kBlockBars, one.bars_left()))) {
-      throw one.failure();
+class AheadTagger {
+ public:
+  AheadTagger(const TaggingInput& input, Workers& workers, const TaggingProgress& progress)
+      : input_(input), workers_(workers), progress_(progress), markets_(input.taggers.size()) {}
+
+  void run() {
+    std::vector<Piece> markets;
+    std::vector<Piece> pieces;
+    for (std::size_t t = 0; t < input_.taggers.size(); ++t) {
+      if (input_.frames.benchmark(t)) {
+        markets.push_back({t, *input_.frames.benchmark(t)});
+      }
+      for (std::size_t s = 0; s < input_.sources.size(); ++s) {
+        pieces.push_back({t, static_cast<SymbolIndex>(s)});
+      }
+    }
+    for_each(markets, {}, [this](const Piece& piece) { tag_market(piece.tagger); });
+    for_each(pieces, progress_, [this](const Piece& piece) { tag(piece); });
+  }
+
+ private:
+  template <class Work>
+  void for_each(const std::vector<Piece>& pieces, const TaggingProgress& progress, Work work) {
+    std::vector<std::exception_ptr> failures(pieces.size());
+    std::mutex reporting;
+    std::size_t done = 0;
+    workers_.for_each(pieces.size(), 1, [&](std::size_t i) {
+      try {
+        work(pieces[i]);
+      } catch (...) {
+        failures[i] = std::current_exception();
+      }
+      if (progress) {
+        const std::scoped_lock lock(reporting);
+        progress(++done, pieces.size());
+      }
+    });
+    for (const std::exception_ptr& failure : failures) {
+      if (failure) {
+        std::rethrow_exception(failure);
+      }
     }
   }
-}
+
+  void tag_market(std::size_t tagger) {
+    markets_[tagger] = input_.frame_tagger(tagger, *input_.frames.benchmark(tagger));
+    require(*markets_[tagger], markets_[tagger]->tag_all());
+  }
+
+  void tag(const Piece& piece) {
+    if (markets_[piece.tagger]) {
+      spread(*markets_[piece.tagger], piece);
+    } else if (input_.frames.is_plain(piece.tagger)) {
+      SymbolTagger one(input_.taggers[piece.tagger].tagger, input_.sources[piece.symbol],
+                       input_.target(piece.tagger, piece.symbol), kBlockBars);
+      require(one, one.tag_rest());
+    } else {
+      const auto coarse = input_.frame_tagger(piece.tagger, piece.symbol);
+      require(*coarse, coarse->tag_all());
+      spread(*coarse, piece);
+    }
+  }
+
+  void spread(const FrameTagger& from, const Piece& piece) const {
+    TagSpreader spreader(from, input_.sources[piece.symbol],
+                         input_.target(piece.tagger, piece.symbol));
+    while (spreader.bars_left() > 0) {
+      spreader.spread_one();
+    }
+  }
+
+  template <class OneTagger>
+  static void require(const OneTagger& tagger, bool good) {
+    if (!good) {
+      throw tagger.failure();
+    }
+  }
+
+  const TaggingInput& input_;
+  Workers& workers_;
+  const TaggingProgress& progress_;
+  std::vector<std::unique_ptr<FrameTagger>> markets_;  // per tagger; NULL without a benchmark
+};
 
 }  // namespace
 
-void tag_ahead(const Tagger& tagger, std::span<const BarSource> sources, TagTable& table,
-               Workers& workers, const TaggingProgress& progress) {
-  std::vector<std::exception_ptr> failures(sources.size());
-  std::mutex reporting;
-  std::size_t done = 0;
-  workers.for_each(sources.size(), 1, [&](std::size_t s) {
-    try {
-      tag_symbol(tagger, sources[s], static_cast<SymbolIndex>(s), table);
-    } catch (...) {
-      failures[s] = std::current_exception();
-    }
-    if (progress) {
-      const std::scoped_lock lock(reporting);
-      progress(++done, sources.size());
-    }
-  });
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) {
-      std::rethrow_exception(failure);
-    }
-  }
+void tag_ahead(const TaggingInput& input, Workers& workers, const TaggingProgress& progress) {
+  AheadTagger(input, workers, progress).run();
 }
 
 }  // namespace barometer

@@ -48,6 +48,15 @@ inline bool scalars_hold(const float* tags, std::int64_t count) {
   return good;
 }
 
+// An onset lies at its bar or before it, or is -1.
+inline bool onsets_hold(const std::int64_t* onsets, std::int64_t first, std::int64_t count) {
+  bool good = true;
+  for (std::int64_t k = 0; k < count; ++k) {
+    good &= (onsets[k] >= -1) & (onsets[k] <= first + k);
+  }
+  return good;
+}
+
 // [step] True when every tag of the block is one that was promised.
 inline bool tags_hold(std::span<const TagPromise> promises, const bm_tag_column* out,
                       std::int64_t count) {

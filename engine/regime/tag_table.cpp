@@ -13,7 +13,7 @@ constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 }  // namespace
 
 TagTable::TagTable(std::vector<Dimension> dimensions, std::vector<std::uint8_t> wanted,
-                   std::span<const std::int64_t> bars)
+                   std::span<const std::int64_t> bars, std::span<const std::uint8_t> onsets)
     : dimensions_(std::move(dimensions)),
       wanted_(std::move(wanted)),
       bars_(bars.begin(), bars.end()) {
@@ -23,6 +23,7 @@ TagTable::TagTable(std::vector<Dimension> dimensions, std::vector<std::uint8_t> 
       const auto length = static_cast<std::size_t>(count + kPadding);
       if (wanted_[d] != 0 && dimensions_[d].kind == BM_DIMENSION_CATEGORY) {
         row[d].category.assign(length, BM_TAG_UNKNOWN);
+        row[d].onset.assign(!onsets.empty() && onsets[d] != 0 ? length : 0, -1);
       } else if (wanted_[d] != 0) {
         row[d].scalar.assign(length, kUnknown);
       }
@@ -30,12 +31,14 @@ TagTable::TagTable(std::vector<Dimension> dimensions, std::vector<std::uint8_t> 
   }
 }
 
-void TagTable::block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out) {
-  std::vector<Column>& row = columns_[symbol];
-  for (std::size_t d = 0; d < row.size(); ++d) {
-    out[d].category = row[d].category.empty() ? nullptr : row[d].category.data() + first;
-    out[d].scalar = row[d].scalar.empty() ? nullptr : row[d].scalar.data() + first;
-    out[d].onset_bar = nullptr;
+void TagTable::block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out,
+                     std::size_t dimension) {
+  const auto at = [first](auto& column) {
+    return column.empty() ? nullptr : column.data() + first;
+  };
+  for (std::size_t d = 0; d < out.size(); ++d) {
+    Column& column = columns_[symbol][dimension + d];
+    out[d] = {at(column.category), at(column.scalar), at(column.onset)};
   }
 }
 
@@ -46,6 +49,11 @@ std::span<const std::int8_t> TagTable::category(SymbolIndex symbol, std::size_t 
 
 std::span<const float> TagTable::scalar(SymbolIndex symbol, std::size_t dimension) const {
   const auto& column = columns_[symbol][dimension].scalar;
+  return std::span{column}.first(column.empty() ? 0 : static_cast<std::size_t>(bars_[symbol]));
+}
+
+std::span<const std::int64_t> TagTable::onset(SymbolIndex symbol, std::size_t dimension) const {
+  const auto& column = columns_[symbol][dimension].onset;
   return std::span{column}.first(column.empty() ? 0 : static_cast<std::size_t>(bars_[symbol]));
 }
 

@@ -29,10 +29,11 @@ class TagTable {
  public:
   TagTable() = default;
 
-  // `bars[s]` is the number of bars of symbol s; `wanted` has one entry per dimension. Columns
-  // start out unknown.
+  // `bars[s]` is the number of bars of symbol s; `wanted` has one entry per dimension, and so has
+  // `onsets`, which says for what categories onsets are kept too (empty: none). Columns start out
+  // unknown.
   TagTable(std::vector<Dimension> dimensions, std::vector<std::uint8_t> wanted,
-           std::span<const std::int64_t> bars);
+           std::span<const std::int64_t> bars, std::span<const std::uint8_t> onsets = {});
 
   const std::vector<Dimension>& dimensions() const { return dimensions_; }
 
@@ -40,12 +41,17 @@ class TagTable {
 
   std::size_t symbol_count() const { return columns_.size(); }
 
-  // Where symbol s's tags of bars `first`... go, in the ABI's form; one entry per dimension.
-  void block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out);
+  // Where symbol s's tags of bars `first`... go, in the ABI's form; one entry per dimension from
+  // `dimension` on.
+  void block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out,
+             std::size_t dimension = 0);
 
   // Empty when the dimension is not wanted or is of the other kind.
   std::span<const std::int8_t> category(SymbolIndex symbol, std::size_t dimension) const;
   std::span<const float> scalar(SymbolIndex symbol, std::size_t dimension) const;
+
+  // Empty where they are not kept.
+  std::span<const std::int64_t> onset(SymbolIndex symbol, std::size_t dimension) const;
 
   // Index of the dimension with this name, or -1.
   int find(std::string_view name) const;
@@ -54,6 +60,7 @@ class TagTable {
   struct Column {
     std::vector<std::int8_t> category;
     std::vector<float> scalar;
+    std::vector<std::int64_t> onset;
   };
 
   std::vector<Dimension> dimensions_;

@@ -14,6 +14,13 @@ std::string run_name(const RunConfig& config) {
                                  : config.run.name;
 }
 
+std::string tagger_name(const RegimeConfig& tagger) {
+  std::string name = clipped(tagger.plugin, 24);
+  name += tagger.as.empty() ? "" : " as " + clipped(tagger.as, 24);
+  name += tagger.on ? " on " + format_duration(*tagger.on) : "";
+  return name + (tagger.of.empty() ? "" : " of " + clipped(tagger.of, 24));
+}
+
 std::string budget_name(const BudgetReport& budget) {
   const std::string quantile =
       budget.quantile > 0 ? fmt::format("p{:.6g}", budget.quantile * 100) : "total";

@@ -11,6 +11,9 @@ namespace barometer {
 // What the run is called: run.name, or the config file's stem.
 std::string run_name(const RunConfig& config);
 
+// "regime", "regime as daily on 1d of BTC"
+std::string tagger_name(const RegimeConfig& tagger);
+
 // "bar p99 <= 20us", "warmup total <= 50ms"
 std::string budget_name(const BudgetReport& budget);
 

@@ -37,13 +37,23 @@ Json symbol(const SymbolData& symbol) {
 Json plugins(const RunRecord& record) {
   Json list = Json::array();
   for (const PluginRecord& plugin : record.plugins) {
-    list.push_back({{"kind", plugin.kind},
+    Json one = {{"kind", plugin.kind},
                     {"name", plugin.name},
                     {"version", plugin.version},
                     {"build", plugin.build},
                     {"path", plugin.path},
                     {"hash", plugin.hash},
-                    {"params", params(plugin)}});
+                    {"params", params(plugin)}};
+    if (!plugin.as.empty()) {
+      one["as"] = plugin.as;
+    }
+    if (plugin.on) {
+      one["on"] = format_duration(*plugin.on);
+    }
+    if (!plugin.of.empty()) {
+      one["of"] = plugin.of;
+    }
+    list.push_back(std::move(one));
   }
   return list;
 }

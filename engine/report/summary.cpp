@@ -12,6 +12,18 @@
 
 namespace barometer {
 
+namespace {
+
+std::string taggers_text(const std::vector<RegimeConfig>& taggers) {
+  std::string text;
+  for (const RegimeConfig& tagger : taggers) {
+    text += (text.empty() ? "" : "; ") + tagger_name(tagger);
+  }
+  return text;
+}
+
+}  // namespace
+
 namespace summary {
 
 std::string heading(const std::string& title, const Style& style) {
@@ -43,10 +55,10 @@ std::string overview(const RunRecord& record, const RunAnalysis& analysis, const
   const MarketData& market = record.market;
   const bool ahead = record.config.run.tagging == Tagging::ahead;
   const std::string tagging =
-      record.config.regime
-          ? fmt::format("tags by {} {}, ", clipped(record.config.regime->plugin, 24),
-                        ahead ? "ahead of the loop" : "in step")
-          : "no tags, ";
+      record.config.regime.empty()
+          ? "no tags, "
+          : fmt::format("tags by {} {}, ", taggers_text(record.config.regime),
+                        ahead ? "ahead of the loop" : "in step");
   Table lines("l");
   lines.row({{fmt::format("{} on {}: {} of {} in {}", clipped(record.config.strategy.plugin, 24),
                           counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),

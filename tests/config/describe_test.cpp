@@ -36,8 +36,8 @@ TEST_CASE("every value that was given is told") {
   CHECK(told.at("broker.slippage") == "0.001");
   CHECK(told.at("latency.budget.bar.p99.9") == "100us");
   CHECK(told.at("latency.budget.tag.p99.99") == "1500ns");
-  CHECK(told.at("regime.params.volatility.rule") == "ratio");
-  CHECK(told.at("regime.params.volatility.window") == "24");
+  CHECK(told.at("regime[0].params.volatility.rule") == "ratio");
+  CHECK(told.at("regime[0].params.volatility.window") == "24");
   CHECK(told.at("strategy.when[1].if.trend[1]") == "weak_up");
   CHECK(told.at("strategy.when[2].then.scale") == "0.25");
 }
@@ -61,9 +61,9 @@ TEST_CASE("text that looks like something else keeps its quotes") {
   const RunConfig config = parse_config(
       csv_with("regime: {plugin: regime, params: {a: '1', b: 1, c: 'true', d: true}}\n"), "t.yaml");
   const RunConfig again = parse_config(json_of(config), "again.json");
-  REQUIRE(again.regime);
+  REQUIRE(again.regime.size() == 1);
   for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(again.regime->params[i].value.text == config.regime->params[i].value.text);
-    CHECK(again.regime->params[i].value.quoted == config.regime->params[i].value.quoted);
+    CHECK(again.regime[0].params[i].value.text == config.regime[0].params[i].value.text);
+    CHECK(again.regime[0].params[i].value.quoted == config.regime[0].params[i].value.quoted);
   }
 }

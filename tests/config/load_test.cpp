@@ -15,7 +15,7 @@ TEST_CASE("what the YAML leaves out has the defaults of run_config.hpp") {
   CHECK(config.file == "t.yaml");
   CHECK(config.data.bar == kHour);
   CHECK(config.data.synthetic.bars == 17'520);
-  CHECK_FALSE(config.regime);
+  CHECK(config.regime.empty());
   CHECK(config.broker.cash == 100'000.0);
   CHECK(config.broker.cash_buffer == 0.01);
   CHECK(config.latency.meter == Meter::off);

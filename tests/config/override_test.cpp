@@ -34,8 +34,8 @@ TEST_CASE("an override makes groups on its way, also in parameters") {
   REQUIRE(config.strategy.params.size() == 1);
   CHECK(config.strategy.params[0].name == "fast");
   CHECK(config.strategy.params[0].value.at.line == 0);
-  REQUIRE(config.regime);
-  CHECK(config.regime->params[0].name == "volatility.rule");
+  REQUIRE(config.regime.size() == 1);
+  CHECK(config.regime[0].params[0].name == "volatility.rule");
 }
 
 TEST_CASE("a segment of digits belongs to the one before it") {

@@ -21,8 +21,8 @@ data:
   to: 2022-03-01 12:30
   synthetic: {symbols: 3, bars: 500, start: 2021-06-01, seed: 11}
 regime:
-  plugin: my_tagger
-  params: {preset: crypto, volatility: {rule: ratio, window: 24}, fast: true}
+  - {plugin: my_tagger, params: {preset: crypto, volatility: {rule: ratio, window: 24}, fast: true}}
+  - {plugin: my_tagger, as: market, on: 4h, of: SYN1}
 strategy:
   plugin: ./build/my_strategy.so
   params: {fast: 10, weight: 10%, label: '7'}

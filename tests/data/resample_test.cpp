@@ -175,17 +175,6 @@ TEST_CASE("a day's row of the calendar is that of a daily bar") {
   }
 }
 
-TEST_CASE("what divides a day, a day and a week are coarser, where they are multiples") {
-  CHECK(is_coarser(4 * kHour, kHour));
-  CHECK(is_coarser(kDay, kHour));
-  CHECK(is_coarser(kWeek, kDay));
-  CHECK_FALSE(is_coarser(kHour, kHour));
-  CHECK_FALSE(is_coarser(kMinute, kHour));
-  CHECK_FALSE(is_coarser(5 * kHour, kHour));
-  CHECK_FALSE(is_coarser(90 * kMinute, kHour));
-  CHECK_FALSE(is_coarser(2 * kDay, kDay));
-}
-
 TEST_CASE("an instance is told the coarse size") {
   const bm_instrument hourly{"A", BM_VENUE_SESSIONS, 3, kHour, 6.5, 252};
   const Venue venue = find_venue("us_equity");

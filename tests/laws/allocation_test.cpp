@@ -60,20 +60,25 @@ struct Count {
 // Everything that a run with tagging in step is made of.
 Count run(const MarketData& market, const Plugin& strategy, const Plugin& regime) {
   const auto sources = sources_of(market);
-  const Tagger tagger(regime, params_of(regime, {}));
-  const Conditions conditions = conditions_on(tagger.dimensions());
-  const std::vector<std::uint8_t> all(tagger.dimensions().size(), 1);
+  TaggerSet taggers;
+  taggers.add({Tagger(regime, params_of(regime, {})), "", {}, "", ""});
+  taggers.add({Tagger(regime, params_of(regime, {})), "coarse", 4 * kHour, "", ""});
+  taggers.add({Tagger(regime, params_of(regime, {})), "market", {}, "A", ""});
+  const Conditions conditions = conditions_on(taggers.dimensions());
+  const std::vector<std::uint8_t> all(taggers.dimensions().size(), 1);
   const std::vector<std::int64_t> bars(market.symbols.size(), kSteps);
-  TagTable tags(tagger.dimensions(), all, bars);
+  TagTable tags(taggers.dimensions(), all, bars);
   Workers workers(1);
-  InStepTagger in_step(tagger, sources, tags, workers);
+  const Frames frames(taggers, market, sources, workers);
   const ParamValues params =
       strategy.manifest->param_count == 0 ? ParamValues() : params_of(strategy, {});
-  StrategyHost host(strategy, params, market.instruments, tagger.dimensions());
+  StrategyHost host(strategy, params, market.instruments, taggers.dimensions());
+  ChangeTable changes(taggers, host.reads(), market.symbols.size());
+  InStepTagger in_step({taggers, frames, sources, tags, changes}, workers);
   const std::atomic<bool> stop = false;
   LoopControl control{stop};
   const BrokerConfig broker{.commission = 0.001, .margin = OnShortfall::scale};
-  EventLoop loop({market, sources, broker, conditions, tags, &in_step, host, 0, control});
+  EventLoop loop({market, sources, broker, conditions, tags, &in_step, host, 0, control, &changes});
   AllocationMeter meter;
   loop.run(meter);
   return {meter.since_first(), loop.take_result()};

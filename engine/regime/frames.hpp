@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "core/workers.hpp"
+#include "data/bars.hpp"
+#include "regime/bar_source.hpp"
+#include "regime/tagger_set.hpp"
+
+namespace barometer {
+
+// Bars that are not those of the symbol they tag: coarser ones, or a benchmark's.
+struct Frame {
+  BarSource source;
+  // Of bar k, at [k * stride]: close of the first of the symbol's own bars inside it, and of the
+  // one from which on it is known.
+  const Timestamp* first_ns = nullptr;
+  const Timestamp* known_ns = nullptr;
+  std::int64_t stride = 1;
+
+  Timestamp first(std::int64_t bar) const { return first_ns[bar * stride]; }
+
+  Timestamp known(std::int64_t bar) const { return known_ns[bar * stride]; }
+};
+
+// What each tagger of a run sees. Coarse bars are built once per size and symbol.
+class Frames {
+ public:
+  // Throws Error{bad_input} for each `of` that names no symbol. `market` and `sources` outlive
+  // this object.
+  Frames(const TaggerSet& taggers, const MarketData& market, std::span<const BarSource> sources,
+         Workers& workers);
+  Frames(const Frames&) = delete;  // frames point into it
+  Frames& operator=(const Frames&) = delete;
+  ~Frames();
+
+  // The tagger sees each symbol's own bars as they are, and needs no frame.
+  bool is_plain(std::size_t tagger) const { return frames_[tagger].empty(); }
+
+  // The one symbol that it tags for all.
+  std::optional<SymbolIndex> benchmark(std::size_t tagger) const { return benchmarks_[tagger]; }
+
+  // REQUIRES: !is_plain(tagger). Under a benchmark the same for every symbol.
+  const Frame& frame(std::size_t tagger, SymbolIndex symbol) const {
+    return frames_[tagger][benchmarks_[tagger] ? 0 : symbol];
+  }
+
+ private:
+  struct Coarse;
+
+  using CoarseKey = std::pair<Duration, SymbolIndex>;
+
+  void find_benchmarks(const TaggerSet& taggers, const MarketData& market);
+  void build_coarse(const TaggerSet& taggers, const MarketData& market,
+                    std::span<const BarSource> sources, Workers& workers);
+  std::vector<Frame> frames_of(std::size_t tagger, Duration on,
+                               std::span<const BarSource> sources) const;
+  // Those whose bars the tagger sees.
+  std::vector<SymbolIndex> symbols_of(std::size_t tagger, std::size_t all) const;
+
+  std::vector<std::optional<SymbolIndex>> benchmarks_;  // per tagger
+  std::map<CoarseKey, std::unique_ptr<Coarse>> coarse_;
+  std::vector<std::vector<Frame>> frames_;  // per tagger and symbol, or its one symbol
+};
+
+}  // namespace barometer

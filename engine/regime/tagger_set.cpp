@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regime/tagger_set.hpp"
+
+#include <utility>
+
+namespace barometer {
+
+void TaggerSet::add(TaggerEntry entry) {
+  first_.push_back(dimensions_.size());
+  for (Dimension dimension : entry.tagger.dimensions()) {
+    dimension.name.insert(0, entry.as.empty() ? "" : entry.as + ".");
+    dimensions_.push_back(std::move(dimension));
+  }
+  entries_.push_back(std::move(entry));
+}
+
+}  // namespace barometer
