@@ -37,6 +37,7 @@ class PricePath {
     const std::int64_t now = by_date_ ? session_date : bar.close_time_ns;
     const bool joined =
         begun_ && static_cast<double>(now - last_time_) * bars_per_unit_ <= farthest_;
+    previous_close_ = last_close_;
     log_return_ = joined ? barometer::log_return(bar.close, last_close_) : 0;
     last_close_ = bar.close;
     last_time_ = now;
@@ -46,6 +47,8 @@ class PricePath {
 
   // Between the last two bars of the path.
   double log_return() const { return log_return_; }
+
+  double previous_close() const { return previous_close_; }
 
   void state(auto& archive) { archive(last_close_, last_time_, begun_); }
 
@@ -62,6 +65,7 @@ class PricePath {
   double bars_per_unit_;
   double farthest_;  // bars from one bar to the next
   double last_close_ = 0;
+  double previous_close_ = 0;
   double log_return_ = 0;
   std::int64_t last_time_ = 0;  // days or nanoseconds
   bool begun_ = false;

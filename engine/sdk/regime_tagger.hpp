@@ -73,6 +73,14 @@ class TagBlock {
     }
   }
 
+  // Bar at which the present id is thought to have begun, -1 where the id is unknown; nothing
+  // happens where nobody asks. For category dimensions.
+  void set_onset(std::size_t dimension, std::int64_t k, std::int64_t bar) const {
+    if (out_[dimension].onset_bar != nullptr) {
+      out_[dimension].onset_bar[k] = bar;
+    }
+  }
+
  private:
   const bm_bars* bars_;
   const bm_calendar_row* calendar_;

@@ -53,6 +53,17 @@ enum class Weekday : std::int8_t {
   unknown = BM_TAG_UNKNOWN
 };
 
+// What is special about the session of a bar.
+enum class CalendarDay : std::int8_t {
+  ordinary,
+  month_end,
+  quarter_end,
+  expiry,
+  holiday_eve,
+  half_day,
+  unknown = BM_TAG_UNKNOWN
+};
+
 // Labels of enum E in the order of its values from 0. Specialise it in namespace barometer for an
 // own enum, which also needs `unknown = BM_TAG_UNKNOWN`.
 template <class E>
@@ -79,6 +90,12 @@ template <>
 struct TagLabels<Weekday> {
   static constexpr std::array names{"monday", "tuesday",  "wednesday", "thursday",
                                     "friday", "saturday", "sunday"};
+};
+
+template <>
+struct TagLabels<CalendarDay> {
+  static constexpr std::array names{"ordinary", "month_end",   "quarter_end",
+                                    "expiry",   "holiday_eve", "half_day"};
 };
 
 namespace detail {

@@ -28,14 +28,15 @@ bm_dimension scalar(const char* name, const char* unit, std::int64_t warmup, con
 }
 
 void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out) {
-  const std::int64_t id = v.rule == VolatilityRule::ratio ? v.reference_min : v.window;
+  const std::int64_t raw_id = v.rule == VolatilityRule::ratio ? v.reference_min : v.window;
+  const std::int64_t id = raw_id + v.confirm - 1;
   out[kVolatility] = category<Volatility>(
       "volatility", id, "how violent the moves are, against the symbol's own past or fixed levels");
   out[kVolatilityPercentile] =
       scalar("volatility_percentile", "0..100", v.window + v.percentile_lookback,
              "share of the last window volatilities that lie below the present one");
-  out[kVolatilityDuration] =
-      scalar("volatility_duration", "bars", id, "bars since the present volatility id appeared");
+  out[kVolatilityDuration] = scalar("volatility_duration", "bars", id,
+                                    "bars since the present volatility id was confirmed");
   out[kVolatilityStability] =
       scalar("volatility_stability", "0..1", id + v.stability_window - 1,
              "1 - volatility id changes / possible changes in the stability window");
@@ -46,12 +47,13 @@ void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out)
 }
 
 void add_trend(const TrendSettings& t, std::vector<bm_dimension>& out) {
-  out[kTrend] = category<Trend>("trend", t.window, "direction and force of the move, on trend_z",
-                                kTrendScores);
+  const std::int64_t id = t.window + t.confirm - 1;
+  out[kTrend] =
+      category<Trend>("trend", id, "direction and force of the move, on trend_z", kTrendScores);
   out[kTrendStrength] = scalar("trend_strength", "0..1", t.window - 1,
                                "R^2 of the least-squares line of log price over the window");
   out[kTrendDuration] =
-      scalar("trend_duration", "bars", t.window, "bars since the present trend id appeared");
+      scalar("trend_duration", "bars", id, "bars since the present trend id was confirmed");
   out[kTrendAcceleration] =
       scalar("trend_acceleration", "standard deviations of a bar's return per bar", t.window,
              "slope over half the window minus slope over all of it, in units of volatility");
@@ -59,6 +61,16 @@ void add_trend(const TrendSettings& t, std::vector<bm_dimension>& out) {
                         "log move over the window / root of its summed squared returns");
   out[kTrendEfficiency] =
       scalar("trend_efficiency", "0..1", t.window, "log move over the window / length of the path");
+}
+
+void add_time(std::vector<bm_dimension>& out) {
+  out[kSession] = category<Session>("session", 0, "part of the venue's or the world's trading day");
+  out[kWeekday] = category<Weekday>("weekday", 0, "weekday of the local session date");
+  out[kMinutesFromOpen] = scalar("minutes_from_open", "minutes", 0,
+                                 "from the session's open to the bar's midpoint; negative before");
+  out[kMinutesToClose] = scalar("minutes_to_close", "minutes", 0,
+                                "from the bar's midpoint to the session's close; negative after");
+  out[kCalendar] = category<CalendarDay>("calendar", 0, "what is special about the session date");
 }
 
 }  // namespace
@@ -81,8 +93,7 @@ std::vector<bm_dimension> declared_dimensions(const Settings& settings) {
   std::vector<bm_dimension> all(kDimensionCount);
   add_volatility(settings.volatility, all);
   add_trend(settings.trend, all);
-  all[kSession] = category<Session>("session", 0, "part of the venue's or the world's trading day");
-  all[kWeekday] = category<Weekday>("weekday", 0, "weekday of the local session date");
+  add_time(all);
   all[kBadBars] = scalar("bad_bars", "bars", 0,
                          "bars so far that were left out: NaN, price <= 0 or high < low");
   return all;

@@ -27,6 +27,9 @@ enum Dimension : std::size_t {
   kVolatilityRatio,
   kTrendZ,
   kTrendEfficiency,
+  kMinutesFromOpen,
+  kMinutesToClose,
+  kCalendar,
   kBadBars,
   kDimensionCount
 };

@@ -8,27 +8,68 @@
 
 namespace barometer::regime {
 
-// How long an id has held: 1 on the bar on which it appears. A bar of unknown id ends the run.
-class IdRun {
+// The id that a dimension shows: the automaton's own once it has been the same for `confirm` known
+// bars in a row, until then the last one (none at the start). Knows how long it has been shown and
+// where it is thought to have begun. A bar of unknown id ends it.
+class ConfirmedId {
  public:
-  // True when `id` follows a known, different one.
-  bool update(std::int8_t id) {
-    const bool changed = bars_ > 0 && id != id_;
-    bars_ = changed ? 1 : bars_ + 1;
-    id_ = id;
+  explicit ConfirmedId(std::int64_t confirm) : confirm_(confirm) {}
+
+  // The automaton's id of this bar and the automaton, which knows since when it may have held. True
+  // when a shown id gives way to another.
+  template <class Id>
+  bool update(Id id, const auto& automaton) {
+    const auto raw = static_cast<std::int8_t>(id);
+    if (raw == shown_) [[likely]] {
+      waited_ = 0;
+      ++bars_;
+      return false;
+    }
+    waited_ = raw == next_ ? waited_ + 1 : 1;
+    next_ = raw;
+    if (waited_ < confirm_) {
+      bars_ += known();
+      return false;
+    }
+    const bool changed = known();
+    shown_ = raw;
+    onset_ = automaton.since(id);
+    bars_ = 1;
+    clear_next();
     return changed;
   }
 
-  // REQUIRES: the last bar's id is known.
-  float bars() const { return static_cast<float>(bars_); }
+  bool known() const { return shown_ != BM_TAG_UNKNOWN; }
 
-  void clear() { bars_ = 0; }
+  // BM_TAG_UNKNOWN before one is confirmed.
+  std::int8_t id() const { return shown_; }
 
-  void state(auto& archive) { archive(bars_, id_); }
+  // Since it was confirmed, that bar included.
+  float bars() const { return known() ? static_cast<float>(bars_) : kUnknownScalar; }
+
+  // Bar at which it is thought to have begun; -1 where it is unknown.
+  std::int64_t onset() const { return known() ? onset_ : -1; }
+
+  void clear() {
+    shown_ = BM_TAG_UNKNOWN;
+    bars_ = 0;
+    clear_next();
+  }
+
+  void state(auto& archive) { archive(bars_, onset_, waited_, shown_, next_); }
 
  private:
+  void clear_next() {
+    waited_ = 0;
+    next_ = BM_TAG_UNKNOWN;
+  }
+
+  std::int64_t confirm_;
   std::int64_t bars_ = 0;
-  std::int8_t id_ = BM_TAG_UNKNOWN;
+  std::int64_t onset_ = -1;
+  std::int64_t waited_ = 0;  // bars of next_ in a row
+  std::int8_t shown_ = BM_TAG_UNKNOWN;
+  std::int8_t next_ = BM_TAG_UNKNOWN;
 };
 
 // 1 - changes / (n - 1) among the last n ids, all of them known.
@@ -74,6 +115,22 @@ class IdStability {
   std::uint64_t next_ = 0;
   std::int64_t changes_ = 0;  // in changed_
   std::int64_t known_ = 0;    // ids in a row
+};
+
+// Where the present id of something that is known without delay began. An unknown id has no onset.
+class IdOnset {
+ public:
+  std::int64_t update(std::int8_t id, std::int64_t bar) {
+    since_ = id == id_ ? since_ : bar;
+    id_ = id;
+    return id == BM_TAG_UNKNOWN ? -1 : since_;
+  }
+
+  void state(auto& archive) { archive(since_, id_); }
+
+ private:
+  std::int64_t since_ = -1;
+  std::int8_t id_ = BM_TAG_UNKNOWN;
 };
 
 }  // namespace barometer::regime

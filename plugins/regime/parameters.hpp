@@ -5,14 +5,15 @@
 
 #include <array>
 
+#include "presets.hpp"
+#include "settings_check.hpp"
+
 // The declared table: everything that the YAML may say about this tagger. Rows that a preset fills
 // are optional; the others are the same in every preset. docs/regimes.md gives the reasons.
 
 namespace barometer::regime {
 
-inline constexpr std::array kPresetWords{"crypto", "equity_daily"};
 inline constexpr std::array kRuleWords{"ratio", "absolute"};
-inline constexpr std::array kEstimatorWords{"close"};
 
 constexpr bm_param_spec preset_bars(const char* name, double minimum, double maximum,
                                     const char* help) {
@@ -51,8 +52,8 @@ inline constexpr std::array kParameters{
     word_param({.name = "preset",
                 .fallback = "crypto",
                 .words = kPresetWords,
-                .help = "where windows come from that are not given: crypto is for hourly bars and "
-                        "takes more of shorter ones"}),
+                .help = "where windows come from that are not given; all but equity_daily scale "
+                        "theirs to the bar size"}),
     number_param({.name = "bars_per_session_day",
                   .minimum = 1e-3,
                   .maximum = 1e6,
@@ -61,6 +62,12 @@ inline constexpr std::array kParameters{
                   .help = "scales volatility to a day; default: the calendar's, for the bar size"}),
     preset_bars("gap_bars", 0, 1e9,
                 "more missing bars than this restart the warm-up; crypto 168, equity_daily 21"),
+    integer_param({.name = "confirm",
+                   .fallback = 1,
+                   .minimum = 1,
+                   .maximum = 10'000,
+                   .unit = "bars",
+                   .help = "bars in a row that a new volatility or trend id needs to be taken"}),
     word_param({.name = "volatility.rule",
                 .fallback = "ratio",
                 .words = kRuleWords,
@@ -69,7 +76,9 @@ inline constexpr std::array kParameters{
     word_param({.name = "volatility.estimator",
                 .fallback = "close",
                 .words = kEstimatorWords,
-                .help = "variance of a bar; close: squared log return of the closes"}),
+                .help = "variance of a bar; ewma: of squared returns of the closes, decayed with "
+                        "half_life also where the others average over the window"}),
+    preset_bars("volatility.confirm", 1, 10'000, "confirm for the volatility id alone"),
     preset_bars("volatility.window", 2, 100'000,
                 "window of volatility_day and the percentile; crypto 24, equity_daily 21"),
     number_param({.name = "volatility.half_life",
@@ -78,10 +87,10 @@ inline constexpr std::array kParameters{
                   .unit = "bars",
                   .optional = true,
                   .help = "of the fast volatility; crypto 24, equity_daily 5"}),
-    preset_bars("volatility.reference", 1, 65'535,
+    preset_bars("volatility.reference", 1, 1'000'000,
                 "values of the fast volatility that its median is taken over; 1000"),
-    preset_bars("volatility.reference_min", 1, 65'535, "values before the median is known; 500"),
-    preset_bars("volatility.percentile_lookback", 1, 100'000,
+    preset_bars("volatility.reference_min", 1, 1'000'000, "values before the median is known; 500"),
+    preset_bars("volatility.percentile_lookback", 1, 1'000'000,
                 "values that the present one is ranked among; crypto 168, equity_daily 252"),
     preset_bars("volatility.stability_window", 2, 100'000,
                 "ids among which changes are counted; crypto 72, equity_daily 63"),
@@ -102,6 +111,29 @@ inline constexpr std::array kParameters{
                     .unit = "fraction of a level",
                     .help = "absolute rule: a level is passed upwards at level * (1 + band), "
                             "downwards at level * (1 - band)"}),
+    boolean_param({.name = "volatility.time_of_day",
+                   .optional = true,
+                   .help = "divide a bar's variance by the usual one at its time of day; default: "
+                           "for intraday bars of venues with an open and a close"}),
+    integer_param({.name = "volatility.time_of_day_slot_minutes",
+                   .fallback = 15,
+                   .minimum = 1,
+                   .maximum = 1440,
+                   .unit = "minutes",
+                   .help = "bars of one slot share one usual variance"}),
+    number_param({.name = "volatility.time_of_day_half_life_days",
+                  .fallback = 20,
+                  .minimum = 0.5,
+                  .maximum = 10'000,
+                  .unit = "session days",
+                  .help = "of the average over past days"}),
+    integer_param({.name = "volatility.time_of_day_min_days",
+                   .fallback = 10,
+                   .minimum = 1,
+                   .maximum = 10'000,
+                   .unit = "session days",
+                   .help = "past days of a slot before its bars count"}),
+    preset_bars("trend.confirm", 1, 10'000, "confirm for the trend id alone"),
     preset_bars("trend.window", 4, 100'000, "returns in trend_z; crypto 48, equity_daily 50"),
     threshold("trend.weak_in", 1.5, kTrendUnit, "a trend from here"),
     // Not 0: rounding leaves a z that is 0 at about 1e-16, which would keep a trend of its sign.

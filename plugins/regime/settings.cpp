@@ -1,75 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
-#include <stdexcept>
-#include <string>
 #include <string_view>
+
+#include "presets.hpp"
+#include "settings_check.hpp"
 
 namespace barometer::regime {
 
 namespace {
 
-// What a preset says; counts are bars.
-struct Preset {
-  std::int64_t window;
-  double half_life;
-  std::int64_t reference;
-  std::int64_t reference_min;
-  std::int64_t percentile_lookback;
-  std::int64_t stability_window;
-  std::int64_t trend_window;
-  std::int64_t gap_bars;
-};
+Estimator estimator_of(std::string_view word) {
+  for (std::size_t e = 0; e < kEstimatorWords.size(); ++e) {
+    if (word == kEstimatorWords[e]) {
+      return static_cast<Estimator>(e);
+    }
+  }
+  return Estimator::close;
+}
 
-constexpr Preset kEquityDaily{.window = 21,
-                              .half_life = 5,
-                              .reference = 1000,
-                              .reference_min = 500,
-                              .percentile_lookback = 252,
-                              .stability_window = 63,
-                              .trend_window = 50,
-                              .gap_bars = 21};
+std::int64_t confirm_bars(const Params& params, std::string_view name) {
+  return params.optional_integer(name).value_or(params.integer("confirm"));
+}
 
-constexpr Preset kCryptoHourly{.window = 24,
-                               .half_life = 24,
-                               .reference = 1000,
-                               .reference_min = 500,
-                               .percentile_lookback = 168,
-                               .stability_window = 72,
-                               .trend_window = 48,
-                               .gap_bars = 168};
-
-// Shorter bars take more of them, so that windows keep their length in time. Longer ones keep the
-// counts, for a window of one or two bars measures nothing; only the half-life shortens, down to
-// that of daily bars.
-Preset crypto(double bars_per_session_day) {
-  const double per_hour = bars_per_session_day / 24;
-  const auto scaled = [per_hour](std::int64_t hours) {
-    return std::max(hours,
-                    static_cast<std::int64_t>(std::lround(static_cast<double>(hours) * per_hour)));
-  };
-  constexpr std::int64_t kLongestReference = 65'535;
-  const Preset& hourly = kCryptoHourly;
-  return {.window = scaled(hourly.window),
-          .half_life = std::max(kEquityDaily.half_life, hourly.half_life * per_hour),
-          .reference = std::min(scaled(hourly.reference), kLongestReference),
-          .reference_min = std::min(scaled(hourly.reference_min), kLongestReference),
-          .percentile_lookback = scaled(hourly.percentile_lookback),
-          .stability_window = scaled(hourly.stability_window),
-          .trend_window = scaled(hourly.trend_window),
-          .gap_bars = scaled(hourly.gap_bars)};
+TimeOfDaySettings time_of_day_settings(const Params& params, const BarSize& size) {
+  const bool intraday = size.bars_per_session_day > 1;
+  return {
+      .on = params.optional_boolean("volatility.time_of_day").value_or(size.exchange && intraday),
+      .night_apart = size.exchange,
+      .slot_minutes = params.integer("volatility.time_of_day_slot_minutes"),
+      .half_life_days = params.number("volatility.time_of_day_half_life_days"),
+      .min_days = params.integer("volatility.time_of_day_min_days")};
 }
 
 VolatilitySettings volatility_settings(const Params& params, const Preset& preset,
-                                       double bars_per_session_day) {
+                                       const BarSize& size) {
   const auto bars = [&params](std::string_view name, std::int64_t otherwise) {
     return params.optional_integer(name).value_or(otherwise);
   };
   return {
       .rule = params.word("volatility.rule") == "absolute" ? VolatilityRule::absolute
                                                            : VolatilityRule::ratio,
+      .estimator = estimator_of(params.word("volatility.estimator")),
+      .confirm = confirm_bars(params, "volatility.confirm"),
       .window = bars("volatility.window", preset.window),
       .half_life = params.optional_number("volatility.half_life").value_or(preset.half_life),
       .reference = bars("volatility.reference", preset.reference),
@@ -85,12 +60,14 @@ VolatilitySettings volatility_settings(const Params& params, const Preset& prese
       .high_from = params.fraction("volatility.high_from"),
       .extreme_from = params.fraction("volatility.extreme_from"),
       .band = params.fraction("volatility.band"),
-      .bars_per_session_day = bars_per_session_day,
+      .bars_per_session_day = size.bars_per_session_day,
+      .time_of_day = time_of_day_settings(params, size),
   };
 }
 
 TrendSettings trend_settings(const Params& params, const Preset& preset) {
   return {
+      .confirm = confirm_bars(params, "trend.confirm"),
       .window = params.optional_integer("trend.window").value_or(preset.trend_window),
       .weak_in = params.number("trend.weak_in"),
       .weak_out = params.number("trend.weak_out"),
@@ -99,59 +76,19 @@ TrendSettings trend_settings(const Params& params, const Preset& preset) {
   };
 }
 
-class Faults {
- public:
-  void unless(bool good, std::string_view fault) {
-    if (!good) {
-      text_ += (text_.empty() ? "" : "; ") + std::string(fault);
-    }
-  }
-
-  void throw_if_any() const {
-    if (!text_.empty()) {
-      throw std::invalid_argument(text_);
-    }
-  }
-
- private:
-  std::string text_;
-};
-
-void check(const VolatilitySettings& v, Faults& faults) {
-  faults.unless(v.reference_min <= v.reference,
-                "volatility.reference_min (" + std::to_string(v.reference_min) +
-                    ") must not exceed volatility.reference (" + std::to_string(v.reference) + ")");
-  faults.unless(0 < v.high_out && v.high_out <= v.high_in,
-                "volatility.high_out must be above 0 and not above volatility.high_in");
-  faults.unless(v.extreme_factor >= 1, "volatility.extreme_factor must be at least 1");
-  faults.unless(v.calm_out_se <= v.calm_in_se,
-                "volatility.calm_out_se must not exceed volatility.calm_in_se");
-  faults.unless(0 < v.normal_from && v.normal_from < v.high_from && v.high_from < v.extreme_from,
-                "volatility.normal_from, high_from and extreme_from must be above 0 and ascend");
-}
-
-void check(const TrendSettings& t, Faults& faults) {
-  faults.unless(0 < t.weak_in && t.weak_out <= t.weak_in,
-                "trend.weak_in must be above 0 and not below trend.weak_out");
-  faults.unless(t.strong_out <= t.strong_in, "trend.strong_out must not exceed trend.strong_in");
-  faults.unless(t.weak_in <= t.strong_in && t.weak_out <= t.strong_out,
-                "trend.weak_in and weak_out must not exceed strong_in and strong_out");
-}
-
 }  // namespace
 
-Settings read_settings(const Params& params, std::optional<double> bars_per_session_day) {
-  const double day =
-      params.optional_number("bars_per_session_day").value_or(bars_per_session_day.value_or(24));
-  const Preset preset = params.word("preset") == "crypto" ? crypto(day) : kEquityDaily;
+Settings read_settings(const Params& params, std::optional<BarSize> bar_size) {
+  const std::string_view word = params.word("preset");
+  BarSize size = bar_size.value_or(BarSize{least_bars_per_session_day(word), false});
+  size.bars_per_session_day =
+      params.optional_number("bars_per_session_day").value_or(size.bars_per_session_day);
+  const Preset preset = preset_for(word, size.bars_per_session_day);
   const Settings settings{
-      .volatility = volatility_settings(params, preset, day),
+      .volatility = volatility_settings(params, preset, size),
       .trend = trend_settings(params, preset),
       .gap_bars = params.optional_integer("gap_bars").value_or(preset.gap_bars)};
-  Faults faults;
-  check(settings.volatility, faults);
-  check(settings.trend, faults);
-  faults.throw_if_any();
+  check_settings(params, settings, bar_size.has_value());
   return settings;
 }
 

@@ -9,9 +9,29 @@ namespace barometer::regime {
 
 enum class VolatilityRule : std::uint8_t { ratio, absolute };
 
+enum class Estimator : std::uint8_t {
+  close,
+  parkinson,
+  garman_klass,
+  rogers_satchell,
+  yang_zhang,
+  ewma
+};
+
+// How the time of day is taken out of the variance of intraday bars.
+struct TimeOfDaySettings {
+  bool on = false;
+  bool night_apart = false;  // the first bar of a session date is a slot of its own
+  std::int64_t slot_minutes = 0;
+  double half_life_days = 0;  // session days that have the slot
+  std::int64_t min_days = 0;
+};
+
 // Windows are counted in good bars; docs/regimes.md says what every number does and why.
 struct VolatilitySettings {
   VolatilityRule rule = VolatilityRule::ratio;
+  Estimator estimator = Estimator::close;
+  std::int64_t confirm = 1;  // bars
   std::int64_t window = 0;
   double half_life = 0;  // bars
   std::int64_t reference = 0;
@@ -28,9 +48,11 @@ struct VolatilitySettings {
   double extreme_from = 0;
   double band = 0;  // fraction of a threshold
   double bars_per_session_day = 0;
+  TimeOfDaySettings time_of_day;
 };
 
 struct TrendSettings {
+  std::int64_t confirm = 1;  // bars
   std::int64_t window = 0;
   double weak_in = 0;  // |trend_z|
   double weak_out = 0;
@@ -44,9 +66,15 @@ struct Settings {
   std::int64_t gap_bars = 0;
 };
 
-// The preset's numbers, overridden by those that the parameters set. `bars_per_session_day` is the
-// instrument's, or nothing where there is none (before a symbol is known): hourly crypto bars then.
-// Throws std::invalid_argument naming every combination that makes no sense.
-Settings read_settings(const Params& params, std::optional<double> bars_per_session_day);
+// What the settings need to know of an instrument.
+struct BarSize {
+  double bars_per_session_day;
+  bool exchange;  // the venue has an open and a close
+};
+
+// The preset's numbers, overridden by those that the parameters set. Without a bar size (before a
+// symbol is known) windows are the shortest that the preset can mean. Throws std::invalid_argument
+// naming every combination that makes no sense.
+Settings read_settings(const Params& params, std::optional<BarSize> bar_size);
 
 }  // namespace barometer::regime

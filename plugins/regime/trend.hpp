@@ -9,12 +9,13 @@
 
 #include "dimensions.hpp"
 #include "id_run.hpp"
-#include "levels.hpp"
+#include "trend_bands.hpp"
 
 namespace barometer::regime {
 
 struct TrendTags {
-  Trend id = Trend::unknown;
+  std::int8_t id = BM_TAG_UNKNOWN;
+  std::int64_t onset = -1;
   float z = kUnknownScalar;
   float strength = kUnknownScalar;
   float efficiency = kUnknownScalar;
@@ -30,7 +31,8 @@ class TrendFamily {
         wants_z_(wanted.any({kTrendZ})),
         wants_strength_(wanted.any({kTrendStrength})),
         root_window_(std::sqrt(static_cast<double>(settings.window))),
-        bands_(settings) {
+        bands_(settings),
+        run_(settings.confirm) {
     const bool accelerates = wanted.any({kTrendAcceleration});
     if (wants_id_ || wants_z_ || wanted.any({kTrendEfficiency})) {
       distance_.emplace(settings.window);
@@ -56,8 +58,8 @@ class TrendFamily {
     tags_ = {};
   }
 
-  // The log return of a good bar.
-  void update(double log_return) {
+  // The log return of a good bar, and the bar's index.
+  void update(double log_return, std::int64_t bar) {
     tags_ = {};
     update_sums(log_return);
     update_lines(log_return);
@@ -71,7 +73,7 @@ class TrendFamily {
       set_efficiency();
     }
     if (squares_) {
-      judge_window();
+      judge_window(bar);
     }
   }
 
@@ -122,7 +124,7 @@ class TrendFamily {
   }
 
   // What is measured against the squared returns of the window: nothing when the price is constant.
-  void judge_window() {
+  void judge_window(std::int64_t bar) {
     const double squares = squares_->ready() ? squares_->value() : 0;
     if (!(squares > 0)) {
       bands_.clear();
@@ -137,8 +139,9 @@ class TrendFamily {
                                               root_window_ / std::sqrt(squares));
     }
     if (wants_id_) {
-      tags_.id = bands_.update(distance_->value(), squares);
-      run_.update(static_cast<std::int8_t>(tags_.id));
+      run_.update(bands_.update(distance_->value(), squares, bar), bands_);
+      tags_.id = run_.id();
+      tags_.onset = run_.onset();
       tags_.duration = run_.bars();
     }
   }
@@ -163,7 +166,7 @@ class TrendFamily {
   bool wants_strength_;
   double root_window_;
   TrendBands bands_;
-  IdRun run_;
+  ConfirmedId run_;
   std::optional<RollingSum> distance_;  // returns
   std::optional<RollingSum> squares_;   // squared returns
   std::optional<RollingSum> path_;      // absolute returns

@@ -2,21 +2,23 @@
 #pragma once
 
 #include <barometer/sdk/indicators/decayed_mean.hpp>
-#include <barometer/sdk/indicators/rolling_sum.hpp>
 #include <barometer/sdk/indicators/trailing_median.hpp>
 #include <barometer/sdk/indicators/trailing_rank.hpp>
 
 #include <cmath>
 #include <optional>
 
+#include "bar_variance.hpp"
 #include "dimensions.hpp"
 #include "id_run.hpp"
 #include "levels.hpp"
+#include "time_of_day.hpp"
 
 namespace barometer::regime {
 
 struct VolatilityTags {
-  Volatility id = Volatility::unknown;
+  std::int8_t id = BM_TAG_UNKNOWN;
+  std::int64_t onset = -1;
   float day = kUnknownScalar;
   float ratio = kUnknownScalar;
   float percentile = kUnknownScalar;
@@ -24,8 +26,8 @@ struct VolatilityTags {
   float stability = kUnknownScalar;
 };
 
-// The volatility family: one log return in, one set of tags out. Only what somebody reads is
-// computed; parts that nobody needs are not made.
+// The volatility family: one bar in, one set of tags out. Only what somebody reads is computed;
+// parts that nobody needs are not made.
 class VolatilityFamily {
  public:
   VolatilityFamily(const VolatilitySettings& settings, const Wanted& wanted)
@@ -33,23 +35,28 @@ class VolatilityFamily {
         wants_day_(wanted.any({kVolatilityDay})),
         wants_ratio_(wanted.any({kVolatilityRatio})),
         wants_id_(wanted.any({kVolatility, kVolatilityDuration, kVolatilityStability})),
-        to_day_(settings.bars_per_session_day / static_cast<double>(settings.window)),
+        to_day_(WindowVariance::to_day(settings)),
+        estimator_(settings),
         fast_(settings.half_life),
-        ratio_levels_(settings, fast_.decay()),
-        absolute_levels_(settings) {
+        ratio_levels_(settings),
+        absolute_levels_(settings, to_day_),
+        run_(settings.confirm) {
     const bool by_ratio = wants_id_ && settings.rule == VolatilityRule::ratio;
     const bool by_level = wants_id_ && settings.rule == VolatilityRule::absolute;
     if (wanted.any({kVolatilityPercentile})) {
       rank_.emplace(settings.percentile_lookback);
     }
     if (wants_day_ || rank_ || by_level) {
-      squares_.emplace(settings.window);
+      window_.emplace(settings);
     }
     if (wants_ratio_ || by_ratio) {
       median_.emplace(settings.reference);
     }
     if (wanted.any({kVolatilityStability})) {
       stability_.emplace(settings.stability_window);
+    }
+    if (settings.time_of_day.on) {
+      time_of_day_.emplace(settings.time_of_day);
     }
   }
 
@@ -61,20 +68,21 @@ class VolatilityFamily {
     tags_ = {};
   }
 
-  // The log return of a good bar.
-  void update(double log_return) {
-    const double square = log_return * log_return;
-    still_bars_ = square > 0 ? 0 : still_bars_ + 1;
+  void update(const Move& move) {
     tags_ = {};
-    if (squares_) {
-      update_window(square);
+    if (!window_ && !median_) {
+      return;
     }
-    if (median_) {
-      update_fast(square);
+    BarVariance variance = estimator_(move);
+    if (time_of_day_) {
+      const double factor =
+          time_of_day_->update(variance.value, move.session_date, move.local_minute);
+      if (!(factor > 0)) {
+        return;  // nothing is known about this time of day yet: as if the bar had not been there
+      }
+      variance = variance.over(factor);
     }
-    if (wants_id_) {
-      follow_id();
-    }
+    follow(variance, move.bar.index);
   }
 
   // Of the last start() or update().
@@ -87,35 +95,53 @@ class VolatilityFamily {
         archive(*part);
       }
     };
-    if_made(squares_);
+    if_made(window_);
     if_made(median_);
     if_made(rank_);
     if_made(stability_);
+    if_made(time_of_day_);
   }
 
  private:
-  void update_window(double square) {
-    squares_->update(square);
-    const double sum = squares_->ready() ? squares_->value() : 0;
-    if (!(sum > 0)) {
+  void follow(const BarVariance& variance, std::int64_t bar) {
+    still_bars_ = variance.value > 0 ? 0 : still_bars_ + 1;
+    const double fast = fast_.update(variance.value);
+    raw_id_ = Volatility::unknown;
+    if (window_) {
+      window_->update(variance, fast);
+      judge_window(bar);
+    }
+    if (median_) {
+      judge_fast(fast, bar);
+    }
+    if (wants_id_) {
+      follow_id();
+    }
+  }
+
+  // A constant price says nothing.
+  bool informed() const { return still_bars_ < settings_.window; }
+
+  void judge_window(std::int64_t bar) {
+    const double value = informed() ? window_->value() : 0;
+    if (!(value > 0)) {
       absolute_levels_.clear();
       return;
     }
     if (wants_day_) {
-      tags_.day = static_cast<float>(std::sqrt(sum * to_day_));
+      tags_.day = static_cast<float>(std::sqrt(value * to_day_));
     }
     if (rank_) {
-      rank_->update(sum);
+      rank_->update(value);
       tags_.percentile = static_cast<float>(rank_->value());
     }
     if (settings_.rule == VolatilityRule::absolute) {
-      tags_.id = absolute_levels_.update(sum);
+      raw_id_ = absolute_levels_.update(value, bar);
     }
   }
 
-  void update_fast(double square) {
-    const double fast = fast_.update(square);
-    if (still_bars_ >= settings_.window) {  // a constant price says nothing
+  void judge_fast(double fast, std::int64_t bar) {
+    if (!informed()) {
       ratio_levels_.clear();
       return;
     }
@@ -128,18 +154,22 @@ class VolatilityFamily {
       tags_.ratio = static_cast<float>(std::sqrt(fast) / median);
     }
     if (settings_.rule == VolatilityRule::ratio) {
-      tags_.id = ratio_levels_.update(fast, median * median);
+      raw_id_ = ratio_levels_.update(fast, median * median, bar);
     }
   }
 
   void follow_id() {
-    if (tags_.id == Volatility::unknown) {
+    if (raw_id_ == Volatility::unknown) {
       forget_id();
       return;
     }
-    const bool changed = run_.update(static_cast<std::int8_t>(tags_.id));
+    const bool changed = settings_.rule == VolatilityRule::ratio
+                             ? run_.update(raw_id_, ratio_levels_)
+                             : run_.update(raw_id_, absolute_levels_);
+    tags_.id = run_.id();
+    tags_.onset = run_.onset();
     tags_.duration = run_.bars();
-    if (stability_) {
+    if (stability_ && run_.known()) {
       stability_->update(changed);
       tags_.stability = stability_->value();
     }
@@ -156,31 +186,34 @@ class VolatilityFamily {
     fast_.clear();
     ratio_levels_.clear();
     absolute_levels_.clear();
-    if (squares_) {
-      squares_->clear();
-    }
-    if (median_) {
-      median_->clear();
-    }
-    if (rank_) {
-      rank_->clear();
-    }
+    const auto clear = [](auto& part) {
+      if (part) {
+        part->clear();
+      }
+    };
+    clear(window_);
+    clear(median_);
+    clear(rank_);
+    clear(time_of_day_);
   }
 
   VolatilitySettings settings_;
   bool wants_day_;
   bool wants_ratio_;
   bool wants_id_;
-  double to_day_;                // sum of squares -> variance per session day
-  std::int64_t still_bars_ = 0;  // returns of 0 in a row; `window` of them before the first move
-  DecayedMean fast_;             // of squared returns
+  double to_day_;                // window's value -> variance per session day
+  std::int64_t still_bars_ = 0;  // without a move in a row; `window` before the first move
+  BarVarianceEstimator estimator_;
+  DecayedMean fast_;  // of bar variances
   RatioLevels ratio_levels_;
   AbsoluteLevels absolute_levels_;
-  IdRun run_;
-  std::optional<RollingSum> squares_;
+  Volatility raw_id_ = Volatility::unknown;
+  ConfirmedId run_;
+  std::optional<WindowVariance> window_;
   std::optional<TrailingMedian> median_;
   std::optional<TrailingRank> rank_;
   std::optional<IdStability> stability_;
+  std::optional<TimeOfDay> time_of_day_;
   VolatilityTags tags_;
 };
 

@@ -14,7 +14,8 @@ inline std::vector<oracle::Bar> oracle_bars(const Series& series) {
   std::vector<oracle::Bar> bars;
   for (std::size_t t = 0; t < series.close.size(); ++t) {
     bars.push_back({series.close_time_ns[t], series.open[t], series.high[t], series.low[t],
-                    series.close[t], series.calendar[t].session_date});
+                    series.close[t], series.calendar[t].session_date,
+                    series.calendar[t].local_minute});
   }
   return bars;
 }
@@ -40,6 +41,14 @@ inline std::string first_difference(const Table& table, const std::vector<oracle
           << ", oracle " << e.volatility << "; trend " << int{table.category.at("trend")[t]}
           << ", oracle " << e.trend;
       return out.str();
+    }
+    for (const auto& [name, onset] :
+         {std::pair{"volatility", e.volatility_onset}, std::pair{"trend", e.trend_onset}}) {
+      if (table.onset.at(name)[t] != onset) {
+        out << name << " onset at bar " << t << ": " << table.onset.at(name)[t] << ", oracle "
+            << onset;
+        return out.str();
+      }
     }
     if (differs("volatility_day", t, e.volatility_day) ||
         differs("volatility_ratio", t, e.volatility_ratio) ||

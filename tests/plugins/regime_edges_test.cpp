@@ -127,7 +127,7 @@ TEST_CASE("edge: a constant price is unknown") {
     const Table table = harness::tag_all(harness::hourly(std::vector<double>(1500, 42.0)),
                                          {{"volatility.rule", rule}});
     for (const auto& [name, column] : table.scalar) {
-      if (name != "bad_bars") {
+      if (name != "bad_bars" && name.find("minutes") == std::string::npos) {
         CHECK(std::all_of(column.begin(), column.end(), [](float x) { return std::isnan(x); }));
       }
     }

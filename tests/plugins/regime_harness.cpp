@@ -65,7 +65,11 @@ void Series::add(double price) {
   close.push_back(price);
   volume.push_back(1);
   bm_calendar_row row{};
-  row.session_date = static_cast<std::int32_t>((time - instrument.bar_ns / 2) / kDay);
+  const std::int64_t middle = time - instrument.bar_ns / 2;
+  row.session_date = static_cast<std::int32_t>(middle / kDay);
+  row.local_minute = static_cast<std::int32_t>(middle % kDay / (kHour / 60));
+  row.session_open_ns = middle / kDay * kDay;
+  row.session_close_ns = row.session_open_ns + kDay;
   calendar.push_back(row);
 }
 
@@ -136,6 +140,11 @@ bool Table::same_as(const Table& other, std::int64_t bars) const {
   }
   for (const auto& [name, column] : scalar) {
     if (!same_bits(column, other.scalar.at(name), bars)) {
+      return false;
+    }
+  }
+  for (const auto& [name, column] : onset) {
+    if (!same_bits(column, other.onset.at(name), bars)) {
       return false;
     }
   }
@@ -214,6 +223,7 @@ Table Tagger::table(std::int64_t bars) const {
   for (const bm_dimension& d : dimensions_) {
     if (d.kind == BM_DIMENSION_CATEGORY) {
       table.category[d.name].assign(static_cast<std::size_t>(bars), 77);
+      table.onset[d.name].assign(static_cast<std::size_t>(bars), 77);
     } else {
       table.scalar[d.name].assign(static_cast<std::size_t>(bars), 77.0f);
     }
@@ -233,6 +243,7 @@ void Tagger::tag(const Series& series, std::int64_t first, std::int64_t last, st
       columns[d] = {};
       if (wanted_[d] != 0 && category) {
         columns[d].category = out.category.at(name).data() + at;
+        columns[d].onset_bar = out.onset.at(name).data() + at;
       } else if (wanted_[d] != 0) {
         columns[d].scalar = out.scalar.at(name).data() + at;
       }

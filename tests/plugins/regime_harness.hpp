@@ -63,6 +63,7 @@ using Settings = std::map<std::string, std::variant<double, std::string>>;
 struct Table {
   std::map<std::string, std::vector<std::int8_t>> category;
   std::map<std::string, std::vector<float>> scalar;
+  std::map<std::string, std::vector<std::int64_t>> onset;  // of the categories
 
   // Same bits everywhere, over the first `bars` bars (all when negative).
   bool same_as(const Table& other, std::int64_t bars = -1) const;

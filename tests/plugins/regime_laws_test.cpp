@@ -186,7 +186,10 @@ TEST_CASE("law 5: unknown for exactly the declared warm-up, and known after it")
       for (const auto& [name, column] : table.scalar) {
         const auto warmup = static_cast<std::size_t>(tagger.dimension(name).warmup_bars);
         CHECK((warmup == 0 || std::isnan(column.at(warmup - 1))));
-        CHECK_FALSE(std::isnan(column.at(warmup)));
+        if (series == &hourly ||
+            name.find("minutes") == std::string::npos) {  // daily bars have none
+          CHECK_FALSE(std::isnan(column.at(warmup)));
+        }
       }
       for (const char* name : {"volatility", "trend"}) {
         const auto warmup = static_cast<std::size_t>(tagger.dimension(name).warmup_bars);
@@ -208,6 +211,7 @@ TEST_CASE("a dimension is the same alone as in company") {
     Table only;
     if (d.kind == BM_DIMENSION_CATEGORY) {
       only.category[d.name] = out.category.at(d.name);
+      only.onset[d.name] = out.onset.at(d.name);
     } else {
       only.scalar[d.name] = out.scalar.at(d.name);
     }

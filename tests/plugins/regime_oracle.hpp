@@ -18,6 +18,7 @@ struct Bar {
   double low;
   double close;
   std::int32_t session_date;
+  std::int32_t local_minute;
 };
 
 struct Rules {
@@ -25,6 +26,13 @@ struct Rules {
   std::int64_t bar_ns = 3'600'000'000'000;
   double bars_per_session_day = 24;
   std::int64_t gap_bars = 168;
+  std::string estimator = "close";
+  std::size_t volatility_confirm = 1;
+  std::size_t trend_confirm = 1;
+  bool time_of_day = false;
+  int slot_minutes = 15;
+  double time_of_day_half_life = 20;
+  std::size_t time_of_day_min_days = 10;
   bool absolute = false;
   std::size_t window = 24;
   double half_life = 24;
@@ -50,10 +58,12 @@ struct Rules {
 
 inline constexpr int kUnknown = -128;
 
-// NaN where unknown.
+// NaN where unknown; onsets -1.
 struct Tags {
   int volatility = kUnknown;
   int trend = kUnknown;
+  std::int64_t volatility_onset = -1;
+  std::int64_t trend_onset = -1;
   long double volatility_day;
   long double volatility_ratio;
   long double volatility_percentile;

@@ -23,13 +23,15 @@ bm_instrument bars_of(std::int64_t minutes) {
 }
 
 // First bar on which a dimension is known, with a price that never stands still.
-std::size_t first_known(const char* dimension, const bm_instrument& instrument) {
+std::size_t first_known(const char* dimension, const bm_instrument& instrument,
+                        Settings settings = {}) {
   harness::Series series = harness::hourly({});
   series.instrument = instrument;
-  for (int t = 0; t < 3000; ++t) {
+  for (int t = 0; t < 9000; ++t) {
     series.add(100 + t % 7);
   }
-  Tagger tagger({}, instrument, {dimension});
+  settings["volatility.time_of_day"] = 0.0;
+  Tagger tagger(settings, instrument, {dimension});
   auto table = tagger.table(series.size());
   tagger.tag(series, 0, series.size(), 1000, table);
   const auto& column = table.scalar.at(dimension);
@@ -40,9 +42,9 @@ std::size_t first_known(const char* dimension, const bm_instrument& instrument) 
   return t;
 }
 
-std::string refusal(const Settings& settings) {
+std::string refusal(const Settings& settings, const bm_instrument& instrument = kHourly) {
   try {
-    Tagger tagger(settings, kHourly);
+    Tagger tagger(settings, instrument);
   } catch (const std::runtime_error& e) {
     return e.what();
   }
@@ -77,6 +79,51 @@ TEST_CASE("crypto windows keep their length in time on shorter bars, their count
   CHECK(first_known("trend_z", bars_of(15)) == 192);
 }
 
+// regimes.md, "Defaults": window 1 session, reference 60 of them with at least 20, percentile 60,
+// stability 10, trend 2.
+TEST_CASE("presets by session count in sessions of the venue") {
+  bm_instrument minutes = bars_of(5);
+  minutes.venue_kind = BM_VENUE_SESSIONS;
+  minutes.bars_per_session_day = 78;  // 6.5 hours
+  for (const char* preset : {"equity_intraday", "futures"}) {
+    const Settings settings{{"preset", preset}};
+    CHECK(first_known("volatility_day", minutes, settings) == 78);
+    CHECK(first_known("volatility_ratio", minutes, settings) == 20 * 78);
+    CHECK(first_known("volatility_percentile", minutes, settings) == 78 + 60 * 78);
+    CHECK(first_known("volatility_stability", minutes, settings) == 20 * 78 + 10 * 78 - 1);
+    CHECK(first_known("trend_z", minutes, settings) == 2 * 78);
+  }
+}
+
+TEST_CASE("fx counts in days of the venue") {
+  bm_instrument hours = kHourly;
+  hours.venue_kind = BM_VENUE_DESKS;
+  CHECK(first_known("volatility_day", hours, {{"preset", "fx"}}) == 24);
+  CHECK(first_known("volatility_ratio", hours, {{"preset", "fx"}}) == 20 * 24);
+  CHECK(first_known("trend_z", hours, {{"preset", "fx"}}) == 48);
+}
+
+TEST_CASE("daily bars of fx and futures take the numbers of equity_daily") {
+  bm_instrument days = kHourly;
+  days.venue_kind = BM_VENUE_DESKS;
+  days.bar_ns = harness::kDay;
+  days.bars_per_session_day = 1;
+  for (const char* preset : {"fx", "futures"}) {
+    CHECK(first_known("volatility_day", days, {{"preset", preset}}) == 21);
+    CHECK(first_known("trend_z", days, {{"preset", preset}}) == 50);
+  }
+}
+
+TEST_CASE("confirm holds for both ids, and each may have its own") {
+  const auto warmup = [](const Settings& settings, const char* name) {
+    return Tagger(settings, kHourly).dimension(name).warmup_bars;
+  };
+  CHECK(warmup({}, "trend") == 48);
+  CHECK(warmup({{"confirm", 3.0}}, "trend") == 50);
+  CHECK(warmup({{"confirm", 3.0}}, "volatility") == 502);
+  CHECK(warmup({{"confirm", 3.0}, {"trend.confirm", 1.0}}, "trend") == 48);
+}
+
 TEST_CASE("a key overrides the preset, whatever the bar size") {
   harness::Series series = harness::hourly({});
   series.instrument = bars_of(5);
@@ -108,7 +155,21 @@ TEST_CASE("what makes no sense is refused, all of it in one sentence") {
   CHECK(both.find("trend.weak_in") != std::string::npos);
   CHECK(refusal({{"volatility.reference", 100.0}}).find("reference_min") != std::string::npos);
   CHECK(refusal({{"volatility.high_from", 0.2}}).find("ascend") != std::string::npos);
+  CHECK(refusal({{"volatility.high_out", 0.5}}).find("ends calm") != std::string::npos);
   CHECK(refusal({}).empty());
+}
+
+TEST_CASE("bars as long as a session have no equity_intraday and no time of day") {
+  bm_instrument days = harness::daily_equity({}).instrument;
+  CHECK(refusal({{"preset", "equity_intraday"}}, days).find("use equity_daily") !=
+        std::string::npos);
+  CHECK(refusal({{"preset", "equity_daily"}, {"volatility.time_of_day", 1.0}}, days)
+            .find("time_of_day") != std::string::npos);
+}
+
+TEST_CASE("a reference in bars is not held against a preset whose bar size is not known yet") {
+  bm_instrument minutes = bars_of(1);
+  CHECK_NOTHROW(Tagger({{"volatility.reference_min", 20'000.0}}, minutes));
 }
 
 TEST_CASE("an instrument without a bar size is refused") {

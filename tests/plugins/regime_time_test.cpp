@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
 #include <map>
 
 #include "regime_harness.hpp"
@@ -64,8 +65,8 @@ std::map<int, int> hours(const Series& series) {
 
 // One bar of `minutes` with its midpoint at this minute of a New York day, session 09:30 to 16:00
 // or as given.
-int session_at(double middle_minute, int minutes = 1, bm_calendar_flags flags = 0,
-               int close_minute = 16 * 60) {
+harness::Table tags_at(double middle_minute, int minutes = 1, bm_calendar_flags flags = 0,
+                       int close_minute = 16 * 60) {
   Series series = harness::daily_equity({100});
   series.instrument.bar_ns = minutes * kMinute;
   series.instrument.bars_per_session_day = 390.0 / minutes;
@@ -76,7 +77,12 @@ int session_at(double middle_minute, int minutes = 1, bm_calendar_flags flags = 
   series.calendar[0].session_open_ns = midnight + (9 * 60 + 30) * kMinute;
   series.calendar[0].session_close_ns = midnight + close_minute * kMinute;
   series.calendar[0].flags = flags;
-  return harness::tag_all(series, {{"preset", "equity_daily"}}).category.at("session")[0];
+  return harness::tag_all(series, {{"preset", "equity_daily"}});
+}
+
+int session_at(double middle_minute, int minutes = 1, bm_calendar_flags flags = 0,
+               int close_minute = 16 * 60) {
+  return tags_at(middle_minute, minutes, flags, close_minute).category.at("session")[0];
 }
 
 }  // namespace
@@ -130,8 +136,43 @@ TEST_CASE("exchange: lunch breaks, days off and the half day 2024-11-29") {
   CHECK(session_at(13 * 60 + 0.5, 1, BM_DAY_HALF, 13 * 60) == post_close);
 }
 
-TEST_CASE("a bar as long as a session day has no session") {
+TEST_CASE("a bar as long as a session day has no session and no place in it") {
   CHECK(session_at(12 * 60, 390) == unknown);
+  CHECK(std::isnan(tags_at(12 * 60, 390).scalar.at("minutes_from_open")[0]));
+}
+
+TEST_CASE("minutes count from the open and to the close of the bar's own session") {
+  const auto core = tags_at(10 * 60 + 0.5);
+  CHECK(core.scalar.at("minutes_from_open")[0] == 30.5f);
+  CHECK(core.scalar.at("minutes_to_close")[0] == 359.5f);
+  CHECK(tags_at(9 * 60 + 0.5).scalar.at("minutes_from_open")[0] == -29.5f);
+  CHECK(tags_at(17 * 60 + 0.5).scalar.at("minutes_to_close")[0] == -60.5f);
+  CHECK(tags_at(12 * 60 + 0.5, 1, BM_DAY_HALF, 13 * 60).scalar.at("minutes_to_close")[0] == 59.5f);
+  CHECK(std::isnan(tags_at(10 * 60, 1, BM_NO_SESSION).scalar.at("minutes_to_close")[0]));
+}
+
+TEST_CASE("calendar: the rarest of what holds, unknown where the holidays are not known") {
+  enum Day { ordinary, month_end, quarter_end, expiry, holiday_eve, half_day };
+
+  const auto day = [](bm_calendar_flags flags) {
+    return int{tags_at(10 * 60 + 0.5, 1, flags).category.at("calendar")[0]};
+  };
+  CHECK(day(0) == ordinary);
+  CHECK(day(BM_DAY_MONTH_END) == month_end);
+  CHECK(day(BM_DAY_MONTH_END | BM_DAY_QUARTER_END) == quarter_end);
+  CHECK(day(BM_DAY_EXPIRY) == expiry);
+  CHECK(day(BM_DAY_HOLIDAY_EVE | BM_DAY_MONTH_END) == holiday_eve);
+  CHECK(day(BM_DAY_HALF | BM_DAY_HOLIDAY_EVE) == half_day);
+  CHECK(day(BM_NO_SESSION) == unknown);
+  CHECK(day(BM_HOLIDAYS_UNKNOWN | BM_DAY_MONTH_END) == unknown);
+}
+
+TEST_CASE("time: an id began on the bar on which it appeared") {
+  const auto table = harness::tag_all(day_of_desks(kMarch6, 8, 14.5), {});
+  CHECK(table.onset.at("session")[5] == 0);   // asia
+  CHECK(table.onset.at("session")[6] == 6);   // overnight
+  CHECK(table.onset.at("session")[13] == 8);  // europe
+  CHECK(table.onset.at("weekday")[23] == 0);
 }
 
 // 1970-01-01 was a Thursday, 2024-03-06 a Wednesday, 1969-12-29 a Monday.

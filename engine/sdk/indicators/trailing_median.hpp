@@ -19,13 +19,13 @@ class StateReader;
 // most, so the cost depends neither on the number of values nor on how far they lie apart. 128 KiB.
 class TrailingMedian {
  public:
-  static constexpr std::int64_t kLongest = 65'535;
+  static constexpr std::int64_t kLongest = 1'000'000;
 
   // Throws std::invalid_argument unless 1 <= reference <= kLongest.
   explicit TrailingMedian(std::int64_t reference)
       : ring_(checked_window(reference)), counts_(kBins), occupied_(kBins / 64 + 1) {
     if (reference > kLongest) {
-      throw std::invalid_argument("a trailing median holds at most 65535 values");
+      throw std::invalid_argument("a trailing median holds at most 1000000 values");
     }
   }
 
@@ -150,7 +150,7 @@ class TrailingMedian {
   }
 
   std::vector<std::int32_t> ring_;       // bins in order of arrival
-  std::vector<std::uint16_t> counts_;    // values per bin
+  std::vector<std::uint32_t> counts_;    // values per bin
   std::vector<std::uint64_t> occupied_;  // a bit per bin: whether it holds any
   std::uint64_t filled_ = 0;
   std::uint64_t next_ = 0;   // place of the next value in the ring

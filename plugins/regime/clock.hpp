@@ -2,12 +2,16 @@
 #pragma once
 
 #include <barometer/abi/bars.h>
+#include <barometer/sdk/regime_tagger.hpp>
 #include <barometer/sdk/tags.hpp>
+
+#include <array>
+#include <utility>
 
 namespace barometer::regime {
 
-// Part of the trading day of a bar, judged by the midpoint of its interval. A bar as long as a
-// session day has none.
+// Where a bar stands in its trading day, judged by the midpoint of its interval, and what is
+// special about that day. A bar as long as a session day stands nowhere in it.
 class SessionClock {
  public:
   explicit SessionClock(const bm_instrument& instrument)
@@ -28,10 +32,47 @@ class SessionClock {
     return static_cast<Weekday>(shifted < 0 ? shifted + 7 : shifted);
   }
 
+  // NaN where the bar has no place in a session.
+  float minutes_from_open(const bm_calendar_row& row, std::int64_t close_time_ns) const {
+    return placed(row) ? minutes(close_time_ns - half_bar_ns_ - row.session_open_ns)
+                       : kUnknownScalar;
+  }
+
+  float minutes_to_close(const bm_calendar_row& row, std::int64_t close_time_ns) const {
+    return placed(row) ? minutes(row.session_close_ns - (close_time_ns - half_bar_ns_))
+                       : kUnknownScalar;
+  }
+
+  // Of several the rarest: half days are holiday eves as a rule, quarters end with a month.
+  static CalendarDay calendar(const bm_calendar_row& row) {
+    if ((row.flags & (BM_NO_SESSION | BM_HOLIDAYS_UNKNOWN)) != 0) {
+      return CalendarDay::unknown;
+    }
+    constexpr std::array kByRank{std::pair{BM_DAY_HALF, CalendarDay::half_day},
+                                 std::pair{BM_DAY_HOLIDAY_EVE, CalendarDay::holiday_eve},
+                                 std::pair{BM_DAY_EXPIRY, CalendarDay::expiry},
+                                 std::pair{BM_DAY_QUARTER_END, CalendarDay::quarter_end},
+                                 std::pair{BM_DAY_MONTH_END, CalendarDay::month_end}};
+    for (const auto& [flag, day] : kByRank) {
+      if ((row.flags & flag) != 0) {
+        return day;
+      }
+    }
+    return CalendarDay::ordinary;
+  }
+
  private:
   static constexpr std::int64_t kMinute = 60'000'000'000;
   static constexpr std::int64_t kEdge = 30 * kMinute;     // opening and closing
   static constexpr std::int64_t kOutside = 90 * kMinute;  // pre_open and post_close
+
+  bool placed(const bm_calendar_row& row) const {
+    return !whole_day_ && (row.flags & BM_NO_SESSION) == 0;
+  }
+
+  static float minutes(std::int64_t ns) {
+    return static_cast<float>(static_cast<double>(ns) / static_cast<double>(kMinute));
+  }
 
   static Session desk(bm_calendar_flags flags) {
     const bool europe = (flags & BM_DESK_EUROPE) != 0;

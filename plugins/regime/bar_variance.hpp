@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/indicators/log_return.hpp>
+#include <barometer/sdk/indicators/rolling_sum.hpp>
+#include <barometer/sdk/indicators/z_score.hpp>
+
+#include <algorithm>
+#include <numbers>
+#include <optional>
+
+#include "settings.hpp"
+
+namespace barometer::regime {
+
+// One good bar that has a predecessor.
+struct Move {
+  const Bar& bar;
+  double previous_close;
+  double log_return;  // of the closes
+  std::int32_t session_date;
+  std::int32_t local_minute;  // of the bar's midpoint, venue's local time
+};
+
+// What one bar says about variance. The parts are there for yang_zhang alone.
+struct BarVariance {
+  double value = 0;  // of the bar, >= 0
+  double night = 0;  // ln(open / previous close)
+  double day = 0;    // ln(close / open)
+  double range = 0;  // Rogers & Satchell's, >= 0
+
+  // As if the bar's volatility had been divided by the root of `factor`.
+  BarVariance over(double factor) const {
+    const double root = std::sqrt(factor);
+    return {value / factor, night / root, day / root, range / factor};
+  }
+};
+
+// Yang & Zhang's weight of the open-to-close variance for a window of n bars.
+inline double yang_zhang_weight(std::int64_t window) {
+  const auto n = static_cast<double>(window);
+  return 0.34 / (1.34 + (n + 1) / (n - 1));
+}
+
+// Variance of single bars. Sources: Parkinson 1980; Garman & Klass 1980; Rogers & Satchell 1991;
+// Yang & Zhang 2000 (for one bar: their sum without the means). Bars whose open or close lie
+// outside high and low could make a variance negative: it is 0 then.
+class BarVarianceEstimator {
+ public:
+  explicit BarVarianceEstimator(const VolatilitySettings& settings)
+      : estimator_(settings.estimator), weight_(yang_zhang_weight(settings.window)) {}
+
+  BarVariance operator()(const Move& move) const {
+    if (estimator_ == Estimator::close || estimator_ == Estimator::ewma) [[likely]] {
+      return {move.log_return * move.log_return};
+    }
+    return estimator_ == Estimator::yang_zhang ? yang_zhang(move) : of_range(move.bar);
+  }
+
+ private:
+  BarVariance of_range(const Bar& bar) const {
+    const double u = log_return(bar.high, bar.open);
+    const double d = log_return(bar.low, bar.open);
+    const double c = log_return(bar.close, bar.open);
+    switch (estimator_) {
+      case Estimator::parkinson:
+        return {(u - d) * (u - d) / (4 * std::numbers::ln2)};
+      case Estimator::garman_klass:
+        return {std::max(0.0, 0.5 * (u - d) * (u - d) - (2 * std::numbers::ln2 - 1) * c * c)};
+      default:
+        return {rogers_satchell(u, d, c)};
+    }
+  }
+
+  static double rogers_satchell(double u, double d, double c) {
+    return std::max(0.0, u * (u - c) + d * (d - c));
+  }
+
+  BarVariance yang_zhang(const Move& move) const {
+    const Bar& bar = move.bar;
+    const double night = log_return(bar.open, move.previous_close);
+    const double day = log_return(bar.close, bar.open);
+    const double range =
+        rogers_satchell(log_return(bar.high, bar.open), log_return(bar.low, bar.open), day);
+    return {night * night + weight_ * day * day + (1 - weight_) * range, night, day, range};
+  }
+
+  Estimator estimator_;
+  double weight_;
+};
+
+// Variance of the window: the sum over its bars, or Yang & Zhang's estimate, or (ewma) the fast
+// variance, whichever `to_day` brings to a variance per session day.
+class WindowVariance {
+ public:
+  explicit WindowVariance(const VolatilitySettings& settings)
+      : count_(static_cast<double>(settings.window)),
+        weight_(yang_zhang_weight(settings.window)),
+        decayed_(settings.estimator == Estimator::ewma),
+        values_(settings.window) {
+    if (settings.estimator == Estimator::yang_zhang) {
+      nights_.emplace(settings.window);
+      days_.emplace(settings.window);
+    }
+  }
+
+  static double to_day(const VolatilitySettings& settings) {
+    const bool is_sum =
+        settings.estimator != Estimator::ewma && settings.estimator != Estimator::yang_zhang;
+    return settings.bars_per_session_day / (is_sum ? static_cast<double>(settings.window) : 1);
+  }
+
+  // Variance of this bar, and the exponentially weighted one up to it.
+  void update(const BarVariance& variance, double fast) {
+    fast_ = fast;
+    values_.update(nights_ ? variance.range : variance.value);
+    if (nights_) {
+      nights_->update(variance.night);
+      days_->update(variance.day);
+    }
+  }
+
+  // 0 until the window is full.
+  double value() const {
+    if (!values_.ready()) {
+      return 0;
+    }
+    return nights_ ? yang_zhang() : decayed_ ? fast_ : values_.value();
+  }
+
+  void clear() {
+    values_.clear();
+    if (nights_) {
+      nights_->clear();
+      days_->clear();
+    }
+  }
+
+  void state(auto& archive) {
+    archive(values_);
+    if (nights_) {
+      archive(*nights_, *days_);
+    }
+  }
+
+ private:
+  double yang_zhang() const {
+    const double between = nights_->value().deviation + weight_ * days_->value().deviation;
+    return between / (count_ - 1) + (1 - weight_) * values_.value() / count_;
+  }
+
+  double count_;
+  double weight_;
+  bool decayed_;
+  double fast_ = 0;
+  RollingSum values_;  // of bars; of ranges for yang_zhang
+  std::optional<RollingFold<MomentFold>> nights_;
+  std::optional<RollingFold<MomentFold>> days_;
+};
+
+}  // namespace barometer::regime

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/sdk/indicators/decayed_mean.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "settings.hpp"
+
+namespace barometer::regime {
+
+// How variance is usually spread over the day: the mean variance of a slot of the day over that of
+// the day, averaged over past days with exponential weights. A day counts by its shape alone, so
+// one wild day cannot stand for all (Andersen & Bollerslev 1997 divide by the day's volatility for
+// the same reason). The night is measured against the day that follows it. The factors average 1
+// over the bars of a day, so that levels keep their unit.
+class TimeOfDay {
+ public:
+  explicit TimeOfDay(const TimeOfDaySettings& settings)
+      : settings_(settings),
+        slots_(static_cast<std::size_t>(1440 / settings.slot_minutes + 2),
+               Slot(settings.half_life_days)) {}
+
+  // Enters a bar. Returns its slot's factor from the days before, at least kLeastFactor; 0 while
+  // there are too few of them.
+  double update(double variance, std::int32_t session_date, std::int32_t local_minute) {
+    const bool new_day = begun_ && session_date != date_;
+    if (new_day) {
+      close_day();
+    }
+    date_ = session_date;
+    begun_ = true;
+    Slot& slot = slots_[new_day && settings_.night_apart
+                            ? 0
+                            : static_cast<std::size_t>(local_minute / settings_.slot_minutes + 1)];
+    slot.sum += variance;
+    ++slot.count;
+    return slot.factor;
+  }
+
+  void clear() {
+    std::fill(slots_.begin(), slots_.end(), Slot(settings_.half_life_days));
+    begun_ = false;
+  }
+
+  void state(auto& archive) {
+    archive(date_, begun_);
+    for (Slot& slot : slots_) {
+      archive(slot);
+    }
+  }
+
+ private:
+  // A slot in which hardly anything ever happens must not blow up what does.
+  static constexpr double kLeastFactor = 0.01;
+  // Nor may one night count for more than this many days.
+  static constexpr double kMostNight = 4;
+
+  struct Slot {
+    explicit Slot(double half_life_days) : share(half_life_days) {}
+
+    DecayedMean share;  // over past days: mean variance of the slot / mean variance of the day
+    double usual = 0;   // its present value
+    double factor = 0;
+    double sum = 0;  // of the present day
+    std::int64_t count = 0;
+    std::int64_t days = 0;
+    std::int64_t bars = 0;  // on the last of them
+
+    void state(auto& archive) { archive(share, usual, factor, sum, count, days, bars); }
+  };
+
+  void close_day() {
+    double sum = 0;
+    double count = 0;
+    for (std::size_t s = 1; s < slots_.size(); ++s) {
+      sum += slots_[s].sum;
+      count += static_cast<double>(slots_[s].count);
+    }
+    for (std::size_t s = 0; s < slots_.size(); ++s) {
+      if (slots_[s].count > 0 && sum > 0) {
+        learn(slots_[s], sum / count, s == 0 ? kMostNight * count : count);
+      }
+      slots_[s].sum = 0;
+      slots_[s].count = 0;
+    }
+    set_factors();
+  }
+
+  static void learn(Slot& slot, double day_mean, double most) {
+    slot.bars = slot.count;
+    const double mean = slot.sum / static_cast<double>(slot.count);
+    slot.usual = slot.share.update(std::min(mean / day_mean, most));
+    ++slot.days;
+  }
+
+  void set_factors() {
+    double sum = 0;
+    double bars = 0;
+    for (const Slot& slot : slots_) {
+      sum += static_cast<double>(slot.bars) * slot.usual;
+      bars += static_cast<double>(slot.bars);
+    }
+    for (Slot& slot : slots_) {
+      slot.factor = slot.days >= settings_.min_days && sum > 0
+                        ? std::max(slot.usual * bars / sum, kLeastFactor)
+                        : 0;
+    }
+  }
+
+  TimeOfDaySettings settings_;
+  std::vector<Slot> slots_;  // 0: the first bar of a day, where that stands apart
+  std::int32_t date_ = 0;
+  bool begun_ = false;
+};
+
+}  // namespace barometer::regime

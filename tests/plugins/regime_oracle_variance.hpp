@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "regime_oracle_parts.hpp"
+
+namespace barometer::oracle {
+
+// What a bar says about variance, once its time of day is taken out.
+struct BarVariance {
+  std::size_t bar;  // index among all bars
+  Real value;
+  Real night;  // ln(O / C_prev)
+  Real day;    // ln(C / O)
+  Real range;  // Rogers & Satchell's
+};
+
+// Of the path's bars from the second on; without those whose time of day is not known yet.
+std::vector<BarVariance> bar_variances(const Path& path, const std::vector<Bar>& bars,
+                                       const Rules& rules);
+
+// Variance per bar of the window that ends with step j. REQUIRES: j + 1 >= the window.
+Real window_variance(const std::vector<BarVariance>& steps, std::size_t j, const Rules& rules);
+
+// Weighted mean of the variances up to step j: newest weight 1, halved every half_life steps.
+Real fast_variance(const std::vector<BarVariance>& steps, std::size_t j, Real half_life);
+
+}  // namespace barometer::oracle

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <deque>
+
+#include "regime_oracle_variance.hpp"
+
+namespace barometer::oracle {
+
+namespace {
+
+Real on_grid(Real v) {
+  return exp2l(std::round(1024 * std::log2(v)) / 1024);
+}
+
+Real median(std::deque<Real> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t n = values.size();
+  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+}
+
+Real calm_ratio(Real standard_errors, const Rules& rules) {
+  const Real lambda = exp2l(-1 / static_cast<Real>(rules.half_life));
+  const Real se = 1 / std::sqrt(2 * (1 + lambda) / (1 - lambda));
+  return expl(-standard_errors * se);
+}
+
+int next_by_ratio(int id, Real ratio, const Rules& rules) {
+  const bool was_calm = id == 0;
+  const bool was_up = id >= 2;
+  if ((was_up && ratio < rules.high_out) ||
+      (was_calm && ratio > calm_ratio(rules.calm_out_se, rules))) {
+    id = 1;
+  }
+  if (id == 3 && ratio < static_cast<Real>(rules.high_out) * rules.extreme_factor) {
+    id = 2;
+  }
+  if (id == 1) {
+    id = ratio >= rules.high_in ? 2 : ratio <= calm_ratio(rules.calm_in_se, rules) ? 0 : 1;
+  }
+  return id == 2 && ratio >= static_cast<Real>(rules.high_in) * rules.extreme_factor ? 3 : id;
+}
+
+// Whether the ratio would have left this id alone.
+bool keeps_by_ratio(int id, Real ratio, const Rules& rules) {
+  return next_by_ratio(id, ratio, rules) == id;
+}
+
+int next_by_level(int id, Real day, const Rules& rules) {
+  const Real levels[] = {rules.normal_from, rules.high_from, rules.extreme_from};
+  const auto passed = [&](Real factor) {
+    return static_cast<int>(std::count_if(std::begin(levels), std::end(levels),
+                                          [&](Real level) { return day >= level * factor; }));
+  };
+  if (id == kUnknown) {
+    return passed(1);
+  }
+  return std::min(std::max(id, passed(1 + static_cast<Real>(rules.band))),
+                  passed(1 - static_cast<Real>(rules.band)));
+}
+
+// Equal up to the rounding of the sums.
+Real percentile(Real value, const std::vector<Real>& past, std::size_t lookback) {
+  if (past.size() < lookback) {
+    return kNaN;
+  }
+  Real below = 0;
+  for (std::size_t j = past.size() - lookback; j < past.size(); ++j) {
+    const bool tie = std::fabs(past[j] - value) <= value * 1e-15L;
+    below += tie ? 0.5L : past[j] < value ? 1.0L : 0.0L;
+  }
+  return 100 * below / static_cast<Real>(lookback);
+}
+
+class Family {
+ public:
+  Family(std::vector<BarVariance> steps, const Rules& rules)
+      : steps_(std::move(steps)), rules_(rules) {}
+
+  void tag(std::vector<Tags>& out) {
+    for (std::size_t j = 0; j < steps_.size(); ++j) {
+      Tags& tags = out[steps_[j].bar];
+      raw_.push_back(kUnknown);
+      judged_.push_back(kNaN);
+      if (moved(j)) {
+        judge_window(j, tags);
+        judge_fast(j, tags);
+      }
+      show(j, tags);
+    }
+  }
+
+ private:
+  bool moved(std::size_t j) const {
+    const std::size_t n = std::min(j + 1, rules_.window);
+    return std::any_of(steps_.begin() + static_cast<std::ptrdiff_t>(j + 1 - n),
+                       steps_.begin() + static_cast<std::ptrdiff_t>(j + 1),
+                       [](const BarVariance& step) { return step.value != 0; });
+  }
+
+  int before(std::size_t j) const { return j == 0 ? kUnknown : raw_[j - 1]; }
+
+  void judge_window(std::size_t j, Tags& tags) {
+    const Real variance = j + 1 < rules_.window ? 0 : window_variance(steps_, j, rules_);
+    if (!(variance > 0)) {
+      return;
+    }
+    const Real value = std::sqrt(variance);
+    tags.volatility_day = value * std::sqrt(static_cast<Real>(rules_.bars_per_session_day));
+    tags.volatility_percentile = percentile(value, window_values_, rules_.percentile_lookback);
+    window_values_.push_back(value);
+    if (rules_.absolute) {
+      judged_[j] = tags.volatility_day;
+      raw_[j] = next_by_level(before(j), judged_[j], rules_);
+    }
+  }
+
+  void judge_fast(std::size_t j, Tags& tags) {
+    const Real fast = std::sqrt(fast_variance(steps_, j, rules_.half_life));
+    reference_.push_back(on_grid(fast));
+    if (reference_.size() > rules_.reference) {
+      reference_.pop_front();
+    }
+    if (reference_.size() < rules_.reference_min) {
+      return;
+    }
+    tags.volatility_ratio = fast / median(reference_);
+    if (!rules_.absolute) {
+      judged_[j] = tags.volatility_ratio;
+      raw_[j] = next_by_ratio(before(j) == kUnknown ? 1 : before(j), judged_[j], rules_);
+    }
+  }
+
+  void show(std::size_t j, Tags& tags) {
+    shown_.push_back(shown_id(raw_, j, rules_.volatility_confirm));
+    tags.volatility = shown_.back();
+    if (tags.volatility == kUnknown) {
+      return;
+    }
+    tags.volatility_duration = run_length(shown_);
+    tags.volatility_stability = stability(shown_, rules_.stability_window);
+    const std::size_t since = held_since(raw_, run_start(shown_), [&](std::size_t i) {
+      return rules_.absolute ? next_by_level(tags.volatility, judged_[i], rules_) == tags.volatility
+                             : keeps_by_ratio(tags.volatility, judged_[i], rules_);
+    });
+    tags.volatility_onset = static_cast<std::int64_t>(steps_[since].bar);
+  }
+
+  std::vector<BarVariance> steps_;
+  const Rules& rules_;
+  Ids raw_;
+  Ids shown_;
+  std::vector<Real> judged_;  // what the automaton looked at
+  std::vector<Real> window_values_;
+  std::deque<Real> reference_;
+};
+
+}  // namespace
+
+void tag_volatility(const Path& path, const std::vector<Bar>& bars, const Rules& rules,
+                    std::vector<Tags>& out) {
+  Family(bar_variances(path, bars, rules), rules).tag(out);
+}
+
+}  // namespace barometer::oracle
