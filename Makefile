@@ -6,7 +6,8 @@ CONFIG ?= configs/quickstart.yaml
 
 BUILD_PACKAGES := cmake ninja-build g++ ccache libboost-dev libboost-filesystem-dev \
   libboost-iostreams-dev libtbb-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libcli11-dev \
-  libfast-float-dev libhowardhinnant-date-dev libxxhash-dev zlib1g-dev tzdata
+  libfast-float-dev libhowardhinnant-date-dev libxxhash-dev zlib1g-dev \
+  libeigen3-dev tzdata
 TEST_PACKAGES := catch2 python3 python3-jsonschema binutils
 BENCH_PACKAGES := libbenchmark-dev
 FORMAT_PACKAGES := clang-format

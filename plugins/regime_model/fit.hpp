@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "model.hpp"
+
+namespace barometer::regime_model {
+
+// What is believed before the data, in pseudo-bars: how much data it would take to weigh as much.
+// Returns are fitted in units of their own root mean square, so all of this is without a unit.
+struct FitPrior {
+  double dwell = 100;        // bars that a state is expected to last
+  double dwell_bars = 200;   // weight of that belief, per state
+  double mean_bars = 400;    // weight of "the mean is 0", per state
+  double variance_bars = 2;  // weight of "the variance is that of all returns", per state
+};
+
+struct FitSettings {
+  int states = 3;
+  double degrees = 0;     // of freedom; 0: normal
+  int start_rounds = 15;  // EM rounds that every start gets
+  int most_rounds = 200;  // that the best start gets altogether
+  double enough = 1e-7;   // gain in log posterior per return below which it stops
+  // A fit is refused when it has not settled, when a state would hold less than this share of time,
+  // or when two neighbours' volatilities differ by less than this factor.
+  double least_share = 0.005;
+  double least_ratio = 1.05;
+  FitPrior prior;
+};
+
+struct FitResult {
+  Model model;
+  double log_posterior = 0;  // up to a constant
+  int rounds = 0;
+  bool settled = false;
+  bool good = false;  // may be used; when false, see FitSettings for why it may be
+};
+
+// What one pass over the returns leaves for the next model.
+struct Expectations {
+  PerState weight = PerState::Zero();          // sum of P(state)
+  PerState robust_weight = PerState::Zero();   // with Student's weights
+  PerState robust_sum = PerState::Zero();      // of returns
+  PerState robust_squares = PerState::Zero();  // of returns
+  Transitions moves = Transitions::Zero();     // sum of P(state, next state)
+  double log_likelihood = 0;                   // up to a constant
+};
+
+// Fits a Model by expectation maximisation (L. E. Baum et al. 1970; A. P. Dempster, N. M. Laird, D.
+// B. Rubin 1977; Student's weights: K. L. Lange, R. J. A. Little, J. M. G. Taylor 1989) to the mode
+// of the posterior, from several starts.
+class Fitter {
+ public:
+  explicit Fitter(const FitSettings& settings) : settings_(settings) {}
+
+  // States in order of volatility. Allocates when there are more returns than ever before.
+  FitResult fit(std::span<const double> returns);
+
+  // The parts of fit(), for tests. Returns here are taken as they are.
+  Model start(std::span<const double> returns, std::size_t smoothing, const PerState& shares);
+  Expectations expect(const Model& model, std::span<const double> returns);
+  Model maximise(const Model& model, const Expectations& found) const;
+  double log_prior(const Model& model) const;
+
+ private:
+  FitResult climb(FitResult from, int rounds, std::span<const double> returns);
+  bool usable(const FitResult& found) const;
+
+  FitSettings settings_;
+  std::vector<double> standard_;  // returns in units of their root mean square
+  std::vector<double> local_;     // local variance, and a copy to be sorted
+  std::vector<double> sorted_;
+  std::vector<PerState> forward_;  // P(state | returns so far)
+  std::vector<PerState> density_;  // over the probability of the return given those before
+};
+
+}  // namespace barometer::regime_model

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "settings.hpp"
+
+#include <stdexcept>
+#include <string>
+
+namespace barometer::regime_model {
+
+namespace {
+
+FitSettings fit_settings(const Params& params) {
+  FitSettings fit;
+  fit.states = static_cast<int>(params.integer("states"));
+  fit.degrees = params.word("emission") == "student_t" ? params.number("degrees_of_freedom") : 0;
+  fit.prior.dwell = params.number("prior.dwell");
+  fit.prior.dwell_bars = params.number("prior.dwell_weight");
+  fit.prior.mean_bars = params.number("prior.mean_weight");
+  return fit;
+}
+
+AlarmSettings alarm_settings(const Params& params) {
+  AlarmSettings alarm;
+  alarm.burn_in = params.integer("change.burn_in");
+  alarm.recent = params.integer("change.recent");
+  alarm.detector.prior = {.mean = 0,
+                          .kappa = params.number("change.kappa"),
+                          .alpha = params.number("change.alpha"),
+                          .beta = params.number("change.beta")};
+  alarm.detector.hazard = 1 / params.number("change.expected_run");
+  alarm.detector.most_lengths = static_cast<std::size_t>(params.integer("change.run_lengths"));
+  return alarm;
+}
+
+void check(const HiddenStateSettings& hidden) {
+  std::string faults;
+  if (hidden.calendar.effective_after > hidden.calendar.every) {
+    faults +=
+        "fit.effective_after must not exceed fit.every: a model would be overtaken by the "
+        "next one before it judges anything";
+  }
+  if (hidden.calendar.burn_in > hidden.window) {
+    faults += std::string(faults.empty() ? "" : "; ") +
+              "fit.burn_in must not exceed fit.window: the first fit would not see all of it";
+  }
+  if (!faults.empty()) {
+    throw std::invalid_argument(faults);
+  }
+}
+
+}  // namespace
+
+Settings read_settings(const Params& params) {
+  Settings settings{
+      .hidden = {.fit = fit_settings(params),
+                 .calendar = {.burn_in = params.integer("fit.burn_in"),
+                              .every = params.integer("fit.every"),
+                              .effective_after = params.integer("fit.effective_after")},
+                 .window = params.integer("fit.window"),
+                 .decision =
+                     params.word("decision") == "balanced" ? Decision::balanced : Decision::likely},
+      .alarm = alarm_settings(params),
+      .still_bars = params.integer("still_bars"),
+      .gap_bars = params.integer("gap_bars")};
+  check(settings.hidden);
+  return settings;
+}
+
+}  // namespace barometer::regime_model
