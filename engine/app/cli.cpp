@@ -15,6 +15,7 @@
 
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/profile_command.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "report/build_info.hpp"
@@ -29,6 +30,7 @@ constexpr const char* kFooter = R"(examples:
   barometer check configs/equity_daily.yaml
   barometer tag configs/crypto_regimes.yaml --out tags.csv
   barometer causality configs/quickstart.yaml
+  barometer profile configs/quickstart.yaml --against old/barometer --gate
 
 exit codes:
   0 ok             1 regression        2 bad input       3 budget failed
@@ -38,12 +40,13 @@ exit codes:
 // One subcommand: its arguments and what it does with them.
 struct Command {
   RunOptions options;
+  ProfileOptions profile;
   std::filesystem::path file;
   std::function<ExitCode()> action;
 };
 
-void add_config(CLI::App& app, RunOptions& options) {
-  app.add_option("CONFIG", options.config, "the run's YAML file")->required();
+void add_config(CLI::App& app, RunOptions& options, bool required = true) {
+  app.add_option("CONFIG", options.config, "the run's YAML file")->required(required);
   app.add_option("--set", options.overrides, "override one key: key.path=value (repeatable)")
       ->type_name("KEY=VALUE")
       ->expected(1)
@@ -63,12 +66,41 @@ CLI::App& add_command(CLI::App& app, const std::string& name, const std::string&
   return sub;
 }
 
+void add_profile_sides(CLI::App& app, ProfileOptions& options) {
+  app.add_option("--processes", options.processes, "processes a side (default 10)")
+      ->check(CLI::Range(5, 1000));
+  app.add_option("--blocks", options.blocks, "blocks a process (default 120)")
+      ->check(CLI::Range(40, 100'000));
+  app.add_option("--stage", options.stage, "one stage: bar, fill, mark, tag, strategy, order");
+  app.add_option("--plugin", options.plugin, "one plug-in of the config, alone");
+  app.add_option("--baseline", options.baseline, "compare with a stored profile");
+  app.add_option("--against", options.against, "race another barometer program, interleaved");
+  app.add_option("--save", options.save, "keep this profile, or add it to one that is kept");
+  app.add_flag("--gate", options.gate, "fail on a regression only");
+}
+
+void add_profile(CLI::App& app, Command& command) {
+  CLI::App& sub = *app.add_subcommand("profile", "measure, and tell whether it got slower");
+  ProfileOptions& options = command.profile;
+  add_config(sub, options.run, false);
+  add_profile_sides(sub, options);
+  sub.add_option("--import", options.import_file, "judge timings of another tool: a CSV file");
+  sub.add_option("--unit", options.unit, "of imported timings: ns, us, ms, s (default ms)");
+  sub.add_option("--reported", options.reported, "explain a mean that was reported: 4.649ms");
+  sub.add_option("--json", options.json, "write everything as JSON (must not exist)");
+  sub.add_option("--html", options.html, "write a page with the picture (must not exist)");
+  sub.add_option("--svg", options.svg, "write the picture (must not exist)");
+  sub.callback(
+      [&command] { command.action = [&command] { return profile_command(command.profile); }; });
+}
+
 void add_commands(CLI::App& app, Command& command) {
   add_command(app, "run", "run a backtest and write its run folder", command, run_pipeline)
       .add_option("--out", command.options.out, "the run folder itself (must not exist)");
   add_command(app, "check", "read config, plug-ins and data; run nothing", command, check_command);
   add_command(app, "causality", "prove that nothing in this run knows the future", command,
               causality_command);
+  add_profile(app, command);
   CLI::App& tag = *app.add_subcommand("tag", "write the tags of every bar as CSV");
   add_config(tag, command.options);
   tag.add_option("--out", command.file, "the CSV file (must not exist)")->required();

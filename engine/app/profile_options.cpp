@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/profile_options.hpp"
+
+#include <vector>
+
+#include "core/error.hpp"
+#include "latency/report.hpp"
+#include "profile/timings_csv.hpp"
+
+namespace barometer {
+
+namespace {
+
+class OptionCheck {
+ public:
+  explicit OptionCheck(const ProfileOptions& options) : o_(options) {}
+
+  void run() {
+    check_import();
+    check_sides();
+    check_subject();
+    throw_if_any(std::move(faults_));
+  }
+
+ private:
+  void refuse_if(bool bad, const char* what, const char* fix) {
+    if (bad) {
+      faults_.push_back({"profile", what, fix});
+    }
+  }
+
+  void check_import() {
+    const bool import = o_.import_file.has_value();
+    const bool config = !o_.run.config.empty();
+    refuse_if(!import && !config, "nothing to profile", "name a CONFIG, or timings with --import");
+    refuse_if(import && config, "a CONFIG and --import exclude each other",
+              "--import judges timings that were taken already");
+    refuse_if(import && (o_.against || o_.save || !o_.stage.empty() || !o_.plugin.empty()),
+              "--import goes with --baseline CSV, --unit and --reported only",
+              "leave out --against, --save, --stage and --plugin");
+    refuse_if(!import && o_.reported, "--reported belongs to --import", "add --import CSV");
+    refuse_if(!unit_ns(o_.unit), "--unit: ns, us, ms or s is expected", "");
+    refuse_if(o_.reported && !parse_time_ns(*o_.reported),
+              "--reported: a time above 0 with its unit is expected", "such as 4.649ms");
+  }
+
+  void check_sides() {
+    refuse_if(o_.baseline && o_.against, "--baseline and --against exclude each other",
+              "--against races two programs now; --baseline compares with an earlier session");
+    refuse_if(o_.save && o_.against, "--save and --against exclude each other",
+              "save a baseline from a profile of one program");
+  }
+
+  void check_subject() {
+    refuse_if(!o_.stage.empty() && !o_.plugin.empty(), "--stage and --plugin exclude each other",
+              "profile one of them");
+    refuse_if(!o_.stage.empty() && !stage_named(o_.stage), "--stage: unknown stage",
+              "known: bar, fill, mark, tag, strategy, order");
+  }
+
+  const ProfileOptions& o_;
+  std::vector<Fault> faults_;
+};
+
+}  // namespace
+
+void check_options(const ProfileOptions& options) {
+  OptionCheck(options).run();
+}
+
+}  // namespace barometer

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/pipeline.hpp"
+
+namespace barometer {
+
+// The arguments of `barometer profile`.
+struct ProfileOptions {
+  RunOptions run;  // config, --set, --threads, --quiet
+  std::size_t processes = 10;
+  std::size_t blocks = 120;
+
+  std::string stage;   // profile one stage; empty: the whole run
+  std::string plugin;  // profile one plug-in alone
+
+  std::optional<std::filesystem::path> baseline;  // a stored profile, or with --import a CSV
+  std::optional<std::filesystem::path> against;   // another program
+  std::optional<std::filesystem::path> save;
+  bool gate = false;
+
+  std::optional<std::filesystem::path> import_file;
+  std::string unit = "ms";
+  std::optional<std::string> reported;  // "4.649ms"
+
+  std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> html;
+  std::optional<std::filesystem::path> svg;
+};
+
+// Throws Error{bad_input} with every combination that makes no sense.
+void check_options(const ProfileOptions& options);
+
+}  // namespace barometer

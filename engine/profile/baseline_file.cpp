@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/baseline_file.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
+#include "profile/order_statistics.hpp"
+#include "profile/process_json.hpp"
+
+namespace barometer {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kKind = "barometer profile baseline";
+constexpr const char* kMakeAgain = "make it again: barometer profile CONFIG --save FILE";
+
+[[noreturn]] void refuse(const std::filesystem::path& file, ExitCode code, std::string what) {
+  throw Error(code, Fault{file.string(), std::move(what), kMakeAgain});
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in || std::filesystem::is_directory(file)) {
+    refuse(file, ExitCode::bad_input, "could not be read: a baseline is expected there");
+  }
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Json parsed(const std::filesystem::path& file) {
+  const std::string text = text_of(file);
+  Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded()) {
+    const bool begun = text.starts_with("{\"kind\":");
+    refuse(file, ExitCode::bad_input,
+           begun ? fmt::format("is cut off or damaged after {} bytes", text.size())
+                 : "is no baseline: JSON that `barometer profile --save` wrote is expected");
+  }
+  return json;
+}
+
+void check_version(const std::filesystem::path& file, const Json& json) {
+  if (!json.is_object() || json.value("kind", Json()) != kKind) {
+    refuse(file, ExitCode::bad_input, "is no baseline of `barometer profile --save`");
+  }
+  if (const Json version = json.value("version", Json()); version != kBaselineVersion) {
+    refuse(file, ExitCode::bad_input,
+           fmt::format("is of schema version {}, this program reads {}", version.dump(),
+                       kBaselineVersion));
+  }
+}
+
+std::vector<SessionRecord> sessions_of(const Json& json) {
+  std::vector<SessionRecord> sessions;
+  for (const Json& one : json) {
+    sessions.push_back({one.at("time"), one.at("steady_ln_ns").get<std::vector<double>>()});
+  }
+  return sessions;
+}
+
+}  // namespace
+
+double SessionRecord::mean() const {
+  return mean_of(steady);
+}
+
+std::vector<double> Baseline::session_means() const {
+  std::vector<double> means;
+  for (const SessionRecord& session : sessions) {
+    if (!session.steady.empty()) {
+      means.push_back(session.mean());
+    }
+  }
+  return means;
+}
+
+std::string to_text(const Baseline& baseline) {
+  Json sessions = Json::array();
+  for (const SessionRecord& session : baseline.sessions) {
+    sessions.push_back({{"time", session.time}, {"steady_ln_ns", session.steady}});
+  }
+  const Json json = {{"kind", kKind},
+                     {"version", kBaselineVersion},
+                     {"fingerprint", baseline.fingerprint},
+                     {"executed", baseline.executed},
+                     {"sessions", std::move(sessions)},
+                     {"processes", baseline.processes}};
+  return json.dump() + "\n";
+}
+
+Baseline read_baseline(const std::filesystem::path& file) {
+  const Json json = parsed(file);
+  check_version(file, json);
+  Baseline baseline;
+  try {
+    json.at("fingerprint").get_to(baseline.fingerprint);
+    json.at("executed").get_to(baseline.executed);
+    baseline.sessions = sessions_of(json.at("sessions"));
+    json.at("processes").get_to(baseline.processes);
+  } catch (const Json::exception& error) {
+    refuse(file, ExitCode::bad_input, fmt::format("is damaged: {}", error.what()));
+  } catch (const Error& error) {
+    refuse(file, ExitCode::bad_input, error.what());
+  }
+  for (const ProcessTimes& process : baseline.processes) {
+    if (process.blocks_ns.empty()) {
+      refuse(file, ExitCode::not_comparable, "keeps no raw samples of a process");
+    }
+  }
+  if (baseline.processes.empty()) {
+    refuse(file, ExitCode::not_comparable, "keeps no raw samples, so nothing can be compared");
+  }
+  return baseline;
+}
+
+}  // namespace barometer

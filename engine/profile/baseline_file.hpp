@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "profile/process_report.hpp"
+
+namespace barometer {
+
+// One profile of this code on this machine: an A/A session.
+struct SessionRecord {
+  std::string time;            // UTC, when it ended
+  std::vector<double> steady;  // T_p of its steady processes, ln ns
+
+  // REQUIRES: steady is not empty.
+  double mean() const;
+};
+
+// A profile that is kept to be compared with: the raw samples of its first session and the record
+// of every session since.
+struct Baseline {
+  Fingerprint fingerprint;
+  Executed executed;
+  std::vector<ProcessTimes> processes;
+  std::vector<SessionRecord> sessions;
+
+  // Mean T_p of each session, for margin.hpp.
+  std::vector<double> session_means() const;
+};
+
+inline constexpr int kBaselineVersion = 1;
+
+std::string to_text(const Baseline& baseline);
+
+// Throws Error{bad_input}: not there, cut off, no baseline at all, or of another version;
+// Error{not_comparable} where it keeps no raw samples.
+Baseline read_baseline(const std::filesystem::path& file);
+
+}  // namespace barometer

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/cold_start.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "profile/order_statistics.hpp"
+
+namespace barometer {
+
+namespace {
+
+// The process whose mean is the middle one: its parts add up, as medians of parts would not.
+std::size_t middle_process(const Replicates& side, const SteadySide& found) {
+  std::vector<std::size_t> steady;
+  for (std::size_t p = 0; p < side.processes.size(); ++p) {
+    if (found.processes[p].found()) {
+      steady.push_back(p);
+    }
+  }
+  const auto middle = steady.begin() + static_cast<std::ptrdiff_t>((steady.size() - 1) / 2);
+  std::nth_element(steady.begin(), middle, steady.end(),
+                   [&](std::size_t a, std::size_t b) { return found.means[a] < found.means[b]; });
+  return *middle;
+}
+
+}  // namespace
+
+double MeanParts::explained() const {
+  return steady + excess / static_cast<double>(calls);
+}
+
+std::optional<MeanParts> mean_parts(const Replicates& side, const SteadySide& found) {
+  if (found.unsteady == side.processes.size()) {
+    return std::nullopt;
+  }
+  const std::size_t p = middle_process(side, found);
+  const std::vector<double>& times = side.processes[p].blocks_ns;
+  const SteadyState& state = found.processes[p];
+  MeanParts parts{mean_of(times), state.median, times.front(), 0, times.size(), state.first};
+  for (std::size_t i = 0; i < state.first; ++i) {
+    parts.excess += times[i] - state.median;
+  }
+  return parts;
+}
+
+std::optional<double> calls_that_explain(double mean, double steady, double cold) {
+  if (!(steady < mean && mean <= cold)) {
+    return std::nullopt;
+  }
+  return (cold - steady) / (mean - steady);
+}
+
+double mean_with_cold_start(double steady, double cold, double calls) {
+  return steady + (cold - steady) / calls;
+}
+
+}  // namespace barometer

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/error.hpp"
+#include "profile/margin.hpp"
+#include "profile/rank_interval.hpp"
+#include "profile/steady_state.hpp"
+#include "profile/timings.hpp"
+
+// Did it get slower? Decided on two axes: what the steady state says, and whether the measurement
+// itself can be believed.
+
+namespace barometer {
+
+inline constexpr std::size_t kFewestProcesses = 5;
+
+// Where an interval lies against the margin: above it, below it, inside, or across an end of it.
+enum class Change { regression, improvement, no_change, too_noisy };
+
+enum class Headline {
+  not_comparable,
+  no_steady_state,
+  regression,
+  artifact,
+  improvement,
+  no_change,
+  too_noisy
+};
+
+// "REGRESSION", "MEASUREMENT ARTIFACT: insufficient warm-up", ...
+std::string_view to_string(Headline headline);
+
+// One row of the one table of exit codes.
+ExitCode exit_code(Headline headline);
+
+// An interval and what it means. Empty where there are too few processes for any interval.
+struct Judged {
+  std::optional<RatioInterval> ratio;
+  Change change = Change::too_noisy;
+};
+
+// Against the margin 1 + d: low > 1 + d is a regression, high < 1/(1 + d) an improvement, inside
+// both is no change, anything else too noisy.
+Judged judge(std::optional<RatioInterval> ratio, double margin);
+
+// What was found in one side's processes. T_p is the logarithm of the median of process p's steady
+// times; processes without a steady state have none.
+struct SteadySide {
+  std::vector<SteadyState> processes;
+  std::vector<double> steady;  // T_p
+  std::vector<double> means;   // logarithms of the means over all blocks, of every process
+  std::vector<double> p99;     // logarithms of the 99th percentile of steady steps, where known
+  std::vector<double> cold;    // logarithms of the first step's time, where known
+  std::size_t unsteady = 0;
+
+  bool settled() const { return 5 * unsteady <= processes.size(); }  // at most 20 % did not
+};
+
+SteadySide find_steady_side(const Replicates& side);
+
+struct Comparison {
+  SteadySide baseline;
+  SteadySide candidate;
+  double margin = kSmallestMargin;
+  Judged steady;  // of T_p, alpha 1 %
+  Judged p99;     // alpha 0.5 %: the second question asked of the same processes (Bonferroni)
+  Judged means;   // of whole-run means, what a careless eye sees; alpha 1 %
+  Judged cold;    // of the cold first step; alpha 1 %
+  bool contaminated = false;  // the means tell a change that the steady state does not
+  // Too noisy: processes a side that would suffice if the spread stayed; 0 where no number would.
+  std::size_t processes_needed = 0;
+  Headline headline = Headline::too_noisy;
+};
+
+// `margin` as of margin.hpp. A regression of the p99 is a regression; the other headlines are the
+// steady state's. In the order of precedence: no steady state (over 20 % of a side's processes) >
+// REGRESSION > MEASUREMENT ARTIFACT (no change, but contaminated) > IMPROVEMENT > NO CHANGE > TOO
+// NOISY. Whether the sides are comparable at all is decided before (fingerprint.hpp).
+Comparison compare(const Replicates& baseline, const Replicates& candidate, double margin);
+
+}  // namespace barometer

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/explanation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace barometer {
+
+namespace {
+
+struct Unit {
+  double ns;
+  std::string_view name;
+
+  std::string operator()(double value_ns) const { return fmt::format("{:#.4g}", value_ns / ns); }
+};
+
+// The largest in which the value is at least 1.
+Unit unit_of(double value_ns) {
+  constexpr std::array kUnits{Unit{1e9, "s"}, Unit{1e6, "ms"}, Unit{1e3, "us"}, Unit{1, "ns"}};
+  const auto* unit =
+      std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit& u) { return value_ns >= u.ns; });
+  return unit == kUnits.end() ? kUnits.back() : *unit;
+}
+
+std::string change_text(double ratio) {
+  return fmt::format("{:+.1f} %", (ratio - 1) * 100);
+}
+
+std::string interval_text(const RatioInterval& ratio) {
+  return fmt::format("{} ({} to {})", change_text(ratio.estimate), change_text(ratio.low),
+                     change_text(ratio.high));
+}
+
+std::string margin_text(double margin) {
+  return fmt::format("{:.1f} %", margin * 100);
+}
+
+std::string unsteady_sentence(const Comparison& c) {
+  return fmt::format(
+      "{} of {} baseline and {} of {} candidate processes never settled; at most 20 % of a side "
+      "may. "
+      "Their times still drift or jump at the end: a median of them would mean nothing",
+      c.baseline.unsteady, c.baseline.processes.size(), c.candidate.unsteady,
+      c.candidate.processes.size());
+}
+
+std::string noisy_sentence(const Comparison& c) {
+  const std::size_t used = std::min(c.baseline.steady.size(), c.candidate.steady.size());
+  if (!c.steady.ratio) {
+    return fmt::format(
+        "{} steady process{} on the smaller side: no verdict on change is possible "
+        "under {} a side",
+        used, used == 1 ? "" : "es", kFewestProcesses);
+  }
+  const std::string spread =
+      fmt::format("the steady state changed by {}, which reaches across the margin of {}",
+                  interval_text(*c.steady.ratio), margin_text(c.margin));
+  if (c.processes_needed == 0) {
+    return spread + "; no number of processes would tell, the change is as large as the margin";
+  }
+  return fmt::format("{}; about {} processes a side would suffice", spread, c.processes_needed);
+}
+
+std::string regression_sentence(const Comparison& c) {
+  if (c.steady.change == Change::regression) {
+    return fmt::format("the steady state is slower by {}, all of it beyond the margin of {}",
+                       interval_text(*c.steady.ratio), margin_text(c.margin));
+  }
+  return fmt::format(
+      "the 99th percentile of steady steps is slower by {}, all of it beyond the "
+      "margin of {}, while their median is not",
+      interval_text(*c.p99.ratio), margin_text(c.margin));
+}
+
+std::string headline_sentence(const Comparison& c) {
+  switch (c.headline) {
+    case Headline::no_steady_state:
+      return unsteady_sentence(c);
+    case Headline::regression:
+      return regression_sentence(c);
+    case Headline::improvement:
+      return fmt::format("the steady state is faster: {}, all of it beyond the margin of {}",
+                         interval_text(*c.steady.ratio), margin_text(c.margin));
+    case Headline::artifact:
+    case Headline::no_change:
+      return fmt::format("the steady state changed by {}, all of it within the margin of {}",
+                         interval_text(*c.steady.ratio), margin_text(c.margin));
+    default:
+      return noisy_sentence(c);
+  }
+}
+
+void add_arithmetic(const Replicates& side, const SteadySide& found,
+                    std::vector<std::string>& sentences) {
+  if (const auto parts = mean_parts(side, found)) {
+    sentences.push_back(fmt::format("{}: {}", side.name, arithmetic_of(*parts)));
+  }
+}
+
+std::string cold_sentence(const Judged& cold) {
+  const std::string_view verdict = cold.change == Change::regression    ? "slower"
+                                   : cold.change == Change::improvement ? "faster"
+                                   : cold.change == Change::no_change   ? "not changed"
+                                                                        : "too noisy to tell";
+  return fmt::format("cold start, by itself: {} {}", verdict, interval_text(*cold.ratio));
+}
+
+std::string shapes_text(const SteadySide& found) {
+  std::string text;
+  for (const SteadyShape shape :
+       {SteadyShape::flat, SteadyShape::warm_up, SteadyShape::slowdown, SteadyShape::none}) {
+    const auto count = std::count_if(found.processes.begin(), found.processes.end(),
+                                     [&](const SteadyState& s) { return s.shape == shape; });
+    if (count > 0) {
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, to_string(shape));
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string arithmetic_of(const MeanParts& parts) {
+  const Unit unit = unit_of(parts.cold);
+  if (parts.warmup == 0) {
+    return fmt::format("mean {1} {0}, steady {2} {0}: no warm-up in {3} calls", unit.name,
+                       unit(parts.mean), unit(parts.steady), parts.calls);
+  }
+  const std::string excess = parts.warmup == 1
+                                 ? fmt::format("({} - {})", unit(parts.cold), unit(parts.steady))
+                                 : fmt::format("{} (what the first {} cost beyond steady)",
+                                               unit(parts.excess), parts.warmup);
+  // Steady calls scatter about their median, so the right side need not be the mean to the digit.
+  const bool exact = unit(parts.explained()) == unit(parts.mean);
+  return fmt::format("mean {1} {0} = steady {2} {0} + {3} / {4}{5}", unit.name, unit(parts.mean),
+                     unit(parts.steady), excess, parts.calls,
+                     exact ? "" : fmt::format(" (= {})", unit(parts.explained())));
+}
+
+std::vector<std::string> explain(const Comparison& c, const Replicates& baseline,
+                                 const Replicates& candidate) {
+  std::vector<std::string> sentences{headline_sentence(c)};
+  if (c.contaminated) {
+    sentences.push_back(fmt::format(
+        "the means changed by {}, but they are means over a cold start: they tell how many calls "
+        "were made, not what a call costs",
+        interval_text(*c.means.ratio)));
+  }
+  if (c.contaminated || !c.steady.ratio) {
+    add_arithmetic(baseline, c.baseline, sentences);
+    add_arithmetic(candidate, c.candidate, sentences);
+  }
+  if (c.cold.ratio) {
+    sentences.push_back(cold_sentence(c.cold));
+  }
+  return sentences;
+}
+
+std::vector<std::string> explain(const Replicates& side, const SteadySide& found) {
+  std::vector<std::string> sentences{fmt::format("{} process{}: {}", found.processes.size(),
+                                                 found.processes.size() == 1 ? "" : "es",
+                                                 shapes_text(found))};
+  add_arithmetic(side, found, sentences);
+  return sentences;
+}
+
+ReportedMean explain_reported(double mean_ns, const Replicates& side, const SteadySide& found) {
+  const auto parts = mean_parts(side, found);
+  if (!parts) {
+    return {false, "no process settled, so there is no steady figure to hold the reported mean to"};
+  }
+  const Unit unit = unit_of(parts->cold);
+  const double steady = parts->steady;
+  if (std::abs(mean_ns / steady - 1) <= kSmallestMargin) {
+    return {false, fmt::format("a mean of {} {} is the steady cost ({}) within {}", unit(mean_ns),
+                               unit.name, unit(steady), margin_text(kSmallestMargin))};
+  }
+  const auto calls = calls_that_explain(mean_ns, steady, parts->cold);
+  if (!calls) {
+    return {false, fmt::format("a mean of {} {} is not explained by any number of calls: a steady "
+                               "call costs {}, the first one {}",
+                               unit(mean_ns), unit.name, unit(steady), unit(parts->cold))};
+  }
+  const double whole = std::round(*calls);
+  return {true,
+          fmt::format("a mean of {1} {0} is {2:.0f} calls of which the first cost {3} {0} and the "
+                      "others {4}: (cold - steady) / (mean - steady) = ({3} - {4}) / ({1} - {4}) = "
+                      "{5:.1f}; {2:.0f} calls give {6}, {7:.0f} give {8}. Nothing got slower",
+                      unit.name, unit(mean_ns), whole, unit(parts->cold), unit(steady), *calls,
+                      unit(mean_with_cold_start(steady, parts->cold, whole)), whole + 1,
+                      unit(mean_with_cold_start(steady, parts->cold, whole + 1)))};
+}
+
+}  // namespace barometer

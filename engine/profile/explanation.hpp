@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "profile/cold_start.hpp"
+#include "profile/comparison.hpp"
+
+// Verdicts in plain words.
+
+namespace barometer {
+
+// The arithmetic of a mean over a cold start, in one unit:
+// "mean 4.691 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32"
+std::string arithmetic_of(const MeanParts& parts);
+
+// Why the headline is what it is, then what else was noticed; one sentence each. The cold start has
+// a line of its own.
+std::vector<std::string> explain(const Comparison& comparison, const Replicates& baseline,
+                                 const Replicates& candidate);
+
+// What one side shows by itself: its steady state and what the cold start does to its mean.
+std::vector<std::string> explain(const Replicates& side, const SteadySide& found);
+
+// A mean that somebody reported, held against one side: the number of calls that would explain it.
+struct ReportedMean {
+  bool artifact = false;  // over a cold start, not a cost
+  std::string sentence;
+};
+
+ReportedMean explain_reported(double mean_ns, const Replicates& side, const SteadySide& found);
+
+}  // namespace barometer

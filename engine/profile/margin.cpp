@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/margin.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <numbers>
+
+#include "profile/order_statistics.hpp"
+
+namespace barometer {
+
+std::optional<double> session_deviation(std::span<const double> session_means) {
+  if (session_means.size() < kSessionsNeeded) {
+    return std::nullopt;
+  }
+  return standard_deviation_of(session_means);
+}
+
+double stored_margin(std::span<const double> session_means) {
+  const std::optional<double> deviation = session_deviation(session_means);
+  if (!deviation) {
+    return kUnknownSessionsMargin;
+  }
+  const boost::math::students_t student(static_cast<double>(session_means.size() - 1));
+  const double t = boost::math::quantile(student, 0.995);
+  return std::max(kSmallestMargin, std::expm1(t * std::numbers::sqrt2 * *deviation));
+}
+
+}  // namespace barometer

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/process_json.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
+
+namespace barometer {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json facts_json(const std::vector<Fact>& facts) {
+  Json json = Json::object();
+  for (const Fact& fact : facts) {
+    json[fact.name] = fact.value;
+  }
+  return json;
+}
+
+std::vector<Fact> facts_of(const Json& json) {
+  std::vector<Fact> facts;
+  for (const auto& [name, value] : json.items()) {
+    facts.push_back({name, value.get<std::string>()});
+  }
+  return facts;
+}
+
+void check_times(const ProcessTimes& times) {
+  const bool good = std::all_of(times.blocks_ns.begin(), times.blocks_ns.end(),
+                                [](double ns) { return std::isfinite(ns) && ns > 0; });
+  if (!good) {
+    throw Error(ExitCode::bad_input, Fault{"", "a block's time is not a positive number", ""});
+  }
+}
+
+}  // namespace
+
+void to_json(Json& json, const ProcessTimes& times) {
+  Json steps = Json::array();
+  for (const StepCount& step : times.steps) {
+    steps.push_back({step.ns, step.count});
+  }
+  json = {{"cold_step_ns", times.cold_step_ns},
+          {"blocks_ns_per_bar", times.blocks_ns},
+          {"steady_steps", std::move(steps)}};
+}
+
+void from_json(const Json& json, ProcessTimes& times) {
+  json.at("cold_step_ns").get_to(times.cold_step_ns);
+  json.at("blocks_ns_per_bar").get_to(times.blocks_ns);
+  for (const Json& step : json.at("steady_steps")) {
+    times.steps.push_back({step.at(0).get<double>(), step.at(1).get<std::int64_t>()});
+  }
+  check_times(times);
+}
+
+void to_json(Json& json, const Executed& executed) {
+  json = {{"steps", executed.steps},
+          {"bars", executed.bars},
+          {"warm_bars", executed.warm_bars},
+          {"dimensions", executed.dimensions},
+          {"declared_dimensions", executed.declared},
+          {"orders", executed.orders},
+          {"fills", executed.fills},
+          {"result", executed.result}};
+}
+
+void from_json(const Json& json, Executed& executed) {
+  json.at("steps").get_to(executed.steps);
+  json.at("bars").get_to(executed.bars);
+  json.at("warm_bars").get_to(executed.warm_bars);
+  json.at("dimensions").get_to(executed.dimensions);
+  json.at("declared_dimensions").get_to(executed.declared);
+  json.at("orders").get_to(executed.orders);
+  json.at("fills").get_to(executed.fills);
+  json.at("result").get_to(executed.result);
+}
+
+void to_json(Json& json, const Fingerprint& fingerprint) {
+  json = {{"strict", facts_json(fingerprint.strict)}, {"soft", facts_json(fingerprint.soft)}};
+}
+
+void from_json(const Json& json, Fingerprint& fingerprint) {
+  fingerprint = {facts_of(json.at("strict")), facts_of(json.at("soft"))};
+}
+
+std::string to_text(const ProcessReport& report) {
+  const Json json = {{"protocol", kProtocol},
+                     {"clock", report.clock},
+                     {"block_bars", report.block_bars},
+                     {"padding", report.padding},
+                     {"executed", report.executed},
+                     {"fingerprint", report.fingerprint},
+                     {"times", report.times}};
+  return json.dump() + "\n";
+}
+
+ProcessReport process_report(std::string_view text, const std::string& who) {
+  try {
+    const Json json = Json::parse(text);
+    if (json.at("protocol") != kProtocol) {
+      throw Error(ExitCode::bad_input, Fault{"", "speaks another protocol than was agreed", ""});
+    }
+    ProcessReport report;
+    json.at("clock").get_to(report.clock);
+    json.at("block_bars").get_to(report.block_bars);
+    json.at("padding").get_to(report.padding);
+    json.at("executed").get_to(report.executed);
+    json.at("fingerprint").get_to(report.fingerprint);
+    json.at("times").get_to(report.times);
+    return report;
+  } catch (const Json::exception& error) {
+    throw Error(ExitCode::bad_input,
+                Fault{who, std::string("handed over no profile: ") + error.what(), ""});
+  } catch (const Error& error) {
+    throw Error(ExitCode::bad_input, Fault{who, error.what(), ""});
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "profile/fingerprint.hpp"
+#include "profile/timings.hpp"
+
+namespace barometer {
+
+// What one replay did: a benchmark that skips part of the work must be seen to.
+struct Executed {
+  std::int64_t steps = 0;
+  std::int64_t bars = 0;
+  std::int64_t warm_bars = 0;           // bars at which every computed dimension was known
+  std::vector<std::string> dimensions;  // that were computed
+  std::int64_t declared = 0;            // dimensions that the tagger has
+  std::int64_t orders = 0;
+  std::int64_t fills = 0;
+  std::string result;  // fingerprint of fills and equity; empty where no strategy ran
+
+  bool operator==(const Executed&) const = default;
+};
+
+// What one process of a profile hands to the one that started it.
+struct ProcessReport {
+  ProcessTimes times;
+  Executed executed;
+  Fingerprint fingerprint;
+  std::string clock;         // "tsc" or "steady_clock"
+  double block_bars = 0;     // bars in a block, the mean over the blocks
+  std::int64_t padding = 0;  // bytes that its environment was lengthened by
+
+  bool operator==(const ProcessReport&) const = default;
+};
+
+}  // namespace barometer

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/profile_result.hpp"
+
+#include <utility>
+
+#include "profile/explanation.hpp"
+
+namespace barometer {
+
+ProfileResult judged_alone(Replicates candidate) {
+  ProfileResult result;
+  result.found = find_steady_side(candidate);
+  result.reasons = explain(candidate, result.found);
+  if (!result.found.settled()) {
+    result.headline = Headline::no_steady_state;
+  }
+  result.candidate = std::move(candidate);
+  return result;
+}
+
+ProfileResult judged_against(Replicates baseline, Replicates candidate, double margin) {
+  ProfileResult result;
+  result.comparison = compare(baseline, candidate, margin);
+  result.headline = result.comparison->headline;
+  result.reasons = explain(*result.comparison, baseline, candidate);
+  result.found = result.comparison->candidate;
+  result.baseline = std::move(baseline);
+  result.candidate = std::move(candidate);
+  return result;
+}
+
+ProfileResult judged_incomparable(Replicates candidate, std::vector<std::string> differences) {
+  ProfileResult result = judged_alone(std::move(candidate));
+  result.headline = Headline::not_comparable;
+  result.reasons = std::move(differences);
+  return result;
+}
+
+void judge_reported_mean(double mean_ns, ProfileResult& result) {
+  const ReportedMean reported = explain_reported(mean_ns, result.candidate, result.found);
+  result.reasons.push_back(reported.sentence);
+  if (reported.artifact && !result.headline) {
+    result.headline = Headline::artifact;
+  }
+}
+
+ExitCode exit_code(const ProfileResult& result, bool gate) {
+  const ExitCode code = result.headline ? exit_code(*result.headline) : ExitCode::ok;
+  return gate && code != ExitCode::regression ? ExitCode::ok : code;
+}
+
+}  // namespace barometer

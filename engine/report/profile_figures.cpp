@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/profile_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "profile/order_statistics.hpp"
+#include "profile/profile_result.hpp"
+#include "report/figures.hpp"
+
+namespace barometer {
+
+namespace {
+
+using Logs = std::vector<double> SteadySide::*;
+
+std::string signed_percent(double ratio) {
+  const double percent = (ratio - 1) * 100;
+  return std::abs(percent) < 1000 ? fmt::format("{:+.1f} %", percent)
+                                  : fmt::format("{:+.0f} %", percent);
+}
+
+ProfileRow figure_row(const ProfileResult& result, std::string name, Logs figure,
+                      Judged Comparison::*judged) {
+  ProfileRow row{std::move(name), "", nanoseconds(middle(result.found.*figure)), "", {}};
+  if (result.comparison) {
+    row.baseline = nanoseconds(middle(result.comparison->baseline.*figure));
+    row.change = change_of((*result.comparison).*judged);
+    row.verdict = ((*result.comparison).*judged).change;
+  }
+  return row;
+}
+
+std::string times_text(const Replicates& side) {
+  const auto [fewest, most] = std::minmax_element(
+      side.processes.begin(), side.processes.end(),
+      [](const auto& a, const auto& b) { return a.blocks_ns.size() < b.blocks_ns.size(); });
+  const std::size_t low = fewest->blocks_ns.size();
+  const std::size_t high = most->blocks_ns.size();
+  return low == high ? fmt::format("{} x {}", side.processes.size(), low)
+                     : fmt::format("{} x {} to {}", side.processes.size(), low, high);
+}
+
+template <class Text>
+ProfileRow plain_row(const ProfileResult& result, std::string name, Text text) {
+  ProfileRow row{std::move(name), "", text(result.candidate, result.found), "", {}};
+  if (result.comparison) {
+    row.baseline = text(*result.baseline, result.comparison->baseline);
+  }
+  return row;
+}
+
+std::string warm_text(const Executed& executed) {
+  const double share = static_cast<double>(executed.warm_bars) / static_cast<double>(executed.bars);
+  return fmt::format("{} of {} bars were warm ({}): every computed dimension was known",
+                     grouped(executed.warm_bars), grouped(executed.bars), percent(share));
+}
+
+std::string dimensions_text(const Executed& executed) {
+  std::string names;
+  for (const std::string& name : executed.dimensions) {
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  return fmt::format("{} of {} dimensions computed: {}", executed.dimensions.size(),
+                     executed.declared, names);
+}
+
+}  // namespace
+
+std::optional<double> middle(std::span<const double> logarithms) {
+  return logarithms.empty() ? std::nullopt : std::optional(std::exp(median_of(logarithms)));
+}
+
+std::string change_of(const Judged& judged) {
+  if (!judged.ratio) {
+    return "";
+  }
+  return fmt::format("{} ({} to {})", signed_percent(judged.ratio->estimate),
+                     signed_percent(judged.ratio->low), signed_percent(judged.ratio->high));
+}
+
+std::string_view to_string(Change change) {
+  switch (change) {
+    case Change::regression:
+      return "regression";
+    case Change::improvement:
+      return "improvement";
+    case Change::no_change:
+      return "no change";
+    case Change::too_noisy:
+      break;
+  }
+  return "too noisy";
+}
+
+std::string shapes_of(const SteadySide& side) {
+  std::string text;
+  for (const SteadyShape shape :
+       {SteadyShape::flat, SteadyShape::warm_up, SteadyShape::slowdown, SteadyShape::none}) {
+    const auto count = std::count_if(side.processes.begin(), side.processes.end(),
+                                     [&](const SteadyState& s) { return s.shape == shape; });
+    if (count > 0) {
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, to_string(shape));
+    }
+  }
+  return text;
+}
+
+std::vector<ProfileRow> profile_rows(const ProfileResult& result) {
+  std::vector<ProfileRow> rows;
+  rows.push_back(
+      plain_row(result, fmt::format("processes x {}s", result.sample),
+                [](const Replicates& side, const SteadySide&) { return times_text(side); }));
+  rows.push_back(plain_row(
+      result, "shape", [](const Replicates&, const SteadySide& side) { return shapes_of(side); }));
+  rows.push_back(figure_row(result, "steady", &SteadySide::steady, &Comparison::steady));
+  if (!result.found.p99.empty()) {
+    rows.push_back(figure_row(result, "p99 of steps", &SteadySide::p99, &Comparison::p99));
+  }
+  rows.push_back(
+      figure_row(result, "mean, cold start included", &SteadySide::means, &Comparison::means));
+  rows.push_back(figure_row(result, result.executed ? "cold first step" : "cold first call",
+                            &SteadySide::cold, &Comparison::cold));
+  return rows;
+}
+
+std::vector<std::string> executed_lines(const ProfileResult& result) {
+  if (!result.executed) {
+    return {};
+  }
+  const Executed& executed = *result.executed;
+  std::vector<std::string> lines{
+      fmt::format("{} in {}", counted(executed.bars, "bar"), counted(executed.steps, "step"))};
+  if (!executed.dimensions.empty()) {
+    lines.push_back(warm_text(executed));
+    lines.push_back(dimensions_text(executed));
+  } else {
+    lines.push_back("no dimension was computed");
+  }
+  if (!executed.result.empty()) {
+    lines.push_back(fmt::format("{}, {}; results {}", counted(executed.orders, "order"),
+                                counted(executed.fills, "fill"), executed.result));
+  } else {
+    lines.push_back("no strategy ran");
+  }
+  return lines;
+}
+
+}  // namespace barometer

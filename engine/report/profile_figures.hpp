@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "profile/comparison.hpp"
+
+// What text, page and picture of a profile have in common.
+
+namespace barometer {
+
+// exp of the median of logarithms, in their unit; nothing for none.
+std::optional<double> middle(std::span<const double> logarithms);
+
+// "+8.1 % (+6.9 % to +9.4 %)"; empty where there is no interval.
+std::string change_of(const Judged& judged);
+
+// "regression", "improvement", "no change", "too noisy".
+std::string_view to_string(Change change);
+
+// "8 flat, 2 warm-up"
+std::string shapes_of(const SteadySide& side);
+
+// One line of figures: one side's value, the other's, and the change between them.
+struct ProfileRow {
+  std::string name;
+  std::string baseline;  // empty without a baseline
+  std::string candidate;
+  std::string change;  // empty where nothing was judged
+  Change verdict = Change::no_change;
+};
+
+struct ProfileResult;
+
+std::vector<ProfileRow> profile_rows(const ProfileResult& result);
+
+// What was executed, a sentence each; empty for imported timings.
+std::vector<std::string> executed_lines(const ProfileResult& result);
+
+}  // namespace barometer

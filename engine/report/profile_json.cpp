@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/profile_json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "profile/process_json.hpp"
+#include "report/json_parts.hpp"
+#include "report/profile_figures.hpp"
+
+namespace barometer {
+
+namespace {
+
+using json::Json;
+
+constexpr int kVersion = 1;
+
+Json judged(const Judged& judged) {
+  if (!judged.ratio) {
+    return nullptr;
+  }
+  return {{"estimate", judged.ratio->estimate},
+          {"low", judged.ratio->low},
+          {"high", judged.ratio->high},
+          {"change", to_string(judged.change)}};
+}
+
+Json comparison(const std::optional<Comparison>& c) {
+  if (!c) {
+    return nullptr;
+  }
+  return {{"margin", c->margin},
+          {"steady", judged(c->steady)},
+          {"p99", judged(c->p99)},
+          {"mean", judged(c->means)},
+          {"cold", judged(c->cold)},
+          {"contaminated", c->contaminated},
+          {"processes_needed", c->processes_needed}};
+}
+
+Json process(const ProcessTimes& times, const SteadyState& state) {
+  Json json = times;
+  json["shape"] = to_string(state.shape);
+  json["steady_from"] = state.first;
+  json["steady_median_ns"] = state.median;
+  json["trend"] = state.trend;
+  return json;
+}
+
+Json side(const Replicates& side, const SteadySide& found) {
+  Json processes = Json::array();
+  for (std::size_t p = 0; p < side.processes.size(); ++p) {
+    processes.push_back(process(side.processes[p], found.processes[p]));
+  }
+  return {{"name", side.name},
+          {"steady_ns", json::or_null(middle(found.steady))},
+          {"p99_ns", json::or_null(middle(found.p99))},
+          {"mean_ns", json::or_null(middle(found.means))},
+          {"cold_ns", json::or_null(middle(found.cold))},
+          {"without_steady_state", found.unsteady},
+          {"processes", std::move(processes)}};
+}
+
+}  // namespace
+
+std::string profile_json(const ProfileResult& result) {
+  const bool compared = result.comparison.has_value();
+  Json json = {
+      {"kind", "barometer profile"},
+      {"version", kVersion},
+      {"subject", result.subject},
+      {"headline", result.headline ? Json(to_string(*result.headline)) : Json(nullptr)},
+      {"exit_code", static_cast<int>(exit_code(result, false))},
+      {"explanation", result.reasons},
+      {"warnings", result.warnings},
+      {"comparison", comparison(result.comparison)},
+      {"executed", result.executed ? Json(*result.executed) : Json(nullptr)},
+      {"fingerprint", result.fingerprint},
+      {"baseline", compared ? side(*result.baseline, result.comparison->baseline) : Json(nullptr)},
+      {"candidate", side(result.candidate, result.found)}};
+  return json.dump(1) + "\n";
+}
+
+}  // namespace barometer

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/baseline_file.hpp"
+
+#include <fstream>
+
+#include "core/error.hpp"
+#include "support/catch.hpp"
+#include "support/temp_folder.hpp"
+
+using namespace barometer;
+using barometer_test::TempFolder;
+
+namespace {
+
+Baseline kept() {
+  Baseline baseline;
+  baseline.fingerprint = {{{"kernel", "6.1"}}, {}};
+  baseline.executed.bars = 12;
+  baseline.processes = {{{1.5, 2.5}, 9, {{1, 5}}}};
+  baseline.sessions = {{"2024-05-01T09:30:00Z", {4.5, 4.7}}, {"2024-05-02T09:30:00Z", {4.9}}};
+  return baseline;
+}
+
+Baseline read(const std::string& text) {
+  const TempFolder folder;
+  std::ofstream(folder / "b.json") << text;
+  return read_baseline(folder / "b.json");
+}
+
+struct Refusal {
+  ExitCode code = ExitCode::ok;
+  std::string what;
+};
+
+Refusal refusal_of(const std::string& text) {
+  try {
+    read(text);
+  } catch (const Error& error) {
+    return {error.code(), error.what()};
+  }
+  return {};
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a baseline keeps samples, sessions and fingerprint") {
+  const Baseline back = read(to_text(kept()));
+  CHECK(back.processes == kept().processes);
+  CHECK(back.fingerprint == kept().fingerprint);
+  CHECK(back.executed == kept().executed);
+  CHECK(back.sessions.size() == 2);
+  CHECK(back.sessions[1].time == "2024-05-02T09:30:00Z");
+  CHECK(back.session_means() == std::vector<double>{4.6, 4.9});
+}
+
+TEST_CASE("a baseline that was cut off says so") {
+  const std::string text = to_text(kept());
+  for (const std::size_t size : {text.size() / 2, text.size() - 3, std::size_t{20}}) {
+    const Refusal refusal = refusal_of(text.substr(0, size));
+    CHECK(refusal.code == ExitCode::bad_input);
+    CHECK(contains(refusal.what, "cut off or damaged"));
+  }
+}
+
+TEST_CASE("a baseline of another schema says which") {
+  const Refusal refusal = refusal_of(replaced(to_text(kept()), "\"version\":1", "\"version\":0"));
+  CHECK(refusal.code == ExitCode::bad_input);
+  CHECK(contains(refusal.what, "of schema version 0, this program reads 1"));
+}
+
+TEST_CASE("other files are no baselines") {
+  for (const char* text : {"", "[]", "{}", "hello", "{\"kind\":\"other\"}"}) {
+    CHECK(refusal_of(text).code == ExitCode::bad_input);
+  }
+}
+
+TEST_CASE("a missing key or a wrong type is damage") {
+  CHECK(contains(refusal_of(replaced(to_text(kept()), "\"sessions\"", "\"sissions\"")).what,
+                 "is damaged"));
+  CHECK(contains(refusal_of(replaced(to_text(kept()), "1.5,", "-1.5,")).what, "not a positive"));
+}
+
+TEST_CASE("without raw samples nothing can be compared") {
+  Baseline bare = kept();
+  bare.processes.clear();
+  CHECK(refusal_of(to_text(bare)).code == ExitCode::not_comparable);
+}
+
+TEST_CASE("a baseline that is not there is bad input") {
+  CHECK_THROWS_AS(read_baseline("/nowhere/b.json"), Error);
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// The error rates that docs/latency.md promises, by simulation with the verdict code itself, beside
+// a rule of thumb: "the mean of one process, more than 5 % up, is a regression".
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "latency/budget.hpp"
+#include "profile/comparison.hpp"
+#include "profile/margin.hpp"
+#include "profile/order_statistics.hpp"
+#include "profile/simulation.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using namespace barometer_test;
+
+namespace {
+
+// All trials where BAROMETER_SOAK=1, one in twelve otherwise.
+int trials(int all) {
+  const char* soak = std::getenv("BAROMETER_SOAK");
+  return soak != nullptr && std::string(soak) == "1" ? all : (all + 11) / 12;
+}
+
+// At most one more failure than the promised share of a full table: few trials scatter.
+bool at_least(int count, int of, double share) {
+  const double allowed = (1 - share) * of;
+  return of - count <= allowed + 2 * std::sqrt(allowed * share);
+}
+
+struct Rates {
+  int trials = 0;
+  int regression = 0;
+  int artifact = 0;
+  int unsteady = 0;
+  int thumb = 0;  // regressions by the rule of thumb
+};
+
+bool thumb_says_regression(const Replicates& baseline, const Replicates& candidate) {
+  return mean_of(candidate.processes.front().blocks_ns) >
+         1.05 * mean_of(baseline.processes.front().blocks_ns);
+}
+
+void count(const Replicates& baseline, const Replicates& candidate, double margin, Rates& rates) {
+  const Comparison c = compare(baseline, candidate, margin);
+  ++rates.trials;
+  rates.regression += c.headline == Headline::regression ? 1 : 0;
+  rates.artifact += c.headline == Headline::artifact ? 1 : 0;
+  rates.unsteady += c.headline == Headline::no_steady_state ? 1 : 0;
+  rates.thumb += thumb_says_regression(baseline, candidate) ? 1 : 0;
+}
+
+Rates print(const char* name, const Rates& rates) {
+  const auto percent = [&](int n) { return 100.0 * n / rates.trials; };
+  std::printf("%-44s %6d %9.2f %% %9.2f %% %9.2f %% %9.1f %%\n", name, rates.trials,
+              percent(rates.regression), percent(rates.artifact), percent(rates.unsteady),
+              percent(rates.thumb));
+  return rates;
+}
+
+Rates simulate(const char* name, int all, const Noise& baseline, const Noise& candidate) {
+  Rates rates;
+  for (int trial = 0; trial < trials(all); ++trial) {
+    Random random(0xba10, static_cast<std::uint64_t>(trial));
+    const Replicates before = simulated(baseline, random);
+    count(before, simulated(candidate, random), kSmallestMargin, rates);
+  }
+  return print(name, rates);
+}
+
+}  // namespace
+
+TEST_CASE("head of the table") {
+  std::printf("%-44s %6s %11s %11s %11s %11s\n", "case", "trials", "REGRESSION", "ARTIFACT",
+              "NO STEADY", "mean +5 %");
+  CHECK(trials(12) >= 1);
+}
+
+TEST_CASE("same code is never a regression") {
+  Noise shaky;
+  shaky.process_sd = 0.03;
+  Noise loud;
+  loud.block_sd = 0.10;
+  loud.spikes = 0.05;
+  Noise slow_waves;
+  slow_waves.correlation = 0.8;
+  for (const auto& [name, noise] :
+       {std::pair{"same code, quiet", Noise{}}, std::pair{"same code, process sd 3 %", shaky},
+        std::pair{"same code, 10 % noise, 5 % spikes", loud},
+        std::pair{"same code, AR(1) 0.8", slow_waves}}) {
+    const Rates rates = simulate(name, 500, noise, noise);
+    CHECK(rates.regression == 0);
+    CHECK(20 * rates.unsteady <= rates.trials);
+  }
+}
+
+TEST_CASE("a true slow-down is found") {
+  for (const auto& [name, all, level, share] :
+       {std::tuple{"+8 %", 3000, 1.08, 0.98}, std::tuple{"+10 %", 300, 1.10, 0.995},
+        std::tuple{"+20 %", 300, 1.20, 1.0}}) {
+    const Rates rates = simulate(name, all, {}, {.level = level});
+    CHECK(at_least(rates.regression, rates.trials, share));
+  }
+}
+
+TEST_CASE("ten percent between shaky processes takes twenty a side") {
+  const Noise before{.process_sd = 0.03, .processes = 20};
+  const Noise after{.level = 1.1, .process_sd = 0.03, .processes = 20};
+  const Rates rates = simulate("+10 %, process sd 3 %, 20 against 20", 600, before, after);
+  CHECK(at_least(rates.regression, rates.trials, 0.95));
+}
+
+TEST_CASE("a cold first call is an artifact") {
+  const Rates one = simulate("cold call x 1800 in the candidate", 600, {}, {.cold = 1800});
+  CHECK(at_least(one.artifact, one.trials, 0.995));
+  const Rates both = simulate("cold in both, 600 against 120 blocks", 240,
+                              {.cold = 1800, .blocks = 600}, {.cold = 1800});
+  CHECK(at_least(both.artifact, both.trials, 0.995));
+}
+
+TEST_CASE("a cold first call does not hide a slow-down") {
+  const Rates one = simulate("the same and +10 %", 600, {}, {.level = 1.1, .cold = 1800});
+  CHECK(at_least(one.regression, one.trials, 0.995));
+  const Rates both = simulate("the same in both and +10 %", 240, {.cold = 1800, .blocks = 600},
+                              {.level = 1.1, .cold = 1800});
+  CHECK(at_least(both.regression, both.trials, 0.995));
+}
+
+TEST_CASE("against a stored baseline sessions that lie 4 % apart are no regression") {
+  constexpr double kSessionDeviation = 0.04;
+  Rates rates;
+  for (int trial = 0; trial < trials(1200); ++trial) {
+    Random random(0x5e55, static_cast<std::uint64_t>(trial));
+    const auto session = [&] { return kSessionDeviation * random.normal(); };
+    std::vector<double> means;
+    for (int s = 0; s < 5; ++s) {
+      means.push_back(session());
+    }
+    const Replicates before = simulated({.level = std::exp(session())}, random);
+    count(before, simulated({.level = std::exp(session())}, random), stored_margin(means), rates);
+  }
+  print("stored baseline, session sd 4 %", rates);
+  CHECK(at_least(rates.trials - rates.regression, rates.trials, 0.99));
+}
+
+TEST_CASE("the story's shape: the warm-up of 33 samples is found") {
+  int found = 0;
+  constexpr int kAll = 4000;  // cheap enough to be tried in full always
+  for (int trial = 0; trial < kAll; ++trial) {
+    Random random(0x57021, static_cast<std::uint64_t>(trial));
+    const Replicates side = simulated({.cold = 1800, .processes = 1, .blocks = 33}, random);
+    const SteadyState state = find_steady_state(side.processes.front().blocks_ns);
+    found += state.shape == SteadyShape::warm_up && state.first == 1 ? 1 : 0;
+  }
+  std::printf("%-44s %6d  warm-up of one call found in %.2f %%\n", "33 calls, the first x 1800",
+              kAll, 100.0 * found / kAll);
+  CHECK(at_least(found, kAll, 0.99));
+}
+
+TEST_CASE("a budget is passed and failed as often as it should be") {
+  constexpr int kSteps = 8'192;
+  const auto share_of = [&](double exceeded, BudgetState wanted) {
+    int hits = 0;
+    constexpr int kAll = 4000;
+    for (int trial = 0; trial < kAll; ++trial) {
+      Random random(0xb4d6e7, static_cast<std::uint64_t>(trial));
+      BudgetTest test(0.99, 1.0);
+      for (int step = 0; step < kSteps; ++step) {
+        test.add(random.uniform() < 0.01 * exceeded ? 2.0 : 0.5);
+      }
+      test.finish();
+      hits += test.state() == wanted ? 1 : 0;
+    }
+    std::printf("budget p99, %.1f of the allowed exceedances        %6d  %s in %.2f %%\n", exceeded,
+                kAll, std::string(to_string(wanted)).c_str(), 100.0 * hits / kAll);
+    return std::pair{hits, kAll};
+  };
+  const auto [passed, all] = share_of(0.2, BudgetState::pass);
+  CHECK(at_least(passed, all, 0.99));
+  const auto [failed, kept] = share_of(1.0, BudgetState::fail);
+  CHECK(at_least(kept - failed, kept, 0.99));
+  const auto [caught, broken] = share_of(2.0, BudgetState::fail);
+  CHECK(at_least(caught, broken, 0.99));
+}

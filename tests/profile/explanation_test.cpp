@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/explanation.hpp"
+
+#include "profile/simulation.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using namespace barometer_test;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+Replicates story(std::size_t calls) {
+  Replicates side{"one.csv", {}};
+  side.processes.push_back({std::vector<double>(calls, 82'000.0), 0, {}});
+  side.processes.front().blocks_ns.front() = 147'552'000.0;
+  return side;
+}
+
+}  // namespace
+
+TEST_CASE("the arithmetic of a mean is printed with the values as they are") {
+  const Replicates side = story(32);
+  CHECK(arithmetic_of(*mean_parts(side, find_steady_side(side))) ==
+        "mean 4.690 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32");
+}
+
+TEST_CASE("without a warm-up there is nothing to take apart") {
+  MeanParts parts{100, 100, 100, 0, 120, 0};
+  CHECK(arithmetic_of(parts) == "mean 100.0 ns, steady 100.0 ns: no warm-up in 120 calls");
+}
+
+TEST_CASE("a warm-up of several calls is told by its excess") {
+  MeanParts parts{150, 100, 3100, 6000, 120, 3};
+  CHECK(contains(arithmetic_of(parts), "6.000 (what the first 3 cost beyond steady) / 120"));
+}
+
+TEST_CASE("a reported mean is explained by its number of calls") {
+  const Replicates side = story(32);
+  const ReportedMean reported = explain_reported(4.649e6, side, find_steady_side(side));
+  CHECK(reported.artifact);
+  CHECK(contains(reported.sentence, "a mean of 4.649 ms is 32 calls"));
+  CHECK(contains(reported.sentence, "= 32.3; 32 calls give 4.690, 33 give 4.551"));
+}
+
+TEST_CASE("a reported mean that is the steady cost, or nothing known, is no artifact") {
+  const Replicates side = story(32);
+  const SteadySide found = find_steady_side(side);
+  CHECK(contains(explain_reported(83e3, side, found).sentence, "is the steady cost"));
+  CHECK(contains(explain_reported(60e3, side, found).sentence, "not explained by any number"));
+  CHECK_FALSE(explain_reported(60e3, side, found).artifact);
+}
+
+TEST_CASE("an artifact names both means and their arithmetic") {
+  Random random(31, 1);
+  const Replicates before = simulated({.cold = 1800, .blocks = 164}, random);
+  const Replicates after = simulated({.cold = 1800, .blocks = 32}, random);
+  const auto sentences = explain(compare(before, after, kSmallestMargin), before, after);
+  REQUIRE(sentences.size() == 5);
+  CHECK(contains(sentences[0], "within the margin of 5.0 %"));
+  CHECK(contains(sentences[1], "means over a cold start"));
+  CHECK(contains(sentences[2], "/ 164"));
+  CHECK(contains(sentences[3], "/ 32"));
+  CHECK(contains(sentences[4], "cold start, by itself: "));
+}
+
+TEST_CASE("too few processes are told what is needed") {
+  Random random(32, 1);
+  const Replicates side = simulated({.processes = 1}, random);
+  const auto sentences = explain(compare(side, side, kSmallestMargin), side, side);
+  CHECK(contains(sentences[0], "no verdict on change is possible under 5 a side"));
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/process_json.hpp"
+
+#include "core/error.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+ProcessReport report() {
+  ProcessReport report;
+  report.times = {{101.5, 0.1 + 0.2, 99}, 14'000, {{98.25, 900}, {130, 100}}};
+  report.executed = {10, 40, 30, {"volatility", "trend"}, 10, 3, 2, "abcd"};
+  report.fingerprint = {{{"kernel", "6.1"}, {"engine", "x"}}, {{"load", "0.1"}}};
+  report.clock = "tsc";
+  report.block_bars = 4000;
+  report.padding = 77;
+  return report;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("a report survives its way between two processes to the bit") {
+  CHECK(process_report(to_text(report()), "it") == report());
+}
+
+TEST_CASE("keys that a newer program added are ignored") {
+  CHECK(process_report(replaced(to_text(report()), "{", "{\"colour\":\"blue\","), "it") ==
+        report());
+}
+
+TEST_CASE("text that is no report is refused, naming who sent it") {
+  const std::string good = to_text(report());
+  for (const std::string& bad :
+       {std::string("oops"), std::string(), good.substr(0, good.size() / 2),
+        replaced(good, "\"protocol\":1", "\"protocol\":2"), replaced(good, "101.5", "-101.5"),
+        replaced(good, "101.5", "null"), replaced(good, "\"clock\"", "\"clack\"")}) {
+    CHECK_THROWS_AS(process_report(bad, "process 3"), Error);
+  }
+}
