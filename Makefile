@@ -10,14 +10,15 @@ BUILD_PACKAGES := cmake ninja-build g++ ccache libboost-dev libboost-filesystem-
   libeigen3-dev tzdata
 TEST_PACKAGES := catch2 python3 python3-jsonschema binutils
 BENCH_PACKAGES := libbenchmark-dev
+PEER_PACKAGES := python3 python3-venv
 FORMAT_PACKAGES := clang-format
 
 # The clone's place does not matter to the compiler's cache.
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: help run test build sanitize asan tsan bench yardsticks format format-check clean \
-  build-deps test-deps bench-deps format-deps
+.PHONY: help run test build sanitize asan tsan bench bench-peers yardsticks format \
+  format-check clean build-deps test-deps bench-deps peer-deps format-deps
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -64,6 +65,18 @@ yardsticks: build-deps bench-deps
 	cmake --build build/bench -j $(JOBS) --target yardsticks
 	bench/yardsticks/run.sh build/bench
 
+## make bench-peers  ml_common_regime beside the same numbers in Python and numba; prints the ratio
+bench-peers: build-deps bench-deps peer-deps build/peers/ready
+	cmake --preset bench
+	cmake --build build/bench -j $(JOBS) --target ml_common_regime_peer
+	build/peers/bin/python bench/peers/ml_common_regime.py build/bench
+
+# Python's packages, of pinned versions, for the peers alone.
+build/peers/ready: bench/peers/requirements.txt
+	python3 -m venv build/peers
+	build/peers/bin/pip install --quiet --requirement $<
+	touch $@
+
 ## make format     formats every source file (clang-format 14, as Debian 12 has it)
 format: format-deps
 	git ls-files '*.cpp' '*.hpp' '*.h' '*.c' | xargs clang-format -i
@@ -94,6 +107,9 @@ test-deps:
 
 bench-deps:
 	$(call install_missing,$(BENCH_PACKAGES))
+
+peer-deps:
+	$(call install_missing,$(PEER_PACKAGES))
 
 format-deps:
 	$(call install_missing,$(FORMAT_PACKAGES))

@@ -30,11 +30,11 @@ double student5(Random& random) {
   return numerator / std::sqrt(squares / 5) * std::sqrt(3.0 / 5.0);
 }
 
+}  // namespace
+
 double draw(Noise noise, Random& random) {
   return noise == Noise::gaussian ? gaussian(random) : student5(random);
 }
-
-}  // namespace
 
 Simulated simulate(const TwoStates& model, Noise noise, std::size_t bars, Random& random) {
   Simulated market;

@@ -14,6 +14,9 @@ namespace barometer::yardsticks {
 
 enum class Noise : std::uint8_t { gaussian, student5 };
 
+// A draw of mean 0 and variance 1; Student-t(5) ones are scaled to it.
+double draw(Noise noise, Random& random);
+
 // Two states of daily log returns and the chance of leaving each at a bar.
 struct TwoStates {
   std::array<double, 2> mean;
@@ -30,8 +33,7 @@ struct Simulated {
   std::vector<std::int8_t> truth;  // state that bar t's return was drawn from
 };
 
-// `bars` bars from 100 on; the first state is drawn from the chain's long-run shares. Student-t(5)
-// draws are scaled to the same standard deviation.
+// `bars` bars from 100 on; the first state is drawn from the chain's long-run shares.
 Simulated simulate(const TwoStates& model, Noise noise, std::size_t bars, Random& random);
 
 // One state without drift.

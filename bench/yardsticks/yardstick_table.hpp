@@ -13,7 +13,7 @@ struct Row {
   std::string rule;
   std::string figure;
   std::string published;  // of the same rule; empty where there is none
-  std::string bound;      // "<= 6.1": what is required of it; empty where nothing is
+  std::string bound;      // "<= 6.1", "== .5" (to six digits): what is required; empty: nothing
   std::string aim;
   int digits = 3;
   std::vector<double> per_seed;

@@ -15,6 +15,18 @@ namespace barometer::regime_model {
 
 enum class Decision : std::uint8_t { balanced, likely };
 
+// Balanced: the state whose probability exceeds its long-run share by the largest factor, which
+// makes errors in rare states weigh as much as in common ones. Likely: the most probable state.
+inline std::int8_t decide(Decision decision, const Model& model, const PerState& probability) {
+  PerState score = probability;
+  if (decision == Decision::balanced) {
+    score.head(model.states) /= model.share.head(model.states);
+  }
+  Eigen::Index best = 0;
+  score.head(model.states).maxCoeff(&best);
+  return static_cast<std::int8_t>(best);
+}
+
 // When the model is fitted, counted in returns since the path began. No clock is asked.
 struct FitCalendar {
   std::int64_t burn_in = 0;          // returns before the first fit
@@ -54,15 +66,7 @@ class HiddenState {
   bool known() const { return model_.states > 0; }
 
   // The state decided for. REQUIRES: known().
-  std::int8_t id() const {
-    PerState score = filter_.probability();
-    if (settings_.decision == Decision::balanced) {
-      score.head(model_.states) /= model_.share.head(model_.states);
-    }
-    Eigen::Index best = 0;
-    score.head(model_.states).maxCoeff(&best);
-    return static_cast<std::int8_t>(best);
-  }
+  std::int8_t id() const { return decide(settings_.decision, model_, filter_.probability()); }
 
   const PerState& probability() const { return filter_.probability(); }
 
