@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "config/environment.hpp"
+#include "config/load_venue.hpp"
 #include "config/plain_text.hpp"
 
 namespace barometer {
@@ -271,6 +272,22 @@ Reading<std::string> ZoneName::read(const YamlNode& node) const {
 
 std::string ZoneName::expected() const {
   return "UTC, venue or a time zone such as America/New_York";
+}
+
+Reading<std::string> VenueName::read(const YamlNode& node) const {
+  static const std::array<std::string, 3> kBuiltIn{"24x7", "fx", "us_equity"};
+  if (std::find(kBuiltIn.begin(), kBuiltIn.end(), node.text) != kBuiltIn.end()) {
+    return {node.text, ""};
+  }
+  const Reading<std::string> path = Path{}.read(node);
+  if (is_venue_path(path.value.value_or(""))) {
+    return path;
+  }
+  return {std::nullopt, suggestion(std::string_view(node.text).substr(0, 64), kBuiltIn)};
+}
+
+std::string VenueName::expected() const {
+  return "24x7, fx, us_equity or the path of a venue file such as configs/venues/lse.yaml";
 }
 
 }  // namespace barometer

@@ -148,6 +148,12 @@ struct ZoneName : TextForm {
   std::string expected() const;
 };
 
+// A built-in venue, or the path of a venue file.
+struct VenueName : TextForm {
+  Reading<std::string> read(const YamlNode& node) const;
+  std::string expected() const;
+};
+
 // "calm, normal or high"
 std::string one_of(std::span<const std::string> names);
 

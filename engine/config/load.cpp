@@ -3,35 +3,19 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <vector>
 
 #include "config/fault_list.hpp"
+#include "config/load_venue.hpp"
 #include "config/override.hpp"
 #include "config/parse_yaml.hpp"
+#include "config/read_file.hpp"
 #include "config/reader.hpp"
 #include "config/schema.hpp"
 
 namespace barometer {
 
 namespace {
-
-// At most one byte more than is allowed, so that an endless file ends.
-std::string read_file(const std::filesystem::path& file) {
-  errno = 0;
-  std::ifstream stream(file, std::ios::binary);
-  std::string text(kYamlMostBytes + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad() || (stream.fail() && !stream.eof())) {
-    throw Error(ExitCode::bad_input,
-                Fault{file.string(), fmt::format("cannot be read: {}", std::strerror(errno)),
-                      "name a YAML file, such as configs/quickstart.yaml"});
-  }
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  return text;
-}
 
 std::vector<std::string> sources_of(std::span<const std::string> overrides) {
   std::vector<std::string> sources;
@@ -52,13 +36,16 @@ RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults
   Reader reader(root, "", faults);
   schema::config_keys(reader, config);
   reader.finish();
+  if (is_venue_path(config.data.venue)) {
+    config.data.venue_file = load_venue(config.data.venue, faults);
+  }
   return config;
 }
 
 }  // namespace
 
 RunConfig load_config(const std::filesystem::path& file, std::span<const std::string> overrides) {
-  return parse_config(read_file(file), file.string(), overrides);
+  return parse_config(read_yaml_file(file, "configs/quickstart.yaml"), file.string(), overrides);
 }
 
 RunConfig parse_config(std::string_view yaml, const std::string& name,

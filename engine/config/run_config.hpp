@@ -6,21 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "config/location.hpp"
+#include "config/venue_config.hpp"
 #include "core/timestamp.hpp"
 
 // A run as plain data. Every value is in the unit that its name says; every default is written
 // here and nowhere else. load.hpp fills these structs from YAML.
 
 namespace barometer {
-
-// Line and column count from 1; both are 0 for what came from --set or from a default.
-struct Location {
-  int line = 0;
-  int column = 0;
-};
-
-// Where a value was written, for messages: "configs/a.yaml:12:7", or "--set" without a line.
-std::string to_string(const std::string& file, Location at);
 
 // A scalar that only a plug-in's declared table can type: kept as text until then.
 struct RawScalar {
@@ -85,7 +78,8 @@ struct DataConfig {
   std::optional<Timestamp> from;  // bars that close at or before it only warm up
   std::optional<Timestamp> to;    // bars that close after it are not loaded
   Duration bar = kHour;        // length of a bar; 1d for one bar a session day; csv must state it
-  std::string venue = "24x7";  // 24x7 | us_equity
+  std::string venue = "24x7";  // 24x7 | fx | us_equity | path of a venue file
+  std::optional<VenueConfig> venue_file;  // what that file says
   CsvConfig csv;
   SyntheticConfig synthetic;
 };

@@ -21,8 +21,6 @@ using WordTable = std::array<Word<T>, n>;
 
 inline constexpr WordTable<DataSource, 2> kSources{
     {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}}};
-inline constexpr WordTable<std::string_view, 2> kVenues{
-    {{"24x7", "24x7"}, {"us_equity", "us_equity"}}};
 inline constexpr WordTable<StampSide, 2> kStamps{
     {{"open", StampSide::open}, {"close", StampSide::close}}};
 inline constexpr WordTable<BadRows, 2> kBadRows{
@@ -43,7 +41,6 @@ inline constexpr WordTable<OnBreach, 2> kBreaches{
     {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
 inline constexpr WordTable<Tagging, 2> kTaggings{
     {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
-inline constexpr std::array<std::string_view, 1> kLaterVenues{"fx"};
 inline constexpr std::array<std::string_view, 1> kLaterMeters{"sampled"};
 inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
 
@@ -120,7 +117,7 @@ void data_keys(Io& io, Config& data) {
   const bool csv = stated ? data.source == DataSource::csv : io.has("path");
   io.list("symbols", data.symbols, data.symbols_at, SafeName{});
   io.value("bar", data.bar, Length{kSecond, kDay}, {csv, "say how long a bar is: 1h"});
-  io.value("venue", data.venue, Words<std::string_view>{kVenues, kLaterVenues});
+  io.value("venue", data.venue, VenueName{});
   io.value("from", data.from, Instant{});
   io.value("to", data.to, Instant{});
   io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");

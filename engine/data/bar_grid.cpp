@@ -97,8 +97,12 @@ std::string describe(const Steps& all, bool in_sessions) {
 std::vector<std::size_t> off_grid_bars(const Venue& venue, Duration bar,
                                        std::span<const BarRow> bars) {
   if (is_daily_session_bar(venue, bar)) {
-    // New York closes before midnight UTC: both calendars show the same date.
-    return indices_where(bars, [&](Timestamp time) { return !has_session(venue, day_of(time)); });
+    Zone zone(venue.zone);
+    return indices_where(bars, [&](Timestamp time) {
+      // Just before the close, so that a close at midnight still shows its own date.
+      const Timestamp local = time - 1 + zone.offset(time - 1);
+      return !has_session(venue, session_date_of(venue, local));
+    });
   }
   Phase phase(venue, bar);
   const Duration wanted = majority_phase(phase, bars);

@@ -15,7 +15,7 @@ date::year_month_day civil(Day day) {
   return date::sys_days{date::days{day}};
 }
 
-// The next date after `date` with a session, by the weekday rule.
+// The next date after `date` with a session, as far as holidays are known.
 Day next_session_date(const Venue& venue, Day date) {
   do {
     ++date;
@@ -28,18 +28,42 @@ bool is_third_friday(Day date) {
   return weekday_of(date) == 4 && day >= 15 && day <= 21;
 }
 
+// The third Friday, or the last session before it where that has none.
+bool is_expiry(Day date, Day next) {
+  for (Day day = date; day < next; ++day) {
+    if (is_third_friday(day)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A day off between two sessions that is not a weekend.
+bool is_holiday_eve(Day date, Day next) {
+  for (Day day = date + 1; day < next; ++day) {
+    if (!is_weekend(day)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bm_calendar_flags date_flags(const Venue& venue, Day date) {
   bm_calendar_flags flags = 0;
   const auto set_if = [&](bool holds, bm_calendar_flags flag) { flags |= holds ? flag : 0u; };
-  set_if(venue.kind == BM_VENUE_SESSIONS, BM_HOLIDAYS_UNKNOWN);
   if (!has_session(venue, date)) {
+    set_if(!holidays_known(venue, date), BM_HOLIDAYS_UNKNOWN);
     return flags | BM_NO_SESSION;
   }
+  const Day next = next_session_date(venue, date);
   const auto month = civil(date).month();
-  const bool month_end = civil(next_session_date(venue, date)).month() != month;
+  const bool month_end = civil(next).month() != month;
+  set_if(!holidays_known(venue, date) || !holidays_known(venue, next), BM_HOLIDAYS_UNKNOWN);
   set_if(month_end, BM_DAY_MONTH_END);
   set_if(month_end && static_cast<unsigned>(month) % 3 == 0, BM_DAY_QUARTER_END);
-  set_if(is_third_friday(date), BM_DAY_EXPIRY);
+  set_if(is_expiry(date, next), BM_DAY_EXPIRY);
+  set_if(is_holiday_eve(date, next), BM_DAY_HOLIDAY_EVE);
+  set_if(closes_early(venue, date), BM_DAY_HALF);
   return flags;
 }
 
@@ -64,35 +88,49 @@ class Desk {
 class CalendarResolver {
  public:
   CalendarResolver(const Venue& venue, Duration bar)
-      : venue_(venue),
-        zone_(venue.zone),
-        // A daily session bar ends with its session, so its middle lies half a session back.
-        half_(is_daily_session_bar(venue, bar) ? (venue.close - venue.open) / 2 : bar / 2) {}
+      : venue_(venue), zone_(venue.zone), half_(bar / 2), daily_(is_daily_session_bar(venue, bar)) {
+    if (daily_) {
+      // A daily session bar ends with its session, so its middle lies half a session back.
+      const TradingHours& hours = regular_hours(venue);
+      half_ = (hours.close - hours.open) / 2;
+    }
+  }
 
   bm_calendar_row row(Timestamp close_time) {
     const Timestamp middle = close_time - half_;
     const Timestamp local = middle + zone_.offset(middle);
-    if (day_of(local) != day_.session_date) {
-      open_day(day_of(local));
+    if (const Day date = session_date_of(venue_, local); date != day_.session_date) {
+      open_day(date);
     }
     bm_calendar_row row = day_;
     row.local_minute = static_cast<std::int32_t>(floor_modulo(local, kDay) / kMinute);
     row.flags |= asia_.flag_at(middle) | europe_.flag_at(middle) | us_.flag_at(middle);
+    row.flags |= !daily_ && middle >= lunch_.open && middle < lunch_.close
+                     ? bm_calendar_flags{BM_IN_LUNCH_BREAK}
+                     : 0u;
     return row;
   }
 
  private:
   void open_day(Day date) {
     const Session session = session_of(venue_, zone_, date);
+    const TradingHours& hours = hours_on(venue_, date);
     day_.session_open_ns = session.open;
     day_.session_close_ns = session.close;
     day_.session_date = date;
     day_.flags = date_flags(venue_, date);
+    lunch_ = {};
+    if (hours.lunch_begin < hours.lunch_end && has_session(venue_, date)) {
+      lunch_ = {zone_.instants(date * kDay + hours.lunch_begin).first,
+                zone_.instants(date * kDay + hours.lunch_end).first};
+    }
   }
 
   const Venue& venue_;
   Zone zone_;
   Duration half_;
+  bool daily_;
+  Session lunch_;  // of the date: begin and end of its break, equal for none
   bm_calendar_row day_{.session_open_ns = 0,
                        .session_close_ns = 0,
                        .session_date = std::numeric_limits<Day>::min(),

@@ -12,10 +12,10 @@
 namespace barometer {
 
 // One row per bar, as abi/bars.h states it; every bar is classed by the midpoint of its interval,
-// which for daily bars of a venue with sessions is the session itself. Desks hold from their start
-// up to but not including their end, on every day of the week. Month end, quarter end and expiry
-// (third Friday) follow from weekdays alone; where that may be wrong because the venue's holidays
-// are not known, the row says BM_HOLIDAYS_UNKNOWN.
+// which for daily bars of a venue with sessions is the middle of the session. Desks hold from their
+// start up to but not including their end, on every day of the week. Where the venue's holidays do
+// not cover the date, or the next session's, month end, expiry and eve follow from weekdays alone
+// and the row says BM_HOLIDAYS_UNKNOWN.
 std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, Duration bar,
                                               std::span<const BarRow> bars);
 

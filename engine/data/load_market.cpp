@@ -34,17 +34,20 @@ Venue venue_of(const DataConfig& config) {
                       "bars are longer than nothing and at most 1d"});
   }
   try {
-    return find_venue(config.venue);
+    return find_venue(config);
   } catch (const Error& error) {
-    Fault fault = error.faults().front();
-    fault.where = where;
-    throw Error(ExitCode::bad_input, std::move(fault));
+    std::vector<Fault> faults = error.faults();
+    for (Fault& fault : faults) {
+      fault.where = fault.where.empty() ? where : fault.where;
+    }
+    throw Error(ExitCode::bad_input, std::move(faults));
   }
 }
 
 // "09:30"
 std::string clock_of(Duration of_day) {
-  return fmt::format("{:02}:{:02}", of_day / kHour, of_day % kHour / kMinute);
+  const Duration clock = floor_modulo(of_day, kDay);  // an open may lie on the evening before
+  return fmt::format("{:02}:{:02}", clock / kHour, clock % kHour / kMinute);
 }
 
 // "between data.from (2020-01-01T00:00:00Z) and data.to (2021-01-01T00:00:00Z)"
@@ -87,11 +90,12 @@ void check_sessions(const DataConfig& config, const Venue& venue, LoadedSymbol& 
   const auto bars = std::ssize(symbol.data.bars);
   const auto out = count_out_of_session(venue, config.bar, symbol.data);
   symbol.data.report.out_of_session_bars = out;
+  const TradingHours& hours = regular_hours(venue);
   if (symbol.faults.empty() && 3 * out > 2 * bars) {
     symbol.faults.push_back(
         {symbol.data.source,
          fmt::format("{} of {} bars lie outside {}'s sessions ({} to {} {}, Monday to Friday)", out,
-                     bars, venue.name, clock_of(venue.open), clock_of(venue.close), venue.zone),
+                     bars, venue.name, clock_of(hours.open), clock_of(hours.close), venue.zone),
          "is the venue or the zone right? Check data.venue, data.time.zone and data.time.stamp"});
   }
 }

@@ -19,7 +19,7 @@ class Expectation {
     if (to - from <= bar_) {
       return 0;
     }
-    if (venue_.kind != BM_VENUE_SESSIONS) {
+    if (venue_.kind == BM_VENUE_ALWAYS_OPEN) {
       return (to - from) / bar_ - 1;
     }
     const auto of_others = timeline_.steps_until(to) - timeline_.steps_until(from) - 1;
@@ -66,7 +66,7 @@ void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
 }
 
 std::int64_t count_out_of_session(const Venue& venue, Duration bar, const SymbolData& symbol) {
-  if (venue.kind != BM_VENUE_SESSIONS || is_daily_session_bar(venue, bar)) {
+  if (venue.kind == BM_VENUE_ALWAYS_OPEN || is_daily_session_bar(venue, bar)) {
     return 0;
   }
   std::int64_t count = 0;

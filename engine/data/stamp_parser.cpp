@@ -109,7 +109,7 @@ std::optional<Timestamp> StampParser::wall_time(std::string_view text) const {
 }
 
 Timestamp StampParser::session_close(Timestamp wall) {
-  return session_of(venue_, venue_zone_, day_of(wall + to_close_)).close;
+  return regular_session_of(venue_, venue_zone_, day_of(wall + to_close_)).close;
 }
 
 std::optional<Timestamp> StampParser::close_time(std::string_view text, Timestamp previous) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/venue.hpp"
 
-#include <vector>
+#include <date/date.h>
+
+#include <algorithm>
 
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "data/day_rule.hpp"
+#include "data/us_equity.hpp"
 
 namespace barometer {
 
@@ -12,18 +16,116 @@ namespace {
 
 const std::vector<Venue>& known_venues() {
   static const std::vector<Venue> kVenues{
-      {.name = "24x7", .kind = BM_VENUE_ALWAYS_OPEN, .zone = "UTC"},
-      {.name = "us_equity",
-       .kind = BM_VENUE_SESSIONS,
+      {.name = "24x7"},
+      {.name = "fx",
+       .kind = BM_VENUE_DESKS,
        .zone = "America/New_York",
-       .open = 9 * kHour + 30 * kMinute,
-       .close = 16 * kHour,
-       .session_days_per_year = 252},
+       .session_days_per_year = 260,
+       .hours = {{.open = -7 * kHour, .close = 17 * kHour}}},
+      make_venue(us_equity_config()),
   };
   return kVenues;
 }
 
+// The weekdays that a list of rules names in the venue's years.
+class RuledDays {
+ public:
+  RuledDays(const VenueConfig& venue, std::vector<Fault>& faults)
+      : venue_(venue), faults_(faults) {}
+
+  std::vector<Day> of(const std::vector<std::string>& rules, const std::vector<Location>& at) {
+    std::vector<Day> days;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      try {
+        append(DayRule(rules[i]), days);
+      } catch (const Error& error) {
+        Fault fault = error.faults().front();
+        fault.where = to_string(venue_.file, i < at.size() ? at[i] : Location{});
+        faults_.push_back(std::move(fault));
+      }
+    }
+    std::ranges::sort(days);
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+  }
+
+ private:
+  // A year more on both sides: rules may move a day over New Year.
+  void append(const DayRule& rule, std::vector<Day>& days) const {
+    for (int year = venue_.first_year - 1; year <= venue_.last_year + 1; ++year) {
+      if (const auto day = rule.in(year); day && !is_weekend(*day)) {
+        days.push_back(*day);
+      }
+    }
+  }
+
+  const VenueConfig& venue_;
+  std::vector<Fault>& faults_;
+};
+
+TradingHours trading_hours(const HoursConfig& config) {
+  TradingHours hours;
+  if (config.from) {
+    hours.first = day_of(*config.from);
+  }
+  hours.open = config.open > config.close ? config.open - kDay : config.open;
+  hours.close = config.close;
+  hours.lunch_begin = config.lunch_begin.value_or(0);
+  hours.lunch_end = config.lunch_end.value_or(0);
+  return hours;
+}
+
+void check_zone(const VenueConfig& config, std::vector<Fault>& faults) {
+  try {
+    Zone{config.zone};
+  } catch (const Error& error) {
+    Fault fault = error.faults().front();
+    fault.where = to_string(config.file, config.zone_at);
+    faults.push_back(std::move(fault));
+  }
+}
+
+std::vector<EarlyClose> early_closes(const VenueConfig& config, RuledDays& ruled) {
+  std::vector<EarlyClose> closes;
+  for (const HalfDaysConfig& half_days : config.half_days) {
+    for (const Day day : ruled.of(half_days.days, half_days.days_at)) {
+      closes.push_back({day, half_days.close});
+    }
+  }
+  std::ranges::stable_sort(closes, {}, &EarlyClose::date);
+  return closes;
+}
+
+const EarlyClose* early_close(const Venue& venue, Day date) {
+  const auto found = std::ranges::lower_bound(venue.early_closes, date, {}, &EarlyClose::date);
+  return found != venue.early_closes.end() && found->date == date ? &*found : nullptr;
+}
+
+int year_of(Day date) {
+  return static_cast<int>(date::year_month_day{date::sys_days{date::days{date}}}.year());
+}
+
 }  // namespace
+
+Venue make_venue(const VenueConfig& config) {
+  std::vector<Fault> faults;
+  RuledDays ruled(config, faults);
+  Venue venue{.name = config.name,
+              .kind = BM_VENUE_SESSIONS,
+              .zone = config.zone,
+              .session_days_per_year = config.session_days_per_year,
+              .hours = {},
+              .holidays = ruled.of(config.holidays, config.holidays_at),
+              .early_closes = early_closes(config, ruled),
+              .first_year = config.first_year,
+              .last_year = config.last_year};
+  std::ranges::transform(config.hours, std::back_inserter(venue.hours), trading_hours);
+  check_zone(config, faults);
+  if (!faults.empty()) {
+    throw Error(ExitCode::bad_input, std::move(faults));
+  }
+  return venue;
+}
 
 Venue find_venue(const std::string& name) {
   std::vector<std::string> names;
@@ -37,22 +139,62 @@ Venue find_venue(const std::string& name) {
               Fault{"", "there is no venue '" + name + "'", suggestion(name, names)});
 }
 
+Venue find_venue(const DataConfig& data) {
+  return data.venue_file ? make_venue(*data.venue_file) : find_venue(data.venue);
+}
+
+const TradingHours& hours_on(const Venue& venue, Day date) {
+  const auto next = std::ranges::upper_bound(venue.hours, date, {}, &TradingHours::first);
+  return next == venue.hours.begin() ? *next : *(next - 1);
+}
+
+const TradingHours& regular_hours(const Venue& venue) {
+  return venue.hours.back();
+}
+
 double bars_per_session_day(const Venue& venue, Duration bar) {
-  const Duration day = bar >= kDay ? kDay : venue.close - venue.open;
+  const TradingHours& hours = regular_hours(venue);
+  const Duration day =
+      bar >= kDay ? kDay : hours.close - hours.open - (hours.lunch_end - hours.lunch_begin);
   return static_cast<double>(day) / static_cast<double>(bar);
 }
 
 bool is_daily_session_bar(const Venue& venue, Duration bar) {
-  return venue.kind == BM_VENUE_SESSIONS && bar == kDay;
+  return venue.kind != BM_VENUE_ALWAYS_OPEN && bar == kDay;
 }
 
 bool has_session(const Venue& venue, Day date) {
-  return venue.kind != BM_VENUE_SESSIONS || !is_weekend(date);
+  return venue.kind == BM_VENUE_ALWAYS_OPEN ||
+         (!is_weekend(date) && !std::ranges::binary_search(venue.holidays, date));
+}
+
+bool holidays_known(const Venue& venue, Day date) {
+  const int year = year_of(date);
+  return year >= venue.first_year && year <= venue.last_year;
+}
+
+bool closes_early(const Venue& venue, Day date) {
+  return early_close(venue, date) != nullptr;
+}
+
+Day session_date_of(const Venue& venue, Timestamp local) {
+  const Day date = day_of(local);
+  const Duration open = hours_on(venue, date + 1).open;
+  return open < 0 && local >= (date + 1) * kDay + open ? date + 1 : date;
+}
+
+Session regular_session_of(const Venue& venue, Zone& zone, Day date) {
+  const TradingHours& hours = hours_on(venue, date);
+  const Timestamp midnight = date * kDay;
+  return {zone.instants(midnight + hours.open).first, zone.instants(midnight + hours.close).first};
 }
 
 Session session_of(const Venue& venue, Zone& zone, Day date) {
-  const Timestamp midnight = date * kDay;
-  return {zone.instants(midnight + venue.open).first, zone.instants(midnight + venue.close).first};
+  Session session = regular_session_of(venue, zone, date);
+  if (const EarlyClose* const early = early_close(venue, date)) {
+    session.close = zone.instants(date * kDay + early->close).first;
+  }
+  return session;
 }
 
 }  // namespace barometer

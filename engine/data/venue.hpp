@@ -3,23 +3,43 @@
 
 #include <barometer/abi/bars.h>
 
+#include <limits>
 #include <string>
+#include <vector>
 
+#include "config/run_config.hpp"
 #include "core/timestamp.hpp"
 #include "data/day.hpp"
 #include "data/zone.hpp"
 
 namespace barometer {
 
-// When a venue trades, in its own local time. Holidays and half days are not known yet: where a
-// venue has sessions, every weekday counts as one.
+// Times of day are counted from the session date's midnight by the venue's clock; a session that
+// opens on the evening before has a negative open.
+struct TradingHours {
+  Day first = std::numeric_limits<Day>::min();  // session date from which on these hours hold
+  Duration open = 0;
+  Duration close = kDay;
+  Duration lunch_begin = 0;  // equal to lunch_end where there is no break
+  Duration lunch_end = 0;
+};
+
+struct EarlyClose {
+  Day date = 0;
+  Duration close = 0;
+};
+
+// When a venue trades, in its own local time.
 struct Venue {
   std::string name;
   bm_venue_kind kind = BM_VENUE_ALWAYS_OPEN;
   std::string zone = "UTC";  // IANA
-  Duration open = 0;         // of the local day
-  Duration close = kDay;
   double session_days_per_year = 365;
+  std::vector<TradingHours> hours{{}};               // ascending in `first`, at least one
+  std::vector<Day> holidays{};                       // weekdays without a session, ascending
+  std::vector<EarlyClose> early_closes{};            // half days, ascending
+  int first_year = std::numeric_limits<int>::min();  // of those that the two lists cover
+  int last_year = std::numeric_limits<int>::max();
 };
 
 // Start and end of trading on one session date, UTC.
@@ -28,19 +48,42 @@ struct Session {
   Timestamp close = 0;
 };
 
-// "24x7" (local day is the UTC day) or "us_equity" (09:30-16:00 America/New_York, Monday to
-// Friday); throws Error{bad_input} with a suggestion for any other name.
+// The venue that a run trades at: of its venue file, else the built-in of that name. Built in are
+// * "24x7": the local day is the UTC day, every day;
+// * "fx": Monday to Friday, each day from 17:00 of the evening before to 17:00 New York, no
+//   holidays, as no holiday closes all of it;
+// * "us_equity": 09:30-16:00 New York, holidays and half days of NYSE and Nasdaq 2000 to 2030.
+// Throws Error{bad_input}: an unknown name with a suggestion, rules that are not understood.
+Venue find_venue(const DataConfig& data);
 Venue find_venue(const std::string& name);
 
-// Bars in one session day: its length over the bar's, 1 for a daily bar, 390 for US-equity minutes.
+// From a venue's file; throws Error{bad_input} with every fault in its rules.
+Venue make_venue(const VenueConfig& config);
+
+// Those of `date`; the last ones are the regular ones of today.
+const TradingHours& hours_on(const Venue& venue, Day date);
+const TradingHours& regular_hours(const Venue& venue);
+
+// Bars in one session day of regular hours: its length over the bar's, 1 for a daily bar, 390 for
+// US-equity minutes.
 double bars_per_session_day(const Venue& venue, Duration bar);
 
 // One bar a session: its stamps are session dates, not multiples of 24 hours.
 bool is_daily_session_bar(const Venue& venue, Duration bar);
 
+// Holidays count as far as they are known; where they are not, every weekday has a session.
 bool has_session(const Venue& venue, Day date);
+bool holidays_known(const Venue& venue, Day date);
+bool closes_early(const Venue& venue, Day date);
 
-// The session of `date`; where there is none, what it would be on a weekday.
+// The session date that `local`, a wall clock reading counted as if it were UTC, belongs to; where
+// there is no session on it, the date that would have one on other days.
+Day session_date_of(const Venue& venue, Timestamp local);
+
+// The session of `date`, half days as they are; where there is none, what it would be on a weekday.
 Session session_of(const Venue& venue, Zone& zone, Day date);
+
+// With the regular close on half days too: what a date-only stamp of a daily bar stands for.
+Session regular_session_of(const Venue& venue, Zone& zone, Day date);
 
 }  // namespace barometer

@@ -171,10 +171,12 @@ TEST_CASE("separators are one of a few") {
   }
 }
 
-TEST_CASE("venues of later versions are told apart from typing errors") {
+TEST_CASE("a venue is a built-in one or the path of a file") {
   const auto yaml = [](const char* venue) {
     return std::string("strategy: {plugin: x}\ndata: {source: synthetic, venue: ") + venue + "}\n";
   };
-  CHECK(tells(yaml("fx"), "'fx' is not served by this version"));
-  CHECK(tells(yaml("us_equty"), "did you mean 'us_equity'?"));
+  CHECK(parse_config(yaml("fx"), "t.yaml").data.venue == "fx");
+  CHECK_FALSE(parse_config(yaml("fx"), "t.yaml").data.venue_file);
+  CHECK(tells(yaml("us_equities"), "did you mean 'us_equity'?"));
+  CHECK(tells(yaml("venues/none.yaml"), "venues/none.yaml: cannot be read: No such file"));
 }

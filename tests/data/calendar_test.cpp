@@ -82,11 +82,39 @@ TEST_CASE("us_equity: session bounds in UTC follow New York's clock") {
   CHECK(summer.session_close_ns == utc("2024-03-11T20:00:00Z"));
 }
 
-TEST_CASE("us_equity: holidays are not known, weekends have no session") {
-  CHECK((row_at("us_equity", kMinute, utc("2024-03-08T15:00:00Z")).flags & BM_HOLIDAYS_UNKNOWN) !=
-        0);
-  CHECK((row_at("us_equity", kMinute, utc("2024-03-08T15:00:00Z")).flags & BM_NO_SESSION) == 0);
-  CHECK((row_at("us_equity", kMinute, utc("2024-03-09T15:00:00Z")).flags & BM_NO_SESSION) != 0);
+TEST_CASE("us_equity: weekends and holidays have no session, and years beyond the list say so") {
+  const auto flags = [](const char* open) { return row_at("us_equity", kMinute, utc(open)).flags; };
+  CHECK((flags("2024-03-08T15:00:00Z") & (BM_NO_SESSION | BM_HOLIDAYS_UNKNOWN)) == 0);
+  CHECK((flags("2024-03-09T15:00:00Z") & BM_NO_SESSION) != 0);
+  CHECK((flags("2024-03-29T15:00:00Z") & BM_NO_SESSION) != 0);  // Good Friday
+  CHECK((flags("1999-03-08T15:00:00Z") & BM_HOLIDAYS_UNKNOWN) != 0);
+  CHECK((flags("2031-03-08T15:00:00Z") & BM_HOLIDAYS_UNKNOWN) != 0);
+  CHECK((flags("2030-12-31T15:00:00Z") & BM_HOLIDAYS_UNKNOWN) !=
+        0);  // what comes next is not known
+}
+
+TEST_CASE("us_equity: 2024-11-29 is a half day and the day before Good Friday an eve") {
+  const auto row = [](const char* close) { return row_at("us_equity", kMinute, utc(close)); };
+  CHECK((row("2024-11-29T15:00:00Z").flags & BM_DAY_HALF) != 0);
+  CHECK(row("2024-11-29T15:00:00Z").session_close_ns == utc("2024-11-29T18:00:00Z"));
+  CHECK((row("2024-12-02T15:00:00Z").flags & BM_DAY_HALF) == 0);
+  CHECK((row("2024-03-28T15:00:00Z").flags & BM_DAY_HOLIDAY_EVE) != 0);
+  CHECK((row("2024-03-22T15:00:00Z").flags & BM_DAY_HOLIDAY_EVE) == 0);  // before a weekend only
+  CHECK((row("2024-03-28T15:00:00Z").flags & BM_DAY_QUARTER_END) != 0);
+  CHECK((row("2024-03-22T15:00:00Z").flags & BM_DAY_EXPIRY) == 0);
+}
+
+TEST_CASE("expiry falls on the Thursday where the third Friday is Good Friday") {
+  // 2025-04-18
+  CHECK((row_at("us_equity", kDay, utc("2025-04-17T20:00:00Z")).flags & BM_DAY_EXPIRY) != 0);
+  CHECK((row_at("us_equity", kDay, utc("2025-04-16T20:00:00Z")).flags & BM_DAY_EXPIRY) == 0);
+}
+
+TEST_CASE("fx: a Sunday evening belongs to Monday, in winter and in summer") {
+  CHECK(row_at("fx", kHour, utc("2024-01-07T23:00:00Z")).session_date == day_of(utc("2024-01-08")));
+  CHECK(row_at("fx", kHour, utc("2024-07-07T22:00:00Z")).session_date == day_of(utc("2024-07-08")));
+  CHECK((row_at("fx", kHour, utc("2024-07-07T22:00:00Z")).flags & BM_NO_SESSION) == 0);
+  CHECK((row_at("fx", kHour, utc("2024-07-05T22:00:00Z")).flags & BM_NO_SESSION) != 0);
 }
 
 TEST_CASE("a daily bar belongs to its own session date and has its middle at 12:45") {

@@ -57,3 +57,58 @@ TEST_CASE("an unknown venue is refused with the nearest name") {
     CHECK(has(error.what(), "us_equity"));
   }
 }
+
+TEST_CASE("us_equity: holidays, half days and the days after them") {
+  const Venue stocks = find_venue("us_equity");
+  Zone zone(stocks.zone);
+  const auto day = [](const char* date) { return day_of(utc(date)); };
+  CHECK_FALSE(has_session(stocks, day("2024-03-29")));  // Good Friday
+  CHECK_FALSE(has_session(stocks, day("2012-10-30")));  // Sandy
+  CHECK(has_session(stocks, day("2021-12-31")));        // New Year's Day 2022 was a Saturday
+  CHECK(session_of(stocks, zone, day("2024-11-29")).close == utc("2024-11-29T18:00:00Z"));
+  CHECK(session_of(stocks, zone, day("2024-12-02")).close == utc("2024-12-02T21:00:00Z"));
+  CHECK(regular_session_of(stocks, zone, day("2024-11-29")).close == utc("2024-11-29T21:00:00Z"));
+}
+
+TEST_CASE("holidays are known from 2000 to 2030; elsewhere every weekday has a session") {
+  const Venue stocks = find_venue("us_equity");
+  const auto day = [](const char* date) { return day_of(utc(date)); };
+  CHECK(holidays_known(stocks, day("2000-01-03")));
+  CHECK(holidays_known(stocks, day("2030-12-31")));
+  CHECK_FALSE(holidays_known(stocks, day("1999-12-31")));
+  CHECK_FALSE(holidays_known(stocks, day("2031-01-02")));
+  CHECK(has_session(stocks, day("1998-12-25")));
+  CHECK(holidays_known(find_venue("24x7"), day("1950-12-25")));
+}
+
+TEST_CASE("fx: the day rolls at 17:00 New York, from Sunday evening to Friday") {
+  const Venue fx = find_venue("fx");
+  Zone zone(fx.zone);
+  const Session monday = session_of(fx, zone, day_of(utc("2024-07-08")));
+  CHECK(monday.open == utc("2024-07-07T21:00:00Z"));
+  CHECK(monday.close == utc("2024-07-08T21:00:00Z"));
+  CHECK(session_date_of(fx, utc("2024-07-07T16:59:00Z")) == day_of(utc("2024-07-07")));
+  CHECK(session_date_of(fx, utc("2024-07-07T17:00:00Z")) == day_of(utc("2024-07-08")));
+  CHECK_FALSE(has_session(fx, day_of(utc("2024-07-07"))));
+  CHECK(bars_per_session_day(fx, kMinute) == 1440);
+}
+
+TEST_CASE("every rule of a venue that is not understood is told with its place") {
+  VenueConfig config;
+  config.file = "x.yaml";
+  config.name = "x";
+  config.zone = "Mars/Olympus";
+  config.zone_at = {2, 7};
+  config.first_year = config.last_year = 2024;
+  config.hours = {{{}, 9 * kHour, 17 * kHour, {}, {}}};
+  config.holidays = {"12-25", "3rd moonday of may"};
+  config.holidays_at = {{5, 5}, {6, 5}};
+  try {
+    make_venue(config);
+    FAIL("the venue was taken");
+  } catch (const Error& error) {
+    REQUIRE(error.faults().size() == 2);
+    CHECK(error.faults()[0].where == "x.yaml:6:5");
+    CHECK(error.faults()[1].where == "x.yaml:2:7");
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/load_venue.hpp"
+
+#include <utility>
+
+#include "config/clock_forms.hpp"
+#include "config/parse_yaml.hpp"
+#include "config/read_file.hpp"
+#include "config/reader.hpp"
+#include "core/error.hpp"
+
+namespace barometer {
+
+namespace {
+
+void hours_keys(Reader& io, HoursConfig& hours, const std::vector<HoursConfig>&) {
+  std::optional<ClockSpan> lunch;
+  io.value("from", hours.from, Instant{});
+  io.value("open", hours.open, Clock{}, kRequired);
+  io.value("close", hours.close, Clock{}, kRequired);
+  io.value("lunch", lunch, ClockSpanForm{});
+  io.check("close", hours.open != hours.close, "a time that is not the open's");
+  if (lunch) {
+    hours.lunch_begin = lunch->begin;
+    hours.lunch_end = lunch->end;
+    io.check("lunch", lunch->begin > hours.open && lunch->end < hours.close,
+             "a break between open and close");
+  }
+}
+
+void half_days_keys(Reader& io, HalfDaysConfig& half_days, const std::vector<HalfDaysConfig>&) {
+  io.value("close", half_days.close, Clock{}, kRequired);
+  io.list("days", half_days.days, half_days.days_at, DayRuleText{});
+}
+
+bool ascending(const std::vector<HoursConfig>& hours) {
+  for (std::size_t i = 1; i < hours.size(); ++i) {
+    if (!hours[i].from || (hours[i - 1].from && *hours[i].from <= *hours[i - 1].from)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void venue_keys(Reader& io, VenueConfig& venue) {
+  YearSpan years;
+  io.value("name", venue.name, SafeName{}, kRequired);
+  io.value("zone", venue.zone, ZoneName{}, kRequired, &venue.zone_at);
+  io.value("years", years, YearSpanForm{}, {true, "say which years the holidays cover: 2000-2030"});
+  venue.first_year = years.first;
+  venue.last_year = years.last;
+  io.value("sessions_per_year", venue.session_days_per_year, Number{1, 366});
+  io.groups("hours", venue.hours, hours_keys);
+  io.check("hours", io.has("hours"), "a list of hours",
+           "say when it trades: [{open: 09:00, close: 17:30}]");
+  io.check("hours", ascending(venue.hours),
+           "hours in the order of their `from`, the first without");
+  io.list("holidays", venue.holidays, venue.holidays_at, DayRuleText{});
+  io.groups("half_days", venue.half_days, half_days_keys);
+}
+
+}  // namespace
+
+bool is_venue_path(std::string_view venue) {
+  return venue.find('/') != venue.npos || venue.ends_with(".yaml") || venue.ends_with(".yml");
+}
+
+std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults) {
+  try {
+    const auto root = parse_yaml(read_yaml_file(file, "configs/venues/lse.yaml"), file, faults);
+    if (!root) {
+      return std::nullopt;
+    }
+    VenueConfig venue;
+    venue.file = file;
+    if (root->kind != YamlNode::Kind::group) {
+      refuse(faults, *root, "venue", "groups of keys (name, zone, hours, ...)",
+             "start from configs/venues/lse.yaml");
+      return venue;
+    }
+    Reader reader(*root, "", faults);
+    venue_keys(reader, venue);
+    reader.finish();
+    return venue;
+  } catch (const Error& error) {
+    for (const Fault& fault : error.faults()) {
+      faults.add(fault.where, fault.what, fault.fix);
+    }
+    return std::nullopt;
+  }
+}
+
+}  // namespace barometer

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "config/fault_list.hpp"
+#include "config/venue_config.hpp"
+
+namespace barometer {
+
+// Whether `data.venue` names a file and not a built-in venue.
+bool is_venue_path(std::string_view venue);
+
+// Reads the file of a venue (docs/venues.md). Tells every fault with the file's own places;
+// nullopt where there was no document at all. Rules of days are checked by data/venue.hpp, which
+// understands them.
+std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults);
+
+}  // namespace barometer

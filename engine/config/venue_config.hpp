@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/location.hpp"
+#include "core/timestamp.hpp"
+
+namespace barometer {
+
+// Trading hours by the venue's clock. An open later than the close is that of the evening before.
+struct HoursConfig {
+  std::optional<Timestamp> from;  // first session date, at midnight; none: since ever
+  Duration open = 0;              // of the day
+  Duration close = 0;
+  std::optional<Duration> lunch_begin;  // both or none
+  std::optional<Duration> lunch_end;
+};
+
+// Days that close early, by rule (data/day_rule.hpp says how rules are written).
+struct HalfDaysConfig {
+  Duration close = 0;
+  std::vector<std::string> days;
+  std::vector<Location> days_at;
+};
+
+// An exchange as its file describes it.
+struct VenueConfig {
+  std::string file;  // as given, for messages
+  std::string name;
+  std::string zone;
+  Location zone_at;
+  int first_year = 0;  // of those that the holidays cover
+  int last_year = 0;
+  double session_days_per_year = 252;
+  std::vector<HoursConfig> hours;  // ascending in `from`, at least one
+  std::vector<std::string> holidays;
+  std::vector<Location> holidays_at;
+  std::vector<HalfDaysConfig> half_days;
+};
+
+}  // namespace barometer

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/load_venue.hpp"
+
+#include <fstream>
+
+#include "config/load.hpp"
+#include "core/error.hpp"
+#include "support/catch.hpp"
+#include "support/temp_folder.hpp"
+
+using namespace barometer;
+using barometer_test::TempFolder;
+
+namespace {
+
+constexpr const char* kWhole = R"(name: xyz
+zone: Asia/Tokyo
+years: 2016-2030
+sessions_per_year: 245
+hours:
+  - {open: 09:00, close: 15:00, lunch: 11:30-12:30}
+  - {from: 2024-11-05, open: 17:00, close: 16:00}
+holidays: [01-01, 3rd monday of july]
+half_days:
+  - {close: 12:15, days: [12-24 on monday..thursday]}
+)";
+
+// What a file with these lines is told, one fault a line, without the file's folder.
+std::string told(const std::string& yaml) {
+  const TempFolder folder;
+  const std::string file = (folder.path() / "v.yaml").string();
+  std::ofstream(file) << yaml;
+  FaultList faults;
+  load_venue(file, faults);
+  try {
+    std::move(faults).throw_if_any();
+  } catch (const Error& error) {
+    std::string lines;
+    for (const Fault& fault : error.faults()) {
+      lines += fault.where.substr(fault.where.rfind('/') + 1) + ": " + fault.what + "\n";
+    }
+    return lines;
+  }
+  return "taken";
+}
+
+std::string without(std::string text, const std::string& part, const std::string& with = "") {
+  return text.replace(text.find(part), part.size(), with);
+}
+
+}  // namespace
+
+TEST_CASE("every key of a venue's file arrives") {
+  const TempFolder folder;
+  const std::string file = (folder.path() / "v.yaml").string();
+  std::ofstream(file) << kWhole;
+  const RunConfig config = parse_config(
+      "strategy: {plugin: x}\ndata: {source: synthetic, venue: " + file + "}\n", "t.yaml");
+  const VenueConfig& venue = config.data.venue_file.value();
+  CHECK(venue.file == file);
+  CHECK(venue.name == "xyz");
+  CHECK(venue.zone == "Asia/Tokyo");
+  CHECK(venue.zone_at.line == 2);
+  CHECK(venue.first_year == 2016);
+  CHECK(venue.last_year == 2030);
+  CHECK(venue.session_days_per_year == 245);
+  REQUIRE(venue.hours.size() == 2);
+  CHECK_FALSE(venue.hours[0].from);
+  CHECK(venue.hours[0].open == 9 * kHour);
+  CHECK(venue.hours[0].lunch_end == 12 * kHour + 30 * kMinute);
+  CHECK(venue.hours[1].from == parse_utc("2024-11-05"));
+  CHECK(venue.hours[1].open == 17 * kHour);
+  CHECK_FALSE(venue.hours[1].lunch_begin);
+  CHECK(venue.holidays == std::vector<std::string>{"01-01", "3rd monday of july"});
+  CHECK(venue.holidays_at[1].column == 19);
+  REQUIRE(venue.half_days.size() == 1);
+  CHECK(venue.half_days[0].close == 12 * kHour + 15 * kMinute);
+  CHECK(venue.half_days[0].days == std::vector<std::string>{"12-24 on monday..thursday"});
+}
+
+TEST_CASE("what a venue must say and does not is told, all of it") {
+  CHECK(told("name: xyz\n") ==
+        "v.yaml:1:1: zone: expected UTC, venue or a time zone such as America/New_York, found no "
+        "such key\n"
+        "v.yaml:1:1: years: expected years such as 2000-2030, found no such key\n"
+        "v.yaml:1:1: hours: expected a list of hours, found no such key\n");
+}
+
+TEST_CASE("times, spans and years that are none are refused at their place") {
+  CHECK(told(without(kWhole, "09:00", "9:00")) ==
+        "v.yaml:6:12: hours[0].open: expected a time of day such as 09:30, found '9:00'\n");
+  CHECK(
+      told(without(kWhole, "11:30-12:30", "12:30-11:30")).find("hours[0].lunch: expected a span") !=
+      std::string::npos);
+  CHECK(told(without(kWhole, "11:30-12:30", "08:30-09:30"))
+            .find("expected a break between open and close") != std::string::npos);
+  CHECK(told(without(kWhole, "2016-2030", "2030-2016")).find("years: expected years such as") !=
+        std::string::npos);
+  CHECK(told(without(kWhole, "15:00", "24:30")).find("hours[0].close: expected a time of day") !=
+        std::string::npos);
+}
+
+TEST_CASE("hours that changed come in order") {
+  CHECK(told(without(kWhole, "from: 2024-11-05, ", ""))
+            .find("hours: expected hours in the order of their `from`") != std::string::npos);
+}
+
+TEST_CASE("a misspelt key is told with the nearest one") {
+  CHECK(told(without(kWhole, "holidays", "holydays")).find("found 'holydays'") !=
+        std::string::npos);
+}
