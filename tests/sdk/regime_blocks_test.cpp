@@ -112,6 +112,24 @@ TEST_CASE("TrailingMedian: equals sorting, for even and odd numbers of values") 
   }
 }
 
+TEST_CASE("TrailingMedian: values far apart, so that the median leaps") {
+  Random random(12);
+  TrailingMedian median(31);
+  std::deque<double> last;
+  for (int t = 0; t < 4000; ++t) {
+    const double square = (random.uniform() < 0.5 ? 1e-14 : 1e4) * random.positive(0.1, 10);
+    median.update_square(square);
+    last.push_back(log_grid_value(log_grid_position(square)));
+    if (last.size() > 31) {
+      last.pop_front();
+    }
+    auto sorted = last;
+    std::sort(sorted.begin(), sorted.end());
+    const std::size_t n = sorted.size();
+    REQUIRE(median.value() == 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]));
+  }
+}
+
 TEST_CASE("TrailingMedian: cleared, it is as new") {
   TrailingMedian used(50);
   Random random(6);
@@ -176,7 +194,56 @@ TEST_CASE("TrailingRank: equals counting, ties half, itself not counted") {
   }
 }
 
-TEST_CASE("TrailingRank: values that share a 32-bit key are told apart, sums of the same are not") {
+TEST_CASE(
+    "TrailingRank: equals counting for lookbacks that are kept in order, and values far apart") {
+  for (const std::int64_t lookback : {300, 1024, 1025, 3000}) {
+    Random random(10);
+    TrailingRank rank(lookback);
+    std::deque<double> before;
+    for (int t = 0; t < 9000; ++t) {
+      const double level = std::exp(static_cast<double>(t / 1000 * 7 % 5) * 4 - 9);
+      const double value = t % 3000 < 1500 ? level * random.positive(0.1, 10)
+                                           : level * std::ceil(random.uniform() * 5);
+      rank.update(value);
+      if (rank.ready()) {
+        const auto below = std::count_if(before.begin(), before.end(),
+                                         [value](double other) { return other < value; });
+        const auto equal = std::count(before.begin(), before.end(), value);
+        REQUIRE(rank.value() ==
+                Approx(100 * (static_cast<double>(below) + 0.5 * static_cast<double>(equal)) /
+                       static_cast<double>(lookback)));
+        before.pop_front();
+      }
+      before.push_back(value);
+    }
+  }
+}
+
+TEST_CASE("TrailingRank: goes on from saved bytes, scanned or kept in order") {
+  for (const std::int64_t lookback : {40, 1500}) {
+    TrailingRank rank(lookback);
+    Random random(11);
+    for (int t = 0; t < 2000; ++t) {
+      rank.update(random.positive(1e-6, 1));
+    }
+    StateSizer sizer;
+    sizer(rank);
+    std::vector<std::byte> bytes(sizer.size());
+    StateWriter writer(bytes);
+    writer(rank);
+    TrailingRank resumed(lookback);
+    StateReader reader(bytes);
+    reader(resumed);
+    for (int t = 0; t < 2000; ++t) {
+      const double value = random.positive(1e-6, 1);
+      rank.update(value);
+      resumed.update(value);
+      REQUIRE(rank.value() == resumed.value());
+    }
+  }
+}
+
+TEST_CASE("TrailingRank: values that share a key are told apart, sums of the same are not") {
   TrailingRank rank(3);
   for (const double value : {1 - 1e-10, 1 + 1e-10, 1 + 1e-15, 1.0}) {
     rank.update(value);
@@ -191,13 +258,13 @@ TEST_CASE("key scan: the AVX2 loop counts what the portable one counts") {
   }
   std::mt19937 bits(9);
   for (const std::size_t count : {16, 32, 176, 4096}) {
-    std::vector<std::int32_t> keys(count);
+    std::vector<std::int16_t> keys(count);
     for (auto& key : keys) {
-      key = static_cast<std::int32_t>(bits());
+      key = static_cast<std::int16_t>(bits());
     }
     for (int trial = 0; trial < 50; ++trial) {
-      const std::int32_t low = keys[bits() % count];
-      const std::int32_t high = static_cast<std::int32_t>(bits());
+      const std::int16_t low = keys[bits() % count];
+      const auto high = static_cast<std::int16_t>(bits());
       const auto a = detail::scan_keys_portable(keys.data(), count, low, high);
       const auto b = detail::scan_keys_avx2(keys.data(), count, low, high);
       CHECK(a.below_low == b.below_low);
