@@ -56,6 +56,9 @@ class TagBlock {
 
   float* scalar(std::size_t dimension) const { return out_[dimension].scalar; }
 
+  // Of a category: where its onsets go; NULL where nobody asks for them.
+  std::int64_t* onset(std::size_t dimension) const { return out_[dimension].onset_bar; }
+
   // Sets one tag in the form that the dimension was declared with; nothing happens where nobody
   // reads it. Category ids are integers or enums; a number with a point is for scalars alone.
   template <class Value>

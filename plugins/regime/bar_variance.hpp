@@ -14,15 +14,6 @@
 
 namespace barometer::regime {
 
-// One good bar that has a predecessor.
-struct Move {
-  const Bar& bar;
-  double previous_close;
-  double log_return;  // of the closes
-  std::int32_t session_date;
-  std::int32_t local_minute;  // of the bar's midpoint, venue's local time
-};
-
 // What one bar says about variance. The parts are there for yang_zhang alone.
 struct BarVariance {
   double value = 0;  // of the bar, >= 0
@@ -51,11 +42,14 @@ class BarVarianceEstimator {
   explicit BarVarianceEstimator(const VolatilitySettings& settings)
       : estimator_(settings.estimator), weight_(yang_zhang_weight(settings.window)) {}
 
-  BarVariance operator()(const Move& move) const {
-    if (estimator_ == Estimator::close || estimator_ == Estimator::ewma) [[likely]] {
-      return {move.log_return * move.log_return};
+  // Whether the log return of the closes is all that is looked at.
+  bool of_closes() const { return estimator_ == Estimator::close || estimator_ == Estimator::ewma; }
+
+  BarVariance operator()(const Bar& bar, double previous_close, double log_return) const {
+    if (of_closes()) {
+      return {log_return * log_return};
     }
-    return estimator_ == Estimator::yang_zhang ? yang_zhang(move) : of_range(move.bar);
+    return estimator_ == Estimator::yang_zhang ? yang_zhang(bar, previous_close) : of_range(bar);
   }
 
  private:
@@ -77,9 +71,8 @@ class BarVarianceEstimator {
     return std::max(0.0, u * (u - c) + d * (d - c));
   }
 
-  BarVariance yang_zhang(const Move& move) const {
-    const Bar& bar = move.bar;
-    const double night = log_return(bar.open, move.previous_close);
+  BarVariance yang_zhang(const Bar& bar, double previous_close) const {
+    const double night = log_return(bar.open, previous_close);
     const double day = log_return(bar.close, bar.open);
     const double range =
         rogers_satchell(log_return(bar.high, bar.open), log_return(bar.low, bar.open), day);

@@ -74,16 +74,19 @@ class SessionClock {
     return static_cast<float>(static_cast<double>(ns) / static_cast<double>(kMinute));
   }
 
+  // Indexed by the desks that hold: asia 1, europe 2, us 4. Of several the earliest, but Europe and
+  // America at once are a part of their own.
+  static constexpr std::array kByDesks{Session::overnight,
+                                       Session::asia,
+                                       Session::europe,
+                                       Session::asia,
+                                       Session::us,
+                                       Session::asia,
+                                       Session::europe_us_overlap,
+                                       Session::europe_us_overlap};
+
   static Session desk(bm_calendar_flags flags) {
-    const bool europe = (flags & BM_DESK_EUROPE) != 0;
-    const bool us = (flags & BM_DESK_US) != 0;
-    if (europe && us) {
-      return Session::europe_us_overlap;
-    }
-    if ((flags & BM_DESK_ASIA) != 0) {
-      return Session::asia;
-    }
-    return europe ? Session::europe : us ? Session::us : Session::overnight;
+    return kByDesks[flags & (BM_DESK_ASIA | BM_DESK_EUROPE | BM_DESK_US)];
   }
 
   static Session exchange_part(const bm_calendar_row& row, std::int64_t middle_ns) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 
 namespace barometer::regime {
 
@@ -15,23 +14,24 @@ namespace barometer::regime {
 template <std::size_t kIds>
 class HeldSince {
  public:
-  HeldSince() { clear(); }
-
-  void update(std::size_t id, bool holds, std::int64_t bar) {
-    since_[id] = holds ? std::min(since_[id], bar) : kNever;
+  // Bit i of `holds`: whether id i does.
+  void update(unsigned holds, std::int64_t bar) {
+    for (unsigned begun = holds & ~holds_; begun != 0; begun &= begun - 1) {
+      since_[static_cast<std::size_t>(std::countr_zero(begun))] = bar;
+    }
+    holds_ = holds;
   }
 
   // REQUIRES: the id holds on the present bar.
   std::int64_t bar(std::size_t id) const { return since_[id]; }
 
-  void clear() { since_.fill(kNever); }
+  void clear() { holds_ = 0; }
 
-  void state(auto& archive) { archive(since_); }
+  void state(auto& archive) { archive(since_, holds_); }
 
  private:
-  static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
-
-  std::array<std::int64_t, kIds> since_;
+  std::array<std::int64_t, kIds> since_{};
+  unsigned holds_ = 0;
 };
 
 }  // namespace barometer::regime

@@ -80,28 +80,31 @@ class IdStability {
 
   // Whether this bar's id differs from the last known bar's.
   void update(bool changed) {
-    changes_ += changed - changed_[next_];
+    const int difference = changed - changed_[next_];
     changed_[next_] = changed;
     next_ = next_ + 1 == changed_.size() ? 0 : next_ + 1;
-    ++known_;
+    if (known_ <= pairs() || difference != 0) [[unlikely]] {
+      ++known_;
+      changes_ += difference;
+      value_ = known_ <= pairs() ? kUnknownScalar
+                                 : static_cast<float>(1 - static_cast<double>(changes_) /
+                                                              static_cast<double>(pairs()));
+    }
   }
 
-  float value() const {
-    const auto pairs = static_cast<std::int64_t>(changed_.size());
-    return known_ <= pairs
-               ? kUnknownScalar
-               : static_cast<float>(1 - static_cast<double>(changes_) / static_cast<double>(pairs));
-  }
+  // NaN before n known ids in a row.
+  float value() const { return value_; }
 
   void clear() {
     if (known_ > 0) {
       std::fill(changed_.begin(), changed_.end(), std::uint8_t{0});
     }
     changes_ = known_ = 0;
+    value_ = kUnknownScalar;
   }
 
   void state(auto& archive) {
-    archive(next_, changes_, known_);
+    archive(next_, changes_, known_, value_);
     for (std::uint8_t& changed : changed_) {
       archive(changed);
     }
@@ -111,18 +114,23 @@ class IdStability {
   }
 
  private:
+  std::int64_t pairs() const { return static_cast<std::int64_t>(changed_.size()); }
+
   std::vector<std::uint8_t> changed_;  // of the last n - 1 neighbours
   std::uint64_t next_ = 0;
   std::int64_t changes_ = 0;  // in changed_
-  std::int64_t known_ = 0;    // ids in a row
+  std::int64_t known_ = 0;    // ids in a row; not counted on when there are enough
+  float value_ = kUnknownScalar;
 };
 
 // Where the present id of something that is known without delay began. An unknown id has no onset.
 class IdOnset {
  public:
   std::int64_t update(std::int8_t id, std::int64_t bar) {
-    since_ = id == id_ ? since_ : bar;
-    id_ = id;
+    if (id != id_) {
+      since_ = bar;
+      id_ = id;
+    }
     return id == BM_TAG_UNKNOWN ? -1 : since_;
   }
 

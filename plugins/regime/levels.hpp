@@ -10,7 +10,8 @@
 #include "settings.hpp"
 
 // The automata that turn volatility into an id. They compare variances, so no bar needs a square
-// root or a division; each is fed one value per bar and moves at most once down and once up in it.
+// root; each is fed one value per bar and moves at most once down and once up in it. On which side
+// of every threshold a value lies is its region: as long as that stays, so does all else.
 
 namespace barometer::regime {
 
@@ -34,11 +35,15 @@ class RatioLevels {
         calm_in_(square(calm_ratio(settings.calm_in_se, settings.half_life))),
         calm_out_(square(calm_ratio(settings.calm_out_se, settings.half_life))) {}
 
-  // Both squared: fast volatility and its median.
-  Volatility update(double fast, double median, std::int64_t bar) {
-    leave(fast, median);
-    enter(fast, median);
-    remember(fast, median, bar);
+  // Square of fast volatility / its median.
+  Volatility update(double ratio, std::int64_t bar) {
+    const unsigned region = region_of(ratio);
+    if (region != region_) [[unlikely]] {
+      region_ = region;
+      leave(ratio);
+      enter(ratio);
+      held_.update(held_by(ratio), bar);
+    }
     return id_;
   }
 
@@ -47,40 +52,50 @@ class RatioLevels {
 
   void clear() {
     id_ = Volatility::normal;
+    region_ = kNoRegion;
     held_.clear();
   }
 
-  void state(auto& archive) { archive(id_, held_); }
+  void state(auto& archive) { archive(id_, region_, held_); }
 
  private:
+  static constexpr unsigned kNoRegion = ~0u;
+
   static double square(double x) { return x * x; }
 
-  void leave(double fast, double median) {
+  unsigned region_of(double ratio) const {
+    return static_cast<unsigned>(ratio > calm_in_) | static_cast<unsigned>(ratio > calm_out_) << 1 |
+           static_cast<unsigned>(ratio >= high_out_) << 2 |
+           static_cast<unsigned>(ratio >= high_in_) << 3 |
+           static_cast<unsigned>(ratio >= extreme_out_) << 4 |
+           static_cast<unsigned>(ratio >= extreme_in_) << 5;
+  }
+
+  void leave(double ratio) {
     const bool above = id_ == Volatility::high || id_ == Volatility::extreme;
-    if ((above && fast < high_out_ * median) ||
-        (id_ == Volatility::calm && fast > calm_out_ * median)) {
+    if ((above && ratio < high_out_) || (id_ == Volatility::calm && ratio > calm_out_)) {
       id_ = Volatility::normal;
-    } else if (id_ == Volatility::extreme && fast < extreme_out_ * median) {
+    } else if (id_ == Volatility::extreme && ratio < extreme_out_) {
       id_ = Volatility::high;
     }
   }
 
-  void enter(double fast, double median) {
-    if (id_ == Volatility::normal && fast >= high_in_ * median) {
+  void enter(double ratio) {
+    if (id_ == Volatility::normal && ratio >= high_in_) {
       id_ = Volatility::high;
-    } else if (id_ == Volatility::normal && fast <= calm_in_ * median) {
+    } else if (id_ == Volatility::normal && ratio <= calm_in_) {
       id_ = Volatility::calm;
     }
-    if (id_ == Volatility::high && fast >= extreme_in_ * median) {
+    if (id_ == Volatility::high && ratio >= extreme_in_) {
       id_ = Volatility::extreme;
     }
   }
 
-  void remember(double fast, double median, std::int64_t bar) {
-    held_.update(0, fast <= calm_out_ * median, bar);
-    held_.update(1, (fast > calm_in_ * median) & (fast < high_in_ * median), bar);
-    held_.update(2, (fast >= high_out_ * median) & (fast < extreme_in_ * median), bar);
-    held_.update(3, fast >= extreme_out_ * median, bar);
+  unsigned held_by(double ratio) const {
+    return static_cast<unsigned>(ratio <= calm_out_) |
+           static_cast<unsigned>(ratio > calm_in_ && ratio < high_in_) << 1 |
+           static_cast<unsigned>(ratio >= high_out_ && ratio < extreme_in_) << 2 |
+           static_cast<unsigned>(ratio >= extreme_out_) << 3;
   }
 
   double high_in_;  // squares of multiples of the median, all six
@@ -90,6 +105,7 @@ class RatioLevels {
   double calm_in_;
   double calm_out_;
   Volatility id_ = Volatility::normal;
+  unsigned region_ = kNoRegion;
   HeldSince<4> held_;
 };
 
@@ -140,9 +156,12 @@ class AbsoluteLevels {
   }
 
   void remember(double value, std::int64_t bar) {
+    unsigned holds = 0;
     for (std::size_t id = 0; id < 4; ++id) {
-      held_.update(id, (id == 0 || value >= down_[id - 1]) && (id == 3 || value < up_[id]), bar);
+      const bool held = (id == 0 || value >= down_[id - 1]) && (id == 3 || value < up_[id]);
+      holds |= static_cast<unsigned>(held) << id;
     }
+    held_.update(holds, bar);
   }
 
   std::array<double, 3> plain_{};

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The `regime` tagger: volatility, trend and time of every bar. docs/regimes.md defines them all.
 
-#include <barometer/sdk/price_path.hpp>
 #include <barometer/sdk/regime_tagger.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
-#include "clock.hpp"
 #include "dimensions.hpp"
 #include "parameters.hpp"
+#include "time_family.hpp"
 #include "trend.hpp"
 #include "volatility.hpp"
 
@@ -36,19 +36,20 @@ class RegimePlugin {
                      instrument, Wanted(wanted)) {}
 
   void tag(const TagBlock& block) {
-    for (std::int64_t k = 0; k < block.count(); ++k) {
-      const Bar bar = block.bar(k);
-      if (PricePath::good(bar)) {
-        advance(bar, block.calendar(k));
-        write_volatility(block, k, volatility_.tags());
-        write_trend(block, k, trend_.tags());
-      } else {
-        ++bad_bars_;
-        write_volatility(block, k, VolatilityTags{});
-        write_trend(block, k, TrendTags{});
+    time_.tag(block);
+    if (!follows_prices_) {
+      return;
+    }
+    Moves moves;
+    for (moves.first = 0; moves.first < block.count(); moves.first += Moves::kMost) {
+      moves.count = std::min(block.count() - moves.first, Moves::kMost);
+      finder_.find(block, moves);
+      if (volatility_.wanted()) {
+        volatility_.tag(block, moves);
       }
-      write_time(block, k, bar);
-      block.set(kBadBars, k, static_cast<float>(bad_bars_));
+      if (trend_.wanted()) {
+        trend_.tag(block, moves);
+      }
     }
   }
 
@@ -59,7 +60,7 @@ class RegimePlugin {
       throw std::invalid_argument(
           "the state belongs to another bar size, venue or choice of dimensions");
     }
-    archive(path_, volatility_, trend_, bad_bars_, session_onset_, weekday_onset_, calendar_onset_);
+    archive(finder_, volatility_, trend_, time_);
   }
 
  private:
@@ -67,68 +68,18 @@ class RegimePlugin {
       : identity_{std::bit_cast<std::uint64_t>(instrument.bar_ns),
                   std::bit_cast<std::uint64_t>(instrument.bars_per_session_day),
                   static_cast<std::uint64_t>(instrument.venue_kind), wanted.bits()},
-        path_(instrument, settings.gap_bars),
+        finder_(instrument, settings.gap_bars),
         volatility_(settings.volatility, wanted),
         trend_(settings.trend, wanted),
-        clock_(instrument) {}
-
-  void advance(const Bar& bar, const bm_calendar_row& row) {
-    if (path_.advance(bar, row.session_date)) {
-      volatility_.update(
-          {bar, path_.previous_close(), path_.log_return(), row.session_date, row.local_minute});
-      trend_.update(path_.log_return(), bar.index);
-    } else {
-      volatility_.start();
-      trend_.start();
-    }
-  }
-
-  static void write_volatility(const TagBlock& block, std::int64_t k, const VolatilityTags& tags) {
-    block.set(kVolatility, k, tags.id);
-    block.set_onset(kVolatility, k, tags.onset);
-    block.set(kVolatilityPercentile, k, tags.percentile);
-    block.set(kVolatilityDuration, k, tags.duration);
-    block.set(kVolatilityStability, k, tags.stability);
-    block.set(kVolatilityDay, k, tags.day);
-    block.set(kVolatilityRatio, k, tags.ratio);
-  }
-
-  static void write_trend(const TagBlock& block, std::int64_t k, const TrendTags& tags) {
-    block.set(kTrend, k, tags.id);
-    block.set_onset(kTrend, k, tags.onset);
-    block.set(kTrendStrength, k, tags.strength);
-    block.set(kTrendDuration, k, tags.duration);
-    block.set(kTrendAcceleration, k, tags.acceleration);
-    block.set(kTrendZ, k, tags.z);
-    block.set(kTrendEfficiency, k, tags.efficiency);
-  }
-
-  void write_time(const TagBlock& block, std::int64_t k, const Bar& bar) {
-    const bm_calendar_row& row = block.calendar(k);
-    write_id(block, kSession, k, clock_.session(row, bar.close_time_ns), session_onset_);
-    write_id(block, kWeekday, k, SessionClock::weekday(row), weekday_onset_);
-    write_id(block, kCalendar, k, SessionClock::calendar(row), calendar_onset_);
-    block.set(kMinutesFromOpen, k, clock_.minutes_from_open(row, bar.close_time_ns));
-    block.set(kMinutesToClose, k, clock_.minutes_to_close(row, bar.close_time_ns));
-  }
-
-  template <class Id>
-  static void write_id(const TagBlock& block, Dimension dimension, std::int64_t k, Id id,
-                       IdOnset& onset) {
-    const auto value = static_cast<std::int8_t>(id);
-    block.set(dimension, k, value);
-    block.set_onset(dimension, k, onset.update(value, block.first() + k));
-  }
+        time_(instrument),
+        follows_prices_(volatility_.wanted() || trend_.wanted() || wanted.any({kBadBars})) {}
 
   std::array<std::uint64_t, 4> identity_;  // what a saved state must agree with, beside the params
-  PricePath path_;
+  MoveFinder finder_;
   VolatilityFamily volatility_;
   TrendFamily trend_;
-  SessionClock clock_;
-  IdOnset session_onset_;
-  IdOnset weekday_onset_;
-  IdOnset calendar_onset_;
-  std::int64_t bad_bars_ = 0;
+  TimeFamily time_;
+  bool follows_prices_;
 };
 
 }  // namespace

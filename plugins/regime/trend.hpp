@@ -6,6 +6,7 @@
 
 #include "dimensions.hpp"
 #include "id_run.hpp"
+#include "moves.hpp"
 #include "path_window.hpp"
 #include "trend_bands.hpp"
 
@@ -21,23 +22,74 @@ struct TrendTags {
   float acceleration = kUnknownScalar;
 };
 
-// The trend family: one log return in, one set of tags out. Only what somebody reads is computed.
+// The trend family: moves in, tags out. Only what somebody reads is computed.
 class TrendFamily {
  public:
   TrendFamily(const TrendSettings& settings, const Wanted& wanted)
       : wants_id_(wanted.any({kTrend, kTrendDuration})),
         wants_z_(wanted.any({kTrendZ})),
-        wants_strength_(wanted.any({kTrendStrength})),
+        wants_line_(wanted.any({kTrendStrength, kTrendAcceleration})),
         wants_efficiency_(wanted.any({kTrendEfficiency})),
         wants_acceleration_(wanted.any({kTrendAcceleration})),
         wants_sums_(wants_id_ || wants_z_ || wants_efficiency_ || wants_acceleration_),
         root_window_(std::sqrt(static_cast<double>(settings.window))),
         bands_(settings),
         run_(settings.confirm),
-        window_(settings.window, {wants_sums_, wants_strength_ || wants_acceleration_}),
+        window_(settings.window, {wants_sums_, wants_line_}),
         late_(settings.window / 2, {false, wants_acceleration_}) {}
 
-  bool wanted() const { return wants_sums_ || wants_strength_; }
+  bool wanted() const { return wants_sums_ || wants_line_; }
+
+  void tag(const TagBlock& block, const Moves& moves) {
+    const Columns columns(block);
+    for (std::int64_t i = 0; i < moves.count; ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      const std::int64_t k = moves.first + i;
+      if (moves.step[at] == Step::move) [[likely]] {
+        columns.set(k, follow(moves.log_return[at], block.first() + k));
+        continue;
+      }
+      if (moves.step[at] == Step::start) {
+        start();
+      }
+      columns.set(k, {});
+    }
+  }
+
+  void state(auto& archive) { archive(bands_, run_, window_, late_); }
+
+ private:
+  // Where the tags of a block go.
+  class Columns {
+   public:
+    explicit Columns(const TagBlock& block)
+        : id_(block.category(kTrend)),
+          onset_(block.onset(kTrend)),
+          strength_(block.scalar(kTrendStrength)),
+          duration_(block.scalar(kTrendDuration)),
+          acceleration_(block.scalar(kTrendAcceleration)),
+          z_(block.scalar(kTrendZ)),
+          efficiency_(block.scalar(kTrendEfficiency)) {}
+
+    void set(std::int64_t k, const TrendTags& tags) const {
+      set_if(strength_, k, tags.strength);
+      set_if(duration_, k, tags.duration);
+      set_if(acceleration_, k, tags.acceleration);
+      set_if(z_, k, tags.z);
+      set_if(efficiency_, k, tags.efficiency);
+      set_if(onset_, k, tags.onset);
+      set_if(id_, k, tags.id);
+    }
+
+   private:
+    std::int8_t* id_;
+    std::int64_t* onset_;
+    float* strength_;
+    float* duration_;
+    float* acceleration_;
+    float* z_;
+    float* efficiency_;
+  };
 
   // The first bar of a path: a point of the line, but no return yet.
   void start() {
@@ -46,27 +98,8 @@ class TrendFamily {
     window_.clear();
     late_.clear();
     add(0);
-    tags_ = {};
   }
 
-  // The log return of a good bar, and the bar's index.
-  void update(double log_return, std::int64_t bar) {
-    tags_ = {};
-    add(log_return);
-    if (wants_strength_ && window_.has_points()) {
-      tags_.strength = static_cast<float>(window_.line().r_squared());
-    }
-    if (wants_sums_) {
-      judge_window(bar);
-    }
-  }
-
-  // Of the last start() or update().
-  const TrendTags& tags() const { return tags_; }
-
-  void state(auto& archive) { archive(bands_, run_, window_, late_); }
-
- private:
   void add(double log_return) {
     window_.update(log_return);
     if (wants_acceleration_) {
@@ -74,8 +107,21 @@ class TrendFamily {
     }
   }
 
+  TrendTags follow(double log_return, std::int64_t bar) {
+    TrendTags tags;
+    add(log_return);
+    if (wants_line_ && window_.has_points()) {
+      line_ = window_.line();
+      tags.strength = static_cast<float>(line_.r_squared());
+    }
+    if (wants_sums_) {
+      judge_window(tags, bar);
+    }
+    return tags;
+  }
+
   // What is measured against the returns of the window: nothing when the price is constant.
-  void judge_window(std::int64_t bar) {
+  void judge_window(TrendTags& tags, std::int64_t bar) {
     const double squares = window_.has_returns() ? window_.squares() : 0;
     if (!(squares > 0)) {
       bands_.clear();
@@ -83,31 +129,31 @@ class TrendFamily {
       return;
     }
     const double distance = window_.distance();
-    set_scalars(distance, squares);
+    set_scalars(distance, squares, tags);
     if (wants_id_) {
-      run_.update(bands_.update(distance, squares, bar), bands_);
-      tags_.id = run_.id();
-      tags_.onset = run_.onset();
-      tags_.duration = run_.bars();
+      run_.update(bands_.update(distance * distance / squares, distance, bar), bands_);
+      tags.id = run_.id();
+      tags.onset = run_.onset();
+      tags.duration = run_.bars();
     }
   }
 
-  void set_scalars(double distance, double squares) {
+  void set_scalars(double distance, double squares, TrendTags& tags) const {
     if (wants_z_) {
-      tags_.z = static_cast<float>(distance / std::sqrt(squares));
+      tags.z = static_cast<float>(distance / std::sqrt(squares));
     }
     if (wants_acceleration_) {
-      tags_.acceleration = static_cast<float>((late_.line().slope() - window_.line().slope()) *
-                                              root_window_ / std::sqrt(squares));
+      tags.acceleration = static_cast<float>((late_.line().slope() - line_.slope()) * root_window_ /
+                                             std::sqrt(squares));
     }
     if (wants_efficiency_) {
-      tags_.efficiency = static_cast<float>(std::min(1.0, std::fabs(distance) / window_.length()));
+      tags.efficiency = static_cast<float>(std::min(1.0, std::fabs(distance) / window_.length()));
     }
   }
 
   bool wants_id_;
   bool wants_z_;
-  bool wants_strength_;
+  bool wants_line_;
   bool wants_efficiency_;
   bool wants_acceleration_;
   bool wants_sums_;
@@ -116,7 +162,7 @@ class TrendFamily {
   ConfirmedId run_;
   PathWindow window_;
   PathWindow late_;  // the younger half of the window
-  TrendTags tags_;
+  LineFit line_{};   // at the present bar
 };
 
 }  // namespace barometer::regime

@@ -3,15 +3,14 @@
 
 #include <barometer/sdk/tags.hpp>
 
-#include <algorithm>
-
 #include "held_since.hpp"
 #include "settings.hpp"
 
 namespace barometer::regime {
 
-// The automaton on trend_z = distance / sqrt(squares), in squares: no root, no division. At most
-// one step down and one up per bar.
+// The automaton on trend_z, in squares: no root. At most one step down and one up per bar. On which
+// side of every threshold z lies, and its sign, is its region: as long as that stays, so does all
+// else.
 class TrendBands {
  public:
   explicit TrendBands(const TrendSettings& settings)
@@ -20,63 +19,80 @@ class TrendBands {
         strong_in_(settings.strong_in * settings.strong_in),
         strong_out_(settings.strong_out * settings.strong_out) {}
 
-  // Sum of the window's returns, and of their squares.
-  Trend update(double distance, double squares, std::int64_t bar) {
-    const double z = distance * distance;  // times squares, like every threshold
+  // z^2, and the move it belongs to for its sign.
+  Trend update(double z_square, double distance, std::int64_t bar) {
     const int sign = (distance > 0) - (distance < 0);
-    remember(z, squares, sign, bar);
-    if (strength_ > 0 && (sign != sign_ || z < weak_out_ * squares)) {
-      strength_ = 0;
+    const unsigned region = region_of(z_square, sign);
+    if (region != region_) [[unlikely]] {
+      region_ = region;
+      be_weak_or_not(z_square, sign);
+      be_strong_or_not(z_square);
+      held_.update(held_by(z_square, sign), bar);
     }
-    if (strength_ == 0 && z >= weak_in_ * squares) {
-      strength_ = 1;
-      sign_ = static_cast<std::int8_t>(sign);
-    }
-    if (strength_ == 2 && z < strong_out_ * squares) {
-      strength_ = 1;
-    }
-    if (strength_ == 1 && z >= strong_in_ * squares) {
-      strength_ = 2;
-    }
-    return static_cast<Trend>(static_cast<int>(Trend::sideways) + sign_ * strength_);
+    return static_cast<Trend>(id());
   }
 
   // REQUIRES: the id that update() returned last.
-  std::int64_t since(Trend id) const {
-    const std::int64_t size = held_.bar(id == Trend::sideways                            ? kSideways
-                                        : id == Trend::weak_down || id == Trend::weak_up ? kWeak
-                                                                                         : kStrong);
-    return id == Trend::sideways ? size : std::max(size, sign_since_);
-  }
+  std::int64_t since(Trend id) const { return held_.bar(static_cast<std::size_t>(id)); }
 
   void clear() {
     strength_ = 0;
-    last_sign_ = 0;
+    region_ = kNoRegion;
     held_.clear();
   }
 
-  void state(auto& archive) { archive(strength_, sign_, last_sign_, sign_since_, held_); }
+  void state(auto& archive) { archive(strength_, sign_, region_, held_); }
 
  private:
-  enum Size : std::size_t { kSideways, kWeak, kStrong };
+  static constexpr unsigned kNoRegion = ~0u;
 
-  void remember(double z, double squares, int sign, std::int64_t bar) {
-    held_.update(kSideways, z < weak_in_ * squares, bar);
-    held_.update(kWeak, (z >= weak_out_ * squares) & (z < strong_in_ * squares), bar);
-    held_.update(kStrong, z >= strong_out_ * squares, bar);
-    sign_since_ = sign == last_sign_ ? sign_since_ : bar;
-    last_sign_ = static_cast<std::int8_t>(sign);
+  int id() const { return static_cast<int>(Trend::sideways) + sign_ * strength_; }
+
+  unsigned region_of(double z_square, int sign) const {
+    return static_cast<unsigned>(z_square >= weak_out_) |
+           static_cast<unsigned>(z_square >= weak_in_) << 1 |
+           static_cast<unsigned>(z_square >= strong_out_) << 2 |
+           static_cast<unsigned>(z_square >= strong_in_) << 3 |
+           static_cast<unsigned>(sign + 1) << 4;
+  }
+
+  void be_weak_or_not(double z_square, int sign) {
+    if (strength_ > 0 && (sign != sign_ || z_square < weak_out_)) {
+      strength_ = 0;
+    }
+    if (strength_ == 0 && z_square >= weak_in_) {
+      strength_ = 1;
+      sign_ = static_cast<std::int8_t>(sign);
+    }
+  }
+
+  void be_strong_or_not(double z_square) {
+    if (strength_ == 2 && z_square < strong_out_) {
+      strength_ = 1;
+    }
+    if (strength_ == 1 && z_square >= strong_in_) {
+      strength_ = 2;
+    }
+  }
+
+  unsigned held_by(double z_square, int sign) const {
+    const bool weak = z_square >= weak_out_ && z_square < strong_in_;
+    const bool strong = z_square >= strong_out_;
+    return static_cast<unsigned>(strong && sign < 0) |
+           static_cast<unsigned>(weak && sign < 0) << 1 |
+           static_cast<unsigned>(z_square < weak_in_) << 2 |
+           static_cast<unsigned>(weak && sign > 0) << 3 |
+           static_cast<unsigned>(strong && sign > 0) << 4;
   }
 
   double weak_in_;  // squares of trend_z, all four
   double weak_out_;
   double strong_in_;
   double strong_out_;
-  std::int8_t strength_ = 0;   // 0 sideways, 1 weak, 2 strong
-  std::int8_t sign_ = 0;       // of the trend; no meaning while sideways
-  std::int8_t last_sign_ = 0;  // of the last bar
-  std::int64_t sign_since_ = 0;
-  HeldSince<3> held_;
+  std::int8_t strength_ = 0;  // 0 sideways, 1 weak, 2 strong
+  std::int8_t sign_ = 0;      // of the trend; no meaning while sideways
+  unsigned region_ = kNoRegion;
+  HeldSince<5> held_;
 };
 
 }  // namespace barometer::regime

@@ -12,6 +12,7 @@
 #include "dimensions.hpp"
 #include "id_run.hpp"
 #include "levels.hpp"
+#include "moves.hpp"
 #include "time_of_day.hpp"
 
 namespace barometer::regime {
@@ -26,7 +27,7 @@ struct VolatilityTags {
   float stability = kUnknownScalar;
 };
 
-// The volatility family: one bar in, one set of tags out. Only what somebody reads is computed;
+// The volatility family: moves in, tags out. Only what somebody reads is computed;
 // parts that nobody needs are not made.
 class VolatilityFamily {
  public:
@@ -58,35 +59,30 @@ class VolatilityFamily {
     if (settings.time_of_day.on) {
       time_of_day_.emplace(settings.time_of_day);
     }
+    plain_ = estimator_.of_closes() && !time_of_day_;
+    wants_fast_ = median_ || settings.estimator == Estimator::ewma;
   }
 
-  // The first bar of a path: there is no return yet.
-  void start() {
-    clear_parts();
-    forget_id();
-    still_bars_ = settings_.window;
-    tags_ = {};
-  }
+  bool wanted() const { return window_ || median_; }
 
-  void update(const Move& move) {
-    tags_ = {};
-    if (!window_ && !median_) {
-      return;
-    }
-    BarVariance variance = estimator_(move);
-    if (time_of_day_) {
-      const double factor =
-          time_of_day_->update(variance.value, move.session_date, move.local_minute);
-      if (!(factor > 0)) {
-        return;  // nothing is known about this time of day yet: as if the bar had not been there
+  void tag(const TagBlock& block, const Moves& moves) {
+    const Columns columns(block);
+    for (std::int64_t i = 0; i < moves.count; ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      const std::int64_t k = moves.first + i;
+      if (moves.step[at] == Step::move) [[likely]] {
+        BarVariance variance{moves.log_return[at] * moves.log_return[at]};
+        const bool known =
+            plain_ || measure(block, k, moves.previous_close[at], moves.log_return[at], variance);
+        columns.set(k, known ? judge(variance, block.first() + k) : VolatilityTags{});
+        continue;
       }
-      variance = variance.over(factor);
+      if (moves.step[at] == Step::start) {
+        start();
+      }
+      columns.set(k, {});
     }
-    follow(variance, move.bar.index);
   }
-
-  // Of the last start() or update().
-  const VolatilityTags& tags() const { return tags_; }
 
   void state(auto& archive) {
     archive(still_bars_, fast_, ratio_levels_, absolute_levels_, run_);
@@ -103,75 +99,131 @@ class VolatilityFamily {
   }
 
  private:
-  void follow(const BarVariance& variance, std::int64_t bar) {
+  // Where the tags of a block go.
+  class Columns {
+   public:
+    explicit Columns(const TagBlock& block)
+        : id_(block.category(kVolatility)),
+          onset_(block.onset(kVolatility)),
+          percentile_(block.scalar(kVolatilityPercentile)),
+          duration_(block.scalar(kVolatilityDuration)),
+          stability_(block.scalar(kVolatilityStability)),
+          day_(block.scalar(kVolatilityDay)),
+          ratio_(block.scalar(kVolatilityRatio)) {}
+
+    void set(std::int64_t k, const VolatilityTags& tags) const {
+      set_if(percentile_, k, tags.percentile);
+      set_if(duration_, k, tags.duration);
+      set_if(stability_, k, tags.stability);
+      set_if(day_, k, tags.day);
+      set_if(ratio_, k, tags.ratio);
+      set_if(onset_, k, tags.onset);
+      set_if(id_, k, tags.id);
+    }
+
+   private:
+    std::int8_t* id_;
+    std::int64_t* onset_;
+    float* percentile_;
+    float* duration_;
+    float* stability_;
+    float* day_;
+    float* ratio_;
+  };
+
+  // The first bar of a path: there is no return yet.
+  void start() {
+    clear_parts();
+    forget_id();
+    still_bars_ = settings_.window;
+  }
+
+  // False where nothing is known about the time of day: as if the bar had not been there.
+  bool measure(const TagBlock& block, std::int64_t k, double previous_close, double log_return,
+               BarVariance& variance) {
+    variance = estimator_(block.bar(k), previous_close, log_return);
+    if (time_of_day_) {
+      const bm_calendar_row& row = block.calendar(k);
+      const double factor =
+          time_of_day_->update(variance.value, row.session_date, row.local_minute);
+      if (!(factor > 0)) {
+        return false;
+      }
+      variance = variance.over(factor);
+    }
+    return true;
+  }
+
+  VolatilityTags judge(const BarVariance& variance, std::int64_t bar) {
     still_bars_ = variance.value > 0 ? 0 : still_bars_ + 1;
-    const double fast = fast_.update(variance.value);
-    raw_id_ = Volatility::unknown;
+    const double fast = wants_fast_ ? fast_.update(variance.value) : 0;
+    VolatilityTags tags;
+    Volatility id = Volatility::unknown;
     if (window_) {
       window_->update(variance, fast);
-      judge_window(bar);
+      id = judge_window(tags, bar);
     }
     if (median_) {
-      judge_fast(fast, bar);
+      id = judge_fast(fast, tags, bar, id);
     }
     if (wants_id_) {
-      follow_id();
+      follow_id(id, tags);
     }
+    return tags;
   }
 
   // A constant price says nothing.
   bool informed() const { return still_bars_ < settings_.window; }
 
-  void judge_window(std::int64_t bar) {
+  Volatility judge_window(VolatilityTags& tags, std::int64_t bar) {
     const double value = informed() ? window_->value() : 0;
     if (!(value > 0)) {
       absolute_levels_.clear();
-      return;
+      return Volatility::unknown;
     }
     if (wants_day_) {
-      tags_.day = static_cast<float>(std::sqrt(value * to_day_));
+      tags.day = static_cast<float>(std::sqrt(value * to_day_));
     }
     if (rank_) {
       rank_->update(value);
-      tags_.percentile = static_cast<float>(rank_->value());
+      tags.percentile = static_cast<float>(rank_->value());
     }
-    if (settings_.rule == VolatilityRule::absolute) {
-      raw_id_ = absolute_levels_.update(value, bar);
-    }
+    return settings_.rule == VolatilityRule::absolute ? absolute_levels_.update(value, bar)
+                                                      : Volatility::unknown;
   }
 
-  void judge_fast(double fast, std::int64_t bar) {
+  // Returns `id` when it is not for this rule to say.
+  Volatility judge_fast(double fast, VolatilityTags& tags, std::int64_t bar, Volatility id) {
     if (!informed()) {
       ratio_levels_.clear();
-      return;
+      return id;
     }
     median_->update_square(fast);
     if (median_->count() < settings_.reference_min) {
-      return;
+      return id;
     }
     const double median = median_->value();
+    const double square = fast / (median * median);
     if (wants_ratio_) {
-      tags_.ratio = static_cast<float>(std::sqrt(fast) / median);
+      tags.ratio = static_cast<float>(std::sqrt(square));
     }
-    if (settings_.rule == VolatilityRule::ratio) {
-      raw_id_ = ratio_levels_.update(fast, median * median, bar);
-    }
+    return settings_.rule == VolatilityRule::ratio ? ratio_levels_.update(square, bar) : id;
   }
 
-  void follow_id() {
-    if (raw_id_ == Volatility::unknown) {
+  void follow_id(Volatility id, VolatilityTags& tags) {
+    if (id == Volatility::unknown) {
       forget_id();
       return;
     }
     const bool changed = settings_.rule == VolatilityRule::ratio
-                             ? run_.update(raw_id_, ratio_levels_)
-                             : run_.update(raw_id_, absolute_levels_);
-    tags_.id = run_.id();
-    tags_.onset = run_.onset();
-    tags_.duration = run_.bars();
+                             ? run_.update(id, ratio_levels_)
+                             : run_.update(id, absolute_levels_);
+    tags.id = run_.id();
+    tags.onset = run_.onset();
+    tags.duration = run_.bars();
     if (stability_ && run_.known()) {
       stability_->update(changed);
-      tags_.stability = stability_->value();
+      tags.stability = stability_->value();
     }
   }
 
@@ -201,20 +253,20 @@ class VolatilityFamily {
   bool wants_day_;
   bool wants_ratio_;
   bool wants_id_;
+  bool plain_;
+  bool wants_fast_;
   double to_day_;                // window's value -> variance per session day
   std::int64_t still_bars_ = 0;  // without a move in a row; `window` before the first move
   BarVarianceEstimator estimator_;
   DecayedMean fast_;  // of bar variances
   RatioLevels ratio_levels_;
   AbsoluteLevels absolute_levels_;
-  Volatility raw_id_ = Volatility::unknown;
   ConfirmedId run_;
   std::optional<WindowVariance> window_;
   std::optional<TrailingMedian> median_;
   std::optional<TrailingRank> rank_;
   std::optional<IdStability> stability_;
   std::optional<TimeOfDay> time_of_day_;
-  VolatilityTags tags_;
 };
 
 }  // namespace barometer::regime

@@ -27,20 +27,19 @@ class ScannedRank {
     keys_[place] = key_of(value);
   }
 
-  // Values below `low` plus values up to `high`, all places being filled. REQUIRES: low <= high.
-  std::int64_t below_plus_up_to(double low, double high) {
-    std::int16_t low_key = key_of(low);
-    std::int16_t high_key = key_of(high);
-    if (low_key == kLowest || high_key == kHighest) [[unlikely]] {
-      rebase(high);
-      low_key = key_of(low);
-      high_key = key_of(high);
+  // Twice the values below this one, those that agree with it to 2^-40 counting once. All places
+  // must be filled.
+  std::int64_t halves_below(double value) {
+    const std::int64_t lead = leading_bits(value) - base_;
+    const auto rest = std::bit_cast<std::uint64_t>(value) & kRest;
+    if (rest - kTieBits < kRest - 2 * kTieBits && lead > kLowest && lead < kHighest) [[likely]] {
+      const auto key = static_cast<std::int16_t>(lead);
+      const detail::KeyCounts counts = detail::count_keys(keys_.data(), keys_.size(), key);
+      if (counts.equal == 0) [[likely]] {
+        return 2 * counts.below;
+      }
     }
-    const detail::KeyCounts counts = detail::count_keys(keys_.data(), keys_.size(), low_key,
-                                                        static_cast<std::int16_t>(high_key + 1));
-    const std::int64_t sure = std::int64_t{counts.below_low} * 2;
-    return counts.below_low == counts.below_high ? sure
-                                                 : sure + among(low_key, high_key, low, high);
+    return one_by_one(value);
   }
 
   const std::vector<double>& values() const { return values_; }
@@ -53,6 +52,9 @@ class ScannedRank {
 
  private:
   static constexpr int kDroppedBits = 39;  // of the double's 52
+  static constexpr std::uint64_t kRest = (std::uint64_t{1} << kDroppedBits) - 1;
+  // Closer than this to the next key, a tie may have another key.
+  static constexpr std::uint64_t kTieBits = std::uint64_t{1} << 13;
   static constexpr std::int16_t kPadding = std::numeric_limits<std::int16_t>::max();
   static constexpr std::int16_t kHighest = kPadding - 1;
   static constexpr std::int16_t kLowest = std::numeric_limits<std::int16_t>::min();
@@ -63,25 +65,24 @@ class ScannedRank {
   }
 
   std::int16_t key_of(double value) const {
-    return static_cast<std::int16_t>(
-        std::clamp<std::int64_t>(leading_bits(value) - base_, kLowest, kHighest));
+    const std::int64_t lead = leading_bits(value) - base_;
+    return static_cast<std::int16_t>(std::clamp<std::int64_t>(lead, kLowest, kHighest));
   }
 
-  void rebase(double value) {
-    base_ = leading_bits(value);
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      keys_[i] = key_of(values_[i]);
+  // Also where the base has to follow the values.
+  std::int64_t one_by_one(double value) {
+    const double slack = value * 0x1p-40;
+    std::int64_t halves = 0;
+    for (const double other : values_) {
+      halves += (other < value - slack) + (other <= value + slack);
     }
-  }
-
-  std::int64_t among(std::int16_t low_key, std::int16_t high_key, double low, double high) const {
-    std::int64_t count = 0;
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      if (keys_[i] >= low_key && keys_[i] <= high_key) {
-        count += (values_[i] < low) + (values_[i] <= high);
+    if (key_of(value) == kLowest || key_of(value) == kHighest) {
+      base_ = leading_bits(value);
+      for (std::size_t i = 0; i < values_.size(); ++i) {
+        keys_[i] = key_of(values_[i]);
       }
     }
-    return count;
+    return halves;
   }
 
   std::vector<double> values_;

@@ -77,9 +77,11 @@ class TrailingRank {
 
   // Twice the values below, ties counted once.
   std::int64_t halves_below(double value) {
+    if (!ordered_) [[likely]] {
+      return scanned_.halves_below(value);
+    }
     const double slack = value * 0x1p-40;
-    return ordered_ ? ordered_->below(value - slack) + ordered_->up_to(value + slack)
-                    : scanned_.below_plus_up_to(value - slack, value + slack);
+    return ordered_->below(value - slack) + ordered_->up_to(value + slack);
   }
 
   void put(double value) {
