@@ -7,11 +7,11 @@
 #include <cmath>
 
 #include "held_since.hpp"
+#include "region_gate.hpp"
 #include "settings.hpp"
 
 // The automata that turn volatility into an id. They compare variances, so no bar needs a square
-// root; each is fed one value per bar and moves at most once down and once up in it. On which side
-// of every threshold a value lies is its region: as long as that stays, so does all else.
+// root; each is fed one value per bar and moves at most once down and once up in it.
 
 namespace barometer::regime {
 
@@ -33,13 +33,14 @@ class RatioLevels {
         extreme_in_(square(settings.high_in * settings.extreme_factor)),
         extreme_out_(square(settings.high_out * settings.extreme_factor)),
         calm_in_(square(calm_ratio(settings.calm_in_se, settings.half_life))),
-        calm_out_(square(calm_ratio(settings.calm_out_se, settings.half_life))) {}
+        calm_out_(square(calm_ratio(settings.calm_out_se, settings.half_life))),
+        gate_({high_in_, high_out_, extreme_in_, extreme_out_, Gate::above(calm_in_),
+               Gate::above(calm_out_)}) {}
 
   // Square of fast volatility / its median.
   Volatility update(double ratio, std::int64_t bar) {
-    const unsigned region = region_of(ratio);
-    if (region != region_) [[unlikely]] {
-      region_ = region;
+    if (!gate_.stays(ratio)) [[unlikely]] {
+      gate_.enter(ratio);
       leave(ratio);
       enter(ratio);
       held_.update(held_by(ratio), bar);
@@ -52,24 +53,16 @@ class RatioLevels {
 
   void clear() {
     id_ = Volatility::normal;
-    region_ = kNoRegion;
+    gate_.clear();
     held_.clear();
   }
 
-  void state(auto& archive) { archive(id_, region_, held_); }
+  void state(auto& archive) { archive(id_, gate_, held_); }
 
  private:
-  static constexpr unsigned kNoRegion = ~0u;
+  using Gate = RegionGate<6>;
 
   static double square(double x) { return x * x; }
-
-  unsigned region_of(double ratio) const {
-    return static_cast<unsigned>(ratio > calm_in_) | static_cast<unsigned>(ratio > calm_out_) << 1 |
-           static_cast<unsigned>(ratio >= high_out_) << 2 |
-           static_cast<unsigned>(ratio >= high_in_) << 3 |
-           static_cast<unsigned>(ratio >= extreme_out_) << 4 |
-           static_cast<unsigned>(ratio >= extreme_in_) << 5;
-  }
 
   void leave(double ratio) {
     const bool above = id_ == Volatility::high || id_ == Volatility::extreme;
@@ -105,7 +98,7 @@ class RatioLevels {
   double calm_in_;
   double calm_out_;
   Volatility id_ = Volatility::normal;
-  unsigned region_ = kNoRegion;
+  Gate gate_;
   HeldSince<4> held_;
 };
 

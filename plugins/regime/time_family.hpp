@@ -19,7 +19,7 @@ class TimeFamily {
     tag_id(block, kSession, session_onset_,
            [this](const auto& row, std::int64_t time) { return clock_.session(row, time); });
     tag_id(block, kWeekday, weekday_onset_,
-           [](const auto& row, std::int64_t) { return SessionClock::weekday(row); });
+           [this](const auto& row, std::int64_t) { return weekday(row); });
     tag_id(block, kCalendar, calendar_onset_,
            [](const auto& row, std::int64_t) { return SessionClock::calendar(row); });
     tag_minutes(block, kMinutesFromOpen, [this](const auto& row, std::int64_t time) {
@@ -33,6 +33,15 @@ class TimeFamily {
   void state(auto& archive) { archive(session_onset_, weekday_onset_, calendar_onset_); }
 
  private:
+  // A day has many bars: its weekday is found once.
+  Weekday weekday(const bm_calendar_row& row) {
+    if (row.session_date != date_ || weekday_ == Weekday::unknown) [[unlikely]] {
+      date_ = row.session_date;
+      weekday_ = SessionClock::weekday(row);
+    }
+    return weekday_;
+  }
+
   static std::int64_t close_time(const TagBlock& block, std::int64_t k) {
     return block.bars().close_time_ns[(block.first() + k) * block.bars().stride];
   }
@@ -62,6 +71,8 @@ class TimeFamily {
   }
 
   SessionClock clock_;
+  std::int32_t date_ = 0;
+  Weekday weekday_ = Weekday::unknown;  // of date_
   IdOnset session_onset_;
   IdOnset weekday_onset_;
   IdOnset calendar_onset_;

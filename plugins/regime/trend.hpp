@@ -35,8 +35,8 @@ class TrendFamily {
         root_window_(std::sqrt(static_cast<double>(settings.window))),
         bands_(settings),
         run_(settings.confirm),
-        window_(settings.window, {wants_sums_, wants_line_}),
-        late_(settings.window / 2, {false, wants_acceleration_}) {}
+        window_(settings.window, wants_sums_, wants_line_),
+        late_(settings.window / 2) {}
 
   bool wanted() const { return wants_sums_ || wants_line_; }
 
@@ -131,7 +131,7 @@ class TrendFamily {
     const double distance = window_.distance();
     set_scalars(distance, squares, tags);
     if (wants_id_) {
-      run_.update(bands_.update(distance * distance / squares, distance, bar), bands_);
+      run_.update(bands_.update(distance * std::fabs(distance) / squares, bar), bands_);
       tags.id = run_.id();
       tags.onset = run_.onset();
       tags.duration = run_.bars();
@@ -143,8 +143,8 @@ class TrendFamily {
       tags.z = static_cast<float>(distance / std::sqrt(squares));
     }
     if (wants_acceleration_) {
-      tags.acceleration = static_cast<float>((late_.line().slope() - line_.slope()) * root_window_ /
-                                             std::sqrt(squares));
+      tags.acceleration =
+          static_cast<float>((late_.slope() - line_.slope()) * root_window_ / std::sqrt(squares));
     }
     if (wants_efficiency_) {
       tags.efficiency = static_cast<float>(std::min(1.0, std::fabs(distance) / window_.length()));
@@ -161,8 +161,8 @@ class TrendFamily {
   TrendBands bands_;
   ConfirmedId run_;
   PathWindow window_;
-  PathWindow late_;  // the younger half of the window
-  LineFit line_{};   // at the present bar
+  SlopeWindow late_;  // the younger half of the window
+  LineFit line_{};    // at the present bar
 };
 
 }  // namespace barometer::regime

@@ -3,33 +3,37 @@
 
 #include <barometer/sdk/tags.hpp>
 
+#include <cmath>
+
 #include "held_since.hpp"
+#include "region_gate.hpp"
 #include "settings.hpp"
 
 namespace barometer::regime {
 
-// The automaton on trend_z, in squares: no root. At most one step down and one up per bar. On which
-// side of every threshold z lies, and its sign, is its region: as long as that stays, so does all
-// else.
+// The automaton on trend_z, in squares: no root. At most one step down and one up per bar.
 class TrendBands {
  public:
   explicit TrendBands(const TrendSettings& settings)
       : weak_in_(settings.weak_in * settings.weak_in),
         weak_out_(settings.weak_out * settings.weak_out),
         strong_in_(settings.strong_in * settings.strong_in),
-        strong_out_(settings.strong_out * settings.strong_out) {}
+        strong_out_(settings.strong_out * settings.strong_out),
+        gate_({weak_in_, weak_out_, strong_in_, strong_out_, Gate::above(-weak_in_),
+               Gate::above(-weak_out_), Gate::above(-strong_in_), Gate::above(-strong_out_), 0,
+               Gate::above(0)}) {}
 
-  // z^2, and the move it belongs to for its sign.
-  Trend update(double z_square, double distance, std::int64_t bar) {
-    const int sign = (distance > 0) - (distance < 0);
-    const unsigned region = region_of(z_square, sign);
-    if (region != region_) [[unlikely]] {
-      region_ = region;
+  // z * |z|: a square that keeps its sign.
+  Trend update(double signed_square, std::int64_t bar) {
+    if (!gate_.stays(signed_square)) [[unlikely]] {
+      gate_.enter(signed_square);
+      const int sign = (signed_square > 0) - (signed_square < 0);
+      const double z_square = std::fabs(signed_square);
       be_weak_or_not(z_square, sign);
       be_strong_or_not(z_square);
       held_.update(held_by(z_square, sign), bar);
     }
-    return static_cast<Trend>(id());
+    return static_cast<Trend>(static_cast<int>(Trend::sideways) + sign_ * strength_);
   }
 
   // REQUIRES: the id that update() returned last.
@@ -37,24 +41,14 @@ class TrendBands {
 
   void clear() {
     strength_ = 0;
-    region_ = kNoRegion;
+    gate_.clear();
     held_.clear();
   }
 
-  void state(auto& archive) { archive(strength_, sign_, region_, held_); }
+  void state(auto& archive) { archive(strength_, sign_, gate_, held_); }
 
  private:
-  static constexpr unsigned kNoRegion = ~0u;
-
-  int id() const { return static_cast<int>(Trend::sideways) + sign_ * strength_; }
-
-  unsigned region_of(double z_square, int sign) const {
-    return static_cast<unsigned>(z_square >= weak_out_) |
-           static_cast<unsigned>(z_square >= weak_in_) << 1 |
-           static_cast<unsigned>(z_square >= strong_out_) << 2 |
-           static_cast<unsigned>(z_square >= strong_in_) << 3 |
-           static_cast<unsigned>(sign + 1) << 4;
-  }
+  using Gate = RegionGate<10>;
 
   void be_weak_or_not(double z_square, int sign) {
     if (strength_ > 0 && (sign != sign_ || z_square < weak_out_)) {
@@ -91,7 +85,7 @@ class TrendBands {
   double strong_out_;
   std::int8_t strength_ = 0;  // 0 sideways, 1 weak, 2 strong
   std::int8_t sign_ = 0;      // of the trend; no meaning while sideways
-  unsigned region_ = kNoRegion;
+  Gate gate_;
   HeldSince<5> held_;
 };
 

@@ -35,9 +35,7 @@ class ScannedRank {
     if (rest - kTieBits < kRest - 2 * kTieBits && lead > kLowest && lead < kHighest) [[likely]] {
       const auto key = static_cast<std::int16_t>(lead);
       const detail::KeyCounts counts = detail::count_keys(keys_.data(), keys_.size(), key);
-      if (counts.equal == 0) [[likely]] {
-        return 2 * counts.below;
-      }
+      return 2 * counts.below + (counts.equal == 0 ? 0 : halves_among(key, value));
     }
     return one_by_one(value);
   }
@@ -67,6 +65,23 @@ class ScannedRank {
   std::int16_t key_of(double value) const {
     const std::int64_t lead = leading_bits(value) - base_;
     return static_cast<std::int16_t>(std::clamp<std::int64_t>(lead, kLowest, kHighest));
+  }
+
+  // Of the values with this key alone, step by step.
+  std::int64_t halves_among(std::int16_t key, double value) const {
+    const double slack = value * 0x1p-40;
+    std::int64_t halves = 0;
+    for (std::size_t step = 0; step < keys_.size(); step += detail::kKeyStep) {
+      if (detail::count_keys(keys_.data() + step, detail::kKeyStep, key).equal == 0) {
+        continue;
+      }
+      for (std::size_t i = step; i < std::min(step + detail::kKeyStep, values_.size()); ++i) {
+        if (keys_[i] == key) {
+          halves += (values_[i] < value - slack) + (values_[i] <= value + slack);
+        }
+      }
+    }
+    return halves;
   }
 
   // Also where the base has to follow the values.
