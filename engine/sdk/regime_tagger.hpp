@@ -11,9 +11,12 @@
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 // Writing a regime tagger. A tagger is a copyable class T with
@@ -24,6 +27,8 @@
 //   T(const Params&, const bm_instrument&, std::span<const uint8_t> wanted);  may allocate, throw
 //   void tag(const TagBlock&);                      streaming; must not allocate; any block length
 //   void state(auto& archive);                      everything that tag() changes
+//   void reset();                                   optional: back to how it was made; without it
+//                                                   a copy is kept for that
 //
 // and BAROMETER_REGIME(T) at the end of its one source file. The strings in `dimensions` must have
 // static storage. A tagger knows a bar only by what tag() was shown up to it; see
@@ -115,11 +120,15 @@ class RegimeSlots {
  private:
   static constexpr std::uint64_t kStateMagic = 0x3154415453474552;  // "REGSTAT1"
 
+  static constexpr bool kResetsItself = requires(T & tagger) { tagger.reset(); };
+
+  struct Nothing {};
+
   struct Instance {
-    T initial;  // what reset() goes back to
     T live;
     std::uint64_t digest;  // of everything that it was made from
     std::int64_t next_bar = 0;
+    [[no_unique_address]] std::conditional_t<kResetsItself, Nothing, std::optional<T>> initial{};
   };
 
   static Instance& at(void* self) { return *static_cast<Instance*>(self); }
@@ -148,8 +157,12 @@ class RegimeSlots {
       const Params typed{*params};
       const std::size_t dimensions = T::dimensions(typed).size();
       T tagger(typed, *instrument, std::span{wanted, dimensions});
-      *self = new Instance{tagger, tagger,
-                           state_digest(T::kInfo, *params, *instrument, {wanted, dimensions})};
+      const auto digest = state_digest(T::kInfo, *params, *instrument, {wanted, dimensions});
+      auto instance = std::unique_ptr<Instance>(new Instance{std::move(tagger), digest});
+      if constexpr (!kResetsItself) {
+        instance->initial = instance->live;
+      }
+      *self = instance.release();
     });
   }
 
@@ -165,7 +178,11 @@ class RegimeSlots {
   }
 
   static void reset(void* self) noexcept {
-    at(self).live = at(self).initial;
+    if constexpr (kResetsItself) {
+      at(self).live.reset();
+    } else {
+      at(self).live = *at(self).initial;
+    }
     at(self).next_bar = 0;
   }
 

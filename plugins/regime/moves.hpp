@@ -40,7 +40,7 @@ struct Moves {
 class MoveFinder {
  public:
   MoveFinder(const bm_instrument& instrument, std::int64_t gap_bars)
-      : path_(instrument, gap_bars) {}
+      : path_(instrument, gap_bars), initial_path_(path_) {}
 
   // REQUIRES: moves.first and moves.count are set, and those before were found in order.
   void find(const TagBlock& block, Moves& moves) {
@@ -64,10 +64,16 @@ class MoveFinder {
     }
   }
 
+  void reset() {
+    path_ = initial_path_;
+    bad_bars_ = 0;
+  }
+
   void state(auto& archive) { archive(path_, bad_bars_); }
 
  private:
   PricePath path_;
+  PricePath initial_path_;
   std::int64_t bad_bars_ = 0;
 };
 

@@ -53,6 +53,13 @@ class RegimePlugin {
     }
   }
 
+  void reset() {
+    finder_.reset();
+    volatility_.reset();
+    trend_.reset();
+    time_.reset();
+  }
+
   void state(auto& archive) {
     auto identity = identity_;
     archive(identity);

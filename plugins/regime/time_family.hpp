@@ -30,6 +30,8 @@ class TimeFamily {
     });
   }
 
+  void reset() { session_onset_ = weekday_onset_ = calendar_onset_ = {}; }
+
   void state(auto& archive) { archive(session_onset_, weekday_onset_, calendar_onset_); }
 
  private:

@@ -50,10 +50,18 @@ class TrendFamily {
         continue;
       }
       if (moves.step[at] == Step::start) {
-        start();
+        reset();
+        add(0);  // a point of the line, but no return yet
       }
       columns.set(k, {});
     }
+  }
+
+  void reset() {
+    bands_.clear();
+    run_.clear();
+    window_.clear();
+    late_.clear();
   }
 
   void state(auto& archive) { archive(bands_, run_, window_, late_); }
@@ -90,15 +98,6 @@ class TrendFamily {
     float* z_;
     float* efficiency_;
   };
-
-  // The first bar of a path: a point of the line, but no return yet.
-  void start() {
-    bands_.clear();
-    run_.clear();
-    window_.clear();
-    late_.clear();
-    add(0);
-  }
 
   void add(double log_return) {
     window_.update(log_return);

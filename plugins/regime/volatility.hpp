@@ -78,10 +78,17 @@ class VolatilityFamily {
         continue;
       }
       if (moves.step[at] == Step::start) {
-        start();
+        reset();
       }
       columns.set(k, {});
     }
+  }
+
+  // As new: also where a path begins, for its first bar has no return.
+  void reset() {
+    clear_parts();
+    forget_id();
+    still_bars_ = settings_.window;
   }
 
   void state(auto& archive) {
@@ -130,13 +137,6 @@ class VolatilityFamily {
     float* day_;
     float* ratio_;
   };
-
-  // The first bar of a path: there is no return yet.
-  void start() {
-    clear_parts();
-    forget_id();
-    still_bars_ = settings_.window;
-  }
 
   // False where nothing is known about the time of day: as if the bar had not been there.
   bool measure(const TagBlock& block, std::int64_t k, double previous_close, double log_return,
