@@ -61,8 +61,8 @@ typedef struct bm_regime_change {
   uint32_t tag; /* index in the universe's tags */
   int32_t from; /* label index or BM_TAG_UNKNOWN */
   int32_t to;
-  int64_t time_ns;   /* of detection */
-  int64_t onset_bar; /* estimated, -1 unknown */
+  int64_t time_ns;   /* of detection: close of this step's bars */
+  int64_t onset_bar; /* estimated, a bar of this symbol; -1 unknown */
 } bm_regime_change;
 
 /* Host-owned; every pointer in it is valid until on_step returns. */

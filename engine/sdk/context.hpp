@@ -9,6 +9,12 @@
 
 namespace barometer {
 
+// A category of one symbol that became another, unknown included. `onset_bar` is the tagger's
+// estimate of the symbol's bar at which the new one began, -1 where it has none; under a coarser or
+// a market-wide tagger it is the symbol's own first bar in or after that one. CategoryTag says
+// whether a change is its own, and names its ids.
+using RegimeChange = bm_regime_change;
+
 // What a strategy sees in one step, and where its orders go. Valid until on_step returns.
 // Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says otherwise); while
 // the run warms up they are dropped.
@@ -59,6 +65,12 @@ class Context {
   std::span<const bm_fill> fills() const { return {view_->fills, view_->fill_count}; }
 
   std::span<const bm_order_update> updates() const { return {view_->updates, view_->update_count}; }
+
+  // What became of the categories that the strategy reads when this step's bars closed; by symbol,
+  // then dimension. A symbol's first known tag is a change from unknown.
+  std::span<const RegimeChange> regime_changes() const {
+    return {view_->regime_changes, view_->regime_change_count};
+  }
 
   const bm_view& raw() const { return *view_; }
 

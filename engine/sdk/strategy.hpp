@@ -56,10 +56,14 @@ class Setup {
   std::uint8_t* reads_;
 };
 
-// on_step and on_bar run in the step loop: no allocation, lock, I/O or logging in them.
+// What follows runs in the step loop: no allocation, lock, I/O or logging in it.
 class Strategy {
  public:
   virtual ~Strategy() = default;
+
+  // Once per regime change of the step, before on_step. Only categories that the strategy reads
+  // have changes.
+  virtual void on_regime_change(const RegimeChange& /*change*/, Context& /*ctx*/) {}
 
   // Once per step; the default hands each symbol that has just closed a bar to on_bar, in config
   // order.
@@ -112,7 +116,11 @@ class StrategySlots {
                            bm_error* error) {
     return guarded(error, [&] {
       Context context(*view, *orders);
-      static_cast<Instance*>(self)->live.on_step(context);
+      T& live = static_cast<Instance*>(self)->live;
+      for (const RegimeChange& change : context.regime_changes()) {
+        live.on_regime_change(change, context);
+      }
+      live.on_step(context);
     });
   }
 

@@ -123,7 +123,8 @@ inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name
 
 }  // namespace detail
 
-// A category dimension as enum E. Declared labels are matched by name, so that a tagger may order
+// A category dimension as enum E. `name` is as the run's tags are named: "trend", or "daily.trend"
+// of a tagger with `as: daily`. Declared labels are matched by name, so that a tagger may order
 // them otherwise; a label that E does not have is refused at setup.
 template <class E>
 class CategoryTag {
@@ -137,14 +138,23 @@ class CategoryTag {
   }
 
   // The tag of this bar; E::unknown where nothing is known.
-  E operator[](const Bar& bar) const {
-    const std::int8_t label = bar.view->tags[index_].category[bar.index];
-    return label < 0 ? E::unknown : by_label_[static_cast<std::size_t>(label)];
-  }
+  E operator[](const Bar& bar) const { return id(bar.view->tags[index_].category[bar.index]); }
+
+  // Whether the change is one of this dimension.
+  bool changed(const bm_regime_change& change) const { return change.tag == index_; }
+
+  // REQUIRES: changed(change).
+  E from(const bm_regime_change& change) const { return id(change.from); }
+
+  E to(const bm_regime_change& change) const { return id(change.to); }
 
   std::uint32_t index() const { return index_; }
 
  private:
+  E id(std::int32_t label) const {
+    return label < 0 ? E::unknown : by_label_[static_cast<std::size_t>(label)];
+  }
+
   static E match(std::string_view dimension, std::string_view label) {
     for (std::size_t i = 0; i < TagLabels<E>::names.size(); ++i) {
       if (label == TagLabels<E>::names[i]) {
