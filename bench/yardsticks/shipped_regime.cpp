@@ -51,7 +51,7 @@ ShippedRegime::Ids ShippedRegime::tag(std::span<const double> closes) const {
   const BarSource source{view_of(rows), calendar.data(), count, &instrument};
 
   TagTable table(tagger_.dimensions(), wanted_, std::span{&count, 1});
-  SymbolTagger symbol(tagger_, source, 0, table);
+  SymbolTagger symbol(tagger_, source, {.table = table}, kBlockBars);
   if (!symbol.tag(count)) {
     throw symbol.failure();
   }

@@ -69,16 +69,8 @@ EngineRun run_with_progress(const RunConfig& config, const Assembly& assembly,
 
 PluginRecord record_of(const Plugin& plugin, const ParamValues& params, const char* kind) {
   const bm_manifest& manifest = *plugin.manifest;
-  return {kind,
-          manifest.name,
-          manifest.version,
-          manifest.build,
-          plugin.path.string(),
-          plugin.hash,
-          params.described(),
-          {},
-          {},
-          {}};
+  return {kind,        manifest.name,     manifest.version, manifest.build, plugin.path.string(),
+          plugin.hash, params.described()};
 }
 
 std::vector<PluginRecord> plugin_records(const Assembly& assembly) {

@@ -28,9 +28,10 @@ struct PluginRecord {
   // Every declared parameter with the value in force, defaults included; "by preset" where the
   // plug-in chose.
   std::vector<std::pair<std::string, std::string>> params;
-  std::string as;              // taggers: what their dimensions' names begin with; may be empty
-  std::optional<Duration> on;  // taggers: the size of the bars that they see, where it was stated
-  std::string of;              // taggers: the symbol that they tag for all; may be empty
+  // Of taggers, as the config states them.
+  std::string as = {};
+  std::optional<Duration> on = {};
+  std::string of = {};
 };
 
 // One `when:` line and what it did.

@@ -14,12 +14,21 @@ namespace barometer {
 
 namespace {
 
-std::string taggers_text(const std::vector<RegimeConfig>& taggers) {
-  std::string text;
-  for (const RegimeConfig& tagger : taggers) {
-    text += (text.empty() ? "" : "; ") + tagger_name(tagger);
+// A line for each of several taggers; one stands in the line of threads and seconds.
+void add_tagging(const RunRecord& record, Table& lines) {
+  const std::vector<RegimeConfig>& taggers = record.config.regime;
+  std::string text = taggers.empty() ? "no tags" : "tags by " + tagger_name(taggers.front());
+  for (std::size_t i = 1; i < taggers.size(); ++i) {
+    lines.row({{text}});
+    text = "tags by " + tagger_name(taggers[i]);
   }
-  return text;
+  const bool ahead = record.config.run.tagging == Tagging::ahead;
+  lines.row(
+      {{fmt::format("{}{}, {}, {} in all", text,
+                    taggers.empty() ? ""
+                    : ahead         ? " ahead of the loop"
+                                    : " in step",
+                    counted(record.threads, "thread"), nanoseconds(record.wall_seconds * 1e9))}});
 }
 
 }  // namespace
@@ -53,12 +62,6 @@ std::string wrapped(const std::string& text, std::size_t indent) {
 
 std::string overview(const RunRecord& record, const RunAnalysis& analysis, const Style& style) {
   const MarketData& market = record.market;
-  const bool ahead = record.config.run.tagging == Tagging::ahead;
-  const std::string tagging =
-      record.config.regime.empty()
-          ? "no tags, "
-          : fmt::format("tags by {} {}, ", taggers_text(record.config.regime),
-                        ahead ? "ahead of the loop" : "in step");
   Table lines("l");
   lines.row({{fmt::format("{} on {}: {} of {} in {}", clipped(record.config.strategy.plugin, 24),
                           counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
@@ -67,8 +70,7 @@ std::string overview(const RunRecord& record, const RunAnalysis& analysis, const
   lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}", format_date(analysis.first_ns),
                           format_date(analysis.last_ns), analysis.returns.years,
                           clipped(market.venue, 24))}});
-  lines.row({{fmt::format("{}{}, {} in all", tagging, counted(record.threads, "thread"),
-                          nanoseconds(record.wall_seconds * 1e9))}});
+  add_tagging(record, lines);
   const std::string title = clipped(run_name(record.config), 60);
   return style.paint(Tone::strong, title) +
          style.paint(Tone::faint, fmt::format("  Barometer {}", build_info().version)) + "\n" +

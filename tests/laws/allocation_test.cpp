@@ -77,7 +77,9 @@ Count run(const MarketData& market, const Plugin& strategy, const Plugin& regime
   InStepTagger in_step({taggers, frames, sources, tags, changes}, workers);
   const std::atomic<bool> stop = false;
   LoopControl control{stop};
-  const BrokerConfig broker{.commission = 0.001, .margin = OnShortfall::scale};
+  BrokerConfig broker;
+  broker.commission = 0.001;
+  broker.margin = OnShortfall::scale;
   EventLoop loop({market, sources, broker, conditions, tags, &in_step, host, 0, control, &changes});
   AllocationMeter meter;
   loop.run(meter);

@@ -98,7 +98,7 @@ SampleRun::SampleRun() : SampleRun(Shape{}) {}
 SampleRun::SampleRun(const Shape& shape) : first_step(shape.first_step) {
   config.file = "configs/sample.yaml";
   config.strategy.plugin = "sample_strategy";
-  config.regime.push_back({.plugin = "core", .plugin_at = {}, .as = "", .of_at = {}, .params = {}});
+  config.regime.emplace_back().plugin = "core";
   make_market(shape);
   make_tags(shape);
   trade(shape);
