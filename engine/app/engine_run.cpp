@@ -82,7 +82,8 @@ EngineRun run_engine(const EngineInput& input) {
   }
 
   EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions, run.tags,
-                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control, &changes});
+                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control,
+                  &changes});
   run.latency = metered_run(config.latency, setup, [&loop](auto& meter) { loop.run(meter); });
   run.loop = loop.take_result();
   return run;

@@ -66,8 +66,8 @@ void MarketView::show_changes(Moment now, std::span<const SymbolIndex> active,
                               ChangeTable& changes) {
   for (const SymbolIndex symbol : active) {
     changes.take(symbol, symbols_[symbol].bar_count - 1, [&](const TagChange& change) {
-      changes_.push_back({symbol, change.dimension, change.from, change.to, now.time_ns,
-                          change.onset_bar});
+      changes_.push_back(
+          {symbol, change.dimension, change.from, change.to, now.time_ns, change.onset_bar});
     });
   }
 }
