@@ -40,6 +40,7 @@ MeterSetup meter_setup(const EngineInput& input) {
   for (const SymbolData& symbol : input.market.symbols) {
     setup.bars += static_cast<std::int64_t>(symbol.bars.size());
   }
+  setup.seed = input.config.run.seed;
   setup.tags_ahead = input.config.run.tagging == Tagging::ahead;
   return setup;
 }

@@ -153,7 +153,7 @@ struct BrokerConfig {
   std::vector<InstrumentConfig> instruments;
 };
 
-enum class Meter { off, full };
+enum class Meter { off, sampled, full };
 enum class OnBreach { report, fail };
 
 // "q of the per-bar times of this stage stay at or under `limit`".
@@ -169,6 +169,7 @@ struct LatencyConfig {
   std::vector<BudgetConfig> budgets;
   std::optional<Duration> warmup_total;  // budget of the whole warm-up
   OnBreach on_breach = OnBreach::report;
+  std::optional<Duration> live_interval;  // between bars of a live market: would it keep up?
 };
 
 struct OutputConfig {

@@ -36,12 +36,12 @@ inline constexpr WordTable<Intrabar, 4> kIntrabars{{{"pessimistic", Intrabar::pe
                                                     {"nearest_first", Intrabar::nearest_first}}};
 inline constexpr WordTable<LimitTouch, 2> kTouches{
     {{"fill", LimitTouch::fill}, {"through", LimitTouch::through}}};
-inline constexpr WordTable<Meter, 2> kMeters{{{"off", Meter::off}, {"full", Meter::full}}};
+inline constexpr WordTable<Meter, 3> kMeters{
+    {{"off", Meter::off}, {"sampled", Meter::sampled}, {"full", Meter::full}}};
 inline constexpr WordTable<OnBreach, 2> kBreaches{
     {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
 inline constexpr WordTable<Tagging, 2> kTaggings{
     {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
-inline constexpr std::array<std::string_view, 1> kLaterMeters{"sampled"};
 inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
 
 // A stamp with a time of day has two readings, and one date per session has only one.
@@ -186,10 +186,10 @@ void budget_keys(Io& io, Config& latency) {
 
 template <class Io, class Config>
 void latency_keys(Io& io, Config& latency) {
-  io.value("meter", latency.meter, Words<Meter>{kMeters, kLaterMeters});
+  io.value("meter", latency.meter, Words<Meter>{kMeters});
   io.group("budget", [&](auto& inner) { budget_keys(inner, latency); });
   io.value("on_breach", latency.on_breach, Words<OnBreach>{kBreaches});
-  io.later({"live_interval"});
+  io.value("live_interval", latency.live_interval, Length{});
 }
 
 template <class Io, class Config>

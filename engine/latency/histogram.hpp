@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 namespace barometer {
@@ -63,6 +64,16 @@ class Histogram {
     return max_;
   }
 
+  // Calls visit(from, to, count) for every bucket that holds something, ascending.
+  template <class Visit>
+  void each_bucket(Visit visit) const {
+    for (std::size_t i = 0; i < kBuckets; ++i) {
+      if (counts_[i] > 0) {
+        visit(floor_of(i), floor_of(i + 1), counts_[i]);
+      }
+    }
+  }
+
   bool operator==(const Histogram&) const = default;
 
  private:
@@ -94,5 +105,16 @@ class Histogram {
 // 0.098 % and 0.78 %: latency.md promises 0.1 % for the whole bar and 1 % for a stage.
 using BarHistogram = Histogram<9>;
 using StageHistogram = Histogram<6>;
+
+// A quantile needs ten samples beyond it before it says anything about the tail; without them
+// there is none.
+template <int kBits>
+std::optional<double> carried_quantile(const Histogram<kBits>& times, double q) {
+  constexpr double kSamplesBeyond = 10;
+  // 1 - q is not exact in binary: 10,000 samples are enough for p99.9.
+  constexpr double kRounding = 1e-9;
+  const double beyond = static_cast<double>(times.count()) * (1.0 - q);
+  return beyond + kRounding >= kSamplesBeyond ? std::optional{times.quantile(q)} : std::nullopt;
+}
 
 }  // namespace barometer

@@ -20,21 +20,24 @@ std::string readable(double ns) {
   return ns < 1e9 ? fmt::format("{:.4g}ms", ns / 1e6) : fmt::format("{:.4g}s", ns / 1e9);
 }
 
+std::string plural(std::int64_t count, const char* noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string counts(const BudgetReport& report) {
   const double allowed = (1.0 - report.quantile) * static_cast<double>(report.steps);
-  return fmt::format("{} of {} steady steps were over it, {:.4g} are allowed", report.exceedances,
-                     report.steps, allowed);
+  return fmt::format("{} of {} {} over it, {:.4g} {} allowed", report.exceedances,
+                     plural(report.steps, "steady step"), report.exceedances == 1 ? "was" : "were",
+                     allowed, allowed == 1 ? "is" : "are");
 }
 
 std::string why_failed(const BudgetReport& report) {
   const std::string sustained =
       report.sustained_blocks > 0
-          ? fmt::format(" and {} blocks of 256 steps throughout", report.sustained_blocks)
+          ? " and " + plural(report.sustained_blocks, "block") + " of 256 steps throughout"
           : "";
-  return fmt::format(
-      "in {} separate events{}, too many to be chance, as was clear after {} steady "
-      "steps",
-      report.events, sustained, report.decided_at);
+  return fmt::format("in {}{}, too many to be chance, as was clear after {} steady steps",
+                     plural(report.events, "separate event"), sustained, report.decided_at);
 }
 
 std::string why_undecided(const BudgetReport& report) {
@@ -75,6 +78,13 @@ BudgetReport open_report(const BudgetConfig& budget) {
   return report;
 }
 
+std::string how_it_ended(const WarmupFacts& warmup) {
+  if (!warmup.watched) {
+    return "; a sampled meter does not look for the steady state";
+  }
+  return warmup.warm ? "" : ", and no steady state was found by then";
+}
+
 }  // namespace
 
 BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, bool verified) {
@@ -112,9 +122,8 @@ BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified) {
   if (verified && kept && !warmup.warm) {
     report.state = BudgetState::undecided;
   }
-  report.explanation =
-      fmt::format("the first {} steps took {}{}.", warmup.steps, readable(warmup.total_ns),
-                  warmup.warm ? "" : ", and no steady state was found by then");
+  report.explanation = fmt::format("the first {} took {}{}.", plural(warmup.steps, "step"),
+                                   readable(warmup.total_ns), how_it_ended(warmup));
   return report;
 }
 

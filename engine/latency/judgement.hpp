@@ -26,7 +26,8 @@ BudgetReport judge_amortised(const BudgetConfig& budget, AmortisedTagging taggin
 struct WarmupFacts {
   double total_ns = 0;
   std::int64_t steps = 0;
-  bool warm = false;  // a steady state was found; else total_ns is only a lower bound
+  bool warm = false;    // a steady state was found; else total_ns is only a lower bound
+  bool watched = true;  // the meter looked for it
 };
 
 BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified);

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "config/run_config.hpp"
+#include "latency/null_meter.hpp"
 #include "latency/recorder.hpp"
 #include "latency/report.hpp"
 #include "latency/stage_meter.hpp"
@@ -19,11 +20,17 @@ double timed(Meter& meter, Body& body) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+template <class Meter, class Body>
+double timed_with(Meter meter, Body& body) {
+  return timed(meter, body);
+}
+
 template <class Clock, class Body>
-LatencyReport run_in_full(const LatencyConfig& config, const MeterSetup& setup, Body& body) {
+LatencyReport run_metered(const LatencyConfig& config, const MeterSetup& setup, Body& body) {
   LatencyRecorder recorder(config, setup);
-  StageMeter<Clock> meter(recorder);
-  const double seconds = timed(meter, body);
+  const double seconds = config.meter == Meter::sampled
+                             ? timed_with(SampledMeter<Clock>(recorder, sampler_of(setup)), body)
+                             : timed_with(StageMeter<Clock>(recorder), body);
   LatencyReport report = recorder.report();
   report.loop_seconds = seconds;
   return report;
@@ -48,9 +55,9 @@ LatencyReport metered_run(const LatencyConfig& config, const MeterSetup& setup, 
   if (config.meter == Meter::off) {
     report = run_unmetered(setup, body);
   } else if (setup.clock.kind == ClockKind::tsc) {
-    report = run_in_full<TscClock>(config, setup, body);
+    report = run_metered<TscClock>(config, setup, body);
   } else {
-    report = run_in_full<SteadyClock>(config, setup, body);
+    report = run_metered<SteadyClock>(config, setup, body);
   }
   report.tag_ahead_seconds = setup.tag_ahead_seconds;
   return report;

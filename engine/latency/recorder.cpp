@@ -7,34 +7,18 @@
 
 namespace barometer {
 
-namespace {
-
-// A quantile needs ten samples beyond it before it says anything about the tail.
-template <class Times>
-std::optional<double> quantile(const Times& times, double q) {
-  constexpr double kSamplesBeyond = 10;
-  // 1 - q is not exact in binary: 10,000 samples are enough for p99.9.
-  constexpr double kRounding = 1e-9;
-  const double beyond = static_cast<double>(times.count()) * (1.0 - q);
-  return beyond + kRounding >= kSamplesBeyond ? std::optional{times.quantile(q)} : std::nullopt;
+StepSampler sampler_of(const MeterSetup& setup) {
+  // Reads, and as much again for the books and for what both push out of the caches.
+  const double sample_ns = 2 * kStageCount * setup.clock.read_cost_ns;
+  return {setup.seed, warmup_cap(setup.steps), sample_ns / setup.clock.ns_per_tick};
 }
-
-template <class Times>
-StageReport figures(const Times& times) {
-  StageReport report;
-  report.samples = times.count();
-  report.p50_ns = quantile(times, 0.5);
-  report.p90_ns = quantile(times, 0.9);
-  report.p99_ns = quantile(times, 0.99);
-  report.p999_ns = quantile(times, 0.999);
-  report.max_ns = times.max();
-  return report;
-}
-
-}  // namespace
 
 LatencyRecorder::LatencyRecorder(const LatencyConfig& config, const MeterSetup& setup)
-    : warmup_limit_(config.warmup_total), setup_(setup), steady_from_(warmup_cap(setup.steps)) {
+    : sampled_(config.meter == Meter::sampled),
+      warmup_limit_(config.warmup_total),
+      setup_(setup),
+      steady_from_(warmup_cap(setup.steps)) {
+  trace_.reserve(static_cast<std::size_t>(setup.steps));
   for (const BudgetConfig& budget : config.budgets) {
     budgets_.push_back({budget, stage_named(budget.stage).value(),
                         BudgetTest(budget.quantile, static_cast<double>(budget.limit))});
@@ -45,54 +29,57 @@ void LatencyRecorder::book(std::span<const StepStamps> block) noexcept {
   for (const StepStamps& step : block) {
     add_step(step);
   }
-  if (!warmup_.warm() && steps_ <= steady_from_ && block.size() == kBlockSteps) {
+  const bool watched = !sampled_ && block.size() == kBlockSteps;
+  if (watched && !warmup_.warm() && next_step_ <= steady_from_) {
     watch_warmup(block);
   }
 }
 
 void LatencyRecorder::add_step(const StepStamps& step) noexcept {
-  const bool first = steps_ == 0;
-  if (steps_ == steady_from_) {
-    forget_figures();
-  }
-  ++steps_;
+  const bool first = trace_.empty();
+  trace_.push_back({step.of(Stage::step), static_cast<std::uint32_t>(step.step),
+                    static_cast<std::uint32_t>(step.bars)});
+  next_step_ = step.step + 1;
   bars_ += step.bars;
-  if (!steady()) {
-    warmup_ticks_ += step.of(Stage::step);
-  }
   if (first) {
+    first_began_ = step.at.front();
     first_step_ticks_ = step.of(Stage::step);
-  } else {
+  }
+  if (!steady_) {
+    time_warmup(step);
+  }
+  if (!first) {
     add_figures(step);
   }
 }
 
-void LatencyRecorder::add_figures(const StepStamps& step) noexcept {
-  const double ns_per_tick_and_bar = setup_.clock.ns_per_tick / static_cast<double>(step.bars);
-  std::array<double, kStageCount> ns;
-  for (std::size_t s = 0; s < ns.size(); ++s) {
-    const Ticks ticks = step.of(static_cast<Stage>(s));
-    total_ticks_[s] += ticks;
-    ns[s] = static_cast<double>(ticks) * ns_per_tick_and_bar;
-  }
-  bar_times_.record(ns[0]);
-  for (std::size_t s = 1; s < ns.size(); ++s) {
-    stage_times_[s - 1].record(ns[s]);
-  }
-  if (steady()) {
-    for (StageBudget& budget : budgets_) {
-      budget.test.add(ns[static_cast<std::size_t>(budget.stage)]);
-    }
+// A sampled meter does not see all steps of the warm-up, so it takes the time from the first step
+// to the first steady one.
+void LatencyRecorder::time_warmup(const StepStamps& step) noexcept {
+  if (step.step >= steady_from_) {
+    warmup_ticks_ = sampled_ ? step.at.front() - first_began_ : warmup_ticks_;
+    begin_steady();
+  } else {
+    warmup_ticks_ = sampled_ ? step.at.back() - first_began_ : warmup_ticks_ + step.of(Stage::step);
   }
 }
 
 // Until a run is steady its figures are kept as well, for runs that never get there.
-void LatencyRecorder::forget_figures() noexcept {
-  bar_times_.clear();
-  for (StageHistogram& times : stage_times_) {
-    times.clear();
+void LatencyRecorder::begin_steady() noexcept {
+  steady_ = true;
+  books_.clear();
+  slowest_.clear();
+}
+
+void LatencyRecorder::add_figures(const StepStamps& step) noexcept {
+  const StageBooks::PerBar ns = StageBooks::per_bar(step, setup_.clock.ns_per_tick);
+  books_.add(step, ns);
+  slowest_.add(step);
+  if (steady_) {
+    for (StageBudget& budget : budgets_) {
+      budget.test.add(ns[static_cast<std::size_t>(budget.stage)]);
+    }
   }
-  total_ticks_.fill(0);
 }
 
 void LatencyRecorder::watch_warmup(std::span<const StepStamps> block) noexcept {
@@ -102,41 +89,50 @@ void LatencyRecorder::watch_warmup(std::span<const StepStamps> block) noexcept {
   std::sort(times.begin(), times.end());
   const double median = 0.5 * (times[kBlockSteps / 2 - 1] + times[kBlockSteps / 2]);
   if (warmup_.add_block(median * setup_.clock.ns_per_tick)) {
-    steady_from_ = steps_;
+    steady_from_ = next_step_;
   }
 }
 
-void LatencyRecorder::finish() noexcept {
+void LatencyRecorder::finish(std::int64_t stride) noexcept {
+  stride_ = stride;
   for (StageBudget& budget : budgets_) {
     budget.test.finish();
   }
 }
 
-StageReport LatencyRecorder::stage_report(Stage stage) const {
-  const auto s = static_cast<std::size_t>(stage);
-  StageReport report = stage == Stage::step ? figures(bar_times_) : figures(stage_times_[s - 1]);
-  report.stage = kStageNames[s];
-  report.total_ns = static_cast<double>(total_ticks_[s]) * setup_.clock.ns_per_tick;
-  return report;
-}
-
 void LatencyRecorder::report_run(LatencyReport& report) const {
   const ClockFacts& clock = setup_.clock;
   report.metered = true;
+  report.sampled = sampled_;
+  report.stride = stride_;
+  report.ns_per_tick = clock.ns_per_tick;
   report.clock = to_string(clock.kind);
   report.clock_cost_ns = clock.read_cost_ns;
   report.clock_resolution_ns = clock.resolution_ns;
-  report.steps = steps_;
-  report.bars = bars_;
+  report.steps = steps();
+  report.bars = sampled_ ? setup_.bars : bars_;
   report.cold_first_step_ns = static_cast<double>(first_step_ticks_) * clock.ns_per_tick;
-  report.warmup_steps = std::min(steady_from_, steps_);
-  report.steady_steps = steps_ - report.warmup_steps;
+  report.warmup_steps = std::min(steady_from_, report.steps);
+  report.steady_steps = report.steps - report.warmup_steps;
   report.warm = warmup_.warm();
   report.warmup_total_ns = static_cast<double>(warmup_ticks_) * clock.ns_per_tick;
   report.verified = verified();
+  const double reads = static_cast<double>(trace_.size()) * kStageCount;
   const double booking_ns = static_cast<double>(booking_ticks_) * clock.ns_per_tick;
-  report.metering_cost_ns = kStageCount * clock.read_cost_ns +
-                            booking_ns / static_cast<double>(std::max<std::int64_t>(steps_, 1));
+  report.metering_cost_ns = (reads * clock.read_cost_ns + booking_ns) /
+                            static_cast<double>(std::max<std::int64_t>(report.steps, 1));
+}
+
+void LatencyRecorder::report_slowest(LatencyReport& report) const {
+  for (const StepStamps& step : slowest_.steps()) {
+    SlowStep& slow = report.slowest.emplace_back();
+    slow.step = step.step;
+    slow.bars = step.bars;
+    for (std::size_t s = 0; s < slow.stage_ns.size(); ++s) {
+      slow.stage_ns[s] =
+          static_cast<double>(step.of(static_cast<Stage>(s))) * setup_.clock.ns_per_tick;
+    }
+  }
 }
 
 BudgetReport LatencyRecorder::budget_report(const StageBudget& budget) const {
@@ -152,7 +148,7 @@ void LatencyRecorder::report_budgets(LatencyReport& report) const {
     report.budgets.push_back(budget_report(budget));
   }
   if (warmup_limit_) {
-    const WarmupFacts warmup{report.warmup_total_ns, report.warmup_steps, report.warm};
+    const WarmupFacts warmup{report.warmup_total_ns, report.warmup_steps, report.warm, !sampled_};
     report.budgets.push_back(judge_warmup(*warmup_limit_, warmup, verified()));
   }
   report.breached =
@@ -163,9 +159,9 @@ void LatencyRecorder::report_budgets(LatencyReport& report) const {
 LatencyReport LatencyRecorder::report() const {
   LatencyReport report;
   report_run(report);
-  for (int s = 0; s < kStageCount; ++s) {
-    report.stages.push_back(stage_report(static_cast<Stage>(s)));
-  }
+  report.stages = books_.report(setup_.clock.ns_per_tick);
+  report.trace = trace_;
+  report_slowest(report);
   if (report.steady_steps > 0) {
     report.steady_median_ns = report.stages.front().p50_ns;
   }

@@ -5,6 +5,11 @@
 
 namespace barometer {
 
+double metering_share(const LatencyReport& report) {
+  const double metering = report.metering_cost_ns * static_cast<double>(report.steps);
+  return report.loop_seconds > 0 ? metering / (report.loop_seconds * 1e9) : 0;
+}
+
 std::string_view to_string(BudgetState state) {
   switch (state) {
     case BudgetState::pass:

@@ -21,6 +21,13 @@ inline constexpr int kStageCount = 6;
 inline constexpr std::array<std::string_view, kStageCount> kStageNames{"bar", "fill",     "mark",
                                                                        "tag", "strategy", "order"};
 
+// Samples with from <= time per bar < to.
+struct HistogramBucket {
+  double from_ns = 0;
+  double to_ns = 0;
+  std::int64_t count = 0;
+};
+
 // Of the steady steps; where a run ended before it was steady, of all its steps but the first.
 // Quantiles are present only where n x (1 - q) >= 10.
 struct StageReport {
@@ -28,7 +35,8 @@ struct StageReport {
   std::int64_t samples = 0;                               // steps
   std::optional<double> p50_ns, p90_ns, p99_ns, p999_ns;  // per bar
   double max_ns = 0;                                      // per bar
-  double total_ns = 0;  // step time (not per bar), summed over the samples
+  double total_ns = 0;                     // step time (not per bar), summed over the samples
+  std::vector<HistogramBucket> histogram;  // buckets that hold something, ascending
 };
 
 enum class BudgetState { pass, fail, undecided, unverified };
@@ -50,28 +58,56 @@ struct BudgetReport {
   std::string explanation;  // one plain sentence
 };
 
+// A step that was metered.
+struct StepTime {
+  std::int64_t ticks = 0;  // of the clock; LatencyReport::ns_per_tick
+  std::uint32_t step = 0;  // of the run
+  std::uint32_t bars = 1;  // that closed in it
+};
+
+// One of the slowest steady steps (see StageReport for which steps those are).
+struct SlowStep {
+  std::int64_t step = 0;
+  std::int64_t bars = 1;
+  std::array<double, kStageCount> stage_ns{};  // step time, in the order of Stage; not per bar
+};
+
 struct LatencyReport {
   bool metered = false;
+  bool sampled = false;      // some steps were metered, not all
+  std::int64_t stride = 1;   // one of so many steady steps was metered
   std::string clock;         // "tsc" or "steady_clock"
   double clock_cost_ns = 0;  // one read
   double clock_resolution_ns = 0;
   std::int64_t steps = 0;
   std::int64_t bars = 0;
-  double loop_seconds = 0;                 // wall time of the whole loop, metered or not
-  double tag_ahead_seconds = 0;            // wall time of tagging ahead; 0 in step
-  double cold_first_step_ns = 0;           // step time
-  std::int64_t warmup_steps = 0;           // steps before steady, the first included
-  std::int64_t steady_steps = 0;           // 0: the run ended before it was steady
-  bool warm = false;                       // false: no steady state was found before the cap
+  double loop_seconds = 0;        // wall time of the whole loop, metered or not
+  double tag_ahead_seconds = 0;   // wall time of tagging ahead; 0 in step
+  double cold_first_step_ns = 0;  // step time
+  std::int64_t warmup_steps = 0;  // steps before steady, the first included
+  std::int64_t steady_steps = 0;  // 0: the run ended before it was steady
+  // false: no steady state was found before the cap; a sampled meter does not look for it
+  bool warm = false;
   double warmup_total_ns = 0;              // step time, summed over the steps before steady
   std::optional<double> steady_median_ns;  // per bar; none without steady steps
   bool verified = false;                   // false under 2,048 steps: figures only
-  // Per step: six clock reads, and the keeping of the books averaged over all steps.
+  // Clock reads and the keeping of the books, averaged over all steps of the run.
   double metering_cost_ns = 0;
   std::vector<StageReport> stages;  // in the order of Stage
+  std::vector<SlowStep> slowest;    // per bar, at most ten, the slowest first
+  std::vector<StepTime> trace;      // every metered step in its order, the first one included
+  double ns_per_tick = 1;
   std::vector<BudgetReport> budgets;
   bool breached = false;  // any budget failed
 };
+
+// Time per bar of a metered step.
+inline double per_bar_ns(const LatencyReport& report, const StepTime& step) {
+  return static_cast<double>(step.ticks) * report.ns_per_tick / step.bars;
+}
+
+// What metering took of the loop's time, by its own books; 0 where the loop took no time.
+double metering_share(const LatencyReport& report);
 
 // "PASS", "FAIL", "UNDECIDED", "UNVERIFIED".
 std::string_view to_string(BudgetState state);

@@ -13,7 +13,8 @@ namespace barometer {
 // stage s ends and the next begins, so the stages add up to the step in exact ticks.
 struct StepStamps {
   std::array<Ticks, kStageCount> at;
-  std::int64_t bars;  // >= 1
+  std::int64_t bars;      // >= 1
+  std::int64_t step = 0;  // of the run
 
   Ticks of(Stage stage) const noexcept {
     const auto s = static_cast<std::size_t>(stage);

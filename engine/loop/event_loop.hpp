@@ -9,6 +9,7 @@
 #include "broker/order_desk.hpp"
 #include "config/run_config.hpp"
 #include "data/bars.hpp"
+#include "latency/null_meter.hpp"
 #include "latency/report.hpp"
 #include "loop/market_view.hpp"
 #include "loop/matching.hpp"
@@ -56,25 +57,19 @@ class EventLoop {
  public:
   explicit EventLoop(const LoopInput& input);
 
-  // Runs all steps. `Meter` is one of latency/stage_meter.hpp. Throws Error{plugin_failed} from a
+  // Runs all steps. `Meter` is what latency/stage_meter.hpp says. Throws Error{plugin_failed} from a
   // plug-in and Error{interrupted} when stopped.
   template <class Meter>
   void run(Meter& meter) {
     const std::int64_t steps = input_.market.timeline.steps();
     for (std::int64_t step = 0; step < steps; ++step) {
       begin(step);
-      meter.begin_step();
-      meet_bars();
-      meter.end_stage(Stage::fill);
-      mark();
-      meter.end_stage(Stage::mark);
-      tag();
-      meter.end_stage(Stage::tag);
-      ask_strategy();
-      meter.end_stage(Stage::strategy);
-      take_orders();
-      meter.end_stage(Stage::order);
-      meter.end_step(static_cast<std::int64_t>(active_.size()));
+      if (meter.takes_step(step)) {
+        make_step(meter);
+      } else {
+        NullMeter unmetered;
+        make_step(unmetered);
+      }
     }
     end();
   }
@@ -83,6 +78,22 @@ class EventLoop {
   LoopResult take_result();
 
  private:
+  template <class Meter>
+  void make_step(Meter& meter) {
+    meter.begin_step();
+    meet_bars();
+    meter.end_stage(Stage::fill);
+    mark();
+    meter.end_stage(Stage::mark);
+    tag();
+    meter.end_stage(Stage::tag);
+    ask_strategy();
+    meter.end_stage(Stage::strategy);
+    take_orders();
+    meter.end_stage(Stage::order);
+    meter.end_step(static_cast<std::int64_t>(active_.size()));
+  }
+
   void begin(std::int64_t step);
   void meet_bars();
   void mark();

@@ -35,7 +35,7 @@ std::set<Outcome> outcomes_of(const std::string& config) {
   std::set<Outcome> outcomes;
   for (const char* threads : {"1", "2", "8"}) {
     for (const char* tagging : {"ahead", "in_step"}) {
-      for (const char* meter : {"off", "full"}) {
+      for (const char* meter : {"off", "sampled", "full"}) {
         outcomes.insert(outcome_of(config + " --threads " + threads + " --set output.tags=true" +
                                    " --set run.tagging=" + tagging +
                                    " --set latency.meter=" + meter));

@@ -26,6 +26,28 @@ TEST_CASE("budgets arrive with stage, quantile and limit") {
   CHECK(latency.budgets[4].limit == 1'500);
   CHECK(latency.warmup_total == 50 * kMillisecond);
   CHECK(latency.on_breach == OnBreach::fail);
+  CHECK(latency.live_interval == kMillisecond);
+}
+
+TEST_CASE("every meter has its word, and another is answered with the nearest") {
+  const auto meter = [](const std::string& word) {
+    return parse_config(synthetic_with("latency: {meter: " + word + "}\n"), "t").latency.meter;
+  };
+  CHECK(meter("off") == Meter::off);
+  CHECK(meter("sampled") == Meter::sampled);
+  CHECK(meter("full") == Meter::full);
+  CHECK(messages_of(synthetic_with("latency: {meter: sample}\n")).find("did you mean 'sampled'?") !=
+        std::string::npos);
+}
+
+TEST_CASE("an interval between live bars is a duration above nothing") {
+  for (const char* interval : {"0us", "-1ms", "20", "fast", "[1us]", "null"}) {
+    INFO(interval);
+    const auto faults =
+        faults_of(synthetic_with("latency: {live_interval: " + std::string(interval) + "}\n"));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].what.find("latency.live_interval: expected") != std::string::npos);
+  }
 }
 
 TEST_CASE("a quantile is p50 to p99.99") {

@@ -45,6 +45,7 @@ latency:
     order: {p50: 250ns}
     warmup: {total: 50ms}
   on_breach: fail
+  live_interval: 1ms
 output: {dir: out/runs, tags: true, regimes: [volatility, trend]}
 run: {name: every-key, tagging: in_step, threads: 3, seed: 42}
 )";

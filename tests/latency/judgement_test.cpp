@@ -26,7 +26,7 @@ TEST_CASE("a pass explains itself") {
   const BudgetReport report = judged(1, 4'096);
   CHECK(report.decided_at == 1'024);
   CHECK(report.explanation ==
-        "1 of 4096 steady steps were over it, 40.96 are allowed, too few "
+        "1 of 4096 steady steps was over it, 40.96 are allowed, too few "
         "to be a breach, as was clear after 1024 steady steps.");
 }
 
@@ -35,6 +35,16 @@ TEST_CASE("a failure explains itself") {
   CHECK(report.explanation ==
         "90 of 4096 steady steps were over it, 40.96 are allowed, in 90 "
         "separate events, too many to be chance, as was clear after 512 steady steps.");
+}
+
+TEST_CASE("one event is not many") {
+  BudgetTest test(kBudget.quantile, static_cast<double>(kBudget.limit));
+  for (int step = 0; step < 512; ++step) {
+    test.add(1e6);
+  }
+  CHECK(judge_quantile(kBudget, test, true).explanation ==
+        "512 of 512 steady steps were over it, 5.12 are allowed, in 1 separate event and 2 blocks "
+        "of 256 steps throughout, too many to be chance, as was clear after 512 steady steps.");
 }
 
 TEST_CASE("an open question says how many steps would answer it") {
@@ -68,6 +78,14 @@ TEST_CASE("a warm-up budget tells how long the warm-up took") {
       judge_warmup(50 * kMillisecond, {.total_ns = 189.454e6, .steps = 512, .warm = true}, true);
   CHECK(report.stage == "warmup");
   CHECK(report.explanation == "the first 512 steps took 189.5ms.");
+}
+
+TEST_CASE("a sampled meter cannot tell when the warm-up ended") {
+  const WarmupFacts unseen{.total_ns = 10e6, .steps = 1'024, .warm = false, .watched = false};
+  const BudgetReport report = judge_warmup(50 * kMillisecond, unseen, true);
+  CHECK(report.state == BudgetState::undecided);
+  CHECK(report.explanation ==
+        "the first 1024 steps took 10ms; a sampled meter does not look for the steady state.");
 }
 
 TEST_CASE("a warm-up whose end was not found cannot pass") {

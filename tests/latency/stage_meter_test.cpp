@@ -80,6 +80,7 @@ TEST_CASE("a run with full metering meters with either clock") {
     const MeterSetup setup{.clock = {.kind = kind}, .steps = 100, .bars = 100};
     const LatencyReport report = metered_run(full_meter(), setup, [](auto& meter) {
       for (int step = 0; step < 100; ++step) {
+        meter.takes_step(step);
         meter.begin_step();
         for (int s = 1; s < kStageCount; ++s) {
           meter.end_stage(static_cast<Stage>(s));

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// What metering adds to the loop, by pairs of loops with the meter off and on, interleaved so that
+// a machine that drifts drifts for both. meter: sampled promises at most 1 % of the loop: the
+// median of the pairs must lie within 1 % and two standard errors.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/engine_run.hpp"
+#include "config/load.hpp"
+#include "data/load_market.hpp"
+#include "latency/calibration.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr int kPairs = 101;
+constexpr double kPromise = 0.01;
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// Of the median of near-normal values, from the median absolute deviation, which spikes of a
+// shared machine do not inflate.
+double standard_error_of_median(const std::vector<double>& values) {
+  const double centre = median(values);
+  std::vector<double> distances;
+  for (const double value : values) {
+    distances.push_back(std::abs(value - centre));
+  }
+  return 1.2533 * 1.4826 * median(distances) / std::sqrt(static_cast<double>(values.size()));
+}
+
+class Loops {
+ public:
+  explicit Loops(const std::string& config_file)
+      : config_(load_config(config_file, {})),
+        assembly_(assemble(config_)),
+        market_(load_market(config_.data, 1, {}, nullptr)),
+        sources_(sources_of(market_)),
+        clock_(calibrate_clock().get()) {}
+
+  LatencyReport run(Meter meter) {
+    config_.latency.meter = meter;
+    LoopControl control{stop_};
+    return run_engine({config_, assembly_, market_, sources_, workers_, control, clock_, {}})
+        .latency;
+  }
+
+ private:
+  RunConfig config_;
+  Assembly assembly_;
+  MarketData market_;
+  std::vector<BarSource> sources_;
+  ClockFacts clock_;
+  Workers workers_{1};
+  std::atomic<bool> stop_{false};
+};
+
+struct Pairs {
+  std::vector<double> extra;   // loop time on / off - 1
+  std::vector<double> stated;  // by the meter's own books
+  std::int64_t stride = 0;
+};
+
+Pairs measure(Loops& loops, Meter meter) {
+  Pairs pairs;
+  loops.run(Meter::off);
+  for (int i = 0; i < kPairs; ++i) {
+    LatencyReport off;
+    LatencyReport on;
+    if (i % 2 == 0) {
+      off = loops.run(Meter::off);
+      on = loops.run(meter);
+    } else {
+      on = loops.run(meter);
+      off = loops.run(Meter::off);
+    }
+    pairs.extra.push_back(on.loop_seconds / off.loop_seconds - 1);
+    pairs.stated.push_back(metering_share(on));
+    pairs.stride = on.stride;
+  }
+  return pairs;
+}
+
+void report(const std::string& name, const Pairs& pairs) {
+  fmt::print(
+      "{:<8} median of {} pairs {:+.2f} % +- {:.2f} % (standard error); by its own books "
+      "{:.2f} %; one step of {}\n",
+      name, kPairs, 100 * median(pairs.extra), 100 * standard_error_of_median(pairs.extra),
+      100 * median(pairs.stated), pairs.stride);
+}
+
+int compare(const std::string& config) {
+  Loops loops(config);
+  const Pairs sampled = measure(loops, Meter::sampled);
+  fmt::print("--- metering of {}\n", config);
+  report("sampled", sampled);
+  report("full", measure(loops, Meter::full));
+  const bool kept = median(sampled.extra) <= kPromise + 2 * standard_error_of_median(sampled.extra);
+  fmt::print("sampled: median within 1 % and two standard errors: {}\n", kept ? "yes" : "NO");
+  return kept ? 0 : 1;
+}
+
+}  // namespace
+
+}  // namespace barometer
+
+int main() {
+  return barometer::compare("configs/quickstart.yaml");
+}
