@@ -96,11 +96,16 @@ std::vector<ConditionRecord> condition_records(const Assembly& assembly, const L
 
 std::vector<std::string> warnings_of(const RunConfig& config) {
   const LatencyConfig& latency = config.latency;
+  std::vector<std::string> warnings;
   const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
   if (budgeted && latency.meter == Meter::off) {
-    return {"latency.budget is stated but latency.meter is off: nothing was judged"};
+    warnings.push_back("latency.budget is stated but latency.meter is off: nothing was judged");
   }
-  return {};
+  if (latency.live_interval && latency.meter != Meter::full) {
+    warnings.push_back(
+        "latency.live_interval needs every step's time, latency.meter: full: nothing was computed");
+  }
+  return warnings;
 }
 
 RunRecord record_of(const RunConfig& config, const Assembly& assembly, const MarketData& market,

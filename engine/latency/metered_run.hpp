@@ -4,6 +4,9 @@
 #include <chrono>
 
 #include "config/run_config.hpp"
+#include "latency/cold_start.hpp"
+#include "latency/growth.hpp"
+#include "latency/live_replay.hpp"
 #include "latency/null_meter.hpp"
 #include "latency/recorder.hpp"
 #include "latency/report.hpp"
@@ -25,6 +28,15 @@ double timed_with(Meter meter, Body& body) {
   return timed(meter, body);
 }
 
+// What the times of all steps together tell.
+inline void add_findings(LatencyReport& report, const LatencyConfig& config) {
+  report.growth = judge_growth(report);
+  report.cold_start = cold_start_of(report);
+  if (config.live_interval && !report.sampled) {
+    report.live = replay_live(report, *config.live_interval);
+  }
+}
+
 template <class Clock, class Body>
 LatencyReport run_metered(const LatencyConfig& config, const MeterSetup& setup, Body& body) {
   LatencyRecorder recorder(config, setup);
@@ -33,6 +45,7 @@ LatencyReport run_metered(const LatencyConfig& config, const MeterSetup& setup, 
                              : timed_with(StageMeter<Clock>(recorder), body);
   LatencyReport report = recorder.report();
   report.loop_seconds = seconds;
+  add_findings(report, config);
   return report;
 }
 

@@ -72,6 +72,43 @@ struct SlowStep {
   std::array<double, kStageCount> stage_ns{};  // step time, in the order of Stage; not per bar
 };
 
+// Whether steps cost more the longer the run has been going (latency/growth.hpp).
+struct GrowthReport {
+  bool grows = false;
+  double rise = 0;           // of the line through the times, end / start - 1
+  double z = 0;              // Mann-Kendall with the variance of Hamed and Rao
+  double p = 1;              // two-sided
+  std::int64_t bars = 1;     // per step: only such steps were compared
+  std::int64_t samples = 0;  // steps that were compared
+  std::int64_t first_step = 0;
+  std::int64_t last_step = 0;
+};
+
+// The run as it would have gone in a market that does not wait (latency/live_replay.hpp). A
+// response is a step's wait for earlier steps and its own time; quantiles as in StageReport.
+struct LiveReport {
+  Duration interval_ns = 0;  // between the closes of two steps
+  std::int64_t steps = 0;
+  std::optional<double> p50_ns, p90_ns, p99_ns, p999_ns;
+  double max_ns = 0;
+  double load = 0;          // busy time / time; 1 and more cannot keep up
+  std::int64_t waited = 0;  // steps that had to wait
+  double longest_wait_ns = 0;
+  std::int64_t longest_wait_step = 0;
+  double final_wait_ns = 0;  // that a step after the last one would have had
+};
+
+// mean = steady + (first - first_steps x steady) / steps + rest, all per bar
+// (latency/cold_start.hpp).
+struct ColdStart {
+  double mean_ns = 0;
+  double steady_ns = 0;
+  std::int64_t first_steps = 0;
+  double first_ns = 0;  // of the first steps together
+  std::int64_t steps = 0;
+  double rest_ns = 0;
+};
+
 struct LatencyReport {
   bool metered = false;
   bool sampled = false;      // some steps were metered, not all
@@ -95,7 +132,10 @@ struct LatencyReport {
   double metering_cost_ns = 0;
   std::vector<StageReport> stages;  // in the order of Stage
   std::vector<SlowStep> slowest;    // per bar, at most ten, the slowest first
-  std::vector<StepTime> trace;      // every metered step in its order, the first one included
+  std::optional<GrowthReport> growth;
+  std::optional<LiveReport> live;       // with latency.live_interval and meter: full
+  std::optional<ColdStart> cold_start;  // where it would spoil a mean
+  std::vector<StepTime> trace;          // every metered step in its order, the first one included
   double ns_per_tick = 1;
   std::vector<BudgetReport> budgets;
   bool breached = false;  // any budget failed

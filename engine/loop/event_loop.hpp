@@ -57,8 +57,8 @@ class EventLoop {
  public:
   explicit EventLoop(const LoopInput& input);
 
-  // Runs all steps. `Meter` is what latency/stage_meter.hpp says. Throws Error{plugin_failed} from a
-  // plug-in and Error{interrupted} when stopped.
+  // Runs all steps. latency/stage_meter.hpp says what a meter is. Throws Error{plugin_failed} from
+  // a plug-in and Error{interrupted} when stopped.
   template <class Meter>
   void run(Meter& meter) {
     const std::int64_t steps = input_.market.timeline.steps();

@@ -69,9 +69,12 @@ RunAnalysis analyse(const RunRecord& record) {
   analysis.round_trips = round_trips(record.fills, record.market);
   analysis.trades = measure_trades(analysis.round_trips);
   analysis.open_positions = open_positions(analysis.round_trips, record.market);
-  analysis.attribution = attribute(record.market, record.tags,
-                                   reported_dimensions(record.tags, record.config.output.regimes),
-                                   record.fills, analysis.first_ns);
+  const std::vector<std::size_t> dimensions =
+      reported_dimensions(record.tags, record.config.output.regimes);
+  analysis.attribution =
+      attribute(record.market, record.tags, dimensions, record.fills, analysis.first_ns);
+  analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
+  analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
   analysis.bars = analysis.attribution.total.bars;
   analysis.identity =
       check_identity(record.equity, record.config.broker.cash, analysis.attribution.total.net);

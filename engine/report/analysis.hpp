@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/attribution.hpp"
+#include "report/latency_by_tag.hpp"
 #include "report/metrics.hpp"
 #include "report/open_positions.hpp"
 #include "report/round_trips.hpp"
@@ -48,6 +49,8 @@ struct RunAnalysis {
   std::vector<RoundTrip> round_trips;
   std::vector<OpenPosition> open_positions;
   Attribution attribution;
+  std::vector<LatencyByTag> latency_by_tag;  // as attribution.tables; none where not metered
+  SlowBars slow_bars;
   AccountIdentity identity;
   OrderCounts orders;
   std::vector<std::string> warnings;  // the record's, then those that the figures give rise to

@@ -92,10 +92,11 @@ std::string warnings(const std::vector<std::string>& warnings, const Style& styl
 
 std::string render_summary(const RunRecord& record, const RunAnalysis& analysis, const Style& style,
                            const std::filesystem::path& folder) {
-  std::string text =
-      summary::overview(record, analysis, style) + summary::result(analysis, style) +
-      summary::trading(record, analysis, style) + summary::regimes(analysis.attribution, style) +
-      summary::latency(record.latency, style) + summary::warnings(analysis.warnings, style) + "\n";
+  std::string text = summary::overview(record, analysis, style) + summary::result(analysis, style) +
+                     summary::trading(record, analysis, style) +
+                     summary::regimes(analysis.attribution, analysis.latency_by_tag, style) +
+                     summary::latency(record.latency, analysis.slow_bars, style) +
+                     summary::warnings(analysis.warnings, style) + "\n";
   Table footer("ll");
   footer.row({{"Fingerprint", Tone::strong}, {analysis.fingerprint}});
   if (!folder.empty()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/safe_text.hpp"
 #include "report/figures.hpp"
 #include "report/names.hpp"
@@ -37,9 +39,11 @@ std::string loop_text(const LatencyReport& latency) {
 }
 
 std::string warmup_text(const LatencyReport& latency) {
+  const char* const state = latency.sampled ? "; a sampled meter does not look for its end"
+                            : latency.warm  ? ""
+                                            : "; no steady state was found";
   return fmt::format("{} took {}{}", counted(latency.warmup_steps, "step"),
-                     nanoseconds(latency.warmup_total_ns),
-                     latency.warm ? "" : "; no steady state was found");
+                     nanoseconds(latency.warmup_total_ns), state);
 }
 
 std::string steady_text(const LatencyReport& latency) {
@@ -49,6 +53,53 @@ std::string steady_text(const LatencyReport& latency) {
   return fmt::format("median {} a bar over {}{}", nanoseconds(latency.steady_median_ns),
                      counted(latency.steady_steps, "step"),
                      latency.verified ? "" : "; too few to verify, figures only");
+}
+
+std::string metering_text(const LatencyReport& latency) {
+  const std::string which =
+      latency.sampled ? fmt::format("; one steady step in {} is metered", latency.stride) : "";
+  return fmt::format("costs {} a step, {} of the loop, clock {}{}",
+                     nanoseconds(latency.metering_cost_ns), percent(metering_share(latency)),
+                     latency.clock, which);
+}
+
+// "mean 22.4 us = steady 2.10 us + (first 83.1 ms - 2.10 us)/4,096"
+std::string cold_start_text(const ColdStart& cold) {
+  const std::string steady = nanoseconds(cold.steady_ns);
+  const bool one = cold.first_steps == 1;
+  const std::string first = one ? "first" : fmt::format("first {}", grouped(cold.first_steps));
+  const std::string above = one ? steady : fmt::format("{} x {}", cold.first_steps, steady);
+  // Beyond rounding, what is neither the steady step nor the cold start has a term of its own.
+  const bool rest = std::abs(cold.rest_ns) > 0.02 * cold.mean_ns;
+  const std::string others =
+      rest ? fmt::format(" {} {} of slower and faster steps", cold.rest_ns > 0 ? "+" : "-",
+                         nanoseconds(std::abs(cold.rest_ns)))
+           : "";
+  return fmt::format("mean {} a bar = steady {} + ({} {} - {})/{}{}; not a slow bar",
+                     nanoseconds(cold.mean_ns), steady, first, nanoseconds(cold.first_ns), above,
+                     grouped(cold.steps), others);
+}
+
+std::string growth_text(const GrowthReport& growth) {
+  return fmt::format(
+      "latency grows with the bar index: {} from step {} to step {}, among steps of {} "
+      "(Mann-Kendall z {:.1f}); that is a defect, not an artifact",
+      gain_percent(growth.rise), grouped(growth.first_step), grouped(growth.last_step),
+      counted(growth.bars, "bar"), growth.z);
+}
+
+std::string live_text(const LiveReport& live) {
+  const std::string interval = nanoseconds(static_cast<double>(live.interval_ns));
+  if (live.load >= 1) {
+    return fmt::format("would fall behind bars every {}: busy {} of the time, {} late at the end",
+                       interval, percent(live.load), nanoseconds(live.final_wait_ns));
+  }
+  const std::string p99 = live.p99_ns ? "p99 " + nanoseconds(live.p99_ns) + ", " : "";
+  return fmt::format(
+      "would keep up with bars every {}: busy {} of the time, answers {}at most {}; {} had to "
+      "wait, {} at most",
+      interval, percent(live.load), p99, nanoseconds(live.max_ns), counted(live.waited, "step"),
+      nanoseconds(live.longest_wait_ns));
 }
 
 std::string phases(const LatencyReport& latency, const Style& style) {
@@ -61,10 +112,27 @@ std::string phases(const LatencyReport& latency, const Style& style) {
   table.row({{"cold"}, {"the first step took " + nanoseconds(latency.cold_first_step_ns)}});
   table.row({{"warm-up"}, {warmup_text(latency)}});
   table.row({{"steady"}, {steady_text(latency)}});
-  table.row({{"metering"},
-             {fmt::format("costs {} a step, clock {}", nanoseconds(latency.metering_cost_ns),
-                          latency.clock)}});
+  table.row({{"metering"}, {metering_text(latency)}});
   return table.render(style, kIndent);
+}
+
+std::string finding(const char* name, const std::string& text, Tone tone, const Style& style) {
+  return "  " + style.paint(tone, fmt::format("{:10}", name)) + "  " + wrapped(text, 14) + "\n";
+}
+
+std::string findings(const LatencyReport& latency, const Style& style) {
+  std::string text;
+  if (latency.cold_start) {
+    text += finding("cold start", cold_start_text(*latency.cold_start), Tone::warning, style);
+  }
+  if (latency.growth && latency.growth->grows) {
+    text += finding("GROWS", growth_text(*latency.growth), Tone::bad, style);
+  }
+  if (latency.live) {
+    const Tone tone = latency.live->load < 1 ? Tone::good : Tone::bad;
+    text += finding("live", live_text(*latency.live), tone, style);
+  }
+  return text;
 }
 
 // Quantiles that the number of samples does not carry are left blank.
@@ -108,14 +176,14 @@ std::string budgets(const LatencyReport& latency, const Style& style) {
 
 }  // namespace
 
-std::string latency(const LatencyReport& latency, const Style& style) {
+std::string latency(const LatencyReport& latency, const SlowBars& slow, const Style& style) {
   static constexpr const char* kWhatIsMeasured =
       "  service times of a closed-loop replay; a bar's time is its step's time / bars in the step";
   std::string text = heading("Latency", style) + phases(latency, style) + stages(latency, style);
   if (latency.metered) {
     text += style.paint(Tone::faint, kWhatIsMeasured) + "\n";
   }
-  return text + budgets(latency, style);
+  return text + slowest(slow, style) + findings(latency, style) + budgets(latency, style);
 }
 
 }  // namespace barometer::summary

@@ -22,50 +22,71 @@ std::string share_bar(std::optional<double> share) {
   return bar + kEighths[eighths % 8];
 }
 
-std::vector<Cell> cells(const std::string& name, const RegimeRow& row) {
+std::vector<Cell> cells(const std::string& name, const RegimeRow& row,
+                        const TagLatency* latency = nullptr) {
   const Tone tone = row.net > 0 ? Tone::good : row.net < 0 ? Tone::bad : Tone::plain;
-  return {{name},
-          {percent(row.share)},
-          {share_bar(row.share), Tone::faint},
-          {gain(row.net, 2), tone},
-          {gain(row.gross, 2)},
-          {fixed(row.costs, 2)},
-          {percent(row.hit_rate)},
-          {grouped(row.fills)}};
+  std::vector<Cell> cells{{name},
+                          {percent(row.share)},
+                          {share_bar(row.share), Tone::faint},
+                          {gain(row.net, 2), tone},
+                          {gain(row.gross, 2)},
+                          {fixed(row.costs, 2)},
+                          {percent(row.hit_rate)},
+                          {grouped(row.fills)}};
+  if (latency != nullptr) {
+    cells.push_back({latency->p50_ns ? nanoseconds(latency->p50_ns) : ""});
+    cells.push_back({latency->p99_ns ? nanoseconds(latency->p99_ns) : ""});
+  }
+  return cells;
+}
+
+std::vector<Cell> head(bool with_latency) {
+  std::vector<Cell> head{{""},
+                         {"of time", Tone::faint},
+                         {""},
+                         {"net", Tone::faint},
+                         {"gross", Tone::faint},
+                         {"costs", Tone::faint},
+                         {"hit rate", Tone::faint},
+                         {"fills", Tone::faint}};
+  if (with_latency) {
+    head.push_back({"p50", Tone::faint});
+    head.push_back({"p99", Tone::faint});
+  }
+  return head;
 }
 
 }  // namespace
 
-std::string regimes(const Attribution& attribution, const Style& style) {
+std::string regimes(const Attribution& attribution, const std::vector<LatencyByTag>& latency,
+                    const Style& style) {
   if (attribution.tables.empty()) {
     return "";
   }
-  Table table("lrlrrrrr");
-  table.row({{""},
-             {"of time", Tone::faint},
-             {""},
-             {"net", Tone::faint},
-             {"gross", Tone::faint},
-             {"costs", Tone::faint},
-             {"hit rate", Tone::faint},
-             {"fills", Tone::faint}});
-  for (const RegimeTable& dimension : attribution.tables) {
+  Table table("lrlrrrrrrr");
+  table.row(head(!latency.empty()));
+  for (std::size_t t = 0; t < attribution.tables.size(); ++t) {
+    const RegimeTable& dimension = attribution.tables[t];
     table.row({{clipped(dimension.dimension, 24), Tone::strong}});
-    for (const RegimeRow& row : dimension.rows) {
+    for (std::size_t i = 0; i < dimension.rows.size(); ++i) {
+      const RegimeRow& row = dimension.rows[i];
       // A label that no bar had says nothing here: a venue that never closes has no lunch.
       if (row.bars > 0 || row.fills > 0) {
-        table.row(cells("  " + clipped(row.label, 20), row));
+        table.row(cells("  " + clipped(row.label, 20), row,
+                        latency.empty() ? nullptr : &latency[t].rows[i]));
       }
     }
   }
   RegimeRow total = attribution.total;
   table.row(cells("all bars", total));
+  static constexpr const char* kWhoseTime =
+      "  p50 and p99: time per bar of the steady steps in which a bar had the tag.\n";
   return heading("By regime", style) + table.render(style, kIndent) +
          style.paint(Tone::faint,
                      "  A symbol's change in value from close to close, fills and costs included, "
                      "belongs to\n  its tag at the earlier close: the one known when the position "
                      "was decided.") +
-         "\n";
+         "\n" + (latency.empty() ? "" : style.paint(Tone::faint, kWhoseTime));
 }
 
 }  // namespace barometer::summary

@@ -17,8 +17,11 @@ inline constexpr std::size_t kIndent = 2;
 std::string overview(const RunRecord& record, const RunAnalysis& analysis, const Style& style);
 std::string result(const RunAnalysis& analysis, const Style& style);
 std::string trading(const RunRecord& record, const RunAnalysis& analysis, const Style& style);
-std::string regimes(const Attribution& attribution, const Style& style);
-std::string latency(const LatencyReport& latency, const Style& style);
+// `latency` has an entry per table of the attribution, or none where the run was not metered.
+std::string regimes(const Attribution& attribution, const std::vector<LatencyByTag>& latency,
+                    const Style& style);
+std::string latency(const LatencyReport& latency, const SlowBars& slow, const Style& style);
+std::string slowest(const SlowBars& slow, const Style& style);
 std::string warnings(const std::vector<std::string>& warnings, const Style& style);
 
 // "\nTitle\n"

@@ -51,6 +51,13 @@ void warn_of_budgets(const RunRecord& record, std::vector<std::string>& warnings
   }
 }
 
+void warn_of_growth(const LatencyReport& latency, std::vector<std::string>& warnings) {
+  if (latency.growth && latency.growth->grows) {
+    warnings.push_back(fmt::format("latency grows with the bar index: {} over the run",
+                                   gain_percent(latency.growth->rise)));
+  }
+}
+
 void warn_of_skipped_rows(const MarketData& market, std::vector<std::string>& warnings) {
   std::int64_t total = 0;
   const SymbolData* worst = nullptr;
@@ -108,6 +115,7 @@ std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis
   hint_at_refused_orders(record.config.broker, analysis.orders, warnings);
   warn_of_ended_data(record, analysis, warnings);
   warn_of_budgets(record, warnings);
+  warn_of_growth(record.latency, warnings);
   if (!analysis.identity.holds) {
     warnings.push_back(fmt::format(
         "the books do not balance: equity changed by {}, fills and bars account for {}; this is a "

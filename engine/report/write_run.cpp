@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "report/latency_chart.hpp"
+#include "report/latency_file.hpp"
 #include "report/run_json.hpp"
 #include "report/run_tables.hpp"
 #include "report/summary.hpp"
@@ -23,6 +25,11 @@ void write_run(const RunRecord& record, const RunAnalysis& analysis,
     sink(render_summary(record, analysis, Style{}, run.target()));
   });
   run.write("run.json", [&](const Sink& sink) { sink(to_text(run_json(record, analysis))); });
+  if (record.latency.metered) {
+    run.write("latency.json",
+              [&](const Sink& sink) { sink(to_text(latency_json(record, analysis))); });
+    run.write("latency.svg", [&](const Sink& sink) { sink(latency_chart(record)); });
+  }
   run.publish();
 }
 

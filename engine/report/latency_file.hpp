@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "report/analysis.hpp"
+
+namespace barometer {
+
+// Changes when a key changes its meaning or goes; a new key does not change it.
+inline constexpr int kLatencySchemaVersion = 1;
+
+// latency.json: all that metering found. docs/latency.schema.json describes every key.
+nlohmann::ordered_json latency_json(const RunRecord& record, const RunAnalysis& analysis);
+
+}  // namespace barometer
