@@ -88,11 +88,6 @@ TEST_CASE("what has a unit is not a number, so that quotes do not matter") {
   CHECK(config.broker.cash_buffer == 0.02);
 }
 
-TEST_CASE("later things say that this version does not serve them") {
-  CHECK(messages_of("data: {source: synthetic, venue: fx}\nstrategy: {plugin: sma_cross}\n")
-            .find("'fx' is not served by this version") != std::string::npos);
-}
-
 TEST_CASE("names of runs and folders stay where they belong") {
   for (const char* name : {"../x", "a/b", "..", "'a b'", "\"\\u202e\"", "~"}) {
     INFO(name);
