@@ -53,6 +53,32 @@ TEST_CASE("a tagger that looks into its block is caught") {
   }
 }
 
+TEST_CASE("a tagger that looks ahead on coarse bars or on a benchmark is caught") {
+  for (const char* regime : {"{plugin: peeking_tagger, as: daily, on: 1d}",
+                             "{plugin: peeking_tagger, as: daily, on: 1d, of: SYN01}",
+                             "{plugin: peeking_tagger, as: daily, of: SYN01}"}) {
+    const Finished run = run_program(
+        "causality tests/app/cheaters/peeking_tagger.yaml --set 'regime=" + std::string(regime) +
+            "'",
+        kCheaters);
+    INFO(run.output);
+    CHECK(run.exit_code == 4);
+    CHECK(run.output.find("DIFFERENT: tag 'daily.direction' of SYN") != std::string::npos);
+  }
+}
+
+TEST_CASE("honest taggers on coarse bars and on a benchmark pass") {
+  for (const char* tagging : {"ahead", "in_step"}) {
+    const Finished run =
+        run_program(kQuickstart +
+                    " --set 'regime=[{plugin: regime}, {plugin: regime, as: daily, on: 1d}, "
+                    "{plugin: regime, as: market, on: 4h, of: SYN02}]' --set run.tagging=" +
+                    tagging);
+    INFO(run.output);
+    CHECK(run.exit_code == 0);
+  }
+}
+
 TEST_CASE("a fill at the bar that decided it is caught") {
   using namespace barometer;
   MarketData market;

@@ -41,6 +41,10 @@ TEST_CASE("ten coins by the hour, momentum by regime") {
   check_one_fingerprint("configs/crypto_regimes.yaml", 364'944, 45'024);
 }
 
+TEST_CASE("ten coins by the hour under daily tags and bitcoin's") {
+  check_one_fingerprint("configs/crypto_timeframes.yaml", 364'944, 45'024);
+}
+
 TEST_CASE("seventy stocks by the day; SPY's two rows with low above open are skipped") {
   check_one_fingerprint("configs/equity_daily.yaml", 70 * 3'057 - 16 - 2, 3'057);
 }

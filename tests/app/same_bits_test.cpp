@@ -60,6 +60,18 @@ TEST_CASE("the quickstart gives one fingerprint for all threads, taggings and me
   CHECK(run_json(folder / "again")["fingerprint"] == outcomes.begin()->fingerprint);
 }
 
+TEST_CASE("taggers side by side give one fingerprint for all threads, taggings and meters") {
+  const std::set<Outcome> outcomes = outcomes_of(
+      "configs/quickstart.yaml --set data.synthetic.bars=2000 "
+      "--set 'regime=[{plugin: regime}, {plugin: regime, as: daily, on: 1d}, "
+      "{plugin: regime, as: market, on: 4h, of: SYN02}]' "
+      "--set 'strategy.when=[{if: {market.trend: [weak_down, strong_down]}, then: block_entries}, "
+      "{if: {daily.trend: [weak_down, strong_down]}, then: {scale: 50%}}]'");
+  REQUIRE(outcomes.size() == 1);
+  CHECK(outcomes.begin()->fills.size() > 500);
+  CHECK(outcomes.begin()->tags.find(",daily.trend,") != std::string::npos);
+}
+
 TEST_CASE("another seed gives another fingerprint") {
   CHECK(outcome_of("configs/quickstart.yaml --set output.tags=true") !=
         outcome_of("configs/quickstart.yaml --set output.tags=true --set data.synthetic.seed=99"));

@@ -126,3 +126,47 @@ TEST_CASE("destroying nothing is allowed") {
   kSlots.destroy(nullptr);
   CHECK(kSlots.struct_size == sizeof(bm_strategy_slots));
 }
+
+namespace {
+
+// Buys by each regime change as much as its onset says, then one unit in on_step.
+class Listening final : public Strategy {
+ public:
+  static constexpr PluginInfo kInfo{
+      .name = "listening", .version = "1.0.0", .description = "Hears of regime changes"};
+  static constexpr std::array<bm_param_spec, 0> kParams{};
+
+  explicit Listening(Setup&) {}
+
+  void on_regime_change(const RegimeChange& change, Context& ctx) override {
+    ctx.buy(change.symbol, static_cast<double>(change.onset_bar));
+  }
+
+  void on_step(Context& ctx) override {
+    ctx.buy(0, static_cast<double>(ctx.regime_changes().size()));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("each regime change is told in order, before the step") {
+  constexpr bm_strategy_slots slots = StrategySlots<Listening>::slots();
+  Cast cast;
+  const bm_params params{nullptr, nullptr, 0, 0};
+  std::array<std::uint8_t, 2> reads{};
+  void* self = nullptr;
+  char text[64];
+  bm_error error{text, sizeof text};
+  REQUIRE(slots.create(&params, &cast.universe, reads.data(), &self, &error) == BM_OK);
+  Scene scene;
+  const std::array<bm_regime_change, 2> changes{{{0, 0, 0, 1, 30, 7}, {1, 0, 1, 0, 30, 8}}};
+  scene.view.regime_changes = changes.data();
+  scene.view.regime_change_count = 2;
+  REQUIRE(slots.on_step(self, &scene.view, &scene.buffer, &error) == BM_OK);
+  slots.destroy(self);
+  REQUIRE(scene.buffer.count == 3);
+  CHECK(scene.rows[0].amount == 7);
+  CHECK(scene.rows[1].amount == 8);
+  CHECK(scene.rows[1].symbol == 1);
+  CHECK(scene.rows[2].amount == 2);
+}

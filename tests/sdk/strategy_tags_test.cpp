@@ -85,3 +85,13 @@ TEST_CASE("the shipped enums have a label for every value") {
   CHECK(TagLabels<Session>::names.size() == static_cast<std::size_t>(Session::overnight) + 1);
   CHECK(TagLabels<Weekday>::names.size() == static_cast<std::size_t>(Weekday::sunday) + 1);
 }
+
+TEST_CASE("a change of an own dimension is told in the enum's values") {
+  const Cast cast;
+  const CategoryTag<Mood> mood(cast.universe, "mood");
+  const bm_regime_change change{1, 0, BM_TAG_UNKNOWN, 1, 30, 2};
+  CHECK(mood.changed(change));
+  CHECK(mood.from(change) == Mood::unknown);
+  CHECK(mood.to(change) == Mood::good);
+  CHECK_FALSE(mood.changed(bm_regime_change{1, 1, 0, 1, 30, 2}));
+}

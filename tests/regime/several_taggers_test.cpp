@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// Taggers side by side: what a bar sees of a coarse or a benchmark's tag, by definition.
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "data/resample.hpp"
+#include "fixtures/fixture_run.hpp"
+#include "regime/tag_ahead.hpp"
+#include "support/catch.hpp"
+#include "support/test_market.hpp"
+
+using namespace barometer;
+using namespace barometer_test;
+
+namespace {
+
+const Tagger& good() {
+  static const Tagger kTagger = tagger_of(fixture("good_tagger"), {{"half_life", "5"}});
+  return kTagger;
+}
+
+// Own bars, each symbol's days, B's own bars for all, B's pieces of four hours for all.
+TaggerSet four(const Tagger& tagger) {
+  TaggerSet taggers;
+  taggers.add({tagger, "", {}, "", ""});
+  taggers.add({tagger, "daily", kDay, "", ""});
+  taggers.add({tagger, "market", {}, "B", ""});
+  taggers.add({tagger, "slow", 4 * kHour, "B", ""});
+  return taggers;
+}
+
+MarketData ragged(std::uint64_t seed) {
+  return random_market(seed, {.symbols = 4, .steps = 400});
+}
+
+// A market of nothing but the coarse bars of one symbol.
+MarketData coarse_market(const MarketData& market, std::size_t symbol, CoarseBars& bars,
+                         Duration on) {
+  const SymbolData& data = market.symbols[symbol];
+  bars = resample(market.hours, market.bar, on, data.bars, data.calendar);
+  MarketData coarse = test_market({bars.bars});
+  coarse.symbols[0].calendar = bars.calendar;
+  coarse.instruments[0] = coarse_instrument(market.hours, on, market.instruments[symbol]);
+  return coarse;
+}
+
+// Frame bars that are known at `time`.
+std::size_t known(const std::vector<Timestamp>& known_ns, Timestamp time) {
+  return static_cast<std::size_t>(
+      std::count_if(known_ns.begin(), known_ns.end(), [time](Timestamp t) { return t <= time; }));
+}
+
+template <class T>
+bool same_bits(T a, T b) {
+  return std::memcmp(&a, &b, sizeof a) == 0 || (a != a && b != b);
+}
+
+// Dimensions first ... of `table` hold at each bar what `frame` holds at its last known bar.
+void check_seen(const TagTable& table, const MarketData& market, std::size_t first,
+                SymbolIndex symbol, const TagTable& frame, const std::vector<Timestamp>& known_ns) {
+  const auto& bars = market.symbols[symbol].bars;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const std::size_t count = known(known_ns, bars[i].close_time_ns);
+    for (std::size_t d = 0; d < frame.dimensions().size(); ++d) {
+      if (frame.dimensions()[d].kind == BM_DIMENSION_CATEGORY) {
+        const std::int8_t expected = count == 0 ? BM_TAG_UNKNOWN : frame.category(0, d)[count - 1];
+        REQUIRE(table.category(symbol, first + d)[i] == expected);
+      } else {
+        const float nan = std::numeric_limits<float>::quiet_NaN();
+        const float expected = count == 0 ? nan : frame.scalar(0, d)[count - 1];
+        REQUIRE(same_bits(table.scalar(symbol, first + d)[i], expected));
+      }
+    }
+  }
+}
+
+MarketData until(const MarketData& market, Timestamp cut) {
+  std::vector<std::vector<BarRow>> bars;
+  for (const SymbolData& symbol : market.symbols) {
+    std::vector<BarRow>& rows = bars.emplace_back(symbol.bars);
+    std::erase_if(rows, [cut](const BarRow& bar) { return bar.close_time_ns > cut; });
+  }
+  return test_market(std::move(bars));
+}
+
+}  // namespace
+
+TEST_CASE("names are qualified, tagger after tagger") {
+  const TaggerSet taggers = four(good());
+  const std::size_t each = good().dimensions().size();
+  REQUIRE(taggers.dimensions().size() == 4 * each);
+  CHECK(taggers.dimensions()[0].name == good().dimensions()[0].name);
+  CHECK(taggers.dimensions()[each].name == "daily." + good().dimensions()[0].name);
+  CHECK(taggers.first_dimension(2) == 2 * each);
+}
+
+TEST_CASE("a bar sees the tag of the last coarse bar known at its close, by definition") {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    const MarketData market = ragged(seed);
+    const TagTable table = tags_ahead(four(good()), market, 2);
+    const std::size_t each = good().dimensions().size();
+    CoarseBars slow;
+    const TagTable slow_tags = tags_ahead(good(), coarse_market(market, 1, slow, 4 * kHour), 1);
+    std::vector<Timestamp> closes;
+    for (const BarRow& bar : market.symbols[1].bars) {
+      closes.push_back(bar.close_time_ns);
+    }
+    const TagTable own = tags_ahead(good(), until(market, test_time(400)), 1);
+    const TagTable market_tags = tags_ahead(good(), test_market({market.symbols[1].bars}), 1);
+    for (SymbolIndex s = 0; s < 4; ++s) {
+      CoarseBars days;
+      const TagTable daily = tags_ahead(good(), coarse_market(market, s, days, kDay), 1);
+      check_seen(table, market, each, s, daily, days.known_ns);
+      check_seen(table, market, 3 * each, s, slow_tags, slow.known_ns);
+      check_seen(table, market, 2 * each, s, market_tags, closes);
+      CHECK(std::ranges::equal(table.category(s, 0), own.category(s, 0)));
+    }
+  }
+}
+
+TEST_CASE("ahead and in step, any number of threads: the same bits") {
+  for (const auto& file : {fixture("good_tagger"), shipped("regime")}) {
+    const TaggerSet taggers = four(tagger_of(file, {}));
+    const MarketData market = random_market(9, {.symbols = 12, .steps = 600});
+    const std::string expected = bytes_of(tags_ahead(taggers, market, 1));
+    for (const int threads : {1, 2, 8}) {
+      CHECK(bytes_of(tags_ahead(taggers, market, threads)) == expected);
+      CHECK(bytes_of(tags_in_step(taggers, market, threads)) == expected);
+    }
+  }
+}
+
+TEST_CASE("the tags of a prefix are the prefix of the tags") {
+  const MarketData market = ragged(6);
+  const TaggerSet taggers = four(good());
+  const TagTable whole = tags_ahead(taggers, market, 1);
+  for (std::int64_t step = 30; step < 390; step += 17) {
+    const MarketData past = until(market, test_time(step));
+    const TagTable some = tags_ahead(taggers, past, 1);
+    for (SymbolIndex s = 0; s < 4; ++s) {
+      for (std::size_t d = 0; d < whole.dimensions().size(); ++d) {
+        const auto ids = whole.category(s, d);
+        const auto past_ids = some.category(s, d);
+        REQUIRE(std::ranges::equal(past_ids, ids.first(past_ids.size())));
+        const auto values = whole.scalar(s, d);
+        const auto past_values = some.scalar(s, d);
+        REQUIRE(std::ranges::equal(past_values, values.first(past_values.size()),
+                                   [](float a, float b) { return same_bits(a, b); }));
+      }
+    }
+  }
+}
+
+TEST_CASE("changes are those of the columns, by bar, then dimension, unknown included") {
+  const MarketData market = ragged(3);
+  const TaggerSet taggers = four(tagger_of(shipped("regime"), {}));
+  const std::size_t count = taggers.dimensions().size();
+  std::vector<std::int64_t> bars;
+  for (const SymbolData& symbol : market.symbols) {
+    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
+  }
+  const std::vector<std::uint8_t> all(count, 1);
+  TagTable table(taggers.dimensions(), all, bars);
+  Workers workers(2);
+  const auto sources = sources_of(market);
+  const Frames frames(taggers, market, sources, workers);
+  ChangeTable changes(taggers, all, market.symbols.size());
+  tag_ahead({taggers, frames, sources, table, changes}, workers);
+  std::int64_t seen = 0;
+  std::int64_t with_onset = 0;
+  for (SymbolIndex s = 0; s < 4; ++s) {
+    std::vector<std::int8_t> last(count, BM_TAG_UNKNOWN);
+    for (std::int64_t bar = 0; bar < bars[s]; ++bar) {
+      std::vector<TagChange> found;
+      changes.take(s, bar, [&](const TagChange& change) { found.push_back(change); });
+      std::size_t next = 0;
+      for (std::uint32_t d = 0; d < count; ++d) {
+        const auto ids = table.category(s, d);
+        if (ids.empty() || ids[static_cast<std::size_t>(bar)] == last[d]) {
+          continue;
+        }
+        REQUIRE(next < found.size());
+        const TagChange& change = found[next++];
+        CHECK(change.bar == bar);
+        CHECK(change.dimension == d);
+        CHECK(change.from == last[d]);
+        CHECK(change.to == ids[static_cast<std::size_t>(bar)]);
+        CHECK(change.onset_bar >= -1);
+        CHECK(change.onset_bar <= bar);
+        with_onset += change.onset_bar >= 0 ? 1 : 0;
+        last[d] = change.to;
+        ++seen;
+      }
+      REQUIRE(next == found.size());
+    }
+  }
+  CHECK(seen > 200);
+  CHECK(with_onset > 100);
+}
+
+TEST_CASE("a benchmark that the run does not have is refused with the nearest name") {
+  const MarketData market = ragged(1);
+  TaggerSet taggers;
+  taggers.add({good(), "market", {}, "BB", "run.yaml:7:3"});
+  const auto error = error_of([&] { tags_ahead(taggers, market, 1); });
+  REQUIRE(error);
+  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(says(*error, "run.yaml:7:3: regime.of: the run has no symbol 'BB'"));
+  CHECK(says(*error, "did you mean 'B'?"));
+}
