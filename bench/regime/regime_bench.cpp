@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a bar costs in the regime tagger, through the plug-in's slots, on one thread, in a warm
-// loop: time per bar for the ten core dimensions at several block lengths, for one dimension alone,
-// for 10^5 and 10^6 bars of fresh data each time, and the tail of single calls.
+// loop: time per bar for all dimensions and for the ten core ones at several block lengths, for one
+// or two alone, with lookbacks of up to 10^5 bars, for 10^5 and 10^6 bars of fresh data each time,
+// and the tail of single calls. Built a second time as regime_plain_bench, whose plug-in may not
+// use AVX2.
 
 #include <barometer/abi/plugin.h>
 #include <benchmark/benchmark.h>
@@ -76,11 +78,15 @@ struct Market {
 // A tagger with declared defaults and a column per wanted dimension.
 class Bench {
  public:
-  explicit Bench(std::vector<std::string> only = {}) {
+  explicit Bench(std::vector<std::string> only = {}, std::int64_t lookback = 0) {
     for (std::uint32_t p = 0; p < manifest().param_count; ++p) {
       const bm_param_spec& spec = manifest().params[p];
       values_.push_back({static_cast<std::int64_t>(spec.default_number), spec.default_number,
                          spec.default_word, (spec.flags & BM_PARAM_OPTIONAL) == 0, 0});
+      if (lookback > 0 && std::strcmp(spec.name, "volatility.percentile_lookback") == 0) {
+        values_.back().integer = lookback;
+        values_.back().is_set = 1;
+      }
     }
     bm_params params{manifest().params, values_.data(), manifest().param_count, 0};
     std::vector<bm_dimension> all(64);
@@ -90,7 +96,9 @@ class Bench {
     std::vector<std::uint8_t> wanted(count);
     for (std::size_t d = 0; d < count; ++d) {
       wanted[d] = only.empty() ? d < kCoreDimensions
-                               : std::find(only.begin(), only.end(), all[d].name) != only.end();
+                  : only[0] == "all"
+                      ? true
+                      : std::find(only.begin(), only.end(), all[d].name) != only.end();
       if (wanted[d] != 0) {
         (all[d].kind == BM_DIMENSION_CATEGORY ? categories_ : scalars_).push_back(d);
       }
@@ -166,6 +174,26 @@ void ten_dimensions(benchmark::State& state) {
   run(state, {});
 }
 
+void all_dimensions(benchmark::State& state) {
+  run(state, {"all"});
+}
+
+void two_ids(benchmark::State& state) {
+  run(state, {"volatility", "trend"});
+}
+
+// Arguments: bars, lookback.
+void percentile_of_many(benchmark::State& state) {
+  const Market market(state.range(0), 3);
+  Bench bench({"volatility_percentile"}, state.range(1));
+  bench.make_room(64);
+  for (auto _ : state) {
+    bench.reset();
+    bench.tag_all(market, 64);
+  }
+  report_per_bar(state, market.size());
+}
+
 void only_volatility(benchmark::State& state) {
   run(state, {"volatility"});
 }
@@ -227,6 +255,19 @@ BENCHMARK(ten_dimensions)
     ->Args({100'000, 64})
     ->Args({100'000, 1000})
     ->Args({1'000'000, 1})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(all_dimensions)
+    ->ArgNames({"bars", "block"})
+    ->Args({100'000, 1})
+    ->Args({100'000, 64})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(two_ids)->Args({100'000, 1})->Args({100'000, 64})->Unit(benchmark::kMillisecond);
+BENCHMARK(percentile_of_many)
+    ->ArgNames({"bars", "lookback"})
+    ->Args({300'000, 168})
+    ->Args({300'000, 1'000})
+    ->Args({300'000, 10'000})
+    ->Args({300'000, 100'000})
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(only_volatility)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_percentile)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
