@@ -16,6 +16,8 @@
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/profile_command.hpp"
+#include "app/regimes.hpp"
+#include "app/synth.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "report/build_info.hpp"
@@ -29,6 +31,9 @@ constexpr const char* kFooter = R"(examples:
   barometer run configs/crypto_hourly.yaml --set strategy.params.fast=20 --out runs/fast20
   barometer check configs/equity_daily.yaml
   barometer tag configs/crypto_regimes.yaml --out tags.csv
+  barometer tag configs/quickstart.yaml --score
+  barometer regimes configs/quickstart.yaml --picture regimes.svg
+  barometer synth markets/one --symbols 4 --seed 7
   barometer causality configs/quickstart.yaml
   barometer profile configs/quickstart.yaml --against old/barometer --gate
 
@@ -41,7 +46,9 @@ exit codes:
 struct Command {
   RunOptions options;
   ProfileOptions profile;
-  std::filesystem::path file;
+  TagOptions tag;
+  SynthOptions synth;
+  std::optional<std::filesystem::path> picture;
   std::function<ExitCode()> action;
 };
 
@@ -94,6 +101,49 @@ void add_profile(CLI::App& app, Command& command) {
       [&command] { command.action = [&command] { return profile_command(command.profile); }; });
 }
 
+void add_tag(CLI::App& app, Command& command) {
+  CLI::App& tag = *app.add_subcommand("tag", "write the tags of every bar, or score them");
+  add_config(tag, command.options);
+  tag.add_option("--out", command.tag.file, "the CSV file of all tags (must not exist)");
+  tag.add_flag("--score", command.tag.score, "hold the tags against the data's true regimes");
+  tag.add_option("--dimension", command.tag.dimension, "what to score (default: volatility)");
+  tag.callback([&command] {
+    command.action = [&command] { return tag_command(command.options, command.tag); };
+  });
+}
+
+void add_regimes(CLI::App& app, Command& command) {
+  CLI::App& regimes =
+      *app.add_subcommand("regimes", "how the tags behave, as tables and a picture");
+  add_config(regimes, command.options);
+  regimes.add_option("--picture", command.picture,
+                     "the SVG file (must not exist; default: in output.dir)");
+  regimes.callback([&command] {
+    command.action = [&command] { return regimes_command(command.options, command.picture); };
+  });
+}
+
+void add_synth(CLI::App& app, Command& command) {
+  CLI::App& synth = *app.add_subcommand("synth", "write a synthetic market with its true regimes");
+  SynthOptions& options = command.synth;
+  synth.add_option("OUT", options.out, "the folder (must not exist)")->required();
+  for (const char* key : {"symbols", "bars", "start", "seed"}) {
+    synth.add_option_function<std::string>(
+        fmt::format("--{}", key),
+        [&options, key](const std::string& value) {
+          options.overrides.push_back(fmt::format("data.synthetic.{}={}", key, value));
+        },
+        fmt::format("data.synthetic.{} of the market", key));
+  }
+  synth.add_option_function<std::string>(
+      "--bar",
+      [&options](const std::string& value) { options.overrides.push_back("data.bar=" + value); },
+      "length of a bar (default: 1h)");
+  synth.add_flag("--quiet", options.quiet, "print nothing but errors");
+  synth.callback(
+      [&command] { command.action = [&command] { return synth_command(command.synth); }; });
+}
+
 void add_commands(CLI::App& app, Command& command) {
   add_command(app, "run", "run a backtest and write its run folder", command, run_pipeline)
       .add_option("--out", command.options.out, "the run folder itself (must not exist)");
@@ -101,12 +151,9 @@ void add_commands(CLI::App& app, Command& command) {
   add_command(app, "causality", "prove that nothing in this run knows the future", command,
               causality_command);
   add_profile(app, command);
-  CLI::App& tag = *app.add_subcommand("tag", "write the tags of every bar as CSV");
-  add_config(tag, command.options);
-  tag.add_option("--out", command.file, "the CSV file (must not exist)")->required();
-  tag.callback([&command] {
-    command.action = [&command] { return tag_command(command.options, command.file); };
-  });
+  add_tag(app, command);
+  add_regimes(app, command);
+  add_synth(app, command);
   app.add_subcommand("plugins", "list plug-ins with their parameters and dimensions")
       ->callback([&command] { command.action = plugins_command; });
 }

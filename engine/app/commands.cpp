@@ -2,6 +2,7 @@
 #include "app/commands.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <atomic>
 
@@ -12,8 +13,9 @@
 #include "app/interrupt.hpp"
 #include "app/plugin_listing.hpp"
 #include "app/progress.hpp"
+#include "app/tag_score.hpp"
+#include "app/tagging.hpp"
 #include "core/timestamp.hpp"
-#include "regime/tag_ahead.hpp"
 #include "report/names.hpp"
 #include "report/run_folder.hpp"
 #include "report/run_tables.hpp"
@@ -23,21 +25,6 @@ namespace barometer {
 namespace {
 
 constexpr int kCuts = 10;
-
-TagTable tag_everything(const Assembly& assembly, const MarketData& market, int threads) {
-  std::vector<std::int64_t> bars;
-  for (const SymbolData& symbol : market.symbols) {
-    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
-  }
-  const std::vector<std::uint8_t> all(assembly.dimensions().size(), 1);
-  TagTable tags(assembly.dimensions(), all, bars);
-  Workers workers(threads);
-  const std::vector<BarSource> sources = sources_of(market);
-  const Frames frames(assembly.taggers, market, sources, workers);
-  ChangeTable unasked;
-  tag_ahead({assembly.taggers, frames, sources, tags, unasked}, workers);
-  return tags;
-}
 
 void print_check(const CausalityCheck& check) {
   fmt::print("  {}  future {:<8} {}\n", format_utc(check.cut), check.future,
@@ -92,20 +79,28 @@ ExitCode check_command(const RunOptions& options) {
   return ExitCode::ok;
 }
 
-ExitCode tag_command(const RunOptions& options, const std::filesystem::path& file) {
+ExitCode tag_command(const RunOptions& options, const TagOptions& tag) {
+  if (!tag.file && !tag.score) {
+    throw Error(ExitCode::bad_input, Fault{"barometer tag", "there is nothing to do",
+                                           "give --out FILE, --score or both"});
+  }
   const RunConfig config = config_of(options);
   const Assembly assembly = assemble(config);
-  if (assembly.taggers.empty()) {
-    throw Error(ExitCode::bad_input,
-                Fault{config.file, "there is nothing to tag with", "add a regime: group"});
-  }
+  require_taggers(config, assembly);
   const int threads = threads_of(options, config);
   const MarketData market = load_with_progress(config, threads, options.quiet);
   const TagTable tags = tag_everything(assembly, market, threads);
-  const RunRecord record{config, market, tags, {}, {}, {}, 0, {}, {}, {}, threads, 0, {}};
-  write_new_file(
-      file, [&record](const Sink& sink) { write_tags(record, sink); },
-      [] { return interrupted().load(); });
+  if (tag.score) {
+    const ScoredTags scored = score_tags(config, market, tags, tag.dimension);
+    const Style style{::isatty(STDOUT_FILENO) == 1};
+    fmt::print("{}", options.quiet ? "" : render_score(scored, style));
+  }
+  if (tag.file) {
+    const RunRecord record{config, market, tags, {}, {}, {}, 0, {}, {}, {}, threads, 0, {}};
+    write_new_file(
+        *tag.file, [&record](const Sink& sink) { write_tags(record, sink); },
+        [] { return interrupted().load(); });
+  }
   return ExitCode::ok;
 }
 

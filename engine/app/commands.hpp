@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 #include "app/pipeline.hpp"
 #include "core/error.hpp"
@@ -13,8 +15,14 @@ namespace barometer {
 // Config, plug-ins and data, without a run; prints the data report.
 ExitCode check_command(const RunOptions& options);
 
-// Writes every dimension of every bar as CSV.
-ExitCode tag_command(const RunOptions& options, const std::filesystem::path& file);
+struct TagOptions {
+  std::optional<std::filesystem::path> file;  // every dimension of every bar, as CSV
+  bool score = false;                         // print how the tags stand against the truth
+  std::string dimension;                      // the one to score; empty: the usual one
+};
+
+// Tags every bar and writes, scores or both.
+ExitCode tag_command(const RunOptions& options, const TagOptions& tag);
 
 // Lists what is found where.
 ExitCode plugins_command();

@@ -51,6 +51,7 @@ struct CsvConfig {
   ColumnRef low{.name = "low"};
   ColumnRef close{.name = "close"};
   std::optional<ColumnRef> volume = ColumnRef{.name = "volume"};  // none: volume is 0
+  std::optional<ColumnRef> truth;  // the true regime of each bar, a word or a whole number
   // "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", or a strptime-like pattern: "%Y-%m-%d %H:%M".
   std::string time_format;
   Location time_format_at;

@@ -59,7 +59,7 @@ inline bool all_by_position(const CsvConfig& csv) {
   const auto by_position = [](const ColumnRef& column) { return column.name.empty(); };
   return by_position(csv.time) && by_position(csv.open) && by_position(csv.high) &&
          by_position(csv.low) && by_position(csv.close) &&
-         (!csv.volume || by_position(*csv.volume)) &&
+         (!csv.volume || by_position(*csv.volume)) && (!csv.truth || by_position(*csv.truth)) &&
          (!csv.time_of_day || by_position(*csv.time_of_day));
 }
 
@@ -81,6 +81,7 @@ void csv_column_keys(Io& io, Config& csv) {
   io.value("low", csv.low, Column{});
   io.value("close", csv.close, Column{});
   io.value("volume", csv.volume, ColumnOrNone{});
+  io.value("truth", csv.truth, Column{});
 }
 
 template <class Io, class Config>

@@ -48,7 +48,7 @@ struct SymbolData {
   std::string name;
   std::vector<BarRow> bars;               // strictly increasing in close time
   std::vector<bm_calendar_row> calendar;  // one per bar
-  std::vector<std::int8_t> truth;         // synthetic markets: true state per bar; else empty
+  std::vector<std::int8_t> truth;         // true regime per bar, negative unknown; else empty
   SymbolDataReport report;
   std::string source;       // path read, or "synthetic"
   std::string source_hash;  // of the file's bytes, or of the generated bars
@@ -94,7 +94,7 @@ struct MarketData {
   Venue hours;                            // the same venue: when it trades
   double session_days_per_year = 365;     // 365 for 24x7, 252 for exchanges
   std::string hash;                       // of all symbols' bars, in config order
-  std::vector<std::string> truth_labels;  // synthetic markets; else empty
+  std::vector<std::string> truth_labels;  // by the numbers in SymbolData::truth; else empty
 };
 
 }  // namespace barometer

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kTimeRole = "time";
 constexpr std::string_view kClockRole = "the time of day";
+constexpr std::string_view kTruthRole = "the truth";
 
 class Planner {
  public:
@@ -88,6 +89,9 @@ void refuse_shared(const ColumnPlan& plan, const std::string& place, std::vector
   for (std::size_t i = 0; i < plan.value_count; ++i) {
     see(plan.values[i], kValueNames[i]);
   }
+  if (plan.truth) {
+    see(*plan.truth, kTruthRole);
+  }
 }
 
 }  // namespace
@@ -96,7 +100,7 @@ bool is_by_position(const CsvConfig& csv) {
   const auto unnamed = [](const ColumnRef& column) { return column.name.empty(); };
   return unnamed(csv.time) && (!csv.time_of_day || unnamed(*csv.time_of_day)) &&
          unnamed(csv.open) && unnamed(csv.high) && unnamed(csv.low) && unnamed(csv.close) &&
-         (!csv.volume || unnamed(*csv.volume));
+         (!csv.volume || unnamed(*csv.volume)) && (!csv.truth || unnamed(*csv.truth));
 }
 
 ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
@@ -115,6 +119,9 @@ ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
   plan.value_count = csv.volume ? 5 : 4;
   if (csv.volume) {
     plan.values[4] = planner.find(*csv.volume, kValueNames[4]);
+  }
+  if (csv.truth) {
+    plan.truth = planner.find(*csv.truth, kTruthRole);
   }
   if (faults.empty()) {
     refuse_shared(plan, place, faults);

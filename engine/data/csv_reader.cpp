@@ -66,6 +66,12 @@ CellFault cut_off(std::string_view line, char separator) {
           "where the row is whole, end it with a newline"};
 }
 
+CellFault too_many_truths() {
+  return {1, "the truth has too many different values",
+          fmt::format("the truth has more than {} different values", TruthColumn::kMostLabels),
+          "name the column of the true regimes: labels or whole numbers"};
+}
+
 class CsvReader {
  public:
   CsvReader(std::string_view text, const std::string& file, const DataConfig& config,
@@ -176,6 +182,10 @@ void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
                  {out_of_order(bar.close_time_ns, parser.time_column(row.line()))});
     return;
   }
+  if (config_.csv.truth && !result_.truth.add(parser.truth())) {
+    log_.add_row(row.line_number(), {too_many_truths()});
+    return;
+  }
   lines_.add(result_.bars.size(), row.line_number());
   result_.bars.push_back(bar);
 }
@@ -218,6 +228,7 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
   }
   for (auto i = indices.rbegin(); i != indices.rend(); ++i) {
     result_.bars.erase(result_.bars.begin() + static_cast<std::ptrdiff_t>(*i));
+    result_.truth.erase(*i);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "data/bars.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/stop.hpp"
+#include "data/truth_column.hpp"
 #include "data/venue.hpp"
 
 namespace barometer {
@@ -17,6 +18,7 @@ namespace barometer {
 // What a file gave. With faults in it the bars are not to be used.
 struct CsvBars {
   std::vector<BarRow> bars;  // strictly increasing in close time, on one grid of the bar size
+  TruthColumn truth;         // with `columns.truth` one entry per bar; else empty
   SymbolDataReport report;   // only what was skipped
   std::vector<Fault> faults;
 };

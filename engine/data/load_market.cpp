@@ -17,6 +17,7 @@
 #include "data/oddities.hpp"
 #include "data/stop.hpp"
 #include "data/synthetic.hpp"
+#include "data/truth_column.hpp"
 #include "data/venue.hpp"
 #include "data/zone.hpp"
 
@@ -134,6 +135,19 @@ std::vector<LoadedSymbol> load_all(const MarketSource& source, const DataConfig&
   return loaded;
 }
 
+// Files name their true regimes each in its own order; a market has one.
+std::vector<std::string> unite_truth(std::vector<LoadedSymbol>& loaded) {
+  std::vector<TruthColumn> columns;
+  for (LoadedSymbol& symbol : loaded) {
+    columns.push_back({std::move(symbol.data.truth), std::move(symbol.truth_labels)});
+  }
+  std::vector<std::string> labels = unite_labels(columns);
+  for (std::size_t i = 0; i < loaded.size(); ++i) {
+    loaded[i].data.truth = std::move(columns[i].ids);
+  }
+  return labels;
+}
+
 std::vector<SymbolData> sound_symbols(std::vector<LoadedSymbol> loaded) {
   std::vector<Fault> faults;
   std::vector<SymbolData> symbols;
@@ -179,7 +193,9 @@ MarketData load_market(const DataConfig& config, int threads, const Progress& pr
   const MarketSource source =
       synthetic ? synthetic_source(config, venue, stop) : csv_source(config, venue, stop);
   MarketData market;
-  market.symbols = sound_symbols(load_all(source, config, venue, threads, progress, stop));
+  auto loaded = load_all(source, config, venue, threads, progress, stop);
+  market.truth_labels = synthetic ? synthetic_truth_labels() : unite_truth(loaded);
+  market.symbols = sound_symbols(std::move(loaded));
   market.instruments = instruments_of(market.symbols, venue, config.bar);
   market.timeline = Timeline(market.symbols);
   market.bar = config.bar;
@@ -187,9 +203,6 @@ MarketData load_market(const DataConfig& config, int threads, const Progress& pr
   market.hours = venue;
   market.session_days_per_year = venue.session_days_per_year;
   market.hash = hash_of(market.symbols);
-  if (synthetic) {
-    market.truth_labels = synthetic_truth_labels();
-  }
   count_oddities(venue, config.bar, market.timeline, market.symbols);
   return market;
 }

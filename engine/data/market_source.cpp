@@ -24,6 +24,8 @@ LoadedSymbol load_file(const SourceFile& file, const DataConfig& config, const V
   LoadedSymbol loaded;
   loaded.data.name = file.symbol;
   loaded.data.bars = std::move(csv.bars);
+  loaded.data.truth = std::move(csv.truth.ids);
+  loaded.truth_labels = std::move(csv.truth.labels);
   loaded.data.report = std::move(csv.report);
   loaded.data.source = file.path.string();
   loaded.data.source_hash = text.hash();

@@ -17,6 +17,7 @@ namespace barometer {
 // are not to be used.
 struct LoadedSymbol {
   SymbolData data;
+  std::vector<std::string> truth_labels;  // csv: of this symbol's truth, by number
   std::vector<Fault> faults;
 };
 

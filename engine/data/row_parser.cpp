@@ -93,6 +93,9 @@ bool RowParser::read_fast(const RowSplitter& row, Timestamp previous, BarRow& ba
     }
   }
   bar.volume += 0.0;  // -0 becomes 0: equal volumes must hash alike
+  if (plan_.truth) {
+    truth_ = trimmed(row.cell(*plan_.truth));
+  }
   return is_sound(bar);
 }
 
@@ -116,6 +119,9 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, Timestam
   }
   read_time(cells, previous, bar, faults);
   read_values(cells, bar, faults);
+  if (plan_.truth) {
+    truth_ = cells[*plan_.truth].text;
+  }
   if (faults.empty()) {
     check_range(cells, bar, faults);
   }

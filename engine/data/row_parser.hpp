@@ -39,6 +39,9 @@ class RowParser {
   // Every fault of the row; none means that `bar` is good.
   std::vector<CellFault> read_carefully(std::string_view line, Timestamp previous, BarRow& bar);
 
+  // The truth's cell of the last good row, in its line; empty without such a column.
+  std::string_view truth() const { return truth_; }
+
   // Byte position of the time's cell in `line`, from 1.
   std::size_t time_column(std::string_view line) const;
 
@@ -53,6 +56,7 @@ class RowParser {
   ColumnPlan plan_;
   StampParser stamps_;
   char separator_;
+  std::string_view truth_;
 };
 
 }  // namespace barometer

@@ -26,7 +26,7 @@ TEST_CASE("help names every command and the exit codes") {
   const Finished help = run_program("--help");
   CHECK(help.exit_code == 0);
   for (const char* word :
-       {"run", "check", "tag", "plugins", "causality", "exit codes", "examples"}) {
+       {"run", "check", "tag", "regimes", "synth", "plugins", "causality", "exit codes", "examples"}) {
     CHECK(contains(help.output, word));
   }
   CHECK(contains(run_program("--version").output, "barometer 0."));

@@ -61,6 +61,40 @@ std::vector<Fault> faults_of(const DataConfig& config, int threads = 1) {
 
 }  // namespace
 
+TEST_CASE("a truth column comes along, its labels in one order for all symbols") {
+  const TempFolder folder;
+  const std::string header = "timestamp,open,high,low,close,volume,regime\n";
+  write_file(folder / "A.csv", header + "0,1,1,1,1,5,2\n3600000,1,1,1,1,5,\n7200000,1,1,1,1,5,0\n");
+  write_file(folder / "B.csv", header + "0,1,1,1,1,5,10\n3600000,1,1,1,1,5, \"2\"\n");
+  DataConfig config = hourly_csv();
+  config.csv.path = (folder.path() / "{symbol}.csv").string();
+  config.csv.truth = ColumnRef{.name = "regime"};
+  const MarketData market = load_market(config, 1);
+  CHECK(market.truth_labels == std::vector<std::string>{"0", "2", "10"});
+  CHECK(market.symbols[0].truth == std::vector<std::int8_t>{1, -128, 0});
+  CHECK(market.symbols[1].truth == std::vector<std::int8_t>{2, 1});
+}
+
+TEST_CASE("a truth column that is not there is a fault of the file") {
+  const Files files;
+  DataConfig config = files.config();
+  config.csv.truth = ColumnRef{.name = "regime"};
+  const std::vector<Fault> faults = faults_of(config);
+  REQUIRE(faults.size() == 3);
+  CHECK(faults[0].what == "there is no column 'regime' for the truth");
+}
+
+TEST_CASE("bars that are left out for the period take their truth along") {
+  const TempFolder folder;
+  write_file(folder / "A.csv",
+             "timestamp,open,high,low,close,volume,t\n0,1,1,1,1,5,0\n3600000,1,1,1,1,5,1\n");
+  DataConfig config = hourly_csv();
+  config.csv.path = (folder.path() / "{symbol}.csv").string();
+  config.csv.truth = ColumnRef{.name = "t"};
+  config.to = kHour;
+  CHECK(load_market(config, 1).symbols[0].truth == std::vector<std::int8_t>{0});
+}
+
 TEST_CASE("a panel of files becomes a market") {
   const Files files;
   const MarketData market = load_market(files.config(), 1);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "app/pipeline.hpp"
+#include "data/bars.hpp"
+#include "regime/tag_table.hpp"
+#include "report/score_text.hpp"
+
+namespace barometer {
+
+// Scores one category dimension of every symbol against the market's truth; without a name the
+// first one called `volatility`, or else the first category. Throws Error{bad_input} where there is
+// no truth, no such dimension or no way to match the two.
+ScoredTags score_tags(const RunConfig& config, const MarketData& market, const TagTable& tags,
+                      const std::string& dimension);
+
+}  // namespace barometer

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "data/bars.hpp"
+#include "regime/tag_table.hpp"
+#include "report/style.hpp"
+
+namespace barometer {
+
+// How the categories among `dimensions` behaved, symbol by symbol: share of time, dwell times,
+// transitions, flips, and where a name comes at several timeframes (`trend`, `daily.trend`), how
+// far these agree. For people.
+std::string render_regimes(const MarketData& market, const TagTable& tags,
+                           std::span<const std::size_t> dimensions, const Style& style);
+
+}  // namespace barometer

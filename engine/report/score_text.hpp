@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "report/style.hpp"
+#include "score/class_score.hpp"
+
+namespace barometer {
+
+// How one dimension's tags stood against the truth.
+struct ScoredTags {
+  std::string dimension;
+  std::vector<std::string> classes;  // names
+  std::vector<std::string> symbols;  // one per trial
+  std::vector<TrialScore> trials;
+};
+
+// Figures over all symbols and per symbol, then the confusion matrix; for people.
+std::string render_score(const ScoredTags& scored, const Style& style);
+
+}  // namespace barometer
