@@ -25,8 +25,8 @@ std::size_t entries(const std::filesystem::path& folder) {
 TEST_CASE("help names every command and the exit codes") {
   const Finished help = run_program("--help");
   CHECK(help.exit_code == 0);
-  for (const char* word :
-       {"run", "check", "tag", "regimes", "synth", "plugins", "causality", "exit codes", "examples"}) {
+  for (const char* word : {"run", "check", "tag", "regimes", "synth", "plugins", "causality",
+                           "exit codes", "examples"}) {
     CHECK(contains(help.output, word));
   }
   CHECK(contains(run_program("--version").output, "barometer 0."));

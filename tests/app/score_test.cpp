@@ -123,6 +123,7 @@ TEST_CASE("regimes tells how far timeframes agree") {
                                    "params: {volatility: {half_life: 48}}}]'");
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
-  CHECK(contains(run.output, "trend and slow.trend  agree on 100"));
+  CHECK(contains(run.output, "trend and slow.trend"));
+  CHECK(contains(run.output, "agree on 100.0 %"));
   CHECK(contains(run.output, "by chance"));
 }
