@@ -33,7 +33,7 @@ class OrderedRank {
     }
     Block& block = block_at(at);
     const auto end = block.begin() + sizes_[at];
-    const auto where = std::upper_bound(block.begin(), end, value);
+    const auto where = block.begin() + up_to_in(block.data(), sizes_[at], value);
     std::copy_backward(where, end, end + 1);
     *where = value;
     ++sizes_[at];
@@ -46,7 +46,7 @@ class OrderedRank {
     const std::size_t at = place_of(value);
     Block& block = block_at(at);
     const auto end = block.begin() + sizes_[at];
-    const auto where = std::lower_bound(block.begin(), end, value);
+    const auto where = block.begin() + below_in(block.data(), sizes_[at], value);
     std::copy(where + 1, end, where);
     --sizes_[at];
     before_.decrement(at);
@@ -58,16 +58,11 @@ class OrderedRank {
     }
   }
 
-  // Values < x.
-  std::int64_t below(double x) const {
-    const auto head = std::lower_bound(heads_.begin(), heads_.end(), x);
-    return count(head, [x](auto first, auto last) { return std::lower_bound(first, last, x); });
-  }
-
-  // Values <= x.
-  std::int64_t up_to(double x) const {
-    const auto head = std::upper_bound(heads_.begin(), heads_.end(), x);
-    return count(head, [x](auto first, auto last) { return std::upper_bound(first, last, x); });
+  // Values < low plus values <= high. REQUIRES: low <= high.
+  std::int64_t below_plus_up_to(double low, double high) const {
+    const std::int64_t below = count(below_in(heads_.data(), heads_.size(), low), low, below_in);
+    const std::int64_t up_to = count(up_to_in(heads_.data(), heads_.size(), high), high, up_to_in);
+    return below + up_to;
   }
 
   void clear() {
@@ -89,21 +84,41 @@ class OrderedRank {
 
   Block& block_at(std::size_t place) { return blocks_[ids_[place]]; }
 
-  // The last block that begins at or below the value, else the first.
-  std::size_t place_of(double value) const {
-    const auto after = std::upper_bound(heads_.begin(), heads_.end(), value) - heads_.begin();
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - 1, 0));
+  // Of an ordered run: how many are below x, and how many are not above. Halving without branches,
+  // which for ranks would be guessed wrong every other time.
+  static std::ptrdiff_t below_in(const double* run, std::size_t size, double x) {
+    return halve(run, size, [x](double value) { return value < x; });
   }
 
-  // `head` is one past the block in which `bound` finds the place of x.
-  template <class Head, class Bound>
-  std::int64_t count(Head head, Bound bound) const {
-    if (head == heads_.begin()) {
+  static std::ptrdiff_t up_to_in(const double* run, std::size_t size, double x) {
+    return halve(run, size, [x](double value) { return value <= x; });
+  }
+
+  template <class Holds>
+  static std::ptrdiff_t halve(const double* run, std::size_t size, Holds holds) {
+    const double* first = run;
+    while (size > 0) {
+      const std::size_t half = (size + 1) / 2;
+      first += static_cast<std::ptrdiff_t>(half) * holds(first[half - 1]);
+      size -= half;
+    }
+    return first - run;
+  }
+
+  // The last block that begins at or below the value, else the first.
+  std::size_t place_of(double value) const {
+    return static_cast<std::size_t>(
+        std::max<std::ptrdiff_t>(up_to_in(heads_.data(), heads_.size(), value) - 1, 0));
+  }
+
+  // `heads` blocks begin on this side of x; `in` finds its place in the last of them.
+  template <class In>
+  std::int64_t count(std::ptrdiff_t heads, double x, In in) const {
+    if (heads == 0) {
       return 0;
     }
-    const auto at = static_cast<std::size_t>(head - heads_.begin() - 1);
-    const Block& block = blocks_[ids_[at]];
-    return before_.before(at) + (bound(block.begin(), block.begin() + sizes_[at]) - block.begin());
+    const auto at = static_cast<std::size_t>(heads - 1);
+    return before_.before(at) + in(blocks_[ids_[at]].data(), sizes_[at], x);
   }
 
   void split(std::size_t at) {

@@ -81,7 +81,7 @@ class TrailingRank {
       return scanned_.halves_below(value);
     }
     const double slack = value * 0x1p-40;
-    return ordered_->below(value - slack) + ordered_->up_to(value + slack);
+    return ordered_->below_plus_up_to(value - slack, value + slack);
   }
 
   void put(double value) {
