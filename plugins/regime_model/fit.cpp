@@ -51,6 +51,34 @@ PerState long_run_shares(const Model& model) {
   return shares;
 }
 
+// Pseudo-sum of squares of state k: the ladder's rung, whose middle is the returns' mean square.
+double pseudo_squares(const FitSettings& settings, const Model& model, int k) {
+  const FitPrior& prior = settings.prior;
+  return prior.variance_bars * std::pow(prior.ladder, 2 * k - (settings.states - 1)) /
+         (model.spread() * model.spread());
+}
+
+// Log likelihood of the best model of one state without drift, up to the constant that a fit's own
+// leaves out.
+double one_state_log_likelihood(double degrees, std::span<const double> returns) {
+  const double count = static_cast<double>(returns.size());
+  double variance = 1;
+  for (int round = 0; round < 50; ++round) {
+    double sum = 0;
+    for (const double x : returns) {
+      const double square = x * x;
+      sum += degrees > 0 ? square * (degrees + 1) / (degrees + square / variance) : square;
+    }
+    variance = sum / count;
+  }
+  double sum = -count * std::log(variance) / 2;
+  for (const double x : returns) {
+    const double square = x * x / variance;
+    sum -= degrees > 0 ? (degrees + 1) / 2 * std::log1p(square / degrees) : square / 2;
+  }
+  return sum;
+}
+
 void order_by_volatility(Model& model) {
   std::array<int, kMostStates> order{0, 1, 2, 3};
   std::stable_sort(order.begin(), order.begin() + model.states,
@@ -84,47 +112,49 @@ FitResult Fitter::fit(std::span<const double> returns) {
   for (const std::size_t smoothing : kSmoothings) {
     for (const PerState& shares :
          {even_shares(settings_.states), halving_shares(settings_.states)}) {
-      FitResult found;
-      found.model = start(standard_, smoothing, shares);
-      found = climb(found, settings_.start_rounds, standard_);
-      if (best.model.states == 0 || found.log_posterior > best.log_posterior) {
+      const FitResult found = climb(start(standard_, smoothing, shares), standard_);
+      const bool first = best.model.states == 0;
+      if (first || found.good > best.good ||
+          (found.good == best.good && found.log_posterior > best.log_posterior)) {
         best = found;
       }
     }
   }
-  best = climb(best, settings_.most_rounds, standard_);
-  best.model.share = long_run_shares(best.model);
-  order_by_volatility(best.model);
-  best.good = usable(best);
   best.model.mean *= unit;
   best.model.scale *= unit;
   return best;
 }
 
-bool Fitter::usable(const FitResult& found) const {
+bool Fitter::usable(const FitResult& found, std::span<const double> returns) const {
   const Model& model = found.model;
-  bool usable = found.settled && std::isfinite(found.log_posterior) && model.mean.isFinite().all();
+  const double count = static_cast<double>(returns.size());
+  const int more_parameters = 2 * (model.states - 1);
+  const double gain = found.log_likelihood - one_state_log_likelihood(settings_.degrees, returns);
+  bool usable = found.settled && gain > more_parameters * std::log(count) / 2;
   for (int k = 0; k < model.states; ++k) {
-    usable = usable && model.share[k] >= settings_.least_share && std::isfinite(model.scale[k]);
+    usable = usable && model.share[k] >= settings_.least_share;
     usable = usable && (k == 0 || model.scale[k] >= settings_.least_ratio * model.scale[k - 1]);
   }
   return usable;
 }
 
-FitResult Fitter::climb(FitResult from, int rounds, std::span<const double> returns) {
+FitResult Fitter::climb(const Model& from, std::span<const double> returns) {
   const double enough = settings_.enough * static_cast<double>(returns.size());
-  for (int round = 0; round < rounds; ++round) {
-    const Expectations found = expect(from.model, returns);
-    const double log_posterior = found.log_likelihood + log_prior(from.model);
-    from.settled = round > 0 && log_posterior - from.log_posterior < enough;
-    from.log_posterior = log_posterior;
-    from.model = maximise(from.model, found);
-    ++from.rounds;
-    if (from.settled) {
-      break;
-    }
+  FitResult result;
+  result.model = from;
+  while (!result.settled && result.rounds < settings_.most_rounds) {
+    const Expectations found = expect(result.model, returns);
+    result.log_likelihood = found.log_likelihood;
+    const double log_posterior = found.log_likelihood + log_prior(result.model);
+    result.settled = result.rounds > 0 && log_posterior - result.log_posterior < enough;
+    result.log_posterior = log_posterior;
+    result.model = maximise(result.model, found);
+    ++result.rounds;
   }
-  return from;
+  result.model.share = long_run_shares(result.model);
+  order_by_volatility(result.model);
+  result.good = usable(result, returns);
+  return result;
 }
 
 Model Fitter::start(std::span<const double> returns, std::size_t smoothing,
@@ -199,12 +229,11 @@ Expectations Fitter::expect(const Model& model, std::span<const double> returns)
 Model Fitter::maximise(const Model& model, const Expectations& found) const {
   Model next = model;
   const FitPrior& prior = settings_.prior;
-  const double spread = model.spread();
   for (int k = 0; k < model.states; ++k) {
     const double mean = found.robust_sum[k] / (found.robust_weight[k] + prior.mean_bars);
     const double squares = found.robust_squares[k] - 2 * mean * found.robust_sum[k] +
                            (found.robust_weight[k] + prior.mean_bars) * mean * mean;
-    const double variance = (std::max(0.0, squares) + prior.variance_bars / (spread * spread)) /
+    const double variance = (std::max(0.0, squares) + pseudo_squares(settings_, model, k)) /
                             (found.weight[k] + 1 + prior.variance_bars);
     next.mean[k] = mean;
     next.scale[k] = std::sqrt(variance);
@@ -216,12 +245,11 @@ Model Fitter::maximise(const Model& model, const Expectations& found) const {
 
 double Fitter::log_prior(const Model& model) const {
   const FitPrior& prior = settings_.prior;
-  const double spread = model.spread();
   double sum = 0;
   for (int k = 0; k < model.states; ++k) {
     const double variance = model.scale[k] * model.scale[k];
     sum -= prior.mean_bars * model.mean[k] * model.mean[k] / (2 * variance);
-    sum -= prior.variance_bars / (spread * spread) / (2 * variance);
+    sum -= pseudo_squares(settings_, model, k) / (2 * variance);
     sum -= (prior.variance_bars + 1) / 2 * std::log(variance);
     const PerState moves = pseudo_moves(settings_, k);
     for (int j = 0; j < model.states; ++j) {

@@ -12,20 +12,22 @@ namespace barometer::regime_model {
 // What is believed before the data, in pseudo-bars: how much data it would take to weigh as much.
 // Returns are fitted in units of their own root mean square, so all of this is without a unit.
 struct FitPrior {
-  double dwell = 100;        // bars that a state is expected to last
-  double dwell_bars = 200;   // weight of that belief, per state
-  double mean_bars = 400;    // weight of "the mean is 0", per state
-  double variance_bars = 2;  // weight of "the variance is that of all returns", per state
+  double dwell = 100;       // bars that a state is expected to last
+  double dwell_bars = 200;  // weight of that belief, per state
+  double mean_bars = 400;   // weight of "the mean is 0", per state
+  double ladder = 1.6;      // volatility expected of a state over that of the calmer one before it
+  double variance_bars = 20;  // weight of that belief, per state
 };
 
 struct FitSettings {
   int states = 3;
   double degrees = 0;     // of freedom; 0: normal
-  int start_rounds = 15;  // EM rounds that every start gets
-  int most_rounds = 200;  // that the best start gets altogether
+  int most_rounds = 200;  // of EM, from each start
   double enough = 1e-7;   // gain in log posterior per return below which it stops
-  // A fit is refused when it has not settled, when a state would hold less than this share of time,
-  // or when two neighbours' volatilities differ by less than this factor.
+  // A fit is refused when it has not settled; when its likelihood does not exceed that of one
+  // single state by what its further means and scales cost (G. Schwarz 1978, "Estimating the
+  // dimension of a model"; transitions are held by their prior); when a state would hold less than
+  // this share of time; or when two neighbours' volatilities differ by less than this factor.
   double least_share = 0.005;
   double least_ratio = 1.05;
   FitPrior prior;
@@ -33,7 +35,8 @@ struct FitSettings {
 
 struct FitResult {
   Model model;
-  double log_posterior = 0;  // up to a constant
+  double log_likelihood = 0;  // this and the next up to a constant
+  double log_posterior = 0;
   int rounds = 0;
   bool settled = false;
   bool good = false;  // may be used; when false, see FitSettings for why it may be
@@ -66,8 +69,8 @@ class Fitter {
   double log_prior(const Model& model) const;
 
  private:
-  FitResult climb(FitResult from, int rounds, std::span<const double> returns);
-  bool usable(const FitResult& found) const;
+  FitResult climb(const Model& from, std::span<const double> returns);
+  bool usable(const FitResult& found, std::span<const double> returns) const;
 
   FitSettings settings_;
   std::vector<double> standard_;  // returns in units of their root mean square

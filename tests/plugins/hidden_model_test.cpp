@@ -166,7 +166,7 @@ TEST_CASE("expectation: weights, moves and likelihood are those of all paths") {
 TEST_CASE("maximisation: the mode of mean, variance and transitions given the paths") {
   FitSettings settings;
   settings.states = 2;
-  settings.prior = {.dwell = 20, .dwell_bars = 10, .mean_bars = 7, .variance_bars = 3};
+  settings.prior = {.dwell = 20, .dwell_bars = 10, .mean_bars = 7, .ladder = 2, .variance_bars = 3};
   const Model model = some_model(2, 0, 21);
   const auto returns = some_returns(9, 8);
   const PerState first = even(2);
@@ -190,10 +190,11 @@ TEST_CASE("maximisation: the mode of mean, variance and transitions given the pa
     }
   });
   weight /= total, sum /= total, squares /= total, stays /= total, leaves /= total;
-  // Normal-inverse-gamma mode: mean ~ N(0, variance / 7); 3 pseudo-returns of variance 1.
+  // Normal-inverse-gamma mode: mean ~ N(0, variance / 7); 3 pseudo-returns of variance 2, for the
+  // ladder of two rungs is sqrt(1/2), sqrt(2) in volatility.
   const long double mean = sum / (weight + 7);
   const long double around = squares - 2 * mean * sum + weight * mean * mean + 7 * mean * mean;
-  const long double variance = (around + 3 * 1.0L) / (weight + 1 + 3);
+  const long double variance = (around + 3 * 2.0L) / (weight + 1 + 3);
   // Dirichlet: 10 pseudo-bars, of which one in 20 leaves.
   const long double stay = (stays + 9.5L) / (stays + leaves + 10);
   Fitter fitter(settings);
