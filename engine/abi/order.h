@@ -129,7 +129,15 @@ enum {
   BM_REJECT_BRACKET = 16,         /* a child of it was refused */
   BM_REJECT_EXPIRED = 17,         /* end of the day (DAY) or time (GTD) */
   BM_REJECT_IOC = 18,             /* not filled in its first bar */
-  BM_REJECT_FOK = 19              /* could not be filled whole in its first bar */
+  BM_REJECT_FOK = 19,             /* could not be filled whole in its first bar */
+  BM_REJECT_LIQUIDATION = 20,     /* the account is below its maintenance margin */
+  BM_REJECT_MAX_WEIGHT = 21,      /* a limit of the YAML's `risk:` */
+  BM_REJECT_MAX_GROSS = 22,       /* " */
+  BM_REJECT_MAX_NET = 23,         /* " */
+  BM_REJECT_MAX_DRAWDOWN = 24,    /* " */
+  BM_REJECT_MAX_DAILY_LOSS = 25,  /* " */
+  BM_REJECT_ORDERS_PER_STEP = 26, /* " */
+  BM_REJECT_NO_RATE = 27          /* no conversion rate to the account's currency yet */
 };
 
 typedef struct bm_order_update {

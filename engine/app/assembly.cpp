@@ -78,10 +78,19 @@ class Assembler {
     assembly_.wanted.assign(assembly_.dimensions().size(), config_.output.tags ? 1 : 0);
     assembly_.conditions =
         Conditions(config_.strategy.when, assembly_.dimensions(), config_.file, found_.faults());
+    assembly_.cost_rules = {
+        factors(config_.broker.slippage_parts.when, "broker.slippage.when"),
+        factors(config_.broker.commission_parts.when, "broker.commission.when")};
     want_reported();
     if (found_.empty()) {
       assembly_.conditions.mark_wanted(assembly_.wanted);
+      assembly_.cost_rules.slippage.mark_wanted(assembly_.wanted);
+      assembly_.cost_rules.commission.mark_wanted(assembly_.wanted);
     }
+  }
+
+  Conditions factors(const std::vector<ConditionConfig>& lines, const std::string& key_path) {
+    return {lines, assembly_.dimensions(), config_.file, found_.faults(), key_path};
   }
 
   // What the per-regime table shows: the dimensions that are named, or every category.

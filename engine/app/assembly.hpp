@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/run_config.hpp"
+#include "loop/fill_pricing.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "regime/conditions.hpp"
@@ -18,6 +19,7 @@ struct Assembly {
   Plugin strategy;
   ParamValues strategy_params;
   Conditions conditions;
+  CostRules cost_rules;
   // One entry per dimension: 1 for what the YAML and the report read. What the strategy reads comes
   // on top when it is created.
   std::vector<std::uint8_t> wanted;

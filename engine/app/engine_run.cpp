@@ -61,10 +61,13 @@ std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assem
 
 EngineRun run_engine(const EngineInput& input) {
   const RunConfig& config = input.config;
-  throw_if_any(unknown_instruments(config, input.market));
+  std::vector<Fault> faults = unknown_instruments(config, input.market);
+  std::vector<Valuation> valuations = valuations_of(config, input.market, faults);
+  throw_if_any(std::move(faults));
   const std::unique_ptr<StrategyHost> strategy =
       make_strategy(config, input.assembly, input.market);
   EngineRun run;
+  run.valuations = std::move(valuations);
   run.tags = empty_table(input, *strategy);
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
 
@@ -83,8 +86,8 @@ EngineRun run_engine(const EngineInput& input) {
   }
 
   EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions, run.tags,
-                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control,
-                  &changes});
+                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control, &changes,
+                  input.assembly.cost_rules, run.valuations, config.risk});
   run.latency = metered_run(config.latency, setup, [&loop](auto& meter) { loop.run(meter); });
   run.loop = loop.take_result();
   return run;

@@ -32,7 +32,8 @@ struct EngineRun {
   TagTable tags;
   LoopResult loop;
   LatencyReport latency;
-  std::int64_t first_step = 0;  // first step after the warm-up before `data.from`
+  std::int64_t first_step = 0;        // first step after the warm-up before `data.from`
+  std::vector<Valuation> valuations;  // per symbol
 };
 
 // Creates the run's strategy. Errors carry the place of `strategy.plugin` in the config.

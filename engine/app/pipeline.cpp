@@ -122,7 +122,10 @@ RunRecord record_of(const RunConfig& config, const Assembly& assembly, const Mar
           run.latency,
           threads,
           std::chrono::duration<double>(WallClock::now() - start).count(),
-          warnings_of(config)};
+          warnings_of(config),
+          {run.loop.cash_events.view(), run.valuations},
+          run.loop.risk,
+          run.loop.unmeasured_fills};
 }
 
 ExitCode verdict(const RunConfig& config, const LatencyReport& latency) {

@@ -31,10 +31,19 @@ void state(Instrument& instrument, const InstrumentConfig& config) {
   instrument.tick = config.tick.value_or(instrument.tick);
   instrument.lot = config.lot.value_or(instrument.lot);
   instrument.min_notional = config.min_notional.value_or(instrument.min_notional);
+  instrument.short_selling = config.short_selling.value_or(instrument.short_selling);
+  instrument.currency = config.currency.empty() ? instrument.currency : config.currency;
+  instrument.multiplier = config.multiplier.value_or(instrument.multiplier);
+  instrument.half_spread = config.half_spread.value_or(instrument.half_spread);
+  instrument.borrow = config.borrow.value_or(instrument.borrow);
+  instrument.funding = config.funding.value_or(instrument.funding);
 }
 
 Instrument instrument_of(const BrokerConfig& config, const std::string& symbol) {
   Instrument instrument;
+  instrument.short_selling = config.short_selling;
+  instrument.half_spread = config.slippage_parts.half_spread;
+  instrument.borrow = config.borrow;
   for (const std::string& name : {std::string("default"), symbol}) {
     for (const InstrumentConfig& each : config.instruments) {
       if (each.symbol == name) {

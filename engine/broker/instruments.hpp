@@ -17,6 +17,12 @@ struct Instrument {
   double tick = 0;          // quote currency; 0: any price
   double lot = 0;           // units; 0: any quantity
   double min_notional = 0;  // quote currency
+  bool short_selling = true;
+  std::string currency = {};   // it is quoted in; empty: the account's
+  double multiplier = 1;       // units of the underlying that one unit stands for
+  double half_spread = 0;      // quote currency
+  double borrow = 0;           // fraction of the value of shorts, a year
+  FundingConfig funding = {};  // rate 0: none
 
   // The price of a fill: up for a buy, down for a sell.
   double fill_price(double quantity, double price) const;

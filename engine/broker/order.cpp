@@ -5,6 +5,30 @@ namespace barometer {
 
 namespace {
 
+// Of account and risk limits.
+std::string_view account_reason_name(bm_reject_reason reason) {
+  switch (reason) {
+    case BM_REJECT_LIQUIDATION:
+      return "liquidation";
+    case BM_REJECT_MAX_WEIGHT:
+      return "max_weight";
+    case BM_REJECT_MAX_GROSS:
+      return "max_gross";
+    case BM_REJECT_MAX_NET:
+      return "max_net";
+    case BM_REJECT_MAX_DRAWDOWN:
+      return "max_drawdown";
+    case BM_REJECT_MAX_DAILY_LOSS:
+      return "max_daily_loss";
+    case BM_REJECT_ORDERS_PER_STEP:
+      return "orders_per_step";
+    case BM_REJECT_NO_RATE:
+      return "no_rate";
+    default:
+      return "?";
+  }
+}
+
 std::string_view cancel_reason_name(bm_reject_reason reason) {
   switch (reason) {
     case BM_REJECT_BY_STRATEGY:
@@ -22,7 +46,7 @@ std::string_view cancel_reason_name(bm_reject_reason reason) {
     case BM_REJECT_FOK:
       return "fok";
     default:
-      return "?";
+      return account_reason_name(reason);
   }
 }
 

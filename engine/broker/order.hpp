@@ -31,6 +31,8 @@ struct OrderRecord {
   Timestamp end_time_ns = 0;
   double quantity = 0;  // signed units asked for, after targets are resolved
   double filled = 0;    // signed units filled
+  // Accepted: why it is less than was asked for, or why the engine sent it; else NONE.
+  bm_reject_reason cut_by = BM_REJECT_NONE;
 };
 
 struct Fill {
@@ -48,9 +50,13 @@ struct Fill {
   double price = 0;       // after slippage
   double commission = 0;  // account currency, >= 0
   std::string_view rule;  // static text: the rule of docs/execution.md that made it
+  double unit = 1;        // account currency for one unit at a price of 1: multiplier x rate
 
   // Slippage paid, account currency, >= 0.
-  double slippage_cost() const { return quantity * (price - raw_price); }
+  double slippage_cost() const { return quantity * (price - raw_price) * unit; }
+
+  // Account currency, >= 0.
+  double notional() const { return (quantity < 0 ? -quantity : quantity) * price * unit; }
 };
 
 std::string_view to_string(PricePoint point);

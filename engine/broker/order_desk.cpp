@@ -14,8 +14,9 @@ OrderRecord& OrderDesk::append(const OrderRecord& record) {
 }
 
 const OrderRecord& OrderDesk::accept(SymbolIndex symbol, std::uint64_t client_id, double quantity,
-                                     Moment now) {
+                                     Moment now, bm_reject_reason cut_by) {
   OrderRecord record;
+  record.cut_by = cut_by;
   record.client_id = client_id;
   record.symbol = symbol;
   record.step = now.step;
@@ -56,6 +57,15 @@ const OrderRecord& OrderDesk::finish(std::uint64_t id, bm_order_status status,
   record.end_step = now.step;
   record.end_time_ns = now.time_ns;
   return record;
+}
+
+void OrderDesk::split(SymbolIndex symbol, double ratio) {
+  Queue& queue = queues_[symbol];
+  queue.quantity = 0;
+  for (std::uint64_t id = queue.first; id != 0; id = links_[id - 1].next) {
+    orders_[id - 1].quantity *= ratio;
+    queue.quantity += orders_[id - 1].quantity;
+  }
 }
 
 void OrderDesk::unlink(std::uint64_t id) {

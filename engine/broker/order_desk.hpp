@@ -25,8 +25,12 @@ class OrderDesk {
   OrderDesk(std::size_t symbols, std::size_t expected_orders);
 
   // Takes an order on; it works until finish(). REQUIRES: symbol < symbols, quantity != 0.
+  // `cut_by` says why it is less than was asked for, or that it is the engine's own.
   const OrderRecord& accept(SymbolIndex symbol, std::uint64_t client_id, double quantity,
-                            Moment now);
+                            Moment now, bm_reject_reason cut_by = BM_REJECT_NONE);
+
+  // `ratio` units for one: what works is of the new units.
+  void split(SymbolIndex symbol, double ratio);
 
   // Records an order that is refused at once. `symbol` may be one that does not exist.
   const OrderRecord& reject(const bm_order& order, double quantity, bm_reject_reason reason,

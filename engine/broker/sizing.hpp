@@ -10,7 +10,7 @@ struct SizingBasis {
   double position = 0;     // signed units held
   double working = 0;      // signed units accepted and not yet filled
   double equity = 0;       // account currency
-  double last_close = 0;   // quote currency
+  double last_close = 0;   // account currency for one unit
   double cash_buffer = 0;  // fraction of equity that target weights leave free
 };
 

@@ -16,10 +16,23 @@ namespace barometer {
 namespace {
 
 template <class Io, class Config>
+void funding_keys(Io& io, Config& funding) {
+  io.value("rate", funding.rate, Fraction{-0.1, 0.1}, kRequired);
+  io.value("every", funding.every, Length{kMinute, 365 * kDay});
+}
+
+template <class Io, class Config>
 void instrument_keys(Io& io, Config& instrument) {
   io.value("tick", instrument.tick, Number{1e-12, 1e9});
   io.value("lot", instrument.lot, Number{1e-12, 1e12});
   io.value("min_notional", instrument.min_notional, Number{0, 1e15});
+  io.value("short_selling", instrument.short_selling, Truth{});
+  io.value("currency", instrument.currency, SafeName{});
+  io.value("multiplier", instrument.multiplier, Number{1e-9, 1e9});
+  io.value("half_spread", instrument.half_spread, Number{0, 1e9});
+  io.value("borrow", instrument.borrow, Fraction{0, 10});
+  io.optional_group("funding", instrument.funding,
+                    [](auto& inner, auto& funding) { funding_keys(inner, funding); });
 }
 
 bool is_name(const std::string& key) {

@@ -125,6 +125,16 @@ class Reader {
     }
   }
 
+  // A group that may be missing, which is then no value.
+  template <class T, class Fields>
+  void optional_group(const char* key, std::optional<T>& out, Fields&& fields) {
+    T made;
+    group(key, [&](Reader& inner) {
+      fields(inner, made);
+      out = std::move(made);
+    });
+  }
+
   bool has(const char* key) const { return child(group_, key) != nullptr; }
 
   // A rule over several keys, told at `key` where it is broken.

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "config/cost_forms.hpp"
 #include "config/forms.hpp"
 #include "config/instruments_form.hpp"
 #include "config/reader.hpp"
@@ -25,6 +26,10 @@ inline constexpr WordTable<StampSide, 2> kStamps{
     {{"open", StampSide::open}, {"close", StampSide::close}}};
 inline constexpr WordTable<BadRows, 2> kBadRows{
     {{"refuse", BadRows::refuse}, {"skip", BadRows::skip}}};
+inline constexpr WordTable<ActionsFormat, 2> kActionsFormats{
+    {{"csv", ActionsFormat::csv}, {"lean", ActionsFormat::lean}}};
+inline constexpr WordTable<PriceSeries, 2> kPriceSeries{
+    {{"raw", PriceSeries::raw}, {"split_adjusted", PriceSeries::split_adjusted}}};
 inline constexpr WordTable<FillRule, 3> kFills{{{"next_open", FillRule::next_open},
                                                 {"next_close", FillRule::next_close},
                                                 {"same_close", FillRule::same_close}}};
@@ -113,6 +118,13 @@ void synthetic_keys(Io& io, Config& synthetic) {
 }
 
 template <class Io, class Config>
+void actions_keys(Io& io, Config& actions) {
+  io.value("path", actions.path, PathTemplate{}, kRequired, &actions.path_at);
+  io.value("format", actions.format, Words<ActionsFormat>{kActionsFormats});
+  io.value("prices", actions.prices, Words<PriceSeries>{kPriceSeries});
+}
+
+template <class Io, class Config>
 void data_keys(Io& io, Config& data) {
   const bool stated = io.value("source", data.source, Words<DataSource>{kSources}, kRequired);
   const bool csv = stated ? data.source == DataSource::csv : io.has("path");
@@ -122,6 +134,8 @@ void data_keys(Io& io, Config& data) {
   io.value("from", data.from, Instant{});
   io.value("to", data.to, Instant{});
   io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");
+  io.optional_group("actions", data.actions,
+                    [](auto& inner, auto& actions) { actions_keys(inner, actions); });
   if (csv) {
     csv_keys(io, data);
     io.only("with source: synthetic", {"synthetic"});
@@ -160,20 +174,50 @@ void strategy_keys(Io& io, Config& strategy) {
 }
 
 template <class Io, class Config>
+void interest_keys(Io& io, Config& interest) {
+  io.value("cash", interest.cash, Fraction{-1, 10});
+  io.value("loan", interest.loan, Fraction{0, 10});
+}
+
+template <class Io, class Config>
 void broker_keys(Io& io, Config& broker) {
   io.value("cash", broker.cash, Number{0.01, 1e15});
   io.value("fill", broker.fill, Words<FillRule>{kFills});
-  io.value("commission", broker.commission, Fraction{0, 0.1});
-  io.value("slippage", broker.slippage, Fraction{0, 0.1});
+  io.tree("commission", broker, CommissionForm{});
+  io.tree("slippage", broker, SlippageForm{});
   io.value("leverage", broker.leverage, Number{0.01, 1000});
   io.value("cash_buffer", broker.cash_buffer, Fraction{0, 0.9});
   io.value("margin", broker.margin, Words<OnShortfall>{kMargins});
+  io.value("maintenance_margin", broker.maintenance_margin, Fraction{0, 1});
+  io.check("maintenance_margin", broker.maintenance_margin * broker.leverage < 1,
+           "less than the initial margin, which is 1 / leverage",
+           "lower maintenance_margin or leverage");
   io.value("short_selling", broker.short_selling, Truth{});
   io.value("intrabar", broker.intrabar, Words<Intrabar>{kIntrabars});
   io.value("limit_touch", broker.limit_touch, Words<LimitTouch>{kTouches});
   io.value("participation", broker.participation, Fraction{1e-9, 1});
   io.value("close_at_end", broker.close_at_end, Truth{});
   io.tree("instruments", broker.instruments, InstrumentsForm{});
+  io.value("borrow", broker.borrow, Fraction{0, 10});
+  io.group("interest", [&](auto& inner) { interest_keys(inner, broker.interest); });
+  io.value("currency", broker.currency, SafeName{}, {}, &broker.currency_at);
+  io.tree("conversion", broker.conversion, ConversionForm{});
+}
+
+template <class Io, class Config>
+void risk_keys(Io& io, Config& risk) {
+  constexpr Number kTimesEquity{1e-6, 1000};
+  constexpr Fraction kLoss{1e-6, 1};
+  io.value("max_weight", risk.max_weight, kTimesEquity);
+  io.value("max_gross", risk.max_gross, kTimesEquity);
+  io.value("max_net", risk.max_net, kTimesEquity);
+  io.check("max_net", !risk.max_net || !risk.max_gross || *risk.max_net <= *risk.max_gross,
+           "at most risk.max_gross, as net is never more than gross");
+  io.check("max_weight", !risk.max_weight || !risk.max_gross || *risk.max_weight <= *risk.max_gross,
+           "at most risk.max_gross, as one position is never more than all");
+  io.value("max_drawdown", risk.max_drawdown, kLoss);
+  io.value("max_daily_loss", risk.max_daily_loss, kLoss);
+  io.value("orders_per_step", risk.orders_per_step, WholeNumber{0, 1'000'000});
 }
 
 template <class Io, class Config>
@@ -220,6 +264,7 @@ void config_keys(Io& io, Config& config) {
   io.group("strategy", [&](auto& inner) { strategy_keys(inner, config.strategy); },
            {true, "name the strategy: {plugin: sma_cross}"});
   io.group("broker", [&](auto& inner) { broker_keys(inner, config.broker); });
+  io.group("risk", [&](auto& inner) { risk_keys(inner, config.risk); });
   io.group("latency", [&](auto& inner) { latency_keys(inner, config.latency); });
   io.group("output", [&](auto& inner) { output_keys(inner, config.output); });
   io.group("run", [&](auto& inner) { run_keys(inner, config.run); });

@@ -96,31 +96,6 @@ struct LabelsForm {
   }
 };
 
-// `if:` a group of dimension: labels.
-struct TermsForm {
-  void read(const YamlNode& node, const std::string& path, FaultList& faults,
-            std::vector<ConditionTerm>& out) const {
-    if (node.kind != Kind::group || node.children.empty()) {
-      refuse(faults, node, path, "a group such as {volatility: extreme}");
-      return;
-    }
-    for (const YamlNode& each : node.children) {
-      ConditionTerm term{each.key, each.key_at, {}};
-      LabelsForm{}.read(each, below(path, each.key), faults, term.values);
-      out.push_back(std::move(term));
-    }
-  }
-
-  ConfigItem write(const std::vector<ConditionTerm>& terms) const {
-    ConfigItem group;
-    for (const ConditionTerm& term : terms) {
-      group.items.push_back(LabelsForm{}.write(term.values));
-      group.items.back().key = term.dimension;
-    }
-    return group;
-  }
-};
-
 // `then:` a word, or {scale: 0.5}.
 struct ActionForm {
   static constexpr std::array<Word<ConditionAction>, 2> kWords{
@@ -196,6 +171,28 @@ ConfigItem ParamsForm::write(const std::vector<RawParam>& params) const {
     group->items.back().key = rest;
   }
   return root;
+}
+
+void TermsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
+                     std::vector<ConditionTerm>& out) const {
+  if (node.kind != Kind::group || node.children.empty()) {
+    refuse(faults, node, path, "a group such as {volatility: extreme}");
+    return;
+  }
+  for (const YamlNode& each : node.children) {
+    ConditionTerm term{each.key, each.key_at, {}};
+    LabelsForm{}.read(each, below(path, each.key), faults, term.values);
+    out.push_back(std::move(term));
+  }
+}
+
+ConfigItem TermsForm::write(const std::vector<ConditionTerm>& terms) const {
+  ConfigItem group;
+  for (const ConditionTerm& term : terms) {
+    group.items.push_back(LabelsForm{}.write(term.values));
+    group.items.back().key = term.dimension;
+  }
+  return group;
 }
 
 void ConditionsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,

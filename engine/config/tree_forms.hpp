@@ -25,6 +25,13 @@ struct ParamsForm {
   ConfigItem write(const std::vector<RawParam>& params) const;
 };
 
+// `if:` a group of dimension: labels.
+struct TermsForm {
+  void read(const YamlNode& node, const std::string& path, FaultList& faults,
+            std::vector<ConditionTerm>& out) const;
+  ConfigItem write(const std::vector<ConditionTerm>& terms) const;
+};
+
 // `when:` of a strategy: a list of {if: {dimension: labels}, then: action}.
 struct ConditionsForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,

@@ -41,7 +41,9 @@ class Writer {
 
   template <class T, class Form>
   void tree(const char* key, const T& in, const Form& form) {
-    if (ConfigItem item = form.write(in); !item.items.empty()) {
+    ConfigItem item = form.write(in);
+    const bool scalar = item.kind != ConfigItem::Kind::group && item.kind != ConfigItem::Kind::list;
+    if (scalar || !item.items.empty()) {
       add(key, std::move(item));
     }
   }
@@ -68,6 +70,13 @@ class Writer {
       add(key, std::move(list.items.front()));
     } else if (!list.items.empty()) {
       add(key, std::move(list));
+    }
+  }
+
+  template <class T, class Fields>
+  void optional_group(const char* key, const std::optional<T>& in, Fields&& fields) {
+    if (in) {
+      group(key, [&](Writer& inner) { fields(inner, *in); });
     }
   }
 

@@ -10,6 +10,7 @@
 
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
+#include "data/day.hpp"
 #include "data/venue.hpp"
 
 namespace barometer {
@@ -43,11 +44,20 @@ struct SymbolDataReport {
   std::vector<std::string> skipped;  // "file:line:column: reason", the first ten
 };
 
+// What happened to a symbol before the first bar of a session; see data/corporate_actions.hpp.
+struct CorporateAction {
+  Day ex_date = 0;            // it happens at the first bar of this session date or a later one
+  double split = 1;           // units after for one before
+  double dividend = 0;        // quote currency for a unit held over night, after the split
+  double dividend_share = 0;  // the same as a share of the last close before
+};
+
 // One symbol's bars with everything that goes with them; immutable after loading.
 struct SymbolData {
   std::string name;
   std::vector<BarRow> bars;               // strictly increasing in close time
   std::vector<bm_calendar_row> calendar;  // one per bar
+  std::vector<CorporateAction> actions;   // ascending
   std::vector<std::int8_t> truth;         // true regime per bar, negative unknown; else empty
   SymbolDataReport report;
   std::string source;       // path read, or "synthetic"

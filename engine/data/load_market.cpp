@@ -13,6 +13,7 @@
 #include "core/hash.hpp"
 #include "core/workers.hpp"
 #include "data/calendar.hpp"
+#include "data/corporate_actions.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
 #include "data/stop.hpp"
@@ -110,6 +111,10 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index, const Da
     apply_period(config, symbol);
     symbol.data.calendar = resolve_calendar(venue, config.bar, symbol.data.bars);
     check_sessions(config, venue, symbol);
+    if (config.actions && symbol.faults.empty()) {
+      std::ranges::move(load_actions(*config.actions, symbol.data),
+                        std::back_inserter(symbol.faults));
+    }
   } catch (const Error& error) {
     std::ranges::copy(error.faults(), std::back_inserter(symbol.faults));
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "core/error.hpp"
@@ -22,15 +23,23 @@ constexpr std::size_t kReservedOrders = 1 << 20;
 
 constexpr double kIdentityTolerance = 1e-9;
 
+Account account_of(const LoopInput& input) {
+  return input.valuations.empty() ? Account(input.broker.cash, input.market.symbols.size())
+                                  : Account(input.broker.cash, input.valuations);
+}
+
 }  // namespace
 
 EventLoop::EventLoop(const LoopInput& input)
     : input_(input),
-      account_(input.broker.cash, input.market.symbols.size()),
+      account_(account_of(input)),
       desk_(input.market.symbols.size(), kReservedOrders),
       view_(input.sources, input.tags, input.strategy.reads()),
-      matching_(input.broker, input.market, account_, desk_, view_, kReservedOrders),
-      gate_(input.broker, input.conditions, input.tags, account_, desk_, view_),
+      pricing_(input.broker, input.market, input.cost_rules, input.tags, account_),
+      matching_(input.broker, input.market, pricing_, account_, desk_, view_, kReservedOrders),
+      holding_(input.broker, input.market, input.first_step, account_, desk_, view_),
+      limits_(input.risk, input.broker, input.market.symbols.size()),
+      gate_(input.broker, input.conditions, limits_, input.tags, account_, desk_, view_),
       equity_(static_cast<std::size_t>(input.market.timeline.steps() - input.first_step)),
       order_rows_(std::max(kFewestOrders, kOrdersPerSymbol * input.market.symbols.size())) {
   buffer_.data = order_rows_.data();
@@ -47,6 +56,7 @@ void EventLoop::begin(std::int64_t step) {
 }
 
 void EventLoop::meet_bars() {
+  holding_.before_bars(now_, active_);
   matching_.meet_bars(now_, active_);
 }
 
@@ -55,6 +65,7 @@ void EventLoop::mark() {
     const auto bar = static_cast<std::size_t>(view_.bar_count(symbol) - 1);
     account_.mark(symbol, input_.market.symbols[symbol].bars[bar].close);
   }
+  holding_.after_mark(now_);
   value_ = account_.value(now_.time_ns);
 }
 
@@ -80,6 +91,9 @@ void EventLoop::take_orders() {
   if (now_.step < input_.first_step) {
     return;
   }
+  if (limits_.active()) {
+    gate_.enforce_limits(now_, session_date(), value_);
+  }
   gate_.take(now_, active_, {buffer_.data, buffer_.count}, value_.equity);
   if (input_.broker.fill == FillRule::same_close) {
     matching_.meet_own_close(now_, active_);
@@ -89,6 +103,16 @@ void EventLoop::take_orders() {
   if constexpr (BAROMETER_CHECKED != 0) {
     check_identity();
   }
+}
+
+// The latest of the step's symbols, so that a day begins with the first that trades in it.
+Day EventLoop::session_date() const {
+  Day date = std::numeric_limits<Day>::min();
+  for (const SymbolIndex symbol : active_) {
+    const auto bar = static_cast<std::size_t>(view_.bar_count(symbol) - 1);
+    date = std::max(date, input_.market.symbols[symbol].calendar[bar].session_date);
+  }
+  return date;
 }
 
 void EventLoop::end() {
@@ -101,7 +125,10 @@ LoopResult EventLoop::take_result() {
   return {desk_.take_orders(),
           matching_.take_fills(),
           std::move(equity_),
-          {actions.begin(), actions.end()}};
+          {actions.begin(), actions.end()},
+          pricing_.unmeasured_fills(),
+          holding_.take_events(),
+          limits_.actions()};
 }
 
 void EventLoop::check_identity() const {

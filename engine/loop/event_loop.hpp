@@ -11,6 +11,8 @@
 #include "data/bars.hpp"
 #include "latency/null_meter.hpp"
 #include "latency/report.hpp"
+#include "loop/fill_pricing.hpp"
+#include "loop/holding.hpp"
 #include "loop/market_view.hpp"
 #include "loop/matching.hpp"
 #include "loop/order_gate.hpp"
@@ -40,6 +42,9 @@ struct LoopInput {
   std::int64_t first_step = 0;  // before it the strategy warms up and its orders are dropped
   LoopControl& control;
   ChangeTable* changes = nullptr;  // NULL or empty: the strategy is told of no regime changes
+  const CostRules& cost_rules = kNoCostRules;
+  std::span<const Valuation> valuations = {};  // per symbol; empty: all in account currency
+  RiskConfig risk = {};
 };
 
 // What a finished loop leaves behind.
@@ -49,6 +54,9 @@ struct LoopResult {
   ReservedLog<EquityPoint> equity;  // one point per step from `first_step` on
   std::vector<std::int64_t>
       actions;  // per `when:` line: symbol-steps in which it changed something
+  std::int64_t unmeasured_fills = 0;  // see FillPricing
+  ReservedLog<CashEvent> cash_events;
+  RiskActions risk;
 };
 
 // One step per timestamp: orders of earlier steps meet the bars, the account is marked, the bars
@@ -102,12 +110,16 @@ class EventLoop {
   void take_orders();
   void end();
   void check_identity() const;
+  Day session_date() const;
 
   LoopInput input_;
   Account account_;
   OrderDesk desk_;
   MarketView view_;
+  FillPricing pricing_;
   Matching matching_;
+  Holding holding_;
+  RiskLimits limits_;
   OrderGate gate_;
   ReservedLog<EquityPoint> equity_;
   std::vector<bm_order> order_rows_;

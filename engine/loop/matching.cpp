@@ -26,11 +26,11 @@ FillStyle style_of(FillRule rule) {
 
 }  // namespace
 
-Matching::Matching(const BrokerConfig& config, const MarketData& market, Account& account,
-                   OrderDesk& desk, MarketView& view, std::size_t expected_fills)
+Matching::Matching(const BrokerConfig& config, const MarketData& market, FillPricing& pricing,
+                   Account& account, OrderDesk& desk, MarketView& view, std::size_t expected_fills)
     : config_(config),
-      costs_(config),
       market_(market),
+      pricing_(pricing),
       account_(account),
       desk_(desk),
       view_(view),
@@ -51,6 +51,7 @@ void Matching::meet_own_close(Moment now, std::span<const SymbolIndex> active) {
 // Buying power is judged at the prices at which the fills happen, so the whole account is valued
 // there first.
 void Matching::meet(Moment now, std::span<const SymbolIndex> active) {
+  pricing_.pass_to(now.time_ns);
   for (const SymbolIndex symbol : active) {
     account_.mark(symbol, raw_price(symbol));
   }
@@ -75,7 +76,7 @@ void Matching::meet_symbol(Moment now, SymbolIndex symbol, Pass pass) {
 }
 
 void Matching::try_fill(Moment now, const OrderRecord& order) {
-  if (!config_.short_selling && goes_short(order)) {
+  if (!pricing_.may_short(order.symbol) && goes_short(order)) {
     reject(now, order, BM_REJECT_SHORT_SELLING);
     return;
   }
@@ -83,9 +84,7 @@ void Matching::try_fill(Moment now, const OrderRecord& order) {
     fill(now, order, order.quantity);
     return;
   }
-  const double price = costs_.price(order.quantity, raw_price(order.symbol));
-  const double quantity = affordable(
-      account_, {order.symbol, order.quantity, price, costs_.commission, config_.leverage});
+  const double quantity = pricing_.affordable(terms_of(now, order, order.quantity));
   const bool whole = quantity == order.quantity;
   if (quantity == 0 || (!whole && config_.margin == OnShortfall::reject)) {
     reject(now, order, BM_REJECT_BUYING_POWER);
@@ -113,8 +112,10 @@ void Matching::fill(Moment now, const OrderRecord& order, double quantity) {
   fill.bar = view_.bar_count(order.symbol) - 1;
   fill.quantity = quantity;
   fill.raw_price = raw_price(order.symbol);
-  fill.price = costs_.price(quantity, fill.raw_price);
-  fill.commission = costs_.commission_for(quantity, fill.price);
+  const Charge charge = pricing_.charge(terms_of(now, order, quantity));
+  fill.price = charge.price;
+  fill.commission = charge.commission;
+  fill.unit = account_.position(order.symbol).unit;
   fill.rule = style.rule;
   fills_.push_back(fill);
   account_.apply(fill);
@@ -135,6 +136,16 @@ void Matching::end_of_data(Moment now) {
       desk_.finish(desk_.first_working(s), BM_ORDER_CANCELLED, BM_REJECT_DATA_END, 0, now);
     }
   }
+}
+
+FillTerms Matching::terms_of(Moment now, const OrderRecord& order, double quantity) const {
+  FillTerms terms;
+  terms.symbol = order.symbol;
+  terms.quantity = quantity;
+  terms.raw_price = raw_price(order.symbol);
+  terms.bar = view_.bar_count(order.symbol) - 1;
+  terms.time_ns = now.time_ns;
+  return terms;
 }
 
 double Matching::raw_price(SymbolIndex symbol) const {

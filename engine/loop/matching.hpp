@@ -4,11 +4,11 @@
 #include <span>
 #include <utility>
 
-#include "broker/costs.hpp"
 #include "broker/order_desk.hpp"
 #include "config/run_config.hpp"
 #include "core/reserved_log.hpp"
 #include "data/bars.hpp"
+#include "loop/fill_pricing.hpp"
 #include "loop/market_view.hpp"
 #include "portfolio/account.hpp"
 
@@ -19,8 +19,8 @@ namespace barometer {
 // position go first, then the others; among equals config order, then sequence.
 class Matching {
  public:
-  Matching(const BrokerConfig& config, const MarketData& market, Account& account, OrderDesk& desk,
-           MarketView& view, std::size_t expected_fills);
+  Matching(const BrokerConfig& config, const MarketData& market, FillPricing& pricing,
+           Account& account, OrderDesk& desk, MarketView& view, std::size_t expected_fills);
 
   // [step] Orders of earlier steps meet this step's bars; nothing under `same_close`.
   void meet_bars(Moment now, std::span<const SymbolIndex> active);
@@ -43,11 +43,12 @@ class Matching {
   void reject(Moment now, const OrderRecord& order, bm_reject_reason reason);
   bool goes_short(const OrderRecord& order) const;
   double raw_price(SymbolIndex symbol) const;
+  FillTerms terms_of(Moment now, const OrderRecord& order, double quantity) const;
   void show(SymbolIndex symbol);
 
   BrokerConfig config_;
-  CostModel costs_;
   const MarketData& market_;
+  FillPricing& pricing_;
   Account& account_;
   OrderDesk& desk_;
   MarketView& view_;

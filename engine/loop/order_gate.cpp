@@ -19,16 +19,34 @@ double closing_part(double held, double quantity) {
 
 }  // namespace
 
-OrderGate::OrderGate(const BrokerConfig& config, const Conditions& conditions, const TagTable& tags,
-                     const Account& account, OrderDesk& desk, MarketView& view)
+OrderGate::OrderGate(const BrokerConfig& config, const Conditions& conditions, RiskLimits& limits,
+                     const TagTable& tags, const Account& account, OrderDesk& desk,
+                     MarketView& view)
     : cash_buffer_(config.cash_buffer),
       conditions_(conditions),
+      limits_(limits),
       tags_(tags),
       account_(account),
       desk_(desk),
       view_(view),
+      working_(account.symbol_count(), 0),
       actions_(conditions.texts().size(), 0),
       last_action_(conditions.texts().size() * account.symbol_count(), -1) {}
+
+void OrderGate::enforce_limits(Moment now, Day date, const EquityPoint& value) {
+  for (SymbolIndex symbol = 0; symbol < working_.size(); ++symbol) {
+    working_[symbol] = desk_.working_quantity(symbol);
+  }
+  limits_.judge(account_, value, date, working_);
+  for (SymbolIndex symbol = 0; symbol < working_.size(); ++symbol) {
+    const bm_reject_reason reason = limits_.closes(symbol);
+    const double held = account_.position(symbol).quantity;
+    const bool on_its_way = held != 0 && working_[symbol] == -held;
+    if (reason != BM_REJECT_NONE && !on_its_way && close_out(now, symbol, reason)) {
+      limits_.count(reason);
+    }
+  }
+}
 
 void OrderGate::take(Moment now, std::span<const SymbolIndex> active,
                      std::span<const bm_order> orders, double equity) {
@@ -50,18 +68,25 @@ Verdict OrderGate::verdict_on(SymbolIndex symbol) const {
 }
 
 void OrderGate::flatten(Moment now, SymbolIndex symbol, int line) {
+  if (close_out(now, symbol, BM_REJECT_FLATTENED)) {
+    count(line, symbol, now.step);
+  }
+}
+
+// Cancels what works and closes what is held; false where there is neither.
+bool OrderGate::close_out(Moment now, SymbolIndex symbol, bm_reject_reason reason) {
   const double held = account_.position(symbol).quantity;
   if (held == 0 && desk_.first_working(symbol) == 0) {
-    return;
+    return false;
   }
   while (const std::uint64_t id = desk_.first_working(symbol)) {
-    view_.show_update(desk_.finish(id, BM_ORDER_CANCELLED, BM_REJECT_FLATTENED, 0, now));
+    view_.show_update(desk_.finish(id, BM_ORDER_CANCELLED, reason, 0, now));
   }
   if (held != 0) {
-    accept(now, symbol, 0, -held);
+    accept(now, symbol, 0, -held, reason);
   }
-  count(line, symbol, now.step);
   show(symbol);
+  return true;
 }
 
 void OrderGate::take_one(Moment now, const bm_order& order, double equity) {
@@ -71,26 +96,55 @@ void OrderGate::take_one(Moment now, const bm_order& order, double equity) {
   }
   const Position& position = account_.position(order.symbol);
   const Sized sized = size_order(order, {position.quantity, desk_.working_quantity(order.symbol),
-                                         equity, position.mark, cash_buffer_});
+                                         equity, position.mark * position.unit, cash_buffer_});
+  const bool unpriced = position.mark > 0 && position.unit == 0;
   if (sized.reason != BM_REJECT_NONE) {
-    refuse(now, order, sized.quantity, sized.reason);
-    return;
+    refuse(now, order, sized.quantity, unpriced ? BM_REJECT_NO_RATE : sized.reason);
+  } else if (sized.quantity != 0) {  // a target that is already reached is no order
+    pass_tags(now, order, sized.quantity);
   }
-  if (sized.quantity == 0) {
-    return;  // a target that is already reached is no order
+}
+
+void OrderGate::pass_tags(Moment now, const bm_order& order, double quantity) {
+  if (const auto closing = limits_.closes(order.symbol); closing != BM_REJECT_NONE) {
+    limits_.count(closing);
+    refuse(now, order, quantity, closing);
+    return;
   }
   const Verdict verdict = verdict_on(order.symbol);
   if (verdict.flatten >= 0) {
     count(verdict.flatten, order.symbol, now.step);
-    refuse(now, order, sized.quantity, BM_REJECT_FLATTENED);
+    refuse(now, order, quantity, BM_REJECT_FLATTENED);
     return;
   }
-  const double quantity = gated(now, order.symbol, sized.quantity, verdict);
-  if (quantity == 0) {
-    refuse(now, order, sized.quantity, BM_REJECT_BLOCKED_BY_TAG);
+  const double passed = gated(now, order.symbol, quantity, verdict);
+  if (passed == 0) {
+    refuse(now, order, quantity, BM_REJECT_BLOCKED_BY_TAG);
     return;
   }
-  accept(now, order.symbol, order.client_id, quantity);
+  pass_limits(now, order, passed, passed == quantity ? BM_REJECT_NONE : BM_REJECT_BLOCKED_BY_TAG);
+}
+
+void OrderGate::pass_limits(Moment now, const bm_order& order, double quantity,
+                            bm_reject_reason cut) {
+  if (!limits_.active()) {
+    accept(now, order.symbol, order.client_id, quantity, cut);
+    return;
+  }
+  RiskLimits::Cut left = limits_.cut(order.symbol, quantity);
+  if (limits_.full()) {
+    left = {0, BM_REJECT_ORDERS_PER_STEP};
+  }
+  if (left.reason != BM_REJECT_NONE) {
+    limits_.count(left.reason);
+    cut = left.reason;
+  }
+  if (left.quantity == 0) {
+    refuse(now, order, quantity, left.reason);
+    return;
+  }
+  limits_.accepted(order.symbol, left.quantity);
+  accept(now, order.symbol, order.client_id, left.quantity, cut);
 }
 
 // Only the part that increases |position| is cut; block beats scale.
@@ -113,8 +167,9 @@ double OrderGate::gated(Moment now, SymbolIndex symbol, double quantity, const V
   return closing + opening * verdict.scale;
 }
 
-void OrderGate::accept(Moment now, SymbolIndex symbol, std::uint64_t client_id, double quantity) {
-  view_.show_update(desk_.accept(symbol, client_id, quantity, now));
+void OrderGate::accept(Moment now, SymbolIndex symbol, std::uint64_t client_id, double quantity,
+                       bm_reject_reason cut) {
+  view_.show_update(desk_.accept(symbol, client_id, quantity, now, cut));
   show(symbol);
 }
 

@@ -7,11 +7,23 @@
 namespace barometer {
 
 Account::Account(double cash, std::size_t symbols)
-    : start_(cash), cash_(cash), positions_(symbols) {}
+    : Account(cash, std::vector<Valuation>(symbols)) {}
+
+Account::Account(double cash, std::span<const Valuation> valuations)
+    : start_(cash),
+      cash_(cash),
+      positions_(valuations.size()),
+      valuations_(valuations.begin(), valuations.end()) {
+  for (std::size_t symbol = 0; symbol < positions_.size(); ++symbol) {
+    const Valuation& valuation = valuations_[symbol];
+    positions_[symbol].unit = valuation.rate ? 0 : valuation.multiplier;
+    converts_ = converts_ || valuation.rate;
+  }
+}
 
 void Account::apply(const Fill& fill) {
   mark(fill.symbol, fill.raw_price);
-  cash_ -= fill.quantity * fill.price + fill.commission;
+  cash_ -= fill.quantity * fill.price * fill.unit + fill.commission;
   costs_ += fill.commission + fill.slippage_cost();
   move(positions_[fill.symbol], fill.quantity, fill.price);
 }
@@ -22,6 +34,10 @@ void Account::move(Position& position, double quantity, double price) {
   const double before = position.quantity;
   const double after = before + quantity;
   const bool increases = before == 0 || (before > 0) == (quantity > 0);
+  if (!increases) {
+    const double closed = std::fabs(quantity) < std::fabs(before) ? -quantity : before;
+    position.realised += closed * (price - position.average_price) * position.unit;
+  }
   if (increases) {
     position.average_price = (before * position.average_price + quantity * price) / after;
   } else if (after == 0) {
@@ -32,16 +48,39 @@ void Account::move(Position& position, double quantity, double price) {
   position.quantity = after;
 }
 
-void Account::mark(SymbolIndex symbol, double price) {
+void Account::convert(SymbolIndex symbol, double price) {
+  for (std::size_t i = 0; i < positions_.size(); ++i) {
+    const Valuation& valuation = valuations_[i];
+    if (valuation.rate == symbol) {
+      Position& position = positions_[i];
+      const double unit = valuation.multiplier * (valuation.inverse ? 1 / price : price);
+      pnl_ += position.quantity * position.mark * (unit - position.unit);
+      position.unit = unit;
+    }
+  }
+}
+
+void Account::receive_income(double amount) {
+  cash_ += amount;
+  pnl_ += amount;
+}
+
+void Account::receive_financing(double amount) {
+  cash_ += amount;
+  costs_ -= amount;
+}
+
+void Account::split(SymbolIndex symbol, double ratio) {
   Position& position = positions_[symbol];
-  pnl_ += position.quantity * (price - position.mark);
-  position.mark = price;
+  position.quantity *= ratio;
+  position.average_price /= ratio;
+  position.mark /= ratio;
 }
 
 EquityPoint Account::value(Timestamp time_ns) const {
   EquityPoint point{time_ns, cash_, 0, 0, 0};
   for (const Position& position : positions_) {
-    const double notional = position.quantity * position.mark;
+    const double notional = position.value();
     point.net += notional;
     point.gross += std::fabs(notional);
   }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "broker/order.hpp"
 #include "core/symbol.hpp"
 #include "portfolio/equity_curve.hpp"
+#include "portfolio/valuation.hpp"
 
 namespace barometer {
 
@@ -14,23 +16,49 @@ struct Position {
   double quantity = 0;       // signed units
   double average_price = 0;  // of the open position, quote currency; 0 when flat
   double mark = 0;           // price it is valued at, quote currency; 0 before the first bar
+  double unit = 1;  // account currency for one unit at a price of 1: contract multiplier x rate
+
+  double realised = 0;  // account currency: units closed x (price - average price), no commission
+
+  // Account currency.
+  double value() const { return quantity * mark * unit; }
+
+  double unrealised() const { return quantity * (mark - average_price) * unit; }
 };
 
-// Cash and positions, marked step by step. Account currency throughout; fills are the only thing
-// that moves cash.
+// Cash and positions, marked step by step. Cash is in account currency; what is bought in another
+// is changed at the rate of that moment.
 //
 // Identity (checked every step where BAROMETER_CHECKED is 1):
-//   cash + sum quantity x mark = starting cash + sum of PnL - sum of costs,   to 1e-9 relative.
+//   cash + sum quantity x mark x unit = starting cash + sum of PnL - sum of costs,
+// to 1e-9 relative; PnL has price changes, changes of rates and dividends.
 class Account {
  public:
+  // All symbols quoted in the account's currency, one unit of the underlying each.
   Account(double cash, std::size_t symbols);
+
+  Account(double cash, std::span<const Valuation> valuations);
 
   // Moves cash and position by a fill and values the symbol at the fill's raw price, so that
   // slippage shows as a cost at once.
   void apply(const Fill& fill);
 
-  // Values the symbol's position at `price`.
-  void mark(SymbolIndex symbol, double price);
+  // Values the symbol's position at `price`, and what the symbol is the rate of.
+  void mark(SymbolIndex symbol, double price) {
+    Position& position = positions_[symbol];
+    pnl_ += position.quantity * (price - position.mark) * position.unit;
+    position.mark = price;
+    if (converts_) {
+      convert(symbol, price);
+    }
+  }
+
+  // Account currency, > 0 received. Income counts as PnL, the other as a (negative) cost.
+  void receive_income(double amount);
+  void receive_financing(double amount);
+
+  // `ratio` units for one at prices divided by it: worth the same.
+  void split(SymbolIndex symbol, double ratio);
 
   // The account at the present marks; sums run in config order, so they are the same every time.
   EquityPoint value(Timestamp time_ns) const;
@@ -46,12 +74,15 @@ class Account {
 
  private:
   static void move(Position& position, double quantity, double price);
+  void convert(SymbolIndex symbol, double price);
 
   double start_;
   double cash_;
-  double costs_ = 0;  // commission and slippage paid
-  double pnl_ = 0;    // sum over marks of quantity x price change
+  double costs_ = 0;  // commission, slippage and financing paid
+  double pnl_ = 0;    // sum over marks of quantity x change of price x unit, and income
   std::vector<Position> positions_;
+  std::vector<Valuation> valuations_;
+  bool converts_ = false;  // some symbol is the rate of another
 };
 
 }  // namespace barometer

@@ -6,33 +6,61 @@
 
 namespace barometer {
 
+namespace {
+
+// The account with the prospect's symbol valued at the fill price.
+struct Standing {
+  double equity;
+  double others;  // gross of all other symbols
+};
+
+Standing standing(const Account& account, const Prospect& p) {
+  const EquityPoint now = account.value(0);
+  const Position& position = account.position(p.symbol);
+  const double held = position.quantity;
+  return {now.equity + held * (p.price - position.mark) * position.unit,
+          now.gross - std::fabs(held * position.mark * position.unit)};
+}
+
+}  // namespace
+
 bool reduces(const Account& account, SymbolIndex symbol, double quantity) {
   const double held = account.position(symbol).quantity;
   return std::fabs(held + quantity) <= std::fabs(held) && (held + quantity) * held >= 0;
 }
 
-double affordable(const Account& account, const Prospect& p) {
-  const EquityPoint now = account.value(0);
+double closing_units(const Account& account, SymbolIndex symbol, double quantity) {
+  const double held = account.position(symbol).quantity;
+  const bool other_side = quantity > 0 ? held < 0 : held > 0;
+  return other_side ? std::min(std::fabs(held), std::fabs(quantity)) : 0.0;
+}
+
+bool fits(const Account& account, const Prospect& p, double commission, double forgiven) {
+  const auto [equity, others] = standing(account, p);
   const Position& position = account.position(p.symbol);
-  const double held = position.quantity;
-  const double others = now.gross - std::fabs(held * position.mark);
-  const double equity = now.equity + held * (p.price - position.mark);
+  const double after = std::fabs(position.quantity + p.quantity) * p.price * position.unit;
+  return others + after <= p.leverage * (equity - commission) + forgiven * std::fabs(equity);
+}
+
+double affordable(const Account& account, const Prospect& p) {
+  const auto [equity, others] = standing(account, p);
+  const Position& position = account.position(p.symbol);
 
   // Room for the symbol's own gross once everything that the fill reduces is gone: first close
   // what is held on the other side, then open. Each unit traded costs `fee`, and each unit held
   // afterwards needs `price`, so the opened part q solves others + q x price + L x fee x q = room.
   const double sign = p.quantity > 0 ? 1.0 : -1.0;
-  const double closing = held * sign < 0 ? std::min(std::fabs(held), std::fabs(p.quantity)) : 0.0;
-  const double kept = std::fabs(held + sign * closing);
-  const double fee = p.commission_rate * p.price;
-  const double room = p.leverage * (equity - fee * closing) - others - kept * p.price;
+  const double closing = closing_units(account, p.symbol, p.quantity);
+  const double kept = std::fabs(position.quantity + sign * closing);
+  const double price = p.price * position.unit;
+  const double fee = p.commission_rate * price;
+  const double room = p.leverage * (equity - fee * closing) - others - kept * price;
   const double opening = std::fabs(p.quantity) - closing;
-  const double tolerance = 1e-9 * std::fabs(equity);
-  const double need = opening * (p.price + p.leverage * fee);
-  if (need <= room + tolerance) {
+  const double need = opening * (price + p.leverage * fee);
+  if (need <= room + kForgivenShortfall * std::fabs(equity)) {
     return p.quantity;
   }
-  const double fits = std::max(0.0, room / (p.price + p.leverage * fee));
+  const double fits = std::max(0.0, room / (price + p.leverage * fee));
   return sign * (closing + std::min(fits, opening));
 }
 

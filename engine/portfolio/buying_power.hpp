@@ -5,6 +5,10 @@
 
 namespace barometer {
 
+// Share of equity by which a fill may exceed the buying power: rounding must not refuse an all-in
+// order.
+inline constexpr double kForgivenShortfall = 1e-9;
+
 // A fill that is about to happen, and what the account allows.
 struct Prospect {
   SymbolIndex symbol = 0;
@@ -18,11 +22,19 @@ struct Prospect {
 bool reduces(const Account& account, SymbolIndex symbol, double quantity);
 
 // The signed quantity of the prospect that leaves, after its costs,
-//   sum |quantity| x price <= leverage x equity,
+//   sum |quantity| x price x unit <= leverage x equity,
 // with the symbol at the fill price and all others at their marks: the whole quantity when it fits
 // (to 1e-9 of equity, so that rounding does not refuse an all-in order), else what fits, which may
 // be 0. Between closing and opening a position of the other side there is no third way: what is
 // returned is at least what flattens.
 double affordable(const Account& account, const Prospect& prospect);
+
+// The same judgement for one quantity whose price and commission are known; `forgiven` is a share
+// of equity.
+bool fits(const Account& account, const Prospect& prospect, double commission,
+          double forgiven = kForgivenShortfall);
+
+// The part of `quantity` that closes what is held on the other side, >= 0 units.
+double closing_units(const Account& account, SymbolIndex symbol, double quantity);
 
 }  // namespace barometer

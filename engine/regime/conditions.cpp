@@ -16,8 +16,9 @@ namespace barometer {
 // Turns the YAML's words into terms and collects what does not fit.
 class Conditions::Reader {
  public:
-  Reader(std::span<const Dimension> dimensions, const std::string& file, std::vector<Fault>& faults)
-      : dimensions_(dimensions), file_(file), faults_(faults) {}
+  Reader(std::span<const Dimension> dimensions, const std::string& file,
+         const std::string& key_path, std::vector<Fault>& faults)
+      : dimensions_(dimensions), file_(file), key_path_(key_path), faults_(faults) {}
 
   Line line(const ConditionConfig& config) {
     Line line{{}, config.action, config.scale};
@@ -91,11 +92,12 @@ class Conditions::Reader {
   }
 
   void fault(Location at, const std::string& what, const std::string& fix) {
-    faults_.push_back({to_string(file_, at), "strategy.when: " + what, fix});
+    faults_.push_back({to_string(file_, at), key_path_ + ": " + what, fix});
   }
 
   std::span<const Dimension> dimensions_;
   const std::string& file_;
+  const std::string& key_path_;
   std::vector<Fault>& faults_;
 };
 
@@ -130,8 +132,8 @@ std::string text_of(const ConditionConfig& line) {
 
 Conditions::Conditions(std::span<const ConditionConfig> lines,
                        std::span<const Dimension> dimensions, const std::string& file,
-                       std::vector<Fault>& faults) {
-  Reader reader(dimensions, file, faults);
+                       std::vector<Fault>& faults, const std::string& key_path) {
+  Reader reader(dimensions, file, key_path, faults);
   for (const ConditionConfig& line : lines) {
     lines_.push_back(reader.line(line));
     texts_.push_back(text_of(line));

@@ -26,9 +26,10 @@ class Conditions {
   Conditions() = default;
 
   // Appends a fault, with location and nearest name, for each unknown dimension or label and each
-  // comparison that does not fit its dimension.
+  // comparison that does not fit its dimension. `key_path` is where the lines stand in the YAML.
   Conditions(std::span<const ConditionConfig> lines, std::span<const Dimension> dimensions,
-             const std::string& file, std::vector<Fault>& faults);
+             const std::string& file, std::vector<Fault>& faults,
+             const std::string& key_path = "strategy.when");
 
   bool empty() const { return lines_.empty(); }
 

@@ -34,7 +34,7 @@ void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
       session_samples(record.market, record.first_step, record.config.broker.cash, record.equity);
   analysis.returns = measure_returns(samples, year);
   analysis.buy_and_hold = measure_returns(buy_and_hold(record.market, samples), year);
-  analysis.costs = measure_costs(record.fills);
+  analysis.costs = measure_costs(record.fills, record.flows.events);
   analysis.exposure =
       measure_exposure(record.equity, analysis.costs.notional, analysis.returns.years);
 }
@@ -66,18 +66,19 @@ RunAnalysis analyse(const RunRecord& record) {
     analysis.last_ns = record.equity.back().time_ns;
   }
   analyse_account(record, analysis);
-  analysis.round_trips = round_trips(record.fills, record.market);
+  analysis.round_trips = round_trips(record.fills, record.market, record.flows);
   analysis.trades = measure_trades(analysis.round_trips);
   analysis.open_positions = open_positions(analysis.round_trips, record.market);
   const std::vector<std::size_t> dimensions =
       reported_dimensions(record.tags, record.config.output.regimes);
-  analysis.attribution =
-      attribute(record.market, record.tags, dimensions, record.fills, analysis.first_ns);
+  analysis.attribution = attribute(record.market, record.tags, dimensions, record.fills,
+                                   analysis.first_ns, record.flows);
   analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
   analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
   analysis.bars = analysis.attribution.total.bars;
   analysis.identity =
-      check_identity(record.equity, record.config.broker.cash, analysis.attribution.total.net);
+      check_identity(record.equity, record.config.broker.cash,
+                     analysis.attribution.total.net + analysis.attribution.interest);
   analysis.orders = count_orders(record.orders);
   analysis.warnings = all_warnings(record, analysis);
   return analysis;

@@ -87,30 +87,56 @@ std::vector<std::vector<const Fill*>> by_symbol(std::span<const Fill> fills, std
 // Replays one symbol's position bar by bar.
 class SymbolReplay {
  public:
-  SymbolReplay(std::span<const BarRow> bars, std::span<const Fill* const> fills)
-      : bars_(bars), fills_(fills) {}
+  SymbolReplay(std::span<const BarRow> bars, UnitSeries units, std::span<const Fill* const> fills,
+               std::span<const CashEvent* const> events)
+      : bars_(bars), units_(std::move(units)), fills_(fills), events_(events) {}
 
   BarResult close_of(std::size_t bar) {
-    const double close = bars_[bar].close;
+    const bool last = bar + 1 == bars_.size();
+    const double unit = last ? units_.at_end() : units_.at(bars_[bar].close_time_ns);
+    const double close = bars_[bar].close * unit;
     BarResult result;
+    take_events(bar, result);
     if (position_ != 0) {
-      result.gross = position_ * (close - bars_[bar - 1].close);
+      result.gross += position_ * (close - last_close_);
     }
     for (; next_ < fills_.size() && fills_[next_]->bar == static_cast<std::int64_t>(bar); ++next_) {
       const Fill& fill = *fills_[next_];
-      result.gross += fill.quantity * (close - fill.raw_price);
+      result.gross += fill.quantity * (close - fill.raw_price * fill.unit);
       result.costs += fill.commission + fill.slippage_cost();
       position_ += fill.quantity;
       ++result.fills;
     }
+    last_close_ = close;
     return result;
   }
 
  private:
+  // A split halves the price that the bar's change is counted from.
+  void take_events(std::size_t bar, BarResult& result) {
+    for (; next_event_ < events_.size() &&
+           events_[next_event_]->bar <= static_cast<std::int64_t>(bar);
+         ++next_event_) {
+      const CashEvent& event = *events_[next_event_];
+      if (event.kind == CashKind::split) {
+        position_ *= event.rate;
+        last_close_ /= event.rate;
+      } else if (event.kind == CashKind::dividend) {
+        result.gross += event.amount;
+      } else {
+        result.costs -= event.amount;
+      }
+    }
+  }
+
   std::span<const BarRow> bars_;
+  UnitSeries units_;
   std::span<const Fill* const> fills_;
+  std::span<const CashEvent* const> events_;
   std::size_t next_ = 0;
+  std::size_t next_event_ = 0;
   double position_ = 0;
+  double last_close_ = 0;  // account currency
 };
 
 std::size_t first_live_bar(std::span<const BarRow> bars, Timestamp first_time) {
@@ -133,16 +159,18 @@ RegimeTable table_of(const Bins& bins, const Dimension& dimension, std::int64_t 
 
 Attribution attribute(const MarketData& market, const TagTable& tags,
                       std::span<const std::size_t> dimensions, std::span<const Fill> fills,
-                      Timestamp first_time) {
+                      Timestamp first_time, const AccountFlows& flows) {
   Sums total;
   std::vector<Bins> bins = empty_bins(tags, dimensions);
   const auto fills_of = by_symbol(fills, market.symbols.size());
+  const auto events_of = events_by_symbol(flows.events, market.symbols.size());
   for (std::size_t symbol = 0; symbol < market.symbols.size(); ++symbol) {
     const std::span<const BarRow> bars = market.symbols[symbol].bars;
     for (Bins& dimension : bins) {
       dimension.tags = tags.category(static_cast<SymbolIndex>(symbol), dimension.dimension);
     }
-    SymbolReplay replay(bars, fills_of[symbol]);
+    const UnitSeries units(market, flows.valuations, static_cast<SymbolIndex>(symbol));
+    SymbolReplay replay(bars, units, fills_of[symbol], events_of[symbol]);
     for (std::size_t bar = first_live_bar(bars, first_time); bar < bars.size(); ++bar) {
       const BarResult result = replay.close_of(bar);
       total.add(result);
@@ -152,6 +180,9 @@ Attribution attribute(const MarketData& market, const TagTable& tags,
     }
   }
   Attribution attribution{.total = total.row("total", total.bars), .tables = {}};
+  for (const CashEvent& event : flows.events) {
+    attribution.interest += event.kind == CashKind::interest ? event.amount : 0;
+  }
   for (const Bins& dimension : bins) {
     attribution.tables.push_back(
         table_of(dimension, tags.dimensions()[dimension.dimension], total.bars));

@@ -10,6 +10,7 @@
 #include "broker/order.hpp"
 #include "data/bars.hpp"
 #include "regime/tag_table.hpp"
+#include "report/unit_series.hpp"
 
 // Where the money came from, regime by regime, computed from fills, bars and tags alone: a witness
 // of the equity curve that shares no code with the loop.
@@ -17,9 +18,12 @@
 // The rule: the change in value of a symbol from the close of bar t-1 to the close of bar t, fills
 // and costs at t included, belongs to that symbol's tag at t-1, the one known when the position
 // was decided. Per bar, with position q after bar t-1, fills f at t:
-//   gross = q (close_t - close_{t-1}) + sum_f quantity (close_t - raw price)
-//   costs = sum_f commission + slippage
+//   gross = q (close_t - close_{t-1}) + sum_f quantity (close_t - raw price) + dividends
+//   costs = sum_f commission + slippage, and borrow fees and funding
 //   net   = gross - costs
+// prices in account currency, contract multiplier included. What happens to a symbol between its
+// bars belongs to its latest bar, and so do changes of its currency's rate after its last one.
+// Interest is the account's own and stands apart.
 // Every live bar of every symbol is in exactly one row of each dimension.
 
 namespace barometer {
@@ -48,13 +52,14 @@ struct RegimeTable {
 struct Attribution {
   RegimeRow total;  // the same bars without asking for a tag
   std::vector<RegimeTable> tables;
+  double interest = 0;  // account currency, > 0 earned: of no symbol, so of no tag
 };
 
 // `dimensions` are category dimensions of `tags` that were wanted; bars that close before
 // `first_time` are warm-up. O(bars x dimensions + fills).
 Attribution attribute(const MarketData& market, const TagTable& tags,
                       std::span<const std::size_t> dimensions, std::span<const Fill> fills,
-                      Timestamp first_time);
+                      Timestamp first_time, const AccountFlows& flows = {});
 
 // Indices of the dimensions that the report shows: those named, or every wanted category where
 // none is named.

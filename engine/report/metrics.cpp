@@ -113,14 +113,40 @@ ExposureMetrics measure_exposure(std::span<const EquityPoint> equity, double tra
           .turnover = ratio(traded_notional * steps, worth * years)};
 }
 
-CostMetrics measure_costs(std::span<const Fill> fills) {
+namespace {
+
+void add_event(const CashEvent& event, CostMetrics& costs) {
+  switch (event.kind) {
+    case CashKind::interest:
+      costs.interest -= event.amount;
+      break;
+    case CashKind::borrow:
+      costs.borrow -= event.amount;
+      break;
+    case CashKind::funding:
+      costs.funding -= event.amount;
+      break;
+    case CashKind::dividend:
+      costs.dividends += event.amount;
+      break;
+    case CashKind::split:
+      break;
+  }
+}
+
+}  // namespace
+
+CostMetrics measure_costs(std::span<const Fill> fills, std::span<const CashEvent> events) {
   CostMetrics costs;
   for (const Fill& fill : fills) {
     costs.commission += fill.commission;
     costs.slippage += fill.slippage_cost();
-    costs.notional += std::abs(fill.quantity) * fill.price;
+    costs.notional += fill.notional();
   }
-  costs.bps = ratio(costs.total() * 1e4, costs.notional);
+  for (const CashEvent& event : events) {
+    add_event(event, costs);
+  }
+  costs.bps = ratio(costs.trading() * 1e4, costs.notional);
   return costs;
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "broker/order.hpp"
+#include "portfolio/cash_event.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "report/drawdown.hpp"
 #include "report/round_trips.hpp"
@@ -48,13 +49,21 @@ ExposureMetrics measure_exposure(std::span<const EquityPoint> equity, double tra
 struct CostMetrics {
   double commission = 0;      // account currency
   double slippage = 0;        // account currency
+  double borrow = 0;          // fees on shorts, account currency
+  double funding = 0;         // of perpetuals, < 0 received
+  double interest = 0;        // on margin loans less what cash earned, < 0 received
+  double dividends = 0;       // received, < 0 paid on shorts: income, no cost
   double notional = 0;        // sum of |quantity| x fill price, account currency
   std::optional<double> bps;  // (commission + slippage) / notional x 10^4
 
-  double total() const { return commission + slippage; }
+  double trading() const { return commission + slippage; }
+
+  double holding() const { return borrow + funding + interest; }
+
+  double total() const { return trading() + holding(); }
 };
 
-CostMetrics measure_costs(std::span<const Fill> fills);
+CostMetrics measure_costs(std::span<const Fill> fills, std::span<const CashEvent> events = {});
 
 // On round trips that were closed; open ones are counted, not judged.
 struct TradeMetrics {

@@ -15,7 +15,8 @@ std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
       positions.push_back({.symbol = trip.symbol,
                            .last_close = trip.exit_price,
                            .last_bar_ns = trip.exit_time_ns,
-                           .data_ended = trip.exit_time_ns < market.timeline.time(steps - 1)});
+                           .data_ended = trip.exit_time_ns < market.timeline.time(steps - 1),
+                           .unit = trip.unit});
     }
     positions.back().quantity += trip.quantity;
     positions.back().unrealised_net += trip.net();

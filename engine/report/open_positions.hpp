@@ -17,8 +17,10 @@ struct OpenPosition {
   Timestamp last_bar_ns = 0;  // close time of the symbol's last bar
   bool data_ended = false;  // that bar lies before the run's last step: nobody could trade it since
   double unrealised_net = 0;  // after entry costs, account currency
+  double unit = 1;            // account currency for one unit at a price of 1
 
-  double value() const { return quantity * last_close; }
+  // Account currency.
+  double value() const { return quantity * last_close * unit; }
 };
 
 // Symbol order; a position that is flat is not listed.

@@ -37,13 +37,9 @@ Json symbol(const SymbolData& symbol) {
 Json plugins(const RunRecord& record) {
   Json list = Json::array();
   for (const PluginRecord& plugin : record.plugins) {
-    Json one = {{"kind", plugin.kind},
-                    {"name", plugin.name},
-                    {"version", plugin.version},
-                    {"build", plugin.build},
-                    {"path", plugin.path},
-                    {"hash", plugin.hash},
-                    {"params", params(plugin)}};
+    Json one = {{"kind", plugin.kind},     {"name", plugin.name}, {"version", plugin.version},
+                {"build", plugin.build},   {"path", plugin.path}, {"hash", plugin.hash},
+                {"params", params(plugin)}};
     if (!plugin.as.empty()) {
       one["as"] = plugin.as;
     }

@@ -35,11 +35,9 @@ Json returns(const ReturnMetrics& metrics) {
 }
 
 Json costs(const CostMetrics& costs) {
-  return {{"commission", costs.commission},
-          {"slippage", costs.slippage},
-          {"total", costs.total()},
-          {"notional", costs.notional},
-          {"bps", or_null(costs.bps)}};
+  return {{"commission", costs.commission}, {"slippage", costs.slippage}, {"borrow", costs.borrow},
+          {"funding", costs.funding},       {"interest", costs.interest}, {"total", costs.total()},
+          {"notional", costs.notional},     {"bps", or_null(costs.bps)}};
 }
 
 Json trades(const TradeMetrics& trades) {
@@ -69,6 +67,7 @@ Json metrics(const RunAnalysis& analysis) {
                       {"average_gross", or_null(analysis.exposure.average_gross)}};
   json["turnover"] = or_null(analysis.exposure.turnover);
   json["costs"] = costs(analysis.costs);
+  json["dividends"] = analysis.costs.dividends;
   json["trades"] = trades(analysis.trades);
   return json;
 }
@@ -108,6 +107,14 @@ Json orders(const OrderCounts& counts) {
           {"working", counts.working},
           {"rejected", counts.rejected},
           {"cancelled", counts.cancelled}};
+}
+
+Json risk(const RunRecord& record) {
+  Json rules = Json::object();
+  for (const auto& [rule, actions] : record.risk) {
+    rules[std::string(reason_name(rule))] = actions;
+  }
+  return rules;
 }
 
 Json open_positions(const RunRecord& record, const RunAnalysis& analysis) {

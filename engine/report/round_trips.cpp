@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <limits>
 
 namespace barometer {
 
@@ -12,8 +13,9 @@ namespace {
 // The part of a fill that has not met its counterpart yet.
 struct Part {
   const Fill* fill;
-  double quantity;  // signed units
-  double costs;     // account currency
+  double quantity;   // signed units
+  double costs;      // account currency
+  double ratio = 1;  // units now for one when it filled: splits
 
   explicit Part(const Fill& from)
       : fill(&from), quantity(from.quantity), costs(from.commission + from.slippage_cost()) {}
@@ -21,12 +23,23 @@ struct Part {
   // Takes `units` (signed as the part) off and returns their share of the costs. Sums of
   // quantities round, so a remainder below 1e-12 of the fill is none.
   double take(double units) {
-    const bool all = std::abs(quantity - units) <= 1e-12 * std::abs(fill->quantity);
+    const bool all = std::abs(quantity - units) <= 1e-12 * std::abs(fill->quantity * ratio);
     const double share = all ? costs : costs * (units / quantity);
     quantity = all ? 0 : quantity - units;
     costs -= share;
     return share;
   }
+
+  void split(double by) {
+    quantity *= by;
+    ratio *= by;
+  }
+
+  // Of one unit as it is now, quote currency.
+  double price() const { return fill->price / ratio; }
+
+  // The same before slippage, account currency.
+  double raw_value() const { return fill->raw_price * fill->unit / ratio; }
 };
 
 RoundTrip close_units(Part& entry, Part& exit) {
@@ -38,14 +51,14 @@ RoundTrip close_units(Part& entry, Part& exit) {
                  .exit_time_ns = exit.fill->time_ns,
                  .entry_bar = entry.fill->bar,
                  .exit_bar = exit.fill->bar,
-                 .entry_price = entry.fill->price,
-                 .exit_price = exit.fill->price,
-                 .gross = units * (exit.fill->raw_price - entry.fill->raw_price)};
+                 .entry_price = entry.price(),
+                 .exit_price = exit.price(),
+                 .gross = units * (exit.raw_value() - entry.raw_value())};
   trip.costs = entry.take(units) + exit.take(-units);
   return trip;
 }
 
-RoundTrip mark_units(const Part& entry, const SymbolData& data) {
+RoundTrip mark_units(const Part& entry, const SymbolData& data, double unit) {
   const BarRow& last = data.bars.back();
   return {.symbol = entry.fill->symbol,
           .open = true,
@@ -54,11 +67,33 @@ RoundTrip mark_units(const Part& entry, const SymbolData& data) {
           .exit_time_ns = last.close_time_ns,
           .entry_bar = entry.fill->bar,
           .exit_bar = static_cast<std::int64_t>(data.bars.size()) - 1,
-          .entry_price = entry.fill->price,
+          .entry_price = entry.price(),
           .exit_price = last.close,
-          .gross = entry.quantity * (last.close - entry.fill->raw_price),
-          .costs = entry.costs};
+          .gross = entry.quantity * (last.close * unit - entry.raw_value()),
+          .costs = entry.costs,
+          .unit = unit};
 }
+
+// Splits of held positions, each applied to the lots before the fills of its bar.
+class SplitQueue {
+ public:
+  SplitQueue(std::span<const CashEvent> events, std::size_t symbols)
+      : events_(events_by_symbol(events, symbols)), next_(symbols, 0) {}
+
+  void apply_until(std::int64_t bar, SymbolIndex symbol, std::deque<Part>& lots) {
+    const auto& events = events_[symbol];
+    std::size_t& next = next_[symbol];
+    for (; next < events.size() && events[next]->bar <= bar; ++next) {
+      for (Part& lot : lots) {
+        lot.split(events[next]->kind == CashKind::split ? events[next]->rate : 1);
+      }
+    }
+  }
+
+ private:
+  std::vector<std::vector<const CashEvent*>> events_;
+  std::vector<std::size_t> next_;
+};
 
 bool opposite(const Part& a, const Part& b) {
   return (a.quantity > 0) != (b.quantity > 0);
@@ -66,11 +101,14 @@ bool opposite(const Part& a, const Part& b) {
 
 }  // namespace
 
-std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData& market) {
+std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData& market,
+                                   const AccountFlows& flows) {
   std::vector<RoundTrip> trips;
   std::vector<std::deque<Part>> held(market.symbols.size());
+  SplitQueue splits(flows.events, market.symbols.size());
   for (const Fill& fill : fills) {
     std::deque<Part>& lots = held[fill.symbol];
+    splits.apply_until(fill.bar, fill.symbol, lots);
     Part part(fill);
     while (part.quantity != 0 && !lots.empty() && opposite(part, lots.front())) {
       trips.push_back(close_units(lots.front(), part));
@@ -82,9 +120,11 @@ std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData
       lots.push_back(part);
     }
   }
-  for (std::size_t symbol = 0; symbol < held.size(); ++symbol) {
+  for (SymbolIndex symbol = 0; symbol < held.size(); ++symbol) {
+    splits.apply_until(std::numeric_limits<std::int64_t>::max(), symbol, held[symbol]);
+    const double unit = UnitSeries(market, flows.valuations, symbol).at_end();
     for (const Part& lot : held[symbol]) {
-      trips.push_back(mark_units(lot, market.symbols[symbol]));
+      trips.push_back(mark_units(lot, market.symbols[symbol], unit));
     }
   }
   return trips;

@@ -7,6 +7,7 @@
 
 #include "broker/order.hpp"
 #include "data/bars.hpp"
+#include "report/unit_series.hpp"
 
 namespace barometer {
 
@@ -25,13 +26,17 @@ struct RoundTrip {
   double gross = 0;        // quantity x (raw exit - raw entry), before slippage, account currency
   double costs = 0;        // commission and slippage of both ends, >= 0, account currency
 
+  double unit = 1;  // open: account currency for one unit at a price of 1, at the end
+
   double net() const { return gross - costs; }
 
   std::int64_t bars_held() const { return exit_bar - entry_bar; }
 };
 
-// Closed ones in the order in which they closed, then the open ones in symbol order. The sum of
-// net() over all is the account's change in equity.
-std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData& market);
+// Closed ones in the order in which they closed, then the open ones in symbol order; a split
+// changes quantity and entry price of what is held. The sum of net() over all, with dividends and
+// what holding cost, is the account's change in equity.
+std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData& market,
+                                   const AccountFlows& flows = {});
 
 }  // namespace barometer

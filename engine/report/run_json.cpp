@@ -23,6 +23,7 @@ nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& anal
       {"orders", json::orders(analysis.orders)},
       {"open_positions", json::open_positions(record, analysis)},
       {"conditions", json::conditions(record)},
+      {"risk", json::risk(record)},
       {"identity", json::identity(analysis.identity)},
       {"config", json::config(record.config)},
       {"plugins", json::plugins(record)},

@@ -13,7 +13,9 @@
 #include "data/bars.hpp"
 #include "latency/report.hpp"
 #include "portfolio/equity_curve.hpp"
+#include "portfolio/risk_limits.hpp"
 #include "regime/tag_table.hpp"
+#include "report/unit_series.hpp"
 
 namespace barometer {
 
@@ -55,6 +57,9 @@ struct RunRecord {
   int threads = 1;
   double wall_seconds = 0;  // of the process's work up to the report
   std::vector<std::string> warnings;
+  AccountFlows flows = {};
+  RiskActions risk = {};
+  std::int64_t unmeasured_fills = 0;  // that paid no impact for want of volume or history
 };
 
 }  // namespace barometer

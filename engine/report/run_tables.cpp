@@ -40,13 +40,14 @@ void write_orders(const RunRecord& record, const Sink& sink) {
   const std::vector<std::string> symbols = symbol_cells(record.market);
   CsvWriter csv(sink);
   csv.header({"id", "client_id", "symbol", "type", "quantity", "filled", "status", "reason", "time",
-              "end_time"});
+              "end_time", "cut_by"});
   for (const OrderRecord& order : record.orders) {
     csv.integer(static_cast<std::int64_t>(order.id));
     csv.integer(static_cast<std::int64_t>(order.client_id)).word(symbols[order.symbol]);
     csv.word(type_name(order.type)).number(order.quantity).number(order.filled);
     csv.word(status_name(order.status)).word(reason_name(order.reason)).time(order.time_ns);
     order.end_step >= 0 ? csv.time(order.end_time_ns) : csv.empty();
+    csv.word(reason_name(order.cut_by));
     csv.end_row();
   }
   csv.finish();
@@ -65,6 +66,19 @@ void write_trades(const RunRecord& record, const RunAnalysis& analysis, const Si
     csv.number(trip.gross).number(trip.costs).number(trip.net()).integer(trip.bars_held());
     csv.number(static_cast<double>(held) / static_cast<double>(kHour));
     csv.word(trip.open ? "open" : "closed");
+    csv.end_row();
+  }
+  csv.finish();
+}
+
+void write_cash(const RunRecord& record, const Sink& sink) {
+  const std::vector<std::string> symbols = symbol_cells(record.market);
+  CsvWriter csv(sink);
+  csv.header({"time", "kind", "symbol", "quantity", "rate", "amount"});
+  for (const CashEvent& event : record.flows.events) {
+    csv.time(event.time_ns).word(to_string(event.kind));
+    event.symbol < symbols.size() ? csv.word(symbols[event.symbol]) : csv.empty();
+    csv.number(event.quantity).number(event.rate).number(event.amount);
     csv.end_row();
   }
   csv.finish();

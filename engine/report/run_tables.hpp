@@ -12,6 +12,7 @@ namespace barometer {
 void write_fills(const RunRecord& record, const Sink& sink);
 void write_orders(const RunRecord& record, const Sink& sink);
 void write_trades(const RunRecord& record, const RunAnalysis& analysis, const Sink& sink);
+void write_cash(const RunRecord& record, const Sink& sink);
 void write_equity(const RunRecord& record, const Sink& sink);
 
 // One row per live bar and symbol, in step order, one column per wanted dimension; unknown is an

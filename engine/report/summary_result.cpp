@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 #include "core/safe_text.hpp"
 #include "report/figures.hpp"
@@ -106,8 +107,23 @@ std::string exposure_text(const ExposureMetrics& exposure) {
 
 std::string cost_text(const CostMetrics& costs) {
   return fmt::format("{} = commission {} + slippage {}; {} bps of {} traded",
-                     fixed(costs.total(), 2), fixed(costs.commission, 2), fixed(costs.slippage, 2),
-                     fixed(costs.bps, 2), fixed(costs.notional, 0));
+                     fixed(costs.trading(), 2), fixed(costs.commission, 2),
+                     fixed(costs.slippage, 2), fixed(costs.bps, 2), fixed(costs.notional, 0));
+}
+
+// Nothing where nothing was paid or received for holding.
+std::string holding_text(const CostMetrics& costs) {
+  const std::pair<const char*, double> parts[] = {{"borrow", -costs.borrow},
+                                                  {"funding", -costs.funding},
+                                                  {"interest", -costs.interest},
+                                                  {"dividends", costs.dividends}};
+  std::string text;
+  for (const auto& [name, amount] : parts) {
+    if (amount != 0) {
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, gain(amount, 2));
+    }
+  }
+  return text;
 }
 
 }  // namespace
@@ -139,11 +155,18 @@ std::string trading(const RunRecord& record, const RunAnalysis& analysis, const 
   table.row({{"positions"}, {open_text(analysis.open_positions)}});
   table.row({{"exposure"}, {exposure_text(analysis.exposure)}});
   table.row({{"costs"}, {cost_text(analysis.costs)}});
+  if (const std::string holding = holding_text(analysis.costs); !holding.empty()) {
+    table.row({{"holding"}, {holding}});
+  }
   table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
   for (const ConditionRecord& condition : record.conditions) {
     table.row({{"condition"},
                {fmt::format("{}: acted {}", clipped(condition.text, 72),
                             counted(condition.actions, "time"))}});
+  }
+  for (const auto& [rule, actions] : record.risk) {
+    table.row(
+        {{"risk"}, {fmt::format("{}: acted {}", reason_name(rule), counted(actions, "time"))}});
   }
   return heading("Trading", style) + table.render(style, kIndent);
 }

@@ -76,6 +76,14 @@ void warn_of_skipped_rows(const MarketData& market, std::vector<std::string>& wa
   }
 }
 
+void warn_of_unmeasured_fills(const RunRecord& record, std::vector<std::string>& warnings) {
+  if (record.unmeasured_fills > 0) {
+    warnings.push_back(
+        fmt::format("{} paid no market impact: no volume, or fewer than three sessions before",
+                    counted(record.unmeasured_fills, "fill")));
+  }
+}
+
 void warn_of_ruin(std::span<const EquityPoint> equity, std::vector<std::string>& warnings) {
   const auto ruined = std::find_if(equity.begin(), equity.end(),
                                    [](const EquityPoint& point) { return point.equity <= 0; });
@@ -111,6 +119,7 @@ std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis
   std::vector<std::string> warnings = record.warnings;
   warn_of_fill_rule(record, warnings);
   warn_of_skipped_rows(record.market, warnings);
+  warn_of_unmeasured_fills(record, warnings);
   warn_of_ruin(record.equity, warnings);
   hint_at_refused_orders(record.config.broker, analysis.orders, warnings);
   warn_of_ended_data(record, analysis, warnings);

@@ -18,6 +18,9 @@ void write_run(const RunRecord& record, const RunAnalysis& analysis,
   run.write("orders.csv", [&](const Sink& sink) { write_orders(record, sink); });
   run.write("trades.csv", [&](const Sink& sink) { write_trades(record, analysis, sink); });
   run.write("equity.csv", [&](const Sink& sink) { write_equity(record, sink); });
+  if (!record.flows.events.empty()) {
+    run.write("cash.csv", [&](const Sink& sink) { write_cash(record, sink); });
+  }
   if (record.config.output.tags) {
     run.write("tags.csv", [&](const Sink& sink) { write_tags(record, sink); });
   }

@@ -106,6 +106,17 @@ class Context {
     market(symbol, BM_SIDE_BY_TARGET, BM_AMOUNT_TARGET_WEIGHT, weight);
   }
 
+  // Holds so much that the position moves `target` of equity a year where the symbol moves
+  // `forecast` of its price a year (both standard deviations): target_weight(target / forecast),
+  // short where `side` < 0, in size at most `most`. A forecast that is unknown or 0 sends nothing.
+  void target_volatility(std::uint32_t symbol, double side, double target, double forecast,
+                         double most = 1) {
+    if (forecast > 0 && side != 0) {
+      const double weight = target / forecast < most ? target / forecast : most;
+      target_weight(symbol, side > 0 ? weight : -weight);
+    }
+  }
+
   // Closes what is held and what is still working.
   void close(std::uint32_t symbol) { target_quantity(symbol, 0); }
 

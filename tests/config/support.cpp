@@ -64,7 +64,36 @@ data:
   separator: ";"
   header: false
   bad_rows: skip
+  actions: {path: "actions/{symbol}.csv", format: lean, prices: split_adjusted}
 strategy: {plugin: sma_cross}
+broker:
+  commission:
+    rate: 1bps
+    maker: 2bps
+    taker: 3bps
+    per_order: 0.5
+    per_share: 0.005
+    per_share_min: 1
+    per_share_max: 1%
+    tiers: [{from: 0, rate: 10bps}, {from: 1e6, rate: 8bps}]
+    when: [{if: {volatility: extreme}, times: 2}]
+  slippage:
+    rate: 2bps
+    ticks: 1
+    half_spread: 0.005
+    volume_share: 0.1
+    impact: 0.5
+    when: [{if: {volatility: [high, extreme], volatility_percentile: '> 90'}, times: 4}]
+  maintenance_margin: 25%
+  borrow: 50bps
+  interest: {cash: 1%, loan: 5%}
+  currency: USD
+  conversion: {EUR: EURUSD=X, JPY: 1/USDJPY}
+  instruments:
+    ^GSPC: {short_selling: false, currency: EUR, multiplier: 50, half_spread: 0.125, borrow: 3%,
+            funding: {rate: 1bps, every: 4h}}
+risk: {max_weight: 0.5, max_gross: 2, max_net: 1.5, max_drawdown: 20%, max_daily_loss: 3%,
+       orders_per_step: 10}
 )";
 
 std::vector<Fault> faults_of(std::string_view yaml, std::span<const std::string> overrides) {

@@ -102,7 +102,8 @@ RandomRun random_run(std::uint64_t seed) {
   return run;
 }
 
-LoopResult play(const RandomRun& run, const std::function<void(bm_order&)>& edit) {
+LoopResult play(const RandomRun& run, const std::function<void(bm_order&)>& edit,
+                const CostRules& rules, std::span<const Valuation> valuations) {
   Dice dice(run.seed + 1);
   const Behaviour strategy = [&](const bm_view& view, bm_order_buffer& orders) {
     for (SymbolIndex s = 0; s < view.symbol_count; ++s) {
@@ -119,7 +120,9 @@ LoopResult play(const RandomRun& run, const std::function<void(bm_order&)>& edit
                    .broker = run.broker,
                    .behaviour = strategy,
                    .when = run.when,
-                   .tags = run.tags});
+                   .tags = run.tags,
+                   .valuations = valuations,
+                   .cost_rules = rules});
 }
 
 }  // namespace barometer

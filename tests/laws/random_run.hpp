@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "support/loop_harness.hpp"
@@ -25,6 +26,7 @@ RandomRun random_run(std::uint64_t seed);
 // nonsense. `edit` may change each order before it is sent; what the strategy does depends on
 // nothing but the seed.
 LoopResult play(
-    const RandomRun& run, const std::function<void(bm_order&)>& edit = [](bm_order&) {});
+    const RandomRun& run, const std::function<void(bm_order&)>& edit = [](bm_order&) {},
+    const CostRules& rules = kNoCostRules, std::span<const Valuation> valuations = {});
 
 }  // namespace barometer

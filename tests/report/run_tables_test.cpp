@@ -70,10 +70,11 @@ TEST_CASE("orders.csv has a row per order, without an end for those still workin
   run.orders = {rejected, working};
   const std::string text = written([&](const Sink& sink) { write_orders(run.record(), sink); });
   REQUIRE(lines(text) == 3);
-  CHECK(line(text, 0) == "id,client_id,symbol,type,quantity,filled,status,reason,time,end_time");
+  CHECK(line(text, 0) ==
+        "id,client_id,symbol,type,quantity,filled,status,reason,time,end_time,cut_by");
   CHECK(line(text, 1) ==
-        "1,9,'=A,market,2,0,rejected,buying_power,1970-01-01T02:00:00Z,1970-01-01T03:00:00Z");
-  CHECK(line(text, 2) == "2,0,'=A,market,-1,0,working,,1970-01-01T05:00:00Z,");
+        "1,9,'=A,market,2,0,rejected,buying_power,1970-01-01T02:00:00Z,1970-01-01T03:00:00Z,");
+  CHECK(line(text, 2) == "2,0,'=A,market,-1,0,working,,1970-01-01T05:00:00Z,,");
 }
 
 TEST_CASE("trades.csv has a row per round trip, open ones flagged") {

@@ -85,6 +85,19 @@ TEST_CASE("a target carries its own side") {
   CHECK(scene.rows[0].amount == -0.25);
 }
 
+TEST_CASE("a volatility target is a weight: target over forecast, capped, signed") {
+  Scene scene;
+  Context ctx = scene.context();
+  ctx.target_volatility(0, 1, 0.1, 0.4);
+  ctx.target_volatility(1, -1, 0.1, 0.05, 1.5);
+  ctx.target_volatility(0, 1, 0.1, 0);
+  ctx.target_volatility(0, 1, 0.1, std::nan(""));
+  REQUIRE(scene.buffer.count == 2);
+  CHECK(scene.rows[0].amount_kind == BM_AMOUNT_TARGET_WEIGHT);
+  CHECK(scene.rows[0].amount == 0.25);
+  CHECK(scene.rows[1].amount == -1.5);
+}
+
 TEST_CASE("a target quantity that is held or on its way sends nothing") {
   Scene scene;
   scene.symbols[0].position = 3;

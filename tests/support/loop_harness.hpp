@@ -31,6 +31,9 @@ struct LoopSetup {
   std::vector<ConditionConfig> when = {};
   const TagTable& tags = no_tags();
   std::int64_t first_step = 0;
+  std::span<const Valuation> valuations = {};
+  const CostRules& cost_rules = kNoCostRules;
+  RiskConfig risk = {};
 
   static const TagTable& no_tags();
 };

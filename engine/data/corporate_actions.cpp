@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/corporate_actions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+#include <optional>
+
+#include "config/scalar.hpp"
+#include "core/timestamp.hpp"
+#include "data/source_text.hpp"
+#include "data/text.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr int kLargestDenominator = 20;
+constexpr double kRatioTolerance = 2e-5;
+constexpr double kVisibleSplit = 1.4;  // 3:2, less what a day may move
+
+using Cells = std::array<std::string_view, 4>;
+
+// The row's cells, or how many there are instead.
+std::size_t split_cells(std::string_view line, Cells& cells) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at <= line.size(); ++count) {
+    const std::size_t end = std::min(line.find(',', at), line.size());
+    if (count < cells.size()) {
+      cells[count] = trimmed(line.substr(at, end - at));
+    }
+    at = end + 1;
+  }
+  return count;
+}
+
+std::optional<Day> read_day(std::string_view text) {
+  if (text.size() == 8 && text.find('-') == text.npos) {
+    return read_day(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
+  }
+  const auto time = text.size() == 10 ? parse_utc(text) : std::nullopt;
+  return time ? std::optional{day_of(*time)} : std::nullopt;
+}
+
+// 6.99997 is 7, 1.50001 is 3/2; 1.0027 is what it is.
+double simple_ratio(double ratio) {
+  const double large = std::max(ratio, 1 / ratio);
+  for (int q = 1; q <= kLargestDenominator; ++q) {
+    const double p = std::round(large * q);
+    if (std::fabs(large * q - p) <= kRatioTolerance * p) {
+      return ratio >= 1 ? p / q : q / p;
+    }
+  }
+  return ratio;
+}
+
+// Walks a file line by line and keeps what is wrong with it.
+class ActionsReader {
+ public:
+  ActionsReader(const std::string& file, const ActionsConfig& config)
+      : file_(file), splits_(config.prices == PriceSeries::raw) {}
+
+  ActionsFile read(std::string_view text, ActionsFormat format) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const std::string_view line = trimmed(text.substr(at, end - at));
+      ++line_;
+      at = end + 1;
+      if (!line.empty()) {
+        format == ActionsFormat::csv ? csv_line(line) : lean_line(line);
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  struct LeanRow {
+    Day date;
+    double price_factor;
+    double split_factor;
+  };
+
+  void csv_line(std::string_view line) {
+    if (line_ == 1) {
+      if (line != "date,split,dividend") {
+        fault("expected the header date,split,dividend, found " + shown(line));
+      }
+      return;
+    }
+    Cells cells;
+    if (split_cells(line, cells) != 3) {
+      fault("expected three columns: date, split, dividend");
+      return;
+    }
+    const auto date = read_day(cells[0]);
+    const auto split = cells[1].empty() ? std::optional{1.0} : read_number(cells[1]);
+    const auto dividend = cells[2].empty() ? std::optional{0.0} : read_number(cells[2]);
+    if (!date) {
+      fault("expected a date such as 2014-06-09, found " + shown(cells[0]));
+    } else if (!split || *split <= 0) {
+      fault("expected units after the split for one before, more than 0, found " + shown(cells[1]));
+    } else if (!dividend || *dividend < 0) {
+      fault("expected a dividend a unit, 0 or more, found " + shown(cells[2]));
+    } else {
+      add({*date, splits_ ? *split : 1, *dividend, 0});
+    }
+  }
+
+  void lean_line(std::string_view line) {
+    Cells cells;
+    const bool whole = split_cells(line, cells) == 4;
+    const auto date = whole ? read_day(cells[0]) : std::nullopt;
+    const auto price = whole ? read_number(cells[1]) : std::nullopt;
+    const auto split = whole ? read_number(cells[2]) : std::nullopt;
+    if (!date || !price || !split || *price <= 0 || *split <= 0) {
+      fault("expected date, price factor, split factor and reference price, found " + shown(line));
+      return;
+    }
+    const LeanRow row{*date, *price, *split};
+    if (previous_) {
+      between(*previous_, row);
+    }
+    previous_ = row;
+  }
+
+  // Restated factors round: what is less than a hundredth of a basis point is none.
+  void between(const LeanRow& before, const LeanRow& after) {
+    constexpr double kNothing = 1e-6;
+    const double share = 1 - before.price_factor / after.price_factor;
+    const double split = simple_ratio(after.split_factor / before.split_factor);
+    CorporateAction action{before.date + 1, splits_ ? split : 1, 0, 0};
+    action.dividend_share = std::fabs(share) > kNothing ? share : 0;
+    add(action);
+  }
+
+  void add(const CorporateAction& action) {
+    if (!result_.actions.empty() && action.ex_date <= result_.actions.back().ex_date) {
+      fault("expected a later date than in the row before");
+    } else if (action.split != 1 || action.dividend != 0 || action.dividend_share != 0) {
+      result_.actions.push_back(action);
+    }
+  }
+
+  void fault(const std::string& what) {
+    result_.faults.push_back({fmt::format("{}:{}", file_, line_), what, ""});
+  }
+
+  const std::string& file_;
+  bool splits_;
+  int line_ = 0;
+  std::optional<LeanRow> previous_;
+  ActionsFile result_;
+};
+
+std::string path_of(const ActionsConfig& config, std::string symbol) {
+  if (config.format == ActionsFormat::lean) {
+    std::ranges::transform(symbol, symbol.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  }
+  constexpr std::string_view kSymbol = "{symbol}";
+  std::string path = config.path;
+  for (std::size_t at = path.find(kSymbol); at != path.npos; at = path.find(kSymbol, at)) {
+    path.replace(at, kSymbol.size(), symbol);
+    at += symbol.size();
+  }
+  return path;
+}
+
+// Whether the first price at or after the ex-date lies nearer to where the split would put it.
+bool jumps(const SymbolData& symbol, std::size_t bar, double split) {
+  const double move = std::log(symbol.bars[bar].open / symbol.bars[bar - 1].close);
+  return std::fabs(move + std::log(split)) < std::fabs(move);
+}
+
+// `raw_splits` as the file has them, whatever the bars are.
+std::vector<Fault> held_against_bars(const ActionsConfig& config, const SymbolData& symbol,
+                                     const std::vector<CorporateAction>& raw_splits,
+                                     const std::string& file) {
+  std::vector<Fault> faults;
+  const bool raw = config.prices == PriceSeries::raw;
+  for (const CorporateAction& action : raw_splits) {
+    const auto row = std::ranges::lower_bound(symbol.calendar, action.ex_date, {},
+                                              &bm_calendar_row::session_date);
+    const auto bar = static_cast<std::size_t>(row - symbol.calendar.begin());
+    const bool large = std::max(action.split, 1 / action.split) >= kVisibleSplit;
+    if (large && bar > 0 && bar < symbol.bars.size() && jumps(symbol, bar, action.split) != raw) {
+      faults.push_back(
+          {file,
+           fmt::format("the split of {:.6g} on {} {} the prices of {}: {} before, {} after",
+                       action.split, format_date(action.ex_date * kDay),
+                       raw ? "does not show in" : "shows in", symbol.name,
+                       symbol.bars[bar - 1].close, symbol.bars[bar].open),
+           raw ? "they are adjusted already: set data.actions.prices: split_adjusted"
+               : "they are not adjusted: set data.actions.prices: raw"});
+    }
+  }
+  return faults;
+}
+
+}  // namespace
+
+ActionsFile read_actions(std::string_view text, const std::string& file,
+                         const ActionsConfig& config) {
+  return ActionsReader(file, config).read(text, config.format);
+}
+
+std::vector<Fault> load_actions(const ActionsConfig& config, SymbolData& symbol) {
+  const std::string path = path_of(config, symbol.name);
+  if (!std::filesystem::exists(path)) {
+    return {};
+  }
+  const SourceText text{path};
+  ActionsFile file = read_actions(text.view(), path, config);
+  if (!file.faults.empty()) {
+    return std::move(file.faults);
+  }
+  ActionsConfig raw = config;
+  raw.prices = PriceSeries::raw;
+  symbol.actions = std::move(file.actions);
+  return held_against_bars(config, symbol, read_actions(text.view(), path, raw).actions, path);
+}
+
+}  // namespace barometer

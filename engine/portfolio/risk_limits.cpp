@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "portfolio/risk_limits.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace barometer {
+
+namespace {
+
+constexpr double kUnlimited = std::numeric_limits<double>::infinity();
+
+bool states_something(const RiskConfig& risk) {
+  return risk.max_weight || risk.max_gross || risk.max_net || risk.max_drawdown ||
+         risk.max_daily_loss || risk.orders_per_step;
+}
+
+// The part of `quantity` that brings `planned` towards zero.
+double closing_part(double planned, double quantity) {
+  const bool other_side = quantity > 0 ? planned < 0 : planned > 0;
+  if (!other_side) {
+    return 0;
+  }
+  return std::fabs(quantity) <= std::fabs(planned) ? quantity : -planned;
+}
+
+}  // namespace
+
+RiskLimits::RiskLimits(const RiskConfig& risk, const BrokerConfig& broker, std::size_t symbols)
+    : risk_(risk),
+      maintenance_(broker.maintenance_margin),
+      leverage_(broker.leverage),
+      active_(states_something(risk) || broker.maintenance_margin > 0),
+      peak_(broker.cash),
+      session_base_(broker.cash),
+      last_equity_(broker.cash),
+      session_(std::numeric_limits<Day>::min()),
+      liquidated_(symbols, 0),
+      by_size_(symbols),
+      planned_(symbols, 0),
+      unit_value_(symbols, 0) {
+  std::iota(by_size_.begin(), by_size_.end(), SymbolIndex{0});
+}
+
+void RiskLimits::judge(const Account& account, const EquityPoint& now, Day date,
+                       std::span<const double> working) {
+  taken_ = 0;
+  judge_stops(now.equity, date);
+  judge_margin(account, now);
+  plan(account, now, working);
+}
+
+void RiskLimits::judge_stops(double equity, Day date) {
+  if (date > session_) {
+    session_ = date;
+    session_base_ = last_equity_;
+    broken_day_ = false;
+  }
+  last_equity_ = equity;
+  peak_ = std::max(peak_, equity);
+  broken_drawdown_ =
+      broken_drawdown_ || (risk_.max_drawdown && equity <= (1 - *risk_.max_drawdown) * peak_);
+  broken_day_ = broken_day_ ||
+                (risk_.max_daily_loss && equity <= (1 - *risk_.max_daily_loss) * session_base_);
+}
+
+// The largest positions go first, among equals in config order, until what is left is within the
+// initial margin again.
+void RiskLimits::judge_margin(const Account& account, const EquityPoint& now) {
+  liquidating_ = maintenance_ > 0 && now.equity < maintenance_ * now.gross;
+  if (!liquidating_) {
+    return;
+  }
+  std::fill(liquidated_.begin(), liquidated_.end(), std::uint8_t{0});
+  const auto size = [&account](SymbolIndex s) { return std::fabs(account.position(s).value()); };
+  std::sort(by_size_.begin(), by_size_.end(), [&size](SymbolIndex a, SymbolIndex b) {
+    return size(a) != size(b) ? size(a) > size(b) : a < b;
+  });
+  double left = now.gross;
+  for (const SymbolIndex symbol : by_size_) {
+    if (left <= leverage_ * std::max(now.equity, 0.0)) {
+      break;
+    }
+    liquidated_[symbol] = 1;
+    left -= size(symbol);
+  }
+}
+
+void RiskLimits::plan(const Account& account, const EquityPoint& now,
+                      std::span<const double> working) {
+  equity_ = std::max(now.equity, 0.0);
+  gross_ = net_ = 0;
+  for (std::size_t s = 0; s < planned_.size(); ++s) {
+    const Position& position = account.position(static_cast<SymbolIndex>(s));
+    planned_[s] = position.quantity + working[s];
+    unit_value_[s] = position.mark * position.unit;
+    gross_ += std::fabs(planned_[s]) * unit_value_[s];
+    net_ += planned_[s] * unit_value_[s];
+  }
+}
+
+bm_reject_reason RiskLimits::closes(SymbolIndex symbol) const {
+  if (liquidating_ && liquidated_[symbol] != 0) {
+    return BM_REJECT_LIQUIDATION;
+  }
+  if (broken_drawdown_) {
+    return BM_REJECT_MAX_DRAWDOWN;
+  }
+  return broken_day_ ? BM_REJECT_MAX_DAILY_LOSS : BM_REJECT_NONE;
+}
+
+RiskLimits::Cut RiskLimits::cut(SymbolIndex symbol, double quantity) const {
+  const double planned = planned_[symbol];
+  const double value = unit_value_[symbol];
+  const double closing = closing_part(planned, quantity);
+  const double opening = quantity - closing;
+  if (opening == 0) {
+    return {quantity, BM_REJECT_NONE};
+  }
+  const double kept = planned + closing;
+  const double side = opening > 0 ? 1 : -1;
+  const double others_gross = gross_ - std::fabs(planned) * value;
+  const double others_net = net_ - planned * value;
+  const auto units = [&](const std::optional<double>& limit, double used) {
+    return limit ? (*limit * equity_ - used) / value - std::fabs(kept) : kUnlimited;
+  };
+
+  struct Room {
+    double units;
+    bm_reject_reason reason;
+  };
+
+  const Room rooms[] = {{liquidating_ ? 0 : kUnlimited, BM_REJECT_LIQUIDATION},
+                        {units(risk_.max_weight, 0), BM_REJECT_MAX_WEIGHT},
+                        {units(risk_.max_gross, others_gross), BM_REJECT_MAX_GROSS},
+                        {units(risk_.max_net, side * others_net), BM_REJECT_MAX_NET}};
+  // Rounding must not cut what just fits.
+  const double size = std::fabs(opening);
+  const Room& least =
+      *std::min_element(std::begin(rooms), std::end(rooms),
+                        [](const Room& a, const Room& b) { return a.units < b.units; });
+  if (size <= least.units * (1 + 1e-9)) {
+    return {quantity, BM_REJECT_NONE};
+  }
+  return {closing + side * std::max(least.units, 0.0), least.reason};
+}
+
+RiskActions RiskLimits::actions() const {
+  RiskActions acted;
+  for (std::size_t reason = 0; reason < kReasons; ++reason) {
+    if (actions_[reason] > 0) {
+      acted.emplace_back(static_cast<bm_reject_reason>(reason), actions_[reason]);
+    }
+  }
+  return acted;
+}
+
+void RiskLimits::accepted(SymbolIndex symbol, double quantity) {
+  const double value = unit_value_[symbol];
+  const double before = planned_[symbol];
+  planned_[symbol] += quantity;
+  gross_ += (std::fabs(planned_[symbol]) - std::fabs(before)) * value;
+  net_ += quantity * value;
+  ++taken_;
+}
+
+}  // namespace barometer

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "portfolio/valuation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "broker/instruments.hpp"
+#include "core/nearest_name.hpp"
+
+namespace barometer {
+
+namespace {
+
+// Finds rates by name and collects what cannot be found.
+class RateFinder {
+ public:
+  RateFinder(const RunConfig& config, const MarketData& market, std::vector<Fault>& faults)
+      : config_(config), faults_(faults) {
+    for (const SymbolData& symbol : market.symbols) {
+      names_.push_back(symbol.name);
+    }
+    check_conversions();
+  }
+
+  Valuation valuation(std::size_t symbol, const Instrument& instrument) {
+    const std::string& account = config_.broker.currency;
+    Valuation valuation;
+    valuation.multiplier = instrument.multiplier;
+    if (instrument.currency.empty() || instrument.currency == account) {
+      return valuation;
+    }
+    if (account.empty()) {
+      fault(config_.broker.currency_at,
+            fmt::format("{} is quoted in {} and the account's currency is not stated",
+                        names_[symbol], instrument.currency),
+            "set broker.currency");
+    } else if (!stated(instrument.currency, valuation) &&
+               !by_name(instrument.currency, account, valuation)) {
+      fault(config_.broker.currency_at,
+            fmt::format("{} is quoted in {}, the account is in {}, and no symbol of the run says "
+                        "what one is worth in the other",
+                        names_[symbol], instrument.currency, account),
+            fmt::format("add a symbol {0}{1} or {1}{0} to data.symbols, or name one: "
+                        "broker.conversion: {{{0}: SYMBOL}}",
+                        instrument.currency, account));
+    }
+    return valuation;
+  }
+
+ private:
+  std::optional<SymbolIndex> find(const std::string& name) const {
+    const auto found = std::ranges::find(names_, name);
+    return found == names_.end() ? std::nullopt
+                                 : std::optional{static_cast<SymbolIndex>(found - names_.begin())};
+  }
+
+  bool stated(const std::string& currency, Valuation& valuation) const {
+    for (const ConversionConfig& each : config_.broker.conversion) {
+      if (each.currency == currency) {
+        valuation.rate = find(each.symbol);
+        valuation.inverse = each.inverse;
+        return true;  // an unknown symbol has been told already
+      }
+    }
+    return false;
+  }
+
+  bool by_name(const std::string& currency, const std::string& account,
+               Valuation& valuation) const {
+    valuation.rate = find(currency + account);
+    if (!valuation.rate) {
+      valuation.rate = find(account + currency);
+      valuation.inverse = valuation.rate.has_value();
+    }
+    return valuation.rate.has_value();
+  }
+
+  void check_conversions() {
+    for (const ConversionConfig& each : config_.broker.conversion) {
+      if (!find(each.symbol)) {
+        fault(each.at,
+              fmt::format("broker.conversion.{}: expected a symbol of the run, found '{}'",
+                          each.currency, each.symbol),
+              suggestion(each.symbol, names_));
+      }
+    }
+  }
+
+  void fault(Location at, const std::string& what, const std::string& fix) {
+    faults_.push_back({to_string(config_.file, at), what, fix});
+  }
+
+  const RunConfig& config_;
+  std::vector<Fault>& faults_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+std::vector<Valuation> valuations_of(const RunConfig& config, const MarketData& market,
+                                     std::vector<Fault>& faults) {
+  RateFinder finder(config, market, faults);
+  const std::vector<Instrument> instruments = instruments_of(config.broker, market);
+  std::vector<Valuation> valuations;
+  for (std::size_t symbol = 0; symbol < instruments.size(); ++symbol) {
+    valuations.push_back(finder.valuation(symbol, instruments[symbol]));
+  }
+  return valuations;
+}
+
+}  // namespace barometer

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must hold whatever trading and holding cost: the identity at every step, the unit of money,
+// the side.
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "laws/random_run.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+ConditionConfig factor(const std::string& label, double times) {
+  return {{{"mood", {}, {{label, false, {}}}}}, ConditionAction::scale, times, {}};
+}
+
+// Every part of every cost, every kind of holding; money scaled by `money`.
+struct Costly {
+  explicit Costly(RandomRun& run, double money = 1) {
+    BrokerConfig& broker = run.broker;
+    CommissionConfig& fees = broker.commission_parts;
+    fees.maker = 0.0001;
+    fees.taker = 0.0003;
+    fees.per_order = 0.25 * money;
+    fees.per_share = 0.01 * money;
+    fees.per_share_min = 0.05 * money;
+    fees.per_share_max = 0.02;
+    fees.tiers = {{0, 0.001}, {5'000 * money, 0.0005}};
+    fees.when = {factor("odd", 3)};
+    SlippageConfig& slips = broker.slippage_parts;
+    slips.half_spread = 0.01 * money;
+    slips.volume_share = 0.1;
+    slips.impact = 0.2;
+    slips.when = {factor("wild", 4), factor("calm", 0.5)};
+    broker.borrow = 0.5;
+    broker.interest = {.cash = 0.1, .loan = 0.3};
+    InstrumentConfig perpetual{.symbol = "A"};
+    perpetual.funding = FundingConfig{.rate = 0.001, .every = 4 * kHour};
+    broker.instruments = {perpetual};
+    act(run.market, money);
+    std::vector<Fault> faults;
+    rules.slippage = {slips.when, run.tags.dimensions(), "t", faults};
+    rules.commission = {fees.when, run.tags.dimensions(), "t", faults};
+    REQUIRE(faults.empty());
+    valuations.resize(run.market.symbols.size());
+    valuations[0].multiplier = 4;
+    if (valuations.size() > 1) {
+      valuations[1].rate = 0;
+      rates = true;
+    }
+  }
+
+  // A dividend and a split in the middle of the second session.
+  static void act(MarketData& market, double money) {
+    for (SymbolData& symbol : market.symbols) {
+      if (!symbol.calendar.empty()) {
+        const Day first = symbol.calendar.front().session_date;
+        symbol.actions = {{first + 1, 2, 0.5 * money, 0.01}};
+      }
+    }
+  }
+
+  CostRules rules;
+  std::vector<Valuation> valuations;
+  bool rates = false;
+};
+
+double net_flows(const LoopResult& result) {
+  double sum = 0;
+  for (const CashEvent& event : result.cash_events.view()) {
+    sum += event.amount;
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("400 random runs with every cost: cash is what fills and events say, at every step") {
+  std::size_t events = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    INFO("seed " << seed);
+    RandomRun run = random_run(seed);
+    const Costly costly(run);
+    const LoopResult result = play(
+        run, [](bm_order&) {}, costly.rules, costly.valuations);
+    std::size_t fill = 0;
+    std::size_t event = 0;
+    double cash = run.broker.cash;
+    double turnover = run.broker.cash;
+    for (std::size_t step = 0; step < result.equity.size(); ++step) {
+      const auto at = static_cast<std::int64_t>(step);
+      for (; fill < result.fills.size() && result.fills[fill].step == at; ++fill) {
+        const Fill& each = result.fills[fill];
+        cash -= each.quantity * each.price * each.unit + each.commission;
+        turnover += each.notional();
+        REQUIRE(each.commission >= 0);
+        REQUIRE(each.slippage_cost() >= 0);
+      }
+      for (; event < result.cash_events.size() && result.cash_events[event].step == at; ++event) {
+        cash += result.cash_events[event].amount;
+      }
+      const EquityPoint& point = result.equity[step];
+      const double scale = std::max(turnover, point.gross);
+      REQUIRE(std::fabs(point.cash - cash) <= 1e-9 * scale);
+      REQUIRE(std::fabs(point.equity - point.cash - point.net) <= 1e-9 * scale);
+    }
+    REQUIRE(event == result.cash_events.size());
+    events += event;
+  }
+  CHECK(events > 400);
+}
+
+TEST_CASE("prices and money times 2^k: the same quantities, every cost times 2^k, to the bit") {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    INFO("seed " << seed);
+    const double scale = std::ldexp(1.0, static_cast<int>(seed % 25) - 12);
+    RandomRun plain = random_run(seed);
+    RandomRun scaled = random_run(seed);
+    scaled.market = with_prices(plain.market, [scale](double price) { return price * scale; });
+    scaled.broker.cash *= scale;
+    Costly costs(plain);
+    Costly scaled_costs(scaled, scale);
+    // A rate is a price too: it must not scale twice.
+    for (Costly* each : {&costs, &scaled_costs}) {
+      each->valuations.assign(each->valuations.size(), Valuation{});
+    }
+    const LoopResult expected = play(
+        plain, [](bm_order&) {}, costs.rules, costs.valuations);
+    const LoopResult found = play(
+        scaled,
+        [scale](bm_order& order) {
+          order.amount *= order.amount_kind == BM_AMOUNT_NOTIONAL ? scale : 1;
+        },
+        scaled_costs.rules, scaled_costs.valuations);
+    REQUIRE(found.fills.size() == expected.fills.size());
+    for (std::size_t i = 0; i < found.fills.size(); ++i) {
+      REQUIRE(found.fills[i].quantity == expected.fills[i].quantity);
+      REQUIRE(found.fills[i].price == expected.fills[i].price * scale);
+      REQUIRE(found.fills[i].commission == expected.fills[i].commission * scale);
+    }
+    REQUIRE(found.cash_events.size() == expected.cash_events.size());
+    REQUIRE(net_flows(found) == net_flows(expected) * scale);
+    REQUIRE(found.equity.view().back().equity == expected.equity.view().back().equity * scale);
+  }
+}
+
+// Long at half-spread and order fees is short at them: what is paid does not depend on the side.
+TEST_CASE("mirrored prices and turned orders pay the same costs, to the bit") {
+  constexpr double kTwiceTheMirror = 1'024;
+  std::size_t fills = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    INFO("seed " << seed);
+    const auto costed = [seed] {
+      RandomRun run = random_run(seed);
+      run.market =
+          random_market(seed, {.symbols = 3, .steps = 30, .volatility = 0.05, .on_grid = true});
+      run.tags = TagTable();
+      run.when.clear();
+      run.broker.commission = run.broker.slippage = 0;
+      run.broker.commission_parts.per_order = 0.25;
+      run.broker.commission_parts.per_share = 0.0625;
+      run.broker.slippage_parts.half_spread = 0.125;
+      run.broker.leverage = 1e9;
+      run.broker.short_selling = true;
+      return run;
+    };
+    const auto in_units = [](bm_order& order) {
+      if (order.amount_kind == BM_AMOUNT_NOTIONAL) {
+        order.amount_kind = BM_AMOUNT_QUANTITY;
+      } else if (order.amount_kind == BM_AMOUNT_TARGET_WEIGHT) {
+        order.amount_kind = BM_AMOUNT_TARGET_QUANTITY;
+      }
+    };
+    const auto turned = [&in_units](bm_order& order) {
+      in_units(order);
+      order.side = -order.side;
+      order.amount *= order.amount_kind == BM_AMOUNT_TARGET_QUANTITY ? -1 : 1;
+    };
+    const RandomRun plain = costed();
+    RandomRun mirrored = costed();
+    mirrored.market =
+        with_prices(plain.market, [](double price) { return kTwiceTheMirror - price; });
+    const LoopResult expected = play(plain, in_units);
+    const LoopResult found = play(mirrored, turned);
+    REQUIRE(found.fills.size() == expected.fills.size());
+    for (std::size_t i = 0; i < found.fills.size(); ++i) {
+      REQUIRE(found.fills[i].quantity == -expected.fills[i].quantity);
+      REQUIRE(found.fills[i].commission == expected.fills[i].commission);
+      REQUIRE(found.fills[i].slippage_cost() == expected.fills[i].slippage_cost());
+    }
+    REQUIRE(found.equity.view().back().equity == expected.equity.view().back().equity);
+    fills += found.fills.size();
+  }
+  CHECK(fills > 4'000);
+}

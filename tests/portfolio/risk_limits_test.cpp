@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "portfolio/risk_limits.hpp"
+
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+constexpr double kNothing[] = {0, 0};
+
+Fill bought(SymbolIndex symbol, double quantity, double price) {
+  Fill fill;
+  fill.symbol = symbol;
+  fill.quantity = quantity;
+  fill.price = fill.raw_price = price;
+  return fill;
+}
+
+// 1,000 of cash, two symbols at 10, so many units of each held.
+Account account_with(double first, double second) {
+  Account account(1'000, 2);
+  account.mark(0, 10);
+  account.mark(1, 10);
+  if (first != 0) {
+    account.apply(bought(0, first, 10));
+  }
+  if (second != 0) {
+    account.apply(bought(1, second, 10));
+  }
+  return account;
+}
+
+RiskLimits limits(const RiskConfig& risk, const BrokerConfig& broker = {.cash = 1'000}) {
+  return {risk, broker, 2};
+}
+
+EquityPoint worth(double equity, double gross = 0) {
+  EquityPoint point;
+  point.equity = equity;
+  point.gross = gross;
+  return point;
+}
+
+Approx near(double value) {
+  return Approx(value).epsilon(1e-12);
+}
+
+}  // namespace
+
+TEST_CASE("nothing stated, nothing to do") {
+  CHECK_FALSE(limits({}).active());
+  CHECK(limits({.max_net = 1}).active());
+  BrokerConfig broker;
+  broker.maintenance_margin = 0.25;
+  CHECK(limits({}, broker).active());
+}
+
+TEST_CASE("a position may be worth so much of equity, what works included") {
+  RiskLimits risk = limits({.max_weight = 0.3});
+  const Account account = account_with(10, 0);
+  const double working[] = {5, 0};
+  risk.judge(account, account.value(0), 0, working);
+  const RiskLimits::Cut cut = risk.cut(0, 40);
+  CHECK(cut.quantity == near(15));  // 30 units are 300 of 1000
+  CHECK(cut.reason == BM_REJECT_MAX_WEIGHT);
+  CHECK(risk.cut(0, 15).reason == BM_REJECT_NONE);
+  CHECK(risk.cut(1, 30).quantity == 30);
+}
+
+TEST_CASE("what closes passes every limit; only what opens is cut") {
+  RiskLimits risk = limits({.max_weight = 0.1, .max_gross = 0.2});
+  const Account account = account_with(50, 0);
+  risk.judge(account, account.value(0), 0, kNothing);
+  CHECK(risk.cut(0, -50).quantity == -50);
+  CHECK(risk.cut(0, -90).quantity == near(-60));  // flat, and 100 of 1000 on the other side
+  CHECK(risk.cut(0, -90).reason == BM_REJECT_MAX_WEIGHT);
+}
+
+TEST_CASE("gross adds sizes, net lets sides cancel; the narrower limit is the reason") {
+  const Account account = account_with(40, -30);
+  RiskLimits gross = limits({.max_gross = 0.8});
+  gross.judge(account, account.value(0), 0, kNothing);
+  CHECK(gross.cut(0, 20).quantity == near(10));
+  CHECK(gross.cut(0, 20).reason == BM_REJECT_MAX_GROSS);
+  RiskLimits net = limits({.max_net = 0.15});
+  net.judge(account, account.value(0), 0, kNothing);
+  CHECK(net.cut(0, 20).quantity == near(5));
+  CHECK(net.cut(1, -20).quantity == near(-20));  // -10 of net
+  CHECK(net.cut(1, -40).quantity == near(-25));  // -15
+  RiskLimits both = limits({.max_gross = 0.8, .max_net = 0.15});
+  both.judge(account, account.value(0), 0, kNothing);
+  CHECK(both.cut(0, 20).reason == BM_REJECT_MAX_NET);
+}
+
+TEST_CASE("orders of one step count together, and their number is limited") {
+  RiskLimits risk = limits({.max_gross = 0.5, .orders_per_step = 2});
+  const Account account = account_with(0, 0);
+  risk.judge(account, account.value(0), 0, kNothing);
+  CHECK(risk.cut(0, 30).quantity == 30);
+  risk.accepted(0, 30);
+  CHECK(risk.cut(1, 30).quantity == near(20));
+  CHECK_FALSE(risk.full());
+  risk.accepted(1, 20);
+  CHECK(risk.full());
+  risk.judge(account, account.value(0), 0, kNothing);
+  CHECK_FALSE(risk.full());
+}
+
+TEST_CASE("a drawdown from the highest equity stops for good") {
+  RiskLimits risk = limits({.max_drawdown = 0.2});
+  const Account account = account_with(0, 0);
+  for (const double equity : {1'000.0, 1'500.0, 1'201.0}) {
+    risk.judge(account, worth(equity), 0, kNothing);
+    CHECK(risk.closes(0) == BM_REJECT_NONE);
+  }
+  risk.judge(account, worth(1'200), 0, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_MAX_DRAWDOWN);
+  risk.judge(account, worth(2'000), 100, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_MAX_DRAWDOWN);
+}
+
+TEST_CASE("a daily loss counts from the equity before the session and stops until the next one") {
+  RiskLimits risk = limits({.max_daily_loss = 0.1});
+  const Account account = account_with(0, 0);
+  risk.judge(account, worth(1'000), 0, kNothing);
+  risk.judge(account, worth(1'200), 0, kNothing);
+  risk.judge(account, worth(1'100), 1, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_NONE);
+  risk.judge(account, worth(1'080), 1, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_MAX_DAILY_LOSS);
+  risk.judge(account, worth(1'190), 1, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_MAX_DAILY_LOSS);
+  risk.judge(account, worth(1'190), 2, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_NONE);
+}
+
+TEST_CASE("below maintenance the largest positions go first, until the initial margin is kept") {
+  BrokerConfig broker{.cash = 1'000};
+  broker.leverage = 4;
+  broker.maintenance_margin = 0.2;
+  RiskLimits risk = limits({}, broker);
+  const Account account = account_with(150, -250);  // 1500 and 2500 of gross
+  risk.judge(account, worth(800, 4'000), 0, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_NONE);  // 800 is a fifth of 4000: not below
+  risk.judge(account, worth(700, 4'000), 0, kNothing);
+  CHECK(risk.closes(1) == BM_REJECT_LIQUIDATION);
+  CHECK(risk.closes(0) == BM_REJECT_NONE);  // 1500 <= 4 x 700
+  CHECK(risk.cut(0, 10).reason == BM_REJECT_LIQUIDATION);
+  CHECK(risk.cut(0, -10).reason == BM_REJECT_NONE);
+  risk.judge(account, worth(-5, 4'000), 0, kNothing);
+  CHECK(risk.closes(0) == BM_REJECT_LIQUIDATION);
+}
