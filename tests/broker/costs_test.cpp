@@ -154,12 +154,12 @@ TEST_CASE("a tier counts from the notional of the 30 days before, and is left ag
 TEST_CASE("slippage in ticks and by the half-spread is money, not a share of the price") {
   BrokerConfig config;
   config.slippage_parts.ticks = 2;
-  config.slippage_parts.half_spread = 0.05;
+  config.slippage_parts.half_spread = 0.25;
   config.instruments = {{.symbol = "A", .tick = 0.25}};
-  CHECK(model(config).quote(terms(1, 100)).price == near(100.55));
-  CHECK(model(config).quote(terms(-1, 100)).price == near(99.45));
-  config.instruments = {{.symbol = "A", .tick = 0.25, .half_spread = 0.125}};
-  CHECK(model(config).quote(terms(1, 100)).price == near(100.625));
+  CHECK(model(config).quote(terms(1, 100)).price == near(100.75));
+  CHECK(model(config).quote(terms(-1, 100)).price == near(99.25));
+  config.instruments = {{.symbol = "A", .tick = 0.25, .half_spread = 0.5}};
+  CHECK(model(config).quote(terms(1, 100)).price == near(101));
 }
 
 TEST_CASE("volume share: k x (quantity / volume of the bar) squared") {

@@ -25,6 +25,8 @@ MarketData five_bars() {
 struct LetterMeter {
   std::string seen;
 
+  bool takes_step(std::int64_t) { return true; }
+
   void begin_step() { seen += '['; }
 
   void end_stage(Stage stage) { seen += "?fmtso"[static_cast<std::size_t>(stage)]; }
