@@ -108,7 +108,7 @@ TEST_CASE("prices that are adjusted already take no splits, and the same dividen
 }
 
 TEST_CASE("a split that the prices contradict is refused, either way") {
-  const TempFolder folder;
+  const barometer_test::TempFolder folder;
   write_file(folder.path() / "aapl.csv",
              "20140205,1,0.142857,512.59\n20140606,1,0.142857,645.57\n20501231,1,1,0\n");
   ActionsConfig config = lean();
@@ -132,7 +132,7 @@ TEST_CASE("a split that the prices contradict is refused, either way") {
 }
 
 TEST_CASE("a symbol without a file has no actions") {
-  const TempFolder folder;
+  const barometer_test::TempFolder folder;
   ActionsConfig config = csv();
   config.path = (folder.path() / "{symbol}.csv").string();
   SymbolData symbol = symbol_of({1, 2});
