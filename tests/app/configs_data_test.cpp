@@ -48,3 +48,7 @@ TEST_CASE("ten coins by the hour under daily tags and bitcoin's") {
 TEST_CASE("seventy stocks by the day; SPY's two rows with low above open are skipped") {
   check_one_fingerprint("configs/equity_daily.yaml", 70 * 3'057 - 16 - 2, 3'057);
 }
+
+TEST_CASE("two coins by the hour, with a model refitted every 2000 bars") {
+  check_one_fingerprint("configs/crypto_hidden_states.yaml", 90'048, 45'024);
+}

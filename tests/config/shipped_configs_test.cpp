@@ -33,3 +33,8 @@ TEST_CASE("the real-data configs name the files of the data folder") {
   CHECK(equity.data.csv.bad_rows == BadRows::skip);
   CHECK_FALSE(equity.data.csv.stamp);
 }
+
+TEST_CASE("the configs of the two other taggers name them") {
+  CHECK(load_config("configs/ml_common.yaml", {}).data.source == DataSource::synthetic);
+  CHECK(load_config("configs/crypto_hidden_states.yaml", {}).data.symbols.size() == 2);
+}
