@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -15,6 +14,7 @@
 
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/profile_child.hpp"
 #include "app/profile_command.hpp"
 #include "app/regimes.hpp"
 #include "app/synth.hpp"
@@ -46,6 +46,7 @@ exit codes:
 struct Command {
   RunOptions options;
   ProfileOptions profile;
+  ProfileChildOptions child;
   TagOptions tag;
   SynthOptions synth;
   std::optional<std::filesystem::path> picture;
@@ -144,6 +145,19 @@ void add_synth(CLI::App& app, Command& command) {
       [&command] { command.action = [&command] { return synth_command(command.synth); }; });
 }
 
+// What `profile` starts; hidden, since nobody else should.
+void add_profile_child(CLI::App& app, Command& command) {
+  CLI::App& sub = *app.add_subcommand("profile-child", "one process of a profile")->group("");
+  ProfileChildOptions& options = command.child;
+  add_config(sub, options.run, false);
+  sub.add_flag("--protocol", options.ask);
+  sub.add_option("--blocks", options.blocks)->check(CLI::Range(1, 100'000));
+  sub.add_option("--stage", options.stage);
+  sub.add_option("--plugin", options.plugin);
+  sub.callback(
+      [&command] { command.action = [&command] { return profile_child_command(command.child); }; });
+}
+
 void add_commands(CLI::App& app, Command& command) {
   add_command(app, "run", "run a backtest and write its run folder", command, run_pipeline)
       .add_option("--out", command.options.out, "the run folder itself (must not exist)");
@@ -154,6 +168,15 @@ void add_commands(CLI::App& app, Command& command) {
   add_tag(app, command);
   add_regimes(app, command);
   add_synth(app, command);
+}
+
+  add_profile_child(app, command);
+  CLI::App& tag = *app.add_subcommand("tag", "write the tags of every bar as CSV");
+  add_config(tag, command.options);
+  tag.add_option("--out", command.file, "the CSV file (must not exist)")->required();
+  tag.callback([&command] {
+    command.action = [&command] { return tag_command(command.options, command.file); };
+  });
   app.add_subcommand("plugins", "list plug-ins with their parameters and dimensions")
       ->callback([&command] { command.action = plugins_command; });
 }
@@ -182,13 +205,15 @@ std::optional<std::string> unknown_command(const CLI::App& app, int argc, char**
   if (argc < 2 || argv[1][0] == '-') {
     return std::nullopt;
   }
+  const std::string word = argv[1];
   std::vector<std::string> names;
   for (const CLI::App* sub : app.get_subcommands({})) {
-    names.push_back(sub->get_name());
-  }
-  const std::string word = argv[1];
-  if (std::find(names.begin(), names.end(), word) != names.end()) {
-    return std::nullopt;
+    if (sub->get_name() == word) {
+      return std::nullopt;
+    }
+    if (!sub->get_group().empty()) {  // else it is hidden
+      names.push_back(sub->get_name());
+    }
   }
   return "unknown command '" + word + "'; " + suggestion(word, names);
 }

@@ -88,7 +88,9 @@ EngineRun run_engine(const EngineInput& input) {
   EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions, run.tags,
                   in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control, &changes,
                   input.assembly.cost_rules, run.valuations, config.risk});
-  run.latency = metered_run(config.latency, setup, [&loop](auto& meter) { loop.run(meter); });
+  const auto body = [&loop](auto& meter) { loop.run(meter); };
+  run.latency = input.probe != nullptr ? probed_run(*input.probe, setup, body)
+                                       : metered_run(config.latency, setup, body);
   run.loop = loop.take_result();
   return run;
 }

@@ -10,6 +10,7 @@
 #include "data/bars.hpp"
 #include "latency/calibration.hpp"
 #include "latency/report.hpp"
+#include "latency/stage_probe.hpp"
 #include "loop/event_loop.hpp"
 #include "regime/tag_ahead.hpp"
 #include "regime/tag_table.hpp"
@@ -26,6 +27,7 @@ struct EngineInput {
   LoopControl& control;
   ClockFacts clock;  // used where config.latency asks for metering
   TaggingProgress tagging_progress;
+  StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
 };
 
 struct EngineRun {

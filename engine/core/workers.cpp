@@ -6,6 +6,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/version.h>
 
 namespace barometer {
 
@@ -35,6 +36,10 @@ void Workers::run(std::size_t count, std::size_t grain, void* shared, Call call)
     return;
   }
   arena_->tbb.execute([&] { tbb::parallel_for(all, part, tbb::simple_partitioner{}); });
+}
+
+std::string workers_library() {
+  return std::string("oneTBB ") + TBB_runtime_version();
 }
 
 }  // namespace barometer

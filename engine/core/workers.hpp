@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <string>
 
 namespace barometer {
 
@@ -53,5 +54,8 @@ class Workers {
   int threads_;
   std::unique_ptr<Arena> arena_;
 };
+
+// The library behind the workers with the version that is loaded: "oneTBB 2021.8".
+std::string workers_library();
 
 }  // namespace barometer

@@ -11,6 +11,7 @@
 #include "latency/recorder.hpp"
 #include "latency/report.hpp"
 #include "latency/stage_meter.hpp"
+#include "latency/stage_probe.hpp"
 
 namespace barometer {
 
@@ -72,6 +73,23 @@ LatencyReport metered_run(const LatencyConfig& config, const MeterSetup& setup, 
   } else {
     report = run_metered<SteadyClock>(config, setup, body);
   }
+  report.tag_ahead_seconds = setup.tag_ahead_seconds;
+  return report;
+}
+
+// The same with a probe instead of the config's meter.
+template <class Body>
+LatencyReport probed_run(StageProbe& probe, const MeterSetup& setup, Body&& body) {
+  LatencyReport report;
+  if (probe.clock.kind == ClockKind::tsc) {
+    ProbeMeter<TscClock> meter(probe);
+    report.loop_seconds = timed(meter, body);
+  } else {
+    ProbeMeter<SteadyClock> meter(probe);
+    report.loop_seconds = timed(meter, body);
+  }
+  report.steps = setup.steps;
+  report.bars = setup.bars;
   report.tag_ahead_seconds = setup.tag_ahead_seconds;
   return report;
 }

@@ -63,6 +63,7 @@ void to_json(Json& json, const Executed& executed) {
           {"bars", executed.bars},
           {"warm_bars", executed.warm_bars},
           {"dimensions", executed.dimensions},
+          {"never_known", executed.never_known},
           {"declared_dimensions", executed.declared},
           {"orders", executed.orders},
           {"fills", executed.fills},
@@ -74,6 +75,7 @@ void from_json(const Json& json, Executed& executed) {
   json.at("bars").get_to(executed.bars);
   json.at("warm_bars").get_to(executed.warm_bars);
   json.at("dimensions").get_to(executed.dimensions);
+  json.at("never_known").get_to(executed.never_known);
   json.at("declared_dimensions").get_to(executed.declared);
   json.at("orders").get_to(executed.orders);
   json.at("fills").get_to(executed.fills);

@@ -14,9 +14,10 @@ namespace barometer {
 struct Executed {
   std::int64_t steps = 0;
   std::int64_t bars = 0;
-  std::int64_t warm_bars = 0;           // bars at which every computed dimension was known
-  std::vector<std::string> dimensions;  // that were computed
-  std::int64_t declared = 0;            // dimensions that the tagger has
+  std::vector<std::string> dimensions;   // that were computed
+  std::vector<std::string> never_known;  // those of them that no bar knew: work that was skipped
+  std::int64_t warm_bars = 0;            // bars at which all the others were known; 0 without any
+  std::int64_t declared = 0;             // dimensions that the tagger has
   std::int64_t orders = 0;
   std::int64_t fills = 0;
   std::string result;  // fingerprint of fills and equity; empty where no strategy ran

@@ -54,7 +54,7 @@ ProfileRow plain_row(const ProfileResult& result, std::string name, Text text) {
 
 std::string warm_text(const Executed& executed) {
   const double share = static_cast<double>(executed.warm_bars) / static_cast<double>(executed.bars);
-  return fmt::format("{} of {} bars were warm ({}): every computed dimension was known",
+  return fmt::format("{} of {} bars were warm ({}): every dimension that is ever known was",
                      grouped(executed.warm_bars), grouped(executed.bars), percent(share));
 }
 

@@ -130,7 +130,7 @@ Range steady_range(const std::vector<Side>& sides) {
     }
   }
   const double space = 0.12 * std::max(range.high - range.low, 0.01 * range.high);
-  return {range.low - space, range.high + space};
+  return {std::max(range.low - space, 0.0), range.high + space};
 }
 
 // A process: P10 to P90 pale, the middle half darker, the median a line.

@@ -26,12 +26,21 @@ Tone tone_of(Headline headline) {
   }
 }
 
+// Up to the next blank; a number keeps its "%".
+std::string_view next_word(std::string_view text) {
+  std::size_t end = text.find(' ');
+  if (end != std::string_view::npos && text.substr(end + 1).starts_with('%')) {
+    end = text.find(' ', end + 1);
+  }
+  return text.substr(0, std::min(end, text.size()));
+}
+
 // Words on lines of at most kWidth columns; lines after the first are indented further.
 std::string wrapped(std::string_view text, std::string_view first, std::string_view others) {
   std::string lines(first);
   std::size_t column = display_width(first);
   while (!text.empty()) {
-    const std::string_view word = text.substr(0, std::min(text.find(' '), text.size()));
+    const std::string_view word = next_word(text);
     if (column + display_width(word) > kWidth) {
       lines.pop_back();
       lines += fmt::format("\n{}", others);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/profile_baseline.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <ctime>
+
+#include "app/interrupt.hpp"
+#include "core/error.hpp"
+#include "core/timestamp.hpp"
+#include "profile/margin.hpp"
+#include "report/output_file.hpp"
+#include "report/run_folder.hpp"
+
+namespace barometer {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Baseline fresh_baseline(const ProfileResult& result) {
+  return {result.fingerprint, *result.executed, result.candidate.processes, {}};
+}
+
+Baseline kept_baseline(const fs::path& file, const ProfileResult& result) {
+  Baseline kept = read_baseline(file);
+  std::vector<Fault> faults;
+  for (const std::string& difference :
+       strict_differences(kept.fingerprint, result.fingerprint, Compared::sessions)) {
+    faults.push_back(
+        {file.string(), "keeps sessions of something else: " + difference, "save to another file"});
+  }
+  if (!faults.empty()) {
+    throw Error(ExitCode::not_comparable, std::move(faults));
+  }
+  return kept;
+}
+
+// The new text takes the old one's place in one step, so that no reader sees half of it.
+void replace_file(const fs::path& file, const std::string& text) {
+  const fs::path fresh = file.string() + fmt::format(".new-{}", ::getpid());
+  write_new_file(
+      fresh, [&](const Sink& sink) { sink(text); }, [] { return interrupted().load(); });
+  std::error_code error;
+  fs::rename(fresh, file, error);
+  if (error) {
+    fs::remove(fresh);
+    throw_write_failed(file, "could not be replaced", error.value());
+  }
+}
+
+}  // namespace
+
+std::string save_session(const fs::path& file, const ProfileResult& result) {
+  if (!result.found.settled()) {
+    return fmt::format("{}: nothing was kept, this session found no steady state", file.string());
+  }
+  Baseline baseline = fs::exists(file) ? kept_baseline(file, result) : fresh_baseline(result);
+  const Timestamp now = static_cast<Timestamp>(std::time(nullptr)) * kSecond;
+  baseline.sessions.push_back({format_utc(now), result.found.steady});
+  replace_file(file, to_text(baseline));
+  const std::size_t sessions = baseline.sessions.size();
+  return fmt::format(
+      "{}: {} session{} kept{}", file.string(), sessions, sessions == 1 ? "" : "s",
+      sessions < kSessionsNeeded
+          ? fmt::format("; from {} on, their spread replaces the margin of 20 %", kSessionsNeeded)
+          : "");
+}
+
+}  // namespace barometer

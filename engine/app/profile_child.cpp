@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/profile_child.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <vector>
+
+#include "app/child_process.hpp"
+#include "app/interrupt.hpp"
+#include "app/profile_facts.hpp"
+#include "app/profile_replay.hpp"
+#include "data/load_market.hpp"
+#include "latency/calibration.hpp"
+#include "profile/process_json.hpp"
+#include "profile/steady_state.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr double kShortestBlockNs = 1e6;
+constexpr double kResolutions = 1000;  // of the clock, that a block lasts at least
+constexpr int kMostDoublings = 2;
+
+// The times of one process, block by block.
+class Blocks {
+ public:
+  Blocks(Replayer& replayer, ClockFacts clock)
+      : replayer_(replayer),
+        shortest_ns_(std::max(kShortestBlockNs, kResolutions * clock.resolution_ns)) {}
+
+  void run(std::size_t blocks) {
+    while (times_.size() < blocks) {
+      run_block();
+    }
+  }
+
+  SteadyState steady_state() const { return find_steady_state(times_); }
+
+  double mean_bars() const {
+    return static_cast<double>(replays_ * replayer_.bars()) / static_cast<double>(times_.size());
+  }
+
+  ProcessTimes times() const {
+    return {times_, replayer_.cold_step_ns(), steps_from(steady_state().first)};
+  }
+
+ private:
+  void run_block() {
+    double ns = 0;
+    std::int64_t replays = 0;
+    do {
+      ns += replayer_.replay();
+      ++replays;
+    } while (ns < shortest_ns_);
+    replays_ += replays;
+    times_.push_back(ns / static_cast<double>(replays * replayer_.bars()));
+    std::vector<StepCount>& steps = steps_.emplace_back();
+    replayer_.take_steps().each_bucket([&](double middle, std::int64_t count) {
+      steps.push_back({middle, count});
+    });
+  }
+
+  std::vector<StepCount> steps_from(std::size_t first) const {
+    std::map<double, std::int64_t> merged;
+    for (std::size_t block = first; block < steps_.size(); ++block) {
+      for (const StepCount& step : steps_[block]) {
+        merged[step.ns] += step.count;
+      }
+    }
+    std::vector<StepCount> steps;
+    for (const auto& [ns, count] : merged) {
+      steps.push_back({ns, count});
+    }
+    return steps;
+  }
+
+  Replayer& replayer_;
+  double shortest_ns_;
+  std::int64_t replays_ = 0;
+  std::vector<double> times_;
+  std::vector<std::vector<StepCount>> steps_;  // one histogram a block
+};
+
+std::int64_t padding() {
+  const char* text = std::getenv(kPaddingVariable);
+  return text == nullptr ? 0 : static_cast<std::int64_t>(std::strlen(text));
+}
+
+// A profile runs unmetered but for its probe; budgets are not its business.
+RunConfig measured_config(const ProfileChildOptions& options) {
+  RunConfig config = config_of(options.run);
+  config.latency = {};
+  return config;
+}
+
+ProcessReport measure(const ProfileChildOptions& options) {
+  RunConfig config = measured_config(options);
+  const ProfileSubject subject = profile_subject(options.stage, options.plugin, config);
+  const Assembly assembly = assemble(config);
+  const int threads = threads_of(options.run, config);
+  const MarketData market = load_market(config.data, threads, {}, &interrupted());
+  const ClockFacts clock = calibrate_clock().get();
+  Workers workers(threads);
+  Replayer replayer(subject, config, assembly, market, workers, clock);
+  Blocks blocks(replayer, clock);
+  std::size_t wanted = options.blocks;
+  blocks.run(wanted);
+  for (int i = 0; i < kMostDoublings && !blocks.steady_state().found(); ++i) {
+    wanted *= 2;
+    blocks.run(wanted);
+  }
+  return {blocks.times(),
+          replayer.executed(),
+          profile_fingerprint(options.run, assembly, market, threads, subject.name),
+          std::string(to_string(clock.kind)),
+          blocks.mean_bars(),
+          padding()};
+}
+
+}  // namespace
+
+ExitCode profile_child_command(const ProfileChildOptions& options) {
+  if (options.ask) {
+    fmt::print("{}{}\n", kProtocolLine, kProtocol);
+    return ExitCode::ok;
+  }
+  fmt::print("{}", to_text(measure(options)));
+  return ExitCode::ok;
+}
+
+}  // namespace barometer

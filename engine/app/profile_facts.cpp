@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/profile_facts.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "core/hash.hpp"
+#include "core/workers.hpp"
+#include "report/build_info.hpp"
+#include "report/machine_info.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr const char* kLoad = "load";
+constexpr const char* kStolen = "steal time";
+
+std::string first_line(const char* path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+// "name : value" of the first processor.
+std::string cpu_field(std::string_view name) {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t colon = line.find(": ");
+    if (line.starts_with(name) && colon != std::string::npos) {
+      return line.substr(colon + 2);
+    }
+  }
+  return "";
+}
+
+std::string under_hypervisor() {
+  std::istringstream flags(cpu_field("flags"));
+  for (std::string flag; flags >> flag;) {
+    if (flag == "hypervisor") {
+      return "yes";
+    }
+  }
+  return "no";
+}
+
+std::string frequency_rule() {
+  const std::string governor = first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+  const std::string boost = first_line("/sys/devices/system/cpu/cpufreq/boost");
+  const std::string no_turbo = first_line("/sys/devices/system/cpu/intel_pstate/no_turbo");
+  return fmt::format("governor {}, boost {}", governor.empty() ? "unknown" : governor,
+                     !boost.empty()      ? boost
+                     : !no_turbo.empty() ? (no_turbo == "0" ? "1" : "0")
+                                         : "unknown");
+}
+
+std::string affinity() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (::sched_getaffinity(0, sizeof set, &set) != 0) {
+    return "";
+  }
+  std::string cores;
+  for (int core = 0; core < CPU_SETSIZE; ++core) {
+    if (CPU_ISSET(core, &set)) {
+      cores += fmt::format("{}{}", cores.empty() ? "" : ",", core);
+    }
+  }
+  return cores;
+}
+
+std::string plugin_hashes(const Assembly& assembly) {
+  std::string text;
+  const auto add = [&](const Plugin& plugin) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", plugin.manifest->name, plugin.hash);
+  };
+  for (std::size_t t = 0; t < assembly.taggers.size(); ++t) {
+    add(assembly.taggers[t].tagger.plugin());
+  }
+  add(assembly.strategy);
+  return text;
+}
+
+// Of what was asked for, not of what a version makes of it: two versions must agree on it.
+std::string config_hash(const RunOptions& options) {
+  Hash hash;
+  hash.add(hash_file(options.config));
+  for (const std::string& override : options.overrides) {
+    hash.add(override);
+    hash.add(std::string_view("\n"));
+  }
+  return hash.hex();
+}
+
+// Share of the machine's time since boot that the host gave to others.
+std::string stolen_share() {
+  std::istringstream line(first_line("/proc/stat"));
+  std::string cpu;
+  line >> cpu;
+  double all = 0;
+  double stolen = 0;
+  double value = 0;
+  for (int field = 0; field < 8 && line >> value; ++field) {
+    all += value;
+    stolen = field == 7 ? value : stolen;
+  }
+  return all > 0 ? fmt::format("{:.2f} % since boot", 100 * stolen / all) : "";
+}
+
+std::vector<Fact> soft_facts() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return {{kLoad, first_line("/proc/loadavg")},
+          {kStolen, stolen_share()},
+          {"involuntary switches", std::to_string(usage.ru_nivcsw)},
+          {"page faults", fmt::format("{} minor, {} major", usage.ru_minflt, usage.ru_majflt)}};
+}
+
+}  // namespace
+
+Fingerprint profile_fingerprint(const RunOptions& options, const Assembly& assembly,
+                                const MarketData& market, int threads,
+                                const std::string& measured) {
+  const MachineInfo machine = machine_info();
+  const BuildInfo& build = build_info();
+  Fingerprint print;
+  print.strict = {{"measured", measured},
+                  {"processor", fmt::format("{}, stepping {}", machine.cpu, cpu_field("stepping"))},
+                  {"cores online", std::to_string(machine.cores)},
+                  {"frequency", frequency_rule()},
+                  {"hypervisor", under_hypervisor()},
+                  {"kernel", machine.kernel},
+                  {"clock source",
+                   first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource")},
+                  {"libc", machine.libc},
+                  {"compiler", std::string(build.compiler)},
+                  {"flags", std::string(build.flags)},
+                  {"TBB", workers_library()},
+                  {"threads", std::to_string(threads)},
+                  {"affinity", affinity()},
+                  {std::string(kEngineFact), hash_file("/proc/self/exe")},
+                  {std::string(kPluginsFact), plugin_hashes(assembly)},
+                  {"data", market.hash},
+                  {"config", config_hash(options)}};
+  print.soft = soft_facts();
+  return print;
+}
+
+std::vector<std::string> soft_warnings(const Fingerprint& fingerprint) {
+  std::vector<std::string> warnings;
+  const long cores = std::max(machine_info().cores, 1L);
+  for (const Fact& fact : fingerprint.soft) {
+    const double value = std::strtod(fact.value.c_str(), nullptr);
+    // One process measures; what goes beyond it competes for the cores.
+    if (fact.name == kLoad && value > static_cast<double>(cores) / 2 + 1) {
+      warnings.push_back(
+          fmt::format("the machine was busy: load {:.1f} on {} cores", value, cores));
+    }
+    if (fact.name == kStolen && value > 1) {
+      warnings.push_back(fmt::format("the host took time away: {}", fact.value));
+    }
+  }
+  return warnings;
+}
+
+}  // namespace barometer

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/profile_replay.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/interrupt.hpp"
+#include "core/error.hpp"
+#include "core/nearest_name.hpp"
+#include "latency/metered_run.hpp"
+#include "regime/in_step_tagger.hpp"
+#include "report/fingerprint.hpp"
+
+namespace barometer {
+
+namespace {
+
+ProfileSubject stage_subject(Stage stage) {
+  const auto name = std::string(kStageNames[static_cast<std::size_t>(stage)]);
+  return {ProfileSubject::Kind::stage, stage, "stage " + name};
+}
+
+// The config with this tagger alone; what reads tags of others goes.
+ProfileSubject tagger_subject(const std::string& plugin, RunConfig& config) {
+  std::erase_if(config.regime, [&](const RegimeConfig& r) { return r.plugin != plugin; });
+  config.strategy.when.clear();
+  config.output.regimes.clear();
+  config.output.regimes_at.clear();
+  return {ProfileSubject::Kind::tagger, Stage::tag, "plug-in " + plugin};
+}
+
+ProfileSubject plugin_subject(const std::string& plugin, RunConfig& config) {
+  std::vector<std::string> known{config.strategy.plugin};
+  for (const RegimeConfig& regime : config.regime) {
+    known.push_back(regime.plugin);
+  }
+  if (std::find(known.begin() + 1, known.end(), plugin) != known.end()) {
+    return tagger_subject(plugin, config);
+  }
+  if (plugin == known.front()) {
+    config.run.tagging = Tagging::ahead;
+    return {ProfileSubject::Kind::stage, Stage::strategy, "plug-in " + plugin};
+  }
+  throw Error(ExitCode::bad_input, Fault{"--plugin", "the config has no plug-in '" + plugin + "'",
+                                         suggestion(plugin, known)});
+}
+
+std::vector<std::int64_t> bar_counts(const MarketData& market) {
+  std::vector<std::int64_t> bars;
+  for (const SymbolData& symbol : market.symbols) {
+    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
+  }
+  return bars;
+}
+
+// Which dimensions are known where.
+class Knowledge {
+ public:
+  explicit Knowledge(const TagTable& tags) : tags_(tags) {}
+
+  void fill(Executed& executed) const {
+    std::vector<std::size_t> ever;
+    for (std::size_t d = 0; d < tags_.dimensions().size(); ++d) {
+      if (!tags_.wanted(d)) {
+        continue;
+      }
+      executed.dimensions.push_back(tags_.dimensions()[d].name);
+      if (ever_known(d)) {
+        ever.push_back(d);
+      } else {
+        executed.never_known.push_back(tags_.dimensions()[d].name);
+      }
+    }
+    executed.declared = static_cast<std::int64_t>(tags_.dimensions().size());
+    executed.warm_bars = ever.empty() ? 0 : bars_knowing(ever);
+  }
+
+ private:
+  bool known(SymbolIndex symbol, std::size_t dimension, std::size_t bar) const {
+    const auto labels = tags_.category(symbol, dimension);
+    return labels.empty() ? !std::isnan(tags_.scalar(symbol, dimension)[bar]) : labels[bar] >= 0;
+  }
+
+  std::size_t bars(SymbolIndex symbol, std::size_t dimension) const {
+    return std::max(tags_.category(symbol, dimension).size(),
+                    tags_.scalar(symbol, dimension).size());
+  }
+
+  bool ever_known(std::size_t dimension) const {
+    for (SymbolIndex s = 0; s < tags_.symbol_count(); ++s) {
+      for (std::size_t bar = 0; bar < bars(s, dimension); ++bar) {
+        if (known(s, dimension, bar)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  std::int64_t bars_knowing(const std::vector<std::size_t>& dimensions) const {
+    std::int64_t warm = 0;
+    for (SymbolIndex s = 0; s < tags_.symbol_count(); ++s) {
+      for (std::size_t bar = 0; bar < bars(s, dimensions.front()); ++bar) {
+        warm += std::all_of(dimensions.begin(), dimensions.end(),
+                            [&](std::size_t d) { return known(s, d, bar); })
+                    ? 1
+                    : 0;
+      }
+    }
+    return warm;
+  }
+
+  const TagTable& tags_;
+};
+
+}  // namespace
+
+ProfileSubject profile_subject(const std::string& stage, const std::string& plugin,
+                               RunConfig& config) {
+  if (!plugin.empty()) {
+    return plugin_subject(plugin, config);
+  }
+  if (!stage.empty()) {
+    return stage_subject(*stage_named(stage));
+  }
+  return {ProfileSubject::Kind::whole_run, Stage::step, "whole run"};
+}
+
+Replayer::Replayer(const ProfileSubject& subject, const RunConfig& config, const Assembly& assembly,
+                   const MarketData& market, Workers& workers, ClockFacts clock)
+    : subject_(subject),
+      config_(config),
+      assembly_(assembly),
+      market_(market),
+      workers_(workers),
+      sources_(sources_of(market)) {
+  probe_.stage = subject.stage;
+  probe_.clock = clock;
+  for (const std::int64_t bars : bar_counts(market)) {
+    bars_ += bars;
+  }
+}
+
+double Replayer::replay() {
+  const double ns = subject_.kind == ProfileSubject::Kind::tagger ? replay_tagger() : replay_run();
+  if (cold_step_ns_ == 0) {
+    cold_step_ns_ = probe_.first_step_ns;
+  }
+  return ns;
+}
+
+BarHistogram Replayer::take_steps() {
+  BarHistogram steps = amortised() ? BarHistogram{} : probe_.times;
+  probe_.times.clear();
+  return steps;
+}
+
+bool Replayer::amortised() const {
+  return subject_.kind == ProfileSubject::Kind::stage && subject_.stage == Stage::tag &&
+         config_.run.tagging == Tagging::ahead;
+}
+
+double Replayer::replay_run() {
+  LoopControl control{interrupted()};
+  const double before = probe_.total_ns;
+  last_run_ = run_engine(
+      {config_, assembly_, market_, sources_, workers_, control, probe_.clock, {}, &probe_});
+  const LatencyReport& latency = last_run_->latency;
+  if (subject_.kind == ProfileSubject::Kind::whole_run) {
+    return (latency.tag_ahead_seconds + latency.loop_seconds) * 1e9;
+  }
+  return amortised() ? latency.tag_ahead_seconds * 1e9 : probe_.total_ns - before;
+}
+
+double Replayer::replay_tagger() {
+  const Frames frames(assembly_.taggers, market_, sources_, workers_);
+  const std::vector<std::uint8_t> all(assembly_.dimensions().size(), 1);
+  last_tags_.emplace(assembly_.dimensions(), all, bar_counts(market_));
+  ChangeTable changes;
+  InStepTagger tagger({assembly_.taggers, frames, sources_, *last_tags_, changes}, workers_);
+  const double before = probe_.total_ns;
+  probed_run(probe_, {}, [&](auto& meter) {
+    for (std::int64_t step = 0; step < market_.timeline.steps(); ++step) {
+      const auto active = market_.timeline.active(step);
+      meter.end_stage(Stage::mark);
+      tagger.tag(active);
+      meter.end_stage(Stage::tag);
+      meter.end_step(static_cast<std::int64_t>(active.size()));
+    }
+  });
+  return probe_.total_ns - before;
+}
+
+Executed Replayer::executed() const {
+  Executed executed;
+  executed.steps = market_.timeline.steps();
+  executed.bars = bars_;
+  if (last_tags_) {
+    Knowledge(*last_tags_).fill(executed);
+  } else {
+    Knowledge(last_run_->tags).fill(executed);
+    const LoopResult& loop = last_run_->loop;
+    executed.orders = static_cast<std::int64_t>(loop.orders.size());
+    executed.fills = static_cast<std::int64_t>(loop.fills.size());
+    executed.result = fingerprint(loop.fills.view(), loop.equity.view());
+  }
+  return executed;
+}
+
+}  // namespace barometer

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Profiles of small runs by the program itself. The machine is shared with other tests, so no case
+// asks what the times are.
+#include <filesystem>
+#include <fstream>
+
+#include "app/barometer_program.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer_test;
+
+namespace {
+
+const std::string kSmall =
+    "profile configs/quickstart.yaml --set data.synthetic.bars=600 --processes 5 --blocks 40 "
+    "--threads 1 ";
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+nlohmann::json profile_json(const std::string& arguments) {
+  const TempFolder folder;
+  const std::string file = (folder / "p.json").string();
+  const Finished run = run_program(kSmall + arguments + " --json " + file);
+  INFO(run.output);
+  REQUIRE(std::filesystem::exists(file));
+  return nlohmann::json::parse(read_file(file));
+}
+
+// One baseline for the cases that read one.
+const std::string& baseline_text() {
+  static const std::string kText = [] {
+    const TempFolder folder;
+    const std::string file = (folder / "b.json").string();
+    run_program(kSmall + "--quiet --save " + file);
+    return std::filesystem::exists(file) ? read_file(file) : std::string();
+  }();
+  return kText;
+}
+
+Finished against(std::string baseline) {
+  const TempFolder folder;
+  std::ofstream(folder / "b.json") << baseline;
+  return run_program(kSmall + "--baseline " + (folder / "b.json").string());
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("a profile says what was executed and keeps every raw time") {
+  const auto json = profile_json("");
+  CHECK(json["executed"]["bars"] == 8 * 600);
+  CHECK(json["executed"]["steps"] == 600);
+  CHECK(json["executed"]["warm_bars"] > 0);
+  CHECK(json["executed"]["warm_bars"] < 8 * 600);
+  CHECK(json["executed"]["fills"] > 0);
+  REQUIRE(json["candidate"]["processes"].size() == 5);
+  for (const auto& process : json["candidate"]["processes"]) {
+    CHECK(process["blocks_ns_per_bar"].size() % 40 == 0);
+    CHECK(process["cold_step_ns"] > 0);
+  }
+  CHECK(json["fingerprint"]["strict"]["measured"] == "whole run");
+}
+
+TEST_CASE("a profiled run does the same as a run") {
+  const TempFolder folder;
+  run_program("run configs/quickstart.yaml --set data.synthetic.bars=600 --quiet --out " +
+              (folder / "run").string());
+  CHECK(profile_json("")["executed"]["result"] == run_json(folder / "run")["fingerprint"]);
+}
+
+TEST_CASE("a tagger alone computes all its dimensions and runs no strategy") {
+  const auto json = profile_json("--plugin regime");
+  CHECK(json["executed"]["dimensions"].size() == json["executed"]["declared_dimensions"]);
+  CHECK(json["executed"]["result"] == "");
+  CHECK(json["fingerprint"]["strict"]["measured"] == "plug-in regime");
+}
+
+TEST_CASE("dimensions that no bar could know are called out") {
+  // 40 bars are fewer than any percentile needs: the benchmark would time a tagger that returns.
+  const auto json = profile_json("--plugin regime --set data.synthetic.bars=40");
+  CHECK_FALSE(json["executed"]["never_known"].empty());
+  CHECK(contains(json["warnings"][0], "never known in this window"));
+}
+
+TEST_CASE("one stage and one strategy can be profiled") {
+  CHECK(profile_json("--stage tag")["fingerprint"]["strict"]["measured"] == "stage tag");
+  CHECK(profile_json("--plugin regime_momentum")["fingerprint"]["strict"]["measured"] ==
+        "plug-in regime_momentum");
+}
+
+TEST_CASE("a plug-in that the config does not have is named with the nearest one") {
+  const Finished run = run_program(kSmall + "--plugin regim");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'regime'?"));
+}
+
+TEST_CASE("a child's own fault is told as it is") {
+  const Finished run = run_program(kSmall + "--set strategy.plugin=regime_momentun");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'regime_momentum'?"));
+}
+
+TEST_CASE("the program raced against itself is comparable and does the same work") {
+  const TempFolder folder;
+  const Finished run = run_program(kSmall + "--against " + BAROMETER_BINARY_DIR "/barometer");
+  CHECK(contains(run.output, "baseline"));
+  CHECK_FALSE(contains(run.output, "NOT COMPARABLE"));
+  CHECK_FALSE(contains(run.output, "did not do the same work"));
+}
+
+TEST_CASE(
+    "a program without the protocol cannot be raced; the gate says so and passes nothing on") {
+  const Finished run = run_program(kSmall + "--against /bin/true");
+  CHECK(run.exit_code == 12);
+  CHECK(contains(run.output, "was built before `profile` could measure another program"));
+  CHECK(run_program(kSmall + "--gate --against /bin/true").exit_code == 0);
+  CHECK(run_program(kSmall + "--against /nowhere/barometer").exit_code == 2);
+}
+
+TEST_CASE("sessions of the same code gather in one baseline") {
+  const TempFolder folder;
+  const std::string file = (folder / "b.json").string();
+  std::ofstream(file) << baseline_text();
+  const Finished run = run_program(kSmall + "--baseline " + file + " --save " + file);
+  INFO(run.output);
+  CHECK_FALSE(contains(run.output, "NOT COMPARABLE"));
+  CHECK(contains(run.output, "how far sessions lie apart is unknown"));
+  const auto kept = nlohmann::json::parse(read_file(file));
+  CHECK(kept["sessions"].size() == 2);
+  CHECK(kept["processes"] == nlohmann::json::parse(baseline_text())["processes"]);
+}
+
+TEST_CASE("a baseline of another machine, other data or another config is not comparable") {
+  for (const char* fact : {"processor", "data", "config", "engine", "kernel"}) {
+    const std::string key = std::string("\"") + fact + "\":\"";
+    const Finished run = against(replaced(baseline_text(), key, key + "x"));
+    CHECK(run.exit_code == 12);
+    CHECK(contains(run.output, std::string(fact) + " differs: baseline x"));
+  }
+}
+
+TEST_CASE("a baseline of something else is not added to") {
+  const TempFolder folder;
+  const std::string file = (folder / "b.json").string();
+  const std::string other = replaced(baseline_text(), "\"kernel\":\"", "\"kernel\":\"x");
+  std::ofstream(file) << other;
+  CHECK(run_program(kSmall + "--quiet --save " + file).exit_code == 12);
+  CHECK(read_file(file) == other);
+}
+
+TEST_CASE("a baseline that is cut off, of an old schema or missing is bad input") {
+  const std::string& good = baseline_text();
+  const Finished cut = against(good.substr(0, good.size() / 2));
+  CHECK(cut.exit_code == 2);
+  CHECK(contains(cut.output, "is cut off or damaged"));
+  const Finished old = against(replaced(good, "\"version\":1", "\"version\":0"));
+  CHECK(old.exit_code == 2);
+  CHECK(contains(old.output, "is of schema version 0"));
+  CHECK(run_program(kSmall + "--baseline /nowhere.json").exit_code == 2);
+}
