@@ -17,7 +17,7 @@ FORMAT_PACKAGES := clang-format
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: help run test build sanitize asan tsan bench bench-peers yardsticks format \
+.PHONY: help run test build soak sanitize asan tsan bench perf bench-peers yardsticks format \
   format-check clean build-deps test-deps bench-deps peer-deps format-deps
 
 help:
@@ -37,6 +37,12 @@ test: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure
+
+## make soak       the long tests, with all their trials
+soak: build-deps test-deps
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	cmake --build build/release -j $(JOBS)
+	BAROMETER_SOAK=1 ctest --test-dir build/release -L soak -V
 
 ## make sanitize   the suite under ASan and UBSan, what starts threads under TSan
 sanitize: asan tsan
@@ -64,6 +70,10 @@ yardsticks: build-deps bench-deps
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS) --target yardsticks
 	bench/yardsticks/run.sh build/bench
+
+## make perf       races this build against the last release, or the commit before (PERF_BASE)
+perf: build-deps
+	JOBS=$(JOBS) bench/perf/race_previous.sh
 
 ## make bench-peers  ml_common_regime beside the same numbers in Python and numba; prints the ratio
 bench-peers: build-deps bench-deps peer-deps build/peers/ready

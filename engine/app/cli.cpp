@@ -165,18 +165,10 @@ void add_commands(CLI::App& app, Command& command) {
   add_command(app, "causality", "prove that nothing in this run knows the future", command,
               causality_command);
   add_profile(app, command);
+  add_profile_child(app, command);
   add_tag(app, command);
   add_regimes(app, command);
   add_synth(app, command);
-}
-
-  add_profile_child(app, command);
-  CLI::App& tag = *app.add_subcommand("tag", "write the tags of every bar as CSV");
-  add_config(tag, command.options);
-  tag.add_option("--out", command.file, "the CSV file (must not exist)")->required();
-  tag.callback([&command] {
-    command.action = [&command] { return tag_command(command.options, command.file); };
-  });
   app.add_subcommand("plugins", "list plug-ins with their parameters and dimensions")
       ->callback([&command] { command.action = plugins_command; });
 }

@@ -60,8 +60,8 @@ class Blocks {
     replays_ += replays;
     times_.push_back(ns / static_cast<double>(replays * replayer_.bars()));
     std::vector<StepCount>& steps = steps_.emplace_back();
-    replayer_.take_steps().each_bucket([&](double middle, std::int64_t count) {
-      steps.push_back({middle, count});
+    replayer_.take_steps().each_bucket([&](double from, double to, std::int64_t count) {
+      steps.push_back({(from + to) / 2, count});
     });
   }
 

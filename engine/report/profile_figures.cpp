@@ -110,6 +110,9 @@ std::string shapes_of(const SteadySide& side) {
 
 std::vector<ProfileRow> profile_rows(const ProfileResult& result) {
   std::vector<ProfileRow> rows;
+  if (result.candidate.processes.empty()) {
+    return rows;
+  }
   rows.push_back(
       plain_row(result, fmt::format("processes x {}s", result.sample),
                 [](const Replicates& side, const SteadySide&) { return times_text(side); }));

@@ -35,6 +35,7 @@ struct ProfileRow {
 
 struct ProfileResult;
 
+// None where nothing was measured.
 std::vector<ProfileRow> profile_rows(const ProfileResult& result);
 
 // What was executed, a sentence each; empty for imported timings.

@@ -264,10 +264,13 @@ void draw_intervals(Figure& figure, const Box& box, const Comparison& c) {
 }  // namespace
 
 std::string profile_picture(const ProfileResult& result) {
-  const std::vector<Side> sides = sides_of(result);
-  const bool compared = result.comparison.has_value();
   const std::string headline =
       result.headline ? std::string(to_string(*result.headline)) : "profile";
+  if (result.candidate.processes.empty()) {
+    return Figure(kWidth, 64, headline, result.subject).svg();
+  }
+  const std::vector<Side> sides = sides_of(result);
+  const bool compared = result.comparison.has_value();
   Figure figure(kWidth, compared ? 860 : 590, headline, result.subject);
   const Scale y = time_scale(all_times(sides));
   const double gap = 18;

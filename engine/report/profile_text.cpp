@@ -67,6 +67,9 @@ std::string list(std::string_view title, const std::vector<std::string>& lines,
 }
 
 std::string figures(const ProfileResult& result, const Style& style) {
+  if (result.candidate.processes.empty()) {
+    return "";
+  }
   Table table(result.comparison ? "lrrl" : "lr");
   if (result.comparison) {
     table.row(

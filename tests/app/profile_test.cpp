@@ -120,7 +120,11 @@ TEST_CASE(
   const Finished run = run_program(kSmall + "--against /bin/true");
   CHECK(run.exit_code == 12);
   CHECK(contains(run.output, "was built before `profile` could measure another program"));
-  CHECK(run_program(kSmall + "--gate --against /bin/true").exit_code == 0);
+  const TempFolder folder;
+  const std::string outputs = "--gate --against /bin/true --html " + (folder / "p.html").string() +
+                              " --json " + (folder / "p.json").string();
+  CHECK(run_program(kSmall + outputs).exit_code == 0);
+  CHECK(contains(read_file((folder / "p.html").string()), "NOT COMPARABLE"));
   CHECK(run_program(kSmall + "--against /nowhere/barometer").exit_code == 2);
 }
 
