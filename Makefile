@@ -38,11 +38,12 @@ test: build-deps test-deps
 	cmake --build build/release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure
 
-## make soak       the long tests, with all their trials
+## make soak       the long tests (label soak): all trials, SOAK times the random cases (default 100)
+SOAK ?= 100
 soak: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
-	BAROMETER_SOAK=1 ctest --test-dir build/release -L soak -V
+	BAROMETER_SOAK=$(SOAK) ctest --test-dir build/release -L soak -V
 
 ## make sanitize   the suite under ASan and UBSan, what starts threads under TSan
 sanitize: asan tsan

@@ -61,8 +61,8 @@ typedef struct bm_order {
   bm_amount_kind amount_kind;
   bm_trail_kind trail_kind;
   bm_time_in_force time_in_force;
-  uint32_t group;     /* a fill of one cancels the others of this symbol and number; 0 none */
-  double amount;      /* per amount_kind */
+  uint32_t group; /* a fill of one cancels the others of its symbol, parent and number; 0 none */
+  double amount;  /* per amount_kind */
   double limit_price; /* quote currency; NaN none */
   double stop_price;  /* quote currency; NaN none; of a trailing stop: where it begins */
   double trail;       /* per trail_kind; NaN none */

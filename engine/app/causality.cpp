@@ -23,9 +23,10 @@ EngineRun run_on(const RunConfig& config, const Assembly& assembly, const Doctor
       {config, assembly, doctored.market(), sources, workers, control, ClockFacts{}, {}});
 }
 
-// Metering and its budgets say nothing about causality.
-RunConfig without_meter(RunConfig config) {
+// Metering and its budgets say nothing about causality, nor does what is done about the end.
+RunConfig plain_run(RunConfig config) {
   config.latency.meter = Meter::off;
+  config.broker.close_at_end = false;
   return config;
 }
 
@@ -62,7 +63,7 @@ std::optional<std::string> early_fill(std::span<const Fill> fills, const MarketD
 CausalityReport check_causality(const RunConfig& config, const Assembly& assembly,
                                 const MarketData& market, Workers& workers, int cuts,
                                 const std::function<void(double done)>& done) {
-  const RunConfig plain = without_meter(config);
+  const RunConfig plain = plain_run(config);
   Assembly all_tags = assembly;
   std::fill(all_tags.wanted.begin(), all_tags.wanted.end(), std::uint8_t{1});
   std::mt19937_64 random(config.run.seed);

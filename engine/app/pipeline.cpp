@@ -125,7 +125,10 @@ RunRecord record_of(const RunConfig& config, const Assembly& assembly, const Mar
           warnings_of(config),
           {run.loop.cash_events.view(), run.valuations},
           run.loop.risk,
-          run.loop.unmeasured_fills};
+          run.loop.unmeasured_fills,
+          run.loop.changes.view(),
+          run.loop.ambiguous_bars,
+          run.loop.equity_before_close};
 }
 
 ExitCode verdict(const RunConfig& config, const LatencyReport& latency) {

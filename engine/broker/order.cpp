@@ -74,6 +74,14 @@ std::string_view status_name(bm_order_status status) {
       return "rejected";
     case BM_ORDER_CANCELLED:
       return "cancelled";
+    case BM_ORDER_PARTLY_FILLED:
+      return "partly_filled";
+    case BM_ORDER_TRIGGERED:
+      return "triggered";
+    case BM_ORDER_WOKEN:
+      return "woken";
+    case BM_ORDER_REPLACED:
+      return "replaced";
     default:
       return "?";
   }
@@ -126,6 +134,36 @@ std::string_view type_name(bm_order_type type) {
       return "stop_limit";
     case BM_ORDER_TRAILING_STOP:
       return "trailing_stop";
+    default:
+      return "?";
+  }
+}
+
+std::string_view action_name(bm_order_action action) {
+  switch (action) {
+    case BM_ORDER_SUBMIT:
+      return "submit";
+    case BM_ORDER_CANCEL:
+      return "cancel";
+    case BM_ORDER_REPLACE:
+      return "replace";
+    default:
+      return "?";
+  }
+}
+
+std::string_view time_in_force_name(bm_time_in_force time_in_force) {
+  switch (time_in_force) {
+    case BM_GTC:
+      return "gtc";
+    case BM_DAY:
+      return "day";
+    case BM_GTD:
+      return "gtd";
+    case BM_IOC:
+      return "ioc";
+    case BM_FOK:
+      return "fok";
     default:
       return "?";
   }

@@ -4,8 +4,10 @@
 #include <barometer/abi/order.h>
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
+#include "broker/order_life.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
 
@@ -14,17 +16,27 @@
 
 namespace barometer {
 
+inline constexpr double kNoPrice = std::numeric_limits<double>::quiet_NaN();
+
 // Where in its bar a fill happened.
 enum class PricePoint : std::int8_t { open, intrabar, close };
 
-// One order from acceptance (or refusal) to its end.
+// The symbol of what was refused unseen.
+inline constexpr SymbolIndex kNoSymbol = static_cast<SymbolIndex>(-1);
+
+// One order from acceptance (or refusal) to its end; also a CANCEL or REPLACE that was refused.
 struct OrderRecord {
   std::uint64_t id = 0;  // 1, 2, ... in the order of acceptance: also its index in the log + 1
   std::uint64_t client_id = 0;
   SymbolIndex symbol = 0;
+  bm_order_action action = BM_ORDER_SUBMIT;
   bm_order_type type = BM_ORDER_MARKET;
-  bm_order_status status = BM_ORDER_ACCEPTED;
+  bm_time_in_force time_in_force = BM_GTC;
+  OrderState state = OrderState::fresh;
+  bm_order_status status = BM_ORDER_ACCEPTED;  // ACCEPTED while it lives, then how it ended
   bm_reject_reason reason = BM_REJECT_NONE;
+  std::uint32_t group = 0;
+  std::uint64_t parent = 0;    // id of the order whose fill wakes it; 0 none
   std::int64_t step = 0;       // step whose close made it
   Timestamp time_ns = 0;       // close time of that step
   std::int64_t end_step = -1;  // step in which it was filled, rejected or cancelled; -1 open
@@ -33,6 +45,22 @@ struct OrderRecord {
   double filled = 0;    // signed units filled
   // Accepted: why it is less than was asked for, or why the engine sent it; else NONE.
   bm_reject_reason cut_by = BM_REJECT_NONE;
+  // Quote currency, as accepted or last replaced; NaN none. Of a trailing stop: where it began.
+  double limit_price = kNoPrice;
+  double stop_price = kNoPrice;
+  bm_trail_kind trail_kind = BM_TRAIL_NONE;
+  double trail = kNoPrice;  // as sent
+};
+
+// One change in the life of an order, in the order in which they happened.
+struct OrderChange {
+  std::uint64_t order_id = 0;
+  std::int64_t step = 0;
+  Timestamp time_ns = 0;
+  OrderEvent event = OrderEvent::accept;
+  OrderState state = OrderState::fresh;  // after it
+  bm_reject_reason reason = BM_REJECT_NONE;
+  double quantity = 0;  // signed units still to fill after it, or that were when it ended
 };
 
 struct Fill {
@@ -63,5 +91,7 @@ std::string_view to_string(PricePoint point);
 std::string_view status_name(bm_order_status status);
 std::string_view reason_name(bm_reject_reason reason);
 std::string_view type_name(bm_order_type type);
+std::string_view action_name(bm_order_action action);
+std::string_view time_in_force_name(bm_time_in_force time_in_force);
 
 }  // namespace barometer

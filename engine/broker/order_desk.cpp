@@ -1,81 +1,198 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "broker/order_desk.hpp"
 
+#include "broker/sizing.hpp"
+
 namespace barometer {
 
-OrderDesk::OrderDesk(std::size_t symbols, std::size_t expected_orders)
-    : orders_(expected_orders), links_(expected_orders), queues_(symbols) {}
+OrderDesk::OrderDesk(std::size_t symbols, std::size_t expected_orders, std::size_t capacity)
+    : orders_(expected_orders),
+      changes_(2 * expected_orders),
+      pool_(capacity),
+      capacity_(capacity),
+      books_(symbols) {}
 
-OrderRecord& OrderDesk::append(const OrderRecord& record) {
+OrderRecord& OrderDesk::append(const OrderRecord& record, Moment now) {
   OrderRecord& stored = orders_.push_back(record);
   stored.id = orders_.size();
-  links_.push_back({});
+  stored.step = now.step;
+  stored.time_ns = now.time_ns;
   return stored;
 }
 
-const OrderRecord& OrderDesk::accept(SymbolIndex symbol, std::uint64_t client_id, double quantity,
-                                     Moment now, bm_reject_reason cut_by) {
-  OrderRecord record;
-  record.cut_by = cut_by;
-  record.client_id = client_id;
-  record.symbol = symbol;
-  record.step = now.step;
-  record.time_ns = now.time_ns;
-  record.quantity = quantity;
-  OrderRecord& stored = append(record);
-
-  Queue& queue = queues_[symbol];
-  links_[stored.id - 1].previous = queue.last;
-  (queue.last == 0 ? queue.first : links_[queue.last - 1].next) = stored.id;
-  queue.last = stored.id;
-  queue.quantity += quantity;
-  ++working_count_;
-  return stored;
+void OrderDesk::log(const OrderRecord& record, OrderEvent event, bm_reject_reason reason,
+                    double quantity, Moment now) {
+  changes_.push_back({record.id, now.step, now.time_ns, event, record.state, reason, quantity});
 }
 
-const OrderRecord& OrderDesk::reject(const bm_order& order, double quantity,
-                                     bm_reject_reason reason, Moment now) {
-  OrderRecord record;
-  record.client_id = order.client_id;
-  record.symbol = order.symbol;
-  record.type = order.type;
+Slot OrderDesk::free_slot() {
+  if (free_ == 0) {
+    pool_.push_back({});
+    return static_cast<Slot>(pool_.size());
+  }
+  const Slot slot = free_;
+  free_ = pool_[slot - 1].previous;
+  return slot;
+}
+
+Slot OrderDesk::accept(OrderRecord record, WorkingOrder order, Moment now) {
+  const OrderEvent event = record.parent != 0 ? OrderEvent::hold : OrderEvent::accept;
+  record.state = order.state = next_state(OrderState::fresh, event);
+  const OrderRecord& stored = append(record, now);
+  const Slot slot = free_slot();
+  order.id = stored.id;
+  pool_[slot - 1] = order;
+  link(slot);
+  enter_lane(order);
+  if (order.time_in_force == BM_GTD) {
+    expect_expiry(order.expiry_ns);
+  }
+  ++living_;
+  ++version_;
+  log(stored, event, BM_REJECT_NONE, order.quantity, now);
+  return slot;
+}
+
+const OrderRecord& OrderDesk::reject(OrderRecord record, bm_reject_reason reason, Moment now) {
+  record.state = OrderState::rejected;
   record.status = BM_ORDER_REJECTED;
   record.reason = reason;
-  record.step = record.end_step = now.step;
-  record.time_ns = record.end_time_ns = now.time_ns;
-  record.quantity = quantity;
-  return append(record);
-}
-
-const OrderRecord& OrderDesk::finish(std::uint64_t id, bm_order_status status,
-                                     bm_reject_reason reason, double filled, Moment now) {
-  unlink(id);
-  OrderRecord& record = orders_[id - 1];
-  record.status = status;
-  record.reason = reason;
-  record.filled = filled;
   record.end_step = now.step;
   record.end_time_ns = now.time_ns;
-  return record;
+  const OrderRecord& stored = append(record, now);
+  log(stored, OrderEvent::reject, reason, record.quantity, now);
+  return stored;
 }
 
-void OrderDesk::split(SymbolIndex symbol, double ratio) {
-  Queue& queue = queues_[symbol];
-  queue.quantity = 0;
-  for (std::uint64_t id = queue.first; id != 0; id = links_[id - 1].next) {
-    orders_[id - 1].quantity *= ratio;
-    queue.quantity += orders_[id - 1].quantity;
+void OrderDesk::settle(Slot slot, OrderEvent event, bm_reject_reason reason, Moment now) {
+  WorkingOrder& order = pool_[slot - 1];
+  OrderRecord& record = orders_[order.id - 1];
+  order.state = record.state = next_state(order.state, event);
+  record.filled = order.filled;
+  ++version_;
+  log(record, event, reason, order.quantity, now);
+  if (lives(order.state)) {
+    enter_lane(order);
+  } else {
+    end(slot, event, reason, now);
   }
 }
 
-void OrderDesk::unlink(std::uint64_t id) {
-  const Link link = links_[id - 1];
-  Queue& queue = queues_[orders_[id - 1].symbol];
-  (link.previous == 0 ? queue.first : links_[link.previous - 1].next) = link.next;
-  (link.next == 0 ? queue.last : links_[link.next - 1].previous) = link.previous;
-  // An empty queue works on exactly nothing, whatever the rounding of sums and differences says.
-  queue.quantity = queue.first == 0 ? 0 : queue.quantity - orders_[id - 1].quantity;
-  --working_count_;
+void OrderDesk::end(Slot slot, OrderEvent event, bm_reject_reason reason, Moment now) {
+  WorkingOrder& order = pool_[slot - 1];
+  OrderRecord& record = orders_[order.id - 1];
+  record.status = status_after(event);
+  record.reason = event == OrderEvent::fill ? BM_REJECT_NONE : reason;
+  record.end_step = now.step;
+  record.end_time_ns = now.time_ns;
+  unlink(slot);
+  order.id = 0;
+  order.previous = ended_;
+  ended_ = slot;
+  --living_;
+}
+
+void OrderDesk::split(SymbolIndex symbol, double ratio) {
+  for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
+    WorkingOrder& each = pool_[slot - 1];
+    OrderRecord& record = orders_[each.id - 1];
+    leave_lane(each);
+    for (double* units : {&each.quantity, &each.asked, &each.filled, &record.quantity}) {
+      *units *= ratio;
+    }
+    for (double* price : {&each.limit, &each.stop, &each.best, &each.since_price,
+                          &record.limit_price, &record.stop_price}) {
+      *price /= ratio;
+    }
+    each.trail = each.trails_by_fraction ? each.trail : each.trail / ratio;
+    enter_lane(each);
+  }
+  ++version_;
+}
+
+void OrderDesk::recycle() {
+  while (ended_ != 0) {
+    const Slot slot = ended_;
+    ended_ = pool_[slot - 1].previous;
+    pool_[slot - 1].previous = free_;
+    free_ = slot;
+  }
+}
+
+void OrderDesk::link(Slot slot) {
+  WorkingOrder& order = pool_[slot - 1];
+  Book& book = books_[order.symbol];
+  order.previous = book.last;
+  order.next = 0;
+  (book.last == 0 ? book.first : pool_[book.last - 1].next) = slot;
+  book.last = slot;
+}
+
+void OrderDesk::unlink(Slot slot) {
+  const WorkingOrder& order = pool_[slot - 1];
+  Book& book = books_[order.symbol];
+  (order.previous == 0 ? book.first : pool_[order.previous - 1].next) = order.next;
+  (order.next == 0 ? book.last : pool_[order.next - 1].previous) = order.previous;
+}
+
+void OrderDesk::enter_lane(const WorkingOrder& order) {
+  Book& book = books_[order.symbol];
+  const auto lane = static_cast<std::size_t>(order.lane());
+  ++book.counts[lane];
+  ++counts_[lane];
+  book.in_care += order.needs_care() ? 1 : 0;
+  if (order.lane() == Lane::sure || order.lane() == Lane::on_close) {
+    book.sure += order.quantity;
+  }
+}
+
+void OrderDesk::leave_lane(const WorkingOrder& order) {
+  Book& book = books_[order.symbol];
+  const auto lane = static_cast<std::size_t>(order.lane());
+  --book.counts[lane];
+  --counts_[lane];
+  book.in_care -= order.needs_care() ? 1 : 0;
+  if (order.lane() == Lane::sure || order.lane() == Lane::on_close) {
+    book.sure -= order.quantity;
+  }
+  // Nobody is on the way with exactly nothing, whatever the rounding of sums and differences says.
+  const auto sure = static_cast<std::size_t>(Lane::sure);
+  const auto on_close = static_cast<std::size_t>(Lane::on_close);
+  if (book.counts[sure] + book.counts[on_close] == 0) {
+    book.sure = 0;
+  }
+}
+
+Slot OrderDesk::find(SymbolIndex symbol, std::uint64_t client_id) const {
+  for (Slot slot = books_[symbol].last; slot != 0; slot = order(slot).previous) {
+    if (order(slot).client_id == client_id) {
+      return slot;
+    }
+  }
+  return 0;
+}
+
+Slot OrderDesk::find_id(SymbolIndex symbol, std::uint64_t id) const {
+  for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
+    if (order(slot).id == id) {
+      return slot;
+    }
+  }
+  return 0;
+}
+
+double OrderDesk::working_quantity(SymbolIndex symbol, double held) const {
+  double working = books_[symbol].sure;
+  if (count(symbol, Lane::resting) == 0) {
+    return working;
+  }
+  for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
+    const WorkingOrder& each = order(slot);
+    if (each.lane() == Lane::resting && each.group == 0 && each.parent == 0) {
+      working += each.quantity - closing_part(held + working, each.quantity);
+    }
+  }
+  return working;
 }
 
 }  // namespace barometer

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "broker/order.hpp"
+#include "broker/working_order.hpp"
 #include "core/reserved_log.hpp"
 
 namespace barometer {
@@ -17,65 +19,132 @@ struct Moment {
   Timestamp time_ns = 0;
 };
 
-// Every order of the run, and which of them still work. Matching cost grows with the orders of the
-// symbol in hand, not with all orders. Nothing here allocates after construction.
+// Every order of the run, every change in its life, and which of them live. Living orders sit in a
+// pool of fixed size, a list per symbol: what is done for a symbol costs as its own orders do, not
+// as all. Nothing here allocates after construction.
+//
+// A list may be walked while its orders end: one that has ended keeps its `next` until recycle().
 class OrderDesk {
  public:
-  // `expected_orders` only sizes the reserved address space.
-  OrderDesk(std::size_t symbols, std::size_t expected_orders);
+  // `expected_orders` only sizes the reserved address space; `capacity` is how many may live.
+  OrderDesk(std::size_t symbols, std::size_t expected_orders, std::size_t capacity);
 
-  // Takes an order on; it works until finish(). REQUIRES: symbol < symbols, quantity != 0.
-  // `cut_by` says why it is less than was asked for, or that it is the engine's own.
-  const OrderRecord& accept(SymbolIndex symbol, std::uint64_t client_id, double quantity,
-                            Moment now, bm_reject_reason cut_by = BM_REJECT_NONE);
+  bool full() const { return free_ == 0 && pool_.size() >= capacity_; }
 
-  // `ratio` units for one: what works is of the new units.
+  // Takes an order on: to work, or to wait for its parent. Beyond the capacity references to
+  // orders do not survive this. REQUIRES: symbol < symbols, record.quantity != 0.
+  Slot accept(OrderRecord record, WorkingOrder order, Moment now);
+
+  // Records an order that is refused at once. Its symbol may be one that does not exist.
+  const OrderRecord& reject(OrderRecord record, bm_reject_reason reason, Moment now);
+
+  // Something happens to a living order: `edit` changes what has to change in it.
+  // REQUIRES: the event can happen in its state.
+  template <class Edit>
+  void change(Slot slot, OrderEvent event, bm_reject_reason reason, Moment now, Edit edit) {
+    WorkingOrder& order = pool_[slot - 1];
+    leave_lane(order);
+    edit(order, orders_[order.id - 1]);
+    settle(slot, event, reason, now);
+  }
+
+  void change(Slot slot, OrderEvent event, bm_reject_reason reason, Moment now) {
+    change(slot, event, reason, now, [](WorkingOrder&, OrderRecord&) {});
+  }
+
+  // For what is no event: trailing, being tried, meeting a session. Lane and care must not change.
+  WorkingOrder& edit(Slot slot) { return pool_[slot - 1]; }
+
+  // `ratio` units for one at prices divided by it: what lives is of the new units and prices.
   void split(SymbolIndex symbol, double ratio);
 
-  // Records an order that is refused at once. `symbol` may be one that does not exist.
-  const OrderRecord& reject(const bm_order& order, double quantity, bm_reject_reason reason,
-                            Moment now);
+  // Places of orders that have ended may be used again; no walk may go on over them.
+  void recycle();
 
-  // Ends a working order. `filled` is signed units, 0 unless the status is BM_ORDER_FILLED.
-  const OrderRecord& finish(std::uint64_t id, bm_order_status status, bm_reject_reason reason,
-                            double filled, Moment now);
+  const WorkingOrder& order(Slot slot) const { return pool_[slot - 1]; }
 
-  // The symbol's oldest working order, and the next one of that symbol; 0 none.
-  std::uint64_t first_working(SymbolIndex symbol) const { return queues_[symbol].first; }
+  // The symbol's oldest living order; then the next one of its symbol.
+  Slot first(SymbolIndex symbol) const { return books_[symbol].first; }
 
-  std::uint64_t next_working(std::uint64_t id) const { return links_[id - 1].next; }
+  Slot next(Slot slot) const { return pool_[slot - 1].next; }
 
-  const OrderRecord& order(std::uint64_t id) const { return orders_[id - 1]; }
+  // The latest living order of that name, 0 none.
+  Slot find(SymbolIndex symbol, std::uint64_t client_id) const;
 
-  // Signed units of the symbol's working orders.
-  double working_quantity(SymbolIndex symbol) const { return queues_[symbol].quantity; }
+  // The living order with this number, 0 none.
+  Slot find_id(SymbolIndex symbol, std::uint64_t id) const;
 
-  std::size_t working_count() const { return working_count_; }
+  // Orders of the symbol, or of all, that meet bars in this way.
+  std::size_t count(SymbolIndex symbol, Lane lane) const {
+    return books_[symbol].counts[static_cast<std::size_t>(lane)];
+  }
+
+  std::size_t count(Lane lane) const { return counts_[static_cast<std::size_t>(lane)]; }
+
+  bool needs_care(SymbolIndex symbol) const { return books_[symbol].in_care > 0; }
+
+  // Signed units on their way: of orders that need no price, and what of the resting ones would
+  // add to `held` (exits, children and groups do not count).
+  double working_quantity(SymbolIndex symbol, double held) const;
+
+  std::size_t living() const { return living_; }
+
+  // The earliest GTD expiry that may still lie ahead.
+  Timestamp next_expiry() const { return next_expiry_; }
+
+  void forget_expiries() { next_expiry_ = kNever; }
+
+  void expect_expiry(Timestamp time) { next_expiry_ = time < next_expiry_ ? time : next_expiry_; }
+
+  const OrderRecord& record(std::uint64_t id) const { return orders_[id - 1]; }
 
   std::span<const OrderRecord> orders() const { return orders_.view(); }
 
-  // Hands over the log; the desk is done for.
+  std::span<const OrderChange> changes() const { return changes_.view(); }
+
+  // How often the set of living orders, or one of them, has changed.
+  std::uint64_t version() const { return version_; }
+
+  void touch() { ++version_; }
+
+  // Hands over the logs; the desk is done for.
   ReservedLog<OrderRecord> take_orders() { return std::move(orders_); }
 
+  ReservedLog<OrderChange> take_changes() { return std::move(changes_); }
+
  private:
-  struct Link {
-    std::uint64_t previous = 0;
-    std::uint64_t next = 0;
+  static constexpr Timestamp kNever = std::numeric_limits<Timestamp>::max();
+
+  struct Book {
+    Slot first = 0;
+    Slot last = 0;
+    std::array<std::uint32_t, 4> counts{};
+    std::uint32_t in_care = 0;
+    double sure = 0;  // signed units of the lanes `sure` and `on_close`
   };
 
-  struct Queue {
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-    double quantity = 0;
-  };
-
-  OrderRecord& append(const OrderRecord& record);
-  void unlink(std::uint64_t id);
+  Slot free_slot();
+  OrderRecord& append(const OrderRecord& record, Moment now);
+  void link(Slot slot);
+  void unlink(Slot slot);
+  void enter_lane(const WorkingOrder& order);
+  void leave_lane(const WorkingOrder& order);
+  void settle(Slot slot, OrderEvent event, bm_reject_reason reason, Moment now);
+  void end(Slot slot, OrderEvent event, bm_reject_reason reason, Moment now);
+  void log(const OrderRecord& record, OrderEvent event, bm_reject_reason reason, double quantity,
+           Moment now);
 
   ReservedLog<OrderRecord> orders_;
-  ReservedLog<Link> links_;  // same index as orders_; a list per symbol, oldest first
-  std::vector<Queue> queues_;
-  std::size_t working_count_ = 0;
+  ReservedLog<OrderChange> changes_;
+  ReservedLog<WorkingOrder> pool_;
+  std::size_t capacity_;
+  std::vector<Book> books_;
+  std::array<std::size_t, 4> counts_{};
+  std::size_t living_ = 0;
+  Slot free_ = 0;   // a chain through `previous`
+  Slot ended_ = 0;  // the same, of places not yet free
+  Timestamp next_expiry_ = kNever;
+  std::uint64_t version_ = 1;
 };
 
 }  // namespace barometer

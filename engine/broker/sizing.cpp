@@ -8,12 +8,6 @@ namespace barometer {
 
 namespace {
 
-bool served(const bm_order& order) {
-  return order.action == BM_ORDER_SUBMIT && order.type == BM_ORDER_MARKET &&
-         order.time_in_force == BM_GTC && order.trail_kind == BM_TRAIL_NONE && order.group == 0 &&
-         order.parent == 0;
-}
-
 Sized one_sided(const bm_order& order, double units) {
   const bool side_known = order.side == BM_BUY || order.side == BM_SELL;
   if (!side_known || !(units > 0)) {
@@ -48,10 +42,14 @@ Sized by_kind(const bm_order& order, const SizingBasis& basis) {
 
 }  // namespace
 
-Sized size_order(const bm_order& order, const SizingBasis& basis) {
-  if (!served(order)) {
-    return {0, BM_REJECT_UNSUPPORTED};
+double closing_part(double held, double quantity) {
+  if (held * quantity >= 0) {
+    return 0;
   }
+  return std::fabs(quantity) <= std::fabs(held) ? quantity : -held;
+}
+
+Sized size_order(const bm_order& order, const SizingBasis& basis) {
   if (!std::isfinite(order.amount) || !(basis.last_close > 0)) {
     return {0, BM_REJECT_INVALID};
   }

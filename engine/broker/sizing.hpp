@@ -19,9 +19,12 @@ struct Sized {
   bm_reject_reason reason = BM_REJECT_NONE;
 };
 
+// The part of `quantity` that brings `held` towards zero; what is beyond zero opens.
+double closing_part(double held, double quantity);
+
 // Turns an order's amount into signed units, always finite. BM_REJECT_INVALID for amounts and sides
-// that make no sense, BM_REJECT_UNSUPPORTED for what this broker does not serve. A target weight of
-// an account whose equity is zero or less is a target of nothing.
+// that make no sense. A target weight of an account whose equity is zero or less is a target of
+// nothing.
 Sized size_order(const bm_order& order, const SizingBasis& basis);
 
 }  // namespace barometer

@@ -21,6 +21,10 @@ constexpr std::size_t kFewestOrders = 64;
 // Only address space is reserved by this; see core/reserved_log.hpp.
 constexpr std::size_t kReservedOrders = 1 << 20;
 
+// Orders that may live at a time.
+constexpr std::size_t kLivingPerSymbol = 64;
+constexpr std::size_t kFewestLiving = 4'096;
+
 constexpr double kIdentityTolerance = 1e-9;
 
 Account account_of(const LoopInput& input) {
@@ -32,14 +36,20 @@ Account account_of(const LoopInput& input) {
 
 EventLoop::EventLoop(const LoopInput& input)
     : input_(input),
+      instruments_(instruments_of(input.broker, input.market)),
       account_(account_of(input)),
-      desk_(input.market.symbols.size(), kReservedOrders),
+      desk_(input.market.symbols.size(), kReservedOrders,
+            std::max(kFewestLiving, kLivingPerSymbol * input.market.symbols.size())),
       view_(input.sources, input.tags, input.strategy.reads()),
       pricing_(input.broker, input.market, input.cost_rules, input.tags, account_),
-      matching_(input.broker, input.market, pricing_, account_, desk_, view_, kReservedOrders),
+      keeper_(instruments_, account_, desk_, view_),
+      settlement_(input.broker, instruments_, pricing_, account_, desk_, keeper_, view_,
+                  kReservedOrders),
+      matching_({input_.broker, input.market, view_, account_, desk_, keeper_, settlement_}),
       holding_(input.broker, input.market, input.first_step, account_, desk_, view_),
       limits_(input.risk, input.broker, input.market.symbols.size()),
-      gate_(input.broker, input.conditions, limits_, input.tags, account_, desk_, view_),
+      gate_({input_.broker, input.market, instruments_, input.conditions, limits_, input.tags,
+             account_, desk_, keeper_, view_}),
       equity_(static_cast<std::size_t>(input.market.timeline.steps() - input.first_step)),
       order_rows_(std::max(kFewestOrders, kOrdersPerSymbol * input.market.symbols.size())) {
   buffer_.data = order_rows_.data();
@@ -53,6 +63,7 @@ void EventLoop::begin(std::int64_t step) {
   now_ = {step, input_.market.timeline.time(step)};
   active_ = input_.market.timeline.active(step);
   view_.show_bars(active_);
+  desk_.recycle();
 }
 
 void EventLoop::meet_bars() {
@@ -95,6 +106,7 @@ void EventLoop::take_orders() {
     gate_.enforce_limits(now_, session_date(), value_);
   }
   gate_.take(now_, active_, {buffer_.data, buffer_.count}, value_.equity);
+  gate_.refuse_unseen(now_, std::min(buffer_.overflowed, buffer_.capacity));
   if (input_.broker.fill == FillRule::same_close) {
     matching_.meet_own_close(now_, active_);
     value_ = account_.value(now_.time_ns);
@@ -117,18 +129,26 @@ Day EventLoop::session_date() const {
 
 void EventLoop::end() {
   matching_.end_of_data(now_);
+  if (input_.broker.close_at_end && !equity_.empty()) {
+    close_at_end();
+  }
   input_.control.steps_done.store(input_.market.timeline.steps(), std::memory_order_relaxed);
+}
+
+void EventLoop::close_at_end() {
+  equity_before_close_ = value_.equity;
+  matching_.close_positions(now_);
+  value_ = account_.value(now_.time_ns);
+  equity_[equity_.size() - 1] = value_;
 }
 
 LoopResult EventLoop::take_result() {
   const auto actions = gate_.action_counts();
-  return {desk_.take_orders(),
-          matching_.take_fills(),
-          std::move(equity_),
-          {actions.begin(), actions.end()},
-          pricing_.unmeasured_fills(),
-          holding_.take_events(),
-          limits_.actions()};
+  return {desk_.take_orders(),         settlement_.take_fills(),
+          std::move(equity_),          {actions.begin(), actions.end()},
+          pricing_.unmeasured_fills(), holding_.take_events(),
+          limits_.actions(),           desk_.take_changes(),
+          matching_.ambiguous_bars(),  equity_before_close_};
 }
 
 void EventLoop::check_identity() const {

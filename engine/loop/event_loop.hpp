@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -57,6 +58,10 @@ struct LoopResult {
   std::int64_t unmeasured_fills = 0;  // see FillPricing
   ReservedLog<CashEvent> cash_events;
   RiskActions risk;
+  ReservedLog<OrderChange> changes;  // of the lives of orders, in the order of happening
+  std::int64_t ambiguous_bars = 0;   // whose fills depend on the way that prices went inside
+  // `close_at_end`: the equity at the last closes before what was held was closed there.
+  std::optional<double> equity_before_close;
 };
 
 // One step per timestamp: orders of earlier steps meet the bars, the account is marked, the bars
@@ -109,14 +114,18 @@ class EventLoop {
   void ask_strategy();
   void take_orders();
   void end();
+  void close_at_end();
   void check_identity() const;
   Day session_date() const;
 
   LoopInput input_;
+  std::vector<Instrument> instruments_;
   Account account_;
   OrderDesk desk_;
   MarketView view_;
   FillPricing pricing_;
+  OrderKeeper keeper_;
+  Settlement settlement_;
   Matching matching_;
   Holding holding_;
   RiskLimits limits_;
@@ -127,6 +136,7 @@ class EventLoop {
   Moment now_;
   std::span<const SymbolIndex> active_;
   EquityPoint value_;
+  std::optional<double> equity_before_close_;
 };
 
 }  // namespace barometer

@@ -121,7 +121,8 @@ void Holding::split(Moment now, SymbolIndex symbol, double ratio) {
   }
   desk_.split(symbol, ratio);
   account_.split(symbol, ratio);
-  view_.show_symbol(symbol, account_.position(symbol), desk_.working_quantity(symbol));
+  view_.show_symbol(symbol, account_.position(symbol),
+                    desk_.working_quantity(symbol, account_.position(symbol).quantity));
   if (account_.position(symbol).quantity != 0) {
     events_.push_back(event(CashKind::split, now, symbol, ratio, 0));
   }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/market_view.hpp"
 
-#include <limits>
-
 namespace barometer {
 
 namespace {
 
 constexpr std::size_t kReservedRows = 1 << 16;
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<bm_tag_view> tag_views(const TagTable& tags, std::span<const std::uint8_t> reads,
                                    SymbolIndex symbol) {
@@ -24,17 +21,23 @@ std::vector<bm_tag_view> tag_views(const TagTable& tags, std::span<const std::ui
   return views;
 }
 
-bm_order as_sent(const OrderRecord& record) {
-  bm_order order{};
-  order.symbol = record.symbol;
-  order.type = record.type;
-  order.side = record.quantity > 0 ? BM_BUY : BM_SELL;
-  order.amount = record.quantity > 0 ? record.quantity : -record.quantity;
-  order.limit_price = kNone;
-  order.stop_price = kNone;
-  order.trail = kNone;
-  order.client_id = record.client_id;
-  return order;
+bm_order as_it_is(const WorkingOrder& order, const OrderDesk& desk) {
+  const OrderRecord& record = desk.record(order.id);
+  bm_order out{};
+  out.symbol = order.symbol;
+  out.type = order.type;
+  out.side = order.buys() ? BM_BUY : BM_SELL;
+  out.trail_kind = record.trail_kind;
+  out.time_in_force = order.time_in_force;
+  out.group = order.group;
+  out.amount = order.buys() ? order.quantity : -order.quantity;
+  out.limit_price = order.limit;
+  out.stop_price = order.stop;
+  out.trail = record.trail;
+  out.expiry_ns = order.expiry_ns;
+  out.parent = order.lane() == Lane::asleep ? desk.record(order.parent).client_id : 0;
+  out.client_id = order.client_id;
+  return out;
 }
 
 }  // namespace
@@ -84,8 +87,9 @@ void MarketView::show_fill(const Fill& fill) {
                     fill.price, fill.commission});
 }
 
-void MarketView::show_update(const OrderRecord& order) {
-  updates_.push_back({order.id, order.client_id, order.symbol, order.status, order.reason, 0});
+void MarketView::show_update(const OrderRecord& order, bm_order_status status,
+                             bm_reject_reason reason) {
+  updates_.push_back({order.id, order.client_id, order.symbol, status, reason, 0});
 }
 
 void MarketView::forget() {
@@ -95,13 +99,14 @@ void MarketView::forget() {
 }
 
 void MarketView::list_open_orders(const OrderDesk& desk) {
-  open_orders_.clear();
-  if (desk.working_count() == 0) {
+  if (listed_version_ == desk.version()) {
     return;
   }
-  for (SymbolIndex s = 0; s < symbols_.size(); ++s) {
-    for (std::uint64_t id = desk.first_working(s); id != 0; id = desk.next_working(id)) {
-      open_orders_.push_back({as_sent(desk.order(id)), id});
+  listed_version_ = desk.version();
+  open_orders_.clear();
+  for (SymbolIndex s = 0; s < symbols_.size() && desk.living() != 0; ++s) {
+    for (Slot slot = desk.first(s); slot != 0; slot = desk.next(slot)) {
+      open_orders_.push_back({as_it_is(desk.order(slot), desk), desk.order(slot).id});
     }
   }
 }

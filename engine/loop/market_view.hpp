@@ -35,7 +35,7 @@ class MarketView {
 
   // [step] Kept until forget().
   void show_fill(const Fill& fill);
-  void show_update(const OrderRecord& order);
+  void show_update(const OrderRecord& order, bm_order_status status, bm_reject_reason reason);
   void forget();
 
   // [step] The view of this step; its pointers are valid until the next call of anything here.
@@ -53,6 +53,7 @@ class MarketView {
   ReservedLog<bm_order_update> updates_;
   ReservedLog<bm_open_order> open_orders_;
   ReservedLog<bm_regime_change> changes_;
+  std::uint64_t listed_version_ = 0;  // of the desk, when open_orders_ was made
   bm_view view_{};
 };
 

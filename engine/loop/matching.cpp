@@ -1,161 +1,267 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/matching.hpp"
 
+#include "broker/trailing.hpp"
 #include "portfolio/buying_power.hpp"
 
 namespace barometer {
 
-namespace {
-
-struct FillStyle {
-  PricePoint point;
-  std::string_view rule;
-};
-
-FillStyle style_of(FillRule rule) {
-  switch (rule) {
-    case FillRule::next_open:
-      return {PricePoint::open, "market.next_open"};
-    case FillRule::next_close:
-      return {PricePoint::close, "market.next_close"};
-    case FillRule::same_close:
-      return {PricePoint::close, "market.same_close"};
-  }
-  return {PricePoint::open, ""};
+bool MatchContext::in_pass(Slot slot, Pass pass) const {
+  const WorkingOrder& order = desk.order(slot);
+  return pass == Pass::all || reduces(account, order.symbol, order.quantity);
 }
 
-}  // namespace
-
-Matching::Matching(const BrokerConfig& config, const MarketData& market, FillPricing& pricing,
-                   Account& account, OrderDesk& desk, MarketView& view, std::size_t expected_fills)
-    : config_(config),
-      market_(market),
-      pricing_(pricing),
-      account_(account),
-      desk_(desk),
-      view_(view),
-      fills_(expected_fills) {}
+Matching::Matching(const MatchContext& context) : context_(context), intrabar_(context) {
+  touched_.reserve(context.market.symbols.size());
+}
 
 void Matching::meet_bars(Moment now, std::span<const SymbolIndex> active) {
-  if (config_.fill != FillRule::same_close && desk_.working_count() != 0) {
-    meet(now, active);
+  if (context_.config.participation) {
+    for (const SymbolIndex symbol : active) {
+      context_.settlement.open_bar(symbol, context_.bar(symbol));
+    }
+  }
+  if (context_.desk.living() == 0) {
+    return;
+  }
+  context_.keeper.expire(now.time_ns, false, now);
+  find_touched(now, active);
+  if (!touched_.empty()) {
+    meet_opens(now, active);
+    if (context_.desk.count(Lane::resting) != 0) {
+      intrabar_.meet(now, touched_);
+    }
+    meet_closes(now, active);
+  }
+  end_bars(now, active);
+}
+
+void Matching::find_touched(Moment now, std::span<const SymbolIndex> active) {
+  touched_.clear();
+  for (const SymbolIndex symbol : active) {
+    if (context_.desk.first(symbol) != 0 && touched(now, symbol)) {
+      touched_.push_back(symbol);
+    }
+  }
+}
+
+// Yesterday's orders are ended on the way: they do not meet this bar.
+bool Matching::touched(Moment now, SymbolIndex symbol) {
+  const BarRow& bar = context_.bar(symbol);
+  bool any = false;
+  context_.for_each_order(symbol, [&](Slot slot) {
+    const WorkingOrder& order = context_.desk.order(slot);
+    if (is_yesterdays(order)) {
+      context_.keeper.end(slot, OrderEvent::cancel, BM_REJECT_EXPIRED, now);
+    } else if (order.lane() != Lane::asleep) {
+      any |= order.lane() != Lane::resting || touches(order, bar, context_.config.limit_touch);
+    }
+  });
+  return any;
+}
+
+bool Matching::is_yesterdays(const WorkingOrder& order) const {
+  return order.time_in_force == BM_DAY && order.session != WorkingOrder::kNoSession &&
+         order.session != context_.calendar(order.symbol).session_date;
+}
+
+// Buying power is judged at the prices at which fills happen, so the whole account is valued there
+// first.
+void Matching::mark(std::span<const SymbolIndex> active, double BarRow::*price) {
+  for (const SymbolIndex symbol : active) {
+    context_.account.mark(symbol, context_.bar(symbol).*price);
+  }
+}
+
+void Matching::meet_opens(Moment now, std::span<const SymbolIndex> active) {
+  mark(active, &BarRow::open);
+  for (const Pass pass : {Pass::reducing, Pass::all}) {
+    for (const SymbolIndex symbol : touched_) {
+      context_.for_each_order(symbol, [&](Slot slot) {
+        if (context_.in_pass(slot, pass)) {
+          try_open(now, slot);
+        }
+      });
+    }
+  }
+}
+
+bool Matching::meets_open(const WorkingOrder& order) const {
+  const std::int64_t index = context_.index(order.symbol);
+  const bool market_waits =
+      order.type == BM_ORDER_MARKET &&
+      (context_.config.fill != FillRule::next_open || order.since_bar == index);
+  const bool on_close = order.lane() == Lane::on_close || order.lane() == Lane::asleep;
+  return !on_close && !market_waits && order.tried_bar != index;
+}
+
+void Matching::try_open(Moment now, Slot slot) {
+  const WorkingOrder& order = context_.desk.order(slot);
+  if (!meets_open(order)) {
+    return;
+  }
+  const double open = context_.bar(order.symbol).open;
+  if (order.type == BM_ORDER_MARKET) {
+    context_.settlement.settle(now, slot, {open, PricePoint::open, "market.next_open"});
+  } else if (order.lane() == Lane::sure) {
+    context_.settlement.settle(now, slot,
+                               {open, PricePoint::open, rule_name(order.type, FillKind::carried)});
+  } else if (order.is_stop()) {
+    try_open_stop(now, slot);
+  } else if (order.since_bar != context_.index(order.symbol)) {
+    try_open_limit(now, slot);
+  }
+}
+
+void Matching::try_open_stop(Moment now, Slot slot) {
+  const WorkingOrder& order = context_.desk.order(slot);
+  const BarRow& bar = context_.bar(order.symbol);
+  const BuyersView view(order, bar);
+  if (!view.stop_at(view.open)) {
+    return;
+  }
+  if (order.type == BM_ORDER_STOP_LIMIT) {
+    context_.keeper.trigger(slot, {context_.index(order.symbol), PricePoint::open, bar.open}, now);
+    try_open_limit(now, slot);
+  } else {
+    context_.settlement.settle(now, slot,
+                               {bar.open, PricePoint::open, rule_name(order.type, FillKind::open)});
+  }
+}
+
+void Matching::try_open_limit(Moment now, Slot slot) {
+  const WorkingOrder& order = context_.desk.order(slot);
+  const BuyersView view(order, context_.bar(order.symbol));
+  if (view.limit_at(view.open, context_.config.limit_touch)) {
+    context_.settlement.settle(
+        now, slot,
+        {context_.bar(order.symbol).open, PricePoint::open, rule_name(order.type, FillKind::open)});
+  }
+}
+
+void Matching::meet_closes(Moment now, std::span<const SymbolIndex> active) {
+  const OrderDesk& desk = context_.desk;
+  const bool market = context_.config.fill == FillRule::next_close && desk.count(Lane::sure) != 0;
+  if (!market && desk.count(Lane::on_close) == 0) {
+    return;
+  }
+  mark(active, &BarRow::close);
+  for (const Pass pass : {Pass::reducing, Pass::all}) {
+    for (const SymbolIndex symbol : touched_) {
+      context_.for_each_order(symbol, [&](Slot slot) {
+        if (context_.in_pass(slot, pass)) {
+          try_close(now, slot);
+        }
+      });
+    }
+  }
+}
+
+bool Matching::meets_close(const WorkingOrder& order) const {
+  const std::int64_t index = context_.index(order.symbol);
+  const bool market = order.type == BM_ORDER_MARKET && context_.config.fill == FillRule::next_close;
+  return (market || order.type == BM_ORDER_MARKET_ON_CLOSE) && order.lane() != Lane::asleep &&
+         order.tried_bar != index && !order.since(index, PricePoint::close);
+}
+
+void Matching::try_close(Moment now, Slot slot) {
+  const WorkingOrder& order = context_.desk.order(slot);
+  if (meets_close(order)) {
+    const bool market = order.type == BM_ORDER_MARKET;
+    context_.settlement.settle(now, slot,
+                               {context_.bar(order.symbol).close, PricePoint::close,
+                                market ? "market.next_close" : "market_on_close"});
   }
 }
 
 void Matching::meet_own_close(Moment now, std::span<const SymbolIndex> active) {
-  if (config_.fill == FillRule::same_close && desk_.working_count() != 0) {
-    meet(now, active);
+  if (context_.config.fill != FillRule::same_close || context_.desk.count(Lane::sure) == 0) {
+    return;
   }
-}
-
-// Buying power is judged at the prices at which the fills happen, so the whole account is valued
-// there first.
-void Matching::meet(Moment now, std::span<const SymbolIndex> active) {
-  pricing_.pass_to(now.time_ns);
-  for (const SymbolIndex symbol : active) {
-    account_.mark(symbol, raw_price(symbol));
-  }
-  for (const SymbolIndex symbol : active) {
-    meet_symbol(now, symbol, Pass::reducing);
-  }
-  for (const SymbolIndex symbol : active) {
-    meet_symbol(now, symbol, Pass::all);
-  }
-}
-
-void Matching::meet_symbol(Moment now, SymbolIndex symbol, Pass pass) {
-  std::uint64_t id = desk_.first_working(symbol);
-  while (id != 0) {
-    const std::uint64_t next = desk_.next_working(id);
-    const OrderRecord& order = desk_.order(id);
-    if (pass == Pass::all || reduces(account_, symbol, order.quantity)) {
-      try_fill(now, order);
+  mark(active, &BarRow::close);
+  for (const Pass pass : {Pass::reducing, Pass::all}) {
+    for (const SymbolIndex symbol : active) {
+      context_.for_each_order(symbol, [&](Slot slot) { try_own_close(now, slot, pass); });
     }
-    id = next;
   }
 }
 
-void Matching::try_fill(Moment now, const OrderRecord& order) {
-  if (!pricing_.may_short(order.symbol) && goes_short(order)) {
-    reject(now, order, BM_REJECT_SHORT_SELLING);
-    return;
+void Matching::try_own_close(Moment now, Slot slot, Pass pass) {
+  const WorkingOrder& order = context_.desk.order(slot);
+  const std::int64_t index = context_.index(order.symbol);
+  const bool meets = order.type == BM_ORDER_MARKET && order.lane() == Lane::sure &&
+                     order.tried_bar != index && !order.since(index, PricePoint::close);
+  if (meets && context_.in_pass(slot, pass)) {
+    context_.settlement.settle(
+        now, slot, {context_.bar(order.symbol).close, PricePoint::close, "market.same_close"});
   }
-  if (reduces(account_, order.symbol, order.quantity)) {
-    fill(now, order, order.quantity);
-    return;
-  }
-  const double quantity = pricing_.affordable(terms_of(now, order, order.quantity));
-  const bool whole = quantity == order.quantity;
-  if (quantity == 0 || (!whole && config_.margin == OnShortfall::reject)) {
-    reject(now, order, BM_REJECT_BUYING_POWER);
-    return;
-  }
-  fill(now, order, quantity);
 }
 
-bool Matching::goes_short(const OrderRecord& order) const {
-  const double held = account_.position(order.symbol).quantity;
-  return order.quantity < 0 && held + order.quantity < 0;
+void Matching::end_bars(Moment now, std::span<const SymbolIndex> active) {
+  for (const SymbolIndex symbol : active) {
+    if (context_.desk.needs_care(symbol)) {
+      end_bar(now, symbol);
+    }
+  }
+  context_.keeper.expire(now.time_ns, true, now);
 }
 
-void Matching::fill(Moment now, const OrderRecord& order, double quantity) {
-  const FillStyle style = style_of(config_.fill);
-  Fill fill;
-  fill.order_id = order.id;
-  fill.client_id = order.client_id;
-  fill.symbol = order.symbol;
-  fill.price_point = style.point;
-  fill.order_step = order.step;
-  fill.order_time_ns = order.time_ns;
-  fill.step = now.step;
-  fill.time_ns = now.time_ns;
-  fill.bar = view_.bar_count(order.symbol) - 1;
-  fill.quantity = quantity;
-  fill.raw_price = raw_price(order.symbol);
-  const Charge charge = pricing_.charge(terms_of(now, order, quantity));
-  fill.price = charge.price;
-  fill.commission = charge.commission;
-  fill.unit = account_.position(order.symbol).unit;
-  fill.rule = style.rule;
-  fills_.push_back(fill);
-  account_.apply(fill);
-  view_.show_fill(fill);
-  view_.show_update(desk_.finish(order.id, BM_ORDER_FILLED, BM_REJECT_NONE, quantity, now));
-  show(fill.symbol);
+void Matching::end_bar(Moment now, SymbolIndex symbol) {
+  const std::int64_t index = context_.index(symbol);
+  context_.for_each_order(symbol, [&](Slot slot) {
+    WorkingOrder& order = context_.desk.edit(slot);
+    if (order.lane() == Lane::asleep) {
+      return;
+    }
+    order.session = context_.calendar(symbol).session_date;
+    if (const bm_reject_reason reason = outlived(order); reason != BM_REJECT_NONE) {
+      context_.keeper.end(slot, OrderEvent::cancel, reason, now);
+    } else if (order.type == BM_ORDER_TRAILING_STOP && order.state == OrderState::working) {
+      trail(order, context_.bar(symbol), index);
+      context_.desk.touch();
+    }
+  });
 }
 
-void Matching::reject(Moment now, const OrderRecord& order, bm_reject_reason reason) {
-  const SymbolIndex symbol = order.symbol;
-  view_.show_update(desk_.finish(order.id, BM_ORDER_REJECTED, reason, 0, now));
-  show(symbol);
+// An order that woke in the course of the bar has the next one as its first.
+bm_reject_reason Matching::outlived(const WorkingOrder& order) const {
+  const bool own_close =
+      order.type == BM_ORDER_MARKET && context_.config.fill == FillRule::same_close;
+  if (own_close && order.tried_bar < 0) {
+    return BM_REJECT_NONE;  // its bar's close is still to come
+  }
+  const bool whole_bar = order.woke_bar != context_.index(order.symbol);
+  if (order.time_in_force == BM_IOC && whole_bar) {
+    return BM_REJECT_IOC;
+  }
+  if (order.time_in_force == BM_FOK && whole_bar) {
+    return BM_REJECT_FOK;
+  }
+  const bool day_over =
+      context_.bar(order.symbol).close_time_ns >= context_.calendar(order.symbol).session_close_ns;
+  return order.time_in_force == BM_DAY && day_over ? BM_REJECT_EXPIRED : BM_REJECT_NONE;
 }
 
 void Matching::end_of_data(Moment now) {
-  for (SymbolIndex s = 0; s < account_.symbol_count(); ++s) {
-    while (desk_.first_working(s) != 0) {
-      desk_.finish(desk_.first_working(s), BM_ORDER_CANCELLED, BM_REJECT_DATA_END, 0, now);
-    }
+  for (SymbolIndex s = 0; s < context_.account.symbol_count(); ++s) {
+    context_.keeper.cancel_all(s, BM_REJECT_DATA_END, now);
   }
 }
 
-FillTerms Matching::terms_of(Moment now, const OrderRecord& order, double quantity) const {
-  FillTerms terms;
-  terms.symbol = order.symbol;
-  terms.quantity = quantity;
-  terms.raw_price = raw_price(order.symbol);
-  terms.bar = view_.bar_count(order.symbol) - 1;
-  terms.time_ns = now.time_ns;
-  return terms;
-}
-
-double Matching::raw_price(SymbolIndex symbol) const {
-  const auto bar = static_cast<std::size_t>(view_.bar_count(symbol) - 1);
-  const BarRow& row = market_.symbols[symbol].bars[bar];
-  return config_.fill == FillRule::next_open ? row.open : row.close;
-}
-
-void Matching::show(SymbolIndex symbol) {
-  view_.show_symbol(symbol, account_.position(symbol), desk_.working_quantity(symbol));
+void Matching::close_positions(Moment now) {
+  context_.desk.recycle();
+  for (SymbolIndex s = 0; s < context_.account.symbol_count(); ++s) {
+    const double held = context_.account.position(s).quantity;
+    if (held != 0) {
+      WorkingOrder order;
+      OrderRecord record;
+      record.symbol = order.symbol = s;
+      record.quantity = order.quantity = order.asked = -held;
+      const Slot slot = context_.keeper.accept(record, order, now);
+      context_.settlement.force(now, slot,
+                                {context_.bar(s).close, PricePoint::close, "close_at_end"});
+    }
+  }
 }
 
 }  // namespace barometer

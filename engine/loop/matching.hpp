@@ -1,58 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
-#include <utility>
+#include <vector>
 
-#include "broker/order_desk.hpp"
-#include "config/run_config.hpp"
-#include "core/reserved_log.hpp"
-#include "data/bars.hpp"
-#include "loop/fill_pricing.hpp"
-#include "loop/market_view.hpp"
-#include "portfolio/account.hpp"
+#include "loop/intrabar.hpp"
+#include "loop/match_context.hpp"
 
 namespace barometer {
 
-// Lets working orders meet bars (docs/execution.md, "When and at what price"): prices them, asks
-// the account whether it can carry them, and books the fills. Within a step orders that reduce a
-// position go first, then the others; among equals config order, then sequence.
+// Lets living orders meet bars (docs/execution.md, "When and at what price"). In a step first all
+// opens, then what lies inside the bars, then all closes. Orders that reduce a position go first,
+// then the others; among equals config order, then sequence.
 class Matching {
  public:
-  Matching(const BrokerConfig& config, const MarketData& market, FillPricing& pricing,
-           Account& account, OrderDesk& desk, MarketView& view, std::size_t expected_fills);
+  explicit Matching(const MatchContext& context);
 
-  // [step] Orders of earlier steps meet this step's bars; nothing under `same_close`.
+  // [step] Orders of earlier steps meet this step's bars; not yet market orders under `same_close`.
   void meet_bars(Moment now, std::span<const SymbolIndex> active);
 
-  // [step] Under `same_close`, this step's orders fill at the close that made them.
+  // [step] Under `same_close`, market orders fill at the close that made them.
   void meet_own_close(Moment now, std::span<const SymbolIndex> active);
 
-  // Cancels what still works when the data end.
+  // Cancels what still lives when the data end.
   void end_of_data(Moment now);
 
-  ReservedLog<Fill> take_fills() { return std::move(fills_); }
+  // Closes every position at its last close, after end_of_data.
+  void close_positions(Moment now);
+
+  std::int64_t ambiguous_bars() const { return intrabar_.ambiguous_bars(); }
 
  private:
-  enum class Pass { reducing, all };
+  void find_touched(Moment now, std::span<const SymbolIndex> active);
+  bool touched(Moment now, SymbolIndex symbol);
+  void meet_opens(Moment now, std::span<const SymbolIndex> active);
+  void meet_closes(Moment now, std::span<const SymbolIndex> active);
+  void end_bars(Moment now, std::span<const SymbolIndex> active);
+  void end_bar(Moment now, SymbolIndex symbol);
+  void try_open(Moment now, Slot slot);
+  void try_open_stop(Moment now, Slot slot);
+  void try_open_limit(Moment now, Slot slot);
+  void try_close(Moment now, Slot slot);
+  void try_own_close(Moment now, Slot slot, Pass pass);
+  bool meets_open(const WorkingOrder& order) const;
+  bool meets_close(const WorkingOrder& order) const;
+  void mark(std::span<const SymbolIndex> active, double BarRow::*price);
+  bool is_yesterdays(const WorkingOrder& order) const;
+  bm_reject_reason outlived(const WorkingOrder& order) const;
 
-  void meet(Moment now, std::span<const SymbolIndex> active);
-  void meet_symbol(Moment now, SymbolIndex symbol, Pass pass);
-  void try_fill(Moment now, const OrderRecord& order);
-  void fill(Moment now, const OrderRecord& order, double quantity);
-  void reject(Moment now, const OrderRecord& order, bm_reject_reason reason);
-  bool goes_short(const OrderRecord& order) const;
-  double raw_price(SymbolIndex symbol) const;
-  FillTerms terms_of(Moment now, const OrderRecord& order, double quantity) const;
-  void show(SymbolIndex symbol);
-
-  BrokerConfig config_;
-  const MarketData& market_;
-  FillPricing& pricing_;
-  Account& account_;
-  OrderDesk& desk_;
-  MarketView& view_;
-  ReservedLog<Fill> fills_;
+  MatchContext context_;
+  IntrabarMatching intrabar_;
+  std::vector<SymbolIndex> touched_;  // symbols for whose orders this step's bars matter
 };
 
 }  // namespace barometer

@@ -7,50 +7,31 @@
 
 namespace barometer {
 
-namespace {
-
-// The part of `quantity` that brings `held` towards zero; what is beyond zero opens.
-double closing_part(double held, double quantity) {
-  if (held * quantity >= 0) {
-    return 0;
-  }
-  return std::fabs(quantity) <= std::fabs(held) ? quantity : -held;
-}
-
-}  // namespace
-
-OrderGate::OrderGate(const BrokerConfig& config, const Conditions& conditions, RiskLimits& limits,
-                     const TagTable& tags, const Account& account, OrderDesk& desk,
-                     MarketView& view)
-    : cash_buffer_(config.cash_buffer),
-      conditions_(conditions),
-      limits_(limits),
-      tags_(tags),
-      account_(account),
-      desk_(desk),
-      view_(view),
-      working_(account.symbol_count(), 0),
-      actions_(conditions.texts().size(), 0),
-      last_action_(conditions.texts().size() * account.symbol_count(), -1) {}
+OrderGate::OrderGate(const GateContext& context)
+    : context_(context),
+      working_(context.account.symbol_count(), 0),
+      actions_(context.conditions.texts().size(), 0),
+      last_action_(context.conditions.texts().size() * context.account.symbol_count(), -1) {}
 
 void OrderGate::enforce_limits(Moment now, Day date, const EquityPoint& value) {
   for (SymbolIndex symbol = 0; symbol < working_.size(); ++symbol) {
-    working_[symbol] = desk_.working_quantity(symbol);
+    const double held = context_.account.position(symbol).quantity;
+    working_[symbol] = context_.desk.working_quantity(symbol, held);
   }
-  limits_.judge(account_, value, date, working_);
+  context_.limits.judge(context_.account, value, date, working_);
   for (SymbolIndex symbol = 0; symbol < working_.size(); ++symbol) {
-    const bm_reject_reason reason = limits_.closes(symbol);
-    const double held = account_.position(symbol).quantity;
+    const bm_reject_reason reason = context_.limits.closes(symbol);
+    const double held = context_.account.position(symbol).quantity;
     const bool on_its_way = held != 0 && working_[symbol] == -held;
     if (reason != BM_REJECT_NONE && !on_its_way && close_out(now, symbol, reason)) {
-      limits_.count(reason);
+      context_.limits.count(reason);
     }
   }
 }
 
 void OrderGate::take(Moment now, std::span<const SymbolIndex> active,
                      std::span<const bm_order> orders, double equity) {
-  if (!conditions_.empty()) {
+  if (!context_.conditions.empty()) {
     for (const SymbolIndex symbol : active) {
       if (const int line = verdict_on(symbol).flatten; line >= 0) {
         flatten(now, symbol, line);
@@ -58,13 +39,44 @@ void OrderGate::take(Moment now, std::span<const SymbolIndex> active,
     }
   }
   for (const bm_order& order : orders) {
-    take_one(now, order, equity);
+    if (order.symbol >= context_.account.symbol_count()) {
+      context_.keeper.refuse(record_of(order), BM_REJECT_INVALID, now);
+    } else if (order.action == BM_ORDER_SUBMIT) {
+      submit(now, order, equity);
+    } else if (order.action == BM_ORDER_CANCEL) {
+      cancel(now, order);
+    } else if (order.action == BM_ORDER_REPLACE) {
+      replace(now, order, equity);
+    } else {
+      context_.keeper.refuse(record_of(order), BM_REJECT_UNSUPPORTED, now);
+    }
+  }
+}
+
+void OrderGate::refuse_unseen(Moment now, std::uint32_t count) {
+  OrderRecord record;
+  record.symbol = kNoSymbol;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    context_.keeper.refuse(record, BM_REJECT_TOO_MANY_ORDERS, now);
   }
 }
 
 // By the tags of the symbol's latest bar, which may lie some steps back.
 Verdict OrderGate::verdict_on(SymbolIndex symbol) const {
-  return conditions_.judge(tags_, symbol, view_.bar_count(symbol) - 1);
+  return context_.conditions.judge(context_.tags, symbol, context_.view.bar_count(symbol) - 1);
+}
+
+DraftBasis OrderGate::basis(Moment now, SymbolIndex symbol, double equity) const {
+  const Position& position = context_.account.position(symbol);
+  const double working = context_.desk.working_quantity(symbol, position.quantity);
+  const auto bars = static_cast<std::size_t>(context_.view.bar_count(symbol));
+  return {now.time_ns,
+          {position.quantity, working, equity, position.mark * position.unit,
+           context_.config.cash_buffer},
+          position.mark,
+          context_.instruments[symbol],
+          context_.desk,
+          std::span(context_.market.symbols[symbol].bars).first(bars)};
 }
 
 void OrderGate::flatten(Moment now, SymbolIndex symbol, int line) {
@@ -73,83 +85,115 @@ void OrderGate::flatten(Moment now, SymbolIndex symbol, int line) {
   }
 }
 
-// Cancels what works and closes what is held; false where there is neither.
+// Cancels what lives and closes what is held; false where there is neither.
 bool OrderGate::close_out(Moment now, SymbolIndex symbol, bm_reject_reason reason) {
-  const double held = account_.position(symbol).quantity;
-  if (held == 0 && desk_.first_working(symbol) == 0) {
+  const double held = context_.account.position(symbol).quantity;
+  if (held == 0 && context_.desk.first(symbol) == 0) {
     return false;
   }
-  while (const std::uint64_t id = desk_.first_working(symbol)) {
-    view_.show_update(desk_.finish(id, BM_ORDER_CANCELLED, reason, 0, now));
-  }
+  context_.keeper.cancel_all(symbol, reason, now);
   if (held != 0) {
-    accept(now, symbol, 0, -held, reason);
+    close(now, symbol, held, reason);
   }
-  show(symbol);
   return true;
 }
 
-void OrderGate::take_one(Moment now, const bm_order& order, double equity) {
-  if (order.symbol >= account_.symbol_count()) {
-    refuse(now, order, 0, BM_REJECT_INVALID);
+// The engine's own order finds room in any case.
+void OrderGate::close(Moment now, SymbolIndex symbol, double held, bm_reject_reason reason) {
+  OrderRecord record;
+  WorkingOrder order;
+  record.symbol = order.symbol = symbol;
+  record.quantity = order.quantity = order.asked = -held;
+  record.cut_by = reason;
+  context_.keeper.accept(record, order, now);
+}
+
+void OrderGate::submit(Moment now, const bm_order& order, double equity) {
+  const DraftBasis basis = this->basis(now, order.symbol, equity);
+  Draft draft = draft_of(order, basis);
+  if (draft.is_reached) {
     return;
   }
-  const Position& position = account_.position(order.symbol);
-  const Sized sized = size_order(order, {position.quantity, desk_.working_quantity(order.symbol),
-                                         equity, position.mark * position.unit, cash_buffer_});
-  const bool unpriced = position.mark > 0 && position.unit == 0;
-  if (sized.reason != BM_REJECT_NONE) {
-    refuse(now, order, sized.quantity, unpriced ? BM_REJECT_NO_RATE : sized.reason);
-  } else if (sized.quantity != 0) {  // a target that is already reached is no order
-    pass_tags(now, order, sized.quantity);
+  const Position& position = context_.account.position(order.symbol);
+  if (draft.reason == BM_REJECT_NONE) {
+    draft.reason = judge(now, draft, basis);
+  } else if (position.mark > 0 && position.unit == 0) {
+    draft.reason = BM_REJECT_NO_RATE;
+  }
+  if (draft.reason == BM_REJECT_NONE) {
+    context_.keeper.accept(draft.record, draft.order, now);
+  } else {
+    refuse(now, draft);
   }
 }
 
-void OrderGate::pass_tags(Moment now, const bm_order& order, double quantity) {
-  if (const auto closing = limits_.closes(order.symbol); closing != BM_REJECT_NONE) {
-    limits_.count(closing);
-    refuse(now, order, quantity, closing);
-    return;
+bm_reject_reason OrderGate::judge(Moment now, Draft& draft, const DraftBasis& basis) {
+  const SymbolIndex symbol = draft.order.symbol;
+  if (const auto closing = context_.limits.closes(symbol); closing != BM_REJECT_NONE) {
+    context_.limits.count(closing);
+    return closing;
   }
-  const Verdict verdict = verdict_on(order.symbol);
+  bm_reject_reason reason = pass_tags(now, draft, basis);
+  if (reason == BM_REJECT_NONE && context_.limits.active()) {
+    reason = pass_limits(draft, basis);
+  }
+  if (reason != BM_REJECT_NONE || !context_.desk.full()) {
+    return reason;
+  }
+  return BM_REJECT_TOO_MANY_ORDERS;
+}
+
+// Exits of a bracket are none of the conditions' business, but for flatten.
+bm_reject_reason OrderGate::pass_tags(Moment now, Draft& draft, const DraftBasis& basis) {
+  const SymbolIndex symbol = draft.order.symbol;
+  const Verdict verdict = verdict_on(symbol);
   if (verdict.flatten >= 0) {
-    count(verdict.flatten, order.symbol, now.step);
-    refuse(now, order, quantity, BM_REJECT_FLATTENED);
-    return;
+    count(verdict.flatten, symbol, now.step);
+    return BM_REJECT_FLATTENED;
   }
-  const double passed = gated(now, order.symbol, quantity, verdict);
-  if (passed == 0) {
-    refuse(now, order, quantity, BM_REJECT_BLOCKED_BY_TAG);
-    return;
+  const double asked = draft.quantity();
+  const double quantity = draft.order.is_exit ? asked : gated(now, symbol, asked, verdict);
+  if (quantity == 0) {
+    return BM_REJECT_BLOCKED_BY_TAG;
   }
-  pass_limits(now, order, passed, passed == quantity ? BM_REJECT_NONE : BM_REJECT_BLOCKED_BY_TAG);
+  if (quantity != asked) {
+    draft.record.cut_by = BM_REJECT_BLOCKED_BY_TAG;
+    resize(draft, quantity, basis);
+  }
+  return draft.reason;
 }
 
-void OrderGate::pass_limits(Moment now, const bm_order& order, double quantity,
-                            bm_reject_reason cut) {
-  if (!limits_.active()) {
-    accept(now, order.symbol, order.client_id, quantity, cut);
-    return;
-  }
-  RiskLimits::Cut left = limits_.cut(order.symbol, quantity);
-  if (limits_.full()) {
+// What exits close is not cut; they count as orders all the same.
+bm_reject_reason OrderGate::pass_limits(Draft& draft, const DraftBasis& basis) {
+  const SymbolIndex symbol = draft.order.symbol;
+  const double quantity = draft.quantity();
+  RiskLimits::Cut left{quantity, BM_REJECT_NONE};
+  if (context_.limits.full()) {
     left = {0, BM_REJECT_ORDERS_PER_STEP};
+  } else if (!draft.order.is_exit) {
+    left = context_.limits.cut(symbol, quantity);
   }
   if (left.reason != BM_REJECT_NONE) {
-    limits_.count(left.reason);
-    cut = left.reason;
+    context_.limits.count(left.reason);
+    draft.record.cut_by = left.reason;
   }
   if (left.quantity == 0) {
-    refuse(now, order, quantity, left.reason);
-    return;
+    draft.record.cut_by = BM_REJECT_NONE;
+    return left.reason;
   }
-  limits_.accepted(order.symbol, left.quantity);
-  accept(now, order.symbol, order.client_id, left.quantity, cut);
+  if (left.quantity != quantity) {
+    resize(draft, left.quantity, basis);
+  }
+  if (draft.reason == BM_REJECT_NONE) {
+    context_.limits.accepted(symbol, draft.order.is_exit ? 0 : draft.quantity());
+  }
+  return draft.reason;
 }
 
 // Only the part that increases |position| is cut; block beats scale.
 double OrderGate::gated(Moment now, SymbolIndex symbol, double quantity, const Verdict& verdict) {
-  const double held = account_.position(symbol).quantity + desk_.working_quantity(symbol);
+  const double position = context_.account.position(symbol).quantity;
+  const double held = position + context_.desk.working_quantity(symbol, position);
   const double closing = closing_part(held, quantity);
   const double opening = quantity - closing;
   if (opening == 0) {
@@ -162,33 +206,81 @@ double OrderGate::gated(Moment now, SymbolIndex symbol, double quantity, const V
   if (verdict.scale == 1) {
     return quantity;
   }
-  conditions_.for_each_scaling(tags_, symbol, view_.bar_count(symbol) - 1,
-                               [&](int line) { count(line, symbol, now.step); });
+  context_.conditions.for_each_scaling(context_.tags, symbol, context_.view.bar_count(symbol) - 1,
+                                       [&](int line) { count(line, symbol, now.step); });
   return closing + opening * verdict.scale;
 }
 
-void OrderGate::accept(Moment now, SymbolIndex symbol, std::uint64_t client_id, double quantity,
-                       bm_reject_reason cut) {
-  view_.show_update(desk_.accept(symbol, client_id, quantity, now, cut));
-  show(symbol);
+// A bracket stands as a whole: an entry must not go on without the exit that was refused.
+void OrderGate::refuse(Moment now, const Draft& draft) {
+  context_.keeper.refuse(draft.record, draft.reason, now);
+  if (draft.parent != 0) {
+    const std::uint64_t parent = context_.desk.order(draft.parent).id;
+    if (context_.desk.record(parent).step == now.step) {
+      context_.keeper.end(draft.parent, OrderEvent::cancel, BM_REJECT_BRACKET, now);
+    }
+  }
 }
 
-void OrderGate::refuse(Moment now, const bm_order& order, double quantity,
-                       bm_reject_reason reason) {
-  view_.show_update(desk_.reject(order, quantity, reason, now));
+void OrderGate::cancel(Moment now, const bm_order& order) {
+  if (order.client_id == 0) {
+    context_.keeper.cancel_all(order.symbol, BM_REJECT_BY_STRATEGY, now);
+    return;
+  }
+  if (const Slot slot = context_.desk.find(order.symbol, order.client_id); slot != 0) {
+    context_.keeper.end(slot, OrderEvent::cancel, BM_REJECT_BY_STRATEGY, now);
+  } else {
+    context_.keeper.refuse(record_of(order), BM_REJECT_NO_SUCH_ORDER, now);
+  }
+}
+
+void OrderGate::replace(Moment now, const bm_order& order, double equity) {
+  const Slot slot = order.client_id == 0 ? 0 : context_.desk.find(order.symbol, order.client_id);
+  if (slot == 0) {
+    context_.keeper.refuse(record_of(order), BM_REJECT_NO_SUCH_ORDER, now);
+    return;
+  }
+  const auto change = replacement_of(order, slot, basis(now, order.symbol, equity));
+  const bm_reject_reason reason =
+      change ? judge_increase(now, context_.desk.order(slot), change->quantity) : BM_REJECT_INVALID;
+  if (reason == BM_REJECT_NONE) {
+    context_.keeper.replace(slot, *change, now);
+  } else {
+    context_.keeper.refuse(record_of(order), reason, now);
+  }
+}
+
+// A larger order passes the gate as what it would add; where a line would cut that, it is refused.
+bm_reject_reason OrderGate::judge_increase(Moment now, const WorkingOrder& old, double quantity) {
+  const double more = quantity - old.quantity;
+  if (!(more * old.quantity > 0)) {
+    return BM_REJECT_NONE;
+  }
+  if (const auto closing = context_.limits.closes(old.symbol); closing != BM_REJECT_NONE) {
+    context_.limits.count(closing);
+    return closing;
+  }
+  const Verdict verdict = verdict_on(old.symbol);
+  if (verdict.flatten >= 0) {
+    count(verdict.flatten, old.symbol, now.step);
+    return BM_REJECT_FLATTENED;
+  }
+  if (old.is_exit) {
+    return BM_REJECT_NONE;
+  }
+  if (gated(now, old.symbol, more, verdict) != more) {
+    return BM_REJECT_BLOCKED_BY_TAG;
+  }
+  return context_.limits.active() ? context_.limits.cut(old.symbol, more).reason : BM_REJECT_NONE;
 }
 
 void OrderGate::count(int line, SymbolIndex symbol, std::int64_t step) {
   const auto l = static_cast<std::size_t>(line);
-  std::int64_t& last = last_action_[l * account_.symbol_count() + symbol];
+  std::int64_t& last = last_action_[l * context_.account.symbol_count() + symbol];
   if (last != step) {
     last = step;
     ++actions_[l];
   }
-}
-
-void OrderGate::show(SymbolIndex symbol) {
-  view_.show_symbol(symbol, account_.position(symbol), desk_.working_quantity(symbol));
 }
 
 }  // namespace barometer

@@ -83,9 +83,8 @@ void StrategyHost::on_step(const bm_view& view, bm_order_buffer& orders) {
   if (status != BM_OK) {
     fail(view, words_.text());
   }
-  const bool too_many = orders.overflowed != 0 || orders.count > orders.capacity;
-  if (too_many && view.warming_up == 0) {
-    fail(view, fmt::format("sent more than {} orders in one step", orders.capacity));
+  if (orders.count > orders.capacity && view.warming_up == 0) {
+    fail(view, fmt::format("wrote beyond the {} orders that its buffer holds", orders.capacity));
   }
 }
 

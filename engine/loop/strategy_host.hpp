@@ -34,8 +34,8 @@ class StrategyHost {
   // One entry per dimension: 1 where the strategy said that it reads it.
   std::span<const std::uint8_t> reads() const { return reads_; }
 
-  // [step] Throws Error{plugin_failed} naming strategy, step and time when the slot fails, asks for
-  // more orders than the buffer holds, or switches the floating-point mode.
+  // [step] Throws Error{plugin_failed} naming strategy, step and time when the slot fails, writes
+  // beyond the buffer, or switches the floating-point mode.
   void on_step(const bm_view& view, bm_order_buffer& orders);
 
  private:

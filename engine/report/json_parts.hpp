@@ -21,7 +21,7 @@ Json metrics(const RunAnalysis& analysis);
 Json benchmark(const ReturnMetrics& buy_and_hold);
 Json regimes(const Attribution& attribution);
 Json identity(const AccountIdentity& identity);
-Json orders(const OrderCounts& counts);
+Json orders(const RunRecord& record, const OrderCounts& counts);
 Json risk(const RunRecord& record);
 Json open_positions(const RunRecord& record, const RunAnalysis& analysis);
 

@@ -101,12 +101,14 @@ Json identity(const AccountIdentity& identity) {
           {"holds", identity.holds}};
 }
 
-Json orders(const OrderCounts& counts) {
+Json orders(const RunRecord& record, const OrderCounts& counts) {
   return {{"total", counts.total},
           {"filled", counts.filled},
           {"working", counts.working},
           {"rejected", counts.rejected},
-          {"cancelled", counts.cancelled}};
+          {"cancelled", counts.cancelled},
+          {"ambiguous_bars", record.ambiguous_bars},
+          {"equity_before_close", or_null(record.equity_before_close)}};
 }
 
 Json risk(const RunRecord& record) {

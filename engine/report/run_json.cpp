@@ -20,7 +20,7 @@ nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& anal
       {"regimes", json::regimes(analysis.attribution)},
       {"latency", json::latency(record.latency)},
       {"warnings", analysis.warnings},
-      {"orders", json::orders(analysis.orders)},
+      {"orders", json::orders(record, analysis.orders)},
       {"open_positions", json::open_positions(record, analysis)},
       {"conditions", json::conditions(record)},
       {"risk", json::risk(record)},

@@ -18,6 +18,11 @@ std::vector<std::string> symbol_cells(const MarketData& market) {
   return cells;
 }
 
+// Empty for a symbol that does not exist.
+std::string_view cell_of(const std::vector<std::string>& symbols, SymbolIndex symbol) {
+  return symbol < symbols.size() ? std::string_view(symbols[symbol]) : std::string_view();
+}
+
 }  // namespace
 
 void write_fills(const RunRecord& record, const Sink& sink) {
@@ -39,15 +44,32 @@ void write_fills(const RunRecord& record, const Sink& sink) {
 void write_orders(const RunRecord& record, const Sink& sink) {
   const std::vector<std::string> symbols = symbol_cells(record.market);
   CsvWriter csv(sink);
-  csv.header({"id", "client_id", "symbol", "type", "quantity", "filled", "status", "reason", "time",
-              "end_time", "cut_by"});
+  csv.header({"id", "client_id", "symbol", "action", "type", "time_in_force", "group", "parent",
+              "quantity", "filled", "limit_price", "stop_price", "trail", "status", "reason",
+              "time", "end_time", "cut_by"});
   for (const OrderRecord& order : record.orders) {
     csv.integer(static_cast<std::int64_t>(order.id));
-    csv.integer(static_cast<std::int64_t>(order.client_id)).word(symbols[order.symbol]);
-    csv.word(type_name(order.type)).number(order.quantity).number(order.filled);
+    csv.integer(static_cast<std::int64_t>(order.client_id)).word(cell_of(symbols, order.symbol));
+    csv.word(action_name(order.action)).word(type_name(order.type));
+    csv.word(time_in_force_name(order.time_in_force)).integer(order.group);
+    csv.integer(static_cast<std::int64_t>(order.parent));
+    csv.number(order.quantity).number(order.filled).number(order.limit_price);
+    csv.number(order.stop_price).number(order.trail);
     csv.word(status_name(order.status)).word(reason_name(order.reason)).time(order.time_ns);
     order.end_step >= 0 ? csv.time(order.end_time_ns) : csv.empty();
     csv.word(reason_name(order.cut_by));
+    csv.end_row();
+  }
+  csv.finish();
+}
+
+void write_order_events(const RunRecord& record, const Sink& sink) {
+  CsvWriter csv(sink);
+  csv.header({"time", "order_id", "event", "state", "reason", "quantity"});
+  for (const OrderChange& change : record.changes) {
+    csv.time(change.time_ns).integer(static_cast<std::int64_t>(change.order_id));
+    csv.word(to_string(change.event)).word(to_string(change.state));
+    csv.word(reason_name(change.reason)).number(change.quantity);
     csv.end_row();
   }
   csv.finish();

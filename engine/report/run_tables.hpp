@@ -11,6 +11,7 @@ namespace barometer {
 
 void write_fills(const RunRecord& record, const Sink& sink);
 void write_orders(const RunRecord& record, const Sink& sink);
+void write_order_events(const RunRecord& record, const Sink& sink);
 void write_trades(const RunRecord& record, const RunAnalysis& analysis, const Sink& sink);
 void write_cash(const RunRecord& record, const Sink& sink);
 void write_equity(const RunRecord& record, const Sink& sink);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "core/safe_text.hpp"
@@ -126,6 +128,23 @@ std::string holding_text(const CostMetrics& costs) {
   return text;
 }
 
+std::string_view way_name(Intrabar way) {
+  static constexpr std::string_view kNames[] = {"pessimistic", "ohlc", "olhc", "nearest_first"};
+  return kNames[static_cast<std::size_t>(way)];
+}
+
+// Market orders leave nothing to the way that prices go inside a bar.
+void add_intrabar(Table& table, const RunRecord& record) {
+  const bool any = std::any_of(record.orders.begin(), record.orders.end(),
+                               [](const auto& order) { return order.type >= BM_ORDER_LIMIT; });
+  if (any) {
+    table.row({{"intrabar"},
+               {fmt::format("{}: {} ambiguous, their fills depend on it",
+                            way_name(record.config.broker.intrabar),
+                            counted(record.ambiguous_bars, "bar"))}});
+  }
+}
+
 }  // namespace
 
 std::string result(const RunAnalysis& analysis, const Style& style) {
@@ -153,12 +172,18 @@ std::string trading(const RunRecord& record, const RunAnalysis& analysis, const 
   Table table("ll");
   table.row({{"trades"}, {trade_text(analysis.trades)}});
   table.row({{"positions"}, {open_text(analysis.open_positions)}});
+  if (record.equity_before_close) {
+    table.row({{"close_at_end"},
+               {fmt::format("equity {} before what was held was closed at its last close",
+                            fixed(*record.equity_before_close, 2))}});
+  }
   table.row({{"exposure"}, {exposure_text(analysis.exposure)}});
   table.row({{"costs"}, {cost_text(analysis.costs)}});
   if (const std::string holding = holding_text(analysis.costs); !holding.empty()) {
     table.row({{"holding"}, {holding}});
   }
   table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
+  add_intrabar(table, record);
   for (const ConditionRecord& condition : record.conditions) {
     table.row({{"condition"},
                {fmt::format("{}: acted {}", clipped(condition.text, 72),

@@ -16,6 +16,7 @@ void write_run(const RunRecord& record, const RunAnalysis& analysis,
   RunFolder run(folder, std::move(cancelled));
   run.write("fills.csv", [&](const Sink& sink) { write_fills(record, sink); });
   run.write("orders.csv", [&](const Sink& sink) { write_orders(record, sink); });
+  run.write("order_events.csv", [&](const Sink& sink) { write_order_events(record, sink); });
   run.write("trades.csv", [&](const Sink& sink) { write_trades(record, analysis, sink); });
   run.write("equity.csv", [&](const Sink& sink) { write_equity(record, sink); });
   if (!record.flows.events.empty()) {

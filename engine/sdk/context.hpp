@@ -15,6 +15,49 @@ namespace barometer {
 // whether a change is its own, and names its ids.
 using RegimeChange = bm_regime_change;
 
+inline constexpr double kUnchanged = std::numeric_limits<double>::quiet_NaN();
+
+// What an order may say besides type, quantity and prices.
+struct OrderOptions {
+  std::uint64_t id = 0;      // the strategy's own name for it, to cancel, replace or be a parent by
+  std::uint32_t group = 0;   // a fill of one cancels the others of its symbol, parent and number
+  std::uint64_t parent = 0;  // id of an order of the symbol; it sleeps until that one fills
+  bm_time_in_force time_in_force = BM_GTC;
+  std::int64_t expiry_ns = 0;  // BM_GTD
+};
+
+// How far a stop trails the best price: a distance in quote currency, a fraction of the price, or
+// multiples of the mean true range of the last 14 bars.
+struct Trail {
+  bm_trail_kind kind = BM_TRAIL_NONE;
+  double distance = 0;
+
+  static Trail price(double distance) { return {BM_TRAIL_PRICE, distance}; }
+
+  static Trail fraction(double share) { return {BM_TRAIL_FRACTION, share}; }
+
+  static Trail atr(double multiple) { return {BM_TRAIL_ATR, multiple}; }
+};
+
+// An entry with its exits; what is not stated is left away. Prices in quote currency.
+struct Bracket {
+  double quantity = 0;              // signed units of the entry
+  double entry_limit = kUnchanged;  // neither this nor entry_stop: a market order
+  double entry_stop = kUnchanged;
+  double stop = kUnchanged;    // protective stop
+  Trail trail = {};            // instead of it, or beginning at it
+  double target = kUnchanged;  // limit
+  std::uint64_t id = 0;        // of the entry; the stop has id + 1, the target id + 2
+};
+
+// What to change of a living order; `quantity` is the new whole one, in units.
+struct Change {
+  double quantity = kUnchanged;
+  double limit = kUnchanged;
+  double stop = kUnchanged;
+  double trail = kUnchanged;  // in the unit in which it was sent
+};
+
 // What a strategy sees in one step, and where its orders go. Valid until on_step returns.
 // Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says otherwise); while
 // the run warms up they are dropped.
@@ -72,6 +115,11 @@ class Context {
     return {view_->regime_changes, view_->regime_change_count};
   }
 
+  // All living orders, children that wait for their parent too.
+  std::span<const bm_open_order> open_orders() const {
+    return {view_->open_orders, view_->open_order_count};
+  }
+
   const bm_view& raw() const { return *view_; }
 
   // --- Orders: market, good till cancelled -----------------------------------------------------
@@ -117,38 +165,171 @@ class Context {
     }
   }
 
-  // Closes what is held and what is still working.
-  void close(std::uint32_t symbol) { target_quantity(symbol, 0); }
+  // Closes what is held; what rests for the symbol is cancelled, lest it open something new.
+  void close(std::uint32_t symbol) {
+    if (!has_resting(symbol)) {
+      target_quantity(symbol, 0);
+      return;
+    }
+    cancel_all(symbol);
+    if (position(symbol) != 0) {
+      market(symbol, BM_SIDE_BY_TARGET, BM_AMOUNT_TARGET_QUANTITY, 0);
+    }
+  }
 
-  // Any order; fields as abi/order.h says. One order more than the run's buffer holds ends the run.
+  // --- Orders that wait for a price or a time: signed units, > 0 buys ---------------------------
+
+  void limit(std::uint32_t symbol, double quantity, double price, const OrderOptions& more = {}) {
+    bm_order order = units(symbol, BM_ORDER_LIMIT, quantity, more);
+    order.limit_price = price;
+    submit(order);
+  }
+
+  void stop(std::uint32_t symbol, double quantity, double price, const OrderOptions& more = {}) {
+    bm_order order = units(symbol, BM_ORDER_STOP, quantity, more);
+    order.stop_price = price;
+    submit(order);
+  }
+
+  void stop_limit(std::uint32_t symbol, double quantity, double stop_price, double limit_price,
+                  const OrderOptions& more = {}) {
+    bm_order order = units(symbol, BM_ORDER_STOP_LIMIT, quantity, more);
+    order.stop_price = stop_price;
+    order.limit_price = limit_price;
+    submit(order);
+  }
+
+  // `begin`: where the stop stands first; the trail behind the last price unless stated.
+  void trailing_stop(std::uint32_t symbol, double quantity, Trail trail,
+                     const OrderOptions& more = {}, double begin = kUnchanged) {
+    bm_order order = units(symbol, BM_ORDER_TRAILING_STOP, quantity, more);
+    order.trail_kind = trail.kind;
+    order.trail = trail.distance;
+    order.stop_price = begin;
+    submit(order);
+  }
+
+  void market_on_close(std::uint32_t symbol, double quantity, const OrderOptions& more = {}) {
+    submit(units(symbol, BM_ORDER_MARKET_ON_CLOSE, quantity, more));
+  }
+
+  // An entry, and exits that live from its fill on and cancel each other. Returns the entry's id.
+  // Where one exit is refused, or the buffer has no room for all, nothing of the bracket stands.
+  std::uint64_t bracket(std::uint32_t symbol, const Bracket& bracket) {
+    const std::uint64_t id = bracket.id != 0 ? bracket.id : fresh_id();
+    const bool stops = bracket.trail.kind != BM_TRAIL_NONE || is_given(bracket.stop);
+    const std::uint32_t count = 1u + (stops ? 1u : 0u) + (is_given(bracket.target) ? 1u : 0u);
+    if (!warming_up() && orders_->capacity - orders_->count < count) {
+      orders_->overflowed += count;
+      return id;
+    }
+    send_entry(symbol, bracket, id);
+    const OrderOptions stop_options{.id = id + 1, .group = 1, .parent = id};
+    if (bracket.trail.kind != BM_TRAIL_NONE) {
+      trailing_stop(symbol, -bracket.quantity, bracket.trail, stop_options, bracket.stop);
+    } else if (is_given(bracket.stop)) {
+      stop(symbol, -bracket.quantity, bracket.stop, stop_options);
+    }
+    if (is_given(bracket.target)) {
+      limit(symbol, -bracket.quantity, bracket.target, {.id = id + 2, .group = 1, .parent = id});
+    }
+    return id;
+  }
+
+  // The latest living order of that name; one that does not live is answered with no_such_order.
+  void cancel(std::uint32_t symbol, std::uint64_t id) {
+    bm_order order = blank(symbol);
+    order.action = BM_ORDER_CANCEL;
+    order.client_id = id;
+    submit(order);
+  }
+
+  void cancel_all(std::uint32_t symbol) { cancel(symbol, 0); }
+
+  void replace(std::uint32_t symbol, std::uint64_t id, const Change& change) {
+    bm_order order = blank(symbol);
+    order.action = BM_ORDER_REPLACE;
+    order.client_id = id;
+    order.amount = change.quantity;
+    order.limit_price = change.limit;
+    order.stop_price = change.stop;
+    order.trail = change.trail;
+    submit(order);
+  }
+
+  // Any order; fields as abi/order.h says. One order more than the run's buffer holds is refused.
   void submit(const bm_order& order) {
     if (warming_up()) {
       return;
     }
     if (orders_->count == orders_->capacity) {
-      orders_->overflowed = 1;
+      ++orders_->overflowed;
       return;
     }
     orders_->data[orders_->count++] = order;
   }
 
  private:
-  void market(std::uint32_t symbol, bm_side side, bm_amount_kind kind, double amount) {
-    bm_order order{};
-    order.symbol = symbol;
-    order.action = BM_ORDER_SUBMIT;
-    order.type = BM_ORDER_MARKET;
-    order.side = side;
-    order.amount_kind = kind;
-    order.time_in_force = BM_GTC;
-    order.amount = amount;
-    order.limit_price = kNone;
-    order.stop_price = kNone;
-    order.trail = kNone;
+  static bool is_given(double price) { return price == price; }
+
+  bool has_resting(std::uint32_t symbol) const {
+    for (const bm_open_order& open : open_orders()) {
+      if (open.order.symbol == symbol && open.order.type != BM_ORDER_MARKET) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Of no order that anybody names by hand: step and place in the buffer, above all small numbers.
+  std::uint64_t fresh_id() const {
+    constexpr std::uint64_t kGenerated = std::uint64_t{1} << 62;
+    return kGenerated | static_cast<std::uint64_t>(step()) << 24 | orders_->count << 2;
+  }
+
+  void send_entry(std::uint32_t symbol, const Bracket& bracket, std::uint64_t id) {
+    const bool stops = is_given(bracket.entry_stop);
+    const bool limits = is_given(bracket.entry_limit);
+    const bm_order_type type = stops && limits ? BM_ORDER_STOP_LIMIT
+                               : stops         ? BM_ORDER_STOP
+                               : limits        ? BM_ORDER_LIMIT
+                                               : BM_ORDER_MARKET;
+    bm_order order = units(symbol, type, bracket.quantity, {.id = id});
+    order.limit_price = bracket.entry_limit;
+    order.stop_price = bracket.entry_stop;
     submit(order);
   }
 
-  static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  static bm_order blank(std::uint32_t symbol) {
+    bm_order order{};
+    order.symbol = symbol;
+    order.limit_price = kUnchanged;
+    order.stop_price = kUnchanged;
+    order.trail = kUnchanged;
+    return order;
+  }
+
+  static bm_order units(std::uint32_t symbol, bm_order_type type, double quantity,
+                        const OrderOptions& more) {
+    bm_order order = blank(symbol);
+    order.type = type;
+    order.side = quantity < 0 ? BM_SELL : BM_BUY;
+    order.amount = quantity < 0 ? -quantity : quantity;
+    order.time_in_force = more.time_in_force;
+    order.group = more.group;
+    order.expiry_ns = more.expiry_ns;
+    order.parent = more.parent;
+    order.client_id = more.id;
+    return order;
+  }
+
+  void market(std::uint32_t symbol, bm_side side, bm_amount_kind kind, double amount) {
+    bm_order order = blank(symbol);
+    order.side = side;
+    order.amount_kind = kind;
+    order.amount = amount;
+    submit(order);
+  }
 
   const bm_view* view_;
   bm_order_buffer* orders_;

@@ -46,8 +46,8 @@ TEST_CASE("a run folder holds everything that was promised, and is the folder na
   const Finished run = run_program("run " + kSmall + "--out " + (folder / "out").string());
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
-  for (const char* file :
-       {"run.json", "fills.csv", "orders.csv", "trades.csv", "equity.csv", "summary.txt"}) {
+  for (const char* file : {"run.json", "fills.csv", "orders.csv", "order_events.csv", "trades.csv",
+                           "equity.csv", "summary.txt"}) {
     CHECK(std::filesystem::file_size(folder / "out" / file) > 0);
   }
   CHECK(entries(folder.path()) == 1);          // and nothing beside it

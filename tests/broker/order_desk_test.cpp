@@ -14,10 +14,28 @@ namespace {
 constexpr Moment kNow{.step = 5, .time_ns = 500};
 constexpr Moment kLater{.step = 6, .time_ns = 600};
 
-std::vector<std::uint64_t> working(const OrderDesk& desk, SymbolIndex symbol) {
+Slot accept(OrderDesk& desk, SymbolIndex symbol, double quantity,
+            bm_order_type type = BM_ORDER_MARKET, std::uint64_t client_id = 0) {
+  OrderRecord record;
+  WorkingOrder order;
+  record.symbol = order.symbol = symbol;
+  record.type = order.type = type;
+  record.client_id = order.client_id = client_id;
+  record.quantity = order.quantity = quantity;
+  return desk.accept(record, order, kNow);
+}
+
+void fill(OrderDesk& desk, Slot slot, double quantity, OrderEvent event) {
+  desk.change(slot, event, BM_REJECT_NONE, kLater, [&](WorkingOrder& order, OrderRecord&) {
+    order.filled += quantity;
+    order.quantity -= quantity;
+  });
+}
+
+std::vector<std::uint64_t> living(const OrderDesk& desk, SymbolIndex symbol) {
   std::vector<std::uint64_t> ids;
-  for (auto id = desk.first_working(symbol); id != 0; id = desk.next_working(id)) {
-    ids.push_back(id);
+  for (Slot slot = desk.first(symbol); slot != 0; slot = desk.next(slot)) {
+    ids.push_back(desk.order(slot).id);
   }
   return ids;
 }
@@ -25,108 +43,127 @@ std::vector<std::uint64_t> working(const OrderDesk& desk, SymbolIndex symbol) {
 }  // namespace
 
 TEST_CASE("orders are numbered from 1 in the order of arrival, refused ones too") {
-  OrderDesk desk(2, 10);
-  CHECK(desk.accept(1, 7, 2.5, kNow).id == 1);
-  CHECK(desk.reject({}, 0, BM_REJECT_INVALID, kNow).id == 2);
-  CHECK(desk.accept(0, 8, -1, kNow).id == 3);
+  OrderDesk desk(2, 10, 10);
+  CHECK(desk.order(accept(desk, 1, 2.5)).id == 1);
+  CHECK(desk.reject({}, BM_REJECT_INVALID, kNow).id == 2);
+  CHECK(desk.order(accept(desk, 0, -1)).id == 3);
   CHECK(desk.orders().size() == 3);
 }
 
-TEST_CASE("an accepted order works until it is finished") {
-  OrderDesk desk(1, 10);
-  const auto id = desk.accept(0, 7, 2.5, kNow).id;
-  CHECK(desk.order(id).status == BM_ORDER_ACCEPTED);
-  CHECK(desk.order(id).end_step == -1);
-  CHECK(desk.working_quantity(0) == 2.5);
-
-  const OrderRecord& done = desk.finish(id, BM_ORDER_FILLED, BM_REJECT_NONE, 2, kLater);
-  CHECK(done.status == BM_ORDER_FILLED);
-  CHECK(done.client_id == 7);
-  CHECK(done.quantity == 2.5);
-  CHECK(done.filled == 2);
-  CHECK(done.step == 5);
-  CHECK(done.end_step == 6);
-  CHECK(done.end_time_ns == 600);
-  CHECK(desk.working_count() == 0);
-  CHECK(desk.working_quantity(0) == 0);
+TEST_CASE("an order lives until it has filled, and its record keeps what became of it") {
+  OrderDesk desk(1, 10, 10);
+  const Slot slot = accept(desk, 0, 2.5);
+  CHECK(desk.record(1).status == BM_ORDER_ACCEPTED);
+  CHECK(desk.record(1).end_step == -1);
+  CHECK(desk.working_quantity(0, 0) == 2.5);
+  fill(desk, slot, 2, OrderEvent::fill_part);
+  CHECK(desk.record(1).filled == 2);
+  CHECK(desk.working_quantity(0, 2) == 0.5);
+  fill(desk, slot, 0.5, OrderEvent::fill);
+  CHECK(desk.order(slot).over());
+  CHECK(desk.record(1).status == BM_ORDER_FILLED);
+  CHECK(desk.record(1).quantity == 2.5);
+  CHECK(desk.record(1).filled == 2.5);
+  CHECK(desk.record(1).end_step == 6);
+  CHECK(desk.living() == 0);
+  CHECK(desk.working_quantity(0, 2.5) == 0);
 }
 
-TEST_CASE("a refused order is in the log and never works") {
-  OrderDesk desk(1, 10);
-  bm_order order{};
-  order.symbol = 99;  // one that does not exist is logged as well
-  order.type = BM_ORDER_LIMIT;
-  order.client_id = 4;
-  const OrderRecord& record = desk.reject(order, 3, BM_REJECT_UNSUPPORTED, kNow);
-  CHECK(record.symbol == 99);
-  CHECK(record.type == BM_ORDER_LIMIT);
-  CHECK(record.client_id == 4);
-  CHECK(record.status == BM_ORDER_REJECTED);
-  CHECK(record.reason == BM_REJECT_UNSUPPORTED);
-  CHECK(record.end_step == 5);
-  CHECK(desk.working_count() == 0);
+TEST_CASE("every change of a life is logged with its reason") {
+  OrderDesk desk(1, 10, 10);
+  const Slot slot = accept(desk, 0, 4, BM_ORDER_STOP);
+  desk.change(slot, OrderEvent::trigger, BM_REJECT_NONE, kLater);
+  fill(desk, slot, 1, OrderEvent::fill_part);
+  desk.change(slot, OrderEvent::cancel, BM_REJECT_GROUP, kLater);
+  REQUIRE(desk.changes().size() == 4);
+  CHECK(desk.changes()[0].event == OrderEvent::accept);
+  CHECK(desk.changes()[0].step == 5);
+  CHECK(desk.changes()[1].state == OrderState::triggered);
+  CHECK(desk.changes()[2].quantity == 3);
+  CHECK(desk.changes()[3].reason == BM_REJECT_GROUP);
+  CHECK(desk.record(1).reason == BM_REJECT_GROUP);
 }
 
-TEST_CASE("each symbol's orders are listed oldest first, and only its own") {
-  OrderDesk desk(3, 10);
-  for (const SymbolIndex symbol : {0u, 2u, 0u, 2u, 0u}) {
-    desk.accept(symbol, 0, 1, kNow);
+TEST_CASE("a resting order counts as on its way only for what it would add") {
+  OrderDesk desk(1, 10, 10);
+  accept(desk, 0, 3, BM_ORDER_LIMIT);
+  accept(desk, 0, -5, BM_ORDER_STOP);
+  CHECK(desk.working_quantity(0, 0) == 1);     // 3, then 3 close and 2 open the other way
+  CHECK(desk.working_quantity(0, 10) == 3);    // the stop closes
+  CHECK(desk.working_quantity(0, -10) == -5);  // the limit closes
+}
+
+TEST_CASE("a name means the latest living order of its symbol") {
+  OrderDesk desk(2, 10, 10);
+  accept(desk, 0, 1, BM_ORDER_LIMIT, 7);
+  const Slot second = accept(desk, 0, 1, BM_ORDER_LIMIT, 7);
+  CHECK(desk.find(0, 7) == second);
+  CHECK(desk.find(1, 7) == 0);
+  desk.change(second, OrderEvent::cancel, BM_REJECT_BY_STRATEGY, kLater);
+  CHECK(desk.order(desk.find(0, 7)).id == 1);
+}
+
+TEST_CASE("the pool is full at its capacity, and free again one step after an end") {
+  OrderDesk desk(1, 10, 2);
+  const Slot slot = accept(desk, 0, 1);
+  CHECK(!desk.full());
+  accept(desk, 0, 1);
+  CHECK(desk.full());
+  desk.change(slot, OrderEvent::cancel, BM_REJECT_BY_STRATEGY, kLater);
+  CHECK(desk.full());
+  desk.recycle();
+  CHECK(!desk.full());
+  CHECK(accept(desk, 0, 1) == slot);
+}
+
+TEST_CASE("a walk goes on from an order that has ended, and from its neighbours") {
+  OrderDesk desk(1, 10, 10);
+  std::vector<Slot> slots;
+  for (int i = 0; i < 4; ++i) {
+    slots.push_back(accept(desk, 0, 1));
   }
-  CHECK(working(desk, 0) == std::vector<std::uint64_t>{1, 3, 5});
-  CHECK(working(desk, 1).empty());
-  CHECK(working(desk, 2) == std::vector<std::uint64_t>{2, 4});
-}
-
-TEST_CASE("first, middle and last can leave the list") {
-  for (const std::uint64_t leaver : {1u, 2u, 3u}) {
-    OrderDesk desk(1, 10);
-    std::vector<std::uint64_t> expected;
-    for (std::uint64_t id = 1; id <= 3; ++id) {
-      desk.accept(0, 0, 1, kNow);
-      if (id != leaver) {
-        expected.push_back(id);
-      }
-    }
-    desk.finish(leaver, BM_ORDER_CANCELLED, BM_REJECT_DATA_END, 0, kLater);
-    CHECK(working(desk, 0) == expected);
-    CHECK(desk.working_quantity(0) == 2);
-    desk.accept(0, 0, 1, kLater);
-    expected.push_back(4);
-    CHECK(working(desk, 0) == expected);
+  for (const std::size_t i : {1u, 2u}) {
+    desk.change(slots[i], OrderEvent::cancel, BM_REJECT_GROUP, kLater);
   }
+  CHECK(desk.next(desk.next(slots[1])) == slots[3]);
+  CHECK(living(desk, 0) == std::vector<std::uint64_t>{1, 4});
 }
 
-TEST_CASE("an empty queue works on exactly nothing") {
-  OrderDesk desk(1, 10);
+TEST_CASE("nobody is on the way with exactly nothing") {
+  OrderDesk desk(1, 10, 10);
+  std::vector<Slot> slots;
   for (const double quantity : {0.1, 0.2, -0.3}) {  // whose sum is not 0 in binary
-    desk.accept(0, 0, quantity, kNow);
+    slots.push_back(accept(desk, 0, quantity));
   }
-  for (std::uint64_t id = 1; id <= 3; ++id) {
-    desk.finish(id, BM_ORDER_CANCELLED, BM_REJECT_NONE, 0, kLater);
+  for (const Slot slot : slots) {
+    desk.change(slot, OrderEvent::cancel, BM_REJECT_GROUP, kLater);
   }
-  CHECK(desk.working_quantity(0) == 0);
+  CHECK(desk.working_quantity(0, 0) == 0);
 }
 
 TEST_CASE("random coming and going agrees with plain queues") {
   std::mt19937_64 random(7);
-  OrderDesk desk(4, 16);
+  OrderDesk desk(4, 16, 20'000);
   std::vector<std::deque<std::uint64_t>> expected(4);
   std::uint64_t last_id = 0;
   for (int i = 0; i < 20'000; ++i) {
     const auto symbol = static_cast<SymbolIndex>(random() % 4);
     std::deque<std::uint64_t>& queue = expected[symbol];
     if (queue.empty() || random() % 2 == 0) {
-      desk.accept(symbol, 0, 1, kNow);
+      accept(desk, symbol, 1);
       queue.push_back(++last_id);
     } else {
       const auto place = queue.begin() + static_cast<std::ptrdiff_t>(random() % queue.size());
-      desk.finish(*place, BM_ORDER_FILLED, BM_REJECT_NONE, 1, kLater);
+      fill(desk, desk.find_id(symbol, *place), 1, OrderEvent::fill);
       queue.erase(place);
     }
-    REQUIRE(desk.working_quantity(symbol) == static_cast<double>(queue.size()));
+    if (random() % 8 == 0) {
+      desk.recycle();
+    }
+    REQUIRE(desk.working_quantity(symbol, 0) == static_cast<double>(queue.size()));
   }
   for (SymbolIndex symbol = 0; symbol < 4; ++symbol) {
     const auto& queue = expected[symbol];
-    CHECK(working(desk, symbol) == std::vector<std::uint64_t>(queue.begin(), queue.end()));
+    CHECK(living(desk, symbol) == std::vector<std::uint64_t>(queue.begin(), queue.end()));
   }
 }

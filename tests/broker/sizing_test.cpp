@@ -99,31 +99,3 @@ TEST_CASE("a symbol without a bar yet has no price to size at") {
   before.last_close = 0;
   CHECK(refusal(market(BM_AMOUNT_QUANTITY, 1, BM_BUY), before) == BM_REJECT_INVALID);
 }
-
-TEST_CASE("whatever is not a plain market order is answered with unsupported") {
-  const bm_order plain = market(BM_AMOUNT_QUANTITY, 1, BM_BUY);
-  for (bm_order_type type = BM_ORDER_MARKET_ON_CLOSE; type <= BM_ORDER_TRAILING_STOP; ++type) {
-    bm_order order = plain;
-    order.type = type;
-    CHECK(refusal(order) == BM_REJECT_UNSUPPORTED);
-  }
-  for (bm_order_action action : {BM_ORDER_CANCEL, BM_ORDER_REPLACE}) {
-    bm_order order = plain;
-    order.action = action;
-    CHECK(refusal(order) == BM_REJECT_UNSUPPORTED);
-  }
-  for (bm_time_in_force life = BM_DAY; life <= BM_FOK; ++life) {
-    bm_order order = plain;
-    order.time_in_force = life;
-    CHECK(refusal(order) == BM_REJECT_UNSUPPORTED);
-  }
-  bm_order grouped = plain;
-  grouped.group = 1;
-  CHECK(refusal(grouped) == BM_REJECT_UNSUPPORTED);
-  bm_order child = plain;
-  child.parent = 1;
-  CHECK(refusal(child) == BM_REJECT_UNSUPPORTED);
-  bm_order trailing = plain;
-  trailing.trail_kind = BM_TRAIL_ATR;
-  CHECK(refusal(trailing) == BM_REJECT_UNSUPPORTED);
-}

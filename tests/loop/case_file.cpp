@@ -2,6 +2,7 @@
 #include "loop/case_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -39,6 +40,14 @@ void set_broker(BrokerConfig& broker, const std::string& key, const std::string&
   static const std::map<std::string, FillRule> kFills{{"next_open", FillRule::next_open},
                                                       {"next_close", FillRule::next_close},
                                                       {"same_close", FillRule::same_close}};
+  static const std::map<std::string, Intrabar> kWays{{"pessimistic", Intrabar::pessimistic},
+                                                     {"ohlc", Intrabar::ohlc},
+                                                     {"olhc", Intrabar::olhc},
+                                                     {"nearest_first", Intrabar::nearest_first}};
+  static const std::map<std::string, std::optional<double> InstrumentConfig::*> kInstrument{
+      {"tick", &InstrumentConfig::tick},
+      {"lot", &InstrumentConfig::lot},
+      {"min_notional", &InstrumentConfig::min_notional}};
   static const std::map<std::string, double BrokerConfig::*> kNumbers{
       {"cash", &BrokerConfig::cash},
       {"commission", &BrokerConfig::commission},
@@ -51,6 +60,18 @@ void set_broker(BrokerConfig& broker, const std::string& key, const std::string&
     broker.margin = value == "scale" ? OnShortfall::scale : OnShortfall::reject;
   } else if (key == "short_selling") {
     broker.short_selling = value == "true";
+  } else if (key == "intrabar") {
+    broker.intrabar = look_up(kWays, value);
+  } else if (key == "limit_touch") {
+    broker.limit_touch = value == "through" ? LimitTouch::through : LimitTouch::fill;
+  } else if (key == "close_at_end") {
+    broker.close_at_end = value == "true";
+  } else if (key == "participation") {
+    broker.participation = number(value);
+  } else if (kInstrument.count(key) != 0) {
+    broker.instruments.resize(1);
+    broker.instruments[0].symbol = "default";
+    broker.instruments[0].*kInstrument.at(key) = number(value);
   } else {
     broker.*look_up(kNumbers, key) = number(value);
   }
@@ -73,46 +94,97 @@ bm_order plain_order(const Words& w) {
   return market_order(symbol(w.at(3)), verb.kind, number(w.at(4)), verb.side);
 }
 
-// "send 0 buy A 5 as limit"
-bm_order order_of(const Words& w) {
-  static const std::map<std::string, bm_order_type> kTypes{
-      {"market_on_close", BM_ORDER_MARKET_ON_CLOSE},
-      {"limit", BM_ORDER_LIMIT},
-      {"stop", BM_ORDER_STOP},
-      {"stop_limit", BM_ORDER_STOP_LIMIT},
-      {"trailing_stop", BM_ORDER_TRAILING_STOP}};
-  static const std::map<std::string, bm_time_in_force> kLives{
-      {"day", BM_DAY}, {"gtd", BM_GTD}, {"ioc", BM_IOC}, {"fok", BM_FOK}};
-  bm_order order = plain_order(w);
-  if (w.size() == 5) {
-    return order;
+void set_type(bm_order& order) {
+  const bool limit = !std::isnan(order.limit_price);
+  const bool stop = !std::isnan(order.stop_price);
+  if (order.trail_kind != BM_TRAIL_NONE) {
+    order.type = BM_ORDER_TRAILING_STOP;
+  } else if (limit || stop) {
+    order.type = !stop ? BM_ORDER_LIMIT : limit ? BM_ORDER_STOP_LIMIT : BM_ORDER_STOP;
   }
-  const std::string& kind = w.at(6);
-  if (kTypes.count(kind) != 0) {
-    order.type = kTypes.at(kind);
-  } else if (kLives.count(kind) != 0) {
-    order.time_in_force = kLives.at(kind);
-  } else if (kind == "cancel" || kind == "replace") {
-    order.action = kind == "cancel" ? BM_ORDER_CANCEL : BM_ORDER_REPLACE;
-  } else if (kind == "group") {
-    order.group = 1;
-  } else if (kind == "child") {
-    order.parent = 1;
+}
+
+// Reads one option of an order from `w[i]` on and says how many words it took.
+std::size_t read_option(bm_order& order, const Words& w, std::size_t i) {
+  static const std::map<std::string, double bm_order::*> kPrices{{"limit", &bm_order::limit_price},
+                                                                 {"stop", &bm_order::stop_price},
+                                                                 {"amount", &bm_order::amount}};
+  static const std::map<std::string, bm_trail_kind> kTrails{
+      {"trail", BM_TRAIL_PRICE}, {"trail_share", BM_TRAIL_FRACTION}, {"trail_atr", BM_TRAIL_ATR}};
+  static const std::map<std::string, bm_time_in_force> kLives{
+      {"day", BM_DAY}, {"ioc", BM_IOC}, {"fok", BM_FOK}};
+  if (kLives.count(w[i]) != 0) {
+    order.time_in_force = kLives.at(w[i]);
+    return 1;
+  }
+  if (w[i] == "on_close") {
+    order.type = BM_ORDER_MARKET_ON_CLOSE;
+    return 1;
+  }
+  const std::string& value = w.at(i + 1);
+  if (kPrices.count(w[i]) != 0) {
+    order.*kPrices.at(w[i]) = number(value);
+  } else if (kTrails.count(w[i]) != 0) {
+    order.trail_kind = kTrails.at(w[i]);
+    order.trail = number(value);
+  } else if (w[i] == "gtd") {
+    order.time_in_force = BM_GTD;
+    order.expiry_ns = test_time(std::stoll(value));
+  } else if (w[i] == "group") {
+    order.group = static_cast<std::uint32_t>(std::stoul(value));
+  } else if (w[i] == "id") {
+    order.client_id = std::stoull(value);
+  } else if (w[i] == "child_of") {
+    order.parent = std::stoull(value);
+  } else if (w[i] == "kind") {
+    order.type = std::stoi(value);
   } else {
-    refuse(kind);
+    refuse(w[i]);
+  }
+  return 2;
+}
+
+// "send 0 buy A 5 limit 99 id 1", "send 1 cancel A 1", "send 1 replace A 1 limit 98"
+bm_order order_of(const Words& w) {
+  const bool names = w.at(2) == "cancel" || w.at(2) == "replace";
+  bm_order order =
+      names ? market_order(symbol(w.at(3)), BM_AMOUNT_QUANTITY, std::nan("")) : plain_order(w);
+  if (names) {
+    order.action = w[2] == "cancel" ? BM_ORDER_CANCEL : BM_ORDER_REPLACE;
+    order.client_id = std::stoull(w.at(4));
+  }
+  for (std::size_t i = 5; i < w.size();) {
+    i += read_option(order, w, i);
+  }
+  if (!names) {
+    set_type(order);
   }
   return order;
 }
 
-// "bars A 100/101 - 104": open/close per step, one number for both, - for no bar.
+// "100/110/95/105:50": open, high, low, close, volume; "100/105": open and close; "100": all.
+BarRow bar_of(std::int64_t step, const std::string& word) {
+  const std::size_t colon = word.find(':');
+  std::vector<double> prices;
+  std::istringstream stream(word.substr(0, colon));
+  for (std::string price; std::getline(stream, price, '/');) {
+    prices.push_back(number(price));
+  }
+  BarRow bar = test_bar(step, prices.front(), prices.back());
+  if (prices.size() == 4) {
+    bar.high = prices[1];
+    bar.low = prices[2];
+  }
+  bar.volume = colon == std::string::npos ? bar.volume : number(word.substr(colon + 1));
+  return bar;
+}
+
+// "bars A 100/101 - 104": one bar per step, - for none.
 std::vector<BarRow> bars_of(const Words& w) {
   std::vector<BarRow> bars;
   for (std::size_t i = 2; i < w.size(); ++i) {
     if (w[i] != "-") {
-      const std::size_t slash = w[i].find('/');
-      const double open = number(w[i].substr(0, slash));
-      const double close = slash == std::string::npos ? open : number(w[i].substr(slash + 1));
-      bars.push_back(test_bar(static_cast<std::int64_t>(i) - 2, open, close));
+      bars.push_back(bar_of(static_cast<std::int64_t>(i) - 2, w[i]));
     }
   }
   return bars;
@@ -135,6 +207,22 @@ ConditionConfig condition_of(const Words& w) {
   return condition;
 }
 
+// "fill 1 A 5 100 fee 0.5 by limit.open"
+LoopCase::ExpectedFill fill_line(const Words& w) {
+  LoopCase::ExpectedFill fill{std::stoll(w.at(1)), symbol(w.at(2)), number(w.at(3)),
+                              number(w.at(4)),     std::nullopt,    ""};
+  for (std::size_t i = 5; i + 1 < w.size(); i += 2) {
+    if (w[i] == "fee") {
+      fill.commission = number(w[i + 1]);
+    } else if (w[i] == "by") {
+      fill.rule = w[i + 1];
+    } else {
+      refuse(w[i]);
+    }
+  }
+  return fill;
+}
+
 void read_line(LoopCase& each, const Words& w) {
   const std::string& what = w.front();
   if (what == "broker") {
@@ -152,10 +240,13 @@ void read_line(LoopCase& each, const Words& w) {
   } else if (what == "send") {
     each.sends.push_back({std::stoll(w.at(1)), order_of(w)});
   } else if (what == "fill") {
-    each.fills.push_back({std::stoll(w.at(1)), symbol(w.at(2)), number(w.at(3)), number(w.at(4)),
-                          w.size() > 6 ? std::optional{number(w[6])} : std::nullopt});
+    each.fills.push_back(fill_line(w));
   } else if (what == "order") {
     each.orders.push_back({w.at(1), w.size() > 2 ? w[2] : ""});
+  } else if (what == "ambiguous") {
+    each.ambiguous = std::stoll(w.at(1));
+  } else if (what == "session_bars") {
+    each.session_bars = std::stoll(w.at(1));
   } else if (what == "equity") {
     each.equity = number(w.at(1));
   } else {
@@ -207,6 +298,19 @@ std::vector<LoopCase> read_cases(const std::filesystem::path& file) {
 std::vector<Dimension> case_dimensions() {
   return {{"volatility", BM_DIMENSION_CATEGORY, {"calm", "high", "extreme"}, "", 0, ""},
           {"trend", BM_DIMENSION_CATEGORY, {"sideways", "up"}, "", 0, ""}};
+}
+
+MarketData case_market(const LoopCase& each) {
+  MarketData market = test_market(each.bars);
+  for (SymbolData& symbol : market.symbols) {
+    for (std::size_t b = 0; b < symbol.bars.size() && each.session_bars > 0; ++b) {
+      const std::int64_t step = (symbol.bars[b].close_time_ns - test_time(0)) / kHour;
+      const std::int64_t session = step / each.session_bars;
+      symbol.calendar[b].session_date = static_cast<std::int32_t>(session);
+      symbol.calendar[b].session_close_ns = test_time((session + 1) * each.session_bars - 1);
+    }
+  }
+  return market;
 }
 
 TagTable case_tags(const LoopCase& each) {

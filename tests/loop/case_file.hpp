@@ -24,6 +24,7 @@ struct LoopCase {
     double quantity;
     double price;
     std::optional<double> commission;
+    std::string rule;  // empty: that of a market order
   };
 
   struct ExpectedOrder {
@@ -41,6 +42,8 @@ struct LoopCase {
   std::vector<ExpectedFill> fills;
   std::vector<ExpectedOrder> orders;
   std::optional<double> equity;
+  std::optional<std::int64_t> ambiguous;  // bars
+  std::int64_t session_bars = 0;          // 0: sessions are days
 };
 
 // Throws std::runtime_error naming file and line where a line cannot be read.
@@ -48,6 +51,9 @@ std::vector<LoopCase> read_cases(const std::filesystem::path& file);
 
 // The two dimensions that cases may tag: volatility (calm, high, extreme), trend (sideways, up).
 std::vector<Dimension> case_dimensions();
+
+// The case's bars on their sessions.
+MarketData case_market(const LoopCase& each);
 
 // The case's tags; `?` and what is not given are unknown.
 TagTable case_tags(const LoopCase& each);

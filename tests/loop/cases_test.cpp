@@ -31,6 +31,15 @@ std::string_view rule_of(FillRule fill) {
                                         : "market.same_close";
 }
 
+// What a rule says of where in the bar it fills.
+PricePoint point_of(const std::string& rule) {
+  if (rule.find("open") != std::string::npos || rule.find("carried") != std::string::npos) {
+    return PricePoint::open;
+  }
+  const bool close = rule.find("close") != std::string::npos;
+  return close ? PricePoint::close : PricePoint::intrabar;
+}
+
 void check_fill(const Fill& found, const LoopCase::ExpectedFill& expected, FillRule fill) {
   CHECK(found.step == expected.step);
   CHECK(found.time_ns == test_time(expected.step));
@@ -38,8 +47,9 @@ void check_fill(const Fill& found, const LoopCase::ExpectedFill& expected, FillR
   CHECK(found.quantity == near(expected.quantity));
   CHECK(found.price == near(expected.price));
   CHECK(found.commission == near(expected.commission.value_or(found.commission)));
-  CHECK(found.rule == rule_of(fill));
-  CHECK(found.price_point == (fill == FillRule::next_open ? PricePoint::open : PricePoint::close));
+  const std::string rule = expected.rule.empty() ? std::string(rule_of(fill)) : expected.rule;
+  CHECK(found.rule == rule);
+  CHECK(found.price_point == point_of(rule));
 }
 
 void check(const LoopCase& each, const LoopResult& result) {
@@ -53,6 +63,7 @@ void check(const LoopCase& each, const LoopResult& result) {
     CHECK(status_name(result.orders[i].status) == each.orders[i].status);
     CHECK(reason_name(result.orders[i].reason) == each.orders[i].reason);
   }
+  CHECK(result.ambiguous_bars == each.ambiguous.value_or(result.ambiguous_bars));
   if (each.equity) {
     CHECK(result.equity.view().back().equity == near(*each.equity));
   }
@@ -65,7 +76,7 @@ TEST_CASE("every worked case comes out as the rules say") {
   REQUIRE(cases.size() >= 25);
   for (const LoopCase& each : cases) {
     INFO("case " << each.name);
-    const MarketData market = test_market(each.bars);
+    const MarketData market = case_market(each);
     const TagTable tags = case_tags(each);
     check(each, run(each, market, tags));
   }

@@ -25,7 +25,7 @@ MarketData five_bars() {
 struct LetterMeter {
   std::string seen;
 
-  bool takes_step(std::int64_t) { return true; }
+  bool takes_step(std::int64_t) const { return true; }
 
   void begin_step() { seen += '['; }
 
@@ -76,20 +76,40 @@ TEST_CASE("warming_up ends with the first live step") {
   CHECK(seen == "wwwll");
 }
 
-TEST_CASE("one order more than the buffer holds ends the run by name") {
+TEST_CASE("one order more than the buffer holds is refused, and seen in the log") {
   const MarketData market = five_bars();
-  const Behaviour flood = [](const bm_view&, bm_order_buffer& orders) {
-    for (std::uint32_t i = 0; i <= orders.capacity; ++i) {
+  const Behaviour flood = [](const bm_view& view, bm_order_buffer& orders) {
+    for (std::uint32_t i = 0; view.step == 1 && i <= orders.capacity; ++i) {
       send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
     }
   };
-  try {
-    run_loop({.market = market, .behaviour = flood});
-    FAIL("nothing was thrown");
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::plugin_failed);
-    CHECK(std::string(error.what()).find("'test': step 0") != std::string::npos);
+  const LoopResult result = run_loop({.market = market, .behaviour = flood});
+  const OrderRecord& last = result.orders.view().back();
+  CHECK(last.reason == BM_REJECT_TOO_MANY_ORDERS);
+  CHECK(last.symbol == kNoSymbol);
+  CHECK(result.fills.size() == result.orders.size() - 1);
+}
+
+TEST_CASE("orders beyond those that may live are refused, and the run goes on") {
+  const Behaviour flood = [](const bm_view&, bm_order_buffer& orders) {
+    while (orders.count < orders.capacity) {
+      bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY);
+      order.type = BM_ORDER_LIMIT;
+      order.limit_price = 1;
+      send(orders, order);
+    }
+  };
+  std::vector<BarRow> bars;
+  for (int step = 0; step < 100; ++step) {
+    bars.push_back(test_bar(step, 100, 100));
   }
+  const MarketData longer = test_market({bars});
+  const LoopResult result = run_loop({.market = longer, .behaviour = flood});
+  std::size_t refused = 0;
+  for (const OrderRecord& order : result.orders.view()) {
+    refused += order.reason == BM_REJECT_TOO_MANY_ORDERS ? 1 : 0;
+  }
+  CHECK(refused == result.orders.size() - 4'096);
 }
 
 TEST_CASE("as many orders as the buffer holds are taken") {

@@ -135,13 +135,13 @@ TEST_CASE("a refusal comes back with its reason") {
   run(market, [](const bm_view& view, bm_order_buffer& orders) {
     if (view.step == 0) {
       bm_order order = market_order(1, BM_AMOUNT_QUANTITY, 1, BM_BUY);
-      order.type = BM_ORDER_STOP;
+      order.type = BM_ORDER_STOP;  // without a price
       order.client_id = 5;
       send(orders, order);
     } else if (view.step == 1) {
       REQUIRE(view.update_count == 1);
       CHECK(view.updates[0].status == BM_ORDER_REJECTED);
-      CHECK(view.updates[0].reason == BM_REJECT_UNSUPPORTED);
+      CHECK(view.updates[0].reason == BM_REJECT_INVALID);
       CHECK(view.updates[0].client_id == 5);
     }
   });

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "broker/bar_rules.hpp"
 #include "loop/case_file.hpp"
 #include "support/catch.hpp"
 
@@ -48,10 +49,15 @@ TEST_CASE("every witness of the rules page is a case, and every case is named th
 
 TEST_CASE("the rules page says every name that fills.csv and orders.csv carry") {
   const std::string page = text_of(kRoot / "docs/execution.md");
-  for (const char* rule : {"market.next_open", "market.next_close", "market.same_close"}) {
+  for (const char* rule : {"market.next_open", "market.next_close", "market.same_close",
+                           "market_on_close", "close_at_end"}) {
     CHECK(page.find("`" + std::string(rule) + "`") != std::string::npos);
   }
-  for (bm_reject_reason reason = BM_REJECT_UNSUPPORTED; reason <= BM_REJECT_FLATTENED; ++reason) {
+  for (bm_order_type type = BM_ORDER_LIMIT; type <= BM_ORDER_TRAILING_STOP; ++type) {
+    CHECK(page.find(std::string(rule_name(type, FillKind::open))) != std::string::npos);
+    CHECK(page.find(std::string(rule_name(type, FillKind::price))) != std::string::npos);
+  }
+  for (bm_reject_reason reason = BM_REJECT_UNSUPPORTED; reason <= BM_REJECT_FOK; ++reason) {
     CHECK(page.find("`" + std::string(reason_name(reason)) + "`") != std::string::npos);
   }
 }

@@ -66,15 +66,44 @@ TEST_CASE("orders.csv has a row per order, without an end for those still workin
   OrderRecord working;
   working.id = 2;
   working.quantity = -1;
+  working.type = BM_ORDER_STOP;
+  working.time_in_force = BM_DAY;
+  working.group = 7;
+  working.parent = 1;
+  working.stop_price = 98.5;
   working.time_ns = 5 * kHour;
   run.orders = {rejected, working};
   const std::string text = written([&](const Sink& sink) { write_orders(run.record(), sink); });
   REQUIRE(lines(text) == 3);
   CHECK(line(text, 0) ==
-        "id,client_id,symbol,type,quantity,filled,status,reason,time,end_time,cut_by");
+        "id,client_id,symbol,action,type,time_in_force,group,parent,quantity,filled,limit_price,"
+        "stop_price,trail,status,reason,time,end_time,cut_by");
   CHECK(line(text, 1) ==
-        "1,9,'=A,market,2,0,rejected,buying_power,1970-01-01T02:00:00Z,1970-01-01T03:00:00Z,");
-  CHECK(line(text, 2) == "2,0,'=A,market,-1,0,working,,1970-01-01T05:00:00Z,,");
+        "1,9,'=A,submit,market,gtc,0,0,2,0,,,,rejected,buying_power,1970-01-01T02:00:00Z,"
+        "1970-01-01T03:00:00Z,");
+  CHECK(line(text, 2) == "2,0,'=A,submit,stop,day,7,1,-1,0,,98.5,,working,,1970-01-01T05:00:00Z,,");
+}
+
+TEST_CASE("an order for a symbol that does not exist has an empty cell for it") {
+  SmallRun run;
+  OrderRecord unknown;
+  unknown.symbol = 99;
+  run.orders = {unknown};
+  const std::string text = written([&](const Sink& sink) { write_orders(run.record(), sink); });
+  CHECK(line(text, 1).substr(0, 12) == "0,0,,submit,");
+}
+
+TEST_CASE("order_events.csv has a row per change of an order's life") {
+  SmallRun run;
+  const std::vector<OrderChange> changes{
+      {3, 1, 2 * kHour, OrderEvent::accept, OrderState::working, BM_REJECT_NONE, -4},
+      {3, 2, 3 * kHour, OrderEvent::cancel, OrderState::cancelled, BM_REJECT_GROUP, -4}};
+  RunRecord record = run.record();
+  record.changes = changes;
+  const std::string text = written([&](const Sink& sink) { write_order_events(record, sink); });
+  CHECK(line(text, 0) == "time,order_id,event,state,reason,quantity");
+  CHECK(line(text, 1) == "1970-01-01T02:00:00Z,3,accepted,working,,-4");
+  CHECK(line(text, 2) == "1970-01-01T03:00:00Z,3,cancelled,cancelled,group,-4");
 }
 
 TEST_CASE("trades.csv has a row per round trip, open ones flagged") {

@@ -34,7 +34,7 @@ TEST_CASE("a run folder has its files, tags.csv only when asked for") {
   write_run(run.record(), parent.path() / "plain");
   run.config.output.tags = true;
   write_run(run.record(), parent.path() / "tagged");
-  const std::set<std::string> plain{"run.json",   "fills.csv",  "orders.csv",
+  const std::set<std::string> plain{"run.json",   "fills.csv",  "orders.csv", "order_events.csv",
                                     "trades.csv", "equity.csv", "summary.txt"};
   std::set<std::string> tagged = plain;
   tagged.insert("tags.csv");

@@ -142,3 +142,76 @@ TEST_CASE("one order too many is counted as an overflow and written nowhere") {
   CHECK(scene.buffer.overflowed == 1);
   CHECK(scene.rows[1].amount == 0);
 }
+
+TEST_CASE("orders that wait carry their prices, their side by sign, and what else is said") {
+  Scene scene;
+  Context ctx = scene.context();
+  ctx.limit(0, 2, 99, {.id = 7, .group = 3, .time_in_force = BM_DAY});
+  ctx.stop(1, -3, 95);
+  REQUIRE(scene.buffer.count == 2);
+  CHECK(scene.rows[0].type == BM_ORDER_LIMIT);
+  CHECK(scene.rows[0].side == BM_BUY);
+  CHECK(scene.rows[0].amount == 2);
+  CHECK(scene.rows[0].limit_price == 99);
+  CHECK(std::isnan(scene.rows[0].stop_price));
+  CHECK(scene.rows[0].client_id == 7);
+  CHECK(scene.rows[0].group == 3);
+  CHECK(scene.rows[0].time_in_force == BM_DAY);
+  CHECK(scene.rows[1].type == BM_ORDER_STOP);
+  CHECK(scene.rows[1].side == BM_SELL);
+  CHECK(scene.rows[1].amount == 3);
+  CHECK(scene.rows[1].stop_price == 95);
+}
+
+TEST_CASE("a bracket is an entry and its exits, which turn it round and are one group") {
+  Scene scene;
+  Context ctx = scene.context();
+  const std::uint64_t id =
+      ctx.bracket(0, {.quantity = 2, .entry_limit = 98, .stop = 95, .target = 105});
+  REQUIRE(scene.buffer.count == 3);
+  CHECK(scene.rows[0].type == BM_ORDER_LIMIT);
+  CHECK(scene.rows[0].client_id == id);
+  for (const int exit : {1, 2}) {
+    CHECK(scene.rows[exit].side == BM_SELL);
+    CHECK(scene.rows[exit].amount == 2);
+    CHECK(scene.rows[exit].parent == id);
+    CHECK(scene.rows[exit].group == 1);
+    CHECK(scene.rows[exit].client_id == id + static_cast<std::uint64_t>(exit));
+  }
+  CHECK(scene.rows[1].stop_price == 95);
+  CHECK(scene.rows[2].limit_price == 105);
+  CHECK(ctx.bracket(0, {.quantity = 1, .trail = Trail::atr(2)}) != id);
+}
+
+TEST_CASE("cancel and replace name an order, and what is not changed stays NaN") {
+  Scene scene;
+  Context ctx = scene.context();
+  ctx.cancel(0, 7);
+  ctx.replace(1, 8, {.stop = 94});
+  REQUIRE(scene.buffer.count == 2);
+  CHECK(scene.rows[0].action == BM_ORDER_CANCEL);
+  CHECK(scene.rows[0].client_id == 7);
+  CHECK(scene.rows[1].action == BM_ORDER_REPLACE);
+  CHECK(scene.rows[1].stop_price == 94);
+  CHECK(std::isnan(scene.rows[1].amount));
+  CHECK(std::isnan(scene.rows[1].limit_price));
+}
+
+TEST_CASE("closing cancels what rests, and sends no order where nothing is held") {
+  Scene scene;
+  bm_open_order open{};
+  open.order.symbol = 0;
+  open.order.type = BM_ORDER_STOP;
+  scene.view.open_orders = &open;
+  scene.view.open_order_count = 1;
+  Context ctx = scene.context();
+  ctx.close(0);
+  REQUIRE(scene.buffer.count == 1);
+  CHECK(scene.rows[0].action == BM_ORDER_CANCEL);
+  CHECK(scene.rows[0].client_id == 0);
+  scene.symbols[0].position = 4;
+  ctx.close(0);
+  REQUIRE(scene.buffer.count == 3);
+  CHECK(scene.rows[2].amount_kind == BM_AMOUNT_TARGET_QUANTITY);
+  CHECK(scene.rows[2].amount == 0);
+}

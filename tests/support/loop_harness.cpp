@@ -79,7 +79,7 @@ bm_order market_order(SymbolIndex symbol, bm_amount_kind kind, double amount, bm
 
 void send(bm_order_buffer& orders, const bm_order& order) {
   if (orders.count == orders.capacity) {
-    orders.overflowed = 1;
+    ++orders.overflowed;
     return;
   }
   orders.data[orders.count++] = order;

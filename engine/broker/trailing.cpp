@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "broker/trailing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace barometer {
+
+namespace {
+
+// The better of two prices for somebody whose stop trails them: a sell stop trails upwards.
+double better(const WorkingOrder& order, double a, double b) {
+  return order.buys() ? std::min(a, b) : std::max(a, b);
+}
+
+double behind(const WorkingOrder& order) {
+  const double distance = order.trails_by_fraction ? order.best * order.trail : order.trail;
+  return order.buys() ? order.best + distance : order.best - distance;
+}
+
+// NaN gives way.
+void ratchet(WorkingOrder& order) {
+  const double stop = behind(order);
+  order.stop = std::isnan(order.stop) ? stop : better(order, order.stop, stop);
+}
+
+}  // namespace
+
+double mean_true_range(std::span<const BarRow> bars) {
+  if (static_cast<std::int64_t>(bars.size()) <= kTrailBars) {
+    return 0;
+  }
+  double sum = 0;
+  for (std::size_t i = bars.size() - static_cast<std::size_t>(kTrailBars); i < bars.size(); ++i) {
+    const double before = bars[i - 1].close;
+    sum += std::max(bars[i].high, before) - std::min(bars[i].low, before);
+  }
+  return sum / static_cast<double>(kTrailBars);
+}
+
+void begin_trailing(WorkingOrder& order, double price) {
+  if (order.type == BM_ORDER_TRAILING_STOP) {
+    order.best = price;
+    ratchet(order);
+  }
+}
+
+void trail(WorkingOrder& order, const BarRow& bar, std::int64_t index) {
+  const bool in_its_course = order.since_bar == index && order.since_point != PricePoint::open;
+  const double extreme = order.buys() ? bar.low : bar.high;
+  order.best = better(order, order.best, in_its_course ? bar.close : extreme);
+  ratchet(order);
+}
+
+}  // namespace barometer

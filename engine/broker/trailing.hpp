@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "broker/working_order.hpp"
+#include "data/bars.hpp"
+
+// Trailing stops: the stop follows the best price known before the bar in which it fills, and
+// never goes back.
+
+namespace barometer {
+
+// Bars whose true ranges a trail in multiples of ATR is measured on.
+inline constexpr std::int64_t kTrailBars = 14;
+
+// Mean true range of the last kTrailBars of these bars, quote currency; 0 where there are not
+// enough: the first true range needs a bar before it.
+double mean_true_range(std::span<const BarRow> bars);
+
+// The order begins to trail `price`; nothing happens to other kinds of order.
+void begin_trailing(WorkingOrder& order, double price);
+
+// What a bar that did not fill it does to a trailing stop that lives: `index` is the bar's. Of a
+// bar in whose course it woke only that price and the close are known to have come after.
+void trail(WorkingOrder& order, const BarRow& bar, std::int64_t index);
+
+}  // namespace barometer

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loop/order_draft.hpp"
+
+#include <cmath>
+
+#include "broker/order_check.hpp"
+#include "broker/trailing.hpp"
+
+namespace barometer {
+
+namespace {
+
+bool is_target(const bm_order& order) {
+  return order.amount_kind == BM_AMOUNT_TARGET_QUANTITY ||
+         order.amount_kind == BM_AMOUNT_TARGET_WEIGHT;
+}
+
+// The price that a child's own is compared with.
+double reference_of(const WorkingOrder& parent, double last_close) {
+  if (!std::isnan(parent.limit)) {
+    return parent.limit;
+  }
+  return std::isnan(parent.stop) ? last_close : parent.stop;
+}
+
+// As WorkingOrder::trail; 0 where there are too few bars for an ATR.
+double trail_of(bm_trail_kind kind, double trail, std::span<const BarRow> bars) {
+  return kind == BM_TRAIL_ATR ? trail * mean_true_range(bars) : trail;
+}
+
+double notional_of(const WorkingOrder& order, double last_close) {
+  return std::fabs(order.quantity) * (std::isnan(order.limit) ? last_close : order.limit);
+}
+
+bm_reject_reason size(Draft& draft, const bm_order& order, const DraftBasis& basis) {
+  const Sized sized = size_order(order, basis.sizing);
+  if (sized.reason != BM_REJECT_NONE) {
+    return sized.reason;
+  }
+  draft.order.asked = sized.quantity;
+  resize(draft, sized.quantity, basis);
+  draft.is_reached = is_target(order) && draft.quantity() == 0;
+  return draft.is_reached ? BM_REJECT_NONE : draft.reason;
+}
+
+// Of all types; what a type does not need stays out of its way.
+bm_reject_reason price(Draft& draft, const bm_order& order, const DraftBasis& basis) {
+  WorkingOrder& working = draft.order;
+  if (order.type == BM_ORDER_LIMIT || order.type == BM_ORDER_STOP_LIMIT) {
+    working.limit = basis.instrument.limit_price(working.asked, order.limit_price);
+    draft.record.limit_price = working.limit;
+  }
+  if (working.is_stop()) {
+    working.stop = draft.record.stop_price = order.stop_price;
+  }
+  if (order.type == BM_ORDER_TRAILING_STOP) {
+    working.trail = trail_of(order.trail_kind, order.trail, basis.bars);
+    working.trails_by_fraction = order.trail_kind == BM_TRAIL_FRACTION;
+    WorkingOrder begun = working;
+    begin_trailing(begun, basis.last_close);
+    if (working.trail == 0 || !(begun.stop > 0)) {
+      return BM_REJECT_INVALID;
+    }
+    working = order.parent == 0 ? begun : working;
+  }
+  return BM_REJECT_NONE;
+}
+
+bm_reject_reason link(Draft& draft, const bm_order&, const DraftBasis& basis) {
+  if (draft.parent == 0) {
+    return BM_REJECT_NONE;
+  }
+  const WorkingOrder& parent = basis.desk.order(draft.parent);
+  draft.order.parent = draft.record.parent = parent.id;
+  draft.order.is_exit = draft.order.asked * parent.asked < 0;
+  const double reference = reference_of(parent, basis.last_close);
+  const bool wrong = draft.order.is_exit && !on_right_side(draft.order, reference);
+  return wrong ? BM_REJECT_WRONG_SIDE : BM_REJECT_NONE;
+}
+
+// A child must have a living parent, and an amount of its own.
+bm_reject_reason check_child(const bm_order& order, Slot parent) {
+  if (order.parent == 0) {
+    return BM_REJECT_NONE;
+  }
+  return parent == 0        ? BM_REJECT_NO_SUCH_ORDER
+         : is_target(order) ? BM_REJECT_INVALID
+                            : BM_REJECT_NONE;
+}
+
+}  // namespace
+
+OrderRecord record_of(const bm_order& order) {
+  OrderRecord record;
+  record.client_id = order.client_id;
+  record.symbol = order.symbol;
+  record.action = order.action;
+  record.type = order.type;
+  record.time_in_force = order.time_in_force;
+  record.group = order.group;
+  record.limit_price = order.limit_price;
+  record.stop_price = order.stop_price;
+  record.trail_kind = order.trail_kind;
+  record.trail = order.trail;
+  return record;
+}
+
+Draft draft_of(const bm_order& order, const DraftBasis& basis) {
+  Draft draft;
+  draft.record = record_of(order);
+  draft.order.client_id = order.client_id;
+  draft.order.symbol = order.symbol;
+  draft.order.type = order.type;
+  draft.order.time_in_force = order.time_in_force;
+  draft.order.group = order.group;
+  draft.order.expiry_ns = order.time_in_force == BM_GTD ? order.expiry_ns : 0;
+  draft.parent = order.parent == 0 ? 0 : basis.desk.find(order.symbol, order.parent);
+  draft.reason = check_order(order, basis.now);
+  if (draft.reason == BM_REJECT_NONE) {
+    draft.reason = check_child(order, draft.parent);
+  }
+  for (const auto step : {size, price, link}) {
+    if (draft.reason == BM_REJECT_NONE && !draft.is_reached) {
+      draft.reason = step(draft, order, basis);
+    }
+  }
+  return draft;
+}
+
+void resize(Draft& draft, double quantity, const DraftBasis& basis) {
+  const bool closes = quantity == -basis.sizing.position;
+  draft.order.quantity = closes ? quantity : basis.instrument.whole_lots(quantity);
+  draft.record.quantity = draft.order.quantity;
+  if (draft.order.quantity == 0) {
+    draft.reason = quantity == 0 ? BM_REJECT_NONE : BM_REJECT_LOT_SIZE;
+  } else if (!closes &&
+             notional_of(draft.order, basis.last_close) < basis.instrument.min_notional) {
+    draft.reason = BM_REJECT_MIN_NOTIONAL;
+  }
+}
+
+std::optional<Replacement> replacement_of(const bm_order& order, Slot slot,
+                                          const DraftBasis& basis) {
+  const WorkingOrder& old = basis.desk.order(slot);
+  const OrderRecord& record = basis.desk.record(old.id);
+  const auto sensible = [](double price) {
+    return std::isnan(price) || (std::isfinite(price) && price > 0);
+  };
+  const double wanted = std::fabs(order.amount) - std::fabs(old.filled);
+  const bool keeps_amount = std::isnan(order.amount);
+  Replacement change;
+  if (!keeps_amount) {
+    change.quantity = basis.instrument.whole_lots(std::copysign(wanted, old.quantity));
+  }
+  change.limit = basis.instrument.limit_price(old.quantity, order.limit_price);
+  change.stop = order.stop_price;
+  change.trail = trail_of(record.trail_kind, order.trail, basis.bars);
+  const bool enough = keeps_amount || (std::isfinite(wanted) && wanted > 0 && change.quantity != 0);
+  const bool prices = sensible(order.limit_price) && sensible(order.stop_price) &&
+                      sensible(change.trail) && !(old.trails_by_fraction && change.trail >= 1);
+  return enough && prices ? std::optional(change) : std::nullopt;
+}
+
+}  // namespace barometer

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loop/settlement.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "portfolio/buying_power.hpp"
+
+namespace barometer {
+
+Settlement::Settlement(const BrokerConfig& config, std::span<const Instrument> instruments,
+                       FillPricing& pricing, Account& account, OrderDesk& desk, OrderKeeper& keeper,
+                       MarketView& view, std::size_t expected_fills)
+    : config_(config),
+      instruments_(instruments),
+      pricing_(pricing),
+      account_(account),
+      desk_(desk),
+      keeper_(keeper),
+      view_(view),
+      volume_left_(config.participation ? instruments.size() : 0),
+      fills_(expected_fills) {}
+
+void Settlement::open_bar(SymbolIndex symbol, const BarRow& bar) {
+  volume_left_[symbol] = *config_.participation * bar.volume;
+}
+
+void Settlement::settle(Moment now, Slot slot, const Offer& offer) {
+  pricing_.pass_to(now.time_ns);
+  const WorkingOrder& order = desk_.order(slot);
+  if (!pricing_.may_short(order.symbol) && goes_short(order)) {
+    keeper_.end(slot, OrderEvent::reject, BM_REJECT_SHORT_SELLING, now);
+    return;
+  }
+  const double quantity = available(order);
+  if (order.time_in_force == BM_FOK && quantity != order.quantity) {
+    keeper_.end(slot, OrderEvent::cancel, BM_REJECT_FOK, now);
+  } else if (quantity == 0) {
+    get_nothing(now, slot, offer);
+  } else {
+    take_part(now, slot, quantity, offer);
+  }
+}
+
+// Signed units that the bar's volume leaves for it.
+double Settlement::available(const WorkingOrder& order) const {
+  if (!config_.participation || std::fabs(order.quantity) <= volume_left_[order.symbol]) {
+    return order.quantity;
+  }
+  const double left = std::copysign(volume_left_[order.symbol], order.quantity);
+  return instruments_[order.symbol].whole_lots(left);
+}
+
+bool Settlement::goes_short(const WorkingOrder& order) const {
+  const double held = account_.position(order.symbol).quantity;
+  return order.quantity < 0 && held + order.quantity < 0;
+}
+
+// A stop was reached all the same; its market order waits for volume.
+void Settlement::get_nothing(Moment now, Slot slot, const Offer& offer) {
+  trigger_if_stop(now, slot, offer);
+  desk_.edit(slot).tried_bar = view_.bar_count(desk_.order(slot).symbol) - 1;
+}
+
+void Settlement::trigger_if_stop(Moment now, Slot slot, const Offer& offer) {
+  const WorkingOrder& order = desk_.order(slot);
+  if (order.is_stop() && order.state == OrderState::working) {
+    keeper_.trigger(slot, at(order.symbol, offer), now);
+  }
+}
+
+void Settlement::take_part(Moment now, Slot slot, double quantity, const Offer& offer) {
+  const WorkingOrder& order = desk_.order(slot);
+  const double allowed = affordable_part(now, order, quantity, offer);
+  const bool cut = allowed != quantity;
+  const bool may_be_cut = config_.margin == OnShortfall::scale && order.time_in_force != BM_FOK;
+  if (allowed == 0 || (cut && !may_be_cut)) {
+    keeper_.end(slot, OrderEvent::reject, BM_REJECT_BUYING_POWER, now);
+    return;
+  }
+  const bool last = cut || allowed == order.quantity;
+  if (!last) {
+    trigger_if_stop(now, slot, offer);
+  }
+  book(now, slot, allowed, last, offer);
+  if (!last) {
+    desk_.edit(slot).tried_bar = view_.bar_count(order.symbol) - 1;
+  }
+}
+
+double Settlement::affordable_part(Moment now, const WorkingOrder& order, double quantity,
+                                   const Offer& offer) const {
+  if (reduces(account_, order.symbol, quantity)) {
+    return quantity;
+  }
+  const double allowed = pricing_.affordable(terms_of(now, order, quantity, offer));
+  return allowed == quantity ? quantity : instruments_[order.symbol].whole_lots(allowed);
+}
+
+// Slippage is for who takes what he gets; a limit order gets its price. One that fills at its own
+// price inside a bar has rested in the book.
+FillTerms Settlement::terms_of(Moment now, const WorkingOrder& order, double quantity,
+                               const Offer& offer) const {
+  FillTerms terms;
+  terms.symbol = order.symbol;
+  terms.quantity = quantity;
+  terms.raw_price = offer.price;
+  terms.bar = view_.bar_count(order.symbol) - 1;
+  terms.time_ns = now.time_ns;
+  terms.already = std::fabs(order.filled);
+  terms.slips = order.type != BM_ORDER_LIMIT && order.type != BM_ORDER_STOP_LIMIT;
+  terms.maker = !terms.slips && offer.point == PricePoint::intrabar && offer.price == order.limit;
+  return terms;
+}
+
+BarPoint Settlement::at(SymbolIndex symbol, const Offer& offer) const {
+  return {view_.bar_count(symbol) - 1, offer.point, offer.price};
+}
+
+void Settlement::book(Moment now, Slot slot, double quantity, bool last, const Offer& offer) {
+  const WorkingOrder& order = desk_.order(slot);
+  const OrderRecord& record = desk_.record(order.id);
+  Fill fill;
+  fill.order_id = order.id;
+  fill.client_id = order.client_id;
+  fill.symbol = order.symbol;
+  fill.price_point = offer.point;
+  fill.order_step = record.step;
+  fill.order_time_ns = record.time_ns;
+  fill.step = now.step;
+  fill.time_ns = now.time_ns;
+  fill.bar = view_.bar_count(order.symbol) - 1;
+  fill.quantity = quantity;
+  fill.raw_price = offer.price;
+  const Charge charge = pricing_.charge(terms_of(now, order, quantity, offer));
+  fill.price = charge.price;
+  fill.commission = charge.commission;
+  fill.unit = account_.position(order.symbol).unit;
+  fill.rule = offer.rule;
+  fills_.push_back(fill);
+  account_.apply(fill);
+  view_.show_fill(fill);
+  if (config_.participation) {
+    double& left = volume_left_[fill.symbol];
+    left = std::max(0.0, left - std::fabs(quantity));
+  }
+  keeper_.fill(slot, quantity, last, at(fill.symbol, offer), now);
+}
+
+}  // namespace barometer
