@@ -167,3 +167,21 @@ TEST_CASE("random coming and going agrees with plain queues") {
     CHECK(living(desk, symbol) == std::vector<std::uint64_t>(queue.begin(), queue.end()));
   }
 }
+
+TEST_CASE("a split multiplies what lives and divides its prices, a share of the price aside") {
+  OrderDesk desk(1, 10, 10);
+  const Slot limit = accept(desk, 0, 3, BM_ORDER_LIMIT);
+  desk.edit(limit).limit = 90;
+  const Slot trailing = accept(desk, 0, -2, BM_ORDER_TRAILING_STOP);
+  desk.edit(trailing).stop = 60;
+  desk.edit(trailing).trail = 0.1;
+  desk.edit(trailing).trails_by_fraction = true;
+  accept(desk, 0, 1);
+  desk.split(0, 3);
+  CHECK(desk.order(limit).quantity == 9);
+  CHECK(desk.order(limit).limit == 30);
+  CHECK(desk.order(trailing).stop == 20);
+  CHECK(desk.order(trailing).trail == 0.1);
+  CHECK(desk.record(1).quantity == 9);
+  CHECK(desk.working_quantity(0, 6) == 12);  // 3 sure, 9 would add; the exit of 6 does not count
+}
