@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a bar costs in the regime tagger, through the plug-in's slots, on one thread, in a warm
 // loop: time per bar for all dimensions and for the ten core ones at several block lengths, for one
-// or two alone, with lookbacks of up to 10^5 bars, for 10^5 and 10^6 bars of fresh data each time,
-// and the tail of single calls. Built a second time as regime_plain_bench, whose plug-in may not
-// use AVX2.
+// or two alone (volatility also by rule `robust`), with lookbacks of up to 10^5 bars, for 10^5 and
+// 10^6 bars of fresh data each time, and the tail of single calls. Built a second time as
+// regime_plain_bench, whose plug-in may not use AVX2.
 
 #include <barometer/abi/plugin.h>
 #include <benchmark/benchmark.h>
@@ -78,7 +78,8 @@ struct Market {
 // A tagger with declared defaults and a column per wanted dimension.
 class Bench {
  public:
-  explicit Bench(std::vector<std::string> only = {}, std::int64_t lookback = 0) {
+  explicit Bench(std::vector<std::string> only = {}, std::int64_t lookback = 0,
+                 const char* rule = "ratio") {
     for (std::uint32_t p = 0; p < manifest().param_count; ++p) {
       const bm_param_spec& spec = manifest().params[p];
       values_.push_back({static_cast<std::int64_t>(spec.default_number), spec.default_number,
@@ -86,6 +87,9 @@ class Bench {
       if (lookback > 0 && std::strcmp(spec.name, "volatility.percentile_lookback") == 0) {
         values_.back().integer = lookback;
         values_.back().is_set = 1;
+      }
+      if (std::strcmp(spec.name, "volatility.rule") == 0) {
+        values_.back().word = rule;
       }
     }
     bm_params params{manifest().params, values_.data(), manifest().param_count, 0};
@@ -154,9 +158,10 @@ void report_per_bar(benchmark::State& state, std::int64_t bars) {
 }
 
 // Arguments: bars, block length.
-void run(benchmark::State& state, const std::vector<std::string>& only) {
+void run(benchmark::State& state, const std::vector<std::string>& only,
+         const char* rule = "ratio") {
   const std::int64_t bars = state.range(0);
-  Bench bench(only);
+  Bench bench(only, 0, rule);
   bench.make_room(state.range(1));
   std::uint64_t seed = 1;
   for (auto _ : state) {
@@ -196,6 +201,10 @@ void percentile_of_many(benchmark::State& state) {
 
 void only_volatility(benchmark::State& state) {
   run(state, {"volatility"});
+}
+
+void only_robust_volatility(benchmark::State& state) {
+  run(state, {"volatility"}, "robust");
 }
 
 void only_percentile(benchmark::State& state) {
@@ -270,6 +279,7 @@ BENCHMARK(percentile_of_many)
     ->Args({300'000, 100'000})
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(only_volatility)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_robust_volatility)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_percentile)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_trend)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_strength)->Args({100'000, 1})->Unit(benchmark::kMillisecond);

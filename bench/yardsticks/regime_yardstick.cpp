@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Yardsticks Y1 and Y2 of ../shared/regimes.md, section 4: the shipped `regime` plug-in with its
-// daily defaults on markets whose regimes are known. Exits with 1 where a bound is missed.
+// daily defaults, and with rule `robust`, on markets whose regimes are known. Exits with 1 where a
+// bound is missed.
 
 #include <fmt/format.h>
 
@@ -74,16 +75,23 @@ void add_rows(const Contender& contender, Noise noise, Workers& workers, std::ve
   }
 }
 
-int two_regimes(const ShippedRegime& regime, Workers& workers) {
-  const Rule shipped = [&regime](auto closes) {
-    return two_classes(regime.tag(closes).volatility);
-  };
+Rule rule_of(const ShippedRegime& regime) {
+  return [&regime](auto closes) { return two_classes(regime.tag(closes).volatility); };
+}
+
+int two_regimes(const ShippedRegime& regime, const ShippedRegime& robust, Workers& workers) {
   const Rule oracle = [](auto closes) { return oracle_filter(kHardy, closes); };
   std::vector<Row> gaussian;
   add_rows({"regime, equity_daily",
-            shipped,
+            rule_of(regime),
             {},
             {">= .931", "<= 6.1", "<= 7.1"},
+            {">= .945", "<= 5", ""}},
+           Noise::gaussian, workers, gaussian);
+  add_rows({"regime, rule robust",
+            rule_of(robust),
+            {},
+            {">= .931", "<= 6.1", ""},
             {">= .945", "<= 5", ""}},
            Noise::gaussian, workers, gaussian);
   add_rows({"filter, true parameters", oracle, {".923", "8.5", "4.8"}, {}, {}}, Noise::gaussian,
@@ -91,9 +99,18 @@ int two_regimes(const ShippedRegime& regime, Workers& workers) {
   add_rows({"percentile 168 of 24 bars", percentile_rule, {".748", "47", ""}, {}, {}},
            Noise::gaussian, workers, gaussian);
   std::vector<Row> student;
-  add_rows(
-      {"regime, equity_daily", shipped, {}, {">= .892", "<= 16.2", ""}, {">= .905", "<= 8", ""}},
-      Noise::student5, workers, student);
+  add_rows({"regime, equity_daily",
+            rule_of(regime),
+            {},
+            {">= .892", "<= 16.2", ""},
+            {">= .905", "<= 8", ""}},
+           Noise::student5, workers, student);
+  add_rows({"regime, rule robust",
+            rule_of(robust),
+            {},
+            {">= .892", "<= 16.2", ""},
+            {">= .905", "<= 8", ""}},
+           Noise::student5, workers, student);
   add_rows({"filter, true parameters", oracle, {".882", "20.8", ""}, {}, {}}, Noise::student5,
            workers, student);
   return print_rows("Y1  two regimes, daily, Gaussian", gaussian) +
@@ -134,7 +151,20 @@ Null null_mean(const ShippedRegime& regime, double deviation, std::uint64_t seed
   return sum;
 }
 
-int no_regime(const ShippedRegime& regime, Workers& workers) {
+// Trends do not depend on the rule, so they are not measured again.
+std::vector<Row> robust_null_rows(const ShippedRegime& robust, Workers& workers) {
+  Row wild{"regime, rule robust", "high, % of bars", "", "<= 2", "<= 1", 2, {}};
+  Row changes{"", "changes/1000 bars", "", "<= 5", "<= 3", 2, {}};
+  for (const std::uint64_t seed : kSeeds) {
+    const Null found =
+        null_mean(robust, kNullDeviations[kShownLevel], seed + 100 * kShownLevel, workers);
+    wild.per_seed.push_back(100 * found.wild);
+    changes.per_seed.push_back(found.changes);
+  }
+  return {wild, changes};
+}
+
+int no_regime(const ShippedRegime& regime, const ShippedRegime& robust, Workers& workers) {
   Row wild{"regime, equity_daily", "high, % of bars", "", "<= 2", "<= 1", 2, {}};
   Row changes{"", "changes/1000 bars", "", "<= 5", "<= 3", 2, {}};
   std::vector<Row> trends;
@@ -163,6 +193,9 @@ int no_regime(const ShippedRegime& regime, Workers& workers) {
     spread.per_seed.push_back(most - least);
   }
   rows.push_back(std::move(spread));
+  for (Row& row : robust_null_rows(robust, workers)) {
+    rows.push_back(std::move(row));
+  }
   return print_rows("Y2  one regime, Gaussian", rows);
 }
 
@@ -173,8 +206,9 @@ int no_regime(const ShippedRegime& regime, Workers& workers) {
 int main() {
   using namespace barometer::yardsticks;
   const ShippedRegime regime;
+  const ShippedRegime robust({{"volatility.rule", {}, {"robust", false, {}}}});
   barometer::Workers workers(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
   fmt::print("{} trials of {} bars after {} of warm-up, mean of {} seeds\n", kTrials, kScored,
              kWarmup, std::size(kSeeds));
-  return two_regimes(regime, workers) + no_regime(regime, workers) == 0 ? 0 : 1;
+  return two_regimes(regime, robust, workers) + no_regime(regime, robust, workers) == 0 ? 0 : 1;
 }

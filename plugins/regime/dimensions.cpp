@@ -28,7 +28,7 @@ bm_dimension scalar(const char* name, const char* unit, std::int64_t warmup, con
 }
 
 void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out) {
-  const std::int64_t raw_id = v.rule == VolatilityRule::ratio ? v.reference_min : v.window;
+  const std::int64_t raw_id = v.rule == VolatilityRule::absolute ? v.window : v.reference_min;
   const std::int64_t id = raw_id + v.confirm - 1;
   out[kVolatility] = category<Volatility>(
       "volatility", id, "how violent the moves are, against the symbol's own past or fixed levels");

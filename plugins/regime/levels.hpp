@@ -23,19 +23,34 @@ inline double calm_ratio(double standard_errors, double half_life) {
   return std::exp(-standard_errors / std::sqrt(2 * effective_bars));
 }
 
+// Of rule `ratio`, as squares of multiples of the median.
+struct RatioThresholds {
+  explicit RatioThresholds(const VolatilitySettings& settings)
+      : high_in(square(settings.high_in)),
+        high_out(square(settings.high_out)),
+        extreme_in(square(settings.high_in * settings.extreme_factor)),
+        extreme_out(square(settings.high_out * settings.extreme_factor)),
+        calm_in(square(calm_ratio(settings.calm_in_se, settings.half_life))),
+        calm_out(square(calm_ratio(settings.calm_out_se, settings.half_life))) {}
+
+  static double square(double x) { return x * x; }
+
+  double high_in;
+  double high_out;
+  double extreme_in;
+  double extreme_out;
+  double calm_in;
+  double calm_out;
+};
+
 // Rule `ratio`: fast volatility against multiples of its median, with one threshold for coming in
 // and a nearer one for going out.
 class RatioLevels {
  public:
   explicit RatioLevels(const VolatilitySettings& settings)
-      : high_in_(square(settings.high_in)),
-        high_out_(square(settings.high_out)),
-        extreme_in_(square(settings.high_in * settings.extreme_factor)),
-        extreme_out_(square(settings.high_out * settings.extreme_factor)),
-        calm_in_(square(calm_ratio(settings.calm_in_se, settings.half_life))),
-        calm_out_(square(calm_ratio(settings.calm_out_se, settings.half_life))),
-        gate_({high_in_, high_out_, extreme_in_, extreme_out_, Gate::above(calm_in_),
-               Gate::above(calm_out_)}) {}
+      : to_(settings),
+        gate_({to_.high_in, to_.high_out, to_.extreme_in, to_.extreme_out, Gate::above(to_.calm_in),
+               Gate::above(to_.calm_out)}) {}
 
   // Square of fast volatility / its median.
   Volatility update(double ratio, std::int64_t bar) {
@@ -62,41 +77,34 @@ class RatioLevels {
  private:
   using Gate = RegionGate<6>;
 
-  static double square(double x) { return x * x; }
-
   void leave(double ratio) {
     const bool above = id_ == Volatility::high || id_ == Volatility::extreme;
-    if ((above && ratio < high_out_) || (id_ == Volatility::calm && ratio > calm_out_)) {
+    if ((above && ratio < to_.high_out) || (id_ == Volatility::calm && ratio > to_.calm_out)) {
       id_ = Volatility::normal;
-    } else if (id_ == Volatility::extreme && ratio < extreme_out_) {
+    } else if (id_ == Volatility::extreme && ratio < to_.extreme_out) {
       id_ = Volatility::high;
     }
   }
 
   void enter(double ratio) {
-    if (id_ == Volatility::normal && ratio >= high_in_) {
+    if (id_ == Volatility::normal && ratio >= to_.high_in) {
       id_ = Volatility::high;
-    } else if (id_ == Volatility::normal && ratio <= calm_in_) {
+    } else if (id_ == Volatility::normal && ratio <= to_.calm_in) {
       id_ = Volatility::calm;
     }
-    if (id_ == Volatility::high && ratio >= extreme_in_) {
+    if (id_ == Volatility::high && ratio >= to_.extreme_in) {
       id_ = Volatility::extreme;
     }
   }
 
   unsigned held_by(double ratio) const {
-    return static_cast<unsigned>(ratio <= calm_out_) |
-           static_cast<unsigned>(ratio > calm_in_ && ratio < high_in_) << 1 |
-           static_cast<unsigned>(ratio >= high_out_ && ratio < extreme_in_) << 2 |
-           static_cast<unsigned>(ratio >= extreme_out_) << 3;
+    return static_cast<unsigned>(ratio <= to_.calm_out) |
+           static_cast<unsigned>(ratio > to_.calm_in && ratio < to_.high_in) << 1 |
+           static_cast<unsigned>(ratio >= to_.high_out && ratio < to_.extreme_in) << 2 |
+           static_cast<unsigned>(ratio >= to_.extreme_out) << 3;
   }
 
-  double high_in_;  // squares of multiples of the median, all six
-  double high_out_;
-  double extreme_in_;
-  double extreme_out_;
-  double calm_in_;
-  double calm_out_;
+  RatioThresholds to_;
   Volatility id_ = Volatility::normal;
   Gate gate_;
   HeldSince<4> held_;

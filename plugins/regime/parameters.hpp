@@ -13,8 +13,6 @@
 
 namespace barometer::regime {
 
-inline constexpr std::array kRuleWords{"ratio", "absolute"};
-
 constexpr bm_param_spec preset_bars(const char* name, double minimum, double maximum,
                                     const char* help) {
   return integer_param({.name = name,
@@ -41,6 +39,24 @@ constexpr bm_param_spec level(const char* name, double fallback, const char* hel
                          .minimum = 0,
                          .maximum = 100,
                          .unit = "fraction per session day",
+                         .help = help});
+}
+
+constexpr bm_param_spec robust_bars(const char* name, double fallback, const char* help) {
+  return number_param({.name = name,
+                       .fallback = fallback,
+                       .minimum = 2,
+                       .maximum = 1'000'000,
+                       .unit = "bars",
+                       .help = help});
+}
+
+constexpr bm_param_spec probability(const char* name, double fallback, const char* help) {
+  return fraction_param({.name = name,
+                         .fallback = fallback,
+                         .minimum = 0,
+                         .maximum = 1,
+                         .unit = "probability of the wild state",
                          .help = help});
 }
 
@@ -72,7 +88,8 @@ inline constexpr std::array kParameters{
                 .fallback = "ratio",
                 .words = kRuleWords,
                 .help = "ratio: fast volatility over its own trailing median; absolute: "
-                        "volatility_day against fixed levels"}),
+                        "volatility_day against fixed levels; robust: two Student-t filters with "
+                        "learnt levels"}),
     word_param({.name = "volatility.estimator",
                 .fallback = "close",
                 .words = kEstimatorWords,
@@ -111,6 +128,19 @@ inline constexpr std::array kParameters{
                     .unit = "fraction of a level",
                     .help = "absolute rule: a level is passed upwards at level * (1 + band), "
                             "downwards at level * (1 - band)"}),
+    robust_bars("volatility.quiet_bars", 500, "robust rule: mean stay in the quiet state"),
+    robust_bars("volatility.wild_bars", 83, "robust rule: mean stay in the wild state"),
+    number_param({.name = "volatility.wild_ratio",
+                  .fallback = 2.1,
+                  .minimum = 1.3,
+                  .maximum = 100,
+                  .unit = "wild / quiet standard deviation",
+                  .help = "robust rule: what it is thought to be before it is learnt"}),
+    robust_bars("volatility.memory_bars", 700, "robust rule: half-life of the learnt levels"),
+    robust_bars("volatility.tail_memory_bars", 500,
+                "robust rule: half-life of how well fat and thin tails have predicted"),
+    probability("volatility.wild_in", 0.35, "robust rule: high from here"),
+    probability("volatility.wild_out", 0.10, "robust rule: high or extreme until below here"),
     boolean_param({.name = "volatility.time_of_day",
                    .optional = true,
                    .help = "divide a bar's variance by the usual one at its time of day; default: "

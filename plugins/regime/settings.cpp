@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cmath>
 #include <string_view>
 
 #include "presets.hpp"
@@ -12,13 +12,10 @@ namespace barometer::regime {
 
 namespace {
 
-Estimator estimator_of(std::string_view word) {
-  for (std::size_t e = 0; e < kEstimatorWords.size(); ++e) {
-    if (word == kEstimatorWords[e]) {
-      return static_cast<Estimator>(e);
-    }
-  }
-  return Estimator::close;
+// The one that a word stands for. REQUIRES: the word is among them.
+template <class E, std::size_t N>
+E meant_by(std::string_view word, const std::array<const char*, N>& words) {
+  return static_cast<E>(std::find(words.begin(), words.end(), word) - words.begin());
 }
 
 std::int64_t confirm_bars(const Params& params, std::string_view name) {
@@ -35,15 +32,26 @@ TimeOfDaySettings time_of_day_settings(const Params& params, const BarSize& size
       .min_days = params.integer("volatility.time_of_day_min_days")};
 }
 
+RobustSettings robust_settings(const Params& params) {
+  return {
+      .quiet_bars = params.number("volatility.quiet_bars"),
+      .wild_bars = params.number("volatility.wild_bars"),
+      .wild_ratio = params.number("volatility.wild_ratio"),
+      .memory_bars = params.number("volatility.memory_bars"),
+      .tail_memory_bars = params.number("volatility.tail_memory_bars"),
+      .wild_in = params.fraction("volatility.wild_in"),
+      .wild_out = params.fraction("volatility.wild_out"),
+  };
+}
+
 VolatilitySettings volatility_settings(const Params& params, const Preset& preset,
                                        const BarSize& size) {
   const auto bars = [&params](std::string_view name, std::int64_t otherwise) {
     return params.optional_integer(name).value_or(otherwise);
   };
   return {
-      .rule = params.word("volatility.rule") == "absolute" ? VolatilityRule::absolute
-                                                           : VolatilityRule::ratio,
-      .estimator = estimator_of(params.word("volatility.estimator")),
+      .rule = meant_by<VolatilityRule>(params.word("volatility.rule"), kRuleWords),
+      .estimator = meant_by<Estimator>(params.word("volatility.estimator"), kEstimatorWords),
       .confirm = confirm_bars(params, "volatility.confirm"),
       .window = bars("volatility.window", preset.window),
       .half_life = params.optional_number("volatility.half_life").value_or(preset.half_life),
@@ -61,6 +69,7 @@ VolatilitySettings volatility_settings(const Params& params, const Preset& prese
       .extreme_from = params.fraction("volatility.extreme_from"),
       .band = params.fraction("volatility.band"),
       .bars_per_session_day = size.bars_per_session_day,
+      .robust = robust_settings(params),
       .time_of_day = time_of_day_settings(params, size),
   };
 }

@@ -7,7 +7,7 @@
 
 namespace barometer::regime {
 
-enum class VolatilityRule : std::uint8_t { ratio, absolute };
+enum class VolatilityRule : std::uint8_t { ratio, absolute, robust };
 
 enum class Estimator : std::uint8_t {
   close,
@@ -25,6 +25,17 @@ struct TimeOfDaySettings {
   std::int64_t slot_minutes = 0;
   double half_life_days = 0;  // session days that have the slot
   std::int64_t min_days = 0;
+};
+
+// What rule `robust` assumes of its two states, and when it takes one for the other.
+struct RobustSettings {
+  double quiet_bars = 0;  // mean stays
+  double wild_bars = 0;
+  double wild_ratio = 0;        // wild over quiet standard deviation, before it is learnt
+  double memory_bars = 0;       // half-life of the learnt levels
+  double tail_memory_bars = 0;  // half-life of how well either shape of tails has predicted
+  double wild_in = 0;           // probabilities of the wild state
+  double wild_out = 0;
 };
 
 // Windows are counted in good bars; docs/regimes.md says what every number does and why.
@@ -48,6 +59,7 @@ struct VolatilitySettings {
   double extreme_from = 0;
   double band = 0;  // fraction of a threshold
   double bars_per_session_day = 0;
+  RobustSettings robust;
   TimeOfDaySettings time_of_day;
 };
 

@@ -47,6 +47,15 @@ void check_absolute_levels(const VolatilitySettings& v, Faults& faults) {
                 "volatility.normal_from, high_from and extreme_from must be above 0 and ascend");
 }
 
+void check_robust_levels(const VolatilitySettings& v, Faults& faults) {
+  faults.unless(0 < v.robust.wild_out && v.robust.wild_out <= v.robust.wild_in,
+                "volatility.wild_out must be above 0 and not above volatility.wild_in");
+  faults.unless(v.rule != VolatilityRule::robust || v.estimator == Estimator::close ||
+                    v.estimator == Estimator::ewma,
+                "volatility.rule robust is for returns of the closes: volatility.estimator must "
+                "be close or ewma");
+}
+
 // A preset's reference of unknown bar size says nothing about one that is given in bars.
 void check_reference(const Params& params, const VolatilitySettings& v, bool bar_size_known,
                      Faults& faults) {
@@ -80,6 +89,7 @@ void check_settings(const Params& params, const Settings& settings, bool bar_siz
   Faults faults;
   check_ratio_levels(settings.volatility, faults);
   check_absolute_levels(settings.volatility, faults);
+  check_robust_levels(settings.volatility, faults);
   check_reference(params, settings.volatility, bar_size_known, faults);
   check(settings.trend, faults);
   if (bar_size_known) {

@@ -7,6 +7,9 @@
 
 namespace barometer::regime {
 
+// In the order of VolatilityRule.
+inline constexpr std::array kRuleWords{"ratio", "absolute", "robust"};
+
 // In the order of Estimator.
 inline constexpr std::array kEstimatorWords{"close",           "parkinson",  "garman_klass",
                                             "rogers_satchell", "yang_zhang", "ewma"};

@@ -13,6 +13,7 @@
 #include "id_run.hpp"
 #include "levels.hpp"
 #include "moves.hpp"
+#include "robust_levels.hpp"
 #include "time_of_day.hpp"
 
 namespace barometer::regime {
@@ -42,8 +43,8 @@ class VolatilityFamily {
         ratio_levels_(settings),
         absolute_levels_(settings, to_day_),
         run_(settings.confirm) {
-    const bool by_ratio = wants_id_ && settings.rule == VolatilityRule::ratio;
     const bool by_level = wants_id_ && settings.rule == VolatilityRule::absolute;
+    const bool by_ratio = wants_id_ && !by_level;
     if (wanted.any({kVolatilityPercentile})) {
       rank_.emplace(settings.percentile_lookback);
     }
@@ -52,6 +53,9 @@ class VolatilityFamily {
     }
     if (wants_ratio_ || by_ratio) {
       median_.emplace(settings.reference);
+    }
+    if (wants_id_ && settings.rule == VolatilityRule::robust) {
+      robust_levels_.emplace(settings);
     }
     if (wanted.any({kVolatilityStability})) {
       stability_.emplace(settings.stability_window);
@@ -100,6 +104,7 @@ class VolatilityFamily {
     };
     if_made(window_);
     if_made(median_);
+    if_made(robust_levels_);
     if_made(rank_);
     if_made(stability_);
     if_made(time_of_day_);
@@ -164,7 +169,7 @@ class VolatilityFamily {
       id = judge_window(tags, bar);
     }
     if (median_) {
-      id = judge_fast(fast, tags, bar, id);
+      id = judge_fast(fast, variance.value, tags, bar, id);
     }
     if (wants_id_) {
       follow_id(id, tags);
@@ -193,21 +198,35 @@ class VolatilityFamily {
   }
 
   // Returns `id` when it is not for this rule to say.
-  Volatility judge_fast(double fast, VolatilityTags& tags, std::int64_t bar, Volatility id) {
+  Volatility judge_fast(double fast, double square, VolatilityTags& tags, std::int64_t bar,
+                        Volatility id) {
     if (!informed()) {
-      ratio_levels_.clear();
+      end_ids();
       return id;
     }
     median_->update_square(fast);
+    if (robust_levels_) {
+      robust_levels_->update(square);
+    }
     if (median_->count() < settings_.reference_min) {
       return id;
     }
     const double median = median_->value();
-    const double square = fast / (median * median);
+    const double ratio = fast / (median * median);
     if (wants_ratio_) {
-      tags.ratio = static_cast<float>(std::sqrt(square));
+      tags.ratio = static_cast<float>(std::sqrt(ratio));
     }
-    return settings_.rule == VolatilityRule::ratio ? ratio_levels_.update(square, bar) : id;
+    if (robust_levels_) {
+      return robust_levels_->judge(ratio, bar);
+    }
+    return settings_.rule == VolatilityRule::ratio ? ratio_levels_.update(ratio, bar) : id;
+  }
+
+  void end_ids() {
+    ratio_levels_.clear();
+    if (robust_levels_) {
+      robust_levels_->clear_id();
+    }
   }
 
   void follow_id(Volatility id, VolatilityTags& tags) {
@@ -215,9 +234,9 @@ class VolatilityFamily {
       forget_id();
       return;
     }
-    const bool changed = settings_.rule == VolatilityRule::ratio
-                             ? run_.update(id, ratio_levels_)
-                             : run_.update(id, absolute_levels_);
+    const bool changed = settings_.rule == VolatilityRule::ratio ? run_.update(id, ratio_levels_)
+                         : robust_levels_                        ? run_.update(id, *robust_levels_)
+                                          : run_.update(id, absolute_levels_);
     tags.id = run_.id();
     tags.onset = run_.onset();
     tags.duration = run_.bars();
@@ -245,6 +264,7 @@ class VolatilityFamily {
     };
     clear(window_);
     clear(median_);
+    clear(robust_levels_);
     clear(rank_);
     clear(time_of_day_);
   }
@@ -264,6 +284,7 @@ class VolatilityFamily {
   ConfirmedId run_;
   std::optional<WindowVariance> window_;
   std::optional<TrailingMedian> median_;
+  std::optional<RobustLevels> robust_levels_;
   std::optional<TrailingRank> rank_;
   std::optional<IdStability> stability_;
   std::optional<TimeOfDay> time_of_day_;

@@ -228,3 +228,40 @@ TEST_CASE("edge: a bad bar is unknown, counted, and as if it had not been there"
           expected.scalar.at("volatility_duration")[t]);
   }
 }
+
+TEST_CASE(
+    "edge: under rule robust a price that stands still ends the id, and nothing is forgotten") {
+  std::vector<double> returns = RandomMarket(27).gaussian(700, 0.005);
+  for (const double r : RandomMarket(28).gaussian(60, 0.02)) {
+    returns.push_back(r);
+  }
+  const std::size_t still = returns.size() + 1;
+  returns.insert(returns.end(), 24, 0.0);  // the preset's window
+  returns.push_back(0.02);
+  const Table table = harness::tag_all(harness::hourly(harness::prices_of(returns)),
+                                       {{"volatility.rule", "robust"}});
+  const auto& ids = table.category.at("volatility");
+  CHECK(ids[still - 1] >= 2);
+  CHECK(ids[still + 22] != kUnknown);
+  CHECK(ids[still + 23] == kUnknown);
+  CHECK(ids[still + 24] != kUnknown);
+  CHECK(table.scalar.at("volatility_duration")[still + 24] == 1.0f);
+}
+
+TEST_CASE("edge: under rule robust one jump in a quiet market with fat tails is not a wild state") {
+  RandomMarket random(29);
+  std::vector<double> returns;
+  for (int t = 0; t < 1500; ++t) {
+    double chi = 0;  // Student-t(3): now and then six standard deviations
+    for (int k = 0; k < 3; ++k) {
+      chi += std::pow(random.normal(), 2);
+    }
+    returns.push_back(0.005 * random.normal() / std::sqrt(chi / 3));
+  }
+  returns.push_back(0.05);
+  const Series series = harness::daily_equity(harness::prices_of(returns));
+  Settings settings{{"preset", "equity_daily"}};
+  CHECK(harness::tag_all(series, settings).category.at("volatility").back() >= 2);
+  settings["volatility.rule"] = "robust";
+  CHECK(harness::tag_all(series, settings).category.at("volatility").back() < 2);
+}

@@ -24,9 +24,9 @@ const Settings kQuick{{"volatility.reference", 150.0},
                       {"volatility.stability_window", 30.0},
                       {"gap_bars", 30.0}};
 
-Settings quick_absolute() {
+Settings quick(const char* rule) {
   Settings settings = kQuick;
-  settings["volatility.rule"] = "absolute";
+  settings["volatility.rule"] = rule;
   return settings;
 }
 
@@ -51,7 +51,7 @@ Series troubled(std::uint64_t seed, std::size_t bars = 1500) {
 }  // namespace
 
 TEST_CASE("law 1: the block length changes nothing") {
-  for (const Settings& settings : {kQuick, quick_absolute()}) {
+  for (const Settings& settings : {kQuick, quick("absolute"), quick("robust")}) {
     const Series series = troubled(1);
     const Table single = harness::tag_all(series, settings, 1);
     for (const std::int64_t block : {2, 3, 5, 7, 13, 64, 1000}) {
@@ -76,7 +76,7 @@ TEST_CASE("law 2: tags of a prefix are the prefix of the tags, whatever comes be
 }
 
 TEST_CASE("law 3: saved and loaded in mid-stream, the tags go on to the same bits") {
-  for (const Settings& settings : {kQuick, quick_absolute()}) {
+  for (const Settings& settings : {kQuick, quick("absolute"), quick("robust")}) {
     const Series series = troubled(4);
     const Table expected = harness::tag_all(series, settings);
     RandomMarket random(5);
@@ -119,7 +119,7 @@ TEST_CASE("a state is refused by another parameter, bar size or choice of dimens
   bm_instrument minutes = series.instrument;
   minutes.bar_ns = harness::kHour / 60;
   minutes.bars_per_session_day = 1440;
-  CHECK(Tagger(quick_absolute(), series.instrument).load(state) == BM_INVALID_ARGUMENT);
+  CHECK(Tagger(quick("absolute"), series.instrument).load(state) == BM_INVALID_ARGUMENT);
   CHECK(Tagger(kQuick, minutes).load(state) == BM_INVALID_ARGUMENT);
   CHECK(Tagger(kQuick, series.instrument, {"trend"}).load(state) == BM_INVALID_ARGUMENT);
 }
@@ -158,7 +158,7 @@ TEST_CASE("law 4: all volatilities times c leave ids and stability") {
     for (double& r : scaled) {
       r *= c;
     }
-    for (Settings settings : {kQuick, quick_absolute()}) {
+    for (Settings settings : {kQuick, quick("absolute"), quick("robust")}) {
       const Table plain = harness::tag_all(harness::hourly(harness::prices_of(returns)), settings);
       settings["volatility.normal_from"] = 0.015 * c;
       settings["volatility.high_from"] = 0.03 * c;
@@ -177,10 +177,10 @@ TEST_CASE("law 5: unknown for exactly the declared warm-up, and known after it")
   const Series hourly = harness::hourly(harness::prices_of(RandomMarket(13).gaussian(1200, 0.01)));
   const Series daily =
       harness::daily_equity(harness::prices_of(RandomMarket(14).gaussian(1200, 0.01)));
-  for (const bool absolute : {false, true}) {
+  for (const char* rule : {"ratio", "absolute", "robust"}) {
     for (const Series* series : {&hourly, &daily}) {
       const Settings settings{{"preset", series == &daily ? "equity_daily" : "crypto"},
-                              {"volatility.rule", absolute ? "absolute" : "ratio"}};
+                              {"volatility.rule", rule}};
       const Tagger tagger(settings, series->instrument);
       const Table table = harness::tag_all(*series, settings);
       for (const auto& [name, column] : table.scalar) {

@@ -33,7 +33,7 @@ struct Rules {
   int slot_minutes = 15;
   double time_of_day_half_life = 20;
   std::size_t time_of_day_min_days = 10;
-  bool absolute = false;
+  std::string rule = "ratio";
   std::size_t window = 24;
   double half_life = 24;
   std::size_t reference = 1000;
@@ -49,6 +49,13 @@ struct Rules {
   double high_from = 0.03;
   double extreme_from = 0.05;
   double band = 0;
+  double quiet_bars = 500;
+  double wild_bars = 83;
+  double wild_ratio = 2.1;
+  double memory_bars = 700;
+  double tail_memory_bars = 500;
+  double wild_in = 0.35;
+  double wild_out = 0.1;
   std::size_t trend_window = 48;
   double weak_in = 1.5;
   double weak_out = 0.5;

@@ -20,6 +20,11 @@ inline Real square(Real x) {
   return x * x;
 }
 
+// The nearest value of the logarithmic grid that medians are taken over.
+Real on_grid(Real v);
+
+Real median(std::vector<Real> values);
+
 // Log prices of an unbroken run of good bars.
 struct Path {
   std::vector<std::size_t> bar;  // index of each point among all bars

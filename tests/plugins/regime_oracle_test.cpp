@@ -47,7 +47,7 @@ TEST_CASE("oracle: crypto preset, ratio rule") {
 
 TEST_CASE("oracle: crypto preset, absolute rule") {
   oracle::Rules rules = kCrypto;
-  rules.absolute = true;
+  rules.rule = "absolute";
   for (const std::uint64_t seed : {4, 5}) {
     CHECK(difference(harness::hourly(market(seed)), {{"volatility.rule", "absolute"}}, rules) ==
           "");
@@ -63,9 +63,20 @@ TEST_CASE("oracle: equity_daily preset, ratio rule") {
 
 TEST_CASE("oracle: equity_daily preset, absolute rule") {
   oracle::Rules rules = equity_rules();
-  rules.absolute = true;
+  rules.rule = "absolute";
   CHECK(difference(harness::daily_equity(market(8)),
                    {{"preset", "equity_daily"}, {"volatility.rule", "absolute"}}, rules) == "");
+}
+
+TEST_CASE("oracle: robust rule") {
+  oracle::Rules hourly = kCrypto;
+  hourly.rule = "robust";
+  CHECK(difference(harness::hourly(market(16, 2000)), {{"volatility.rule", "robust"}}, hourly) ==
+        "");
+  oracle::Rules daily = equity_rules();
+  daily.rule = "robust";
+  CHECK(difference(harness::daily_equity(market(17, 2000)),
+                   {{"preset", "equity_daily"}, {"volatility.rule", "robust"}}, daily) == "");
 }
 
 TEST_CASE("oracle: every window and threshold overridden, short windows") {
@@ -109,7 +120,7 @@ TEST_CASE("oracle: every window and threshold overridden, short windows") {
 
 TEST_CASE("oracle: absolute rule with own levels, band and bars per day") {
   oracle::Rules rules = kCrypto;
-  rules.absolute = true;
+  rules.rule = "absolute";
   rules.normal_from = 0.02;
   rules.high_from = 0.04;
   rules.extreme_from = 0.045;

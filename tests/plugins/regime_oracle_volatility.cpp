@@ -3,21 +3,22 @@
 #include <cmath>
 #include <deque>
 
+#include "regime_oracle_robust.hpp"
 #include "regime_oracle_variance.hpp"
 
 namespace barometer::oracle {
-
-namespace {
 
 Real on_grid(Real v) {
   return exp2l(std::round(1024 * std::log2(v)) / 1024);
 }
 
-Real median(std::deque<Real> values) {
+Real median(std::vector<Real> values) {
   std::sort(values.begin(), values.end());
   const std::size_t n = values.size();
   return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
+
+namespace {
 
 Real calm_ratio(Real standard_errors, const Rules& rules) {
   const Real lambda = exp2l(-1 / static_cast<Real>(rules.half_life));
@@ -41,9 +42,15 @@ int next_by_ratio(int id, Real ratio, const Rules& rules) {
   return id == 2 && ratio >= static_cast<Real>(rules.high_in) * rules.extreme_factor ? 3 : id;
 }
 
-// Whether the ratio would have left this id alone.
-bool keeps_by_ratio(int id, Real ratio, const Rules& rules) {
-  return next_by_ratio(id, ratio, rules) == id;
+// Two states by the probability; within each by the ratio, whose near threshold counts for the id
+// that is there already.
+int next_by_probability(int id, Real wild, Real ratio, const Rules& rules) {
+  if (wild >= (id >= 2 ? rules.wild_out : rules.wild_in)) {
+    const Real extreme = id == 3 ? rules.high_out : rules.high_in;
+    return ratio >= extreme * rules.extreme_factor ? 3 : 2;
+  }
+  const Real errors = id == 0 ? rules.calm_out_se : rules.calm_in_se;
+  return ratio <= calm_ratio(errors, rules) ? 0 : 1;
 }
 
 int next_by_level(int id, Real day, const Rules& rules) {
@@ -75,13 +82,14 @@ Real percentile(Real value, const std::vector<Real>& past, std::size_t lookback)
 class Family {
  public:
   Family(std::vector<BarVariance> steps, const Rules& rules)
-      : steps_(std::move(steps)), rules_(rules) {}
+      : steps_(std::move(steps)), rules_(rules), probability_(rules) {}
 
   void tag(std::vector<Tags>& out) {
     for (std::size_t j = 0; j < steps_.size(); ++j) {
       Tags& tags = out[steps_[j].bar];
       raw_.push_back(kUnknown);
       judged_.push_back(kNaN);
+      wild_.push_back(kNaN);
       if (moved(j)) {
         judge_window(j, tags);
         judge_fast(j, tags);
@@ -98,6 +106,13 @@ class Family {
                        [](const BarVariance& step) { return step.value != 0; });
   }
 
+  // What the automaton makes of step j if it comes there with this id.
+  int next(int id, std::size_t j) const {
+    return rules_.rule == "absolute" ? next_by_level(id, judged_[j], rules_)
+           : rules_.rule == "robust" ? next_by_probability(id, wild_[j], judged_[j], rules_)
+                                     : next_by_ratio(id, judged_[j], rules_);
+  }
+
   int before(std::size_t j) const { return j == 0 ? kUnknown : raw_[j - 1]; }
 
   void judge_window(std::size_t j, Tags& tags) {
@@ -109,14 +124,17 @@ class Family {
     tags.volatility_day = value * std::sqrt(static_cast<Real>(rules_.bars_per_session_day));
     tags.volatility_percentile = percentile(value, window_values_, rules_.percentile_lookback);
     window_values_.push_back(value);
-    if (rules_.absolute) {
+    if (rules_.rule == "absolute") {
       judged_[j] = tags.volatility_day;
-      raw_[j] = next_by_level(before(j), judged_[j], rules_);
+      raw_[j] = next(before(j), j);
     }
   }
 
   void judge_fast(std::size_t j, Tags& tags) {
     const Real fast = std::sqrt(fast_variance(steps_, j, rules_.half_life));
+    if (rules_.rule == "robust") {
+      wild_[j] = probability_.next(steps_[j].value);
+    }
     reference_.push_back(on_grid(fast));
     if (reference_.size() > rules_.reference) {
       reference_.pop_front();
@@ -124,10 +142,12 @@ class Family {
     if (reference_.size() < rules_.reference_min) {
       return;
     }
-    tags.volatility_ratio = fast / median(reference_);
-    if (!rules_.absolute) {
+    tags.volatility_ratio = fast / median({reference_.begin(), reference_.end()});
+    if (rules_.rule != "absolute") {
       judged_[j] = tags.volatility_ratio;
-      raw_[j] = next_by_ratio(before(j) == kUnknown ? 1 : before(j), judged_[j], rules_);
+    }
+    if (rules_.rule == "ratio" || !std::isnan(wild_[j])) {
+      raw_[j] = next(before(j) == kUnknown ? 1 : before(j), j);
     }
   }
 
@@ -140,8 +160,7 @@ class Family {
     tags.volatility_duration = run_length(shown_);
     tags.volatility_stability = stability(shown_, rules_.stability_window);
     const std::size_t since = held_since(raw_, run_start(shown_), [&](std::size_t i) {
-      return rules_.absolute ? next_by_level(tags.volatility, judged_[i], rules_) == tags.volatility
-                             : keeps_by_ratio(tags.volatility, judged_[i], rules_);
+      return next(tags.volatility, i) == tags.volatility;
     });
     tags.volatility_onset = static_cast<std::int64_t>(steps_[since].bar);
   }
@@ -150,9 +169,11 @@ class Family {
   const Rules& rules_;
   Ids raw_;
   Ids shown_;
-  std::vector<Real> judged_;  // what the automaton looked at
+  std::vector<Real> judged_;  // level or ratio that the automaton looked at
+  std::vector<Real> wild_;    // and the probability
   std::vector<Real> window_values_;
   std::deque<Real> reference_;
+  WildProbability probability_;
 };
 
 }  // namespace

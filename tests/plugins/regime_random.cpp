@@ -45,12 +45,24 @@ class Drawer {
   Draw& draw_;
 };
 
+void draw_robust(Drawer& draw, oracle::Rules& rules) {
+  rules.quiet_bars = draw.number("volatility.quiet_bars", 30, 600);
+  rules.wild_bars = draw.number("volatility.wild_bars", 5, 100);
+  rules.wild_ratio = draw.number("volatility.wild_ratio", 1.3, 3);
+  rules.memory_bars = draw.number("volatility.memory_bars", 20, 800);
+  rules.tail_memory_bars = draw.number("volatility.tail_memory_bars", 20, 800);
+  rules.wild_out = draw.number("volatility.wild_out", 0.02, 0.4);
+  rules.wild_in = draw.number("volatility.wild_in", rules.wild_out, 0.8);
+}
+
 void draw_volatility(Drawer& draw, oracle::Rules& rules) {
-  constexpr std::array kRules{"ratio", "absolute"};
+  constexpr std::array kRules{"ratio", "absolute", "robust"};
   constexpr std::array kEstimators{"close",           "parkinson",  "garman_klass",
                                    "rogers_satchell", "yang_zhang", "ewma"};
-  rules.absolute = draw.word("volatility.rule", kRules)[0] == 'a';
-  rules.estimator = draw.word("volatility.estimator", kEstimators);
+  constexpr std::array kOfCloses{"close", "ewma"};
+  rules.rule = draw.word("volatility.rule", kRules);
+  rules.estimator = rules.rule == "robust" ? draw.word("volatility.estimator", kOfCloses)
+                                           : draw.word("volatility.estimator", kEstimators);
   rules.volatility_confirm = draw.bars("volatility.confirm", 1, 4);
   rules.window = draw.bars("volatility.window", 2, 40);
   rules.half_life = draw.number("volatility.half_life", 1, 40);
@@ -67,6 +79,7 @@ void draw_volatility(Drawer& draw, oracle::Rules& rules) {
   rules.high_from = draw.number("volatility.high_from", 0.031, 0.05);
   rules.extreme_from = draw.number("volatility.extreme_from", 0.051, 0.08);
   rules.band = draw.number("volatility.band", 0, 0.2);
+  draw_robust(draw, rules);
 }
 
 void draw_time_of_day(Drawer& draw, oracle::Rules& rules) {

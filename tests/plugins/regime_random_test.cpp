@@ -7,7 +7,7 @@
 #include "support/catch.hpp"
 
 // Laws 1 to 4 and 6 of docs/regimes.md over random parameters and troubled markets: every
-// estimator, both rules, confirmation, hysteresis bands, time of day, two kinds of venue.
+// estimator, all rules, confirmation, hysteresis bands, time of day, two kinds of venue.
 
 namespace {
 

@@ -29,7 +29,7 @@ TEST_CASE("oracle: real coins, both rules") {
     const auto bars = harness::oracle_bars(series);
     oracle::Rules rules;
     CHECK(harness::first_difference(harness::tag_all(series, {}), oracle::tag(bars, rules)) == "");
-    rules.absolute = true;
+    rules.rule = "absolute";
     CHECK(harness::first_difference(harness::tag_all(series, {{"volatility.rule", "absolute"}}),
                                     oracle::tag(bars, rules)) == "");
   }

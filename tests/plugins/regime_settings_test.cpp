@@ -156,7 +156,14 @@ TEST_CASE("what makes no sense is refused, all of it in one sentence") {
   CHECK(refusal({{"volatility.reference", 100.0}}).find("reference_min") != std::string::npos);
   CHECK(refusal({{"volatility.high_from", 0.2}}).find("ascend") != std::string::npos);
   CHECK(refusal({{"volatility.high_out", 0.5}}).find("ends calm") != std::string::npos);
+  CHECK(refusal({{"volatility.wild_in", 0.05}}).find("volatility.wild_out") != std::string::npos);
   CHECK(refusal({}).empty());
+}
+
+TEST_CASE("rule robust is refused with an estimator of ranges, whose tails it does not know") {
+  CHECK(refusal({{"volatility.rule", "robust"}, {"volatility.estimator", "parkinson"}})
+            .find("close or ewma") != std::string::npos);
+  CHECK(refusal({{"volatility.rule", "robust"}, {"volatility.estimator", "ewma"}}).empty());
 }
 
 TEST_CASE("bars as long as a session have no equity_intraday and no time of day") {
