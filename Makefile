@@ -17,7 +17,8 @@ FORMAT_PACKAGES := clang-format
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: help run test build soak sanitize asan tsan bench perf bench-peers yardsticks format \
+.PHONY: help run test build soak sanitize asan tsan bench perf bench-peers metrics-oracle yardsticks \
+  format \
   format-check clean build-deps test-deps bench-deps peer-deps format-deps
 
 help:
@@ -81,6 +82,15 @@ bench-peers: build-deps bench-deps peer-deps build/peers/ready
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS) --target ml_common_regime_peer
 	build/peers/bin/python bench/peers/ml_common_regime.py build/bench
+
+## make metrics-oracle  figures of return beside empyrical-reloaded; prints both
+metrics-oracle: peer-deps build/metrics-oracle/ready
+	build/metrics-oracle/bin/python tests/oracles/metrics_oracle.py compare
+
+build/metrics-oracle/ready: tests/oracles/metrics_requirements.txt
+	python3 -m venv build/metrics-oracle
+	build/metrics-oracle/bin/pip install --quiet --requirement $<
+	touch $@
 
 # Python's packages, of pinned versions, for the peers alone.
 build/peers/ready: bench/peers/requirements.txt

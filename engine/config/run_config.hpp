@@ -261,12 +261,18 @@ struct LatencyConfig {
   std::optional<Duration> live_interval;  // between bars of a live market: would it keep up?
 };
 
+// What a fill that reduces a position closes.
+enum class RoundTripRule { fifo, average };
+
 struct OutputConfig {
   std::string directory = "runs";  // parent of the run folder where --out names none
   bool tags = false;               // write tags.csv
   // Category dimensions of the per-regime table; empty: every category that the tagger declares.
   std::vector<std::string> regimes;
   std::vector<Location> regimes_at;
+  std::string benchmark;  // a symbol of the run; empty: none
+  Location benchmark_at;
+  RoundTripRule round_trips = RoundTripRule::fifo;
 };
 
 enum class Tagging { ahead, in_step };

@@ -45,6 +45,8 @@ inline constexpr WordTable<Meter, 3> kMeters{
     {{"off", Meter::off}, {"sampled", Meter::sampled}, {"full", Meter::full}}};
 inline constexpr WordTable<OnBreach, 2> kBreaches{
     {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
+inline constexpr WordTable<RoundTripRule, 2> kRoundTrips{
+    {{"fifo", RoundTripRule::fifo}, {"average", RoundTripRule::average}}};
 inline constexpr WordTable<Tagging, 2> kTaggings{
     {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
 inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
@@ -242,6 +244,8 @@ void output_keys(Io& io, Config& output) {
   io.value("dir", output.directory, Path{});
   io.value("tags", output.tags, Truth{});
   io.list("regimes", output.regimes, output.regimes_at, SafeName{});
+  io.value("benchmark", output.benchmark, SafeName{}, {}, &output.benchmark_at);
+  io.value("round_trips", output.round_trips, Words<RoundTripRule>{kRoundTrips});
 }
 
 template <class Io, class Config>

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "report/buy_and_hold.hpp"
+#include "report/excursions.hpp"
 #include "report/fingerprint.hpp"
 #include "report/warnings.hpp"
 
@@ -34,6 +35,7 @@ void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
       session_samples(record.market, record.first_step, record.config.broker.cash, record.equity);
   analysis.returns = measure_returns(samples, year);
   analysis.buy_and_hold = measure_returns(buy_and_hold(record.market, samples), year);
+  analysis.benchmark = against_symbol(record.market, samples, record.config.output.benchmark);
   analysis.costs = measure_costs(record.fills, record.flows.events);
   analysis.exposure =
       measure_exposure(record.equity, analysis.costs.notional, analysis.returns.years);
@@ -66,13 +68,19 @@ RunAnalysis analyse(const RunRecord& record) {
     analysis.last_ns = record.equity.back().time_ns;
   }
   analyse_account(record, analysis);
-  analysis.round_trips = round_trips(record.fills, record.market, record.flows);
+  analysis.round_trips =
+      round_trips(record.fills, record.market, record.flows, record.config.output.round_trips);
+  measure_excursions(record.market, record.flows.events, analysis.round_trips);
   analysis.trades = measure_trades(analysis.round_trips);
   analysis.open_positions = open_positions(analysis.round_trips, record.market);
   const std::vector<std::size_t> dimensions =
       reported_dimensions(record.tags, record.config.output.regimes);
   analysis.attribution = attribute(record.market, record.tags, dimensions, record.fills,
                                    analysis.first_ns, record.flows);
+  analysis.regimes = regime_figures(
+      {record.market, record.tags, analysis.attribution, record.equity, record.first_step,
+       record.config.broker.cash, analysis.returns.years, analysis.round_trips},
+      dimensions);
   analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
   analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
   analysis.bars = analysis.attribution.total.bars;

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "report/against_benchmark.hpp"
 #include "report/attribution.hpp"
 #include "report/latency_by_tag.hpp"
 #include "report/metrics.hpp"
 #include "report/open_positions.hpp"
+#include "report/regime_statistics.hpp"
 #include "report/round_trips.hpp"
 #include "report/run_record.hpp"
+#include "report/trade_metrics.hpp"
 
 namespace barometer {
 
@@ -43,12 +46,14 @@ struct RunAnalysis {
   Timestamp last_ns = 0;   // close time of the last step
   ReturnMetrics returns;
   ReturnMetrics buy_and_hold;
+  std::optional<BenchmarkMetrics> benchmark;  // none where output.benchmark names none
   ExposureMetrics exposure;
   CostMetrics costs;
   TradeMetrics trades;
   std::vector<RoundTrip> round_trips;
   std::vector<OpenPosition> open_positions;
   Attribution attribution;
+  std::vector<DimensionFigures> regimes;     // as attribution.tables
   std::vector<LatencyByTag> latency_by_tag;  // as attribution.tables; none where not metered
   SlowBars slow_bars;
   AccountIdentity identity;

@@ -13,6 +13,7 @@ struct BarResult {
   double gross = 0;
   double costs = 0;
   std::int64_t fills = 0;
+  bool held = false;  // a position stood before it or was made in it
 };
 
 struct Sums {
@@ -96,6 +97,7 @@ class SymbolReplay {
     const double unit = last ? units_.at_end() : units_.at(bars_[bar].close_time_ns);
     const double close = bars_[bar].close * unit;
     BarResult result;
+    result.held = position_ != 0;
     take_events(bar, result);
     if (position_ != 0) {
       result.gross += position_ * (close - last_close_);
@@ -107,6 +109,7 @@ class SymbolReplay {
       position_ += fill.quantity;
       ++result.fills;
     }
+    result.held = result.held || result.fills > 0;
     last_close_ = close;
     return result;
   }
@@ -160,6 +163,8 @@ RegimeTable table_of(const Bins& bins, const Dimension& dimension, std::int64_t 
 Attribution attribute(const MarketData& market, const TagTable& tags,
                       std::span<const std::size_t> dimensions, std::span<const Fill> fills,
                       Timestamp first_time, const AccountFlows& flows) {
+  Attribution attribution;
+  attribution.bars.resize(market.symbols.size());
   Sums total;
   std::vector<Bins> bins = empty_bins(tags, dimensions);
   const auto fills_of = by_symbol(fills, market.symbols.size());
@@ -174,12 +179,13 @@ Attribution attribute(const MarketData& market, const TagTable& tags,
     for (std::size_t bar = first_live_bar(bars, first_time); bar < bars.size(); ++bar) {
       const BarResult result = replay.close_of(bar);
       total.add(result);
+      attribution.bars[symbol].push_back({result.gross - result.costs, result.held});
       for (Bins& dimension : bins) {
         dimension.add(bar, result);
       }
     }
   }
-  Attribution attribution{.total = total.row("total", total.bars), .tables = {}};
+  attribution.total = total.row("total", total.bars);
   for (const CashEvent& event : flows.events) {
     attribution.interest += event.kind == CashKind::interest ? event.amount : 0;
   }

@@ -49,9 +49,16 @@ struct RegimeTable {
   std::vector<RegimeRow> rows;  // labels as declared, then unknown
 };
 
+// One live bar of one symbol.
+struct BarOutcome {
+  double net = 0;     // account currency
+  bool held = false;  // a position stood in it or was made in it
+};
+
 struct Attribution {
   RegimeRow total;  // the same bars without asking for a tag
   std::vector<RegimeTable> tables;
+  std::vector<std::vector<BarOutcome>> bars;  // [symbol][live bar]
   double interest = 0;  // account currency, > 0 earned: of no symbol, so of no tag
 };
 

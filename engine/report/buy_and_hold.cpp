@@ -48,23 +48,32 @@ std::vector<Holding> holdings(const MarketData& market, Timestamp start) {
   return held;
 }
 
-}  // namespace
-
-std::vector<Sample> buy_and_hold(const MarketData& market, std::span<const Sample> samples) {
+std::vector<Sample> worth_of(std::vector<Holding> held, std::span<const Sample> samples) {
   std::vector<Sample> worth(samples.begin(), samples.end());
-  if (samples.empty()) {
-    return worth;
-  }
-  std::vector<Holding> held = holdings(market, samples.front().time_ns);
-  const double cash = samples.front().equity;
   for (std::size_t i = 1; i < worth.size(); ++i) {
     double growth = 0;
     for (Holding& holding : held) {
       growth += holding.growth_at(worth[i].time_ns);
     }
+    const double cash = samples.front().equity;
     worth[i].equity = held.empty() ? cash : cash * growth / static_cast<double>(held.size());
   }
   return worth;
+}
+
+}  // namespace
+
+std::vector<Sample> buy_and_hold(const MarketData& market, std::span<const Sample> samples) {
+  return samples.empty() ? std::vector<Sample>()
+                         : worth_of(holdings(market, samples.front().time_ns), samples);
+}
+
+std::vector<Sample> hold(const SymbolData& symbol, std::span<const Sample> samples) {
+  if (samples.empty()) {
+    return {};
+  }
+  const Holding holding(symbol, samples.front().time_ns);
+  return holding.exists() ? worth_of({holding}, samples) : std::vector<Sample>();
 }
 
 }  // namespace barometer

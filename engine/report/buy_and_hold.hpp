@@ -17,4 +17,7 @@ namespace barometer {
 // Returns its worth at the times of `samples`; the first is the starting cash, as in `samples`.
 std::vector<Sample> buy_and_hold(const MarketData& market, std::span<const Sample> samples);
 
+// The same of one symbol; empty where it has no bar at or after the first sample's time.
+std::vector<Sample> hold(const SymbolData& symbol, std::span<const Sample> samples);
+
 }  // namespace barometer

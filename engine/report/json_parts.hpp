@@ -19,7 +19,7 @@ Json or_null(const std::optional<T>& value) {
 
 Json metrics(const RunAnalysis& analysis);
 Json benchmark(const ReturnMetrics& buy_and_hold);
-Json regimes(const Attribution& attribution);
+Json regimes(const RunAnalysis& analysis);
 Json identity(const AccountIdentity& identity);
 Json orders(const RunRecord& record, const OrderCounts& counts);
 Json risk(const RunRecord& record);

@@ -5,44 +5,14 @@
 #include <cmath>
 #include <vector>
 
+#include "profile/order_statistics.hpp"
+
 namespace barometer {
 
 namespace {
 
-// A return carries rounding of about 2e-16: less spread than this is none.
-constexpr double kNoSpread = 1e-14;
-
 std::optional<double> ratio(double numerator, double denominator) {
   return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt;
-}
-
-// Empty when an equity is not positive: from there on a return means nothing.
-std::vector<double> returns_of(std::span<const Sample> samples) {
-  std::vector<double> returns;
-  for (std::size_t i = 1; i < samples.size(); ++i) {
-    if (samples[i - 1].equity <= 0 || samples[i].equity <= 0) {
-      return {};
-    }
-    returns.push_back(samples[i].equity / samples[i - 1].equity - 1);
-  }
-  return returns;
-}
-
-double mean(std::span<const double> values) {
-  double sum = 0;
-  for (const double value : values) {
-    sum += value;
-  }
-  return sum / static_cast<double>(values.size());
-}
-
-double standard_deviation(std::span<const double> values) {
-  const double centre = mean(values);
-  double squares = 0;
-  for (const double value : values) {
-    squares += (value - centre) * (value - centre);
-  }
-  return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
 double downside_deviation(std::span<const double> values) {
@@ -58,18 +28,29 @@ void measure_spread(std::span<const double> returns, ReturnMetrics& metrics) {
     return;
   }
   const double scale = std::sqrt(metrics.periods_per_year);
-  const double spread = standard_deviation(returns);
+  const double spread = standard_deviation_of(returns);
   const double downside = downside_deviation(returns);
   metrics.volatility = spread * scale;
   if (spread > kNoSpread) {
-    metrics.sharpe = mean(returns) / spread * scale;
+    metrics.sharpe = mean_of(returns) / spread * scale;
   }
   if (downside > kNoSpread) {
-    metrics.sortino = mean(returns) / downside * scale;
+    metrics.sortino = mean_of(returns) / downside * scale;
   }
 }
 
 }  // namespace
+
+std::vector<double> returns_of(std::span<const Sample> samples) {
+  std::vector<double> returns;
+  for (std::size_t i = 1; i < samples.size(); ++i) {
+    if (samples[i - 1].equity <= 0 || samples[i].equity <= 0) {
+      return {};
+    }
+    returns.push_back(samples[i].equity / samples[i - 1].equity - 1);
+  }
+  return returns;
+}
 
 ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year) {
   ReturnMetrics metrics;
@@ -89,7 +70,13 @@ ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_pe
     metrics.cagr = std::pow(metrics.end_equity / metrics.start_equity, 1 / metrics.years) - 1;
   }
   metrics.drawdown = max_drawdown(samples);
-  measure_spread(returns_of(samples), metrics);
+  if (metrics.cagr && metrics.drawdown) {
+    metrics.calmar = ratio(*metrics.cagr, metrics.drawdown->depth);
+  }
+  metrics.ulcer = ulcer_index(samples);
+  const std::vector<double> returns = returns_of(samples);
+  measure_spread(returns, metrics);
+  metrics.shape = measure_shape(returns, periods_per_year);
   return metrics;
 }
 
@@ -148,25 +135,6 @@ CostMetrics measure_costs(std::span<const Fill> fills, std::span<const CashEvent
   }
   costs.bps = ratio(costs.trading() * 1e4, costs.notional);
   return costs;
-}
-
-TradeMetrics measure_trades(std::span<const RoundTrip> trips) {
-  TradeMetrics metrics;
-  double won = 0;
-  double lost = 0;
-  for (const RoundTrip& trip : trips) {
-    if (trip.open) {
-      ++metrics.open;
-      continue;
-    }
-    ++metrics.closed;
-    metrics.wins += trip.net() > 0 ? 1 : 0;
-    won += std::max(trip.net(), 0.0);
-    lost -= std::min(trip.net(), 0.0);
-  }
-  metrics.win_rate = ratio(static_cast<double>(metrics.wins), static_cast<double>(metrics.closed));
-  metrics.profit_factor = ratio(won, lost);
-  return metrics;
 }
 
 }  // namespace barometer

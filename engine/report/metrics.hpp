@@ -4,12 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "broker/order.hpp"
 #include "portfolio/cash_event.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "report/drawdown.hpp"
-#include "report/round_trips.hpp"
+#include "report/return_shape.hpp"
 #include "report/session_samples.hpp"
 
 // Each figure names its formula, its sample and its year. What is undefined is nullopt: never
@@ -32,7 +33,16 @@ struct ReturnMetrics {
   std::optional<double> sortino;       // Sortino & Price 1994: mean(r) / sqrt(sum(min(r, 0)^2) / n)
                                        // x sqrt(N), all samples in the denominator
   std::optional<Drawdown> drawdown;
+  std::optional<double> calmar;  // Young 1991: cagr / depth of the drawdown
+  std::optional<double> ulcer;   // ulcer_index()
+  ReturnShape shape;
 };
+
+// A return carries rounding of about 2e-16: less spread than this is none.
+inline constexpr double kNoSpread = 1e-14;
+
+// Empty when an equity is not positive: from there on a return means nothing.
+std::vector<double> returns_of(std::span<const Sample> samples);
 
 ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year);
 
@@ -64,16 +74,5 @@ struct CostMetrics {
 };
 
 CostMetrics measure_costs(std::span<const Fill> fills, std::span<const CashEvent> events = {});
-
-// On round trips that were closed; open ones are counted, not judged.
-struct TradeMetrics {
-  std::int64_t closed = 0;
-  std::int64_t open = 0;
-  std::int64_t wins = 0;                // net > 0
-  std::optional<double> win_rate;       // wins / closed
-  std::optional<double> profit_factor;  // sum of net > 0 / |sum of net < 0|
-};
-
-TradeMetrics measure_trades(std::span<const RoundTrip> trips);
 
 }  // namespace barometer

@@ -31,7 +31,17 @@ Json returns(const ReturnMetrics& metrics) {
           {"volatility", or_null(metrics.volatility)},
           {"sharpe", or_null(metrics.sharpe)},
           {"sortino", or_null(metrics.sortino)},
-          {"max_drawdown", drawdown(metrics.drawdown)}};
+          {"max_drawdown", drawdown(metrics.drawdown)},
+          {"sharpe_error", or_null(metrics.shape.sharpe_error)},
+          {"sharpe_probability", or_null(metrics.shape.sharpe_probability)},
+          {"calmar", or_null(metrics.calmar)},
+          {"ulcer_index", or_null(metrics.ulcer)},
+          {"skew", or_null(metrics.shape.skew)},
+          {"kurtosis", or_null(metrics.shape.kurtosis)},
+          {"var_95", or_null(metrics.shape.var_95)},
+          {"var_99", or_null(metrics.shape.var_99)},
+          {"cvar_95", or_null(metrics.shape.cvar_95)},
+          {"cvar_99", or_null(metrics.shape.cvar_99)}};
 }
 
 Json costs(const CostMetrics& costs) {
@@ -45,18 +55,29 @@ Json trades(const TradeMetrics& trades) {
           {"open", trades.open},
           {"wins", trades.wins},
           {"win_rate", or_null(trades.win_rate)},
-          {"profit_factor", or_null(trades.profit_factor)}};
+          {"win_rate_low", or_null(trades.win_rate_low)},
+          {"win_rate_high", or_null(trades.win_rate_high)},
+          {"average_win", or_null(trades.average_win)},
+          {"average_loss", or_null(trades.average_loss)},
+          {"profit_factor", or_null(trades.profit_factor)},
+          {"expectancy", or_null(trades.expectancy)},
+          {"longest_losing_streak", trades.longest_losing_streak},
+          {"average_hours", or_null(trades.average_hours)},
+          {"average_mae", or_null(trades.average_mae)},
+          {"average_mfe", or_null(trades.average_mfe)}};
 }
 
-Json row(const RegimeRow& row) {
-  return {{"label", row.label},
-          {"bars", row.bars},
-          {"share", or_null(row.share)},
-          {"pnl_net", row.net},
-          {"pnl_gross", row.gross},
-          {"costs", row.costs},
-          {"hit_rate", or_null(row.hit_rate)},
-          {"fills", row.fills}};
+Json against(const std::optional<BenchmarkMetrics>& benchmark) {
+  if (!benchmark) {
+    return nullptr;
+  }
+  return {{"symbol", benchmark->symbol},
+          {"periods", benchmark->periods},
+          {"alpha", or_null(benchmark->alpha)},
+          {"beta", or_null(benchmark->beta)},
+          {"tracking_error", or_null(benchmark->tracking_error)},
+          {"information_ratio", or_null(benchmark->information_ratio)},
+          {"correlation", or_null(benchmark->correlation)}};
 }
 
 }  // namespace
@@ -69,6 +90,7 @@ Json metrics(const RunAnalysis& analysis) {
   json["costs"] = costs(analysis.costs);
   json["dividends"] = analysis.costs.dividends;
   json["trades"] = trades(analysis.trades);
+  json["against"] = against(analysis.benchmark);
   return json;
 }
 
@@ -79,19 +101,6 @@ Json benchmark(const ReturnMetrics& buy_and_hold) {
                 "bar, without costs"}};
   json.update(returns(buy_and_hold));
   return json;
-}
-
-Json regimes(const Attribution& attribution) {
-  Json dimensions = Json::object();
-  for (const RegimeTable& table : attribution.tables) {
-    Json& rows = dimensions[table.dimension] = Json::array();
-    for (const RegimeRow& label : table.rows) {
-      rows.push_back(row(label));
-    }
-  }
-  return {{"rule", kAttributionRule},
-          {"total", row(attribution.total)},
-          {"dimensions", std::move(dimensions)}};
 }
 
 Json identity(const AccountIdentity& identity) {

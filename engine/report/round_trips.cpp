@@ -13,17 +13,24 @@ namespace {
 // The part of a fill that has not met its counterpart yet.
 struct Part {
   const Fill* fill;
+  double whole;      // signed units when nothing was taken off yet, as units are now
   double quantity;   // signed units
   double costs;      // account currency
-  double ratio = 1;  // units now for one when it filled: splits
+  double price;      // of one unit as it is now, quote currency
+  double raw_value;  // the same before slippage, account currency
 
   explicit Part(const Fill& from)
-      : fill(&from), quantity(from.quantity), costs(from.commission + from.slippage_cost()) {}
+      : fill(&from),
+        whole(from.quantity),
+        quantity(from.quantity),
+        costs(from.commission + from.slippage_cost()),
+        price(from.price),
+        raw_value(from.raw_price * from.unit) {}
 
   // Takes `units` (signed as the part) off and returns their share of the costs. Sums of
   // quantities round, so a remainder below 1e-12 of the fill is none.
   double take(double units) {
-    const bool all = std::abs(quantity - units) <= 1e-12 * std::abs(fill->quantity * ratio);
+    const bool all = std::abs(quantity - units) <= 1e-12 * std::abs(whole);
     const double share = all ? costs : costs * (units / quantity);
     quantity = all ? 0 : quantity - units;
     costs -= share;
@@ -31,15 +38,21 @@ struct Part {
   }
 
   void split(double by) {
+    whole *= by;
     quantity *= by;
-    ratio *= by;
+    price /= by;
+    raw_value /= by;
   }
 
-  // Of one unit as it is now, quote currency.
-  double price() const { return fill->price / ratio; }
-
-  // The same before slippage, account currency.
-  double raw_value() const { return fill->raw_price * fill->unit / ratio; }
+  // Both at their average price.
+  void merge(const Part& other) {
+    const double share = other.quantity / (quantity + other.quantity);
+    price += share * (other.price - price);
+    raw_value += share * (other.raw_value - raw_value);
+    quantity += other.quantity;
+    whole = quantity;
+    costs += other.costs;
+  }
 };
 
 RoundTrip close_units(Part& entry, Part& exit) {
@@ -51,9 +64,11 @@ RoundTrip close_units(Part& entry, Part& exit) {
                  .exit_time_ns = exit.fill->time_ns,
                  .entry_bar = entry.fill->bar,
                  .exit_bar = exit.fill->bar,
-                 .entry_price = entry.price(),
-                 .exit_price = exit.price(),
-                 .gross = units * (exit.raw_value() - entry.raw_value())};
+                 .entry_point = entry.fill->price_point,
+                 .exit_point = exit.fill->price_point,
+                 .entry_price = entry.price,
+                 .exit_price = exit.price,
+                 .gross = units * (exit.raw_value - entry.raw_value)};
   trip.costs = entry.take(units) + exit.take(-units);
   return trip;
 }
@@ -67,9 +82,10 @@ RoundTrip mark_units(const Part& entry, const SymbolData& data, double unit) {
           .exit_time_ns = last.close_time_ns,
           .entry_bar = entry.fill->bar,
           .exit_bar = static_cast<std::int64_t>(data.bars.size()) - 1,
-          .entry_price = entry.price(),
+          .entry_point = entry.fill->price_point,
+          .entry_price = entry.price,
           .exit_price = last.close,
-          .gross = entry.quantity * (last.close * unit - entry.raw_value()),
+          .gross = entry.quantity * (last.close * unit - entry.raw_value),
           .costs = entry.costs,
           .unit = unit};
 }
@@ -99,26 +115,33 @@ bool opposite(const Part& a, const Part& b) {
   return (a.quantity > 0) != (b.quantity > 0);
 }
 
+// A fill closes lots of its symbol; what is left of it is held.
+void meet(const Fill& fill, RoundTripRule rule, std::deque<Part>& lots,
+          std::vector<RoundTrip>& trips) {
+  Part part(fill);
+  while (part.quantity != 0 && !lots.empty() && opposite(part, lots.front())) {
+    trips.push_back(close_units(lots.front(), part));
+    if (lots.front().quantity == 0) {
+      lots.pop_front();
+    }
+  }
+  if (part.quantity != 0 && rule == RoundTripRule::average && !lots.empty()) {
+    lots.front().merge(part);
+  } else if (part.quantity != 0) {
+    lots.push_back(part);
+  }
+}
+
 }  // namespace
 
 std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData& market,
-                                   const AccountFlows& flows) {
+                                   const AccountFlows& flows, RoundTripRule rule) {
   std::vector<RoundTrip> trips;
   std::vector<std::deque<Part>> held(market.symbols.size());
   SplitQueue splits(flows.events, market.symbols.size());
   for (const Fill& fill : fills) {
-    std::deque<Part>& lots = held[fill.symbol];
-    splits.apply_until(fill.bar, fill.symbol, lots);
-    Part part(fill);
-    while (part.quantity != 0 && !lots.empty() && opposite(part, lots.front())) {
-      trips.push_back(close_units(lots.front(), part));
-      if (lots.front().quantity == 0) {
-        lots.pop_front();
-      }
-    }
-    if (part.quantity != 0) {
-      lots.push_back(part);
-    }
+    splits.apply_until(fill.bar, fill.symbol, held[fill.symbol]);
+    meet(fill, rule, held[fill.symbol], trips);
   }
   for (SymbolIndex symbol = 0; symbol < held.size(); ++symbol) {
     splits.apply_until(std::numeric_limits<std::int64_t>::max(), symbol, held[symbol]);

@@ -17,7 +17,7 @@ nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& anal
       {"last", format_utc(analysis.last_ns)},
       {"metrics", json::metrics(analysis)},
       {"benchmark", json::benchmark(analysis.buy_and_hold)},
-      {"regimes", json::regimes(analysis.attribution)},
+      {"regimes", json::regimes(analysis)},
       {"latency", json::latency(record.latency)},
       {"warnings", analysis.warnings},
       {"orders", json::orders(record, analysis.orders)},

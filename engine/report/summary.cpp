@@ -95,6 +95,7 @@ std::string render_summary(const RunRecord& record, const RunAnalysis& analysis,
   std::string text = summary::overview(record, analysis, style) + summary::result(analysis, style) +
                      summary::trading(record, analysis, style) +
                      summary::regimes(analysis.attribution, analysis.latency_by_tag, style) +
+                     summary::regime_figures(analysis.regimes, style) +
                      summary::latency(record.latency, analysis.slow_bars, style) +
                      summary::warnings(analysis.warnings, style) + "\n";
   Table footer("ll");

@@ -49,6 +49,23 @@ void add_drawdown(Table& table, const ReturnMetrics& ours, const ReturnMetrics& 
   }
 }
 
+std::string shape_text(const ReturnShape& shape) {
+  return fixed(shape.skew, 2) + ", " + fixed(shape.kurtosis, 2);
+}
+
+std::string tail_text(std::optional<double> quantile, std::optional<double> beyond) {
+  return gain_percent(quantile) + ", " + gain_percent(beyond);
+}
+
+void add_tails(Table& table, const ReturnShape& ours, const ReturnShape& theirs) {
+  table.row({{"VaR, CVaR 95 %"},
+             {tail_text(ours.var_95, ours.cvar_95)},
+             {tail_text(theirs.var_95, theirs.cvar_95)}});
+  table.row({{"VaR, CVaR 99 %"},
+             {tail_text(ours.var_99, ours.cvar_99)},
+             {tail_text(theirs.var_99, theirs.cvar_99)}});
+}
+
 std::string named_counts(const std::map<std::string, std::int64_t>& counts) {
   std::string text;
   for (const auto& [name, count] : counts) {
@@ -84,6 +101,39 @@ std::string order_text(const OrderCounts& orders) {
 std::string trade_text(const TradeMetrics& trades) {
   return fmt::format("{} closed, win rate {}, profit factor {}", grouped(trades.closed),
                      percent(trades.win_rate), fixed(trades.profit_factor, 2));
+}
+
+// How the closed ones went: nothing where there are none.
+void add_trade_details(Table& table, const TradeMetrics& trades) {
+  if (trades.closed == 0) {
+    return;
+  }
+  table.row({{""},
+             {fmt::format("win rate {} to {} (Wilson 95 %), average win {}, loss {}",
+                          percent(trades.win_rate_low), percent(trades.win_rate_high),
+                          gain(trades.average_win, 2), gain(trades.average_loss, 2))}});
+  table.row({{""},
+             {fmt::format("expectancy {}, at most {} lost in a row, held {} hours on average",
+                          gain(trades.expectancy, 2), grouped(trades.longest_losing_streak),
+                          fixed(trades.average_hours, 1))}});
+  table.row({{""},
+             {fmt::format("on average {} against and {} in favour while held",
+                          gain_percent(trades.average_mae), gain_percent(trades.average_mfe))}});
+}
+
+void add_benchmark(Table& table, const std::optional<BenchmarkMetrics>& benchmark) {
+  if (benchmark) {
+    table.row({{"against " + clipped(benchmark->symbol, 16)},
+               {fmt::format("alpha {} a year, beta {}, tracking error {}, information ratio {}",
+                            gain_percent(benchmark->alpha), fixed(benchmark->beta, 2),
+                            percent(benchmark->tracking_error),
+                            fixed(benchmark->information_ratio, 2))}});
+  }
+}
+
+std::string with_error(const ReturnMetrics& metrics) {
+  const std::string text = fixed(metrics.sharpe, 2);
+  return metrics.sharpe ? text + " ± " + fixed(metrics.shape.sharpe_error, 2) : text;
 }
 
 std::string open_text(const std::vector<OpenPosition>& positions) {
@@ -158,9 +208,16 @@ std::string result(const RunAnalysis& analysis, const Style& style) {
              {gain_percent(theirs.total_return), tone_of(theirs.total_return)}});
   table.row({{"CAGR"}, {gain_percent(ours.cagr)}, {gain_percent(theirs.cagr)}});
   table.row({{"volatility a year"}, {percent(ours.volatility)}, {percent(theirs.volatility)}});
-  table.row({{"Sharpe"}, {fixed(ours.sharpe, 2)}, {fixed(theirs.sharpe, 2)}});
+  table.row({{"Sharpe ± standard error"}, {with_error(ours)}, {with_error(theirs)}});
+  table.row({{"  probably above 0"},
+             {percent(ours.shape.sharpe_probability)},
+             {percent(theirs.shape.sharpe_probability)}});
   table.row({{"Sortino"}, {fixed(ours.sortino, 2)}, {fixed(theirs.sortino, 2)}});
   add_drawdown(table, ours, theirs);
+  table.row({{"Calmar"}, {fixed(ours.calmar, 2)}, {fixed(theirs.calmar, 2)}});
+  table.row({{"ulcer index"}, {percent(ours.ulcer)}, {percent(theirs.ulcer)}});
+  table.row({{"skew, kurtosis"}, {shape_text(ours.shape)}, {shape_text(theirs.shape)}});
+  add_tails(table, ours.shape, theirs.shape);
   return heading("Result", style) + table.render(style, kIndent) +
          style.paint(Tone::faint, fmt::format("  measured at {}, {} a year; riskless rate 0",
                                               counted(ours.periods, "session end"),
@@ -171,6 +228,8 @@ std::string result(const RunAnalysis& analysis, const Style& style) {
 std::string trading(const RunRecord& record, const RunAnalysis& analysis, const Style& style) {
   Table table("ll");
   table.row({{"trades"}, {trade_text(analysis.trades)}});
+  add_trade_details(table, analysis.trades);
+  add_benchmark(table, analysis.benchmark);
   table.row({{"positions"}, {open_text(analysis.open_positions)}});
   if (record.equity_before_close) {
     table.row({{"close_at_end"},

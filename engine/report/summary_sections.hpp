@@ -20,6 +20,7 @@ std::string trading(const RunRecord& record, const RunAnalysis& analysis, const 
 // `latency` has an entry per table of the attribution, or none where the run was not metered.
 std::string regimes(const Attribution& attribution, const std::vector<LatencyByTag>& latency,
                     const Style& style);
+std::string regime_figures(const std::vector<DimensionFigures>& regimes, const Style& style);
 std::string latency(const LatencyReport& latency, const SlowBars& slow, const Style& style);
 std::string slowest(const SlowBars& slow, const Style& style);
 std::string warnings(const std::vector<std::string>& warnings, const Style& style);

@@ -26,14 +26,6 @@ std::vector<Sample> daily(const std::vector<double>& equity) {
   return samples;
 }
 
-RoundTrip trip_of(double gross, double costs, bool open = false) {
-  RoundTrip trip;
-  trip.open = open;
-  trip.gross = gross;
-  trip.costs = costs;
-  return trip;
-}
-
 Fill fill_at(double quantity, double raw_price, double price, double commission) {
   Fill fill;
   fill.quantity = quantity;
@@ -135,24 +127,6 @@ TEST_CASE("costs add commission and slippage of both sides") {
 
 TEST_CASE("costs of nothing traded have no bps") {
   CHECK_FALSE(measure_costs({}).bps.has_value());
-}
-
-TEST_CASE("trades are judged by what they bring after costs, open ones not at all") {
-  const std::vector<RoundTrip> trips{trip_of(30, 10), trip_of(5, 10), trip_of(-15, 0),
-                                     trip_of(10, 0), trip_of(99, 0, true)};
-  const TradeMetrics trades = measure_trades(trips);
-  CHECK(trades.closed == 4);
-  CHECK(trades.open == 1);
-  CHECK(trades.win_rate.value() == Approx(0.5));
-  CHECK(trades.profit_factor.value() == Approx(30.0 / 20.0));
-}
-
-TEST_CASE("without a losing trade there is no profit factor") {
-  CHECK_FALSE(measure_trades(std::vector<RoundTrip>{trip_of(1, 0)}).profit_factor.has_value());
-}
-
-TEST_CASE("without a closed trade there is no win rate") {
-  CHECK_FALSE(measure_trades(std::vector<RoundTrip>{trip_of(1, 0, true)}).win_rate.has_value());
 }
 
 }  // namespace barometer

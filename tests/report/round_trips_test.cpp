@@ -107,15 +107,32 @@ TEST_CASE("quantities that only rounding keeps apart leave no dust behind") {
   CHECK(trips[0].costs + trips[1].costs == Approx(3));
 }
 
+TEST_CASE("by average price a reduction closes units of one price in one round trip") {
+  const MarketData market = one_symbol();
+  const std::vector<Fill> fills{test::fill_of(market, 0, 1, 10, 100, 100, 10),
+                                test::fill_of(market, 0, 2, 30, 120, 120, 30),
+                                test::fill_of(market, 0, 5, -20, 130, 130, 5)};
+  const auto trips = round_trips(fills, market, {}, RoundTripRule::average);
+  REQUIRE(trips.size() == 2);
+  CHECK(trips[0].entry_price == Approx(115));  // (10 x 100 + 30 x 120) / 40
+  CHECK(trips[0].gross == Approx(20 * 15));
+  CHECK(trips[0].costs == Approx(5 + 20));  // half of 40 paid at entry
+  CHECK(trips[0].entry_bar == 1);
+  CHECK(trips[1].open);
+  CHECK(trips[1].quantity == 20);
+}
+
 TEST_CASE("net of all round trips is the change in equity") {
   for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
     const test::SampleRun run({.seed = seed});
-    double net = 0;
-    for (const RoundTrip& trip : round_trips(run.fills, run.market)) {
-      net += trip.net();
-    }
     const double change = run.equity.back().equity - run.config.broker.cash;
-    CHECK(std::abs(net - change) <= 1e-9 * run.config.broker.cash);
+    for (const RoundTripRule rule : {RoundTripRule::fifo, RoundTripRule::average}) {
+      double net = 0;
+      for (const RoundTrip& trip : round_trips(run.fills, run.market, {}, rule)) {
+        net += trip.net();
+      }
+      CHECK(std::abs(net - change) <= 1e-9 * run.config.broker.cash);
+    }
   }
 }
 
