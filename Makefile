@@ -18,7 +18,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
 .PHONY: help run test build soak sanitize asan tsan bench perf bench-peers metrics-oracle yardsticks \
-  format \
+  oracles format \
   format-check clean build-deps test-deps bench-deps peer-deps format-deps
 
 help:
@@ -96,6 +96,18 @@ build/metrics-oracle/ready: tests/oracles/metrics_requirements.txt
 build/peers/ready: bench/peers/requirements.txt
 	python3 -m venv build/peers
 	build/peers/bin/pip install --quiet --requirement $<
+	touch $@
+
+## make oracles    the same rule in backtesting.py, backtrader and here on real files; prints the table
+oracles: build-deps test-deps peer-deps build/oracles/ready
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	cmake --build build/release -j $(JOBS) --target barometer oracle_rule
+	build/oracles/bin/python -B tests/oracles/compare.py build/release/barometer \
+	  $(CURDIR)/build/release/tests/oracles/oracle_rule.so
+
+build/oracles/ready: tests/oracles/requirements.txt
+	python3 -m venv build/oracles
+	build/oracles/bin/pip install --quiet --requirement $<
 	touch $@
 
 ## make format     formats every source file (clang-format 14, as Debian 12 has it)

@@ -49,6 +49,10 @@ TEST_CASE("seventy stocks by the day; SPY's two rows with low above open are ski
   check_one_fingerprint("configs/equity_daily.yaml", 70 * 3'057 - 16 - 2, 3'057);
 }
 
+TEST_CASE("seventy stocks by the day, each with the same forecast risk") {
+  check_one_fingerprint("configs/equity_volatility_target.yaml", 70 * 3'057 - 16 - 2, 3'057);
+}
+
 TEST_CASE("two coins by the hour, with a model refitted every 2000 bars") {
   check_one_fingerprint("configs/crypto_hidden_states.yaml", 90'048, 45'024);
 }
