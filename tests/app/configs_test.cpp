@@ -18,7 +18,9 @@ bool needs_data(const std::filesystem::path& config) {
 std::vector<std::filesystem::path> configs() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator("configs")) {
-    files.push_back(entry.path());
+    if (entry.path().extension() == ".yaml") {  // venues/ holds no runs
+      files.push_back(entry.path());
+    }
   }
   return files;
 }

@@ -92,7 +92,7 @@ bool is_plugins(const std::string& name) {
 // Any word is a value of these.
 bool is_any_text(const std::string& name) {
   return is_plugins(name) ||
-         has(name, R"((plugin|path|dir|name|zone|column|columns\.[a-z]+|format)$)");
+         has(name, R"((plugin|as|of|path|dir|name|zone|column|columns\.[a-z]+|format)$)");
 }
 
 // Whether any word may take the place of `before`.

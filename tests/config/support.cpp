@@ -62,7 +62,7 @@ data:
   from: 2018-01-01
   to: 2019-01-01
   time: {column: 1, time_of_day: 2, format: "%Y%m%d %H%M%S", zone: America/New_York, stamp: close}
-  columns: {open: 3, high: 4, low: 5, close: 6, volume: none}
+  columns: {open: 3, high: 4, low: 5, close: 6, volume: none, truth: 7}
   separator: ";"
   header: false
   bad_rows: skip

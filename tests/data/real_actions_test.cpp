@@ -141,8 +141,10 @@ TEST_CASE("raw prices that are called adjusted are refused, and the other way ro
   CHECK(faults[0].what.find("the split of 7 on 2014-06-07 does not show") == 0);
 }
 
+// Not AAPL: its Adj Close takes the dividends before the split of 2014 seven times too large (2.65
+// of 600 dollars on 2012-08-09 as 3.1 %).
 TEST_CASE("dividends of the factor files and Yahoo's Adj Close agree") {
-  for (const std::string name : {"AAPL", "SPY", "IBM"}) {
+  for (const std::string name : {"SPY", "IBM"}) {
     INFO(name);
     Yahoo data = yahoo(name);
     REQUIRE(load_actions(factors(PriceSeries::split_adjusted), data.symbol).empty());

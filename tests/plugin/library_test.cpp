@@ -50,8 +50,8 @@ TEST_CASE("a library that needs what nobody has fails at loading, with the loade
 
 TEST_CASE("each fault of a manifest says what was found and what was expected") {
   check_refused("wrong_magic", "magic is 0x1, expected 0x31524554454d5242");
-  check_refused("wrong_major", "ABI 99.0: this host serves 1.0 to 1.0");
-  check_refused("newer_minor", "ABI 1.1: this host serves 1.0 to 1.0");
+  check_refused("wrong_major", "ABI 99.1: this host serves 1.0 to 1.1");
+  check_refused("newer_minor", "ABI 1.2: this host serves 1.0 to 1.1");
   check_refused("small_manifest", "manifest has struct_size 16, expected at least 88");
   check_refused("wrong_kind", "kind is 7, expected 1 (regime) or 2 (strategy)");
   check_refused("other_kind", "regime slots are NULL in a regime plug-in");

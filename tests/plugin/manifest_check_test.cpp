@@ -41,7 +41,7 @@ TEST_CASE("behind another version or size nothing else is read") {
   manifest.abi_major = 2;
   manifest.struct_size = 40;
   CHECK(manifest_faults(&manifest) ==
-        Faults{"ABI 2.0: this host serves 1.0 to 1.0; rebuild the plug-in",
+        Faults{"ABI 2.1: this host serves 1.0 to 1.1; rebuild the plug-in",
                "manifest has struct_size 40, expected at least 88"});
 }
 
