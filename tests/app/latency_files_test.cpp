@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// In a metered run's folder: latency.json as docs/latency.schema.json has it (latency_schema_test),
+// and latency.svg.
+#include <string>
+
+#include "app/barometer_program.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer_test;
+
+namespace {
+
+nlohmann::json latency_json(const std::filesystem::path& folder) {
+  return nlohmann::json::parse(read_file((folder / "latency.json").string()));
+}
+
+std::string quickstart(const std::filesystem::path& out, const std::string& settings) {
+  return "run configs/quickstart.yaml --out " + out.string() + " " + settings;
+}
+
+}  // namespace
+
+TEST_CASE("a run metered in full leaves its latency as figures and as a picture") {
+  const TempFolder folder;
+  const Finished run = run_program(quickstart(folder / "run", "--set latency.live_interval=1ms"));
+  INFO(run.output);
+  REQUIRE(run.exit_code == 0);
+  const auto latency = latency_json(folder / "run");
+  CHECK(latency["meter"] == "full");
+  CHECK(latency["metered_steps"] == latency["steps"]);
+  CHECK(latency["slowest"].size() == 10);
+  CHECK(latency["live"]["steps"] == latency["steps"]);
+  CHECK(latency["by_regime"].contains("volatility"));
+  CHECK(latency["growth"]["grows"].is_boolean());
+  std::int64_t counted = 0;
+  for (const auto& bucket : latency["stages"][0]["histogram"]) {
+    counted += bucket[2].get<std::int64_t>();
+  }
+  CHECK(counted == latency["stages"][0]["samples"]);
+  const std::string picture = read_file((folder / "run/latency.svg").string());
+  CHECK(picture.find("Latency over time") != std::string::npos);
+  CHECK(picture.find("bar p99 &lt;= 20us") != std::string::npos);
+  CHECK(run.output.find("slowest, closed at") != std::string::npos);
+  CHECK(run.output.find("bars every 1.00 ms") != std::string::npos);
+}
+
+TEST_CASE("a sampled run says how many steps it saw") {
+  const TempFolder folder;
+  const Finished run = run_program(quickstart(folder / "run", "--set latency.meter=sampled"));
+  INFO(run.output);
+  REQUIRE(run.exit_code == 0);
+  const auto latency = latency_json(folder / "run");
+  CHECK(latency["meter"] == "sampled");
+  CHECK(latency["metered_steps"].get<int>() < latency["steps"].get<int>() / 2);
+  CHECK(latency["live"].is_null());
+  CHECK(run.output.find("is metered") != std::string::npos);
+}
+
+TEST_CASE("a run that is not metered leaves neither") {
+  const TempFolder folder;
+  const Finished run = run_program(
+      quickstart(folder / "run", "--set latency.meter=off --set latency.live_interval=1ms"));
+  REQUIRE(run.exit_code == 0);
+  CHECK_FALSE(std::filesystem::exists(folder / "run/latency.json"));
+  CHECK_FALSE(std::filesystem::exists(folder / "run/latency.svg"));
+  CHECK(run.output.find("latency.live_interval needs every step's time") != std::string::npos);
+}
+
+TEST_CASE("a breached budget fails the run after its results are written") {
+  const TempFolder folder;
+  const Finished run = run_program(
+      quickstart(folder / "run", "--set latency.budget.bar.p99=1ns --set latency.on_breach=fail"));
+  INFO(run.output);
+  CHECK(run.exit_code == 3);
+  CHECK(latency_json(folder / "run")["breached"] == true);
+  CHECK(std::filesystem::exists(folder / "run/fills.csv"));
+}
+
+TEST_CASE("a cold start is told as one: the mean is taken apart") {
+  const TempFolder folder;
+  const Finished run =
+      run_program("run examples/cold_start/slow_first_bars.yaml --out " + (folder / "run").string(),
+                  std::string("BAROMETER_PLUGIN_PATH=") + BAROMETER_BINARY_DIR + "/examples");
+  INFO(run.output);
+  REQUIRE(run.exit_code == 0);
+  CHECK(run.output.find("cold start  mean ") != std::string::npos);
+  CHECK(run.output.find(" = steady ") != std::string::npos);
+  CHECK(run.output.find("not a slow bar") != std::string::npos);
+  const auto cold = latency_json(folder / "run")["cold_start"];
+  CHECK(cold["first_steps"] >= 3);
+  CHECK(cold["first_ns"] >= 0.99 * 3 * 40e6);  // three sleeps; a clock is calibrated to 100 ppm
+}
