@@ -3,7 +3,8 @@
 
 A file becomes rows (UTC nanoseconds, open, high, low, close). All engines are given the same rows:
 those with a low above the open are left out (two of SPY), daily stamps count as midnight UTC, and
-EURUSD's wall clock as UTC. A trade is (close time of the bar, price, signed units).
+EURUSD's wall clock as UTC. A trade is (close time of the bar, price, signed units); they are
+sorted.
 """
 
 import csv
@@ -21,6 +22,8 @@ ROOT = pathlib.Path(os.environ.get("BAROMETER_DATA", "../shared/data"))
 UTC = datetime.timezone.utc
 CASH = 1_000_000
 FAST, SLOW = 10, 50
+RULES = [f"{entry} {side}" for entry in ("market", "stop", "limit", "bracket")
+         for side in ("long", "short")]
 
 # name: file, bar, seconds of a bar, units
 FILES = {
@@ -65,35 +68,43 @@ data:
   time: {{column: time, format: epoch_s, zone: UTC, stamp: open}}
 strategy:
   plugin: {plugin}
-  params: {{fast: {fast}, slow: {slow}, units: {units}}}
+  params: {{fast: {fast}, slow: {slow}, units: {units}, entry: {entry}}}
 broker: {{cash: {cash}, leverage: 100}}
 run: {{name: oracle}}
 """
 
 
-def run_barometer(name, rows, program, plugin):
+def signed_units(name, rule):
+    return FILES[name][3] * (-1 if rule.endswith("short") else 1)
+
+
+def run_barometer(name, rows, rule, program, plugin):
     """(trades, final equity) of Barometer."""
-    _, bar, seconds, units = FILES[name]
     with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/X.csv", "w") as out:
             out.write("time,open,high,low,close,volume\n")
             out.writelines(",".join(map(repr, row)) + ",0\n" for row in rows)
         pathlib.Path(f"{folder}/run.yaml").write_text(
-            CONFIG.format(folder=folder, bar=bar, plugin=plugin, fast=FAST, slow=SLOW,
-                          units=units, cash=CASH))
+            CONFIG.format(folder=folder, bar=FILES[name][1], plugin=plugin, fast=FAST, slow=SLOW,
+                          units=signed_units(name, rule), entry=rule.split()[0], cash=CASH))
         subprocess.run([program, "run", f"{folder}/run.yaml", "--quiet", "--out",
                         f"{folder}/out"], check=True)
         fills = list(csv.DictReader(open(f"{folder}/out/fills.csv")))
         equity = list(csv.DictReader(open(f"{folder}/out/equity.csv")))
     trades = [(stamp(f["time"], "%Y-%m-%dT%H:%M:%SZ"), float(f["price"]), float(f["quantity"]))
               for f in fills]
-    return trades, float(equity[-1]["equity"])
+    return sorted(trades), float(equity[-1]["equity"])
 
 
 def digest(trades):
-    """Prices of market orders are the file's own numbers: they can be compared as text."""
+    """Prices are the file's own numbers or few exact steps from them: compared as text."""
     text = "".join(f"{t} {price:.10g} {units:.10g}\n" for t, price, units in trades)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def result(rule, name, engine, trades, equity):
+    return {"rule": rule, "file": name, "engine": engine, "trades": len(trades), "equity": equity,
+            "sha256": digest(trades)}
 
 
 def load_golden():
