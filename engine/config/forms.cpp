@@ -65,10 +65,6 @@ std::string one_of(std::span<const std::string> names) {
   return text;
 }
 
-std::string not_served(std::string_view word) {
-  return fmt::format("'{}' is not served by this version", word);
-}
-
 Reading<std::int64_t> WholeNumber::read(const YamlNode& node) const {
   return in_range(node, read_integer(node.text), low, high);
 }

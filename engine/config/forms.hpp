@@ -157,30 +157,21 @@ struct VenueName : TextForm {
 // "calm, normal or high"
 std::string one_of(std::span<const std::string> names);
 
-std::string not_served(std::string_view word);
-
 template <class T>
 struct Word {
   std::string_view name;
   T value;
 };
 
-// One of a fixed set of words. `later` are words that design and documents know and this version
-// does not serve.
+// One of a fixed set of words.
 template <class T>
 struct Words {
   std::span<const Word<T>> words;
-  std::span<const std::string_view> later = {};
 
   Reading<T> read(const YamlNode& node) const {
     for (const Word<T>& word : words) {
       if (node.text == word.name) {
         return {word.value, ""};
-      }
-    }
-    for (const std::string_view word : later) {
-      if (node.text == word) {
-        return {std::nullopt, not_served(word)};
       }
     }
     return {std::nullopt, suggestion(for_suggestion(node), names())};

@@ -115,15 +115,6 @@ void Reader::only(const char* circumstance, std::initializer_list<const char*> k
   }
 }
 
-void Reader::later(std::initializer_list<const char*> keys) {
-  for (const char* const key : keys) {
-    if (const YamlNode* const node = child(group_, key)) {
-      told_.emplace_back(key);
-      faults_.add(key_where(*node), path_of(key) + ": not served by this version", "remove it");
-    }
-  }
-}
-
 void Reader::finish() {
   for (const YamlNode& each : group_.children) {
     if (!contains(known_, each.key) && !contains(told_, each.key)) {

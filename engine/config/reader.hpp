@@ -143,9 +143,6 @@ class Reader {
   // Keys that make no sense here: "only with source: csv".
   void only(const char* circumstance, std::initializer_list<const char*> keys);
 
-  // Keys that the documents know and this version does not serve.
-  void later(std::initializer_list<const char*> keys);
-
   // Tells the keys that no table has asked for.
   void finish();
 

@@ -86,8 +86,6 @@ class Writer {
 
   void only(const char*, std::initializer_list<const char*>) {}
 
-  void later(std::initializer_list<const char*>) {}
-
   std::vector<ConfigItem> take() && { return std::move(items_); }
 
  private:

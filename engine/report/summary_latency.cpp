@@ -63,11 +63,12 @@ std::string metering_text(const LatencyReport& latency) {
                      latency.clock, which);
 }
 
-// "mean 22.4 us = steady 2.10 us + (first 83.1 ms - 2.10 us)/4,096"
+// "mean 22.4 us a bar = steady 2.10 us + (83.1 ms in the first step - 2.10 us)/4,096"
 std::string cold_start_text(const ColdStart& cold) {
   const std::string steady = nanoseconds(cold.steady_ns);
   const bool one = cold.first_steps == 1;
-  const std::string first = one ? "first" : fmt::format("first {}", grouped(cold.first_steps));
+  const std::string first =
+      one ? "first step" : fmt::format("first {} steps", grouped(cold.first_steps));
   const std::string above = one ? steady : fmt::format("{} x {}", cold.first_steps, steady);
   // Beyond rounding, what is neither the steady step nor the cold start has a term of its own.
   const bool rest = std::abs(cold.rest_ns) > 0.02 * cold.mean_ns;
@@ -75,8 +76,8 @@ std::string cold_start_text(const ColdStart& cold) {
       rest ? fmt::format(" {} {} of slower and faster steps", cold.rest_ns > 0 ? "+" : "-",
                          nanoseconds(std::abs(cold.rest_ns)))
            : "";
-  return fmt::format("mean {} a bar = steady {} + ({} {} - {})/{}{}; not a slow bar",
-                     nanoseconds(cold.mean_ns), steady, first, nanoseconds(cold.first_ns), above,
+  return fmt::format("mean {} a bar = steady {} + ({} in the {} - {})/{}{}; not a slow bar",
+                     nanoseconds(cold.mean_ns), steady, nanoseconds(cold.first_ns), first, above,
                      grouped(cold.steps), others);
 }
 

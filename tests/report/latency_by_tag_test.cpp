@@ -70,7 +70,7 @@ TEST_CASE("a strategy that is slow in one regime is seen to be") {
   CHECK(tables[0].rows[1].p50_ns.value() == Approx(1'000).epsilon(0.001));
   for (std::size_t label = 0; label < tables[0].rows.size(); ++label) {
     std::int64_t expected = 0;
-    const int tag = label + 1 < tables[0].rows.size() ? static_cast<int>(label) : -1;
+    const int tag = label + 1 < tables[0].rows.size() ? static_cast<int>(label) : BM_TAG_UNKNOWN;
     for (std::int64_t step = 20; step < run.market.timeline.steps(); ++step) {
       expected += has_label(run, step, dimension, tag) ? 1 : 0;
     }
