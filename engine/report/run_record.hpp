@@ -59,9 +59,9 @@ struct RunRecord {
   std::vector<std::string> warnings;
   AccountFlows flows = {};
   RiskActions risk = {};
-  std::int64_t unmeasured_fills = 0;  // that paid no impact for want of volume or history
+  std::int64_t unmeasured_fills = 0;          // that paid no impact for want of volume or history
   std::span<const OrderChange> changes = {};  // of the lives of orders, in the order of happening
-  std::int64_t ambiguous_bars = 0;       // whose fills depend on the way of prices inside
+  std::int64_t ambiguous_bars = 0;            // whose fills depend on the way of prices inside
   // With broker.close_at_end: equity before what was held was closed, account currency.
   std::optional<double> equity_before_close = {};
 };

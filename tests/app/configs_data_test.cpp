@@ -56,3 +56,11 @@ TEST_CASE("seventy stocks by the day, each with the same forecast risk") {
 TEST_CASE("two coins by the hour, with a model refitted every 2000 bars") {
   check_one_fingerprint("configs/crypto_hidden_states.yaml", 90'048, 45'024);
 }
+
+TEST_CASE("ten coins by the hour, breakouts by stop orders with trailing stops") {
+  check_one_fingerprint("configs/crypto_breakout.yaml", 364'944, 45'024);
+}
+
+TEST_CASE("ten coins by the hour, limits inside one session of the day") {
+  check_one_fingerprint("configs/crypto_session_reversion.yaml", 364'944, 45'024);
+}

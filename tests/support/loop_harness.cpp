@@ -106,8 +106,7 @@ LoopResult run_loop(const LoopSetup& setup) {
   const std::atomic<bool> stop = false;
   LoopControl control{stop};
   return run({setup.market, sources, setup.broker, conditions, setup.tags, nullptr, strategy,
-              setup.first_step, control, nullptr, setup.cost_rules, setup.valuations,
-              setup.risk});
+              setup.first_step, control, nullptr, setup.cost_rules, setup.valuations, setup.risk});
 }
 
 Plugin shipped_plugin(const std::string& name) {
