@@ -23,7 +23,9 @@ TEST_CASE("a good manifest has no faults") {
 }
 
 TEST_CASE("shipped plug-ins have no faults") {
-  for (const char* name : {"regime", "buy_and_hold", "sma_cross", "regime_momentum"}) {
+  for (const char* name :
+       {"regime", "ml_common_regime", "regime_model", "buy_and_hold", "sma_cross",
+        "regime_momentum", "volatility_target", "donchian_breakout", "session_mean_reversion"}) {
     CHECK(manifest_faults(load_plugin(shipped(name)).manifest).empty());
   }
 }

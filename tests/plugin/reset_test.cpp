@@ -99,7 +99,8 @@ class Shown {
 }  // namespace
 
 TEST_CASE("every shipped strategy sends the same orders again after a reset") {
-  for (const char* name : {"buy_and_hold", "sma_cross", "regime_momentum"}) {
+  for (const char* name : {"buy_and_hold", "sma_cross", "regime_momentum", "volatility_target",
+                           "donchian_breakout", "session_mean_reversion"}) {
     INFO(name);
     Shown strategy(load_plugin(shipped(name)));
     const auto first = strategy.orders();
