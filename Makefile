@@ -17,9 +17,8 @@ FORMAT_PACKAGES := clang-format
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: help run test build soak sanitize asan tsan bench perf bench-peers metrics-oracle yardsticks \
-  oracles format \
-  format-check clean build-deps test-deps bench-deps peer-deps format-deps
+.PHONY: help run test build soak sanitize asan tsan bench perf perf-proofs bench-peers \
+  metrics-oracle yardsticks oracles format format-check clean build-deps test-deps bench-deps peer-deps format-deps
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -76,6 +75,13 @@ yardsticks: build-deps bench-deps
 ## make perf       races this build against the last release, or the commit before (PERF_BASE)
 perf: build-deps
 	JOBS=$(JOBS) bench/perf/race_previous.sh
+
+## make perf-proofs  planted slow strategies must be found, the same program must not; minutes, idle machine
+PROOFS_CONFIG ?= configs/crypto_hourly.yaml
+perf-proofs: build-deps test-deps
+	cmake --preset release -DBAROMETER_TESTS=ON
+	cmake --build build/release -j $(JOBS) --target barometer fixture_run
+	python3 -B bench/perf/proofs.py build/release $(PROOFS_CONFIG)
 
 ## make bench-peers  ml_common_regime beside the same numbers in Python and numba; prints the ratio
 bench-peers: build-deps bench-deps peer-deps build/peers/ready
