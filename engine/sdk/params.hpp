@@ -60,6 +60,23 @@ constexpr bm_param_spec integer_param(const NumberSpec& spec) {
   return detail::number_row(BM_PARAM_INTEGER, spec);
 }
 
+// A whole number of bars: of a window, a look back.
+struct BarsSpec {
+  double fallback = 0;
+  double minimum = 1;
+  double maximum = 100'000;
+  const char* help = "";
+};
+
+constexpr bm_param_spec bars_param(const char* name, const BarsSpec& spec) {
+  return integer_param({.name = name,
+                        .fallback = spec.fallback,
+                        .minimum = spec.minimum,
+                        .maximum = spec.maximum,
+                        .unit = "bars",
+                        .help = spec.help});
+}
+
 constexpr bm_param_spec number_param(const NumberSpec& spec) {
   return detail::number_row(BM_PARAM_NUMBER, spec);
 }

@@ -23,46 +23,32 @@ constexpr bm_param_spec preset_bars(const char* name, double minimum, double max
                         .help = help});
 }
 
-constexpr bm_param_spec threshold(const char* name, double fallback, const char* unit,
-                                  const char* help) {
-  return number_param({.name = name,
+// What the rows of one kind share.
+struct Kind {
+  bm_param_spec (*declare)(const NumberSpec&);
+  double minimum;
+  double maximum;
+  const char* unit;
+};
+
+constexpr bm_param_spec row(const Kind& kind, const char* name, double fallback, const char* help) {
+  return kind.declare({.name = name,
                        .fallback = fallback,
-                       .minimum = 0,
-                       .maximum = 1000,
-                       .unit = unit,
+                       .minimum = kind.minimum,
+                       .maximum = kind.maximum,
+                       .unit = kind.unit,
                        .help = help});
 }
 
-constexpr bm_param_spec level(const char* name, double fallback, const char* help) {
-  return fraction_param({.name = name,
-                         .fallback = fallback,
-                         .minimum = 0,
-                         .maximum = 100,
-                         .unit = "fraction per session day",
-                         .help = help});
-}
-
-constexpr bm_param_spec robust_bars(const char* name, double fallback, const char* help) {
-  return number_param({.name = name,
-                       .fallback = fallback,
-                       .minimum = 2,
-                       .maximum = 1'000'000,
-                       .unit = "bars",
-                       .help = help});
-}
-
-constexpr bm_param_spec probability(const char* name, double fallback, const char* help) {
-  return fraction_param({.name = name,
-                         .fallback = fallback,
-                         .minimum = 0,
-                         .maximum = 1,
-                         .unit = "probability of the wild state",
-                         .help = help});
-}
-
-inline constexpr const char* kRatioUnit = "fast volatility / its median";
-inline constexpr const char* kErrorUnit = "standard errors";
-inline constexpr const char* kTrendUnit = "abs(trend_z)";
+inline constexpr Kind kRatio{number_param, 0, 1000, "fast volatility / its median"};
+inline constexpr Kind kFactor{number_param, 0, 1000, ""};
+inline constexpr Kind kErrors{number_param, 0, 1000, "standard errors"};
+inline constexpr Kind kTrendLevel{number_param, 0, 1000, "abs(trend_z)"};
+inline constexpr Kind kDayLevel{fraction_param, 0, 100, "fraction per session day"};
+inline constexpr Kind kRobustBars{number_param, 2, 1'000'000, "bars"};
+inline constexpr Kind kWildness{fraction_param, 0, 1, "probability of the wild state"};
+inline constexpr Kind kWildRatio{number_param, 1.3, 100, "wild / quiet standard deviation"};
+inline constexpr Kind kDays{number_param, 0.5, 10'000, "session days"};
 
 inline constexpr std::array kParameters{
     word_param({.name = "preset",
@@ -78,12 +64,10 @@ inline constexpr std::array kParameters{
                   .help = "scales volatility to a day; default: the calendar's, for the bar size"}),
     preset_bars("gap_bars", 0, 1e9,
                 "more missing bars than this restart the warm-up; crypto 168, equity_daily 21"),
-    integer_param({.name = "confirm",
-                   .fallback = 1,
-                   .minimum = 1,
-                   .maximum = 10'000,
-                   .unit = "bars",
-                   .help = "bars in a row that a new volatility or trend id needs to be taken"}),
+    bars_param("confirm",
+               {.fallback = 1,
+                .maximum = 10'000,
+                .help = "bars in a row that a new volatility or trend id needs to be taken"}),
     word_param({.name = "volatility.rule",
                 .fallback = "ratio",
                 .words = kRuleWords,
@@ -111,36 +95,31 @@ inline constexpr std::array kParameters{
                 "values that the present one is ranked among; crypto 168, equity_daily 252"),
     preset_bars("volatility.stability_window", 2, 100'000,
                 "ids among which changes are counted; crypto 72, equity_daily 63"),
-    threshold("volatility.high_in", 1.6, kRatioUnit, "ratio rule: high from here"),
-    threshold("volatility.high_out", 1.3, kRatioUnit, "ratio rule: high until below here"),
-    threshold("volatility.extreme_factor", 1.6, "",
-              "ratio rule: extreme from and until the high thresholds times this"),
-    threshold("volatility.calm_in_se", 2.3, kErrorUnit,
-              "ratio rule: calm from a ratio of exp(-this se), se = 1/sqrt(2 N_eff)"),
-    threshold("volatility.calm_out_se", 1.2, kErrorUnit,
-              "ratio rule: calm until above exp(-this se)"),
-    level("volatility.normal_from", 0.015, "absolute rule: calm below, normal from here"),
-    level("volatility.high_from", 0.03, "absolute rule: high from here"),
-    level("volatility.extreme_from", 0.05, "absolute rule: extreme from here"),
+    row(kRatio, "volatility.high_in", 1.6, "ratio rule: high from here"),
+    row(kRatio, "volatility.high_out", 1.3, "ratio rule: high until below here"),
+    row(kFactor, "volatility.extreme_factor", 1.6,
+        "ratio rule: extreme from and until the high thresholds times this"),
+    row(kErrors, "volatility.calm_in_se", 2.3,
+        "ratio rule: calm from a ratio of exp(-this se), se = 1/sqrt(2 N_eff)"),
+    row(kErrors, "volatility.calm_out_se", 1.2, "ratio rule: calm until above exp(-this se)"),
+    row(kDayLevel, "volatility.normal_from", 0.015, "absolute rule: calm below, normal from here"),
+    row(kDayLevel, "volatility.high_from", 0.03, "absolute rule: high from here"),
+    row(kDayLevel, "volatility.extreme_from", 0.05, "absolute rule: extreme from here"),
     fraction_param({.name = "volatility.band",
                     .minimum = 0,
                     .maximum = 0.9,
                     .unit = "fraction of a level",
                     .help = "absolute rule: a level is passed upwards at level * (1 + band), "
                             "downwards at level * (1 - band)"}),
-    robust_bars("volatility.quiet_bars", 500, "robust rule: mean stay in the quiet state"),
-    robust_bars("volatility.wild_bars", 83, "robust rule: mean stay in the wild state"),
-    number_param({.name = "volatility.wild_ratio",
-                  .fallback = 2.1,
-                  .minimum = 1.3,
-                  .maximum = 100,
-                  .unit = "wild / quiet standard deviation",
-                  .help = "robust rule: what it is thought to be before it is learnt"}),
-    robust_bars("volatility.memory_bars", 700, "robust rule: half-life of the learnt levels"),
-    robust_bars("volatility.tail_memory_bars", 500,
-                "robust rule: half-life of how well fat and thin tails have predicted"),
-    probability("volatility.wild_in", 0.35, "robust rule: high from here"),
-    probability("volatility.wild_out", 0.10, "robust rule: high or extreme until below here"),
+    row(kRobustBars, "volatility.quiet_bars", 500, "robust rule: mean stay in the quiet state"),
+    row(kRobustBars, "volatility.wild_bars", 83, "robust rule: mean stay in the wild state"),
+    row(kWildRatio, "volatility.wild_ratio", 2.1,
+        "robust rule: what it is thought to be before it is learnt"),
+    row(kRobustBars, "volatility.memory_bars", 700, "robust rule: half-life of the learnt levels"),
+    row(kRobustBars, "volatility.tail_memory_bars", 500,
+        "robust rule: half-life of how well fat and thin tails have predicted"),
+    row(kWildness, "volatility.wild_in", 0.35, "robust rule: high from here"),
+    row(kWildness, "volatility.wild_out", 0.10, "robust rule: high or extreme until below here"),
     boolean_param({.name = "volatility.time_of_day",
                    .optional = true,
                    .help = "divide a bar's variance by the usual one at its time of day; default: "
@@ -151,12 +130,7 @@ inline constexpr std::array kParameters{
                    .maximum = 1440,
                    .unit = "minutes",
                    .help = "bars of one slot share one usual variance"}),
-    number_param({.name = "volatility.time_of_day_half_life_days",
-                  .fallback = 20,
-                  .minimum = 0.5,
-                  .maximum = 10'000,
-                  .unit = "session days",
-                  .help = "of the average over past days"}),
+    row(kDays, "volatility.time_of_day_half_life_days", 20, "of the average over past days"),
     integer_param({.name = "volatility.time_of_day_min_days",
                    .fallback = 10,
                    .minimum = 1,
@@ -165,16 +139,16 @@ inline constexpr std::array kParameters{
                    .help = "past days of a slot before its bars count"}),
     preset_bars("trend.confirm", 1, 10'000, "confirm for the trend id alone"),
     preset_bars("trend.window", 4, 100'000, "returns in trend_z; crypto 48, equity_daily 50"),
-    threshold("trend.weak_in", 1.5, kTrendUnit, "a trend from here"),
+    row(kTrendLevel, "trend.weak_in", 1.5, "a trend from here"),
     // Not 0: rounding leaves a z that is 0 at about 1e-16, which would keep a trend of its sign.
     number_param({.name = "trend.weak_out",
                   .fallback = 0.5,
                   .minimum = 1e-9,
                   .maximum = 1000,
-                  .unit = kTrendUnit,
+                  .unit = kTrendLevel.unit,
                   .help = "a trend until below here"}),
-    threshold("trend.strong_in", 2.5, kTrendUnit, "strong from here"),
-    threshold("trend.strong_out", 1.5, kTrendUnit, "strong until below here"),
+    row(kTrendLevel, "trend.strong_in", 2.5, "strong from here"),
+    row(kTrendLevel, "trend.strong_out", 1.5, "strong until below here"),
 };
 
 }  // namespace barometer::regime

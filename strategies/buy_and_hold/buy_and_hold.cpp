@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Buys every symbol once, at its first bar, and never sells: the yardstick.
 
+#include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
 #include <barometer/sdk/weight_param.hpp>
 
 #include <array>
-#include <vector>
 
 namespace {
 
@@ -20,18 +20,18 @@ class BuyAndHold final : public barometer::Strategy {
       -10, "share of equity put into each symbol; default: 1 / number of symbols")};
 
   explicit BuyAndHold(barometer::Setup& setup)
-      : weight_(barometer::weight_of(setup)), bought_(setup.symbol_count(), 0) {}
+      : weight_(barometer::weight_of(setup)), bought_(setup, false) {}
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
-    if (bought_[bar.symbol] == 0 && !ctx.warming_up()) {
-      bought_[bar.symbol] = 1;
+    if (!bought_[bar.symbol] && !ctx.warming_up()) {
+      bought_[bar.symbol] = true;
       ctx.target_weight(bar.symbol, weight_);
     }
   }
 
  private:
   double weight_;  // fraction of equity
-  std::vector<std::uint8_t> bought_;
+  barometer::PerSymbol<bool> bought_;
 };
 
 }  // namespace

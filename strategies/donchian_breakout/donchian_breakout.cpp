@@ -6,12 +6,12 @@
 
 #include <barometer/sdk/indicators/atr.hpp>
 #include <barometer/sdk/indicators/donchian.hpp>
+#include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
 #include <barometer/sdk/weight_param.hpp>
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 namespace {
 
@@ -23,18 +23,8 @@ class DonchianBreakout final : public barometer::Strategy {
       .description = "Buy stops at the Donchian channel, trailing stops in average true ranges"};
 
   static constexpr std::array kParams{
-      barometer::integer_param({.name = "channel",
-                                .fallback = 20,
-                                .minimum = 1,
-                                .maximum = 100'000,
-                                .unit = "bars",
-                                .help = "whose highest high is the entry"}),
-      barometer::integer_param({.name = "atr",
-                                .fallback = 20,
-                                .minimum = 1,
-                                .maximum = 100'000,
-                                .unit = "bars",
-                                .help = "length of the average true range"}),
+      barometer::bars_param("channel", {.fallback = 20, .help = "whose highest high is the entry"}),
+      barometer::bars_param("atr", {.fallback = 20, .help = "length of the average true range"}),
       barometer::number_param({.name = "trail",
                                .fallback = 3,
                                .minimum = 0.01,
@@ -52,11 +42,9 @@ class DonchianBreakout final : public barometer::Strategy {
   explicit DonchianBreakout(barometer::Setup& setup)
       : trail_(setup.params().number("trail")),
         risk_(setup.params().fraction("risk")),
-        weight_(barometer::weight_of(setup)) {
-    const barometer::Donchian channel(setup.params().integer("channel"));
-    const barometer::Atr atr(setup.params().integer("atr"));
-    states_.assign(setup.symbol_count(), State{channel, atr});
-  }
+        weight_(barometer::weight_of(setup)),
+        states_(setup, State{barometer::Donchian(setup.params().integer("channel")),
+                             barometer::Atr(setup.params().integer("atr"))}) {}
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
     State& state = states_[bar.symbol];
@@ -103,7 +91,7 @@ class DonchianBreakout final : public barometer::Strategy {
   double trail_;   // average true ranges
   double risk_;    // fraction of equity
   double weight_;  // fraction of equity
-  std::vector<State> states_;
+  barometer::PerSymbol<State> states_;
 };
 
 }  // namespace

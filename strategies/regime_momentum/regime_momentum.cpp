@@ -3,13 +3,13 @@
 // momentum, at half size in high volatility, leaves when the trend breaks or volatility turns
 // extreme, and opens nothing in the session it was told to avoid. Acts on all three tag families.
 
+#include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
 #include <barometer/sdk/weight_param.hpp>
 
 #include <algorithm>
 #include <array>
 #include <span>
-#include <vector>
 
 namespace {
 
@@ -34,12 +34,10 @@ class RegimeMomentum final : public barometer::Strategy {
       .description = "Momentum in rising trends, sized by the volatility regime"};
 
   static constexpr std::array kParams{
-      barometer::integer_param({.name = "lookback",
-                                .fallback = 72,
-                                .minimum = 2,
-                                .maximum = 100'000,
-                                .unit = "bars",
-                                .help = "momentum is the close over the close this long ago"}),
+      barometer::bars_param("lookback",
+                            {.fallback = 72,
+                             .minimum = 2,
+                             .help = "momentum is the close over the close this long ago"}),
       barometer::weight_param(
           0, "position in calm or normal volatility; default: 1 / number of symbols"),
       barometer::word_param({.name = "avoid_session",
@@ -54,7 +52,7 @@ class RegimeMomentum final : public barometer::Strategy {
         volatility_(setup.category<Volatility>("volatility")),
         trend_(setup.category<Trend>("trend")),
         session_(setup.category<Session>("session")),
-        asked_(setup.symbol_count(), 0.0) {}
+        asked_(setup, 0.0) {}
 
   void on_bar(const Bar& bar, barometer::Context& ctx) override {
     if (bar.index < lookback_ || ctx.warming_up()) {
@@ -96,7 +94,7 @@ class RegimeMomentum final : public barometer::Strategy {
   barometer::CategoryTag<Volatility> volatility_;
   barometer::CategoryTag<Trend> trend_;
   barometer::CategoryTag<Session> session_;
-  std::vector<double> asked_;  // weight last asked for, per symbol
+  barometer::PerSymbol<double> asked_;  // weight last asked for, per symbol
 };
 
 }  // namespace

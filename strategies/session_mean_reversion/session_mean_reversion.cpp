@@ -5,12 +5,12 @@
 // whatever is held is closed by a market order.
 
 #include <barometer/sdk/indicators/bollinger.hpp>
+#include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
 #include <barometer/sdk/weight_param.hpp>
 
 #include <array>
 #include <stdexcept>
-#include <vector>
 
 namespace {
 
@@ -25,12 +25,8 @@ class SessionMeanReversion final : public barometer::Strategy {
       .description = "Limits at the Bollinger bands inside hours of the day, flat outside"};
 
   static constexpr std::array kParams{
-      barometer::integer_param({.name = "window",
-                                .fallback = 20,
-                                .minimum = 2,
-                                .maximum = 100'000,
-                                .unit = "bars",
-                                .help = "length of the bands"}),
+      barometer::bars_param("window",
+                            {.fallback = 20, .minimum = 2, .help = "length of the bands"}),
       barometer::number_param({.name = "width",
                                .fallback = 2,
                                .minimum = 0.01,
@@ -54,15 +50,12 @@ class SessionMeanReversion final : public barometer::Strategy {
   explicit SessionMeanReversion(barometer::Setup& setup)
       : from_(setup.params().duration("from")),
         leave_(setup.params().duration("leave")),
-        weight_(barometer::weight_of(setup)) {
+        weight_(barometer::weight_of(setup)),
+        bands_(setup, barometer::Bollinger(setup.params().integer("window"),
+                                           setup.params().number("width"))),
+        bar_ns_(setup, [](const bm_instrument& instrument) { return instrument.bar_ns; }) {
     if (from_ >= leave_) {
       throw std::invalid_argument("from must lie before leave, both since midnight UTC");
-    }
-    const barometer::Bollinger bands(setup.params().integer("window"),
-                                     setup.params().number("width"));
-    bands_.assign(setup.symbol_count(), bands);
-    for (std::uint32_t s = 0; s < setup.symbol_count(); ++s) {
-      bar_ns_.push_back(setup.instrument(s).bar_ns);
     }
   }
 
@@ -112,8 +105,8 @@ class SessionMeanReversion final : public barometer::Strategy {
   std::int64_t from_;   // nanoseconds since midnight UTC
   std::int64_t leave_;  // "
   double weight_;       // fraction of equity
-  std::vector<barometer::Bollinger> bands_;
-  std::vector<std::int64_t> bar_ns_;
+  barometer::PerSymbol<barometer::Bollinger> bands_;
+  barometer::PerSymbol<std::int64_t> bar_ns_;
 };
 
 }  // namespace

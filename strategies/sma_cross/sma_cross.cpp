@@ -3,13 +3,14 @@
 // before while they are equal.
 
 #include <barometer/sdk/indicators/sma.hpp>
+#include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
 #include <barometer/sdk/weight_param.hpp>
 
 #include <array>
 #include <cmath>
 #include <stdexcept>
-#include <vector>
+#include <string>
 
 namespace {
 
@@ -23,32 +24,26 @@ class SmaCross final : public barometer::Strategy {
       .description = "Crossing of two simple moving averages of the close, symbol by symbol"};
 
   static constexpr std::array kParams{
-      barometer::integer_param({.name = "fast",
-                                .fallback = 10,
-                                .minimum = 1,
-                                .maximum = 100'000,
-                                .unit = "bars",
-                                .help = "length of the fast average; below `slow`"}),
-      barometer::integer_param({.name = "slow",
-                                .fallback = 50,
-                                .minimum = 2,
-                                .maximum = 100'000,
-                                .unit = "bars",
-                                .help = "length of the slow average"}),
+      barometer::bars_param("fast",
+                            {.fallback = 10, .help = "length of the fast average; below `slow`"}),
+      barometer::bars_param("slow",
+                            {.fallback = 50, .minimum = 2, .help = "length of the slow average"}),
       barometer::weight_param(0,
                               "position while the averages agree; default: 1 / number of symbols"),
       barometer::boolean_param(
           {.name = "short", .help = "go short instead of flat while the fast one is below"})};
 
   explicit SmaCross(barometer::Setup& setup)
-      : weight_(barometer::weight_of(setup)), short_(setup.params().boolean("short")) {
+      : states_(setup, State{Sma(setup.params().integer("fast")),
+                             Sma(setup.params().integer("slow")), Side::none}),
+        weight_(barometer::weight_of(setup)),
+        short_(setup.params().boolean("short")) {
     const auto fast = setup.params().integer("fast");
     const auto slow = setup.params().integer("slow");
     if (fast >= slow) {
       throw std::invalid_argument("fast (" + std::to_string(fast) + " bars) must be below slow (" +
                                   std::to_string(slow) + " bars)");
     }
-    states_.assign(setup.symbol_count(), State{Sma(fast), Sma(slow), Side::none});
   }
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
@@ -96,7 +91,7 @@ class SmaCross final : public barometer::Strategy {
     }
   }
 
-  std::vector<State> states_;
+  barometer::PerSymbol<State> states_;
   double weight_;  // fraction of equity
   bool short_;
 };

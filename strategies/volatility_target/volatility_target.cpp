@@ -6,12 +6,12 @@
 
 #include <barometer/sdk/indicators/decayed_mean.hpp>
 #include <barometer/sdk/indicators/log_return.hpp>
+#include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
 
 namespace {
 
@@ -52,13 +52,11 @@ class VolatilityTarget final : public barometer::Strategy {
       : target_(setup.params().fraction("target")),
         half_life_(setup.params().number("half_life")),
         rebalance_(setup.params().integer("rebalance")),
-        gross_(setup.params().fraction("gross")) {
-    for (std::uint32_t s = 0; s < setup.symbol_count(); ++s) {
-      const bm_instrument& instrument = setup.instrument(s);
-      const double bars = instrument.bars_per_session_day * instrument.session_days_per_year;
-      forecasts_.push_back(Forecast{barometer::DecayedMean(half_life_), bars});
-    }
-  }
+        gross_(setup.params().fraction("gross")),
+        forecasts_(setup, [this](const bm_instrument& instrument) {
+          return Forecast{barometer::DecayedMean(half_life_),
+                          instrument.bars_per_session_day * instrument.session_days_per_year};
+        }) {}
 
   void on_step(barometer::Context& ctx) override {
     Strategy::on_step(ctx);
@@ -103,10 +101,10 @@ class VolatilityTarget final : public barometer::Strategy {
   double weight_times_volatility() const {
     double count = 0;
     double calmness = 0;  // sum of 1 / volatility
-    for (const Forecast& forecast : forecasts_) {
-      if (has_forecast(forecast)) {
+    for (std::uint32_t symbol = 0; symbol < forecasts_.size(); ++symbol) {
+      if (has_forecast(forecasts_[symbol])) {
         ++count;
-        calmness += 1 / forecast.volatility;
+        calmness += 1 / forecasts_[symbol].volatility;
       }
     }
     return count > 0 ? std::min(target_ / count, gross_ / calmness) : 0;
@@ -116,7 +114,7 @@ class VolatilityTarget final : public barometer::Strategy {
   double half_life_;  // bars
   std::int64_t rebalance_;
   double gross_;
-  std::vector<Forecast> forecasts_;
+  barometer::PerSymbol<Forecast> forecasts_;
   std::int64_t steps_ = 0;  // since the weights were set
 };
 

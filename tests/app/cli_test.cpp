@@ -5,16 +5,13 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer_test;
 
 namespace {
 
 const std::string kSmall = "configs/quickstart.yaml --set data.synthetic.bars=1500 ";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::size_t entries(const std::filesystem::path& folder) {
   return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));

@@ -5,16 +5,13 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer_test;
 
 namespace {
 
 const std::string kStory = "examples/cold_start/";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 Finished profile(const std::string& arguments) {
   return run_program("profile " + arguments);

@@ -6,6 +6,7 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer_test;
 
@@ -14,10 +15,6 @@ namespace {
 const std::string kSmall =
     "profile configs/quickstart.yaml --set data.synthetic.bars=600 --processes 5 --blocks 40 "
     "--threads 1 ";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 nlohmann::json profile_json(const std::string& arguments) {
   const TempFolder folder;
@@ -86,7 +83,7 @@ TEST_CASE("dimensions that no bar could know are called out") {
   // 40 bars are fewer than any percentile needs: the benchmark would time a tagger that returns.
   const auto json = profile_json("--plugin regime --set data.synthetic.bars=40");
   CHECK_FALSE(json["executed"]["never_known"].empty());
-  CHECK(contains(json["warnings"][0], "never known in this window"));
+  CHECK(contains(json["warnings"][0].get<std::string>(), "never known in this window"));
 }
 
 TEST_CASE("one stage and one strategy can be profiled") {

@@ -6,15 +6,12 @@
 #include "config/load.hpp"
 #include "data/load_market.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer_test;
 using namespace barometer;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 // A market of two symbols with enough bars for every tag to be known.
 class Market {

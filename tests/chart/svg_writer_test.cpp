@@ -6,16 +6,10 @@
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer::chart;
-
-namespace {
-
-bool contains(const std::string& text, const char* part) {
-  return text.find(part) != std::string::npos;
-}
-
-}  // namespace
+using barometer_test::contains;
 
 TEST_CASE("a name cannot become markup") {
   SvgWriter out;

@@ -2,9 +2,11 @@
 #include "config/load.hpp"
 #include "config/support.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer;
 using namespace barometer::test;
+using barometer_test::contains;
 
 namespace {
 
@@ -14,10 +16,6 @@ std::vector<RegimeConfig> taggers(const std::string& regime) {
 
 std::string refusals(const std::string& regime) {
   return messages_of(synthetic_with("regime: " + regime + "\n"));
-}
-
-bool has(const std::string& text, const char* part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -45,19 +43,20 @@ TEST_CASE("a list is several, in its order") {
 }
 
 TEST_CASE("two taggers of one name are refused, two without a name too") {
-  CHECK(has(refusals("[{plugin: a, as: daily}, {plugin: b, as: daily}]"),
-            "regime[1].as: expected a name that no other tagger has, found 'daily'"));
-  CHECK(has(refusals("[{plugin: a}, {plugin: b}]"),
-            "regime[1].as: expected a name that no other tagger has, found no such key"));
+  CHECK(contains(refusals("[{plugin: a, as: daily}, {plugin: b, as: daily}]"),
+                 "regime[1].as: expected a name that no other tagger has, found 'daily'"));
+  CHECK(contains(refusals("[{plugin: a}, {plugin: b}]"),
+                 "regime[1].as: expected a name that no other tagger has, found no such key"));
   CHECK(taggers("[{plugin: a, as: daily}, {plugin: b}]").size() == 2);
 }
 
 TEST_CASE("a size that bars cannot be gathered to is refused") {
   for (const char* on : {"30min", "90min", "5h", "2d", "10d"}) {
     INFO(on);
-    CHECK(has(refusals("{plugin: a, on: " + std::string(on) + "}"), "t.yaml:3:"));
+    CHECK(contains(refusals("{plugin: a, on: " + std::string(on) + "}"), "t.yaml:3:"));
   }
-  CHECK(has(refusals("{plugin: a, on: 5h}"), "a multiple of it that divides a day, or 1d, or 7d"));
+  CHECK(contains(refusals("{plugin: a, on: 5h}"),
+                 "a multiple of it that divides a day, or 1d, or 7d"));
   for (const char* on : {"1h", "2h", "24h", "7d"}) {
     CHECK(taggers("{plugin: a, on: " + std::string(on) + "}").size() == 1);
   }
@@ -66,22 +65,23 @@ TEST_CASE("a size that bars cannot be gathered to is refused") {
 TEST_CASE("a name is one word that begins with a letter") {
   for (const char* as : {"Daily", "1d", "a.b", "''", "_a", "a-b"}) {
     INFO(as);
-    CHECK(has(refusals("{plugin: a, as: " + std::string(as) + "}"),
-              "regime.as: expected a name of small letters, digits and _"));
+    CHECK(contains(refusals("{plugin: a, as: " + std::string(as) + "}"),
+                   "regime.as: expected a name of small letters, digits and _"));
   }
 }
 
 TEST_CASE("every fault of every tagger is told") {
   const std::string told = refusals("[{plugin: a, off: 1h}, {as: x}, {plugin: c, as: y, on: z}]");
-  CHECK(has(told, "regime[0].off: expected a key of this group"));
-  CHECK(has(told, "regime[1].plugin: expected the name of a plug-in"));
-  CHECK(has(told, "regime[2].on: expected"));
+  CHECK(contains(told, "regime[0].off: expected a key of this group"));
+  CHECK(contains(told, "regime[1].plugin: expected the name of a plug-in"));
+  CHECK(contains(told, "regime[2].on: expected"));
 }
 
 TEST_CASE("taggers are groups") {
-  CHECK(has(refusals("regime"), "regime: expected a group of keys, or a list of such groups"));
-  CHECK(has(refusals("[]"), "regime: expected a group of keys, or a list of such groups"));
-  CHECK(has(refusals("[regime]"), "regime: expected a group of keys, or a list of such groups"));
+  CHECK(contains(refusals("regime"), "regime: expected a group of keys, or a list of such groups"));
+  CHECK(contains(refusals("[]"), "regime: expected a group of keys, or a list of such groups"));
+  CHECK(
+      contains(refusals("[regime]"), "regime: expected a group of keys, or a list of such groups"));
 }
 
 TEST_CASE("what divides a day, a day and a week are coarser, where they are multiples") {

@@ -11,8 +11,8 @@ TEST_CASE("refuse turns a row's faults into the file's, with the hint to skip") 
   log.add_row(7, {{3, "a kind", "bad", ""}, {5, "a kind", "worse", "do this"}});
   REQUIRE(log.faults().size() == 2);
   CHECK(log.faults()[0].where == "a.csv:7:3");
-  CHECK(has(log.faults()[1].fix, "do this; or"));
-  CHECK(has(log.faults()[1].fix, "bad_rows: skip"));
+  CHECK(contains(log.faults()[1].fix, "do this; or"));
+  CHECK(contains(log.faults()[1].fix, "bad_rows: skip"));
 }
 
 TEST_CASE("skip counts a row once, whatever its faults") {
@@ -52,5 +52,5 @@ TEST_CASE("an excess names the most frequent reason where it first stands") {
   CHECK(fault.where == "a.csv:3:4");
   CHECK(fault.what ==
         "21 of 40 rows would be skipped, 20 of them because frequent; first here: frequent 3");
-  CHECK(has(fault.fix, "do this; `bad_rows: skip` leaves out at most 10 rows or 1 %"));
+  CHECK(contains(fault.fix, "do this; `bad_rows: skip` leaves out at most 10 rows or 1 %"));
 }

@@ -59,5 +59,5 @@ TEST_CASE("from Friday to Monday is one session; weekly bars are not daily") {
   const auto weekly = bars_at({utc("2024-03-01T21:00:00Z"), utc("2024-03-08T21:00:00Z")});
   const auto found = wrong_bar_size(stocks, kDay, weekly);
   REQUIRE(found.has_value());
-  CHECK(has(*found, "5 sessions"));
+  CHECK(contains(*found, "5 sessions"));
 }

@@ -37,8 +37,8 @@ TEST_CASE("a missing column is named with its nearest name") {
   const auto faults = plan_of({}, "timestamp,Open,high,low,close,volume").faults;
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "x.csv:1:1");
-  CHECK(has(faults[0].what, "'open'"));
-  CHECK(has(faults[0].fix, "did you mean 'Open'"));
+  CHECK(contains(faults[0].what, "'open'"));
+  CHECK(contains(faults[0].fix, "did you mean 'Open'"));
 }
 
 TEST_CASE("every missing column is a fault of its own") {
@@ -48,7 +48,7 @@ TEST_CASE("every missing column is a fault of its own") {
 TEST_CASE("a wanted name that comes twice is refused") {
   const auto faults = plan_of({}, "timestamp,open,high,low,close,close,volume").faults;
   REQUIRE(faults.size() == 1);
-  CHECK(has(faults[0].what, "twice"));
+  CHECK(contains(faults[0].what, "twice"));
 }
 
 TEST_CASE("positions count from 1 and must exist") {
@@ -61,8 +61,8 @@ TEST_CASE("positions count from 1 and must exist") {
   CHECK(plan.time == 0);
   CHECK(plan.values[0] == 5);
   REQUIRE(faults.size() == 2);
-  CHECK(has(faults[0].what, "no column 7 for high"));
-  CHECK(has(faults[1].what, "no column 0 for low"));
+  CHECK(contains(faults[0].what, "no column 7 for high"));
+  CHECK(contains(faults[1].what, "no column 0 for low"));
 }
 
 TEST_CASE("a source without volume needs no such column") {
@@ -76,7 +76,7 @@ TEST_CASE("a source without volume needs no such column") {
 TEST_CASE("hostile header text is shown without its control bytes") {
   const auto faults = plan_of({}, "\x1b[31mx,open,high,low,close,volume").faults;
   REQUIRE(faults.size() == 1);
-  CHECK_FALSE(has(to_string(faults[0]), "\x1b"));
+  CHECK_FALSE(contains(to_string(faults[0]), "\x1b"));
 }
 
 TEST_CASE("two parts of a bar from one column are refused, whichever way they are named") {
@@ -85,12 +85,12 @@ TEST_CASE("two parts of a bar from one column are refused, whichever way they ar
   auto faults = plan_of(csv, "timestamp,open,high,low,close,volume").faults;
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "x.csv:1:1");
-  CHECK(has(faults[0].what, "open and high are both column 2"));
+  CHECK(contains(faults[0].what, "open and high are both column 2"));
   csv = {};
   csv.close = {.name = "", .position = 1};
   faults = plan_of(csv, "timestamp,open,high,low,close,volume").faults;
   REQUIRE(faults.size() == 1);
-  CHECK(has(faults[0].what, "time and close are both column 1"));
+  CHECK(contains(faults[0].what, "time and close are both column 1"));
 }
 
 TEST_CASE("volume and the time of day have columns of their own too") {

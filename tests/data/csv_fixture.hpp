@@ -5,8 +5,11 @@
 #include <string_view>
 
 #include "data/csv_reader.hpp"
+#include "support/text.hpp"
 
 namespace barometer {
+
+using barometer_test::contains;
 
 // Hourly bars stamped at their open in epoch milliseconds, with the default column names.
 inline DataConfig hourly_csv() {
@@ -34,10 +37,6 @@ inline bool same_bars(const std::vector<BarRow>& a, const std::vector<BarRow>& b
 
 inline Timestamp utc(std::string_view text) {
   return parse_utc(text).value();
-}
-
-inline bool has(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
 }
 
 }  // namespace barometer

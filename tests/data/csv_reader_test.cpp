@@ -40,8 +40,8 @@ Fault fault_of(const std::string& row) {
 void check_fault(const std::string& row, const char* where, const char* what) {
   const Fault fault = fault_of(row);
   CHECK(fault.where == where);
-  CHECK(has(fault.what, what));
-  CHECK(has(fault.fix, "bad_rows: skip"));
+  CHECK(contains(fault.what, what));
+  CHECK(contains(fault.fix, "bad_rows: skip"));
 }
 
 }  // namespace
@@ -141,7 +141,7 @@ TEST_CASE("a last row without a line end may be cut off") {
   const CsvBars read = read_text(kGood.substr(0, kGood.size() - 1), hourly_csv());
   REQUIRE(read.faults.size() == 1);
   CHECK(read.faults[0].where == "x.csv:4:27");
-  CHECK(has(read.faults[0].fix, "newline"));
+  CHECK(contains(read.faults[0].fix, "newline"));
 }
 
 TEST_CASE("all faults of a row and of a file come at once") {
@@ -160,7 +160,7 @@ TEST_CASE("at most twenty faults are listed, then counted") {
   }
   const CsvBars read = read_text(text, hourly_csv());
   REQUIRE(read.faults.size() == 21);
-  CHECK(has(read.faults.back().what, "30 more"));
+  CHECK(contains(read.faults.back().what, "30 more"));
 }
 
 TEST_CASE("skip drops bad rows, counts them and keeps ten reasons") {
@@ -190,10 +190,10 @@ TEST_CASE("one stamp far ahead does not let skip drop the rows behind it") {
   const CsvBars read = read_text(kHeader + hours(0, 18) + in_2061 + hours(20, 299), config);
   REQUIRE(read.faults.size() == 1);
   CHECK(read.faults[0].where == "x.csv:22:1");
-  CHECK(has(read.faults[0].what,
-            "280 of 300 rows would be skipped, 280 of them because the bar is "
-            "earlier than the row before"));
-  CHECK(has(read.faults[0].fix, "mend the time before this one"));
+  CHECK(contains(read.faults[0].what,
+                 "280 of 300 rows would be skipped, 280 of them because the bar is "
+                 "earlier than the row before"));
+  CHECK(contains(read.faults[0].fix, "mend the time before this one"));
 }
 
 TEST_CASE("skip does not make one bar of a file that runs backwards") {
@@ -205,8 +205,8 @@ TEST_CASE("skip does not make one bar of a file that runs backwards") {
   }
   const CsvBars read = read_text(text, config);
   REQUIRE(read.faults.size() == 1);
-  CHECK(has(read.faults[0].what, "299 of 300 rows"));
-  CHECK(has(read.faults[0].fix, "sort the file by time"));
+  CHECK(contains(read.faults[0].what, "299 of 300 rows"));
+  CHECK(contains(read.faults[0].fix, "sort the file by time"));
 }
 
 TEST_CASE("skip does not excuse a grid that many bars are off") {
@@ -219,8 +219,8 @@ TEST_CASE("skip does not excuse a grid that many bars are off") {
   }
   const CsvBars read = read_text(text, config);
   REQUIRE(read.faults.size() == 1);
-  CHECK(has(read.faults[0].what,
-            "50 of 300 rows would be skipped, 50 of them because the bar is off"));
+  CHECK(contains(read.faults[0].what,
+                 "50 of 300 rows would be skipped, 50 of them because the bar is off"));
 }
 
 TEST_CASE("a stop ends the reading") {
@@ -246,7 +246,7 @@ TEST_CASE("a bar size that is not the data's is one fault that says what was fou
     config.csv.bad_rows = BadRows::skip;
     const CsvBars read = read_text(kGood, config);
     REQUIRE(read.faults.size() == 1);
-    CHECK(has(read.faults[0].what, "2 of 2 steps between bars are 1h"));
+    CHECK(contains(read.faults[0].what, "2 of 2 steps between bars are 1h"));
   }
 }
 
@@ -255,8 +255,8 @@ TEST_CASE("the wrong epoch unit is found through the bar size") {
   config.csv.time_format = "epoch_us";
   const CsvBars read = read_text(kGood, config);
   REQUIRE(read.faults.size() == 1);
-  CHECK(has(read.faults[0].what, "3.6s"));
-  CHECK(has(read.faults[0].fix, "unit"));
+  CHECK(contains(read.faults[0].what, "3.6s"));
+  CHECK(contains(read.faults[0].fix, "unit"));
 }
 
 TEST_CASE("files without rows are refused with a place") {
@@ -313,11 +313,11 @@ TEST_CASE("daily exchange bars: a weekend is off the grid, a second bar of a day
   REQUIRE(read.faults.size() == 2);
   CHECK(read.faults[0].where == "x.csv:6:1");
   CHECK(read.faults[1].where == "x.csv:4:1");
-  CHECK(has(read.faults[1].what, "off the grid"));
+  CHECK(contains(read.faults[1].what, "off the grid"));
 }
 
 TEST_CASE("hostile bytes in a cell reach no terminal") {
   const Fault fault = fault_of("1502946000000,11,\x1b[31mred,10,12,6");
-  CHECK_FALSE(has(to_string(fault), "\x1b"));
-  CHECK(has(fault.what, "\\x1b[31mred"));
+  CHECK_FALSE(contains(to_string(fault), "\x1b"));
+  CHECK(contains(fault.what, "\\x1b[31mred"));
 }

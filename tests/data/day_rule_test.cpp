@@ -79,14 +79,14 @@ TEST_CASE("only on some weekdays, from, until and except some years") {
 }
 
 TEST_CASE("what is not a rule is refused with the word that is wrong") {
-  CHECK(has(fault_of("13-01"), "found '13-01'"));
-  CHECK(has(fault_of("3rd moonday of may"), "expected a weekday, found 'moonday'"));
-  CHECK(has(fault_of("3rd monday in may"), "expected 'of', found 'in'"));
-  CHECK(has(fault_of("3rd monday of"), "expected a month, found its end"));
-  CHECK(has(fault_of("easter +"), "found '+'"));
-  CHECK(has(fault_of("12-25 from"), "expected a year, found its end"));
-  CHECK(has(fault_of("12-25 on friday..monday"), "found 'friday..monday'"));
-  CHECK(has(fault_of("12-25 sunday"), "found 'sunday'"));
-  CHECK(has(fault_of("2023-02-29"), "found '2023-02-29'"));
-  CHECK(has(fault_of(""), "found its end"));
+  CHECK(contains(fault_of("13-01"), "found '13-01'"));
+  CHECK(contains(fault_of("3rd moonday of may"), "expected a weekday, found 'moonday'"));
+  CHECK(contains(fault_of("3rd monday in may"), "expected 'of', found 'in'"));
+  CHECK(contains(fault_of("3rd monday of"), "expected a month, found its end"));
+  CHECK(contains(fault_of("easter +"), "found '+'"));
+  CHECK(contains(fault_of("12-25 from"), "expected a year, found its end"));
+  CHECK(contains(fault_of("12-25 on friday..monday"), "found 'friday..monday'"));
+  CHECK(contains(fault_of("12-25 sunday"), "found 'sunday'"));
+  CHECK(contains(fault_of("2023-02-29"), "found '2023-02-29'"));
+  CHECK(contains(fault_of(""), "found its end"));
 }

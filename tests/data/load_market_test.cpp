@@ -170,11 +170,11 @@ TEST_CASE("a symbol without a bar in the period is a fault that says what it has
   config.from = 10 * kHour;
   faults = faults_of(config);
   REQUIRE(faults.size() == 2);
-  CHECK(has(faults[0].what, "A has no bar after data.from (1970-01-01T10:00:00Z)"));
-  CHECK(has(faults[1].what, "B has no bar after data.from"));
+  CHECK(contains(faults[0].what, "A has no bar after data.from (1970-01-01T10:00:00Z)"));
+  CHECK(contains(faults[1].what, "B has no bar after data.from"));
   config.to = 20 * kHour;
-  CHECK(has(faults_of(config).at(0).what,
-            "between data.from (1970-01-01T10:00:00Z) and data.to (1970-01-01T20:00:00Z)"));
+  CHECK(contains(faults_of(config).at(0).what,
+                 "between data.from (1970-01-01T10:00:00Z) and data.to (1970-01-01T20:00:00Z)"));
 }
 
 TEST_CASE("faults of all files come at once, in config order, for any number of threads") {
@@ -184,9 +184,9 @@ TEST_CASE("faults of all files come at once, in config order, for any number of 
   write_file(files.folder() / "C.csv", kHeader + "0,x,1,1,1,1\n");
   const auto faults = faults_of(files.config());
   REQUIRE(faults.size() == 3);
-  CHECK(has(faults[0].where, "A.csv:2:1"));
-  CHECK(has(faults[1].where, "B.csv.gz:1:1"));
-  CHECK(has(faults[2].where, "C.csv:2:3"));
+  CHECK(contains(faults[0].where, "A.csv:2:1"));
+  CHECK(contains(faults[1].where, "B.csv.gz:1:1"));
+  CHECK(contains(faults[2].where, "C.csv:2:3"));
   const auto again = faults_of(files.config(), 3);
   REQUIRE(again.size() == 3);
   for (std::size_t i = 0; i < 3; ++i) {
@@ -215,7 +215,7 @@ TEST_CASE("named columns without a header are refused before any file is read") 
   config.csv.header = false;
   const auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
-  CHECK(has(faults[0].fix, "by position"));
+  CHECK(contains(faults[0].fix, "by position"));
 }
 
 TEST_CASE("an unknown venue is a fault at the data group") {
@@ -226,7 +226,7 @@ TEST_CASE("an unknown venue is a fault at the data group") {
   const auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "test.yaml:3:1");
-  CHECK(has(faults[0].fix, "us_equity"));
+  CHECK(contains(faults[0].fix, "us_equity"));
 }
 
 TEST_CASE("bars of a market that never closes are refused on an exchange") {
@@ -237,10 +237,11 @@ TEST_CASE("bars of a market that never closes are refused on an exchange") {
   config.venue = "us_equity";
   const auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
-  CHECK(has(faults[0].where, "A.csv"));
+  CHECK(contains(faults[0].where, "A.csv"));
   // Five sessions from 14:30 to 21:00 UTC hold the middles 14:30, 15:30 .. 20:30 of seven hours.
-  CHECK(has(faults[0].what, "133 of 168 bars lie outside us_equity's sessions (09:30 to 16:00"));
-  CHECK(has(faults[0].fix, "is the venue or the zone right?"));
+  CHECK(
+      contains(faults[0].what, "133 of 168 bars lie outside us_equity's sessions (09:30 to 16:00"));
+  CHECK(contains(faults[0].fix, "is the venue or the zone right?"));
 }
 
 TEST_CASE("a few bars before and after hours stay, and are counted") {

@@ -34,10 +34,10 @@ TEST_CASE("SPY's two bad rows are refused by line and column") {
   } catch (const Error& error) {
     REQUIRE(error.faults().size() == 2);
     // 2015-03-05 and 2015-03-30; the header is line 1, the open starts behind "2015-03-05,".
-    CHECK(has(error.faults()[0].where, "SPY.csv:2309:12"));
-    CHECK(has(error.faults()[1].where, "SPY.csv:2326:12"));
-    CHECK(has(error.faults()[1].what, "open 205.740005 lies outside low 206.960007"));
-    CHECK(has(error.faults()[0].fix, "bad_rows: skip"));
+    CHECK(contains(error.faults()[0].where, "SPY.csv:2309:12"));
+    CHECK(contains(error.faults()[1].where, "SPY.csv:2326:12"));
+    CHECK(contains(error.faults()[1].what, "open 205.740005 lies outside low 206.960007"));
+    CHECK(contains(error.faults()[0].fix, "bad_rows: skip"));
   }
 }
 

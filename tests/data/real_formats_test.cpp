@@ -130,10 +130,10 @@ TEST_CASE("backtrader minutes by name: refused row by row, with the way out") {
     FAIL("the file was taken");
   } catch (const Error& error) {
     REQUIRE(error.faults().size() == 21);
-    CHECK(has(error.faults()[0].where, ":2:"));
-    CHECK(has(error.faults()[0].what, "8 cells, expected 7"));
-    CHECK(has(error.faults()[0].fix, "by position"));
-    CHECK(has(error.faults()[20].what, "1979 more"));
+    CHECK(contains(error.faults()[0].where, ":2:"));
+    CHECK(contains(error.faults()[0].what, "8 cells, expected 7"));
+    CHECK(contains(error.faults()[0].fix, "by position"));
+    CHECK(contains(error.faults()[20].what, "1979 more"));
   }
 }
 
@@ -185,7 +185,7 @@ TEST_CASE("a spreadsheet's ruined epochs are refused") {
     load(config, "BTCUSDT");
     FAIL("the file was taken");
   } catch (const Error& error) {
-    CHECK(has(error.faults()[0].where, ":2:1"));
-    CHECK(has(error.faults()[0].what, "'1.60678E+12'"));
+    CHECK(contains(error.faults()[0].where, ":2:1"));
+    CHECK(contains(error.faults()[0].what, "'1.60678E+12'"));
   }
 }

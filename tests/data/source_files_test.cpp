@@ -78,7 +78,7 @@ TEST_CASE("a missing file is a fault at its symbol, with the nearest name") {
   const auto faults = faults_of(config_for(folder, "{symbol}.csv", {"BTCUSD", "BTCUSDT", "ZZZ"}));
   REQUIRE(faults.size() == 2);
   CHECK(faults[0].where == "test.yaml:5:10");
-  CHECK(has(faults[0].fix, "did you mean 'BTCUSDT'"));
+  CHECK(contains(faults[0].fix, "did you mean 'BTCUSDT'"));
   CHECK(faults[1].where == "test.yaml:5:12");
 }
 
@@ -87,16 +87,16 @@ TEST_CASE("a missing root is one fault that names BAROMETER_DATA") {
   const auto faults = faults_of(config_for(folder, "no/such/{symbol}.csv", {"A", "B"}));
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "test.yaml:4:9");
-  CHECK(has(faults[0].what, (folder.path() / "no/such").string()));
-  CHECK(has(faults[0].fix, "BAROMETER_DATA"));
+  CHECK(contains(faults[0].what, (folder.path() / "no/such").string()));
+  CHECK(contains(faults[0].fix, "BAROMETER_DATA"));
 }
 
 TEST_CASE("nothing matches, no mark, a symbol twice") {
   const TempFolder folder;
   write_file(folder / "A.csv", "x");
-  CHECK(has(faults_of(config_for(folder, "{symbol}.txt")).at(0).what, "no file matches"));
-  CHECK(has(faults_of(config_for(folder, "A.csv")).at(0).what, "{symbol}"));
-  CHECK(has(faults_of(config_for(folder, "{symbol}.csv", {"A", "A"})).at(0).what, "twice"));
+  CHECK(contains(faults_of(config_for(folder, "{symbol}.txt")).at(0).what, "no file matches"));
+  CHECK(contains(faults_of(config_for(folder, "A.csv")).at(0).what, "{symbol}"));
+  CHECK(contains(faults_of(config_for(folder, "{symbol}.csv", {"A", "A"})).at(0).what, "twice"));
 }
 
 TEST_CASE("a path without {symbol} is the file of the one symbol named") {
@@ -108,10 +108,10 @@ TEST_CASE("a path without {symbol} is the file of the one symbol named") {
   const auto missing = faults_of(config_for(folder, "none.csv", {"BTC"}));
   REQUIRE(missing.size() == 1);
   CHECK(missing[0].where == "test.yaml:4:9");
-  CHECK(has(missing[0].what, "there is no file"));
+  CHECK(contains(missing[0].what, "there is no file"));
   const auto two = faults_of(config_for(folder, "prices.csv", {"BTC", "ETH"}));
   REQUIRE(two.size() == 1);
-  CHECK(has(two[0].what, "has no {symbol}"));
+  CHECK(contains(two[0].what, "has no {symbol}"));
 }
 
 TEST_CASE("no symbol leaves its folder") {
@@ -122,7 +122,7 @@ TEST_CASE("no symbol leaves its folder") {
        {"../secret", "..", "/etc/passwd", "A/../A", "a\\b", "A\nB", "", ".A"}) {
     const auto faults = faults_of(config_for(folder, "data/{symbol}.csv", {symbol}));
     REQUIRE(faults.size() == 1);
-    CHECK(has(faults[0].what, "file name"));
+    CHECK(contains(faults[0].what, "file name"));
   }
   CHECK(faults_of(config_for(folder, "data/{symbol}.csv", {std::string("A\0B", 3)})).size() == 1);
 }

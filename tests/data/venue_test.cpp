@@ -54,7 +54,7 @@ TEST_CASE("an unknown venue is refused with the nearest name") {
     find_venue("us_equities");
     FAIL("the venue was taken");
   } catch (const Error& error) {
-    CHECK(has(error.what(), "us_equity"));
+    CHECK(contains(error.what(), "us_equity"));
   }
 }
 

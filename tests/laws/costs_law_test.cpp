@@ -5,8 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "laws/random_run.hpp"
-#include "support/catch.hpp"
+#include "laws/changed_units.hpp"
 
 using namespace barometer;
 
@@ -117,9 +116,7 @@ TEST_CASE("prices and money times 2^k: the same quantities, every cost times 2^k
     INFO("seed " << seed);
     const double scale = std::ldexp(1.0, static_cast<int>(seed % 25) - 12);
     RandomRun plain = random_run(seed);
-    RandomRun scaled = random_run(seed);
-    scaled.market = with_prices(plain.market, [scale](double price) { return price * scale; });
-    scaled.broker.cash *= scale;
+    RandomRun scaled = with_money_times(plain, scale);
     Costly costs(plain);
     Costly scaled_costs(scaled, scale);
     // A rate is a price too: it must not scale twice.
@@ -128,76 +125,30 @@ TEST_CASE("prices and money times 2^k: the same quantities, every cost times 2^k
     }
     const LoopResult expected = play(
         plain, [](bm_order&) {}, costs.rules, costs.valuations);
-    const LoopResult found = play(
-        scaled,
-        [scale](bm_order& order) {
-          order.amount *= order.amount_kind == BM_AMOUNT_NOTIONAL ? scale : 1;
-        },
-        scaled_costs.rules, scaled_costs.valuations);
-    REQUIRE(found.fills.size() == expected.fills.size());
-    for (std::size_t i = 0; i < found.fills.size(); ++i) {
-      REQUIRE(found.fills[i].quantity == expected.fills[i].quantity);
-      REQUIRE(found.fills[i].price == expected.fills[i].price * scale);
-      REQUIRE(found.fills[i].commission == expected.fills[i].commission * scale);
-    }
+    const LoopResult found =
+        play(scaled, notional_times(scale), scaled_costs.rules, scaled_costs.valuations);
+    require_scaled(found, expected, scale);
     REQUIRE(found.cash_events.size() == expected.cash_events.size());
     REQUIRE(net_flows(found) == net_flows(expected) * scale);
-    REQUIRE(found.equity.size() == expected.equity.size());
-    for (std::size_t i = 0; i < found.equity.size(); ++i) {
-      REQUIRE(found.equity[i].equity == expected.equity[i].equity * scale);
-    }
   }
 }
 
 // Long at half-spread and order fees is short at them: what is paid does not depend on the side.
 TEST_CASE("mirrored prices and turned orders pay the same costs, to the bit") {
-  constexpr double kTwiceTheMirror = 1'024;
   std::size_t fills = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     INFO("seed " << seed);
-    const auto costed = [seed] {
-      RandomRun run = random_run(seed);
-      run.market =
-          random_market(seed, {.symbols = 3, .steps = 30, .volatility = 0.05, .on_grid = true});
-      run.tags = TagTable();
-      run.when.clear();
-      run.broker.commission = run.broker.slippage = 0;
-      run.broker.commission_parts.per_order = 0.25;
-      run.broker.commission_parts.per_share = 0.0625;
-      run.broker.slippage_parts.half_spread = 0.125;
-      run.broker.leverage = 1e9;
-      run.broker.short_selling = true;
-      return run;
-    };
-    const auto in_units = [](bm_order& order) {
-      if (order.amount_kind == BM_AMOUNT_NOTIONAL) {
-        order.amount_kind = BM_AMOUNT_QUANTITY;
-      } else if (order.amount_kind == BM_AMOUNT_TARGET_WEIGHT) {
-        order.amount_kind = BM_AMOUNT_TARGET_QUANTITY;
-      }
-    };
-    const auto turned = [&in_units](bm_order& order) {
-      in_units(order);
-      order.side = -order.side;
-      order.amount *= order.amount_kind == BM_AMOUNT_TARGET_QUANTITY ? -1 : 1;
-    };
-    const RandomRun plain = costed();
-    RandomRun mirrored = costed();
-    mirrored.market =
-        with_prices(plain.market, [](double price) { return kTwiceTheMirror - price; });
+    RandomRun plain = exact_run(seed);
+    RandomRun other = exact_run(seed);
+    other.market = mirrored(plain.market);
+    for (RandomRun* each : {&plain, &other}) {
+      each->broker.commission_parts.per_order = 0.25;
+      each->broker.commission_parts.per_share = 0.0625;
+      each->broker.slippage_parts.half_spread = 0.125;
+    }
     const LoopResult expected = play(plain, in_units);
-    const LoopResult found = play(mirrored, turned);
-    REQUIRE(found.fills.size() == expected.fills.size());
-    for (std::size_t i = 0; i < found.fills.size(); ++i) {
-      REQUIRE(found.fills[i].quantity == -expected.fills[i].quantity);
-      REQUIRE(found.fills[i].commission == expected.fills[i].commission);
-      REQUIRE(found.fills[i].slippage_cost() == expected.fills[i].slippage_cost());
-    }
-    REQUIRE(found.equity.size() == expected.equity.size());
-    for (std::size_t i = 0; i < found.equity.size(); ++i) {
-      REQUIRE(found.equity[i].equity == expected.equity[i].equity);
-    }
-    fills += found.fills.size();
+    require_turned(play(other, turn_round), expected);
+    fills += expected.fills.size();
   }
   CHECK(fills > 4'000);
 }

@@ -20,6 +20,21 @@ inline std::vector<oracle::Bar> oracle_bars(const Series& series) {
   return bars;
 }
 
+// The rules of the preset `equity_daily`.
+inline oracle::Rules equity_rules() {
+  oracle::Rules rules;
+  rules.exchange = true;
+  rules.bar_ns = kDay;
+  rules.bars_per_session_day = 1;
+  rules.gap_bars = 21;
+  rules.window = 21;
+  rules.half_life = 5;
+  rules.percentile_lookback = 252;
+  rules.stability_window = 63;
+  rules.trend_window = 50;
+  return rules;
+}
+
 // Ids exactly, scalars to 1e-6 relative (1e-12 absolute, for what is exactly 0 in theory). Returns
 // the first difference in words, or "".
 inline std::string first_difference(const Table& table, const std::vector<oracle::Tags>& expected) {

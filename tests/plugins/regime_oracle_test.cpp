@@ -14,20 +14,6 @@ using harness::Settings;
 
 const oracle::Rules kCrypto{};
 
-oracle::Rules equity_rules() {
-  oracle::Rules rules;
-  rules.exchange = true;
-  rules.bar_ns = harness::kDay;
-  rules.bars_per_session_day = 1;
-  rules.gap_bars = 21;
-  rules.window = 21;
-  rules.half_life = 5;
-  rules.percentile_lookback = 252;
-  rules.stability_window = 63;
-  rules.trend_window = 50;
-  return rules;
-}
-
 std::string difference(const Series& series, const Settings& settings, const oracle::Rules& rules) {
   return harness::first_difference(harness::tag_all(series, settings),
                                    oracle::tag(harness::oracle_bars(series), rules));
@@ -57,12 +43,12 @@ TEST_CASE("oracle: crypto preset, absolute rule") {
 TEST_CASE("oracle: equity_daily preset, ratio rule") {
   for (const std::uint64_t seed : {6, 7}) {
     CHECK(difference(harness::daily_equity(market(seed)), {{"preset", "equity_daily"}},
-                     equity_rules()) == "");
+                     harness::equity_rules()) == "");
   }
 }
 
 TEST_CASE("oracle: equity_daily preset, absolute rule") {
-  oracle::Rules rules = equity_rules();
+  oracle::Rules rules = harness::equity_rules();
   rules.rule = "absolute";
   CHECK(difference(harness::daily_equity(market(8)),
                    {{"preset", "equity_daily"}, {"volatility.rule", "absolute"}}, rules) == "");
@@ -73,7 +59,7 @@ TEST_CASE("oracle: robust rule") {
   hourly.rule = "robust";
   CHECK(difference(harness::hourly(market(16, 2000)), {{"volatility.rule", "robust"}}, hourly) ==
         "");
-  oracle::Rules daily = equity_rules();
+  oracle::Rules daily = harness::equity_rules();
   daily.rule = "robust";
   CHECK(difference(harness::daily_equity(market(17, 2000)),
                    {{"preset", "equity_daily"}, {"volatility.rule", "robust"}}, daily) == "");

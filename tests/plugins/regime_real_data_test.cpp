@@ -36,16 +36,7 @@ TEST_CASE("oracle: real coins, both rules") {
 }
 
 TEST_CASE("oracle: real stocks, daily") {
-  oracle::Rules rules;
-  rules.exchange = true;
-  rules.bar_ns = harness::kDay;
-  rules.bars_per_session_day = 1;
-  rules.gap_bars = 21;
-  rules.window = 21;
-  rules.half_life = 5;
-  rules.percentile_lookback = 252;
-  rules.stability_window = 63;
-  rules.trend_window = 50;
+  const oracle::Rules rules = harness::equity_rules();
   for (const char* stock : {"AAPL", "AIG", "SPY"}) {
     const auto series = real(std::string("equity_daily_yahoo/") + stock + ".csv", true);
     CHECK(harness::first_difference(harness::tag_all(series, {{"preset", "equity_daily"}}),

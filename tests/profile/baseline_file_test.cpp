@@ -6,8 +6,10 @@
 #include "core/error.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
+#include "support/text.hpp"
 
 using namespace barometer;
+using barometer_test::contains;
 using barometer_test::TempFolder;
 
 namespace {
@@ -43,10 +45,6 @@ Refusal refusal_of(const std::string& text) {
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   return text.replace(text.find(from), from.size(), to);
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -3,15 +3,12 @@
 
 #include "profile/simulation.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer;
 using namespace barometer_test;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 Replicates story(std::size_t calls) {
   Replicates side{"one.csv", {}};

@@ -6,8 +6,10 @@
 #include "core/error.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
+#include "support/text.hpp"
 
 using namespace barometer;
+using barometer_test::contains;
 using barometer_test::TempFolder;
 
 namespace {
@@ -26,10 +28,6 @@ std::string fault_of(const std::string& text) {
     return error.what();
   }
   return "";
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

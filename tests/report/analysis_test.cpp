@@ -5,21 +5,11 @@
 
 #include "sample_run.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 namespace barometer {
 
-namespace {
-
-bool any_contains(const std::vector<std::string>& texts, const std::string& wanted) {
-  for (const std::string& text : texts) {
-    if (text.find(wanted) != std::string::npos) {
-      return true;
-    }
-  }
-  return false;
-}
-
-}  // namespace
+using barometer_test::any_contains;
 
 TEST_CASE("a run's books balance") {
   const test::SampleRun run;

@@ -7,18 +7,17 @@
 #include "report/summary_sections.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 namespace barometer {
+
+using barometer_test::contains;
 
 namespace {
 
 std::string summary_of(const test::SampleRun& run, const Style& style = {}) {
   const RunRecord record = run.record();
   return render_summary(record, analyse(record), style, "runs/sample");
-}
-
-bool contains(const std::string& text, const std::string& wanted) {
-  return text.find(wanted) != std::string::npos;
 }
 
 LatencyReport metered() {

@@ -14,12 +14,14 @@
 #include <random>
 #include <vector>
 
+#include "saved_state.hpp"
 #include "sdk/allocation_count.hpp"
 #include "support/catch.hpp"
 
 namespace {
 
 using namespace barometer;
+using barometer_test::saved;
 
 // Input of Tulip Indicators' published regression vectors (tests/untest.txt), with its outputs,
 // three decimals, in the cases below that name it.
@@ -89,16 +91,6 @@ double z_of_last(const Window& window) {
     squares += (x - mean(window)) * (x - mean(window));
   }
   return (window.back() - mean(window)) / std::sqrt(squares / static_cast<double>(window.size()));
-}
-
-template <class Indicator>
-std::vector<std::byte> saved(Indicator& indicator) {
-  StateSizer sizer;
-  sizer(indicator);
-  std::vector<std::byte> bytes(sizer.size());
-  StateWriter writer(bytes);
-  writer(indicator);
-  return bytes;
 }
 
 // Goes on to the same bits from saved bytes, at every point of a series; and never allocates.

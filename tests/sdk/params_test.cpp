@@ -31,6 +31,16 @@ constexpr bm_params kSilent{kSpecs.data(), kNothing.data(), 6, 0};
 
 }  // namespace
 
+TEST_CASE("a number of bars is declared as one") {
+  constexpr bm_param_spec window = bars_param("window", {.fallback = 20, .help = "looked back"});
+  CHECK(window.name == std::string_view("window"));
+  CHECK(window.type == BM_PARAM_INTEGER);
+  CHECK(window.unit == std::string_view("bars"));
+  CHECK(window.default_number == 20);
+  CHECK(window.minimum == 1);
+  CHECK(window.help == std::string_view("looked back"));
+}
+
 TEST_CASE("values are read by name and type") {
   const Params params(kGiven);
   CHECK(params.integer("length") == 7);

@@ -14,12 +14,14 @@
 #include <random>
 #include <vector>
 
+#include "saved_state.hpp"
 #include "sdk/allocation_count.hpp"
 #include "support/catch.hpp"
 
 namespace {
 
 using namespace barometer;
+using barometer_test::saved;
 
 struct Row {
   double high;
@@ -114,16 +116,6 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
     same = same && (a[i] == b[i] || (std::isnan(a[i]) && std::isnan(b[i])));
   }
   return same;
-}
-
-template <class Indicator>
-std::vector<std::byte> saved(Indicator& indicator) {
-  StateSizer sizer;
-  sizer(indicator);
-  std::vector<std::byte> bytes(sizer.size());
-  StateWriter writer(bytes);
-  writer(indicator);
-  return bytes;
 }
 
 // Saved anywhere and loaded elsewhere, it goes on to the same bits; and updates never allocate.
