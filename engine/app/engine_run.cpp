@@ -45,6 +45,40 @@ MeterSetup meter_setup(const EngineInput& input) {
   return setup;
 }
 
+// Tags a run ahead of its loop, or has what tags in its steps.
+class RunTagging {
+ public:
+  RunTagging(const EngineInput& input, const StrategyHost& strategy, TagTable& tags)
+      : start_(std::chrono::steady_clock::now()),
+        frames_(input.assembly.taggers, input.market, input.sources, input.workers),
+        changes_(input.assembly.taggers, strategy.reads(), input.sources.size()),
+        input_{input.assembly.taggers, frames_, input.sources, tags, changes_} {
+    if (input.assembly.taggers.empty()) {
+      return;
+    }
+    if (input.config.run.tagging == Tagging::ahead) {
+      tag_ahead(input_, input.workers, input.tagging_progress);
+      seconds_ahead_ = seconds_since(start_);
+    } else {
+      in_step_.emplace(input_, input.workers);
+    }
+  }
+
+  InStepTagger* in_step() { return in_step_ ? &*in_step_ : nullptr; }
+
+  ChangeTable& changes() { return changes_; }
+
+  double seconds_ahead() const { return seconds_ahead_; }
+
+ private:
+  std::chrono::steady_clock::time_point start_;
+  Frames frames_;
+  ChangeTable changes_;
+  TaggingInput input_;
+  std::optional<InStepTagger> in_step_;
+  double seconds_ahead_ = 0;
+};
+
 }  // namespace
 
 std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assembly& assembly,
@@ -71,22 +105,11 @@ EngineRun run_engine(const EngineInput& input) {
   run.tags = empty_table(input, *strategy);
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
 
-  const TaggerSet& taggers = input.assembly.taggers;
   MeterSetup setup = meter_setup(input);
-  const auto start = std::chrono::steady_clock::now();
-  const Frames frames(taggers, input.market, input.sources, input.workers);
-  ChangeTable changes(taggers, strategy->reads(), input.sources.size());
-  const TaggingInput tagging{taggers, frames, input.sources, run.tags, changes};
-  std::optional<InStepTagger> in_step;
-  if (!taggers.empty() && setup.tags_ahead) {
-    tag_ahead(tagging, input.workers, input.tagging_progress);
-    setup.tag_ahead_seconds = seconds_since(start);
-  } else if (!taggers.empty()) {
-    in_step.emplace(tagging, input.workers);
-  }
-
+  RunTagging tagging(input, *strategy, run.tags);
+  setup.tag_ahead_seconds = tagging.seconds_ahead();
   EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions, run.tags,
-                  in_step ? &*in_step : nullptr, *strategy, run.first_step, input.control, &changes,
+                  tagging.in_step(), *strategy, run.first_step, input.control, &tagging.changes(),
                   input.assembly.cost_rules, run.valuations, config.risk});
   const auto body = [&loop](auto& meter) { loop.run(meter); };
   run.latency = input.probe != nullptr ? probed_run(*input.probe, setup, body)

@@ -1,7 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/us_equity.hpp"
 
+#include <iterator>
+
 namespace barometer {
+
+namespace {
+
+constexpr const char* kHolidays[] = {
+    "01-01 sunday+1",  // a Saturday's New Year is not moved into the old year's books
+    "3rd monday of january",
+    "3rd monday of february",
+    "easter -2",
+    "last monday of may",
+    "06-19 saturday-1 sunday+1 from 2022",
+    "07-04 saturday-1 sunday+1",
+    "1st monday of september",
+    "4th thursday of november",
+    "12-25 saturday-1 sunday+1",
+    "2001-09-11",  // attack on New York
+    "2001-09-12",
+    "2001-09-13",
+    "2001-09-14",
+    "2004-06-11",  // mourning: President Reagan
+    "2007-01-02",  // President Ford
+    "2012-10-29",  // hurricane Sandy
+    "2012-10-30",
+    "2018-12-05",  // President G. H. W. Bush
+    "2025-01-09",  // President Carter
+};
+
+constexpr const char* kHalfDays[] = {
+    "4th thursday of november +1",
+    "12-24 on monday..thursday",
+    "07-03 on monday..thursday except 2002",
+    "2002-07-05",
+    "2003-12-26",
+};
+
+}  // namespace
 
 VenueConfig us_equity_config() {
   VenueConfig venue;
@@ -15,38 +52,10 @@ VenueConfig us_equity_config() {
                   .close = 16 * kHour,
                   .lunch_begin = {},
                   .lunch_end = {}}};
-  venue.holidays = {
-      "01-01 sunday+1",  // a Saturday's New Year is not moved into the old year's books
-      "3rd monday of january",
-      "3rd monday of february",
-      "easter -2",
-      "last monday of may",
-      "06-19 saturday-1 sunday+1 from 2022",
-      "07-04 saturday-1 sunday+1",
-      "1st monday of september",
-      "4th thursday of november",
-      "12-25 saturday-1 sunday+1",
-      "2001-09-11",  // attack on New York
-      "2001-09-12",
-      "2001-09-13",
-      "2001-09-14",
-      "2004-06-11",  // mourning: President Reagan
-      "2007-01-02",  // President Ford
-      "2012-10-29",  // hurricane Sandy
-      "2012-10-30",
-      "2018-12-05",  // President G. H. W. Bush
-      "2025-01-09",  // President Carter
-  };
-  venue.half_days = {{.close = 13 * kHour,
-                      .days =
-                          {
-                              "4th thursday of november +1",
-                              "12-24 on monday..thursday",
-                              "07-03 on monday..thursday except 2002",
-                              "2002-07-05",
-                              "2003-12-26",
-                          },
-                      .days_at = {}}};
+  venue.holidays.assign(std::begin(kHolidays), std::end(kHolidays));
+  HalfDaysConfig& half = venue.half_days.emplace_back();
+  half.close = 13 * kHour;
+  half.days.assign(std::begin(kHalfDays), std::end(kHalfDays));
   return venue;
 }
 

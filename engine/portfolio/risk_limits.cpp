@@ -113,38 +113,34 @@ bm_reject_reason RiskLimits::closes(SymbolIndex symbol) const {
 
 RiskLimits::Cut RiskLimits::cut(SymbolIndex symbol, double quantity) const {
   const double planned = planned_[symbol];
-  const double value = unit_value_[symbol];
   const double closing = closing_part(planned, quantity);
   const double opening = quantity - closing;
   if (opening == 0) {
     return {quantity, BM_REJECT_NONE};
   }
-  const double kept = planned + closing;
   const double side = opening > 0 ? 1 : -1;
+  const Cut room = room_for(symbol, planned + closing, side);
+  // Rounding must not cut what just fits.
+  if (std::fabs(opening) <= room.quantity * (1 + 1e-9)) {
+    return {quantity, BM_REJECT_NONE};
+  }
+  return {closing + side * std::max(room.quantity, 0.0), room.reason};
+}
+
+RiskLimits::Cut RiskLimits::room_for(SymbolIndex symbol, double kept, double side) const {
+  const double planned = planned_[symbol];
+  const double value = unit_value_[symbol];
   const double others_gross = gross_ - std::fabs(planned) * value;
   const double others_net = net_ - planned * value;
   const auto units = [&](const std::optional<double>& limit, double used) {
     return limit ? (*limit * equity_ - used) / value - std::fabs(kept) : kUnlimited;
   };
-
-  struct Room {
-    double units;
-    bm_reject_reason reason;
-  };
-
-  const Room rooms[] = {{liquidating_ ? 0 : kUnlimited, BM_REJECT_LIQUIDATION},
-                        {units(risk_.max_weight, 0), BM_REJECT_MAX_WEIGHT},
-                        {units(risk_.max_gross, others_gross), BM_REJECT_MAX_GROSS},
-                        {units(risk_.max_net, side * others_net), BM_REJECT_MAX_NET}};
-  // Rounding must not cut what just fits.
-  const double size = std::fabs(opening);
-  const Room& least =
-      *std::min_element(std::begin(rooms), std::end(rooms),
-                        [](const Room& a, const Room& b) { return a.units < b.units; });
-  if (size <= least.units * (1 + 1e-9)) {
-    return {quantity, BM_REJECT_NONE};
-  }
-  return {closing + side * std::max(least.units, 0.0), least.reason};
+  const Cut rooms[] = {{liquidating_ ? 0 : kUnlimited, BM_REJECT_LIQUIDATION},
+                       {units(risk_.max_weight, 0), BM_REJECT_MAX_WEIGHT},
+                       {units(risk_.max_gross, others_gross), BM_REJECT_MAX_GROSS},
+                       {units(risk_.max_net, side * others_net), BM_REJECT_MAX_NET}};
+  return *std::min_element(std::begin(rooms), std::end(rooms),
+                           [](const Cut& a, const Cut& b) { return a.quantity < b.quantity; });
 }
 
 RiskActions RiskLimits::actions() const {

@@ -63,6 +63,9 @@ class RiskLimits {
 
   void judge_stops(double equity, Day date);
   void judge_margin(const Account& account, const EquityPoint& now);
+  // What may be opened beside `kept` units on `side` (1 or -1), and the limit that says so. May be
+  // negative.
+  Cut room_for(SymbolIndex symbol, double kept, double side) const;
   void plan(const Account& account, const EquityPoint& now, std::span<const double> working);
 
   RiskConfig risk_;

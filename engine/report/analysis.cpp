@@ -41,6 +41,27 @@ void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
       measure_exposure(record.equity, analysis.costs.notional, analysis.returns.years);
 }
 
+void analyse_trades(const RunRecord& record, RunAnalysis& analysis) {
+  analysis.round_trips =
+      round_trips(record.fills, record.market, record.flows, record.config.output.round_trips);
+  measure_excursions(record.market, record.flows.events, analysis.round_trips);
+  analysis.trades = measure_trades(analysis.round_trips);
+  analysis.open_positions = open_positions(analysis.round_trips, record.market);
+}
+
+void analyse_regimes(const RunRecord& record, RunAnalysis& analysis) {
+  const std::vector<std::size_t> dimensions =
+      reported_dimensions(record.tags, record.config.output.regimes);
+  analysis.attribution = attribute(record.market, record.tags, dimensions, record.fills,
+                                   analysis.first_ns, record.flows);
+  analysis.regimes = regime_figures(
+      {record.market, record.tags, analysis.attribution, record.equity, record.first_step,
+       record.config.broker.cash, analysis.returns.years, analysis.round_trips},
+      dimensions);
+  analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
+  analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
+}
+
 }  // namespace
 
 OrderCounts count_orders(std::span<const OrderRecord> orders) {
@@ -68,21 +89,8 @@ RunAnalysis analyse(const RunRecord& record) {
     analysis.last_ns = record.equity.back().time_ns;
   }
   analyse_account(record, analysis);
-  analysis.round_trips =
-      round_trips(record.fills, record.market, record.flows, record.config.output.round_trips);
-  measure_excursions(record.market, record.flows.events, analysis.round_trips);
-  analysis.trades = measure_trades(analysis.round_trips);
-  analysis.open_positions = open_positions(analysis.round_trips, record.market);
-  const std::vector<std::size_t> dimensions =
-      reported_dimensions(record.tags, record.config.output.regimes);
-  analysis.attribution = attribute(record.market, record.tags, dimensions, record.fills,
-                                   analysis.first_ns, record.flows);
-  analysis.regimes = regime_figures(
-      {record.market, record.tags, analysis.attribution, record.equity, record.first_step,
-       record.config.broker.cash, analysis.returns.years, analysis.round_trips},
-      dimensions);
-  analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
-  analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
+  analyse_trades(record, analysis);
+  analyse_regimes(record, analysis);
   analysis.bars = analysis.attribution.total.bars;
   analysis.identity =
       check_identity(record.equity, record.config.broker.cash,

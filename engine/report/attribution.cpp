@@ -149,6 +149,40 @@ std::size_t first_live_bar(std::span<const BarRow> bars, Timestamp first_time) {
   return static_cast<std::size_t>(first - bars.begin());
 }
 
+// The sums of all symbols, and those by label of each dimension.
+struct Books {
+  Sums total;
+  std::vector<Bins> bins;
+
+  void turn_to(const TagTable& tags, SymbolIndex symbol) {
+    for (Bins& dimension : bins) {
+      dimension.tags = tags.category(symbol, dimension.dimension);
+    }
+  }
+
+  // Bars first..count of the symbol turned to; returns their results.
+  std::vector<BarOutcome> enter(SymbolReplay& replay, std::size_t first, std::size_t count) {
+    std::vector<BarOutcome> entered;
+    for (std::size_t bar = first; bar < count; ++bar) {
+      const BarResult result = replay.close_of(bar);
+      total.add(result);
+      entered.push_back({result.gross - result.costs, result.held});
+      for (Bins& dimension : bins) {
+        dimension.add(bar, result);
+      }
+    }
+    return entered;
+  }
+};
+
+double interest_of(std::span<const CashEvent> events) {
+  double interest = 0;
+  for (const CashEvent& event : events) {
+    interest += event.kind == CashKind::interest ? event.amount : 0;
+  }
+  return interest;
+}
+
 RegimeTable table_of(const Bins& bins, const Dimension& dimension, std::int64_t all_bars) {
   RegimeTable table{.dimension = dimension.name, .rows = {}};
   for (std::size_t label = 0; label < dimension.labels.size(); ++label) {
@@ -164,34 +198,22 @@ Attribution attribute(const MarketData& market, const TagTable& tags,
                       std::span<const std::size_t> dimensions, std::span<const Fill> fills,
                       Timestamp first_time, const AccountFlows& flows) {
   Attribution attribution;
-  attribution.bars.resize(market.symbols.size());
-  Sums total;
-  std::vector<Bins> bins = empty_bins(tags, dimensions);
+  Books books{.total = {}, .bins = empty_bins(tags, dimensions)};
   const auto fills_of = by_symbol(fills, market.symbols.size());
   const auto events_of = events_by_symbol(flows.events, market.symbols.size());
-  for (std::size_t symbol = 0; symbol < market.symbols.size(); ++symbol) {
-    const std::span<const BarRow> bars = market.symbols[symbol].bars;
-    for (Bins& dimension : bins) {
-      dimension.tags = tags.category(static_cast<SymbolIndex>(symbol), dimension.dimension);
-    }
-    const UnitSeries units(market, flows.valuations, static_cast<SymbolIndex>(symbol));
-    SymbolReplay replay(bars, units, fills_of[symbol], events_of[symbol]);
-    for (std::size_t bar = first_live_bar(bars, first_time); bar < bars.size(); ++bar) {
-      const BarResult result = replay.close_of(bar);
-      total.add(result);
-      attribution.bars[symbol].push_back({result.gross - result.costs, result.held});
-      for (Bins& dimension : bins) {
-        dimension.add(bar, result);
-      }
-    }
+  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
+    const auto symbol = static_cast<SymbolIndex>(s);
+    const std::span<const BarRow> bars = market.symbols[s].bars;
+    books.turn_to(tags, symbol);
+    SymbolReplay replay(bars, UnitSeries(market, flows.valuations, symbol), fills_of[s],
+                        events_of[s]);
+    attribution.bars.push_back(books.enter(replay, first_live_bar(bars, first_time), bars.size()));
   }
-  attribution.total = total.row("total", total.bars);
-  for (const CashEvent& event : flows.events) {
-    attribution.interest += event.kind == CashKind::interest ? event.amount : 0;
-  }
-  for (const Bins& dimension : bins) {
+  attribution.total = books.total.row("total", books.total.bars);
+  attribution.interest = interest_of(flows.events);
+  for (const Bins& bins : books.bins) {
     attribution.tables.push_back(
-        table_of(dimension, tags.dimensions()[dimension.dimension], total.bars));
+        table_of(bins, tags.dimensions()[bins.dimension], books.total.bars));
   }
   return attribution;
 }

@@ -188,14 +188,13 @@ Model Fitter::start(std::span<const double> returns, std::size_t smoothing,
   return model;
 }
 
-Expectations Fitter::expect(const Model& model, std::span<const double> returns) {
-  const std::size_t count = returns.size();
-  forward_.resize(count);
-  density_.resize(count);
+// Leaves forward_ and density_, and the likelihood.
+void Fitter::go_forward(const Model& model, std::span<const double> returns, Expectations& found) {
+  forward_.resize(returns.size());
+  density_.resize(returns.size());
   const Emission emission(model);
-  Expectations found;
   PerState expected = even_shares(model.states);
-  for (std::size_t t = 0; t < count; ++t) {
+  for (std::size_t t = 0; t < returns.size(); ++t) {
     const PerState squares = emission.squares(returns[t]);
     density_[t] = emission.densities(squares);
     forward_[t] = expected * density_[t];
@@ -205,8 +204,14 @@ Expectations Fitter::expect(const Model& model, std::span<const double> returns)
     found.log_likelihood += std::log(total) + emission.log_factor(squares);
     expected = (model.transitions.transpose() * forward_[t].matrix()).array();
   }
+}
+
+// Adds up what states and moves are worth in the light of all returns.
+void Fitter::come_back(const Model& model, std::span<const double> returns,
+                       Expectations& found) const {
+  const Emission emission(model);
   PerState backward = PerState::Ones();
-  for (std::size_t t = count; t-- > 0;) {
+  for (std::size_t t = returns.size(); t-- > 0;) {
     const PerState smoothed = forward_[t] * backward;
     found.weight += smoothed;
     PerState robust = smoothed;
@@ -223,6 +228,12 @@ Expectations Fitter::expect(const Model& model, std::span<const double> returns)
     }
   }
   found.moves = found.moves.cwiseProduct(model.transitions);
+}
+
+Expectations Fitter::expect(const Model& model, std::span<const double> returns) {
+  Expectations found;
+  go_forward(model, returns, found);
+  come_back(model, returns, found);
   return found;
 }
 

@@ -70,6 +70,8 @@ class Fitter {
 
  private:
   FitResult climb(const Model& from, std::span<const double> returns);
+  void go_forward(const Model& model, std::span<const double> returns, Expectations& found);
+  void come_back(const Model& model, std::span<const double> returns, Expectations& found) const;
   bool usable(const FitResult& found, std::span<const double> returns) const;
 
   FitSettings settings_;
