@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "broker/order_desk.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "broker/sizing.hpp"
 
 namespace barometer {
@@ -193,6 +196,46 @@ double OrderDesk::working_quantity(SymbolIndex symbol, double held) const {
     }
   }
   return working;
+}
+
+Reach OrderDesk::reach(SymbolIndex symbol, double held, const WorkingOrder& beside) const {
+  const bool is_sure = !beside.over() && !beside.waits();
+  const double sure = held + books_[symbol].sure - (is_sure ? beside.quantity : 0);
+  Reach reach{sure, std::min(sure, 0.0), std::max(sure, 0.0)};
+  if (count(symbol, Lane::resting) + count(symbol, Lane::asleep) != 0) {
+    for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
+      const WorkingOrder& each = order(slot);
+      const bool counts = each.id != beside.id && !each.is_rival_of(beside);
+      if (counts && !is_outdone(each, sure)) {
+        const double opening = opening_part(each, sure);
+        (opening > 0 ? reach.most : reach.least) += opening;
+      }
+    }
+  }
+  // What opens the other side closes this one first.
+  reach.least = reach.least < 0 ? reach.least : sure;
+  reach.most = reach.most > 0 ? reach.most : sure;
+  return reach;
+}
+
+// What a waiting entry would add to what is sure.
+double OrderDesk::opening_part(const WorkingOrder& order, double sure) const {
+  const bool enters = order.waits() && !order.is_exit;
+  return enters ? order.quantity - closing_part(sure, order.quantity) : 0;
+}
+
+// A rival opens more on the same side; among equals the oldest counts.
+bool OrderDesk::is_outdone(const WorkingOrder& order, double sure) const {
+  const double opening = opening_part(order, sure);
+  for (Slot slot = first(order.symbol); slot != 0 && order.group != 0; slot = next(slot)) {
+    const WorkingOrder& other = this->order(slot);
+    const double others = other.is_rival_of(order) ? opening_part(other, sure) : 0;
+    const double ahead = std::fabs(others) - std::fabs(opening);
+    if (others * opening > 0 && (ahead > 0 || (ahead == 0 && other.id < order.id))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace barometer

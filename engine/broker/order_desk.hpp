@@ -19,6 +19,13 @@ struct Moment {
   Timestamp time_ns = 0;
 };
 
+// What a symbol's position may become, signed units.
+struct Reach {
+  double sure = 0;   // held, and what needs no price has filled
+  double least = 0;  // <= sure: all that sells has filled too
+  double most = 0;   // >= sure: all that buys has
+};
+
 // Every order of the run, every change in its life, and which of them live. Living orders sit in a
 // pool of fixed size, a list per symbol: what is done for a symbol costs as its own orders do, not
 // as all. Nothing here allocates after construction.
@@ -87,6 +94,11 @@ class OrderDesk {
   // add to `held` (exits, children and groups do not count).
   double working_quantity(SymbolIndex symbol, double held) const;
 
+  // Where a position of `held` may end. Entries that wait for a price or a parent count, all that
+  // buy or all that sell, of one group only the largest; exits do not. `beside` may live already:
+  // neither it nor its rivals count.
+  Reach reach(SymbolIndex symbol, double held, const WorkingOrder& beside = {}) const;
+
   std::size_t living() const { return living_; }
 
   // The earliest GTD expiry that may still lie ahead.
@@ -123,6 +135,8 @@ class OrderDesk {
     double sure = 0;  // signed units of the lanes `sure` and `on_close`
   };
 
+  double opening_part(const WorkingOrder& order, double sure) const;
+  bool is_outdone(const WorkingOrder& order, double sure) const;
   Slot free_slot();
   OrderRecord& append(const OrderRecord& record, Moment now);
   void link(Slot slot);

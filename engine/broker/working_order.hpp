@@ -87,6 +87,9 @@ struct WorkingOrder {
     return type == BM_ORDER_MARKET || carried ? Lane::sure : Lane::resting;
   }
 
+  // For a price or its parent: nobody knows whether it will fill.
+  bool waits() const { return lane() == Lane::resting || lane() == Lane::asleep; }
+
   // One of two of which only one may fill.
   bool is_rival_of(const WorkingOrder& other) const {
     return group != 0 && group == other.group && parent == other.parent && id != other.id;

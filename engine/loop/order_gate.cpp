@@ -9,20 +9,16 @@ namespace barometer {
 
 OrderGate::OrderGate(const GateContext& context)
     : context_(context),
-      working_(context.account.symbol_count(), 0),
       actions_(context.conditions.texts().size(), 0),
       last_action_(context.conditions.texts().size() * context.account.symbol_count(), -1) {}
 
 void OrderGate::enforce_limits(Moment now, Day date, const EquityPoint& value) {
-  for (SymbolIndex symbol = 0; symbol < working_.size(); ++symbol) {
-    const double held = context_.account.position(symbol).quantity;
-    working_[symbol] = context_.desk.working_quantity(symbol, held);
-  }
-  context_.limits.judge(context_.account, value, date, working_);
-  for (SymbolIndex symbol = 0; symbol < working_.size(); ++symbol) {
+  context_.limits.judge(context_.account, value, date);
+  const std::size_t symbols = context_.limits.closing() ? context_.account.symbol_count() : 0;
+  for (SymbolIndex symbol = 0; symbol < symbols; ++symbol) {
     const bm_reject_reason reason = context_.limits.closes(symbol);
     const double held = context_.account.position(symbol).quantity;
-    const bool on_its_way = held != 0 && working_[symbol] == -held;
+    const bool on_its_way = held != 0 && context_.desk.working_quantity(symbol, held) == -held;
     if (reason != BM_REJECT_NONE && !on_its_way && close_out(now, symbol, reason)) {
       context_.limits.count(reason);
     }
@@ -38,19 +34,45 @@ void OrderGate::take(Moment now, std::span<const SymbolIndex> active,
       }
     }
   }
+  const bool limited = context_.limits.active() && !orders.empty();
+  for (SymbolIndex symbol = 0; limited && symbol < context_.account.symbol_count(); ++symbol) {
+    plan(symbol);
+  }
   for (const bm_order& order : orders) {
     if (order.symbol >= context_.account.symbol_count()) {
       context_.keeper.refuse(record_of(order), BM_REJECT_INVALID, now);
-    } else if (order.action == BM_ORDER_SUBMIT) {
-      submit(now, order, equity);
-    } else if (order.action == BM_ORDER_CANCEL) {
-      cancel(now, order);
-    } else if (order.action == BM_ORDER_REPLACE) {
-      replace(now, order, equity);
-    } else {
-      context_.keeper.refuse(record_of(order), BM_REJECT_UNSUPPORTED, now);
+      continue;
+    }
+    answer(now, order, equity);
+    if (limited) {
+      plan(order.symbol);
     }
   }
+}
+
+void OrderGate::answer(Moment now, const bm_order& order, double equity) {
+  if (order.action == BM_ORDER_SUBMIT) {
+    submit(now, order, equity);
+  } else if (order.action == BM_ORDER_CANCEL) {
+    cancel(now, order);
+  } else if (order.action == BM_ORDER_REPLACE) {
+    replace(now, order, equity);
+  } else {
+    context_.keeper.refuse(record_of(order), BM_REJECT_UNSUPPORTED, now);
+  }
+}
+
+// The limits learn where the symbol may end, without `beside` and its rivals.
+void OrderGate::plan(SymbolIndex symbol, const WorkingOrder& beside) {
+  const Position& position = context_.account.position(symbol);
+  context_.limits.plan(symbol, context_.desk.reach(symbol, position.quantity, beside),
+                       position.mark * position.unit);
+}
+
+// What the limits leave of `quantity` for an order that is new or replaced.
+RiskLimits::Cut OrderGate::cut(const WorkingOrder& order, double quantity) {
+  plan(order.symbol, order);
+  return context_.limits.cut(order.symbol, quantity);
 }
 
 void OrderGate::refuse_unseen(Moment now, std::uint32_t count) {
@@ -165,13 +187,12 @@ bm_reject_reason OrderGate::pass_tags(Moment now, Draft& draft, const DraftBasis
 
 // What exits close is not cut; they count as orders all the same.
 bm_reject_reason OrderGate::pass_limits(Draft& draft, const DraftBasis& basis) {
-  const SymbolIndex symbol = draft.order.symbol;
   const double quantity = draft.quantity();
   RiskLimits::Cut left{quantity, BM_REJECT_NONE};
   if (context_.limits.full()) {
     left = {0, BM_REJECT_ORDERS_PER_STEP};
   } else if (!draft.order.is_exit) {
-    left = context_.limits.cut(symbol, quantity);
+    left = cut(draft.order, quantity);
   }
   if (left.reason != BM_REJECT_NONE) {
     context_.limits.count(left.reason);
@@ -185,7 +206,7 @@ bm_reject_reason OrderGate::pass_limits(Draft& draft, const DraftBasis& basis) {
     resize(draft, left.quantity, basis);
   }
   if (draft.reason == BM_REJECT_NONE) {
-    context_.limits.accepted(symbol, draft.order.is_exit ? 0 : draft.quantity());
+    context_.limits.take();
   }
   return draft.reason;
 }
@@ -271,7 +292,7 @@ bm_reject_reason OrderGate::judge_increase(Moment now, const WorkingOrder& old, 
   if (gated(now, old.symbol, more, verdict) != more) {
     return BM_REJECT_BLOCKED_BY_TAG;
   }
-  return context_.limits.active() ? context_.limits.cut(old.symbol, more).reason : BM_REJECT_NONE;
+  return context_.limits.active() ? cut(old, quantity).reason : BM_REJECT_NONE;
 }
 
 void OrderGate::count(int line, SymbolIndex symbol, std::int64_t step) {

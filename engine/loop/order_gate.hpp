@@ -40,8 +40,8 @@ class OrderGate {
  public:
   explicit OrderGate(const GateContext& context);
 
-  // [step] What must be closed at this step's close, whatever the strategy says. `date` is that of
-  // the step's session. REQUIRES: limits that are active.
+  // [step] Closes what the limits close at this step's close, whatever the strategy says. `date` is
+  // that of the step's session. REQUIRES: limits that are active, once before each take().
   void enforce_limits(Moment now, Day date, const EquityPoint& value);
 
   // [step] `equity` is the account's at this step's close.
@@ -57,6 +57,9 @@ class OrderGate {
  private:
   Verdict verdict_on(SymbolIndex symbol) const;
   DraftBasis basis(Moment now, SymbolIndex symbol, double equity) const;
+  void answer(Moment now, const bm_order& order, double equity);
+  void plan(SymbolIndex symbol, const WorkingOrder& beside = {});
+  RiskLimits::Cut cut(const WorkingOrder& order, double quantity);
   void flatten(Moment now, SymbolIndex symbol, int line);
   bool close_out(Moment now, SymbolIndex symbol, bm_reject_reason reason);
   void close(Moment now, SymbolIndex symbol, double held, bm_reject_reason reason);
@@ -72,7 +75,6 @@ class OrderGate {
   void count(int line, SymbolIndex symbol, std::int64_t step);
 
   GateContext context_;
-  std::vector<double> working_;            // per symbol, for the limits
   std::vector<std::int64_t> actions_;      // per line
   std::vector<std::int64_t> last_action_;  // per line and symbol: step of the last one counted
 };

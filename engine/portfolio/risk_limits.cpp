@@ -6,6 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "broker/sizing.hpp"
+
 namespace barometer {
 
 namespace {
@@ -15,15 +17,6 @@ constexpr double kUnlimited = std::numeric_limits<double>::infinity();
 bool states_something(const RiskConfig& risk) {
   return risk.max_weight || risk.max_gross || risk.max_net || risk.max_drawdown ||
          risk.max_daily_loss || risk.orders_per_step;
-}
-
-// The part of `quantity` that brings `planned` towards zero.
-double closing_part(double planned, double quantity) {
-  const bool other_side = quantity > 0 ? planned < 0 : planned > 0;
-  if (!other_side) {
-    return 0;
-  }
-  return std::fabs(quantity) <= std::fabs(planned) ? quantity : -planned;
 }
 
 }  // namespace
@@ -39,17 +32,15 @@ RiskLimits::RiskLimits(const RiskConfig& risk, const BrokerConfig& broker, std::
       session_(std::numeric_limits<Day>::min()),
       liquidated_(symbols, 0),
       by_size_(symbols),
-      planned_(symbols, 0),
-      unit_value_(symbols, 0) {
+      plans_(symbols) {
   std::iota(by_size_.begin(), by_size_.end(), SymbolIndex{0});
 }
 
-void RiskLimits::judge(const Account& account, const EquityPoint& now, Day date,
-                       std::span<const double> working) {
+void RiskLimits::judge(const Account& account, const EquityPoint& now, Day date) {
   taken_ = 0;
+  equity_ = std::max(now.equity, 0.0);
   judge_stops(now.equity, date);
   judge_margin(account, now);
-  plan(account, now, working);
 }
 
 void RiskLimits::judge_stops(double equity, Day date) {
@@ -88,17 +79,13 @@ void RiskLimits::judge_margin(const Account& account, const EquityPoint& now) {
   }
 }
 
-void RiskLimits::plan(const Account& account, const EquityPoint& now,
-                      std::span<const double> working) {
-  equity_ = std::max(now.equity, 0.0);
-  gross_ = net_ = 0;
-  for (std::size_t s = 0; s < planned_.size(); ++s) {
-    const Position& position = account.position(static_cast<SymbolIndex>(s));
-    planned_[s] = position.quantity + working[s];
-    unit_value_[s] = position.mark * position.unit;
-    gross_ += std::fabs(planned_[s]) * unit_value_[s];
-    net_ += planned_[s] * unit_value_[s];
-  }
+void RiskLimits::plan(SymbolIndex symbol, const Reach& reach, double unit_value) {
+  Plan& plan = plans_[symbol];
+  const Plan before = plan;
+  plan = {reach, unit_value};
+  gross_ += plan.gross() - before.gross();
+  least_ += reach.least * unit_value - before.reach.least * before.unit_value;
+  most_ += reach.most * unit_value - before.reach.most * before.unit_value;
 }
 
 bm_reject_reason RiskLimits::closes(SymbolIndex symbol) const {
@@ -112,14 +99,13 @@ bm_reject_reason RiskLimits::closes(SymbolIndex symbol) const {
 }
 
 RiskLimits::Cut RiskLimits::cut(SymbolIndex symbol, double quantity) const {
-  const double planned = planned_[symbol];
-  const double closing = closing_part(planned, quantity);
+  const double closing = closing_part(plans_[symbol].reach.sure, quantity);
   const double opening = quantity - closing;
   if (opening == 0) {
     return {quantity, BM_REJECT_NONE};
   }
   const double side = opening > 0 ? 1 : -1;
-  const Cut room = room_for(symbol, planned + closing, side);
+  const Cut room = room_for(symbol, side);
   // Rounding must not cut what just fits.
   if (std::fabs(opening) <= room.quantity * (1 + 1e-9)) {
     return {quantity, BM_REJECT_NONE};
@@ -127,13 +113,15 @@ RiskLimits::Cut RiskLimits::cut(SymbolIndex symbol, double quantity) const {
   return {closing + side * std::max(room.quantity, 0.0), room.reason};
 }
 
-RiskLimits::Cut RiskLimits::room_for(SymbolIndex symbol, double kept, double side) const {
-  const double planned = planned_[symbol];
-  const double value = unit_value_[symbol];
-  const double others_gross = gross_ - std::fabs(planned) * value;
-  const double others_net = net_ - planned * value;
+RiskLimits::Cut RiskLimits::room_for(SymbolIndex symbol, double side) const {
+  const Plan& plan = plans_[symbol];
+  const double value = plan.unit_value;
+  const double end = side > 0 ? plan.reach.most : plan.reach.least;
+  const double kept = std::max(side * end, 0.0);  // opened on that side already
+  const double others_gross = gross_ - plan.gross();
+  const double others_net = (side > 0 ? most_ : least_) - end * value;
   const auto units = [&](const std::optional<double>& limit, double used) {
-    return limit ? (*limit * equity_ - used) / value - std::fabs(kept) : kUnlimited;
+    return limit ? (*limit * equity_ - used) / value - kept : kUnlimited;
   };
   const Cut rooms[] = {{liquidating_ ? 0 : kUnlimited, BM_REJECT_LIQUIDATION},
                        {units(risk_.max_weight, 0), BM_REJECT_MAX_WEIGHT},
@@ -151,15 +139,6 @@ RiskActions RiskLimits::actions() const {
     }
   }
   return acted;
-}
-
-void RiskLimits::accepted(SymbolIndex symbol, double quantity) {
-  const double value = unit_value_[symbol];
-  const double before = planned_[symbol];
-  planned_[symbol] += quantity;
-  gross_ += (std::fabs(planned_[symbol]) - std::fabs(before)) * value;
-  net_ += quantity * value;
-  ++taken_;
 }
 
 }  // namespace barometer

@@ -3,12 +3,13 @@
 
 #include <barometer/abi/order.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <span>
 #include <utility>
 #include <vector>
 
+#include "broker/order_desk.hpp"
 #include "config/run_config.hpp"
 #include "data/day.hpp"
 #include "portfolio/account.hpp"
@@ -31,10 +32,11 @@ class RiskLimits {
   // False where nothing is stated: then nothing else needs to be called.
   bool active() const { return active_; }
 
-  // [step] The account at the close of a step of session `date`. `working` has the signed units on
-  // their way, per symbol.
-  void judge(const Account& account, const EquityPoint& now, Day date,
-             std::span<const double> working);
+  // [step] The account at the close of a step of session `date`.
+  void judge(const Account& account, const EquityPoint& now, Day date);
+
+  // Some symbol may have to be closed.
+  bool closing() const { return liquidating_ || broken_drawdown_ || broken_day_; }
 
   // Why the symbol is to be closed and all its orders refused; BM_REJECT_NONE if not.
   bm_reject_reason closes(SymbolIndex symbol) const;
@@ -44,12 +46,16 @@ class RiskLimits {
     bm_reject_reason reason = BM_REJECT_NONE;
   };
 
-  // [step] What the limits leave of an order: only the part that increases the position, with what
-  // works added to it, is cut.
+  // [step] Where the symbol may end, and the account currency one unit is worth. REQUIRES: once for
+  // every symbol after judge() before orders are cut, and again whenever its orders have changed.
+  void plan(SymbolIndex symbol, const Reach& reach, double unit_value);
+
+  // [step] What the limits leave of an order: only the part that adds to where the symbol may end
+  // is cut.
   Cut cut(SymbolIndex symbol, double quantity) const;
 
   // [step] An order of the strategy was taken. full(): no further one is, in this step.
-  void accepted(SymbolIndex symbol, double quantity);
+  void take() { ++taken_; }
 
   bool full() const { return risk_.orders_per_step && taken_ >= *risk_.orders_per_step; }
 
@@ -61,12 +67,18 @@ class RiskLimits {
  private:
   static constexpr std::size_t kReasons = 64;
 
+  struct Plan {
+    Reach reach;
+    double unit_value = 0;  // account currency a unit, at the last close
+
+    double gross() const { return std::max(-reach.least, reach.most) * unit_value; }
+  };
+
   void judge_stops(double equity, Day date);
   void judge_margin(const Account& account, const EquityPoint& now);
-  // What may be opened beside `kept` units on `side` (1 or -1), and the limit that says so. May be
-  // negative.
-  Cut room_for(SymbolIndex symbol, double kept, double side) const;
-  void plan(const Account& account, const EquityPoint& now, std::span<const double> working);
+  // What may be opened on `side` (1 or -1) beside what may be there already, and the limit that
+  // says so. May be negative.
+  Cut room_for(SymbolIndex symbol, double side) const;
 
   RiskConfig risk_;
   double maintenance_;
@@ -81,11 +93,11 @@ class RiskLimits {
   bool liquidating_ = false;
   std::vector<std::uint8_t> liquidated_;  // per symbol
   std::vector<SymbolIndex> by_size_;
-  std::vector<double> planned_;     // per symbol: signed units held and working
-  std::vector<double> unit_value_;  // per symbol: account currency a unit, at the last close
+  std::vector<Plan> plans_;  // per symbol
   double equity_ = 0;
-  double gross_ = 0;  // of what is planned
-  double net_ = 0;
+  double gross_ = 0;  // of the plans
+  double least_ = 0;  // net of the plans, if all that sells has filled
+  double most_ = 0;   // the same of what buys
   int taken_ = 0;
   std::array<std::int64_t, kReasons> actions_{};
 };

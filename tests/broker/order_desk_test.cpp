@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "broker/order_desk.hpp"
 
+#include <array>
 #include <deque>
 #include <random>
 #include <vector>
@@ -38,6 +39,17 @@ std::vector<std::uint64_t> living(const OrderDesk& desk, SymbolIndex symbol) {
     ids.push_back(desk.order(slot).id);
   }
   return ids;
+}
+
+// Sure, least, most.
+using Ends = std::array<double, 3>;
+
+Ends ends(const Reach& reach) {
+  return {reach.sure, reach.least, reach.most};
+}
+
+Ends reach(const OrderDesk& desk, double held) {
+  return ends(desk.reach(0, held));
 }
 
 }  // namespace
@@ -184,4 +196,49 @@ TEST_CASE("a split multiplies what lives and divides its prices, a share of the 
   CHECK(desk.order(trailing).trail == 0.1);
   CHECK(desk.record(1).quantity == 9);
   CHECK(desk.working_quantity(0, 6) == 12);  // 3 sure, 9 would add; the exit of 6 does not count
+}
+
+TEST_CASE("a position may end where all that buys, or all that sells, has filled") {
+  OrderDesk desk(1, 10, 10);
+  CHECK(reach(desk, 4) == Ends{4, 4, 4});
+  accept(desk, 0, 3);
+  accept(desk, 0, 5, BM_ORDER_LIMIT);
+  accept(desk, 0, -6, BM_ORDER_STOP);
+  CHECK(reach(desk, 0) == Ends{3, -3, 8});       // the stop closes 3
+  CHECK(reach(desk, 10) == Ends{13, 13, 18});    // it only closes
+  CHECK(reach(desk, -10) == Ends{-7, -13, -7});  // the limit only closes
+}
+
+TEST_CASE("of a group the largest order counts on each side, of a bracket the entry") {
+  OrderDesk desk(1, 10, 10);
+  const auto add = [&](double quantity, std::uint32_t group, std::uint64_t parent, bool is_exit) {
+    OrderRecord record;
+    WorkingOrder order;
+    record.type = order.type = BM_ORDER_LIMIT;
+    record.parent = order.parent = parent;
+    record.quantity = order.quantity = quantity;
+    order.group = group;
+    order.is_exit = is_exit;
+    return desk.accept(record, order, kNow);
+  };
+  for (const double quantity : {2.0, 5.0, 5.0, -3.0}) {
+    add(quantity, 1, 0, false);
+  }
+  CHECK(reach(desk, 0) == Ends{0, -3, 5});
+  const Slot entry = add(4, 0, 0, false);
+  add(-4, 0, desk.order(entry).id, true);
+  add(1, 0, desk.order(entry).id, false);
+  CHECK(reach(desk, 0) == Ends{0, -3, 10});
+}
+
+TEST_CASE("neither an order nor its rivals stand in its own way") {
+  OrderDesk desk(1, 10, 10);
+  const Slot market = accept(desk, 0, 3);
+  const Slot limit = accept(desk, 0, 5, BM_ORDER_LIMIT);
+  CHECK(ends(desk.reach(0, 1, desk.order(market))) == Ends{1, 1, 6});
+  CHECK(ends(desk.reach(0, 1, desk.order(limit))) == Ends{4, 4, 4});
+  WorkingOrder fresh;
+  fresh.group = 1;
+  desk.edit(limit).group = 1;
+  CHECK(ends(desk.reach(0, 1, fresh)) == Ends{4, 4, 4});
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The worked cases of account_cases.txt: account, margin and limits, step by step.
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <sstream>
 #include <string>
 
 #include "config/load.hpp"
+#include "loop/case_file.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 
@@ -42,18 +44,6 @@ std::vector<BarRow> bars_of(std::istringstream& line) {
   return bars;
 }
 
-bm_order order_of(std::istringstream& line) {
-  std::string verb;
-  std::string symbol;
-  double amount = 0;
-  line >> verb >> symbol >> amount;
-  const auto index = static_cast<SymbolIndex>(symbol.at(0) - 'A');
-  if (verb == "weight") {
-    return market_order(index, BM_AMOUNT_TARGET_WEIGHT, amount);
-  }
-  return market_order(index, BM_AMOUNT_QUANTITY, amount, verb == "buy" ? BM_BUY : BM_SELL);
-}
-
 // The rest of the line with single blanks and without its comment.
 std::string rest(std::istringstream& line) {
   std::string text;
@@ -61,6 +51,11 @@ std::string rest(std::istringstream& line) {
     text += (text.empty() ? "" : " ") + word;
   }
   return text;
+}
+
+Words words_of(const std::string& line) {
+  std::istringstream stream(line);
+  return {std::istream_iterator<std::string>(stream), {}};
 }
 
 void read_line(AccountCase& each, const std::string& what, std::istringstream& line) {
@@ -71,9 +66,8 @@ void read_line(AccountCase& each, const std::string& what, std::istringstream& l
     line >> symbol;
     each.bars.push_back(bars_of(line));
   } else if (what == "send") {
-    std::int64_t step = 0;
-    line >> step;
-    each.sends[step].push_back(order_of(line));
+    const Words words = words_of(what + " " + rest(line));
+    each.sends[std::stoll(words.at(1))].push_back(case_order(words));
   } else if (what == "fill") {
     each.fills.push_back(rest(line));
   } else if (what == "order") {

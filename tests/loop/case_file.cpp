@@ -144,24 +144,6 @@ std::size_t read_option(bm_order& order, const Words& w, std::size_t i) {
   return 2;
 }
 
-// "send 0 buy A 5 limit 99 id 1", "send 1 cancel A 1", "send 1 replace A 1 limit 98"
-bm_order order_of(const Words& w) {
-  const bool names = w.at(2) == "cancel" || w.at(2) == "replace";
-  bm_order order =
-      names ? market_order(symbol(w.at(3)), BM_AMOUNT_QUANTITY, std::nan("")) : plain_order(w);
-  if (names) {
-    order.action = w[2] == "cancel" ? BM_ORDER_CANCEL : BM_ORDER_REPLACE;
-    order.client_id = std::stoull(w.at(4));
-  }
-  for (std::size_t i = 5; i < w.size();) {
-    i += read_option(order, w, i);
-  }
-  if (!names) {
-    set_type(order);
-  }
-  return order;
-}
-
 // "100/110/95/105:50": open, high, low, close, volume; "100/105": open and close; "100": all.
 BarRow bar_of(std::int64_t step, const std::string& word) {
   const std::size_t colon = word.find(':');
@@ -238,7 +220,7 @@ void read_line(LoopCase& each, const Words& w) {
   } else if (what == "when") {
     each.when.push_back(condition_of(w));
   } else if (what == "send") {
-    each.sends.push_back({std::stoll(w.at(1)), order_of(w)});
+    each.sends.push_back({std::stoll(w.at(1)), case_order(w)});
   } else if (what == "fill") {
     each.fills.push_back(fill_line(w));
   } else if (what == "order") {
@@ -275,6 +257,23 @@ void take_line(std::vector<LoopCase>& cases, const Words& words) {
 }
 
 }  // namespace
+
+bm_order case_order(const std::vector<std::string>& w) {
+  const bool names = w.at(2) == "cancel" || w.at(2) == "replace";
+  bm_order order =
+      names ? market_order(symbol(w.at(3)), BM_AMOUNT_QUANTITY, std::nan("")) : plain_order(w);
+  if (names) {
+    order.action = w[2] == "cancel" ? BM_ORDER_CANCEL : BM_ORDER_REPLACE;
+    order.client_id = std::stoull(w.at(4));
+  }
+  for (std::size_t i = 5; i < w.size();) {
+    i += read_option(order, w, i);
+  }
+  if (!names) {
+    set_type(order);
+  }
+  return order;
+}
 
 std::vector<LoopCase> read_cases(const std::filesystem::path& file) {
   std::vector<LoopCase> cases;

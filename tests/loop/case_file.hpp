@@ -49,6 +49,10 @@ struct LoopCase {
 // Throws std::runtime_error naming file and line where a line cannot be read.
 std::vector<LoopCase> read_cases(const std::filesystem::path& file);
 
+// The order of a `send` line's words, e.g. "send 0 buy A 5 limit 99 id 1", "send 1 cancel A 1" or
+// "send 1 replace A 1 limit 98".
+bm_order case_order(const std::vector<std::string>& words);
+
 // The two dimensions that cases may tag: volatility (calm, high, extreme), trend (sideways, up).
 std::vector<Dimension> case_dimensions();
 

@@ -9,8 +9,6 @@ using namespace barometer;
 
 namespace {
 
-constexpr double kNothing[] = {0, 0};
-
 Fill bought(SymbolIndex symbol, double quantity, double price) {
   Fill fill;
   fill.symbol = symbol;
@@ -37,6 +35,16 @@ RiskLimits limits(const RiskConfig& risk, const BrokerConfig& broker = {.cash = 
   return {risk, broker, 2};
 }
 
+using Reaches = std::vector<Reach>;
+
+// At the close of a step in which both symbols are worth 10 a unit.
+void judge(RiskLimits& risk, const Account& account, const Reaches& reaches) {
+  risk.judge(account, account.value(0), 0);
+  for (SymbolIndex symbol = 0; symbol < 2; ++symbol) {
+    risk.plan(symbol, reaches[symbol], 10);
+  }
+}
+
 EquityPoint worth(double equity, double gross = 0) {
   EquityPoint point;
   point.equity = equity;
@@ -61,8 +69,7 @@ TEST_CASE("nothing stated, nothing to do") {
 TEST_CASE("a position may be worth so much of equity, what works included") {
   RiskLimits risk = limits({.max_weight = 0.3});
   const Account account = account_with(10, 0);
-  const double working[] = {5, 0};
-  risk.judge(account, account.value(0), 0, working);
+  judge(risk, account, {{15, 15, 15}, {}});
   const RiskLimits::Cut cut = risk.cut(0, 40);
   CHECK(cut.quantity == near(15));  // 30 units are 300 of 1000
   CHECK(cut.reason == BM_REJECT_MAX_WEIGHT);
@@ -72,40 +79,62 @@ TEST_CASE("a position may be worth so much of equity, what works included") {
 
 TEST_CASE("what closes passes every limit; only what opens is cut") {
   RiskLimits risk = limits({.max_weight = 0.1, .max_gross = 0.2});
-  const Account account = account_with(50, 0);
-  risk.judge(account, account.value(0), 0, kNothing);
+  judge(risk, account_with(50, 0), {{50, 50, 50}, {}});
   CHECK(risk.cut(0, -50).quantity == -50);
   CHECK(risk.cut(0, -90).quantity == near(-60));  // flat, and 100 of 1000 on the other side
   CHECK(risk.cut(0, -90).reason == BM_REJECT_MAX_WEIGHT);
 }
 
+TEST_CASE("what waits on one side leaves no more room on the other than is there") {
+  RiskLimits weight = limits({.max_weight = 0.3});
+  judge(weight, account_with(0, 0), {{0, -10, 30}, {}});
+  CHECK(weight.cut(0, -50).quantity == near(-20));  // 300 of 1000, whether the 30 are bought or not
+  CHECK(weight.cut(0, 1).quantity == 0);
+  RiskLimits gross = limits({.max_gross = 0.5});
+  judge(gross, account_with(0, 0), {{0, -10, 30}, {}});
+  CHECK(gross.cut(1, 50).quantity == near(20));  // the larger side counts
+  RiskLimits net = limits({.max_net = 0.5});
+  judge(net, account_with(0, 0), {{0, -10, 30}, {}});
+  CHECK(net.cut(1, 50).quantity == near(20));
+  CHECK(net.cut(1, -50).quantity == near(-40));
+}
+
 TEST_CASE("gross adds sizes, net lets sides cancel; the narrower limit is the reason") {
   const Account account = account_with(40, -30);
+  const Reaches held{{40, 40, 40}, {-30, -30, -30}};
   RiskLimits gross = limits({.max_gross = 0.8});
-  gross.judge(account, account.value(0), 0, kNothing);
+  judge(gross, account, held);
   CHECK(gross.cut(0, 20).quantity == near(10));
   CHECK(gross.cut(0, 20).reason == BM_REJECT_MAX_GROSS);
   RiskLimits net = limits({.max_net = 0.15});
-  net.judge(account, account.value(0), 0, kNothing);
+  judge(net, account, held);
   CHECK(net.cut(0, 20).quantity == near(5));
   CHECK(net.cut(1, -20).quantity == near(-20));  // -10 of net
   CHECK(net.cut(1, -40).quantity == near(-25));  // -15
   RiskLimits both = limits({.max_gross = 0.8, .max_net = 0.15});
-  both.judge(account, account.value(0), 0, kNothing);
+  judge(both, account, held);
   CHECK(both.cut(0, 20).reason == BM_REJECT_MAX_NET);
 }
 
-TEST_CASE("orders of one step count together, and their number is limited") {
-  RiskLimits risk = limits({.max_gross = 0.5, .orders_per_step = 2});
-  const Account account = account_with(0, 0);
-  risk.judge(account, account.value(0), 0, kNothing);
+TEST_CASE("what has changed for one symbol counts for all") {
+  RiskLimits risk = limits({.max_gross = 0.5});
+  judge(risk, account_with(0, 0), {{}, {}});
   CHECK(risk.cut(0, 30).quantity == 30);
-  risk.accepted(0, 30);
+  risk.plan(0, {30, 30, 30}, 10);
   CHECK(risk.cut(1, 30).quantity == near(20));
+  risk.plan(0, {}, 10);
+  CHECK(risk.cut(1, 30).quantity == 30);
+}
+
+TEST_CASE("the orders of one step are limited in number") {
+  RiskLimits risk = limits({.orders_per_step = 2});
+  const Account account = account_with(0, 0);
+  risk.judge(account, account.value(0), 0);
+  risk.take();
   CHECK_FALSE(risk.full());
-  risk.accepted(1, 20);
+  risk.take();
   CHECK(risk.full());
-  risk.judge(account, account.value(0), 0, kNothing);
+  risk.judge(account, account.value(0), 0);
   CHECK_FALSE(risk.full());
 }
 
@@ -113,27 +142,27 @@ TEST_CASE("a drawdown from the highest equity stops for good") {
   RiskLimits risk = limits({.max_drawdown = 0.2});
   const Account account = account_with(0, 0);
   for (const double equity : {1'000.0, 1'500.0, 1'201.0}) {
-    risk.judge(account, worth(equity), 0, kNothing);
+    risk.judge(account, worth(equity), 0);
     CHECK(risk.closes(0) == BM_REJECT_NONE);
   }
-  risk.judge(account, worth(1'200), 0, kNothing);
+  risk.judge(account, worth(1'200), 0);
   CHECK(risk.closes(0) == BM_REJECT_MAX_DRAWDOWN);
-  risk.judge(account, worth(2'000), 100, kNothing);
+  risk.judge(account, worth(2'000), 100);
   CHECK(risk.closes(0) == BM_REJECT_MAX_DRAWDOWN);
 }
 
 TEST_CASE("a daily loss counts from the equity before the session and stops until the next one") {
   RiskLimits risk = limits({.max_daily_loss = 0.1});
   const Account account = account_with(0, 0);
-  risk.judge(account, worth(1'000), 0, kNothing);
-  risk.judge(account, worth(1'200), 0, kNothing);
-  risk.judge(account, worth(1'100), 1, kNothing);
+  risk.judge(account, worth(1'000), 0);
+  risk.judge(account, worth(1'200), 0);
+  risk.judge(account, worth(1'100), 1);
   CHECK(risk.closes(0) == BM_REJECT_NONE);
-  risk.judge(account, worth(1'080), 1, kNothing);
+  risk.judge(account, worth(1'080), 1);
   CHECK(risk.closes(0) == BM_REJECT_MAX_DAILY_LOSS);
-  risk.judge(account, worth(1'190), 1, kNothing);
+  risk.judge(account, worth(1'190), 1);
   CHECK(risk.closes(0) == BM_REJECT_MAX_DAILY_LOSS);
-  risk.judge(account, worth(1'190), 2, kNothing);
+  risk.judge(account, worth(1'190), 2);
   CHECK(risk.closes(0) == BM_REJECT_NONE);
 }
 
@@ -143,13 +172,14 @@ TEST_CASE("below maintenance the largest positions go first, until the initial m
   broker.maintenance_margin = 0.2;
   RiskLimits risk = limits({}, broker);
   const Account account = account_with(150, -250);  // 1500 and 2500 of gross
-  risk.judge(account, worth(800, 4'000), 0, kNothing);
+  risk.judge(account, worth(800, 4'000), 0);
   CHECK(risk.closes(0) == BM_REJECT_NONE);  // 800 is a fifth of 4000: not below
-  risk.judge(account, worth(700, 4'000), 0, kNothing);
+  risk.judge(account, worth(700, 4'000), 0);
   CHECK(risk.closes(1) == BM_REJECT_LIQUIDATION);
   CHECK(risk.closes(0) == BM_REJECT_NONE);  // 1500 <= 4 x 700
+  risk.plan(0, {150, 150, 150}, 10);
   CHECK(risk.cut(0, 10).reason == BM_REJECT_LIQUIDATION);
   CHECK(risk.cut(0, -10).reason == BM_REJECT_NONE);
-  risk.judge(account, worth(-5, 4'000), 0, kNothing);
+  risk.judge(account, worth(-5, 4'000), 0);
   CHECK(risk.closes(0) == BM_REJECT_LIQUIDATION);
 }
