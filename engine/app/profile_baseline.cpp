@@ -24,20 +24,6 @@ Baseline fresh_baseline(const ProfileResult& result) {
   return {result.fingerprint, *result.executed, result.candidate.processes, {}};
 }
 
-Baseline kept_baseline(const fs::path& file, const ProfileResult& result) {
-  Baseline kept = read_baseline(file);
-  std::vector<Fault> faults;
-  for (const std::string& difference :
-       strict_differences(kept.fingerprint, result.fingerprint, Compared::sessions)) {
-    faults.push_back(
-        {file.string(), "keeps sessions of something else: " + difference, "save to another file"});
-  }
-  if (!faults.empty()) {
-    throw Error(ExitCode::not_comparable, std::move(faults));
-  }
-  return kept;
-}
-
 // The new text takes the old one's place in one step, so that no reader sees half of it.
 void replace_file(const fs::path& file, const std::string& text) {
   const fs::path fresh = file.string() + fmt::format(".new-{}", ::getpid());
@@ -54,10 +40,13 @@ void replace_file(const fs::path& file, const std::string& text) {
 }  // namespace
 
 std::string save_session(const fs::path& file, const ProfileResult& result) {
+  if (result.headline == Headline::not_comparable) {
+    return fmt::format("{}: nothing was kept", file.string());
+  }
   if (!result.found.settled()) {
     return fmt::format("{}: nothing was kept, this session found no steady state", file.string());
   }
-  Baseline baseline = fs::exists(file) ? kept_baseline(file, result) : fresh_baseline(result);
+  Baseline baseline = fs::exists(file) ? read_baseline(file) : fresh_baseline(result);
   const Timestamp now = static_cast<Timestamp>(std::time(nullptr)) * kSecond;
   baseline.sessions.push_back({format_utc(now), result.found.steady});
   replace_file(file, to_text(baseline));

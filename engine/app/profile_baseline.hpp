@@ -9,9 +9,10 @@
 
 namespace barometer {
 
-// Keeps this profile as a baseline; where `file` keeps one of the same code, data, config and
-// machine already, adds it there as one more A/A session. Returns a sentence that says what was
-// done. Throws Error{not_comparable} where the file keeps something else.
+// Keeps this profile as a baseline; where `file` keeps one already, adds it there as one more A/A
+// session. REQUIRES: what it keeps is of the same code, data, config and machine (measured()
+// looks). Keeps nothing of a profile that is not comparable or found no steady state. Returns a
+// sentence that says what was done.
 std::string save_session(const std::filesystem::path& file, const ProfileResult& result);
 
 }  // namespace barometer

@@ -10,13 +10,13 @@
 #include <vector>
 
 #include "app/child_process.hpp"
-#include "app/interrupt.hpp"
+#include "app/machine_reading.hpp"
 #include "app/profile_facts.hpp"
 #include "app/profile_replay.hpp"
-#include "data/load_market.hpp"
 #include "latency/calibration.hpp"
 #include "profile/process_json.hpp"
 #include "profile/steady_state.hpp"
+#include "report/machine_info.hpp"
 
 namespace barometer {
 
@@ -91,33 +91,30 @@ std::int64_t padding() {
   return text == nullptr ? 0 : static_cast<std::int64_t>(std::strlen(text));
 }
 
-// A profile runs unmetered but for its probe; budgets are not its business.
-RunConfig measured_config(const ProfileChildOptions& options) {
-  RunConfig config = config_of(options.run);
-  config.latency = {};
-  return config;
-}
-
-ProcessReport measure(const ProfileChildOptions& options) {
-  RunConfig config = measured_config(options);
-  const ProfileSubject subject = profile_subject(options.stage, options.plugin, config);
-  const Assembly assembly = assemble(config);
-  const int threads = threads_of(options.run, config);
-  const MarketData market = load_market(config.data, threads, {}, &interrupted());
-  const ClockFacts clock = calibrate_clock().get();
-  Workers workers(threads);
-  Replayer replayer(subject, config, assembly, market, workers, clock);
-  Blocks blocks(replayer, clock);
-  std::size_t wanted = options.blocks;
+// A process that does not settle doubles its blocks.
+void run_until_steady(Blocks& blocks, std::size_t wanted) {
   blocks.run(wanted);
   for (int i = 0; i < kMostDoublings && !blocks.steady_state().found(); ++i) {
     wanted *= 2;
     blocks.run(wanted);
   }
+}
+
+ProcessReport measure(const ProfileChildOptions& options) {
+  const ProfileCase subject = load_case(options.run, options.stage, options.plugin);
+  const ClockFacts clock = calibrate_clock().get();
+  Workers workers(subject.threads);
+  Replayer replayer(subject, workers, clock);
+  Blocks blocks(replayer, clock);
+  const MachineReading before = read_machine();
+  run_until_steady(blocks, options.blocks);
+  const auto meanwhile = machine_use(before, read_machine(), machine_info().cores);
   return {blocks.times(),
           replayer.executed(),
-          profile_fingerprint(options.run, assembly, market, threads, subject.name),
+          {strict_facts(options.run, subject), meanwhile},
           std::string(to_string(clock.kind)),
+          clock.read_cost_ns,
+          replayer.probe_reads(),
           blocks.mean_bars(),
           padding()};
 }

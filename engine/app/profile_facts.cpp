@@ -3,10 +3,7 @@
 
 #include <fmt/format.h>
 #include <sched.h>
-#include <sys/resource.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -18,9 +15,6 @@
 namespace barometer {
 
 namespace {
-
-constexpr const char* kLoad = "load";
-constexpr const char* kStolen = "steal time";
 
 std::string first_line(const char* path) {
   std::ifstream file(path);
@@ -99,75 +93,29 @@ std::string config_hash(const RunOptions& options) {
   return hash.hex();
 }
 
-// Share of the machine's time since boot that the host gave to others.
-std::string stolen_share() {
-  std::istringstream line(first_line("/proc/stat"));
-  std::string cpu;
-  line >> cpu;
-  double all = 0;
-  double stolen = 0;
-  double value = 0;
-  for (int field = 0; field < 8 && line >> value; ++field) {
-    all += value;
-    stolen = field == 7 ? value : stolen;
-  }
-  return all > 0 ? fmt::format("{:.2f} % since boot", 100 * stolen / all) : "";
-}
-
-std::vector<Fact> soft_facts() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return {{kLoad, first_line("/proc/loadavg")},
-          {kStolen, stolen_share()},
-          {"involuntary switches", std::to_string(usage.ru_nivcsw)},
-          {"page faults", fmt::format("{} minor, {} major", usage.ru_minflt, usage.ru_majflt)}};
-}
-
 }  // namespace
 
-Fingerprint profile_fingerprint(const RunOptions& options, const Assembly& assembly,
-                                const MarketData& market, int threads,
-                                const std::string& measured) {
+std::vector<Fact> strict_facts(const RunOptions& options, const ProfileCase& subject) {
   const MachineInfo machine = machine_info();
   const BuildInfo& build = build_info();
-  Fingerprint print;
-  print.strict = {{"measured", measured},
-                  {"processor", fmt::format("{}, stepping {}", machine.cpu, cpu_field("stepping"))},
-                  {"cores online", std::to_string(machine.cores)},
-                  {"frequency", frequency_rule()},
-                  {"hypervisor", under_hypervisor()},
-                  {"kernel", machine.kernel},
-                  {"clock source",
-                   first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource")},
-                  {"libc", machine.libc},
-                  {"compiler", std::string(build.compiler)},
-                  {"flags", std::string(build.flags)},
-                  {"TBB", workers_library()},
-                  {"threads", std::to_string(threads)},
-                  {"affinity", affinity()},
-                  {std::string(kEngineFact), hash_file("/proc/self/exe")},
-                  {std::string(kPluginsFact), plugin_hashes(assembly)},
-                  {"data", market.hash},
-                  {"config", config_hash(options)}};
-  print.soft = soft_facts();
-  return print;
-}
-
-std::vector<std::string> soft_warnings(const Fingerprint& fingerprint) {
-  std::vector<std::string> warnings;
-  const long cores = std::max(machine_info().cores, 1L);
-  for (const Fact& fact : fingerprint.soft) {
-    const double value = std::strtod(fact.value.c_str(), nullptr);
-    // One process measures; what goes beyond it competes for the cores.
-    if (fact.name == kLoad && value > static_cast<double>(cores) / 2 + 1) {
-      warnings.push_back(
-          fmt::format("the machine was busy: load {:.1f} on {} cores", value, cores));
-    }
-    if (fact.name == kStolen && value > 1) {
-      warnings.push_back(fmt::format("the host took time away: {}", fact.value));
-    }
-  }
-  return warnings;
+  return {{std::string(kMeasuredFact), subject.subject.name},
+          {"processor", fmt::format("{}, stepping {}", machine.cpu, cpu_field("stepping"))},
+          {"cores online", std::to_string(machine.cores)},
+          {"frequency", frequency_rule()},
+          {"hypervisor", under_hypervisor()},
+          {"kernel", machine.kernel},
+          {"clock source",
+           first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource")},
+          {"libc", machine.libc},
+          {"compiler", std::string(build.compiler)},
+          {"flags", std::string(build.flags)},
+          {"TBB", workers_library()},
+          {"threads", std::to_string(subject.threads)},
+          {"affinity", affinity()},
+          {std::string(kEngineFact), hash_file("/proc/self/exe")},
+          {std::string(kPluginsFact), plugin_hashes(subject.assembly)},
+          {"data", subject.market.hash},
+          {"config", config_hash(options)}};
 }
 
 }  // namespace barometer

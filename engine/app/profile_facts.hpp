@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "app/assembly.hpp"
-#include "app/pipeline.hpp"
-#include "data/bars.hpp"
+#include "app/profile_case.hpp"
 #include "profile/fingerprint.hpp"
 
 namespace barometer {
 
-// What the times of this process depend on. `measured` says what was timed. What cannot be found
-// out is an empty value.
-Fingerprint profile_fingerprint(const RunOptions& options, const Assembly& assembly,
-                                const MarketData& market, int threads, const std::string& measured);
-
-// Plain warnings of what the soft facts say: a busy machine, stolen time.
-std::vector<std::string> soft_warnings(const Fingerprint& fingerprint);
+// What the times of this case depend on; all of it is known before anything is measured. What
+// cannot be found out is an empty value.
+std::vector<Fact> strict_facts(const RunOptions& options, const ProfileCase& subject);
 
 }  // namespace barometer

@@ -39,12 +39,20 @@ class OptionCheck {
               "--import goes with --baseline CSV, --unit and --reported only",
               "leave out --against, --save, --stage and --plugin");
     refuse_if(!import && o_.reported, "--reported belongs to --import", "add --import CSV");
-    refuse_if(!unit_ns(o_.unit), "--unit: ns, us, ms or s is expected", "");
+    refuse_if(!import && o_.unit, "--unit belongs to --import", "add --import CSV");
+    refuse_if(
+        import && (o_.processes || o_.blocks || o_.run.threads || !o_.run.overrides.empty()),
+        "--processes, --blocks, --threads and --set say how to measure; --import measures nothing",
+        "leave them out");
+    refuse_if(o_.unit && !unit_ns(*o_.unit), "--unit: ns, us, ms or s is expected", "");
     refuse_if(o_.reported && !parse_time_ns(*o_.reported),
               "--reported: a time above 0 with its unit is expected", "such as 4.649ms");
   }
 
   void check_sides() {
+    refuse_if(o_.gate && !o_.baseline && !o_.against,
+              "--gate without anything to compare with can never fail",
+              "add --against PROGRAM or --baseline FILE");
     refuse_if(o_.baseline && o_.against, "--baseline and --against exclude each other",
               "--against races two programs now; --baseline compares with an earlier session");
     refuse_if(o_.save && o_.against, "--save and --against exclude each other",

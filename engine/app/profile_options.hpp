@@ -10,11 +10,15 @@
 
 namespace barometer {
 
+inline constexpr std::size_t kDefaultProcesses = 10;
+inline constexpr std::size_t kDefaultBlocks = 120;
+inline constexpr const char* kDefaultUnit = "ms";
+
 // The arguments of `barometer profile`.
 struct ProfileOptions {
-  RunOptions run;  // config, --set, --threads, --quiet
-  std::size_t processes = 10;
-  std::size_t blocks = 120;
+  RunOptions run;                        // config, --set, --threads, --quiet
+  std::optional<std::size_t> processes;  // default kDefaultProcesses
+  std::optional<std::size_t> blocks;     // default kDefaultBlocks
 
   std::string stage;   // profile one stage; empty: the whole run
   std::string plugin;  // profile one plug-in alone
@@ -25,7 +29,7 @@ struct ProfileOptions {
   bool gate = false;
 
   std::optional<std::filesystem::path> import_file;
-  std::string unit = "ms";
+  std::optional<std::string> unit;      // default kDefaultUnit
   std::optional<std::string> reported;  // "4.649ms"
 
   std::optional<std::filesystem::path> json;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <random>
 
@@ -19,7 +21,7 @@ constexpr std::size_t kMostPadding = 4096;
 
 std::vector<std::string> child_arguments(const ProfileOptions& options) {
   std::vector<std::string> words{"profile-child", options.run.config.string(), "--blocks",
-                                 std::to_string(options.blocks)};
+                                 std::to_string(options.blocks.value_or(kDefaultBlocks))};
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) {
       words.insert(words.end(), {name, value});
@@ -44,27 +46,42 @@ std::string message_of(const FinishedProcess& process) {
   return text.starts_with(kPrefix) ? text.substr(kPrefix.size()) : text;
 }
 
+std::string ending_of(const FinishedProcess& process, const std::filesystem::path& program) {
+  constexpr int kKilled = 128;
+  return process.exit_code > kKilled
+             ? fmt::format("{} was killed by signal {}", program.string(),
+                           process.exit_code - kKilled)
+             : fmt::format("{} ended with exit code {}", program.string(), process.exit_code);
+}
+
+[[noreturn]] void throw_failure(const FinishedProcess& process,
+                                const std::filesystem::path& program) {
+  const auto code = static_cast<ExitCode>(process.exit_code);
+  constexpr std::array kOwn{ExitCode::bad_input, ExitCode::plugin_failed, ExitCode::write_failed,
+                            ExitCode::interrupted};
+  const std::string message = message_of(process);
+  if (std::find(kOwn.begin(), kOwn.end(), code) != kOwn.end() && !message.empty()) {
+    throw Error(code, Fault{"", message, ""});
+  }
+  const std::string ending = ending_of(process, program);
+  throw Error(ExitCode::plugin_failed,
+              Fault{"", message.empty() ? ending : ending + ": " + message, ""});
+}
+
 ProcessReport run_child(const Racer& racer, const std::vector<std::string>& arguments,
                         std::size_t padding) {
   const FinishedProcess process = run_process(racer.program, arguments, padding);
   if (process.exit_code != 0) {
-    const std::string message = message_of(process);
-    throw Error(static_cast<ExitCode>(process.exit_code),
-                Fault{"",
-                      message.empty() ? fmt::format("{} ended with exit code {}",
-                                                    racer.program.string(), process.exit_code)
-                                      : message,
-                      ""});
+    throw_failure(process, racer.program);
   }
   return process_report(process.output, racer.program.string());
 }
 
-// A B B A A B B A ...
+}  // namespace
+
 std::size_t whose_turn(std::size_t turn, std::size_t racers) {
   return racers == 1 ? 0 : ((turn + 1) / 2) % 2;
 }
-
-}  // namespace
 
 std::filesystem::path this_program() {
   return std::filesystem::read_symlink("/proc/self/exe");
@@ -90,11 +107,12 @@ std::string unfit(const std::filesystem::path& program) {
       program.string());
 }
 
-void race(const ProfileOptions& options, std::vector<Racer>& racers) {
+void race(const ProfileOptions& options, std::vector<Racer>& racers,
+          const std::function<bool()>& worth_it) {
   std::random_device device;
   std::uniform_int_distribution<std::size_t> padding(0, kMostPadding);
   const std::vector<std::string> arguments = child_arguments(options);
-  const std::size_t turns = options.processes * racers.size();
+  const std::size_t turns = options.processes.value_or(kDefaultProcesses) * racers.size();
   std::atomic<std::size_t> done{0};
   const ProgressBar bar(
       "profiling",
@@ -104,6 +122,9 @@ void race(const ProfileOptions& options, std::vector<Racer>& racers) {
     Racer& racer = racers[whose_turn(turn, racers.size())];
     racer.reports.push_back(run_child(racer, arguments, padding(device)));
     ++done;
+    if (done == racers.size() && !worth_it()) {
+      return;
+    }
   }
 }
 

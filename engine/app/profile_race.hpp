@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,15 @@ struct Racer {
 // Error{bad_input} where it is no program at all.
 std::string unfit(const std::filesystem::path& program);
 
-// Runs options.processes processes of each racer, one at a time. Two racers take turns A B B A A B
-// B A, so that a machine that slows down slows both. Throws a child's own error with its exit code.
-void race(const ProfileOptions& options, std::vector<Racer>& racers);
+// Which of one or two racers the turn (from 0) is: A B B A A B B A ...
+std::size_t whose_turn(std::size_t turn, std::size_t racers);
+
+// Runs so many processes of each racer as the options say, one at a time. Two racers take turns A B
+// B A A B B A, so that a machine that slows down slows both. Once each has reported for the first
+// time, `worth_it` may end the race there. A child that finds bad input, fails in a plug-in, cannot
+// write or is interrupted is thrown as it says it; one that ends in any other way as
+// Error{plugin_failed}, since its code is no verdict.
+void race(const ProfileOptions& options, std::vector<Racer>& racers,
+          const std::function<bool()>& worth_it);
 
 }  // namespace barometer

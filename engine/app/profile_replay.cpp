@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "app/interrupt.hpp"
-#include "core/error.hpp"
-#include "core/nearest_name.hpp"
 #include "latency/metered_run.hpp"
 #include "regime/in_step_tagger.hpp"
 #include "report/fingerprint.hpp"
@@ -15,36 +13,6 @@
 namespace barometer {
 
 namespace {
-
-ProfileSubject stage_subject(Stage stage) {
-  const auto name = std::string(kStageNames[static_cast<std::size_t>(stage)]);
-  return {ProfileSubject::Kind::stage, stage, "stage " + name};
-}
-
-// The config with this tagger alone; what reads tags of others goes.
-ProfileSubject tagger_subject(const std::string& plugin, RunConfig& config) {
-  std::erase_if(config.regime, [&](const RegimeConfig& r) { return r.plugin != plugin; });
-  config.strategy.when.clear();
-  config.output.regimes.clear();
-  config.output.regimes_at.clear();
-  return {ProfileSubject::Kind::tagger, Stage::tag, "plug-in " + plugin};
-}
-
-ProfileSubject plugin_subject(const std::string& plugin, RunConfig& config) {
-  std::vector<std::string> known{config.strategy.plugin};
-  for (const RegimeConfig& regime : config.regime) {
-    known.push_back(regime.plugin);
-  }
-  if (std::find(known.begin() + 1, known.end(), plugin) != known.end()) {
-    return tagger_subject(plugin, config);
-  }
-  if (plugin == known.front()) {
-    config.run.tagging = Tagging::ahead;
-    return {ProfileSubject::Kind::stage, Stage::strategy, "plug-in " + plugin};
-  }
-  throw Error(ExitCode::bad_input, Fault{"--plugin", "the config has no plug-in '" + plugin + "'",
-                                         suggestion(plugin, known)});
-}
 
 std::vector<std::int64_t> bar_counts(const MarketData& market) {
   std::vector<std::int64_t> bars;
@@ -116,35 +84,19 @@ class Knowledge {
 
 }  // namespace
 
-ProfileSubject profile_subject(const std::string& stage, const std::string& plugin,
-                               RunConfig& config) {
-  if (!plugin.empty()) {
-    return plugin_subject(plugin, config);
-  }
-  if (!stage.empty()) {
-    return stage_subject(*stage_named(stage));
-  }
-  return {ProfileSubject::Kind::whole_run, Stage::step, "whole run"};
-}
-
-Replayer::Replayer(const ProfileSubject& subject, const RunConfig& config, const Assembly& assembly,
-                   const MarketData& market, Workers& workers, ClockFacts clock)
-    : subject_(subject),
-      config_(config),
-      assembly_(assembly),
-      market_(market),
-      workers_(workers),
-      sources_(sources_of(market)) {
-  probe_.stage = subject.stage;
+Replayer::Replayer(const ProfileCase& subject, Workers& workers, ClockFacts clock)
+    : case_(subject), workers_(workers), sources_(sources_of(subject.market)) {
+  probe_.stage = subject.subject.stage;
   probe_.clock = clock;
-  for (const std::int64_t bars : bar_counts(market)) {
+  for (const std::int64_t bars : bar_counts(subject.market)) {
     bars_ += bars;
   }
 }
 
 double Replayer::replay() {
-  const double ns = subject_.kind == ProfileSubject::Kind::tagger ? replay_tagger() : replay_run();
-  if (cold_step_ns_ == 0) {
+  const double ns =
+      case_.subject.kind == ProfileSubject::Kind::tagger ? replay_tagger() : replay_run();
+  if (cold_step_ns_ == 0 && !amortised()) {
     cold_step_ns_ = probe_.first_step_ns;
   }
   return ns;
@@ -156,33 +108,44 @@ BarHistogram Replayer::take_steps() {
   return steps;
 }
 
+int Replayer::probe_reads() const {
+  return case_.subject.kind == ProfileSubject::Kind::whole_run ? 2 : amortised() ? 0 : 1;
+}
+
 bool Replayer::amortised() const {
-  return subject_.kind == ProfileSubject::Kind::stage && subject_.stage == Stage::tag &&
-         config_.run.tagging == Tagging::ahead;
+  return case_.subject.kind == ProfileSubject::Kind::stage && case_.subject.stage == Stage::tag &&
+         case_.config.run.tagging == Tagging::ahead;
 }
 
 double Replayer::replay_run() {
   LoopControl control{interrupted()};
   const double before = probe_.total_ns;
-  last_run_ = run_engine(
-      {config_, assembly_, market_, sources_, workers_, control, probe_.clock, {}, &probe_});
+  last_run_ = run_engine({case_.config,
+                          case_.assembly,
+                          case_.market,
+                          sources_,
+                          workers_,
+                          control,
+                          probe_.clock,
+                          {},
+                          &probe_});
   const LatencyReport& latency = last_run_->latency;
-  if (subject_.kind == ProfileSubject::Kind::whole_run) {
+  if (case_.subject.kind == ProfileSubject::Kind::whole_run) {
     return (latency.tag_ahead_seconds + latency.loop_seconds) * 1e9;
   }
   return amortised() ? latency.tag_ahead_seconds * 1e9 : probe_.total_ns - before;
 }
 
 double Replayer::replay_tagger() {
-  const Frames frames(assembly_.taggers, market_, sources_, workers_);
-  const std::vector<std::uint8_t> all(assembly_.dimensions().size(), 1);
-  last_tags_.emplace(assembly_.dimensions(), all, bar_counts(market_));
+  const Frames frames(case_.assembly.taggers, case_.market, sources_, workers_);
+  const std::vector<std::uint8_t> all(case_.assembly.dimensions().size(), 1);
+  last_tags_.emplace(case_.assembly.dimensions(), all, bar_counts(case_.market));
   ChangeTable changes;
-  InStepTagger tagger({assembly_.taggers, frames, sources_, *last_tags_, changes}, workers_);
+  InStepTagger tagger({case_.assembly.taggers, frames, sources_, *last_tags_, changes}, workers_);
   const double before = probe_.total_ns;
   probed_run(probe_, {}, [&](auto& meter) {
-    for (std::int64_t step = 0; step < market_.timeline.steps(); ++step) {
-      const auto active = market_.timeline.active(step);
+    for (std::int64_t step = 0; step < case_.market.timeline.steps(); ++step) {
+      const auto active = case_.market.timeline.active(step);
       meter.end_stage(Stage::mark);
       tagger.tag(active);
       meter.end_stage(Stage::tag);
@@ -194,7 +157,7 @@ double Replayer::replay_tagger() {
 
 Executed Replayer::executed() const {
   Executed executed;
-  executed.steps = market_.timeline.steps();
+  executed.steps = case_.market.timeline.steps();
   executed.bars = bars_;
   if (last_tags_) {
     Knowledge(*last_tags_).fill(executed);

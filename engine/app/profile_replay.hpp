@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "app/assembly.hpp"
 #include "app/engine_run.hpp"
+#include "app/profile_case.hpp"
 #include "core/workers.hpp"
 #include "data/bars.hpp"
 #include "latency/stage_probe.hpp"
@@ -14,30 +14,10 @@
 
 namespace barometer {
 
-// What a profile measures of a config.
-struct ProfileSubject {
-  enum class Kind {
-    whole_run,  // tagging and the step loop
-    stage,      // one stage of the step loop
-    tagger,     // one regime plug-in alone, bar by bar, all its dimensions, without a run
-  };
-
-  Kind kind = Kind::whole_run;
-  Stage stage = Stage::step;
-  std::string name;  // "whole run", "stage tag", "plug-in regime"
-};
-
-// Reads --stage and --plugin, and changes the config to what is measured: a strategy alone is the
-// strategy stage with the tags ahead; a tagger alone is the only one of its config. Throws
-// Error{bad_input} with the nearest name.
-ProfileSubject profile_subject(const std::string& stage, const std::string& plugin,
-                               RunConfig& config);
-
-// Replays one window again and again. Everything that it is given outlives it.
+// Replays one case again and again. What it is given outlives it.
 class Replayer {
  public:
-  Replayer(const ProfileSubject& subject, const RunConfig& config, const Assembly& assembly,
-           const MarketData& market, Workers& workers, ClockFacts clock);
+  Replayer(const ProfileCase& subject, Workers& workers, ClockFacts clock);
 
   // One replay; returns nanoseconds of what is measured.
   double replay();
@@ -46,6 +26,10 @@ class Replayer {
   BarHistogram take_steps();
 
   double cold_step_ns() const { return cold_step_ns_; }
+
+  // Clock reads of the probe a step that are inside what replay() returns: both in a whole run, the
+  // one that ends it in a stage, none where tagging ahead is measured.
+  int probe_reads() const;
 
   std::int64_t bars() const { return bars_; }
 
@@ -57,10 +41,7 @@ class Replayer {
   double replay_tagger();
   bool amortised() const;
 
-  const ProfileSubject& subject_;
-  const RunConfig& config_;
-  const Assembly& assembly_;
-  const MarketData& market_;
+  const ProfileCase& case_;
   Workers& workers_;
   std::vector<BarSource> sources_;
   StageProbe probe_;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -20,14 +21,14 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kKind = "barometer profile baseline";
 constexpr const char* kMakeAgain = "make it again: barometer profile CONFIG --save FILE";
 
-[[noreturn]] void refuse(const std::filesystem::path& file, ExitCode code, std::string what) {
-  throw Error(code, Fault{file.string(), std::move(what), kMakeAgain});
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string what) {
+  throw Error(ExitCode::bad_input, Fault{file.string(), std::move(what), kMakeAgain});
 }
 
 std::string text_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) {
-    refuse(file, ExitCode::bad_input, "could not be read: a baseline is expected there");
+    refuse(file, "could not be read: a baseline is expected there");
   }
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -37,21 +38,19 @@ Json parsed(const std::filesystem::path& file) {
   Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) {
     const bool begun = text.starts_with("{\"kind\":");
-    refuse(file, ExitCode::bad_input,
-           begun ? fmt::format("is cut off or damaged after {} bytes", text.size())
-                 : "is no baseline: JSON that `barometer profile --save` wrote is expected");
+    refuse(file, begun ? fmt::format("is cut off or damaged after {} bytes", text.size())
+                       : "is no baseline: JSON that `barometer profile --save` wrote is expected");
   }
   return json;
 }
 
 void check_version(const std::filesystem::path& file, const Json& json) {
   if (!json.is_object() || json.value("kind", Json()) != kKind) {
-    refuse(file, ExitCode::bad_input, "is no baseline of `barometer profile --save`");
+    refuse(file, "is no baseline of `barometer profile --save`");
   }
   if (const Json version = json.value("version", Json()); version != kBaselineVersion) {
-    refuse(file, ExitCode::bad_input,
-           fmt::format("is of schema version {}, this program reads {}", version.dump(),
-                       kBaselineVersion));
+    refuse(file, fmt::format("is of schema version {}, this program reads {}", version.dump(),
+                             kBaselineVersion));
   }
 }
 
@@ -79,6 +78,12 @@ std::vector<double> Baseline::session_means() const {
   return means;
 }
 
+bool keeps_samples(const Baseline& baseline) {
+  return !baseline.processes.empty() &&
+         std::none_of(baseline.processes.begin(), baseline.processes.end(),
+                      [](const ProcessTimes& process) { return process.blocks_ns.empty(); });
+}
+
 std::string to_text(const Baseline& baseline) {
   Json sessions = Json::array();
   for (const SessionRecord& session : baseline.sessions) {
@@ -103,17 +108,9 @@ Baseline read_baseline(const std::filesystem::path& file) {
     baseline.sessions = sessions_of(json.at("sessions"));
     json.at("processes").get_to(baseline.processes);
   } catch (const Json::exception& error) {
-    refuse(file, ExitCode::bad_input, fmt::format("is damaged: {}", error.what()));
+    refuse(file, fmt::format("is damaged: {}", error.what()));
   } catch (const Error& error) {
-    refuse(file, ExitCode::bad_input, error.what());
-  }
-  for (const ProcessTimes& process : baseline.processes) {
-    if (process.blocks_ns.empty()) {
-      refuse(file, ExitCode::not_comparable, "keeps no raw samples of a process");
-    }
-  }
-  if (baseline.processes.empty()) {
-    refuse(file, ExitCode::not_comparable, "keeps no raw samples, so nothing can be compared");
+    refuse(file, error.what());
   }
   return baseline;
 }

@@ -34,8 +34,10 @@ inline constexpr int kBaselineVersion = 1;
 
 std::string to_text(const Baseline& baseline);
 
-// Throws Error{bad_input}: not there, cut off, no baseline at all, or of another version;
-// Error{not_comparable} where it keeps no raw samples.
+// Whether every process of it can be compared with: has raw samples.
+bool keeps_samples(const Baseline& baseline);
+
+// Throws Error{bad_input}: not there, cut off, no baseline at all, or of another version.
 Baseline read_baseline(const std::filesystem::path& file);
 
 }  // namespace barometer

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "profile/cold_start.hpp"
 #include "profile/comparison.hpp"
+#include "profile/mean_parts.hpp"
 
 // Verdicts in plain words.
 

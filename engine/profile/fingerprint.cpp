@@ -25,6 +25,11 @@ std::string value_of(const Fact* fact) {
 
 }  // namespace
 
+std::string Fingerprint::strict_value(std::string_view name) const {
+  const Fact* fact = find(strict, name);
+  return fact == nullptr ? "" : fact->value;
+}
+
 std::vector<std::string> strict_differences(const Fingerprint& baseline,
                                             const Fingerprint& candidate, Compared compared) {
   std::vector<std::string> names;

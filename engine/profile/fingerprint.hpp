@@ -22,7 +22,13 @@ struct Fingerprint {
   std::vector<Fact> soft;
 
   bool operator==(const Fingerprint&) const = default;
+
+  // The value of a strict fact; empty where it is not known.
+  std::string strict_value(std::string_view name) const;
 };
+
+// The strict fact that says what was timed: "whole run", "stage tag", "plug-in regime".
+inline constexpr std::string_view kMeasuredFact = "measured";
 
 // The strict facts that hold the code itself, which is what `--against` compares.
 inline constexpr std::string_view kEngineFact = "engine";

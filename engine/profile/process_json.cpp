@@ -93,6 +93,8 @@ void from_json(const Json& json, Fingerprint& fingerprint) {
 std::string to_text(const ProcessReport& report) {
   const Json json = {{"protocol", kProtocol},
                      {"clock", report.clock},
+                     {"clock_read_ns", report.clock_read_ns},
+                     {"probe_reads", report.probe_reads},
                      {"block_bars", report.block_bars},
                      {"padding", report.padding},
                      {"executed", report.executed},
@@ -109,6 +111,8 @@ ProcessReport process_report(std::string_view text, const std::string& who) {
     }
     ProcessReport report;
     json.at("clock").get_to(report.clock);
+    report.clock_read_ns = json.value("clock_read_ns", 0.0);
+    report.probe_reads = json.value("probe_reads", 0);
     json.at("block_bars").get_to(report.block_bars);
     json.at("padding").get_to(report.padding);
     json.at("executed").get_to(report.executed);

@@ -31,6 +31,8 @@ struct ProcessReport {
   Executed executed;
   Fingerprint fingerprint;
   std::string clock;         // "tsc" or "steady_clock"
+  double clock_read_ns = 0;  // one read of it, as calibrated; 0: an older program did not tell
+  int probe_reads = 0;       // clock reads a step that are inside the times; 0 as above
   double block_bars = 0;     // bars in a block, the mean over the blocks
   std::int64_t padding = 0;  // bytes that its environment was lengthened by
 

@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "profile/comparison.hpp"
+#include "profile/measured_side.hpp"
 #include "profile/process_report.hpp"
 #include "profile/timings.hpp"
 
@@ -23,7 +24,8 @@ struct ProfileResult {
   std::optional<Headline> headline;      // absent where nothing was judged
   std::vector<std::string> reasons;      // the headline in plain words, one sentence each
   std::vector<std::string> warnings;
-  std::optional<Executed> executed;  // absent for imported timings
+  std::optional<Executed> executed;           // absent for imported timings
+  std::optional<MeasuredWith> measured_with;  // as above
   Fingerprint fingerprint;
 };
 

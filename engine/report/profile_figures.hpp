@@ -38,6 +38,13 @@ struct ProfileResult;
 // None where nothing was measured.
 std::vector<ProfileRow> profile_rows(const ProfileResult& result);
 
+// What the times were taken with and what of them is the measuring itself; empty where nothing was
+// measured.
+std::vector<std::string> measured_with_lines(const ProfileResult& result);
+
+// The soft facts as one sentence; empty where there are none.
+std::vector<std::string> machine_lines(const ProfileResult& result);
+
 // What was executed, a sentence each; empty for imported timings.
 std::vector<std::string> executed_lines(const ProfileResult& result);
 

@@ -48,6 +48,18 @@ Json process(const ProcessTimes& times, const SteadyState& state) {
   return json;
 }
 
+Json measured_with(const std::optional<MeasuredWith>& with) {
+  if (!with) {
+    return nullptr;
+  }
+  return {{"clock", with->clock},
+          {"clock_read_ns", with->clock_read_ns},
+          {"probe_reads_per_step", with->probe_reads},
+          {"probe_ns_per_step", with->probe_ns()},
+          {"bars_per_block", with->block_bars},
+          {"environment_bytes", {with->least_padding, with->most_padding}}};
+}
+
 Json side(const Replicates& side, const SteadySide& found) {
   Json processes = Json::array();
   for (std::size_t p = 0; p < side.processes.size(); ++p) {
@@ -76,6 +88,7 @@ std::string profile_json(const ProfileResult& result) {
       {"warnings", result.warnings},
       {"comparison", comparison(result.comparison)},
       {"executed", result.executed ? Json(*result.executed) : Json(nullptr)},
+      {"measured_with", measured_with(result.measured_with)},
       {"fingerprint", result.fingerprint},
       {"baseline", compared ? side(*result.baseline, result.comparison->baseline) : Json(nullptr)},
       {"candidate", side(result.candidate, result.found)}};

@@ -107,6 +107,7 @@ std::string profile_page(const ProfileResult& result) {
          paragraphs("", result.reasons) + paragraphs("Warnings", result.warnings) +
          "<h2>Picture</h2>\n" + profile_picture(result) + figures(result) +
          paragraphs("Executed in a replay", executed_lines(result)) +
+         paragraphs("Measured with", measured_with_lines(result)) +
          facts("Measured on", result.fingerprint.strict) +
          facts("Machine meanwhile", result.fingerprint.soft) + "</body></html>\n";
 }

@@ -102,7 +102,9 @@ std::string verdict(const ProfileResult& result, const Style& style) {
 
 std::string render_profile(const ProfileResult& result, const Style& style) {
   return style.paint(Tone::strong, "profile") + "  " + printable(result.subject) + "\n" +
-         list("Executed in a replay", executed_lines(result), style) + figures(result, style) +
+         list("Executed in a replay", executed_lines(result), style) +
+         list("Measured with", measured_with_lines(result), style) + figures(result, style) +
+         list("Machine meanwhile", machine_lines(result), style) +
          list("Warnings", result.warnings, style) + verdict(result, style);
 }
 

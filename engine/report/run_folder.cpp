@@ -32,17 +32,13 @@ void make_parents(const fs::path& target) {
   }
 }
 
-void refuse_existing(const fs::path& target, const std::string& rule, const std::string& kind) {
+void refuse_existing(const fs::path& target, const std::string& rule, const std::string& another) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(target, error))) {
     throw Error(ExitCode::write_failed,
                 Fault{target.string(), "exists already; " + rule,
-                      "name another " + kind + " with --out, or move this one away"});
+                      "name another " + another + ", or move this one away"});
   }
-}
-
-void refuse_existing_file(const fs::path& target) {
-  refuse_existing(target, "a file is never overwritten", "file");
 }
 
 // The name does not grow out of the target's, which may already be as long as names can be.
@@ -119,7 +115,11 @@ void refuse_existing_run(const fs::path& target) {
   std::error_code error;
   const bool file = fs::is_regular_file(fs::symlink_status(target, error));
   refuse_existing(target, file ? "a file is never overwritten" : "a run never overwrites another",
-                  "folder");
+                  "folder with --out");
+}
+
+void refuse_existing_file(const fs::path& target) {
+  refuse_existing(target, "a file is never overwritten", "file");
 }
 
 RunFolder::RunFolder(const fs::path& target, Cancelled cancelled)

@@ -15,6 +15,9 @@ using Cancelled = std::function<bool()>;
 // Throws Error{write_failed} when `target` exists already; for asking before hours of work.
 void refuse_existing_run(const std::filesystem::path& target);
 
+// The same for a file.
+void refuse_existing_file(const std::filesystem::path& target);
+
 // The promise of RunFolder for a single file: `body` hands its text to the sink; `target` appears
 // with all of it, or not at all. Messages name `target`.
 void write_new_file(const std::filesystem::path& target,

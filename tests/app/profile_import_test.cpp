@@ -125,7 +125,10 @@ TEST_CASE("arguments that make no sense together are refused") {
        {"", "--import a.csv configs/quickstart.yaml", "--import a.csv --against b",
         "configs/quickstart.yaml --reported 1ms", "configs/quickstart.yaml --stage strat",
         "configs/quickstart.yaml --stage tag --plugin regime", "--import a.csv --unit hours",
-        "--import a.csv --reported 4.649", "configs/quickstart.yaml --baseline a --against b"}) {
+        "--import a.csv --reported 4.649", "configs/quickstart.yaml --baseline a --against b",
+        "configs/quickstart.yaml --gate", "configs/quickstart.yaml --unit ms",
+        "--import a.csv --processes 20", "--import a.csv --gate",
+        "--import a.csv --set run.threads=1"}) {
     CHECK(profile(arguments).exit_code == 2);
   }
 }

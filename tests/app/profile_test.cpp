@@ -36,10 +36,15 @@ const std::string& baseline_text() {
   return kText;
 }
 
-Finished against(std::string baseline) {
+// Measuring would take hours: what ends at all was refused before the first process.
+const std::string kHours =
+    "profile configs/quickstart.yaml --set data.synthetic.bars=600 --threads 1 --processes 1000 "
+    "--blocks 100000 ";
+
+Finished refused_against(const std::string& baseline, const std::string& rest = "") {
   const TempFolder folder;
   std::ofstream(folder / "b.json") << baseline;
-  return run_program(kSmall + "--baseline " + (folder / "b.json").string());
+  return run_program(kHours + "--baseline " + (folder / "b.json").string() + " " + rest);
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -63,6 +68,22 @@ TEST_CASE("a profile says what was executed and keeps every raw time") {
     CHECK(process["cold_step_ns"] > 0);
   }
   CHECK(json["fingerprint"]["strict"]["measured"] == "whole run");
+}
+
+TEST_CASE("a profile says what it measured with and what its probe costs") {
+  const auto whole = profile_json("")["measured_with"];
+  CHECK(whole["clock_read_ns"] > 0);
+  CHECK(whole["probe_reads_per_step"] == 2);
+  CHECK(whole["probe_ns_per_step"] == 2 * whole["clock_read_ns"].get<double>());
+  CHECK(whole["bars_per_block"] >= 8 * 600);
+  CHECK(whole["environment_bytes"][0] < whole["environment_bytes"][1]);
+  CHECK(profile_json("--stage strategy")["measured_with"]["probe_reads_per_step"] == 1);
+}
+
+TEST_CASE("tagging ahead has no first step and no read of the probe inside") {
+  const auto json = profile_json("--stage tag");
+  CHECK(json["measured_with"]["probe_reads_per_step"] == 0);
+  CHECK(json["candidate"]["cold_ns"].is_null());
 }
 
 TEST_CASE("a profiled run does the same as a run") {
@@ -141,9 +162,38 @@ TEST_CASE("sessions of the same code gather in one baseline") {
 TEST_CASE("a baseline of another machine, other data or another config is not comparable") {
   for (const char* fact : {"processor", "data", "config", "engine", "kernel"}) {
     const std::string key = std::string("\"") + fact + "\":\"";
-    const Finished run = against(replaced(baseline_text(), key, key + "x"));
+    const Finished run = refused_against(replaced(baseline_text(), key, key + "x"));
     CHECK(run.exit_code == 12);
     CHECK(contains(run.output, std::string(fact) + " differs: baseline x"));
+  }
+}
+
+TEST_CASE("the gate lets what is not comparable pass, a baseline without samples included") {
+  const std::string& good = baseline_text();
+  const std::size_t samples = good.find("\"processes\":");
+  REQUIRE(samples != std::string::npos);
+  const std::string bare = good.substr(0, samples) + "\"processes\":[]}";
+  const Finished run = refused_against(bare);
+  CHECK(run.exit_code == 12);
+  CHECK(contains(run.output, "keeps no raw samples"));
+  CHECK(refused_against(bare, "--gate").exit_code == 0);
+}
+
+TEST_CASE("another config or other data are found before anything is measured") {
+  CHECK(contains(refused_against(baseline_text(), "--set strategy.params.lookback=71").output,
+                 "config differs"));
+  const Finished other_data = refused_against(baseline_text(), "--set data.synthetic.seed=99");
+  CHECK(other_data.exit_code == 12);
+  CHECK(contains(other_data.output, "data differs"));
+}
+
+TEST_CASE("a file that is in the way is told before anything is measured") {
+  const TempFolder folder;
+  std::ofstream(folder / "p.json") << "kept";
+  for (const char* option : {"--json ", "--html ", "--svg "}) {
+    const Finished run = run_program(kHours + option + (folder / "p.json").string());
+    CHECK(run.exit_code == 5);
+    CHECK(contains(run.output, "exists already"));
   }
 }
 
@@ -152,17 +202,19 @@ TEST_CASE("a baseline of something else is not added to") {
   const std::string file = (folder / "b.json").string();
   const std::string other = replaced(baseline_text(), "\"kernel\":\"", "\"kernel\":\"x");
   std::ofstream(file) << other;
-  CHECK(run_program(kSmall + "--quiet --save " + file).exit_code == 12);
+  const Finished run = run_program(kHours + "--save " + file);
+  CHECK(run.exit_code == 12);
+  CHECK(contains(run.output, "keeps sessions of something else"));
   CHECK(read_file(file) == other);
 }
 
 TEST_CASE("a baseline that is cut off, of an old schema or missing is bad input") {
   const std::string& good = baseline_text();
-  const Finished cut = against(good.substr(0, good.size() / 2));
+  const Finished cut = refused_against(good.substr(0, good.size() / 2));
   CHECK(cut.exit_code == 2);
   CHECK(contains(cut.output, "is cut off or damaged"));
-  const Finished old = against(replaced(good, "\"version\":1", "\"version\":0"));
+  const Finished old = refused_against(replaced(good, "\"version\":1", "\"version\":0"));
   CHECK(old.exit_code == 2);
   CHECK(contains(old.output, "is of schema version 0"));
-  CHECK(run_program(kSmall + "--baseline /nowhere.json").exit_code == 2);
+  CHECK(run_program(kHours + "--baseline /nowhere.json").exit_code == 2);
 }

@@ -41,3 +41,8 @@ TEST_CASE("a fact that one side does not know counts between sessions only") {
         std::vector<std::string>{"boost differs: baseline not recorded, candidate on"});
   CHECK(strict_differences(older, newer, Compared::binaries).empty());
 }
+
+TEST_CASE("a strict fact is found by its name") {
+  CHECK(print_of({{"kernel", "6.1"}}).strict_value("kernel") == "6.1");
+  CHECK(print_of({}).strict_value("kernel").empty());
+}

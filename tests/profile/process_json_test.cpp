@@ -14,6 +14,8 @@ ProcessReport report() {
   report.executed = {10, 40, {"volatility", "trend"}, {"trend"}, 30, 10, 3, 2, "abcd"};
   report.fingerprint = {{{"kernel", "6.1"}, {"engine", "x"}}, {{"load", "0.1"}}};
   report.clock = "tsc";
+  report.clock_read_ns = 10.5;
+  report.probe_reads = 2;
   report.block_bars = 4000;
   report.padding = 77;
   return report;
@@ -32,6 +34,11 @@ TEST_CASE("a report survives its way between two processes to the bit") {
 TEST_CASE("keys that a newer program added are ignored") {
   CHECK(process_report(replaced(to_text(report()), "{", "{\"colour\":\"blue\","), "it") ==
         report());
+}
+
+TEST_CASE("a program that does not tell its clock's cost can be raced") {
+  const std::string older = replaced(to_text(report()), "\"clock_read_ns\":10.5,", "");
+  CHECK(process_report(older, "it").clock_read_ns == 0);
 }
 
 TEST_CASE("text that is no report is refused, naming who sent it") {

@@ -233,7 +233,7 @@ TEST_CASE("a new file does not replace another") {
   CHECK(error.code() == ExitCode::write_failed);
   CHECK(std::string(error.what()) == (parent / "tags.csv").string() +
                                          ": exists already; a file is never overwritten\n"
-                                         "    name another file with --out, or move this one away");
+                                         "    name another file, or move this one away");
   CHECK(read_file((parent / "tags.csv").string()) == "x");
   CHECK(parent.entries() == 1);
 }

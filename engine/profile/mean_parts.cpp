@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "profile/cold_start.hpp"
+#include "profile/mean_parts.hpp"
 
 #include <algorithm>
 #include <vector>
