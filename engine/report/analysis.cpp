@@ -54,10 +54,11 @@ void analyse_regimes(const RunRecord& record, RunAnalysis& analysis) {
       reported_dimensions(record.tags, record.config.output.regimes);
   analysis.attribution = attribute(record.market, record.tags, dimensions, record.fills,
                                    analysis.first_ns, record.flows);
+  Workers workers(record.threads);
   analysis.regimes = regime_figures(
       {record.market, record.tags, analysis.attribution, record.equity, record.first_step,
        record.config.broker.cash, analysis.returns.years, analysis.round_trips},
-      dimensions);
+      dimensions, workers);
   analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
   analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
 }

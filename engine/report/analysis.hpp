@@ -61,6 +61,7 @@ struct RunAnalysis {
   std::vector<std::string> warnings;  // the record's, then those that the figures give rise to
 };
 
+// On as many threads as the run had; the same for any number.
 RunAnalysis analyse(const RunRecord& record);
 
 }  // namespace barometer

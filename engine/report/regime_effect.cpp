@@ -2,146 +2,209 @@
 #include "report/regime_effect.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 #include "data/random.hpp"
-#include "profile/order_statistics.hpp"
 
 namespace barometer {
 
 namespace {
 
-// A symbol's values as running sums and its tags as episodes: one sum an episode a shift.
-class ShiftedSymbol {
- public:
-  explicit ShiftedSymbol(const TaggedValues& symbol) : sums_{0} {
-    for (const double value : symbol.values) {
-      sums_.push_back(sums_.back() + value);
-    }
-    for (std::size_t bar = 0; bar < symbol.tags.size(); ++bar) {
-      if (bar == 0 || symbol.tags[bar] != symbol.tags[bar - 1]) {
-        starts_.push_back({bar, symbol.tags[bar]});
-      }
-    }
-  }
-
-  std::size_t bars() const { return sums_.size() - 1; }
-
-  // Adds the sum of values under each label, tags moved `shift` bars on, shift < bars().
-  void add(std::size_t shift, std::span<double> by_label) const {
-    for (std::size_t i = 0; i < starts_.size(); ++i) {
-      const auto [begin, tag] = starts_[i];
-      const std::size_t end = i + 1 < starts_.size() ? starts_[i + 1].bar : bars();
-      if (tag >= 0) {
-        by_label[static_cast<std::size_t>(tag)] += up_to(end + shift) - up_to(begin + shift);
-      }
-    }
-  }
-
-  void count(std::span<double> bars_of) const {
-    for (std::size_t i = 0; i < starts_.size(); ++i) {
-      const std::size_t end = i + 1 < starts_.size() ? starts_[i + 1].bar : bars();
-      if (starts_[i].tag >= 0) {
-        bars_of[static_cast<std::size_t>(starts_[i].tag)] +=
-            static_cast<double>(end - starts_[i].bar);
-      }
-    }
-  }
-
- private:
-  struct Start {
-    std::size_t bar;
-    std::int8_t tag;
-  };
-
-  // Values 0 .. bar - 1 of the series repeated.
-  double up_to(std::size_t bar) const {
-    return bar < sums_.size() ? sums_[bar] : sums_.back() + sums_[bar - bars()];
-  }
-
-  std::vector<double> sums_;
-  std::vector<Start> starts_;
+// Bars begin .. end - 1 of one symbol.
+struct Episode {
+  std::uint32_t begin;
+  std::uint32_t end;
 };
+
+using Episodes = std::vector<Episode>;
+
+std::vector<Episodes> episodes_by_label(std::span<const std::int8_t> tags, std::size_t labels) {
+  std::vector<Episodes> episodes(labels);
+  std::size_t begin = 0;
+  for (std::size_t bar = 1; bar <= tags.size(); ++bar) {
+    if (bar < tags.size() && tags[bar] == tags[begin]) {
+      continue;
+    }
+    if (tags[begin] >= 0) {
+      episodes[static_cast<std::size_t>(tags[begin])].push_back(
+          {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(bar)});
+    }
+    begin = bar;
+  }
+  return episodes;
+}
+
+// Four sums at a time, for one would wait for every addition to end.
+double sum_under(std::span<const Episode> episodes, const double* sums) {
+  std::array<double, 4> parts{};
+  std::size_t i = 0;
+  for (; i + parts.size() <= episodes.size(); i += parts.size()) {
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      parts[part] += sums[episodes[i + part].end] - sums[episodes[i + part].begin];
+    }
+  }
+  for (; i < episodes.size(); ++i) {
+    parts[0] += sums[episodes[i].end] - sums[episodes[i].begin];
+  }
+  return (parts[0] + parts[1]) + (parts[2] + parts[3]);
+}
 
 class ShiftTest {
  public:
-  ShiftTest(std::span<const TaggedValues> symbols, int labels)
-      : bars_of_(static_cast<std::size_t>(labels)), by_label_(bars_of_.size()) {
-    for (const TaggedValues& symbol : symbols) {
-      symbols_.emplace_back(symbol);
-      symbols_.back().count(bars_of_);
-      values_.insert(values_.end(), symbol.values.begin(), symbol.values.end());
-    }
-    deviation_ = values_.size() > 1 ? standard_deviation_of(values_) : 0;
-    total_ = values_.empty() ? 0 : mean_of(values_) * static_cast<double>(values_.size());
-  }
-
-  // By `share` (0..1) of the shifts that each symbol allows; nothing for "as they are".
-  std::optional<double> statistic(std::optional<double> share, std::size_t shortest) {
-    std::ranges::fill(by_label_, 0.0);
-    for (const ShiftedSymbol& symbol : symbols_) {
-      symbol.add(share ? shift_of(symbol.bars(), *share, shortest) : 0, by_label_);
-    }
-    const auto all = static_cast<double>(values_.size());
-    std::optional<double> largest;
-    for (std::size_t label = 0; label < bars_of_.size(); ++label) {
-      const double in = bars_of_[label];
-      if (in > 0 && in < all) {
-        const double apart = by_label_[label] / in - (total_ - by_label_[label]) / (all - in);
-        largest = std::max(largest.value_or(0), std::abs(apart) / deviation_);
+  ShiftTest(const CircularValues& values, std::span<const std::vector<std::int8_t>> tags,
+            std::size_t labels, std::size_t shortest)
+      : values_(values), shortest_(shortest), bars_of_(labels) {
+    for (const std::vector<std::int8_t>& of_symbol : tags) {
+      episodes_.push_back(episodes_by_label(of_symbol, labels));
+      for (std::size_t label = 0; label < labels; ++label) {
+        for (const Episode& episode : episodes_.back()[label]) {
+          bars_of_[label] += episode.end - episode.begin;
+        }
       }
     }
-    return largest;
   }
 
-  bool can_shift(std::size_t shortest) const {
-    return deviation_ > 0 && std::ranges::any_of(symbols_, [&](const ShiftedSymbol& symbol) {
-             return symbol.bars() > 2 * shortest;
+  bool possible() const {
+    bool movable = false;
+    for (std::size_t symbol = 0; symbol < values_.symbols(); ++symbol) {
+      movable = movable || values_.bars(symbol) > 2 * shortest_;
+    }
+    return movable && values_.deviation() > 0 && std::ranges::any_of(bars_of_, [&](double bars) {
+             return bars > 0 && bars < values_.count();
            });
   }
 
- private:
-  // Of shortest .. bars - shortest; a symbol too short for that stays as it is.
-  static std::size_t shift_of(std::size_t bars, double share, std::size_t shortest) {
-    if (bars <= 2 * shortest) {
-      return 0;
-    }
-    const auto choices = static_cast<double>(bars - 2 * shortest + 1);
-    return shortest + static_cast<std::size_t>(share * choices);
+  // As the tags are.
+  double statistic() const { return statistics({}, 1).front(); }
+
+  // Of shifts by shares (0..1, ascending) of what each symbol allows.
+  std::vector<double> statistics(std::span<const double> shares) const {
+    return statistics(shares, shares.size());
   }
 
-  std::vector<ShiftedSymbol> symbols_;
-  std::vector<double> values_;
-  std::vector<double> bars_of_;
-  std::vector<double> by_label_;
-  double deviation_ = 0;
-  double total_ = 0;
+ private:
+  // No shares: no shift.
+  std::vector<double> statistics(std::span<const double> shares, std::size_t count) const {
+    std::vector<double> sums(count * bars_of_.size(), 0);  // [label][shift]
+    std::vector<std::size_t> shifts(count, 0);
+    for (std::size_t symbol = 0; symbol < episodes_.size(); ++symbol) {
+      std::ranges::transform(shares, shifts.begin(),
+                             [&](double share) { return shift_of(symbol, share); });
+      for (std::size_t label = 0; label < bars_of_.size(); ++label) {
+        add(symbol, label, shifts, std::span{sums}.subspan(label * count, count));
+      }
+    }
+    std::vector<double> statistics(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      statistics[i] = largest_distance(sums, count, i);
+    }
+    return statistics;
+  }
+
+  // Some episodes under all shifts, then the next ones: neighbouring shifts look at much the same
+  // values, which are still in the first cache level.
+  void add(std::size_t symbol, std::size_t label, std::span<const std::size_t> shifts,
+           std::span<double> sums) const {
+    constexpr std::size_t kBlock = 256;
+    const std::span<const Episode> all = episodes_[symbol][label];
+    for (std::size_t from = 0; from < all.size(); from += kBlock) {
+      const auto block = all.subspan(from, std::min(kBlock, all.size() - from));
+      for (std::size_t i = 0; i < shifts.size(); ++i) {
+        sums[i] += sum_under(block, values_.from(symbol, shifts[i]));
+      }
+    }
+  }
+
+  // Of shortest .. bars - shortest; a symbol too short for that stays as it is.
+  std::size_t shift_of(std::size_t symbol, double share) const {
+    const std::size_t bars = values_.bars(symbol);
+    if (bars <= 2 * shortest_) {
+      return 0;
+    }
+    const auto choices = static_cast<double>(bars - 2 * shortest_ + 1);
+    return shortest_ + static_cast<std::size_t>(share * choices);
+  }
+
+  // Of shift `at` among `count` of them.
+  double largest_distance(std::span<const double> sums, std::size_t count, std::size_t at) const {
+    double largest = 0;
+    for (std::size_t label = 0; label < bars_of_.size(); ++label) {
+      const double in = bars_of_[label];
+      const double sum = sums[label * count + at];
+      if (in > 0 && in < values_.count()) {
+        const double elsewhere = (values_.total() - sum) / (values_.count() - in);
+        largest = std::max(largest, std::abs(sum / in - elsewhere));
+      }
+    }
+    return largest / values_.deviation();
+  }
+
+  const CircularValues& values_;
+  std::size_t shortest_;
+  std::vector<double> bars_of_;                  // per label, all symbols
+  std::vector<std::vector<Episodes>> episodes_;  // [symbol][label]
 };
 
-// Sums of the same values in another order differ by rounding: a tie counts as one.
-constexpr double kTie = 1e-9;
+// Ascending, so that neighbours are close.
+std::vector<double> shares_of(std::uint64_t seed) {
+  Random random(seed, 0);
+  std::vector<double> shares(kShifts);
+  std::ranges::generate(shares, [&random] { return random.uniform(); });
+  std::ranges::sort(shares);
+  return shares;
+}
+
+// How many shifts have at least this statistic. Sums of the same values in another order differ by
+// rounding: a tie counts as one.
+std::int64_t as_large(const ShiftTest& test, double statistic, std::uint64_t seed,
+                      Workers& workers) {
+  constexpr double kTie = 1e-9;
+  constexpr std::size_t kPart = 50;  // shifts in one piece of work
+  static_assert(kShifts % kPart == 0);
+  const std::vector<double> shares = shares_of(seed);
+  std::vector<std::int64_t> counts(shares.size() / kPart);
+  workers.for_each(counts.size(), 1, [&](std::size_t part) {
+    const auto shifted = test.statistics(std::span{shares}.subspan(part * kPart, kPart));
+    counts[part] = std::ranges::count_if(
+        shifted, [statistic](double other) { return other >= statistic * (1 - kTie); });
+  });
+  return std::reduce(counts.begin(), counts.end());
+}
 
 }  // namespace
 
-RegimeEffect regime_effect(std::span<const TaggedValues> symbols, int labels, std::int64_t shortest,
-                           std::uint64_t seed) {
-  RegimeEffect effect;
-  ShiftTest test(symbols, labels);
-  const auto least = static_cast<std::size_t>(shortest);
-  if (!test.can_shift(least)) {
-    return effect;
+CircularValues::CircularValues(std::span<const std::vector<double>> values) {
+  for (const std::vector<double>& series : values) {
+    std::vector<double>& sums = sums_.emplace_back(1, 0.0);
+    sums.reserve(2 * series.size() + 1);
+    for (std::size_t i = 0; i < 2 * series.size(); ++i) {
+      sums.push_back(sums.back() + series[i < series.size() ? i : i - series.size()]);
+    }
+    total_ += sums[series.size()];
+    count_ += static_cast<double>(series.size());
   }
-  effect.statistic = test.statistic(std::nullopt, least);
-  if (!effect.statistic) {
-    return effect;
+  double squares = 0;
+  for (const std::vector<double>& series : values) {
+    for (const double value : series) {
+      squares += (value - total_ / count_) * (value - total_ / count_);
+    }
   }
-  Random random(seed, 0);
-  int as_large = 0;
-  for (int shift = 0; shift < kShifts; ++shift) {
-    as_large += *test.statistic(random.uniform(), least) >= *effect.statistic * (1 - kTie) ? 1 : 0;
+  deviation_ = count_ > 1 ? std::sqrt(squares / (count_ - 1)) : 0;
+}
+
+RegimeEffect regime_effect(const CircularValues& values,
+                           std::span<const std::vector<std::int8_t>> tags, int labels,
+                           std::int64_t shortest, std::uint64_t seed, Workers& workers) {
+  const ShiftTest test(values, tags, static_cast<std::size_t>(labels),
+                       static_cast<std::size_t>(shortest));
+  if (!test.possible()) {
+    return {};
   }
-  effect.p = (1.0 + as_large) / (1.0 + kShifts);
-  return effect;
+  const double statistic = test.statistic();
+  const auto larger = static_cast<double>(as_large(test, statistic, seed, workers));
+  return {statistic, (1 + larger) / (1 + kShifts), {}};
 }
 
 void adjust_holm(std::span<RegimeEffect* const> effects) {
@@ -154,22 +217,6 @@ void adjust_holm(std::span<RegimeEffect* const> effects) {
     least = std::max(least, *tested[i]->p * static_cast<double>(tested.size() - i));
     tested[i]->p_holm = std::min(least, 1.0);
   }
-}
-
-MeanInterval resample_episodes(std::span<const EpisodeSums> episodes, std::uint64_t seed) {
-  Random random(seed, 1);
-  std::vector<double> means;
-  for (int draw = 0; draw < kDraws; ++draw) {
-    EpisodeSums all;
-    for (std::size_t i = 0; i < episodes.size(); ++i) {
-      const double at = random.uniform() * static_cast<double>(episodes.size());
-      const EpisodeSums& episode = episodes[static_cast<std::size_t>(at)];
-      all.sum += episode.sum;
-      all.bars += episode.bars;
-    }
-    means.push_back(all.sum / static_cast<double>(all.bars));
-  }
-  return {quantile_of(means, 0.025), quantile_of(means, 0.975)};
 }
 
 }  // namespace barometer

@@ -6,13 +6,40 @@
 #include <span>
 #include <vector>
 
+#include "core/workers.hpp"
+
 namespace barometer {
 
-// Values of one symbol's bars and its tags for them, equally long; tags are below `labels` or
-// negative.
-struct TaggedValues {
-  std::span<const double> values;
-  std::span<const std::int8_t> tags;
+// Values of the bars of a run's symbols as running sums over each series and its repetition, so
+// that what lies under a run of bars, however far it is shifted around the circle, is one
+// difference. What the dimensions of a run have in common.
+class CircularValues {
+ public:
+  // [symbol][bar]
+  explicit CircularValues(std::span<const std::vector<double>> values);
+
+  std::size_t symbols() const { return sums_.size(); }
+
+  std::size_t bars(std::size_t symbol) const { return sums_[symbol].size() / 2; }
+
+  // Entry b is the sum of values shift .. shift + b - 1. REQUIRES: shift and b <= bars(symbol).
+  const double* from(std::size_t symbol, std::size_t shift) const {
+    return sums_[symbol].data() + shift;
+  }
+
+  // Of all values of all symbols.
+  double count() const { return count_; }
+
+  double total() const { return total_; }
+
+  // With ddof 1; 0 for fewer than two values.
+  double deviation() const { return deviation_; }
+
+ private:
+  std::vector<std::vector<double>> sums_;
+  double count_ = 0;
+  double total_ = 0;
+  double deviation_ = 0;
 };
 
 // A test of "the tags say nothing about the values" that keeps how long both of them dwell.
@@ -28,30 +55,15 @@ struct RegimeEffect {
 
 inline constexpr int kShifts = 2000;
 
-// `shortest` >= 1: the median dwell in bars. The same for the same seed. Undefined where values do
-// not differ, fewer than two labels (unknown is one) occur, or no symbol has more than 2 x
-// `shortest` bars. O(kShifts x episodes + bars).
-RegimeEffect regime_effect(std::span<const TaggedValues> symbols, int labels, std::int64_t shortest,
-                           std::uint64_t seed);
+// `tags` has a row per symbol and an entry per value, below `labels` or negative; `shortest` >= 1:
+// the median dwell in bars. The same for the same seed and any number of workers. Undefined where
+// values do not differ, fewer than two labels (unknown is one) occur, or no symbol has more than
+// 2 x `shortest` bars. O(kShifts x episodes + bars).
+RegimeEffect regime_effect(const CircularValues& values,
+                           std::span<const std::vector<std::int8_t>> tags, int labels,
+                           std::int64_t shortest, std::uint64_t seed, Workers& workers);
 
 // Fills p_holm of those that have a p.
 void adjust_holm(std::span<RegimeEffect* const> effects);
-
-// Sums over one episode.
-struct EpisodeSums {
-  double sum = 0;
-  std::int64_t bars = 0;
-};
-
-struct MeanInterval {
-  double low;
-  double high;
-};
-
-// 95 % interval of the mean of a bar: quantiles 2.5 % and 97.5 % over kDraws draws of as many whole
-// episodes with replacement. REQUIRES: episodes is not empty, each has bars.
-MeanInterval resample_episodes(std::span<const EpisodeSums> episodes, std::uint64_t seed);
-
-inline constexpr int kDraws = 1000;
 
 }  // namespace barometer

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "profile/order_statistics.hpp"
+#include "report/episode_interval.hpp"
 #include "report/metrics.hpp"
 #include "score/id_statistics.hpp"
 
@@ -25,6 +26,12 @@ Values values_of(const RegimeInput& input) {
   Values values{std::vector<std::vector<double>>(symbols),
                 std::vector<std::vector<std::size_t>>(symbols), std::vector<std::size_t>(symbols),
                 true};
+  for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
+    const std::size_t bars = input.attribution.bars[symbol].size();
+    values.x[symbol].reserve(bars);
+    values.step[symbol].reserve(bars);
+    values.first_bar[symbol] = input.market.symbols[symbol].bars.size() - bars;
+  }
   double before = input.cash;
   for (std::size_t step = 0; step < input.equity.size(); ++step) {
     values.solvent = values.solvent && before > 0;
@@ -36,9 +43,6 @@ Values values_of(const RegimeInput& input) {
     }
     before = input.equity[step].equity;
   }
-  for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
-    values.first_bar[symbol] = input.market.symbols[symbol].bars.size() - values.x[symbol].size();
-  }
   return values;
 }
 
@@ -46,6 +50,7 @@ Values values_of(const RegimeInput& input) {
 std::vector<std::int8_t> tags_before(std::span<const std::int8_t> tags, std::size_t first_bar,
                                      std::size_t bars) {
   std::vector<std::int8_t> before;
+  before.reserve(bars);
   for (std::size_t bar = first_bar; bar < first_bar + bars; ++bar) {
     before.push_back(bar > 0 ? std::max(tags[bar - 1], std::int8_t{-1}) : std::int8_t{-1});
   }
@@ -67,9 +72,11 @@ double deepest_fall(std::span<const double> changes) {
 // All of one dimension: a slot per label, the last one for unknown.
 class DimensionBook {
  public:
-  DimensionBook(const RegimeInput& input, const Values& values, std::size_t dimension)
+  DimensionBook(const RegimeInput& input, const Values& values, std::size_t dimension,
+                Workers& workers)
       : input_(input),
         values_(values),
+        workers_(workers),
         labels_(input.tags.dimensions()[dimension].labels.size()),
         slots_(labels_ + 1) {
     for (std::size_t symbol = 0; symbol < values.x.size(); ++symbol) {
@@ -80,7 +87,8 @@ class DimensionBook {
     count_trades();
   }
 
-  DimensionFigures figures(const RegimeTable& table, std::uint64_t seed) {
+  DimensionFigures figures(const RegimeTable& table, const CircularValues& circular,
+                           std::uint64_t seed) {
     DimensionFigures figures{
         .dimension = table.dimension, .rows = {}, .transitions = {}, .effect = {}};
     add_dwells(figures);
@@ -88,7 +96,7 @@ class DimensionBook {
       figures.rows.push_back(row(slot, seed + slot));
       figures.rows.back().label = table.rows[slot].label;
     }
-    figures.effect = effect(seed);
+    figures.effect = effect(circular, seed);
     return figures;
   }
 
@@ -158,7 +166,7 @@ class DimensionBook {
       row.profit_factor = slot.won / slot.lost;
     }
     add_means(slot, seed, row);
-    if (values_.solvent) {
+    if (values_.solvent && !slot.episodes.empty()) {
       judge_steps(at, row);
     }
     return row;
@@ -178,7 +186,7 @@ class DimensionBook {
       row.mean = all.sum / static_cast<double>(all.bars);
     }
     if (values_.solvent && row.sufficient) {
-      const MeanInterval interval = resample_episodes(slot.episodes, seed);
+      const MeanInterval interval = resample_episodes(slot.episodes, seed, workers_);
       row.mean_low = interval.low;
       row.mean_high = interval.high;
     }
@@ -219,7 +227,7 @@ class DimensionBook {
     }
   }
 
-  RegimeEffect effect(std::uint64_t seed) const {
+  RegimeEffect effect(const CircularValues& circular, std::uint64_t seed) const {
     std::vector<std::int64_t> dwells;
     for (const Slot& slot : slots_) {
       dwells.insert(dwells.end(), slot.dwells.begin(), slot.dwells.end());
@@ -228,16 +236,13 @@ class DimensionBook {
     if (!median || !values_.solvent) {
       return {};
     }
-    std::vector<TaggedValues> symbols;
-    for (std::size_t symbol = 0; symbol < tags_.size(); ++symbol) {
-      symbols.push_back({values_.x[symbol], tags_[symbol]});
-    }
-    return regime_effect(symbols, static_cast<int>(labels_),
-                         static_cast<std::int64_t>(std::ceil(*median)), seed);
+    return regime_effect(circular, tags_, static_cast<int>(labels_),
+                         static_cast<std::int64_t>(std::ceil(*median)), seed, workers_);
   }
 
   const RegimeInput& input_;
   const Values& values_;
+  Workers& workers_;
   std::size_t labels_;
   std::vector<Slot> slots_;
   std::vector<std::vector<std::int8_t>> tags_;  // [symbol][live bar]
@@ -246,13 +251,15 @@ class DimensionBook {
 }  // namespace
 
 std::vector<DimensionFigures> regime_figures(const RegimeInput& input,
-                                             std::span<const std::size_t> dimensions) {
+                                             std::span<const std::size_t> dimensions,
+                                             Workers& workers) {
   constexpr std::uint64_t kSeed = 20'240'101;  // fixed: the same run, the same figures
   const Values values = values_of(input);
+  const CircularValues circular(values.x);
   std::vector<DimensionFigures> all;
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
-    DimensionBook book(input, values, dimensions[i]);
-    all.push_back(book.figures(input.attribution.tables[i], kSeed + 1'000 * i));
+    DimensionBook book(input, values, dimensions[i], workers);
+    all.push_back(book.figures(input.attribution.tables[i], circular, kSeed + 1'000 * i));
   }
   std::vector<RegimeEffect*> effects;
   for (DimensionFigures& figures : all) {

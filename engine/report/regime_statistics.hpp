@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/workers.hpp"
 #include "data/bars.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "regime/tag_table.hpp"
@@ -59,8 +60,9 @@ struct RegimeInput {
 };
 
 // One entry per table of the attribution, whose dimensions are `dimensions`. Figures on x are
-// undefined where equity is not positive somewhere.
+// undefined where equity is not positive somewhere. The same for any number of workers.
 std::vector<DimensionFigures> regime_figures(const RegimeInput& input,
-                                             std::span<const std::size_t> dimensions);
+                                             std::span<const std::size_t> dimensions,
+                                             Workers& workers);
 
 }  // namespace barometer

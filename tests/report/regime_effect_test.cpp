@@ -6,11 +6,19 @@
 #include <cmath>
 
 #include "data/random.hpp"
+#include "profile/order_statistics.hpp"
 #include "support/catch.hpp"
 
 namespace barometer {
 
 namespace {
+
+// Of one symbol with two labels.
+RegimeEffect effect_on(const std::vector<double>& values, const std::vector<std::int8_t>& tags,
+                       std::int64_t shortest, std::uint64_t seed = 1, int threads = 1) {
+  Workers workers(threads);
+  return regime_effect(CircularValues({&values, 1}), {&tags, 1}, 2, shortest, seed, workers);
+}
 
 // Two labels that dwell 1 to 20 bars, values that are noise plus `effect` in label 1.
 struct Simulation {
@@ -27,9 +35,8 @@ struct Simulation {
     }
   }
 
-  RegimeEffect tested(std::uint64_t seed) const {
-    const std::array<TaggedValues, 1> symbols{{{values, tags}}};
-    return regime_effect(symbols, 2, 10, seed);
+  RegimeEffect tested(std::uint64_t seed, int threads = 1) const {
+    return effect_on(values, tags, 10, seed, threads);
   }
 
   std::vector<double> values;
@@ -42,8 +49,7 @@ TEST_CASE("the statistic is the largest distance of a label's mean in deviations
   // Means 2 and 5, elsewhere the other; sd of 1, 3, 4, 6 with ddof 1 is sqrt(13 / 3).
   const std::vector<double> values{1, 3, 4, 6};
   const std::vector<std::int8_t> tags{0, 0, 1, 1};
-  const std::array<TaggedValues, 1> symbols{{{values, tags}}};
-  CHECK(regime_effect(symbols, 2, 1, 1).statistic.value() ==
+  CHECK(effect_on(values, tags, 1).statistic.value() ==
         Approx(3 / std::sqrt(13.0 / 3)).epsilon(1e-12));
 }
 
@@ -64,19 +70,55 @@ TEST_CASE("an effect of one deviation is found") {
   CHECK(Simulation(3, 1.0).tested(1).p.value() <= 0.01);
 }
 
-TEST_CASE("the same seed gives the same p") {
+TEST_CASE("the same seed gives the same p on any number of threads") {
   const Simulation simulation(4, 0.1);
-  CHECK(simulation.tested(9).p.value() == simulation.tested(9).p.value());
+  const double p = simulation.tested(9).p.value();
+  CHECK(simulation.tested(9).p.value() == p);
+  CHECK(simulation.tested(9, 3).p.value() == p);
+  CHECK(simulation.tested(10).p.value() != p);
+}
+
+TEST_CASE("p counts the shifts one by one") {
+  // The definition written out, bar by bar, on two symbols of unequal length.
+  const Simulation a(6, 0.3, 90);
+  const Simulation b(7, 0.3, 60);
+  const std::vector<std::vector<double>> values{a.values, b.values};
+  const std::vector<std::vector<std::int8_t>> tags{a.tags, b.tags};
+  const auto statistic = [&](double share, bool shifted) {
+    std::array<double, 2> sum{};
+    std::array<double, 2> bars{};
+    std::vector<double> all;
+    for (std::size_t s = 0; s < values.size(); ++s) {
+      const std::size_t n = values[s].size();
+      const auto choices = static_cast<double>(n - 2 * 5 + 1);
+      const std::size_t shift = shifted ? 5 + static_cast<std::size_t>(share * choices) : 0;
+      for (std::size_t i = 0; i < n; ++i) {
+        const auto label = static_cast<std::size_t>(tags[s][i]);
+        sum[label] += values[s][(i + shift) % n];
+        ++bars[label];
+        all.push_back(values[s][i]);
+      }
+    }
+    const double apart = std::abs(sum[0] / bars[0] - sum[1] / bars[1]);
+    return apart / standard_deviation_of(all);
+  };
+  Random random(11, 0);
+  int as_large = 0;
+  for (int i = 0; i < kShifts; ++i) {
+    as_large += statistic(random.uniform(), true) >= statistic(0, false) * (1 - 1e-9) ? 1 : 0;
+  }
+  Workers workers(1);
+  const RegimeEffect effect = regime_effect(CircularValues(values), tags, 2, 5, 11, workers);
+  CHECK(effect.statistic.value() == Approx(statistic(0, false)).epsilon(1e-12));
+  CHECK(effect.p.value() == (1.0 + as_large) / (1.0 + kShifts));
 }
 
 TEST_CASE("values that are all the same and tags that never change cannot be tested") {
   const std::vector<double> same(50, 1.0);
   const std::vector<std::int8_t> one(50, 0);
   const Simulation simulation(5, 0, 50);
-  const std::array<TaggedValues, 1> flat{{{same, simulation.tags}}};
-  const std::array<TaggedValues, 1> constant{{{simulation.values, one}}};
-  CHECK_FALSE(regime_effect(flat, 2, 5, 1).p.has_value());
-  CHECK_FALSE(regime_effect(constant, 2, 5, 1).p.has_value());
+  CHECK_FALSE(effect_on(same, simulation.tags, 5).p.has_value());
+  CHECK_FALSE(effect_on(simulation.values, one, 5).p.has_value());
 }
 
 TEST_CASE("Holm multiplies the smallest p most and never turns the order") {
@@ -88,24 +130,6 @@ TEST_CASE("Holm multiplies the smallest p most and never turns the order") {
   CHECK(effects[3].p_holm.value() == Approx(0.04));
   CHECK(effects[0].p_holm.value() == Approx(0.04));
   CHECK_FALSE(effects[2].p_holm.has_value());
-}
-
-TEST_CASE("the interval from whole episodes covers the mean as often as it says") {
-  // Episodes share a level, so bars are not independent; the true mean of a bar is 0.
-  int covered = 0;
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-    Random random(seed, 7);
-    std::vector<EpisodeSums> episodes;
-    for (int i = 0; i < 60; ++i) {
-      const auto bars = 1 + static_cast<std::int64_t>(random.uniform() * 10);
-      episodes.push_back({random.normal() * static_cast<double>(bars), bars});
-    }
-    const MeanInterval interval = resample_episodes(episodes, seed);
-    covered += interval.low <= 0 && 0 <= interval.high ? 1 : 0;
-  }
-  // 95 % of 200 is 190, a deviation is 3; the percentile interval of 60 episodes is a bit narrow.
-  CHECK(covered >= 176);
-  CHECK(covered <= 199);
 }
 
 }  // namespace barometer
