@@ -48,7 +48,7 @@ std::string save_session(const fs::path& file, const ProfileResult& result) {
   }
   Baseline baseline = fs::exists(file) ? read_baseline(file) : fresh_baseline(result);
   const Timestamp now = static_cast<Timestamp>(std::time(nullptr)) * kSecond;
-  baseline.sessions.push_back({format_utc(now), result.found.steady});
+  baseline.sessions.push_back({format_utc(now), result.found.steady, result.found.p99});
   replace_file(file, to_text(baseline));
   const std::size_t sessions = baseline.sessions.size();
   return fmt::format(

@@ -19,9 +19,9 @@ ProfileResult imported(const ProfileOptions& options) {
     found.collect("", [&] { baseline = read_timings(*options.baseline, unit); });
   }
   found.throw_if_any();
-  ProfileResult result =
-      options.baseline ? judged_against(std::move(baseline), std::move(candidate), kSmallestMargin)
-                       : judged_alone(std::move(candidate));
+  ProfileResult result = options.baseline
+                             ? judged_against(std::move(baseline), std::move(candidate), Margins{})
+                             : judged_alone(std::move(candidate));
   result.subject = "timings in " + options.import_file->string();
   result.sample = "call";
   if (options.baseline) {

@@ -74,7 +74,7 @@ ProfileResult raced(const ProfileOptions& options) {
   Replicates candidate = replicates_of("candidate", now);
   ProfileResult result =
       differences.empty()
-          ? judged_against(replicates_of("baseline", before), std::move(candidate), kSmallestMargin)
+          ? judged_against(replicates_of("baseline", before), std::move(candidate), Margins{})
           : judged_incomparable(std::move(candidate), std::move(differences));
   result = with_facts(std::move(result), options, now);
   result.subject += " against " + options.against->string();
@@ -124,8 +124,9 @@ ProfileResult judged(const ProfileOptions& options, const std::optional<Baseline
     return judged_alone(std::move(candidate));
   }
   const std::vector<double> sessions = baseline->session_means();
+  const Margins margins{stored_margin(sessions), stored_margin(baseline->session_tails())};
   ProfileResult result = judged_against({options.baseline->string(), baseline->processes},
-                                        std::move(candidate), stored_margin(sessions));
+                                        std::move(candidate), margins);
   if (!session_deviation(sessions)) {
     result.warnings.push_back(
         "the baseline keeps fewer than 5 sessions: how far sessions lie apart "

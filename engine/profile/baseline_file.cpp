@@ -57,25 +57,31 @@ void check_version(const std::filesystem::path& file, const Json& json) {
 std::vector<SessionRecord> sessions_of(const Json& json) {
   std::vector<SessionRecord> sessions;
   for (const Json& one : json) {
-    sessions.push_back({one.at("time"), one.at("steady_ln_ns").get<std::vector<double>>()});
+    sessions.push_back({one.at("time"), one.at("steady_ln_ns").get<std::vector<double>>(),
+                        one.value("p99_ln_ns", std::vector<double>{})});
   }
   return sessions;
 }
 
-}  // namespace
-
-double SessionRecord::mean() const {
-  return mean_of(steady);
-}
-
-std::vector<double> Baseline::session_means() const {
+std::vector<double> means_of(const std::vector<SessionRecord>& sessions,
+                             const std::vector<double> SessionRecord::*figure) {
   std::vector<double> means;
   for (const SessionRecord& session : sessions) {
-    if (!session.steady.empty()) {
-      means.push_back(session.mean());
+    if (!(session.*figure).empty()) {
+      means.push_back(mean_of(session.*figure));
     }
   }
   return means;
+}
+
+}  // namespace
+
+std::vector<double> Baseline::session_means() const {
+  return means_of(sessions, &SessionRecord::steady);
+}
+
+std::vector<double> Baseline::session_tails() const {
+  return means_of(sessions, &SessionRecord::p99);
 }
 
 bool keeps_samples(const Baseline& baseline) {
@@ -87,7 +93,8 @@ bool keeps_samples(const Baseline& baseline) {
 std::string to_text(const Baseline& baseline) {
   Json sessions = Json::array();
   for (const SessionRecord& session : baseline.sessions) {
-    sessions.push_back({{"time", session.time}, {"steady_ln_ns", session.steady}});
+    sessions.push_back(
+        {{"time", session.time}, {"steady_ln_ns", session.steady}, {"p99_ln_ns", session.p99}});
   }
   const Json json = {{"kind", kKind},
                      {"version", kBaselineVersion},

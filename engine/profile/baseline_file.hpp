@@ -13,9 +13,7 @@ namespace barometer {
 struct SessionRecord {
   std::string time;            // UTC, when it ended
   std::vector<double> steady;  // T_p of its steady processes, ln ns
-
-  // REQUIRES: steady is not empty.
-  double mean() const;
+  std::vector<double> p99;     // 99th percentile of their steady steps, ln ns; empty: not known
 };
 
 // A profile that is kept to be compared with: the raw samples of its first session and the record
@@ -26,8 +24,9 @@ struct Baseline {
   std::vector<ProcessTimes> processes;
   std::vector<SessionRecord> sessions;
 
-  // Mean T_p of each session, for margin.hpp.
+  // Mean T_p, and mean p99, of each session that knows it, for margin.hpp.
   std::vector<double> session_means() const;
+  std::vector<double> session_tails() const;
 };
 
 inline constexpr int kBaselineVersion = 1;

@@ -51,21 +51,36 @@ void add_process(const ProcessTimes& process, SteadySide& side) {
   }
 }
 
+// A small side may have an interval beside a large one, but no few processes are replicates.
+std::optional<RatioInterval> interval_of(const std::vector<double>& baseline,
+                                         const std::vector<double>& candidate, double alpha) {
+  if (std::min(baseline.size(), candidate.size()) < kFewestProcesses) {
+    return std::nullopt;
+  }
+  return ratio_interval(baseline, candidate, alpha);
+}
+
 bool changed(Change change) {
   return change == Change::regression || change == Change::improvement;
 }
 
 // The half-width shrinks with the square root of the processes; it must become smaller than the
-// distance between the estimate and the nearer end of the margin.
+// distance between the estimate and the nearer end of the margin. An estimate between the ends of
+// an open margin stays there.
 std::size_t processes_needed(const SteadySide& baseline, const SteadySide& candidate,
-                             const Judged& steady, double margin) {
+                             const Judged& steady, const Margin& margin) {
   const std::size_t now = std::min(baseline.processes.size(), candidate.processes.size());
   if (!steady.ratio) {
     return std::max(kFewestProcesses, now + 1);
   }
   const RatioInterval& r = *steady.ratio;
   const double half = std::log(r.high / r.low) / 2;
-  const double distance = std::abs(std::abs(std::log(r.estimate)) - std::log1p(margin));
+  const double change = std::abs(std::log(r.estimate));
+  const double distance =
+      std::max(change - std::log1p(margin.change), std::log1p(margin.same) - change);
+  if (distance <= 0) {
+    return 0;
+  }
   const double needed = std::ceil(static_cast<double>(now) * std::pow(half / distance, 2));
   if (!(needed <= static_cast<double>(kMostProcesses))) {
     return 0;
@@ -133,18 +148,16 @@ ExitCode exit_code(Headline headline) {
   return ExitCode::too_noisy;
 }
 
-Judged judge(std::optional<RatioInterval> ratio, double margin) {
+Judged judge(std::optional<RatioInterval> ratio, const Margin& margin) {
   if (!ratio) {
     return {};
   }
-  const double slower = 1 + margin;
-  const double faster = 1 / slower;
   Judged judged{ratio, Change::too_noisy};
-  if (ratio->low > slower) {
+  if (ratio->low > 1 + margin.change) {
     judged.change = Change::regression;
-  } else if (ratio->high < faster) {
+  } else if (ratio->high < 1 / (1 + margin.change)) {
     judged.change = Change::improvement;
-  } else if (ratio->low >= faster && ratio->high <= slower) {
+  } else if (ratio->low >= 1 / (1 + margin.same) && ratio->high <= 1 + margin.same) {
     judged.change = Change::no_change;
   }
   return judged;
@@ -158,19 +171,21 @@ SteadySide find_steady_side(const Replicates& side) {
   return found;
 }
 
-Comparison compare(const Replicates& baseline, const Replicates& candidate, double margin) {
-  Comparison c{find_steady_side(baseline), find_steady_side(candidate), margin, {}, {}, {}, {}};
-  const auto judged = [&](const std::vector<double> SteadySide::*figure, double alpha) {
-    return judge(ratio_interval(c.baseline.*figure, c.candidate.*figure, alpha), margin);
+Comparison compare(const Replicates& baseline, const Replicates& candidate,
+                   const Margins& margins) {
+  Comparison c{find_steady_side(baseline), find_steady_side(candidate), margins, {}, {}, {}, {}};
+  const auto judged = [&](const std::vector<double> SteadySide::*figure, double alpha,
+                          const Margin& margin) {
+    return judge(interval_of(c.baseline.*figure, c.candidate.*figure, alpha), margin);
   };
-  c.steady = judged(&SteadySide::steady, kAlpha);
-  c.p99 = judged(&SteadySide::p99, kAlphaSecond);
-  c.means = judged(&SteadySide::means, kAlpha);
-  c.cold = judged(&SteadySide::cold, kAlpha);
+  c.steady = judged(&SteadySide::steady, kAlpha, margins.median);
+  c.p99 = judged(&SteadySide::p99, kAlphaSecond, margins.tail);
+  c.means = judged(&SteadySide::means, kAlpha, margins.median);
+  c.cold = judged(&SteadySide::cold, kAlpha, margins.median);
   c.contaminated = changed(c.means.change) && c.means.change != c.steady.change;
   c.headline = headline_of(c);
   if (c.headline == Headline::too_noisy) {
-    c.processes_needed = processes_needed(c.baseline, c.candidate, c.steady, margin);
+    c.processes_needed = processes_needed(c.baseline, c.candidate, c.steady, margins.median);
   }
   return c;
 }

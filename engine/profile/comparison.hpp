@@ -38,15 +38,15 @@ std::string_view to_string(Headline headline);
 // One row of the one table of exit codes.
 ExitCode exit_code(Headline headline);
 
-// An interval and what it means. Empty where there are too few processes for any interval.
+// An interval and what it means. Empty where a side has fewer than kFewestProcesses figures.
 struct Judged {
   std::optional<RatioInterval> ratio;
   Change change = Change::too_noisy;
 };
 
-// Against the margin 1 + d: low > 1 + d is a regression, high < 1/(1 + d) an improvement, inside
-// both is no change, anything else too noisy.
-Judged judge(std::optional<RatioInterval> ratio, double margin);
+// low > 1 + margin.change is a regression, high < 1/(1 + margin.change) an improvement, inside of
+// 1/(1 + margin.same) .. 1 + margin.same is no change, anything else too noisy.
+Judged judge(std::optional<RatioInterval> ratio, const Margin& margin);
 
 // What was found in one side's processes. T_p is the logarithm of the median of process p's steady
 // times; processes without a steady state have none.
@@ -66,7 +66,7 @@ SteadySide find_steady_side(const Replicates& side);
 struct Comparison {
   SteadySide baseline;
   SteadySide candidate;
-  double margin = kSmallestMargin;
+  Margins margins;
   Judged steady;  // of T_p, alpha 1 %
   Judged p99;     // alpha 0.5 %: the second question asked of the same processes (Bonferroni)
   Judged means;   // of whole-run means, what a careless eye sees; alpha 1 %
@@ -77,10 +77,10 @@ struct Comparison {
   Headline headline = Headline::too_noisy;
 };
 
-// `margin` as of margin.hpp. A regression of the p99 is a regression; the other headlines are the
+// A regression of the p99 is a regression; the other headlines are the
 // steady state's. In the order of precedence: no steady state (over 20 % of a side's processes) >
 // REGRESSION > MEASUREMENT ARTIFACT (no change, but contaminated) > IMPROVEMENT > NO CHANGE > TOO
 // NOISY. Whether the sides are comparable at all is decided before (fingerprint.hpp).
-Comparison compare(const Replicates& baseline, const Replicates& candidate, double margin);
+Comparison compare(const Replicates& baseline, const Replicates& candidate, const Margins& margins);
 
 }  // namespace barometer

@@ -49,6 +49,12 @@ std::string unsteady_sentence(const Comparison& c) {
       c.candidate.processes.size());
 }
 
+// The end of an open margin that the interval reaches across.
+double crossed(const RatioInterval& ratio, const Margin& margin) {
+  const bool from_within = ratio.low < 1 + margin.same && ratio.high > 1 / (1 + margin.same);
+  return from_within ? margin.same : margin.change;
+}
+
 std::string noisy_sentence(const Comparison& c) {
   const std::size_t used = std::min(c.baseline.steady.size(), c.candidate.steady.size());
   if (!c.steady.ratio) {
@@ -57,9 +63,17 @@ std::string noisy_sentence(const Comparison& c) {
         "under {} a side",
         used, used == 1 ? "" : "es", kFewestProcesses);
   }
+  const Margin& margin = c.margins.median;
+  if (margin.same < margin.change && c.processes_needed == 0) {
+    return fmt::format(
+        "the steady state changed by {}: up to {} would be no change, and below {} no change is "
+        "told until the baseline keeps {} sessions",
+        interval_text(*c.steady.ratio), margin_text(margin.same), margin_text(margin.change),
+        kSessionsNeeded);
+  }
   const std::string spread =
       fmt::format("the steady state changed by {}, which reaches across the margin of {}",
-                  interval_text(*c.steady.ratio), margin_text(c.margin));
+                  interval_text(*c.steady.ratio), margin_text(crossed(*c.steady.ratio, margin)));
   if (c.processes_needed == 0) {
     return spread + "; no number of processes would tell, the change is as large as the margin";
   }
@@ -69,12 +83,12 @@ std::string noisy_sentence(const Comparison& c) {
 std::string regression_sentence(const Comparison& c) {
   if (c.steady.change == Change::regression) {
     return fmt::format("the steady state is slower by {}, all of it beyond the margin of {}",
-                       interval_text(*c.steady.ratio), margin_text(c.margin));
+                       interval_text(*c.steady.ratio), margin_text(c.margins.median.change));
   }
   return fmt::format(
       "the 99th percentile of steady steps is slower by {}, all of it beyond the "
       "margin of {}, while their median is not",
-      interval_text(*c.p99.ratio), margin_text(c.margin));
+      interval_text(*c.p99.ratio), margin_text(c.margins.tail.change));
 }
 
 std::string headline_sentence(const Comparison& c) {
@@ -85,11 +99,11 @@ std::string headline_sentence(const Comparison& c) {
       return regression_sentence(c);
     case Headline::improvement:
       return fmt::format("the steady state is faster: {}, all of it beyond the margin of {}",
-                         interval_text(*c.steady.ratio), margin_text(c.margin));
+                         interval_text(*c.steady.ratio), margin_text(c.margins.median.change));
     case Headline::artifact:
     case Headline::no_change:
       return fmt::format("the steady state changed by {}, all of it within the margin of {}",
-                         interval_text(*c.steady.ratio), margin_text(c.margin));
+                         interval_text(*c.steady.ratio), margin_text(c.margins.median.same));
     default:
       return noisy_sentence(c);
   }

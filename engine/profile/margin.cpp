@@ -17,14 +17,15 @@ std::optional<double> session_deviation(std::span<const double> session_means) {
   return standard_deviation_of(session_means);
 }
 
-double stored_margin(std::span<const double> session_means) {
+Margin stored_margin(std::span<const double> session_means) {
   const std::optional<double> deviation = session_deviation(session_means);
   if (!deviation) {
-    return kUnknownSessionsMargin;
+    return {kSmallestMargin, kUnknownSessionsMargin};
   }
   const boost::math::students_t student(static_cast<double>(session_means.size() - 1));
   const double t = boost::math::quantile(student, 0.995);
-  return std::max(kSmallestMargin, std::expm1(t * std::numbers::sqrt2 * *deviation));
+  const double margin = std::max(kSmallestMargin, std::expm1(t * std::numbers::sqrt2 * *deviation));
+  return {margin, margin};
 }
 
 }  // namespace barometer

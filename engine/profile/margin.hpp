@@ -13,12 +13,25 @@ inline constexpr double kUnknownSessionsMargin = 0.20;
 // Sessions of the same code on the same machine that make their spread known.
 inline constexpr std::size_t kSessionsNeeded = 5;
 
+// What an interval is held against, as fractions. Between the two ends nothing is told.
+struct Margin {
+  double same = kSmallestMargin;    // all within: no change
+  double change = kSmallestMargin;  // all beyond: a regression or an improvement
+};
+
+// Of both questions that are asked of a side's processes.
+struct Margins {
+  Margin median;  // of T_p
+  Margin tail;    // of the 99th percentile of steady steps
+};
+
 // Standard deviation (ddof 1) of the sessions' mean T_p; nothing under kSessionsNeeded sessions.
 std::optional<double> session_deviation(std::span<const double> session_means);
 
 // The margin against a baseline of an earlier session: max(5 %, exp(t sqrt(2) s) - 1), where s is
 // session_deviation() and t the .995 quantile of Student's distribution with sessions - 1 degrees
-// of freedom; sqrt(2) because two sessions are compared. 20 % where s is unknown.
-double stored_margin(std::span<const double> session_means);
+// of freedom; sqrt(2) because two sessions are compared. Where s is unknown, no change is told
+// below 20 %, nor is it called none beyond 5 %.
+Margin stored_margin(std::span<const double> session_means);
 
 }  // namespace barometer

@@ -18,9 +18,9 @@ ProfileResult judged_alone(Replicates candidate) {
   return result;
 }
 
-ProfileResult judged_against(Replicates baseline, Replicates candidate, double margin) {
+ProfileResult judged_against(Replicates baseline, Replicates candidate, const Margins& margins) {
   ProfileResult result;
-  result.comparison = compare(baseline, candidate, margin);
+  result.comparison = compare(baseline, candidate, margins);
   result.headline = result.comparison->headline;
   result.reasons = explain(*result.comparison, baseline, candidate);
   result.found = result.comparison->candidate;

@@ -32,8 +32,8 @@ struct ProfileResult {
 // The candidate by itself. No steady state in over 20 % of its processes is a headline.
 ProfileResult judged_alone(Replicates candidate);
 
-// Against a baseline, with the margin of margin.hpp.
-ProfileResult judged_against(Replicates baseline, Replicates candidate, double margin);
+// Against a baseline, with the margins of margin.hpp.
+ProfileResult judged_against(Replicates baseline, Replicates candidate, const Margins& margins);
 
 // Not comparable, for these reasons; the candidate's own figures are kept.
 ProfileResult judged_incomparable(Replicates candidate, std::vector<std::string> differences);

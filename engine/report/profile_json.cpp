@@ -30,7 +30,9 @@ Json comparison(const std::optional<Comparison>& c) {
   if (!c) {
     return nullptr;
   }
-  return {{"margin", c->margin},
+  return {{"margin", c->margins.median.change},
+          {"margin_of_no_change", c->margins.median.same},
+          {"margin_of_p99", c->margins.tail.change},
           {"steady", judged(c->steady)},
           {"p99", judged(c->p99)},
           {"mean", judged(c->means)},

@@ -201,7 +201,7 @@ Colour colour_of(Change change) {
 
 // Wide enough for the steady interval and the margin; what lies further out is written.
 double reach_of(const Comparison& c) {
-  double reach = 3 * std::log1p(c.margin);
+  double reach = 3 * std::log1p(c.margins.median.change);
   if (c.steady.ratio) {
     reach = std::max({reach, 1.3 * std::abs(std::log(c.steady.ratio->low)),
                       1.3 * std::abs(std::log(c.steady.ratio->high))});
@@ -245,14 +245,15 @@ void draw_interval(Panel& panel, double y, const IntervalRow& row, double reach)
 void draw_intervals(Figure& figure, const Box& box, const Comparison& c) {
   const std::vector<IntervalRow> rows = interval_rows(c);
   const double reach = reach_of(c);
+  const double same = c.margins.median.same;
   const auto count = static_cast<double>(rows.size());
   Panel panel = figure.panel(
       box,
       {.scale = Scale::linear(-reach, reach, percent_label),
        .title = "change against the baseline"},
       {.scale = Scale::linear(0, std::max(count, 1.0)), .labelled = false, .ticks = 0},
-      fmt::format("intervals against the margin of {:.1f} % (shaded: no change)", c.margin * 100));
-  panel.band(1 / (1 + c.margin) - 1, c.margin, {.colour = kGreen, .opacity = 0.13});
+      fmt::format("intervals against the margin of {:.1f} % (shaded: no change)", same * 100));
+  panel.band(1 / (1 + same) - 1, same, {.colour = kGreen, .opacity = 0.13});
   panel.mark(0, {.colour = kMuted, .width = 1, .dashed = true});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double y = count - static_cast<double>(i) - 0.55;

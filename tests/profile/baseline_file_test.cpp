@@ -19,7 +19,8 @@ Baseline kept() {
   baseline.fingerprint = {{{"kernel", "6.1"}}, {}};
   baseline.executed.bars = 12;
   baseline.processes = {{{1.5, 2.5}, 9, {{1, 5}}}};
-  baseline.sessions = {{"2024-05-01T09:30:00Z", {4.5, 4.7}}, {"2024-05-02T09:30:00Z", {4.9}}};
+  baseline.sessions = {{"2024-05-01T09:30:00Z", {4.5, 4.7}, {}},
+                       {"2024-05-02T09:30:00Z", {4.9}, {5.5, 5.7}}};
   return baseline;
 }
 
@@ -57,6 +58,12 @@ TEST_CASE("a baseline keeps samples, sessions and fingerprint") {
   CHECK(back.sessions.size() == 2);
   CHECK(back.sessions[1].time == "2024-05-02T09:30:00Z");
   CHECK(back.session_means() == std::vector<double>{4.6, 4.9});
+  CHECK(back.session_tails() == std::vector<double>{5.6});
+}
+
+TEST_CASE("sessions that do not know their p99 can be read") {
+  const Baseline back = read(replaced(to_text(kept()), ",\"p99_ln_ns\":[]", ""));
+  CHECK(back.session_tails() == std::vector<double>{5.6});
 }
 
 TEST_CASE("a baseline that was cut off says so") {

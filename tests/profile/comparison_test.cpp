@@ -12,7 +12,7 @@ namespace {
 Comparison compared(const Noise& baseline, const Noise& candidate) {
   Random random(21, 1);
   const Replicates before = simulated(baseline, random);
-  return compare(before, simulated(candidate, random), kSmallestMargin);
+  return compare(before, simulated(candidate, random), Margins{});
 }
 
 RatioInterval interval(double low, double high) {
@@ -22,16 +22,25 @@ RatioInterval interval(double low, double high) {
 }  // namespace
 
 TEST_CASE("an interval is judged by where it lies against the margin") {
-  CHECK(judge(interval(1.06, 1.2), 0.05).change == Change::regression);
-  CHECK(judge(interval(0.7, 0.9), 0.05).change == Change::improvement);
-  CHECK(judge(interval(0.96, 1.04), 0.05).change == Change::no_change);
-  CHECK(judge(interval(1.04, 1.06), 0.05).change == Change::too_noisy);
-  CHECK(judge(interval(0.9, 1.1), 0.05).change == Change::too_noisy);
-  CHECK(judge(std::nullopt, 0.05).change == Change::too_noisy);
+  CHECK(judge(interval(1.06, 1.2), Margin{}).change == Change::regression);
+  CHECK(judge(interval(0.7, 0.9), Margin{}).change == Change::improvement);
+  CHECK(judge(interval(0.96, 1.04), Margin{}).change == Change::no_change);
+  CHECK(judge(interval(1.04, 1.06), Margin{}).change == Change::too_noisy);
+  CHECK(judge(interval(0.9, 1.1), Margin{}).change == Change::too_noisy);
+  CHECK(judge(std::nullopt, Margin{}).change == Change::too_noisy);
+}
+
+TEST_CASE("between the ends of an open margin nothing is told") {
+  const Margin open{0.05, 0.20};
+  CHECK(judge(interval(0.96, 1.04), open).change == Change::no_change);
+  CHECK(judge(interval(1.10, 1.15), open).change == Change::too_noisy);
+  CHECK(judge(interval(0.85, 0.90), open).change == Change::too_noisy);
+  CHECK(judge(interval(1.21, 1.30), open).change == Change::regression);
+  CHECK(judge(interval(0.60, 0.70), open).change == Change::improvement);
 }
 
 TEST_CASE("the ends of the margin belong to no change") {
-  CHECK(judge(interval(1 / 1.05, 1.05), 0.05).change == Change::no_change);
+  CHECK(judge(interval(1 / 1.05, 1.05), Margin{}).change == Change::no_change);
 }
 
 TEST_CASE("same code is no change, ten percent more a regression, ten less an improvement") {
@@ -54,7 +63,7 @@ TEST_CASE("a slower cold start alone is not a regression; it is judged by itself
   for (ProcessTimes& process : after.processes) {
     process.cold_step_ns *= 3;
   }
-  const Comparison c = compare(before, after, kSmallestMargin);
+  const Comparison c = compare(before, after, Margins{});
   CHECK(c.headline == Headline::no_change);
   CHECK(c.cold.change == Change::regression);
 }
@@ -67,7 +76,7 @@ TEST_CASE("processes that never settle outrank everything that is measured") {
       drifting.processes[p].blocks_ns[i] *= 1 + 0.01 * static_cast<double>(i);
     }
   }
-  const Comparison c = compare(simulated({}, random), drifting, kSmallestMargin);
+  const Comparison c = compare(simulated({}, random), drifting, Margins{});
   CHECK(c.candidate.unsteady == 3);
   CHECK(c.headline == Headline::no_steady_state);
 }
@@ -87,6 +96,24 @@ TEST_CASE("too few processes judge nothing and say how many would") {
   CHECK(c.processes_needed == 5);
 }
 
+TEST_CASE("three processes are too few even against ten") {
+  // Mann-Whitney alone would allow it: 1 / C(13, 3) is below half of 1 %.
+  const Comparison c = compared({}, {.level = 2, .processes = 3});
+  CHECK_FALSE(c.steady.ratio);
+  CHECK(c.headline == Headline::too_noisy);
+}
+
+TEST_CASE("a p99 of few processes is not judged") {
+  Random random(26, 1);
+  Replicates before = simulated({}, random);
+  Replicates after = before;
+  for (std::size_t p = 0; p < 4; ++p) {
+    before.processes[p].steps = {{100, 9'800}, {300, 200}};
+    after.processes[p].steps = {{100, 9'800}, {900, 200}};
+  }
+  CHECK(compare(before, after, Margins{}).headline == Headline::no_change);
+}
+
 TEST_CASE("a change near the margin is too noisy and asks for more processes") {
   const Comparison c = compared({.process_sd = 0.03}, {.level = 1.08, .process_sd = 0.03});
   REQUIRE(c.headline == Headline::too_noisy);
@@ -103,7 +130,7 @@ TEST_CASE("a slower tail is a regression of the p99") {
   for (ProcessTimes& process : after.processes) {
     process.steps = {{100, 9'800}, {400, 200}};
   }
-  const Comparison c = compare(before, after, kSmallestMargin);
+  const Comparison c = compare(before, after, Margins{});
   CHECK(c.p99.ratio->estimate == Approx(4.0 / 3));
   CHECK(c.steady.change == Change::no_change);
   CHECK(c.headline == Headline::regression);

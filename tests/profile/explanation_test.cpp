@@ -55,7 +55,7 @@ TEST_CASE("an artifact names both means and their arithmetic") {
   Random random(31, 1);
   const Replicates before = simulated({.cold = 1800, .blocks = 164}, random);
   const Replicates after = simulated({.cold = 1800, .blocks = 32}, random);
-  const auto sentences = explain(compare(before, after, kSmallestMargin), before, after);
+  const auto sentences = explain(compare(before, after, Margins{}), before, after);
   REQUIRE(sentences.size() == 5);
   CHECK(contains(sentences[0], "within the margin of 5.0 %"));
   CHECK(contains(sentences[1], "means over a cold start"));
@@ -64,9 +64,19 @@ TEST_CASE("an artifact names both means and their arithmetic") {
   CHECK(contains(sentences[4], "cold start, by itself: "));
 }
 
+TEST_CASE("a change that an unknown spread of sessions may make is told as such") {
+  Random random(33, 1);
+  const Replicates before = simulated({}, random);
+  const Replicates after = simulated({.level = 1.12}, random);
+  const Margins margins{{0.05, 0.20}, {0.05, 0.20}};
+  const auto sentences = explain(compare(before, after, margins), before, after);
+  CHECK(
+      contains(sentences[0], "up to 5.0 % would be no change, and below 20.0 % no change is told"));
+}
+
 TEST_CASE("too few processes are told what is needed") {
   Random random(32, 1);
   const Replicates side = simulated({.processes = 1}, random);
-  const auto sentences = explain(compare(side, side, kSmallestMargin), side, side);
+  const auto sentences = explain(compare(side, side, Margins{}), side, side);
   CHECK(contains(sentences[0], "no verdict on change is possible under 5 a side"));
 }

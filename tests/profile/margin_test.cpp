@@ -13,13 +13,14 @@ TEST_CASE("the spread of sessions is known from five of them on") {
   CHECK(*session_deviation(std::array{4.0, 4.1, 4.2, 4.3, 4.4}) == Approx(0.15811388));
 }
 
-TEST_CASE("unknown sessions refuse a change below 20 %") {
-  CHECK(stored_margin({}) == 0.20);
-  CHECK(stored_margin(std::array{4.0, 4.0, 4.0, 4.0}) == 0.20);
+TEST_CASE("unknown sessions tell no change below 20 %, and call none beyond 5 %") {
+  CHECK(stored_margin({}).change == 0.20);
+  CHECK(stored_margin({}).same == 0.05);
+  CHECK(stored_margin(std::array{4.0, 4.0, 4.0, 4.0}).change == 0.20);
 }
 
 TEST_CASE("quiet sessions leave the margin at 5 %") {
-  CHECK(stored_margin(std::array{4.0, 4.001, 4.0, 4.001, 4.0}) == 0.05);
+  CHECK(stored_margin(std::array{4.0, 4.001, 4.0, 4.001, 4.0}).change == 0.05);
 }
 
 TEST_CASE("loud sessions widen it by Student's quantile") {
@@ -27,5 +28,7 @@ TEST_CASE("loud sessions widen it by Student's quantile") {
   const std::array means{0.04, -0.04, 0.04, -0.04, 0.0};
   const double s = 0.04;
   CHECK(*session_deviation(means) == Approx(s));
-  CHECK(stored_margin(means) == Approx(std::expm1(4.604095 * 1.41421356 * s)).epsilon(1e-6));
+  const Margin margin = stored_margin(means);
+  CHECK(margin.change == Approx(std::expm1(4.604095 * 1.41421356 * s)).epsilon(1e-6));
+  CHECK(margin.same == margin.change);
 }

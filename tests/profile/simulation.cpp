@@ -20,6 +20,10 @@ barometer::ProcessTimes simulated_process(const Noise& noise, barometer::Random&
   }
   process.blocks_ns.front() *= noise.cold;
   process.cold_step_ns = process.blocks_ns.front();
+  if (noise.tail > 0) {
+    const double p99 = noise.tail * level * std::exp(noise.tail_sd * random.normal());
+    process.steps = {{level, 9'800}, {p99, 200}};
+  }
   return process;
 }
 

@@ -16,6 +16,8 @@ struct Noise {
   double spikes = 0.01;      // share of blocks that are lengthened, by 1.5 to 5 times
   double correlation = 0;    // AR(1) of the blocks' logarithms
   double cold = 1;           // the first block, as a multiple of a steady one
+  double tail = 0;           // 99th percentile of steps, times the level; 0: steps not known
+  double tail_sd = 0;        // of a process's percentile, lognormal
   std::size_t processes = 10;
   std::size_t blocks = 120;
 };
