@@ -17,7 +17,11 @@ Sized one_sided(const bm_order& order, double units) {
 }
 
 Sized towards(double target, const SizingBasis& basis) {
-  return {target - (basis.position + basis.working), BM_REJECT_NONE};
+  const double there = basis.position + basis.working;
+  const double more = target - there;
+  const double dust = std::max({basis.dust, kDust * std::fabs(target), kDust * std::fabs(there)});
+  const bool reached = std::isfinite(more) && std::fabs(more) <= dust;
+  return {reached ? 0 : more, BM_REJECT_NONE};
 }
 
 // An account that has lost everything holds no share of anything: it must not turn weights round.
@@ -46,7 +50,12 @@ double closing_part(double held, double quantity) {
   if (held * quantity >= 0) {
     return 0;
   }
-  return std::fabs(quantity) <= std::fabs(held) ? quantity : -held;
+  return std::fabs(quantity) <= std::fabs(held) * (1 + kDust) ? quantity : -held;
+}
+
+double close_whole(double held, double quantity, double dust) {
+  const bool closes = held * quantity < 0 && std::fabs(held + quantity) <= dust;
+  return closes ? -held : quantity;
 }
 
 Sized size_order(const bm_order& order, const SizingBasis& basis) {

@@ -5,6 +5,10 @@
 
 namespace barometer {
 
+// Sums of decimal amounts do not come out even: of a position this share of its largest size is
+// nothing.
+inline constexpr double kDust = 1e-12;
+
 // What an order is sized against: the account and the symbol at the close that made it.
 struct SizingBasis {
   double position = 0;     // signed units held
@@ -12,6 +16,7 @@ struct SizingBasis {
   double equity = 0;       // account currency
   double last_close = 0;   // account currency for one unit
   double cash_buffer = 0;  // fraction of equity that target weights leave free
+  double dust = 0;         // units of the position that are nothing
 };
 
 struct Sized {
@@ -19,8 +24,12 @@ struct Sized {
   bm_reject_reason reason = BM_REJECT_NONE;
 };
 
-// The part of `quantity` that brings `held` towards zero; what is beyond zero opens.
+// The part of `quantity` that brings `held` towards zero; what is beyond zero, and more than dust,
+// opens.
 double closing_part(double held, double quantity);
+
+// `quantity`, or -held where no more than `dust` units would be left.
+double close_whole(double held, double quantity, double dust);
 
 // Turns an order's amount into signed units, always finite. BM_REJECT_INVALID for amounts and sides
 // that make no sense. A target weight of an account whose equity is zero or less is a target of

@@ -62,7 +62,7 @@ double FillPricing::affordable(const FillTerms& terms) const {
   if (carries(terms.quantity, kForgivenShortfall)) {
     return terms.quantity;
   }
-  double low = std::copysign(closing_units(account_, terms.symbol, terms.quantity), terms.quantity);
+  double low = closing_part(account_.position(terms.symbol).quantity, terms.quantity);
   double high = terms.quantity;
   for (int i = 0; i < kHalvings; ++i) {
     const double middle = low + (high - low) / 2;

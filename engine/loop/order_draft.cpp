@@ -128,8 +128,10 @@ Draft draft_of(const bm_order& order, const DraftBasis& basis) {
 }
 
 void resize(Draft& draft, double quantity, const DraftBasis& basis) {
-  const bool closes = quantity == -basis.sizing.position;
-  draft.order.quantity = closes ? quantity : basis.instrument.whole_lots(quantity);
+  const double held = basis.sizing.position;
+  const double asked = close_whole(held, quantity, basis.sizing.dust);
+  const bool closes = asked == -held;
+  draft.order.quantity = closes ? asked : basis.instrument.whole_lots(asked);
   draft.record.quantity = draft.order.quantity;
   if (draft.order.quantity == 0) {
     draft.reason = quantity == 0 ? BM_REJECT_NONE : BM_REJECT_LOT_SIZE;

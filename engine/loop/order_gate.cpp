@@ -94,7 +94,7 @@ DraftBasis OrderGate::basis(Moment now, SymbolIndex symbol, double equity) const
   const auto bars = static_cast<std::size_t>(context_.view.bar_count(symbol));
   return {now.time_ns,
           {position.quantity, working, equity, position.mark * position.unit,
-           context_.config.cash_buffer},
+           context_.config.cash_buffer, position.dust()},
           position.mark,
           context_.instruments[symbol],
           context_.desk,

@@ -28,12 +28,13 @@ void Settlement::open_bar(SymbolIndex symbol, const BarRow& bar) {
 void Settlement::settle(Moment now, Slot slot, const Offer& offer) {
   pricing_.pass_to(now.time_ns);
   const WorkingOrder& order = desk_.order(slot);
-  if (!pricing_.may_short(order.symbol) && goes_short(order)) {
+  const double wanted = this->wanted(order);
+  if (!pricing_.may_short(order.symbol) && goes_short(order.symbol, wanted)) {
     keeper_.end(slot, OrderEvent::reject, BM_REJECT_SHORT_SELLING, now);
     return;
   }
-  const double quantity = available(order);
-  if (order.time_in_force == BM_FOK && quantity != order.quantity) {
+  const double quantity = available(order.symbol, wanted);
+  if (order.time_in_force == BM_FOK && quantity != wanted) {
     keeper_.end(slot, OrderEvent::cancel, BM_REJECT_FOK, now);
   } else if (quantity == 0) {
     get_nothing(now, slot, offer);
@@ -42,18 +43,23 @@ void Settlement::settle(Moment now, Slot slot, const Offer& offer) {
   }
 }
 
-// Signed units that the bar's volume leaves for it.
-double Settlement::available(const WorkingOrder& order) const {
-  if (!config_.participation || std::fabs(order.quantity) <= volume_left_[order.symbol]) {
-    return order.quantity;
-  }
-  const double left = std::copysign(volume_left_[order.symbol], order.quantity);
-  return instruments_[order.symbol].whole_lots(left);
+// What closes a position but for dust closes it.
+double Settlement::wanted(const WorkingOrder& order) const {
+  const Position& position = account_.position(order.symbol);
+  return close_whole(position.quantity, order.quantity, position.dust());
 }
 
-bool Settlement::goes_short(const WorkingOrder& order) const {
-  const double held = account_.position(order.symbol).quantity;
-  return order.quantity < 0 && held + order.quantity < 0;
+// Signed units that the bar's volume leaves for it.
+double Settlement::available(SymbolIndex symbol, double quantity) const {
+  if (!config_.participation || std::fabs(quantity) <= volume_left_[symbol]) {
+    return quantity;
+  }
+  const double left = std::copysign(volume_left_[symbol], quantity);
+  return instruments_[symbol].whole_lots(left);
+}
+
+bool Settlement::goes_short(SymbolIndex symbol, double quantity) const {
+  return quantity < 0 && account_.position(symbol).quantity + quantity < 0;
 }
 
 // A stop was reached all the same; its market order waits for volume.
@@ -78,7 +84,7 @@ void Settlement::take_part(Moment now, Slot slot, double quantity, const Offer& 
     keeper_.end(slot, OrderEvent::reject, BM_REJECT_BUYING_POWER, now);
     return;
   }
-  const bool last = cut || allowed == order.quantity;
+  const bool last = cut || allowed == wanted(order);
   if (!last) {
     trigger_if_stop(now, slot, offer);
   }

@@ -43,8 +43,9 @@ class Settlement {
   ReservedLog<Fill> take_fills() { return std::move(fills_); }
 
  private:
-  double available(const WorkingOrder& order) const;
-  bool goes_short(const WorkingOrder& order) const;
+  double wanted(const WorkingOrder& order) const;
+  double available(SymbolIndex symbol, double quantity) const;
+  bool goes_short(SymbolIndex symbol, double quantity) const;
   double affordable_part(Moment now, const WorkingOrder& order, double quantity,
                          const Offer& offer) const;
   FillTerms terms_of(Moment now, const WorkingOrder& order, double quantity,

@@ -34,10 +34,6 @@ void Account::move(Position& position, double quantity, double price) {
   const double before = position.quantity;
   const double after = before + quantity;
   const bool increases = before == 0 || (before > 0) == (quantity > 0);
-  if (!increases) {
-    const double closed = std::fabs(quantity) < std::fabs(before) ? -quantity : before;
-    position.realised += closed * (price - position.average_price) * position.unit;
-  }
   if (increases) {
     position.average_price = (before * position.average_price + quantity * price) / after;
   } else if (after == 0) {
@@ -45,6 +41,8 @@ void Account::move(Position& position, double quantity, double price) {
   } else if ((after > 0) != (before > 0)) {
     position.average_price = price;
   }
+  const bool same_side = before * after > 0;
+  position.largest = std::max(same_side ? position.largest : 0.0, std::fabs(after));
   position.quantity = after;
 }
 
@@ -73,6 +71,7 @@ void Account::receive_financing(double amount) {
 void Account::split(SymbolIndex symbol, double ratio) {
   Position& position = positions_[symbol];
   position.quantity *= ratio;
+  position.largest *= ratio;
   position.average_price /= ratio;
   position.mark /= ratio;
 }

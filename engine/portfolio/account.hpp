@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "broker/order.hpp"
+#include "broker/sizing.hpp"
 #include "core/symbol.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "portfolio/valuation.hpp"
@@ -16,14 +17,14 @@ struct Position {
   double quantity = 0;       // signed units
   double average_price = 0;  // of the open position, quote currency; 0 when flat
   double mark = 0;           // price it is valued at, quote currency; 0 before the first bar
-  double unit = 1;  // account currency for one unit at a price of 1: contract multiplier x rate
-
-  double realised = 0;  // account currency: units closed x (price - average price), no commission
+  double unit = 1;     // account currency for one unit at a price of 1: contract multiplier x rate
+  double largest = 0;  // units: its size where that was largest since it was flat
 
   // Account currency.
   double value() const { return quantity * mark * unit; }
 
-  double unrealised() const { return quantity * (mark - average_price) * unit; }
+  // Units of it that are nothing.
+  double dust() const { return kDust * largest; }
 };
 
 // Cash and positions, marked step by step. Cash is in account currency; what is bought in another

@@ -25,14 +25,10 @@ Standing standing(const Account& account, const Prospect& p) {
 }  // namespace
 
 bool reduces(const Account& account, SymbolIndex symbol, double quantity) {
-  const double held = account.position(symbol).quantity;
-  return std::fabs(held + quantity) <= std::fabs(held) && (held + quantity) * held >= 0;
-}
-
-double closing_units(const Account& account, SymbolIndex symbol, double quantity) {
-  const double held = account.position(symbol).quantity;
-  const bool other_side = quantity > 0 ? held < 0 : held > 0;
-  return other_side ? std::min(std::fabs(held), std::fabs(quantity)) : 0.0;
+  const Position& position = account.position(symbol);
+  const double held = position.quantity;
+  const double after = held + close_whole(held, quantity, position.dust());
+  return std::fabs(after) <= std::fabs(held) && after * held >= 0;
 }
 
 bool fits(const Account& account, const Prospect& p, double commission, double forgiven) {
@@ -50,7 +46,7 @@ double affordable(const Account& account, const Prospect& p) {
   // what is held on the other side, then open. Each unit traded costs `fee`, and each unit held
   // afterwards needs `price`, so the opened part q solves others + q x price + L x fee x q = room.
   const double sign = p.quantity > 0 ? 1.0 : -1.0;
-  const double closing = closing_units(account, p.symbol, p.quantity);
+  const double closing = std::fabs(closing_part(position.quantity, p.quantity));
   const double kept = std::fabs(position.quantity + sign * closing);
   const double price = p.price * position.unit;
   const double fee = p.commission_rate * price;

@@ -18,7 +18,7 @@ struct Prospect {
   double leverage = 1;
 };
 
-// True when the fill does not increase |position|: such fills always pass.
+// True when the fill does not increase |position| by more than dust: such fills always pass.
 bool reduces(const Account& account, SymbolIndex symbol, double quantity);
 
 // The signed quantity of the prospect that leaves, after its costs,
@@ -33,8 +33,5 @@ double affordable(const Account& account, const Prospect& prospect);
 // of equity.
 bool fits(const Account& account, const Prospect& prospect, double commission,
           double forgiven = kForgivenShortfall);
-
-// The part of `quantity` that closes what is held on the other side, >= 0 units.
-double closing_units(const Account& account, SymbolIndex symbol, double quantity);
 
 }  // namespace barometer

@@ -67,6 +67,28 @@ TEST_CASE("a target that is reached is no order, and no fault") {
   CHECK(units(market(BM_AMOUNT_TARGET_QUANTITY, 6)) == 0);
 }
 
+TEST_CASE("a target that rounding alone keeps apart is reached") {
+  SizingBasis pieces = basis();
+  pieces.position = 0.1 + 0.2;  // 0.30000000000000004
+  pieces.working = 0;
+  CHECK(units(market(BM_AMOUNT_TARGET_QUANTITY, 0.3), pieces) == 0);
+  CHECK(units(market(BM_AMOUNT_TARGET_QUANTITY, 0.3 * (1 - 1e-11)), pieces) < 0);
+  pieces.position = 100.1 - 100;  // 0.09999999999999432, after it was 100.1
+  pieces.dust = 100.1 * kDust;
+  CHECK(units(market(BM_AMOUNT_TARGET_QUANTITY, 0.1), pieces) == 0);
+}
+
+TEST_CASE("what closes all but dust closes all") {
+  const double held = 0.3 - 0.1;
+  CHECK(closing_part(held, -0.2) == -0.2);
+  CHECK(closing_part(-held, 0.2) == 0.2);
+  CHECK(closing_part(held, -0.2000001) == -held);
+  CHECK(close_whole(held, -0.2, held * kDust) == -held);
+  CHECK(close_whole(0.1 + 0.2, -0.3, 0.3 * kDust) == -(0.1 + 0.2));
+  CHECK(close_whole(held, -0.1999, held * kDust) == -0.1999);
+  CHECK(close_whole(0, 1e-14, 0) == 1e-14);
+}
+
 TEST_CASE("an account with nothing left cannot turn a weight round") {
   SizingBasis bust = basis();
   bust.equity = -500;

@@ -71,6 +71,21 @@ TEST_CASE("a position that turns over starts at its own price") {
   CHECK(account.position(0).average_price == 140);
 }
 
+TEST_CASE("what is nothing is measured by the position's largest size since it was flat") {
+  Account account(1'000, 1);
+  const auto dust = [&] { return account.position(0).dust(); };
+  CHECK(dust() == 0);
+  account.apply(fill_of(0, 8, 10));
+  account.apply(fill_of(0, -6, 10));
+  CHECK(dust() == 8 * kDust);
+  account.split(0, 2);
+  CHECK(dust() == 16 * kDust);
+  account.apply(fill_of(0, -7, 10));  // turns over
+  CHECK(dust() == 3 * kDust);
+  account.apply(fill_of(0, 3, 10));
+  CHECK(dust() == 0);
+}
+
 TEST_CASE("the average price is that after slippage") {
   Account account(10'000, 1);
   account.apply(fill_of(0, 2, 100, 101, 0));

@@ -92,6 +92,8 @@ TEST_CASE("a fill reduces when it ends nearer to flat on the same side") {
   CHECK_FALSE(reduces(shorts, 0, 11));
   CHECK_FALSE(reduces(shorts, 0, -1));
   CHECK_FALSE(reduces(longs, 1, -1));  // flat
+  CHECK(reduces(longs, 0, -10 - 1e-13));
+  CHECK_FALSE(reduces(longs, 0, -10 - 1e-10));
 }
 
 TEST_CASE("gross may reach leverage x equity and not pass it") {
