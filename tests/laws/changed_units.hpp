@@ -16,6 +16,7 @@ inline RandomRun exact_run(std::uint64_t seed) {
       random_market(seed, {.symbols = 3, .steps = 30, .volatility = 0.05, .on_grid = true});
   run.tags = TagTable();
   run.when.clear();
+  run.pieces = 8;
   run.broker.commission = run.broker.slippage = 0;
   run.broker.leverage = 1e9;
   run.broker.short_selling = true;

@@ -12,21 +12,22 @@ namespace {
 
 class Dice {
  public:
-  explicit Dice(std::uint64_t seed) : random_(seed) {}
+  explicit Dice(std::uint64_t seed, int pieces = 8) : random_(seed), pieces_(pieces) {}
 
   bool one_in(std::uint64_t n) { return random_() % n == 0; }
 
   std::size_t below(std::size_t n) { return random_() % n; }
 
-  // Multiples of 1/8 in (0, most].
+  // Whole pieces in (0, most].
   double units(int most) {
-    return static_cast<double>(below(static_cast<std::size_t>(most) * 8) + 1) / 8;
+    return static_cast<double>(below(static_cast<std::size_t>(most * pieces_)) + 1) / pieces_;
   }
 
   double side() { return one_in(2) ? 1 : -1; }
 
  private:
   std::mt19937_64 random_;
+  int pieces_;
 };
 
 BrokerConfig random_broker(Dice& dice) {
@@ -91,6 +92,7 @@ RandomRun random_run(std::uint64_t seed) {
   Dice dice(seed);
   RandomRun run;
   run.seed = seed;
+  run.pieces = seed % 4 == 3 ? 10 : 8;
   run.market = random_market(seed, {.symbols = 1 + dice.below(4), .steps = 30, .volatility = 0.05});
   run.broker = random_broker(dice);
   run.tags = random_tags(run.market, dice);
@@ -104,7 +106,7 @@ RandomRun random_run(std::uint64_t seed) {
 
 LoopResult play(const RandomRun& run, const std::function<void(bm_order&)>& edit,
                 const CostRules& rules, std::span<const Valuation> valuations) {
-  Dice dice(run.seed + 1);
+  Dice dice(run.seed + 1, run.pieces);
   const Behaviour strategy = [&](const bm_view& view, bm_order_buffer& orders) {
     for (SymbolIndex s = 0; s < view.symbol_count; ++s) {
       for (int i = 0; i < 3; ++i) {

@@ -17,6 +17,7 @@ struct RandomRun {
   TagTable tags;
   std::vector<ConditionConfig> when;
   std::uint64_t seed = 0;
+  int pieces = 8;  // that a unit is counted in: sums of eighths are exact, of tenths they are not
 };
 
 // Ragged symbols, any fill rule, costs, leverage, both margins, conditions on random tags.
