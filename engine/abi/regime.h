@@ -30,7 +30,9 @@ typedef struct bm_dimension {
   uint32_t label_count;      /* CATEGORY: 1..127; SCALAR: 0 */
   const char* const* labels; /* CATEGORY; else NULL */
   const float* label_values; /* one per label for scores ("trend" -2..2), or NULL */
-  const char* unit;          /* SCALAR: "fraction per session day", "0..100", "bars"; else "" */
+  const char* unit;          /* SCALAR: "fraction per session day", "bars"; "0..100" is also its
+                                range; "0..1" and what begins with "fraction" may be compared with
+                                a percentage; CATEGORY: "" */
   int64_t warmup_bars;       /* bars that stay unknown at the least, with the given parameters */
   const char* help;          /* one sentence; never NULL */
 } bm_dimension;

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "app/named_symbols.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "plugin/search.hpp"
@@ -23,21 +24,40 @@ class Assembler {
   explicit Assembler(const RunConfig& config) : config_(config) {}
 
   Assembly assemble() {
-    for (std::size_t i = 0; i < config_.regime.size(); ++i) {
-      const bool listed = config_.regime.size() > 1;
-      load_tagger(config_.regime[i],
-                  listed ? fmt::format("regime[{}].params", i) : "regime.params");
-    }
-    load_strategy();
+    load_plugins();
     // Without its taggers a config's names have nothing to be held against.
     if (config_.regime.size() == assembly_.taggers.size()) {
       resolve_names();
+    }
+    if (!config_.data.symbols.empty()) {
+      for (Fault& fault : unknown_symbols(config_, config_.data.symbols)) {
+        found_.faults().push_back(std::move(fault));
+      }
     }
     found_.throw_if_any();
     return std::move(assembly_);
   }
 
+  std::vector<Fault> plugin_faults() {
+    load_plugins();
+    return std::move(found_.faults());
+  }
+
  private:
+  // What the config could not name has been told.
+  void load_plugins() {
+    for (std::size_t i = 0; i < config_.regime.size(); ++i) {
+      const bool listed = config_.regime.size() > 1;
+      if (!config_.regime[i].plugin.empty()) {
+        load_tagger(config_.regime[i],
+                    listed ? fmt::format("regime[{}].params", i) : "regime.params");
+      }
+    }
+    if (!config_.strategy.plugin.empty()) {
+      load_strategy();
+    }
+  }
+
   std::optional<Plugin> load(const std::string& name, Location at, bm_plugin_kind kind) {
     std::optional<Plugin> plugin;
     const std::string place = to_string(config_.file, at);
@@ -130,6 +150,10 @@ class Assembler {
 
 Assembly assemble(const RunConfig& config) {
   return Assembler(config).assemble();
+}
+
+std::vector<Fault> plugin_faults(const RunConfig& config) {
+  return Assembler(config).plugin_faults();
 }
 
 }  // namespace barometer

@@ -31,4 +31,8 @@ struct Assembly {
 // with file:line:column and the nearest name.
 Assembly assemble(const RunConfig& config);
 
+// For a config that is refused already: what is wrong with its plug-ins and their parameters
+// besides, so that it is told with the rest. Names of dimensions are not judged.
+std::vector<Fault> plugin_faults(const RunConfig& config);
+
 }  // namespace barometer

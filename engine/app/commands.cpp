@@ -64,6 +64,7 @@ ExitCode check_command(const RunOptions& options) {
   const RunConfig config = config_of(options);
   const Assembly assembly = assemble(config);
   const MarketData market = load_with_progress(config, threads_of(options, config), options.quiet);
+  check_market(config, market);
   // The strategy is made too: it may refuse parameters or tags that only it can judge.
   const std::unique_ptr<StrategyHost> strategy = make_strategy(config, assembly, market);
   if (options.quiet) {

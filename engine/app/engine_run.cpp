@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "broker/instruments.hpp"
+#include "app/named_symbols.hpp"
 #include "latency/metered_run.hpp"
 
 namespace barometer {
@@ -93,11 +93,16 @@ std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assem
   return strategy;
 }
 
+std::vector<Valuation> check_market(const RunConfig& config, const MarketData& market) {
+  std::vector<Fault> faults = unknown_symbols(config, symbol_names(market));
+  std::vector<Valuation> valuations = valuations_of(config, market, faults);
+  throw_if_any(std::move(faults));
+  return valuations;
+}
+
 EngineRun run_engine(const EngineInput& input) {
   const RunConfig& config = input.config;
-  std::vector<Fault> faults = unknown_instruments(config, input.market);
-  std::vector<Valuation> valuations = valuations_of(config, input.market, faults);
-  throw_if_any(std::move(faults));
+  std::vector<Valuation> valuations = check_market(config, input.market);
   const std::unique_ptr<StrategyHost> strategy =
       make_strategy(config, input.assembly, input.market);
   EngineRun run;

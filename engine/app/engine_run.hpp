@@ -38,6 +38,10 @@ struct EngineRun {
   std::vector<Valuation> valuations;  // per symbol
 };
 
+// What only the data can tell of a config: whether it has the symbols that are named, and rates for
+// their currencies. Throws Error{bad_input} with every fault. Returns an entry per symbol.
+std::vector<Valuation> check_market(const RunConfig& config, const MarketData& market);
+
 // Creates the run's strategy. Errors carry the place of `strategy.plugin` in the config.
 std::unique_ptr<StrategyHost> make_strategy(const RunConfig& config, const Assembly& assembly,
                                             const MarketData& market);

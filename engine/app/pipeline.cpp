@@ -10,6 +10,7 @@
 #include <chrono>
 #include <ctime>
 #include <future>
+#include <iterator>
 #include <thread>
 #include <utility>
 
@@ -17,7 +18,6 @@
 #include "app/interrupt.hpp"
 #include "app/progress.hpp"
 #include "config/load.hpp"
-#include "core/nearest_name.hpp"
 #include "data/load_market.hpp"
 #include "report/analysis.hpp"
 #include "report/run_folder.hpp"
@@ -140,7 +140,12 @@ ExitCode verdict(const RunConfig& config, const LatencyReport& latency) {
 }  // namespace
 
 RunConfig config_of(const RunOptions& options) {
-  return load_config(options.config, options.overrides);
+  ConfigDraft draft = draft_config(options.config, options.overrides);
+  if (!draft.faults.empty()) {
+    std::ranges::move(plugin_faults(draft.config), std::back_inserter(draft.faults));
+    throw_if_any(std::move(draft.faults));
+  }
+  return std::move(draft.config);
 }
 
 int threads_of(const RunOptions& options, const RunConfig& config) {
@@ -160,24 +165,6 @@ MarketData load_with_progress(const RunConfig& config, int threads, bool quiet) 
       &interrupted());
 }
 
-namespace {
-
-void check_benchmark(const RunConfig& config, const MarketData& market) {
-  const std::string& benchmark = config.output.benchmark;
-  std::vector<std::string> names;
-  for (const SymbolData& symbol : market.symbols) {
-    names.push_back(symbol.name);
-  }
-  if (!benchmark.empty() && std::ranges::find(names, benchmark) == names.end()) {
-    throw Error(ExitCode::bad_input,
-                Fault{to_string(config.file, config.output.benchmark_at),
-                      "output.benchmark: the run has no symbol '" + benchmark + "'",
-                      suggestion(benchmark, names)});
-  }
-}
-
-}  // namespace
-
 ExitCode run_pipeline(const RunOptions& options) {
   const auto start = WallClock::now();
   const RunConfig config = config_of(options);
@@ -191,7 +178,6 @@ ExitCode run_pipeline(const RunOptions& options) {
     calibration = calibrate_clock();  // takes 100 ms of sleep: beside the loading
   }
   const MarketData market = load_with_progress(config, threads, options.quiet);
-  check_benchmark(config, market);
 
   const ClockFacts clock = calibration.valid() ? calibration.get() : ClockFacts{};
   const EngineRun run = run_with_progress(config, assembly, market, threads, clock, options.quiet);

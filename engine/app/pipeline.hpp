@@ -22,6 +22,7 @@ struct RunOptions {
   bool quiet = false;
 };
 
+// Throws Error{bad_input} with every fault of the config, and those of its plug-ins beside them.
 RunConfig config_of(const RunOptions& options);
 
 // Threads to use: --threads, else run.threads, else all cores.

@@ -76,18 +76,15 @@ std::vector<Instrument> instruments_of(const BrokerConfig& config, const MarketD
   return instruments;
 }
 
-std::vector<Fault> unknown_instruments(const RunConfig& config, const MarketData& market) {
-  std::vector<std::string> names{"default"};
-  for (const SymbolData& symbol : market.symbols) {
-    names.push_back(symbol.name);
-  }
+std::vector<Fault> unknown_instruments(const RunConfig& config, std::vector<std::string> symbols) {
+  symbols.emplace_back("default");
   std::vector<Fault> faults;
   for (const InstrumentConfig& each : config.broker.instruments) {
-    if (std::find(names.begin(), names.end(), each.symbol) == names.end()) {
+    if (std::find(symbols.begin(), symbols.end(), each.symbol) == symbols.end()) {
       faults.push_back({to_string(config.file, each.at),
                         "broker.instruments: expected a symbol of the run or default, found '" +
                             each.symbol + "'",
-                        suggestion(each.symbol, names)});
+                        suggestion(each.symbol, symbols)});
     }
   }
   return faults;

@@ -38,6 +38,6 @@ struct Instrument {
 std::vector<Instrument> instruments_of(const BrokerConfig& config, const MarketData& market);
 
 // A fault for each symbol that is named under `broker.instruments` and is not in the market.
-std::vector<Fault> unknown_instruments(const RunConfig& config, const MarketData& market);
+std::vector<Fault> unknown_instruments(const RunConfig& config, std::vector<std::string> symbols);
 
 }  // namespace barometer

@@ -16,11 +16,11 @@ void FaultList::add(std::string where, std::string what, std::string fix) {
   faults_.push_back({std::move(where), std::move(what), std::move(fix)});
 }
 
-void FaultList::throw_if_any() && {
+std::vector<Fault> FaultList::take() && {
   if (untold_ > 0) {
     faults_.push_back({"", fmt::format("and {} more faults", untold_), ""});
   }
-  barometer::throw_if_any(std::move(faults_));
+  return std::move(faults_);
 }
 
 }  // namespace barometer

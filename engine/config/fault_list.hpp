@@ -14,8 +14,8 @@ class FaultList {
  public:
   void add(std::string where, std::string what, std::string fix = {});
 
-  // Throws Error{bad_input} when there are any.
-  void throw_if_any() &&;
+  // All that were told, and a last one with the count of the rest.
+  std::vector<Fault> take() &&;
 
  private:
   std::vector<Fault> faults_;

@@ -42,14 +42,8 @@ RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults
   return config;
 }
 
-}  // namespace
-
-RunConfig load_config(const std::filesystem::path& file, std::span<const std::string> overrides) {
-  return parse_config(read_yaml_file(file, "configs/quickstart.yaml"), file.string(), overrides);
-}
-
-RunConfig parse_config(std::string_view yaml, const std::string& name,
-                       std::span<const std::string> overrides) {
+ConfigDraft draft_of(std::string_view yaml, const std::string& name,
+                     std::span<const std::string> overrides) {
   FaultList faults;
   RunConfig config;
   const std::vector<std::string> sources = sources_of(overrides);
@@ -59,8 +53,28 @@ RunConfig parse_config(std::string_view yaml, const std::string& name,
     }
     config = typed(*root, name, faults);
   }
-  std::move(faults).throw_if_any();
-  return config;
+  return {std::move(config), std::move(faults).take()};
+}
+
+RunConfig whole(ConfigDraft draft) {
+  throw_if_any(std::move(draft.faults));
+  return std::move(draft.config);
+}
+
+}  // namespace
+
+ConfigDraft draft_config(const std::filesystem::path& file,
+                         std::span<const std::string> overrides) {
+  return draft_of(read_yaml_file(file, "configs/quickstart.yaml"), file.string(), overrides);
+}
+
+RunConfig load_config(const std::filesystem::path& file, std::span<const std::string> overrides) {
+  return whole(draft_config(file, overrides));
+}
+
+RunConfig parse_config(std::string_view yaml, const std::string& name,
+                       std::span<const std::string> overrides) {
+  return whole(draft_of(yaml, name, overrides));
 }
 
 }  // namespace barometer

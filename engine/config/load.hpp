@@ -5,8 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/run_config.hpp"
+#include "core/error.hpp"
 
 namespace barometer {
 
@@ -18,7 +20,17 @@ namespace barometer {
 // is checked exactly as if the file had said it.
 RunConfig load_config(const std::filesystem::path& file, std::span<const std::string> overrides);
 
-// The same for text already in memory; `name` stands in for the file name in messages.
+// What could be read of a config, and every fault of it.
+struct ConfigDraft {
+  RunConfig config;  // what is refused is at its default
+  std::vector<Fault> faults;
+};
+
+// The same without throwing for what the file says, so that the rest of it can be judged too. A
+// file that cannot be read is thrown.
+ConfigDraft draft_config(const std::filesystem::path& file, std::span<const std::string> overrides);
+
+// As load_config() for text already in memory; `name` stands in for the file name in messages.
 RunConfig parse_config(std::string_view yaml, const std::string& name,
                        std::span<const std::string> overrides = {});
 

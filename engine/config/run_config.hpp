@@ -88,7 +88,9 @@ struct DataConfig {
   std::vector<Location> symbols_at;
   Location at;
   std::optional<Timestamp> from;  // bars that close at or before it only warm up
-  std::optional<Timestamp> to;    // bars that close after it are not loaded
+  Location from_at;
+  std::optional<Timestamp> to;  // bars that close after it are not loaded
+  Location to_at;
   Duration bar = kHour;        // length of a bar; 1d for one bar a session day; csv must state it
   std::string venue = "24x7";  // 24x7 | fx | us_equity | path of a venue file
   std::optional<VenueConfig> venue_file;  // what that file says

@@ -133,8 +133,8 @@ void data_keys(Io& io, Config& data) {
   io.list("symbols", data.symbols, data.symbols_at, SafeName{});
   io.value("bar", data.bar, Length{kSecond, kDay}, {csv, "say how long a bar is: 1h"});
   io.value("venue", data.venue, VenueName{});
-  io.value("from", data.from, Instant{});
-  io.value("to", data.to, Instant{});
+  io.value("from", data.from, Instant{}, {}, &data.from_at);
+  io.value("to", data.to, Instant{}, {}, &data.to_at);
   io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");
   io.optional_group("actions", data.actions,
                     [](auto& inner, auto& actions) { actions_keys(inner, actions); });

@@ -79,7 +79,7 @@ void apply_period(const DataConfig& config, LoadedSymbol& symbol) {
   }
   if (bars.empty() || (config.from && bars.back().close_time_ns <= *config.from)) {
     symbol.faults.push_back(
-        {to_string(config.file, config.at),
+        {to_string(config.file, bars.empty() ? config.to_at : config.from_at),
          fmt::format("{} has no bar {}: its bars close from {} to {}", symbol.data.name,
                      period_of(config), format_utc(first), format_utc(last)),
          "change the period, or leave the symbol out"});

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -12,6 +14,30 @@
 #include "core/nearest_name.hpp"
 
 namespace barometer {
+
+namespace {
+
+// Of a unit such as "0..100".
+std::optional<std::pair<double, double>> range_of(const std::string& unit) {
+  const std::size_t dots = unit.find("..");
+  if (dots == std::string::npos) {
+    return std::nullopt;
+  }
+  const auto low = read_number(std::string_view(unit).substr(0, dots));
+  const auto high = read_number(std::string_view(unit).substr(dots + 2));
+  return low && high ? std::optional(std::pair(*low, *high)) : std::nullopt;
+}
+
+bool starts_as_comparison(std::string_view text) {
+  return text.starts_with('<') || text.starts_with('>');
+}
+
+// A double that a float can hold.
+bool fits_a_float(double value) {
+  return std::fabs(value) <= std::numeric_limits<float>::max();
+}
+
+}  // namespace
 
 // Turns the YAML's words into terms and collects what does not fit.
 class Conditions::Reader {
@@ -52,6 +78,9 @@ class Conditions::Reader {
   }
 
   bool labels(const ConditionTerm& config, const Dimension& dimension, Term& term) {
+    if (!dimension.values.empty() && starts_as_comparison(config.values.front().text)) {
+      return labels_worth(config, dimension, term);
+    }
     bool good = true;
     for (const RawScalar& value : config.values) {
       const auto found = std::find(dimension.labels.begin(), dimension.labels.end(), value.text);
@@ -66,6 +95,27 @@ class Conditions::Reader {
     return good;
   }
 
+  // "> 0" of a category whose labels have values: those of them that are.
+  bool labels_worth(const ConditionTerm& config, const Dimension& dimension, Term& term) {
+    Term comparison;
+    if (!this->comparison(config, dimension, comparison)) {
+      return false;
+    }
+    bool any = false;
+    bool all = true;
+    for (std::size_t label = 0; label < dimension.values.size(); ++label) {
+      term.labels[label] = compares(dimension.values[label], comparison);
+      any = any || term.labels[label];
+      all = all && term.labels[label];
+    }
+    if (!any || all) {
+      const auto [low, high] =
+          std::minmax_element(dimension.values.begin(), dimension.values.end());
+      out_of_range(config.values.front(), dimension, *low, *high);
+    }
+    return any && !all;
+  }
+
   bool comparison(const ConditionTerm& config, const Dimension& dimension, Term& term) {
     const RawScalar& value = config.values.front();
     std::string_view text = value.text;
@@ -73,22 +123,37 @@ class Conditions::Reader {
                    : text.starts_with("<=") ? Compare::less_equal
                    : text.starts_with(">")  ? Compare::greater
                                             : Compare::less;
-    const bool with_sign = text.starts_with(">") || text.starts_with("<");
+    const bool with_sign = starts_as_comparison(text);
     text.remove_prefix(text.starts_with(">=") || text.starts_with("<=") ? 2 : with_sign ? 1 : 0);
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     // "> 90%" of a percentile that runs to 100 would quietly mean 0.9.
     const bool fraction = dimension.unit.starts_with("fraction") || dimension.unit == "0..1";
     const std::optional<double> bound = fraction ? read_fraction(text) : read_number(text);
-    if (!with_sign || !bound || config.values.size() != 1) {
-      fault(
-          value.at,
-          fmt::format("'{}' is a number ({}): expected one comparison such as '> 0.5', found '{}'",
-                      dimension.name, dimension.unit, value.text),
-          "write <, <=, > or >= and a number, in quotes");
+    if (!with_sign || !bound || !fits_a_float(*bound) || config.values.size() != 1) {
+      no_comparison(value, dimension);
+      return false;
+    }
+    const auto range = range_of(dimension.unit);
+    if (range && !(*bound >= range->first && *bound <= range->second)) {
+      out_of_range(value, dimension, range->first, range->second);
       return false;
     }
     term.bound = static_cast<float>(*bound);
     return true;
+  }
+
+  void no_comparison(const RawScalar& value, const Dimension& dimension) {
+    fault(value.at,
+          fmt::format("'{}' is a number ({}): expected one comparison such as '> 0.5', found '{}'",
+                      dimension.name, dimension.unit, value.text),
+          "write <, <=, > or >= and a number, in quotes");
+  }
+
+  void out_of_range(const RawScalar& value, const Dimension& dimension, double low, double high) {
+    fault(value.at,
+          fmt::format("'{}' runs from {} to {}: '{}' always says the same", dimension.name, low,
+                      high, value.text),
+          "compare with a number in that range");
   }
 
   void fault(Location at, const std::string& what, const std::string& fix) {
@@ -108,8 +173,7 @@ std::string text_of(const ConditionTerm& term) {
   for (const RawScalar& value : term.values) {
     values += (values.empty() ? "" : " or ") + value.text;
   }
-  const bool comparison = values.starts_with("<") || values.starts_with(">");
-  return term.dimension + (comparison ? " " : " = ") + values;
+  return term.dimension + (starts_as_comparison(values) ? " " : " = ") + values;
 }
 
 std::string text_of(const ConditionConfig& line) {
@@ -148,14 +212,8 @@ void Conditions::mark_wanted(std::span<std::uint8_t> wanted) const {
   }
 }
 
-bool Conditions::holds(const Term& term, const TagTable& table, SymbolIndex symbol,
-                       std::int64_t bar) {
-  const auto at = static_cast<std::size_t>(bar);
-  if (term.compare == Compare::label) {
-    const std::int8_t label = table.category(symbol, term.dimension)[at];
-    return label >= 0 && term.labels[static_cast<std::size_t>(label)];
-  }
-  const float value = table.scalar(symbol, term.dimension)[at];  // unknown is NaN: compares false
+// Unknown is NaN, which compares false.
+bool Conditions::compares(float value, const Term& term) {
   switch (term.compare) {
     case Compare::less:
       return value < term.bound;
@@ -166,6 +224,16 @@ bool Conditions::holds(const Term& term, const TagTable& table, SymbolIndex symb
     default:
       return value >= term.bound;
   }
+}
+
+bool Conditions::holds(const Term& term, const TagTable& table, SymbolIndex symbol,
+                       std::int64_t bar) {
+  const auto at = static_cast<std::size_t>(bar);
+  if (term.compare == Compare::label) {
+    const std::int8_t label = table.category(symbol, term.dimension)[at];
+    return label >= 0 && term.labels[static_cast<std::size_t>(label)];
+  }
+  return compares(table.scalar(symbol, term.dimension)[at], term);
 }
 
 bool Conditions::holds(const Line& line, const TagTable& table, SymbolIndex symbol,

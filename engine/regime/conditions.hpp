@@ -71,6 +71,7 @@ class Conditions {
 
   class Reader;
 
+  static bool compares(float value, const Term& term);
   static bool holds(const Term& term, const TagTable& table, SymbolIndex symbol, std::int64_t bar);
   static bool holds(const Line& line, const TagTable& table, SymbolIndex symbol, std::int64_t bar);
 

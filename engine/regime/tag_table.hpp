@@ -21,6 +21,7 @@ struct Dimension {
   std::string unit;
   std::int64_t warmup_bars = 0;
   std::string help;
+  std::vector<float> values{};  // one per label where the tagger states what they are worth
 };
 
 // The tags of a run: per symbol and wanted dimension one column, as long as the symbol's bars.

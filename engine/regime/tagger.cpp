@@ -29,6 +29,9 @@ Dimension owned(const bm_dimension& d) {
   Dimension dimension{d.name, d.kind, {}, d.unit, d.warmup_bars, d.help};
   if (d.kind == BM_DIMENSION_CATEGORY) {
     dimension.labels.assign(d.labels, d.labels + d.label_count);
+    if (d.label_values != nullptr) {
+      dimension.values.assign(d.label_values, d.label_values + d.label_count);
+    }
   }
   return dimension;
 }

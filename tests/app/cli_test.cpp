@@ -104,6 +104,27 @@ TEST_CASE("faults of the plug-ins' names, parameters and conditions come all at 
   CHECK(contains(run.output, "did you mean 'volatility'?"));
 }
 
+TEST_CASE("faults of the file do not hide those of its plug-ins") {
+  const Finished run = run_program("check " + kSmall +
+                                   "--set broker.cahs=1 --set regime.params.preset=crypt "
+                                   "--set strategy.params.lokback=3");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'cash'?"));
+  CHECK(contains(run.output, "did you mean 'crypto'?"));
+  CHECK(contains(run.output, "did you mean 'lookback'?"));
+}
+
+TEST_CASE("check looks for every symbol that the config names") {
+  const Finished run = run_program("check " + kSmall +
+                                   "--set regime.of=SYN9 --set output.benchmark=SYN10 --set "
+                                   "'broker.instruments={SYN11: {lot: 1}}'");
+  INFO(run.output);
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "regime.of: the run has no symbol 'SYN9'"));
+  CHECK(contains(run.output, "output.benchmark: the run has no symbol 'SYN10'"));
+  CHECK(contains(run.output, "found 'SYN11'"));
+}
+
 TEST_CASE("what a strategy itself refuses names the place in the config") {
   const Finished run = run_program(
       "check configs/quickstart.yaml --set 'strategy={plugin: sma_cross, params: {fast: 50, slow: "

@@ -61,7 +61,7 @@ TEST_CASE("a symbol that is not in the run is told with its place and the neares
   RunConfig config;
   config.file = "run.yaml";
   config.broker.instruments = {{.symbol = "A", .lot = 1}, {.symbol = "BB", .at = {7, 3}}};
-  const auto faults = unknown_instruments(config, two_symbols());
+  const auto faults = unknown_instruments(config, {"A", "B"});
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "run.yaml:7:3");
   CHECK(faults[0].what.find("'BB'") != std::string::npos);

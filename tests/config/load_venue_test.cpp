@@ -33,7 +33,7 @@ std::string told(const std::string& yaml) {
   FaultList faults;
   load_venue(file, faults);
   try {
-    std::move(faults).throw_if_any();
+    throw_if_any(std::move(faults).take());
   } catch (const Error& error) {
     std::string lines;
     for (const Fault& fault : error.faults()) {

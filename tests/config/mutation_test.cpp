@@ -46,7 +46,7 @@ std::string yaml_of(const YamlNode& root) {
 YamlNode tree_of(const std::string& text) {
   FaultList faults;
   auto root = parse_yaml(text, "shipped", faults);
-  std::move(faults).throw_if_any();
+  throw_if_any(std::move(faults).take());
   return *root;
 }
 

@@ -15,7 +15,7 @@ std::string faults_in(const std::string& text) {
   FaultList faults;
   parse_yaml(text, "t.yaml", faults);
   try {
-    std::move(faults).throw_if_any();
+    throw_if_any(std::move(faults).take());
   } catch (const Error& error) {
     return error.what();
   }

@@ -160,9 +160,13 @@ TEST_CASE("bars after `to` are left out, bars before `from` warm up") {
 TEST_CASE("a symbol without a bar in the period is a fault that says what it has") {
   const Files files;
   DataConfig config = files.config();
+  config.file = "run.yaml";
+  config.from_at = {7, 9};
+  config.to_at = {8, 7};
   config.to = 5 * kHour;
   auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "run.yaml:8:7");
   CHECK(faults[0].what ==
         "C has no bar up to data.to (1970-01-01T05:00:00Z): its bars close from "
         "1970-01-01T06:00:00Z to 1970-01-01T15:00:00Z");
@@ -170,6 +174,7 @@ TEST_CASE("a symbol without a bar in the period is a fault that says what it has
   config.from = 10 * kHour;
   faults = faults_of(config);
   REQUIRE(faults.size() == 2);
+  CHECK(faults[0].where == "run.yaml:7:9");
   CHECK(contains(faults[0].what, "A has no bar after data.from (1970-01-01T10:00:00Z)"));
   CHECK(contains(faults[1].what, "B has no bar after data.from"));
   config.to = 20 * kHour;

@@ -15,7 +15,7 @@ namespace {
 Venue shipped(const char* name) {
   FaultList faults;
   const auto config = load_venue(fmt::format("configs/venues/{}.yaml", name), faults);
-  std::move(faults).throw_if_any();
+  throw_if_any(std::move(faults).take());
   return make_venue(config.value());
 }
 

@@ -215,7 +215,52 @@ TEST_CASE("percent and basis points are for fractions only") {
   CHECK(on.judge(table, 0, 0).flatten == -1);
 }
 
-TEST_CASE("a category cannot be compared") {
+TEST_CASE("a number outside the range that a unit states is refused") {
+  for (const char* wrong : {"> 200", "< -1", ">= 100.5"}) {
+    const auto faults = faults_of(flatten_if({term("volatility_percentile", {wrong})}));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].what == "strategy.when: 'volatility_percentile' runs from 0 to 100: '" +
+                                std::string(wrong) + "' always says the same");
+  }
+  CHECK(faults_of(flatten_if({term("volatility_percentile", {">= 100"})})).empty());
+  CHECK(faults_of(flatten_if({term("volatility_percentile", {"<= 0"})})).empty());
+}
+
+TEST_CASE("a number that no tag can be is refused") {
+  const std::vector<Dimension> age{{"age", BM_DIMENSION_SCALAR, {}, "bars", 0, ""}};
+  for (const auto& [text, count] : {std::pair{"> 1e300", 1U}, std::pair{"> 1e38", 0U}}) {
+    std::vector<Fault> faults;
+    const Conditions on(std::vector{flatten_if({term("age", {text})})}, age, "a.yaml", faults);
+    CHECK(faults.size() == count);
+  }
+}
+
+TEST_CASE("a category whose labels have values is compared by them, unknown never") {
+  const std::vector<Dimension> trend{
+      {"trend", BM_DIMENSION_CATEGORY, {"down", "sideways", "up"}, "", 0, "", {-1, 0, 1}}};
+  std::vector<Fault> faults;
+  const Conditions on(std::vector{flatten_if({term("trend", {">= 0"})})}, trend, "a.yaml", faults);
+  REQUIRE(faults.empty());
+  CHECK(on.texts().front() == "trend >= 0 -> flatten");
+  TagTable table(trend, {1}, std::vector<std::int64_t>{4});
+  std::vector<bm_tag_column> out(1);
+  table.block(0, 0, out);
+  const std::vector<std::int8_t> ids{0, 1, 2, BM_TAG_UNKNOWN};
+  const std::vector<int> flattens{-1, 0, 0, -1};
+  for (std::int64_t bar = 0; bar < 4; ++bar) {
+    const auto at = static_cast<std::size_t>(bar);
+    out[0].category[at] = ids[at];
+    CHECK(on.judge(table, 0, bar).flatten == flattens[at]);
+  }
+  for (const char* wrong : {"> 1", "<= 1", "> much", "> 1e300"}) {
+    faults.clear();
+    const Conditions never(std::vector{flatten_if({term("trend", {wrong})})}, trend, "a.yaml",
+                           faults);
+    CHECK(faults.size() == 1);
+  }
+}
+
+TEST_CASE("a category without values cannot be compared") {
   CHECK(faults_of(flatten_if({term("volatility", {"> 1"})})).size() == 1);
 }
 
