@@ -13,9 +13,9 @@
 namespace barometer {
 
 // An append-only log for the step loop. Its address space is reserved at setup and its pages come
-// as they are touched, so that appending never allocates, never moves an element and costs no
-// memory for what is not used. Past the reserved size it doubles with mremap (pointers then move;
-// spans must not be kept across push_back, nor an element handed to it by reference).
+// when they are needed, so that appending never allocates, never moves an element and costs next to
+// no memory for what is not used. Past the reserved size it doubles with mremap (pointers then
+// move; spans must not be kept across push_back, nor an element handed to it by reference).
 template <class T>
 requires std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>
 
@@ -24,7 +24,7 @@ class ReservedLog {
   ReservedLog() = default;
 
   explicit ReservedLog(std::size_t capacity) : capacity_(std::max<std::size_t>(capacity, 1)) {
-    void* memory = ::mmap(nullptr, capacity_ * sizeof(T), PROT_READ | PROT_WRITE,
+    void* memory = ::mmap(nullptr, bytes(), PROT_READ | PROT_WRITE,
                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     data_ = check(memory);
   }
@@ -42,8 +42,8 @@ class ReservedLog {
   }
 
   T& push_back(const T& value) {
-    if (size_ == capacity_) {
-      grow();
+    if (size_ == ready_) [[unlikely]] {
+      make_ready();
     }
     data_[size_] = value;
     return data_[size_++];
@@ -69,30 +69,50 @@ class ReservedLog {
     return static_cast<T*>(memory);
   }
 
+  // Has the kernel bring as many pages as there are already, within bounds, in one call: one by
+  // one, as they are touched, each would interrupt a step. Kernels before 5.14 do not know the call
+  // and do just that.
+  void make_ready() {
+    constexpr std::size_t kPage = 4096;
+    constexpr std::size_t kLeast = 4 * kPage;
+    constexpr std::size_t kMost = 128 * kPage;
+    if (size_ == capacity_) {
+      grow();
+    }
+    const std::size_t begin = ready_ * sizeof(T) / kPage * kPage;
+    const std::size_t end = std::min(begin + std::clamp(begin, kLeast, kMost), bytes());
+    ::madvise(reinterpret_cast<std::byte*>(data_) + begin, end - begin, MADV_POPULATE_WRITE);
+    ready_ = end == bytes() ? capacity_ : end / sizeof(T);
+  }
+
+  std::size_t bytes() const { return capacity_ * sizeof(T); }
+
   void grow() {
     const std::size_t wanted = std::max<std::size_t>(capacity_ * 2, 1024);
     if (data_ == nullptr) {
       *this = ReservedLog(wanted);
       return;
     }
-    data_ = check(::mremap(data_, capacity_ * sizeof(T), wanted * sizeof(T), MREMAP_MAYMOVE));
+    data_ = check(::mremap(data_, bytes(), wanted * sizeof(T), MREMAP_MAYMOVE));
     capacity_ = wanted;
   }
 
   void release() {
     if (data_ != nullptr) {
-      ::munmap(data_, capacity_ * sizeof(T));
+      ::munmap(data_, bytes());
     }
   }
 
   void swap(ReservedLog& other) noexcept {
     std::swap(data_, other.data_);
     std::swap(size_, other.size_);
+    std::swap(ready_, other.ready_);
     std::swap(capacity_, other.capacity_);
   }
 
   T* data_ = nullptr;
   std::size_t size_ = 0;
+  std::size_t ready_ = 0;  // elements whose pages are there; <= capacity_
   std::size_t capacity_ = 0;
 };
 

@@ -17,8 +17,8 @@ LatencyRecorder::LatencyRecorder(const LatencyConfig& config, const MeterSetup& 
     : sampled_(config.meter == Meter::sampled),
       warmup_limit_(config.warmup_total),
       setup_(setup),
-      steady_from_(warmup_cap(setup.steps)) {
-  trace_.reserve(static_cast<std::size_t>(setup.steps));
+      steady_from_(warmup_cap(setup.steps)),
+      trace_(static_cast<std::size_t>(setup.steps)) {
   for (const BudgetConfig& budget : config.budgets) {
     budgets_.push_back({budget, stage_named(budget.stage).value(),
                         BudgetTest(budget.quantile, static_cast<double>(budget.limit))});
@@ -160,7 +160,7 @@ LatencyReport LatencyRecorder::report() const {
   LatencyReport report;
   report_run(report);
   report.stages = books_.report(setup_.clock.ns_per_tick);
-  report.trace = trace_;
+  report.trace.assign(trace_.view().begin(), trace_.view().end());
   report_slowest(report);
   if (report.steady_steps > 0) {
     report.steady_median_ns = report.stages.front().p50_ns;

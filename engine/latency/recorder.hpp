@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/run_config.hpp"
+#include "core/reserved_log.hpp"
 #include "latency/budget.hpp"
 #include "latency/calibration.hpp"
 #include "latency/report.hpp"
@@ -90,7 +91,7 @@ class LatencyRecorder {
 
   StageBooks books_;
   SlowestSteps slowest_;
-  std::vector<StepTime> trace_;
+  ReservedLog<StepTime> trace_;
   std::vector<StageBudget> budgets_;
 };
 

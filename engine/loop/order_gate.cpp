@@ -76,6 +76,9 @@ RiskLimits::Cut OrderGate::cut(const WorkingOrder& order, double quantity) {
 }
 
 void OrderGate::refuse_unseen(Moment now, std::uint32_t count) {
+  if (count == 0) {
+    return;
+  }
   OrderRecord record;
   record.symbol = kNoSymbol;
   for (std::uint32_t i = 0; i < count; ++i) {
