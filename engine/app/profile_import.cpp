@@ -23,7 +23,6 @@ ProfileResult imported(const ProfileOptions& options) {
                              ? judged_against(std::move(baseline), std::move(candidate), Margins{})
                              : judged_alone(std::move(candidate));
   result.subject = "timings in " + options.import_file->string();
-  result.sample = "call";
   if (options.baseline) {
     result.subject += " against " + options.baseline->string();
   }

@@ -35,7 +35,6 @@ std::string subject_of(const ProfileOptions& options, const std::string& measure
 ProfileResult refused(std::string subject, Sentences reasons) {
   ProfileResult result;
   result.subject = std::move(subject);
-  result.sample = "block";
   result.headline = Headline::not_comparable;
   result.reasons = std::move(reasons);
   return result;
@@ -48,7 +47,6 @@ ProfileResult with_facts(ProfileResult result, const ProfileOptions& options,
   result.fingerprint = fingerprint_of(reports);
   result.measured_with = measured_with(reports);
   result.subject = subject_of(options, result.fingerprint.strict_value(kMeasuredFact));
-  result.sample = "block";
   add(skipped_work(*result.executed), result.warnings);
   add(soft_warnings(reports, "candidate"), result.warnings);
   return result;
@@ -125,8 +123,9 @@ ProfileResult judged(const ProfileOptions& options, const std::optional<Baseline
   }
   const std::vector<double> sessions = baseline->session_means();
   const Margins margins{stored_margin(sessions), stored_margin(baseline->session_tails())};
-  ProfileResult result = judged_against({options.baseline->string(), baseline->processes},
-                                        std::move(candidate), margins);
+  ProfileResult result =
+      judged_against({options.baseline->string(), baseline->processes, kBlockSample},
+                     std::move(candidate), margins);
   if (!session_deviation(sessions)) {
     result.warnings.push_back(
         "the baseline keeps fewer than 5 sessions: how far sessions lie apart "

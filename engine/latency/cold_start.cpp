@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "latency/warmup.hpp"
+
 namespace barometer {
 
 namespace {
@@ -47,7 +49,8 @@ std::optional<ColdStart> cold_start_of(const LatencyReport& report) {
     first_above += time - steady;
     cold.first_ns += time;
   }
-  if (first_above < kSmallestRaise * steady * n) {
+  const bool restless = !report.warm && cold.first_steps > kBlockSteps;
+  if (restless || first_above < kSmallestRaise * steady * n) {
     return std::nullopt;
   }
   cold.steps = static_cast<std::int64_t>(times.size());

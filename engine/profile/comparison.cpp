@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile/comparison.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -169,6 +171,19 @@ SteadySide find_steady_side(const Replicates& side) {
     add_process(process, found);
   }
   return found;
+}
+
+std::string shapes_of(const SteadySide& side) {
+  std::string text;
+  for (const SteadyShape shape :
+       {SteadyShape::flat, SteadyShape::warm_up, SteadyShape::slowdown, SteadyShape::none}) {
+    const auto count = std::count_if(side.processes.begin(), side.processes.end(),
+                                     [&](const SteadyState& s) { return s.shape == shape; });
+    if (count > 0) {
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, to_string(shape));
+    }
+  }
+  return text;
 }
 
 Comparison compare(const Replicates& baseline, const Replicates& candidate,

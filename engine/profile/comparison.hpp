@@ -63,6 +63,9 @@ struct SteadySide {
 
 SteadySide find_steady_side(const Replicates& side);
 
+// "8 flat, 2 warm-up"
+std::string shapes_of(const SteadySide& side);
+
 struct Comparison {
   SteadySide baseline;
   SteadySide candidate;

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "profile/unsettled.hpp"
+
 namespace barometer {
 
 namespace {
@@ -40,11 +42,17 @@ std::string margin_text(double margin) {
   return fmt::format("{:.1f} %", margin * 100);
 }
 
+void add_unsettled(const Replicates& side, const SteadySide& found,
+                   std::vector<std::string>& sentences) {
+  if (!found.settled()) {
+    sentences.push_back(why_unsettled(side, found));
+  }
+}
+
 std::string unsteady_sentence(const Comparison& c) {
   return fmt::format(
       "{} of {} baseline and {} of {} candidate processes never settled; at most 20 % of a side "
-      "may. "
-      "Their times still drift or jump at the end: a median of them would mean nothing",
+      "may: a median of their times would mean nothing",
       c.baseline.unsteady, c.baseline.processes.size(), c.candidate.unsteady,
       c.candidate.processes.size());
 }
@@ -112,7 +120,7 @@ std::string headline_sentence(const Comparison& c) {
 void add_arithmetic(const Replicates& side, const SteadySide& found,
                     std::vector<std::string>& sentences) {
   if (const auto parts = mean_parts(side, found)) {
-    sentences.push_back(fmt::format("{}: {}", side.name, arithmetic_of(*parts)));
+    sentences.push_back(fmt::format("{}: {}", side.name, arithmetic_of(*parts, side.sample)));
   }
 }
 
@@ -124,26 +132,34 @@ std::string cold_sentence(const Judged& cold) {
   return fmt::format("cold start, by itself: {} {}", verdict, interval_text(*cold.ratio));
 }
 
-std::string shapes_text(const SteadySide& found) {
-  std::string text;
-  for (const SteadyShape shape :
-       {SteadyShape::flat, SteadyShape::warm_up, SteadyShape::slowdown, SteadyShape::none}) {
-    const auto count = std::count_if(found.processes.begin(), found.processes.end(),
-                                     [&](const SteadyState& s) { return s.shape == shape; });
-    if (count > 0) {
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, to_string(shape));
-    }
-  }
-  return text;
+// A mean over as many calls or more than this times what was measured is no mean over a cold start.
+constexpr double kFarthest = 10;
+
+// "(= 32.3 calls)" of a reported mean, and what their neighbours give.
+std::string reported_sentence(double mean_ns, double calls, const MeanParts& parts) {
+  const Unit unit = unit_of(parts.cold);
+  const double whole = std::round(calls);
+  const std::string first = parts.warmup == 1
+                                ? fmt::format("the first cost {} {}", unit(parts.cold), unit.name)
+                                : fmt::format("the first {} cost {} {} beyond the others",
+                                              parts.warmup, unit(parts.excess), unit.name);
+  return fmt::format(
+      "a mean of {1} {0} is {2:.0f} calls of which {3} and the others {4}: what the cold start "
+      "adds "
+      "/ (mean - steady) = {5} / ({1} - {4}) = {6:.1f}; {2:.0f} calls give {7}, {8:.0f} give {9}. "
+      "If "
+      "it was taken over so many calls, nothing got slower",
+      unit.name, unit(mean_ns), whole, first, unit(parts.steady), unit(parts.excess), calls,
+      unit(parts.over(whole)), whole + 1, unit(parts.over(whole + 1)));
 }
 
 }  // namespace
 
-std::string arithmetic_of(const MeanParts& parts) {
+std::string arithmetic_of(const MeanParts& parts, const std::string& sample) {
   const Unit unit = unit_of(parts.cold);
   if (parts.warmup == 0) {
-    return fmt::format("mean {1} {0}, steady {2} {0}: no warm-up in {3} calls", unit.name,
-                       unit(parts.mean), unit(parts.steady), parts.calls);
+    return fmt::format("mean {1} {0}, steady {2} {0}: no warm-up in {3} {4}s", unit.name,
+                       unit(parts.mean), unit(parts.steady), parts.calls, sample);
   }
   const std::string excess = parts.warmup == 1
                                  ? fmt::format("({} - {})", unit(parts.cold), unit(parts.steady))
@@ -159,11 +175,13 @@ std::string arithmetic_of(const MeanParts& parts) {
 std::vector<std::string> explain(const Comparison& c, const Replicates& baseline,
                                  const Replicates& candidate) {
   std::vector<std::string> sentences{headline_sentence(c)};
+  add_unsettled(baseline, c.baseline, sentences);
+  add_unsettled(candidate, c.candidate, sentences);
   if (c.contaminated) {
     sentences.push_back(fmt::format(
-        "the means changed by {}, but they are means over a cold start: they tell how many calls "
-        "were made, not what a call costs",
-        interval_text(*c.means.ratio)));
+        "the means changed by {0}, but they are means over a cold start: they tell how many {1}s "
+        "were made, not what a {1} costs",
+        interval_text(*c.means.ratio), candidate.sample));
   }
   if (c.contaminated || !c.steady.ratio) {
     add_arithmetic(baseline, c.baseline, sentences);
@@ -178,7 +196,8 @@ std::vector<std::string> explain(const Comparison& c, const Replicates& baseline
 std::vector<std::string> explain(const Replicates& side, const SteadySide& found) {
   std::vector<std::string> sentences{fmt::format("{} process{}: {}", found.processes.size(),
                                                  found.processes.size() == 1 ? "" : "es",
-                                                 shapes_text(found))};
+                                                 shapes_of(found))};
+  add_unsettled(side, found, sentences);
   add_arithmetic(side, found, sentences);
   return sentences;
 }
@@ -189,25 +208,26 @@ ReportedMean explain_reported(double mean_ns, const Replicates& side, const Stea
     return {false, "no process settled, so there is no steady figure to hold the reported mean to"};
   }
   const Unit unit = unit_of(parts->cold);
-  const double steady = parts->steady;
-  if (std::abs(mean_ns / steady - 1) <= kSmallestMargin) {
-    return {false, fmt::format("a mean of {} {} is the steady cost ({}) within {}", unit(mean_ns),
-                               unit.name, unit(steady), margin_text(kSmallestMargin))};
+  const std::string mean = fmt::format("a mean of {} {}", unit(mean_ns), unit.name);
+  const std::string steady = unit(parts->steady);
+  if (std::abs(mean_ns / parts->steady - 1) <= kSmallestMargin) {
+    return {false, fmt::format("{} is the steady cost ({}) within {}", mean, steady,
+                               margin_text(kSmallestMargin))};
   }
-  const auto calls = calls_that_explain(mean_ns, steady, parts->cold);
+  const auto calls = parts->calls_for(mean_ns);
   if (!calls) {
-    return {false, fmt::format("a mean of {} {} is not explained by any number of calls: a steady "
-                               "call costs {}, the first one {}",
-                               unit(mean_ns), unit.name, unit(steady), unit(parts->cold))};
+    return {false,
+            fmt::format("{} is not explained by any number of calls: a steady call costs {}, "
+                        "the first one {}",
+                        mean, steady, unit(parts->cold))};
   }
-  const double whole = std::round(*calls);
-  return {true,
-          fmt::format("a mean of {1} {0} is {2:.0f} calls of which the first cost {3} {0} and the "
-                      "others {4}: (cold - steady) / (mean - steady) = ({3} - {4}) / ({1} - {4}) = "
-                      "{5:.1f}; {2:.0f} calls give {6}, {7:.0f} give {8}. Nothing got slower",
-                      unit.name, unit(mean_ns), whole, unit(parts->cold), unit(steady), *calls,
-                      unit(mean_with_cold_start(steady, parts->cold, whole)), whole + 1,
-                      unit(mean_with_cold_start(steady, parts->cold, whole + 1)))};
+  if (*calls > kFarthest * static_cast<double>(parts->calls)) {
+    return {false,
+            fmt::format("{} would take {:.0f} calls with this cold start, and {} has {}: the "
+                        "cold start does not explain it",
+                        mean, *calls, side.name, parts->calls)};
+  }
+  return {true, reported_sentence(mean_ns, *calls, *parts)};
 }
 
 }  // namespace barometer

@@ -12,8 +12,8 @@
 namespace barometer {
 
 // The arithmetic of a mean over a cold start, in one unit:
-// "mean 4.691 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32"
-std::string arithmetic_of(const MeanParts& parts);
+// "mean 4.691 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32"; `sample` as in Replicates.
+std::string arithmetic_of(const MeanParts& parts, const std::string& sample);
 
 // Why the headline is what it is, then what else was noticed; one sentence each. The cold start has
 // a line of its own.
@@ -24,6 +24,8 @@ std::vector<std::string> explain(const Comparison& comparison, const Replicates&
 std::vector<std::string> explain(const Replicates& side, const SteadySide& found);
 
 // A mean that somebody reported, held against one side: the number of calls that would explain it.
+// An artifact where that number is one that the side's own makes plausible, at most ten times as
+// many: any slow-down could be called a cold start over enough calls.
 struct ReportedMean {
   bool artifact = false;  // over a cold start, not a cost
   std::string sentence;

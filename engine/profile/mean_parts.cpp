@@ -26,8 +26,11 @@ std::size_t middle_process(const Replicates& side, const SteadySide& found) {
 
 }  // namespace
 
-double MeanParts::explained() const {
-  return steady + excess / static_cast<double>(calls);
+std::optional<double> MeanParts::calls_for(double mean_ns) const {
+  if (warmup == 0 || mean_ns <= steady || mean_ns > over(static_cast<double>(warmup))) {
+    return std::nullopt;
+  }
+  return excess / (mean_ns - steady);
 }
 
 std::optional<MeanParts> mean_parts(const Replicates& side, const SteadySide& found) {
@@ -42,17 +45,6 @@ std::optional<MeanParts> mean_parts(const Replicates& side, const SteadySide& fo
     parts.excess += times[i] - state.median;
   }
   return parts;
-}
-
-std::optional<double> calls_that_explain(double mean, double steady, double cold) {
-  if (!(steady < mean && mean <= cold)) {
-    return std::nullopt;
-  }
-  return (cold - steady) / (mean - steady);
-}
-
-double mean_with_cold_start(double steady, double cold, double calls) {
-  return steady + (cold - steady) / calls;
 }
 
 }  // namespace barometer

@@ -21,19 +21,18 @@ struct MeanParts {
   std::size_t calls = 0;   // in a process
   std::size_t warmup = 0;  // calls before the steady state
 
-  // steady + excess / calls: what the cold start makes of the steady figure.
-  double explained() const;
+  // What the cold start makes of the steady figure over so many calls: steady + excess / calls.
+  double over(double count) const { return steady + excess / count; }
+
+  double explained() const { return over(static_cast<double>(calls)); }
+
+  // Over how many calls it makes this mean of it: excess / (mean - steady). Nothing where no number
+  // does: without a warm-up, at or below steady, or above the mean of the warm-up alone.
+  std::optional<double> calls_for(double mean_ns) const;
 };
 
 // Of the process whose mean is the middle one among those with a steady state; nothing where none
 // has one.
 std::optional<MeanParts> mean_parts(const Replicates& side, const SteadySide& found);
-
-// How many calls, the first of them `cold` and the rest `steady`, have this mean:
-// (cold - steady) / (mean - steady). Nothing where no number has: unless steady < mean <= cold.
-std::optional<double> calls_that_explain(double mean, double steady, double cold);
-
-// The mean of `calls` such calls.
-double mean_with_cold_start(double steady, double cold, double calls);
 
 }  // namespace barometer

@@ -21,7 +21,7 @@ std::vector<std::vector<Fact>> soft_facts(std::span<const ProcessReport> reports
 }  // namespace
 
 Replicates replicates_of(const std::string& name, std::span<const ProcessReport> reports) {
-  Replicates side{name, {}};
+  Replicates side{name, {}, kBlockSample};
   for (const ProcessReport& report : reports) {
     side.processes.push_back(report.times);
   }

@@ -16,7 +16,6 @@ namespace barometer {
 // What `barometer profile` found, as plain data for reports.
 struct ProfileResult {
   std::string subject;  // "whole run of configs/a.yaml", "timings in a.csv"
-  std::string sample;   // what one time is: "block" or "call"
   Replicates candidate;
   SteadySide found;                      // in the candidate's processes
   std::optional<Replicates> baseline;    // what it was compared with

@@ -24,10 +24,13 @@ struct ProcessTimes {
   bool operator==(const ProcessTimes&) const = default;
 };
 
+inline constexpr const char* kBlockSample = "block";
+
 // One side of a comparison.
 struct Replicates {
   std::string name;  // "baseline", "candidate", a file
   std::vector<ProcessTimes> processes;
+  std::string sample = "call";  // what one time is; kBlockSample where replays were averaged
 };
 
 }  // namespace barometer

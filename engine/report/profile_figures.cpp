@@ -120,26 +120,13 @@ std::string_view to_string(Change change) {
   return "too noisy";
 }
 
-std::string shapes_of(const SteadySide& side) {
-  std::string text;
-  for (const SteadyShape shape :
-       {SteadyShape::flat, SteadyShape::warm_up, SteadyShape::slowdown, SteadyShape::none}) {
-    const auto count = std::count_if(side.processes.begin(), side.processes.end(),
-                                     [&](const SteadyState& s) { return s.shape == shape; });
-    if (count > 0) {
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, to_string(shape));
-    }
-  }
-  return text;
-}
-
 std::vector<ProfileRow> profile_rows(const ProfileResult& result) {
   std::vector<ProfileRow> rows;
   if (result.candidate.processes.empty()) {
     return rows;
   }
   rows.push_back(
-      plain_row(result, fmt::format("processes x {}s", result.sample),
+      plain_row(result, fmt::format("processes x {}s", result.candidate.sample),
                 [](const Replicates& side, const SteadySide&) { return times_text(side); }));
   rows.push_back(plain_row(
       result, "shape", [](const Replicates&, const SteadySide& side) { return shapes_of(side); }));

@@ -21,9 +21,6 @@ std::string change_of(const Judged& judged);
 // "regression", "improvement", "no change", "too noisy".
 std::string_view to_string(Change change);
 
-// "8 flat, 2 warm-up"
-std::string shapes_of(const SteadySide& side);
-
 // One line of figures: one side's value, the other's, and the change between them.
 struct ProfileRow {
   std::string name;

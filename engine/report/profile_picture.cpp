@@ -279,7 +279,7 @@ std::string profile_picture(const ProfileResult& result) {
                        static_cast<double>(sides.size());
   for (std::size_t i = 0; i < sides.size(); ++i) {
     const double left = kLeft + static_cast<double>(i) * (width + gap);
-    draw_sequence(figure, {left, 90, width, 190}, sides[i], y, result.sample, i == 0);
+    draw_sequence(figure, {left, 90, width, 190}, sides[i], y, result.candidate.sample, i == 0);
   }
   draw_distributions(figure, {kLeft, 355, kRight - kLeft, 190}, sides);
   if (compared) {

@@ -60,6 +60,12 @@ TEST_CASE("one column and a reported mean: the calls that explain it are named")
   CHECK(contains(run.output, "32 calls give 4.690"));
 }
 
+TEST_CASE("a mean that only thousands of calls would explain is no artifact") {
+  const Finished run = imported("one_process.csv", "--reported 0.12ms");
+  CHECK(run.exit_code == 0);
+  CHECK(contains(run.output, "would take 38"));
+}
+
 TEST_CASE("with one process there is no verdict on change, but the cold start is found") {
   const Finished run = imported("one_process.csv", "--baseline " + kStory + "before.csv");
   CHECK(run.exit_code == 11);

@@ -55,6 +55,22 @@ TEST_CASE("a cold start that the mean does not feel is not told") {
   CHECK(cold_start(1, 18'000'000, 4'096).has_value());
 }
 
+TEST_CASE("without a steady state only what the first block holds is a cold start") {
+  // Blocks of 82 and 94 us in turn: never warm, so that steady steps begin at the cap of 1,024.
+  // The first `slow_steps` fall from 147 ms in a straight line.
+  const auto restless = [](std::int64_t slow_steps) {
+    return cold_start_of(meter_steps(4'096, full_meter(), [=](std::int64_t step) {
+      const Ticks usual = step / 64 % 2 == 0 ? kSteady : 94'300;
+      const Ticks slow = kCold / slow_steps * (slow_steps - step);
+      return FakeStep{.strategy = step < slow_steps ? slow : usual};
+    }));
+  };
+  REQUIRE(restless(1));
+  CHECK(restless(1)->first_steps == 1);
+  CHECK(restless(64));
+  CHECK_FALSE(restless(900));
+}
+
 TEST_CASE("a run that never got steady, or was sampled, has nothing to compare with") {
   CHECK_FALSE(cold_start(1, kCold, 500).has_value());
   LatencyReport report = meter_steps(4'096, full_meter(), [](std::int64_t step) {

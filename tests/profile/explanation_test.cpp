@@ -21,18 +21,19 @@ Replicates story(std::size_t calls) {
 
 TEST_CASE("the arithmetic of a mean is printed with the values as they are") {
   const Replicates side = story(32);
-  CHECK(arithmetic_of(*mean_parts(side, find_steady_side(side))) ==
+  CHECK(arithmetic_of(*mean_parts(side, find_steady_side(side)), side.sample) ==
         "mean 4.690 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32");
 }
 
 TEST_CASE("without a warm-up there is nothing to take apart") {
   MeanParts parts{100, 100, 100, 0, 120, 0};
-  CHECK(arithmetic_of(parts) == "mean 100.0 ns, steady 100.0 ns: no warm-up in 120 calls");
+  CHECK(arithmetic_of(parts, "call") == "mean 100.0 ns, steady 100.0 ns: no warm-up in 120 calls");
 }
 
 TEST_CASE("a warm-up of several calls is told by its excess") {
   MeanParts parts{150, 100, 3100, 6000, 120, 3};
-  CHECK(contains(arithmetic_of(parts), "6.000 (what the first 3 cost beyond steady) / 120"));
+  CHECK(
+      contains(arithmetic_of(parts, "call"), "6.000 (what the first 3 cost beyond steady) / 120"));
 }
 
 TEST_CASE("a reported mean is explained by its number of calls") {
@@ -41,6 +42,38 @@ TEST_CASE("a reported mean is explained by its number of calls") {
   CHECK(reported.artifact);
   CHECK(contains(reported.sentence, "a mean of 4.649 ms is 32 calls"));
   CHECK(contains(reported.sentence, "= 32.3; 32 calls give 4.690, 33 give 4.551"));
+}
+
+TEST_CASE("a mean that would take thousands of calls is not blamed on the cold start") {
+  const Replicates side = story(32);
+  const ReportedMean slower = explain_reported(0.12e6, side, find_steady_side(side));
+  CHECK_FALSE(slower.artifact);
+  CHECK(
+      contains(slower.sentence, "would take 3881 calls with this cold start, and one.csv has 32"));
+  // 164 calls are what the story's good baseline was.
+  CHECK(explain_reported(0.980e6, side, find_steady_side(side)).artifact);
+}
+
+TEST_CASE("processes without a steady state are told why") {
+  Random random(34, 1);
+  const auto sentence = [](const Replicates& side) {
+    return explain(side, find_steady_side(side)).at(1);
+  };
+  CHECK(contains(sentence(simulated({.blocks = 20}, random)),
+                 "10 with fewer than the 30 calls that a steady state takes"));
+  Replicates drifting = simulated({}, random);
+  Replicates jumping = simulated({}, random);
+  for (std::size_t p = 0; p < 10; ++p) {
+    for (std::size_t i = 0; i < 120; ++i) {
+      drifting.processes[p].blocks_ns[i] *= 1 + 0.001 * static_cast<double>(i);
+      jumping.processes[p].blocks_ns[i] *= i < 100 ? 1 : 2;
+    }
+  }
+  CHECK(contains(sentence(drifting), "still drifting at the end"));
+  jumping.sample = kBlockSample;
+  CHECK(
+      contains(sentence(jumping), "10 still jumping, or too late on the last level for 30 blocks"));
+  CHECK(contains(sentence(jumping), "doubling their blocks twice did not help"));
 }
 
 TEST_CASE("a reported mean that is the steady cost, or nothing known, is no artifact") {

@@ -14,6 +14,8 @@ Replicates cold_side(std::size_t calls) {
   return side;
 }
 
+const MeanParts kStory{4.690, 0.082, 147.552, 147.552 - 0.082, 32, 1};
+
 }  // namespace
 
 TEST_CASE("a mean over a cold start is steady plus the cold excess over the calls") {
@@ -34,13 +36,25 @@ TEST_CASE("a side without a steady state has no parts") {
 }
 
 TEST_CASE("the story: 32 calls explain 4.649 ms, 164 explain 0.980 ms") {
-  CHECK(*calls_that_explain(4.649, 0.082, 147.552) == Approx(32.29).margin(0.01));
-  CHECK(*calls_that_explain(0.980, 0.082, 147.552) == Approx(164.2).margin(0.1));
-  CHECK(mean_with_cold_start(0.082, 147.552, 32) == Approx(4.690).margin(0.001));
+  CHECK(*kStory.calls_for(4.649) == Approx(32.29).margin(0.01));
+  CHECK(*kStory.calls_for(0.980) == Approx(164.2).margin(0.1));
+  CHECK(kStory.over(32) == Approx(4.690).margin(0.001));
 }
 
 TEST_CASE("a mean outside of steady and cold is explained by no number of calls") {
-  CHECK_FALSE(calls_that_explain(0.08, 0.082, 147.552));
-  CHECK_FALSE(calls_that_explain(0.082, 0.082, 147.552));
-  CHECK_FALSE(calls_that_explain(200, 0.082, 147.552));
+  CHECK_FALSE(kStory.calls_for(0.08));
+  CHECK_FALSE(kStory.calls_for(0.082));
+  CHECK_FALSE(kStory.calls_for(200));
+}
+
+TEST_CASE("a warm-up of several calls counts with all that they cost") {
+  // 10, 7, 4 and then 1: 18 beyond steady; over 36 calls that is half a unit more.
+  const MeanParts parts{1.5, 1, 10, 18, 36, 3};
+  CHECK(*parts.calls_for(1.5) == 36);
+  CHECK(*parts.calls_for(7) == 3);
+  CHECK_FALSE(parts.calls_for(7.1));  // more than the mean of the warm-up itself
+}
+
+TEST_CASE("without a warm-up no number of calls explains a mean") {
+  CHECK_FALSE(MeanParts{1, 1, 1, 0, 36, 0}.calls_for(1.2));
 }
