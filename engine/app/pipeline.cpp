@@ -129,7 +129,8 @@ RunRecord record_of(const RunConfig& config, const Assembly& assembly, const Mar
           run.loop.unmeasured_fills,
           run.loop.changes.view(),
           run.loop.ambiguous_bars,
-          run.loop.equity_before_close};
+          run.loop.equity_before_close,
+          run.loop.unlisted_orders};
 }
 
 ExitCode verdict(const RunConfig& config, const LatencyReport& latency) {

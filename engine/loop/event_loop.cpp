@@ -106,7 +106,7 @@ void EventLoop::take_orders() {
     gate_.enforce_limits(now_, session_date(), value_);
   }
   gate_.take(now_, active_, {buffer_.data, buffer_.count}, value_.equity);
-  gate_.refuse_unseen(now_, std::min(buffer_.overflowed, buffer_.capacity));
+  gate_.refuse_unseen(now_, buffer_.overflowed, buffer_.capacity);
   if (input_.broker.fill == FillRule::same_close) {
     matching_.meet_own_close(now_, active_);
     value_ = account_.value(now_.time_ns);
@@ -144,11 +144,17 @@ void EventLoop::close_at_end() {
 
 LoopResult EventLoop::take_result() {
   const auto actions = gate_.action_counts();
-  return {desk_.take_orders(),         settlement_.take_fills(),
-          std::move(equity_),          {actions.begin(), actions.end()},
-          pricing_.unmeasured_fills(), holding_.take_events(),
-          limits_.actions(),           desk_.take_changes(),
-          matching_.ambiguous_bars(),  equity_before_close_};
+  return {desk_.take_orders(),
+          settlement_.take_fills(),
+          std::move(equity_),
+          {actions.begin(), actions.end()},
+          pricing_.unmeasured_fills(),
+          holding_.take_events(),
+          limits_.actions(),
+          desk_.take_changes(),
+          matching_.ambiguous_bars(),
+          equity_before_close_,
+          gate_.unlisted()};
 }
 
 void EventLoop::check_identity() const {

@@ -62,6 +62,7 @@ struct LoopResult {
   std::int64_t ambiguous_bars = 0;   // whose fills depend on the way that prices went inside
   // `close_at_end`: the equity at the last closes before what was held was closed there.
   std::optional<double> equity_before_close;
+  std::int64_t unlisted_orders = 0;  // refused for want of room, beyond those in `orders`
 };
 
 // One step per timestamp: orders of earlier steps meet the bars, the account is marked, the bars

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/order_gate.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "broker/sizing.hpp"
@@ -75,15 +76,16 @@ RiskLimits::Cut OrderGate::cut(const WorkingOrder& order, double quantity) {
   return context_.limits.cut(order.symbol, quantity);
 }
 
-void OrderGate::refuse_unseen(Moment now, std::uint32_t count) {
+void OrderGate::refuse_unseen(Moment now, std::uint32_t count, std::uint32_t rows) {
   if (count == 0) {
     return;
   }
   OrderRecord record;
   record.symbol = kNoSymbol;
-  for (std::uint32_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < std::min(count, rows); ++i) {
     context_.keeper.refuse(record, BM_REJECT_TOO_MANY_ORDERS, now);
   }
+  unlisted_ += count - std::min(count, rows);
 }
 
 // By the tags of the symbol's latest bar, which may lie some steps back.

@@ -48,8 +48,12 @@ class OrderGate {
   void take(Moment now, std::span<const SymbolIndex> active, std::span<const bm_order> orders,
             double equity);
 
-  // [step] Orders for which the strategy's buffer had no room.
-  void refuse_unseen(Moment now, std::uint32_t count);
+  // [step] `count` orders found no room in the strategy's buffer; `rows` of them, at the most, are
+  // recorded one by one.
+  void refuse_unseen(Moment now, std::uint32_t count, std::uint32_t rows);
+
+  // Those of them that are in no log.
+  std::int64_t unlisted() const { return unlisted_; }
 
   // Symbol-steps in which each `when:` line changed something.
   std::span<const std::int64_t> action_counts() const { return actions_; }
@@ -75,7 +79,8 @@ class OrderGate {
   void count(int line, SymbolIndex symbol, std::int64_t step);
 
   GateContext context_;
-  std::vector<std::int64_t> actions_;      // per line
+  std::vector<std::int64_t> actions_;  // per line
+  std::int64_t unlisted_ = 0;
   std::vector<std::int64_t> last_action_;  // per line and symbol: step of the last one counted
 };
 

@@ -65,9 +65,12 @@ void analyse_regimes(const RunRecord& record, RunAnalysis& analysis) {
 
 }  // namespace
 
-OrderCounts count_orders(std::span<const OrderRecord> orders) {
+OrderCounts count_orders(std::span<const OrderRecord> orders, std::int64_t unlisted) {
   OrderCounts counts;
-  counts.total = static_cast<std::int64_t>(orders.size());
+  counts.total = static_cast<std::int64_t>(orders.size()) + unlisted;
+  if (unlisted > 0) {
+    counts.rejected[std::string(reason_name(BM_REJECT_TOO_MANY_ORDERS))] = unlisted;
+  }
   for (const OrderRecord& order : orders) {
     if (order.status == BM_ORDER_FILLED) {
       ++counts.filled;
@@ -96,7 +99,7 @@ RunAnalysis analyse(const RunRecord& record) {
   analysis.identity =
       check_identity(record.equity, record.config.broker.cash,
                      analysis.attribution.total.net + analysis.attribution.interest);
-  analysis.orders = count_orders(record.orders);
+  analysis.orders = count_orders(record.orders, record.unlisted_orders);
   analysis.warnings = all_warnings(record, analysis);
   return analysis;
 }

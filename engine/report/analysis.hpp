@@ -27,7 +27,8 @@ struct OrderCounts {
   std::map<std::string, std::int64_t> cancelled;
 };
 
-OrderCounts count_orders(std::span<const OrderRecord> orders);
+// `unlisted`: refused with too_many_orders, beyond those that are listed.
+OrderCounts count_orders(std::span<const OrderRecord> orders, std::int64_t unlisted = 0);
 
 // The account's change in equity, told twice: by the loop and by the attribution.
 struct AccountIdentity {

@@ -64,6 +64,7 @@ struct RunRecord {
   std::int64_t ambiguous_bars = 0;            // whose fills depend on the way of prices inside
   // With broker.close_at_end: equity before what was held was closed, account currency.
   std::optional<double> equity_before_close = {};
+  std::int64_t unlisted_orders = 0;  // refused for want of room, beyond those in `orders`
 };
 
 }  // namespace barometer

@@ -84,6 +84,15 @@ void warn_of_unmeasured_fills(const RunRecord& record, std::vector<std::string>&
   }
 }
 
+void warn_of_unlisted_orders(const RunRecord& record, std::vector<std::string>& warnings) {
+  if (record.unlisted_orders > 0) {
+    warnings.push_back(fmt::format(
+        "{} far beyond what a strategy may send in one step: refused, and without a row in "
+        "orders.csv",
+        counted(record.unlisted_orders, "order")));
+  }
+}
+
 void warn_of_ruin(std::span<const EquityPoint> equity, std::vector<std::string>& warnings) {
   const auto ruined = std::find_if(equity.begin(), equity.end(),
                                    [](const EquityPoint& point) { return point.equity <= 0; });
@@ -120,6 +129,7 @@ std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis
   warn_of_fill_rule(record, warnings);
   warn_of_skipped_rows(record.market, warnings);
   warn_of_unmeasured_fills(record, warnings);
+  warn_of_unlisted_orders(record, warnings);
   warn_of_ruin(record.equity, warnings);
   hint_at_refused_orders(record.config.broker, analysis.orders, warnings);
   warn_of_ended_data(record, analysis, warnings);

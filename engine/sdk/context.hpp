@@ -142,9 +142,10 @@ class Context {
     market(symbol, BM_SELL, BM_AMOUNT_NOTIONAL, notional);
   }
 
-  // Signed units to hold, net of what is held and working; a target already reached sends nothing.
+  // Signed units to hold, net of what is held and working, orders sent before in this step
+  // included; a target already reached is no order.
   void target_quantity(std::uint32_t symbol, double quantity) {
-    if (quantity != position(symbol) + working(symbol)) {
+    if (has_sent(symbol) || quantity != position(symbol) + working(symbol)) {
       market(symbol, BM_SIDE_BY_TARGET, BM_AMOUNT_TARGET_QUANTITY, quantity);
     }
   }
@@ -165,9 +166,10 @@ class Context {
     }
   }
 
-  // Closes what is held; what rests for the symbol is cancelled, lest it open something new.
+  // Closes what is held; what rests for the symbol, or was sent before in this step, is cancelled,
+  // lest it open something new.
   void close(std::uint32_t symbol) {
-    if (!has_resting(symbol)) {
+    if (!has_resting(symbol) && !has_sent(symbol)) {
       target_quantity(symbol, 0);
       return;
     }
@@ -275,6 +277,16 @@ class Context {
   bool has_resting(std::uint32_t symbol) const {
     for (const bm_open_order& open : open_orders()) {
       if (open.order.symbol == symbol && open.order.type != BM_ORDER_MARKET) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // In this step: the view is older than that.
+  bool has_sent(std::uint32_t symbol) const {
+    for (std::uint32_t i = 0; i < orders_->count; ++i) {
+      if (orders_->data[i].symbol == symbol) {
         return true;
       }
     }

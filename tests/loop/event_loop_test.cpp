@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/event_loop.hpp"
 
+#include <barometer/sdk/context.hpp>
+
 #include <string>
 #include <vector>
 
@@ -76,6 +78,29 @@ TEST_CASE("warming_up ends with the first live step") {
   CHECK(seen == "wwwll");
 }
 
+TEST_CASE("the SDK's closing and targets know what was sent in the same step") {
+  const Behaviour change_of_mind = [](const bm_view& view, bm_order_buffer& orders) {
+    Context ctx(view, orders);
+    if (view.step == 0) {
+      ctx.buy(0, 10);
+      ctx.close(0);
+      ctx.bracket(0, {.quantity = 4, .stop = 50});
+      ctx.close(0);
+      ctx.buy(0, 3);
+    } else if (view.step == 1) {
+      ctx.sell(0, 3);
+      ctx.target_quantity(0, 3);
+    }
+  };
+  const LoopResult result = run_loop({.market = five_bars(), .behaviour = change_of_mind});
+  std::vector<double> filled;
+  for (const Fill& fill : result.fills.view()) {
+    filled.push_back(fill.quantity);
+  }
+  CHECK(filled == std::vector<double>{3, -3, 3});
+  CHECK(result.equity.view().back().gross == 3 * 104);
+}
+
 TEST_CASE("one order more than the buffer holds is refused, and seen in the log") {
   const MarketData market = five_bars();
   const Behaviour flood = [](const bm_view& view, bm_order_buffer& orders) {
@@ -88,6 +113,20 @@ TEST_CASE("one order more than the buffer holds is refused, and seen in the log"
   CHECK(last.reason == BM_REJECT_TOO_MANY_ORDERS);
   CHECK(last.symbol == kNoSymbol);
   CHECK(result.fills.size() == result.orders.size() - 1);
+}
+
+TEST_CASE("of orders far beyond the buffer as many as it holds have rows, and all are counted") {
+  const MarketData market = five_bars();
+  std::uint32_t capacity = 0;
+  const Behaviour flood = [&](const bm_view& view, bm_order_buffer& orders) {
+    capacity = orders.capacity;
+    for (std::uint32_t i = 0; view.step < 2 && i < 10 * orders.capacity; ++i) {
+      send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
+    }
+  };
+  const LoopResult result = run_loop({.market = market, .behaviour = flood});
+  CHECK(result.orders.size() == 4 * capacity);  // two steps: one buffer taken, as many rows refused
+  CHECK(result.unlisted_orders == 2 * 8 * static_cast<std::int64_t>(capacity));
 }
 
 TEST_CASE("orders beyond those that may live are refused, and the run goes on") {

@@ -56,6 +56,18 @@ TEST_CASE("skipped rows are counted, and the symbol with most of them is named")
                      "of its rows)"));
 }
 
+TEST_CASE("orders without a row are counted and warned of") {
+  test::SampleRun run;
+  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "orders.csv"));
+  const OrderCounts before = analyse(run.record()).orders;
+  RunRecord record = run.record();
+  record.unlisted_orders = 9'872;
+  const RunAnalysis analysis = analyse(record);
+  CHECK(any_contains(analysis.warnings, "9,872 orders far beyond"));
+  CHECK(analysis.orders.total == before.total + 9'872);
+  CHECK(analysis.orders.rejected.at("too_many_orders") == 9'872);
+}
+
 TEST_CASE("an account that is bust is warned of from its first step without equity") {
   test::SampleRun run;
   CHECK_FALSE(any_contains(analyse(run.record()).warnings, "not positive"));

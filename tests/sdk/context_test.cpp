@@ -122,6 +122,23 @@ TEST_CASE("closing what is flat sends nothing, closing what is still working doe
   CHECK(scene.rows[0].amount == 0);
 }
 
+TEST_CASE("what was sent before in the step counts for a target, and closing cancels it") {
+  Scene scene;
+  scene.symbols[0].position = 10;
+  Context ctx = scene.context();
+  ctx.sell(0, 10);
+  ctx.target_quantity(0, 10);  // the run nets the sale
+  REQUIRE(scene.buffer.count == 2);
+  CHECK(scene.rows[1].amount_kind == BM_AMOUNT_TARGET_QUANTITY);
+  CHECK(scene.rows[1].amount == 10);
+  ctx.buy(1, 5);
+  ctx.close(1);
+  REQUIRE(scene.buffer.count == 4);
+  CHECK(scene.rows[3].symbol == 1);
+  CHECK(scene.rows[3].action == BM_ORDER_CANCEL);
+  CHECK(scene.rows[3].client_id == 0);
+}
+
 TEST_CASE("while the run warms up orders are dropped") {
   Scene scene;
   scene.view.warming_up = 1;
