@@ -52,7 +52,7 @@ class RunTagging {
       : start_(std::chrono::steady_clock::now()),
         frames_(input.assembly.taggers, input.market, input.sources, input.workers),
         changes_(input.assembly.taggers, strategy.reads(), input.sources.size()),
-        input_{input.assembly.taggers, frames_, input.sources, tags, changes_} {
+        input_{input.assembly.taggers, frames_, tags, changes_} {
     if (input.assembly.taggers.empty()) {
       return;
     }

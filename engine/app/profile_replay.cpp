@@ -141,7 +141,7 @@ double Replayer::replay_tagger() {
   const std::vector<std::uint8_t> all(case_.assembly.dimensions().size(), 1);
   last_tags_.emplace(case_.assembly.dimensions(), all, bar_counts(case_.market));
   ChangeTable changes;
-  InStepTagger tagger({case_.assembly.taggers, frames, sources_, *last_tags_, changes}, workers_);
+  InStepTagger tagger({case_.assembly.taggers, frames, *last_tags_, changes}, workers_);
   const double before = probe_.total_ns;
   probed_run(probe_, {}, [&](auto& meter) {
     for (std::int64_t step = 0; step < case_.market.timeline.steps(); ++step) {

@@ -25,7 +25,7 @@ TagTable tag_everything(const Assembly& assembly, const MarketData& market, int 
   const std::vector<BarSource> sources = sources_of(market);
   const Frames frames(assembly.taggers, market, sources, workers);
   ChangeTable unasked;
-  tag_ahead({assembly.taggers, frames, sources, tags, unasked}, workers);
+  tag_ahead({assembly.taggers, frames, tags, unasked}, workers);
   return tags;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/nearest_name.hpp"
 #include "data/resample.hpp"
+#include "regime/split_adjusted.hpp"
 
 namespace barometer {
 
@@ -25,6 +26,12 @@ Frame as_it_is(const BarSource& source) {
   return {source, source.bars.close_time_ns, source.bars.close_time_ns, source.bars.stride};
 }
 
+// Rows that can be read behind the last bar and say nothing.
+void add_spare(std::vector<BarRow>& bars, std::int64_t spare) {
+  bars.resize(bars.size() + static_cast<std::size_t>(spare),
+              BarRow{kNever, kNan, kNan, kNan, kNan, kNan});
+}
+
 }  // namespace
 
 // Coarse bars of one symbol and what an instance is told about them.
@@ -34,15 +41,14 @@ struct Frames::Coarse {
   std::int64_t count = 0;
   std::int64_t spare = 0;
 
-  void build(const MarketData& market, Duration on, const SymbolData& data,
-             const BarSource& source) {
-    bars = resample(market.hours, market.bar, on, data.bars, data.calendar);
+  void build(const MarketData& market, Duration on, std::span<const BarRow> rows,
+             const SymbolData& data, const BarSource& source) {
+    bars = resample(market.hours, market.bar, on, rows, data.calendar);
     instrument = coarse_instrument(market.hours, on, *source.instrument);
     count = static_cast<std::int64_t>(bars.bars.size());
     spare = source.spare;
-    const auto length = static_cast<std::size_t>(count + spare);
-    bars.bars.resize(length, BarRow{kNever, kNan, kNan, kNan, kNan, kNan});
-    bars.calendar.resize(length);
+    add_spare(bars.bars, spare);
+    bars.calendar.resize(bars.bars.size());
   }
 
   Frame frame() const {
@@ -55,15 +61,28 @@ struct Frames::Coarse {
 
 Frames::Frames(const TaggerSet& taggers, const MarketData& market,
                std::span<const BarSource> sources, Workers& workers)
-    : benchmarks_(taggers.size()) {
+    : sources_(sources.begin(), sources.end()),
+      adjusted_(sources.size()),
+      benchmarks_(taggers.size()) {
+  adjust_splits(market);
   find_benchmarks(taggers, market);
-  build_coarse(taggers, market, sources, workers);
+  build_coarse(taggers, market, workers);
   for (std::size_t t = 0; t < taggers.size(); ++t) {
-    frames_.push_back(frames_of(t, coarse_size(taggers[t], market), sources));
+    frames_.push_back(frames_of(t, coarse_size(taggers[t], market)));
   }
 }
 
 Frames::~Frames() = default;
+
+void Frames::adjust_splits(const MarketData& market) {
+  for (std::size_t s = 0; s < sources_.size(); ++s) {
+    adjusted_[s] = split_adjusted(market.symbols[s]);
+    if (!adjusted_[s].empty()) {
+      add_spare(adjusted_[s], sources_[s].spare);
+      sources_[s].bars = view_of(adjusted_[s]);
+    }
+  }
+}
 
 void Frames::find_benchmarks(const TaggerSet& taggers, const MarketData& market) {
   std::vector<std::string> names;
@@ -93,11 +112,10 @@ std::vector<SymbolIndex> Frames::symbols_of(std::size_t tagger, std::size_t all)
   return symbols;
 }
 
-void Frames::build_coarse(const TaggerSet& taggers, const MarketData& market,
-                          std::span<const BarSource> sources, Workers& workers) {
+void Frames::build_coarse(const TaggerSet& taggers, const MarketData& market, Workers& workers) {
   for (std::size_t t = 0; t < taggers.size(); ++t) {
     if (const Duration on = coarse_size(taggers[t], market); on != 0) {
-      for (const SymbolIndex symbol : symbols_of(t, sources.size())) {
+      for (const SymbolIndex symbol : symbols_of(t, sources_.size())) {
         coarse_.try_emplace({on, symbol}, std::make_unique<Coarse>());
       }
     }
@@ -108,18 +126,21 @@ void Frames::build_coarse(const TaggerSet& taggers, const MarketData& market,
   }
   workers.for_each(all.size(), 1, [&](std::size_t i) {
     const auto& [on, symbol] = all[i].first;
-    all[i].second->build(market, on, market.symbols[symbol], sources[symbol]);
+    const SymbolData& data = market.symbols[symbol];
+    const std::span<const BarRow> adjusted = adjusted_[symbol];
+    const std::span<const BarRow> rows =
+        adjusted.empty() ? std::span{data.bars} : adjusted.first(data.bars.size());
+    all[i].second->build(market, on, rows, data, sources_[symbol]);
   });
 }
 
-std::vector<Frame> Frames::frames_of(std::size_t tagger, Duration on,
-                                     std::span<const BarSource> sources) const {
+std::vector<Frame> Frames::frames_of(std::size_t tagger, Duration on) const {
   std::vector<Frame> frames;
   if (on == 0 && !benchmarks_[tagger]) {
     return frames;
   }
-  for (const SymbolIndex symbol : symbols_of(tagger, sources.size())) {
-    frames.push_back(on == 0 ? as_it_is(sources[symbol]) : coarse_.at({on, symbol})->frame());
+  for (const SymbolIndex symbol : symbols_of(tagger, sources_.size())) {
+    frames.push_back(on == 0 ? as_it_is(sources_[symbol]) : coarse_.at({on, symbol})->frame());
   }
   return frames;
 }

@@ -31,7 +31,8 @@ struct Frame {
   Timestamp known(std::int64_t bar) const { return known_ns[bar * stride]; }
 };
 
-// What each tagger of a run sees. Coarse bars are built once per size and symbol.
+// What each tagger of a run sees: bars without the jumps of splits (split_adjusted.hpp), the run's
+// own, coarser ones or a benchmark's. Coarse bars are built once per size and symbol.
 class Frames {
  public:
   // Throws Error{bad_input} for each `of` that names no symbol. `market` and `sources` outlive
@@ -42,7 +43,10 @@ class Frames {
   Frames& operator=(const Frames&) = delete;
   ~Frames();
 
-  // The tagger sees each symbol's own bars as they are, and needs no frame.
+  // Each symbol's own bars.
+  std::span<const BarSource> sources() const { return sources_; }
+
+  // The tagger sees each symbol's own bars, and needs no frame.
   bool is_plain(std::size_t tagger) const { return frames_[tagger].empty(); }
 
   // The one symbol that it tags for all.
@@ -58,14 +62,15 @@ class Frames {
 
   using CoarseKey = std::pair<Duration, SymbolIndex>;
 
+  void adjust_splits(const MarketData& market);
   void find_benchmarks(const TaggerSet& taggers, const MarketData& market);
-  void build_coarse(const TaggerSet& taggers, const MarketData& market,
-                    std::span<const BarSource> sources, Workers& workers);
-  std::vector<Frame> frames_of(std::size_t tagger, Duration on,
-                               std::span<const BarSource> sources) const;
+  void build_coarse(const TaggerSet& taggers, const MarketData& market, Workers& workers);
+  std::vector<Frame> frames_of(std::size_t tagger, Duration on) const;
   // Those whose bars the tagger sees.
   std::vector<SymbolIndex> symbols_of(std::size_t tagger, std::size_t all) const;
 
+  std::vector<BarSource> sources_;
+  std::vector<std::vector<BarRow>> adjusted_;           // per symbol; empty: it has no splits
   std::vector<std::optional<SymbolIndex>> benchmarks_;  // per tagger
   std::map<CoarseKey, std::unique_ptr<Coarse>> coarse_;
   std::vector<std::vector<Frame>> frames_;  // per tagger and symbol, or its one symbol

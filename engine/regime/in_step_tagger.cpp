@@ -22,19 +22,20 @@ constexpr std::int64_t kLearnUntil = 128;
 }  // namespace
 
 InStepTagger::InStepTagger(const TaggingInput& input, Workers& workers)
-    : failed_(input.sources.size(), 0), workers_(workers) {
+    : failed_(input.symbols(), 0), workers_(workers) {
   for (std::size_t t = 0; t < input.taggers.size(); ++t) {
     add(input, t);
   }
 }
 
 void InStepTagger::add(const TaggingInput& input, std::size_t tagger) {
-  const auto symbols = static_cast<SymbolIndex>(input.sources.size());
+  const auto symbols = static_cast<SymbolIndex>(input.symbols());
   if (input.frames.is_plain(tagger)) {
     std::vector<SymbolTagger>& row = plain_.emplace_back();
     row.reserve(symbols);
     for (SymbolIndex s = 0; s < symbols; ++s) {
-      row.emplace_back(input.taggers[tagger].tagger, input.sources[s], input.target(tagger, s), 1);
+      row.emplace_back(input.taggers[tagger].tagger, input.frames.sources()[s],
+                       input.target(tagger, s), 1);
     }
     return;
   }
@@ -47,7 +48,7 @@ void InStepTagger::add(const TaggingInput& input, std::size_t tagger) {
   for (SymbolIndex s = 0; s < symbols; ++s) {
     auto own = benchmark ? nullptr : input.frame_tagger(tagger, s);
     const FrameTagger& from = benchmark ? *markets_.back() : *own;
-    TagSpreader spreader(from, input.sources[s], input.target(tagger, s));
+    TagSpreader spreader(from, input.frames.sources()[s], input.target(tagger, s));
     row.push_back({std::move(own), std::move(spreader)});
   }
 }

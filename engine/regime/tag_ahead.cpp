@@ -32,7 +32,7 @@ class AheadTagger {
       if (input_.frames.benchmark(t)) {
         markets.push_back({t, *input_.frames.benchmark(t)});
       }
-      for (std::size_t s = 0; s < input_.sources.size(); ++s) {
+      for (std::size_t s = 0; s < input_.symbols(); ++s) {
         pieces.push_back({t, static_cast<SymbolIndex>(s)});
       }
     }
@@ -73,7 +73,7 @@ class AheadTagger {
     if (markets_[piece.tagger]) {
       spread(*markets_[piece.tagger], piece);
     } else if (input_.frames.is_plain(piece.tagger)) {
-      SymbolTagger one(input_.taggers[piece.tagger].tagger, input_.sources[piece.symbol],
+      SymbolTagger one(input_.taggers[piece.tagger].tagger, input_.frames.sources()[piece.symbol],
                        input_.target(piece.tagger, piece.symbol), kBlockBars);
       require(one, one.tag_rest());
     } else {
@@ -84,7 +84,7 @@ class AheadTagger {
   }
 
   void spread(const FrameTagger& from, const Piece& piece) const {
-    TagSpreader spreader(from, input_.sources[piece.symbol],
+    TagSpreader spreader(from, input_.frames.sources()[piece.symbol],
                          input_.target(piece.tagger, piece.symbol));
     while (spreader.bars_left() > 0) {
       spreader.spread_one();

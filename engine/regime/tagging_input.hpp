@@ -18,9 +18,10 @@ namespace barometer {
 struct TaggingInput {
   const TaggerSet& taggers;
   const Frames& frames;
-  std::span<const BarSource> sources;  // one per symbol
   TagTable& table;                     // of the set's dimensions
   ChangeTable& changes;                // empty: nobody asks
+
+  std::size_t symbols() const { return frames.sources().size(); }
 
   // Where the tags of one tagger for one symbol go.
   TagTarget target(std::size_t tagger, SymbolIndex symbol) const;

@@ -76,7 +76,7 @@ Count run(const MarketData& market, const Plugin& strategy, const Plugin& regime
       strategy.manifest->param_count == 0 ? ParamValues() : params_of(strategy, {});
   StrategyHost host(strategy, params, market.instruments, taggers.dimensions());
   ChangeTable changes(taggers, host.reads(), market.symbols.size());
-  InStepTagger in_step({taggers, frames, sources, tags, changes}, workers);
+  InStepTagger in_step({taggers, frames, tags, changes}, workers);
   const std::atomic<bool> stop = false;
   LoopControl control{stop};
   BrokerConfig broker;

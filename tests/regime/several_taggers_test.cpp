@@ -132,6 +132,33 @@ TEST_CASE("ahead and in step, any number of threads: the same bits") {
   }
 }
 
+TEST_CASE("a split is no return: raw prices with it have the tags of prices without it") {
+  // Splits by powers of two leave every bit of the mantissa.
+  const TaggerSet taggers = four(tagger_of(shipped("regime"), {}));
+  const MarketData whole = ragged(7);
+  MarketData raw = ragged(7);
+  SymbolData& split = raw.symbols[1];
+  for (const auto& [day, ratio] : {std::pair{3, 4.0}, std::pair{9, 0.5}}) {
+    const Day ex_date = split.calendar.front().session_date + day;
+    split.actions.emplace_back().ex_date = ex_date;
+    split.actions.back().split = ratio;
+    for (std::size_t bar = 0; bar < split.bars.size(); ++bar) {
+      if (split.calendar[bar].session_date >= ex_date) {
+        BarRow& row = split.bars[bar];
+        row.open /= ratio;
+        row.high /= ratio;
+        row.low /= ratio;
+        row.close /= ratio;
+      }
+    }
+  }
+  const std::string expected = bytes_of(tags_ahead(taggers, whole, 1));
+  CHECK(bytes_of(tags_ahead(taggers, raw, 2)) == expected);
+  CHECK(bytes_of(tags_in_step(taggers, raw, 2)) == expected);
+  split.actions.clear();
+  CHECK(bytes_of(tags_ahead(taggers, raw, 1)) != expected);
+}
+
 TEST_CASE("the tags of a prefix are the prefix of the tags") {
   const MarketData market = ragged(6);
   const TaggerSet taggers = four(good());
@@ -167,7 +194,7 @@ TEST_CASE("changes are those of the columns, by bar, then dimension, unknown inc
   const auto sources = sources_of(market);
   const Frames frames(taggers, market, sources, workers);
   ChangeTable changes(taggers, all, market.symbols.size());
-  tag_ahead({taggers, frames, sources, table, changes}, workers);
+  tag_ahead({taggers, frames, table, changes}, workers);
   std::int64_t seen = 0;
   std::int64_t with_onset = 0;
   for (SymbolIndex s = 0; s < 4; ++s) {
