@@ -19,7 +19,8 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 const std::vector<Dimension> kDimensions{
     {"volatility", BM_DIMENSION_CATEGORY, {"calm", "high", "extreme"}, "", 0, ""},
     {"trend", BM_DIMENSION_CATEGORY, {"sideways", "up"}, "", 0, ""},
-    {"volatility_percentile", BM_DIMENSION_SCALAR, {}, "0..100", 0, ""}};
+    {"volatility_percentile", BM_DIMENSION_SCALAR, {}, "0..100", 0, ""},
+    {"trend_z", BM_DIMENSION_SCALAR, {}, "sigma", 0, ""}};
 
 ConditionTerm term(const std::string& dimension, const std::vector<std::string>& values) {
   ConditionTerm term{dimension, {7, 12}, {}};
@@ -54,8 +55,8 @@ std::vector<Fault> faults_of(const ConditionConfig& line) {
 
 // One symbol with one bar that has these tags.
 TagTable tagged(int volatility, int trend, float percentile) {
-  TagTable table(kDimensions, {1, 1, 1}, std::vector<std::int64_t>{1});
-  std::vector<bm_tag_column> out(3);
+  TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{1});
+  std::vector<bm_tag_column> out(4);
   table.block(0, 0, out);
   out[0].category[0] = static_cast<std::int8_t>(volatility);
   out[1].category[0] = static_cast<std::int8_t>(trend);
@@ -99,7 +100,18 @@ TEST_CASE("scalars compare, with and without a blank, equality only where it is 
   CHECK_FALSE(holds("<10", 10));
   CHECK(holds("<= 10", 10));
   CHECK_FALSE(holds("<= 10", 10.5F));
-  CHECK(holds("> -1", 0));
+}
+
+TEST_CASE("a bound may be negative") {
+  const auto holds = [](float value) {
+    TagTable tags = tagged(kCalm, kUp, 50);
+    std::vector<bm_tag_column> out(4);
+    tags.block(0, 0, out);
+    out[3].scalar[0] = value;
+    return conditions({flatten_if({term("trend_z", {"> -1"})})}).judge(tags, 0, 0).flatten >= 0;
+  };
+  CHECK(holds(-0.5F));
+  CHECK_FALSE(holds(-1.5F));
 }
 
 // Tags are floats: 90.1 must mean the float that a tagger writes for 90.1.
@@ -110,7 +122,7 @@ TEST_CASE("a bound is rounded as the tags are") {
 
 TEST_CASE("unknown never matches, whichever way it is asked") {
   CHECK_FALSE(flattens({term("volatility", {"calm", "high", "extreme"})}, kUnknown));
-  for (const char* comparison : {"> -1", ">= 0", "< 1000", "<= 1000"}) {
+  for (const char* comparison : {"> 1", ">= 1", "< 99", "<= 99"}) {
     CHECK_FALSE(flattens({term("volatility_percentile", {comparison})}, kCalm, kUp, kNan));
   }
   CHECK_FALSE(
@@ -147,8 +159,8 @@ TEST_CASE("several scales multiply, and each is visited") {
 }
 
 TEST_CASE("the tag is that of the symbol and the bar in hand") {
-  TagTable table(kDimensions, {1, 1, 1}, std::vector<std::int64_t>{2, 2});
-  std::vector<bm_tag_column> out(3);
+  TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{2, 2});
+  std::vector<bm_tag_column> out(4);
   table.block(1, 1, out);
   out[0].category[0] = kExtreme;
   const Conditions on = conditions({flatten_if({term("volatility", {"extreme"})})});
