@@ -34,18 +34,24 @@ class PricePath {
 
   // Moves to a good bar. False when the path begins here: the first bar, or one behind a gap.
   bool advance(const Bar& bar, std::int32_t session_date) {
+    const bool joined = go_to(bar, session_date);
+    log_return_ = joined ? barometer::log_return(bar.close, previous_close_) : 0;
+    return joined;
+  }
+
+  // The same for those who find the log returns of many bars at once.
+  bool go_to(const Bar& bar, std::int32_t session_date) {
     const std::int64_t now = by_date_ ? session_date : bar.close_time_ns;
     const bool joined =
         begun_ && static_cast<double>(now - last_time_) * bars_per_unit_ <= farthest_;
     previous_close_ = last_close_;
-    log_return_ = joined ? barometer::log_return(bar.close, last_close_) : 0;
     last_close_ = bar.close;
     last_time_ = now;
     begun_ = true;
     return joined;
   }
 
-  // Between the last two bars of the path.
+  // Between the last two bars of the path, the later one entered by advance().
   double log_return() const { return log_return_; }
 
   double previous_close() const { return previous_close_; }

@@ -3,12 +3,9 @@
 
 #include <barometer/sdk/bar.hpp>
 #include <barometer/sdk/indicators/log_return.hpp>
-#include <barometer/sdk/indicators/rolling_sum.hpp>
-#include <barometer/sdk/indicators/z_score.hpp>
 
 #include <algorithm>
 #include <numbers>
-#include <optional>
 
 #include "settings.hpp"
 
@@ -81,75 +78,6 @@ class BarVarianceEstimator {
 
   Estimator estimator_;
   double weight_;
-};
-
-// Variance of the window: the sum over its bars, or Yang & Zhang's estimate, or (ewma) the fast
-// variance, whichever `to_day` brings to a variance per session day.
-class WindowVariance {
- public:
-  explicit WindowVariance(const VolatilitySettings& settings)
-      : count_(static_cast<double>(settings.window)),
-        weight_(yang_zhang_weight(settings.window)),
-        decayed_(settings.estimator == Estimator::ewma),
-        values_(settings.window) {
-    if (settings.estimator == Estimator::yang_zhang) {
-      nights_.emplace(settings.window);
-      days_.emplace(settings.window);
-    }
-  }
-
-  static double to_day(const VolatilitySettings& settings) {
-    const bool is_sum =
-        settings.estimator != Estimator::ewma && settings.estimator != Estimator::yang_zhang;
-    return settings.bars_per_session_day / (is_sum ? static_cast<double>(settings.window) : 1);
-  }
-
-  // Variance of this bar, and the exponentially weighted one up to it.
-  void update(const BarVariance& variance, double fast) {
-    fast_ = fast;
-    values_.update(nights_ ? variance.range : variance.value);
-    if (nights_) {
-      nights_->update(variance.night);
-      days_->update(variance.day);
-    }
-  }
-
-  // 0 until the window is full.
-  double value() const {
-    if (!values_.ready()) {
-      return 0;
-    }
-    return nights_ ? yang_zhang() : decayed_ ? fast_ : values_.value();
-  }
-
-  void clear() {
-    values_.clear();
-    if (nights_) {
-      nights_->clear();
-      days_->clear();
-    }
-  }
-
-  void state(auto& archive) {
-    archive(values_);
-    if (nights_) {
-      archive(*nights_, *days_);
-    }
-  }
-
- private:
-  double yang_zhang() const {
-    const double between = nights_->value().deviation + weight_ * days_->value().deviation;
-    return between / (count_ - 1) + (1 - weight_) * values_.value() / count_;
-  }
-
-  double count_;
-  double weight_;
-  bool decayed_;
-  double fast_ = 0;
-  RollingSum values_;  // of bars; of ranges for yang_zhang
-  std::optional<RollingFold<MomentFold>> nights_;
-  std::optional<RollingFold<MomentFold>> days_;
 };
 
 }  // namespace barometer::regime

@@ -4,13 +4,13 @@
 #include <barometer/sdk/indicators/rolling_fold.hpp>
 #include <barometer/sdk/regime_tagger.hpp>
 
-#include <algorithm>
+#include <vector>
 
 namespace barometer::regime {
 
 // The id that a dimension shows: the automaton's own once it has been the same for `confirm` known
 // bars in a row, until then the last one (none at the start). Knows how long it has been shown and
-// where it is thought to have begun. A bar of unknown id ends it.
+// where it is thought to have begun. An unknown id ends it.
 class ConfirmedId {
  public:
   explicit ConfirmedId(std::int64_t confirm) : confirm_(confirm) {}
@@ -20,9 +20,13 @@ class ConfirmedId {
   template <class Id>
   bool update(Id id, const auto& automaton) {
     const auto raw = static_cast<std::int8_t>(id);
-    if (raw == shown_) [[likely]] {
+    if (raw == shown_ && raw != BM_TAG_UNKNOWN) [[likely]] {
       waited_ = 0;
       ++bars_;
+      return false;
+    }
+    if (raw == BM_TAG_UNKNOWN) {
+      clear();
       return false;
     }
     waited_ = raw == next_ ? waited_ + 1 : 1;
@@ -72,23 +76,18 @@ class ConfirmedId {
   std::int8_t next_ = BM_TAG_UNKNOWN;
 };
 
-// 1 - changes / (n - 1) among the last n ids, all of them known.
+// 1 - changes / (n - 1) among the last n ids, all of them known. It knows at which id the next
+// change leaves the n, so that most ids cost a comparison.
 class IdStability {
  public:
   // REQUIRES: window >= 2.
-  explicit IdStability(std::int64_t window) : changed_(checked_window(window - 1)) {}
+  explicit IdStability(std::int64_t window) : changes_(checked_window(window - 1)) {}
 
   // Whether this bar's id differs from the last known bar's.
   void update(bool changed) {
-    const int difference = changed - changed_[next_];
-    changed_[next_] = changed;
-    next_ = next_ + 1 == changed_.size() ? 0 : next_ + 1;
-    if (known_ <= pairs() || difference != 0) [[unlikely]] {
-      ++known_;
-      changes_ += difference;
-      value_ = known_ <= pairs() ? kUnknownScalar
-                                 : static_cast<float>(1 - static_cast<double>(changes_) /
-                                                              static_cast<double>(pairs()));
+    ++known_;
+    if (changed || known_ == due_) [[unlikely]] {
+      count(changed);
     }
   }
 
@@ -96,30 +95,49 @@ class IdStability {
   float value() const { return value_; }
 
   void clear() {
-    if (known_ > 0) {
-      std::fill(changed_.begin(), changed_.end(), std::uint8_t{0});
-    }
-    changes_ = known_ = 0;
+    known_ = 0;
+    oldest_ = count_ = 0;
+    due_ = pairs() + 1;
     value_ = kUnknownScalar;
   }
 
   void state(auto& archive) {
-    archive(next_, changes_, known_, value_);
-    for (std::uint8_t& changed : changed_) {
-      archive(changed);
+    archive(known_, due_, oldest_, count_, value_);
+    for (std::int64_t& change : changes_) {
+      archive(change);
     }
-    if (next_ >= changed_.size()) {
+    if (oldest_ >= changes_.size() || count_ > changes_.size()) {
       throw std::invalid_argument("the saved state does not belong to a window of this length");
     }
   }
 
  private:
-  std::int64_t pairs() const { return static_cast<std::int64_t>(changed_.size()); }
+  std::int64_t pairs() const { return static_cast<std::int64_t>(changes_.size()); }
 
-  std::vector<std::uint8_t> changed_;  // of the last n - 1 neighbours
-  std::uint64_t next_ = 0;
-  std::int64_t changes_ = 0;  // in changed_
-  std::int64_t known_ = 0;    // ids in a row; not counted on when there are enough
+  std::size_t place(std::uint64_t nth) const {
+    const std::uint64_t at = oldest_ + nth;
+    return at < changes_.size() ? at : at - changes_.size();
+  }
+
+  void count(bool changed) {
+    if (count_ > 0 && changes_[oldest_] + pairs() == known_) {
+      oldest_ = place(1);
+      --count_;
+    }
+    if (changed) {
+      changes_[place(count_++)] = known_;
+    }
+    if (known_ > pairs()) {
+      value_ = static_cast<float>(1 - static_cast<double>(count_) / static_cast<double>(pairs()));
+      due_ = count_ > 0 ? changes_[oldest_] + pairs() : 0;
+    }
+  }
+
+  std::vector<std::int64_t> changes_;  // ids that differed from the one before, counted as known_
+  std::int64_t known_ = 0;             // ids in a row
+  std::int64_t due_ = pairs() + 1;  // the id at which the value changes without a change; 0: none
+  std::uint64_t oldest_ = 0;        // place of the oldest change
+  std::uint64_t count_ = 0;         // changes among the last n ids
   float value_ = kUnknownScalar;
 };
 

@@ -11,7 +11,8 @@
 #include "settings.hpp"
 
 // The automata that turn volatility into an id. They compare variances, so no bar needs a square
-// root; each is fed one value per bar and moves at most once down and once up in it.
+// root; each is fed one value per bar and moves at most once down and once up in it. Where that is
+// NaN the id is unknown, and the automaton begins again.
 
 namespace barometer::regime {
 
@@ -54,12 +55,17 @@ class RatioLevels {
 
   // Square of fast volatility / its median.
   Volatility update(double ratio, std::int64_t bar) {
-    if (!gate_.stays(ratio)) [[unlikely]] {
-      gate_.enter(ratio);
-      leave(ratio);
-      enter(ratio);
-      held_.update(held_by(ratio), bar);
+    if (gate_.stays(ratio)) [[likely]] {
+      return id_;
     }
+    if (std::isnan(ratio)) {
+      clear();
+      return Volatility::unknown;
+    }
+    gate_.enter(ratio);
+    leave(ratio);
+    enter(ratio);
+    held_.update(held_by(ratio), bar);
     return id_;
   }
 
@@ -126,6 +132,10 @@ class AbsoluteLevels {
   }
 
   Volatility update(double value, std::int64_t bar) {
+    if (std::isnan(value)) {
+      clear();
+      return Volatility::unknown;
+    }
     if (level_ < 0) {
       level_ = 0;
       climb(value, plain_);

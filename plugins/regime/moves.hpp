@@ -2,21 +2,12 @@
 #pragma once
 
 #include <barometer/sdk/price_path.hpp>
-#include <barometer/sdk/regime_tagger.hpp>
 
-#include <array>
+#include <algorithm>
 
-#include "dimensions.hpp"
+#include "run.hpp"
 
 namespace barometer::regime {
-
-// Writes one tag where somebody reads it.
-template <class T>
-void set_if(T* column, std::int64_t k, T value) {
-  if (column != nullptr) {
-    column[k] = value;
-  }
-}
 
 // What a bar is to the families that follow prices.
 enum class Step : std::uint8_t {
@@ -25,15 +16,11 @@ enum class Step : std::uint8_t {
   move
 };
 
-// Part of a block: what happened from bar to bar, found out once for both families.
-struct Moves {
-  static constexpr std::int64_t kMost = 64;
-
-  std::int64_t first;  // place of the first within the block
-  std::int64_t count;
-  std::array<Step, kMost> step;
-  std::array<double, kMost> log_return;      // of the closes
-  std::array<double, kMost> previous_close;  // both for moves alone
+// A run of bars that each move on from the one before.
+template <std::size_t kMost>
+struct Moves : Run<kMost> {
+  Row<double, kMost + 1> closes;  // the one before the run, then the run's
+  Row<double, kMost> log_return;
 };
 
 // Follows the price and counts the bars that are left out.
@@ -42,27 +29,28 @@ class MoveFinder {
   MoveFinder(const bm_instrument& instrument, std::int64_t gap_bars)
       : path_(instrument, gap_bars), initial_path_(path_) {}
 
-  // REQUIRES: moves.first and moves.count are set, and those before were found in order.
-  void find(const TagBlock& block, Moves& moves) {
-    float* const bad_bars = block.scalar(kBadBars);
-    for (std::int64_t i = 0; i < moves.count; ++i) {
-      const std::int64_t k = moves.first + i;
-      const auto at = static_cast<std::size_t>(i);
+  // Takes bars of the block from k on into the run, which is empty, as long as they are moves and
+  // it is not full. Returns what bar k is then, which another kind of bar has ended it: `move` if
+  // none.
+  template <std::size_t kMost>
+  Step find(const TagBlock& block, std::int64_t& k, Moves<kMost>& moves) {
+    const std::int64_t end =
+        kMost == 1 ? k + 1 : std::min(block.count(), k + static_cast<std::int64_t>(kMost));
+    for (; k < end; ++k) {
       const Bar bar = block.bar(k);
-      if (PricePath::good(bar)) [[likely]] {
-        const bool joined = path_.advance(bar, block.calendar(k).session_date);
-        moves.step[at] = joined ? Step::move : Step::start;
-        moves.log_return[at] = path_.log_return();
-        moves.previous_close[at] = path_.previous_close();
-      } else {
-        moves.step[at] = Step::bad;
-        ++bad_bars_;
+      if (const Step step = step_to(bar, block.calendar(k)); step != Step::move) [[unlikely]] {
+        return step;
       }
-      if (bad_bars != nullptr) {
-        bad_bars[k] = static_cast<float>(bad_bars_);
-      }
+      const std::size_t place = moves.take(k);
+      moves.closes[place] = path_.previous_close();
+      moves.closes[place + 1] = bar.close;
     }
+    return Step::move;
   }
+
+  void count_bad() { ++bad_bars_; }
+
+  std::int64_t bad_bars() const { return bad_bars_; }
 
   void reset() {
     path_ = initial_path_;
@@ -72,6 +60,13 @@ class MoveFinder {
   void state(auto& archive) { archive(path_, bad_bars_); }
 
  private:
+  Step step_to(const Bar& bar, const bm_calendar_row& row) {
+    if (!PricePath::good(bar)) [[unlikely]] {
+      return Step::bad;
+    }
+    return path_.go_to(bar, row.session_date) ? Step::move : Step::start;
+  }
+
   PricePath path_;
   PricePath initial_path_;
   std::int64_t bad_bars_ = 0;

@@ -16,8 +16,11 @@ template <std::size_t kEdges>
 class RegionGate {
  public:
   // Each edge is the least value of the region above it, in any order.
-  explicit RegionGate(std::array<double, kEdges> edges) : edges_(edges) {
-    std::sort(edges_.begin(), edges_.end());
+  explicit RegionGate(const std::array<double, kEdges>& edges) {
+    std::copy(edges.begin(), edges.end(), edges_.begin() + 1);
+    std::sort(edges_.begin() + 1, edges_.end() - 1);
+    edges_.front() = -kEnd;
+    edges_.back() = kEnd;
   }
 
   // The edge of what lies strictly above x.
@@ -27,10 +30,14 @@ class RegionGate {
 
   bool stays(double value) const { return value >= low_ && value < high_; }
 
+  // Comparing with all edges costs no guesses, of which halving would lose every other one.
   void enter(double value) {
-    const auto next = std::upper_bound(edges_.begin(), edges_.end(), value);
-    low_ = next == edges_.begin() ? -kEnd : *(next - 1);
-    high_ = next == edges_.end() ? kEnd : *next;
+    std::size_t above = 0;
+    for (std::size_t edge = 1; edge <= kEdges; ++edge) {
+      above += static_cast<std::size_t>(value >= edges_[edge]);
+    }
+    low_ = edges_[above];
+    high_ = edges_[above + 1];
   }
 
   // The next value is in no known region.
@@ -44,8 +51,8 @@ class RegionGate {
  private:
   static constexpr double kEnd = std::numeric_limits<double>::infinity();
 
-  std::array<double, kEdges> edges_;
-  double low_ = kEnd;  // of the present region
+  std::array<double, kEdges + 2> edges_;  // in order, with both ends of the line
+  double low_ = kEnd;                     // of the present region
   double high_ = -kEnd;
 };
 

@@ -73,11 +73,11 @@ class RobustLevels {
         probability_(settings) {}
 
   // Squared return of a bar that moves or stands among bars that do.
-  void update(double square) { probability_.update(square); }
+  [[gnu::noinline]] void update(double square) { probability_.update(square); }
 
-  // By that bar's square of fast volatility / its median.
+  // By that bar's square of fast volatility / its median; NaN where that is not known.
   Volatility judge(double ratio, std::int64_t bar) {
-    if (!probability_.known()) {
+    if (!probability_.known() || std::isnan(ratio)) {
       return Volatility::unknown;
     }
     const double wild = probability_.value();

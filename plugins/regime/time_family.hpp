@@ -6,7 +6,7 @@
 #include "clock.hpp"
 #include "dimensions.hpp"
 #include "id_run.hpp"
-#include "moves.hpp"
+#include "run.hpp"
 
 namespace barometer::regime {
 
@@ -54,11 +54,18 @@ class TimeFamily {
     if (ids == nullptr) {
       return;
     }
-    for (std::int64_t k = 0; k < block.count(); ++k) {
-      const auto id = static_cast<std::int8_t>(id_of(block.calendar(k), close_time(block, k)));
+    std::int64_t* const onsets = block.onset(dimension);
+    const TagBlock bars = block;  // copies that no store can change: they stay in registers
+    IdOnset present = onset;
+    for (std::int64_t k = 0; k < bars.count(); ++k) {
+      const auto id = static_cast<std::int8_t>(id_of(bars.calendar(k), close_time(bars, k)));
       ids[k] = id;
-      set_if(block.onset(dimension), k, onset.update(id, block.first() + k));
+      const std::int64_t begun = present.update(id, bars.first() + k);
+      if (onsets != nullptr) {
+        onsets[k] = begun;
+      }
     }
+    onset = present;
   }
 
   template <class MinutesOf>

@@ -1,167 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
 #include "dimensions.hpp"
-#include "id_run.hpp"
 #include "moves.hpp"
-#include "path_window.hpp"
+#include "path_sums.hpp"
+#include "shown_id.hpp"
 #include "trend_bands.hpp"
 
 namespace barometer::regime {
 
-struct TrendTags {
-  std::int8_t id = BM_TAG_UNKNOWN;
-  std::int64_t onset = -1;
-  float z = kUnknownScalar;
-  float strength = kUnknownScalar;
-  float efficiency = kUnknownScalar;
-  float duration = kUnknownScalar;
-  float acceleration = kUnknownScalar;
-};
-
-// The trend family: moves in, tags out. Only what somebody reads is computed.
+// The trend family: moves in, tags out. Only what somebody reads is computed; parts that nobody
+// needs are not made.
 class TrendFamily {
  public:
   TrendFamily(const TrendSettings& settings, const Wanted& wanted)
-      : wants_id_(wanted.any({kTrend, kTrendDuration})),
-        wants_z_(wanted.any({kTrendZ})),
-        wants_line_(wanted.any({kTrendStrength, kTrendAcceleration})),
-        wants_efficiency_(wanted.any({kTrendEfficiency})),
-        wants_acceleration_(wanted.any({kTrendAcceleration})),
-        wants_sums_(wants_id_ || wants_z_ || wants_efficiency_ || wants_acceleration_),
-        root_window_(std::sqrt(static_cast<double>(settings.window))),
+      : root_window_(std::sqrt(static_cast<double>(settings.window))),
+        wants_id_(wanted.any({kTrend, kTrendDuration})),
         bands_(settings),
-        run_(settings.confirm),
-        window_(settings.window, wants_sums_, wants_line_),
-        late_(settings.window / 2) {}
-
-  bool wanted() const { return wants_sums_ || wants_line_; }
-
-  void tag(const TagBlock& block, const Moves& moves) {
-    const Columns columns(block);
-    for (std::int64_t i = 0; i < moves.count; ++i) {
-      const auto at = static_cast<std::size_t>(i);
-      const std::int64_t k = moves.first + i;
-      if (moves.step[at] == Step::move) [[likely]] {
-        columns.set(k, follow(moves.log_return[at], block.first() + k));
-        continue;
-      }
-      if (moves.step[at] == Step::start) {
-        reset();
-        add(0);  // a point of the line, but no return yet
-      }
-      columns.set(k, {});
+        id_(settings.confirm) {
+    const bool wants_acceleration = wanted.any({kTrendAcceleration});
+    if (wants_id_ || wants_acceleration || wanted.any({kTrendZ, kTrendEfficiency})) {
+      returns_.emplace(settings.window);
     }
+    if (wants_acceleration || wanted.any({kTrendStrength})) {
+      line_.emplace(settings.window);
+    }
+    if (wants_acceleration) {
+      late_.emplace(settings.window / 2);
+    }
+  }
+
+  bool wanted() const { return returns_ || line_; }
+
+  template <std::size_t kMost>
+  void tag(const TagBlock& block, const Moves<kMost>& moves) {
+    Rows<kMost> rows;
+    if (line_) {
+      line_->follow(moves, rows.shared, rows.variation);
+      write(block.scalar(kTrendStrength), moves, [&](std::size_t i) {
+        const double r_squared =
+            std::min(1.0, rows.shared[i] * rows.shared[i] * line_->closeness() / rows.variation[i]);
+        return rows.variation[i] > 0 ? r_squared : kNotKnown;
+      });
+    }
+    if (late_) {
+      late_->follow(moves, rows.late_slope);
+    }
+    if (returns_) {
+      returns_->follow(moves, rows.distance, rows.squares, rows.length);
+      write_ratios(block, moves, rows);
+    }
+    if (wants_id_) {
+      judge(block, moves, rows);
+    }
+  }
+
+  // A path begins at the block's bar k: a point of the lines, but no return yet.
+  void start(const TagBlock& block, std::int64_t k) {
+    reset();
+    for_each_part([](auto& window) { window.start(); });
+    skip(block, k);
+  }
+
+  void skip(const TagBlock& block, std::int64_t k) const {
+    write_unknown(
+        block, k,
+        {kTrend, kTrendStrength, kTrendDuration, kTrendAcceleration, kTrendZ, kTrendEfficiency});
   }
 
   void reset() {
     bands_.clear();
-    run_.clear();
-    window_.clear();
-    late_.clear();
+    id_.clear();
+    for_each_part([](auto& window) { window.clear(); });
   }
 
-  void state(auto& archive) { archive(bands_, run_, window_, late_); }
+  void state(auto& archive) {
+    archive(bands_, id_);
+    for_each_part([&archive](auto& window) { archive(window); });
+  }
 
  private:
-  // Where the tags of a block go.
-  class Columns {
-   public:
-    explicit Columns(const TagBlock& block)
-        : id_(block.category(kTrend)),
-          onset_(block.onset(kTrend)),
-          strength_(block.scalar(kTrendStrength)),
-          duration_(block.scalar(kTrendDuration)),
-          acceleration_(block.scalar(kTrendAcceleration)),
-          z_(block.scalar(kTrendZ)),
-          efficiency_(block.scalar(kTrendEfficiency)) {}
-
-    void set(std::int64_t k, const TrendTags& tags) const {
-      set_if(strength_, k, tags.strength);
-      set_if(duration_, k, tags.duration);
-      set_if(acceleration_, k, tags.acceleration);
-      set_if(z_, k, tags.z);
-      set_if(efficiency_, k, tags.efficiency);
-      set_if(onset_, k, tags.onset);
-      set_if(id_, k, tags.id);
-    }
-
-   private:
-    std::int8_t* id_;
-    std::int64_t* onset_;
-    float* strength_;
-    float* duration_;
-    float* acceleration_;
-    float* z_;
-    float* efficiency_;
+  template <std::size_t kMost>
+  struct Rows {
+    Row<double, kMost> distance;
+    Row<double, kMost> squares;  // 0 where not all returns of the window are there
+    Row<double, kMost> length;
+    Row<double, kMost> shared;     // sum of (k - mean k) (y - mean y)
+    Row<double, kMost> variation;  // sum of (y - mean y)^2; 0 where points are missing
+    Row<double, kMost> late_slope;
   };
 
-  void add(double log_return) {
-    window_.update(log_return);
-    if (wants_acceleration_) {
-      late_.update(log_return);
+  void for_each_part(auto use) {
+    if (returns_) {
+      use(*returns_);
     }
-  }
-
-  TrendTags follow(double log_return, std::int64_t bar) {
-    TrendTags tags;
-    add(log_return);
-    if (wants_line_ && window_.has_points()) {
-      line_ = window_.line();
-      tags.strength = static_cast<float>(line_.r_squared());
+    if (line_) {
+      use(*line_);
     }
-    if (wants_sums_) {
-      judge_window(tags, bar);
+    if (late_) {
+      use(*late_);
     }
-    return tags;
   }
 
   // What is measured against the returns of the window: nothing when the price is constant.
-  void judge_window(TrendTags& tags, std::int64_t bar) {
-    const double squares = window_.has_returns() ? window_.squares() : 0;
-    if (!(squares > 0)) {
-      bands_.clear();
-      run_.clear();
-      return;
-    }
-    const double distance = window_.distance();
-    set_scalars(distance, squares, tags);
-    if (wants_id_) {
-      run_.update(bands_.update(distance * std::fabs(distance) / squares, bar), bands_);
-      tags.id = run_.id();
-      tags.onset = run_.onset();
-      tags.duration = run_.bars();
-    }
+  template <std::size_t kMost>
+  void write_ratios(const TagBlock& block, const Moves<kMost>& moves,
+                    const Rows<kMost>& rows) const {
+    const auto if_moved = [&rows](std::size_t i, double value) {
+      return rows.squares[i] > 0 ? value : kNotKnown;
+    };
+    write(block.scalar(kTrendZ), moves, [&](std::size_t i) {
+      return if_moved(i, rows.distance[i] / std::sqrt(rows.squares[i]));
+    });
+    write(block.scalar(kTrendEfficiency), moves, [&](std::size_t i) {
+      return if_moved(i, std::min(1.0, std::fabs(rows.distance[i]) / rows.length[i]));
+    });
+    write(block.scalar(kTrendAcceleration), moves, [&](std::size_t i) {
+      const double slope = rows.shared[i] * line_->closeness();
+      return if_moved(i, (rows.late_slope[i] - slope) * root_window_ / std::sqrt(rows.squares[i]));
+    });
   }
 
-  void set_scalars(double distance, double squares, TrendTags& tags) const {
-    if (wants_z_) {
-      tags.z = static_cast<float>(distance / std::sqrt(squares));
+  template <std::size_t kMost>
+  void judge(const TagBlock& block, const Moves<kMost>& moves, Rows<kMost>& rows) {
+    Row<double, kMost> signed_square;  // z * |z|
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+      const double distance = rows.distance[i];
+      const double square = distance * std::fabs(distance) / rows.squares[i];
+      signed_square[i] = rows.squares[i] > 0 ? square : kNotKnown;
     }
-    if (wants_acceleration_) {
-      tags.acceleration =
-          static_cast<float>((late_.slope() - line_.slope()) * root_window_ / std::sqrt(squares));
-    }
-    if (wants_efficiency_) {
-      tags.efficiency = static_cast<float>(std::min(1.0, std::fabs(distance) / window_.length()));
-    }
+    id_.follow(block, moves, bands_, [&](std::size_t i, std::int64_t bar) {
+      return bands_.update(signed_square[i], bar);
+    });
   }
 
-  bool wants_id_;
-  bool wants_z_;
-  bool wants_line_;
-  bool wants_efficiency_;
-  bool wants_acceleration_;
-  bool wants_sums_;
   double root_window_;
+  bool wants_id_;
   TrendBands bands_;
-  ConfirmedId run_;
-  PathWindow window_;
-  SlopeWindow late_;  // the younger half of the window
-  LineFit line_{};    // at the present bar
+  ShownId<kTrend, kTrendDuration> id_;
+  std::optional<ReturnWindow> returns_;
+  std::optional<LineWindow> line_;
+  std::optional<SlopeWindow> late_;  // the younger half of the window
 };
 
 }  // namespace barometer::regime

@@ -11,7 +11,8 @@
 
 namespace barometer::regime {
 
-// The automaton on trend_z, in squares: no root. At most one step down and one up per bar.
+// The automaton on trend_z, in squares: no root. At most one step down and one up per bar. Where
+// that is NaN the id is unknown, and the automaton begins again.
 class TrendBands {
  public:
   explicit TrendBands(const TrendSettings& settings)
@@ -25,15 +26,20 @@ class TrendBands {
 
   // z * |z|: a square that keeps its sign.
   Trend update(double signed_square, std::int64_t bar) {
-    if (!gate_.stays(signed_square)) [[unlikely]] {
-      gate_.enter(signed_square);
-      const int sign = (signed_square > 0) - (signed_square < 0);
-      const double z_square = std::fabs(signed_square);
-      be_weak_or_not(z_square, sign);
-      be_strong_or_not(z_square);
-      held_.update(held_by(z_square, sign), bar);
+    if (gate_.stays(signed_square)) [[likely]] {
+      return id();
     }
-    return static_cast<Trend>(static_cast<int>(Trend::sideways) + sign_ * strength_);
+    if (std::isnan(signed_square)) {
+      clear();
+      return Trend::unknown;
+    }
+    gate_.enter(signed_square);
+    const int sign = (signed_square > 0) - (signed_square < 0);
+    const double z_square = std::fabs(signed_square);
+    be_weak_or_not(z_square, sign);
+    be_strong_or_not(z_square);
+    held_.update(held_by(z_square, sign), bar);
+    return id();
   }
 
   // REQUIRES: the id that update() returned last.
@@ -49,6 +55,10 @@ class TrendBands {
 
  private:
   using Gate = RegionGate<10>;
+
+  Trend id() const {
+    return static_cast<Trend>(static_cast<int>(Trend::sideways) + sign_ * strength_);
+  }
 
   void be_weak_or_not(double z_square, int sign) {
     if (strength_ > 0 && (sign != sign_ || z_square < weak_out_)) {

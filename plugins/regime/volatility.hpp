@@ -10,283 +10,281 @@
 
 #include "bar_variance.hpp"
 #include "dimensions.hpp"
-#include "id_run.hpp"
 #include "levels.hpp"
 #include "moves.hpp"
 #include "robust_levels.hpp"
+#include "shown_id.hpp"
 #include "time_of_day.hpp"
+#include "window_variance.hpp"
 
 namespace barometer::regime {
-
-struct VolatilityTags {
-  std::int8_t id = BM_TAG_UNKNOWN;
-  std::int64_t onset = -1;
-  float day = kUnknownScalar;
-  float ratio = kUnknownScalar;
-  float percentile = kUnknownScalar;
-  float duration = kUnknownScalar;
-  float stability = kUnknownScalar;
-};
 
 // The volatility family: moves in, tags out. Only what somebody reads is computed;
 // parts that nobody needs are not made.
 class VolatilityFamily {
  public:
   VolatilityFamily(const VolatilitySettings& settings, const Wanted& wanted)
-      : settings_(settings),
-        wants_day_(wanted.any({kVolatilityDay})),
-        wants_ratio_(wanted.any({kVolatilityRatio})),
+      : rule_(settings.rule),
         wants_id_(wanted.any({kVolatility, kVolatilityDuration, kVolatilityStability})),
+        window_length_(settings.window),
+        reference_min_(settings.reference_min),
         to_day_(WindowVariance::to_day(settings)),
         estimator_(settings),
         fast_(settings.half_life),
         ratio_levels_(settings),
         absolute_levels_(settings, to_day_),
-        run_(settings.confirm) {
-    const bool by_level = wants_id_ && settings.rule == VolatilityRule::absolute;
-    const bool by_ratio = wants_id_ && !by_level;
+        id_(settings.confirm) {
+    const bool by_level = wants_id_ && rule_ == VolatilityRule::absolute;
     if (wanted.any({kVolatilityPercentile})) {
       rank_.emplace(settings.percentile_lookback);
     }
-    if (wants_day_ || rank_ || by_level) {
+    if (rank_ || by_level || wanted.any({kVolatilityDay})) {
       window_.emplace(settings);
     }
-    if (wants_ratio_ || by_ratio) {
+    if (wanted.any({kVolatilityRatio}) || (wants_id_ && !by_level)) {
       median_.emplace(settings.reference);
     }
-    if (wants_id_ && settings.rule == VolatilityRule::robust) {
+    if (wants_id_ && rule_ == VolatilityRule::robust) {
       robust_levels_.emplace(settings);
     }
     if (wanted.any({kVolatilityStability})) {
-      stability_.emplace(settings.stability_window);
+      id_.want_stability(settings.stability_window);
     }
     if (settings.time_of_day.on) {
       time_of_day_.emplace(settings.time_of_day);
     }
-    plain_ = estimator_.of_closes() && !time_of_day_;
-    wants_fast_ = median_ || settings.estimator == Estimator::ewma;
+    of_moves_alone_ = estimator_.of_closes() && !time_of_day_;
   }
 
   bool wanted() const { return window_ || median_; }
 
-  void tag(const TagBlock& block, const Moves& moves) {
-    const Columns columns(block);
-    for (std::int64_t i = 0; i < moves.count; ++i) {
-      const auto at = static_cast<std::size_t>(i);
-      const std::int64_t k = moves.first + i;
-      if (moves.step[at] == Step::move) [[likely]] {
-        BarVariance variance{moves.log_return[at] * moves.log_return[at]};
-        const bool known =
-            plain_ || measure(block, k, moves.previous_close[at], moves.log_return[at], variance);
-        columns.set(k, known ? judge(variance, block.first() + k) : VolatilityTags{});
-        continue;
+  template <std::size_t kMost>
+  void tag(const TagBlock& block, const Moves<kMost>& moves) {
+    Variances<kMost> run;
+    for (std::size_t i = 0; i < moves.size();) {
+      BarVariance last;
+      const Says says = of_moves_alone_ ? collect_squares(moves, i, run, last)
+                                        : collect(block, moves, i, run, last);
+      finish(block, run);
+      if (says != Says::something) [[unlikely]] {
+        const std::int64_t k = moves.first() + static_cast<std::int64_t>(i++);
+        says == Says::still ? stand_still(block, k, last) : skip(block, k);
       }
-      if (moves.step[at] == Step::start) {
-        reset();
-      }
-      columns.set(k, {});
     }
   }
 
-  // As new: also where a path begins, for its first bar has no return.
+  // A path begins at the block's bar k, which has no return.
+  void start(const TagBlock& block, std::int64_t k) {
+    reset();
+    skip(block, k);
+  }
+
   void reset() {
-    clear_parts();
-    forget_id();
-    still_bars_ = settings_.window;
+    fast_.clear();
+    still_bars_ = window_length_;
+    end_id();
+    for_each_part([](auto& part) { part.clear(); });
+  }
+
+  void skip(const TagBlock& block, std::int64_t k) const {
+    write_unknown(block, k,
+                  {kVolatility, kVolatilityPercentile, kVolatilityDuration, kVolatilityStability,
+                   kVolatilityDay, kVolatilityRatio});
   }
 
   void state(auto& archive) {
-    archive(still_bars_, fast_, ratio_levels_, absolute_levels_, run_);
-    const auto if_made = [&archive](auto& part) {
+    archive(still_bars_, fast_, ratio_levels_, absolute_levels_, id_);
+    for_each_part([&archive](auto& part) { archive(part); });
+  }
+
+ private:
+  void for_each_part(auto use) {
+    const auto if_made = [&use](auto& part) {
       if (part) {
-        archive(*part);
+        use(*part);
       }
     };
     if_made(window_);
     if_made(median_);
     if_made(robust_levels_);
     if_made(rank_);
-    if_made(stability_);
     if_made(time_of_day_);
   }
 
- private:
-  // Where the tags of a block go.
-  class Columns {
-   public:
-    explicit Columns(const TagBlock& block)
-        : id_(block.category(kVolatility)),
-          onset_(block.onset(kVolatility)),
-          percentile_(block.scalar(kVolatilityPercentile)),
-          duration_(block.scalar(kVolatilityDuration)),
-          stability_(block.scalar(kVolatilityStability)),
-          day_(block.scalar(kVolatilityDay)),
-          ratio_(block.scalar(kVolatilityRatio)) {}
-
-    void set(std::int64_t k, const VolatilityTags& tags) const {
-      set_if(percentile_, k, tags.percentile);
-      set_if(duration_, k, tags.duration);
-      set_if(stability_, k, tags.stability);
-      set_if(day_, k, tags.day);
-      set_if(ratio_, k, tags.ratio);
-      set_if(onset_, k, tags.onset);
-      set_if(id_, k, tags.id);
-    }
-
-   private:
-    std::int8_t* id_;
-    std::int64_t* onset_;
-    float* percentile_;
-    float* duration_;
-    float* stability_;
-    float* day_;
-    float* ratio_;
+  // What a bar says about volatility.
+  enum class Says : std::uint8_t {
+    something,
+    still,   // only that the price is constant
+    nothing  // as if it had not been there
   };
 
-  // False where nothing is known about the time of day: as if the bar had not been there.
-  bool measure(const TagBlock& block, std::int64_t k, double previous_close, double log_return,
-               BarVariance& variance) {
-    variance = estimator_(block.bar(k), previous_close, log_return);
-    if (time_of_day_) {
-      const bm_calendar_row& row = block.calendar(k);
-      const double factor =
-          time_of_day_->update(variance.value, row.session_date, row.local_minute);
-      if (!(factor > 0)) {
-        return false;
+  // Takes moves from i on into the run, which is empty, as long as they say something. Returns what
+  // move i says then, and its variance, if another kind of bar has ended the run.
+  template <std::size_t kMost>
+  Says collect_squares(const Moves<kMost>& moves, std::size_t& i, Variances<kMost>& run,
+                       BarVariance& last) {
+    DecayedMean fast = fast_;  // copies that no store can change: they stay in registers
+    std::int64_t still_bars = still_bars_;
+    Says says = Says::something;
+    for (; i < moves.size(); ++i) {
+      const double square = moves.log_return[i] * moves.log_return[i];
+      still_bars = square > 0 ? 0 : still_bars + 1;
+      if (still_bars >= window_length_) [[unlikely]] {
+        last = {square};
+        says = Says::still;
+        break;
       }
-      variance = variance.over(factor);
+      run.take(moves.first() + static_cast<std::int64_t>(i), square, fast.update(square));
     }
-    return true;
+    fast_ = fast;
+    still_bars_ = still_bars;
+    return says;
   }
 
-  VolatilityTags judge(const BarVariance& variance, std::int64_t bar) {
-    still_bars_ = variance.value > 0 ? 0 : still_bars_ + 1;
-    const double fast = wants_fast_ ? fast_.update(variance.value) : 0;
-    VolatilityTags tags;
-    Volatility id = Volatility::unknown;
+  template <std::size_t kMost>
+  Says collect(const TagBlock& block, const Moves<kMost>& moves, std::size_t& i,
+               Variances<kMost>& run, BarVariance& last) {
+    for (; i < moves.size(); ++i) {
+      const std::int64_t k = moves.first() + static_cast<std::int64_t>(i);
+      last = measure(block, k, moves.closes[i], moves.log_return[i]);
+      if (std::isnan(last.value)) {
+        return Says::nothing;
+      }
+      still_bars_ = last.value > 0 ? 0 : still_bars_ + 1;
+      if (still_bars_ >= window_length_) {
+        return Says::still;
+      }
+      run.take(k, last, fast_.update(last.value));
+    }
+    return Says::something;
+  }
+
+  // NaN where nothing is known about the time of day.
+  [[gnu::noinline]] BarVariance measure(const TagBlock& block, std::int64_t k,
+                                        double previous_close, double log_return) {
+    const BarVariance variance = estimator_(block.bar(k), previous_close, log_return);
+    if (!time_of_day_) {
+      return variance;
+    }
+    const bm_calendar_row& row = block.calendar(k);
+    const double factor = time_of_day_->update(variance.value, row.session_date, row.local_minute);
+    return factor > 0 ? variance.over(factor) : BarVariance{kNotKnown};
+  }
+
+  [[gnu::noinline]] void stand_still(const TagBlock& block, std::int64_t k, BarVariance variance) {
+    Variances<1> alone;
+    alone.take(k, variance, fast_.update(variance.value));
     if (window_) {
-      window_->update(variance, fast);
-      id = judge_window(tags, bar);
+      Row<double, 1> nothing;
+      window_->follow(alone, nothing);
     }
-    if (median_) {
-      id = judge_fast(fast, variance.value, tags, bar, id);
-    }
-    if (wants_id_) {
-      follow_id(id, tags);
-    }
-    return tags;
+    end_id();
+    skip(block, k);
   }
 
-  // A constant price says nothing.
-  bool informed() const { return still_bars_ < settings_.window; }
-
-  Volatility judge_window(VolatilityTags& tags, std::int64_t bar) {
-    const double value = informed() ? window_->value() : 0;
-    if (!(value > 0)) {
-      absolute_levels_.clear();
-      return Volatility::unknown;
-    }
-    if (wants_day_) {
-      tags.day = static_cast<float>(std::sqrt(value * to_day_));
-    }
-    if (rank_) {
-      rank_->update(value);
-      tags.percentile = static_cast<float>(rank_->value());
-    }
-    return settings_.rule == VolatilityRule::absolute ? absolute_levels_.update(value, bar)
-                                                      : Volatility::unknown;
-  }
-
-  // Returns `id` when it is not for this rule to say.
-  Volatility judge_fast(double fast, double square, VolatilityTags& tags, std::int64_t bar,
-                        Volatility id) {
-    if (!informed()) {
-      end_ids();
-      return id;
-    }
-    median_->update_square(fast);
-    if (robust_levels_) {
-      robust_levels_->update(square);
-    }
-    if (median_->count() < settings_.reference_min) {
-      return id;
-    }
-    const double median = median_->value();
-    const double ratio = fast / (median * median);
-    if (wants_ratio_) {
-      tags.ratio = static_cast<float>(std::sqrt(ratio));
-    }
-    if (robust_levels_) {
-      return robust_levels_->judge(ratio, bar);
-    }
-    return settings_.rule == VolatilityRule::ratio ? ratio_levels_.update(ratio, bar) : id;
-  }
-
-  void end_ids() {
+  void end_id() {
+    id_.clear();
     ratio_levels_.clear();
+    absolute_levels_.clear();
     if (robust_levels_) {
       robust_levels_->clear_id();
     }
   }
 
-  void follow_id(Volatility id, VolatilityTags& tags) {
-    if (id == Volatility::unknown) {
-      forget_id();
+  // Tags the bars of the run, all of them told, and begins another.
+  template <std::size_t kMost>
+  void finish(const TagBlock& block, Variances<kMost>& run) {
+    if (run.empty()) {
       return;
     }
-    const bool changed = settings_.rule == VolatilityRule::ratio ? run_.update(id, ratio_levels_)
-                         : robust_levels_                        ? run_.update(id, *robust_levels_)
-                                          : run_.update(id, absolute_levels_);
-    tags.id = run_.id();
-    tags.onset = run_.onset();
-    tags.duration = run_.bars();
-    if (stability_ && run_.known()) {
-      stability_->update(changed);
-      tags.stability = stability_->value();
+    const Row<double, kMost> level = window_ ? levels(block, run) : Row<double, kMost>{};
+    const Row<double, kMost> ratio = median_ ? ratios(block, run) : Row<double, kMost>{};
+    if (wants_id_) {
+      judge(block, run, level, ratio);
     }
+    run.clear();
   }
 
-  void forget_id() {
-    run_.clear();
-    if (stability_) {
-      stability_->clear();
+  // Of the window, as variances; NaN where unknown.
+  template <std::size_t kMost>
+  Row<double, kMost> levels(const TagBlock& block, const Variances<kMost>& run) {
+    Row<double, kMost> level;
+    window_->follow(run, level);
+    write(block.scalar(kVolatilityDay), run,
+          [&](std::size_t i) { return std::sqrt(level[i] * to_day_); });
+    if (rank_) {
+      rank(block, run, level);
     }
+    return level;
   }
 
-  void clear_parts() {
-    fast_.clear();
-    ratio_levels_.clear();
-    absolute_levels_.clear();
-    const auto clear = [](auto& part) {
-      if (part) {
-        part->clear();
+  template <std::size_t kMost>
+  void rank(const TagBlock& block, const Run<kMost>& run, const Row<double, kMost>& level) {
+    Row<double, kMost> percentile;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      percentile[i] = kNotKnown;
+      if (level[i] > 0) {
+        rank_->update(level[i]);
+        percentile[i] = rank_->value();
       }
-    };
-    clear(window_);
-    clear(median_);
-    clear(robust_levels_);
-    clear(rank_);
-    clear(time_of_day_);
+    }
+    write(block.scalar(kVolatilityPercentile), run, [&](std::size_t i) { return percentile[i]; });
   }
 
-  VolatilitySettings settings_;
-  bool wants_day_;
-  bool wants_ratio_;
+  // Of the fast variance to the square of the median; NaN where unknown.
+  template <std::size_t kMost>
+  Row<double, kMost> ratios(const TagBlock& block, const Variances<kMost>& run) {
+    Row<double, kMost> ratio;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      median_->update_square(run.fast[i]);
+      ratio[i] = median_->count() < reference_min_ ? kNotKnown : median_->value();
+    }
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      ratio[i] = run.fast[i] / (ratio[i] * ratio[i]);
+    }
+    write(block.scalar(kVolatilityRatio), run, [&](std::size_t i) { return std::sqrt(ratio[i]); });
+    return ratio;
+  }
+
+  template <std::size_t kMost>
+  void judge(const TagBlock& block, const Variances<kMost>& run, const Row<double, kMost>& level,
+             const Row<double, kMost>& ratio) {
+    const auto follow = [&](const auto& automaton, auto id_of) {
+      id_.follow(block, run, automaton, id_of);
+    };
+    switch (rule_) {
+      case VolatilityRule::ratio:
+        return follow(ratio_levels_, [&](std::size_t i, std::int64_t bar) {
+          return ratio_levels_.update(ratio[i], bar);
+        });
+      case VolatilityRule::absolute:
+        return follow(absolute_levels_, [&](std::size_t i, std::int64_t bar) {
+          return absolute_levels_.update(level[i], bar);
+        });
+      case VolatilityRule::robust:
+        return follow(*robust_levels_, [&](std::size_t i, std::int64_t bar) {
+          robust_levels_->update(run.value[i]);
+          return robust_levels_->judge(ratio[i], bar);
+        });
+    }
+  }
+
+  VolatilityRule rule_;
   bool wants_id_;
-  bool plain_;
-  bool wants_fast_;
+  bool of_moves_alone_;  // a bar's variance is the square of its log return
+  std::int64_t window_length_;
+  std::int64_t reference_min_;
   double to_day_;                // window's value -> variance per session day
   std::int64_t still_bars_ = 0;  // without a move in a row; `window` before the first move
   BarVarianceEstimator estimator_;
   DecayedMean fast_;  // of bar variances
   RatioLevels ratio_levels_;
   AbsoluteLevels absolute_levels_;
-  ConfirmedId run_;
+  ShownId<kVolatility, kVolatilityDuration, kVolatilityStability> id_;
   std::optional<WindowVariance> window_;
   std::optional<TrailingMedian> median_;
   std::optional<RobustLevels> robust_levels_;
   std::optional<TrailingRank> rank_;
-  std::optional<IdStability> stability_;
   std::optional<TimeOfDay> time_of_day_;
 };
 

@@ -71,6 +71,21 @@ TEST_CASE("log_return: prices times a power of two give the same bits") {
   }
 }
 
+TEST_CASE("log_returns: the bits of log_return, with and without a large move among them") {
+  Random random(3);
+  for (const double jump : {0.0, 0.5}) {
+    std::vector<double> path{100};
+    for (int t = 0; t < 131; ++t) {
+      path.push_back(path.back() * std::exp(0.04 * (random.uniform() - 0.5) + (t == 77) * jump));
+    }
+    std::vector<double> returns(path.size() - 1);
+    log_returns(path.data(), returns.size(), returns.data());
+    for (std::size_t t = 0; t < returns.size(); ++t) {
+      REQUIRE(returns[t] == log_return(path[t + 1], path[t]));
+    }
+  }
+}
+
 TEST_CASE("log grid: round(1024 log2 v) from the square, and back") {
   Random random(4);
   for (int trial = 0; trial < 200'000; ++trial) {

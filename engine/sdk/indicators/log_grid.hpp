@@ -28,9 +28,9 @@ constexpr double exp2_series(long double x) {
 // Square of a value, sorted into its grid cell by the top ten bits of the mantissa: cells are
 // narrower than grid steps (2^-10 < 2^(1/512) - 1), so each holds one border at the most.
 struct LogGridTables {
-  std::array<double, 1024> value{};         // 2^(k / 1024)
-  std::array<double, 1024> border{};        // in this cell, or 2
-  std::array<std::uint16_t, 1024> steps{};  // borders at or below the cell's lower end
+  std::array<double, 1024> value{};          // 2^(k / 1024)
+  std::array<std::uint64_t, 1024> border{};  // bits of the mantissa in this cell, or one more
+  std::array<std::uint16_t, 1024> steps{};   // borders at or below the cell's lower end
 
   constexpr LogGridTables() {
     int step = 0;
@@ -40,7 +40,8 @@ struct LogGridTables {
         ++step;
       }
       steps[static_cast<std::size_t>(cell)] = static_cast<std::uint16_t>(step);
-      border[static_cast<std::size_t>(cell)] = border_after(step);
+      border[static_cast<std::size_t>(cell)] =
+          std::bit_cast<std::uint64_t>(border_after(step)) - std::bit_cast<std::uint64_t>(1.0);
     }
   }
 
@@ -61,7 +62,7 @@ inline constexpr int kLogGridHighest = 10 * 1024 - 1;
 // round(1024 log2 v), from v^2. REQUIRES: square is positive, finite and normal.
 inline int log_grid_position(double square) {
   const auto bits = std::bit_cast<std::uint64_t>(square);
-  const auto mantissa = std::bit_cast<double>((bits & 0xfffffffffffffu) | 0x3ff0000000000000u);
+  const std::uint64_t mantissa = bits & 0xfffffffffffffu;
   const auto cell = static_cast<std::size_t>(bits >> 42) & 1023;
   const int exponent = static_cast<int>(bits >> 52) - 1023;
   const int step = detail::kLogGrid.steps[cell] + (mantissa >= detail::kLogGrid.border[cell]);

@@ -25,7 +25,7 @@ class OrderedRank {
   }
 
   // REQUIRES: fewer than `capacity` values; no NaN.
-  void add(double value) {
+  [[gnu::noinline]] void add(double value) {
     std::size_t at = place_of(value);
     if (sizes_[at] == kBlock) {
       split(at);
@@ -42,7 +42,7 @@ class OrderedRank {
   }
 
   // REQUIRES: it is there.
-  void remove(double value) {
+  [[gnu::noinline]] void remove(double value) {
     const std::size_t at = place_of(value);
     Block& block = block_at(at);
     const auto end = block.begin() + sizes_[at];
@@ -59,7 +59,7 @@ class OrderedRank {
   }
 
   // Values < low plus values <= high. REQUIRES: low <= high.
-  std::int64_t below_plus_up_to(double low, double high) const {
+  [[gnu::noinline]] std::int64_t below_plus_up_to(double low, double high) const {
     const std::int64_t below = count(below_in(heads_.data(), heads_.size(), low), low, below_in);
     const std::int64_t up_to = count(up_to_in(heads_.data(), heads_.size(), high), high, up_to_in);
     return below + up_to;

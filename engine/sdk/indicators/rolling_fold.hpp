@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -43,25 +44,33 @@ class RollingFold {
   explicit RollingFold(std::int64_t window) : buffer_(checked_window(window)) {}
 
   void update(double value) {
-    if (back_length_ == 0) {
-      back_ = Fold::start(value);
-    } else {
-      Fold::append(back_, real(back_length_), value);
+    follow(&value, 1, [](auto&&...) {});
+  }
+
+  // Enters many values; each(i, summary) is told what value() would be after the i-th. Returns how
+  // many came before ready(): theirs means nothing.
+  template <class Each>
+  std::size_t follow(const double* values, std::size_t count, Each each) {
+    std::size_t early = full_ ? 0 : count;
+    Back back = back_;  // copies that no store can change: they stay in registers
+    Summary* const buffer = buffer_.data();
+    const std::size_t size = buffer_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      buffer[back.length] = Fold::start(values[i]);
+      back.append(values[i]);
+      if (back.length == size) [[unlikely]] {
+        turn();
+        back.length = 0;
+        early = std::min(early, i);
+      }
+      each(i, joined(back, buffer, size));
     }
-    buffer_[back_length_] = Fold::start(value);
-    if (++back_length_ == buffer_.size()) {
-      turn();
-    }
+    back_ = back;
+    return early;
   }
 
   // REQUIRES: ready().
-  Summary value() const {
-    if (back_length_ == 0) {
-      return buffer_[0];
-    }
-    return Fold::join(buffer_[back_length_], real(buffer_.size() - back_length_), back_,
-                      real(back_length_));
-  }
+  Summary value() const { return joined(back_, buffer_.data(), buffer_.size()); }
 
   bool ready() const { return full_; }
 
@@ -71,38 +80,61 @@ class RollingFold {
   std::int64_t window() const { return static_cast<std::int64_t>(buffer_.size()); }
 
   void clear() {
-    back_length_ = 0;
+    back_.length = 0;
     full_ = false;
   }
 
   void state(auto& archive) {
-    archive(back_, back_length_, full_);
+    archive(back_, full_);
     for (Summary& summary : buffer_) {
       archive(summary);
     }
-    if (back_length_ >= buffer_.size()) {
+    if (back_.length >= buffer_.size()) {
       throw std::invalid_argument("the saved state does not belong to a window of this length");
     }
   }
 
  private:
+  // The values since the last full block.
+  struct Back {
+    Summary summary{};
+    std::uint64_t length = 0;
+
+    void append(double value) {
+      if (length == 0) {
+        summary = Fold::start(value);
+      } else {
+        Fold::append(summary, real(length), value);
+      }
+      ++length;
+    }
+
+    void state(auto& archive) { archive(summary, length); }
+  };
+
   // By way of a signed number: plain x86-64 converts those in one instruction.
   static double real(std::size_t length) {
     return static_cast<double>(static_cast<std::int64_t>(length));
   }
 
+  static Summary joined(const Back& back, const Summary* buffer, std::size_t size) {
+    if (back.length == 0) {
+      return buffer[0];
+    }
+    return Fold::join(buffer[back.length], real(size - back.length), back.summary,
+                      real(back.length));
+  }
+
   // The full back block becomes the front: every value makes room for the suffix it begins.
-  void turn() {
+  [[gnu::noinline]] void turn() {
     for (std::size_t i = buffer_.size() - 1; i-- > 0;) {
       Fold::prepend(buffer_[i], buffer_[i + 1], real(buffer_.size() - 1 - i));
     }
-    back_length_ = 0;
     full_ = true;
   }
 
   std::vector<Summary> buffer_;
-  Summary back_{};
-  std::uint64_t back_length_ = 0;
+  Back back_{};
   bool full_ = false;
 };
 

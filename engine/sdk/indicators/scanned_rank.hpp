@@ -27,17 +27,22 @@ class ScannedRank {
     keys_[place] = key_of(value);
   }
 
-  // Twice the values below this one, those that agree with it to 2^-40 counting once. All places
-  // must be filled.
-  std::int64_t halves_below(double value) {
+  // Twice the values below this one, those that agree with it to 2^-40 counting once; then puts it.
+  // All places must be filled.
+  std::int64_t halves_below_then_put(std::size_t place, double value) {
     const std::int64_t lead = leading_bits(value) - base_;
     const auto rest = std::bit_cast<std::uint64_t>(value) & kRest;
     if (rest - kTieBits < kRest - 2 * kTieBits && lead > kLowest && lead < kHighest) [[likely]] {
       const auto key = static_cast<std::int16_t>(lead);
       const detail::KeyCounts counts = detail::count_keys(keys_.data(), keys_.size(), key);
-      return 2 * counts.below + (counts.equal == 0 ? 0 : halves_among(key, value));
+      const std::int64_t level = counts.equal == 0 ? 0 : halves_among(key, value);
+      values_[place] = value;
+      keys_[place] = key;
+      return 2 * counts.below + level;
     }
-    return one_by_one(value);
+    const std::int64_t halves = one_by_one(value);
+    put(place, value);
+    return halves;
   }
 
   const std::vector<double>& values() const { return values_; }
@@ -68,7 +73,7 @@ class ScannedRank {
   }
 
   // Of the values with this key alone, step by step.
-  std::int64_t halves_among(std::int16_t key, double value) const {
+  [[gnu::noinline]] std::int64_t halves_among(std::int16_t key, double value) const {
     const double slack = value * 0x1p-40;
     std::int64_t halves = 0;
     for (std::size_t step = 0; step < keys_.size(); step += detail::kKeyStep) {
@@ -85,7 +90,7 @@ class ScannedRank {
   }
 
   // Also where the base has to follow the values.
-  std::int64_t one_by_one(double value) {
+  [[gnu::noinline]] std::int64_t one_by_one(double value) {
     const double slack = value * 0x1p-40;
     std::int64_t halves = 0;
     for (const double other : values_) {

@@ -36,27 +36,32 @@ class TrailingMedian {
 
   // The value's square. REQUIRES: positive, finite and normal.
   void update_square(double square) {
-    const std::int32_t position = log_grid_position(square);
-    if (filled_ == ring_.size()) {
-      remove(ring_[next_]);
-    } else if (++filled_ == 1) {
-      place(position);
-    }
-    ring_[next_] = position;
+    const std::int32_t entering = log_grid_position(square);
+    const std::int32_t leaving = ring_[next_];
+    ring_[next_] = entering;
     next_ = next_ + 1 == ring_.size() ? 0 : next_ + 1;
-    add(position);
+    if (filled_ < ring_.size()) [[unlikely]] {
+      grow(entering);
+      return;
+    }
+    leave(leaving);
+    enter(entering);
+    // What stays on one side of the middle moves nothing. No && or ||: which of the two values is
+    // the greater cannot be guessed.
+    const bool both_below = (entering < middle_) & (leaving < middle_);
+    const bool both_above = (entering > upper_) & (leaving > upper_);
+    if (both_below | both_above) {
+      return;
+    }
+    below_ += static_cast<std::uint64_t>(entering < middle_) -
+              static_cast<std::uint64_t>(leaving < middle_);
     settle();
   }
 
   std::int64_t count() const { return static_cast<std::int64_t>(filled_); }
 
   // REQUIRES: count() > 0.
-  double value() const {
-    const double middle = log_grid_value(middle_);
-    const bool last_of_lower_half = below_ + count_at(middle_) == filled_ / 2;
-    return filled_ % 2 == 0 && last_of_lower_half ? 0.5 * (middle + log_grid_value(next_above()))
-                                                  : middle;
-  }
+  double value() const { return value_; }
 
   void clear() {
     filled_ = next_ = below_ = 0;
@@ -89,8 +94,16 @@ class TrailingMedian {
 
   std::uint64_t count_at(std::int32_t position) const { return counts_[bin_of(position)]; }
 
-  void add(std::int32_t position) {
+  [[gnu::noinline]] void grow(std::int32_t position) {
+    if (++filled_ == 1) {
+      place(position);
+    }
     below_ += position < middle_;
+    enter(position);
+    settle();
+  }
+
+  void enter(std::int32_t position) {
     if (has_bin(position)) [[likely]] {
       const std::size_t bin = bin_of(position);
       ++counts_[bin];
@@ -98,8 +111,7 @@ class TrailingMedian {
     }
   }
 
-  void remove(std::int32_t position) {
-    below_ -= position < middle_;
+  void leave(std::int32_t position) {
     if (has_bin(position)) [[likely]] {
       const std::size_t bin = bin_of(position);
       --counts_[bin];
@@ -176,6 +188,14 @@ class TrailingMedian {
         middle_ = higher;
       }
     }
+    find_value();
+  }
+
+  void find_value() {
+    const bool last_of_lower_half = below_ + count_at(middle_) == filled_ / 2;
+    upper_ = filled_ % 2 == 0 && last_of_lower_half ? next_above() : middle_;
+    value_ = upper_ == middle_ ? log_grid_value(middle_)
+                               : 0.5 * (log_grid_value(middle_) + log_grid_value(upper_));
   }
 
   void empty_bins() {
@@ -189,12 +209,13 @@ class TrailingMedian {
     origin_ = position - kBins / 2;
   }
 
-  void place_among(std::int32_t position) {
+  [[gnu::noinline]] void place_among(std::int32_t position) {
     place(position);
     empty_bins();
     below_ = 0;
     for (std::size_t i = 0; i < filled_; ++i) {
-      add(ring_[i]);
+      below_ += ring_[i] < middle_;
+      enter(ring_[i]);
     }
   }
 
@@ -220,6 +241,8 @@ class TrailingMedian {
   std::uint64_t next_ = 0;   // place of the next value in the ring
   std::uint64_t below_ = 0;  // values below the middle one's bin, whether they have bins or not
   std::int32_t middle_ = 0;  // grid position; always has a bin
+  std::int32_t upper_ = 0;   // of the other middle value, where there are two
+  double value_ = 0;
   std::int32_t origin_ = 0;  // grid position of the first bin
 };
 

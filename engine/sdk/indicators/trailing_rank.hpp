@@ -32,10 +32,15 @@ class TrailingRank {
   // REQUIRES: value > 0 and finite.
   void update(double value) {
     ready_ = full_;
-    if (ready_) {
-      percentile_ = to_percent_ * static_cast<double>(halves_below(value));
+    if (ready_) [[likely]] {
+      percentile_ = to_percent_ * static_cast<double>(replace_oldest(value));
+    } else {
+      add(value);
     }
-    put(value);
+    if (++next_ == scanned_.values().size()) {
+      next_ = 0;
+      full_ = true;
+    }
   }
 
   bool ready() const { return ready_; }
@@ -75,27 +80,23 @@ class TrailingRank {
     }
   }
 
-  // Twice the values below, ties counted once.
-  std::int64_t halves_below(double value) {
+  // Returns twice the values below, ties counted once.
+  std::int64_t replace_oldest(double value) {
     if (!ordered_) [[likely]] {
-      return scanned_.halves_below(value);
+      return scanned_.halves_below_then_put(next_, value);
     }
     const double slack = value * 0x1p-40;
-    return ordered_->below_plus_up_to(value - slack, value + slack);
+    const std::int64_t halves = ordered_->below_plus_up_to(value - slack, value + slack);
+    ordered_->remove(scanned_.values()[next_]);
+    add(value);
+    return halves;
   }
 
-  void put(double value) {
+  void add(double value) {
     if (ordered_) {
-      if (full_) {
-        ordered_->remove(scanned_.values()[next_]);
-      }
       ordered_->add(value);
     }
     scanned_.put(next_, value);
-    if (++next_ == scanned_.values().size()) {
-      next_ = 0;
-      full_ = true;
-    }
   }
 
   void order_again() {

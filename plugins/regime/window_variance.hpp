@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/sdk/indicators/rolling_sum.hpp>
+#include <barometer/sdk/indicators/z_score.hpp>
+
+#include <algorithm>
+#include <optional>
+
+#include "bar_variance.hpp"
+#include "run.hpp"
+
+namespace barometer::regime {
+
+// A run of bars with their variances, and the exponentially weighted one up to each.
+template <std::size_t kMost>
+struct Variances : Run<kMost> {
+  Row<double, kMost> value{};
+  Row<double, kMost> fast{};
+  Row<double, kMost> night{};
+  Row<double, kMost> day{};
+  Row<double, kMost> range{};
+
+  // A bar that is no more than its value.
+  std::size_t take(std::int64_t k, double variance, double fast_variance) {
+    const std::size_t place = Run<kMost>::take(k);
+    value[place] = variance;
+    fast[place] = fast_variance;
+    return place;
+  }
+
+  void take(std::int64_t k, const BarVariance& variance, double fast_variance) {
+    const std::size_t place = take(k, variance.value, fast_variance);
+    night[place] = variance.night;
+    day[place] = variance.day;
+    range[place] = variance.range;
+  }
+};
+
+// Variance of the window: the sum over its bars, or Yang & Zhang's estimate, or (ewma) the fast
+// variance, whichever `to_day` brings to a variance per session day.
+class WindowVariance {
+ public:
+  explicit WindowVariance(const VolatilitySettings& settings)
+      : count_(static_cast<double>(settings.window)),
+        weight_(yang_zhang_weight(settings.window)),
+        decayed_(settings.estimator == Estimator::ewma),
+        values_(settings.window) {
+    if (settings.estimator == Estimator::yang_zhang) {
+      nights_.emplace(settings.window);
+      days_.emplace(settings.window);
+    }
+  }
+
+  static double to_day(const VolatilitySettings& settings) {
+    const bool is_sum =
+        settings.estimator != Estimator::ewma && settings.estimator != Estimator::yang_zhang;
+    return settings.bars_per_session_day / (is_sum ? static_cast<double>(settings.window) : 1);
+  }
+
+  // NaN where the window is not full, or knows no variance above 0.
+  template <std::size_t kMost>
+  void follow(const Variances<kMost>& run, Row<double, kMost>& out) {
+    const std::size_t early = follow_all(run, out);
+    std::fill_n(out.begin(), early, kNotKnown);
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      out[i] = out[i] > 0 ? out[i] : kNotKnown;
+    }
+  }
+
+  void clear() {
+    values_.clear();
+    if (nights_) {
+      nights_->clear();
+      days_->clear();
+    }
+  }
+
+  void state(auto& archive) {
+    archive(values_);
+    if (nights_) {
+      archive(*nights_, *days_);
+    }
+  }
+
+ private:
+  // Returns how many bars came before the window was full.
+  template <std::size_t kMost>
+  std::size_t follow_all(const Variances<kMost>& run, Row<double, kMost>& out) {
+    if (nights_) {
+      return follow_parts(run, out);
+    }
+    if (decayed_) {
+      out = run.fast;
+      return values_.follow(run.value.data(), run.size(), [](std::size_t, double) {});
+    }
+    return values_.follow(run.value.data(), run.size(),
+                          [&](std::size_t i, double sum) { out[i] = sum; });
+  }
+
+  // Yang & Zhang's.
+  template <std::size_t kMost>
+  std::size_t follow_parts(const Variances<kMost>& run, Row<double, kMost>& out) {
+    using Moments = MomentFold::Summary;
+    Row<double, kMost> between;
+    nights_->follow(run.night.data(), run.size(),
+                    [&](std::size_t i, const Moments& night) { between[i] = night.deviation; });
+    days_->follow(run.day.data(), run.size(), [&](std::size_t i, const Moments& day) {
+      between[i] += weight_ * day.deviation;
+    });
+    return values_.follow(run.range.data(), run.size(), [&](std::size_t i, double sum) {
+      out[i] = between[i] / (count_ - 1) + (1 - weight_) * sum / count_;
+    });
+  }
+
+  double count_;
+  double weight_;
+  bool decayed_;
+  RollingSum values_;  // of bars; of ranges for yang_zhang
+  std::optional<RollingFold<MomentFold>> nights_;
+  std::optional<RollingFold<MomentFold>> days_;
+};
+
+}  // namespace barometer::regime
