@@ -18,9 +18,7 @@ void OrderGate::enforce_limits(Moment now, Day date, const EquityPoint& value) {
   const std::size_t symbols = context_.limits.closing() ? context_.account.symbol_count() : 0;
   for (SymbolIndex symbol = 0; symbol < symbols; ++symbol) {
     const bm_reject_reason reason = context_.limits.closes(symbol);
-    const double held = context_.account.position(symbol).quantity;
-    const bool on_its_way = held != 0 && context_.desk.working_quantity(symbol, held) == -held;
-    if (reason != BM_REJECT_NONE && !on_its_way && close_out(now, symbol, reason)) {
+    if (reason != BM_REJECT_NONE && close_out(now, symbol, reason, on_its_way(symbol))) {
       context_.limits.count(reason);
     }
   }
@@ -30,7 +28,8 @@ void OrderGate::take(Moment now, std::span<const SymbolIndex> active,
                      std::span<const bm_order> orders, double equity) {
   if (!context_.conditions.empty()) {
     for (const SymbolIndex symbol : active) {
-      if (const int line = verdict_on(symbol).flatten; line >= 0) {
+      const int line = verdict_on(symbol).flatten;
+      if (line >= 0 && context_.limits.closes(symbol) == BM_REJECT_NONE) {
         flatten(now, symbol, line);
       }
     }
@@ -107,22 +106,36 @@ DraftBasis OrderGate::basis(Moment now, SymbolIndex symbol, double equity) const
 }
 
 void OrderGate::flatten(Moment now, SymbolIndex symbol, int line) {
-  if (close_out(now, symbol, BM_REJECT_FLATTENED)) {
+  if (close_out(now, symbol, BM_REJECT_FLATTENED, 0)) {
     count(line, symbol, now.step);
   }
 }
 
-// Cancels what lives and closes what is held; false where there is neither.
-bool OrderGate::close_out(Moment now, SymbolIndex symbol, bm_reject_reason reason) {
+// An order that needs no price and closes what is held, 0 none.
+Slot OrderGate::on_its_way(SymbolIndex symbol) const {
+  const OrderDesk& desk = context_.desk;
+  const Position& position = context_.account.position(symbol);
+  for (Slot slot = desk.first(symbol); slot != 0; slot = desk.next(slot)) {
+    const WorkingOrder& order = desk.order(slot);
+    const double quantity = close_whole(position.quantity, order.quantity, position.dust());
+    if (order.lane() == Lane::sure && quantity == -position.quantity) {
+      return slot;
+    }
+  }
+  return 0;
+}
+
+// Cancels what lives and closes what is held, unless `closing` will; false where nothing is done.
+bool OrderGate::close_out(Moment now, SymbolIndex symbol, bm_reject_reason reason, Slot closing) {
   const double held = context_.account.position(symbol).quantity;
   if (held == 0 && context_.desk.first(symbol) == 0) {
     return false;
   }
-  context_.keeper.cancel_all(symbol, reason, now);
-  if (held != 0) {
+  const bool cancelled = context_.keeper.cancel_all(symbol, reason, now, closing);
+  if (held != 0 && closing == 0) {
     close(now, symbol, held, reason);
   }
-  return true;
+  return cancelled || closing == 0;
 }
 
 // The engine's own order finds room in any case.

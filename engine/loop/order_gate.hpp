@@ -65,7 +65,8 @@ class OrderGate {
   void plan(SymbolIndex symbol, const WorkingOrder& beside = {});
   RiskLimits::Cut cut(const WorkingOrder& order, double quantity);
   void flatten(Moment now, SymbolIndex symbol, int line);
-  bool close_out(Moment now, SymbolIndex symbol, bm_reject_reason reason);
+  Slot on_its_way(SymbolIndex symbol) const;
+  bool close_out(Moment now, SymbolIndex symbol, bm_reject_reason reason, Slot closing);
   void close(Moment now, SymbolIndex symbol, double held, bm_reject_reason reason);
   void submit(Moment now, const bm_order& order, double equity);
   bm_reject_reason judge(Moment now, Draft& draft, const DraftBasis& basis);

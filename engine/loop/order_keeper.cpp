@@ -136,11 +136,16 @@ void OrderKeeper::cancel_waiting(SymbolIndex symbol, std::uint64_t parent, Momen
   }
 }
 
-void OrderKeeper::cancel_all(SymbolIndex symbol, bm_reject_reason reason, Moment now) {
-  while (const Slot slot = desk_.first(symbol)) {
-    end_alone(slot, OrderEvent::cancel, reason, now);
+bool OrderKeeper::cancel_all(SymbolIndex symbol, bm_reject_reason reason, Moment now, Slot spared) {
+  bool any = false;
+  for (Slot slot = desk_.first(symbol); slot != 0; slot = desk_.next(slot)) {
+    if (slot != spared && !desk_.order(slot).over()) {
+      end_alone(slot, OrderEvent::cancel, reason, now);
+      any = true;
+    }
   }
   show(symbol);
+  return any;
 }
 
 void OrderKeeper::replace(Slot slot, const Replacement& change, Moment now) {

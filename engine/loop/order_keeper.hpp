@@ -53,8 +53,8 @@ class OrderKeeper {
   // children wake in proportion.
   void fill(Slot slot, double quantity, bool last, const BarPoint& at, Moment now);
 
-  // [step] Ends all living orders of the symbol.
-  void cancel_all(SymbolIndex symbol, bm_reject_reason reason, Moment now);
+  // [step] Ends all living orders of the symbol, but for `spared`. False where there are none.
+  bool cancel_all(SymbolIndex symbol, bm_reject_reason reason, Moment now, Slot spared = 0);
 
   // [step] Takes over what the strategy wants changed.
   void replace(Slot slot, const Replacement& change, Moment now);

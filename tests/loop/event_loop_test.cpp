@@ -205,6 +205,35 @@ TEST_CASE("every step announces its stages in order and its bars") {
   CHECK(control.steps_done == 2);
 }
 
+TEST_CASE("where a limit and a flatten line both close a symbol, the limit does") {
+  TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
+                std::vector<std::int64_t>{5});
+  std::vector<bm_tag_column> out(1);
+  tags.block(0, 0, out);
+  out[0].category[2] = 0;
+  const Behaviour buy = [](const bm_view& view, bm_order_buffer& orders) {
+    if (view.step == 0) {
+      send(orders, market_order(0, BM_AMOUNT_QUANTITY, 10, BM_BUY));
+    }
+  };
+  const MarketData market =
+      test_market({{test_bar(0, 100, 100), test_bar(1, 100, 100), test_bar(2, 100, 50),
+                    test_bar(3, 50, 50), test_bar(4, 50, 50)}});
+  BrokerConfig broker;
+  broker.cash = 1'000;
+  const LoopResult result = run_loop(
+      {.market = market,
+       .broker = broker,
+       .behaviour = buy,
+       .when = {{{{"volatility", {}, {{"high", false, {}}}}}, ConditionAction::flatten, 1, {}}},
+       .tags = tags,
+       .risk = {.max_drawdown = 0.3}});
+  REQUIRE(result.orders.size() == 2);
+  CHECK(result.orders[1].cut_by == BM_REJECT_MAX_DRAWDOWN);
+  CHECK(result.orders[1].status == BM_ORDER_FILLED);
+  CHECK(result.actions.front() == 0);
+}
+
 TEST_CASE("a condition's actions are counted per symbol and step, each scaling line once") {
   const MarketData market = five_bars();
   TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
