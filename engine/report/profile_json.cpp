@@ -6,6 +6,7 @@
 
 #include "profile/process_json.hpp"
 #include "report/json_parts.hpp"
+#include "report/json_text.hpp"
 #include "report/profile_figures.hpp"
 
 namespace barometer {
@@ -94,7 +95,7 @@ std::string profile_json(const ProfileResult& result) {
       {"fingerprint", result.fingerprint},
       {"baseline", compared ? side(*result.baseline, result.comparison->baseline) : Json(nullptr)},
       {"candidate", side(result.candidate, result.found)}};
-  return json.dump(1) + "\n";
+  return to_text(json);
 }
 
 }  // namespace barometer

@@ -35,8 +35,4 @@ nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& anal
   };
 }
 
-std::string to_text(const nlohmann::ordered_json& json) {
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace barometer

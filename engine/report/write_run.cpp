@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "report/json_text.hpp"
 #include "report/latency_chart.hpp"
 #include "report/latency_file.hpp"
 #include "report/run_json.hpp"

@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "report/json_text.hpp"
 #include "report/run_json.hpp"
 #include "sample_run.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_json.hpp"
+#include "report/json_text.hpp"
 
 #include <limits>
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace barometer {
+
+// JSON for people and programs: two blanks of indent, but a list or object that fits on a line of
+// 120 columns stays on one; one line feed at the end. Bytes that are not UTF-8 become U+FFFD.
+std::string to_text(const nlohmann::ordered_json& json);
+
+}  // namespace barometer
