@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "regime/tag_ahead.hpp"
 
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -43,25 +42,15 @@ class AheadTagger {
  private:
   template <class Work>
   void for_each(const std::vector<Piece>& pieces, const TaggingProgress& progress, Work work) {
-    std::vector<std::exception_ptr> failures(pieces.size());
     std::mutex reporting;
     std::size_t done = 0;
     workers_.for_each(pieces.size(), 1, [&](std::size_t i) {
-      try {
-        work(pieces[i]);
-      } catch (...) {
-        failures[i] = std::current_exception();
-      }
+      work(pieces[i]);
       if (progress) {
         const std::scoped_lock lock(reporting);
         progress(++done, pieces.size());
       }
     });
-    for (const std::exception_ptr& failure : failures) {
-      if (failure) {
-        std::rethrow_exception(failure);
-      }
-    }
   }
 
   void tag_market(std::size_t tagger) {

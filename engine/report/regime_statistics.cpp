@@ -256,11 +256,11 @@ std::vector<DimensionFigures> regime_figures(const RegimeInput& input,
   constexpr std::uint64_t kSeed = 20'240'101;  // fixed: the same run, the same figures
   const Values values = values_of(input);
   const CircularValues circular(values.x);
-  std::vector<DimensionFigures> all;
-  for (std::size_t i = 0; i < dimensions.size(); ++i) {
+  std::vector<DimensionFigures> all(dimensions.size());
+  workers.for_each(dimensions.size(), 1, [&](std::size_t i) {
     DimensionBook book(input, values, dimensions[i], workers);
-    all.push_back(book.figures(input.attribution.tables[i], circular, kSeed + 1'000 * i));
-  }
+    all[i] = book.figures(input.attribution.tables[i], circular, kSeed + 1'000 * i);
+  });
   std::vector<RegimeEffect*> effects;
   for (DimensionFigures& figures : all) {
     effects.push_back(&figures.effect);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workers.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstdint>
+#include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -77,4 +80,41 @@ TEST_CASE("workers can be used again and again") {
     right = right && sums[i] == 200 * static_cast<std::int64_t>(i);
   }
   CHECK(right);
+}
+
+TEST_CASE("a body may hand out work itself") {
+  for (const int threads : {1, 2, 4}) {
+    Workers workers(threads);
+    std::vector<std::vector<std::size_t>> squares(7, std::vector<std::size_t>(50));
+    workers.for_each(squares.size(), 1, [&](std::size_t i) {
+      workers.for_each(squares[i].size(), 5, [&](std::size_t k) { squares[i][k] = i * k; });
+    });
+    bool right = true;
+    for (std::size_t i = 0; i < squares.size(); ++i) {
+      for (std::size_t k = 0; k < squares[i].size(); ++k) {
+        right = right && squares[i][k] == i * k;
+      }
+    }
+    CHECK(right);
+  }
+}
+
+TEST_CASE("what the first failing item threw comes out, and the others are done") {
+  for (const int threads : {1, 2, 4}) {
+    Workers workers(threads);
+    std::vector<std::atomic<int>> calls(200);
+    std::string said;
+    try {
+      workers.for_each(calls.size(), 3, [&](std::size_t i) {
+        ++calls[i];
+        if (i % 50 == 17) {
+          throw std::runtime_error("item " + std::to_string(i));
+        }
+      });
+    } catch (const std::runtime_error& error) {
+      said = error.what();
+    }
+    CHECK(said == "item 17");
+    CHECK(std::all_of(calls.begin(), calls.end(), [](const auto& count) { return count == 1; }));
+  }
 }
