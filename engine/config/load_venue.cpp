@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/load_venue.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "config/clock_forms.hpp"
@@ -13,6 +14,12 @@ namespace barometer {
 
 namespace {
 
+// An open later than the close is that of the evening before.
+bool is_inside(Duration of_day, const HoursConfig& hours) {
+  const Duration open = hours.open > hours.close ? hours.open - kDay : hours.open;
+  return of_day > open && of_day < hours.close;
+}
+
 void hours_keys(Reader& io, HoursConfig& hours, const std::vector<HoursConfig>&) {
   std::optional<ClockSpan> lunch;
   io.value("from", hours.from, Instant{});
@@ -23,7 +30,7 @@ void hours_keys(Reader& io, HoursConfig& hours, const std::vector<HoursConfig>&)
   if (lunch) {
     hours.lunch_begin = lunch->begin;
     hours.lunch_end = lunch->end;
-    io.check("lunch", lunch->begin > hours.open && lunch->end < hours.close,
+    io.check("lunch", is_inside(lunch->begin, hours) && is_inside(lunch->end, hours),
              "a break between open and close");
   }
 }
@@ -34,6 +41,9 @@ void half_days_keys(Reader& io, HalfDaysConfig& half_days, const std::vector<Hal
 }
 
 bool ascending(const std::vector<HoursConfig>& hours) {
+  if (!hours.empty() && hours.front().from) {
+    return false;
+  }
   for (std::size_t i = 1; i < hours.size(); ++i) {
     if (!hours[i].from || (hours[i - 1].from && *hours[i].from <= *hours[i - 1].from)) {
       return false;
@@ -57,6 +67,13 @@ void venue_keys(Reader& io, VenueConfig& venue) {
            "hours in the order of their `from`, the first without");
   io.list("holidays", venue.holidays, venue.holidays_at, DayRuleText{});
   io.groups("half_days", venue.half_days, half_days_keys);
+  const auto is_early = [&venue](const HalfDaysConfig& half) {
+    return std::all_of(venue.hours.begin(), venue.hours.end(), [&half](const HoursConfig& hours) {
+      return hours.close == 0 || is_inside(half.close, hours);
+    });
+  };
+  io.check("half_days", std::all_of(venue.half_days.begin(), venue.half_days.end(), is_early),
+           "days that close between the open and the close of all hours");
 }
 
 }  // namespace

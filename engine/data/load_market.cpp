@@ -184,6 +184,12 @@ std::string hash_of(std::span<const SymbolData> symbols) {
     hash.add(symbol.name);
     hash.add(symbol.bars.size());
     hash.add(std::as_bytes(std::span{symbol.bars}));
+    for (const CorporateAction& action : symbol.actions) {
+      hash.add(action.ex_date);
+      hash.add(action.split);
+      hash.add(action.dividend);
+      hash.add(action.dividend_share);
+    }
   }
   return hash.hex();
 }

@@ -36,7 +36,11 @@ bm_param_value default_value(const bm_param_spec& spec) {
   bm_param_value value{};
   value.is_set = (spec.flags & BM_PARAM_OPTIONAL) == 0 ? 1 : 0;
   value.number = spec.default_number;
-  value.integer = static_cast<std::int64_t>(spec.default_number);
+  const bool whole = spec.type == BM_PARAM_INTEGER || spec.type == BM_PARAM_DURATION ||
+                     spec.type == BM_PARAM_BOOLEAN;
+  if (whole && value.is_set != 0) {
+    value.integer = static_cast<std::int64_t>(spec.default_number);
+  }
   value.word = spec.default_word;
   return value;
 }
@@ -114,7 +118,9 @@ std::string value_text(const bm_param_spec& spec, const bm_param_value& value) {
 std::string bounds(const bm_param_spec& spec) {
   const bool duration = spec.type == BM_PARAM_DURATION;
   const auto text = [duration](double bound) {
-    return duration ? write_duration(static_cast<Duration>(bound)) : write_number(bound);
+    constexpr double kLongest = 9.2e18;  // beyond it a Duration has no number
+    return duration ? write_duration(static_cast<Duration>(std::clamp(bound, -kLongest, kLongest)))
+                    : write_number(bound);
   };
   const bool low = std::isfinite(spec.minimum);
   const bool high = std::isfinite(spec.maximum);

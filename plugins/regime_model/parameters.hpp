@@ -69,7 +69,14 @@ inline constexpr std::array kParameters{
                    .maximum = 10000,
                    .help = "run lengths kept at a time: the cost of a bar"}),
     bars("still_bars", 24, 1, 1e6, "returns of exactly 0 in a row after which tags are unknown"),
-    bars("gap_bars", 168, 1, 1e9, "missing bars that restart everything"),
+    integer_param({.name = "gap_bars",
+                   .minimum = 1,
+                   .maximum = 1e9,
+                   .unit = "bars",
+                   .optional = true,
+                   .help =
+                       "more missing bars than this restart everything; default: 7 days of bars, "
+                       "10 on venues with sessions, 21 bars at the least"}),
 };
 
 }  // namespace barometer::regime_model

@@ -61,7 +61,7 @@ class RegimeModel {
         root_bars_per_day_(std::sqrt(instrument.bars_per_session_day)),
         wants_alarm_(wanted[kChangeProbability] != 0 || wanted[kRunLength] != 0),
         wants_model_(wants_a_model(wanted)),
-        path_(instrument, settings.gap_bars),
+        path_(instrument, settings.gap_bars.value_or(usual_gap_bars(instrument))),
         hidden_(settings.hidden),
         alarm_(settings.alarm) {}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string>
 
@@ -49,6 +51,12 @@ void check(const HiddenStateSettings& hidden) {
 
 }  // namespace
 
+std::int64_t usual_gap_bars(const bm_instrument& instrument) {
+  constexpr double kLeast = 21;
+  const double days = instrument.venue_kind == BM_VENUE_SESSIONS ? 10 : 7;
+  return std::llround(std::max(kLeast, days * instrument.bars_per_session_day));
+}
+
 Settings read_settings(const Params& params) {
   Settings settings{
       .hidden = {.fit = fit_settings(params),
@@ -60,7 +68,7 @@ Settings read_settings(const Params& params) {
                      params.word("decision") == "balanced" ? Decision::balanced : Decision::likely},
       .alarm = alarm_settings(params),
       .still_bars = params.integer("still_bars"),
-      .gap_bars = params.integer("gap_bars")};
+      .gap_bars = params.optional_integer("gap_bars")};
   check(settings.hidden);
   return settings;
 }

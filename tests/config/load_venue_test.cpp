@@ -100,6 +100,27 @@ TEST_CASE("times, spans and years that are none are refused at their place") {
         std::string::npos);
 }
 
+TEST_CASE("a half day closes between open and close") {
+  for (const char* close : {"08:00", "15:30"}) {
+    INFO(close);
+    CHECK(told(without(kWhole, "close: 12:15", "close: " + std::string(close)))
+              .find("half_days: expected days that close between the open and the close") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("a session that opens in the evening may have a break in the morning") {
+  const std::string evening =
+      without(kWhole, "open: 09:00, close: 15:00", "open: 17:00, close: 15:00");
+  CHECK(told(evening).find("lunch") == std::string::npos);
+}
+
+TEST_CASE("the first hours hold since ever") {
+  CHECK(told(without(kWhole, "{open: 09:00", "{from: 2001-01-01, open: 09:00"))
+            .find("hours: expected hours in the order of their `from`, the first without") !=
+        std::string::npos);
+}
+
 TEST_CASE("hours that changed come in order") {
   CHECK(told(without(kWhole, "from: 2024-11-05, ", ""))
             .find("hours: expected hours in the order of their `from`") != std::string::npos);

@@ -245,6 +245,29 @@ TEST_CASE("a long gap restarts everything") {
   CHECK(table.category.at("state")[301 + 157] != kUnknown);
 }
 
+TEST_CASE("nights and weekends are no gaps where gap_bars is left to the instrument") {
+  constexpr std::int64_t kMinute = harness::kHour / 60;
+  constexpr std::size_t kBars = 2600;  // past the first fit, on the 2000th return
+  const std::vector<double> prices = harness::prices_of(three_sizes(3, kBars - 1));
+  Series exchange;  // 78 bars of five minutes a day, Monday to Friday
+  exchange.instrument = {"TEST", BM_VENUE_SESSIONS, 0, 5 * kMinute, 78, 252};
+  Series fx;  // 480 bars of a quarter of an hour a week, then 48 hours without any
+  fx.instrument = {"TEST", BM_VENUE_ALWAYS_OPEN, 0, 15 * kMinute, 96, 260};
+  for (std::size_t t = 0; t < kBars; ++t) {
+    const std::size_t day = t / 78;
+    exchange.add(prices[t]);
+    exchange.calendar.back().session_date = static_cast<std::int32_t>(day / 5 * 7 + day % 5);
+    if (t > 0 && t % 480 == 0) {
+      fx.skip(48 * harness::kHour);
+    }
+    fx.add(prices[t]);
+  }
+  for (const Series& series : {exchange, fx}) {
+    CHECK(subject({}).tag(series).category.at("state").back() != kUnknown);
+    CHECK(subject({{"gap_bars", 168.0}}).tag(series).category.at("state").back() == kUnknown);
+  }
+}
+
 TEST_CASE("parameters that contradict each other are refused together") {
   Settings settings = kQuick.settings;
   settings["fit.effective_after"] = 91.0;
