@@ -11,9 +11,9 @@ namespace barometer {
 struct EquityPoint {
   Timestamp time_ns = 0;
   double cash = 0;
-  double equity = 0;  // cash + sum of quantity x last close
-  double gross = 0;   // sum of |quantity| x last close
-  double net = 0;     // sum of quantity x last close
+  double equity = 0;  // cash + net
+  double gross = 0;   // sum of |quantity| x last close x multiplier x rate
+  double net = 0;     // sum of quantity x last close x multiplier x rate
 };
 
 }  // namespace barometer

@@ -29,13 +29,13 @@ void write_fills(const RunRecord& record, const Sink& sink) {
   const std::vector<std::string> symbols = symbol_cells(record.market);
   CsvWriter csv(sink);
   csv.header({"time", "symbol", "order_id", "quantity", "price", "raw_price", "price_point",
-              "commission", "slippage", "order_time", "rule"});
+              "commission", "slippage", "order_time", "rule", "unit"});
   for (const Fill& fill : record.fills) {
     csv.time(fill.time_ns).word(symbols[fill.symbol]);
     csv.integer(static_cast<std::int64_t>(fill.order_id)).number(fill.quantity);
     csv.number(fill.price).number(fill.raw_price).word(to_string(fill.price_point));
     csv.number(fill.commission).number(fill.slippage_cost());
-    csv.time(fill.order_time_ns).word(fill.rule);
+    csv.time(fill.order_time_ns).word(fill.rule).number(fill.unit);
     csv.end_row();
   }
   csv.finish();

@@ -3,7 +3,9 @@
 """docs/write_a_strategy.md shows the files of tests/consumer/my_plugins as they are.
 
 A fenced block whose first line is preceded by a line naming a file in backquotes and a colon,
-`my_strategy.cpp`:, must be that file to the byte. Every file of the project must be shown."""
+`my_strategy.cpp`:, must be that file to the byte. Every file of the project must be shown.
+
+README.md shows examples/momentum/momentum.cpp from its class on."""
 
 import pathlib
 import re
@@ -18,6 +20,14 @@ def shown_files(document):
     return {found["name"]: found["text"] for found in BLOCK.finditer(document.read_text())}
 
 
+def readme_faults(root):
+    block = re.search(r"^```cpp\n(.*?)^```$", (root / "README.md").read_text(),
+                      re.MULTILINE | re.DOTALL)
+    source = (root / "examples" / "momentum" / "momentum.cpp").read_text()
+    whole = block and source[source.index("\nclass ") + 1:] == block[1]
+    return [] if whole else ["README.md shows another strategy than examples/momentum/momentum.cpp"]
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     shown = shown_files(root / "docs" / "write_a_strategy.md")
@@ -27,7 +37,7 @@ def main():
     faults += [f"{name} is shown but not there" for name in sorted(shown.keys() - project.keys())]
     faults += [f"{name} is shown otherwise than it is" for name in sorted(project.keys() & shown.keys())
                if project[name] != shown[name]]
-    house.finish(faults, len(project))
+    house.finish(faults + readme_faults(root), len(project) + 1)
 
 
 if __name__ == "__main__":

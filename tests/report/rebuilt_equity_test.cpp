@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "report/run_tables.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
+#include "support/csv_rows.hpp"
 
 // The CSV files say enough: the equity curve from them and the bars alone.
 
@@ -15,38 +15,14 @@ namespace barometer {
 
 namespace {
 
-using Row = std::map<std::string, std::string>;
-
-std::vector<std::string> cells(const std::string& line) {
-  std::vector<std::string> cells;
-  std::istringstream rest(line);
-  for (std::string cell; std::getline(rest, cell, ',');) {
-    cells.push_back(cell);
-  }
-  return cells;
-}
+using barometer_test::number;
+using Row = barometer_test::CsvRow;
 
 template <class Write>
 std::vector<Row> rows_of(Write write) {
   std::string text;
   write([&](std::string_view piece) { text += piece; });
-  std::istringstream lines(text);
-  std::string line;
-  std::getline(lines, line);
-  const std::vector<std::string> names = cells(line);
-  std::vector<Row> rows;
-  while (std::getline(lines, line)) {
-    const std::vector<std::string> values = cells(line);
-    Row& row = rows.emplace_back();
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      row[names[i]] = values[i];
-    }
-  }
-  return rows;
-}
-
-double number(const Row& row, const std::string& column) {
-  return std::stod(row.at(column));
+  return barometer_test::csv_rows(text);
 }
 
 struct Book {

@@ -46,10 +46,10 @@ TEST_CASE("fills.csv has a row per fill") {
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
         "time,symbol,order_id,quantity,price,raw_price,price_point,commission,slippage,"
-        "order_time,rule");
+        "order_time,rule,unit");
   CHECK(line(text, 1) ==
         "1970-01-01T03:00:00Z,'=A,1,-1.5,99.5,100,open,0.25,0.75,1970-01-01T02:00:00Z,"
-        "market:next_open");
+        "market:next_open,1");
 }
 
 TEST_CASE("orders.csv has a row per order, without an end for those still working") {
