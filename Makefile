@@ -12,40 +12,42 @@ TEST_PACKAGES := catch2 python3 python3-jsonschema binutils
 BENCH_PACKAGES := libbenchmark-dev
 PEER_PACKAGES := python3 python3-venv
 FORMAT_PACKAGES := clang-format
+TIDY_PACKAGES := clang-tidy
 
 # The clone's place does not matter to the compiler's cache.
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: help run test build soak sanitize asan tsan bench perf perf-proofs bench-peers \
-  metrics-oracle yardsticks oracles format format-check clean build-deps test-deps bench-deps peer-deps format-deps
+.PHONY: help run build test soak sanitize asan tsan bench yardsticks perf perf-proofs \
+  bench-peers metrics-oracle oracles format format-check tidy clean build-deps test-deps \
+  bench-deps peer-deps tidy-deps format-deps
 
 help:
 	@sed -n 's/^## //p' Makefile
 
-## make run        build what is needed and run CONFIG (default configs/quickstart.yaml)
+## make run             build what is needed and run CONFIG (default configs/quickstart.yaml)
 run: build
 	build/release/barometer run $(CONFIG)
 
-## make build      the program and the shipped plug-ins, in build/release
+## make build           the program and the shipped plug-ins, in build/release
 build: build-deps
 	cmake --preset release -DBAROMETER_TESTS=OFF
 	cmake --build build/release -j $(JOBS)
 
-## make test       the test suite; needs no data outside the repository
+## make test            the test suite; needs no data outside the repository
 test: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure
 
-## make soak       the long tests (label soak): all trials, SOAK times the random cases (default 100)
+## make soak            the long tests (label soak): all trials, SOAK times the random cases (default 100)
 SOAK ?= 100
 soak: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
 	BAROMETER_SOAK=$(SOAK) ctest --test-dir build/release -L soak -V
 
-## make sanitize   the suite under ASan and UBSan, what starts threads under TSan
+## make sanitize        the suite under ASan and UBSan, what starts threads under TSan
 sanitize: asan tsan
 
 asan: build-deps test-deps
@@ -60,30 +62,30 @@ tsan: build-deps test-deps
 	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/tsan.supp \
 	  ctest --test-dir build/tsan -j $(JOBS) -L threads --output-on-failure
 
-## make bench      the benchmarks; prints every figure that the documents quote
+## make bench           the benchmarks; prints every figure that the documents quote
 bench: build-deps bench-deps
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS)
 	bench/run.sh build/bench
 
-## make yardsticks quality of the tags against published figures; fixed seeds, spread over five
+## make yardsticks      quality of the tags against published figures; fixed seeds, spread over five
 yardsticks: build-deps bench-deps
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS) --target yardsticks
 	bench/yardsticks/run.sh build/bench
 
-## make perf       races this build against the last release, or the commit before (PERF_BASE)
+## make perf            races this build against the last release, or the commit before (PERF_BASE)
 perf: build-deps
 	JOBS=$(JOBS) bench/perf/race_previous.sh
 
-## make perf-proofs  planted slow strategies must be found, the same program must not; minutes, idle machine
+## make perf-proofs     planted slow strategies must be found, the same program must not; minutes, idle machine
 PROOFS_CONFIG ?= configs/crypto_hourly.yaml
 perf-proofs: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON
 	cmake --build build/release -j $(JOBS) --target barometer fixture_run
 	python3 -B bench/perf/proofs.py build/release $(PROOFS_CONFIG)
 
-## make bench-peers  ml_common_regime beside the same numbers in Python and numba; prints the ratio
+## make bench-peers     ml_common_regime beside the same numbers in Python and numba; prints the ratio
 bench-peers: build-deps bench-deps peer-deps build/peers/ready
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS) --target ml_common_regime_peer
@@ -104,7 +106,7 @@ build/peers/ready: bench/peers/requirements.txt
 	build/peers/bin/pip install --quiet --requirement $<
 	touch $@
 
-## make oracles    the same rule in backtesting.py, backtrader and here on real files; prints the table
+## make oracles         the same rule in backtesting.py, backtrader and here on real files; prints the table
 oracles: build-deps test-deps peer-deps build/oracles/ready
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS) --target barometer oracle_rule
@@ -116,14 +118,21 @@ build/oracles/ready: tests/oracles/requirements.txt
 	build/oracles/bin/pip install --quiet --requirement $<
 	touch $@
 
-## make format     formats every source file (clang-format 14, as Debian 12 has it)
+## make format          formats every source file (clang-format 14, as Debian 12 has it)
 format: format-deps
 	git ls-files '*.cpp' '*.hpp' '*.h' '*.c' | xargs clang-format -i
 
 format-check: format-deps
 	git ls-files '*.cpp' '*.hpp' '*.h' '*.c' | xargs clang-format --dry-run --Werror
 
-## make clean      removes build/
+## make tidy            clang-tidy over engine, plug-ins and strategies; about 10 minutes on two cores
+TIDY_FILES ?= $(shell git ls-files 'engine/*.cpp' 'plugins/*.cpp' 'strategies/*.cpp')
+tidy: build-deps tidy-deps
+	cmake --preset release -DBAROMETER_TESTS=OFF -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
+	printf '%s\n' $(TIDY_FILES) | xargs -P $(JOBS) -n 4 \
+	  clang-tidy -p build/release --quiet --extra-arg=-Wno-unknown-warning-option
+
+## make clean           removes build/
 clean:
 	rm -rf build
 
@@ -149,6 +158,9 @@ bench-deps:
 
 peer-deps:
 	$(call install_missing,$(PEER_PACKAGES))
+
+tidy-deps:
+	$(call install_missing,$(TIDY_PACKAGES))
 
 format-deps:
 	$(call install_missing,$(FORMAT_PACKAGES))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Everything comes from the distribution; `make deps` installs it by package name.
+# Everything comes from the distribution; `make build-deps` installs it by package name.
 
 find_package(Threads REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS filesystem iostreams)

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 
 #include "core/safe_text.hpp"
@@ -27,40 +28,79 @@ std::optional<double> longest(const std::vector<std::int64_t>& dwells) {
                         : std::optional(static_cast<double>(*std::ranges::max_element(dwells)));
 }
 
+// Labels that some bar has, or none has: a venue that never closes has no lunch.
+std::vector<int> labels_where(const IdStatistics& found, bool seen) {
+  std::vector<int> labels;
+  for (int label = 0; label < found.labels; ++label) {
+    if ((found.bars[static_cast<std::size_t>(label)] > 0) == seen) {
+      labels.push_back(label);
+    }
+  }
+  return labels;
+}
+
+const std::string& name_of(const Dimension& dimension, int label) {
+  return dimension.labels[static_cast<std::size_t>(label)];
+}
+
 std::vector<Cell> head_of(const Dimension& dimension) {
   std::vector<Cell> head{{printable(dimension.name), Tone::strong}};
-  for (const char* word : {"of time", "episodes", "mean", "median", "longest", "then:"}) {
+  for (const char* word : {"of time", "episodes", "mean", "median", "longest", "then"}) {
     head.push_back({word, Tone::faint});
-  }
-  for (const std::string& label : dimension.labels) {
-    head.push_back({clipped(label, kLabelWidth), Tone::faint});
   }
   return head;
 }
 
-// What followed the label's episodes, as shares of them.
-void add_transitions(const IdStatistics& found, int from, std::vector<Cell>& row) {
+// What followed the label's episodes, the most frequent first: "normal 95.2 %, high 3.9 %".
+std::string followers(const Dimension& dimension, const IdStatistics& found, int from) {
+  constexpr std::size_t kMost = 3;
+  std::vector<int> after;
   std::int64_t left = 0;
   for (int to = 0; to < found.labels; ++to) {
     left += found.transition(from, to);
+    if (found.transition(from, to) > 0) {
+      after.push_back(to);
+    }
   }
-  for (int to = 0; to < found.labels; ++to) {
-    row.push_back({to == from ? "-" : percent(share(found.transition(from, to), left))});
+  std::ranges::stable_sort(after, std::ranges::greater{},
+                           [&](int to) { return found.transition(from, to); });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(after.size(), kMost); ++i) {
+    text += fmt::format("{}{} {}", i > 0 ? ", " : "",
+                        clipped(name_of(dimension, after[i]), kLabelWidth),
+                        percent(share(found.transition(from, after[i]), left)));
   }
+  return text + (after.size() > kMost ? ", ..." : "");
 }
 
 std::vector<Cell> label_row(const Dimension& dimension, const IdStatistics& found, int label) {
   const auto l = static_cast<std::size_t>(label);
   const std::vector<std::int64_t>& dwells = found.dwells[l];
-  std::vector<Cell> row{{"  " + clipped(dimension.labels[l], kLabelWidth)},
-                        {percent(share(found.bars[l], found.known() + found.unknown))},
-                        {grouped(std::ssize(dwells) + (found.last_id == label))},
-                        {fixed(mean_dwell(dwells), 1)},
-                        {fixed(median_dwell(dwells), 1)},
-                        {fixed(longest(dwells), 0)},
-                        {""}};
-  add_transitions(found, label, row);
-  return row;
+  return {{"  " + clipped(name_of(dimension, label), kLabelWidth)},
+          {percent(share(found.bars[l], found.known() + found.unknown))},
+          {grouped(std::ssize(dwells) + (found.last_id == label))},
+          {fixed(mean_dwell(dwells), 1)},
+          {fixed(median_dwell(dwells), 1)},
+          {fixed(longest(dwells), 0)},
+          {followers(dimension, found, label)}};
+}
+
+// "never closed, pre_open" in lines of a hundred columns.
+std::string never_line(const Dimension& dimension, std::span<const int> labels) {
+  constexpr std::size_t kColumns = 100;
+  std::string text = labels.empty() ? "" : "    never";
+  std::size_t width = text.size();
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const std::string name =
+        " " + printable(name_of(dimension, labels[i])) + (i + 1 < labels.size() ? "," : "\n");
+    if (width + name.size() > kColumns) {
+      text += "\n         ";
+      width = 9;
+    }
+    text += name;
+    width += name.size();
+  }
+  return text;
 }
 
 // "unknown 2.3 %; 5.80 flips per 1000 bars; at the end high since 14 bars, not among the dwells"
@@ -71,19 +111,19 @@ std::string closing_line(const Dimension& dimension, const IdStatistics& found) 
     line += fmt::format("; {:.2f} flips per 1000 bars", 1000 * *share(found.flips, found.known()));
   }
   if (found.last_id >= 0) {
-    line += fmt::format("; at the end {} for {}, not among the dwells",
-                        printable(dimension.labels[static_cast<std::size_t>(found.last_id)]),
-                        counted(found.last_bars, "bar"));
+    line +=
+        fmt::format("; at the end {} for {}, not among the dwells",
+                    printable(name_of(dimension, found.last_id)), counted(found.last_bars, "bar"));
   }
-  return line + "\n";
+  return line + "\n" + never_line(dimension, labels_where(found, false));
 }
 
 std::string render_dimension(const Dimension& dimension, std::span<const std::int8_t> ids,
                              const Style& style) {
   const IdStatistics found = id_statistics(ids, static_cast<int>(dimension.labels.size()));
-  Table table("lrrrrrl" + std::string(dimension.labels.size(), 'r'));
+  Table table("lrrrrrl");
   table.row(head_of(dimension));
-  for (int label = 0; label < found.labels; ++label) {
+  for (const int label : labels_where(found, true)) {
     table.row(label_row(dimension, found, label));
   }
   return table.render(style, 2) + style.paint(Tone::faint, closing_line(dimension, found));

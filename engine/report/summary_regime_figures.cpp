@@ -20,7 +20,7 @@ std::string interval(const RegimeFigures& row) {
 }
 
 std::vector<Cell> cells(const RegimeFigures& row) {
-  return {{"  " + clipped(row.label, 16)},
+  return {{"  " + clipped(row.label, 20)},
           {grouped(row.episodes)},
           {row.median_dwell ? fixed(row.median_dwell, 1) : ""},
           {grouped(row.trades)},

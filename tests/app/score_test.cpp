@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // synth, tag --score and regimes, as a person at the terminal meets them.
+#include <sstream>
 #include <string>
 
 #include "app/barometer_program.hpp"
@@ -103,6 +104,12 @@ TEST_CASE("regimes prints every dimension and draws the picture it was asked for
   REQUIRE(run.exit_code == 0);
   for (const char* word : {"SYN01", "SYN02", "volatility", "trend", "session", "flips per 1000"}) {
     CHECK(contains(run.output, word));
+  }
+  CHECK(contains(run.output,
+                 "    never closed, pre_open, opening, core, lunch, closing, post_close\n"));
+  std::istringstream lines(run.output);
+  for (std::string line; std::getline(lines, line);) {
+    CHECK(line.size() <= 120);
   }
   const std::string svg = read_file(picture);
   CHECK(svg.starts_with("<svg"));
