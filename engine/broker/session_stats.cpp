@@ -7,6 +7,8 @@
 #include <limits>
 #include <span>
 
+#include "data/corporate_actions.hpp"
+
 namespace barometer {
 
 namespace {
@@ -17,20 +19,23 @@ constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 struct SessionTotals {
   std::int64_t first_bar = 0;
-  double close = 0;
-  double volume = 0;
+  double close = 0;   // of a unit of the first bar, whatever splits have made of it
+  double volume = 0;  // in such units
+  double units = 1;   // that such a unit is in this session
 };
 
 std::vector<SessionTotals> days_of(const SymbolData& symbol) {
   std::vector<SessionTotals> days;
+  double units = 1;
   for (std::size_t bar = 0; bar < symbol.bars.size(); ++bar) {
     const bool fresh =
         bar == 0 || symbol.calendar[bar].session_date != symbol.calendar[bar - 1].session_date;
+    units *= split_at(symbol, bar);
     if (fresh) {
-      days.push_back({static_cast<std::int64_t>(bar), 0, 0});
+      days.push_back({static_cast<std::int64_t>(bar), 0, 0, units});
     }
-    days.back().close = symbol.bars[bar].close;
-    days.back().volume += symbol.bars[bar].volume;
+    days.back().close = symbol.bars[bar].close * units;
+    days.back().volume += symbol.bars[bar].volume / units;
   }
   return days;
 }
@@ -71,6 +76,7 @@ SessionStats::SessionStats(const SymbolData& symbol) {
   const std::vector<SessionTotals> days = days_of(symbol);
   for (std::size_t day = 0; day < days.size(); ++day) {
     sessions_.push_back({days[day].first_bar, figures_of(std::span{days}.first(day))});
+    sessions_.back().figures.adv *= days[day].units;
   }
 }
 

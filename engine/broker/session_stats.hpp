@@ -12,11 +12,11 @@ namespace barometer {
 // can be said: fewer than three sessions before the bar.
 struct SessionFigures {
   double sigma_day = 0;  // standard deviation (ddof 1) of close-to-close returns, a fraction
-  double adv = 0;        // mean volume of a session, base units
+  double adv = 0;        // mean volume of a session, units of the bar's own session
 };
 
-// Figures of one symbol over the 20 sessions that ended before a bar's own session, or as many as
-// there are. Built once, O(bars); knows nothing of the session at hand.
+// Splits are no returns. Figures of one symbol over the 20 sessions that ended before a bar's own
+// session, or as many as there are. Built once, O(bars); knows nothing of the session at hand.
 class SessionStats {
  public:
   explicit SessionStats(const SymbolData& symbol);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/corporate_actions.hpp"
+
 namespace barometer {
 
 namespace {
@@ -26,14 +28,22 @@ void ratchet(WorkingOrder& order) {
 
 }  // namespace
 
-double mean_true_range(std::span<const BarRow> bars) {
-  if (static_cast<std::int64_t>(bars.size()) <= kTrailBars) {
+double mean_true_range(const SymbolData& symbol, std::size_t count) {
+  constexpr auto kBars = static_cast<std::size_t>(kTrailBars);
+  if (count <= kBars) {
     return 0;
   }
+  double units = 1;  // that one of the bar at hand has become in the end
+  for (std::size_t i = count - kBars; i < count; ++i) {
+    units *= split_at(symbol, i);
+  }
   double sum = 0;
-  for (std::size_t i = bars.size() - static_cast<std::size_t>(kTrailBars); i < bars.size(); ++i) {
-    const double before = bars[i - 1].close;
-    sum += std::max(bars[i].high, before) - std::min(bars[i].low, before);
+  for (std::size_t i = count - kBars; i < count; ++i) {
+    const double split = split_at(symbol, i);
+    const double before = symbol.bars[i - 1].close / split;
+    units /= split;
+    const BarRow& bar = symbol.bars[i];
+    sum += (std::max(bar.high, before) - std::min(bar.low, before)) / units;
   }
   return sum / static_cast<double>(kTrailBars);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
 
 #include "broker/working_order.hpp"
 #include "data/bars.hpp"
@@ -15,9 +15,9 @@ namespace barometer {
 // Bars whose true ranges a trail in multiples of ATR is measured on.
 inline constexpr std::int64_t kTrailBars = 14;
 
-// Mean true range of the last kTrailBars of these bars, quote currency; 0 where there are not
-// enough: the first true range needs a bar before it.
-double mean_true_range(std::span<const BarRow> bars);
+// Mean true range of the last kTrailBars of the symbol's first `count` bars, quote currency for a
+// unit of the last of them; 0 where there are not enough: the first true range needs a bar before.
+double mean_true_range(const SymbolData& symbol, std::size_t count);
 
 // The order begins to trail `price`; nothing happens to other kinds of order.
 void begin_trailing(WorkingOrder& order, double price);

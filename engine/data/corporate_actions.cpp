@@ -224,4 +224,23 @@ std::vector<Fault> load_actions(const ActionsConfig& config, SymbolData& symbol)
   return held_against_bars(config, symbol, read_actions(text.view(), path, raw).actions, path);
 }
 
+std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_t bar) {
+  if (bar == 0 || symbol.actions.empty()) {
+    return {};
+  }
+  const auto happened_by = [&](std::size_t at) {
+    return std::ranges::upper_bound(symbol.actions, symbol.calendar[at].session_date, {},
+                                    &CorporateAction::ex_date);
+  };
+  return {happened_by(bar - 1), happened_by(bar)};
+}
+
+double split_at(const SymbolData& symbol, std::size_t bar) {
+  double ratio = 1;
+  for (const CorporateAction& action : actions_at(symbol, bar)) {
+    ratio *= action.split;
+  }
+  return ratio;
+}
+
 }  // namespace barometer

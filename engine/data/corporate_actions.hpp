@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,5 +38,11 @@ ActionsFile read_actions(std::string_view text, const std::string& file,
 // Reads the symbol's file, if there is one, into symbol.actions, and holds its splits against the
 // bars: raw prices must jump at a split of 3:2 or more, adjusted ones must not. Needs the calendar.
 std::vector<Fault> load_actions(const ActionsConfig& config, SymbolData& symbol);
+
+// What happened between the bar before and this one; nothing before the first, whose price knows.
+std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_t bar);
+
+// Units at this bar for one at the bar before it.
+double split_at(const SymbolData& symbol, std::size_t bar);
 
 }  // namespace barometer

@@ -24,8 +24,8 @@ double reference_of(const WorkingOrder& parent, double last_close) {
 }
 
 // As WorkingOrder::trail; 0 where there are too few bars for an ATR.
-double trail_of(bm_trail_kind kind, double trail, std::span<const BarRow> bars) {
-  return kind == BM_TRAIL_ATR ? trail * mean_true_range(bars) : trail;
+double trail_of(bm_trail_kind kind, double trail, const DraftBasis& basis) {
+  return kind == BM_TRAIL_ATR ? trail * mean_true_range(basis.data, basis.closed) : trail;
 }
 
 double notional_of(const WorkingOrder& order, double last_close) {
@@ -54,7 +54,7 @@ bm_reject_reason price(Draft& draft, const bm_order& order, const DraftBasis& ba
     working.stop = draft.record.stop_price = order.stop_price;
   }
   if (order.type == BM_ORDER_TRAILING_STOP) {
-    working.trail = trail_of(order.trail_kind, order.trail, basis.bars);
+    working.trail = trail_of(order.trail_kind, order.trail, basis);
     working.trails_by_fraction = order.trail_kind == BM_TRAIL_FRACTION;
     WorkingOrder begun = working;
     begin_trailing(begun, basis.last_close);
@@ -156,7 +156,7 @@ std::optional<Replacement> replacement_of(const bm_order& order, Slot slot,
   }
   change.limit = basis.instrument.limit_price(old.quantity, order.limit_price);
   change.stop = order.stop_price;
-  change.trail = trail_of(record.trail_kind, order.trail, basis.bars);
+  change.trail = trail_of(record.trail_kind, order.trail, basis);
   const bool enough = keeps_amount || (std::isfinite(wanted) && wanted > 0 && change.quantity != 0);
   const bool prices = sensible(order.limit_price) && sensible(order.stop_price) &&
                       sensible(change.trail) && !(old.trails_by_fraction && change.trail >= 1);

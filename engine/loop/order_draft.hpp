@@ -3,8 +3,8 @@
 
 #include <barometer/abi/order.h>
 
+#include <cstddef>
 #include <optional>
-#include <span>
 
 #include "broker/instruments.hpp"
 #include "broker/order_desk.hpp"
@@ -21,7 +21,8 @@ struct DraftBasis {
   double last_close = 0;  // quote currency
   const Instrument& instrument;
   const OrderDesk& desk;
-  std::span<const BarRow> bars;  // those of its symbol that have closed
+  const SymbolData& data;
+  std::size_t closed = 0;  // bars of the symbol
 };
 
 // An order as it would go to work, or why it cannot.

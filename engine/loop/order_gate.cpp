@@ -102,7 +102,8 @@ DraftBasis OrderGate::basis(Moment now, SymbolIndex symbol, double equity) const
           position.mark,
           context_.instruments[symbol],
           context_.desk,
-          std::span(context_.market.symbols[symbol].bars).first(bars)};
+          context_.market.symbols[symbol],
+          bars};
 }
 
 void OrderGate::flatten(Moment now, SymbolIndex symbol, int line) {

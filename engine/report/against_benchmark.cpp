@@ -71,14 +71,16 @@ BenchmarkMetrics measure_against(std::span<const double> ours, std::span<const d
 
 std::optional<BenchmarkMetrics> against_symbol(const MarketData& market,
                                                std::span<const Sample> samples,
-                                               const std::string& symbol) {
+                                               const std::string& symbol,
+                                               std::span<const Valuation> valuations) {
   const auto found = std::ranges::find(market.symbols, symbol, &SymbolData::name);
   if (symbol.empty() || found == market.symbols.end()) {
     return std::nullopt;
   }
+  const auto index = static_cast<SymbolIndex>(found - market.symbols.begin());
   const std::span<const Sample> listed = while_listed(samples, found->bars);
   const std::vector<double> ours = returns_of(listed);
-  const std::vector<double> theirs = returns_of(hold(*found, listed));
+  const std::vector<double> theirs = returns_of(hold(market, index, listed, valuations));
   BenchmarkMetrics metrics = measure_against(ours, theirs, market.session_days_per_year);
   metrics.symbol = symbol;
   return metrics;

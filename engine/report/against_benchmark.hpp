@@ -7,6 +7,7 @@
 #include <string>
 
 #include "data/bars.hpp"
+#include "portfolio/valuation.hpp"
 #include "report/session_samples.hpp"
 
 namespace barometer {
@@ -32,6 +33,7 @@ BenchmarkMetrics measure_against(std::span<const double> ours, std::span<const d
 // bought at the open of its first live bar, as in buy_and_hold().
 std::optional<BenchmarkMetrics> against_symbol(const MarketData& market,
                                                std::span<const Sample> samples,
-                                               const std::string& symbol);
+                                               const std::string& symbol,
+                                               std::span<const Valuation> valuations = {});
 
 }  // namespace barometer

@@ -34,8 +34,10 @@ void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
   const std::vector<Sample> samples =
       session_samples(record.market, record.first_step, record.config.broker.cash, record.equity);
   analysis.returns = measure_returns(samples, year);
-  analysis.buy_and_hold = measure_returns(buy_and_hold(record.market, samples), year);
-  analysis.benchmark = against_symbol(record.market, samples, record.config.output.benchmark);
+  analysis.buy_and_hold =
+      measure_returns(buy_and_hold(record.market, samples, record.flows.valuations), year);
+  analysis.benchmark = against_symbol(record.market, samples, record.config.output.benchmark,
+                                      record.flows.valuations);
   analysis.costs = measure_costs(record.fills, record.flows.events);
   analysis.exposure =
       measure_exposure(record.equity, analysis.costs.notional, analysis.returns.years);

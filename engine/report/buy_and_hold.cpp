@@ -3,77 +3,113 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
+#include <utility>
+
+#include "data/corporate_actions.hpp"
+#include "report/unit_series.hpp"
 
 namespace barometer {
 
 namespace {
 
-// Growth of one symbol's share from its first open on, asked for at ascending times.
-class Holding {
+// What one unit of cash put into a symbol at its first live open has become, asked for at ascending
+// times.
+class Stake {
  public:
-  Holding(const SymbolData& data, Timestamp start) : bars_(data.bars) {
-    const auto first = std::lower_bound(
-        bars_.begin(), bars_.end(), start,
-        [](const BarRow& bar, Timestamp time) { return bar.close_time_ns < time; });
-    next_ = static_cast<std::size_t>(first - bars_.begin());
-    exists_ = first != bars_.end();
-    entry_ = exists_ ? first->open : 1.0;
+  Stake(const MarketData& market, SymbolIndex symbol, Timestamp start,
+        std::span<const Valuation> valuations)
+      : data_(market.symbols[symbol]), unit_(market, valuations, symbol) {
+    next_ = static_cast<std::size_t>(
+        std::ranges::lower_bound(data_.bars, start, {}, &BarRow::close_time_ns) -
+        data_.bars.begin());
+    // Nothing can be bought before there is a rate.
+    for (; next_ < data_.bars.size() && !exists_; ++next_) {
+      const BarRow& bar = data_.bars[next_];
+      entry_ = bar.open * unit_.at_open(bar.close_time_ns);
+      entry_time_ = bar.close_time_ns;
+      exists_ = entry_ > 0;
+    }
   }
 
   bool exists() const { return exists_; }
 
-  // Worth of one unit of cash put in.
   double growth_at(Timestamp time) {
-    for (; next_ < bars_.size() && bars_[next_].close_time_ns <= time; ++next_) {
-      growth_ = bars_[next_].close / entry_;
+    if (time < entry_time_) {
+      return 1;
     }
-    return growth_;
+    for (; next_ < data_.bars.size() && data_.bars[next_].close_time_ns <= time; ++next_) {
+      act(next_);
+    }
+    return (units_ * data_.bars[next_ - 1].close * unit_.at(time) + cash_) / entry_;
   }
 
  private:
-  std::span<const BarRow> bars_;
-  std::size_t next_ = 0;
-  bool exists_ = false;
-  double entry_ = 1.0;
-  double growth_ = 1.0;
-};
-
-std::vector<Holding> holdings(const MarketData& market, Timestamp start) {
-  std::vector<Holding> held;
-  for (const SymbolData& symbol : market.symbols) {
-    if (Holding holding(symbol, start); holding.exists()) {
-      held.push_back(holding);
+  // As the account does it: dividends stay in cash.
+  void act(std::size_t bar) {
+    for (const CorporateAction& action : actions_at(data_, bar)) {
+      const double rate = unit_.at(data_.bars[bar].close_time_ns - 1);
+      cash_ += units_ * action.dividend_share * data_.bars[bar - 1].close * rate;
+      units_ *= action.split;
+      cash_ += units_ * action.dividend * rate;
     }
   }
-  return held;
-}
 
-std::vector<Sample> worth_of(std::vector<Holding> held, std::span<const Sample> samples) {
+  const SymbolData& data_;
+  UnitSeries unit_;
+  std::size_t next_ = 0;  // bar after the latest one seen
+  bool exists_ = false;
+  double entry_ = 0;  // account currency for the one unit that was bought
+  Timestamp entry_time_ = 0;
+  double units_ = 1;  // that it has become
+  double cash_ = 0;   // dividends, account currency
+};
+
+std::vector<Sample> worth_of(std::vector<Stake> stakes, std::span<const Sample> samples) {
   std::vector<Sample> worth(samples.begin(), samples.end());
   for (std::size_t i = 1; i < worth.size(); ++i) {
     double growth = 0;
-    for (Holding& holding : held) {
-      growth += holding.growth_at(worth[i].time_ns);
+    for (Stake& stake : stakes) {
+      growth += stake.growth_at(worth[i].time_ns);
     }
     const double cash = samples.front().equity;
-    worth[i].equity = held.empty() ? cash : cash * growth / static_cast<double>(held.size());
+    worth[i].equity = stakes.empty() ? cash : cash * growth / static_cast<double>(stakes.size());
   }
   return worth;
 }
 
-}  // namespace
-
-std::vector<Sample> buy_and_hold(const MarketData& market, std::span<const Sample> samples) {
-  return samples.empty() ? std::vector<Sample>()
-                         : worth_of(holdings(market, samples.front().time_ns), samples);
+// Of those of these symbols that have a live bar.
+std::vector<Sample> hold_all(const MarketData& market, std::span<const SymbolIndex> symbols,
+                             std::span<const Sample> samples,
+                             std::span<const Valuation> valuations) {
+  std::vector<Stake> stakes;
+  for (const SymbolIndex symbol : symbols) {
+    if (Stake stake(market, symbol, samples.front().time_ns, valuations); stake.exists()) {
+      stakes.push_back(stake);
+    }
+  }
+  return worth_of(std::move(stakes), samples);
 }
 
-std::vector<Sample> hold(const SymbolData& symbol, std::span<const Sample> samples) {
+}  // namespace
+
+std::vector<Sample> buy_and_hold(const MarketData& market, std::span<const Sample> samples,
+                                 std::span<const Valuation> valuations) {
   if (samples.empty()) {
     return {};
   }
-  const Holding holding(symbol, samples.front().time_ns);
-  return holding.exists() ? worth_of({holding}, samples) : std::vector<Sample>();
+  std::vector<SymbolIndex> all(market.symbols.size());
+  std::iota(all.begin(), all.end(), SymbolIndex{0});
+  return hold_all(market, all, samples, valuations);
+}
+
+std::vector<Sample> hold(const MarketData& market, SymbolIndex symbol,
+                         std::span<const Sample> samples, std::span<const Valuation> valuations) {
+  if (samples.empty()) {
+    return {};
+  }
+  Stake stake(market, symbol, samples.front().time_ns, valuations);
+  return stake.exists() ? worth_of({stake}, samples) : std::vector<Sample>();
 }
 
 }  // namespace barometer

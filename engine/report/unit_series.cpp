@@ -16,10 +16,19 @@ UnitSeries::UnitSeries(const MarketData& market, std::span<const Valuation> valu
 
 double UnitSeries::at(Timestamp time) {
   for (; next_ < rates_.size() && rates_[next_].close_time_ns <= time; ++next_) {
-    const double rate = rates_[next_].close;
-    unit_ = valuation_.multiplier * (valuation_.inverse ? 1 / rate : rate);
+    unit_ = unit_of(rates_[next_].close);
   }
   return unit_;
+}
+
+double UnitSeries::at_open(Timestamp time) {
+  const double before = at(time - 1);
+  const bool opens = next_ < rates_.size() && rates_[next_].close_time_ns == time;
+  return opens ? unit_of(rates_[next_].open) : before;
+}
+
+double UnitSeries::unit_of(double rate) const {
+  return valuation_.multiplier * (valuation_.inverse ? 1 / rate : rate);
 }
 
 double UnitSeries::at_end() {

@@ -23,9 +23,13 @@ class UnitSeries {
   UnitSeries(const MarketData& market, std::span<const Valuation> valuations, SymbolIndex symbol);
 
   double at(Timestamp time);
+  // At the open of the bar that closes at `time`.
+  double at_open(Timestamp time);
   double at_end();
 
  private:
+  double unit_of(double rate) const;
+
   Valuation valuation_;
   std::span<const BarRow> rates_;
   std::size_t next_ = 0;

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "broker/session_stats.hpp"
+#include "broker/trailing.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 
@@ -178,6 +180,43 @@ TEST_CASE("square-root impact: c x sigma of a day x sqrt(quantity / ADV)") {
   const CostModel costs = slips([](auto& c) { c.impact = 0.8; });
   const double expected = 100 * (1 + 0.8 * sigma * std::sqrt(600.0 / 24'000));
   CHECK(costs.quote(terms(600, 100)).price == near(expected));
+}
+
+TEST_CASE("a split is no return, and the volume before it is counted in units after it") {
+  MarketData split = test_market({market().symbols[0].bars});
+  SymbolData& symbol = split.symbols[0];
+  const Day ex_date = symbol.calendar[24 * 20].session_date;
+  for (std::size_t bar = 24 * 20; bar < symbol.bars.size(); ++bar) {
+    for (double* price : {&symbol.bars[bar].open, &symbol.bars[bar].high, &symbol.bars[bar].low,
+                          &symbol.bars[bar].close}) {
+      *price /= 4;
+    }
+    symbol.bars[bar].volume *= 4;
+  }
+  symbol.actions = {{ex_date, 4, 0, 0}};
+  const SessionStats plain(market().symbols[0]);
+  const SessionStats stats(symbol);
+  for (const std::int64_t day : {10, 19, 20, 21, 25}) {
+    CHECK(stats.before(24 * day).sigma_day == near(plain.before(24 * day).sigma_day));
+    CHECK(stats.before(24 * day).adv == near(plain.before(24 * day).adv * (day < 20 ? 1 : 4)));
+  }
+}
+
+TEST_CASE("a split is no true range") {
+  MarketData split = test_market({std::vector<BarRow>(30, test_bar(0, 80, 84))});
+  SymbolData& symbol = split.symbols[0];
+  for (std::size_t bar = 0; bar < 30; ++bar) {
+    symbol.bars[bar] = test_bar(static_cast<std::int64_t>(bar), 80, 84);
+    symbol.calendar[bar].session_date = static_cast<Day>(bar);
+  }
+  CHECK(mean_true_range(symbol, 20) == near(4));
+  for (std::size_t bar = 15; bar < 30; ++bar) {
+    symbol.bars[bar] = test_bar(static_cast<std::int64_t>(bar), 40, 42);
+  }
+  symbol.actions = {{15, 2, 0, 0}};
+  CHECK(mean_true_range(symbol, 15) == near(4));
+  CHECK(mean_true_range(symbol, 16) == near(2));
+  CHECK(mean_true_range(symbol, 20) == near(2));
 }
 
 TEST_CASE("impact needs three sessions before the bar, else there is none and the fill is told") {

@@ -139,3 +139,20 @@ TEST_CASE("a symbol without a file has no actions") {
   CHECK(load_actions(config, symbol).empty());
   CHECK(symbol.actions.empty());
 }
+
+TEST_CASE("an action happens at the first bar of its session date or a later one") {
+  SymbolData symbol;
+  symbol.bars.resize(5);
+  symbol.calendar.resize(5);
+  const Day dates[] = {10, 10, 11, 14, 14};
+  for (std::size_t bar = 0; bar < 5; ++bar) {
+    symbol.calendar[bar].session_date = dates[bar];
+  }
+  symbol.actions = {{9, 5, 0, 0}, {11, 2, 0, 0}, {12, 3, 0.5, 0}, {13, 2, 0, 0}, {15, 7, 0, 0}};
+  const double splits[] = {1, 1, 2, 6, 1};
+  for (std::size_t bar = 0; bar < 5; ++bar) {
+    CHECK(split_at(symbol, bar) == splits[bar]);
+  }
+  REQUIRE(actions_at(symbol, 3).size() == 2);
+  CHECK(actions_at(symbol, 3)[0].dividend == 0.5);
+}

@@ -50,4 +50,34 @@ TEST_CASE("a symbol that has no live bar gets no share") {
   CHECK(worth[1].equity == Approx(900.0 * 65 / 30));
 }
 
+TEST_CASE("a split is no loss, and a dividend stays in cash") {
+  MarketData market = test::market_of({test::flat_symbol("A", 72, kHour)});
+  SymbolData& a = market.symbols[0];
+  const auto date = [&](std::size_t bar) { return a.calendar[bar].session_date; };
+  std::size_t ex = 1;
+  while (date(ex) == date(0)) {
+    ++ex;
+  }
+  for (std::size_t bar = 0; bar < a.bars.size(); ++bar) {
+    a.bars[bar].open = a.bars[bar].close = bar < ex ? 70 : 10;
+  }
+  a.actions = {{date(ex), 7, 0.5, 0.01}};
+  const Timestamp end = a.bars.back().close_time_ns;
+  const auto worth = buy_and_hold(market, std::vector<Sample>{{kHour, 1'400}, {end, 0}});
+  // 20 units become 140 at 10; 20 x 0.7 before the split, 140 x 0.5 after it.
+  CHECK(worth[1].equity == Approx(1'400 + 14 + 70));
+  CHECK(hold(market, 0, std::vector<Sample>{{end - kHour, 1'400}, {end, 0}})[1].equity ==
+        Approx(1'400));  // bought after it
+}
+
+TEST_CASE("what is quoted in another currency is worth what its rate says") {
+  const MarketData market = test::market_of({rising("A", 6, kHour), rising("RATE", 5, 2 * kHour)});
+  const std::vector<Valuation> valuations{{.rate = SymbolIndex{1}, .inverse = false}, {}};
+  const auto worth = hold(
+      market, 0, std::vector<Sample>{{kHour, 900}, {2 * kHour, 0}, {6 * kHour, 0}}, valuations);
+  // No rate at 1 h. At 2 h A opens at 20 and its rate at 10; then 25 x 15, in the end 65 x 55.
+  CHECK(worth[1].equity == Approx(900.0 * (25 * 15) / (20 * 10)));
+  CHECK(worth[2].equity == Approx(900.0 * (65 * 55) / (20 * 10)));
+}
+
 }  // namespace barometer
