@@ -5,7 +5,8 @@
 A fenced block whose first line is preceded by a line naming a file in backquotes and a colon,
 `my_strategy.cpp`:, must be that file to the byte. Every file of the project must be shown.
 
-README.md shows examples/momentum/momentum.cpp from its class on."""
+README.md shows examples/momentum/momentum.cpp from its class on. The table of rooms in
+docs/architecture.md says of each what its CMakeLists.txt lets it use."""
 
 import pathlib
 import re
@@ -28,6 +29,17 @@ def readme_faults(root):
     return [] if whole else ["README.md shows another strategy than examples/momentum/momentum.cpp"]
 
 
+ROOM = re.compile(r"^\| `(?P<room>\w+)` \|.*\| (?:`(?P<uses>[a-z ]+)`)? ?\|$", re.MULTILINE)
+
+
+def room_faults(root, listed):
+    page = (root / "docs" / "architecture.md").read_text()
+    shown = {row["room"]: (row["uses"] or "").split() for row in ROOM.finditer(page)}
+    rooms = {name: uses.split() for name, uses in (line.split(":") for line in listed)}
+    return [f"docs/architecture.md: {name} uses {shown.get(name)}, in the build {uses}"
+            for name, uses in rooms.items() if shown.get(name) != uses]
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     shown = shown_files(root / "docs" / "write_a_strategy.md")
@@ -37,7 +49,9 @@ def main():
     faults += [f"{name} is shown but not there" for name in sorted(shown.keys() - project.keys())]
     faults += [f"{name} is shown otherwise than it is" for name in sorted(project.keys() & shown.keys())
                if project[name] != shown[name]]
-    house.finish(faults + readme_faults(root), len(project) + 1)
+    rooms = pathlib.Path(sys.argv[2]).read_text().splitlines()
+    house.finish(faults + readme_faults(root) + room_faults(root, rooms),
+                 len(project) + 1 + len(rooms))
 
 
 if __name__ == "__main__":

@@ -76,6 +76,23 @@ void check_seen(const TagTable& table, const MarketData& market, std::size_t fir
   }
 }
 
+void check_same(const TagTable& a, SymbolIndex of_a, const TagTable& b, SymbolIndex of_b) {
+  for (std::size_t d = 0; d < a.dimensions().size(); ++d) {
+    REQUIRE(std::ranges::equal(a.category(of_a, d), b.category(of_b, d)));
+    REQUIRE(std::ranges::equal(a.scalar(of_a, d), b.scalar(of_b, d),
+                               [](float x, float y) { return same_bits(x, y); }));
+  }
+}
+
+// The same bars under other names: the last symbol first.
+MarketData turned_round(const MarketData& market) {
+  std::vector<std::vector<BarRow>> bars;
+  for (auto symbol = market.symbols.rbegin(); symbol != market.symbols.rend(); ++symbol) {
+    bars.push_back(symbol->bars);
+  }
+  return test_market(std::move(bars));
+}
+
 MarketData until(const MarketData& market, Timestamp cut) {
   std::vector<std::vector<BarRow>> bars;
   for (const SymbolData& symbol : market.symbols) {
@@ -120,8 +137,31 @@ TEST_CASE("a bar sees the tag of the last coarse bar known at its close, by defi
   }
 }
 
+TEST_CASE("the order of the symbols changes no tag") {
+  const MarketData market = ragged(8);
+  const MarketData turned = turned_round(market);
+  for (const auto& [name, given] : {std::pair<const char*, Given>{"regime", {}},
+                                    {"regime_model", {{"fit.burn_in", "150"}}},
+                                    {"ml_common_regime", {}}}) {
+    INFO(name);
+    const Tagger tagger = tagger_of(shipped(name), given);
+    TaggerSet taggers;
+    taggers.add({tagger, "", {}, "", ""});
+    taggers.add({tagger, "slow", 4 * kHour, "", ""});
+    const TagTable expected = tags_ahead(taggers, market, 1);
+    const auto last = static_cast<SymbolIndex>(market.symbols.size() - 1);
+    for (const TagTable& found :
+         {tags_ahead(taggers, turned, 2), tags_in_step(taggers, turned, 1)}) {
+      for (SymbolIndex s = 0; s <= last; ++s) {
+        check_same(found, last - s, expected, s);
+      }
+    }
+  }
+}
+
 TEST_CASE("ahead and in step, any number of threads: the same bits") {
-  for (const auto& file : {fixture("good_tagger"), shipped("regime")}) {
+  for (const auto& file : {fixture("good_tagger"), shipped("regime"), shipped("regime_model"),
+                           shipped("ml_common_regime")}) {
     const TaggerSet taggers = four(tagger_of(file, {}));
     const MarketData market = random_market(9, {.symbols = 12, .steps = 600});
     const std::string expected = bytes_of(tags_ahead(taggers, market, 1));
