@@ -15,11 +15,18 @@ namespace barometer::regime {
 // A run of bars with their variances, and the exponentially weighted one up to each.
 template <std::size_t kMost>
 struct Variances : Run<kMost> {
-  Row<double, kMost> value{};
-  Row<double, kMost> fast{};
-  Row<double, kMost> night{};
-  Row<double, kMost> day{};
-  Row<double, kMost> range{};
+  Row<double, kMost> value;
+  Row<double, kMost> fast;
+  Row<double, kMost> night;
+  Row<double, kMost> day;
+  Row<double, kMost> range;
+
+  // g++ cannot see that a run of one bar is not looked at before it has taken it.
+  Variances() {
+    if constexpr (kMost == 1) {
+      value = fast = night = day = range = {};
+    }
+  }
 
   // A bar that is no more than its value.
   std::size_t take(std::int64_t k, double variance, double fast_variance) {

@@ -289,6 +289,27 @@ TEST_CASE("key scan: the AVX2 loop counts what the portable one counts") {
     }
   }
 }
+
+TEST_CASE("key scan: a key that none equals takes its place and no other, by either loop") {
+  if (!detail::kHasAvx2) {
+    return;
+  }
+  std::vector<std::int16_t> expected(96, 5);
+  auto portable = expected;
+  auto avx2 = expected;
+  for (std::size_t place = 0; place < expected.size(); place += 7) {
+    const auto key = static_cast<std::int16_t>(1000 + place);
+    expected[place] = key;
+    CHECK(detail::scan_and_put_portable(portable.data(), 96, key, place).equal == 0);
+    CHECK(detail::scan_and_put_avx2(avx2.data(), 96, key, place).equal == 0);
+    CHECK(portable == expected);
+    CHECK(avx2 == expected);
+  }
+  CHECK(detail::scan_and_put_portable(portable.data(), 96, 5, 0).equal != 0);
+  CHECK(detail::scan_and_put_avx2(avx2.data(), 96, 5, 0).equal != 0);
+  CHECK(portable == expected);
+  CHECK(avx2 == expected);
+}
 #endif
 
 // Slope as Tulip Indicators publishes it (tests/untest.txt, linregslope 5).

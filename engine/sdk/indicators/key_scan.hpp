@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -64,14 +65,54 @@ template <class Keys>
   return {sum_lanes(fold(below)), any_bit(fold(equal))};
 }
 
+// From place kKeyStep - n on: lanes of which the n-th alone is set.
+inline constexpr auto kOneLane = [] {
+  std::array<std::int16_t, 2 * kKeyStep> lanes{};
+  lanes[kKeyStep] = -1;
+  return lanes;
+}();
+
+// Puts a key by writing the whole register that holds it: a scan that reads a register of keys of
+// which one alone has just been stored would have to wait until that store has reached memory.
+template <class Keys>
+[[gnu::always_inline]] inline void put_key(std::int16_t* keys, std::size_t place,
+                                           std::int16_t key) {
+  constexpr std::size_t kLanes = sizeof(Keys) / sizeof(std::int16_t);
+  std::int16_t* const row = keys + place / kLanes * kLanes;
+  Keys all;
+  Keys lane;
+  std::memcpy(&all, row, sizeof all);
+  std::memcpy(&lane, kOneLane.data() + kKeyStep - place % kLanes, sizeof lane);
+  all = (all & ~lane) | ((Keys{} + key) & lane);
+  std::memcpy(row, &all, sizeof all);
+}
+
 inline KeyCounts scan_keys_portable(const std::int16_t* keys, std::size_t count, std::int16_t key) {
   return scan_keys<EightKeys>(keys, count, key);
+}
+
+inline KeyCounts scan_and_put_portable(std::int16_t* keys, std::size_t count, std::int16_t key,
+                                       std::size_t place) {
+  const KeyCounts counts = scan_keys<EightKeys>(keys, count, key);
+  if (counts.equal == 0) {
+    put_key<EightKeys>(keys, place, key);
+  }
+  return counts;
 }
 
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] inline KeyCounts scan_keys_avx2(const std::int16_t* keys, std::size_t count,
                                                         std::int16_t key) {
   return scan_keys<SixteenKeys>(keys, count, key);
+}
+
+[[gnu::target("avx2")]] inline KeyCounts scan_and_put_avx2(std::int16_t* keys, std::size_t count,
+                                                           std::int16_t key, std::size_t place) {
+  const KeyCounts counts = scan_keys<SixteenKeys>(keys, count, key);
+  if (counts.equal == 0) {
+    put_key<SixteenKeys>(keys, place, key);
+  }
+  return counts;
 }
 
 #if defined(BAROMETER_PLAIN_KERNELS)
@@ -89,6 +130,17 @@ inline KeyCounts count_keys(const std::int16_t* keys, std::size_t count, std::in
   }
 #endif
   return scan_keys_portable(keys, count, key);
+}
+
+// The same; then, unless one equals it, the key takes that place.
+inline KeyCounts count_keys_then_put(std::int16_t* keys, std::size_t count, std::int16_t key,
+                                     std::size_t place) {
+#if defined(__x86_64__)
+  if (kHasAvx2) {
+    return scan_and_put_avx2(keys, count, key, place);
+  }
+#endif
+  return scan_and_put_portable(keys, count, key, place);
 }
 
 }  // namespace barometer::detail

@@ -4,6 +4,7 @@
 #include <barometer/sdk/indicators/key_scan.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 #include <vector>
@@ -18,13 +19,14 @@ namespace barometer {
 class ScannedRank {
  public:
   explicit ScannedRank(std::size_t size)
-      : values_(size),
-        keys_((size + detail::kKeyStep - 1) / detail::kKeyStep * detail::kKeyStep, kPadding) {}
+      : values_(size), steps_((size + detail::kKeyStep - 1) / detail::kKeyStep) {
+    std::fill_n(keys(), key_count(), kPadding);
+  }
 
   // REQUIRES: value > 0 and finite; place < size.
   void put(std::size_t place, double value) {
     values_[place] = value;
-    keys_[place] = key_of(value);
+    keys()[place] = key_of(value);
   }
 
   // Twice the values below this one, those that agree with it to 2^-40 counting once; then puts it.
@@ -34,11 +36,14 @@ class ScannedRank {
     const auto rest = std::bit_cast<std::uint64_t>(value) & kRest;
     if (rest - kTieBits < kRest - 2 * kTieBits && lead > kLowest && lead < kHighest) [[likely]] {
       const auto key = static_cast<std::int16_t>(lead);
-      const detail::KeyCounts counts = detail::count_keys(keys_.data(), keys_.size(), key);
-      const std::int64_t level = counts.equal == 0 ? 0 : halves_among(key, value);
+      const detail::KeyCounts counts = detail::count_keys_then_put(keys(), key_count(), key, place);
+      std::int64_t halves = 2 * counts.below;
+      if (counts.equal != 0) [[unlikely]] {
+        halves += halves_among(key, value);
+        keys()[place] = key;
+      }
       values_[place] = value;
-      keys_[place] = key;
-      return 2 * counts.below + level;
+      return halves;
     }
     const std::int64_t halves = one_by_one(value);
     put(place, value);
@@ -63,6 +68,17 @@ class ScannedRank {
   static constexpr std::int16_t kLowest = std::numeric_limits<std::int16_t>::min();
   static constexpr std::int64_t kNoBase = std::numeric_limits<std::int32_t>::max();
 
+  // A cache line, so that no register of keys lies across two.
+  struct alignas(64) Step {
+    std::array<std::int16_t, detail::kKeyStep> keys;
+  };
+
+  std::int16_t* keys() { return steps_.front().keys.data(); }
+
+  const std::int16_t* keys() const { return steps_.front().keys.data(); }
+
+  std::size_t key_count() const { return steps_.size() * detail::kKeyStep; }
+
   static std::int64_t leading_bits(double value) {
     return std::bit_cast<std::int64_t>(value) >> kDroppedBits;
   }
@@ -76,12 +92,12 @@ class ScannedRank {
   [[gnu::noinline]] std::int64_t halves_among(std::int16_t key, double value) const {
     const double slack = value * 0x1p-40;
     std::int64_t halves = 0;
-    for (std::size_t step = 0; step < keys_.size(); step += detail::kKeyStep) {
-      if (detail::count_keys(keys_.data() + step, detail::kKeyStep, key).equal == 0) {
+    for (std::size_t step = 0; step < key_count(); step += detail::kKeyStep) {
+      if (detail::count_keys(keys() + step, detail::kKeyStep, key).equal == 0) {
         continue;
       }
       for (std::size_t i = step; i < std::min(step + detail::kKeyStep, values_.size()); ++i) {
-        if (keys_[i] == key) {
+        if (keys()[i] == key) {
           halves += (values_[i] < value - slack) + (values_[i] <= value + slack);
         }
       }
@@ -99,15 +115,15 @@ class ScannedRank {
     if (key_of(value) == kLowest || key_of(value) == kHighest) {
       base_ = leading_bits(value);
       for (std::size_t i = 0; i < values_.size(); ++i) {
-        keys_[i] = key_of(values_[i]);
+        keys()[i] = key_of(values_[i]);
       }
     }
     return halves;
   }
 
   std::vector<double> values_;
-  std::vector<std::int16_t> keys_;  // of the values, then padding, which is above all
-  std::int64_t base_ = kNoBase;     // leading bits that have the key 0
+  std::vector<Step> steps_;      // keys of the values, then padding, which is above all
+  std::int64_t base_ = kNoBase;  // leading bits that have the key 0
 };
 
 }  // namespace barometer
