@@ -41,11 +41,15 @@ class RegimePlugin {
     }
     if (block.count() == 1) {
       follow_plainly<1>(block);
-    } else if (detail::kHasAvx2) {
-      follow_by_avx2(block);
-    } else {
-      follow_plainly<kLongRun>(block);
+      return;
     }
+#if defined(__x86_64__)
+    if (detail::kHasAvx2) {
+      follow_by_avx2(block);
+      return;
+    }
+#endif
+    follow_plainly<kLongRun>(block);
   }
 
   void reset() {
@@ -79,9 +83,11 @@ class RegimePlugin {
   // Runs are followed by code that is compiled twice, as one function each: its loops are of a kind
   // that wider registers speed up. No operation differs but in how many it does at once, so neither
   // do the bits.
+#if defined(__x86_64__)
   [[gnu::target("avx2"), gnu::flatten]] void follow_by_avx2(const TagBlock& block) {
     follow_runs<kLongRun>(block);
   }
+#endif
 
   template <std::size_t kMost>
   [[gnu::flatten]] void follow_plainly(const TagBlock& block) {
