@@ -24,7 +24,7 @@ TEST_CASE("a sampled meter tells the cold start, the warm-up's total and what a 
     return FakeStep{.strategy = step == 0 ? 5'000'000 : 1'000, .bars = 2};
   });
   CHECK(report.sampled);
-  CHECK(report.stride == 24);  // 2 x 6 reads x 10 ns <= 0.5 % of 24 x 1,000 ns
+  CHECK(report.stride == 60);  // 5 x 6 reads x 10 ns <= 0.5 % of 60 x 1,000 ns
   CHECK(report.steps == 50'000);
   CHECK(report.bars == 100'000);
   CHECK(report.cold_first_step_ns == 5'000'000);
@@ -32,7 +32,7 @@ TEST_CASE("a sampled meter tells the cold start, the warm-up's total and what a 
   CHECK(report.warmup_total_ns == 5'000'000 + 3'999 * 1'000);
   CHECK_FALSE(report.warm);
   CHECK(report.steady_median_ns.value() == Approx(500).epsilon(0.001));
-  CHECK(report.stages.front().samples == Approx(46'000 / 24.0).epsilon(0.01));
+  CHECK(report.stages.front().samples == Approx(46'000 / 60.0).epsilon(0.01));
   CHECK(report.trace.front().step == 0);
   CHECK(report.trace.size() == static_cast<std::size_t>(report.stages.front().samples) + 63);
 }
