@@ -6,14 +6,11 @@
 #include <vector>
 
 #include "profile/order_statistics.hpp"
+#include "report/ratio.hpp"
 
 namespace barometer {
 
 namespace {
-
-std::optional<double> ratio(double numerator, double denominator) {
-  return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt;
-}
 
 double downside_deviation(std::span<const double> values) {
   double squares = 0;

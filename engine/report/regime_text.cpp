@@ -9,6 +9,7 @@
 
 #include "core/safe_text.hpp"
 #include "report/figures.hpp"
+#include "report/ratio.hpp"
 #include "report/table.hpp"
 #include "score/id_statistics.hpp"
 
@@ -19,8 +20,7 @@ namespace {
 constexpr std::size_t kLabelWidth = 18;
 
 std::optional<double> share(std::int64_t part, std::int64_t whole) {
-  return whole > 0 ? std::optional(static_cast<double>(part) / static_cast<double>(whole))
-                   : std::nullopt;
+  return ratio(static_cast<double>(part), static_cast<double>(whole));
 }
 
 std::optional<double> longest(const std::vector<std::int64_t>& dwells) {

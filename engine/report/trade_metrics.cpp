@@ -4,13 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/ratio.hpp"
+
 namespace barometer {
 
 namespace {
-
-std::optional<double> ratio(double numerator, double denominator) {
-  return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt;
-}
 
 // Wilson's score interval of a share of `trials`.
 void add_interval(double share, double trials, TradeMetrics& metrics) {
