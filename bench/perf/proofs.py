@@ -76,13 +76,14 @@ class Program:
         return done.returncode, found
 
 
-def steady(found):
-    """The verdict and the steady state's change, as text."""
-    change = (found["comparison"] or {}).get("steady")
+def verdict(found):
+    """The headline, and the changes of the steady state and of the p99 that it rests on."""
     text = found["headline"]
-    if change:
-        text += " ({:+.1%}, {:+.1%} to {:+.1%})".format(
-            *(change[end] - 1 for end in ("estimate", "low", "high")))
+    for name in ("steady", "p99"):
+        change = (found["comparison"] or {}).get(name)
+        if change:
+            text += " {} {:+.1%} ({:+.1%} to {:+.1%})".format(
+                name, *(change[end] - 1 for end in ("estimate", "low", "high")))
     return text
 
 
@@ -90,13 +91,13 @@ def same_code(program, config):
     for race in range(1, RACES + 1):
         code, found = program.profile(config, "--against", program.binary)
         no_change = found["headline"] in ("NO CHANGE", "TOO NOISY")
-        check(f"A/A {race}", no_change, f"{steady(found)}, exit code {code}")
+        check(f"A/A {race}", no_change, f"{verdict(found)}, exit code {code}")
 
 
 def tenth_slower(before, after, config):
     code, found = after.profile(config, "--plugin", "working_strategy", "--set",
                                 "strategy={plugin: working_strategy}", "--against", before.binary)
-    check("A/B, work + 10 %", code == REGRESSION, f"{steady(found)}, exit code {code}")
+    check("A/B, work + 10 %", code == REGRESSION, f"{verdict(found)}, exit code {code}")
 
 
 def metered(program, config, strategy):

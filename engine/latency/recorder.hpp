@@ -47,9 +47,10 @@ class LatencyRecorder {
   // Ticks that a call to book() took, for the printed cost of metering. [step]
   void add_booking(Ticks ticks) noexcept { booking_ticks_ += ticks; }
 
-  // After the last step: budgets get their last look. One of `stride` steady steps was metered.
+  // After the last step. One of `stride` steady steps was metered.
   void finish(std::int64_t stride = 1) noexcept;
 
+  // Budgets get their last look here, where it costs the loop nothing.
   LatencyReport report() const;
 
  private:
