@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
-#include <limits>
+#include <utility>
 
 namespace barometer {
 
@@ -13,11 +13,12 @@ namespace {
 // The part of a fill that has not met its counterpart yet.
 struct Part {
   const Fill* fill;
-  double whole;      // signed units when nothing was taken off yet, as units are now
-  double quantity;   // signed units
-  double costs;      // account currency
-  double price;      // of one unit as it is now, quote currency
-  double raw_value;  // the same before slippage, account currency
+  double whole;        // signed units when nothing was taken off yet, as units are now
+  double quantity;     // signed units
+  double costs;        // account currency
+  double price;        // of one unit as it is now, quote currency
+  double raw_value;    // the same before slippage, account currency
+  double holding = 0;  // account currency, > 0 received
 
   explicit Part(const Fill& from)
       : fill(&from),
@@ -27,14 +28,18 @@ struct Part {
         price(from.price),
         raw_value(from.raw_price * from.unit) {}
 
-  // Takes `units` (signed as the part) off and returns their share of the costs. Sums of
-  // quantities round, so a remainder below 1e-12 of the fill is none.
-  double take(double units) {
+  // Takes `units` (signed as the part) off; their share of costs and holding goes to the trip.
+  // Sums of quantities round, so a remainder below 1e-12 of the fill is none.
+  void give(double units, RoundTrip& trip) {
     const bool all = std::abs(quantity - units) <= 1e-12 * std::abs(whole);
-    const double share = all ? costs : costs * (units / quantity);
+    const double share = all ? 1 : units / quantity;
     quantity = all ? 0 : quantity - units;
-    costs -= share;
-    return share;
+    for (const auto& [mine, theirs] :
+         {std::pair{&costs, &trip.costs}, std::pair{&holding, &trip.holding}}) {
+      const double given = *mine * share;
+      *mine -= given;
+      *theirs += given;
+    }
   }
 
   void split(double by) {
@@ -52,6 +57,7 @@ struct Part {
     quantity += other.quantity;
     whole = quantity;
     costs += other.costs;
+    holding += other.holding;
   }
 };
 
@@ -69,7 +75,8 @@ RoundTrip close_units(Part& entry, Part& exit) {
                  .entry_price = entry.price,
                  .exit_price = exit.price,
                  .gross = units * (exit.raw_value - entry.raw_value)};
-  trip.costs = entry.take(units) + exit.take(-units);
+  entry.give(units, trip);
+  exit.give(-units, trip);
   return trip;
 }
 
@@ -87,22 +94,50 @@ RoundTrip mark_units(const Part& entry, const SymbolData& data, double unit) {
           .exit_price = last.close,
           .gross = entry.quantity * (last.close * unit - entry.raw_value),
           .costs = entry.costs,
+          .holding = entry.holding,
           .unit = unit};
 }
 
-// Splits of held positions, each applied to the lots before the fills of its bar.
-class SplitQueue {
+// Funding falls due at the close of its step, all else before its fills.
+bool came_before(const CashEvent& event, const Fill& fill) {
+  if (event.bar != fill.bar) {
+    return event.bar < fill.bar;
+  }
+  const bool at_close = event.kind == CashKind::funding && fill.rule != "market.same_close";
+  return at_close ? event.step < fill.step : event.step <= fill.step;
+}
+
+void befall(const CashEvent& event, std::deque<Part>& lots) {
+  double units = 0;
+  for (const Part& lot : lots) {
+    units += lot.quantity;
+  }
+  for (Part& lot : lots) {
+    if (event.kind == CashKind::split) {
+      lot.split(event.rate);
+    } else {
+      lot.holding += event.amount * (lot.quantity / units);
+    }
+  }
+}
+
+// What happens to held positions, in its order.
+class EventQueue {
  public:
-  SplitQueue(std::span<const CashEvent> events, std::size_t symbols)
+  EventQueue(std::span<const CashEvent> events, std::size_t symbols)
       : events_(events_by_symbol(events, symbols)), next_(symbols, 0) {}
 
-  void apply_until(std::int64_t bar, SymbolIndex symbol, std::deque<Part>& lots) {
-    const auto& events = events_[symbol];
-    std::size_t& next = next_[symbol];
-    for (; next < events.size() && events[next]->bar <= bar; ++next) {
-      for (Part& lot : lots) {
-        lot.split(events[next]->kind == CashKind::split ? events[next]->rate : 1);
-      }
+  void apply_before(const Fill& fill, std::deque<Part>& lots) {
+    const auto& events = events_[fill.symbol];
+    std::size_t& next = next_[fill.symbol];
+    for (; next < events.size() && came_before(*events[next], fill); ++next) {
+      befall(*events[next], lots);
+    }
+  }
+
+  void apply_rest(SymbolIndex symbol, std::deque<Part>& lots) {
+    for (; next_[symbol] < events_[symbol].size(); ++next_[symbol]) {
+      befall(*events_[symbol][next_[symbol]], lots);
     }
   }
 
@@ -138,13 +173,13 @@ std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData
                                    const AccountFlows& flows, RoundTripRule rule) {
   std::vector<RoundTrip> trips;
   std::vector<std::deque<Part>> held(market.symbols.size());
-  SplitQueue splits(flows.events, market.symbols.size());
+  EventQueue events(flows.events, market.symbols.size());
   for (const Fill& fill : fills) {
-    splits.apply_until(fill.bar, fill.symbol, held[fill.symbol]);
+    events.apply_before(fill, held[fill.symbol]);
     meet(fill, rule, held[fill.symbol], trips);
   }
   for (SymbolIndex symbol = 0; symbol < held.size(); ++symbol) {
-    splits.apply_until(std::numeric_limits<std::int64_t>::max(), symbol, held[symbol]);
+    events.apply_rest(symbol, held[symbol]);
     const double unit = UnitSeries(market, flows.valuations, symbol).at_end();
     for (const Part& lot : held[symbol]) {
       trips.push_back(mark_units(lot, market.symbols[symbol], unit));

@@ -29,8 +29,9 @@ struct RoundTrip {
   PricePoint exit_point = PricePoint::close;  // open: close
   double entry_price = 0;                     // after slippage, quote currency
   double exit_price = 0;                      // after slippage; open: the last close
-  double gross = 0;  // quantity x (raw exit - raw entry), before slippage, account currency
-  double costs = 0;  // commission and slippage of both ends, >= 0, account currency
+  double gross = 0;    // quantity x (raw exit - raw entry), before slippage, account currency
+  double costs = 0;    // commission and slippage of both ends, >= 0, account currency
+  double holding = 0;  // dividends, borrow fees and funding of its units, > 0 received
 
   // Worst and best price seen while it was held / entry price - 1, signed as the trade: mae <= 0 <=
   // mfe. Filled by measure_excursions().
@@ -39,7 +40,7 @@ struct RoundTrip {
 
   double unit = 1;  // open: account currency for one unit at a price of 1, at the end
 
-  double net() const { return gross - costs; }
+  double net() const { return gross - costs + holding; }
 
   std::int64_t bars_held() const { return exit_bar - entry_bar; }
 
@@ -49,8 +50,8 @@ struct RoundTrip {
 };
 
 // Closed ones in the order in which they closed, then the open ones in symbol order; a split
-// changes quantity and entry price of what is held. The sum of net() over all, with dividends and
-// what holding cost, is the account's change in equity.
+// changes quantity and entry price of what is held, other events are shared by units. The sum of
+// net() over all, with interest, is the account's change in equity.
 std::vector<RoundTrip> round_trips(std::span<const Fill> fills, const MarketData& market,
                                    const AccountFlows& flows = {},
                                    RoundTripRule rule = RoundTripRule::fifo);

@@ -79,12 +79,14 @@ void write_trades(const RunRecord& record, const RunAnalysis& analysis, const Si
   const std::vector<std::string> symbols = symbol_cells(record.market);
   CsvWriter csv(sink);
   csv.header({"symbol", "side", "quantity", "entry_time", "entry_price", "exit_time", "exit_price",
-              "gross", "costs", "net", "bars_held", "hours_held", "state", "mae", "mfe"});
+              "gross", "costs", "holding", "net", "bars_held", "hours_held", "state", "mae",
+              "mfe"});
   for (const RoundTrip& trip : analysis.round_trips) {
     csv.word(symbols[trip.symbol]).word(trip.quantity > 0 ? "long" : "short");
     csv.number(trip.quantity).time(trip.entry_time_ns).number(trip.entry_price);
     csv.time(trip.exit_time_ns).number(trip.exit_price);
-    csv.number(trip.gross).number(trip.costs).number(trip.net()).integer(trip.bars_held());
+    csv.number(trip.gross).number(trip.costs).number(trip.holding).number(trip.net());
+    csv.integer(trip.bars_held());
     csv.number(trip.hours_held()).word(trip.open ? "open" : "closed");
     csv.number(trip.mae).number(trip.mfe);
     csv.end_row();

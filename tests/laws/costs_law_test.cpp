@@ -6,6 +6,8 @@
 #include <cstdint>
 
 #include "laws/changed_units.hpp"
+#include "report/attribution.hpp"
+#include "report/round_trips.hpp"
 
 using namespace barometer;
 
@@ -66,6 +68,44 @@ struct Costly {
   bool rates = false;
 };
 
+// What is held, from fills and splits alone, valued at closes, multipliers and rates.
+class Holdings {
+ public:
+  Holdings(const RandomRun& run, const Costly& costly)
+      : market_(run.market), valuations_(costly.valuations), held_(run.market.symbols.size(), 0) {}
+
+  void book(const Fill& fill) { held_[fill.symbol] += fill.quantity; }
+
+  void take(const CashEvent& event) {
+    if (event.kind == CashKind::split) {
+      held_[event.symbol] *= event.rate;
+    }
+  }
+
+  double net(Timestamp time) const {
+    double sum = 0;
+    for (std::size_t s = 0; s < held_.size(); ++s) {
+      const Valuation& valuation = valuations_[s];
+      const double rate = valuation.rate ? last_close(market_.symbols[*valuation.rate], time) : 1;
+      sum += held_[s] * last_close(market_.symbols[s], time) * valuation.multiplier * rate;
+    }
+    return sum;
+  }
+
+ private:
+  const MarketData& market_;
+  const std::vector<Valuation>& valuations_;
+  std::vector<double> held_;
+};
+
+double interest_of(const LoopResult& result) {
+  double sum = 0;
+  for (const CashEvent& event : result.cash_events.view()) {
+    sum += event.kind == CashKind::interest ? event.amount : 0;
+  }
+  return sum;
+}
+
 double net_flows(const LoopResult& result) {
   double sum = 0;
   for (const CashEvent& event : result.cash_events.view()) {
@@ -88,9 +128,16 @@ TEST_CASE("400 random runs with every cost: cash is what fills and events say, a
     std::size_t event = 0;
     double cash = run.broker.cash;
     double turnover = run.broker.cash;
+    Holdings holdings(run, costly);
     for (std::size_t step = 0; step < result.equity.size(); ++step) {
       const auto at = static_cast<std::int64_t>(step);
+      for (std::size_t i = event; i < result.cash_events.size(); ++i) {
+        if (result.cash_events[i].step == at) {
+          holdings.take(result.cash_events[i]);
+        }
+      }
       for (; fill < result.fills.size() && result.fills[fill].step == at; ++fill) {
+        holdings.book(result.fills[fill]);
         const Fill& each = result.fills[fill];
         cash -= each.quantity * each.price * each.unit + each.commission;
         turnover += each.notional();
@@ -103,12 +150,47 @@ TEST_CASE("400 random runs with every cost: cash is what fills and events say, a
       const EquityPoint& point = result.equity[step];
       const double scale = std::max(turnover, point.gross);
       REQUIRE(std::fabs(point.cash - cash) <= 1e-9 * scale);
+      REQUIRE(std::fabs(point.net - holdings.net(point.time_ns)) <= 1e-9 * scale);
       REQUIRE(std::fabs(point.equity - point.cash - point.net) <= 1e-9 * scale);
     }
     REQUIRE(event == result.cash_events.size());
     events += event;
   }
   CHECK(events > 400);
+}
+
+TEST_CASE("with every cost, trades and tags each explain the whole change in equity") {
+  std::size_t paid = 0;
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    INFO("seed " << seed);
+    RandomRun run = random_run(seed);
+    const Costly costly(run);
+    const LoopResult result = play(
+        run, [](bm_order&) {}, costly.rules, costly.valuations);
+    if (result.equity.size() == 0) {
+      continue;
+    }
+    const AccountFlows flows{result.cash_events.view(), costly.valuations};
+    double turnover = run.broker.cash;
+    for (const Fill& fill : result.fills.view()) {
+      turnover += fill.notional();
+    }
+    const double earned =
+        result.equity.view().back().equity - run.broker.cash - interest_of(result);
+    for (const RoundTripRule rule : {RoundTripRule::fifo, RoundTripRule::average}) {
+      double net = 0;
+      for (const RoundTrip& trip : round_trips(result.fills.view(), run.market, flows, rule)) {
+        net += trip.net();
+        paid += trip.holding != 0 ? 1 : 0;
+      }
+      REQUIRE(std::fabs(net - earned) <= 1e-9 * turnover);
+    }
+    const std::size_t dimensions[] = {0};
+    const Attribution tagged = attribute(run.market, run.tags, dimensions, result.fills.view(),
+                                         run.market.timeline.time(0), flows);
+    REQUIRE(std::fabs(tagged.total.net - earned) <= 1e-9 * turnover);
+  }
+  CHECK(paid > 1'000);
 }
 
 TEST_CASE("prices and money times 2^k: the same quantities, every cost times 2^k, to the bit") {

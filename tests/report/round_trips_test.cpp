@@ -122,6 +122,34 @@ TEST_CASE("by average price a reduction closes units of one price in one round t
   CHECK(trips[1].quantity == 20);
 }
 
+TEST_CASE("what holding brings is shared by the units that are held") {
+  const MarketData market = one_symbol();
+  std::vector<Fill> fills{test::fill_of(market, 0, 1, 10, 100, 100, 0),
+                          test::fill_of(market, 0, 2, 30, 100, 100, 0),
+                          test::fill_of(market, 0, 5, -10, 100, 100, 0)};
+  for (Fill& fill : fills) {
+    fill.step = fill.bar;
+  }
+  const auto event = [](CashKind kind, std::int64_t bar, double amount) {
+    CashEvent paid;
+    paid.kind = kind;
+    paid.symbol = 0;
+    paid.step = paid.bar = bar;
+    paid.amount = amount;
+    return paid;
+  };
+  const std::vector<CashEvent> events{event(CashKind::funding, 1, -3),  // at the close of entry
+                                      event(CashKind::dividend, 3, 40),
+                                      event(CashKind::borrow, 5, -4),  // before the exit's fill
+                                      event(CashKind::funding, 5, -6)};
+  const auto trips = round_trips(fills, market, {.events = events});
+  REQUIRE(trips.size() == 2);
+  CHECK(trips[0].holding == Approx(-3 + 10 - 1));
+  CHECK(trips[0].net() == Approx(6));
+  CHECK(trips[1].open);
+  CHECK(trips[1].holding == Approx(30 - 3 - 6));
+}
+
 TEST_CASE("net of all round trips is the change in equity") {
   for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
     const test::SampleRun run({.seed = seed});

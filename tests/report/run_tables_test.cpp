@@ -113,11 +113,11 @@ TEST_CASE("trades.csv has a row per round trip, open ones flagged") {
       written([&](const Sink& sink) { write_trades(record, analyse(record), sink); });
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
-        "symbol,side,quantity,entry_time,entry_price,exit_time,exit_price,gross,costs,net,"
+        "symbol,side,quantity,entry_time,entry_price,exit_time,exit_price,gross,costs,holding,net,"
         "bars_held,hours_held,state,mae,mfe");
   // Sold short at 100 raw, still held at 100: nothing gained, 0.75 + 0.25 paid.
   CHECK(line(text, 1) ==
-        "'=A,short,-1.5,1970-01-01T03:00:00Z,99.5,1970-01-01T05:00:00Z,100,-0,1,-1,2,2,open,-0."
+        "'=A,short,-1.5,1970-01-01T03:00:00Z,99.5,1970-01-01T05:00:00Z,100,-0,1,0,-1,2,2,open,-0."
         "005025125628140614,0");
 }
 
