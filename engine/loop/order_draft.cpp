@@ -28,8 +28,9 @@ double trail_of(bm_trail_kind kind, double trail, const DraftBasis& basis) {
   return kind == BM_TRAIL_ATR ? trail * mean_true_range(basis.data, basis.closed) : trail;
 }
 
-double notional_of(const WorkingOrder& order, double last_close) {
-  return std::fabs(order.quantity) * (std::isnan(order.limit) ? last_close : order.limit);
+double notional_of(const WorkingOrder& order, const DraftBasis& basis) {
+  const double price = std::isnan(order.limit) ? basis.last_close : order.limit;
+  return std::fabs(order.quantity) * price * basis.instrument.multiplier;
 }
 
 bm_reject_reason size(Draft& draft, const bm_order& order, const DraftBasis& basis) {
@@ -135,8 +136,7 @@ void resize(Draft& draft, double quantity, const DraftBasis& basis) {
   draft.record.quantity = draft.order.quantity;
   if (draft.order.quantity == 0) {
     draft.reason = quantity == 0 ? BM_REJECT_NONE : BM_REJECT_LOT_SIZE;
-  } else if (!closes &&
-             notional_of(draft.order, basis.last_close) < basis.instrument.min_notional) {
+  } else if (!closes && notional_of(draft.order, basis) < basis.instrument.min_notional) {
     draft.reason = BM_REJECT_MIN_NOTIONAL;
   }
 }

@@ -35,7 +35,7 @@ std::string fingerprint(std::span<const Fill> fills, std::span<const EquityPoint
   for (const Fill& fill : fills) {
     add_words(hash, fill.order_id, fill.client_id, fill.symbol, fill.price_point, fill.order_step,
               fill.order_time_ns, fill.step, fill.time_ns, fill.bar, fill.quantity, fill.raw_price,
-              fill.price, fill.commission);
+              fill.price, fill.commission, fill.unit);
     hash.add(fill.rule);
   }
   add_words(hash, equity.size());

@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/open_positions.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace barometer {
+
+namespace {
+
+Day last_session(const SymbolData& symbol) {
+  return symbol.calendar.empty() ? std::numeric_limits<Day>::min()
+                                 : symbol.calendar.back().session_date;
+}
+
+// A bar that is missing at the very end says nothing: many symbols do not trade in every minute.
+Day last_session(const MarketData& market) {
+  Day latest = std::numeric_limits<Day>::min();
+  for (const SymbolData& symbol : market.symbols) {
+    latest = std::max(latest, last_session(symbol));
+  }
+  return latest;
+}
+
+}  // namespace
 
 std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
                                          const MarketData& market) {
   std::vector<OpenPosition> positions;
-  const std::int64_t steps = market.timeline.steps();
+  const Day last = last_session(market);
   for (const RoundTrip& trip : trips) {
     if (!trip.open) {
       continue;
@@ -15,7 +36,7 @@ std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
       positions.push_back({.symbol = trip.symbol,
                            .last_close = trip.exit_price,
                            .last_bar_ns = trip.exit_time_ns,
-                           .data_ended = trip.exit_time_ns < market.timeline.time(steps - 1),
+                           .data_ended = last_session(market.symbols[trip.symbol]) < last,
                            .unit = trip.unit});
     }
     positions.back().quantity += trip.quantity;

@@ -8,7 +8,7 @@ namespace barometer {
 
 TEST_CASE("a position whose data end early is marked at its last close and flagged") {
   MarketData market =
-      test::market_of({test::flat_symbol("A", 20, kHour), test::flat_symbol("B", 8, kHour)});
+      test::market_of({test::flat_symbol("A", 60, kHour), test::flat_symbol("B", 8, kHour)});
   market.symbols[1].bars.back().close = 90;
   const std::vector<Fill> fills{test::fill_of(market, 0, 3, 5, 100, 100, 0),
                                 test::fill_of(market, 1, 4, 10, 100, 100, 2)};
@@ -20,6 +20,15 @@ TEST_CASE("a position whose data end early is marked at its last close and flagg
   CHECK(positions[1].last_bar_ns == 8 * kHour);
   CHECK(positions[1].value() == Approx(900));
   CHECK(positions[1].unrealised_net == Approx(-102));
+}
+
+TEST_CASE("a symbol whose last bar lies in the run's last session has not ended") {
+  const MarketData market =
+      test::market_of({test::flat_symbol("A", 60, kHour), test::flat_symbol("B", 58, kHour)});
+  const std::vector<Fill> fills{test::fill_of(market, 1, 4, 10, 100, 100, 0)};
+  const auto positions = open_positions(round_trips(fills, market), market);
+  REQUIRE(positions.size() == 1);
+  CHECK_FALSE(positions[0].data_ended);
 }
 
 TEST_CASE("units bought at different times are one position") {
