@@ -95,8 +95,9 @@ std::string regression_sentence(const Comparison& c) {
   }
   return fmt::format(
       "the 99th percentile of steady steps is slower by {}, all of it beyond the "
-      "margin of {}, while their median is not",
-      interval_text(*c.p99.ratio), margin_text(c.margins.tail.change));
+      "margin of {}, while their median is {}",
+      interval_text(*c.p99.ratio), margin_text(c.margins.tail.change),
+      c.steady.change == Change::too_noisy ? "too noisy to tell" : "not");
 }
 
 std::string headline_sentence(const Comparison& c) {
@@ -135,7 +136,7 @@ std::string cold_sentence(const Judged& cold) {
 // A mean over as many calls or more than this times what was measured is no mean over a cold start.
 constexpr double kFarthest = 10;
 
-// "(= 32.3 calls)" of a reported mean, and what their neighbours give.
+// The number of calls, and what it and its neighbour give.
 std::string reported_sentence(double mean_ns, double calls, const MeanParts& parts) {
   const Unit unit = unit_of(parts.cold);
   const double whole = std::round(calls);
