@@ -124,7 +124,8 @@ LoopResult play(const RandomRun& run, const std::function<void(bm_order&)>& edit
                    .when = run.when,
                    .tags = run.tags,
                    .valuations = valuations,
-                   .cost_rules = rules});
+                   .cost_rules = rules,
+                   .risk = run.risk});
 }
 
 }  // namespace barometer

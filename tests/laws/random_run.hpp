@@ -16,6 +16,7 @@ struct RandomRun {
   BrokerConfig broker;
   TagTable tags;
   std::vector<ConditionConfig> when;
+  RiskConfig risk = {};
   std::uint64_t seed = 0;
   int pieces = 8;  // that a unit is counted in: sums of eighths are exact, of tenths they are not
 };
