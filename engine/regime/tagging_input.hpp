@@ -18,8 +18,8 @@ namespace barometer {
 struct TaggingInput {
   const TaggerSet& taggers;
   const Frames& frames;
-  TagTable& table;                     // of the set's dimensions
-  ChangeTable& changes;                // empty: nobody asks
+  TagTable& table;       // of the set's dimensions
+  ChangeTable& changes;  // empty: nobody asks
 
   std::size_t symbols() const { return frames.sources().size(); }
 
