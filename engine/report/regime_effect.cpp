@@ -20,17 +20,16 @@ struct Episode {
 
 using Episodes = std::vector<Episode>;
 
+// The last entry is of unknown tags.
 std::vector<Episodes> episodes_by_label(std::span<const std::int8_t> tags, std::size_t labels) {
-  std::vector<Episodes> episodes(labels);
+  std::vector<Episodes> episodes(labels + 1);
   std::size_t begin = 0;
   for (std::size_t bar = 1; bar <= tags.size(); ++bar) {
     if (bar < tags.size() && tags[bar] == tags[begin]) {
       continue;
     }
-    if (tags[begin] >= 0) {
-      episodes[static_cast<std::size_t>(tags[begin])].push_back(
-          {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(bar)});
-    }
+    const std::size_t label = tags[begin] < 0 ? labels : static_cast<std::size_t>(tags[begin]);
+    episodes[label].push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(bar)});
     begin = bar;
   }
   return episodes;
@@ -55,15 +54,18 @@ class ShiftTest {
  public:
   ShiftTest(const CircularValues& values, std::span<const std::vector<std::int8_t>> tags,
             std::size_t labels, std::size_t shortest)
-      : values_(values), shortest_(shortest), bars_of_(labels) {
+      : values_(values), shortest_(shortest), bars_of_(labels + 1) {
+    std::vector<std::size_t> counts(labels + 1);
     for (const std::vector<std::int8_t>& of_symbol : tags) {
       episodes_.push_back(episodes_by_label(of_symbol, labels));
-      for (std::size_t label = 0; label < labels; ++label) {
+      for (std::size_t label = 0; label <= labels; ++label) {
+        counts[label] += episodes_.back()[label].size();
         for (const Episode& episode : episodes_.back()[label]) {
           bars_of_[label] += episode.end - episode.begin;
         }
       }
     }
+    rest_ = static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin());
   }
 
   bool possible() const {
@@ -71,7 +73,7 @@ class ShiftTest {
     for (std::size_t symbol = 0; symbol < values_.symbols(); ++symbol) {
       movable = movable || values_.bars(symbol) > 2 * shortest_;
     }
-    return movable && values_.deviation() > 0 && std::ranges::any_of(bars_of_, [&](double bars) {
+    return movable && values_.deviation() > 0 && std::ranges::any_of(labels(), [&](double bars) {
              return bars > 0 && bars < values_.count();
            });
   }
@@ -93,9 +95,12 @@ class ShiftTest {
       std::ranges::transform(shares, shifts.begin(),
                              [&](double share) { return shift_of(symbol, share); });
       for (std::size_t label = 0; label < bars_of_.size(); ++label) {
-        add(symbol, label, shifts, std::span{sums}.subspan(label * count, count));
+        if (label != rest_) {
+          add(symbol, label, shifts, std::span{sums}.subspan(label * count, count));
+        }
       }
     }
+    leave_rest(sums, count);
     std::vector<double> statistics(count);
     for (std::size_t i = 0; i < count; ++i) {
       statistics[i] = largest_distance(sums, count, i);
@@ -127,10 +132,25 @@ class ShiftTest {
     return shortest_ + static_cast<std::size_t>(share * choices);
   }
 
+  // What all others leave is the sum under the label with the most episodes: they need not be
+  // walked.
+  void leave_rest(std::span<double> sums, std::size_t count) const {
+    for (std::size_t i = 0; i < count; ++i) {
+      double others = 0;
+      for (std::size_t label = 0; label < bars_of_.size(); ++label) {
+        others += label == rest_ ? 0 : sums[label * count + i];
+      }
+      sums[rest_ * count + i] = values_.total() - others;
+    }
+  }
+
+  // Without unknown.
+  std::span<const double> labels() const { return std::span{bars_of_}.first(bars_of_.size() - 1); }
+
   // Of shift `at` among `count` of them.
   double largest_distance(std::span<const double> sums, std::size_t count, std::size_t at) const {
     double largest = 0;
-    for (std::size_t label = 0; label < bars_of_.size(); ++label) {
+    for (std::size_t label = 0; label < labels().size(); ++label) {
       const double in = bars_of_[label];
       const double sum = sums[label * count + at];
       if (in > 0 && in < values_.count()) {
@@ -143,7 +163,8 @@ class ShiftTest {
 
   const CircularValues& values_;
   std::size_t shortest_;
-  std::vector<double> bars_of_;                  // per label, all symbols
+  std::vector<double> bars_of_;                  // per label and of unknown, all symbols
+  std::size_t rest_ = 0;                         // the label with the most episodes
   std::vector<std::vector<Episodes>> episodes_;  // [symbol][label]
 };
 

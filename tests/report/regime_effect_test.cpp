@@ -83,24 +83,26 @@ TEST_CASE("p counts the shifts one by one") {
   const Simulation a(6, 0.3, 90);
   const Simulation b(7, 0.3, 60);
   const std::vector<std::vector<double>> values{a.values, b.values};
-  const std::vector<std::vector<std::int8_t>> tags{a.tags, b.tags};
+  std::vector<std::vector<std::int8_t>> tags{a.tags, b.tags};
+  std::fill(tags[0].begin() + 20, tags[0].begin() + 33, std::int8_t{-1});
   const auto statistic = [&](double share, bool shifted) {
-    std::array<double, 2> sum{};
-    std::array<double, 2> bars{};
+    std::array<double, 3> sum{};  // the last of unknown
+    std::array<double, 3> bars{};
     std::vector<double> all;
     for (std::size_t s = 0; s < values.size(); ++s) {
       const std::size_t n = values[s].size();
       const auto choices = static_cast<double>(n - 2 * 5 + 1);
       const std::size_t shift = shifted ? 5 + static_cast<std::size_t>(share * choices) : 0;
       for (std::size_t i = 0; i < n; ++i) {
-        const auto label = static_cast<std::size_t>(tags[s][i]);
+        const std::size_t label = tags[s][i] < 0 ? 2 : static_cast<std::size_t>(tags[s][i]);
         sum[label] += values[s][(i + shift) % n];
         ++bars[label];
         all.push_back(values[s][i]);
       }
     }
-    const double apart = std::abs(sum[0] / bars[0] - sum[1] / bars[1]);
-    return apart / standard_deviation_of(all);
+    const double first = sum[0] / bars[0] - (sum[1] + sum[2]) / (bars[1] + bars[2]);
+    const double second = sum[1] / bars[1] - (sum[0] + sum[2]) / (bars[0] + bars[2]);
+    return std::max(std::abs(first), std::abs(second)) / standard_deviation_of(all);
   };
   Random random(11, 0);
   int as_large = 0;
