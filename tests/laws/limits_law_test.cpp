@@ -42,8 +42,9 @@ Standing after(const LoopResult& result, std::int64_t step, std::size_t symbols)
   }
   standing.end = standing.held;
   for (const OrderRecord& order : result.orders.view()) {
-    const bool lives = order.step <= step && order.end_step > step;
-    standing.end[order.symbol] += lives ? order.quantity : 0;
+    if (order.step <= step && order.end_step > step) {
+      standing.end[order.symbol] += order.quantity;  // what was refused may name no symbol
+    }
   }
   return standing;
 }
