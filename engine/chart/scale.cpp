@@ -176,7 +176,7 @@ std::string nanoseconds_label(double ns) {
     return short_number(ns / 1e6) + " ms";
   }
   if (size >= 1e3) {
-    return short_number(ns / 1e3) + " µs";
+    return short_number(ns / 1e3) + " us";
   }
   return short_number(ns) + " ns";
 }

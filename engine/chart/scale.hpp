@@ -49,7 +49,7 @@ class Scale {
   Label label_;
 };
 
-// Labels for the usual axes: "250 ns", "1.5 µs", "20 ms"; "12 %" for 0.12; "1.2 M".
+// Labels for the usual axes: "250 ns", "1.5 us", "20 ms"; "12 %" for 0.12; "1.2 M".
 std::string nanoseconds_label(double ns);
 std::string percent_label(double fraction);
 std::string number_label(double value);
