@@ -16,10 +16,13 @@ endforeach()
 
 file(WRITE ${PROJECT_BINARY_DIR}/rooms.txt "")
 
-# barometer_room(name SOURCES file... [USES room...] [LIBRARIES target...])
+# barometer_room(name [SOURCES generated...] [EXCLUDE file...] [USES room...] [LIBRARIES target...])
+# The sources are the folder's own; SOURCES names only what the build generates.
 function(barometer_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;USES;LIBRARIES" ${ARGN})
-  add_library(barometer_${name} STATIC ${ROOM_SOURCES})
+  cmake_parse_arguments(ROOM "" "" "SOURCES;EXCLUDE;USES;LIBRARIES" ${ARGN})
+  file(GLOB sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS *.cpp)
+  list(REMOVE_ITEM sources "" ${ROOM_EXCLUDE})
+  add_library(barometer_${name} STATIC ${sources} ${ROOM_SOURCES})
   target_include_directories(barometer_${name} PUBLIC ${PROJECT_SOURCE_DIR}/engine)
   list(TRANSFORM ROOM_USES PREPEND barometer_ OUTPUT_VARIABLE used_libraries)
   target_link_libraries(barometer_${name} PUBLIC barometer_headers ${used_libraries}

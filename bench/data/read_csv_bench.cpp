@@ -18,37 +18,38 @@ namespace {
 
 using namespace barometer;
 
-DataConfig hourly_csv() {
-  DataConfig config;
-  config.source = DataSource::csv;
-  config.bar = kHour;
+config::DataConfig hourly_csv() {
+  config::DataConfig config;
+  config.source = config::DataSource::csv;
+  config.bar = core::kHour;
   config.csv.time_format = "epoch_ms";
-  config.csv.stamp = StampSide::open;
+  config.csv.stamp = config::StampSide::open;
   return config;
 }
 
 enum class Stamps { epoch, text };
 
 std::string generated_csv(std::int64_t bars, Stamps stamps) {
-  const SymbolData symbol = make_synthetic({.bars = bars}, kHour, 0);
+  const data::SymbolData symbol = data::make_synthetic({.bars = bars}, core::kHour, 0);
   std::string text = "timestamp,open,high,low,close,volume\n";
-  for (const BarRow& bar : symbol.bars) {
-    const Timestamp open = bar.close_time_ns - kHour;
+  for (const data::BarRow& bar : symbol.bars) {
+    const core::Timestamp open = bar.close_time_ns - core::kHour;
     fmt::format_to(std::back_inserter(text), "{},{:.2f},{:.2f},{:.2f},{:.2f},{:.6f}\n",
-                   stamps == Stamps::epoch ? std::to_string(open / kMillisecond) : format_utc(open),
+                   stamps == Stamps::epoch ? std::to_string(open / core::kMillisecond)
+                                           : core::format_utc(open),
                    bar.open, bar.high, bar.low, bar.close, bar.volume);
   }
   return text;
 }
 
-void parse(benchmark::State& state, const std::string& text, const DataConfig& config) {
-  const Venue venue = find_venue(config.venue);
-  const StampParser stamps(config, venue);
+void parse(benchmark::State& state, const std::string& text, const config::DataConfig& config) {
+  const data::Venue venue = data::find_venue(config.venue);
+  const data::StampParser stamps(config, venue);
   std::size_t bars = 0;
   for (auto _ : state) {
-    const CsvBars read = read_csv(text, "generated.csv", config, venue, stamps);
+    const data::CsvBars read = data::read_csv(text, "generated.csv", config, venue, stamps);
     if (!read.faults.empty()) {
-      state.SkipWithError(to_string(read.faults.front()).c_str());
+      state.SkipWithError(core::to_string(read.faults.front()).c_str());
       return;
     }
     bars += read.bars.size();
@@ -62,7 +63,7 @@ void generated_epoch(benchmark::State& state) {
 }
 
 void generated_text_stamps(benchmark::State& state) {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m-%dT%H:%M:%SZ";
   parse(state, generated_csv(state.range(0), Stamps::text), config);
 }
@@ -79,12 +80,12 @@ void real_coins(benchmark::State& state) {
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     bytes += entry.path().extension() == ".csv" ? static_cast<std::int64_t>(entry.file_size()) : 0;
   }
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.path = (folder / "{symbol}_1h.csv").string();
   std::int64_t bars = 0;
   for (auto _ : state) {
-    const MarketData market = load_market(config, static_cast<int>(state.range(0)));
-    for (const SymbolData& symbol : market.symbols) {
+    const data::MarketData market = data::load_market(config, static_cast<int>(state.range(0)));
+    for (const data::SymbolData& symbol : market.symbols) {
       bars += symbol.report.bars;
     }
   }
@@ -93,17 +94,17 @@ void real_coins(benchmark::State& state) {
 }
 
 void calendar(benchmark::State& state) {
-  const SymbolData symbol = make_synthetic({.bars = state.range(0)}, kHour, 0);
-  const Venue venue = find_venue("24x7");
+  const data::SymbolData symbol = data::make_synthetic({.bars = state.range(0)}, core::kHour, 0);
+  const data::Venue venue = data::find_venue("24x7");
   for (auto _ : state) {
-    benchmark::DoNotOptimize(resolve_calendar(venue, kHour, symbol.bars));
+    benchmark::DoNotOptimize(data::resolve_calendar(venue, core::kHour, symbol.bars));
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
 void synthetic(benchmark::State& state) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(make_synthetic({.bars = state.range(0)}, kHour, 0));
+    benchmark::DoNotOptimize(data::make_synthetic({.bars = state.range(0)}, core::kHour, 0));
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }

@@ -25,8 +25,8 @@ void read_clock(benchmark::State& state) {
   }
 }
 
-BENCHMARK(read_clock<TscClock>)->Name("clock_read/tsc");
-BENCHMARK(read_clock<SteadyClock>)->Name("clock_read/steady_clock");
+BENCHMARK(read_clock<latency::TscClock>)->Name("clock_read/tsc");
+BENCHMARK(read_clock<latency::SteadyClock>)->Name("clock_read/steady_clock");
 
 // Lognormal times, so that records spread over buckets as those of a run do.
 std::array<double, 4'096> times() {
@@ -50,40 +50,40 @@ void record(benchmark::State& state) {
   }
 }
 
-BENCHMARK(record<BarHistogram>)->Name("histogram_record/bar");
-BENCHMARK(record<StageHistogram>)->Name("histogram_record/stage");
+BENCHMARK(record<latency::BarHistogram>)->Name("histogram_record/bar");
+BENCHMARK(record<latency::StageHistogram>)->Name("histogram_record/stage");
 
 template <class Meter>
 void meter_step(Meter& meter) {
   meter.begin_step();
-  meter.end_stage(Stage::fill);
-  meter.end_stage(Stage::mark);
-  meter.end_stage(Stage::tag);
-  meter.end_stage(Stage::strategy);
-  meter.end_stage(Stage::order);
+  meter.end_stage(latency::Stage::fill);
+  meter.end_stage(latency::Stage::mark);
+  meter.end_stage(latency::Stage::tag);
+  meter.end_stage(latency::Stage::strategy);
+  meter.end_stage(latency::Stage::order);
   meter.end_step(8);
 }
 
 template <class Clock>
 void full_step(benchmark::State& state) {
-  LatencyConfig config;
+  config::LatencyConfig config;
   for (const char* stage : {"bar", "tag"}) {
-    BudgetConfig& budget = config.budgets.emplace_back();
+    config::BudgetConfig& budget = config.budgets.emplace_back();
     budget.stage = stage;
     budget.quantile = 0.99;
-    budget.limit = kMillisecond;
+    budget.limit = core::kMillisecond;
   }
-  const MeterSetup setup{.clock = calibrate_clock().get(), .steps = 45'024};
-  LatencyRecorder recorder(config, setup);
-  StageMeter<Clock> meter(recorder);
+  const latency::MeterSetup setup{.clock = latency::calibrate_clock().get(), .steps = 45'024};
+  latency::LatencyRecorder recorder(config, setup);
+  latency::StageMeter<Clock> meter(recorder);
   for (auto _ : state) {
     meter_step(meter);
   }
   meter.finish();
 }
 
-BENCHMARK(full_step<TscClock>)->Name("full_step/tsc");
-BENCHMARK(full_step<SteadyClock>)->Name("full_step/steady_clock");
+BENCHMARK(full_step<latency::TscClock>)->Name("full_step/tsc");
+BENCHMARK(full_step<latency::SteadyClock>)->Name("full_step/steady_clock");
 
 }  // namespace
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "app/engine_run.hpp"
+#include "backtest/backtest.hpp"
 #include "config/load.hpp"
 #include "data/load_market.hpp"
 #include "latency/calibration.hpp"
@@ -42,26 +42,27 @@ double standard_error_of_median(const std::vector<double>& values) {
 class Loops {
  public:
   explicit Loops(const std::string& config_file)
-      : config_(load_config(config_file, {})),
-        assembly_(assemble(config_)),
-        market_(load_market(config_.data, 1, {}, nullptr)),
-        sources_(sources_of(market_)),
-        clock_(calibrate_clock().get()) {}
+      : config_(config::load_config(config_file, {})),
+        assembly_(backtest::make_run_plan(config_)),
+        market_(data::load_market(config_.data, 1, {}, nullptr)),
+        sources_(regime::sources_of(market_)),
+        clock_(latency::calibrate_clock().get()) {}
 
-  LatencyReport run(Meter meter) {
+  latency::LatencyReport run(config::Meter meter) {
     config_.latency.meter = meter;
-    LoopControl control{stop_};
-    return run_engine({config_, assembly_, market_, sources_, workers_, control, clock_, {}})
+    loop::LoopControl control{stop_};
+    return backtest::run_backtest(
+               {config_, assembly_, market_, sources_, workers_, control, clock_, {}})
         .latency;
   }
 
  private:
-  RunConfig config_;
-  Assembly assembly_;
-  MarketData market_;
-  std::vector<BarSource> sources_;
-  ClockFacts clock_;
-  Workers workers_{1};
+  config::RunConfig config_;
+  backtest::RunPlan assembly_;
+  data::MarketData market_;
+  std::vector<regime::BarSource> sources_;
+  latency::ClockFacts clock_;
+  core::Workers workers_{1};
   std::atomic<bool> stop_{false};
 };
 
@@ -71,21 +72,21 @@ struct Pairs {
   std::int64_t stride = 0;
 };
 
-Pairs measure(Loops& loops, Meter meter) {
+Pairs measure(Loops& loops, config::Meter meter) {
   Pairs pairs;
-  loops.run(Meter::off);
+  loops.run(config::Meter::off);
   for (int i = 0; i < kPairs; ++i) {
-    LatencyReport off;
-    LatencyReport on;
+    latency::LatencyReport off;
+    latency::LatencyReport on;
     if (i % 2 == 0) {
-      off = loops.run(Meter::off);
+      off = loops.run(config::Meter::off);
       on = loops.run(meter);
     } else {
       on = loops.run(meter);
-      off = loops.run(Meter::off);
+      off = loops.run(config::Meter::off);
     }
     pairs.extra.push_back(on.loop_seconds / off.loop_seconds - 1);
-    pairs.stated.push_back(metering_share(on));
+    pairs.stated.push_back(latency::metering_share(on));
     pairs.stride = on.stride;
   }
   return pairs;
@@ -101,10 +102,10 @@ void report(const std::string& name, const Pairs& pairs) {
 
 int compare(const std::string& config) {
   Loops loops(config);
-  const Pairs sampled = measure(loops, Meter::sampled);
+  const Pairs sampled = measure(loops, config::Meter::sampled);
   fmt::print("--- metering of {}\n", config);
   report("sampled", sampled);
-  report("full", measure(loops, Meter::full));
+  report("full", measure(loops, config::Meter::full));
   const bool kept = median(sampled.extra) <= kPromise + 2 * standard_error_of_median(sampled.extra);
   fmt::print("sampled: median within 1 % and two standard errors: {}\n", kept ? "yes" : "NO");
   return kept ? 0 : 1;

@@ -13,8 +13,8 @@ namespace {
 constexpr std::int64_t kSteps = 5'000;
 constexpr std::size_t kSymbols = 10;
 
-const MarketData& market() {
-  static const MarketData bars =
+const data::MarketData& market() {
+  static const data::MarketData bars =
       random_market(5, {.symbols = kSymbols, .steps = kSteps, .volatility = 0.01, .ragged = false});
   return bars;
 }
@@ -25,9 +25,9 @@ void count_bars(benchmark::State& state) {
 
 void market_orders(benchmark::State& state) {
   for (auto _ : state) {
-    const LoopResult result =
+    const loop::LoopResult result =
         run_loop({.market = market(), .behaviour = [](const bm_view& view, bm_order_buffer& out) {
-                    for (SymbolIndex s = 0; s < view.symbol_count; ++s) {
+                    for (core::SymbolIndex s = 0; s < view.symbol_count; ++s) {
                       const bm_side side = view.step % 2 == 0 ? BM_BUY : BM_SELL;
                       send(out, market_order(s, BM_AMOUNT_QUANTITY, 1, side));
                     }
@@ -40,15 +40,15 @@ void market_orders(benchmark::State& state) {
 // `range(0)` limits far below the market for each of the first `range(1)` symbols.
 void resting_orders(benchmark::State& state) {
   for (auto _ : state) {
-    const LoopResult result =
-        run_loop({.market = market(), .behaviour = [&](const bm_view& view, bm_order_buffer& out) {
-                    for (SymbolIndex s = 0; view.step < state.range(0) && s < state.range(1); ++s) {
-                      bm_order order = market_order(s, BM_AMOUNT_QUANTITY, 1, BM_BUY);
-                      order.type = BM_ORDER_LIMIT;
-                      order.limit_price = 1e-6;
-                      send(out, order);
-                    }
-                  }});
+    const loop::LoopResult result = run_loop(
+        {.market = market(), .behaviour = [&](const bm_view& view, bm_order_buffer& out) {
+           for (core::SymbolIndex s = 0; view.step < state.range(0) && s < state.range(1); ++s) {
+             bm_order order = market_order(s, BM_AMOUNT_QUANTITY, 1, BM_BUY);
+             order.type = BM_ORDER_LIMIT;
+             order.limit_price = 1e-6;
+             send(out, order);
+           }
+         }});
     benchmark::DoNotOptimize(result.fills.size());
   }
   count_bars(state);

@@ -22,7 +22,7 @@ namespace {
 
 struct FinishedRun {
   test::SampleRun run;
-  RunAnalysis analysis;
+  analysis::RunAnalysis analysis;
 };
 
 const FinishedRun& finished_run() {
@@ -31,7 +31,7 @@ const FinishedRun& finished_run() {
         {.symbols = 10, .bars = 45'024, .stagger = 0, .first_step = 0, .fill_chance = 0.024});
     run.fills.resize(10'000);
     run.orders.resize(10'000);
-    RunAnalysis analysis = analyse(run.record());
+    analysis::RunAnalysis analysis = analysis::analyse(run.record());
     return FinishedRun{std::move(run), std::move(analysis)};
   }();
   return finished;
@@ -41,7 +41,7 @@ const FinishedRun& finished_run() {
 template <class Write>
 void time_writing(benchmark::State& state, Write write) {
   const FinishedRun& finished = finished_run();
-  const RunRecord record = finished.run.record();
+  const analysis::RunRecord record = finished.run.record();
   for (auto _ : state) {
     state.PauseTiming();
     auto folder = std::make_unique<barometer_test::TempFolder>();
@@ -57,16 +57,17 @@ void time_writing(benchmark::State& state, Write write) {
   state.counters["steps"] = static_cast<double>(record.equity.size());
 }
 
-void write_tables(const RunRecord& record, const RunAnalysis& analysis,
+void write_tables(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                   const std::filesystem::path& folder) {
   const auto write = [&folder](const char* name, auto body) {
-    OutputFile file(folder / name, folder / name);
+    report::OutputFile file(folder / name, folder / name);
     body([&file](std::string_view piece) { file.write(piece); });
   };
-  write("fills.csv", [&](const Sink& sink) { write_fills(record, sink); });
-  write("orders.csv", [&](const Sink& sink) { write_orders(record, sink); });
-  write("trades.csv", [&](const Sink& sink) { write_trades(record, analysis, sink); });
-  write("equity.csv", [&](const Sink& sink) { write_equity(record, sink); });
+  write("fills.csv", [&](const report::Sink& sink) { report::write_fills(record, sink); });
+  write("orders.csv", [&](const report::Sink& sink) { report::write_orders(record, sink); });
+  write("trades.csv",
+        [&](const report::Sink& sink) { report::write_trades(record, analysis, sink); });
+  write("equity.csv", [&](const report::Sink& sink) { report::write_equity(record, sink); });
 }
 
 void csv_files(benchmark::State& state) {
@@ -74,9 +75,9 @@ void csv_files(benchmark::State& state) {
 }
 
 void run_folder(benchmark::State& state) {
-  time_writing(state, [](const RunRecord& record, const RunAnalysis& analysis,
+  time_writing(state, [](const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                          const std::filesystem::path& parent) {
-    write_run(record, analysis, parent / "run");
+    report::write_run(record, analysis, parent / "run");
   });
 }
 

@@ -9,9 +9,9 @@
 #include <functional>
 #include <thread>
 
+#include "analysis/class_score.hpp"
 #include "core/workers.hpp"
 #include "reference_rules.hpp"
-#include "score/class_score.hpp"
 #include "shipped_regime.hpp"
 #include "yardstick_table.hpp"
 
@@ -47,24 +47,26 @@ std::span<const T> scored(const std::vector<T>& values) {
   return std::span{values}.subspan(kWarmup, kScored);
 }
 
-ClassScore score(const Rule& rule, Noise noise, std::uint64_t seed, Workers& workers) {
-  std::vector<TrialScore> trials(kTrials);
+analysis::ClassScore score(const Rule& rule, Noise noise, std::uint64_t seed,
+                           core::Workers& workers) {
+  std::vector<analysis::TrialScore> trials(kTrials);
   workers.for_each(kTrials, 4, [&](std::size_t i) {
-    Random random(seed, i);
+    stats::Random random(seed, i);
     const Simulated market = simulate(kHardy, noise, kWarmup + kScored, random);
-    trials[i] = score_trial(scored(market.truth), scored(rule(market.closes)), 2);
+    trials[i] = analysis::score_trial(scored(market.truth), scored(rule(market.closes)), 2);
   });
-  return mean_score(trials);
+  return analysis::mean_score(trials);
 }
 
-void add_rows(const Contender& contender, Noise noise, Workers& workers, std::vector<Row>& rows) {
+void add_rows(const Contender& contender, Noise noise, core::Workers& workers,
+              std::vector<Row>& rows) {
   const auto& [name, rule, published, bound, aim] = contender;
   Row accuracy{name, "balanced accuracy", published.accuracy, bound.accuracy, aim.accuracy, 4, {}};
   Row changes{"", "changes/1000 bars", published.changes, bound.changes, aim.changes, 2, {}};
   Row lag{"", "lag, bars", published.lag, bound.lag, aim.lag, 2, {}};
   Row missed{"", "missed episodes, %", "", "", "", 1, {}};
   for (const std::uint64_t seed : kSeeds) {
-    const ClassScore result = score(rule, noise, seed, workers);
+    const analysis::ClassScore result = score(rule, noise, seed, workers);
     accuracy.per_seed.push_back(result.balanced_accuracy);
     changes.per_seed.push_back(result.changes_per_1000_bars);
     lag.per_seed.push_back(result.lag_bars);
@@ -79,7 +81,7 @@ Rule rule_of(const ShippedRegime& regime) {
   return [&regime](auto closes) { return two_classes(regime.tag(closes).volatility); };
 }
 
-int two_regimes(const ShippedRegime& regime, const ShippedRegime& robust, Workers& workers) {
+int two_regimes(const ShippedRegime& regime, const ShippedRegime& robust, core::Workers& workers) {
   const Rule oracle = [](auto closes) { return oracle_filter(kHardy, closes); };
   std::vector<Row> gaussian;
   add_rows({"regime, equity_daily",
@@ -124,11 +126,11 @@ struct Null {
   double changes = 0;  // per 1000 bars
 };
 
-Null null_trial(const ShippedRegime& regime, double deviation, Random random) {
+Null null_trial(const ShippedRegime& regime, double deviation, stats::Random random) {
   const ShippedRegime::Ids ids = regime.tag(walk(deviation, kWarmup + kScored, random));
   const std::vector<std::int8_t> wild = two_classes(ids.volatility);
   const std::vector<std::int8_t> quiet(kScored);
-  const TrialScore tags = score_trial(quiet, scored(wild), 2);
+  const analysis::TrialScore tags = analysis::score_trial(quiet, scored(wild), 2);
   const auto trends =
       std::ranges::count_if(scored(ids.trend), [](std::int8_t id) { return id != 2; });
   const auto bars = static_cast<double>(kScored);
@@ -137,10 +139,10 @@ Null null_trial(const ShippedRegime& regime, double deviation, Random random) {
 }
 
 Null null_mean(const ShippedRegime& regime, double deviation, std::uint64_t seed,
-               Workers& workers) {
+               core::Workers& workers) {
   std::vector<Null> trials(kTrials);
   workers.for_each(kTrials, 4, [&](std::size_t i) {
-    trials[i] = null_trial(regime, deviation, Random(seed, i));
+    trials[i] = null_trial(regime, deviation, stats::Random(seed, i));
   });
   Null sum;
   for (const Null& trial : trials) {
@@ -152,7 +154,7 @@ Null null_mean(const ShippedRegime& regime, double deviation, std::uint64_t seed
 }
 
 // Trends do not depend on the rule, so they are not measured again.
-std::vector<Row> robust_null_rows(const ShippedRegime& robust, Workers& workers) {
+std::vector<Row> robust_null_rows(const ShippedRegime& robust, core::Workers& workers) {
   Row wild{"regime, rule robust", "high, % of bars", "", "<= 2", "<= 1", 2, {}};
   Row changes{"", "changes/1000 bars", "", "<= 5", "<= 3", 2, {}};
   for (const std::uint64_t seed : kSeeds) {
@@ -164,7 +166,7 @@ std::vector<Row> robust_null_rows(const ShippedRegime& robust, Workers& workers)
   return {wild, changes};
 }
 
-int no_regime(const ShippedRegime& regime, const ShippedRegime& robust, Workers& workers) {
+int no_regime(const ShippedRegime& regime, const ShippedRegime& robust, core::Workers& workers) {
   Row wild{"regime, equity_daily", "high, % of bars", "", "<= 2", "<= 1", 2, {}};
   Row changes{"", "changes/1000 bars", "", "<= 5", "<= 3", 2, {}};
   std::vector<Row> trends;
@@ -207,7 +209,8 @@ int main() {
   using namespace barometer::yardsticks;
   const ShippedRegime regime;
   const ShippedRegime robust({{"volatility.rule", {}, {"robust", false, {}}}});
-  barometer::Workers workers(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+  barometer::core::Workers workers(
+      static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
   fmt::print("{} trials of {} bars after {} of warm-up, mean of {} seeds\n", kTrials, kScored,
              kWarmup, std::size(kSeeds));
   return two_regimes(regime, robust, workers) + no_regime(regime, robust, workers) == 0 ? 0 : 1;

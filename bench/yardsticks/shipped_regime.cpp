@@ -7,30 +7,31 @@
 #include "data/bars.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
-#include "regime/symbol_tagger.hpp"
+#include "regime/block_tagger.hpp"
 
 namespace barometer::yardsticks {
 
 namespace {
 
-Tagger load(std::vector<RawParam> params) {
-  Plugin plugin = load_plugin(BAROMETER_REGIME_PLUGIN);
+regime::Tagger load(std::vector<config::RawParam> params) {
+  plugin::Plugin plugin = plugin::load_plugin(BAROMETER_REGIME_PLUGIN);
   params.push_back({"preset", {}, {"equity_daily", false, {}}});
-  std::vector<Fault> faults;
-  ParamValues values = read_params({plugin.manifest->params, plugin.manifest->param_count}, params,
-                                   "yardstick", "params", faults);
-  throw_if_any(std::move(faults));
-  return Tagger(std::move(plugin), std::move(values));
+  std::vector<core::Fault> faults;
+  plugin::ParamValues values =
+      plugin::read_params({plugin.manifest->params, plugin.manifest->param_count}, params,
+                          "yardstick", "params", faults);
+  core::throw_if_any(std::move(faults));
+  return regime::Tagger(std::move(plugin), std::move(values));
 }
 
-std::size_t place_of(const Tagger& tagger, const std::string& name) {
-  const auto found = std::ranges::find(tagger.dimensions(), name, &Dimension::name);
+std::size_t place_of(const regime::Tagger& tagger, const std::string& name) {
+  const auto found = std::ranges::find(tagger.dimensions(), name, &regime::Dimension::name);
   return static_cast<std::size_t>(found - tagger.dimensions().begin());
 }
 
 }  // namespace
 
-ShippedRegime::ShippedRegime(std::vector<RawParam> params)
+ShippedRegime::ShippedRegime(std::vector<config::RawParam> params)
     : tagger_(load(std::move(params))),
       wanted_(tagger_.dimensions().size()),
       volatility_(place_of(tagger_, "volatility")),
@@ -39,19 +40,19 @@ ShippedRegime::ShippedRegime(std::vector<RawParam> params)
 }
 
 ShippedRegime::Ids ShippedRegime::tag(std::span<const double> closes) const {
-  std::vector<BarRow> rows;
+  std::vector<data::BarRow> rows;
   std::vector<bm_calendar_row> calendar(closes.size());
   for (std::size_t t = 0; t < closes.size(); ++t) {
     const double c = closes[t];
-    rows.push_back({static_cast<Timestamp>(t + 1) * kDay, c, c, c, c, 0});
+    rows.push_back({static_cast<core::Timestamp>(t + 1) * core::kDay, c, c, c, c, 0});
     calendar[t].session_date = static_cast<std::int32_t>(t);
   }
-  const bm_instrument instrument{"SIM", BM_VENUE_ALWAYS_OPEN, 0, kDay, 1, 365};
+  const bm_instrument instrument{"SIM", BM_VENUE_ALWAYS_OPEN, 0, core::kDay, 1, 365};
   const auto count = static_cast<std::int64_t>(closes.size());
-  const BarSource source{view_of(rows), calendar.data(), count, &instrument};
+  const regime::BarSource source{data::view_of(rows), calendar.data(), count, &instrument};
 
-  TagTable table(tagger_.dimensions(), wanted_, std::span{&count, 1});
-  SymbolTagger symbol(tagger_, source, {.table = table}, kBlockBars);
+  regime::TagTable table(tagger_.dimensions(), wanted_, std::span{&count, 1});
+  regime::BlockTagger symbol(tagger_, source, {.table = table}, regime::kBlockBars);
   if (!symbol.tag(count)) {
     throw symbol.failure();
   }

@@ -15,7 +15,7 @@ namespace barometer::yardsticks {
 class ShippedRegime {
  public:
   // `params` come on top of the preset. Throws Error.
-  explicit ShippedRegime(std::vector<RawParam> params = {});
+  explicit ShippedRegime(std::vector<config::RawParam> params = {});
 
   struct Ids {
     std::vector<std::int8_t> volatility;  // BM_TAG_UNKNOWN or index of the label, as is the other
@@ -25,7 +25,7 @@ class ShippedRegime {
   Ids tag(std::span<const double> closes) const;
 
  private:
-  Tagger tagger_;
+  regime::Tagger tagger_;
   std::vector<std::uint8_t> wanted_;
   std::size_t volatility_ = 0;  // dimensions
   std::size_t trend_ = 0;

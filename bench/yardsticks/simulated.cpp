@@ -8,7 +8,7 @@ namespace barometer::yardsticks {
 namespace {
 
 // Marsaglia's polar method: exactly normal, where Random::normal() has bounded tails.
-double gaussian(Random& random) {
+double gaussian(stats::Random& random) {
   while (true) {
     const double u = 2 * random.uniform() - 1;
     const double v = 2 * random.uniform() - 1;
@@ -20,7 +20,7 @@ double gaussian(Random& random) {
 }
 
 // Student-t with 5 degrees of freedom has variance 5/3.
-double student5(Random& random) {
+double student5(stats::Random& random) {
   const double numerator = gaussian(random);
   double squares = 0;
   for (int i = 0; i < 5; ++i) {
@@ -32,11 +32,11 @@ double student5(Random& random) {
 
 }  // namespace
 
-double draw(Noise noise, Random& random) {
+double draw(Noise noise, stats::Random& random) {
   return noise == Noise::gaussian ? gaussian(random) : student5(random);
 }
 
-Simulated simulate(const TwoStates& model, Noise noise, std::size_t bars, Random& random) {
+Simulated simulate(const TwoStates& model, Noise noise, std::size_t bars, stats::Random& random) {
   Simulated market;
   const double share_of_1 = model.leave[0] / (model.leave[0] + model.leave[1]);
   std::size_t state = random.uniform() < share_of_1 ? 1 : 0;
@@ -52,7 +52,7 @@ Simulated simulate(const TwoStates& model, Noise noise, std::size_t bars, Random
   return market;
 }
 
-std::vector<double> walk(double deviation, std::size_t bars, Random& random) {
+std::vector<double> walk(double deviation, std::size_t bars, stats::Random& random) {
   return simulate({{0, 0}, {deviation, deviation}, {0.5, 0.5}}, Noise::gaussian, bars, random)
       .closes;
 }

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "data/random.hpp"
+#include "stats/random.hpp"
 
 // Markets whose regimes are known, as ../shared/regimes.md, section 4, states them.
 
@@ -15,7 +15,7 @@ namespace barometer::yardsticks {
 enum class Noise : std::uint8_t { gaussian, student5 };
 
 // A draw of mean 0 and variance 1; Student-t(5) ones are scaled to it.
-double draw(Noise noise, Random& random);
+double draw(Noise noise, stats::Random& random);
 
 // Two states of daily log returns and the chance of leaving each at a bar.
 struct TwoStates {
@@ -34,10 +34,10 @@ struct Simulated {
 };
 
 // `bars` bars from 100 on; the first state is drawn from the chain's long-run shares.
-Simulated simulate(const TwoStates& model, Noise noise, std::size_t bars, Random& random);
+Simulated simulate(const TwoStates& model, Noise noise, std::size_t bars, stats::Random& random);
 
 // One state without drift.
-std::vector<double> walk(double deviation, std::size_t bars, Random& random);
+std::vector<double> walk(double deviation, std::size_t bars, stats::Random& random);
 
 // ln(close / close before); the first bar has 0.
 std::vector<double> log_returns(std::span<const double> closes);

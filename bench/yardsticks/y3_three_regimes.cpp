@@ -8,9 +8,9 @@
 #include <array>
 #include <thread>
 
+#include "analysis/class_score.hpp"
 #include "core/workers.hpp"
 #include "regime_model/hidden_state.hpp"
-#include "score/class_score.hpp"
 #include "simulated.hpp"
 #include "yardstick_table.hpp"
 
@@ -41,7 +41,7 @@ Model true_model() {
   return model;
 }
 
-int pick(const PerState& probability, Random& random) {
+int pick(const PerState& probability, stats::Random& random) {
   const double u = random.uniform();
   return (u >= probability[0]) + (u >= probability[0] + probability[1]);
 }
@@ -51,7 +51,7 @@ struct Market {
   std::vector<std::int8_t> truth;
 };
 
-Market simulate(const Model& model, Random& random) {
+Market simulate(const Model& model, stats::Random& random) {
   Market market;
   int state = pick(model.share, random);
   for (std::int64_t t = 0; t < kFitted + kScored; ++t) {
@@ -124,27 +124,27 @@ std::array<std::vector<std::int8_t>, kRules> decide_all(const Model& truth, cons
           std::move(student.likely),    std::move(known.balanced),  std::move(known.likely)};
 }
 
-std::array<double, kRules> accuracies(std::uint64_t seed, Workers& workers) {
+std::array<double, kRules> accuracies(std::uint64_t seed, core::Workers& workers) {
   const Model truth = true_model();
-  std::array<std::vector<TrialScore>, kRules> trials;
-  trials.fill(std::vector<TrialScore>(kTrials));
+  std::array<std::vector<analysis::TrialScore>, kRules> trials;
+  trials.fill(std::vector<analysis::TrialScore>(kTrials));
   workers.for_each(kTrials, 1, [&](std::size_t i) {
-    Random random(seed, i);
+    stats::Random random(seed, i);
     const Market market = simulate(truth, random);
     const auto scored = std::span(market.truth).subspan(kFitted);
     const auto decisions = decide_all(truth, market);
     for (std::size_t rule = 0; rule < kRules; ++rule) {
-      trials[rule][i] = score_trial(scored, decisions[rule], 3);
+      trials[rule][i] = analysis::score_trial(scored, decisions[rule], 3);
     }
   });
   std::array<double, kRules> means{};
   for (std::size_t rule = 0; rule < kRules; ++rule) {
-    means[rule] = mean_score(trials[rule]).balanced_accuracy;
+    means[rule] = analysis::mean_score(trials[rule]).balanced_accuracy;
   }
   return means;
 }
 
-int three_regimes(Workers& workers) {
+int three_regimes(core::Workers& workers) {
   const char* const figure = "balanced accuracy";
   std::vector<Row> rows{{"fitted, normal", figure, "", ">= .765", ">= .78", 4, {}},
                         {"  decision: likely", figure, ".77", ">= .765", ">= .78", 4, {}},
@@ -167,7 +167,8 @@ int three_regimes(Workers& workers) {
 
 int main() {
   using namespace barometer::yardsticks;
-  barometer::Workers workers(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+  barometer::core::Workers workers(
+      static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
   const int missed = three_regimes(workers);
   fmt::print(
       "  published, decoding all 1000 bars at once with what was fitted to them: maximum "

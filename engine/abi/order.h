@@ -3,7 +3,7 @@
 #define BAROMETER_ABI_ORDER_H
 
 /* Orders, fills and order updates. What the broker does not know it answers with
- * BM_REJECT_UNSUPPORTED, never with silence. */
+ * BM_REASON_UNSUPPORTED, never with silence. */
 
 #include "status.h"
 
@@ -61,14 +61,16 @@ typedef struct bm_order {
   bm_amount_kind amount_kind;
   bm_trail_kind trail_kind;
   bm_time_in_force time_in_force;
-  uint32_t group; /* a fill of one cancels the others of its symbol, parent and number; 0 none */
-  double amount;  /* per amount_kind */
+  uint32_t
+      oco_group; /* a fill of one cancels the others of its symbol, parent and number; 0 none */
+  double amount; /* per amount_kind */
   double limit_price; /* quote currency; NaN none */
   double stop_price;  /* quote currency; NaN none; of a trailing stop: where it begins */
   double trail;       /* per trail_kind; NaN none */
   int64_t expiry_ns;  /* GTD; else 0 */
   uint64_t parent;    /* client id of the living order of this symbol whose fill wakes it; 0 none */
-  uint64_t client_id; /* the strategy's own name for it; 0 none. CANCEL and REPLACE name by it */
+  uint64_t
+      client_order_id; /* the strategy's own name for it; 0 none. CANCEL and REPLACE name by it */
 } bm_order;
 
 /* Host-owned. A strategy appends at data[count] and counts up, never beyond `capacity`; one order
@@ -84,7 +86,7 @@ typedef struct bm_order_buffer {
 typedef struct bm_fill {
   int64_t time_ns;   /* close time of the bar in which it filled */
   uint64_t order_id; /* the host's number of the order, counted from 1 */
-  uint64_t client_id;
+  uint64_t client_order_id;
   uint32_t symbol;
   uint32_t reserved;
   double quantity;   /* signed units */
@@ -102,50 +104,50 @@ enum {
   /* since 1.1: news of an order that goes on living */
   BM_ORDER_PARTLY_FILLED = 4,
   BM_ORDER_TRIGGERED = 5, /* a stop was reached */
-  BM_ORDER_WOKEN = 6,     /* a parent's fill */
+  BM_ORDER_ACTIVATED = 6, /* a parent's fill */
   BM_ORDER_REPLACED = 7
 };
 
-typedef int32_t bm_reject_reason;
+typedef int32_t bm_order_reason;
 
 enum {
-  BM_REJECT_NONE = 0,
-  BM_REJECT_UNSUPPORTED = 1,    /* a kind of order this broker does not serve */
-  BM_REJECT_INVALID = 2,        /* NaN, wrong sign, unknown symbol, zero quantity */
-  BM_REJECT_BUYING_POWER = 3,   /* at the fill: gross would exceed leverage x equity */
-  BM_REJECT_SHORT_SELLING = 4,  /* would go short where that is off */
-  BM_REJECT_DATA_END = 5,       /* no later bar of this symbol */
-  BM_REJECT_BLOCKED_BY_TAG = 6, /* a `when:` condition cut it to nothing */
-  BM_REJECT_FLATTENED = 7,      /* a `when:` condition flattened its symbol in the same step */
+  BM_REASON_NONE = 0,
+  BM_REASON_UNSUPPORTED = 1,    /* a kind of order this broker does not serve */
+  BM_REASON_INVALID = 2,        /* NaN, wrong sign, unknown symbol, zero quantity */
+  BM_REASON_BUYING_POWER = 3,   /* at the fill: gross would exceed leverage x equity */
+  BM_REASON_SHORT_SELLING = 4,  /* would go short where that is off */
+  BM_REASON_DATA_END = 5,       /* no later bar of this symbol */
+  BM_REASON_BLOCKED_BY_TAG = 6, /* a `when:` condition cut it to nothing */
+  BM_REASON_FLATTENED = 7,      /* a `when:` condition flattened its symbol in the same step */
   /* since 1.1 */
-  BM_REJECT_NO_SUCH_ORDER = 8,    /* cancel, replace or parent: none of that name lives */
-  BM_REJECT_WRONG_SIDE = 9,       /* a child's price is on the wrong side of its parent's */
-  BM_REJECT_TOO_MANY_ORDERS = 10, /* no room: in the step's buffer or among the working orders */
-  BM_REJECT_LOT_SIZE = 11,        /* nothing is left after rounding down to lots */
-  BM_REJECT_MIN_NOTIONAL = 12,    /* too small for the venue */
-  BM_REJECT_BY_STRATEGY = 13,     /* cancelled by an order of the strategy's */
-  BM_REJECT_GROUP = 14,           /* another order of its group or bracket filled */
-  BM_REJECT_PARENT = 15,          /* its parent ended without a fill */
-  BM_REJECT_BRACKET = 16,         /* a child of it was refused */
-  BM_REJECT_EXPIRED = 17,         /* end of the day (DAY) or time (GTD) */
-  BM_REJECT_IOC = 18,             /* not filled in its first bar */
-  BM_REJECT_FOK = 19,             /* could not be filled whole in its first bar */
-  BM_REJECT_LIQUIDATION = 20,     /* the account is below its maintenance margin */
-  BM_REJECT_MAX_WEIGHT = 21,      /* a limit of the YAML's `risk:` */
-  BM_REJECT_MAX_GROSS = 22,       /* " */
-  BM_REJECT_MAX_NET = 23,         /* " */
-  BM_REJECT_MAX_DRAWDOWN = 24,    /* " */
-  BM_REJECT_MAX_DAILY_LOSS = 25,  /* " */
-  BM_REJECT_ORDERS_PER_STEP = 26, /* " */
-  BM_REJECT_NO_RATE = 27          /* no conversion rate to the account's currency yet */
+  BM_REASON_NO_SUCH_ORDER = 8,    /* cancel, replace or parent: none of that name lives */
+  BM_REASON_WRONG_SIDE = 9,       /* a child's price is on the wrong side of its parent's */
+  BM_REASON_TOO_MANY_ORDERS = 10, /* no room: in the step's buffer or among the working orders */
+  BM_REASON_LOT_SIZE = 11,        /* nothing is left after rounding down to lots */
+  BM_REASON_MIN_NOTIONAL = 12,    /* too small for the venue */
+  BM_REASON_BY_STRATEGY = 13,     /* cancelled by an order of the strategy's */
+  BM_REASON_GROUP = 14,           /* another order of its group or bracket filled */
+  BM_REASON_PARENT = 15,          /* its parent ended without a fill */
+  BM_REASON_BRACKET = 16,         /* a child of it was refused */
+  BM_REASON_EXPIRED = 17,         /* end of the day (DAY) or time (GTD) */
+  BM_REASON_IOC = 18,             /* not filled in its first bar */
+  BM_REASON_FOK = 19,             /* could not be filled whole in its first bar */
+  BM_REASON_LIQUIDATION = 20,     /* the account is below its maintenance margin */
+  BM_REASON_MAX_WEIGHT = 21,      /* a limit of the YAML's `risk:` */
+  BM_REASON_MAX_GROSS = 22,       /* " */
+  BM_REASON_MAX_NET = 23,         /* " */
+  BM_REASON_MAX_DRAWDOWN = 24,    /* " */
+  BM_REASON_MAX_DAILY_LOSS = 25,  /* " */
+  BM_REASON_ORDERS_PER_STEP = 26, /* " */
+  BM_REASON_NO_RATE = 27          /* no conversion rate to the account's currency yet */
 };
 
 typedef struct bm_order_update {
   uint64_t order_id;
-  uint64_t client_id;
+  uint64_t client_order_id;
   uint32_t symbol;
   bm_order_status status;
-  bm_reject_reason reason;
+  bm_order_reason reason;
   uint32_t reserved;
 } bm_order_update;
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -13,16 +14,18 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/exit_code.hpp"
 #include "app/interrupt.hpp"
-#include "app/profile_child.hpp"
-#include "app/profile_command.hpp"
+#include "app/progress.hpp"
 #include "app/regimes.hpp"
 #include "app/synth.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "profiler/profile_child.hpp"
+#include "profiler/profile_command.hpp"
 #include "report/build_info.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 namespace {
 
@@ -40,13 +43,13 @@ constexpr const char* kFooter = R"(examples:
 exit codes:
   0 ok             1 regression        2 bad input       3 budget failed
   4 plug-in failed 5 could not write  10 artifact       11 too noisy
-  12 not comparable                   130 interrupted)";
+  12 not comparable 70 defect of barometer 130 interrupted)";
 
 // One subcommand: its arguments and what it does with them.
 struct Command {
   RunOptions options;
-  ProfileOptions profile;
-  ProfileChildOptions child;
+  profiler::ProfileOptions profile;
+  profiler::ProfileChildOptions child;
   TagOptions tag;
   SynthOptions synth;
   std::optional<std::filesystem::path> picture;
@@ -54,6 +57,7 @@ struct Command {
 };
 
 void add_config(CLI::App& app, RunOptions& options, bool required = true) {
+  options.stop = &interrupted();
   app.add_option("CONFIG", options.config, "the run's YAML file")->required(required);
   app.add_option("--set", options.overrides, "override one key: key.path=value (repeatable)")
       ->type_name("KEY=VALUE")
@@ -74,7 +78,27 @@ CLI::App& add_command(CLI::App& app, const std::string& name, const std::string&
   return sub;
 }
 
-void add_profile_sides(CLI::App& app, ProfileOptions& options) {
+// What a child that ended with this code says of its failure; it is built from the same table.
+std::optional<core::ErrorKind> child_failure(int exit_code) {
+  for (const core::ErrorKind kind : {core::ErrorKind::bad_input, core::ErrorKind::plugin_failed,
+                                     core::ErrorKind::write_failed, core::ErrorKind::interrupted}) {
+    if (static_cast<int>(exit_code_of(kind)) == exit_code) {
+      return kind;
+    }
+  }
+  return std::nullopt;
+}
+
+ExitCode run_profile(profiler::ProfileOptions& options) {
+  std::atomic<double> done{0};
+  const ProgressBar bar(
+      "profiling", [&done] { return done.load(); }, !options.run.quiet && !options.import_file);
+  options.progress = [&done](double share) { done = share; };
+  options.child_failure = child_failure;
+  return exit_code_of(profiler::profile_command(options), options.gate);
+}
+
+void add_profile_sides(CLI::App& app, profiler::ProfileOptions& options) {
   app.add_option("--processes", options.processes, "processes a side (default 10)")
       ->check(CLI::Range(5, 1000));
   app.add_option("--blocks", options.blocks, "blocks a process (default 120)")
@@ -89,7 +113,7 @@ void add_profile_sides(CLI::App& app, ProfileOptions& options) {
 
 void add_profile(CLI::App& app, Command& command) {
   CLI::App& sub = *app.add_subcommand("profile", "measure, and tell whether it got slower");
-  ProfileOptions& options = command.profile;
+  profiler::ProfileOptions& options = command.profile;
   add_config(sub, options.run, false);
   add_profile_sides(sub, options);
   sub.add_option("--import", options.import_file, "judge timings of another tool: a CSV file");
@@ -99,7 +123,7 @@ void add_profile(CLI::App& app, Command& command) {
   sub.add_option("--html", options.html, "write a page with the picture (must not exist)");
   sub.add_option("--svg", options.svg, "write the picture (must not exist)");
   sub.callback(
-      [&command] { command.action = [&command] { return profile_command(command.profile); }; });
+      [&command] { command.action = [&command] { return run_profile(command.profile); }; });
 }
 
 void add_tag(CLI::App& app, Command& command) {
@@ -148,14 +172,18 @@ void add_synth(CLI::App& app, Command& command) {
 // What `profile` starts; hidden, since nobody else should.
 void add_profile_child(CLI::App& app, Command& command) {
   CLI::App& sub = *app.add_subcommand("profile-child", "one process of a profile")->group("");
-  ProfileChildOptions& options = command.child;
+  profiler::ProfileChildOptions& options = command.child;
   add_config(sub, options.run, false);
   sub.add_flag("--protocol", options.ask);
   sub.add_option("--blocks", options.blocks)->check(CLI::Range(1, 100'000));
   sub.add_option("--stage", options.stage);
   sub.add_option("--plugin", options.plugin);
-  sub.callback(
-      [&command] { command.action = [&command] { return profile_child_command(command.child); }; });
+  sub.callback([&command] {
+    command.action = [&command] {
+      profiler::profile_child_command(command.child);
+      return ExitCode::ok;
+    };
+  });
 }
 
 void add_commands(CLI::App& app, Command& command) {
@@ -174,7 +202,7 @@ void add_commands(CLI::App& app, Command& command) {
 }
 
 std::string version_text() {
-  const BuildInfo& build = build_info();
+  const report::BuildInfo& build = report::build_info();
   return fmt::format("barometer {} ({}, {})", build.version, build.compiler, build.type);
 }
 
@@ -186,8 +214,8 @@ int report_error(ExitCode code, const std::string& text) {
 // What was printed must have arrived: a full disk behind a redirection is a failure to write.
 ExitCode flushed(ExitCode code) {
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    throw Error(ExitCode::write_failed,
-                Fault{"standard output", "could not be written in full", ""});
+    throw core::Error(core::ErrorKind::write_failed,
+                      core::Fault{"standard output", "could not be written in full", ""});
   }
   return code;
 }
@@ -207,20 +235,22 @@ std::optional<std::string> unknown_command(const CLI::App& app, int argc, char**
       names.push_back(sub->get_name());
     }
   }
-  return "unknown command '" + word + "'; " + suggestion(word, names);
+  return "unknown command '" + word + "'; " + core::suggestion(word, names);
 }
 
 int perform(const Command& command) {
   try {
     return static_cast<int>(flushed(command.action()));
-  } catch (const Error& error) {
-    return report_error(error.code(), error.what());
+  } catch (const core::Error& error) {
+    return report_error(exit_code_of(error.kind()), error.what());
   } catch (const std::system_error& error) {
     return report_error(ExitCode::write_failed, error.what());
   } catch (const std::bad_alloc&) {
     return report_error(ExitCode::bad_input, "out of memory: fewer symbols or bars would fit");
   } catch (const std::exception& error) {
-    return report_error(ExitCode::bad_input, error.what());
+    return report_error(
+        ExitCode::defect,
+        fmt::format("{}: this is a defect of the program: please report it", error.what()));
   }
 }
 
@@ -245,4 +275,4 @@ int run_cli(int argc, char** argv) {
   return perform(command);
 }
 
-}  // namespace barometer
+}  // namespace barometer::app

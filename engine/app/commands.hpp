@@ -10,7 +10,7 @@
 
 // What each subcommand does once its arguments are read. `run` is run_pipeline().
 
-namespace barometer {
+namespace barometer::app {
 
 // Config, plug-ins and data, without a run; prints the data report.
 ExitCode check_command(const RunOptions& options);
@@ -30,4 +30,4 @@ ExitCode plugins_command();
 // Whether tags, orders and fills know anything of the future; prints what was compared.
 ExitCode causality_command(const RunOptions& options);
 
-}  // namespace barometer
+}  // namespace barometer::app

@@ -3,7 +3,7 @@
 
 #include <csignal>
 
-namespace barometer {
+namespace barometer::app {
 
 namespace {
 
@@ -26,4 +26,4 @@ const std::atomic<bool>& interrupted() {
   return flag;
 }
 
-}  // namespace barometer
+}  // namespace barometer::app

@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-namespace barometer {
+namespace barometer::app {
 
 // Ctrl-C and SIGTERM set a flag instead of ending the process, so that nothing is left half
 // written; a second one ends it at once.
@@ -12,4 +12,4 @@ void catch_interrupts();
 // True once interrupted.
 const std::atomic<bool>& interrupted();
 
-}  // namespace barometer
+}  // namespace barometer::app

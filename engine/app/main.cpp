@@ -2,5 +2,5 @@
 #include "app/cli.hpp"
 
 int main(int argc, char** argv) {
-  return barometer::run_cli(argc, argv);
+  return barometer::app::run_cli(argc, argv);
 }

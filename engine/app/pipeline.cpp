@@ -14,17 +14,17 @@
 #include <thread>
 #include <utility>
 
-#include "app/engine_run.hpp"
+#include "analysis/run_analysis.hpp"
 #include "app/interrupt.hpp"
 #include "app/progress.hpp"
+#include "backtest/backtest.hpp"
 #include "config/load.hpp"
 #include "data/load_market.hpp"
-#include "report/analysis.hpp"
 #include "report/run_folder.hpp"
 #include "report/summary.hpp"
 #include "report/write_run.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 namespace {
 
@@ -32,7 +32,7 @@ namespace fs = std::filesystem;
 using WallClock = std::chrono::steady_clock;
 
 // runs/quickstart-20240501-093000, with -2, -3, ... when two runs start in one second.
-fs::path fresh_folder(const RunConfig& config) {
+fs::path fresh_folder(const config::RunConfig& config) {
   const std::string name =
       config.run.name.empty() ? fs::path(config.file).stem().string() : config.run.name;
   const std::time_t now = std::time(nullptr);
@@ -47,14 +47,16 @@ fs::path fresh_folder(const RunConfig& config) {
   return folder;
 }
 
-EngineRun run_with_progress(const RunConfig& config, const Assembly& assembly,
-                            const MarketData& market, int threads, ClockFacts clock, bool quiet) {
-  Workers workers(threads);
-  LoopControl control{interrupted()};
+backtest::BacktestResult run_with_progress(const config::RunConfig& config,
+                                           const backtest::RunPlan& assembly,
+                                           const data::MarketData& market, int threads,
+                                           latency::ClockFacts clock, bool quiet) {
+  core::Workers workers(threads);
+  loop::LoopControl control{interrupted()};
   std::atomic<double> tagged{0};
   const auto steps = static_cast<double>(market.timeline.steps());
-  const std::vector<BarSource> sources = sources_of(market);
-  const bool ahead = config.run.tagging == Tagging::ahead && !assembly.taggers.empty();
+  const std::vector<regime::BarSource> sources = regime::sources_of(market);
+  const bool ahead = config.run.tagging == config::Tagging::ahead && !assembly.taggers.empty();
   const ProgressBar bar(
       "running",
       [&control, &tagged, steps, ahead] {
@@ -62,22 +64,23 @@ EngineRun run_with_progress(const RunConfig& config, const Assembly& assembly,
         return ahead ? (tagged + looped) / 2 : looped;
       },
       !quiet);
-  return run_engine({config, assembly, market, sources, workers, control, clock,
-                     [&tagged](std::size_t done, std::size_t total) {
-                       tagged = static_cast<double>(done) / static_cast<double>(total);
-                     }});
+  return backtest::run_backtest({config, assembly, market, sources, workers, control, clock,
+                                 [&tagged](std::size_t done, std::size_t total) {
+                                   tagged = static_cast<double>(done) / static_cast<double>(total);
+                                 }});
 }
 
-PluginRecord record_of(const Plugin& plugin, const ParamValues& params, const char* kind) {
+analysis::PluginRecord record_of(const plugin::Plugin& plugin, const plugin::ParamValues& params,
+                                 const char* kind) {
   const bm_manifest& manifest = *plugin.manifest;
   return {kind,        manifest.name,     manifest.version, manifest.build, plugin.path.string(),
           plugin.hash, params.described()};
 }
 
-std::vector<PluginRecord> plugin_records(const Assembly& assembly) {
-  std::vector<PluginRecord> records;
+std::vector<analysis::PluginRecord> plugin_records(const backtest::RunPlan& assembly) {
+  std::vector<analysis::PluginRecord> records;
   for (std::size_t t = 0; t < assembly.taggers.size(); ++t) {
-    const TaggerEntry& entry = assembly.taggers[t];
+    const regime::TaggerEntry& entry = assembly.taggers[t];
     records.push_back(record_of(entry.tagger.plugin(), entry.tagger.params(), "regime"));
     records.back().as = entry.as;
     records.back().on = entry.on;
@@ -87,30 +90,32 @@ std::vector<PluginRecord> plugin_records(const Assembly& assembly) {
   return records;
 }
 
-std::vector<ConditionRecord> condition_records(const Assembly& assembly, const LoopResult& loop) {
-  std::vector<ConditionRecord> records;
+std::vector<analysis::ConditionRecord> condition_records(const backtest::RunPlan& assembly,
+                                                         const loop::LoopResult& loop) {
+  std::vector<analysis::ConditionRecord> records;
   for (std::size_t i = 0; i < assembly.conditions.texts().size(); ++i) {
     records.push_back({assembly.conditions.texts()[i], loop.actions[i]});
   }
   return records;
 }
 
-std::vector<std::string> warnings_of(const RunConfig& config) {
-  const LatencyConfig& latency = config.latency;
+std::vector<std::string> warnings_of(const config::RunConfig& config) {
+  const config::LatencyConfig& latency = config.latency;
   std::vector<std::string> warnings;
   const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
-  if (budgeted && latency.meter == Meter::off) {
+  if (budgeted && latency.meter == config::Meter::off) {
     warnings.push_back("latency.budget is stated but latency.meter is off: nothing was judged");
   }
-  if (latency.live_interval && latency.meter != Meter::full) {
+  if (latency.live_interval && latency.meter != config::Meter::full) {
     warnings.push_back(
         "latency.live_interval needs every step's time, latency.meter: full: nothing was computed");
   }
   return warnings;
 }
 
-RunRecord record_of(const RunConfig& config, const Assembly& assembly, const MarketData& market,
-                    const EngineRun& run, int threads, WallClock::time_point start) {
+analysis::RunRecord record_of(const config::RunConfig& config, const backtest::RunPlan& assembly,
+                              const data::MarketData& market, const backtest::BacktestResult& run,
+                              int threads, WallClock::time_point start) {
   return {config,
           market,
           run.tags,
@@ -133,32 +138,18 @@ RunRecord record_of(const RunConfig& config, const Assembly& assembly, const Mar
           run.loop.unlisted_orders};
 }
 
-ExitCode verdict(const RunConfig& config, const LatencyReport& latency) {
-  const bool fails = latency.breached && config.latency.on_breach == OnBreach::fail;
+ExitCode verdict(const config::RunConfig& config, const latency::LatencyReport& latency) {
+  const bool fails = latency.breached && config.latency.on_breach == config::OnBreach::fail;
   return fails ? ExitCode::budget_failed : ExitCode::ok;
 }
 
 }  // namespace
 
-RunConfig config_of(const RunOptions& options) {
-  ConfigDraft draft = draft_config(options.config, options.overrides);
-  if (!draft.faults.empty()) {
-    std::ranges::move(plugin_faults(draft.config), std::back_inserter(draft.faults));
-    throw_if_any(std::move(draft.faults));
-  }
-  return std::move(draft.config);
-}
-
-int threads_of(const RunOptions& options, const RunConfig& config) {
-  const int asked = options.threads.value_or(config.run.threads);
-  return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
-MarketData load_with_progress(const RunConfig& config, int threads, bool quiet) {
+data::MarketData load_with_progress(const config::RunConfig& config, int threads, bool quiet) {
   std::atomic<double> loaded{0};
   const ProgressBar bar(
       "loading", [&loaded] { return loaded.load(); }, !quiet);
-  return load_market(
+  return data::load_market(
       config.data, threads,
       [&loaded](std::size_t done, std::size_t total) {
         loaded = static_cast<double>(done) / static_cast<double>(total);
@@ -168,29 +159,30 @@ MarketData load_with_progress(const RunConfig& config, int threads, bool quiet) 
 
 ExitCode run_pipeline(const RunOptions& options) {
   const auto start = WallClock::now();
-  const RunConfig config = config_of(options);
+  const config::RunConfig config = backtest::config_of(options);
   const fs::path folder = options.out.value_or(fresh_folder(config));
-  refuse_existing_run(folder);
+  report::refuse_existing_run(folder);
 
-  const Assembly assembly = assemble(config);
-  const int threads = threads_of(options, config);
-  std::future<ClockFacts> calibration;
-  if (config.latency.meter != Meter::off) {
-    calibration = calibrate_clock();  // takes 100 ms of sleep: beside the loading
+  const backtest::RunPlan assembly = backtest::make_run_plan(config);
+  const int threads = backtest::threads_of(options, config);
+  std::future<latency::ClockFacts> calibration;
+  if (config.latency.meter != config::Meter::off) {
+    calibration = latency::calibrate_clock();  // takes 100 ms of sleep: beside the loading
   }
-  const MarketData market = load_with_progress(config, threads, options.quiet);
+  const data::MarketData market = load_with_progress(config, threads, options.quiet);
 
-  const ClockFacts clock = calibration.valid() ? calibration.get() : ClockFacts{};
-  const EngineRun run = run_with_progress(config, assembly, market, threads, clock, options.quiet);
+  const latency::ClockFacts clock = calibration.valid() ? calibration.get() : latency::ClockFacts{};
+  const backtest::BacktestResult run =
+      run_with_progress(config, assembly, market, threads, clock, options.quiet);
 
-  const RunRecord record = record_of(config, assembly, market, run, threads, start);
-  const RunAnalysis analysis = analyse(record);
-  write_run(record, analysis, folder, [] { return interrupted().load(); });
+  const analysis::RunRecord record = record_of(config, assembly, market, run, threads, start);
+  const analysis::RunAnalysis analysis = analysis::analyse(record);
+  report::write_run(record, analysis, folder, [] { return interrupted().load(); });
   if (!options.quiet) {
-    const Style style{::isatty(STDOUT_FILENO) == 1};
-    fmt::print("{}", render_summary(record, analysis, style, folder));
+    const report::Style style{::isatty(STDOUT_FILENO) == 1};
+    fmt::print("{}", report::render_summary(record, analysis, style, folder));
   }
   return verdict(config, run.latency);
 }
 
-}  // namespace barometer
+}  // namespace barometer::app

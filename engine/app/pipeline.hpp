@@ -6,31 +6,20 @@
 #include <string>
 #include <vector>
 
-#include "app/assembly.hpp"
+#include "app/exit_code.hpp"
+#include "backtest/run_options.hpp"
+#include "backtest/run_plan.hpp"
 #include "config/run_config.hpp"
 #include "core/error.hpp"
 #include "data/bars.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
-// What the command line adds to a config.
-struct RunOptions {
-  std::filesystem::path config;
-  std::vector<std::string> overrides;  // --set key.path=value
-  std::optional<std::filesystem::path> out;
-  std::optional<int> threads;
-  bool quiet = false;
-};
+using backtest::RunOptions;
 
-// Throws Error{bad_input} with every fault of the config, and those of its plug-ins beside them.
-RunConfig config_of(const RunOptions& options);
-
-// Threads to use: --threads, else run.threads, else all cores.
-int threads_of(const RunOptions& options, const RunConfig& config);
-
-MarketData load_with_progress(const RunConfig& config, int threads, bool quiet);
+data::MarketData load_with_progress(const config::RunConfig& config, int threads, bool quiet);
 
 // The whole way of a run, from YAML to run folder; prints the summary unless quiet.
 ExitCode run_pipeline(const RunOptions& options);
 
-}  // namespace barometer
+}  // namespace barometer::app

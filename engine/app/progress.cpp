@@ -12,7 +12,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace barometer {
+namespace barometer::app {
 
 namespace {
 
@@ -66,4 +66,4 @@ ProgressBar::ProgressBar(std::string label, std::function<double()> fraction, bo
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::app

@@ -5,7 +5,7 @@
 #include <string>
 #include <thread>
 
-namespace barometer {
+namespace barometer::app {
 
 // True when standard error is a terminal that a person watches.
 bool person_watches();
@@ -22,4 +22,4 @@ class ProgressBar {
   std::jthread drawer_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::app

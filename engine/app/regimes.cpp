@@ -10,12 +10,12 @@
 #include <string_view>
 
 #include "app/interrupt.hpp"
-#include "app/tagging.hpp"
+#include "backtest/tagging.hpp"
 #include "report/regime_picture.hpp"
 #include "report/regime_text.hpp"
 #include "report/run_folder.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 namespace {
 
@@ -29,11 +29,12 @@ bool is_of_the_clock(const std::string& name) {
   return std::ranges::find(kClockDimensions, base) != kClockDimensions.end();
 }
 
-std::vector<std::size_t> shown_dimensions(const RunConfig& config, const TagTable& tags) {
+std::vector<std::size_t> shown_dimensions(const config::RunConfig& config,
+                                          const regime::TagTable& tags) {
   const std::vector<std::string>& named = config.output.regimes;
   std::vector<std::size_t> found;
   for (std::size_t d = 0; d < tags.dimensions().size(); ++d) {
-    const Dimension& dimension = tags.dimensions()[d];
+    const regime::Dimension& dimension = tags.dimensions()[d];
     if (dimension.kind == BM_DIMENSION_CATEGORY &&
         (named.empty() || std::ranges::find(named, dimension.name) != named.end())) {
       found.push_back(d);
@@ -42,7 +43,8 @@ std::vector<std::size_t> shown_dimensions(const RunConfig& config, const TagTabl
   return found;
 }
 
-std::vector<std::size_t> drawn_dimensions(const RunConfig& config, const TagTable& tags,
+std::vector<std::size_t> drawn_dimensions(const config::RunConfig& config,
+                                          const regime::TagTable& tags,
                                           std::vector<std::size_t> shown) {
   if (config.output.regimes.empty()) {
     std::erase_if(shown,
@@ -51,11 +53,11 @@ std::vector<std::size_t> drawn_dimensions(const RunConfig& config, const TagTabl
   return shown;
 }
 
-std::string title_of(const RunConfig& config) {
+std::string title_of(const config::RunConfig& config) {
   return config.run.name.empty() ? fs::path(config.file).stem().string() : config.run.name;
 }
 
-fs::path usual_picture(const RunConfig& config) {
+fs::path usual_picture(const config::RunConfig& config) {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
   ::gmtime_r(&now, &utc);
@@ -68,27 +70,29 @@ fs::path usual_picture(const RunConfig& config) {
 }  // namespace
 
 ExitCode regimes_command(const RunOptions& options, const std::optional<fs::path>& picture) {
-  const RunConfig config = config_of(options);
+  const config::RunConfig config = backtest::config_of(options);
   const fs::path file = picture.value_or(usual_picture(config));
-  refuse_existing_run(file);
-  const Assembly assembly = assemble(config);
-  require_taggers(config, assembly);
-  const int threads = threads_of(options, config);
-  const MarketData market = load_with_progress(config, threads, options.quiet);
-  const TagTable tags = tag_everything(assembly, market, threads);
+  report::refuse_existing_run(file);
+  const backtest::RunPlan assembly = backtest::make_run_plan(config);
+  backtest::require_taggers(config, assembly);
+  const int threads = backtest::threads_of(options, config);
+  const data::MarketData market = load_with_progress(config, threads, options.quiet);
+  const regime::TagTable tags = backtest::tag_everything(assembly, market, threads);
   const std::vector<std::size_t> shown = shown_dimensions(config, tags);
   const std::string drawing =
-      draw_regimes(market, tags, drawn_dimensions(config, tags, shown), title_of(config));
+      report::draw_regimes(market, tags, drawn_dimensions(config, tags, shown), title_of(config));
   if (!file.parent_path().empty()) {
     fs::create_directories(file.parent_path());
   }
-  write_new_file(
-      file, [&drawing](const Sink& sink) { sink(drawing); }, [] { return interrupted().load(); });
+  report::write_new_file(
+      file, [&drawing](const report::Sink& sink) { sink(drawing); },
+      [] { return interrupted().load(); });
   if (!options.quiet) {
-    const Style style{::isatty(STDOUT_FILENO) == 1};
-    fmt::print("{}\nPicture  {}\n", render_regimes(market, tags, shown, style), file.string());
+    const report::Style style{::isatty(STDOUT_FILENO) == 1};
+    fmt::print("{}\nPicture  {}\n", report::render_regimes(market, tags, shown, style),
+               file.string());
   }
   return ExitCode::ok;
 }
 
-}  // namespace barometer
+}  // namespace barometer::app

@@ -7,7 +7,7 @@
 #include "app/pipeline.hpp"
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 // Prints how the tags of a config behave on its data, and draws them: as `picture`, or else in the
 // folder of runs. The dimensions are those of output.regimes, or else every category; the picture
@@ -15,4 +15,4 @@ namespace barometer {
 ExitCode regimes_command(const RunOptions& options,
                          const std::optional<std::filesystem::path>& picture);
 
-}  // namespace barometer
+}  // namespace barometer::app

@@ -11,26 +11,26 @@
 #include "config/scalar.hpp"
 #include "data/load_market.hpp"
 #include "report/csv_writer.hpp"
-#include "report/figures.hpp"
+#include "report/number_text.hpp"
 #include "report/run_folder.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 namespace {
 
 constexpr const char* kConfigFile = "market.yaml";
 
-RunConfig synthetic_config(const std::vector<std::string>& overrides) {
-  return parse_config("data: {source: synthetic}\nstrategy: {plugin: buy_and_hold}\n", "synth",
-                      overrides);
+config::RunConfig synthetic_config(const std::vector<std::string>& overrides) {
+  return config::parse_config("data: {source: synthetic}\nstrategy: {plugin: buy_and_hold}\n",
+                              "synth", overrides);
 }
 
-void write_bars(const SymbolData& symbol, Duration bar, const Sink& sink) {
-  CsvWriter csv(sink);
+void write_bars(const data::SymbolData& symbol, core::Duration bar, const report::Sink& sink) {
+  report::CsvWriter csv(sink);
   csv.header({"timestamp", "open", "high", "low", "close", "volume", "truth"});
   for (std::size_t t = 0; t < symbol.bars.size(); ++t) {
-    const BarRow& row = symbol.bars[t];
-    csv.integer((row.close_time_ns - bar) / kMillisecond);
+    const data::BarRow& row = symbol.bars[t];
+    csv.integer((row.close_time_ns - bar) / core::kMillisecond);
     csv.number(row.open).number(row.high).number(row.low).number(row.close).number(row.volume);
     csv.integer(symbol.truth[t]);
     csv.end_row();
@@ -38,9 +38,9 @@ void write_bars(const SymbolData& symbol, Duration bar, const Sink& sink) {
   csv.finish();
 }
 
-std::string config_text(const MarketData& market, const std::filesystem::path& folder) {
+std::string config_text(const data::MarketData& market, const std::filesystem::path& folder) {
   std::string names;
-  for (const SymbolData& symbol : market.symbols) {
+  for (const data::SymbolData& symbol : market.symbols) {
     names += (names.empty() ? "" : ", ") + symbol.name;
   }
   const std::string path = (folder / "{symbol}.csv").string();
@@ -55,30 +55,32 @@ std::string config_text(const MarketData& market, const std::filesystem::path& f
       "  columns: {{truth: truth}}  # 0 calm, 1 normal, 2 turbulent\n"
       "regime: {{plugin: regime}}\n"
       "strategy: {{plugin: buy_and_hold}}\n",
-      kConfigFile, path, names, write_duration(market.bar));
+      kConfigFile, path, names, config::write_duration(market.bar));
 }
 
 }  // namespace
 
 ExitCode synth_command(const SynthOptions& options) {
-  refuse_existing_run(options.out);
-  const RunConfig config = synthetic_config(options.overrides);
+  report::refuse_existing_run(options.out);
+  const config::RunConfig config = synthetic_config(options.overrides);
   const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  const MarketData market = load_market(config.data, threads, {}, &interrupted());
-  RunFolder folder(options.out, [] { return interrupted().load(); });
-  for (const SymbolData& symbol : market.symbols) {
+  const data::MarketData market = data::load_market(config.data, threads, {}, &interrupted());
+  report::RunFolder folder(options.out, [] { return interrupted().load(); });
+  for (const data::SymbolData& symbol : market.symbols) {
     folder.write(symbol.name + ".csv",
-                 [&](const Sink& sink) { write_bars(symbol, market.bar, sink); });
+                 [&](const report::Sink& sink) { write_bars(symbol, market.bar, sink); });
   }
-  folder.write(kConfigFile, [&](const Sink& sink) { sink(config_text(market, folder.target())); });
+  folder.write(kConfigFile,
+               [&](const report::Sink& sink) { sink(config_text(market, folder.target())); });
   folder.publish();
   if (!options.quiet) {
     fmt::print("{} of {} of {} in {}\nscore tags on them: barometer tag {} --score\n",
-               counted(std::ssize(market.symbols), "symbol"),
-               counted(std::ssize(market.symbols.front().bars), "bar"), write_duration(market.bar),
-               folder.target().string(), (folder.target() / kConfigFile).string());
+               report::counted(std::ssize(market.symbols), "symbol"),
+               report::counted(std::ssize(market.symbols.front().bars), "bar"),
+               config::write_duration(market.bar), folder.target().string(),
+               (folder.target() / kConfigFile).string());
   }
   return ExitCode::ok;
 }
 
-}  // namespace barometer
+}  // namespace barometer::app

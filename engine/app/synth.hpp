@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "app/exit_code.hpp"
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 struct SynthOptions {
   std::filesystem::path out;           // a folder that does not exist
@@ -20,4 +21,4 @@ struct SynthOptions {
 // that reads them back to the same bits.
 ExitCode synth_command(const SynthOptions& options);
 
-}  // namespace barometer
+}  // namespace barometer::app

@@ -6,25 +6,26 @@
 
 #include <algorithm>
 
+#include "analysis/truth_classes.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "core/safe_text.hpp"
 #include "data/truth_column.hpp"
-#include "score/truth_classes.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 namespace {
 
 constexpr std::string_view kUsual = "volatility";
 
-[[noreturn]] void refuse(const RunConfig& config, const std::string& what, const std::string& fix) {
-  throw Error(ExitCode::bad_input, Fault{config.file, what, fix});
+[[noreturn]] void refuse(const config::RunConfig& config, const std::string& what,
+                         const std::string& fix) {
+  throw core::Error(core::ErrorKind::bad_input, core::Fault{config.file, what, fix});
 }
 
-std::vector<std::string> category_names(const TagTable& tags) {
+std::vector<std::string> category_names(const regime::TagTable& tags) {
   std::vector<std::string> names;
-  for (const Dimension& dimension : tags.dimensions()) {
+  for (const regime::Dimension& dimension : tags.dimensions()) {
     if (dimension.kind == BM_DIMENSION_CATEGORY) {
       names.push_back(dimension.name);
     }
@@ -32,7 +33,7 @@ std::vector<std::string> category_names(const TagTable& tags) {
   return names;
 }
 
-std::size_t find_dimension(const RunConfig& config, const TagTable& tags,
+std::size_t find_dimension(const config::RunConfig& config, const regime::TagTable& tags,
                            const std::string& wanted) {
   const std::vector<std::string> names = category_names(tags);
   if (names.empty()) {
@@ -41,27 +42,27 @@ std::size_t find_dimension(const RunConfig& config, const TagTable& tags,
   const bool usual = std::ranges::find(names, kUsual) != names.end();
   const std::string name = !wanted.empty() ? wanted : usual ? std::string(kUsual) : names.front();
   if (std::ranges::find(names, name) == names.end()) {
-    refuse(config, "--dimension: there is no category dimension '" + printable(name) + "'",
-           suggestion(name, names));
+    refuse(config, "--dimension: there is no category dimension '" + core::printable(name) + "'",
+           core::suggestion(name, names));
   }
   return static_cast<std::size_t>(tags.find(name));
 }
 
-TruthClasses matched(const RunConfig& config, const MarketData& market,
-                     const Dimension& dimension) {
+analysis::TruthClasses matched(const config::RunConfig& config, const data::MarketData& market,
+                               const regime::Dimension& dimension) {
   const std::vector<std::string>& truth = market.truth_labels;
   if (truth.empty()) {
     refuse(config, "the data hold no truth to score against",
            "name its column: data.columns.truth, or use source: synthetic");
   }
-  const bool ordered =
-      config.data.source == DataSource::synthetic || std::ranges::all_of(truth, is_whole_number);
-  auto classes = match_truth(truth, ordered, dimension.labels);
+  const bool ordered = config.data.source == config::DataSource::synthetic ||
+                       std::ranges::all_of(truth, data::is_whole_number);
+  auto classes = analysis::match_truth(truth, ordered, dimension.labels);
   if (!classes) {
     refuse(config,
-           printable(fmt::format("the truth's values ({}) do not match the labels of {} ({})",
-                                 fmt::join(truth, ", "), dimension.name,
-                                 fmt::join(dimension.labels, ", "))),
+           core::printable(fmt::format("the truth's values ({}) do not match the labels of {} ({})",
+                                       fmt::join(truth, ", "), dimension.name,
+                                       fmt::join(dimension.labels, ", "))),
            "write its labels into the column, or whole numbers that ascend as they do");
   }
   return *std::move(classes);
@@ -69,19 +70,20 @@ TruthClasses matched(const RunConfig& config, const MarketData& market,
 
 }  // namespace
 
-ScoredTags score_tags(const RunConfig& config, const MarketData& market, const TagTable& tags,
-                      const std::string& dimension) {
+report::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
+                              const regime::TagTable& tags, const std::string& dimension) {
   const std::size_t d = find_dimension(config, tags, dimension);
-  const TruthClasses classes = matched(config, market, tags.dimensions()[d]);
-  ScoredTags scored{tags.dimensions()[d].name, classes.names, {}, {}};
-  for (SymbolIndex s = 0; s < market.symbols.size(); ++s) {
-    const SymbolData& symbol = market.symbols[s];
+  const analysis::TruthClasses classes = matched(config, market, tags.dimensions()[d]);
+  report::ScoredTags scored{tags.dimensions()[d].name, classes.names, {}, {}};
+  for (core::SymbolIndex s = 0; s < market.symbols.size(); ++s) {
+    const data::SymbolData& symbol = market.symbols[s];
     scored.symbols.push_back(symbol.name);
-    scored.trials.push_back(score_trial(classes_of(symbol.truth, classes.of_truth),
-                                        classes_of(tags.category(s, d), classes.of_label),
-                                        static_cast<int>(classes.names.size())));
+    scored.trials.push_back(
+        analysis::score_trial(analysis::classes_of(symbol.truth, classes.of_truth),
+                              analysis::classes_of(tags.category(s, d), classes.of_label),
+                              static_cast<int>(classes.names.size())));
   }
   return scored;
 }
 
-}  // namespace barometer
+}  // namespace barometer::app

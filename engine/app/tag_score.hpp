@@ -8,12 +8,12 @@
 #include "regime/tag_table.hpp"
 #include "report/score_text.hpp"
 
-namespace barometer {
+namespace barometer::app {
 
 // Scores one category dimension of every symbol against the market's truth; without a name the
 // first one called `volatility`, or else the first category. Throws Error{bad_input} where there is
 // no truth, no such dimension or no way to match the two.
-ScoredTags score_tags(const RunConfig& config, const MarketData& market, const TagTable& tags,
-                      const std::string& dimension);
+report::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
+                              const regime::TagTable& tags, const std::string& dimension);
 
-}  // namespace barometer
+}  // namespace barometer::app

@@ -134,7 +134,7 @@ void Panel::text(double x, double y, std::string_view text, const Font& font) {
 void Panel::legend(std::span<const Key> keys) {
   double right = box_.right();
   for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
-    const double width = static_cast<double>(display_width(key->name)) * kLetter;
+    const double width = static_cast<double>(core::display_width(key->name)) * kLetter;
     out_.text({right - width, box_.top - 7}, key->name, {.size = kLegendSize, .colour = kMuted});
     out_.rectangle({right - width - 13, box_.top - 16, 10, 10}, {.colour = key->colour});
     right -= width + 27;

@@ -74,38 +74,40 @@ std::vector<Tick> month_ticks(double low, double high, int months) {
   for (;; month += date::months{months}) {
     const sys_days start{month / 1};
     const auto at =
-        static_cast<double>(start.time_since_epoch().count()) * static_cast<double>(kDay);
+        static_cast<double>(start.time_since_epoch().count()) * static_cast<double>(core::kDay);
     if (at > high) {
       return ticks;
     }
     if (at >= low) {
       ticks.push_back({at, months % 12 == 0
-                               ? format_date(static_cast<Timestamp>(at)).substr(0, 4)
-                               : format_date(static_cast<Timestamp>(at)).substr(0, 7)});
+                               ? core::format_date(static_cast<core::Timestamp>(at)).substr(0, 4)
+                               : core::format_date(static_cast<core::Timestamp>(at)).substr(0, 7)});
     }
   }
 }
 
-std::vector<Tick> clock_ticks(double low, double high, Duration step) {
+std::vector<Tick> clock_ticks(double low, double high, core::Duration step) {
   const auto width = static_cast<double>(step);
   std::vector<Tick> ticks;
   for (double at = std::ceil(low / width) * width; at <= high; at += width) {
-    const std::string text = format_utc(static_cast<Timestamp>(at));  // 2024-03-31T10:00:00Z
-    ticks.push_back(
-        {at, step >= kDay ? text.substr(0, 10) : text.substr(5, 5) + " " + text.substr(11, 5)});
+    const std::string text =
+        core::format_utc(static_cast<core::Timestamp>(at));  // 2024-03-31T10:00:00Z
+    ticks.push_back({at, step >= core::kDay ? text.substr(0, 10)
+                                            : text.substr(5, 5) + " " + text.substr(11, 5)});
   }
   return ticks;
 }
 
 std::vector<Tick> time_ticks(double low, double high, int wanted) {
   const double rough = (high - low) / wanted;
-  for (const Duration step : {kMinute, 5 * kMinute, 15 * kMinute, kHour, 3 * kHour, 6 * kHour,
-                              12 * kHour, kDay, 2 * kDay, 7 * kDay, 14 * kDay}) {
+  for (const core::Duration step : {core::kMinute, 5 * core::kMinute, 15 * core::kMinute,
+                                    core::kHour, 3 * core::kHour, 6 * core::kHour, 12 * core::kHour,
+                                    core::kDay, 2 * core::kDay, 7 * core::kDay, 14 * core::kDay}) {
     if (static_cast<double>(step) >= rough) {
       return clock_ticks(low, high, step);
     }
   }
-  const double months = rough / (30.44 * static_cast<double>(kDay));
+  const double months = rough / (30.44 * static_cast<double>(core::kDay));
   for (const int step : {1, 3, 6, 12, 24, 60, 120}) {
     if (step >= months) {
       return month_ticks(low, high, step);
@@ -141,7 +143,8 @@ Scale Scale::logarithmic(double low, double high, Label label) {
 
 Scale Scale::time(double low_ns, double high_ns) {
   if (!(high_ns > low_ns)) {
-    return time(low_ns - static_cast<double>(kHour), low_ns + static_cast<double>(kHour));
+    return time(low_ns - static_cast<double>(core::kHour),
+                low_ns + static_cast<double>(core::kHour));
   }
   return {Kind::time, low_ns, high_ns, {}};
 }

@@ -14,7 +14,7 @@ namespace {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : printable(text)) {
+  for (const char c : core::printable(text)) {
     switch (c) {
       case '&':
         out += "&amp;";

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -17,7 +17,7 @@ std::optional<int> digits(std::string_view text, std::size_t count) {
 }
 
 // 24:00 is the end of the day.
-std::optional<Duration> clock(std::string_view text) {
+std::optional<core::Duration> clock(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') {
     return std::nullopt;
   }
@@ -26,12 +26,12 @@ std::optional<Duration> clock(std::string_view text) {
   if (!hour || !minute || *minute > 59 || *hour * 60 + *minute > 24 * 60) {
     return std::nullopt;
   }
-  return *hour * kHour + *minute * kMinute;
+  return *hour * core::kHour + *minute * core::kMinute;
 }
 
 }  // namespace
 
-Reading<Duration> Clock::read(const YamlNode& node) const {
+Reading<core::Duration> Clock::read(const YamlNode& node) const {
   return {clock(node.text), ""};
 }
 
@@ -74,4 +74,4 @@ std::string DayRuleText::expected() const {
   return "a rule such as 12-25, 2012-10-29, '3rd monday of january' or 'easter -2'";
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

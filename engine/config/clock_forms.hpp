@@ -8,12 +8,12 @@
 // How the files of venues write times of day, spans and rules of days. Such files are read and
 // never written.
 
-namespace barometer {
+namespace barometer::config {
 
 // Of the day.
 struct ClockSpan {
-  Duration begin = 0;
-  Duration end = 0;
+  core::Duration begin = 0;
+  core::Duration end = 0;
 };
 
 // Both are covered.
@@ -24,7 +24,7 @@ struct YearSpan {
 
 // "09:30"
 struct Clock {
-  Reading<Duration> read(const YamlNode& node) const;
+  Reading<core::Duration> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
@@ -46,4 +46,4 @@ struct DayRuleText {
   std::string expected() const;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -11,16 +11,16 @@
 #include "config/tree_forms.hpp"
 #include "config/writer.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
 using Kind = YamlNode::Kind;
 
 // Beyond a tenth of the notional a cost is a slip of the pen.
-constexpr Fraction kRate{0, 0.1};
-constexpr Number kMoney{0, 1e9};
-constexpr Number kTurnover{0, 1e15};
+constexpr FractionForm kRate{0, 0.1};
+constexpr NumberForm kMoney{0, 1e9};
+constexpr NumberForm kTurnover{0, 1e15};
 
 // Calls read_item(item, path) for every item of a list of groups; anything else is a fault.
 template <class ReadItem>
@@ -81,7 +81,7 @@ void commission_keys(Io& io, Config& broker) {
   io.value("per_share_min", parts.per_share_min, kMoney);
   io.check("per_share_min", parts.per_share_min == 0 || parts.per_share > 0,
            "a group with per_share, of which this is the least", "state per_share or remove it");
-  io.value("per_share_max", parts.per_share_max, Fraction{1e-6, 1});
+  io.value("per_share_max", parts.per_share_max, FractionForm{1e-6, 1});
   io.check("per_share_max", !parts.per_share_max || parts.per_share > 0,
            "a group with per_share, of which this is the most", "state per_share or remove it");
   io.tree("tiers", parts.tiers, TiersForm{});
@@ -92,10 +92,10 @@ template <class Io, class Config>
 void slippage_keys(Io& io, Config& broker) {
   auto& parts = broker.slippage_parts;
   io.value("rate", broker.slippage, kRate);
-  io.value("ticks", parts.ticks, Number{0, 1000});
+  io.value("ticks", parts.ticks, NumberForm{0, 1000});
   io.value("half_spread", parts.half_spread, kMoney);
-  io.value("volume_share", parts.volume_share, Number{0, 0.5});
-  io.value("impact", parts.impact, Number{0, 10});
+  io.value("volume_share", parts.volume_share, NumberForm{0, 0.5});
+  io.value("impact", parts.impact, NumberForm{0, 10});
   io.tree("when", parts.when, FactorsForm{});
 }
 
@@ -137,7 +137,7 @@ void FactorsForm::read(const YamlNode& node, const std::string& path, FaultList&
     Reader inner(each, at, faults);
     inner.tree("if", factor.terms, TermsForm{});
     inner.check("if", inner.has("if"), "a group such as {volatility: extreme}");
-    inner.value("times", factor.scale, Number{0, 100}, kRequired);
+    inner.value("times", factor.scale, NumberForm{0, 100}, kRequired);
     inner.finish();
     out.push_back(std::move(factor));
   });
@@ -148,7 +148,7 @@ ConfigItem FactorsForm::write(const std::vector<ConditionConfig>& factors) const
   for (const ConditionConfig& factor : factors) {
     Writer inner;
     inner.tree("if", factor.terms, TermsForm{});
-    inner.value("times", factor.scale, Number{0, 100});
+    inner.value("times", factor.scale, NumberForm{0, 100});
     list.items.push_back({"", ConfigItem::Kind::group, "", std::move(inner).take()});
   }
   return list;
@@ -166,7 +166,7 @@ void ConversionForm::read(const YamlNode& node, const std::string& path, FaultLi
     const bool inverse = each.text.starts_with(kInverse);
     YamlNode name = each;
     name.text.erase(0, inverse ? kInverse.size() : 0);
-    if (each.kind == Kind::scalar && SafeName{}.read(name).value) {
+    if (each.kind == Kind::scalar && NameForm{}.read(name).value) {
       out.push_back({each.key, each.key_at, name.text, inverse});
     } else {
       refuse(faults, each, fmt::format("{}.{}", path, for_message(each.key)), kExpected);
@@ -212,4 +212,4 @@ ConfigItem SlippageForm::write(const BrokerConfig& broker) const {
   return {"", ConfigItem::Kind::group, "", std::move(parts).take()};
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

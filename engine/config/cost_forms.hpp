@@ -12,7 +12,7 @@
 // `broker.commission` and `broker.slippage`: a flat fraction, or a group of parts that add up.
 // write() gives the short form back where nothing but the flat rate is set.
 
-namespace barometer {
+namespace barometer::config {
 
 // 10bps, or {rate: 1bps, maker: 2bps, taker: 5bps, per_order: 1, per_share: 0.005, ...}.
 struct CommissionForm {
@@ -42,4 +42,4 @@ struct FactorsForm {
   ConfigItem write(const std::vector<ConditionConfig>& factors) const;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

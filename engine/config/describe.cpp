@@ -4,7 +4,7 @@
 #include "config/schema.hpp"
 #include "config/writer.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 ConfigItem describe(const RunConfig& config) {
   Writer writer;
@@ -12,4 +12,4 @@ ConfigItem describe(const RunConfig& config) {
   return {"", ConfigItem::Kind::group, "", std::move(writer).take()};
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -6,7 +6,7 @@
 
 #include "config/run_config.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // One key of a resolved config with its value in canonical form. `text` is a JSON number for
 // `number`, "true" or "false" for `boolean`, any text for `text`; empty for groups and lists, whose
@@ -24,4 +24,4 @@ struct ConfigItem {
 // Written out as JSON (or YAML), it is a config that load_config reads into the same values.
 ConfigItem describe(const RunConfig& config);
 
-}  // namespace barometer
+}  // namespace barometer::config

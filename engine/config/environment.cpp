@@ -7,7 +7,7 @@
 
 #include "config/plain_text.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -57,4 +57,4 @@ Resolved resolve_environment(std::string_view text) {
   return {result.append(text), ""};
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

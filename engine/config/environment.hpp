@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::config {
 
 // A text with its variables filled in, or what to do about the one that cannot be.
 struct Resolved {
@@ -17,4 +17,4 @@ struct Resolved {
 // not looked at again. Only paths go through here.
 Resolved resolve_environment(std::string_view text);
 
-}  // namespace barometer
+}  // namespace barometer::config

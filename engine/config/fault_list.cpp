@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace barometer {
+namespace barometer::config {
 
 void FaultList::add(std::string where, std::string what, std::string fix) {
   constexpr std::size_t kMost = 100;
@@ -16,11 +16,11 @@ void FaultList::add(std::string where, std::string what, std::string fix) {
   faults_.push_back({std::move(where), std::move(what), std::move(fix)});
 }
 
-std::vector<Fault> FaultList::take() && {
+std::vector<core::Fault> FaultList::take() && {
   if (untold_ > 0) {
     faults_.push_back({"", fmt::format("and {} more faults", untold_), ""});
   }
   return std::move(faults_);
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

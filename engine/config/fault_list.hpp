@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // Collects the faults of one reading. A file of nothing but faults is told by its first hundred
 // and the count of the rest.
@@ -15,11 +15,11 @@ class FaultList {
   void add(std::string where, std::string what, std::string fix = {});
 
   // All that were told, and a last one with the count of the rest.
-  std::vector<Fault> take() &&;
+  std::vector<core::Fault> take() &&;
 
  private:
-  std::vector<Fault> faults_;
+  std::vector<core::Fault> faults_;
   std::size_t untold_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

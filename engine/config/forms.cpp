@@ -11,7 +11,7 @@
 #include "config/load_venue.hpp"
 #include "config/plain_text.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -65,87 +65,87 @@ std::string one_of(std::span<const std::string> names) {
   return text;
 }
 
-Reading<std::int64_t> WholeNumber::read(const YamlNode& node) const {
+Reading<std::int64_t> IntegerForm::read(const YamlNode& node) const {
   return in_range(node, read_integer(node.text), low, high);
 }
 
-std::string WholeNumber::expected() const {
+std::string IntegerForm::expected() const {
   const bool bounded = high != std::numeric_limits<std::int64_t>::max();
   return bounded ? fmt::format("a whole number from {} to {}", low, high)
                  : fmt::format("a whole number from {}", low);
 }
 
-Reading<double> Number::read(const YamlNode& node) const {
+Reading<double> NumberForm::read(const YamlNode& node) const {
   return in_range(node, read_number(node.text), low, high);
 }
 
-std::string Number::expected() const {
+std::string NumberForm::expected() const {
   return fmt::format("a number from {} to {}", low, high);
 }
 
-ConfigItem Number::write(double value) const {
+ConfigItem NumberForm::write(double value) const {
   return number_item(write_number(value));
 }
 
-Reading<double> Fraction::read(const YamlNode& node) const {
+Reading<double> FractionForm::read(const YamlNode& node) const {
   return in_range(node, read_fraction(node.text), low, high);
 }
 
-std::string Fraction::expected() const {
+std::string FractionForm::expected() const {
   return fmt::format("a fraction from {:g}% to {:g}%, written as 5bps, 1% or 0.01", low * 100,
                      high * 100);
 }
 
-ConfigItem Fraction::write(double value) const {
+ConfigItem FractionForm::write(double value) const {
   return number_item(write_number(value));
 }
 
-Reading<Duration> Length::read(const YamlNode& node) const {
+Reading<core::Duration> DurationForm::read(const YamlNode& node) const {
   return in_range(node, read_duration(node.text), low, high);
 }
 
-std::string Length::expected() const {
+std::string DurationForm::expected() const {
   return fmt::format("a duration from {} to {}, written as 20us, 5min or 1h", write_duration(low),
                      write_duration(high));
 }
 
-ConfigItem Length::write(Duration value) const {
+ConfigItem DurationForm::write(core::Duration value) const {
   return text_item(write_duration(value));
 }
 
-Reading<bool> Truth::read(const YamlNode& node) const {
+Reading<bool> BoolForm::read(const YamlNode& node) const {
   return in_range(node, read_boolean(node.text), false, true);
 }
 
-std::string Truth::expected() const {
+std::string BoolForm::expected() const {
   return "true or false";
 }
 
-ConfigItem Truth::write(bool value) const {
+ConfigItem BoolForm::write(bool value) const {
   return {"", ConfigItem::Kind::boolean, value ? "true" : "false", {}};
 }
 
-Reading<Timestamp> Instant::read(const YamlNode& node) const {
-  return {parse_utc(node.text), ""};
+Reading<core::Timestamp> TimestampForm::read(const YamlNode& node) const {
+  return {core::parse_utc(node.text), ""};
 }
 
-std::string Instant::expected() const {
+std::string TimestampForm::expected() const {
   return "a time in UTC, written as 2020-01-31 or 2020-01-31 10:00";
 }
 
-ConfigItem Instant::write(Timestamp value) const {
-  return text_item(format_utc(value));
+ConfigItem TimestampForm::write(core::Timestamp value) const {
+  return text_item(core::format_utc(value));
 }
 
-Reading<std::string> SafeName::read(const YamlNode& node) const {
+Reading<std::string> NameForm::read(const YamlNode& node) const {
   return {is_safe_name(node.text) ? std::optional{node.text} : std::nullopt, ""};
 }
 
-std::string SafeName::expected() const {
+std::string NameForm::expected() const {
   return "a name of letters, digits and . _ - ^ = without '..'";
 }
 
-Reading<std::string> Qualifier::read(const YamlNode& node) const {
+Reading<std::string> QualifierForm::read(const YamlNode& node) const {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
   constexpr std::string_view kRest = "abcdefghijklmnopqrstuvwxyz0123456789_";
   const std::string& text = node.text;
@@ -155,11 +155,11 @@ Reading<std::string> Qualifier::read(const YamlNode& node) const {
   return {good ? std::optional{text} : std::nullopt, ""};
 }
 
-std::string Qualifier::expected() const {
+std::string QualifierForm::expected() const {
   return "a name of small letters, digits and _ that begins with a letter";
 }
 
-Reading<std::string> Path::read(const YamlNode& node) const {
+Reading<std::string> PathForm::read(const YamlNode& node) const {
   Reading<std::string> path = resolved_path(node);
   if (path.value && path.value->find_first_of("{}") != std::string::npos) {
     return {std::nullopt, "no placeholder is filled in here; remove the braces"};
@@ -167,11 +167,11 @@ Reading<std::string> Path::read(const YamlNode& node) const {
   return path;
 }
 
-std::string Path::expected() const {
+std::string PathForm::expected() const {
   return "a path";
 }
 
-Reading<std::string> PathTemplate::read(const YamlNode& node) const {
+Reading<std::string> PathTemplateForm::read(const YamlNode& node) const {
   Reading<std::string> path = resolved_path(node);
   if (path.value && has_other_placeholder(*path.value)) {
     return {std::nullopt, "the only placeholder is {symbol}"};
@@ -179,12 +179,12 @@ Reading<std::string> PathTemplate::read(const YamlNode& node) const {
   return path;
 }
 
-std::string PathTemplate::expected() const {
+std::string PathTemplateForm::expected() const {
   return "a path such as data/{symbol}.csv";
 }
 
-Reading<std::string> PluginName::read(const YamlNode& node) const {
-  Reading<std::string> path = Path{}.read(node);
+Reading<std::string> PluginNameForm::read(const YamlNode& node) const {
+  Reading<std::string> path = PathForm{}.read(node);
   const bool is_path = path.value && path.value->find('/') != std::string::npos;
   if (path.value && !is_path && !is_safe_name(*path.value)) {
     path.value.reset();
@@ -192,13 +192,13 @@ Reading<std::string> PluginName::read(const YamlNode& node) const {
   return path;
 }
 
-std::string PluginName::expected() const {
+std::string PluginNameForm::expected() const {
   return "the name of a plug-in or the path of its library";
 }
 
-Reading<ColumnRef> Column::read(const YamlNode& node) const {
+Reading<ColumnRef> ColumnForm::read(const YamlNode& node) const {
   if (!node.quoted && read_number(node.text)) {
-    const auto position = WholeNumber{1, 10'000}.read(node).value;
+    const auto position = IntegerForm{1, 10'000}.read(node).value;
     return {position ? std::optional{ColumnRef{"", static_cast<int>(*position)}} : std::nullopt,
             ""};
   }
@@ -206,58 +206,58 @@ Reading<ColumnRef> Column::read(const YamlNode& node) const {
   return {good ? std::optional{ColumnRef{node.text, 0}} : std::nullopt, ""};
 }
 
-std::string Column::expected() const {
+std::string ColumnForm::expected() const {
   return "a column's name, or its position from 1 to 10000";
 }
 
-ConfigItem Column::write(const ColumnRef& value) const {
+ConfigItem ColumnForm::write(const ColumnRef& value) const {
   return value.name.empty() ? number_item(std::to_string(value.position)) : text_item(value.name);
 }
 
-Reading<std::optional<ColumnRef>> ColumnOrNone::read(const YamlNode& node) const {
+Reading<std::optional<ColumnRef>> OptionalColumnForm::read(const YamlNode& node) const {
   if (node.text == "none") {
     return {std::make_optional(std::optional<ColumnRef>{}), ""};
   }
-  const Reading<ColumnRef> column = Column{}.read(node);
+  const Reading<ColumnRef> column = ColumnForm{}.read(node);
   return {column.value ? std::make_optional(column.value) : std::nullopt, column.fix};
 }
 
-std::string ColumnOrNone::expected() const {
-  return Column{}.expected() + ", or none";
+std::string OptionalColumnForm::expected() const {
+  return ColumnForm{}.expected() + ", or none";
 }
 
-ConfigItem ColumnOrNone::write(const std::optional<ColumnRef>& value) const {
-  return value ? Column{}.write(*value) : text_item("none");
+ConfigItem OptionalColumnForm::write(const std::optional<ColumnRef>& value) const {
+  return value ? ColumnForm{}.write(*value) : text_item("none");
 }
 
-Reading<char> Separator::read(const YamlNode& node) const {
+Reading<char> SeparatorForm::read(const YamlNode& node) const {
   constexpr std::string_view kServed = ",;|\t :";
   const bool good = node.text.size() == 1 && kServed.find(node.text.front()) != kServed.npos;
   return {good ? std::optional{node.text.front()} : std::nullopt, ""};
 }
 
-std::string Separator::expected() const {
+std::string SeparatorForm::expected() const {
   return R"(one of "," ";" "|" ":" " " "\t" in quotes)";
 }
 
-ConfigItem Separator::write(char value) const {
+ConfigItem SeparatorForm::write(char value) const {
   return text_item(std::string(1, value));
 }
 
-Reading<std::string> TimeFormat::read(const YamlNode& node) const {
+Reading<std::string> TimeFormatForm::read(const YamlNode& node) const {
   static const std::array<std::string, 4> kEpochs{"epoch_s", "epoch_ms", "epoch_us", "epoch_ns"};
   const bool epoch = std::find(kEpochs.begin(), kEpochs.end(), node.text) != kEpochs.end();
   if (epoch || (node.text.find('%') != std::string::npos && node.text.size() <= 100)) {
     return {node.text, ""};
   }
-  return {std::nullopt, suggestion(std::string_view(node.text).substr(0, 64), kEpochs)};
+  return {std::nullopt, core::suggestion(std::string_view(node.text).substr(0, 64), kEpochs)};
 }
 
-std::string TimeFormat::expected() const {
+std::string TimeFormatForm::expected() const {
   return R"(epoch_s, epoch_ms, epoch_us, epoch_ns or a pattern such as "%Y-%m-%d %H:%M")";
 }
 
-Reading<std::string> ZoneName::read(const YamlNode& node) const {
+Reading<std::string> ZoneForm::read(const YamlNode& node) const {
   constexpr std::string_view kAllowed =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-";
   const std::string& text = node.text;
@@ -266,24 +266,24 @@ Reading<std::string> ZoneName::read(const YamlNode& node) const {
   return {good && !read_number(text) ? std::optional{text} : std::nullopt, ""};
 }
 
-std::string ZoneName::expected() const {
+std::string ZoneForm::expected() const {
   return "UTC, venue or a time zone such as America/New_York";
 }
 
-Reading<std::string> VenueName::read(const YamlNode& node) const {
+Reading<std::string> VenueForm::read(const YamlNode& node) const {
   static const std::array<std::string, 3> kBuiltIn{"24x7", "fx", "us_equity"};
   if (std::find(kBuiltIn.begin(), kBuiltIn.end(), node.text) != kBuiltIn.end()) {
     return {node.text, ""};
   }
-  const Reading<std::string> path = Path{}.read(node);
+  const Reading<std::string> path = PathForm{}.read(node);
   if (is_venue_path(path.value.value_or(""))) {
     return path;
   }
-  return {std::nullopt, suggestion(std::string_view(node.text).substr(0, 64), kBuiltIn)};
+  return {std::nullopt, core::suggestion(std::string_view(node.text).substr(0, 64), kBuiltIn)};
 }
 
-std::string VenueName::expected() const {
+std::string VenueForm::expected() const {
   return "24x7, fx, us_equity or the path of a venue file such as configs/venues/lse.yaml";
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

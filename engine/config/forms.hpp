@@ -17,7 +17,7 @@
 // How one scalar is written in a config. A form has three members: read() types a scalar node,
 // write() gives the canonical text back, expected() says in a message what read() takes.
 
-namespace barometer {
+namespace barometer::config {
 
 // A value, or none and what to do about it where the form knows (may be empty).
 template <class T>
@@ -34,7 +34,7 @@ struct TextForm {
   ConfigItem write(const std::string& value) const { return text_item(value); }
 };
 
-struct WholeNumber {
+struct IntegerForm {
   std::int64_t low = 0;
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
 
@@ -47,7 +47,7 @@ struct WholeNumber {
   }
 };
 
-struct Number {
+struct NumberForm {
   double low;
   double high;
 
@@ -57,7 +57,7 @@ struct Number {
 };
 
 // A fraction of 1, which YAML may write as 10%, 5bps or 0.1.
-struct Fraction {
+struct FractionForm {
   double low = 0;
   double high = 1;
 
@@ -66,90 +66,90 @@ struct Fraction {
   ConfigItem write(double value) const;
 };
 
-struct Length {
-  Duration low = 1;
-  Duration high = 3650 * kDay;
+struct DurationForm {
+  core::Duration low = 1;
+  core::Duration high = 3650 * core::kDay;
 
-  Reading<Duration> read(const YamlNode& node) const;
+  Reading<core::Duration> read(const YamlNode& node) const;
   std::string expected() const;
-  ConfigItem write(Duration value) const;
+  ConfigItem write(core::Duration value) const;
 };
 
-struct Truth {
+struct BoolForm {
   Reading<bool> read(const YamlNode& node) const;
   std::string expected() const;
   ConfigItem write(bool value) const;
 };
 
 // UTC.
-struct Instant {
-  Reading<Timestamp> read(const YamlNode& node) const;
+struct TimestampForm {
+  Reading<core::Timestamp> read(const YamlNode& node) const;
   std::string expected() const;
-  ConfigItem write(Timestamp value) const;
+  ConfigItem write(core::Timestamp value) const;
 };
 
 // Safe inside a file name: symbols, dimensions, the run's name.
-struct SafeName : TextForm {
+struct NameForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
 // What stands before the dot in the names of a tagger's dimensions.
-struct Qualifier : TextForm {
+struct QualifierForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
 // A path, with ${NAME:-default} filled in.
-struct Path : TextForm {
+struct PathForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
 // A path that may say {symbol}.
-struct PathTemplate : TextForm {
+struct PathTemplateForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
 // A name that is searched for, or the path of a library.
-struct PluginName : TextForm {
+struct PluginNameForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
 // A column by name or by position.
-struct Column {
+struct ColumnForm {
   Reading<ColumnRef> read(const YamlNode& node) const;
   std::string expected() const;
   ConfigItem write(const ColumnRef& value) const;
 };
 
 // A column or `none`.
-struct ColumnOrNone {
+struct OptionalColumnForm {
   Reading<std::optional<ColumnRef>> read(const YamlNode& node) const;
   std::string expected() const;
   ConfigItem write(const std::optional<ColumnRef>& value) const;
 };
 
-struct Separator {
+struct SeparatorForm {
   Reading<char> read(const YamlNode& node) const;
   std::string expected() const;
   ConfigItem write(char value) const;
 };
 
-struct TimeFormat : TextForm {
+struct TimeFormatForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
-struct ZoneName : TextForm {
+struct ZoneForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
 
 // A built-in venue, or the path of a venue file.
-struct VenueName : TextForm {
+struct VenueForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;
   std::string expected() const;
 };
@@ -158,29 +158,29 @@ struct VenueName : TextForm {
 std::string one_of(std::span<const std::string> names);
 
 template <class T>
-struct Word {
+struct EnumForm {
   std::string_view name;
   T value;
 };
 
 // One of a fixed set of words.
 template <class T>
-struct Words {
-  std::span<const Word<T>> words;
+struct EnumListForm {
+  std::span<const EnumForm<T>> words;
 
   Reading<T> read(const YamlNode& node) const {
-    for (const Word<T>& word : words) {
+    for (const EnumForm<T>& word : words) {
       if (node.text == word.name) {
         return {word.value, ""};
       }
     }
-    return {std::nullopt, suggestion(for_suggestion(node), names())};
+    return {std::nullopt, core::suggestion(for_suggestion(node), names())};
   }
 
   std::string expected() const { return one_of(names()); }
 
   ConfigItem write(const T& value) const {
-    for (const Word<T>& word : words) {
+    for (const EnumForm<T>& word : words) {
       if (word.value == value) {
         return text_item(std::string(word.name));
       }
@@ -191,7 +191,7 @@ struct Words {
  private:
   std::vector<std::string> names() const {
     std::vector<std::string> all;
-    for (const Word<T>& word : words) {
+    for (const EnumForm<T>& word : words) {
       all.emplace_back(word.name);
     }
     return all;
@@ -203,4 +203,4 @@ struct Words {
   }
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -11,26 +11,26 @@
 #include "config/tree_forms.hpp"
 #include "config/writer.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
 template <class Io, class Config>
 void funding_keys(Io& io, Config& funding) {
-  io.value("rate", funding.rate, Fraction{-0.1, 0.1}, kRequired);
-  io.value("every", funding.every, Length{kMinute, 365 * kDay});
+  io.value("rate", funding.rate, FractionForm{-0.1, 0.1}, kRequired);
+  io.value("every", funding.every, DurationForm{core::kMinute, 365 * core::kDay});
 }
 
 template <class Io, class Config>
 void instrument_keys(Io& io, Config& instrument) {
-  io.value("tick", instrument.tick, Number{1e-12, 1e9});
-  io.value("lot", instrument.lot, Number{1e-12, 1e12});
-  io.value("min_notional", instrument.min_notional, Number{0, 1e15});
-  io.value("short_selling", instrument.short_selling, Truth{});
-  io.value("currency", instrument.currency, SafeName{});
-  io.value("multiplier", instrument.multiplier, Number{1e-9, 1e9});
-  io.value("half_spread", instrument.half_spread, Number{0, 1e9});
-  io.value("borrow", instrument.borrow, Fraction{0, 10});
+  io.value("tick", instrument.tick, NumberForm{1e-12, 1e9});
+  io.value("lot", instrument.lot, NumberForm{1e-12, 1e12});
+  io.value("min_notional", instrument.min_notional, NumberForm{0, 1e15});
+  io.value("short_selling", instrument.short_selling, BoolForm{});
+  io.value("currency", instrument.currency, NameForm{});
+  io.value("multiplier", instrument.multiplier, NumberForm{1e-9, 1e9});
+  io.value("half_spread", instrument.half_spread, NumberForm{0, 1e9});
+  io.value("borrow", instrument.borrow, FractionForm{0, 10});
   io.optional_group("funding", instrument.funding,
                     [](auto& inner, auto& funding) { funding_keys(inner, funding); });
 }
@@ -39,7 +39,7 @@ bool is_name(const std::string& key) {
   YamlNode node;
   node.kind = YamlNode::Kind::scalar;
   node.text = key;
-  return SafeName{}.read(node).value.has_value();
+  return NameForm{}.read(node).value.has_value();
 }
 
 }  // namespace
@@ -77,4 +77,4 @@ ConfigItem InstrumentsForm::write(const std::vector<InstrumentConfig>& instrumen
   return group;
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -9,7 +9,7 @@
 #include "config/run_config.hpp"
 #include "config/yaml_node.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // `instruments:` of a broker: {default: {tick: 0.01}, BTC: {lot: 0.001}}, in the order written.
 struct InstrumentsForm {
@@ -18,4 +18,4 @@ struct InstrumentsForm {
   ConfigItem write(const std::vector<InstrumentConfig>& instruments) const;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

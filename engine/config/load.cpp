@@ -13,7 +13,7 @@
 #include "config/reader.hpp"
 #include "config/schema.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -57,7 +57,7 @@ ConfigDraft draft_of(std::string_view yaml, const std::string& name,
 }
 
 RunConfig whole(ConfigDraft draft) {
-  throw_if_any(std::move(draft.faults));
+  core::throw_if_any(std::move(draft.faults));
   return std::move(draft.config);
 }
 
@@ -77,4 +77,4 @@ RunConfig parse_config(std::string_view yaml, const std::string& name,
   return whole(draft_of(yaml, name, overrides));
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

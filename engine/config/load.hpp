@@ -10,7 +10,7 @@
 #include "config/run_config.hpp"
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // Reads one YAML document and types it. Throws one Error{bad_input} that lists every fault with
 // file:line:column, key path, what was expected and the nearest known key. What only plug-ins can
@@ -23,7 +23,7 @@ RunConfig load_config(const std::filesystem::path& file, std::span<const std::st
 // What could be read of a config, and every fault of it.
 struct ConfigDraft {
   RunConfig config;  // what is refused is at its default
-  std::vector<Fault> faults;
+  std::vector<core::Fault> faults;
 };
 
 // The same without throwing for what the file says, so that the rest of it can be judged too. A
@@ -34,4 +34,4 @@ ConfigDraft draft_config(const std::filesystem::path& file, std::span<const std:
 RunConfig parse_config(std::string_view yaml, const std::string& name,
                        std::span<const std::string> overrides = {});
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -10,19 +10,19 @@
 #include "config/reader.hpp"
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
 // An open later than the close is that of the evening before.
-bool is_inside(Duration of_day, const HoursConfig& hours) {
-  const Duration open = hours.open > hours.close ? hours.open - kDay : hours.open;
+bool is_inside(core::Duration of_day, const HoursConfig& hours) {
+  const core::Duration open = hours.open > hours.close ? hours.open - core::kDay : hours.open;
   return of_day > open && of_day < hours.close;
 }
 
 void hours_keys(Reader& io, HoursConfig& hours, const std::vector<HoursConfig>&) {
   std::optional<ClockSpan> lunch;
-  io.value("from", hours.from, Instant{});
+  io.value("from", hours.from, TimestampForm{});
   io.value("open", hours.open, Clock{}, kRequired);
   io.value("close", hours.close, Clock{}, kRequired);
   io.value("lunch", lunch, ClockSpanForm{});
@@ -54,12 +54,12 @@ bool ascending(const std::vector<HoursConfig>& hours) {
 
 void venue_keys(Reader& io, VenueConfig& venue) {
   YearSpan years;
-  io.value("name", venue.name, SafeName{}, kRequired);
-  io.value("zone", venue.zone, ZoneName{}, kRequired, &venue.zone_at);
+  io.value("name", venue.name, NameForm{}, kRequired);
+  io.value("zone", venue.zone, ZoneForm{}, kRequired, &venue.zone_at);
   io.value("years", years, YearSpanForm{}, {true, "say which years the holidays cover: 2000-2030"});
   venue.first_year = years.first;
   venue.last_year = years.last;
-  io.value("sessions_per_year", venue.session_days_per_year, Number{1, 366});
+  io.value("sessions_per_year", venue.session_days_per_year, NumberForm{1, 366});
   io.groups("hours", venue.hours, hours_keys);
   io.check("hours", io.has("hours"), "a list of hours",
            "say when it trades: [{open: 09:00, close: 17:30}]");
@@ -99,12 +99,12 @@ std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults
     venue_keys(reader, venue);
     reader.finish();
     return venue;
-  } catch (const Error& error) {
-    for (const Fault& fault : error.faults()) {
+  } catch (const core::Error& error) {
+    for (const core::Fault& fault : error.faults()) {
       faults.add(fault.where, fault.what, fault.fix);
     }
     return std::nullopt;
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

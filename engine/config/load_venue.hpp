@@ -8,7 +8,7 @@
 #include "config/fault_list.hpp"
 #include "config/venue_config.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // Whether `data.venue` names a file and not a built-in venue.
 bool is_venue_path(std::string_view venue);
@@ -18,4 +18,4 @@ bool is_venue_path(std::string_view venue);
 // understands them.
 std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults);
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace barometer {
+namespace barometer::config {
 
 // Line and column count from 1; both are 0 for what came from --set or from a default.
 struct Location {
@@ -14,4 +14,4 @@ struct Location {
 // Where a value was written, for messages: "configs/a.yaml:12:7", or "--set" without a line.
 std::string to_string(const std::string& file, Location at);
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -7,7 +7,7 @@
 #include "config/parse_yaml.hpp"
 #include "config/plain_text.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -114,4 +114,4 @@ void apply_override(YamlNode& root, const std::string& assignment, const std::st
   *node = std::move(*value);
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

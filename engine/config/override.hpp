@@ -6,7 +6,7 @@
 #include "config/fault_list.hpp"
 #include "config/yaml_node.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // An override as messages name it: "--set key.path=value".
 std::string override_source(const std::string& assignment);
@@ -18,4 +18,4 @@ std::string override_source(const std::string& assignment);
 void apply_override(YamlNode& root, const std::string& assignment, const std::string& source,
                     FaultList& faults);
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -13,7 +13,7 @@
 
 #include "config/plain_text.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -279,4 +279,4 @@ std::optional<YamlNode> parse_yaml(std::string_view text, std::string_view sourc
   return std::nullopt;
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -8,7 +8,7 @@
 #include "config/fault_list.hpp"
 #include "config/yaml_node.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 inline constexpr std::size_t kYamlMostBytes = 1 << 20;
 inline constexpr std::size_t kYamlMostDepth = 64;
@@ -20,4 +20,4 @@ inline constexpr int kYamlMostNodes = 100'000;
 std::optional<YamlNode> parse_yaml(std::string_view text, std::string_view source,
                                    FaultList& faults);
 
-}  // namespace barometer
+}  // namespace barometer::config

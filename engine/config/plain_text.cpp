@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <boost/locale/utf.hpp>
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -53,4 +53,4 @@ std::string for_message(std::string_view text) {
   return text.size() > kMost ? shown + "..." : shown;
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::config {
 
 // Position of the first byte that is no UTF-8 or belongs to a control character other than those
 // in `allowed`; nullopt where all is plain.
@@ -17,4 +17,4 @@ bool is_safe_name(std::string_view text);
 // The text for a message: at most 60 characters, odd bytes replaced by '?'.
 std::string for_message(std::string_view text);
 
-}  // namespace barometer
+}  // namespace barometer::config

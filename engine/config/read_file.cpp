@@ -10,7 +10,7 @@
 #include "config/parse_yaml.hpp"
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 std::string read_yaml_file(const std::filesystem::path& file, const char* example) {
   errno = 0;
@@ -18,12 +18,13 @@ std::string read_yaml_file(const std::filesystem::path& file, const char* exampl
   std::string text(kYamlMostBytes + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (stream.bad() || (stream.fail() && !stream.eof())) {
-    throw Error(ExitCode::bad_input,
-                Fault{file.string(), fmt::format("cannot be read: {}", std::strerror(errno)),
-                      fmt::format("name a YAML file, such as {}", example)});
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{file.string(), fmt::format("cannot be read: {}", std::strerror(errno)),
+                    fmt::format("name a YAML file, such as {}", example)});
   }
   text.resize(static_cast<std::size_t>(stream.gcount()));
   return text;
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -7,7 +7,7 @@
 
 #include "config/plain_text.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -122,9 +122,9 @@ void Reader::finish() {
       faults_.add(key_where(each),
                   fmt::format("{}: expected a key of this group, found '{}'",
                               path_of(for_message(each.key)), for_message(each.key)),
-                  suggestion(key, known_));
+                  core::suggestion(key, known_));
     }
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

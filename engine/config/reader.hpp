@@ -16,7 +16,7 @@
 #include "config/tree_forms.hpp"
 #include "config/yaml_node.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // Whether a key must be there, and what to add to the message where it is not.
 struct Need {
@@ -163,4 +163,4 @@ class Reader {
   std::vector<std::string> told_;  // keys that are wrong here and already told
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -3,15 +3,15 @@
 
 #include <fmt/format.h>
 
-namespace barometer {
+namespace barometer::config {
 
 std::string to_string(const std::string& file, Location at) {
   return at.line == 0 ? "--set" : fmt::format("{}:{}:{}", file, at.line, at.column);
 }
 
-bool is_coarser(Duration on, Duration bar) {
-  const bool whole = on == kWeek || (on > 0 && on <= kDay && kDay % on == 0);
+bool is_coarser(core::Duration on, core::Duration bar) {
+  const bool whole = on == core::kWeek || (on > 0 && on <= core::kDay && core::kDay % on == 0);
   return whole && on > bar && on % bar == 0;
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -13,7 +13,7 @@
 // A run as plain data. Every value is in the unit that its name says; every default is written
 // here and nowhere else. load.hpp fills these structs from YAML.
 
-namespace barometer {
+namespace barometer::config {
 
 // A scalar that only a plug-in's declared table can type: kept as text until then.
 struct RawScalar {
@@ -65,8 +65,8 @@ struct CsvConfig {
 // Seeded Markov-switching market (data/synthetic.hpp states the model).
 struct SyntheticConfig {
   int symbols = 8;
-  std::int64_t bars = 17'520;                 // per symbol; two years of hours
-  Timestamp start = 1'640'995'200 * kSecond;  // open of the first bar: 2022-01-01
+  std::int64_t bars = 17'520;                             // per symbol; two years of hours
+  core::Timestamp start = 1'640'995'200 * core::kSecond;  // open of the first bar: 2022-01-01
   std::uint64_t seed = 1;
 };
 
@@ -87,11 +87,12 @@ struct DataConfig {
   std::vector<std::string> symbols;  // empty: all that the source has
   std::vector<Location> symbols_at;
   Location at;
-  std::optional<Timestamp> from;  // bars that close at or before it only warm up
+  std::optional<core::Timestamp> from;  // bars that close at or before it only warm up
   Location from_at;
-  std::optional<Timestamp> to;  // bars that close after it are not loaded
+  std::optional<core::Timestamp> to;  // bars that close after it are not loaded
   Location to_at;
-  Duration bar = kHour;        // length of a bar; 1d for one bar a session day; csv must state it
+  core::Duration bar =
+      core::kHour;             // length of a bar; 1d for one bar a session day; csv must state it
   std::string venue = "24x7";  // 24x7 | fx | us_equity | path of a venue file
   std::optional<VenueConfig> venue_file;  // what that file says
   CsvConfig csv;
@@ -103,16 +104,16 @@ struct DataConfig {
 struct RegimeConfig {
   std::string plugin;
   Location plugin_at;
-  std::string as;              // begins the names of its dimensions: "daily.trend"; empty: plain
-  std::optional<Duration> on;  // size of the bars that it sees; none: the run's own
-  std::string of;              // the one symbol that it tags for all; empty: each for itself
+  std::string as;  // begins the names of its dimensions: "daily.trend"; empty: plain
+  std::optional<core::Duration> on;  // size of the bars that it sees; none: the run's own
+  std::string of;                    // the one symbol that it tags for all; empty: each for itself
   Location of_at;
   std::vector<RawParam> params;
 };
 
 // Whether bars of `bar` can be gathered to bars of `on`: 1d, 7d, or a length that divides a day;
 // longer than `bar` and a multiple of it.
-bool is_coarser(Duration on, Duration bar);
+bool is_coarser(core::Duration on, core::Duration bar);
 
 enum class ConditionAction { flatten, block_entries, scale };
 
@@ -146,7 +147,7 @@ enum class LimitTouch { fill, through };
 // `every` since 1970 (UTC); a negative rate is paid by shorts.
 struct FundingConfig {
   double rate = 0;  // fraction of value
-  Duration every = 8 * kHour;
+  core::Duration every = 8 * core::kHour;
 };
 
 // What is special about trading one symbol, or all (`symbol` is "default"); what is not stated is
@@ -251,16 +252,16 @@ enum class OnBreach { report, fail };
 struct BudgetConfig {
   std::string stage;      // bar | fill | mark | tag | strategy | order
   double quantile = 0.0;  // 0.5 .. 0.9999
-  Duration limit = 0;
+  core::Duration limit = 0;
   Location at;
 };
 
 struct LatencyConfig {
   Meter meter = Meter::off;
   std::vector<BudgetConfig> budgets;
-  std::optional<Duration> warmup_total;  // budget of the whole warm-up
+  std::optional<core::Duration> warmup_total;  // budget of the whole warm-up
   OnBreach on_breach = OnBreach::report;
-  std::optional<Duration> live_interval;  // between bars of a live market: would it keep up?
+  std::optional<core::Duration> live_interval;  // between bars of a live market: would it keep up?
 };
 
 // What a fill that reduces a position closes.
@@ -298,4 +299,4 @@ struct RunConfig {
   RunSection run;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -8,7 +8,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -86,13 +86,13 @@ std::int64_t nanoseconds(const DurationUnit& unit) {
   return size;
 }
 
-std::optional<Duration> in_unit(std::string_view decimal, const DurationUnit& unit) {
+std::optional<core::Duration> in_unit(std::string_view decimal, const DurationUnit& unit) {
   constexpr double kExactWhole = 9'007'199'254'740'992.0;  // 2^53
   const auto scaled = read_scaled(decimal, unit.decimal_exponent);
   if (!scaled || std::abs(*scaled) > kExactWhole || *scaled != std::floor(*scaled)) {
     return std::nullopt;
   }
-  Duration product = 0;
+  core::Duration product = 0;
   if (__builtin_mul_overflow(static_cast<std::int64_t>(*scaled), unit.factor, &product)) {
     return std::nullopt;
   }
@@ -132,7 +132,7 @@ std::optional<double> read_fraction(std::string_view text) {
   return unit == "bps" ? read_scaled(decimal, -4) : read_number(text);
 }
 
-std::optional<Duration> read_duration(std::string_view text) {
+std::optional<core::Duration> read_duration(std::string_view text) {
   const auto [decimal, name] = split(text);
   for (const DurationUnit& unit : kDurationUnits) {
     if (name == unit.name) {
@@ -146,7 +146,7 @@ std::string write_number(double value) {
   return fmt::format("{}", value);
 }
 
-std::string write_duration(Duration duration) {
+std::string write_duration(core::Duration duration) {
   for (const DurationUnit& unit : kDurationUnits) {
     const std::int64_t size = nanoseconds(unit);
     if (duration != 0 && duration % size == 0) {
@@ -156,4 +156,4 @@ std::string write_duration(Duration duration) {
   return "0s";
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

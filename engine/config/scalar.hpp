@@ -12,7 +12,7 @@
 // nan), true/false only, units written at the value. Each reader takes the whole text or nothing;
 // each writer gives text that its reader turns back into the same bits.
 
-namespace barometer {
+namespace barometer::config {
 
 std::optional<std::int64_t> read_integer(std::string_view text);
 std::optional<double> read_number(std::string_view text);  // finite
@@ -23,12 +23,12 @@ std::optional<double> read_fraction(std::string_view text);
 
 // Nanoseconds: "250ns", "20us", "1.5ms", "1s", "5min", "1h", "1d"; a bare number is refused, and so
 // is what is no whole number of nanoseconds.
-std::optional<Duration> read_duration(std::string_view text);
+std::optional<core::Duration> read_duration(std::string_view text);
 
 // The shortest decimal that is nearest to `value`: "0.001", "100000".
 std::string write_number(double value);
 
 // A whole number of the largest unit that divides it: "20us", "90min".
-std::string write_duration(Duration duration);
+std::string write_duration(core::Duration duration);
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -15,10 +15,10 @@
 // to fill the structs, Writer to describe them, so that what is read is what is told.
 // docs/config.md lists the same keys, held to that by a test.
 
-namespace barometer::schema {
+namespace barometer::config::schema {
 
 template <class T, std::size_t n>
-using WordTable = std::array<Word<T>, n>;
+using WordTable = std::array<EnumForm<T>, n>;
 
 inline constexpr WordTable<DataSource, 2> kSources{
     {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}}};
@@ -52,14 +52,14 @@ inline constexpr WordTable<Tagging, 2> kTaggings{
 inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
 
 // A stamp with a time of day has two readings, and one date per session has only one.
-inline bool is_session_date(const CsvConfig& csv, Duration bar) {
+inline bool is_session_date(const CsvConfig& csv, core::Duration bar) {
   constexpr std::string_view kClockFields = "HIMSTRcsrX";
   const std::string& format = csv.time_format;
   bool has_clock = format.find('%') == std::string::npos;
   for (std::size_t at = format.find('%'); at != format.npos; at = format.find('%', at + 2)) {
     has_clock |= at + 1 < format.size() && kClockFields.find(format[at + 1]) != kClockFields.npos;
   }
-  return bar == kDay && !has_clock && !csv.time_of_day;
+  return bar == core::kDay && !has_clock && !csv.time_of_day;
 }
 
 inline bool all_by_position(const CsvConfig& csv) {
@@ -71,31 +71,32 @@ inline bool all_by_position(const CsvConfig& csv) {
 }
 
 template <class Io, class Config>
-void csv_time_keys(Io& io, Config& csv, Duration bar) {
-  io.value("column", csv.time, Column{});
-  io.value("time_of_day", csv.time_of_day, Column{});
-  io.value("format", csv.time_format, TimeFormat{}, kRequired, &csv.time_format_at);
-  io.value("zone", csv.zone, ZoneName{});
+void csv_time_keys(Io& io, Config& csv, core::Duration bar) {
+  io.value("column", csv.time, ColumnForm{});
+  io.value("time_of_day", csv.time_of_day, ColumnForm{});
+  io.value("format", csv.time_format, TimeFormatForm{}, kRequired, &csv.time_format_at);
+  io.value("zone", csv.zone, ZoneForm{});
   const bool ambiguous = !csv.time_format.empty() && !is_session_date(csv, bar);
-  io.value("stamp", csv.stamp, Words<StampSide>{kStamps},
+  io.value("stamp", csv.stamp, EnumListForm<StampSide>{kStamps},
            {ambiguous, "say whether the time is the bar's open or its close"});
 }
 
 template <class Io, class Config>
 void csv_column_keys(Io& io, Config& csv) {
-  io.value("open", csv.open, Column{});
-  io.value("high", csv.high, Column{});
-  io.value("low", csv.low, Column{});
-  io.value("close", csv.close, Column{});
-  io.value("volume", csv.volume, ColumnOrNone{});
-  io.value("truth", csv.truth, Column{});
+  io.value("open", csv.open, ColumnForm{});
+  io.value("high", csv.high, ColumnForm{});
+  io.value("low", csv.low, ColumnForm{});
+  io.value("close", csv.close, ColumnForm{});
+  io.value("volume", csv.volume, OptionalColumnForm{});
+  io.value("truth", csv.truth, ColumnForm{});
 }
 
 template <class Io, class Config>
 void csv_keys(Io& io, Config& data) {
   auto& csv = data.csv;
   const bool many = data.symbols.size() != 1;
-  if (io.value("path", csv.path, PathTemplate{}, kRequired, &csv.path_at) && !csv.path.empty()) {
+  if (io.value("path", csv.path, PathTemplateForm{}, kRequired, &csv.path_at) &&
+      !csv.path.empty()) {
     io.check("path", !many || csv.path.find("{symbol}") != std::string::npos,
              "a path with {symbol}, as there is more than one symbol");
   }
@@ -104,37 +105,39 @@ void csv_keys(Io& io, Config& data) {
       {true,
        "say how the file writes its times: {column: timestamp, format: epoch_ms, stamp: open}"});
   io.group("columns", [&](auto& inner) { csv_column_keys(inner, csv); });
-  io.value("separator", csv.separator, Separator{});
-  io.value("header", csv.header, Truth{});
+  io.value("separator", csv.separator, SeparatorForm{});
+  io.value("header", csv.header, BoolForm{});
   io.check("header", csv.header || all_by_position(csv), "true, as columns are given by name",
            "without a header give time.column and every one of columns by its position");
-  io.value("bad_rows", csv.bad_rows, Words<BadRows>{kBadRows});
+  io.value("bad_rows", csv.bad_rows, EnumListForm<BadRows>{kBadRows});
 }
 
 template <class Io, class Config>
 void synthetic_keys(Io& io, Config& synthetic) {
-  io.value("symbols", synthetic.symbols, WholeNumber{1, 10'000});
-  io.value("bars", synthetic.bars, WholeNumber{1, 1'000'000'000});
-  io.value("start", synthetic.start, Instant{});
-  io.value("seed", synthetic.seed, WholeNumber{});
+  io.value("symbols", synthetic.symbols, IntegerForm{1, 10'000});
+  io.value("bars", synthetic.bars, IntegerForm{1, 1'000'000'000});
+  io.value("start", synthetic.start, TimestampForm{});
+  io.value("seed", synthetic.seed, IntegerForm{});
 }
 
 template <class Io, class Config>
 void actions_keys(Io& io, Config& actions) {
-  io.value("path", actions.path, PathTemplate{}, kRequired, &actions.path_at);
-  io.value("format", actions.format, Words<ActionsFormat>{kActionsFormats});
-  io.value("prices", actions.prices, Words<PriceSeries>{kPriceSeries});
+  io.value("path", actions.path, PathTemplateForm{}, kRequired, &actions.path_at);
+  io.value("format", actions.format, EnumListForm<ActionsFormat>{kActionsFormats});
+  io.value("prices", actions.prices, EnumListForm<PriceSeries>{kPriceSeries});
 }
 
 template <class Io, class Config>
 void data_keys(Io& io, Config& data) {
-  const bool stated = io.value("source", data.source, Words<DataSource>{kSources}, kRequired);
+  const bool stated =
+      io.value("source", data.source, EnumListForm<DataSource>{kSources}, kRequired);
   const bool csv = stated ? data.source == DataSource::csv : io.has("path");
-  io.list("symbols", data.symbols, data.symbols_at, SafeName{});
-  io.value("bar", data.bar, Length{kSecond, kDay}, {csv, "say how long a bar is: 1h"});
-  io.value("venue", data.venue, VenueName{});
-  io.value("from", data.from, Instant{}, {}, &data.from_at);
-  io.value("to", data.to, Instant{}, {}, &data.to_at);
+  io.list("symbols", data.symbols, data.symbols_at, NameForm{});
+  io.value("bar", data.bar, DurationForm{core::kSecond, core::kDay},
+           {csv, "say how long a bar is: 1h"});
+  io.value("venue", data.venue, VenueForm{});
+  io.value("from", data.from, TimestampForm{}, {}, &data.from_at);
+  io.value("to", data.to, TimestampForm{}, {}, &data.to_at);
   io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");
   io.optional_group("actions", data.actions,
                     [](auto& inner, auto& actions) { actions_keys(inner, actions); });
@@ -149,23 +152,23 @@ void data_keys(Io& io, Config& data) {
 
 template <class Io, class Config>
 void plugin_keys(Io& io, Config& config) {
-  io.value("plugin", config.plugin, PluginName{}, kRequired, &config.plugin_at);
+  io.value("plugin", config.plugin, PluginNameForm{}, kRequired, &config.plugin_at);
   io.tree("params", config.params, ParamsForm{});
 }
 
 // `taggers` are those before this one.
 template <class Io, class Config, class Configs>
-void regime_keys(Io& io, Config& regime, const Configs& taggers, Duration bar) {
-  io.value("plugin", regime.plugin, PluginName{}, kRequired, &regime.plugin_at);
-  io.value("as", regime.as, Qualifier{});
+void regime_keys(Io& io, Config& regime, const Configs& taggers, core::Duration bar) {
+  io.value("plugin", regime.plugin, PluginNameForm{}, kRequired, &regime.plugin_at);
+  io.value("as", regime.as, QualifierForm{});
   const auto same = [&](const auto& other) { return other.as == regime.as; };
   io.check("as", std::none_of(taggers.begin(), taggers.end(), same),
            "a name that no other tagger has", "one of them may go without, each other needs one");
-  io.value("on", regime.on, Length{kSecond, kWeek});
+  io.value("on", regime.on, DurationForm{core::kSecond, core::kWeek});
   io.check("on", !regime.on || *regime.on == bar || is_coarser(*regime.on, bar),
            "data.bar, or a multiple of it that divides a day, or 1d, or 7d",
            "such as 4h with bars of 1h");
-  io.value("of", regime.of, SafeName{}, {}, &regime.of_at);
+  io.value("of", regime.of, NameForm{}, {}, &regime.of_at);
   io.tree("params", regime.params, ParamsForm{});
 }
 
@@ -177,39 +180,39 @@ void strategy_keys(Io& io, Config& strategy) {
 
 template <class Io, class Config>
 void interest_keys(Io& io, Config& interest) {
-  io.value("cash", interest.cash, Fraction{-1, 10});
-  io.value("loan", interest.loan, Fraction{0, 10});
+  io.value("cash", interest.cash, FractionForm{-1, 10});
+  io.value("loan", interest.loan, FractionForm{0, 10});
 }
 
 template <class Io, class Config>
 void broker_keys(Io& io, Config& broker) {
-  io.value("cash", broker.cash, Number{0.01, 1e15});
-  io.value("fill", broker.fill, Words<FillRule>{kFills});
+  io.value("cash", broker.cash, NumberForm{0.01, 1e15});
+  io.value("fill", broker.fill, EnumListForm<FillRule>{kFills});
   io.tree("commission", broker, CommissionForm{});
   io.tree("slippage", broker, SlippageForm{});
-  io.value("leverage", broker.leverage, Number{0.01, 1000});
-  io.value("cash_buffer", broker.cash_buffer, Fraction{0, 0.9});
-  io.value("margin", broker.margin, Words<OnShortfall>{kMargins});
-  io.value("maintenance_margin", broker.maintenance_margin, Fraction{0, 1});
+  io.value("leverage", broker.leverage, NumberForm{0.01, 1000});
+  io.value("cash_buffer", broker.cash_buffer, FractionForm{0, 0.9});
+  io.value("margin", broker.margin, EnumListForm<OnShortfall>{kMargins});
+  io.value("maintenance_margin", broker.maintenance_margin, FractionForm{0, 1});
   io.check("maintenance_margin", broker.maintenance_margin * broker.leverage < 1,
            "less than the initial margin, which is 1 / leverage",
            "lower maintenance_margin or leverage");
-  io.value("short_selling", broker.short_selling, Truth{});
-  io.value("intrabar", broker.intrabar, Words<Intrabar>{kIntrabars});
-  io.value("limit_touch", broker.limit_touch, Words<LimitTouch>{kTouches});
-  io.value("participation", broker.participation, Fraction{1e-9, 1});
-  io.value("close_at_end", broker.close_at_end, Truth{});
+  io.value("short_selling", broker.short_selling, BoolForm{});
+  io.value("intrabar", broker.intrabar, EnumListForm<Intrabar>{kIntrabars});
+  io.value("limit_touch", broker.limit_touch, EnumListForm<LimitTouch>{kTouches});
+  io.value("participation", broker.participation, FractionForm{1e-9, 1});
+  io.value("close_at_end", broker.close_at_end, BoolForm{});
   io.tree("instruments", broker.instruments, InstrumentsForm{});
-  io.value("borrow", broker.borrow, Fraction{0, 10});
+  io.value("borrow", broker.borrow, FractionForm{0, 10});
   io.group("interest", [&](auto& inner) { interest_keys(inner, broker.interest); });
-  io.value("currency", broker.currency, SafeName{}, {}, &broker.currency_at);
+  io.value("currency", broker.currency, NameForm{}, {}, &broker.currency_at);
   io.tree("conversion", broker.conversion, ConversionForm{});
 }
 
 template <class Io, class Config>
 void risk_keys(Io& io, Config& risk) {
-  constexpr Number kTimesEquity{1e-6, 1000};
-  constexpr Fraction kLoss{1e-6, 1};
+  constexpr NumberForm kTimesEquity{1e-6, 1000};
+  constexpr FractionForm kLoss{1e-6, 1};
   io.value("max_weight", risk.max_weight, kTimesEquity);
   io.value("max_gross", risk.max_gross, kTimesEquity);
   io.value("max_net", risk.max_net, kTimesEquity);
@@ -219,7 +222,7 @@ void risk_keys(Io& io, Config& risk) {
            "at most risk.max_gross, as one position is never more than all");
   io.value("max_drawdown", risk.max_drawdown, kLoss);
   io.value("max_daily_loss", risk.max_daily_loss, kLoss);
-  io.value("orders_per_step", risk.orders_per_step, WholeNumber{0, 1'000'000});
+  io.value("orders_per_step", risk.orders_per_step, IntegerForm{0, 1'000'000});
 }
 
 template <class Io, class Config>
@@ -227,33 +230,34 @@ void budget_keys(Io& io, Config& latency) {
   for (const char* const stage : kStages) {
     io.tree(stage, latency.budgets, QuantilesForm{stage});
   }
-  io.group("warmup",
-           [&](auto& inner) { inner.value("total", latency.warmup_total, Length{}, kRequired); });
+  io.group("warmup", [&](auto& inner) {
+    inner.value("total", latency.warmup_total, DurationForm{}, kRequired);
+  });
 }
 
 template <class Io, class Config>
 void latency_keys(Io& io, Config& latency) {
-  io.value("meter", latency.meter, Words<Meter>{kMeters});
+  io.value("meter", latency.meter, EnumListForm<Meter>{kMeters});
   io.group("budget", [&](auto& inner) { budget_keys(inner, latency); });
-  io.value("on_breach", latency.on_breach, Words<OnBreach>{kBreaches});
-  io.value("live_interval", latency.live_interval, Length{});
+  io.value("on_breach", latency.on_breach, EnumListForm<OnBreach>{kBreaches});
+  io.value("live_interval", latency.live_interval, DurationForm{});
 }
 
 template <class Io, class Config>
 void output_keys(Io& io, Config& output) {
-  io.value("dir", output.directory, Path{});
-  io.value("tags", output.tags, Truth{});
-  io.list("regimes", output.regimes, output.regimes_at, SafeName{});
-  io.value("benchmark", output.benchmark, SafeName{}, {}, &output.benchmark_at);
-  io.value("round_trips", output.round_trips, Words<RoundTripRule>{kRoundTrips});
+  io.value("dir", output.directory, PathForm{});
+  io.value("tags", output.tags, BoolForm{});
+  io.list("regimes", output.regimes, output.regimes_at, NameForm{});
+  io.value("benchmark", output.benchmark, NameForm{}, {}, &output.benchmark_at);
+  io.value("round_trips", output.round_trips, EnumListForm<RoundTripRule>{kRoundTrips});
 }
 
 template <class Io, class Config>
 void run_keys(Io& io, Config& run) {
-  io.value("name", run.name, SafeName{});
-  io.value("tagging", run.tagging, Words<Tagging>{kTaggings});
-  io.value("threads", run.threads, WholeNumber{0, 1024});
-  io.value("seed", run.seed, WholeNumber{});
+  io.value("name", run.name, NameForm{});
+  io.value("tagging", run.tagging, EnumListForm<Tagging>{kTaggings});
+  io.value("threads", run.threads, IntegerForm{0, 1024});
+  io.value("seed", run.seed, IntegerForm{});
 }
 
 // The whole document.
@@ -274,4 +278,4 @@ void config_keys(Io& io, Config& config) {
   io.group("run", [&](auto& inner) { run_keys(inner, config.run); });
 }
 
-}  // namespace barometer::schema
+}  // namespace barometer::config::schema

@@ -12,7 +12,7 @@
 #include "config/reader.hpp"
 #include "config/writer.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 namespace {
 
@@ -98,17 +98,17 @@ struct LabelsForm {
 
 // `then:` a word, or {scale: 0.5}.
 struct ActionForm {
-  static constexpr std::array<Word<ConditionAction>, 2> kWords{
+  static constexpr std::array<EnumForm<ConditionAction>, 2> kWords{
       {{"flatten", ConditionAction::flatten}, {"block_entries", ConditionAction::block_entries}}};
   static constexpr const char* kExpected = "flatten, block_entries or {scale: 0.5}";
 
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             ConditionConfig& out) const {
-    const Words<ConditionAction> words{kWords};
+    const EnumListForm<ConditionAction> words{kWords};
     if (node.kind == Kind::group) {
       out.action = ConditionAction::scale;
       Reader inner(node, path, faults);
-      inner.value("scale", out.scale, Fraction{0, 1}, kRequired);
+      inner.value("scale", out.scale, FractionForm{0, 1}, kRequired);
       inner.finish();
       return;
     }
@@ -122,10 +122,10 @@ struct ActionForm {
 
   ConfigItem write(const ConditionConfig& condition) const {
     if (condition.action != ConditionAction::scale) {
-      return Words<ConditionAction>{kWords}.write(condition.action);
+      return EnumListForm<ConditionAction>{kWords}.write(condition.action);
     }
     Writer inner;
-    inner.value("scale", condition.scale, Fraction{0, 1});
+    inner.value("scale", condition.scale, FractionForm{0, 1});
     return {"", ConfigItem::Kind::group, "", std::move(inner).take()};
   }
 };
@@ -241,7 +241,8 @@ void QuantilesForm::read(const YamlNode& node, const std::string& path, FaultLis
   for (const YamlNode& each : node.children) {
     const std::string key_path = below(path, each.key);
     const auto quantile = read_quantile(each.key);
-    const auto limit = each.kind == Kind::scalar ? Length{}.read(each) : Reading<Duration>{};
+    const auto limit =
+        each.kind == Kind::scalar ? DurationForm{}.read(each) : Reading<core::Duration>{};
     const bool repeated = std::any_of(out.begin(), out.end(), [&](const BudgetConfig& budget) {
       return budget.stage == stage && quantile && budget.quantile == *quantile;
     });
@@ -251,7 +252,7 @@ void QuantilesForm::read(const YamlNode& node, const std::string& path, FaultLis
                              repeated ? "each quantile once" : "a quantile from p50 to p99.99",
                              for_message(each.key)));
     } else if (!limit.value) {
-      refuse(faults, each, key_path, Length{}.expected());
+      refuse(faults, each, key_path, DurationForm{}.expected());
     } else {
       out.push_back({stage, *quantile, *limit.value, each.key_at});
     }
@@ -262,11 +263,11 @@ ConfigItem QuantilesForm::write(const std::vector<BudgetConfig>& budgets) const 
   ConfigItem group;
   for (const BudgetConfig& budget : budgets) {
     if (budget.stage == stage) {
-      group.items.push_back(Length{}.write(budget.limit));
+      group.items.push_back(DurationForm{}.write(budget.limit));
       group.items.back().key = fmt::format("p{:.4g}", budget.quantile * 100);
     }
   }
   return group;
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -12,7 +12,7 @@
 // every fault with its key path; write() gives the canonical tree back, without items where there
 // is nothing to say.
 
-namespace barometer {
+namespace barometer::config {
 
 // "expected X, found Y" at a value.
 void refuse(FaultList& faults, const YamlNode& node, const std::string& path,
@@ -48,4 +48,4 @@ struct QuantilesForm {
   ConfigItem write(const std::vector<BudgetConfig>& budgets) const;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

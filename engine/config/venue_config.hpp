@@ -8,20 +8,20 @@
 #include "config/location.hpp"
 #include "core/timestamp.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // Trading hours by the venue's clock. An open later than the close is that of the evening before.
 struct HoursConfig {
-  std::optional<Timestamp> from;  // first session date, at midnight; none: since ever
-  Duration open = 0;              // of the day
-  Duration close = 0;
-  std::optional<Duration> lunch_begin;  // both or none
-  std::optional<Duration> lunch_end;
+  std::optional<core::Timestamp> from;  // first session date, at midnight; none: since ever
+  core::Duration open = 0;              // of the day
+  core::Duration close = 0;
+  std::optional<core::Duration> lunch_begin;  // both or none
+  std::optional<core::Duration> lunch_end;
 };
 
 // Days that close early, by rule (data/day_rule.hpp says how rules are written).
 struct HalfDaysConfig {
-  Duration close = 0;
+  core::Duration close = 0;
   std::vector<std::string> days;
   std::vector<Location> days_at;
 };
@@ -41,4 +41,4 @@ struct VenueConfig {
   std::vector<HalfDaysConfig> half_days;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -11,14 +11,14 @@
 #include "config/describe.hpp"
 #include "config/reader.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // The Reader's mirror: walks the same tables and collects what they hold. Rules are nothing to it.
 class Writer {
  public:
   template <class T, class Form>
   bool value(const char* key, const T& in, const Form& form, Need = {}, const Location* = nullptr) {
-    if constexpr (detail::kIsOptional<T> && !std::is_same_v<Form, ColumnOrNone>) {
+    if constexpr (detail::kIsOptional<T> && !std::is_same_v<Form, OptionalColumnForm>) {
       if (in) {
         add(key, form.write(*in));
       }
@@ -101,4 +101,4 @@ class Writer {
   std::vector<ConfigItem> items_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::config

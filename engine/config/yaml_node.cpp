@@ -6,7 +6,7 @@
 #include "config/plain_text.hpp"
 #include "config/scalar.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 std::string position(std::string_view source, Location at) {
   return at.line == 0 ? std::string(source) : fmt::format("{}:{}:{}", source, at.line, at.column);
@@ -47,4 +47,4 @@ const YamlNode* child(const YamlNode& group, std::string_view key) {
   return nullptr;
 }
 
-}  // namespace barometer
+}  // namespace barometer::config

@@ -7,7 +7,7 @@
 
 #include "config/run_config.hpp"
 
-namespace barometer {
+namespace barometer::config {
 
 // One value of a YAML document, and its key where its parent is a group. Scalars stay text.
 struct YamlNode {
@@ -39,4 +39,4 @@ const YamlNode* child(const YamlNode& group, std::string_view key);
 // "source:line:column", or the source alone where there is no line.
 std::string position(std::string_view source, Location at);
 
-}  // namespace barometer
+}  // namespace barometer::config

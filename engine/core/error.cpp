@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace barometer {
+namespace barometer::core {
 
 namespace {
 
@@ -27,14 +27,14 @@ std::string to_string(const Fault& fault) {
   return text;
 }
 
-Error::Error(ExitCode code, std::vector<Fault> faults)
-    : std::runtime_error(join(faults)), code_(code), faults_(std::move(faults)) {}
+Error::Error(ErrorKind kind, std::vector<Fault> faults)
+    : std::runtime_error(join(faults)), kind_(kind), faults_(std::move(faults)) {}
 
-Error::Error(ExitCode code, Fault fault) : Error(code, std::vector<Fault>{std::move(fault)}) {}
+Error::Error(ErrorKind kind, Fault fault) : Error(kind, std::vector<Fault>{std::move(fault)}) {}
 
 void FaultCollector::add(const std::string& place, const Error& error) {
-  if (error.code() != ExitCode::bad_input) {
-    code_ = error.code();
+  if (error.kind() != ErrorKind::bad_input) {
+    kind_ = error.kind();
   }
   for (Fault fault : error.faults()) {
     const bool placed = fault.where.starts_with(place);
@@ -45,14 +45,14 @@ void FaultCollector::add(const std::string& place, const Error& error) {
 
 void FaultCollector::throw_if_any() {
   if (!faults_.empty()) {
-    throw Error(code_, std::move(faults_));
+    throw Error(kind_, std::move(faults_));
   }
 }
 
 void throw_if_any(std::vector<Fault> faults) {
   if (!faults.empty()) {
-    throw Error(ExitCode::bad_input, std::move(faults));
+    throw Error(ErrorKind::bad_input, std::move(faults));
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::core

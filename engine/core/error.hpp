@@ -5,20 +5,16 @@
 #include <string>
 #include <vector>
 
-namespace barometer {
+namespace barometer::core {
 
-// Exit codes of the program, one table for all commands (docs/cli.md prints it).
-enum class ExitCode : int {
-  ok = 0,
-  regression = 1,
-  bad_input = 2,
-  budget_failed = 3,
-  plugin_failed = 4,
-  write_failed = 5,
-  artifact = 10,
-  too_noisy = 11,
-  not_comparable = 12,
-  interrupted = 130,
+// What kind of thing went wrong. The command line gives each kind its exit code
+// (app/exit_code.hpp).
+enum class ErrorKind {
+  bad_input,      // config, data or arguments: the user can mend it
+  plugin_failed,  // a plug-in could not be loaded, failed or broke a promise
+  write_failed,   // a result could not be written
+  interrupted,    // the user asked to stop
+  defect          // the engine broke a promise of its own
 };
 
 // One thing that is wrong, said so that the reader can mend it.
@@ -34,15 +30,15 @@ std::string to_string(const Fault& fault);
 // The one exception of cold code. It carries every fault that was found, not just the first.
 class Error : public std::runtime_error {
  public:
-  Error(ExitCode code, std::vector<Fault> faults);
-  Error(ExitCode code, Fault fault);
+  Error(ErrorKind kind, std::vector<Fault> faults);
+  Error(ErrorKind kind, Fault fault);
 
-  ExitCode code() const noexcept { return code_; }
+  ErrorKind kind() const noexcept { return kind_; }
 
   const std::vector<Fault>& faults() const noexcept { return faults_; }
 
  private:
-  ExitCode code_;
+  ErrorKind kind_;
   std::vector<Fault> faults_;
 };
 
@@ -71,10 +67,10 @@ class FaultCollector {
   void add(const std::string& place, const Error& error);
 
   std::vector<Fault> faults_;
-  ExitCode code_ = ExitCode::bad_input;
+  ErrorKind kind_ = ErrorKind::bad_input;
 };
 
 // Throws Error{bad_input} when there are faults; does nothing otherwise.
 void throw_if_any(std::vector<Fault> faults);
 
-}  // namespace barometer
+}  // namespace barometer::core

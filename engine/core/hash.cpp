@@ -10,7 +10,7 @@
 
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::core {
 
 struct Hash::State {
   XXH3_state_t* xxh;
@@ -50,9 +50,9 @@ std::string hash_file(const std::filesystem::path& path) {
     hash.add(std::as_bytes(std::span{buffer.data(), static_cast<std::size_t>(file.gcount())}));
   }
   if (!file.eof()) {
-    throw Error(ExitCode::bad_input, Fault{path.string(), "cannot be read", ""});
+    throw Error(ErrorKind::bad_input, Fault{path.string(), "cannot be read", ""});
   }
   return hash.hex();
 }
 
-}  // namespace barometer
+}  // namespace barometer::core

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace barometer {
+namespace barometer::core {
 
 // A 128-bit XXH3 digest built piece by piece; for identity of data and results, not for security.
 class Hash {
@@ -40,4 +40,4 @@ class Hash {
 // Digest of a file's bytes; throws Error{bad_input} naming the path when it cannot be read.
 std::string hash_file(const std::filesystem::path& path);
 
-}  // namespace barometer
+}  // namespace barometer::core

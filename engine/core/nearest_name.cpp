@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace barometer {
+namespace barometer::core {
 
 namespace {
 
@@ -61,4 +61,4 @@ std::string suggestion(std::string_view wrong, std::span<const std::string> know
   return cut ? text + " and " + std::to_string(known.size() - kMostListed) + " more" : text;
 }
 
-}  // namespace barometer
+}  // namespace barometer::core

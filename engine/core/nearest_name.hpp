@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::core {
 
 // The known name that a typing error would most likely turn into `wrong`: smallest optimal string
 // alignment distance (insert, delete, replace, swap neighbours), at most a third of the longer
@@ -17,4 +17,4 @@ std::optional<std::string> nearest_name(std::string_view wrong, std::span<const 
 // many names twenty are listed and the rest counted.
 std::string suggestion(std::string_view wrong, std::span<const std::string> known);
 
-}  // namespace barometer
+}  // namespace barometer::core

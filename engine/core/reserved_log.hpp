@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace barometer {
+namespace barometer::core {
 
 // An append-only log for the step loop. Its address space is reserved at setup and its pages come
 // when they are needed, so that appending never allocates, never moves an element and costs next to
@@ -116,4 +116,4 @@ class ReservedLog {
   std::size_t capacity_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::core

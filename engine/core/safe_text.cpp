@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::core {
 
 namespace {
 
@@ -68,4 +68,4 @@ std::string clipped(std::string_view text, std::size_t width) {
   return clean.substr(0, end) + "…";
 }
 
-}  // namespace barometer
+}  // namespace barometer::core

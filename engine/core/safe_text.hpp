@@ -8,7 +8,7 @@
 // Symbols, labels and names come from users and plug-ins. Before they reach a terminal or a file
 // they lose everything that is not text.
 
-namespace barometer {
+namespace barometer::core {
 
 // `text` without control characters (C0, DEL, C1 in UTF-8), line and paragraph separators and the
 // marks that reverse the direction of writing.
@@ -20,4 +20,4 @@ std::size_t display_width(std::string_view text);
 // printable(text), cut to `width` columns; "…" stands for what was cut.
 std::string clipped(std::string_view text, std::size_t width);
 
-}  // namespace barometer
+}  // namespace barometer::core

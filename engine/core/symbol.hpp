@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-namespace barometer {
+namespace barometer::core {
 
 // Position of a symbol in config order; the tie-break of everything that happens at one time.
 using SymbolIndex = std::uint32_t;
 
-}  // namespace barometer
+}  // namespace barometer::core

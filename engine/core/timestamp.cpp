@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace barometer {
+namespace barometer::core {
 
 namespace {
 
@@ -165,4 +165,4 @@ std::string format_duration(Duration duration) {
   return "0ns";
 }
 
-}  // namespace barometer
+}  // namespace barometer::core

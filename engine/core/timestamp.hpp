@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::core {
 
 // Nanoseconds since 1970-01-01 00:00 UTC, leap seconds not counted (as Unix time).
 using Timestamp = std::int64_t;
@@ -36,4 +36,4 @@ std::optional<Timestamp> parse_utc(std::string_view text);
 // whole, else the largest unit from seconds down that needs at most three decimals.
 std::string format_duration(Duration duration);
 
-}  // namespace barometer
+}  // namespace barometer::core

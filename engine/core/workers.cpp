@@ -8,7 +8,7 @@
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/version.h>
 
-namespace barometer {
+namespace barometer::core {
 
 struct Workers::Arena {
   explicit Arena(int threads)
@@ -42,4 +42,4 @@ std::string workers_library() {
   return std::string("oneTBB ") + TBB_runtime_version();
 }
 
-}  // namespace barometer
+}  // namespace barometer::core

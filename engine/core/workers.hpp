@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-namespace barometer {
+namespace barometer::core {
 
 // A bounded set of threads for loops over independent items. The only door to oneTBB. Item i must
 // write to slot i alone, so that the result does not depend on the number of threads.
@@ -91,4 +91,4 @@ class Workers {
 // The library behind the workers with the version that is loaded: "oneTBB 2021.8".
 std::string workers_library();
 
-}  // namespace barometer
+}  // namespace barometer::core

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -46,7 +46,7 @@ void BadRowLog::skip_row(std::size_t line, const CellFault& fault) {
   }
 }
 
-std::optional<Fault> BadRowLog::excess(std::int64_t rows) const {
+std::optional<core::Fault> BadRowLog::excess(std::int64_t rows) const {
   if (skipped_ <= kAlwaysSkipped || skipped_ * kSkippedOneIn <= rows) {
     return std::nullopt;
   }
@@ -54,11 +54,12 @@ std::optional<Fault> BadRowLog::excess(std::int64_t rows) const {
   const std::string advice = kind.first.fix.empty() ? "mend the file or how its columns and times "
                                                       "are described"
                                                     : kind.first.fix;
-  return Fault{kind.first.where,
-               fmt::format("{} of {} rows would be skipped, {} of them because {}; first here: {}",
-                           skipped_, rows, kind.rows, kind.name, kind.first.what),
-               fmt::format("{}; `bad_rows: skip` leaves out at most {} rows or 1 % of a file",
-                           advice, kAlwaysSkipped)};
+  return core::Fault{
+      kind.first.where,
+      fmt::format("{} of {} rows would be skipped, {} of them because {}; first here: {}", skipped_,
+                  rows, kind.rows, kind.name, kind.first.what),
+      fmt::format("{}; `bad_rows: skip` leaves out at most {} rows or 1 % of a file", advice,
+                  kAlwaysSkipped)};
 }
 
 std::string BadRowLog::place(std::size_t line, std::size_t column) const {
@@ -70,12 +71,12 @@ void BadRowLog::write_to(SymbolDataReport& report) const {
   report.skipped = reasons_;
 }
 
-std::vector<Fault> BadRowLog::faults() const {
-  std::vector<Fault> all = faults_;
+std::vector<core::Fault> BadRowLog::faults() const {
+  std::vector<core::Fault> all = faults_;
   if (unlisted_ > 0) {
     all.push_back({file_, fmt::format("and {} more faults in this file", unlisted_), ""});
   }
   return all;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

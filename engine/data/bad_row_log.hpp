@@ -12,53 +12,53 @@
 #include "data/bars.hpp"
 #include "data/row_parser.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // What becomes of one file's bad rows: under `refuse` their faults are the file's, under `skip`
 // rows are counted and the first ten reasons kept. Skipping is for a few rows: where it would leave
 // out more, the order, the time or a column of the whole file is wrong.
 class BadRowLog {
  public:
-  BadRowLog(std::string file, BadRows policy) : file_(std::move(file)), policy_(policy) {}
+  BadRowLog(std::string file, config::BadRows policy) : file_(std::move(file)), policy_(policy) {}
 
   // A row with at least one fault.
   void add_row(std::size_t line, const std::vector<CellFault>& faults);
 
   // Something no policy can skip.
-  void add(Fault fault) { faults_.push_back(std::move(fault)); }
+  void add(core::Fault fault) { faults_.push_back(std::move(fault)); }
 
   // "file:line:column"
   std::string place(std::size_t line, std::size_t column) const;
 
-  bool skips() const { return policy_ == BadRows::skip; }
+  bool skips() const { return policy_ == config::BadRows::skip; }
 
   std::int64_t skipped() const { return skipped_; }
 
   // The fault of skipping more than ten rows and more than 1 % of a file's `rows`; nullopt below.
-  std::optional<Fault> excess(std::int64_t rows) const;
+  std::optional<core::Fault> excess(std::int64_t rows) const;
 
   // Skipped rows into the report.
   void write_to(SymbolDataReport& report) const;
 
   // At most twenty, then one that counts the others.
-  std::vector<Fault> faults() const;
+  std::vector<core::Fault> faults() const;
 
  private:
   struct Kind {
     std::string name;
     std::int64_t rows;
-    Fault first;
+    core::Fault first;
   };
 
   void skip_row(std::size_t line, const CellFault& fault);
 
   std::string file_;
-  BadRows policy_;
-  std::vector<Fault> faults_;
+  config::BadRows policy_;
+  std::vector<core::Fault> faults_;
   std::size_t unlisted_ = 0;  // faults of rows beyond the first twenty
   std::int64_t skipped_ = 0;
   std::vector<std::string> reasons_;
   std::vector<Kind> kinds_;  // of skipped rows, in order of their first row
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

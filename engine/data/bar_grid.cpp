@@ -7,17 +7,17 @@
 #include <map>
 #include <utility>
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
 // In local time, so that four-hour bars of an exchange keep their phase when clocks change.
 class Phase {
  public:
-  Phase(const Venue& venue, Duration bar) : zone_(venue.zone), bar_(bar) {}
+  Phase(const Venue& venue, core::Duration bar) : zone_(venue.zone), bar_(bar) {}
 
-  Duration of(Timestamp close_time) {
-    const Timestamp local = close_time + zone_.offset(close_time);
+  core::Duration of(core::Timestamp close_time) {
+    const core::Timestamp local = close_time + zone_.offset(close_time);
     if (local - last_local_ != bar_) {  // a division costs more than all the rest
       last_phase_ = floor_modulo(local, bar_);
     }
@@ -27,17 +27,17 @@ class Phase {
 
  private:
   Zone zone_;
-  Duration bar_;
-  Timestamp last_local_ = 0;
-  Duration last_phase_ = 0;
+  core::Duration bar_;
+  core::Timestamp last_local_ = 0;
+  core::Duration last_phase_ = 0;
 };
 
 // The phase of more than half of the bars, if there is one (Boyer & Moore 1991).
-Duration majority_phase(Phase phase, std::span<const BarRow> bars) {
-  Duration candidate = 0;
+core::Duration majority_phase(Phase phase, std::span<const BarRow> bars) {
+  core::Duration candidate = 0;
   std::int64_t votes = 0;
   for (const BarRow& bar : bars) {
-    const Duration own = phase.of(bar.close_time_ns);
+    const core::Duration own = phase.of(bar.close_time_ns);
     candidate = votes == 0 ? own : candidate;
     votes += own == candidate ? 1 : -1;
   }
@@ -68,8 +68,8 @@ class Steps {
   std::size_t size() const { return bars_.empty() ? 0 : bars_.size() - 1; }
 
   std::int64_t operator[](std::size_t i) const {
-    const Timestamp from = bars_[i].close_time_ns;
-    const Timestamp to = bars_[i + 1].close_time_ns;
+    const core::Timestamp from = bars_[i].close_time_ns;
+    const core::Timestamp to = bars_[i + 1].close_time_ns;
     return in_sessions_ ? weekdays_until(day_of(to)) - weekdays_until(day_of(from)) : to - from;
   }
 
@@ -86,7 +86,7 @@ std::string describe(const Steps& all, bool in_sessions) {
   const auto commonest =
       std::ranges::max_element(counts, {}, &std::pair<const std::int64_t, std::size_t>::second);
   const auto name = [&](std::int64_t step) {
-    return in_sessions ? fmt::format("{} sessions", step) : format_duration(step);
+    return in_sessions ? fmt::format("{} sessions", step) : core::format_duration(step);
   };
   return fmt::format("{} of {} steps between bars are {} and the smallest is {}", commonest->second,
                      all.size(), name(commonest->first), name(counts.begin()->first));
@@ -94,22 +94,22 @@ std::string describe(const Steps& all, bool in_sessions) {
 
 }  // namespace
 
-std::vector<std::size_t> off_grid_bars(const Venue& venue, Duration bar,
+std::vector<std::size_t> off_grid_bars(const Venue& venue, core::Duration bar,
                                        std::span<const BarRow> bars) {
   if (is_daily_session_bar(venue, bar)) {
     Zone zone(venue.zone);
-    return indices_where(bars, [&](Timestamp time) {
+    return indices_where(bars, [&](core::Timestamp time) {
       // Just before the close, so that a close at midnight still shows its own date.
-      const Timestamp local = time - 1 + zone.offset(time - 1);
+      const core::Timestamp local = time - 1 + zone.offset(time - 1);
       return !has_session(venue, session_date_of(venue, local));
     });
   }
   Phase phase(venue, bar);
-  const Duration wanted = majority_phase(phase, bars);
-  return indices_where(bars, [&](Timestamp time) { return phase.of(time) != wanted; });
+  const core::Duration wanted = majority_phase(phase, bars);
+  return indices_where(bars, [&](core::Timestamp time) { return phase.of(time) != wanted; });
 }
 
-std::optional<std::string> wrong_bar_size(const Venue& venue, Duration bar,
+std::optional<std::string> wrong_bar_size(const Venue& venue, core::Duration bar,
                                           std::span<const BarRow> bars) {
   const bool in_sessions = is_daily_session_bar(venue, bar);
   const std::int64_t one = in_sessions ? 1 : bar;
@@ -127,4 +127,4 @@ std::optional<std::string> wrong_bar_size(const Venue& venue, Duration bar,
   return describe(steps, in_sessions);
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

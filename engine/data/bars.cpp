@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/bars.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 bm_bars view_of(std::span<const BarRow> rows) {
   constexpr std::int64_t kWordsPerRow = sizeof(BarRow) / sizeof(double);
@@ -13,4 +13,4 @@ bm_bars view_of(std::span<const BarRow> rows) {
           &first.close,         &first.volume, kWordsPerRow};
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

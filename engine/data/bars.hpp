@@ -13,12 +13,12 @@
 #include "data/day.hpp"
 #include "data/venue.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // One bar as it lies in memory. The ABI sees rows of six 8-byte words: a step touches one or two
 // cache lines a symbol instead of six.
 struct BarRow {
-  Timestamp close_time_ns = 0;
+  core::Timestamp close_time_ns = 0;
   double open = 0;
   double high = 0;
   double low = 0;
@@ -72,22 +72,22 @@ class Timeline {
 
   std::int64_t steps() const { return static_cast<std::int64_t>(times_.size()); }
 
-  Timestamp time(std::int64_t step) const { return times_[static_cast<std::size_t>(step)]; }
+  core::Timestamp time(std::int64_t step) const { return times_[static_cast<std::size_t>(step)]; }
 
   // Symbols with a bar in this step, ascending.
-  std::span<const SymbolIndex> active(std::int64_t step) const {
+  std::span<const core::SymbolIndex> active(std::int64_t step) const {
     const auto first = offsets_[static_cast<std::size_t>(step)];
     const auto last = offsets_[static_cast<std::size_t>(step) + 1];
     return std::span{active_}.subspan(first, last - first);
   }
 
   // Steps whose time is at or before `time`.
-  std::int64_t steps_until(Timestamp time) const;
+  std::int64_t steps_until(core::Timestamp time) const;
 
  private:
-  std::vector<Timestamp> times_;
+  std::vector<core::Timestamp> times_;
   std::vector<std::size_t> offsets_{0};  // steps + 1 entries into active_
-  std::vector<SymbolIndex> active_;
+  std::vector<core::SymbolIndex> active_;
 };
 
 // Moves but does not copy: the instruments point at the symbols' names.
@@ -99,7 +99,7 @@ struct MarketData {
   std::vector<SymbolData> symbols;         // config order
   std::vector<bm_instrument> instruments;  // one per symbol; names point into `symbols`
   Timeline timeline;
-  Duration bar = 0;
+  core::Duration bar = 0;
   std::string venue;
   Venue hours;                            // the same venue: when it trades
   double session_days_per_year = 365;     // 365 for 24x7, 252 for exchanges
@@ -107,4 +107,4 @@ struct MarketData {
   std::vector<std::string> truth_labels;  // by the numbers in SymbolData::truth; else empty
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -7,7 +7,7 @@
 
 #include "data/zone.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -70,24 +70,24 @@ bm_calendar_flags date_flags(const Venue& venue, Day date) {
 // A group of traders that is at work between two local times of its own zone.
 class Desk {
  public:
-  Desk(const char* zone, Duration open, Duration close, bm_calendar_flags flag)
+  Desk(const char* zone, core::Duration open, core::Duration close, bm_calendar_flags flag)
       : zone_(zone), open_(open), close_(close), flag_(flag) {}
 
-  bm_calendar_flags flag_at(Timestamp utc) {
-    const Duration clock = floor_modulo(utc + zone_.offset(utc), kDay);
+  bm_calendar_flags flag_at(core::Timestamp utc) {
+    const core::Duration clock = floor_modulo(utc + zone_.offset(utc), core::kDay);
     return clock >= open_ && clock < close_ ? flag_ : 0u;
   }
 
  private:
   Zone zone_;
-  Duration open_;
-  Duration close_;
+  core::Duration open_;
+  core::Duration close_;
   bm_calendar_flags flag_;
 };
 
 class CalendarResolver {
  public:
-  CalendarResolver(const Venue& venue, Duration bar)
+  CalendarResolver(const Venue& venue, core::Duration bar)
       : venue_(venue), zone_(venue.zone), half_(bar / 2), daily_(is_daily_session_bar(venue, bar)) {
     if (daily_) {
       // A daily session bar ends with its session, so its middle lies half a session back.
@@ -96,14 +96,14 @@ class CalendarResolver {
     }
   }
 
-  bm_calendar_row row(Timestamp close_time) {
-    const Timestamp middle = close_time - half_;
-    const Timestamp local = middle + zone_.offset(middle);
+  bm_calendar_row row(core::Timestamp close_time) {
+    const core::Timestamp middle = close_time - half_;
+    const core::Timestamp local = middle + zone_.offset(middle);
     if (const Day date = session_date_of(venue_, local); date != day_.session_date) {
       open_day(date);
     }
     bm_calendar_row row = day_;
-    row.local_minute = static_cast<std::int32_t>(floor_modulo(local, kDay) / kMinute);
+    row.local_minute = static_cast<std::int32_t>(floor_modulo(local, core::kDay) / core::kMinute);
     row.flags |= asia_.flag_at(middle) | europe_.flag_at(middle) | us_.flag_at(middle);
     row.flags |= !daily_ && middle >= lunch_.open && middle < lunch_.close
                      ? bm_calendar_flags{BM_IN_LUNCH_BREAK}
@@ -113,7 +113,7 @@ class CalendarResolver {
 
  private:
   void open_day(Day date) {
-    const Session session = session_of(venue_, zone_, date);
+    const TradingSession session = session_of(venue_, zone_, date);
     const TradingHours& hours = hours_on(venue_, date);
     day_.session_open_ns = session.open;
     day_.session_close_ns = session.close;
@@ -121,30 +121,31 @@ class CalendarResolver {
     day_.flags = date_flags(venue_, date);
     lunch_ = {};
     if (hours.lunch_begin < hours.lunch_end && has_session(venue_, date)) {
-      lunch_ = {zone_.instants(date * kDay + hours.lunch_begin).first,
-                zone_.instants(date * kDay + hours.lunch_end).first};
+      lunch_ = {zone_.instants(date * core::kDay + hours.lunch_begin).first,
+                zone_.instants(date * core::kDay + hours.lunch_end).first};
     }
   }
 
   const Venue& venue_;
   Zone zone_;
-  Duration half_;
+  core::Duration half_;
   bool daily_;
-  Session lunch_;  // of the date: begin and end of its break, equal for none
+  TradingSession lunch_;  // of the date: begin and end of its break, equal for none
   bm_calendar_row day_{.session_open_ns = 0,
                        .session_close_ns = 0,
                        .session_date = std::numeric_limits<Day>::min(),
                        .local_minute = 0,
                        .flags = 0,
                        .reserved = 0};  // what all bars of one date share
-  Desk asia_{"Asia/Tokyo", 9 * kHour, 15 * kHour, BM_DESK_ASIA};
-  Desk europe_{"Europe/London", 8 * kHour, 16 * kHour + 30 * kMinute, BM_DESK_EUROPE};
-  Desk us_{"America/New_York", 9 * kHour + 30 * kMinute, 16 * kHour, BM_DESK_US};
+  Desk asia_{"Asia/Tokyo", 9 * core::kHour, 15 * core::kHour, BM_DESK_ASIA};
+  Desk europe_{"Europe/London", 8 * core::kHour, 16 * core::kHour + 30 * core::kMinute,
+               BM_DESK_EUROPE};
+  Desk us_{"America/New_York", 9 * core::kHour + 30 * core::kMinute, 16 * core::kHour, BM_DESK_US};
 };
 
 }  // namespace
 
-std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, Duration bar,
+std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
                                               std::span<const BarRow> bars) {
   CalendarResolver resolver(venue, bar);
   std::vector<bm_calendar_row> rows;
@@ -155,4 +156,4 @@ std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, Duration bar,
   return rows;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -9,14 +9,14 @@
 #include "data/bars.hpp"
 #include "data/venue.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // One row per bar, as abi/bars.h states it; every bar is classed by the midpoint of its interval,
 // which for daily bars of a venue with sessions is the middle of the session. Desks hold from their
 // start up to but not including their end, on every day of the week. Where the venue's holidays do
 // not cover the date, or the next session's, month end, expiry and eve follow from weekdays alone
 // and the row says BM_HOLIDAYS_UNKNOWN.
-std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, Duration bar,
+std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
                                               std::span<const BarRow> bars);
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -15,7 +15,7 @@
 #include "data/source_text.hpp"
 #include "data/text.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -42,7 +42,7 @@ std::optional<Day> read_day(std::string_view text) {
   if (text.size() == 8 && text.find('-') == text.npos) {
     return read_day(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
   }
-  const auto time = text.size() == 10 ? parse_utc(text) : std::nullopt;
+  const auto time = text.size() == 10 ? core::parse_utc(text) : std::nullopt;
   return time ? std::optional{day_of(*time)} : std::nullopt;
 }
 
@@ -61,17 +61,17 @@ double simple_ratio(double ratio) {
 // Walks a file line by line and keeps what is wrong with it.
 class ActionsReader {
  public:
-  ActionsReader(const std::string& file, const ActionsConfig& config)
-      : file_(file), splits_(config.prices == PriceSeries::raw) {}
+  ActionsReader(const std::string& file, const config::ActionsConfig& config)
+      : file_(file), splits_(config.prices == config::PriceSeries::raw) {}
 
-  ActionsFile read(std::string_view text, ActionsFormat format) {
+  ActionsFile read(std::string_view text, config::ActionsFormat format) {
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
       const std::string_view line = trimmed(text.substr(at, end - at));
       ++line_;
       at = end + 1;
       if (!line.empty()) {
-        format == ActionsFormat::csv ? csv_line(line) : lean_line(line);
+        format == config::ActionsFormat::csv ? csv_line(line) : lean_line(line);
       }
     }
     return std::move(result_);
@@ -97,8 +97,8 @@ class ActionsReader {
       return;
     }
     const auto date = read_day(cells[0]);
-    const auto split = cells[1].empty() ? std::optional{1.0} : read_number(cells[1]);
-    const auto dividend = cells[2].empty() ? std::optional{0.0} : read_number(cells[2]);
+    const auto split = cells[1].empty() ? std::optional{1.0} : config::read_number(cells[1]);
+    const auto dividend = cells[2].empty() ? std::optional{0.0} : config::read_number(cells[2]);
     if (!date) {
       fault("expected a date such as 2014-06-09, found " + shown(cells[0]));
     } else if (!split || *split <= 0) {
@@ -114,8 +114,8 @@ class ActionsReader {
     Cells cells;
     const bool whole = split_cells(line, cells) == 4;
     const auto date = whole ? read_day(cells[0]) : std::nullopt;
-    const auto price = whole ? read_number(cells[1]) : std::nullopt;
-    const auto split = whole ? read_number(cells[2]) : std::nullopt;
+    const auto price = whole ? config::read_number(cells[1]) : std::nullopt;
+    const auto split = whole ? config::read_number(cells[2]) : std::nullopt;
     if (!date || !price || !split || *price <= 0 || *split <= 0) {
       fault("expected date, price factor, split factor and reference price, found " + shown(line));
       return;
@@ -156,8 +156,8 @@ class ActionsReader {
   ActionsFile result_;
 };
 
-std::string path_of(const ActionsConfig& config, std::string symbol) {
-  if (config.format == ActionsFormat::lean) {
+std::string path_of(const config::ActionsConfig& config, std::string symbol) {
+  if (config.format == config::ActionsFormat::lean) {
     std::ranges::transform(symbol, symbol.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   }
@@ -177,11 +177,12 @@ bool jumps(const SymbolData& symbol, std::size_t bar, double split) {
 }
 
 // `raw_splits` as the file has them, whatever the bars are.
-std::vector<Fault> held_against_bars(const ActionsConfig& config, const SymbolData& symbol,
-                                     const std::vector<CorporateAction>& raw_splits,
-                                     const std::string& file) {
-  std::vector<Fault> faults;
-  const bool raw = config.prices == PriceSeries::raw;
+std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
+                                           const SymbolData& symbol,
+                                           const std::vector<CorporateAction>& raw_splits,
+                                           const std::string& file) {
+  std::vector<core::Fault> faults;
+  const bool raw = config.prices == config::PriceSeries::raw;
   for (const CorporateAction& action : raw_splits) {
     const auto row = std::ranges::lower_bound(symbol.calendar, action.ex_date, {},
                                               &bm_calendar_row::session_date);
@@ -191,7 +192,7 @@ std::vector<Fault> held_against_bars(const ActionsConfig& config, const SymbolDa
       faults.push_back(
           {file,
            fmt::format("the split of {:.6g} on {} {} the prices of {}: {} before, {} after",
-                       action.split, format_date(action.ex_date * kDay),
+                       action.split, core::format_date(action.ex_date * core::kDay),
                        raw ? "does not show in" : "shows in", symbol.name,
                        symbol.bars[bar - 1].close, symbol.bars[bar].open),
            raw ? "they are adjusted already: set data.actions.prices: split_adjusted"
@@ -204,11 +205,11 @@ std::vector<Fault> held_against_bars(const ActionsConfig& config, const SymbolDa
 }  // namespace
 
 ActionsFile read_actions(std::string_view text, const std::string& file,
-                         const ActionsConfig& config) {
+                         const config::ActionsConfig& config) {
   return ActionsReader(file, config).read(text, config.format);
 }
 
-std::vector<Fault> load_actions(const ActionsConfig& config, SymbolData& symbol) {
+std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolData& symbol) {
   const std::string path = path_of(config, symbol.name);
   if (!std::filesystem::exists(path)) {
     return {};
@@ -218,8 +219,8 @@ std::vector<Fault> load_actions(const ActionsConfig& config, SymbolData& symbol)
   if (!file.faults.empty()) {
     return std::move(file.faults);
   }
-  ActionsConfig raw = config;
-  raw.prices = PriceSeries::raw;
+  config::ActionsConfig raw = config;
+  raw.prices = config::PriceSeries::raw;
   symbol.actions = std::move(file.actions);
   return held_against_bars(config, symbol, read_actions(text.view(), path, raw).actions, path);
 }
@@ -243,4 +244,4 @@ double split_at(const SymbolData& symbol, std::size_t bar) {
   return ratio;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -11,7 +11,7 @@
 #include "core/error.hpp"
 #include "data/bars.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // Two tables of splits and dividends are read, one file a symbol.
 //
@@ -29,15 +29,15 @@ namespace barometer {
 // Prices that are split-adjusted already take no splits.
 struct ActionsFile {
   std::vector<CorporateAction> actions;  // ascending
-  std::vector<Fault> faults;             // with file:line
+  std::vector<core::Fault> faults;       // with file:line
 };
 
 ActionsFile read_actions(std::string_view text, const std::string& file,
-                         const ActionsConfig& config);
+                         const config::ActionsConfig& config);
 
 // Reads the symbol's file, if there is one, into symbol.actions, and holds its splits against the
 // bars: raw prices must jump at a split of 3:2 or more, adjusted ones must not. Needs the calendar.
-std::vector<Fault> load_actions(const ActionsConfig& config, SymbolData& symbol);
+std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolData& symbol);
 
 // What happened between the bar before and this one; nothing before the first, whose price knows.
 std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_t bar);
@@ -45,4 +45,4 @@ std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_
 // Units at this bar for one at the bar before it.
 double split_at(const SymbolData& symbol, std::size_t bar);
 
-}  // namespace barometer
+}  // namespace barometer::data

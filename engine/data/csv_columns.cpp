@@ -9,7 +9,7 @@
 #include "core/nearest_name.hpp"
 #include "data/text.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -19,14 +19,15 @@ constexpr std::string_view kTruthRole = "the truth";
 
 class Planner {
  public:
-  Planner(const std::vector<Cell>& cells, const std::string& place, std::vector<Fault>& faults)
+  Planner(const std::vector<RawCell>& cells, const std::string& place,
+          std::vector<core::Fault>& faults)
       : place_(place), faults_(faults) {
-    for (const Cell& cell : cells) {
+    for (const RawCell& cell : cells) {
       names_.emplace_back(cell.text);
     }
   }
 
-  std::size_t find(const ColumnRef& column, std::string_view role) {
+  std::size_t find(const config::ColumnRef& column, std::string_view role) {
     return column.name.empty() ? by_position(column.position, role) : by_name(column.name, role);
   }
 
@@ -46,7 +47,7 @@ class Planner {
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end()) {
       faults_.push_back({place_, fmt::format("there is no column {} for {}", shown(name), role),
-                         suggestion(name, shown_names())});
+                         core::suggestion(name, shown_names())});
       return 0;
     }
     if (std::find(found + 1, names_.end(), name) != names_.end()) {
@@ -67,11 +68,12 @@ class Planner {
 
   std::vector<std::string> names_;
   const std::string& place_;
-  std::vector<Fault>& faults_;
+  std::vector<core::Fault>& faults_;
 };
 
 // Two parts of a bar from one column would make a sound bar of a wrong one.
-void refuse_shared(const ColumnPlan& plan, const std::string& place, std::vector<Fault>& faults) {
+void refuse_shared(const ColumnPlan& plan, const std::string& place,
+                   std::vector<core::Fault>& faults) {
   std::vector<std::pair<std::size_t, std::string_view>> seen;
   const auto see = [&](std::size_t cell, std::string_view role) {
     const auto first = std::ranges::find(seen, cell, [](const auto& s) { return s.first; });
@@ -96,15 +98,15 @@ void refuse_shared(const ColumnPlan& plan, const std::string& place, std::vector
 
 }  // namespace
 
-bool is_by_position(const CsvConfig& csv) {
-  const auto unnamed = [](const ColumnRef& column) { return column.name.empty(); };
+bool is_by_position(const config::CsvConfig& csv) {
+  const auto unnamed = [](const config::ColumnRef& column) { return column.name.empty(); };
   return unnamed(csv.time) && (!csv.time_of_day || unnamed(*csv.time_of_day)) &&
          unnamed(csv.open) && unnamed(csv.high) && unnamed(csv.low) && unnamed(csv.close) &&
          (!csv.volume || unnamed(*csv.volume)) && (!csv.truth || unnamed(*csv.truth));
 }
 
-ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
-                        const std::string& place, std::vector<Fault>& faults) {
+ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>& cells,
+                        const std::string& place, std::vector<core::Fault>& faults) {
   Planner planner(cells, place, faults);
   ColumnPlan plan;
   plan.cells = cells.size();
@@ -112,7 +114,7 @@ ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
   if (csv.time_of_day) {
     plan.time_of_day = planner.find(*csv.time_of_day, kClockRole);
   }
-  const std::array<const ColumnRef*, 4> prices{&csv.open, &csv.high, &csv.low, &csv.close};
+  const std::array<const config::ColumnRef*, 4> prices{&csv.open, &csv.high, &csv.low, &csv.close};
   for (std::size_t i = 0; i < prices.size(); ++i) {
     plan.values[i] = planner.find(*prices[i], kValueNames[i]);
   }
@@ -129,4 +131,4 @@ ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
   return plan;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -12,7 +12,7 @@
 #include "core/error.hpp"
 #include "data/row_splitter.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // The numbers of a bar, in the order of BarRow.
 inline constexpr std::array<std::string_view, 5> kValueNames{"open", "high", "low", "close",
@@ -29,12 +29,12 @@ struct ColumnPlan {
 };
 
 // Whether every column is named by position, so that the header, if any, says nothing.
-bool is_by_position(const CsvConfig& csv);
+bool is_by_position(const config::CsvConfig& csv);
 
 // `cells` are those of the header, or of the first row where all columns go by position. Faults
 // name a column that is missing, comes twice, lies beyond the row or stands for two parts of a bar;
 // their `where` is `place`.
-ColumnPlan plan_columns(const CsvConfig& csv, const std::vector<Cell>& cells,
-                        const std::string& place, std::vector<Fault>& faults);
+ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>& cells,
+                        const std::string& place, std::vector<core::Fault>& faults);
 
-}  // namespace barometer
+}  // namespace barometer::data

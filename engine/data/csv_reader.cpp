@@ -16,7 +16,7 @@
 #include "data/row_splitter.hpp"
 #include "data/text.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -74,7 +74,7 @@ CellFault too_many_truths() {
 
 class CsvReader {
  public:
-  CsvReader(std::string_view text, const std::string& file, const DataConfig& config,
+  CsvReader(std::string_view text, const std::string& file, const config::DataConfig& config,
             const Venue& venue, Stop stop)
       : text_(without_byte_order_mark(text)),
         config_(config),
@@ -102,20 +102,20 @@ class CsvReader {
   std::optional<ColumnPlan> plan_rows();
   void read_rows(const ColumnPlan& plan, RowParser& parser);
   void read_row(const RowSplitter& row, RowParser& parser);
-  CellFault out_of_order(Timestamp time, std::size_t column) const;
+  CellFault out_of_order(core::Timestamp time, std::size_t column) const;
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
 
   // Good ones and skipped ones.
   std::int64_t rows() const { return std::ssize(result_.bars) + log_.skipped(); }
 
-  Timestamp previous() const {
-    return result_.bars.empty() ? std::numeric_limits<Timestamp>::min()
+  core::Timestamp previous() const {
+    return result_.bars.empty() ? std::numeric_limits<core::Timestamp>::min()
                                 : result_.bars.back().close_time_ns;
   }
 
   std::string_view text_;
-  const DataConfig& config_;
+  const config::DataConfig& config_;
   const Venue& venue_;
   Stop stop_;
   BadRowLog log_;
@@ -126,7 +126,7 @@ class CsvReader {
 // By name the header says where columns are; by position the first row does, as rows may hold more
 // cells than their header names.
 std::optional<ColumnPlan> CsvReader::plan_rows() {
-  const CsvConfig& csv = config_.csv;
+  const config::CsvConfig& csv = config_.csv;
   RowSplitter rows(text_, csv.separator, 0);
   bool found = rows.next();
   if (csv.header && is_by_position(csv)) {
@@ -139,10 +139,10 @@ std::optional<ColumnPlan> CsvReader::plan_rows() {
     log_.add({log_.place(rows.line_number() + 1, 1), "the file has no rows", "export it again"});
     return std::nullopt;
   }
-  std::vector<Fault> faults;
+  std::vector<core::Fault> faults;
   const auto plan = plan_columns(csv, split_cells(rows.line(), csv.separator),
                                  log_.place(rows.line_number(), 1), faults);
-  for (Fault& fault : faults) {
+  for (core::Fault& fault : faults) {
     log_.add(std::move(fault));
   }
   return faults.empty() ? std::optional(plan) : std::nullopt;
@@ -190,12 +190,12 @@ void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
   result_.bars.push_back(bar);
 }
 
-CellFault CsvReader::out_of_order(Timestamp time, std::size_t column) const {
+CellFault CsvReader::out_of_order(core::Timestamp time, std::size_t column) const {
   const bool again = time == previous();
   const char* order = again ? "a second one of" : "earlier than";
   return {column, fmt::format("the bar is {} the row before", order),
           fmt::format("the bar closing {} is {} the row before, expected a later one",
-                      format_utc(time), order),
+                      core::format_utc(time), order),
           again ? "leave one of them" : "sort the file by time, or mend the time before this one"};
 }
 
@@ -210,7 +210,7 @@ void CsvReader::check_grid(const RowParser& parser) {
   }
   if (const auto found = wrong_bar_size(venue_, config_.bar, result_.bars)) {
     log_.add({log_.place(lines_.line_of(0), 1),
-              fmt::format("bars are not {} long: {}", format_duration(config_.bar), *found),
+              fmt::format("bars are not {} long: {}", core::format_duration(config_.bar), *found),
               "say the bar size of the source, and check unit, pattern and zone of the time"});
     return;
   }
@@ -220,10 +220,11 @@ void CsvReader::check_grid(const RowParser& parser) {
 void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser) {
   for (const std::size_t i : indices) {
     const std::size_t line = lines_.line_of(i);
-    const Timestamp time = result_.bars[i].close_time_ns;
+    const core::Timestamp time = result_.bars[i].close_time_ns;
     log_.add_row(line, {{parser.time_column(line_at(text_, line)), "the bar is off the grid",
                          fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
-                                     format_utc(time), format_duration(config_.bar), venue_.name),
+                                     core::format_utc(time), core::format_duration(config_.bar),
+                                     venue_.name),
                          ""}});
   }
   for (auto i = indices.rbegin(); i != indices.rend(); ++i) {
@@ -234,9 +235,9 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
 
 }  // namespace
 
-CsvBars read_csv(std::string_view text, const std::string& file, const DataConfig& config,
+CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
                  const Venue& venue, const StampParser& stamps, Stop stop) {
   return CsvReader(text, file, config, venue, stop).read(stamps);
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -13,14 +13,14 @@
 #include "data/truth_column.hpp"
 #include "data/venue.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // What a file gave. With faults in it the bars are not to be used.
 struct CsvBars {
   std::vector<BarRow> bars;  // strictly increasing in close time, on one grid of the bar size
   TruthColumn truth;         // with `columns.truth` one entry per bar; else empty
   SymbolDataReport report;   // only what was skipped
-  std::vector<Fault> faults;
+  std::vector<core::Fault> faults;
 };
 
 // Reads a whole CSV text; `file` is its name for messages. A byte order mark, CRLF line ends, blank
@@ -28,7 +28,7 @@ struct CsvBars {
 // can tell whether its last number is whole. Where `bad_rows: skip` would leave out more than ten
 // rows and more than 1 % of the file, the file is refused. Throws Error{interrupted} once `stop`
 // says so.
-CsvBars read_csv(std::string_view text, const std::string& file, const DataConfig& config,
+CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
                  const Venue& venue, const StampParser& stamps, Stop stop = {});
 
-}  // namespace barometer
+}  // namespace barometer::data

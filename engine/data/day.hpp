@@ -5,7 +5,7 @@
 
 #include "core/timestamp.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // Days since 1970-01-01 in some calendar.
 using Day = std::int32_t;
@@ -20,8 +20,8 @@ constexpr std::int64_t floor_modulo(std::int64_t value, std::int64_t by) {
   return value % by + (value % by < 0 ? by : 0);
 }
 
-constexpr Day day_of(Timestamp time) {
-  return static_cast<Day>(floor_divide(time, kDay));
+constexpr Day day_of(core::Timestamp time) {
+  return static_cast<Day>(floor_divide(time, core::kDay));
 }
 
 // 0 Monday .. 6 Sunday; 1970-01-01 was a Thursday.
@@ -33,4 +33,4 @@ constexpr bool is_weekend(Day day) {
   return weekday_of(day) >= 5;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

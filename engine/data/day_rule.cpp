@@ -11,7 +11,7 @@
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -96,11 +96,11 @@ class DayRule::Words {
   template <class T>
   [[noreturn]] T fail(const char* expected) const {
     const std::string found = word_.empty() ? "its end" : fmt::format("'{}'", word_);
-    throw Error(
-        ExitCode::bad_input,
-        Fault{"", fmt::format("the rule '{}': expected {}, found {}", text_, expected, found),
-              "rules read like '3rd monday of january', '12-25 saturday-1 sunday+1', "
-              "'easter -2 from 2000' or '2012-10-29'"});
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{"", fmt::format("the rule '{}': expected {}, found {}", text_, expected, found),
+                    "rules read like '3rd monday of january', '12-25 saturday-1 sunday+1', "
+                    "'easter -2 from 2000' or '2012-10-29'"});
   }
 
  private:
@@ -128,9 +128,9 @@ void DayRule::read_base(Words& words) {
     }
     const int month = words.next_of(kMonths, "a month");
     base_ = NthWeekday{*nth, weekday, static_cast<unsigned>(month + 1)};
-  } else if (const auto date = parse_utc(word); date && word.size() == 10) {
+  } else if (const auto date = core::parse_utc(word); date && word.size() == 10) {
     base_ = OneDate{day_of(*date)};
-  } else if (parse_utc("2000-" + std::string(word)) && word.size() == 5) {
+  } else if (core::parse_utc("2000-" + std::string(word)) && word.size() == 5) {
     base_ = FixedDate{static_cast<unsigned>(*number(word.substr(0, 2))),
                       static_cast<unsigned>(*number(word.substr(3)))};
   } else {
@@ -208,4 +208,4 @@ std::optional<Day> DayRule::in(int year) const {
   return on_[weekday] ? std::optional(shifted + moves_[weekday]) : std::nullopt;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

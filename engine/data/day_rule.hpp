@@ -9,7 +9,7 @@
 
 #include "data/day.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // A day that a calendar states by rule, at most one a year. Written as
 //
@@ -68,4 +68,4 @@ class DayRule {
   std::vector<int> except_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

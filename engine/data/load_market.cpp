@@ -22,40 +22,42 @@
 #include "data/venue.hpp"
 #include "data/zone.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
-constexpr Duration kLongestBar = kDay;
+constexpr core::Duration kLongestBar = core::kDay;
 
-Venue venue_of(const DataConfig& config) {
-  const std::string where = to_string(config.file, config.at);
+Venue venue_of(const config::DataConfig& config) {
+  const std::string where = config::to_string(config.file, config.at);
   if (config.bar <= 0 || config.bar > kLongestBar) {
-    throw Error(ExitCode::bad_input,
-                Fault{where, "a bar of " + format_duration(config.bar) + " is not possible",
-                      "bars are longer than nothing and at most 1d"});
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{where, "a bar of " + core::format_duration(config.bar) + " is not possible",
+                    "bars are longer than nothing and at most 1d"});
   }
   try {
     return find_venue(config);
-  } catch (const Error& error) {
-    std::vector<Fault> faults = error.faults();
-    for (Fault& fault : faults) {
+  } catch (const core::Error& error) {
+    std::vector<core::Fault> faults = error.faults();
+    for (core::Fault& fault : faults) {
       fault.where = fault.where.empty() ? where : fault.where;
     }
-    throw Error(ExitCode::bad_input, std::move(faults));
+    throw core::Error(core::ErrorKind::bad_input, std::move(faults));
   }
 }
 
 // "09:30"
-std::string clock_of(Duration of_day) {
-  const Duration clock = floor_modulo(of_day, kDay);  // an open may lie on the evening before
-  return fmt::format("{:02}:{:02}", clock / kHour, clock % kHour / kMinute);
+std::string clock_of(core::Duration of_day) {
+  const core::Duration clock =
+      floor_modulo(of_day, core::kDay);  // an open may lie on the evening before
+  return fmt::format("{:02}:{:02}", clock / core::kHour, clock % core::kHour / core::kMinute);
 }
 
 // "between data.from (2020-01-01T00:00:00Z) and data.to (2021-01-01T00:00:00Z)"
-std::string period_of(const DataConfig& config) {
-  const auto side = [](const char* key, Timestamp time) {
-    return fmt::format("{} ({})", key, format_utc(time));
+std::string period_of(const config::DataConfig& config) {
+  const auto side = [](const char* key, core::Timestamp time) {
+    return fmt::format("{} ({})", key, core::format_utc(time));
   };
   if (!config.to) {
     return "after " + side("data.from", *config.from);
@@ -65,13 +67,13 @@ std::string period_of(const DataConfig& config) {
 }
 
 // Leaves out what closes after `to`; a symbol must have a bar left that closes after `from`.
-void apply_period(const DataConfig& config, LoadedSymbol& symbol) {
+void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
   std::vector<BarRow>& bars = symbol.data.bars;
   if (!symbol.faults.empty() || bars.empty()) {
     return;
   }
-  const Timestamp first = bars.front().close_time_ns;
-  const Timestamp last = bars.back().close_time_ns;
+  const core::Timestamp first = bars.front().close_time_ns;
+  const core::Timestamp last = bars.back().close_time_ns;
   if (config.to) {
     const auto end = std::ranges::upper_bound(bars, *config.to, {}, &BarRow::close_time_ns);
     bars.erase(end, bars.end());
@@ -79,16 +81,16 @@ void apply_period(const DataConfig& config, LoadedSymbol& symbol) {
   }
   if (bars.empty() || (config.from && bars.back().close_time_ns <= *config.from)) {
     symbol.faults.push_back(
-        {to_string(config.file, bars.empty() ? config.to_at : config.from_at),
+        {config::to_string(config.file, bars.empty() ? config.to_at : config.from_at),
          fmt::format("{} has no bar {}: its bars close from {} to {}", symbol.data.name,
-                     period_of(config), format_utc(first), format_utc(last)),
+                     period_of(config), core::format_utc(first), core::format_utc(last)),
          "change the period, or leave the symbol out"});
   }
 }
 
 // Bars before and after hours are an exchange's own: from 04:00 to 20:00 they are three in five.
 // More than two in three are another venue's, or another zone's.
-void check_sessions(const DataConfig& config, const Venue& venue, LoadedSymbol& symbol) {
+void check_sessions(const config::DataConfig& config, const Venue& venue, LoadedSymbol& symbol) {
   const auto bars = std::ssize(symbol.data.bars);
   const auto out = count_out_of_session(venue, config.bar, symbol.data);
   symbol.data.report.out_of_session_bars = out;
@@ -102,8 +104,8 @@ void check_sessions(const DataConfig& config, const Venue& venue, LoadedSymbol& 
   }
 }
 
-LoadedSymbol load_symbol(const MarketSource& source, std::size_t index, const DataConfig& config,
-                         const Venue& venue, Stop stop) {
+LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
+                         const config::DataConfig& config, const Venue& venue, Stop stop) {
   LoadedSymbol symbol;
   try {
     stop.check();
@@ -115,13 +117,13 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index, const Da
       std::ranges::move(load_actions(*config.actions, symbol.data),
                         std::back_inserter(symbol.faults));
     }
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     std::ranges::copy(error.faults(), std::back_inserter(symbol.faults));
   }
   return symbol;
 }
 
-std::vector<LoadedSymbol> load_all(const MarketSource& source, const DataConfig& config,
+std::vector<LoadedSymbol> load_all(const MarketSource& source, const config::DataConfig& config,
                                    const Venue& venue, int threads, const Progress& progress,
                                    Stop stop) {
   std::vector<LoadedSymbol> loaded(source.symbols);
@@ -129,7 +131,7 @@ std::vector<LoadedSymbol> load_all(const MarketSource& source, const DataConfig&
   std::size_t done = 0;
   open_zone_database();
   // One symbol a task: files differ in length by orders of magnitude.
-  Workers(threads).for_each(source.symbols, 1, [&](std::size_t i) {
+  core::Workers(threads).for_each(source.symbols, 1, [&](std::size_t i) {
     loaded[i] = load_symbol(source, i, config, venue, stop);
     if (progress) {
       const std::lock_guard lock(mutex);
@@ -154,20 +156,20 @@ std::vector<std::string> unite_truth(std::vector<LoadedSymbol>& loaded) {
 }
 
 std::vector<SymbolData> sound_symbols(std::vector<LoadedSymbol> loaded) {
-  std::vector<Fault> faults;
+  std::vector<core::Fault> faults;
   std::vector<SymbolData> symbols;
   for (LoadedSymbol& symbol : loaded) {
     std::ranges::move(symbol.faults, std::back_inserter(faults));
     symbols.push_back(std::move(symbol.data));
   }
-  throw_if_any(std::move(faults));
+  core::throw_if_any(std::move(faults));
   return symbols;
 }
 
 std::vector<bm_instrument> instruments_of(std::span<const SymbolData> symbols, const Venue& venue,
-                                          Duration bar) {
+                                          core::Duration bar) {
   std::vector<bm_instrument> instruments;
-  for (SymbolIndex index = 0; index < symbols.size(); ++index) {
+  for (core::SymbolIndex index = 0; index < symbols.size(); ++index) {
     instruments.push_back({.symbol = symbols[index].name.c_str(),
                            .venue_kind = venue.kind,
                            .symbol_index = index,
@@ -179,7 +181,7 @@ std::vector<bm_instrument> instruments_of(std::span<const SymbolData> symbols, c
 }
 
 std::string hash_of(std::span<const SymbolData> symbols) {
-  Hash hash;
+  core::Hash hash;
   for (const SymbolData& symbol : symbols) {
     hash.add(symbol.name);
     hash.add(symbol.bars.size());
@@ -196,11 +198,11 @@ std::string hash_of(std::span<const SymbolData> symbols) {
 
 }  // namespace
 
-MarketData load_market(const DataConfig& config, int threads, const Progress& progress,
+MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress,
                        const std::atomic<bool>* stop_flag) {
   const Venue venue = venue_of(config);
   const Stop stop(stop_flag);
-  const bool synthetic = config.source == DataSource::synthetic;
+  const bool synthetic = config.source == config::DataSource::synthetic;
   const MarketSource source =
       synthetic ? synthetic_source(config, venue, stop) : csv_source(config, venue, stop);
   MarketData market;
@@ -218,4 +220,4 @@ MarketData load_market(const DataConfig& config, int threads, const Progress& pr
   return market;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -7,7 +7,7 @@
 #include "config/run_config.hpp"
 #include "data/bars.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // Called with symbols done and symbols in all, from any thread, never concurrently.
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
@@ -16,7 +16,7 @@ using Progress = std::function<void(std::size_t done, std::size_t total)>;
 // threads, validates it and resolves its calendar. Throws Error{bad_input} with every fault of
 // every file (at most twenty a file, then their count), each with file:line:column and the fix;
 // Error{interrupted} soon after `stop`, which must outlive the call, is set.
-MarketData load_market(const DataConfig& config, int threads, const Progress& progress = {},
+MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress = {},
                        const std::atomic<bool>* stop = nullptr);
 
-}  // namespace barometer
+}  // namespace barometer::data

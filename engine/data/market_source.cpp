@@ -13,11 +13,11 @@
 #include "data/stamp_parser.hpp"
 #include "data/synthetic.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
-LoadedSymbol load_file(const SourceFile& file, const DataConfig& config, const Venue& venue,
+LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config, const Venue& venue,
                        const StampParser& stamps, Stop stop) {
   const SourceText text(file.path);
   CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps, stop);
@@ -34,7 +34,7 @@ LoadedSymbol load_file(const SourceFile& file, const DataConfig& config, const V
 }
 
 // The number of each wanted symbol in the synthetic market.
-std::vector<std::uint64_t> synthetic_numbers(const DataConfig& config) {
+std::vector<std::uint64_t> synthetic_numbers(const config::DataConfig& config) {
   const auto known = synthetic_names(config.synthetic);
   std::vector<std::uint64_t> numbers;
   for (std::size_t i = 0; i < config.symbols.size(); ++i) {
@@ -42,12 +42,13 @@ std::vector<std::uint64_t> synthetic_numbers(const DataConfig& config) {
     const auto number = static_cast<std::uint64_t>(std::ranges::find(known, name) - known.begin());
     const bool again = std::ranges::find(numbers, number) != numbers.end();
     if (number == known.size() || again) {
-      const Location at = i < config.symbols_at.size() ? config.symbols_at[i] : config.at;
-      throw Error(
-          ExitCode::bad_input,
-          Fault{to_string(config.file, at),
-                "'" + name + (again ? "' is named twice" : "' is not in the synthetic market"),
-                again ? "name each symbol once" : suggestion(name, known)});
+      const config::Location at = i < config.symbols_at.size() ? config.symbols_at[i] : config.at;
+      throw core::Error(
+          core::ErrorKind::bad_input,
+          core::Fault{
+              config::to_string(config.file, at),
+              "'" + name + (again ? "' is named twice" : "' is not in the synthetic market"),
+              again ? "name each symbol once" : core::suggestion(name, known)});
     }
     numbers.push_back(number);
   }
@@ -56,11 +57,12 @@ std::vector<std::uint64_t> synthetic_numbers(const DataConfig& config) {
 
 }  // namespace
 
-MarketSource csv_source(const DataConfig& config, const Venue& venue, Stop stop) {
+MarketSource csv_source(const config::DataConfig& config, const Venue& venue, Stop stop) {
   if (!config.csv.header && !is_by_position(config.csv)) {
-    throw Error(ExitCode::bad_input, Fault{to_string(config.file, config.csv.path_at),
-                                           "columns are named, but the files have no header",
-                                           "name the columns by position, counted from 1"});
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{config::to_string(config.file, config.csv.path_at),
+                                  "columns are named, but the files have no header",
+                                  "name the columns by position, counted from 1"});
   }
   auto files = find_source_files(config);
   const std::size_t count = files.size();
@@ -69,12 +71,13 @@ MarketSource csv_source(const DataConfig& config, const Venue& venue, Stop stop)
               std::size_t i) { return load_file(files[i], config, venue, stamps, stop); }};
 }
 
-MarketSource synthetic_source(const DataConfig& config, const Venue& venue, Stop stop) {
+MarketSource synthetic_source(const config::DataConfig& config, const Venue& venue, Stop stop) {
   if (venue.kind != BM_VENUE_ALWAYS_OPEN) {
-    throw Error(ExitCode::bad_input,
-                Fault{to_string(config.file, config.at),
-                      "the synthetic market never closes, but the venue is " + venue.name,
-                      "use `venue: 24x7`"});
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{config::to_string(config.file, config.at),
+                    "the synthetic market never closes, but the venue is " + venue.name,
+                    "use `venue: 24x7`"});
   }
   check_synthetic(config);
   auto names = config.symbols.empty() ? synthetic_names(config.synthetic) : config.symbols;
@@ -89,4 +92,4 @@ MarketSource synthetic_source(const DataConfig& config, const Venue& venue, Stop
           }};
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

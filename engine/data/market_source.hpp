@@ -11,14 +11,14 @@
 #include "data/stop.hpp"
 #include "data/venue.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // One symbol as its source gave it: bars, truth, source and what was skipped. With faults the data
 // are not to be used.
 struct LoadedSymbol {
   SymbolData data;
   std::vector<std::string> truth_labels;  // csv: of this symbol's truth, by number
-  std::vector<Fault> faults;
+  std::vector<core::Fault> faults;
 };
 
 // Where symbols come from. load(i) may be called for different i from different threads at once;
@@ -30,7 +30,7 @@ struct MarketSource {
 
 // Both throw Error{bad_input} at the config's places where the config cannot be followed at all.
 // `config` and `venue` must outlive the source.
-MarketSource csv_source(const DataConfig& config, const Venue& venue, Stop stop);
-MarketSource synthetic_source(const DataConfig& config, const Venue& venue, Stop stop);
+MarketSource csv_source(const config::DataConfig& config, const Venue& venue, Stop stop);
+MarketSource synthetic_source(const config::DataConfig& config, const Venue& venue, Stop stop);
 
-}  // namespace barometer
+}  // namespace barometer::data

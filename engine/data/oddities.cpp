@@ -3,19 +3,19 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
-constexpr Duration kLongestClosing = 7 * kDay;
+constexpr core::Duration kLongestClosing = 7 * core::kDay;
 
 // Bars missing between two neighbours of one symbol.
 class Expectation {
  public:
-  Expectation(const Venue& venue, Duration bar, const Timeline& timeline)
+  Expectation(const Venue& venue, core::Duration bar, const Timeline& timeline)
       : venue_(venue), bar_(bar), timeline_(timeline) {}
 
-  std::int64_t missing(Timestamp from, Timestamp to) const {
+  std::int64_t missing(core::Timestamp from, core::Timestamp to) const {
     if (to - from <= bar_) {
       return 0;
     }
@@ -27,7 +27,7 @@ class Expectation {
   }
 
  private:
-  std::int64_t on_weekdays(Timestamp from, Timestamp to) const {
+  std::int64_t on_weekdays(core::Timestamp from, core::Timestamp to) const {
     std::int64_t days = 0;
     for (Day day = day_of(from) + 1; day < day_of(to); ++day) {
       days += has_session(venue_, day) ? 1 : 0;
@@ -37,7 +37,7 @@ class Expectation {
   }
 
   const Venue& venue_;
-  Duration bar_;
+  core::Duration bar_;
   const Timeline& timeline_;
 };
 
@@ -51,7 +51,7 @@ void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
 
 }  // namespace
 
-void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
+void count_oddities(const Venue& venue, core::Duration bar, const Timeline& timeline,
                     std::span<SymbolData> symbols) {
   const Expectation expectation(venue, bar, timeline);
   for (SymbolData& symbol : symbols) {
@@ -65,18 +65,19 @@ void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
   }
 }
 
-std::int64_t count_out_of_session(const Venue& venue, Duration bar, const SymbolData& symbol) {
+std::int64_t count_out_of_session(const Venue& venue, core::Duration bar,
+                                  const SymbolData& symbol) {
   if (venue.kind == BM_VENUE_ALWAYS_OPEN || is_daily_session_bar(venue, bar)) {
     return 0;
   }
   std::int64_t count = 0;
   for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
     const bm_calendar_row& day = symbol.calendar[i];
-    const Timestamp middle = symbol.bars[i].close_time_ns - bar / 2;
+    const core::Timestamp middle = symbol.bars[i].close_time_ns - bar / 2;
     const bool open = middle >= day.session_open_ns && middle < day.session_close_ns;
     count += (day.flags & BM_NO_SESSION) != 0 || !open ? 1 : 0;
   }
   return count;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

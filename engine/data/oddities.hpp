@@ -6,18 +6,18 @@
 #include "data/bars.hpp"
 #include "data/venue.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // Counts bars, zero-volume bars and flat bars of every symbol into its report, and what is missing
 // between its first bar and its last. On a venue that never closes every bar of the grid is
 // expected. On one with sessions, whose holidays are not known, a bar is expected wherever another
 // symbol has one, and on the weekdays of a hole longer than seven days, which no holiday is.
-void count_oddities(const Venue& venue, Duration bar, const Timeline& timeline,
+void count_oddities(const Venue& venue, core::Duration bar, const Timeline& timeline,
                     std::span<SymbolData> symbols);
 
 // Bars that a venue with sessions should not have: the middle of their interval lies on a date
 // without a session, or outside the session of its date. Before and after hours some such bars are
 // to be expected. 0 for daily bars and on a venue that never closes. Needs the symbol's calendar.
-std::int64_t count_out_of_session(const Venue& venue, Duration bar, const SymbolData& symbol);
+std::int64_t count_out_of_session(const Venue& venue, core::Duration bar, const SymbolData& symbol);
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -9,44 +9,44 @@
 #include "data/day.hpp"
 #include "data/zone.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
 // Says for each bar when the coarse bar that it belongs to ends.
 class Buckets {
  public:
-  Buckets(const Venue& venue, Duration bar, Duration on)
+  Buckets(const Venue& venue, core::Duration bar, core::Duration on)
       : venue_(venue), zone_(venue.zone), bar_(bar), on_(on) {}
 
   // nullopt: the bar belongs to none.
-  std::optional<Timestamp> end_of(const BarRow& bar, const bm_calendar_row& row) {
-    const Timestamp middle = bar.close_time_ns - bar_ / 2;
-    if (on_ < kDay) {
+  std::optional<core::Timestamp> end_of(const BarRow& bar, const bm_calendar_row& row) {
+    const core::Timestamp middle = bar.close_time_ns - bar_ / 2;
+    if (on_ < core::kDay) {
       return end_of_piece(middle);
     }
     const bool inside =
-        bar_ >= kDay || (middle >= row.session_open_ns && middle < row.session_close_ns);
+        bar_ >= core::kDay || (middle >= row.session_open_ns && middle < row.session_close_ns);
     if (!inside || (row.flags & BM_NO_SESSION) != 0) {
       return std::nullopt;
     }
-    return on_ == kDay ? row.session_close_ns : end_of_week(row.session_date);
+    return on_ == core::kDay ? row.session_close_ns : end_of_week(row.session_date);
   }
 
  private:
   // Elapsed time from midnight, not clock time: where clocks change, pieces neither overlap nor
   // run backwards.
-  Timestamp end_of_piece(Timestamp middle) {
+  core::Timestamp end_of_piece(core::Timestamp middle) {
     if (middle < midnight_ || middle >= next_midnight_) {
       const Day date = day_of(middle + zone_.offset(middle));
-      midnight_ = zone_.instants(date * kDay).first;
-      next_midnight_ = zone_.instants((date + 1) * kDay).first;
+      midnight_ = zone_.instants(date * core::kDay).first;
+      next_midnight_ = zone_.instants((date + 1) * core::kDay).first;
     }
     const std::int64_t piece = (middle - midnight_) / on_;
     return std::min(midnight_ + (piece + 1) * on_, next_midnight_);
   }
 
-  Timestamp end_of_week(Day date) {
+  core::Timestamp end_of_week(Day date) {
     const Day monday = date - weekday_of(date);
     if (monday != monday_) {
       Day last = monday + 6;
@@ -61,12 +61,12 @@ class Buckets {
 
   const Venue& venue_;
   Zone zone_;
-  Duration bar_;
-  Duration on_;
-  Timestamp midnight_ = 0;  // of the last bar's local day
-  Timestamp next_midnight_ = 0;
+  core::Duration bar_;
+  core::Duration on_;
+  core::Timestamp midnight_ = 0;  // of the last bar's local day
+  core::Timestamp next_midnight_ = 0;
   Day monday_ = std::numeric_limits<Day>::min();  // of the last bar's week
-  Timestamp week_end_ = 0;
+  core::Timestamp week_end_ = 0;
 };
 
 // The coarse bar that is being gathered, and those that are over.
@@ -74,7 +74,7 @@ class Gatherer {
  public:
   explicit Gatherer(CoarseBars& out) : out_(out) {}
 
-  void add(const BarRow& bar, std::optional<Timestamp> end) {
+  void add(const BarRow& bar, std::optional<core::Timestamp> end) {
     if (end && open_ && *end != current_.close_time_ns) {
       close(bar.close_time_ns);
     }
@@ -87,7 +87,7 @@ class Gatherer {
   }
 
  private:
-  void begin(const BarRow& bar, Timestamp end) {
+  void begin(const BarRow& bar, core::Timestamp end) {
     open_ = true;
     current_ = bar;
     current_.close_time_ns = end;
@@ -101,7 +101,7 @@ class Gatherer {
     current_.volume += bar.volume;
   }
 
-  void close(Timestamp known) {
+  void close(core::Timestamp known) {
     open_ = false;
     last_end_ = current_.close_time_ns;
     out_.bars.push_back(current_);
@@ -112,29 +112,31 @@ class Gatherer {
   CoarseBars& out_;
   bool open_ = false;
   BarRow current_;
-  Timestamp first_ns_ = 0;
-  Timestamp last_end_ = std::numeric_limits<Timestamp>::min();  // of the last one that is over
+  core::Timestamp first_ns_ = 0;
+  core::Timestamp last_end_ =
+      std::numeric_limits<core::Timestamp>::min();  // of the last one that is over
 };
 
 }  // namespace
 
-CoarseBars resample(const Venue& venue, Duration bar, Duration on, std::span<const BarRow> bars,
-                    std::span<const bm_calendar_row> calendar) {
+CoarseBars resample(const Venue& venue, core::Duration bar, core::Duration on,
+                    std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar) {
   CoarseBars out;
   Buckets buckets(venue, bar, on);
   Gatherer gatherer(out);
   for (std::size_t i = 0; i < bars.size(); ++i) {
     gatherer.add(bars[i], buckets.end_of(bars[i], calendar[i]));
   }
-  out.calendar = resolve_calendar(venue, std::min(on, kDay), out.bars);
+  out.calendar = resolve_calendar(venue, std::min(on, core::kDay), out.bars);
   return out;
 }
 
-bm_instrument coarse_instrument(const Venue& venue, Duration on, bm_instrument instrument) {
+bm_instrument coarse_instrument(const Venue& venue, core::Duration on, bm_instrument instrument) {
   const double days_a_week = venue.kind == BM_VENUE_ALWAYS_OPEN ? 7 : 5;
   instrument.bar_ns = on;
-  instrument.bars_per_session_day = on == kWeek ? 1 / days_a_week : bars_per_session_day(venue, on);
+  instrument.bars_per_session_day =
+      on == core::kWeek ? 1 / days_a_week : bars_per_session_day(venue, on);
   return instrument;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

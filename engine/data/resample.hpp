@@ -9,15 +9,16 @@
 #include "data/bars.hpp"
 #include "data/venue.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // Coarser bars of one symbol, all vectors of one length, oldest first. Open is that of the first
 // bar inside, close that of the last, high, low and volume are over all of them.
 struct CoarseBars {
   std::vector<BarRow> bars;               // close_time_ns: the nominal end, strictly increasing
   std::vector<bm_calendar_row> calendar;  // as resolve_calendar() classes bars of this size
-  std::vector<Timestamp> first_ns;        // close of the first bar inside
-  std::vector<Timestamp> known_ns;  // close of the bar that reached the end: known from then on
+  std::vector<core::Timestamp> first_ns;  // close of the first bar inside
+  std::vector<core::Timestamp>
+      known_ns;  // close of the bar that reached the end: known from then on
 };
 
 // Gathers bars by the venue's calendar. A bar belongs where its middle lies.
@@ -34,10 +35,10 @@ struct CoarseBars {
 // there. So the coarse bars of a prefix are a prefix of the coarse bars.
 //
 // REQUIRES: is_coarser(on, bar); `calendar` has one row per bar.
-CoarseBars resample(const Venue& venue, Duration bar, Duration on, std::span<const BarRow> bars,
-                    std::span<const bm_calendar_row> calendar);
+CoarseBars resample(const Venue& venue, core::Duration bar, core::Duration on,
+                    std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar);
 
 // What an instance that sees the coarse bars is told: `instrument` with the size changed.
-bm_instrument coarse_instrument(const Venue& venue, Duration on, bm_instrument instrument);
+bm_instrument coarse_instrument(const Venue& venue, core::Duration on, bm_instrument instrument);
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -13,7 +13,7 @@
 
 #include "data/text.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -49,7 +49,7 @@ double* value_of(BarRow& bar, std::size_t i) {
   return &(bar.*kMembers[i]);
 }
 
-CellFault bad_number(std::size_t i, const Cell& cell, double value, bool is_number) {
+CellFault bad_number(std::size_t i, const RawCell& cell, double value, bool is_number) {
   const std::string_view name = kValueNames[i];
   if (cell.text.empty()) {
     return {cell.column, fmt::format("{} is empty", name), fmt::format("{} is empty", name), ""};
@@ -71,7 +71,7 @@ bool is_sound(const BarRow& bar) {
          bar.close <= bar.high && bar.high < kInfinity && bar.volume >= 0 && bar.volume < kInfinity;
 }
 
-bool RowParser::read_fast(const RowSplitter& row, Timestamp previous, BarRow& bar) {
+bool RowParser::read_fast(const RowSplitter& row, core::Timestamp previous, BarRow& bar) {
   if (row.may_have_quotes() || row.cell_count() != plan_.cells || !row.is_terminated()) {
     return false;
   }
@@ -99,11 +99,11 @@ bool RowParser::read_fast(const RowSplitter& row, Timestamp previous, BarRow& ba
   return is_sound(bar);
 }
 
-std::vector<CellFault> RowParser::read_carefully(std::string_view line, Timestamp previous,
+std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Timestamp previous,
                                                  BarRow& bar) {
-  const std::vector<Cell> cells = split_cells(line, separator_);
+  const std::vector<RawCell> cells = split_cells(line, separator_);
   std::vector<CellFault> faults;
-  for (const Cell& cell : cells) {
+  for (const RawCell& cell : cells) {
     if (cell.quote_open) {
       faults.push_back({cell.column, "a quote does not close",
                         "a quote opens here and does not close on this line", ""});
@@ -111,7 +111,7 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, Timestam
     }
   }
   if (cells.size() != plan_.cells) {
-    const Cell& cell = cells[std::min(cells.size() - 1, plan_.cells)];
+    const RawCell& cell = cells[std::min(cells.size() - 1, plan_.cells)];
     faults.push_back({cell.column, "the row has too few or too many cells",
                       fmt::format("the row has {} cells, expected {}", cells.size(), plan_.cells),
                       "where all rows are like this, name the columns by position"});
@@ -132,7 +132,7 @@ std::size_t RowParser::time_column(std::string_view line) const {
   return split_cells(line, separator_)[plan_.time].column;
 }
 
-void RowParser::read_time(const std::vector<Cell>& cells, Timestamp previous, BarRow& bar,
+void RowParser::read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
                           std::vector<CellFault>& faults) {
   std::string stamp(cells[plan_.time].text);
   if (plan_.time_of_day) {
@@ -146,11 +146,11 @@ void RowParser::read_time(const std::vector<Cell>& cells, Timestamp previous, Ba
   }
 }
 
-void RowParser::read_values(const std::vector<Cell>& cells, BarRow& bar,
+void RowParser::read_values(const std::vector<RawCell>& cells, BarRow& bar,
                             std::vector<CellFault>& faults) const {
   bar.volume = 0;
   for (std::size_t i = 0; i < plan_.value_count; ++i) {
-    const Cell& cell = cells[plan_.values[i]];
+    const RawCell& cell = cells[plan_.values[i]];
     double value = 0;
     const bool is_number = parse_number(cell.text, value);
     const bool in_range = std::isfinite(value) && (i < 4 ? value > 0 : value >= 0);
@@ -162,7 +162,7 @@ void RowParser::read_values(const std::vector<Cell>& cells, BarRow& bar,
   bar.volume += 0.0;
 }
 
-void RowParser::check_range(const std::vector<Cell>& cells, const BarRow& bar,
+void RowParser::check_range(const std::vector<RawCell>& cells, const BarRow& bar,
                             std::vector<CellFault>& faults) const {
   const auto column = [&](std::size_t i) { return cells[plan_.values[i]].column; };
   if (bar.high < bar.low) {
@@ -181,4 +181,4 @@ void RowParser::check_range(const std::vector<Cell>& cells, const BarRow& bar,
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -11,7 +11,7 @@
 #include "data/row_splitter.hpp"
 #include "data/stamp_parser.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // What is wrong with one cell of a row.
 struct CellFault {
@@ -34,10 +34,11 @@ class RowParser {
 
   // False for a row that is bad or needs the careful way; `bar` is then undefined. `previous` is
   // the close time of the bar before.
-  bool read_fast(const RowSplitter& row, Timestamp previous, BarRow& bar);
+  bool read_fast(const RowSplitter& row, core::Timestamp previous, BarRow& bar);
 
   // Every fault of the row; none means that `bar` is good.
-  std::vector<CellFault> read_carefully(std::string_view line, Timestamp previous, BarRow& bar);
+  std::vector<CellFault> read_carefully(std::string_view line, core::Timestamp previous,
+                                        BarRow& bar);
 
   // The truth's cell of the last good row, in its line; empty without such a column.
   std::string_view truth() const { return truth_; }
@@ -46,11 +47,11 @@ class RowParser {
   std::size_t time_column(std::string_view line) const;
 
  private:
-  void read_time(const std::vector<Cell>& cells, Timestamp previous, BarRow& bar,
+  void read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
                  std::vector<CellFault>& faults);
-  void read_values(const std::vector<Cell>& cells, BarRow& bar,
+  void read_values(const std::vector<RawCell>& cells, BarRow& bar,
                    std::vector<CellFault>& faults) const;
-  void check_range(const std::vector<Cell>& cells, const BarRow& bar,
+  void check_range(const std::vector<RawCell>& cells, const BarRow& bar,
                    std::vector<CellFault>& faults) const;
 
   ColumnPlan plan_;
@@ -59,4 +60,4 @@ class RowParser {
   std::string_view truth_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -9,7 +9,7 @@
 
 #include "data/text.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -48,7 +48,7 @@ std::size_t closing_quote(std::string_view line, std::size_t open) {
 }
 
 // The cell that starts at `from`, and where it ends: at a separator outside quotes.
-std::pair<Cell, std::size_t> next_cell(std::string_view line, std::size_t from, char separator) {
+std::pair<RawCell, std::size_t> next_cell(std::string_view line, std::size_t from, char separator) {
   std::size_t search = from;
   const std::size_t start = line.find_first_not_of(" \t", from);
   const bool quoted = start < line.size() && line[start] == '"';
@@ -67,8 +67,8 @@ std::pair<Cell, std::size_t> next_cell(std::string_view line, std::size_t from, 
 
 }  // namespace
 
-std::vector<Cell> split_cells(std::string_view line, char separator) {
-  std::vector<Cell> cells;
+std::vector<RawCell> split_cells(std::string_view line, char separator) {
+  std::vector<RawCell> cells;
   for (std::size_t from = 0; from <= line.size();) {
     const auto [cell, end] = next_cell(line, from, separator);
     cells.push_back(cell);
@@ -120,4 +120,4 @@ void RowSplitter::finish(const char* newline) {
   add_end(row_end_);
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-namespace barometer {
+namespace barometer::data {
 
 // One cell of a row, blanks and quotes around it taken off.
-struct Cell {
+struct RawCell {
   std::string_view text;
   std::size_t column = 1;   // byte position in its line, from 1
   bool quote_open = false;  // its quote does not end on this line
@@ -16,7 +16,7 @@ struct Cell {
 
 // The careful way: quoted cells may hold separators. Text behind a closing quote stays with the
 // cell, quotes and all, so that it fails wherever it is used.
-std::vector<Cell> split_cells(std::string_view line, char separator);
+std::vector<RawCell> split_cells(std::string_view line, char separator);
 
 // The fast way: walks a text row by row and finds line ends and separators in one pass, eight bytes
 // at a time. It does not understand quotes but says where there may be one.
@@ -69,4 +69,4 @@ class RowSplitter {
   bool terminated_ = true;
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

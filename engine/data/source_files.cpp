@@ -11,7 +11,7 @@
 #include "core/nearest_name.hpp"
 #include "data/text.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace fs = std::filesystem;
 
@@ -93,13 +93,14 @@ std::vector<std::string> available(const std::string& path, const Template& spli
   return {symbols.begin(), symbols.end()};
 }
 
-std::string place_of_symbol(const DataConfig& config, std::size_t i) {
-  return to_string(config.file, i < config.symbols_at.size() ? config.symbols_at[i] : config.at);
+std::string place_of_symbol(const config::DataConfig& config, std::size_t i) {
+  return config::to_string(config.file,
+                           i < config.symbols_at.size() ? config.symbols_at[i] : config.at);
 }
 
 class Finder {
  public:
-  explicit Finder(const DataConfig& config)
+  explicit Finder(const config::DataConfig& config)
       : config_(config), split_(split_template(config.csv.path)) {
     check_template();
     available_ = available(config.csv.path, split_);
@@ -110,7 +111,7 @@ class Finder {
     for (std::size_t i = 0; i < config_.symbols.size(); ++i) {
       add(files, i);
     }
-    throw_if_any(std::move(faults_));
+    core::throw_if_any(std::move(faults_));
     return files;
   }
 
@@ -120,26 +121,29 @@ class Finder {
       files.push_back({symbol, *existing(with_symbol(config_.csv.path, symbol))});
     }
     if (files.empty()) {
-      throw Error(ExitCode::bad_input, Fault{to_string(config_.file, config_.csv.path_at),
-                                             "no file matches " + config_.csv.path,
-                                             "mend the path, or name the symbols"});
+      throw core::Error(
+          core::ErrorKind::bad_input,
+          core::Fault{config::to_string(config_.file, config_.csv.path_at),
+                      "no file matches " + config_.csv.path, "mend the path, or name the symbols"});
     }
     return files;
   }
 
  private:
   void check_template() const {
-    const std::string where = to_string(config_.file, config_.csv.path_at);
+    const std::string where = config::to_string(config_.file, config_.csv.path_at);
     if (split_.component.empty()) {
-      throw Error(ExitCode::bad_input,
-                  Fault{where, "the path " + config_.csv.path + " has no {symbol}",
-                        "put {symbol} where the files' names differ, or name the file's symbol"});
+      throw core::Error(
+          core::ErrorKind::bad_input,
+          core::Fault{where, "the path " + config_.csv.path + " has no {symbol}",
+                      "put {symbol} where the files' names differ, or name the file's symbol"});
     }
     std::error_code error;
     if (!fs::is_directory(split_.folder, error)) {
-      throw Error(ExitCode::bad_input,
-                  Fault{where, "there is no folder " + split_.folder.lexically_normal().string(),
-                        std::string(kDataHint)});
+      throw core::Error(
+          core::ErrorKind::bad_input,
+          core::Fault{where, "there is no folder " + split_.folder.lexically_normal().string(),
+                      std::string(kDataHint)});
     }
   }
 
@@ -160,30 +164,31 @@ class Finder {
           {place_of_symbol(config_, i),
            fmt::format("{} has no file {} or {}.gz", symbol, with_symbol(config_.csv.path, symbol),
                        with_symbol(config_.csv.path, symbol)),
-           suggestion(symbol, available_)});
+           core::suggestion(symbol, available_)});
     }
   }
 
-  const DataConfig& config_;
+  const config::DataConfig& config_;
   Template split_;
   std::vector<std::string> available_;
-  std::vector<Fault> faults_;
+  std::vector<core::Fault> faults_;
 };
 
 // A path without the mark is one symbol's file, whatever the symbol is called.
-SourceFile only_file(const DataConfig& config) {
+SourceFile only_file(const config::DataConfig& config) {
   const std::string& path = config.csv.path;
   if (const auto found = existing(path)) {
     return {config.symbols.front(), *found};
   }
-  throw Error(ExitCode::bad_input, Fault{to_string(config.file, config.csv.path_at),
-                                         fmt::format("there is no file {} or {}.gz", path, path),
-                                         std::string(kDataHint)});
+  throw core::Error(
+      core::ErrorKind::bad_input,
+      core::Fault{config::to_string(config.file, config.csv.path_at),
+                  fmt::format("there is no file {} or {}.gz", path, path), std::string(kDataHint)});
 }
 
 }  // namespace
 
-std::vector<SourceFile> find_source_files(const DataConfig& config) {
+std::vector<SourceFile> find_source_files(const config::DataConfig& config) {
   if (config.symbols.size() == 1 && config.csv.path.find(kMark) == std::string::npos) {
     return {only_file(config)};
   }
@@ -191,4 +196,4 @@ std::vector<SourceFile> find_source_files(const DataConfig& config) {
   return config.symbols.empty() ? finder.all() : finder.named();
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -7,7 +7,7 @@
 
 #include "config/run_config.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 struct SourceFile {
   std::string symbol;
@@ -19,6 +19,6 @@ struct SourceFile {
 // one symbol named. Where X is missing and X.gz is there, that
 // one. Throws Error{bad_input} at the config's places: no such folder, no such file (with the
 // nearest name that is there), a symbol twice, a symbol that would leave its folder.
-std::vector<SourceFile> find_source_files(const DataConfig& config);
+std::vector<SourceFile> find_source_files(const config::DataConfig& config);
 
-}  // namespace barometer
+}  // namespace barometer::data

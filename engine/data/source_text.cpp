@@ -13,12 +13,13 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
-Error unreadable(const std::filesystem::path& path, std::string what, std::string fix = "") {
-  return {ExitCode::bad_input, Fault{path.string() + ":1:1", std::move(what), std::move(fix)}};
+core::Error unreadable(const std::filesystem::path& path, std::string what, std::string fix = "") {
+  return {core::ErrorKind::bad_input,
+          core::Fault{path.string() + ":1:1", std::move(what), std::move(fix)}};
 }
 
 boost::iostreams::mapped_file_source map(const std::filesystem::path& path) {
@@ -46,7 +47,7 @@ SourceText::SourceText(const std::filesystem::path& path) : file_(map(path)) {
 }
 
 std::string SourceText::hash() const {
-  Hash hash;
+  core::Hash hash;
   hash.add(std::as_bytes(std::span{file_.data(), file_.size()}));
   return hash.hex();
 }
@@ -63,11 +64,11 @@ void SourceText::unpack(const std::filesystem::path& path) {
     }
   } catch (const std::ios_base::failure&) {
     const auto lines = std::ranges::count(unpacked_, '\n');
-    throw Error(ExitCode::bad_input,
-                Fault{path.string() + ":" + std::to_string(lines + 1) + ":1",
-                      "the gzip data are damaged or cut off in or after this line",
-                      "get the file again, and check it with gzip -t"});
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{path.string() + ":" + std::to_string(lines + 1) + ":1",
+                                  "the gzip data are damaged or cut off in or after this line",
+                                  "get the file again, and check it with gzip -t"});
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::data {
 
 // The bytes of a text file: mapped where it is plain, unpacked into memory where its name ends in
 // .gz or its bytes are gzip's. Views are valid as long as this lives.
@@ -32,4 +32,4 @@ class SourceText {
   bool packed_ = false;
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -9,18 +9,18 @@
 #include "core/error.hpp"
 #include "data/text.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
 // As far from 1970 as every stamp may be: from 1678 up to 2262; one more bar still fits 64 bits.
-constexpr Duration kFarthest = 9'214'560'000 * kSecond;
+constexpr core::Duration kFarthest = 9'214'560'000 * core::kSecond;
 
-Duration epoch_unit(std::string_view format) {
-  static const std::map<std::string_view, Duration> kUnits{{"epoch_s", kSecond},
-                                                           {"epoch_ms", kMillisecond},
-                                                           {"epoch_us", kMicrosecond},
-                                                           {"epoch_ns", 1}};
+core::Duration epoch_unit(std::string_view format) {
+  static const std::map<std::string_view, core::Duration> kUnits{{"epoch_s", core::kSecond},
+                                                                 {"epoch_ms", core::kMillisecond},
+                                                                 {"epoch_us", core::kMicrosecond},
+                                                                 {"epoch_ns", 1}};
   const auto unit = kUnits.find(format);
   return unit == kUnits.end() ? 0 : unit->second;
 }
@@ -45,34 +45,35 @@ std::optional<std::int64_t> read_epoch(std::string_view text, std::uint64_t limi
   return negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
 }
 
-Error config_error(const DataConfig& config, std::string what, std::string fix) {
-  return {ExitCode::bad_input, Fault{to_string(config.file, config.csv.time_format_at),
-                                     std::move(what), std::move(fix)}};
+core::Error config_error(const config::DataConfig& config, std::string what, std::string fix) {
+  return {core::ErrorKind::bad_input,
+          core::Fault{config::to_string(config.file, config.csv.time_format_at), std::move(what),
+                      std::move(fix)}};
 }
 
 // Runs what knows nothing of the config's place and puts the place to its faults.
 template <class Make>
-auto at_config(const DataConfig& config, Make make) {
+auto at_config(const config::DataConfig& config, Make make) {
   try {
     return make();
-  } catch (const Error& error) {
-    Fault fault = error.faults().front();
+  } catch (const core::Error& error) {
+    core::Fault fault = error.faults().front();
     throw config_error(config, fault.what, fault.fix);
   }
 }
 
-std::string zone_name(const DataConfig& config, const Venue& venue) {
+std::string zone_name(const config::DataConfig& config, const Venue& venue) {
   return config.csv.zone == "venue" ? venue.zone : config.csv.zone;
 }
 
-void check_zone_and_side(const DataConfig& config, const std::string& zone, bool epoch,
+void check_zone_and_side(const config::DataConfig& config, const std::string& zone, bool epoch,
                          bool date_only) {
   if (epoch && config.csv.zone != "UTC") {
     throw config_error(config,
                        config.csv.time_format + " counts from 1970 in UTC, but the zone is " + zone,
                        "leave the zone out; an epoch has none");
   }
-  const bool inferable = date_only && config.bar == kDay;
+  const bool inferable = date_only && config.bar == core::kDay;
   if (!config.csv.stamp && !inferable) {
     throw config_error(config, "nothing says whether a stamp is its bar's open or its close",
                        "say `stamp: open` or `stamp: close`, as the source documents it");
@@ -81,7 +82,7 @@ void check_zone_and_side(const DataConfig& config, const std::string& zone, bool
 
 }  // namespace
 
-StampParser::StampParser(const DataConfig& config, const Venue& venue)
+StampParser::StampParser(const config::DataConfig& config, const Venue& venue)
     : venue_(venue),
       format_(config.csv.time_format),
       zone_name_(zone_name(config, venue)),
@@ -95,12 +96,12 @@ StampParser::StampParser(const DataConfig& config, const Venue& venue)
   const bool date_only = pattern_ && !pattern_->has_clock();
   check_zone_and_side(config, zone_name_, epoch_unit_ != 0, date_only);
   session_dates_ = is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
-  const bool at_open = config.csv.stamp != StampSide::close;
+  const bool at_open = config.csv.stamp != config::StampSide::close;
   // A session date's stamp that is a close may be the midnight after the session.
   to_close_ = session_dates_ ? (at_open || date_only ? 0 : -1) : (at_open ? config.bar : 0);
 }
 
-std::optional<Timestamp> StampParser::wall_time(std::string_view text) const {
+std::optional<core::Timestamp> StampParser::wall_time(std::string_view text) const {
   if (pattern_) {
     return pattern_->read(text);
   }
@@ -108,11 +109,12 @@ std::optional<Timestamp> StampParser::wall_time(std::string_view text) const {
   return units ? std::optional(*units * epoch_unit_) : std::nullopt;
 }
 
-Timestamp StampParser::session_close(Timestamp wall) {
+core::Timestamp StampParser::session_close(core::Timestamp wall) {
   return regular_session_of(venue_, venue_zone_, day_of(wall + to_close_)).close;
 }
 
-std::optional<Timestamp> StampParser::close_time(std::string_view text, Timestamp previous) {
+std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
+                                                       core::Timestamp previous) {
   const auto wall = wall_time(text);
   if (!wall) {
     return std::nullopt;
@@ -140,4 +142,4 @@ std::string StampParser::refusal(std::string_view text) const {
                      shown(text), format_);
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

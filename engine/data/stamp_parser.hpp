@@ -11,7 +11,7 @@
 #include "data/venue.hpp"
 #include "data/zone.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // Turns the text of a stamp into the close time of its bar. A date alone on daily bars is a session
 // date: the bar closes when the venue's session of that date does (16:00 New York; midnight UTC).
@@ -20,30 +20,30 @@ namespace barometer {
 class StampParser {
  public:
   // Throws Error{bad_input} at the config's place when format, zone or side do not fit together.
-  StampParser(const DataConfig& config, const Venue& venue);
+  StampParser(const config::DataConfig& config, const Venue& venue);
 
   // nullopt where `text` does not fit the format or names a local time that does not exist. An hour
   // that comes twice when clocks go back is read as the first one, or as the second where the first
   // would not be later than `previous`, the close of the bar before.
-  std::optional<Timestamp> close_time(std::string_view text, Timestamp previous);
+  std::optional<core::Timestamp> close_time(std::string_view text, core::Timestamp previous);
 
   // What is wrong with text that close_time() refused.
   std::string refusal(std::string_view text) const;
 
  private:
-  std::optional<Timestamp> wall_time(std::string_view text) const;
-  Timestamp session_close(Timestamp wall);
+  std::optional<core::Timestamp> wall_time(std::string_view text) const;
+  core::Timestamp session_close(core::Timestamp wall);
 
   Venue venue_;
   std::string format_;
   std::string zone_name_;
-  Duration epoch_unit_ = 0;        // 0: by pattern
+  core::Duration epoch_unit_ = 0;  // 0: by pattern
   std::uint64_t epoch_limit_ = 0;  // units from 1970, either way
   std::optional<StampPattern> pattern_;
   bool session_dates_ = false;
-  Duration to_close_ = 0;  // from the stamp's instant to the bar's close
-  Zone zone_;              // of the stamps
+  core::Duration to_close_ = 0;  // from the stamp's instant to the bar's close
+  Zone zone_;                    // of the stamps
   Zone venue_zone_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -8,7 +8,7 @@
 
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -17,9 +17,10 @@ constexpr std::string_view kFields = "YmdHMSf";  // from the largest unit to the
 // One value per field, in the order of kFields.
 using Values = std::array<std::int64_t, kFields.size()>;
 
-Error bad_pattern(std::string what) {
-  return {ExitCode::bad_input,
-          Fault{"", std::move(what), "write it with %Y %m %d %H %M %S %f, for example '%Y-%m-%d'"}};
+core::Error bad_pattern(std::string what) {
+  return {core::ErrorKind::bad_input,
+          core::Fault{"", std::move(what),
+                      "write it with %Y %m %d %H %M %S %f, for example '%Y-%m-%d'"}};
 }
 
 std::int64_t scaled_fraction(std::int64_t value, std::size_t digits) {
@@ -38,7 +39,7 @@ std::size_t take_digits(std::string_view text, std::size_t most, std::int64_t& v
   return digits;
 }
 
-std::optional<Timestamp> wall_time(const Values& v) {
+std::optional<core::Timestamp> wall_time(const Values& v) {
   const auto [year, month, day, hour, minute, second, nanosecond] = v;
   const date::year_month_day date{date::year{static_cast<int>(year)},
                                   date::month{static_cast<unsigned>(month)},
@@ -48,8 +49,8 @@ std::optional<Timestamp> wall_time(const Values& v) {
   if (!exists || hour > 23 || minute > 59 || second > 59) {
     return std::nullopt;
   }
-  return date::sys_days{date}.time_since_epoch().count() * kDay + hour * kHour + minute * kMinute +
-         second * kSecond + nanosecond;
+  return date::sys_days{date}.time_since_epoch().count() * core::kDay + hour * core::kHour +
+         minute * core::kMinute + second * core::kSecond + nanosecond;
 }
 
 }  // namespace
@@ -105,7 +106,7 @@ void StampPattern::fix_widths() {
   }
 }
 
-std::optional<Timestamp> StampPattern::read(std::string_view text) const {
+std::optional<core::Timestamp> StampPattern::read(std::string_view text) const {
   Values values{};
   std::size_t at = 0;
   for (const Item& item : items_) {
@@ -126,4 +127,4 @@ std::optional<Timestamp> StampPattern::read(std::string_view text) const {
   return at == text.size() ? wall_time(values) : std::nullopt;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

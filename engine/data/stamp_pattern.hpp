@@ -8,7 +8,7 @@
 
 #include "core/timestamp.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // How a source writes its times: %Y (four digits), %m %d %H %M %S (one or two digits; two where
 // another field touches it), %f (one to nine digits, a fraction of a second), %% and literal text.
@@ -20,7 +20,7 @@ class StampPattern {
 
   // Wall clock time counted as if it were UTC; nullopt for text that does not match from end to
   // end, for dates that do not exist and for years outside 1678..2261.
-  std::optional<Timestamp> read(std::string_view text) const;
+  std::optional<core::Timestamp> read(std::string_view text) const;
 
   bool has_clock() const { return has_clock_; }
 
@@ -41,4 +41,4 @@ class StampPattern {
   bool has_clock_ = false;
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

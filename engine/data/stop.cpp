@@ -3,10 +3,11 @@
 
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 void Stop::refuse() {
-  throw Error(ExitCode::interrupted, Fault{"", "interrupted; nothing was written", ""});
+  throw core::Error(core::ErrorKind::interrupted,
+                    core::Fault{"", "interrupted; nothing was written", ""});
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -11,9 +11,9 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "data/day.hpp"
-#include "data/random.hpp"
+#include "stats/random.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -22,21 +22,21 @@ constexpr double kGapShare = 0.12;    // of the first sub-step: a hundredth of t
 constexpr double kMarketShare = 0.6;  // of the standard deviation; .6^2 + .8^2 = 1
 constexpr double kOwnShare = 0.8;
 constexpr std::uint64_t kMarketStream = ~std::uint64_t{0};
-constexpr Timestamp kLastClose = 9'214'646'400 * kSecond;  // 2262-01-01
+constexpr core::Timestamp kLastClose = 9'214'646'400 * core::kSecond;  // 2262-01-01
 
 struct State {
   const char* label;
   double deviation;            // of a day's return
   double drift;                // a day
-  Duration stay;               // on average
+  core::Duration stay;         // on average
   double share;                // of time in the long run
   std::array<double, 3> next;  // chance of each state once this one is left
 };
 
 constexpr std::array<State, 3> kStates{{
-    {"calm", 0.015, 0.003, 10 * kDay, 0.451, {0.0, 0.9, 0.1}},
-    {"normal", 0.030, 0.0, 6 * kDay, 0.419, {0.6, 0.0, 0.4}},
-    {"turbulent", 0.050, -0.009, 4 * kDay, 0.130, {0.1, 0.9, 0.0}},
+    {"calm", 0.015, 0.003, 10 * core::kDay, 0.451, {0.0, 0.9, 0.1}},
+    {"normal", 0.030, 0.0, 6 * core::kDay, 0.419, {0.6, 0.0, 0.4}},
+    {"turbulent", 0.050, -0.009, 4 * core::kDay, 0.130, {0.1, 0.9, 0.0}},
 }};
 
 // Relative volatility of each UTC hour, before scaling to mean square 1.
@@ -66,13 +66,13 @@ std::size_t pick(std::span<const double> weights, double uniform) {
 
 class StateChain {
  public:
-  StateChain(Duration bar, Random& random) : bar_(bar) {
+  StateChain(core::Duration bar, stats::Random& random) : bar_(bar) {
     const std::array<double, 3> shares{kStates[0].share, kStates[1].share, kStates[2].share};
     state_ = pick(shares, random.uniform());
   }
 
   // The state of the next bar.
-  std::size_t advance(Random& random) {
+  std::size_t advance(stats::Random& random) {
     const State& state = kStates[state_];
     const double leave = static_cast<double>(bar_) / static_cast<double>(state.stay);
     if (random.uniform() < leave) {
@@ -82,15 +82,15 @@ class StateChain {
   }
 
  private:
-  Duration bar_;
+  core::Duration bar_;
   std::size_t state_ = 0;
 };
 
 class Market {
  public:
-  Market(const SyntheticConfig& config, Duration bar, std::uint64_t number)
+  Market(const config::SyntheticConfig& config, core::Duration bar, std::uint64_t number)
       : bar_(bar),
-        days_per_substep_(static_cast<double>(bar) / static_cast<double>(kDay) / kSubSteps),
+        days_per_substep_(static_cast<double>(bar) / static_cast<double>(core::kDay) / kSubSteps),
         root_days_(std::sqrt(days_per_substep_)),
         market_(config.seed, kMarketStream),
         own_(config.seed, number),
@@ -99,7 +99,7 @@ class Market {
         turnover_(1e6 * (1 + 9 * own_.uniform())) {}
 
   // The bar that opens at `open_time`; `truth` is its state.
-  BarRow bar(Timestamp open_time, std::int8_t& truth) {
+  BarRow bar(core::Timestamp open_time, std::int8_t& truth) {
     const std::size_t state = chain_.advance(own_);
     truth = static_cast<std::int8_t>(state);
     move_price(kStates[state], shape_at(open_time), kGapShare);
@@ -118,8 +118,8 @@ class Market {
   }
 
  private:
-  double shape_at(Timestamp time) const {
-    return shape_[static_cast<std::size_t>(floor_modulo(time, kDay) / kHour)];
+  double shape_at(core::Timestamp time) const {
+    return shape_[static_cast<std::size_t>(floor_modulo(time, core::kDay) / core::kHour)];
   }
 
   // `share` of a sub-step passes.
@@ -141,11 +141,11 @@ class Market {
   }
 
   const std::array<double, 24> shape_ = make_shape();
-  Duration bar_;
+  core::Duration bar_;
   double days_per_substep_;
   double root_days_;
-  Random market_;
-  Random own_;
+  stats::Random market_;
+  stats::Random own_;
   StateChain chain_;
   double price_;
   double turnover_;  // on a usual day, quote currency
@@ -161,7 +161,7 @@ std::vector<std::string> synthetic_truth_labels() {
   return labels;
 }
 
-std::vector<std::string> synthetic_names(const SyntheticConfig& config) {
+std::vector<std::string> synthetic_names(const config::SyntheticConfig& config) {
   std::vector<std::string> names;
   for (int i = 1; i <= config.symbols; ++i) {
     names.push_back(fmt::format("SYN{:02}", i));
@@ -169,22 +169,23 @@ std::vector<std::string> synthetic_names(const SyntheticConfig& config) {
   return names;
 }
 
-void check_synthetic(const DataConfig& config) {
-  const SyntheticConfig& synthetic = config.synthetic;
-  const std::string where = to_string(config.file, config.at);
+void check_synthetic(const config::DataConfig& config) {
+  const config::SyntheticConfig& synthetic = config.synthetic;
+  const std::string where = config::to_string(config.file, config.at);
   if (synthetic.symbols < 1 || synthetic.bars < 1) {
-    throw Error(ExitCode::bad_input, Fault{where, "a synthetic market needs symbols and bars",
-                                           "ask for at least one symbol and one bar"});
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{where, "a synthetic market needs symbols and bars",
+                                  "ask for at least one symbol and one bar"});
   }
   if (synthetic.bars > kLastClose / config.bar - synthetic.start / config.bar) {
-    throw Error(ExitCode::bad_input,
-                Fault{where, "the synthetic market would end after the year 2261",
-                      "ask for fewer bars, shorter ones or an earlier start"});
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{where, "the synthetic market would end after the year 2261",
+                                  "ask for fewer bars, shorter ones or an earlier start"});
   }
 }
 
-SymbolData make_synthetic(const SyntheticConfig& config, Duration bar, std::uint64_t number,
-                          Stop stop) {
+SymbolData make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
+                          std::uint64_t number, Stop stop) {
   SymbolData data;
   const auto count = static_cast<std::size_t>(config.bars);
   data.bars.reserve(count);
@@ -192,14 +193,14 @@ SymbolData make_synthetic(const SyntheticConfig& config, Duration bar, std::uint
   Market market(config, bar, number);
   for (std::size_t i = 0; i < count; ++i) {
     stop.check_at(i);
-    const Timestamp open_time = config.start + static_cast<Duration>(i) * bar;
+    const core::Timestamp open_time = config.start + static_cast<core::Duration>(i) * bar;
     data.bars.push_back(market.bar(open_time, data.truth[i]));
   }
-  Hash hash;
+  core::Hash hash;
   hash.add(std::as_bytes(std::span{data.bars}));
   data.source = "synthetic";
   data.source_hash = hash.hex();
   return data;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -9,7 +9,7 @@
 #include "data/bars.hpp"
 #include "data/stop.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // A market that never was, with its true regimes beside it.
 //
@@ -43,13 +43,13 @@ namespace barometer {
 std::vector<std::string> synthetic_truth_labels();
 
 // "SYN01", "SYN02", ... all the symbols that the config's market has.
-std::vector<std::string> synthetic_names(const SyntheticConfig& config);
+std::vector<std::string> synthetic_names(const config::SyntheticConfig& config);
 
 // Throws Error{bad_input} where there are no symbols, no bars or bars beyond the year 2261.
-void check_synthetic(const DataConfig& config);
+void check_synthetic(const config::DataConfig& config);
 
 // Bars and truth of symbol `number` (from 0). Throws Error{interrupted} once `stop` says so.
-SymbolData make_synthetic(const SyntheticConfig& config, Duration bar, std::uint64_t number,
-                          Stop stop = {});
+SymbolData make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
+                          std::uint64_t number, Stop stop = {});
 
-}  // namespace barometer
+}  // namespace barometer::data

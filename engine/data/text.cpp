@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace barometer {
+namespace barometer::data {
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
@@ -26,4 +26,4 @@ std::string shown(std::string_view text) {
   return out + (text.size() > kMost ? "...'" : "'");
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::data {
 
 // Without blanks and tabs around it.
 std::string_view trimmed(std::string_view text);
@@ -12,4 +12,4 @@ std::string_view trimmed(std::string_view text);
 // In single quotes and safe for a terminal: control and non-ASCII bytes as \xNN, cut at 40 bytes.
 std::string shown(std::string_view text);
 
-}  // namespace barometer
+}  // namespace barometer::data

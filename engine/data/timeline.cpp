@@ -4,14 +4,14 @@
 
 #include "data/bars.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
 // Merging halves costs symbols x log(symbols) at most; where symbols share their times, as panels
 // do, every merge shrinks to the length of one of them.
-std::vector<Timestamp> union_of_times(std::span<const SymbolData> symbols) {
-  std::vector<Timestamp> times;
+std::vector<core::Timestamp> union_of_times(std::span<const SymbolData> symbols) {
+  std::vector<core::Timestamp> times;
   if (symbols.size() > 1) {
     const auto left = union_of_times(symbols.first(symbols.size() / 2));
     const auto right = union_of_times(symbols.subspan(symbols.size() / 2));
@@ -25,7 +25,8 @@ std::vector<Timestamp> union_of_times(std::span<const SymbolData> symbols) {
 
 // Calls visit(step) for the step of every bar, in order.
 template <class Visit>
-void for_each_step(std::span<const BarRow> bars, std::span<const Timestamp> times, Visit visit) {
+void for_each_step(std::span<const BarRow> bars, std::span<const core::Timestamp> times,
+                   Visit visit) {
   std::size_t step = 0;
   for (const BarRow& bar : bars) {
     while (times[step] != bar.close_time_ns) {
@@ -47,14 +48,14 @@ Timeline::Timeline(std::span<const SymbolData> symbols)
   }
   active_.resize(offsets_.back());
   std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
-  for (SymbolIndex index = 0; index < symbols.size(); ++index) {
+  for (core::SymbolIndex index = 0; index < symbols.size(); ++index) {
     for_each_step(symbols[index].bars, times_,
                   [&](std::size_t step) { active_[next[step]++] = index; });
   }
 }
 
-std::int64_t Timeline::steps_until(Timestamp time) const {
+std::int64_t Timeline::steps_until(core::Timestamp time) const {
   return std::ranges::upper_bound(times_, time) - times_.begin();
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <optional>
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -85,4 +85,4 @@ std::vector<std::string> unite_labels(std::span<TruthColumn> columns) {
   return all;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace barometer {
+namespace barometer::data {
 
 // The true regime of every bar of a symbol: numbers into a list of labels, negative where unknown.
 class TruthColumn {
@@ -35,4 +35,4 @@ bool is_whole_number(std::string_view label);
 // Gives all columns the same labels, in the order of truth_precedes, and returns them.
 std::vector<std::string> unite_labels(std::span<TruthColumn> columns);
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -3,7 +3,7 @@
 
 #include <iterator>
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -40,23 +40,23 @@ constexpr const char* kHalfDays[] = {
 
 }  // namespace
 
-VenueConfig us_equity_config() {
-  VenueConfig venue;
+config::VenueConfig us_equity_config() {
+  config::VenueConfig venue;
   venue.name = "us_equity";
   venue.zone = "America/New_York";
   venue.first_year = 2000;
   venue.last_year = 2030;
   venue.session_days_per_year = 252;
   venue.hours = {{.from = {},
-                  .open = 9 * kHour + 30 * kMinute,
-                  .close = 16 * kHour,
+                  .open = 9 * core::kHour + 30 * core::kMinute,
+                  .close = 16 * core::kHour,
                   .lunch_begin = {},
                   .lunch_end = {}}};
   venue.holidays.assign(std::begin(kHolidays), std::end(kHolidays));
-  HalfDaysConfig& half = venue.half_days.emplace_back();
-  half.close = 13 * kHour;
+  config::HalfDaysConfig& half = venue.half_days.emplace_back();
+  half.close = 13 * core::kHour;
   half.days.assign(std::begin(kHalfDays), std::end(kHalfDays));
   return venue;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -3,10 +3,10 @@
 
 #include "config/venue_config.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // NYSE and Nasdaq, 2000 to 2030: the exchanges' holiday rules (NYSE Rule 7.2 and its yearly
 // notices) and the closures that no rule foresees.
-VenueConfig us_equity_config();
+config::VenueConfig us_equity_config();
 
-}  // namespace barometer
+}  // namespace barometer::data

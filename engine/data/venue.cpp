@@ -10,7 +10,7 @@
 #include "data/day_rule.hpp"
 #include "data/us_equity.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -21,7 +21,7 @@ const std::vector<Venue>& known_venues() {
        .kind = BM_VENUE_DESKS,
        .zone = "America/New_York",
        .session_days_per_year = 260,
-       .hours = {{.open = -7 * kHour, .close = 17 * kHour}}},
+       .hours = {{.open = -7 * core::kHour, .close = 17 * core::kHour}}},
       make_venue(us_equity_config()),
   };
   return kVenues;
@@ -30,17 +30,18 @@ const std::vector<Venue>& known_venues() {
 // The weekdays that a list of rules names in the venue's years.
 class RuledDays {
  public:
-  RuledDays(const VenueConfig& venue, std::vector<Fault>& faults)
+  RuledDays(const config::VenueConfig& venue, std::vector<core::Fault>& faults)
       : venue_(venue), faults_(faults) {}
 
-  std::vector<Day> of(const std::vector<std::string>& rules, const std::vector<Location>& at) {
+  std::vector<Day> of(const std::vector<std::string>& rules,
+                      const std::vector<config::Location>& at) {
     std::vector<Day> days;
     for (std::size_t i = 0; i < rules.size(); ++i) {
       try {
         append(DayRule(rules[i]), days);
-      } catch (const Error& error) {
-        Fault fault = error.faults().front();
-        fault.where = to_string(venue_.file, i < at.size() ? at[i] : Location{});
+      } catch (const core::Error& error) {
+        core::Fault fault = error.faults().front();
+        fault.where = config::to_string(venue_.file, i < at.size() ? at[i] : config::Location{});
         faults_.push_back(std::move(fault));
       }
     }
@@ -59,35 +60,35 @@ class RuledDays {
     }
   }
 
-  const VenueConfig& venue_;
-  std::vector<Fault>& faults_;
+  const config::VenueConfig& venue_;
+  std::vector<core::Fault>& faults_;
 };
 
-TradingHours trading_hours(const HoursConfig& config) {
+TradingHours trading_hours(const config::HoursConfig& config) {
   TradingHours hours;
   if (config.from) {
     hours.first = day_of(*config.from);
   }
-  hours.open = config.open > config.close ? config.open - kDay : config.open;
+  hours.open = config.open > config.close ? config.open - core::kDay : config.open;
   hours.close = config.close;
   hours.lunch_begin = config.lunch_begin.value_or(0);
   hours.lunch_end = config.lunch_end.value_or(0);
   return hours;
 }
 
-void check_zone(const VenueConfig& config, std::vector<Fault>& faults) {
+void check_zone(const config::VenueConfig& config, std::vector<core::Fault>& faults) {
   try {
     Zone{config.zone};
-  } catch (const Error& error) {
-    Fault fault = error.faults().front();
-    fault.where = to_string(config.file, config.zone_at);
+  } catch (const core::Error& error) {
+    core::Fault fault = error.faults().front();
+    fault.where = config::to_string(config.file, config.zone_at);
     faults.push_back(std::move(fault));
   }
 }
 
-std::vector<EarlyClose> early_closes(const VenueConfig& config, RuledDays& ruled) {
+std::vector<EarlyClose> early_closes(const config::VenueConfig& config, RuledDays& ruled) {
   std::vector<EarlyClose> closes;
-  for (const HalfDaysConfig& half_days : config.half_days) {
+  for (const config::HalfDaysConfig& half_days : config.half_days) {
     for (const Day day : ruled.of(half_days.days, half_days.days_at)) {
       closes.push_back({day, half_days.close});
     }
@@ -107,8 +108,8 @@ int year_of(Day date) {
 
 }  // namespace
 
-Venue make_venue(const VenueConfig& config) {
-  std::vector<Fault> faults;
+Venue make_venue(const config::VenueConfig& config) {
+  std::vector<core::Fault> faults;
   RuledDays ruled(config, faults);
   Venue venue{.name = config.name,
               .kind = BM_VENUE_SESSIONS,
@@ -122,7 +123,7 @@ Venue make_venue(const VenueConfig& config) {
   std::ranges::transform(config.hours, std::back_inserter(venue.hours), trading_hours);
   check_zone(config, faults);
   if (!faults.empty()) {
-    throw Error(ExitCode::bad_input, std::move(faults));
+    throw core::Error(core::ErrorKind::bad_input, std::move(faults));
   }
   return venue;
 }
@@ -135,11 +136,11 @@ Venue find_venue(const std::string& name) {
     }
     names.push_back(venue.name);
   }
-  throw Error(ExitCode::bad_input,
-              Fault{"", "there is no venue '" + name + "'", suggestion(name, names)});
+  throw core::Error(core::ErrorKind::bad_input, core::Fault{"", "there is no venue '" + name + "'",
+                                                            core::suggestion(name, names)});
 }
 
-Venue find_venue(const DataConfig& data) {
+Venue find_venue(const config::DataConfig& data) {
   return data.venue_file ? make_venue(*data.venue_file) : find_venue(data.venue);
 }
 
@@ -152,15 +153,16 @@ const TradingHours& regular_hours(const Venue& venue) {
   return venue.hours.back();
 }
 
-double bars_per_session_day(const Venue& venue, Duration bar) {
+double bars_per_session_day(const Venue& venue, core::Duration bar) {
   const TradingHours& hours = regular_hours(venue);
-  const Duration day =
-      bar >= kDay ? kDay : hours.close - hours.open - (hours.lunch_end - hours.lunch_begin);
+  const core::Duration day = bar >= core::kDay
+                                 ? core::kDay
+                                 : hours.close - hours.open - (hours.lunch_end - hours.lunch_begin);
   return static_cast<double>(day) / static_cast<double>(bar);
 }
 
-bool is_daily_session_bar(const Venue& venue, Duration bar) {
-  return venue.kind != BM_VENUE_ALWAYS_OPEN && bar == kDay;
+bool is_daily_session_bar(const Venue& venue, core::Duration bar) {
+  return venue.kind != BM_VENUE_ALWAYS_OPEN && bar == core::kDay;
 }
 
 bool has_session(const Venue& venue, Day date) {
@@ -177,24 +179,24 @@ bool closes_early(const Venue& venue, Day date) {
   return early_close(venue, date) != nullptr;
 }
 
-Day session_date_of(const Venue& venue, Timestamp local) {
+Day session_date_of(const Venue& venue, core::Timestamp local) {
   const Day date = day_of(local);
-  const Duration open = hours_on(venue, date + 1).open;
-  return open < 0 && local >= (date + 1) * kDay + open ? date + 1 : date;
+  const core::Duration open = hours_on(venue, date + 1).open;
+  return open < 0 && local >= (date + 1) * core::kDay + open ? date + 1 : date;
 }
 
-Session regular_session_of(const Venue& venue, Zone& zone, Day date) {
+TradingSession regular_session_of(const Venue& venue, Zone& zone, Day date) {
   const TradingHours& hours = hours_on(venue, date);
-  const Timestamp midnight = date * kDay;
+  const core::Timestamp midnight = date * core::kDay;
   return {zone.instants(midnight + hours.open).first, zone.instants(midnight + hours.close).first};
 }
 
-Session session_of(const Venue& venue, Zone& zone, Day date) {
-  Session session = regular_session_of(venue, zone, date);
+TradingSession session_of(const Venue& venue, Zone& zone, Day date) {
+  TradingSession session = regular_session_of(venue, zone, date);
   if (const EarlyClose* const early = early_close(venue, date)) {
-    session.close = zone.instants(date * kDay + early->close).first;
+    session.close = zone.instants(date * core::kDay + early->close).first;
   }
   return session;
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -12,21 +12,21 @@
 #include "data/day.hpp"
 #include "data/zone.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 // Times of day are counted from the session date's midnight by the venue's clock; a session that
 // opens on the evening before has a negative open.
 struct TradingHours {
   Day first = std::numeric_limits<Day>::min();  // session date from which on these hours hold
-  Duration open = 0;
-  Duration close = kDay;
-  Duration lunch_begin = 0;  // equal to lunch_end where there is no break
-  Duration lunch_end = 0;
+  core::Duration open = 0;
+  core::Duration close = core::kDay;
+  core::Duration lunch_begin = 0;  // equal to lunch_end where there is no break
+  core::Duration lunch_end = 0;
 };
 
 struct EarlyClose {
   Day date = 0;
-  Duration close = 0;
+  core::Duration close = 0;
 };
 
 // When a venue trades, in its own local time.
@@ -43,9 +43,9 @@ struct Venue {
 };
 
 // Start and end of trading on one session date, UTC.
-struct Session {
-  Timestamp open = 0;
-  Timestamp close = 0;
+struct TradingSession {
+  core::Timestamp open = 0;
+  core::Timestamp close = 0;
 };
 
 // The venue that a run trades at: of its venue file, else the built-in of that name. Built in are
@@ -54,11 +54,11 @@ struct Session {
 //   holidays, as no holiday closes all of it;
 // * "us_equity": 09:30-16:00 New York, holidays and half days of NYSE and Nasdaq 2000 to 2030.
 // Throws Error{bad_input}: an unknown name with a suggestion, rules that are not understood.
-Venue find_venue(const DataConfig& data);
+Venue find_venue(const config::DataConfig& data);
 Venue find_venue(const std::string& name);
 
 // From a venue's file; throws Error{bad_input} with every fault in its rules.
-Venue make_venue(const VenueConfig& config);
+Venue make_venue(const config::VenueConfig& config);
 
 // Those of `date`; the last ones are the regular ones of today.
 const TradingHours& hours_on(const Venue& venue, Day date);
@@ -66,10 +66,10 @@ const TradingHours& regular_hours(const Venue& venue);
 
 // Bars in one session day of regular hours: its length over the bar's, 1 for a daily bar, 390 for
 // US-equity minutes.
-double bars_per_session_day(const Venue& venue, Duration bar);
+double bars_per_session_day(const Venue& venue, core::Duration bar);
 
 // One bar a session: its stamps are session dates, not multiples of 24 hours.
-bool is_daily_session_bar(const Venue& venue, Duration bar);
+bool is_daily_session_bar(const Venue& venue, core::Duration bar);
 
 // Holidays count as far as they are known; where they are not, every weekday has a session.
 bool has_session(const Venue& venue, Day date);
@@ -78,12 +78,12 @@ bool closes_early(const Venue& venue, Day date);
 
 // The session date that `local`, a wall clock reading counted as if it were UTC, belongs to; where
 // there is no session on it, the date that would have one on other days.
-Day session_date_of(const Venue& venue, Timestamp local);
+Day session_date_of(const Venue& venue, core::Timestamp local);
 
 // The session of `date`, half days as they are; where there is none, what it would be on a weekday.
-Session session_of(const Venue& venue, Zone& zone, Day date);
+TradingSession session_of(const Venue& venue, Zone& zone, Day date);
 
 // With the regular close on half days too: what a date-only stamp of a daily bar stands for.
-Session regular_session_of(const Venue& venue, Zone& zone, Day date);
+TradingSession regular_session_of(const Venue& venue, Zone& zone, Day date);
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -10,7 +10,7 @@
 #include "core/error.hpp"
 #include "data/day.hpp"
 
-namespace barometer {
+namespace barometer::data {
 
 namespace {
 
@@ -18,24 +18,25 @@ const date::time_zone* locate(const std::string& name) {
   try {
     return date::locate_zone(name);
   } catch (const std::runtime_error&) {
-    throw Error(ExitCode::bad_input,
-                Fault{"", "the system's time zone database has no zone '" + name + "'",
-                      "use an IANA name such as America/New_York; the package tzdata holds them"});
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{"", "the system's time zone database has no zone '" + name + "'",
+                    "use an IANA name such as America/New_York; the package tzdata holds them"});
   }
 }
 
 // The database's "always" lies thousands of years out, beyond 64 bits of nanoseconds.
-Timestamp clamped(date::sys_seconds time) {
-  constexpr std::int64_t kLimit = std::numeric_limits<Timestamp>::max() / kSecond;
-  return std::clamp<std::int64_t>(time.time_since_epoch().count(), -kLimit, kLimit) * kSecond;
+core::Timestamp clamped(date::sys_seconds time) {
+  constexpr std::int64_t kLimit = std::numeric_limits<core::Timestamp>::max() / core::kSecond;
+  return std::clamp<std::int64_t>(time.time_since_epoch().count(), -kLimit, kLimit) * core::kSecond;
 }
 
-date::sys_seconds whole_seconds(Timestamp time) {
-  return date::sys_seconds{std::chrono::seconds{floor_divide(time, kSecond)}};
+date::sys_seconds whole_seconds(core::Timestamp time) {
+  return date::sys_seconds{std::chrono::seconds{floor_divide(time, core::kSecond)}};
 }
 
-Duration nanoseconds(std::chrono::seconds seconds) {
-  return seconds.count() * kSecond;
+core::Duration nanoseconds(std::chrono::seconds seconds) {
+  return seconds.count() * core::kSecond;
 }
 
 }  // namespace
@@ -50,22 +51,22 @@ void open_zone_database() {
 
 Zone::Zone(const std::string& name) : zone_(locate(name)) {}
 
-void Zone::remember(Timestamp utc) {
+void Zone::remember(core::Timestamp utc) {
   const date::sys_info info = zone_->get_info(whole_seconds(utc));
   begin_ = clamped(info.begin);
   end_ = clamped(info.end);
   offset_ = nanoseconds(info.offset);
 }
 
-Instants Zone::instants(Timestamp local) {
+Instants Zone::instants(core::Timestamp local) {
   // No two changes of clocks lie within a day, so a day inside the stretch there is one reading.
-  const Timestamp guess = local - offset_;
-  if (guess - kDay >= begin_ && guess + kDay < end_) {
+  const core::Timestamp guess = local - offset_;
+  if (guess - core::kDay >= begin_ && guess + core::kDay < end_) {
     return {1, guess, guess};
   }
   const auto seconds = whole_seconds(local).time_since_epoch();
   const date::local_info info = zone_->get_info(date::local_seconds{seconds});
-  const Timestamp first = local - nanoseconds(info.first.offset);
+  const core::Timestamp first = local - nanoseconds(info.first.offset);
   if (info.result == date::local_info::unique) {
     remember(first);
     return {1, first, first};
@@ -74,4 +75,4 @@ Instants Zone::instants(Timestamp local) {
   return {twice ? 2 : 0, first, local - nanoseconds(info.second.offset)};
 }
 
-}  // namespace barometer
+}  // namespace barometer::data

@@ -9,14 +9,14 @@ namespace date {
 class time_zone;
 }
 
-namespace barometer {
+namespace barometer::data {
 
 // The UTC instants that a wall clock reading names: none where clocks go forward over it, two where
 // they go back over it (earlier first), else one.
 struct Instants {
   int count = 0;
-  Timestamp first = 0;
-  Timestamp second = 0;
+  core::Timestamp first = 0;
+  core::Timestamp second = 0;
 };
 
 // Reads the system's list of zones now, on this thread. The library reads it at the first use
@@ -34,7 +34,7 @@ class Zone {
   explicit Zone(const std::string& name);
 
   // What to add to UTC to get local wall clock time.
-  Duration offset(Timestamp utc) {
+  core::Duration offset(core::Timestamp utc) {
     if (utc < begin_ || utc >= end_) {
       remember(utc);
     }
@@ -42,15 +42,15 @@ class Zone {
   }
 
   // `local` is wall clock time counted as if it were UTC.
-  Instants instants(Timestamp local);
+  Instants instants(core::Timestamp local);
 
  private:
-  void remember(Timestamp utc);
+  void remember(core::Timestamp utc);
 
   const date::time_zone* zone_;
-  Timestamp begin_ = 0;  // the offset holds in [begin_, end_)
-  Timestamp end_ = 0;
-  Duration offset_ = 0;
+  core::Timestamp begin_ = 0;  // the offset holds in [begin_, end_)
+  core::Timestamp end_ = 0;
+  core::Duration offset_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::data

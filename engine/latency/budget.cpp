@@ -3,9 +3,9 @@
 
 #include <cmath>
 
-#include "latency/binomial.hpp"
+#include "stats/binomial.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 namespace {
 
@@ -28,13 +28,13 @@ BudgetState BudgetTest::judge(int look, std::int64_t steps, const Counts& counts
   const double alpha = allowed_error(look);
   const double allowed = 1.0 - quantile_;
   const auto too_many = [&](std::int64_t trials, double share, std::int64_t count) {
-    return binomial_at_least(trials, share, count) <= alpha;
+    return stats::binomial_at_least(trials, share, count) <= alpha;
   };
   if (too_many(steps, allowed, counts.events) ||
       too_many(steps / kSustainedSteps, allowed / kSustainedShare, counts.sustained)) {
     return BudgetState::fail;
   }
-  const bool few = binomial_at_most(steps, allowed, counts.exceedances) <= alpha;
+  const bool few = stats::binomial_at_most(steps, allowed, counts.exceedances) <= alpha;
   return few ? BudgetState::pass : BudgetState::undecided;
 }
 
@@ -80,4 +80,4 @@ std::optional<std::int64_t> BudgetTest::steps_needed() const noexcept {
   return std::nullopt;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

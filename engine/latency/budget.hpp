@@ -6,7 +6,7 @@
 
 #include "latency/report.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // Decides "quantile q of these times is at or under the limit" while the times arrive.
 //
@@ -90,4 +90,4 @@ class BudgetTest {
   std::int64_t decided_at_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -11,7 +11,7 @@
 #include <cpuid.h>
 #endif
 
-namespace barometer {
+namespace barometer::latency {
 
 namespace {
 
@@ -131,4 +131,4 @@ std::future<ClockFacts> calibrate_clock() {
   return std::async(std::launch::async, measure_clock);
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

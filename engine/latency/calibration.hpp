@@ -10,7 +10,7 @@
 
 // Which clock this machine can be metered with, and what its ticks are worth.
 
-namespace barometer {
+namespace barometer::latency {
 
 enum class ClockKind { steady_clock, tsc };
 
@@ -40,4 +40,4 @@ bool tsc_is_trustworthy(const TscEvidence& evidence);
 // meanwhile; get() waits for the end. Only for runs that are metered.
 std::future<ClockFacts> calibrate_clock();
 
-}  // namespace barometer
+}  // namespace barometer::latency

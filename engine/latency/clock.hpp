@@ -11,7 +11,7 @@
 // The two clocks a meter can be built on. Each is an empty type whose now() is inlined into the
 // step loop; calibration.hpp says which one a machine can trust and what a tick is worth.
 
-namespace barometer {
+namespace barometer::latency {
 
 // A clock's own unit, from an arbitrary origin; only differences mean anything.
 using Ticks = std::int64_t;
@@ -39,4 +39,4 @@ inline constexpr bool kHasTsc = false;
 using TscClock = SteadyClock;
 #endif
 
-}  // namespace barometer
+}  // namespace barometer::latency

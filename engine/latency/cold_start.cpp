@@ -6,7 +6,7 @@
 
 #include "latency/warmup.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 namespace {
 
@@ -60,4 +60,4 @@ std::optional<ColdStart> cold_start_of(const LatencyReport& report) {
   return cold;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

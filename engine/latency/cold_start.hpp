@@ -3,7 +3,7 @@
 
 #include "latency/report.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // What a mean over all steps would say, taken apart:
 //   mean = steady + (the first k steps' times - k x steady) / n + the rest
@@ -14,4 +14,4 @@ namespace barometer {
 // goes on for longer than a block may be the run's own restlessness.
 std::optional<ColdStart> cold_start_of(const LatencyReport& report);
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
-#include "latency/trend_test.hpp"
+#include "stats/mann_kendall.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 namespace {
 
@@ -74,15 +74,15 @@ double median(std::vector<double> values) {
 
 // Of the Theil-Sen line through the middle of the values, end / start - 1.
 double rise(const std::vector<double>& values) {
-  const double climb = theil_sen_slope(values) * static_cast<double>(values.size() - 1);
+  const double climb = stats::theil_sen_slope(values) * static_cast<double>(values.size() - 1);
   const double start = median(values) - climb / 2;
   return start > 0 ? climb / start : 0;
 }
 
 bool rises_in_both_halves(std::span<const double> values) {
   const std::size_t half = values.size() / 2;
-  return mann_kendall(values.first(half)).z > kRisingZ &&
-         mann_kendall(values.last(half)).z > kRisingZ;
+  return stats::mann_kendall(values.first(half)).z > kRisingZ &&
+         stats::mann_kendall(values.last(half)).z > kRisingZ;
 }
 
 }  // namespace
@@ -101,11 +101,11 @@ std::optional<GrowthReport> judge_growth(const LatencyReport& report) {
   growth.first_step = steps.front().step;
   growth.last_step = steps.back().step;
   growth.rise = rise(medians);
-  growth.z = mann_kendall(medians).z;
-  growth.p = two_sided_p(growth.z);
+  growth.z = stats::mann_kendall(medians).z;
+  growth.p = stats::two_sided_p(growth.z);
   growth.grows = growth.rise >= kLeastRise && growth.z > 0 && growth.p < kMostChance &&
                  rises_in_both_halves(medians);
   return growth;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -3,7 +3,7 @@
 
 #include "latency/report.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // Does a step cost more the longer the run has been going? Looks at the steady steps with the most
 // frequent number of bars, so that symbols which join do not look like growth, as at least 16 and
@@ -16,4 +16,4 @@ namespace barometer {
 // the run is not verified or has too few such steps.
 std::optional<GrowthReport> judge_growth(const LatencyReport& report);
 
-}  // namespace barometer
+}  // namespace barometer::latency

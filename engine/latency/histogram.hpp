@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace barometer {
+namespace barometer::latency {
 
 // A log-linear histogram of positive doubles, after HdrHistogram: every power of two is cut into
 // 2^kBits equal buckets, and the middle of a bucket stands for what fell into it, so a quantile is
@@ -117,4 +117,4 @@ std::optional<double> carried_quantile(const Histogram<kBits>& times, double q) 
   return beyond + kRounding >= kSamplesBeyond ? std::optional{times.quantile(q)} : std::nullopt;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace barometer {
+namespace barometer::latency {
 
 namespace {
 
@@ -70,7 +70,7 @@ BudgetState within(bool kept, bool verified) {
   return kept ? BudgetState::pass : BudgetState::fail;
 }
 
-BudgetReport open_report(const BudgetConfig& budget) {
+BudgetReport open_report(const config::BudgetConfig& budget) {
   BudgetReport report;
   report.stage = budget.stage;
   report.quantile = budget.quantile;
@@ -87,7 +87,8 @@ std::string how_it_ended(const WarmupFacts& warmup) {
 
 }  // namespace
 
-BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, bool verified) {
+BudgetReport judge_quantile(const config::BudgetConfig& budget, const BudgetTest& test,
+                            bool verified) {
   BudgetReport report = open_report(budget);
   report.state = verified ? test.state() : BudgetState::unverified;
   report.steps = test.steps();
@@ -102,7 +103,8 @@ BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, 
   return report;
 }
 
-BudgetReport judge_amortised(const BudgetConfig& budget, AmortisedTagging tagging, bool verified) {
+BudgetReport judge_amortised(const config::BudgetConfig& budget, AmortisedTagging tagging,
+                             bool verified) {
   BudgetReport report = open_report(budget);
   report.amortised = true;
   const double per_bar =
@@ -113,7 +115,7 @@ BudgetReport judge_amortised(const BudgetConfig& budget, AmortisedTagging taggin
   return report;
 }
 
-BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified) {
+BudgetReport judge_warmup(core::Duration limit, WarmupFacts warmup, bool verified) {
   BudgetReport report;
   report.stage = "warmup";
   report.limit_ns = limit;
@@ -127,4 +129,4 @@ BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified) {
   return report;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

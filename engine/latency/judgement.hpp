@@ -10,9 +10,10 @@
 // Budgets as they are reported: the decision, and one plain sentence that explains it. A run that
 // is not `verified` (fewer than kVerifiedSteps steps) is told its figures and judged UNVERIFIED.
 
-namespace barometer {
+namespace barometer::latency {
 
-BudgetReport judge_quantile(const BudgetConfig& budget, const BudgetTest& test, bool verified);
+BudgetReport judge_quantile(const config::BudgetConfig& budget, const BudgetTest& test,
+                            bool verified);
 
 // A budget on `tag` while tags were computed ahead: no step has a tagging time of its own, so the
 // mean over all bars stands for each.
@@ -21,7 +22,8 @@ struct AmortisedTagging {
   std::int64_t bars = 0;
 };
 
-BudgetReport judge_amortised(const BudgetConfig& budget, AmortisedTagging tagging, bool verified);
+BudgetReport judge_amortised(const config::BudgetConfig& budget, AmortisedTagging tagging,
+                             bool verified);
 
 struct WarmupFacts {
   double total_ns = 0;
@@ -30,6 +32,6 @@ struct WarmupFacts {
   bool watched = true;  // the meter looked for it
 };
 
-BudgetReport judge_warmup(Duration limit, WarmupFacts warmup, bool verified);
+BudgetReport judge_warmup(core::Duration limit, WarmupFacts warmup, bool verified);
 
-}  // namespace barometer
+}  // namespace barometer::latency

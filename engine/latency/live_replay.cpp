@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-namespace barometer {
+namespace barometer::latency {
 
 namespace {
 
@@ -21,7 +21,7 @@ std::optional<double> exact_quantile(const std::vector<double>& sorted, double q
 
 }  // namespace
 
-LiveReport replay_live(const LatencyReport& report, Duration interval) {
+LiveReport replay_live(const LatencyReport& report, core::Duration interval) {
   LiveReport live;
   live.interval_ns = interval;
   live.steps = static_cast<std::int64_t>(report.trace.size());
@@ -52,4 +52,4 @@ LiveReport replay_live(const LatencyReport& report, Duration interval) {
   return live;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

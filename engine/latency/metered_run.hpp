@@ -13,7 +13,7 @@
 #include "latency/stage_meter.hpp"
 #include "latency/stage_probe.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // Seconds of wall time that body(meter) and the closing of the meter's books took.
 template <class Meter, class Body>
@@ -30,7 +30,7 @@ double timed_with(Meter meter, Body& body) {
 }
 
 // What the times of all steps together tell.
-inline void add_findings(LatencyReport& report, const LatencyConfig& config) {
+inline void add_findings(LatencyReport& report, const config::LatencyConfig& config) {
   report.growth = judge_growth(report);
   report.cold_start = cold_start_of(report);
   if (config.live_interval && !report.sampled) {
@@ -39,9 +39,10 @@ inline void add_findings(LatencyReport& report, const LatencyConfig& config) {
 }
 
 template <class Clock, class Body>
-LatencyReport run_metered(const LatencyConfig& config, const MeterSetup& setup, Body& body) {
+LatencyReport run_metered(const config::LatencyConfig& config, const MeterSetup& setup,
+                          Body& body) {
   LatencyRecorder recorder(config, setup);
-  const double seconds = config.meter == Meter::sampled
+  const double seconds = config.meter == config::Meter::sampled
                              ? timed_with(SampledMeter<Clock>(recorder, sampler_of(setup)), body)
                              : timed_with(StageMeter<Clock>(recorder), body);
   LatencyReport report = recorder.report();
@@ -64,9 +65,10 @@ LatencyReport run_unmetered(const MeterSetup& setup, Body& body) {
 // body is a generic callable: it is compiled once per meter, so that metering which is off costs
 // nothing.
 template <class Body>
-LatencyReport metered_run(const LatencyConfig& config, const MeterSetup& setup, Body&& body) {
+LatencyReport metered_run(const config::LatencyConfig& config, const MeterSetup& setup,
+                          Body&& body) {
   LatencyReport report;
-  if (config.meter == Meter::off) {
+  if (config.meter == config::Meter::off) {
     report = run_unmetered(setup, body);
   } else if (setup.clock.kind == ClockKind::tsc) {
     report = run_metered<TscClock>(config, setup, body);
@@ -94,4 +96,4 @@ LatencyReport probed_run(StageProbe& probe, const MeterSetup& setup, Body&& body
   return report;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -5,7 +5,7 @@
 
 #include "latency/report.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // Meters nothing and leaves nothing in the machine code; stage_meter.hpp says what a meter is.
 struct NullMeter {
@@ -20,4 +20,4 @@ struct NullMeter {
   void finish() noexcept {}
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -5,7 +5,7 @@
 
 #include "latency/judgement.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 StepSampler sampler_of(const MeterSetup& setup) {
   // Reads, and four times as much for the books and for what both push out of the caches: so much
@@ -14,13 +14,13 @@ StepSampler sampler_of(const MeterSetup& setup) {
   return {setup.seed, warmup_cap(setup.steps), sample_ns / setup.clock.ns_per_tick};
 }
 
-LatencyRecorder::LatencyRecorder(const LatencyConfig& config, const MeterSetup& setup)
-    : sampled_(config.meter == Meter::sampled),
+LatencyRecorder::LatencyRecorder(const config::LatencyConfig& config, const MeterSetup& setup)
+    : sampled_(config.meter == config::Meter::sampled),
       warmup_limit_(config.warmup_total),
       setup_(setup),
       steady_from_(warmup_cap(setup.steps)),
       trace_(static_cast<std::size_t>(setup.steps)) {
-  for (const BudgetConfig& budget : config.budgets) {
+  for (const config::BudgetConfig& budget : config.budgets) {
     budgets_.push_back({budget, stage_named(budget.stage).value(),
                         BudgetTest(budget.quantile, static_cast<double>(budget.limit))});
   }
@@ -169,4 +169,4 @@ LatencyReport LatencyRecorder::report() const {
   return report;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -17,7 +17,7 @@
 #include "latency/step_stamps.hpp"
 #include "latency/warmup.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // What is known before the loop starts.
 struct MeterSetup {
@@ -38,7 +38,7 @@ StepSampler sampler_of(const MeterSetup& setup);
 class LatencyRecorder {
  public:
   // The config's budgets name stages that exist and quantiles between 0 and 1.
-  LatencyRecorder(const LatencyConfig& config, const MeterSetup& setup);
+  LatencyRecorder(const config::LatencyConfig& config, const MeterSetup& setup);
 
   // The next metered steps in order. Of a full meter kBlockSteps of them, fewer only at the end of
   // the run. [step]
@@ -55,7 +55,7 @@ class LatencyRecorder {
 
  private:
   struct StageBudget {
-    BudgetConfig config;
+    config::BudgetConfig config;
     Stage stage;
     BudgetTest test;
   };
@@ -76,7 +76,7 @@ class LatencyRecorder {
   void report_budgets(LatencyReport& report) const;
 
   bool sampled_;
-  std::optional<Duration> warmup_limit_;
+  std::optional<core::Duration> warmup_limit_;
   MeterSetup setup_;
 
   WarmupDetector warmup_;
@@ -92,8 +92,8 @@ class LatencyRecorder {
 
   StageBooks books_;
   SlowestSteps slowest_;
-  ReservedLog<StepTime> trace_;
+  core::ReservedLog<StepTime> trace_;
   std::vector<StageBudget> budgets_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

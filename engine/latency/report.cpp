@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::latency {
 
 double metering_share(const LatencyReport& report) {
   const double metering = report.metering_cost_ns * static_cast<double>(report.steps);
@@ -32,4 +32,4 @@ std::optional<Stage> stage_named(std::string_view name) {
   return static_cast<Stage>(found - kStageNames.begin());
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

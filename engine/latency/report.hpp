@@ -13,7 +13,7 @@
 // What metering found, as plain data for reports. Times are nanoseconds; per-bar times are step
 // time / bars in the step, one sample a step. Replay is closed-loop, so all are service times.
 
-namespace barometer {
+namespace barometer::latency {
 
 // `step` is the whole step; the others are its parts in their order, and add up to it.
 enum class Stage : int { step, fill, mark, tag, strategy, order };
@@ -45,7 +45,7 @@ enum class BudgetState { pass, fail, undecided, unverified };
 struct BudgetReport {
   std::string stage;
   double quantile = 0;
-  Duration limit_ns = 0;
+  core::Duration limit_ns = 0;
   BudgetState state = BudgetState::undecided;
   std::int64_t steps = 0;             // steady steps looked at
   std::int64_t exceedances = 0;       // steps over the limit
@@ -87,7 +87,7 @@ struct GrowthReport {
 // The run as it would have gone in a market that does not wait (latency/live_replay.hpp). A
 // response is a step's wait for earlier steps and its own time; quantiles as in StageReport.
 struct LiveReport {
-  Duration interval_ns = 0;  // between the closes of two steps
+  core::Duration interval_ns = 0;  // between the closes of two steps
   std::int64_t steps = 0;
   std::optional<double> p50_ns, p90_ns, p99_ns, p999_ns;
   double max_ns = 0;
@@ -155,4 +155,4 @@ std::string_view to_string(BudgetState state);
 // The stage that a budget or report names; nullopt for any other word.
 std::optional<Stage> stage_named(std::string_view name);
 
-}  // namespace barometer
+}  // namespace barometer::latency

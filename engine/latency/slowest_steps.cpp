@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::latency {
 
 void SlowestSteps::insert(const StepStamps& step, double ticks_per_bar) noexcept {
   count_ = std::min(count_ + 1, kKept);
@@ -22,4 +22,4 @@ std::vector<StepStamps> SlowestSteps::steps() const {
   return steps;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -7,7 +7,7 @@
 
 #include "latency/step_stamps.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // Keeps the ten steps with the longest time per bar, of equals the earlier ones.
 class SlowestSteps {
@@ -39,4 +39,4 @@ class SlowestSteps {
   std::size_t count_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::latency {
 
 namespace {
 
@@ -68,4 +68,4 @@ std::vector<StageReport> StageBooks::report(double ns_per_tick) const {
   return stages;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

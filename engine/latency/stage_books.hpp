@@ -8,7 +8,7 @@
 #include "latency/report.hpp"
 #include "latency/step_stamps.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // Times per bar of every stage: what the table of stages is made of. All memory is taken at
 // construction.
@@ -34,4 +34,4 @@ class StageBooks {
   std::array<Ticks, kStageCount> total_ticks_{};
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -18,7 +18,7 @@
 //   end_step(bars that closed in the step)
 // and finish() after the last. No call allocates, locks or fails, and none touches results.
 
-namespace barometer {
+namespace barometer::latency {
 
 // One clock read and one store per boundary. The stamps of a block of steps are booked together
 // between two steps, so that booking neither lengthens a step nor pushes its data out of the first
@@ -117,4 +117,4 @@ class SampledMeter {
   StepSampler sampler_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

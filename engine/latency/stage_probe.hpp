@@ -7,7 +7,7 @@
 #include "latency/histogram.hpp"
 #include "latency/report.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // What a probe saw of one stage over the steps of one or more runs.
 struct StageProbe {
@@ -64,4 +64,4 @@ class ProbeMeter {
   Ticks ticks_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace barometer {
+namespace barometer::latency {
 
 StepSampler::StepSampler(std::uint64_t seed, std::int64_t warmup_steps, double sample_cost)
     : random_(seed), warmup_steps_(warmup_steps), sample_cost_(sample_cost) {}
@@ -54,4 +54,4 @@ std::int64_t StepSampler::draw() noexcept {
   return static_cast<std::int64_t>(bits >> 32) * stride_ >> 32;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -7,7 +7,7 @@
 
 #include "latency/clock.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // Which steps a sampled meter takes: the first one, then one of every `stride` steps at an offset
 // drawn by a seeded generator, so that no rhythm of the strategy hides from it.
@@ -53,4 +53,4 @@ class StepSampler {
   std::size_t learnt_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

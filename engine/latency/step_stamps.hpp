@@ -7,7 +7,7 @@
 #include "latency/clock.hpp"
 #include "latency/report.hpp"
 
-namespace barometer {
+namespace barometer::latency {
 
 // One step as it was metered. Stages are chained: at[0] is where the step begins, at[s] where
 // stage s ends and the next begins, so the stages add up to the step in exact ticks.
@@ -26,4 +26,4 @@ struct StepStamps {
   }
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace barometer {
+namespace barometer::latency {
 
 std::int64_t warmup_cap(std::int64_t steps) {
   constexpr std::int64_t kLeast = 1'024;
@@ -29,4 +29,4 @@ bool WarmupDetector::last_blocks_agree() const noexcept {
   return std::count_if(sorted.begin(), sorted.end(), near) >= kEnough;
 }
 
-}  // namespace barometer
+}  // namespace barometer::latency

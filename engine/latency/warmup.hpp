@@ -8,7 +8,7 @@
 // predictors that have learnt nothing yet; averaging them with the rest is how a warm-up gets
 // reported as a regression.
 
-namespace barometer {
+namespace barometer::latency {
 
 inline constexpr std::int64_t kBlockSteps = 64;
 // A run with fewer steps reports its figures but proves nothing.
@@ -36,4 +36,4 @@ class WarmupDetector {
   bool warm_ = false;
 };
 
-}  // namespace barometer
+}  // namespace barometer::latency

@@ -10,7 +10,7 @@
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
 
-namespace barometer {
+namespace barometer::loop {
 
 namespace {
 
@@ -27,16 +27,17 @@ constexpr std::size_t kFewestLiving = 4'096;
 
 constexpr double kIdentityTolerance = 1e-9;
 
-Account account_of(const LoopInput& input) {
-  return input.valuations.empty() ? Account(input.broker.cash, input.market.symbols.size())
-                                  : Account(input.broker.cash, input.valuations);
+portfolio::Account account_of(const LoopInput& input) {
+  return input.valuations.empty()
+             ? portfolio::Account(input.broker.cash, input.market.symbols.size())
+             : portfolio::Account(input.broker.cash, input.valuations);
 }
 
 }  // namespace
 
 EventLoop::EventLoop(const LoopInput& input)
     : input_(input),
-      instruments_(instruments_of(input.broker, input.market)),
+      instruments_(orders::instruments_of(input.broker, input.market)),
       account_(account_of(input)),
       desk_(input.market.symbols.size(), kReservedOrders,
             std::max(kFewestLiving, kLivingPerSymbol * input.market.symbols.size())),
@@ -57,7 +58,8 @@ EventLoop::EventLoop(const LoopInput& input)
 
 void EventLoop::begin(std::int64_t step) {
   if (input_.control.stop.load(std::memory_order_relaxed)) {
-    throw Error(ExitCode::interrupted, Fault{"", "interrupted; nothing was written", ""});
+    throw core::Error(core::ErrorKind::interrupted,
+                      core::Fault{"", "interrupted; nothing was written", ""});
   }
   input_.control.steps_done.store(step, std::memory_order_relaxed);
   now_ = {step, input_.market.timeline.time(step)};
@@ -72,7 +74,7 @@ void EventLoop::meet_bars() {
 }
 
 void EventLoop::mark() {
-  for (const SymbolIndex symbol : active_) {
+  for (const core::SymbolIndex symbol : active_) {
     const auto bar = static_cast<std::size_t>(view_.bar_count(symbol) - 1);
     account_.mark(symbol, input_.market.symbols[symbol].bars[bar].close);
   }
@@ -107,7 +109,7 @@ void EventLoop::take_orders() {
   }
   gate_.take(now_, active_, {buffer_.data, buffer_.count}, value_.equity);
   gate_.refuse_unseen(now_, buffer_.overflowed, buffer_.capacity);
-  if (input_.broker.fill == FillRule::same_close) {
+  if (input_.broker.fill == config::FillRule::same_close) {
     matching_.meet_own_close(now_, active_);
     value_ = account_.value(now_.time_ns);
   }
@@ -118,9 +120,9 @@ void EventLoop::take_orders() {
 }
 
 // The latest of the step's symbols, so that a day begins with the first that trades in it.
-Day EventLoop::session_date() const {
-  Day date = std::numeric_limits<Day>::min();
-  for (const SymbolIndex symbol : active_) {
+data::Day EventLoop::session_date() const {
+  data::Day date = std::numeric_limits<data::Day>::min();
+  for (const core::SymbolIndex symbol : active_) {
     const auto bar = static_cast<std::size_t>(view_.bar_count(symbol) - 1);
     date = std::max(date, input_.market.symbols[symbol].calendar[bar].session_date);
   }
@@ -160,12 +162,13 @@ LoopResult EventLoop::take_result() {
 void EventLoop::check_identity() const {
   const double error = account_.identity_error();
   if (!(error <= kIdentityTolerance)) {
-    throw Error(ExitCode::plugin_failed,
-                Fault{"",
-                      fmt::format("the accounting identity is off by {} at step {} ({})", error,
-                                  now_.step, format_utc(now_.time_ns)),
-                      "this is a defect of the engine: please report it"});
+    throw core::Error(
+        core::ErrorKind::defect,
+        core::Fault{"",
+                    fmt::format("the accounting identity is off by {} at step {} ({})", error,
+                                now_.step, core::format_utc(now_.time_ns)),
+                    "this is a defect of the engine: please report it"});
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::loop

@@ -7,23 +7,23 @@
 #include <span>
 #include <vector>
 
-#include "broker/order_desk.hpp"
 #include "config/run_config.hpp"
 #include "data/bars.hpp"
+#include "execution/fill_pricing.hpp"
 #include "latency/null_meter.hpp"
 #include "latency/report.hpp"
-#include "loop/fill_pricing.hpp"
-#include "loop/holding.hpp"
+#include "loop/carry.hpp"
 #include "loop/market_view.hpp"
 #include "loop/matching.hpp"
-#include "loop/order_gate.hpp"
+#include "loop/pre_trade_check.hpp"
 #include "loop/strategy_host.hpp"
+#include "orders/order_store.hpp"
 #include "portfolio/account.hpp"
 #include "regime/change_table.hpp"
 #include "regime/conditions.hpp"
 #include "regime/in_step_tagger.hpp"
 
-namespace barometer {
+namespace barometer::loop {
 
 // How the outside watches and stops a running loop.
 struct LoopControl {
@@ -33,33 +33,37 @@ struct LoopControl {
 
 // What the loop works on; everything outlives it.
 struct LoopInput {
-  const MarketData& market;
-  std::span<const BarSource> sources;  // what plug-ins are shown, one per symbol
-  const BrokerConfig& broker;
-  const Conditions& conditions;
-  const TagTable& tags;
-  InStepTagger* tagger = nullptr;  // NULL: tags are there already, or there are none
+  const data::MarketData& market;
+  std::span<const regime::BarSource> sources;  // what plug-ins are shown, one per symbol
+  const config::BrokerConfig& broker;
+  const regime::Conditions& conditions;
+  const regime::TagTable& tags;
+  regime::InStepTagger* tagger = nullptr;  // NULL: tags are there already, or there are none
   StrategyHost& strategy;
   std::int64_t first_step = 0;  // before it the strategy warms up and its orders are dropped
   LoopControl& control;
-  ChangeTable* changes = nullptr;  // NULL or empty: the strategy is told of no regime changes
-  const CostRules& cost_rules = kNoCostRules;
-  std::span<const Valuation> valuations = {};  // per symbol; empty: all in account currency
-  RiskConfig risk = {};
+  regime::ChangeTable* changes =
+      nullptr;  // NULL or empty: the strategy is told of no regime changes
+  const execution::CostRules& cost_rules = execution::kNoCostRules;
+  std::span<const portfolio::Valuation> valuations =
+      {};  // per symbol; empty: all in account currency
+  config::RiskConfig risk = {};
 };
 
 // What a finished loop leaves behind.
 struct LoopResult {
-  ReservedLog<OrderRecord> orders;  // every order, refused ones included, in order of arrival
-  ReservedLog<Fill> fills;          // in the order in which they happened
-  ReservedLog<EquityPoint> equity;  // one point per step from `first_step` on
+  core::ReservedLog<orders::OrderRecord>
+      orders;                             // every order, refused ones included, in order of arrival
+  core::ReservedLog<orders::Fill> fills;  // in the order in which they happened
+  core::ReservedLog<portfolio::EquityPoint> equity;  // one point per step from `first_step` on
   std::vector<std::int64_t>
       actions;  // per `when:` line: symbol-steps in which it changed something
   std::int64_t unmeasured_fills = 0;  // see FillPricing
-  ReservedLog<CashEvent> cash_events;
-  RiskActions risk;
-  ReservedLog<OrderChange> changes;  // of the lives of orders, in the order of happening
-  std::int64_t ambiguous_bars = 0;   // whose fills depend on the way that prices went inside
+  core::ReservedLog<portfolio::CashEvent> cash_events;
+  risk::RiskActions risk;
+  core::ReservedLog<orders::OrderChange>
+      changes;                      // of the lives of orders, in the order of happening
+  std::int64_t ambiguous_bars = 0;  // whose fills depend on the way that prices went inside
   // `close_at_end`: the equity at the last closes before what was held was closed there.
   std::optional<double> equity_before_close;
   std::int64_t unlisted_orders = 0;  // refused for want of room, beyond those in `orders`
@@ -81,7 +85,7 @@ class EventLoop {
       if (meter.takes_step(step)) {
         make_step(meter);
       } else {
-        NullMeter unmetered;
+        latency::NullMeter unmetered;
         make_step(unmetered);
       }
     }
@@ -96,15 +100,15 @@ class EventLoop {
   void make_step(Meter& meter) {
     meter.begin_step();
     meet_bars();
-    meter.end_stage(Stage::fill);
+    meter.end_stage(latency::Stage::fill);
     mark();
-    meter.end_stage(Stage::mark);
+    meter.end_stage(latency::Stage::mark);
     tag();
-    meter.end_stage(Stage::tag);
+    meter.end_stage(latency::Stage::tag);
     ask_strategy();
-    meter.end_stage(Stage::strategy);
+    meter.end_stage(latency::Stage::strategy);
     take_orders();
-    meter.end_stage(Stage::order);
+    meter.end_stage(latency::Stage::order);
     meter.end_step(static_cast<std::int64_t>(active_.size()));
   }
 
@@ -117,27 +121,27 @@ class EventLoop {
   void end();
   void close_at_end();
   void check_identity() const;
-  Day session_date() const;
+  data::Day session_date() const;
 
   LoopInput input_;
-  std::vector<Instrument> instruments_;
-  Account account_;
-  OrderDesk desk_;
+  std::vector<orders::Instrument> instruments_;
+  portfolio::Account account_;
+  orders::OrderStore desk_;
   MarketView view_;
-  FillPricing pricing_;
+  execution::FillPricing pricing_;
   OrderKeeper keeper_;
-  Settlement settlement_;
+  FillExecutor settlement_;
   Matching matching_;
-  Holding holding_;
-  RiskLimits limits_;
-  OrderGate gate_;
-  ReservedLog<EquityPoint> equity_;
+  Carry holding_;
+  risk::RiskLimits limits_;
+  PreTradeCheck gate_;
+  core::ReservedLog<portfolio::EquityPoint> equity_;
   std::vector<bm_order> order_rows_;
   bm_order_buffer buffer_{};
-  Moment now_;
-  std::span<const SymbolIndex> active_;
-  EquityPoint value_;
+  orders::Step now_;
+  std::span<const core::SymbolIndex> active_;
+  portfolio::EquityPoint value_;
   std::optional<double> equity_before_close_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::loop

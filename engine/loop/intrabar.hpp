@@ -5,11 +5,11 @@
 #include <span>
 #include <vector>
 
-#include "broker/bar_path.hpp"
-#include "broker/bar_rules.hpp"
+#include "execution/bar_path.hpp"
+#include "execution/bar_rules.hpp"
 #include "loop/match_context.hpp"
 
-namespace barometer {
+namespace barometer::loop {
 
 // What happens to resting orders between open and close of their bars: along a path that the
 // config states, or, of an unknown one, the worst for a position (docs/execution.md, "Inside a
@@ -19,32 +19,33 @@ class IntrabarMatching {
   explicit IntrabarMatching(const MatchContext& context);
 
   // [step] Orders of these symbols meet the insides of their latest bars.
-  void meet(Moment now, std::span<const SymbolIndex> symbols);
+  void meet(orders::Step now, std::span<const core::SymbolIndex> symbols);
 
   // Bars whose fills depend on the way that prices went inside, counted per symbol.
   std::int64_t ambiguous_bars() const { return ambiguous_; }
 
  private:
-  void meet_unknown_way(Moment now, SymbolIndex symbol, Pass pass);
-  void try_stop(Moment now, Slot slot);
-  void try_stop_limit(Moment now, Slot slot, const Trigger& trigger);
-  void try_limit(Moment now, Slot slot);
-  bool yields_to_stop(const WorkingOrder& limit) const;
-  void meet_children(Moment now, SymbolIndex symbol, std::uint64_t parent);
+  void meet_unknown_way(orders::Step now, core::SymbolIndex symbol, Pass pass);
+  void try_stop(orders::Step now, orders::Slot slot);
+  void try_stop_limit(orders::Step now, orders::Slot slot, const execution::Trigger& trigger);
+  void try_limit(orders::Step now, orders::Slot slot);
+  bool yields_to_stop(const orders::WorkingOrder& limit) const;
+  void meet_children(orders::Step now, core::SymbolIndex symbol, std::uint64_t parent);
 
-  void walk(Moment now, SymbolIndex symbol);
-  Slot next_on(const BarPath& path, SymbolIndex symbol, BarPath::Place& place) const;
-  void arrive(Moment now, Slot slot, const BarPath::Place& place);
+  void walk(orders::Step now, core::SymbolIndex symbol);
+  orders::Slot next_on(const execution::BarPath& path, core::SymbolIndex symbol,
+                       execution::BarPath::Place& place) const;
+  void arrive(orders::Step now, orders::Slot slot, const execution::BarPath::Place& place);
 
-  bool may_try(const WorkingOrder& order) const;
-  void settle(Moment now, Slot slot, const Offer& offer);
-  bool rival_touched(const WorkingOrder& order) const;
-  bool child_touched(SymbolIndex symbol, std::uint64_t parent) const;
-  void count_ambiguous(SymbolIndex symbol);
+  bool may_try(const orders::WorkingOrder& order) const;
+  void settle(orders::Step now, orders::Slot slot, const execution::FillPrice& offer);
+  bool rival_touched(const orders::WorkingOrder& order) const;
+  bool child_touched(core::SymbolIndex symbol, std::uint64_t parent) const;
+  void count_ambiguous(core::SymbolIndex symbol);
 
   MatchContext context_;
   std::vector<std::int64_t> last_ambiguous_;  // per symbol: the latest such bar
   std::int64_t ambiguous_ = 0;
 };
 
-}  // namespace barometer
+}  // namespace barometer::loop

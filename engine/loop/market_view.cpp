@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/market_view.hpp"
 
-namespace barometer {
+namespace barometer::loop {
 
 namespace {
 
 constexpr std::size_t kReservedRows = 1 << 16;
 
-std::vector<bm_tag_view> tag_views(const TagTable& tags, std::span<const std::uint8_t> reads,
-                                   SymbolIndex symbol) {
+std::vector<bm_tag_view> tag_views(const regime::TagTable& tags,
+                                   std::span<const std::uint8_t> reads, core::SymbolIndex symbol) {
   std::vector<bm_tag_view> views(reads.size());
   for (std::size_t d = 0; d < reads.size(); ++d) {
     const bool category = tags.dimensions()[d].kind == BM_DIMENSION_CATEGORY;
@@ -21,35 +21,36 @@ std::vector<bm_tag_view> tag_views(const TagTable& tags, std::span<const std::ui
   return views;
 }
 
-bm_order as_it_is(const WorkingOrder& order, const OrderDesk& desk) {
-  const OrderRecord& record = desk.record(order.id);
+bm_order as_it_is(const orders::WorkingOrder& order, const orders::OrderStore& desk) {
+  const orders::OrderRecord& record = desk.record(order.id);
   bm_order out{};
   out.symbol = order.symbol;
   out.type = order.type;
   out.side = order.buys() ? BM_BUY : BM_SELL;
   out.trail_kind = record.trail_kind;
   out.time_in_force = order.time_in_force;
-  out.group = order.group;
+  out.oco_group = order.oco_group;
   out.amount = order.buys() ? order.quantity : -order.quantity;
   out.limit_price = order.limit;
   out.stop_price = order.stop;
   out.trail = record.trail;
   out.expiry_ns = order.expiry_ns;
-  out.parent = order.lane() == Lane::asleep ? desk.record(order.parent).client_id : 0;
-  out.client_id = order.client_id;
+  out.parent =
+      order.fill_mode() == orders::FillMode::held ? desk.record(order.parent).client_order_id : 0;
+  out.client_order_id = order.client_order_id;
   return out;
 }
 
 }  // namespace
 
-MarketView::MarketView(std::span<const BarSource> sources, const TagTable& tags,
+MarketView::MarketView(std::span<const regime::BarSource> sources, const regime::TagTable& tags,
                        std::span<const std::uint8_t> reads)
     : fills_(kReservedRows),
       updates_(kReservedRows),
       open_orders_(kReservedRows),
       changes_(kReservedRows) {
   for (std::size_t s = 0; s < sources.size(); ++s) {
-    tags_.push_back(tag_views(tags, reads, static_cast<SymbolIndex>(s)));
+    tags_.push_back(tag_views(tags, reads, static_cast<core::SymbolIndex>(s)));
     bm_symbol_view view{};
     view.bars = sources[s].bars;
     view.tags = tags_.back().data();
@@ -59,37 +60,38 @@ MarketView::MarketView(std::span<const BarSource> sources, const TagTable& tags,
   view_.symbols = symbols_.data();
 }
 
-void MarketView::show_bars(std::span<const SymbolIndex> active) {
-  for (const SymbolIndex symbol : active) {
+void MarketView::show_bars(std::span<const core::SymbolIndex> active) {
+  for (const core::SymbolIndex symbol : active) {
     ++symbols_[symbol].bar_count;
   }
 }
 
-void MarketView::show_changes(Moment now, std::span<const SymbolIndex> active,
-                              ChangeTable& changes) {
-  for (const SymbolIndex symbol : active) {
-    changes.take(symbol, symbols_[symbol].bar_count - 1, [&](const TagChange& change) {
+void MarketView::show_changes(orders::Step now, std::span<const core::SymbolIndex> active,
+                              regime::ChangeTable& changes) {
+  for (const core::SymbolIndex symbol : active) {
+    changes.take(symbol, symbols_[symbol].bar_count - 1, [&](const regime::TagChange& change) {
       changes_.push_back(
           {symbol, change.dimension, change.from, change.to, now.time_ns, change.onset_bar});
     });
   }
 }
 
-void MarketView::show_symbol(SymbolIndex symbol, const Position& position, double working) {
+void MarketView::show_symbol(core::SymbolIndex symbol, const portfolio::Position& position,
+                             double working) {
   bm_symbol_view& view = symbols_[symbol];
   view.position = position.quantity;
   view.average_price = position.average_price;
   view.working = working;
 }
 
-void MarketView::show_fill(const Fill& fill) {
-  fills_.push_back({fill.time_ns, fill.order_id, fill.client_id, fill.symbol, 0, fill.quantity,
-                    fill.price, fill.commission});
+void MarketView::show_fill(const orders::Fill& fill) {
+  fills_.push_back({fill.time_ns, fill.order_id, fill.client_order_id, fill.symbol, 0,
+                    fill.quantity, fill.price, fill.commission});
 }
 
-void MarketView::show_update(const OrderRecord& order, bm_order_status status,
-                             bm_reject_reason reason) {
-  updates_.push_back({order.id, order.client_id, order.symbol, status, reason, 0});
+void MarketView::show_update(const orders::OrderRecord& order, bm_order_status status,
+                             bm_order_reason reason) {
+  updates_.push_back({order.id, order.client_order_id, order.symbol, status, reason, 0});
 }
 
 void MarketView::forget() {
@@ -98,21 +100,22 @@ void MarketView::forget() {
   changes_.clear();
 }
 
-void MarketView::list_open_orders(const OrderDesk& desk) {
+void MarketView::list_open_orders(const orders::OrderStore& desk) {
   if (listed_version_ == desk.version()) {
     return;
   }
   listed_version_ = desk.version();
   open_orders_.clear();
-  for (SymbolIndex s = 0; s < symbols_.size() && desk.living() != 0; ++s) {
-    for (Slot slot = desk.first(s); slot != 0; slot = desk.next(slot)) {
+  for (core::SymbolIndex s = 0; s < symbols_.size() && desk.living() != 0; ++s) {
+    for (orders::Slot slot = desk.first(s); slot != 0; slot = desk.next(slot)) {
       open_orders_.push_back({as_it_is(desk.order(slot), desk), desk.order(slot).id});
     }
   }
 }
 
-const bm_view& MarketView::at(Moment now, std::span<const SymbolIndex> active,
-                              const EquityPoint& account, const OrderDesk& desk, bool warming_up) {
+const bm_view& MarketView::at(orders::Step now, std::span<const core::SymbolIndex> active,
+                              const portfolio::EquityPoint& account, const orders::OrderStore& desk,
+                              bool warming_up) {
   list_open_orders(desk);
   view_.time_ns = now.time_ns;
   view_.step = now.step;
@@ -132,4 +135,4 @@ const bm_view& MarketView::at(Moment now, std::span<const SymbolIndex> active,
   return view_;
 }
 
-}  // namespace barometer
+}  // namespace barometer::loop

@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "broker/order_desk.hpp"
 #include "config/run_config.hpp"
 #include "data/bars.hpp"
+#include "loop/fill_executor.hpp"
 #include "loop/market_view.hpp"
 #include "loop/order_keeper.hpp"
-#include "loop/settlement.hpp"
+#include "orders/order_store.hpp"
 #include "portfolio/account.hpp"
 
-namespace barometer {
+namespace barometer::loop {
 
 enum class Pass { reducing, all };
 
 // What those who let orders meet bars work on; everything outlives them.
 struct MatchContext {
-  const BrokerConfig& config;
-  const MarketData& market;
+  const config::BrokerConfig& config;
+  const data::MarketData& market;
   const MarketView& view;
-  Account& account;
-  OrderDesk& desk;
+  portfolio::Account& account;
+  orders::OrderStore& desk;
   OrderKeeper& keeper;
-  Settlement& settlement;
+  FillExecutor& settlement;
 
   // Of the symbol's latest bar.
-  std::int64_t index(SymbolIndex symbol) const { return view.bar_count(symbol) - 1; }
+  std::int64_t index(core::SymbolIndex symbol) const { return view.bar_count(symbol) - 1; }
 
-  const BarRow& bar(SymbolIndex symbol) const {
+  const data::BarRow& bar(core::SymbolIndex symbol) const {
     return market.symbols[symbol].bars[static_cast<std::size_t>(index(symbol))];
   }
 
-  const bm_calendar_row& calendar(SymbolIndex symbol) const {
+  const bm_calendar_row& calendar(core::SymbolIndex symbol) const {
     return market.symbols[symbol].calendar[static_cast<std::size_t>(index(symbol))];
   }
 
-  bool in_pass(Slot slot, Pass pass) const;
+  bool in_pass(orders::Slot slot, Pass pass) const;
 
   // Visits the living orders of the symbol, oldest first; they may end meanwhile.
   template <class Visit>
-  void for_each_order(SymbolIndex symbol, Visit visit) const {
-    for (Slot slot = desk.first(symbol); slot != 0; slot = desk.next(slot)) {
+  void for_each_order(core::SymbolIndex symbol, Visit visit) const {
+    for (orders::Slot slot = desk.first(symbol); slot != 0; slot = desk.next(slot)) {
       if (!desk.order(slot).over()) {
         visit(slot);
       }
@@ -47,4 +47,4 @@ struct MatchContext {
   }
 };
 
-}  // namespace barometer
+}  // namespace barometer::loop

@@ -9,21 +9,22 @@
 #include "core/timestamp.hpp"
 #include "plugin/fp_control.hpp"
 
-namespace barometer {
+namespace barometer::loop {
 
 namespace {
 
-[[noreturn]] void refuse(const Plugin& plugin, const std::string& what,
-                         ExitCode code = ExitCode::plugin_failed) {
-  throw Error(code, Fault{plugin.path.string(),
-                          fmt::format("strategy '{}': {}", plugin.manifest->name, what), ""});
+[[noreturn]] void refuse(const plugin::Plugin& plugin, const std::string& what,
+                         core::ErrorKind code = core::ErrorKind::plugin_failed) {
+  throw core::Error(code,
+                    core::Fault{plugin.path.string(),
+                                fmt::format("strategy '{}': {}", plugin.manifest->name, what), ""});
 }
 
 }  // namespace
 
-StrategyHost::StrategyHost(Plugin plugin, ParamValues params,
+StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                            std::span<const bm_instrument> instruments,
-                           std::span<const Dimension> dimensions)
+                           std::span<const regime::Dimension> dimensions)
     : plugin_(std::move(plugin)),
       params_(std::move(params)),
       reads_(dimensions.size(), 0),
@@ -32,15 +33,15 @@ StrategyHost::StrategyHost(Plugin plugin, ParamValues params,
   create(instruments);
 }
 
-void StrategyHost::describe_tags(std::span<const Dimension> dimensions) {
+void StrategyHost::describe_tags(std::span<const regime::Dimension> dimensions) {
   names_.reserve(dimensions.size());
   labels_.reserve(dimensions.size());
   std::size_t label_count = 0;
-  for (const Dimension& dimension : dimensions) {
+  for (const regime::Dimension& dimension : dimensions) {
     label_count += dimension.labels.size();
   }
   label_texts_.reserve(label_count);  // pointers into it must stay
-  for (const Dimension& dimension : dimensions) {
+  for (const regime::Dimension& dimension : dimensions) {
     std::vector<const char*>& labels = labels_.emplace_back();
     for (const std::string& label : dimension.labels) {
       labels.push_back(label_texts_.emplace_back(label).c_str());
@@ -57,15 +58,15 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   void* self = nullptr;
   const bm_params params = params_.view();
   bm_status status = BM_OK;
-  const bool kept = keeps_fp_control([&] {
+  const bool kept = plugin::keeps_fp_control([&] {
     status = plugin_.manifest->strategy->create(&params, &universe_, reads_.data(), &self, &error);
   });
   self_.reset(status == BM_OK ? self : nullptr);
   if (!kept) {
-    refuse(plugin_, fmt::format("create {}", kSwitchedFpControl));
+    refuse(plugin_, fmt::format("create {}", plugin::kSwitchedFpControl));
   }
   if (status != BM_OK) {
-    refuse(plugin_, words_.text(), setup_exit_code(status));
+    refuse(plugin_, words_.text(), plugin::setup_error_kind(status));
   }
   if (self == nullptr) {
     refuse(plugin_, "create said BM_OK but gave no instance");
@@ -75,10 +76,10 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
 void StrategyHost::on_step(const bm_view& view, bm_order_buffer& orders) {
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
-  const bool kept = keeps_fp_control(
+  const bool kept = plugin::keeps_fp_control(
       [&] { status = plugin_.manifest->strategy->on_step(self_.get(), &view, &orders, &error); });
   if (!kept) {
-    fail(view, kSwitchedFpControl);
+    fail(view, plugin::kSwitchedFpControl);
   }
   if (status != BM_OK) {
     fail(view, words_.text());
@@ -96,8 +97,8 @@ void StrategyHost::fail(const bm_view& view, const std::string& what) const {
                         view.symbols[symbol].bar_count - 1);
   }
   bars += view.active_count > 3 ? ", ..." : "";
-  refuse(plugin_,
-         fmt::format("step {} at {} ({}): {}", view.step, format_utc(view.time_ns), bars, what));
+  refuse(plugin_, fmt::format("step {} at {} ({}): {}", view.step, core::format_utc(view.time_ns),
+                              bars, what));
 }
 
-}  // namespace barometer
+}  // namespace barometer::loop

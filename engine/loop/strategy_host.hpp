@@ -14,7 +14,7 @@
 #include "plugin/slot_words.hpp"
 #include "regime/tag_table.hpp"
 
-namespace barometer {
+namespace barometer::loop {
 
 // A strategy instance and everything that must outlive it.
 class StrategyHost {
@@ -22,14 +22,15 @@ class StrategyHost {
   // `instruments` outlives this object; `dimensions` is what the run's tagger declares, empty
   // without one. Throws Error{bad_input} when the strategy finds no sense in its parameters or
   // universe, Error{plugin_failed} when it cannot be made for another reason.
-  StrategyHost(Plugin plugin, ParamValues params, std::span<const bm_instrument> instruments,
-               std::span<const Dimension> dimensions);
+  StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
+               std::span<const bm_instrument> instruments,
+               std::span<const regime::Dimension> dimensions);
   StrategyHost(const StrategyHost&) = delete;  // the instance keeps a pointer to universe_
   StrategyHost& operator=(const StrategyHost&) = delete;
 
-  const Plugin& plugin() const { return plugin_; }
+  const plugin::Plugin& plugin() const { return plugin_; }
 
-  const ParamValues& params() const { return params_; }
+  const plugin::ParamValues& params() const { return params_; }
 
   // One entry per dimension: 1 where the strategy said that it reads it.
   std::span<const std::uint8_t> reads() const { return reads_; }
@@ -39,20 +40,20 @@ class StrategyHost {
   void on_step(const bm_view& view, bm_order_buffer& orders);
 
  private:
-  void describe_tags(std::span<const Dimension> dimensions);
+  void describe_tags(std::span<const regime::Dimension> dimensions);
   void create(std::span<const bm_instrument> instruments);
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
 
-  Plugin plugin_;
-  ParamValues params_;
+  plugin::Plugin plugin_;
+  plugin::ParamValues params_;
   std::vector<std::string> names_;                // what tags_ points at
   std::vector<std::vector<const char*>> labels_;  // "
   std::vector<std::string> label_texts_;          // "
   std::vector<bm_tag_info> tags_;
   std::vector<std::uint8_t> reads_;
   bm_universe universe_{};
-  SlotWords words_;
+  plugin::SlotWords words_;
   std::unique_ptr<void, void (*)(void*)> self_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::loop

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
@@ -30,4 +30,4 @@ bool is_dotted_name(std::string_view name) {
          (dot == std::string_view::npos || is_dotted_name(name.substr(dot + 1)));
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace barometer {
+namespace barometer::plugin {
 
 // Names that a plug-in declares and a YAML file writes: a letter, then letters, digits and
 // underscores, all lower case, at most 64 characters.
@@ -12,4 +12,4 @@ bool is_snake_case(std::string_view name);
 // One or more of them joined by dots: "volatility.rule".
 bool is_dotted_name(std::string_view name);
 
-}  // namespace barometer
+}  // namespace barometer::plugin

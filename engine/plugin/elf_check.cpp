@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
@@ -56,4 +56,4 @@ std::optional<std::string> why_not_loadable(const std::filesystem::path& file) {
   return std::nullopt;
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-namespace barometer {
+namespace barometer::plugin {
 
 // Why this file is no whole shared library; nullopt when the dynamic loader may be asked. The
 // loader maps what the headers promise, and a file cut short then ends the process with SIGBUS.
 std::optional<std::string> why_not_loadable(const std::filesystem::path& file);
 
-}  // namespace barometer
+}  // namespace barometer::plugin

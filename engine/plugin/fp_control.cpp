@@ -3,7 +3,7 @@
 
 #include <cfenv>
 
-namespace barometer {
+namespace barometer::plugin {
 
 void restore_fp_control(std::uint64_t control) {
 #if defined(__x86_64__)
@@ -18,4 +18,4 @@ void restore_fp_control(std::uint64_t control) {
 #endif
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #endif
 
-namespace barometer {
+namespace barometer::plugin {
 
 // The bits of the floating-point control word that change results: rounding, flush-to-zero,
 // denormals-are-zero, exception masks. A library linked with -ffast-math switches two of them when
@@ -43,4 +43,4 @@ template <class Call>
 // What is said of one that did not.
 inline constexpr const char* kSwitchedFpControl = "switched the floating-point mode";
 
-}  // namespace barometer
+}  // namespace barometer::plugin

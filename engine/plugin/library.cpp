@@ -17,25 +17,26 @@
 #include "plugin/manifest_check.hpp"
 #include "plugin/trusted_file.hpp"
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& file, std::vector<std::string> reasons) {
-  std::vector<Fault> faults;
+  std::vector<core::Fault> faults;
   for (std::string& reason : reasons) {
     faults.push_back({file.string(), "plug-in refused: " + std::move(reason), ""});
   }
-  throw Error(ExitCode::plugin_failed, std::move(faults));
+  throw core::Error(core::ErrorKind::plugin_failed, std::move(faults));
 }
 
 fs::path canonical_or_refuse(const fs::path& file) {
   std::error_code error;
   fs::path path = fs::canonical(file, error);
   if (error || !fs::is_regular_file(path, error)) {
-    throw Error(ExitCode::bad_input, Fault{file.string(), "there is no such plug-in file", ""});
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{file.string(), "there is no such plug-in file", ""});
   }
   return path;
 }
@@ -92,7 +93,7 @@ Plugin load_plugin(const fs::path& file) {
   if (auto faults = manifest_faults(manifest); !faults.empty()) {
     refuse(path, std::move(faults));
   }
-  return {manifest, path, hash_file(path)};
+  return {manifest, path, core::hash_file(path)};
 }
 
 void require_kind(const Plugin& plugin, bm_plugin_kind kind) {
@@ -102,4 +103,4 @@ void require_kind(const Plugin& plugin, bm_plugin_kind kind) {
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-namespace barometer {
+namespace barometer::plugin {
 
 // A loaded plug-in. It is never unloaded, so the manifest and every string in it stay valid until
 // the process ends.
@@ -24,4 +24,4 @@ Plugin load_plugin(const std::filesystem::path& file);
 // Throws Error{plugin_failed} unless the plug-in is of this kind.
 void require_kind(const Plugin& plugin, bm_plugin_kind kind);
 
-}  // namespace barometer
+}  // namespace barometer::plugin

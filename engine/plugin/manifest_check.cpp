@@ -9,7 +9,7 @@
 #include "plugin/declared_name.hpp"
 #include "plugin/param_check.hpp"
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
@@ -36,9 +36,9 @@ void check_texts(const bm_manifest& manifest, Faults& faults) {
   check_text(manifest.build, "build", faults);
   check_text(manifest.description, "description", faults);
   if (manifest.name == nullptr || !is_snake_case(manifest.name)) {
-    faults.push_back(
-        fmt::format("name is {}, expected snake_case of at most 64 characters",
-                    manifest.name == nullptr ? "NULL" : "'" + clipped(manifest.name, 64) + "'"));
+    faults.push_back(fmt::format(
+        "name is {}, expected snake_case of at most 64 characters",
+        manifest.name == nullptr ? "NULL" : "'" + core::clipped(manifest.name, 64) + "'"));
   }
 }
 
@@ -131,4 +131,4 @@ Faults manifest_faults(const bm_manifest* manifest) {
   return faults;
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

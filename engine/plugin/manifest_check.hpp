@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace barometer {
+namespace barometer::plugin {
 
 // Everything that is wrong with a manifest, each with what was expected and what was found. Reads
 // past the first fields only when magic and size say that they are there; calls nothing.
@@ -15,4 +15,4 @@ std::vector<std::string> manifest_faults(const bm_manifest* manifest);
 // "regime" | "strategy"
 std::string kind_name(bm_plugin_kind kind);
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -10,7 +10,7 @@
 #include "core/safe_text.hpp"
 #include "plugin/declared_name.hpp"
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
@@ -71,7 +71,7 @@ void check_row(const bm_param_spec& spec, std::size_t index, std::set<std::strin
     faults.push_back(fmt::format("parameter {} has a NULL name, unit or help", index));
     return;
   }
-  const std::string where = fmt::format("parameter '{}'", clipped(spec.name, 64));
+  const std::string where = fmt::format("parameter '{}'", core::clipped(spec.name, 64));
   if (!is_dotted_name(spec.name)) {
     faults.push_back(where + " has a name that is not snake_case words joined by dots");
   }
@@ -98,4 +98,4 @@ Faults param_table_faults(std::span<const bm_param_spec> specs) {
   return faults;
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

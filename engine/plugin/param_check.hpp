@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace barometer {
+namespace barometer::plugin {
 
 // Everything that is wrong with a declared table of parameters.
 std::vector<std::string> param_table_faults(std::span<const bm_param_spec> specs);
 
-}  // namespace barometer
+}  // namespace barometer::plugin

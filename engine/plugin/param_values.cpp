@@ -10,7 +10,7 @@
 #include "config/scalar.hpp"
 #include "core/nearest_name.hpp"
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
@@ -76,7 +76,7 @@ std::optional<bm_param_value> word(const std::string& text, const bm_param_spec&
   return std::nullopt;
 }
 
-std::optional<bm_param_value> typed(const RawScalar& raw, const bm_param_spec& spec) {
+std::optional<bm_param_value> typed(const config::RawScalar& raw, const bm_param_spec& spec) {
   if (spec.type == BM_PARAM_WORD) {
     return word(raw.text, spec);
   }
@@ -85,15 +85,15 @@ std::optional<bm_param_value> typed(const RawScalar& raw, const bm_param_spec& s
   }
   switch (spec.type) {
     case BM_PARAM_INTEGER:
-      return whole(read_integer(raw.text), spec);
+      return whole(config::read_integer(raw.text), spec);
     case BM_PARAM_DURATION:
-      return whole(read_duration(raw.text), spec);
+      return whole(config::read_duration(raw.text), spec);
     case BM_PARAM_NUMBER:
-      return real(read_number(raw.text), spec);
+      return real(config::read_number(raw.text), spec);
     case BM_PARAM_FRACTION:
-      return real(read_fraction(raw.text), spec);
+      return real(config::read_fraction(raw.text), spec);
     default:
-      return truth(read_boolean(raw.text));
+      return truth(config::read_boolean(raw.text));
   }
 }
 
@@ -105,13 +105,13 @@ std::string value_text(const bm_param_spec& spec, const bm_param_value& value) {
     case BM_PARAM_INTEGER:
       return fmt::format("{}", value.integer);
     case BM_PARAM_DURATION:
-      return write_duration(value.integer);
+      return config::write_duration(value.integer);
     case BM_PARAM_BOOLEAN:
       return value.integer != 0 ? "true" : "false";
     case BM_PARAM_WORD:
       return value.word;
     default:
-      return write_number(value.number);
+      return config::write_number(value.number);
   }
 }
 
@@ -119,8 +119,9 @@ std::string bounds(const bm_param_spec& spec) {
   const bool duration = spec.type == BM_PARAM_DURATION;
   const auto text = [duration](double bound) {
     constexpr double kLongest = 9.2e18;  // beyond it a Duration has no number
-    return duration ? write_duration(static_cast<Duration>(std::clamp(bound, -kLongest, kLongest)))
-                    : write_number(bound);
+    return duration ? config::write_duration(
+                          static_cast<core::Duration>(std::clamp(bound, -kLongest, kLongest)))
+                    : config::write_number(bound);
   };
   const bool low = std::isfinite(spec.minimum);
   const bool high = std::isfinite(spec.maximum);
@@ -178,21 +179,21 @@ std::vector<std::pair<std::string, std::string>> ParamValues::described() const 
   return rows;
 }
 
-ParamValues read_params(std::span<const bm_param_spec> specs, std::span<const RawParam> given,
-                        const std::string& file, const std::string& key_path,
-                        std::vector<Fault>& faults) {
+ParamValues read_params(std::span<const bm_param_spec> specs,
+                        std::span<const config::RawParam> given, const std::string& file,
+                        const std::string& key_path, std::vector<core::Fault>& faults) {
   ParamValues result;
   result.specs_ = specs;
   for (const bm_param_spec& spec : specs) {
     result.values_.push_back(default_value(spec));
   }
-  for (const RawParam& param : given) {
+  for (const config::RawParam& param : given) {
     const auto spec = std::find_if(specs.begin(), specs.end(),
                                    [&param](const auto& row) { return param.name == row.name; });
     const std::string key = key_path + "." + param.name;
     if (spec == specs.end()) {
-      faults.push_back({to_string(file, param.name_at), key + ": unknown parameter",
-                        suggestion(param.name, names_of(specs))});
+      faults.push_back({config::to_string(file, param.name_at), key + ": unknown parameter",
+                        core::suggestion(param.name, names_of(specs))});
       continue;
     }
     if (const auto value = typed(param.value, *spec)) {
@@ -200,13 +201,13 @@ ParamValues read_params(std::span<const bm_param_spec> specs, std::span<const Ra
       continue;
     }
     const std::string hint =
-        spec->type == BM_PARAM_WORD ? suggestion(param.value.text, words_of(*spec)) : "";
+        spec->type == BM_PARAM_WORD ? core::suggestion(param.value.text, words_of(*spec)) : "";
     faults.push_back(
-        {to_string(file, param.value.at),
+        {config::to_string(file, param.value.at),
          fmt::format("{}: expected {}, found '{}'", key, expectation(*spec), param.value.text),
          hint});
   }
   return result;
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

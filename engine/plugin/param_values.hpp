@@ -11,7 +11,7 @@
 #include "config/run_config.hpp"
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::plugin {
 
 // A plug-in's parameters with the values in force. Words point into the plug-in's own table.
 class ParamValues {
@@ -24,8 +24,8 @@ class ParamValues {
   std::vector<std::pair<std::string, std::string>> described() const;
 
  private:
-  friend ParamValues read_params(std::span<const bm_param_spec>, std::span<const RawParam>,
-                                 const std::string&, const std::string&, std::vector<Fault>&);
+  friend ParamValues read_params(std::span<const bm_param_spec>, std::span<const config::RawParam>,
+                                 const std::string&, const std::string&, std::vector<core::Fault>&);
 
   std::span<const bm_param_spec> specs_;
   std::vector<bm_param_value> values_;
@@ -33,9 +33,9 @@ class ParamValues {
 
 // Types `given` against the declared table; whatever does not fit is appended to `faults` with
 // file:line:column, the key path below `key_path`, what was expected and the nearest name.
-ParamValues read_params(std::span<const bm_param_spec> specs, std::span<const RawParam> given,
-                        const std::string& file, const std::string& key_path,
-                        std::vector<Fault>& faults);
+ParamValues read_params(std::span<const bm_param_spec> specs,
+                        std::span<const config::RawParam> given, const std::string& file,
+                        const std::string& key_path, std::vector<core::Fault>& faults);
 
 // "a whole number from 1 to 100000, in bars" for messages and listings.
 std::string expectation(const bm_param_spec& spec);
@@ -43,4 +43,4 @@ std::string expectation(const bm_param_spec& spec);
 // The declared default as the YAML would write it, "by plug-in" for an optional one.
 std::string default_text(const bm_param_spec& spec);
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -10,7 +10,7 @@
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
@@ -88,11 +88,12 @@ fs::path find_plugin(const std::string& name, const std::string& where) {
   for (const fs::path& folder : plugin_folders()) {
     searched += (searched.empty() ? "" : ", ") + folder.string();
   }
-  throw Error(
-      ExitCode::bad_input,
-      Fault{where, "there is no plug-in '" + name + "'; " + suggestion(name, names_of(files)),
-            "searched: " + (searched.empty() ? "no folder" : searched) +
-                "; set BAROMETER_PLUGIN_PATH or write a path with a slash"});
+  throw core::Error(
+      core::ErrorKind::bad_input,
+      core::Fault{where,
+                  "there is no plug-in '" + name + "'; " + core::suggestion(name, names_of(files)),
+                  "searched: " + (searched.empty() ? "no folder" : searched) +
+                      "; set BAROMETER_PLUGIN_PATH or write a path with a slash"});
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace barometer {
+namespace barometer::plugin {
 
 // Where plug-ins are looked for, in this order: the folders of BAROMETER_PLUGIN_PATH (separated by
 // colons), `plugins` beside the program, `../lib/barometer/plugins` of an installed one. Folders
@@ -20,4 +20,4 @@ std::vector<std::filesystem::path> installed_plugins();
 // Error{bad_input} with the nearest name.
 std::filesystem::path find_plugin(const std::string& name, const std::string& where);
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -10,7 +10,7 @@
 #include "core/error.hpp"
 #include "core/safe_text.hpp"
 
-namespace barometer {
+namespace barometer::plugin {
 
 // The buffer into which a slot writes why it says no.
 class SlotWords {
@@ -20,7 +20,7 @@ class SlotWords {
 
   // What the slot that has just failed wrote, fit to be shown, whether or not it ended it properly.
   std::string text() const {
-    const std::string said = printable({text_.data(), ::strnlen(text_.data(), text_.size())});
+    const std::string said = core::printable({text_.data(), ::strnlen(text_.data(), text_.size())});
     return said.empty() ? "failed without saying why" : said;
   }
 
@@ -30,8 +30,9 @@ class SlotWords {
 
 // Whose fault a failed [setup] slot is: what the YAML asks for makes no sense to the plug-in, or
 // the plug-in itself is broken.
-inline ExitCode setup_exit_code(bm_status status) {
-  return status == BM_INVALID_ARGUMENT ? ExitCode::bad_input : ExitCode::plugin_failed;
+inline core::ErrorKind setup_error_kind(bm_status status) {
+  return status == BM_INVALID_ARGUMENT ? core::ErrorKind::bad_input
+                                       : core::ErrorKind::plugin_failed;
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

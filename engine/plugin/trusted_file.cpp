@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace barometer {
+namespace barometer::plugin {
 
 namespace {
 
@@ -32,4 +32,4 @@ std::optional<std::string> why_untrusted(const std::filesystem::path& file) {
   return fault_of(file.parent_path(), "folder");
 }
 
-}  // namespace barometer
+}  // namespace barometer::plugin

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace barometer {
+namespace barometer::portfolio {
 
 Account::Account(double cash, std::size_t symbols)
     : Account(cash, std::vector<Valuation>(symbols)) {}
@@ -16,14 +16,14 @@ Account::Account(double cash, std::span<const Valuation> valuations)
       valuations_(valuations.begin(), valuations.end()) {
   for (std::size_t symbol = 0; symbol < positions_.size(); ++symbol) {
     const Valuation& valuation = valuations_[symbol];
-    positions_[symbol].unit = valuation.rate ? 0 : valuation.multiplier;
+    positions_[symbol].point_value = valuation.rate ? 0 : valuation.multiplier;
     converts_ = converts_ || valuation.rate;
   }
 }
 
-void Account::apply(const Fill& fill) {
+void Account::apply(const orders::Fill& fill) {
   mark(fill.symbol, fill.raw_price);
-  cash_ -= fill.quantity * fill.price * fill.unit + fill.commission;
+  cash_ -= fill.quantity * fill.price * fill.point_value + fill.commission;
   costs_ += fill.commission + fill.slippage_cost();
   move(positions_[fill.symbol], fill.quantity, fill.price);
 }
@@ -46,14 +46,14 @@ void Account::move(Position& position, double quantity, double price) {
   position.quantity = after;
 }
 
-void Account::convert(SymbolIndex symbol, double price) {
+void Account::convert(core::SymbolIndex symbol, double price) {
   for (std::size_t i = 0; i < positions_.size(); ++i) {
     const Valuation& valuation = valuations_[i];
     if (valuation.rate == symbol) {
       Position& position = positions_[i];
       const double unit = valuation.multiplier * (valuation.inverse ? 1 / price : price);
-      pnl_ += position.quantity * position.mark * (unit - position.unit);
-      position.unit = unit;
+      pnl_ += position.quantity * position.mark * (unit - position.point_value);
+      position.point_value = unit;
     }
   }
 }
@@ -68,7 +68,7 @@ void Account::receive_financing(double amount) {
   costs_ -= amount;
 }
 
-void Account::split(SymbolIndex symbol, double ratio) {
+void Account::split(core::SymbolIndex symbol, double ratio) {
   Position& position = positions_[symbol];
   position.quantity *= ratio;
   position.largest *= ratio;
@@ -76,7 +76,7 @@ void Account::split(SymbolIndex symbol, double ratio) {
   position.mark /= ratio;
 }
 
-EquityPoint Account::value(Timestamp time_ns) const {
+EquityPoint Account::value(core::Timestamp time_ns) const {
   EquityPoint point{time_ns, cash_, 0, 0, 0};
   for (const Position& position : positions_) {
     const double notional = position.value();
@@ -94,4 +94,4 @@ double Account::identity_error() const {
   return std::fabs(now.equity - expected) / scale;
 }
 
-}  // namespace barometer
+}  // namespace barometer::portfolio

@@ -5,26 +5,27 @@
 #include <span>
 #include <vector>
 
-#include "broker/order.hpp"
-#include "broker/sizing.hpp"
 #include "core/symbol.hpp"
+#include "orders/order.hpp"
+#include "orders/sizing.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "portfolio/valuation.hpp"
 
-namespace barometer {
+namespace barometer::portfolio {
 
 struct Position {
   double quantity = 0;       // signed units
   double average_price = 0;  // of the open position, quote currency; 0 when flat
   double mark = 0;           // price it is valued at, quote currency; 0 before the first bar
-  double unit = 1;     // account currency for one unit at a price of 1: contract multiplier x rate
+  double point_value =
+      1;               // account currency for one unit at a price of 1: contract multiplier x rate
   double largest = 0;  // units: its size where that was largest since it was flat
 
   // Account currency.
-  double value() const { return quantity * mark * unit; }
+  double value() const { return quantity * mark * point_value; }
 
   // Units of it that are nothing.
-  double dust() const { return kDust * largest; }
+  double dust() const { return orders::kDust * largest; }
 };
 
 // Cash and positions, marked step by step. Cash is in account currency; what is bought in another
@@ -42,12 +43,12 @@ class Account {
 
   // Moves cash and position by a fill and values the symbol at the fill's raw price, so that
   // slippage shows as a cost at once.
-  void apply(const Fill& fill);
+  void apply(const orders::Fill& fill);
 
   // Values the symbol's position at `price`, and what the symbol is the rate of.
-  void mark(SymbolIndex symbol, double price) {
+  void mark(core::SymbolIndex symbol, double price) {
     Position& position = positions_[symbol];
-    pnl_ += position.quantity * (price - position.mark) * position.unit;
+    pnl_ += position.quantity * (price - position.mark) * position.point_value;
     position.mark = price;
     if (converts_) {
       convert(symbol, price);
@@ -59,14 +60,14 @@ class Account {
   void receive_financing(double amount);
 
   // `ratio` units for one at prices divided by it: worth the same.
-  void split(SymbolIndex symbol, double ratio);
+  void split(core::SymbolIndex symbol, double ratio);
 
   // The account at the present marks; sums run in config order, so they are the same every time.
-  EquityPoint value(Timestamp time_ns) const;
+  EquityPoint value(core::Timestamp time_ns) const;
 
   double cash() const { return cash_; }
 
-  const Position& position(SymbolIndex symbol) const { return positions_[symbol]; }
+  const Position& position(core::SymbolIndex symbol) const { return positions_[symbol]; }
 
   std::size_t symbol_count() const { return positions_.size(); }
 
@@ -75,7 +76,7 @@ class Account {
 
  private:
   static void move(Position& position, double quantity, double price);
-  void convert(SymbolIndex symbol, double price);
+  void convert(core::SymbolIndex symbol, double price);
 
   double start_;
   double cash_;
@@ -86,4 +87,4 @@ class Account {
   bool converts_ = false;  // some symbol is the rate of another
 };
 
-}  // namespace barometer
+}  // namespace barometer::portfolio

@@ -3,7 +3,7 @@
 
 #include "portfolio/account.hpp"
 
-namespace barometer {
+namespace barometer::portfolio {
 
 // Share of equity by which a fill may exceed the buying power: rounding must not refuse an all-in
 // order.
@@ -11,7 +11,7 @@ inline constexpr double kForgivenShortfall = 1e-9;
 
 // A fill that is about to happen, and what the account allows.
 struct Prospect {
-  SymbolIndex symbol = 0;
+  core::SymbolIndex symbol = 0;
   double quantity = 0;         // signed units
   double price = 0;            // after slippage, quote currency
   double commission_rate = 0;  // fraction of notional
@@ -19,7 +19,7 @@ struct Prospect {
 };
 
 // True when the fill does not increase |position| by more than dust: such fills always pass.
-bool reduces(const Account& account, SymbolIndex symbol, double quantity);
+bool reduces(const Account& account, core::SymbolIndex symbol, double quantity);
 
 // The signed quantity of the prospect that leaves, after its costs,
 //   sum |quantity| x price x unit <= leverage x equity,
@@ -34,4 +34,4 @@ double affordable(const Account& account, const Prospect& prospect);
 bool fits(const Account& account, const Prospect& prospect, double commission,
           double forgiven = kForgivenShortfall);
 
-}  // namespace barometer
+}  // namespace barometer::portfolio

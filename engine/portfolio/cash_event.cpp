@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "portfolio/cash_event.hpp"
 
-namespace barometer {
+namespace barometer::portfolio {
 
 std::string_view to_string(CashKind kind) {
   switch (kind) {
@@ -19,4 +19,4 @@ std::string_view to_string(CashKind kind) {
   return "?";
 }
 
-}  // namespace barometer
+}  // namespace barometer::portfolio

@@ -6,25 +6,26 @@
 #include <algorithm>
 #include <span>
 
-#include "broker/instruments.hpp"
 #include "core/nearest_name.hpp"
+#include "orders/instruments.hpp"
 
-namespace barometer {
+namespace barometer::portfolio {
 
 namespace {
 
 // Finds rates by name and collects what cannot be found.
 class RateFinder {
  public:
-  RateFinder(const RunConfig& config, const MarketData& market, std::vector<Fault>& faults)
+  RateFinder(const config::RunConfig& config, const data::MarketData& market,
+             std::vector<core::Fault>& faults)
       : config_(config), faults_(faults) {
-    for (const SymbolData& symbol : market.symbols) {
+    for (const data::SymbolData& symbol : market.symbols) {
       names_.push_back(symbol.name);
     }
     check_conversions();
   }
 
-  Valuation valuation(std::size_t symbol, const Instrument& instrument) {
+  Valuation valuation(std::size_t symbol, const orders::Instrument& instrument) {
     const std::string& account = config_.broker.currency;
     Valuation valuation;
     valuation.multiplier = instrument.multiplier;
@@ -50,14 +51,15 @@ class RateFinder {
   }
 
  private:
-  std::optional<SymbolIndex> find(const std::string& name) const {
+  std::optional<core::SymbolIndex> find(const std::string& name) const {
     const auto found = std::ranges::find(names_, name);
-    return found == names_.end() ? std::nullopt
-                                 : std::optional{static_cast<SymbolIndex>(found - names_.begin())};
+    return found == names_.end()
+               ? std::nullopt
+               : std::optional{static_cast<core::SymbolIndex>(found - names_.begin())};
   }
 
   bool stated(const std::string& currency, Valuation& valuation) const {
-    for (const ConversionConfig& each : config_.broker.conversion) {
+    for (const config::ConversionConfig& each : config_.broker.conversion) {
       if (each.currency == currency) {
         valuation.rate = find(each.symbol);
         valuation.inverse = each.inverse;
@@ -78,31 +80,32 @@ class RateFinder {
   }
 
   void check_conversions() {
-    for (const ConversionConfig& each : config_.broker.conversion) {
+    for (const config::ConversionConfig& each : config_.broker.conversion) {
       if (!find(each.symbol)) {
         fault(each.at,
               fmt::format("broker.conversion.{}: expected a symbol of the run, found '{}'",
                           each.currency, each.symbol),
-              suggestion(each.symbol, names_));
+              core::suggestion(each.symbol, names_));
       }
     }
   }
 
-  void fault(Location at, const std::string& what, const std::string& fix) {
-    faults_.push_back({to_string(config_.file, at), what, fix});
+  void fault(config::Location at, const std::string& what, const std::string& fix) {
+    faults_.push_back({config::to_string(config_.file, at), what, fix});
   }
 
-  const RunConfig& config_;
-  std::vector<Fault>& faults_;
+  const config::RunConfig& config_;
+  std::vector<core::Fault>& faults_;
   std::vector<std::string> names_;
 };
 
 }  // namespace
 
-std::vector<Valuation> valuations_of(const RunConfig& config, const MarketData& market,
-                                     std::vector<Fault>& faults) {
+std::vector<Valuation> valuations_of(const config::RunConfig& config,
+                                     const data::MarketData& market,
+                                     std::vector<core::Fault>& faults) {
   RateFinder finder(config, market, faults);
-  const std::vector<Instrument> instruments = instruments_of(config.broker, market);
+  const std::vector<orders::Instrument> instruments = orders::instruments_of(config.broker, market);
   std::vector<Valuation> valuations;
   for (std::size_t symbol = 0; symbol < instruments.size(); ++symbol) {
     valuations.push_back(finder.valuation(symbol, instruments[symbol]));
@@ -110,4 +113,4 @@ std::vector<Valuation> valuations_of(const RunConfig& config, const MarketData& 
   return valuations;
 }
 
-}  // namespace barometer
+}  // namespace barometer::portfolio

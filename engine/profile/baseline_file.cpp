@@ -9,10 +9,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
-#include "profile/order_statistics.hpp"
 #include "profile/process_json.hpp"
+#include "stats/order_statistics.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -22,7 +22,8 @@ constexpr const char* kKind = "barometer profile baseline";
 constexpr const char* kMakeAgain = "make it again: barometer profile CONFIG --save FILE";
 
 [[noreturn]] void refuse(const std::filesystem::path& file, std::string what) {
-  throw Error(ExitCode::bad_input, Fault{file.string(), std::move(what), kMakeAgain});
+  throw core::Error(core::ErrorKind::bad_input,
+                    core::Fault{file.string(), std::move(what), kMakeAgain});
 }
 
 std::string text_of(const std::filesystem::path& file) {
@@ -68,7 +69,7 @@ std::vector<double> means_of(const std::vector<SessionRecord>& sessions,
   std::vector<double> means;
   for (const SessionRecord& session : sessions) {
     if (!(session.*figure).empty()) {
-      means.push_back(mean_of(session.*figure));
+      means.push_back(stats::mean_of(session.*figure));
     }
   }
   return means;
@@ -116,10 +117,10 @@ Baseline read_baseline(const std::filesystem::path& file) {
     json.at("processes").get_to(baseline.processes);
   } catch (const Json::exception& error) {
     refuse(file, fmt::format("is damaged: {}", error.what()));
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     refuse(file, error.what());
   }
   return baseline;
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -7,7 +7,7 @@
 
 #include "profile/process_report.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 // One profile of this code on this machine: an A/A session.
 struct SessionRecord {
@@ -39,4 +39,4 @@ bool keeps_samples(const Baseline& baseline);
 // Throws Error{bad_input}: not there, cut off, no baseline at all, or of another version.
 Baseline read_baseline(const std::filesystem::path& file);
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -7,9 +7,9 @@
 #include <cmath>
 #include <span>
 
-#include "profile/order_statistics.hpp"
+#include "stats/order_statistics.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -39,7 +39,7 @@ std::optional<double> p99_of(const std::vector<StepCount>& steps) {
 
 void add_process(const ProcessTimes& process, SteadySide& side) {
   const SteadyState& state = side.processes.emplace_back(find_steady_state(process.blocks_ns));
-  side.means.push_back(std::log(mean_of(process.blocks_ns)));
+  side.means.push_back(std::log(stats::mean_of(process.blocks_ns)));
   if (process.cold_step_ns > 0) {
     side.cold.push_back(std::log(process.cold_step_ns));
   }
@@ -54,28 +54,29 @@ void add_process(const ProcessTimes& process, SteadySide& side) {
 }
 
 // A small side may have an interval beside a large one, but no few processes are replicates.
-std::optional<RatioInterval> interval_of(const std::vector<double>& baseline,
-                                         const std::vector<double>& candidate, double alpha) {
+std::optional<stats::RatioInterval> interval_of(const std::vector<double>& baseline,
+                                                const std::vector<double>& candidate,
+                                                double alpha) {
   if (std::min(baseline.size(), candidate.size()) < kFewestProcesses) {
     return std::nullopt;
   }
-  return ratio_interval(baseline, candidate, alpha);
+  return stats::ratio_interval(baseline, candidate, alpha);
 }
 
-bool changed(Change change) {
-  return change == Change::regression || change == Change::improvement;
+bool changed(ChangeClass change) {
+  return change == ChangeClass::regression || change == ChangeClass::improvement;
 }
 
 // The half-width shrinks with the square root of the processes; it must become smaller than the
 // distance between the estimate and the nearer end of the margin. An estimate between the ends of
 // an open margin stays there.
 std::size_t processes_needed(const SteadySide& baseline, const SteadySide& candidate,
-                             const Judged& steady, const Margin& margin) {
+                             const Decision& steady, const Margin& margin) {
   const std::size_t now = std::min(baseline.processes.size(), candidate.processes.size());
   if (!steady.ratio) {
     return std::max(kFewestProcesses, now + 1);
   }
-  const RatioInterval& r = *steady.ratio;
+  const stats::RatioInterval& r = *steady.ratio;
   const double half = std::log(r.high / r.low) / 2;
   const double change = std::abs(std::log(r.estimate));
   const double distance =
@@ -90,77 +91,59 @@ std::size_t processes_needed(const SteadySide& baseline, const SteadySide& candi
   return std::max(static_cast<std::size_t>(needed), now + 1);
 }
 
-Headline headline_of(const Comparison& c) {
+Verdict headline_of(const Comparison& c) {
   if (!c.baseline.settled() || !c.candidate.settled()) {
-    return Headline::no_steady_state;
+    return Verdict::no_steady_state;
   }
-  if (c.steady.change == Change::regression || c.p99.change == Change::regression) {
-    return Headline::regression;
+  if (c.steady.change == ChangeClass::regression || c.p99.change == ChangeClass::regression) {
+    return Verdict::regression;
   }
-  if (c.steady.change == Change::no_change && c.contaminated) {
-    return Headline::artifact;
+  if (c.steady.change == ChangeClass::no_change && c.contaminated) {
+    return Verdict::artifact;
   }
   switch (c.steady.change) {
-    case Change::improvement:
-      return Headline::improvement;
-    case Change::no_change:
-      return Headline::no_change;
+    case ChangeClass::improvement:
+      return Verdict::improvement;
+    case ChangeClass::no_change:
+      return Verdict::no_change;
     default:
-      return Headline::too_noisy;
+      return Verdict::too_noisy;
   }
 }
 
 }  // namespace
 
-std::string_view to_string(Headline headline) {
+std::string_view to_string(Verdict headline) {
   switch (headline) {
-    case Headline::not_comparable:
+    case Verdict::not_comparable:
       return "NOT COMPARABLE";
-    case Headline::no_steady_state:
+    case Verdict::no_steady_state:
       return "NO STEADY STATE";
-    case Headline::regression:
+    case Verdict::regression:
       return "REGRESSION";
-    case Headline::artifact:
+    case Verdict::artifact:
       return "MEASUREMENT ARTIFACT: insufficient warm-up";
-    case Headline::improvement:
+    case Verdict::improvement:
       return "IMPROVEMENT";
-    case Headline::no_change:
+    case Verdict::no_change:
       return "NO CHANGE";
-    case Headline::too_noisy:
+    case Verdict::too_noisy:
       break;
   }
   return "TOO NOISY";
 }
 
-ExitCode exit_code(Headline headline) {
-  switch (headline) {
-    case Headline::not_comparable:
-      return ExitCode::not_comparable;
-    case Headline::no_steady_state:
-    case Headline::artifact:
-      return ExitCode::artifact;
-    case Headline::regression:
-      return ExitCode::regression;
-    case Headline::improvement:
-    case Headline::no_change:
-      return ExitCode::ok;
-    case Headline::too_noisy:
-      break;
-  }
-  return ExitCode::too_noisy;
-}
-
-Judged judge(std::optional<RatioInterval> ratio, const Margin& margin) {
+Decision classify(std::optional<stats::RatioInterval> ratio, const Margin& margin) {
   if (!ratio) {
     return {};
   }
-  Judged judged{ratio, Change::too_noisy};
+  Decision judged{ratio, ChangeClass::too_noisy};
   if (ratio->low > 1 + margin.change) {
-    judged.change = Change::regression;
+    judged.change = ChangeClass::regression;
   } else if (ratio->high < 1 / (1 + margin.change)) {
-    judged.change = Change::improvement;
+    judged.change = ChangeClass::improvement;
   } else if (ratio->low >= 1 / (1 + margin.same) && ratio->high <= 1 + margin.same) {
-    judged.change = Change::no_change;
+    judged.change = ChangeClass::no_change;
   }
   return judged;
 }
@@ -191,7 +174,7 @@ Comparison compare(const Replicates& baseline, const Replicates& candidate,
   Comparison c{find_steady_side(baseline), find_steady_side(candidate), margins, {}, {}, {}, {}};
   const auto judged = [&](const std::vector<double> SteadySide::*figure, double alpha,
                           const Margin& margin) {
-    return judge(interval_of(c.baseline.*figure, c.candidate.*figure, alpha), margin);
+    return classify(interval_of(c.baseline.*figure, c.candidate.*figure, alpha), margin);
   };
   c.steady = judged(&SteadySide::steady, kAlpha, margins.median);
   c.p99 = judged(&SteadySide::p99, kAlphaSecond, margins.tail);
@@ -199,10 +182,10 @@ Comparison compare(const Replicates& baseline, const Replicates& candidate,
   c.cold = judged(&SteadySide::cold, kAlpha, margins.median);
   c.contaminated = changed(c.means.change) && c.means.change != c.steady.change;
   c.headline = headline_of(c);
-  if (c.headline == Headline::too_noisy) {
+  if (c.headline == Verdict::too_noisy) {
     c.processes_needed = processes_needed(c.baseline, c.candidate, c.steady, margins.median);
   }
   return c;
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

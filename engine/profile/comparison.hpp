@@ -8,21 +8,21 @@
 
 #include "core/error.hpp"
 #include "profile/margin.hpp"
-#include "profile/rank_interval.hpp"
 #include "profile/steady_state.hpp"
 #include "profile/timings.hpp"
+#include "stats/rank_interval.hpp"
 
 // Did it get slower? Decided on two axes: what the steady state says, and whether the measurement
 // itself can be believed.
 
-namespace barometer {
+namespace barometer::profile {
 
 inline constexpr std::size_t kFewestProcesses = 5;
 
 // Where an interval lies against the margin: above it, below it, inside, or across an end of it.
-enum class Change { regression, improvement, no_change, too_noisy };
+enum class ChangeClass { regression, improvement, no_change, too_noisy };
 
-enum class Headline {
+enum class Verdict {
   not_comparable,
   no_steady_state,
   regression,
@@ -33,20 +33,17 @@ enum class Headline {
 };
 
 // "REGRESSION", "MEASUREMENT ARTIFACT: insufficient warm-up", ...
-std::string_view to_string(Headline headline);
-
-// One row of the one table of exit codes.
-ExitCode exit_code(Headline headline);
+std::string_view to_string(Verdict headline);
 
 // An interval and what it means. Empty where a side has fewer than kFewestProcesses figures.
-struct Judged {
-  std::optional<RatioInterval> ratio;
-  Change change = Change::too_noisy;
+struct Decision {
+  std::optional<stats::RatioInterval> ratio;
+  ChangeClass change = ChangeClass::too_noisy;
 };
 
 // low > 1 + margin.change is a regression, high < 1/(1 + margin.change) an improvement, inside of
 // 1/(1 + margin.same) .. 1 + margin.same is no change, anything else too noisy.
-Judged judge(std::optional<RatioInterval> ratio, const Margin& margin);
+Decision classify(std::optional<stats::RatioInterval> ratio, const Margin& margin);
 
 // What was found in one side's processes. T_p is the logarithm of the median of process p's steady
 // times; processes without a steady state have none.
@@ -70,14 +67,14 @@ struct Comparison {
   SteadySide baseline;
   SteadySide candidate;
   Margins margins;
-  Judged steady;  // of T_p, alpha 1 %
-  Judged p99;     // alpha 0.5 %: the second question asked of the same processes (Bonferroni)
-  Judged means;   // of whole-run means, what a careless eye sees; alpha 1 %
-  Judged cold;    // of the cold first step; alpha 1 %
+  Decision steady;  // of T_p, alpha 1 %
+  Decision p99;     // alpha 0.5 %: the second question asked of the same processes (Bonferroni)
+  Decision means;   // of whole-run means, what a careless eye sees; alpha 1 %
+  Decision cold;    // of the cold first step; alpha 1 %
   bool contaminated = false;  // the means tell a change that the steady state does not
   // Too noisy: processes a side that would suffice if the spread stayed; 0 where no number would.
   std::size_t processes_needed = 0;
-  Headline headline = Headline::too_noisy;
+  Verdict headline = Verdict::too_noisy;
 };
 
 // A regression of the p99 is a regression; the other headlines are the
@@ -86,4 +83,4 @@ struct Comparison {
 // NOISY. Whether the sides are comparable at all is decided before (fingerprint.hpp).
 Comparison compare(const Replicates& baseline, const Replicates& candidate, const Margins& margins);
 
-}  // namespace barometer
+}  // namespace barometer::profile

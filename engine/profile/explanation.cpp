@@ -8,9 +8,9 @@
 #include <cmath>
 #include <string_view>
 
-#include "profile/unsettled.hpp"
+#include "profile/no_steady_state.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -33,7 +33,7 @@ std::string change_text(double ratio) {
   return fmt::format("{:+.1f} %", (ratio - 1) * 100);
 }
 
-std::string interval_text(const RatioInterval& ratio) {
+std::string interval_text(const stats::RatioInterval& ratio) {
   return fmt::format("{} ({} to {})", change_text(ratio.estimate), change_text(ratio.low),
                      change_text(ratio.high));
 }
@@ -58,7 +58,7 @@ std::string unsteady_sentence(const Comparison& c) {
 }
 
 // The end of an open margin that the interval reaches across.
-double crossed(const RatioInterval& ratio, const Margin& margin) {
+double crossed(const stats::RatioInterval& ratio, const Margin& margin) {
   const bool from_within = ratio.low < 1 + margin.same && ratio.high > 1 / (1 + margin.same);
   return from_within ? margin.same : margin.change;
 }
@@ -89,7 +89,7 @@ std::string noisy_sentence(const Comparison& c) {
 }
 
 std::string regression_sentence(const Comparison& c) {
-  if (c.steady.change == Change::regression) {
+  if (c.steady.change == ChangeClass::regression) {
     return fmt::format("the steady state is slower by {}, all of it beyond the margin of {}",
                        interval_text(*c.steady.ratio), margin_text(c.margins.median.change));
   }
@@ -97,20 +97,20 @@ std::string regression_sentence(const Comparison& c) {
       "the 99th percentile of steady steps is slower by {}, all of it beyond the "
       "margin of {}, while their median is {}",
       interval_text(*c.p99.ratio), margin_text(c.margins.tail.change),
-      c.steady.change == Change::too_noisy ? "too noisy to tell" : "not");
+      c.steady.change == ChangeClass::too_noisy ? "too noisy to tell" : "not");
 }
 
 std::string headline_sentence(const Comparison& c) {
   switch (c.headline) {
-    case Headline::no_steady_state:
+    case Verdict::no_steady_state:
       return unsteady_sentence(c);
-    case Headline::regression:
+    case Verdict::regression:
       return regression_sentence(c);
-    case Headline::improvement:
+    case Verdict::improvement:
       return fmt::format("the steady state is faster: {}, all of it beyond the margin of {}",
                          interval_text(*c.steady.ratio), margin_text(c.margins.median.change));
-    case Headline::artifact:
-    case Headline::no_change:
+    case Verdict::artifact:
+    case Verdict::no_change:
       return fmt::format("the steady state changed by {}, all of it within the margin of {}",
                          interval_text(*c.steady.ratio), margin_text(c.margins.median.same));
     default:
@@ -125,11 +125,11 @@ void add_arithmetic(const Replicates& side, const SteadySide& found,
   }
 }
 
-std::string cold_sentence(const Judged& cold) {
-  const std::string_view verdict = cold.change == Change::regression    ? "slower"
-                                   : cold.change == Change::improvement ? "faster"
-                                   : cold.change == Change::no_change   ? "not changed"
-                                                                        : "too noisy to tell";
+std::string cold_sentence(const Decision& cold) {
+  const std::string_view verdict = cold.change == ChangeClass::regression    ? "slower"
+                                   : cold.change == ChangeClass::improvement ? "faster"
+                                   : cold.change == ChangeClass::no_change   ? "not changed"
+                                                                             : "too noisy to tell";
   return fmt::format("cold start, by itself: {} {}", verdict, interval_text(*cold.ratio));
 }
 
@@ -137,7 +137,7 @@ std::string cold_sentence(const Judged& cold) {
 constexpr double kFarthest = 10;
 
 // The number of calls, and what it and its neighbour give.
-std::string reported_sentence(double mean_ns, double calls, const MeanParts& parts) {
+std::string reported_sentence(double mean_ns, double calls, const MeanDecomposition& parts) {
   const Unit unit = unit_of(parts.cold);
   const double whole = std::round(calls);
   const std::string first = parts.warmup == 1
@@ -156,7 +156,7 @@ std::string reported_sentence(double mean_ns, double calls, const MeanParts& par
 
 }  // namespace
 
-std::string arithmetic_of(const MeanParts& parts, const std::string& sample) {
+std::string arithmetic_of(const MeanDecomposition& parts, const std::string& sample) {
   const Unit unit = unit_of(parts.cold);
   if (parts.warmup == 0) {
     return fmt::format("mean {1} {0}, steady {2} {0}: no warm-up in {3} {4}s", unit.name,
@@ -231,4 +231,4 @@ ReportedMean explain_reported(double mean_ns, const Replicates& side, const Stea
   return {true, reported_sentence(mean_ns, *calls, *parts)};
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

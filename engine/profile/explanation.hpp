@@ -5,15 +5,15 @@
 #include <vector>
 
 #include "profile/comparison.hpp"
-#include "profile/mean_parts.hpp"
+#include "profile/mean_decomposition.hpp"
 
 // Verdicts in plain words.
 
-namespace barometer {
+namespace barometer::profile {
 
 // The arithmetic of a mean over a cold start, in one unit:
 // "mean 4.691 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32"; `sample` as in Replicates.
-std::string arithmetic_of(const MeanParts& parts, const std::string& sample);
+std::string arithmetic_of(const MeanDecomposition& parts, const std::string& sample);
 
 // Why the headline is what it is, then what else was noticed; one sentence each. The cold start has
 // a line of its own.
@@ -33,4 +33,4 @@ struct ReportedMean {
 
 ReportedMean explain_reported(double mean_ns, const Replicates& side, const SteadySide& found);
 
-}  // namespace barometer
+}  // namespace barometer::profile

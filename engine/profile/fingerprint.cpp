@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -54,4 +54,4 @@ std::vector<std::string> strict_differences(const Fingerprint& baseline,
   return differences;
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

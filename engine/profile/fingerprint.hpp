@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace barometer {
+namespace barometer::profile {
 
 // One thing that is known of a measurement: "kernel", "Linux 6.1.0 x86_64".
 struct Fact {
@@ -46,4 +46,4 @@ enum class Compared {
 std::vector<std::string> strict_differences(const Fingerprint& baseline,
                                             const Fingerprint& candidate, Compared compared);
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <sstream>
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -128,4 +128,4 @@ std::vector<std::string> soft_warnings(std::span<const std::vector<Fact>> proces
   return warnings;
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

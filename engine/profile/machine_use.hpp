@@ -12,7 +12,7 @@
 // What else happened on the machine while a process measured: the soft facts. None of it makes
 // times incomparable; it explains noise.
 
-namespace barometer {
+namespace barometer::profile {
 
 // Counters at one moment. Times since boot in clock ticks (USER_HZ), summed over all cores, and
 // what this process has used and suffered so far.
@@ -44,4 +44,4 @@ std::vector<Fact> spread_of(std::span<const std::vector<Fact>> processes);
 std::vector<std::string> soft_warnings(std::span<const std::vector<Fact>> processes,
                                        const std::string& side);
 
-}  // namespace barometer
+}  // namespace barometer::profile

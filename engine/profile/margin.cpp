@@ -6,15 +6,15 @@
 #include <cmath>
 #include <numbers>
 
-#include "profile/order_statistics.hpp"
+#include "stats/order_statistics.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 std::optional<double> session_deviation(std::span<const double> session_means) {
   if (session_means.size() < kSessionsNeeded) {
     return std::nullopt;
   }
-  return standard_deviation_of(session_means);
+  return stats::standard_deviation_of(session_means);
 }
 
 Margin stored_margin(std::span<const double> session_means) {
@@ -28,4 +28,4 @@ Margin stored_margin(std::span<const double> session_means) {
   return {margin, margin};
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

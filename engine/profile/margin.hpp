@@ -4,7 +4,7 @@
 #include <optional>
 #include <span>
 
-namespace barometer {
+namespace barometer::profile {
 
 // A change up to this fraction is no change.
 inline constexpr double kSmallestMargin = 0.05;
@@ -34,4 +34,4 @@ std::optional<double> session_deviation(std::span<const double> session_means);
 // below 20 %, nor is it called none beyond 5 %.
 Margin stored_margin(std::span<const double> session_means);
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "profile/machine_use.hpp"
-#include "profile/order_statistics.hpp"
+#include "stats/order_statistics.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -39,8 +39,8 @@ MeasuredWith measured_with(std::span<const ProcessReport> reports) {
     with.least_padding = std::min(with.least_padding, report.padding);
     with.most_padding = std::max(with.most_padding, report.padding);
   }
-  with.clock_read_ns = median_of(reads);
-  with.block_bars = mean_of(bars);
+  with.clock_read_ns = stats::median_of(reads);
+  with.block_bars = stats::mean_of(bars);
   return with;
 }
 
@@ -90,4 +90,4 @@ std::vector<std::string> different_work(const Executed& baseline, const Executed
       "differ"};
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -10,7 +10,7 @@
 
 // What the processes of one side reported, taken together.
 
-namespace barometer {
+namespace barometer::profile {
 
 // What times were taken with.
 struct MeasuredWith {
@@ -47,4 +47,4 @@ std::vector<std::string> skipped_work(const Executed& executed);
 // Two programs that did not do the same.
 std::vector<std::string> different_work(const Executed& baseline, const Executed& candidate);
 
-}  // namespace barometer
+}  // namespace barometer::profile

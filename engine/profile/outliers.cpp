@@ -5,9 +5,9 @@
 #include <cmath>
 #include <cstddef>
 
-#include "profile/order_statistics.hpp"
+#include "stats/order_statistics.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -26,7 +26,8 @@ Surroundings around(std::span<const double> y, std::size_t i) {
   const std::size_t width = std::min(kWindow, y.size());
   const std::size_t first = std::min(i - std::min(i, width / 2), y.size() - width);
   const std::span window = y.subspan(first, width);
-  return {median_of(window), kReach * (quantile_of(window, 0.9) - quantile_of(window, 0.1))};
+  return {stats::median_of(window),
+          kReach * (stats::quantile_of(window, 0.9) - stats::quantile_of(window, 0.1))};
 }
 
 }  // namespace
@@ -43,4 +44,4 @@ std::vector<double> without_outliers(std::span<const double> y) {
   return cleaned;
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace barometer {
+namespace barometer::profile {
 
 // `y` with its isolated outliers replaced by their local median. A value is one when it lies
 // further than 3 (P90 - P10) from the median of the 50 values around it and both its neighbours do
@@ -13,4 +13,4 @@ namespace barometer {
 // blocks.
 std::vector<double> without_outliers(std::span<const double> y);
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -33,7 +33,8 @@ void check_times(const ProcessTimes& times) {
   const bool good = std::all_of(times.blocks_ns.begin(), times.blocks_ns.end(),
                                 [](double ns) { return std::isfinite(ns) && ns > 0; });
   if (!good) {
-    throw Error(ExitCode::bad_input, Fault{"", "a block's time is not a positive number", ""});
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{"", "a block's time is not a positive number", ""});
   }
 }
 
@@ -107,7 +108,8 @@ ProcessReport process_report(std::string_view text, const std::string& who) {
   try {
     const Json json = Json::parse(text);
     if (json.at("protocol") != kProtocol) {
-      throw Error(ExitCode::bad_input, Fault{"", "speaks another protocol than was agreed", ""});
+      throw core::Error(core::ErrorKind::bad_input,
+                        core::Fault{"", "speaks another protocol than was agreed", ""});
     }
     ProcessReport report;
     json.at("clock").get_to(report.clock);
@@ -120,11 +122,11 @@ ProcessReport process_report(std::string_view text, const std::string& who) {
     json.at("times").get_to(report.times);
     return report;
   } catch (const Json::exception& error) {
-    throw Error(ExitCode::bad_input,
-                Fault{who, std::string("handed over no profile: ") + error.what(), ""});
-  } catch (const Error& error) {
-    throw Error(ExitCode::bad_input, Fault{who, error.what(), ""});
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{who, std::string("handed over no profile: ") + error.what(), ""});
+  } catch (const core::Error& error) {
+    throw core::Error(core::ErrorKind::bad_input, core::Fault{who, error.what(), ""});
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -11,7 +11,7 @@
 // within a version and are ignored by those who do not know them; a key that changes or goes away
 // makes a new version.
 
-namespace barometer {
+namespace barometer::profile {
 
 // Of the text that a measuring process writes. docs/latency.md describes how two programs of
 // different age agree on one.
@@ -31,4 +31,4 @@ std::string to_text(const ProcessReport& report);
 // Throws Error{bad_input} naming `who` when the text is no report of this protocol.
 ProcessReport process_report(std::string_view text, const std::string& who);
 
-}  // namespace barometer
+}  // namespace barometer::profile

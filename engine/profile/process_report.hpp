@@ -8,7 +8,7 @@
 #include "profile/fingerprint.hpp"
 #include "profile/timings.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 // What one replay did: a benchmark that skips part of the work must be seen to.
 struct Executed {
@@ -39,4 +39,4 @@ struct ProcessReport {
   bool operator==(const ProcessReport&) const = default;
 };
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -5,14 +5,14 @@
 
 #include "profile/explanation.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 ProfileResult judged_alone(Replicates candidate) {
   ProfileResult result;
   result.found = find_steady_side(candidate);
   result.reasons = explain(candidate, result.found);
   if (!result.found.settled()) {
-    result.headline = Headline::no_steady_state;
+    result.headline = Verdict::no_steady_state;
   }
   result.candidate = std::move(candidate);
   return result;
@@ -31,7 +31,7 @@ ProfileResult judged_against(Replicates baseline, Replicates candidate, const Ma
 
 ProfileResult judged_incomparable(Replicates candidate, std::vector<std::string> differences) {
   ProfileResult result = judged_alone(std::move(candidate));
-  result.headline = Headline::not_comparable;
+  result.headline = Verdict::not_comparable;
   result.reasons = std::move(differences);
   return result;
 }
@@ -40,13 +40,8 @@ void judge_reported_mean(double mean_ns, ProfileResult& result) {
   const ReportedMean reported = explain_reported(mean_ns, result.candidate, result.found);
   result.reasons.push_back(reported.sentence);
   if (reported.artifact && !result.headline) {
-    result.headline = Headline::artifact;
+    result.headline = Verdict::artifact;
   }
 }
 
-ExitCode exit_code(const ProfileResult& result, bool gate) {
-  const ExitCode code = result.headline ? exit_code(*result.headline) : ExitCode::ok;
-  return gate && code != ExitCode::regression ? ExitCode::ok : code;
-}
-
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -11,7 +11,7 @@
 #include "profile/process_report.hpp"
 #include "profile/timings.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 // What `barometer profile` found, as plain data for reports.
 struct ProfileResult {
@@ -20,7 +20,7 @@ struct ProfileResult {
   SteadySide found;                      // in the candidate's processes
   std::optional<Replicates> baseline;    // what it was compared with
   std::optional<Comparison> comparison;  // absent without a baseline, and where not comparable
-  std::optional<Headline> headline;      // absent where nothing was judged
+  std::optional<Verdict> headline;       // absent where nothing was judged
   std::vector<std::string> reasons;      // the headline in plain words, one sentence each
   std::vector<std::string> warnings;
   std::optional<Executed> executed;           // absent for imported timings
@@ -40,8 +40,4 @@ ProfileResult judged_incomparable(Replicates candidate, std::vector<std::string>
 // Adds what explains a mean that was reported elsewhere; a mean over a cold start is an artifact.
 void judge_reported_mean(double mean_ns, ProfileResult& result);
 
-// The program's exit code. `gate`: a build is to fail on a regression only, so that artifact, too
-// noisy and not comparable are 0.
-ExitCode exit_code(const ProfileResult& result, bool gate);
-
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::profile {
 
 // How a process reached its steady state: it had it from the start, came down to it, went up to it,
 // or never had one.
@@ -35,4 +35,4 @@ SteadyState find_steady_state(std::span<const double> times);
 // How many steady times a process of `times` needs: max(30, n/4).
 std::size_t steady_times_needed(std::size_t times);
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace barometer {
+namespace barometer::profile {
 
 // Steps whose per-bar time fell into one histogram bucket.
 struct StepCount {
@@ -33,4 +33,4 @@ struct Replicates {
   std::string sample = "call";  // what one time is; kBlockSample where replays were averaged
 };
 
-}  // namespace barometer
+}  // namespace barometer::profile

@@ -15,7 +15,7 @@
 #include "core/error.hpp"
 #include "core/safe_text.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 namespace {
 
@@ -66,8 +66,8 @@ class Reader {
   Replicates read() {
     std::ifstream in(file_, std::ios::binary);
     if (!in || std::filesystem::is_directory(file_)) {
-      throw Error(ExitCode::bad_input,
-                  Fault{file_.string(), "could not be read", "name a CSV file of timings"});
+      throw core::Error(core::ErrorKind::bad_input, core::Fault{file_.string(), "could not be read",
+                                                                "name a CSV file of timings"});
     }
     for (std::string line; std::getline(in, line);) {
       ++line_;
@@ -76,7 +76,7 @@ class Reader {
       }
     }
     check_rows();
-    throw_if_any(std::move(faults_));
+    core::throw_if_any(std::move(faults_));
     for (ProcessTimes& process : replicates_.processes) {
       process.cold_step_ns = process.blocks_ns.front();
     }
@@ -115,7 +115,7 @@ class Reader {
     if (!value || !(*value > 0) || !std::isfinite(*value)) {
       fault(field.column,
             fmt::format("'{}' is no time; a positive number is expected",
-                        clipped(field.text, kShownWidth)),
+                        core::clipped(field.text, kShownWidth)),
             "remove the call, or mend the tool that wrote it");
       return;
     }
@@ -143,7 +143,7 @@ class Reader {
   const std::filesystem::path& file_;
   double unit_ns_;
   Replicates replicates_;
-  std::vector<Fault> faults_;
+  std::vector<core::Fault> faults_;
   std::size_t line_ = 0;
   std::size_t rows_ = 0;
 };
@@ -173,4 +173,4 @@ Replicates read_timings(const std::filesystem::path& file, double unit_ns) {
   return Reader(file, unit_ns).read();
 }
 
-}  // namespace barometer
+}  // namespace barometer::profile

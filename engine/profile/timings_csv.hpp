@@ -7,7 +7,7 @@
 
 #include "profile/timings.hpp"
 
-namespace barometer {
+namespace barometer::profile {
 
 // Nanoseconds of one "ns", "us", "ms" or "s"; nothing for another word.
 std::optional<double> unit_ns(std::string_view unit);
@@ -21,4 +21,4 @@ std::optional<double> parse_time_ns(std::string_view text);
 // a row with more or fewer fields than the header, and times that are not positive numbers.
 Replicates read_timings(const std::filesystem::path& file, double unit_ns);
 
-}  // namespace barometer
+}  // namespace barometer::profile

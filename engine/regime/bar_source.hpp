@@ -8,7 +8,7 @@
 
 #include "data/bars.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // What a plug-in needs to see of one symbol's bars; normally views of MarketData, in a causality
 // run views of doctored copies.
@@ -21,6 +21,6 @@ struct BarSource {
 };
 
 // The bars as they are; valid as long as `market`.
-std::vector<BarSource> sources_of(const MarketData& market);
+std::vector<BarSource> sources_of(const data::MarketData& market);
 
-}  // namespace barometer
+}  // namespace barometer::regime

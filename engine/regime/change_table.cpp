@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace barometer {
+namespace barometer::regime {
 
 ChangeTable::ChangeTable(const TaggerSet& taggers, std::span<const std::uint8_t> watched,
                          std::size_t symbols) {
@@ -30,9 +30,9 @@ ChangeTable::ChangeTable(const TaggerSet& taggers, std::span<const std::uint8_t>
   }
 }
 
-ChangeQueue* ChangeTable::queue(std::size_t tagger, SymbolIndex symbol) {
+ChangeQueue* ChangeTable::queue(std::size_t tagger, core::SymbolIndex symbol) {
   const int place = place_[tagger];
   return place < 0 ? nullptr : &queues_[symbol * per_symbol_ + static_cast<std::size_t>(place)];
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

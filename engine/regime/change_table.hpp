@@ -9,7 +9,7 @@
 #include "core/symbol.hpp"
 #include "regime/tagger_set.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // A category that became another, unknown included, when a bar closed.
 struct TagChange {
@@ -61,11 +61,11 @@ class ChangeTable {
   std::span<const std::uint8_t> watched(std::size_t tagger) const { return watched_[tagger]; }
 
   // NULL where nothing of this tagger is watched.
-  ChangeQueue* queue(std::size_t tagger, SymbolIndex symbol);
+  ChangeQueue* queue(std::size_t tagger, core::SymbolIndex symbol);
 
   // [step] Visits what is new at this bar of the symbol, by dimension.
   template <class Visit>
-  void take(SymbolIndex symbol, std::int64_t bar, Visit visit) {
+  void take(core::SymbolIndex symbol, std::int64_t bar, Visit visit) {
     for (std::size_t q = 0; q < per_symbol_; ++q) {
       queues_[symbol * per_symbol_ + q].take(bar, visit);
     }
@@ -78,4 +78,4 @@ class ChangeTable {
   std::vector<ChangeQueue> queues_;  // [symbol][watched tagger]
 };
 
-}  // namespace barometer
+}  // namespace barometer::regime

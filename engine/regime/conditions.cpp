@@ -13,7 +13,7 @@
 #include "config/scalar.hpp"
 #include "core/nearest_name.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 namespace {
 
@@ -23,8 +23,8 @@ std::optional<std::pair<double, double>> range_of(const std::string& unit) {
   if (dots == std::string::npos) {
     return std::nullopt;
   }
-  const auto low = read_number(std::string_view(unit).substr(0, dots));
-  const auto high = read_number(std::string_view(unit).substr(dots + 2));
+  const auto low = config::read_number(std::string_view(unit).substr(0, dots));
+  const auto high = config::read_number(std::string_view(unit).substr(dots + 2));
   return low && high ? std::optional(std::pair(*low, *high)) : std::nullopt;
 }
 
@@ -43,12 +43,12 @@ bool fits_a_float(double value) {
 class Conditions::Reader {
  public:
   Reader(std::span<const Dimension> dimensions, const std::string& file,
-         const std::string& key_path, std::vector<Fault>& faults)
+         const std::string& key_path, std::vector<core::Fault>& faults)
       : dimensions_(dimensions), file_(file), key_path_(key_path), faults_(faults) {}
 
-  Line line(const ConditionConfig& config) {
+  Line line(const config::ConditionConfig& config) {
     Line line{{}, config.action, config.scale};
-    for (const ConditionTerm& term : config.terms) {
+    for (const config::ConditionTerm& term : config.terms) {
       if (auto read = this->term(term)) {
         line.terms.push_back(*read);
       }
@@ -57,7 +57,7 @@ class Conditions::Reader {
   }
 
  private:
-  std::optional<Term> term(const ConditionTerm& config) {
+  std::optional<Term> term(const config::ConditionTerm& config) {
     std::vector<std::string> names;
     for (const Dimension& dimension : dimensions_) {
       names.push_back(dimension.name);
@@ -65,7 +65,7 @@ class Conditions::Reader {
     const auto found = std::find(names.begin(), names.end(), config.dimension);
     if (found == names.end()) {
       fault(config.dimension_at, fmt::format("unknown dimension '{}'", config.dimension),
-            suggestion(config.dimension, names));
+            core::suggestion(config.dimension, names));
       return std::nullopt;
     }
     const auto index = static_cast<std::size_t>(found - names.begin());
@@ -77,16 +77,16 @@ class Conditions::Reader {
     return read ? std::optional{term} : std::nullopt;
   }
 
-  bool labels(const ConditionTerm& config, const Dimension& dimension, Term& term) {
+  bool labels(const config::ConditionTerm& config, const Dimension& dimension, Term& term) {
     if (!dimension.values.empty() && starts_as_comparison(config.values.front().text)) {
       return labels_worth(config, dimension, term);
     }
     bool good = true;
-    for (const RawScalar& value : config.values) {
+    for (const config::RawScalar& value : config.values) {
       const auto found = std::find(dimension.labels.begin(), dimension.labels.end(), value.text);
       if (found == dimension.labels.end()) {
         fault(value.at, fmt::format("unknown label '{}' of '{}'", value.text, dimension.name),
-              suggestion(value.text, dimension.labels));
+              core::suggestion(value.text, dimension.labels));
         good = false;
       } else {
         term.labels[static_cast<std::size_t>(found - dimension.labels.begin())] = true;
@@ -96,7 +96,7 @@ class Conditions::Reader {
   }
 
   // "> 0" of a category whose labels have values: those of them that are.
-  bool labels_worth(const ConditionTerm& config, const Dimension& dimension, Term& term) {
+  bool labels_worth(const config::ConditionTerm& config, const Dimension& dimension, Term& term) {
     Term comparison;
     if (!this->comparison(config, dimension, comparison)) {
       return false;
@@ -116,8 +116,8 @@ class Conditions::Reader {
     return any && !all;
   }
 
-  bool comparison(const ConditionTerm& config, const Dimension& dimension, Term& term) {
-    const RawScalar& value = config.values.front();
+  bool comparison(const config::ConditionTerm& config, const Dimension& dimension, Term& term) {
+    const config::RawScalar& value = config.values.front();
     std::string_view text = value.text;
     term.compare = text.starts_with(">=")   ? Compare::greater_equal
                    : text.starts_with("<=") ? Compare::less_equal
@@ -128,7 +128,8 @@ class Conditions::Reader {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     // "> 90%" of a percentile that runs to 100 would quietly mean 0.9.
     const bool fraction = dimension.unit.starts_with("fraction") || dimension.unit == "0..1";
-    const std::optional<double> bound = fraction ? read_fraction(text) : read_number(text);
+    const std::optional<double> bound =
+        fraction ? config::read_fraction(text) : config::read_number(text);
     if (!with_sign || !bound || !fits_a_float(*bound) || config.values.size() != 1) {
       no_comparison(value, dimension);
       return false;
@@ -142,51 +143,52 @@ class Conditions::Reader {
     return true;
   }
 
-  void no_comparison(const RawScalar& value, const Dimension& dimension) {
+  void no_comparison(const config::RawScalar& value, const Dimension& dimension) {
     fault(value.at,
           fmt::format("'{}' is a number ({}): expected one comparison such as '> 0.5', found '{}'",
                       dimension.name, dimension.unit, value.text),
           "write <, <=, > or >= and a number, in quotes");
   }
 
-  void out_of_range(const RawScalar& value, const Dimension& dimension, double low, double high) {
+  void out_of_range(const config::RawScalar& value, const Dimension& dimension, double low,
+                    double high) {
     fault(value.at,
           fmt::format("'{}' runs from {} to {}: '{}' always says the same", dimension.name, low,
                       high, value.text),
           "compare with a number in that range");
   }
 
-  void fault(Location at, const std::string& what, const std::string& fix) {
-    faults_.push_back({to_string(file_, at), key_path_ + ": " + what, fix});
+  void fault(config::Location at, const std::string& what, const std::string& fix) {
+    faults_.push_back({config::to_string(file_, at), key_path_ + ": " + what, fix});
   }
 
   std::span<const Dimension> dimensions_;
   const std::string& file_;
   const std::string& key_path_;
-  std::vector<Fault>& faults_;
+  std::vector<core::Fault>& faults_;
 };
 
 namespace {
 
-std::string text_of(const ConditionTerm& term) {
+std::string text_of(const config::ConditionTerm& term) {
   std::string values;
-  for (const RawScalar& value : term.values) {
+  for (const config::RawScalar& value : term.values) {
     values += (values.empty() ? "" : " or ") + value.text;
   }
   return term.dimension + (starts_as_comparison(values) ? " " : " = ") + values;
 }
 
-std::string text_of(const ConditionConfig& line) {
+std::string text_of(const config::ConditionConfig& line) {
   std::string text;
-  for (const ConditionTerm& term : line.terms) {
+  for (const config::ConditionTerm& term : line.terms) {
     text += (text.empty() ? "" : " and ") + text_of(term);
   }
   switch (line.action) {
-    case ConditionAction::flatten:
+    case config::ConditionAction::flatten:
       return text + " -> flatten";
-    case ConditionAction::block_entries:
+    case config::ConditionAction::block_entries:
       return text + " -> block_entries";
-    case ConditionAction::scale:
+    case config::ConditionAction::scale:
       return text + fmt::format(" -> scale {}", line.scale);
   }
   return text;
@@ -194,11 +196,11 @@ std::string text_of(const ConditionConfig& line) {
 
 }  // namespace
 
-Conditions::Conditions(std::span<const ConditionConfig> lines,
+Conditions::Conditions(std::span<const config::ConditionConfig> lines,
                        std::span<const Dimension> dimensions, const std::string& file,
-                       std::vector<Fault>& faults, const std::string& key_path) {
+                       std::vector<core::Fault>& faults, const std::string& key_path) {
   Reader reader(dimensions, file, key_path, faults);
-  for (const ConditionConfig& line : lines) {
+  for (const config::ConditionConfig& line : lines) {
     lines_.push_back(reader.line(line));
     texts_.push_back(text_of(line));
   }
@@ -226,7 +228,7 @@ bool Conditions::compares(float value, const Term& term) {
   }
 }
 
-bool Conditions::holds(const Term& term, const TagTable& table, SymbolIndex symbol,
+bool Conditions::holds(const Term& term, const TagTable& table, core::SymbolIndex symbol,
                        std::int64_t bar) {
   const auto at = static_cast<std::size_t>(bar);
   if (term.compare == Compare::label) {
@@ -236,14 +238,15 @@ bool Conditions::holds(const Term& term, const TagTable& table, SymbolIndex symb
   return compares(table.scalar(symbol, term.dimension)[at], term);
 }
 
-bool Conditions::holds(const Line& line, const TagTable& table, SymbolIndex symbol,
+bool Conditions::holds(const Line& line, const TagTable& table, core::SymbolIndex symbol,
                        std::int64_t bar) {
   return std::all_of(line.terms.begin(), line.terms.end(),
                      [&](const Term& term) { return holds(term, table, symbol, bar); });
 }
 
-Verdict Conditions::judge(const TagTable& table, SymbolIndex symbol, std::int64_t bar) const {
-  Verdict verdict;
+ConditionOutcome Conditions::judge(const TagTable& table, core::SymbolIndex symbol,
+                                   std::int64_t bar) const {
+  ConditionOutcome verdict;
   for (std::size_t l = 0; l < lines_.size(); ++l) {
     const Line& line = lines_[l];
     if (!holds(line, table, symbol, bar)) {
@@ -251,13 +254,13 @@ Verdict Conditions::judge(const TagTable& table, SymbolIndex symbol, std::int64_
     }
     const int index = static_cast<int>(l);
     switch (line.action) {
-      case ConditionAction::flatten:
+      case config::ConditionAction::flatten:
         verdict.flatten = verdict.flatten < 0 ? index : verdict.flatten;
         break;
-      case ConditionAction::block_entries:
+      case config::ConditionAction::block_entries:
         verdict.block = verdict.block < 0 ? index : verdict.block;
         break;
-      case ConditionAction::scale:
+      case config::ConditionAction::scale:
         verdict.scale *= line.scale;
         break;
     }
@@ -265,4 +268,4 @@ Verdict Conditions::judge(const TagTable& table, SymbolIndex symbol, std::int64_
   return verdict;
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

@@ -11,10 +11,10 @@
 #include "core/error.hpp"
 #include "regime/tag_table.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // What the `when:` lines say about one symbol at one bar. Flatten beats block beats scale.
-struct Verdict {
+struct ConditionOutcome {
   int flatten = -1;  // index of the first line that says so, -1 none
   int block = -1;
   double scale = 1;  // product of all lines that say so
@@ -27,8 +27,8 @@ class Conditions {
 
   // Appends a fault, with location and nearest name, for each unknown dimension or label and each
   // comparison that does not fit its dimension. `key_path` is where the lines stand in the YAML.
-  Conditions(std::span<const ConditionConfig> lines, std::span<const Dimension> dimensions,
-             const std::string& file, std::vector<Fault>& faults,
+  Conditions(std::span<const config::ConditionConfig> lines, std::span<const Dimension> dimensions,
+             const std::string& file, std::vector<core::Fault>& faults,
              const std::string& key_path = "strategy.when");
 
   bool empty() const { return lines_.empty(); }
@@ -37,14 +37,15 @@ class Conditions {
   void mark_wanted(std::span<std::uint8_t> wanted) const;
 
   // [step] The tag is that of bar `bar` of `symbol`; unknown never matches.
-  Verdict judge(const TagTable& table, SymbolIndex symbol, std::int64_t bar) const;
+  ConditionOutcome judge(const TagTable& table, core::SymbolIndex symbol, std::int64_t bar) const;
 
   // [step] Calls visit(line) for each line that takes part in judge()'s scale.
   template <class Visit>
-  void for_each_scaling(const TagTable& table, SymbolIndex symbol, std::int64_t bar,
+  void for_each_scaling(const TagTable& table, core::SymbolIndex symbol, std::int64_t bar,
                         Visit visit) const {
     for (std::size_t l = 0; l < lines_.size(); ++l) {
-      if (lines_[l].action == ConditionAction::scale && holds(lines_[l], table, symbol, bar)) {
+      if (lines_[l].action == config::ConditionAction::scale &&
+          holds(lines_[l], table, symbol, bar)) {
         visit(static_cast<int>(l));
       }
     }
@@ -65,18 +66,20 @@ class Conditions {
 
   struct Line {
     std::vector<Term> terms;  // all must hold
-    ConditionAction action = ConditionAction::flatten;
+    config::ConditionAction action = config::ConditionAction::flatten;
     double scale = 1;
   };
 
   class Reader;
 
   static bool compares(float value, const Term& term);
-  static bool holds(const Term& term, const TagTable& table, SymbolIndex symbol, std::int64_t bar);
-  static bool holds(const Line& line, const TagTable& table, SymbolIndex symbol, std::int64_t bar);
+  static bool holds(const Term& term, const TagTable& table, core::SymbolIndex symbol,
+                    std::int64_t bar);
+  static bool holds(const Line& line, const TagTable& table, core::SymbolIndex symbol,
+                    std::int64_t bar);
 
   std::vector<Line> lines_;
   std::vector<std::string> texts_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::regime

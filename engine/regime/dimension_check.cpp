@@ -9,7 +9,7 @@
 #include "core/safe_text.hpp"
 #include "plugin/declared_name.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 namespace {
 
@@ -24,9 +24,10 @@ void check_labels(const bm_dimension& d, const std::string& where, Faults& fault
   }
   std::set<std::string> seen;
   for (std::uint32_t l = 0; l < d.label_count; ++l) {
-    if (d.labels[l] == nullptr || !is_snake_case(d.labels[l])) {
-      faults.push_back(fmt::format("label {} of {} is {}, expected snake_case", l, where,
-                                   d.labels[l] == nullptr ? "NULL" : clipped(d.labels[l], 64)));
+    if (d.labels[l] == nullptr || !plugin::is_snake_case(d.labels[l])) {
+      faults.push_back(
+          fmt::format("label {} of {} is {}, expected snake_case", l, where,
+                      d.labels[l] == nullptr ? "NULL" : core::clipped(d.labels[l], 64)));
     } else if (!seen.insert(d.labels[l]).second) {
       faults.push_back(fmt::format("{} has the label '{}' twice", where, d.labels[l]));
     }
@@ -42,8 +43,8 @@ void check_one(const bm_dimension& d, std::size_t index, std::set<std::string>& 
     faults.push_back(fmt::format("dimension {} has a NULL name, unit or help", index));
     return;
   }
-  const std::string where = fmt::format("dimension '{}'", clipped(d.name, 64));
-  if (!is_snake_case(d.name)) {
+  const std::string where = fmt::format("dimension '{}'", core::clipped(d.name, 64));
+  if (!plugin::is_snake_case(d.name)) {
     faults.push_back(where + " has a name that is not snake_case");
   }
   if (!names.insert(d.name).second) {
@@ -70,4 +71,4 @@ Faults dimension_faults(std::span<const bm_dimension> dimensions) {
   return faults;
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

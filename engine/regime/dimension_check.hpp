@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace barometer {
+namespace barometer::regime {
 
 // Everything that is wrong with what a tagger declares that it writes.
 std::vector<std::string> dimension_faults(std::span<const bm_dimension> dimensions);
 
-}  // namespace barometer
+}  // namespace barometer::regime

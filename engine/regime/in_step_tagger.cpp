@@ -5,7 +5,7 @@
 #include <chrono>
 #include <utility>
 
-namespace barometer {
+namespace barometer::regime {
 
 namespace {
 
@@ -21,7 +21,7 @@ constexpr std::int64_t kLearnUntil = 128;
 
 }  // namespace
 
-InStepTagger::InStepTagger(const TaggingInput& input, Workers& workers)
+InStepTagger::InStepTagger(const TaggingInput& input, core::Workers& workers)
     : failed_(input.symbols(), 0), workers_(workers) {
   for (std::size_t t = 0; t < input.taggers.size(); ++t) {
     add(input, t);
@@ -29,11 +29,11 @@ InStepTagger::InStepTagger(const TaggingInput& input, Workers& workers)
 }
 
 void InStepTagger::add(const TaggingInput& input, std::size_t tagger) {
-  const auto symbols = static_cast<SymbolIndex>(input.symbols());
+  const auto symbols = static_cast<core::SymbolIndex>(input.symbols());
   if (input.frames.is_plain(tagger)) {
-    std::vector<SymbolTagger>& row = plain_.emplace_back();
+    std::vector<BlockTagger>& row = plain_.emplace_back();
     row.reserve(symbols);
-    for (SymbolIndex s = 0; s < symbols; ++s) {
+    for (core::SymbolIndex s = 0; s < symbols; ++s) {
       row.emplace_back(input.taggers[tagger].tagger, input.frames.sources()[s],
                        input.target(tagger, s), 1);
     }
@@ -45,15 +45,15 @@ void InStepTagger::add(const TaggingInput& input, std::size_t tagger) {
   }
   std::vector<Lane>& row = lanes_.emplace_back();
   row.reserve(symbols);
-  for (SymbolIndex s = 0; s < symbols; ++s) {
+  for (core::SymbolIndex s = 0; s < symbols; ++s) {
     auto own = benchmark ? nullptr : input.frame_tagger(tagger, s);
-    const FrameTagger& from = benchmark ? *markets_.back() : *own;
-    TagSpreader spreader(from, input.frames.sources()[s], input.target(tagger, s));
+    const TimeframeTagger& from = benchmark ? *markets_.back() : *own;
+    TagAligner spreader(from, input.frames.sources()[s], input.target(tagger, s));
     row.push_back({std::move(own), std::move(spreader)});
   }
 }
 
-void InStepTagger::tag_markets(Timestamp now) {
+void InStepTagger::tag_markets(core::Timestamp now) {
   for (const auto& market : markets_) {
     if (!market->tag_until(now)) {
       throw market->failure();
@@ -61,9 +61,9 @@ void InStepTagger::tag_markets(Timestamp now) {
   }
 }
 
-bool InStepTagger::tag_one(SymbolIndex symbol) noexcept {
+bool InStepTagger::tag_one(core::SymbolIndex symbol) noexcept {
   bool good = true;
-  for (std::vector<SymbolTagger>& row : plain_) {
+  for (std::vector<BlockTagger>& row : plain_) {
     good &= row[symbol].tag(1);
   }
   for (std::vector<Lane>& row : lanes_) {
@@ -74,8 +74,8 @@ bool InStepTagger::tag_one(SymbolIndex symbol) noexcept {
   return good;
 }
 
-void InStepTagger::fail(SymbolIndex symbol) const {
-  for (const std::vector<SymbolTagger>& row : plain_) {
+void InStepTagger::fail(core::SymbolIndex symbol) const {
+  for (const std::vector<BlockTagger>& row : plain_) {
     if (row[symbol].failed()) {
       throw row[symbol].failure();
     }
@@ -86,26 +86,26 @@ void InStepTagger::fail(SymbolIndex symbol) const {
   throw(*failed)[symbol].own->failure();
 }
 
-void InStepTagger::tag_serially(std::span<const SymbolIndex> active) {
-  for (const SymbolIndex symbol : active) {
+void InStepTagger::tag_serially(std::span<const core::SymbolIndex> active) {
+  for (const core::SymbolIndex symbol : active) {
     if (!tag_one(symbol)) {
       fail(symbol);
     }
   }
 }
 
-void InStepTagger::tag_in_parallel(std::span<const SymbolIndex> active) {
+void InStepTagger::tag_in_parallel(std::span<const core::SymbolIndex> active) {
   const auto grain = static_cast<std::size_t>(std::max(1.0, kTaskNs / tag_cost_ns_));
   workers_.for_each(active.size(), grain,
                     [&](std::size_t i) { failed_[active[i]] = tag_one(active[i]) ? 0 : 1; });
-  for (const SymbolIndex symbol : active) {
+  for (const core::SymbolIndex symbol : active) {
     if (failed_[symbol] != 0) {
       fail(symbol);
     }
   }
 }
 
-void InStepTagger::learn_cost(std::span<const SymbolIndex> active) {
+void InStepTagger::learn_cost(std::span<const core::SymbolIndex> active) {
   const auto start = std::chrono::steady_clock::now();
   tag_serially(active);
   const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
@@ -114,7 +114,7 @@ void InStepTagger::learn_cost(std::span<const SymbolIndex> active) {
   tag_cost_ns_ = learned_ns_ / static_cast<double>(learned_bars_);
 }
 
-void InStepTagger::tag(std::span<const SymbolIndex> active) {
+void InStepTagger::tag(std::span<const core::SymbolIndex> active) {
   const std::int64_t step = step_++;
   if (!markets_.empty()) {
     tag_markets(lanes_.front()[active.front()].spreader.next_close());
@@ -129,4 +129,4 @@ void InStepTagger::tag(std::span<const SymbolIndex> active) {
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

@@ -8,46 +8,46 @@
 
 #include "core/symbol.hpp"
 #include "core/workers.hpp"
-#include "regime/tag_spreader.hpp"
+#include "regime/tag_aligner.hpp"
 #include "regime/tagging_input.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // Tags the bars of each step as they close: what a live system would do. Parallel over the step's
 // symbols when they are enough to pay for it; the same tags to the bit either way.
 class InStepTagger {
  public:
   // All arguments outlive this object. Throws Error{plugin_failed}.
-  InStepTagger(const TaggingInput& input, Workers& workers);
+  InStepTagger(const TaggingInput& input, core::Workers& workers);
 
   // [step] Tags the next bar of each of these symbols, which must be distinct, and the bars of the
   // frames that they end. Throws Error{plugin_failed} naming plug-in, symbol, bar and time.
-  void tag(std::span<const SymbolIndex> active);
+  void tag(std::span<const core::SymbolIndex> active);
 
  private:
   // A frame whose tags one symbol sees.
   struct Lane {
-    std::unique_ptr<FrameTagger> own;  // NULL: a benchmark's, tagged before the symbols
-    TagSpreader spreader;
+    std::unique_ptr<TimeframeTagger> own;  // NULL: a benchmark's, tagged before the symbols
+    TagAligner spreader;
   };
 
   void add(const TaggingInput& input, std::size_t tagger);
-  void tag_markets(Timestamp now);
-  bool tag_one(SymbolIndex symbol) noexcept;
-  [[noreturn]] void fail(SymbolIndex symbol) const;
-  void tag_serially(std::span<const SymbolIndex> active);
-  void tag_in_parallel(std::span<const SymbolIndex> active);
-  void learn_cost(std::span<const SymbolIndex> active);
+  void tag_markets(core::Timestamp now);
+  bool tag_one(core::SymbolIndex symbol) noexcept;
+  [[noreturn]] void fail(core::SymbolIndex symbol) const;
+  void tag_serially(std::span<const core::SymbolIndex> active);
+  void tag_in_parallel(std::span<const core::SymbolIndex> active);
+  void learn_cost(std::span<const core::SymbolIndex> active);
 
-  std::vector<std::vector<SymbolTagger>> plain_;       // [tagger without a frame][symbol]
-  std::vector<std::unique_ptr<FrameTagger>> markets_;  // of benchmarks
-  std::vector<std::vector<Lane>> lanes_;               // [tagger with a frame][symbol]
-  std::vector<std::uint8_t> failed_;                   // per symbol
-  Workers& workers_;
+  std::vector<std::vector<BlockTagger>> plain_;            // [tagger without a frame][symbol]
+  std::vector<std::unique_ptr<TimeframeTagger>> markets_;  // of benchmarks
+  std::vector<std::vector<Lane>> lanes_;                   // [tagger with a frame][symbol]
+  std::vector<std::uint8_t> failed_;                       // per symbol
+  core::Workers& workers_;
   std::int64_t step_ = 0;
   std::int64_t learned_bars_ = 0;
   double learned_ns_ = 0;
   double tag_cost_ns_ = 0;  // per bar; 0 until learned
 };
 
-}  // namespace barometer
+}  // namespace barometer::regime

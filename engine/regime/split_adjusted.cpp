@@ -3,11 +3,11 @@
 
 #include "data/corporate_actions.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 namespace {
 
-void rescale(BarRow& bar, double units) {
+void rescale(data::BarRow& bar, double units) {
   for (double* price : {&bar.open, &bar.high, &bar.low, &bar.close}) {
     *price *= units;
   }
@@ -16,11 +16,11 @@ void rescale(BarRow& bar, double units) {
 
 }  // namespace
 
-std::vector<BarRow> split_adjusted(const SymbolData& symbol) {
-  std::vector<BarRow> bars;
+std::vector<data::BarRow> split_adjusted(const data::SymbolData& symbol) {
+  std::vector<data::BarRow> bars;
   double units = 1;  // that one of the first bar has become
   for (std::size_t bar = 0; bar < symbol.bars.size() && !symbol.actions.empty(); ++bar) {
-    units *= split_at(symbol, bar);
+    units *= data::split_at(symbol, bar);
     if (units != 1 && bars.empty()) {
       bars = symbol.bars;
     }
@@ -31,4 +31,4 @@ std::vector<BarRow> split_adjusted(const SymbolData& symbol) {
   return bars;
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

@@ -5,23 +5,23 @@
 #include <mutex>
 #include <vector>
 
-#include "regime/frame_tagger.hpp"
-#include "regime/symbol_tagger.hpp"
-#include "regime/tag_spreader.hpp"
+#include "regime/block_tagger.hpp"
+#include "regime/tag_aligner.hpp"
+#include "regime/timeframe_tagger.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 namespace {
 
 // One tagger on one symbol.
 struct Piece {
   std::size_t tagger = 0;
-  SymbolIndex symbol = 0;
+  core::SymbolIndex symbol = 0;
 };
 
 class AheadTagger {
  public:
-  AheadTagger(const TaggingInput& input, Workers& workers, const TaggingProgress& progress)
+  AheadTagger(const TaggingInput& input, core::Workers& workers, const TaggingProgress& progress)
       : input_(input), workers_(workers), progress_(progress), markets_(input.taggers.size()) {}
 
   void run() {
@@ -32,7 +32,7 @@ class AheadTagger {
         markets.push_back({t, *input_.frames.benchmark(t)});
       }
       for (std::size_t s = 0; s < input_.symbols(); ++s) {
-        pieces.push_back({t, static_cast<SymbolIndex>(s)});
+        pieces.push_back({t, static_cast<core::SymbolIndex>(s)});
       }
     }
     for_each(markets, {}, [this](const Piece& piece) { tag_market(piece.tagger); });
@@ -62,8 +62,8 @@ class AheadTagger {
     if (markets_[piece.tagger]) {
       spread(*markets_[piece.tagger], piece);
     } else if (input_.frames.is_plain(piece.tagger)) {
-      SymbolTagger one(input_.taggers[piece.tagger].tagger, input_.frames.sources()[piece.symbol],
-                       input_.target(piece.tagger, piece.symbol), kBlockBars);
+      BlockTagger one(input_.taggers[piece.tagger].tagger, input_.frames.sources()[piece.symbol],
+                      input_.target(piece.tagger, piece.symbol), kBlockBars);
       require(one, one.tag_rest());
     } else {
       const auto coarse = input_.frame_tagger(piece.tagger, piece.symbol);
@@ -72,9 +72,9 @@ class AheadTagger {
     }
   }
 
-  void spread(const FrameTagger& from, const Piece& piece) const {
-    TagSpreader spreader(from, input_.frames.sources()[piece.symbol],
-                         input_.target(piece.tagger, piece.symbol));
+  void spread(const TimeframeTagger& from, const Piece& piece) const {
+    TagAligner spreader(from, input_.frames.sources()[piece.symbol],
+                        input_.target(piece.tagger, piece.symbol));
     while (spreader.bars_left() > 0) {
       spreader.spread_one();
     }
@@ -88,15 +88,15 @@ class AheadTagger {
   }
 
   const TaggingInput& input_;
-  Workers& workers_;
+  core::Workers& workers_;
   const TaggingProgress& progress_;
-  std::vector<std::unique_ptr<FrameTagger>> markets_;  // per tagger; NULL without a benchmark
+  std::vector<std::unique_ptr<TimeframeTagger>> markets_;  // per tagger; NULL without a benchmark
 };
 
 }  // namespace
 
-void tag_ahead(const TaggingInput& input, Workers& workers, const TaggingProgress& progress) {
+void tag_ahead(const TaggingInput& input, core::Workers& workers, const TaggingProgress& progress) {
   AheadTagger(input, workers, progress).run();
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

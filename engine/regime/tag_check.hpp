@@ -10,7 +10,7 @@
 
 #include "regime/tag_table.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // What a tagger promised to write into one wanted column.
 struct TagPromise {
@@ -69,4 +69,4 @@ inline bool tags_hold(std::span<const TagPromise> promises, const bm_tag_column*
   return good;
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

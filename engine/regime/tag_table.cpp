@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-namespace barometer {
+namespace barometer::regime {
 
 namespace {
 
@@ -31,7 +31,7 @@ TagTable::TagTable(std::vector<Dimension> dimensions, std::vector<std::uint8_t> 
   }
 }
 
-void TagTable::block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out,
+void TagTable::block(core::SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out,
                      std::size_t dimension) {
   const auto at = [first](auto& column) {
     return column.empty() ? nullptr : column.data() + first;
@@ -42,17 +42,19 @@ void TagTable::block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_co
   }
 }
 
-std::span<const std::int8_t> TagTable::category(SymbolIndex symbol, std::size_t dimension) const {
+std::span<const std::int8_t> TagTable::category(core::SymbolIndex symbol,
+                                                std::size_t dimension) const {
   const auto& column = columns_[symbol][dimension].category;
   return std::span{column}.first(column.empty() ? 0 : static_cast<std::size_t>(bars_[symbol]));
 }
 
-std::span<const float> TagTable::scalar(SymbolIndex symbol, std::size_t dimension) const {
+std::span<const float> TagTable::scalar(core::SymbolIndex symbol, std::size_t dimension) const {
   const auto& column = columns_[symbol][dimension].scalar;
   return std::span{column}.first(column.empty() ? 0 : static_cast<std::size_t>(bars_[symbol]));
 }
 
-std::span<const std::int64_t> TagTable::onset(SymbolIndex symbol, std::size_t dimension) const {
+std::span<const std::int64_t> TagTable::onset(core::SymbolIndex symbol,
+                                              std::size_t dimension) const {
   const auto& column = columns_[symbol][dimension].onset;
   return std::span{column}.first(column.empty() ? 0 : static_cast<std::size_t>(bars_[symbol]));
 }
@@ -66,4 +68,4 @@ int TagTable::find(std::string_view name) const {
   return -1;
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

@@ -11,7 +11,7 @@
 
 #include "core/symbol.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // A declared dimension, owned by the host.
 struct Dimension {
@@ -44,15 +44,15 @@ class TagTable {
 
   // Where symbol s's tags of bars `first`... go, in the ABI's form; one entry per dimension from
   // `dimension` on.
-  void block(SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out,
+  void block(core::SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out,
              std::size_t dimension = 0);
 
   // Empty when the dimension is not wanted or is of the other kind.
-  std::span<const std::int8_t> category(SymbolIndex symbol, std::size_t dimension) const;
-  std::span<const float> scalar(SymbolIndex symbol, std::size_t dimension) const;
+  std::span<const std::int8_t> category(core::SymbolIndex symbol, std::size_t dimension) const;
+  std::span<const float> scalar(core::SymbolIndex symbol, std::size_t dimension) const;
 
   // Empty where they are not kept.
-  std::span<const std::int64_t> onset(SymbolIndex symbol, std::size_t dimension) const;
+  std::span<const std::int64_t> onset(core::SymbolIndex symbol, std::size_t dimension) const;
 
   // Index of the dimension with this name, or -1.
   int find(std::string_view name) const;
@@ -74,4 +74,4 @@ class TagTable {
   std::vector<std::vector<Column>> columns_;  // [symbol][dimension]
 };
 
-}  // namespace barometer
+}  // namespace barometer::regime

@@ -10,19 +10,19 @@
 #include "plugin/slot_words.hpp"
 #include "regime/dimension_check.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 namespace {
 
 constexpr std::uint32_t kMostDimensions = 256;
 
-Fault fault_of(const Plugin& plugin, const std::string& what) {
+core::Fault fault_of(const plugin::Plugin& plugin, const std::string& what) {
   return {plugin.path.string(), fmt::format("tagger '{}': {}", plugin.manifest->name, what), ""};
 }
 
-[[noreturn]] void fail(const Plugin& plugin, const std::string& what,
-                       ExitCode code = ExitCode::plugin_failed) {
-  throw Error(code, fault_of(plugin, what));
+[[noreturn]] void fail(const plugin::Plugin& plugin, const std::string& what,
+                       core::ErrorKind code = core::ErrorKind::plugin_failed) {
+  throw core::Error(code, fault_of(plugin, what));
 }
 
 Dimension owned(const bm_dimension& d) {
@@ -36,13 +36,13 @@ Dimension owned(const bm_dimension& d) {
   return dimension;
 }
 
-std::vector<Dimension> checked(const Plugin& plugin, std::span<const bm_dimension> found) {
-  std::vector<Fault> faults;
+std::vector<Dimension> checked(const plugin::Plugin& plugin, std::span<const bm_dimension> found) {
+  std::vector<core::Fault> faults;
   for (const std::string& what : dimension_faults(found)) {
     faults.push_back(fault_of(plugin, what));
   }
   if (!faults.empty()) {
-    throw Error(ExitCode::plugin_failed, std::move(faults));
+    throw core::Error(core::ErrorKind::plugin_failed, std::move(faults));
   }
   std::vector<Dimension> dimensions;
   for (const bm_dimension& d : found) {
@@ -51,21 +51,21 @@ std::vector<Dimension> checked(const Plugin& plugin, std::span<const bm_dimensio
   return dimensions;
 }
 
-std::vector<Dimension> describe(const Plugin& plugin, const bm_params& params) {
+std::vector<Dimension> describe(const plugin::Plugin& plugin, const bm_params& params) {
   std::array<bm_dimension, kMostDimensions> found{};
-  SlotWords words;
+  plugin::SlotWords words;
   bm_error error = words.buffer();
   std::uint32_t count = 0;
   bm_status status = BM_OK;
-  const bool kept = keeps_fp_control([&] {
+  const bool kept = plugin::keeps_fp_control([&] {
     status =
         plugin.manifest->regime->describe(&params, found.data(), kMostDimensions, &count, &error);
   });
   if (!kept) {
-    fail(plugin, fmt::format("describe {}", kSwitchedFpControl));
+    fail(plugin, fmt::format("describe {}", plugin::kSwitchedFpControl));
   }
   if (status != BM_OK) {
-    fail(plugin, words.text(), setup_exit_code(status));
+    fail(plugin, words.text(), plugin::setup_error_kind(status));
   }
   if (count == 0 || count > kMostDimensions) {
     fail(plugin, fmt::format("declares {} dimensions, expected 1 to {}", count, kMostDimensions));
@@ -75,7 +75,7 @@ std::vector<Dimension> describe(const Plugin& plugin, const bm_params& params) {
 
 }  // namespace
 
-Tagger::Tagger(Plugin plugin, ParamValues params)
+Tagger::Tagger(plugin::Plugin plugin, plugin::ParamValues params)
     : plugin_(std::move(plugin)),
       params_(std::move(params)),
       dimensions_(describe(plugin_, params_.view())) {}
@@ -84,19 +84,19 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
                               std::span<const std::uint8_t> wanted) const {
   const bm_regime_slots& slots = *plugin_.manifest->regime;
   const bm_params params = params_.view();
-  SlotWords words;
+  plugin::SlotWords words;
   bm_error error = words.buffer();
   void* self = nullptr;
   bm_status status = BM_OK;
-  const bool kept = keeps_fp_control(
+  const bool kept = plugin::keeps_fp_control(
       [&] { status = slots.create(&params, &instrument, wanted.data(), &self, &error); });
   TaggerInstance instance(slots, status == BM_OK ? self : nullptr);
   if (!kept) {
-    fail(plugin_, fmt::format("create for {} {}", instrument.symbol, kSwitchedFpControl));
+    fail(plugin_, fmt::format("create for {} {}", instrument.symbol, plugin::kSwitchedFpControl));
   }
   if (status != BM_OK) {
     fail(plugin_, fmt::format("create for {}: {}", instrument.symbol, words.text()),
-         setup_exit_code(status));
+         plugin::setup_error_kind(status));
   }
   if (self == nullptr) {
     fail(plugin_, fmt::format("create for {} said BM_OK but gave no instance", instrument.symbol));
@@ -104,4 +104,4 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   return instance;
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

@@ -15,7 +15,7 @@
 #include "regime/bar_source.hpp"
 #include "regime/tag_table.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // One tagger instance, for one symbol.
 class TaggerInstance {
@@ -39,11 +39,11 @@ class Tagger {
  public:
   // Throws Error{bad_input} when the plug-in finds no sense in its parameters, Error{plugin_failed}
   // with every fault when describe fails or declares something impossible.
-  Tagger(Plugin plugin, ParamValues params);
+  Tagger(plugin::Plugin plugin, plugin::ParamValues params);
 
-  const Plugin& plugin() const { return plugin_; }
+  const plugin::Plugin& plugin() const { return plugin_; }
 
-  const ParamValues& params() const { return params_; }
+  const plugin::ParamValues& params() const { return params_; }
 
   const std::vector<Dimension>& dimensions() const { return dimensions_; }
 
@@ -52,9 +52,9 @@ class Tagger {
                         std::span<const std::uint8_t> wanted) const;
 
  private:
-  Plugin plugin_;
-  ParamValues params_;
+  plugin::Plugin plugin_;
+  plugin::ParamValues params_;
   std::vector<Dimension> dimensions_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::regime

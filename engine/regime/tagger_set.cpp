@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace barometer {
+namespace barometer::regime {
 
 void TaggerSet::add(TaggerEntry entry) {
   first_.push_back(dimensions_.size());
@@ -14,4 +14,4 @@ void TaggerSet::add(TaggerEntry entry) {
   entries_.push_back(std::move(entry));
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

@@ -10,15 +10,15 @@
 #include "core/timestamp.hpp"
 #include "regime/tagger.hpp"
 
-namespace barometer {
+namespace barometer::regime {
 
 // One entry of `regime:` with its plug-in loaded.
 struct TaggerEntry {
   Tagger tagger;
-  std::string as;              // begins the names of its dimensions; empty: plain names
-  std::optional<Duration> on;  // size of the bars that it sees; none: the run's own
-  std::string of;              // tags this symbol alone, for all; empty: each for itself
-  std::string of_at;           // where the config says so
+  std::string as;                    // begins the names of its dimensions; empty: plain names
+  std::optional<core::Duration> on;  // size of the bars that it sees; none: the run's own
+  std::string of;                    // tags this symbol alone, for all; empty: each for itself
+  std::string of_at;                 // where the config says so
 };
 
 // The taggers of a run, side by side. A dimension of the run is a dimension of one of them, tagger
@@ -45,4 +45,4 @@ class TaggerSet {
   std::vector<Dimension> dimensions_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::regime

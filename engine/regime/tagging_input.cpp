@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-namespace barometer {
+namespace barometer::regime {
 
-TagTarget TaggingInput::target(std::size_t tagger, SymbolIndex symbol) const {
-  TagTarget target{.table = table, .symbol = symbol, .dimension = taggers.first_dimension(tagger)};
+TagSink TaggingInput::target(std::size_t tagger, core::SymbolIndex symbol) const {
+  TagSink target{.table = table, .symbol = symbol, .dimension = taggers.first_dimension(tagger)};
   if (!changes.empty()) {
     target.changes = changes.queue(tagger, symbol);
     target.watched = changes.watched(tagger);
@@ -16,15 +16,15 @@ TagTarget TaggingInput::target(std::size_t tagger, SymbolIndex symbol) const {
   return target;
 }
 
-std::unique_ptr<FrameTagger> TaggingInput::frame_tagger(std::size_t tagger,
-                                                        SymbolIndex symbol) const {
+std::unique_ptr<TimeframeTagger> TaggingInput::frame_tagger(std::size_t tagger,
+                                                            core::SymbolIndex symbol) const {
   const Tagger& one = taggers[tagger].tagger;
   std::vector<std::uint8_t> wanted;
   for (std::size_t d = 0; d < one.dimensions().size(); ++d) {
     wanted.push_back(table.wanted(taggers.first_dimension(tagger) + d) ? 1 : 0);
   }
-  return std::make_unique<FrameTagger>(one, frames.frame(tagger, symbol), std::move(wanted),
-                                       target(tagger, symbol).watched);
+  return std::make_unique<TimeframeTagger>(one, frames.frame(tagger, symbol), std::move(wanted),
+                                           target(tagger, symbol).watched);
 }
 
-}  // namespace barometer
+}  // namespace barometer::regime

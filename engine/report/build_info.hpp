@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace barometer {
+namespace barometer::report {
 
 // How this program was made; filled in by CMake.
 struct BuildInfo {
@@ -15,4 +15,4 @@ struct BuildInfo {
 
 const BuildInfo& build_info();
 
-}  // namespace barometer
+}  // namespace barometer::report

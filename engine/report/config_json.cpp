@@ -2,39 +2,39 @@
 #include "config/describe.hpp"
 #include "report/json_parts.hpp"
 
-namespace barometer::json {
+namespace barometer::report::json {
 
 namespace {
 
-Json value_of(const ConfigItem& item);
+Json value_of(const config::ConfigItem& item);
 
-Json group_of(const ConfigItem& item) {
+Json group_of(const config::ConfigItem& item) {
   Json group = Json::object();
-  for (const ConfigItem& member : item.items) {
+  for (const config::ConfigItem& member : item.items) {
     group[member.key] = value_of(member);
   }
   return group;
 }
 
-Json list_of(const ConfigItem& item) {
+Json list_of(const config::ConfigItem& item) {
   Json list = Json::array();
-  for (const ConfigItem& member : item.items) {
+  for (const config::ConfigItem& member : item.items) {
     list.push_back(value_of(member));
   }
   return list;
 }
 
-Json value_of(const ConfigItem& item) {
+Json value_of(const config::ConfigItem& item) {
   switch (item.kind) {
-    case ConfigItem::Kind::group:
+    case config::ConfigItem::Kind::group:
       return group_of(item);
-    case ConfigItem::Kind::list:
+    case config::ConfigItem::Kind::list:
       return list_of(item);
-    case ConfigItem::Kind::number:
+    case config::ConfigItem::Kind::number:
       return Json::parse(item.text);
-    case ConfigItem::Kind::boolean:
+    case config::ConfigItem::Kind::boolean:
       return item.text == "true";
-    case ConfigItem::Kind::text:
+    case config::ConfigItem::Kind::text:
       break;
   }
   return item.text;
@@ -42,8 +42,8 @@ Json value_of(const ConfigItem& item) {
 
 }  // namespace
 
-Json config(const RunConfig& config) {
-  return value_of(describe(config));
+Json config(const config::RunConfig& config) {
+  return value_of(config::describe(config));
 }
 
-}  // namespace barometer::json
+}  // namespace barometer::report::json

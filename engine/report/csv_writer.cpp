@@ -9,7 +9,7 @@
 
 #include "core/safe_text.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -40,15 +40,15 @@ std::chars_format format_of(double value) {
 
 }  // namespace
 
-char* UtcFormatter::write(char* out, Timestamp time) {
-  const std::int64_t day = time >= 0 ? time / kDay : (time - kDay + 1) / kDay;
+char* UtcFormatter::write(char* out, core::Timestamp time) {
+  const std::int64_t day = time >= 0 ? time / core::kDay : (time - core::kDay + 1) / core::kDay;
   if (day != day_) {
-    const std::string date = format_date(time);
+    const std::string date = core::format_date(time);
     std::copy_n(date.begin(), date_.size(), date_.begin());
     day_ = day;
   }
-  const std::int64_t rest = time - day * kDay;
-  const std::int64_t second = rest / kSecond;
+  const std::int64_t rest = time - day * core::kDay;
+  const std::int64_t second = rest / core::kSecond;
   out = std::copy(date_.begin(), date_.end(), out);
   *out++ = 'T';
   out = write_two_digits(out, second / 3600);
@@ -56,8 +56,8 @@ char* UtcFormatter::write(char* out, Timestamp time) {
   out = write_two_digits(out, second / 60 % 60);
   *out++ = ':';
   out = write_two_digits(out, second % 60);
-  if (rest % kSecond != 0) {
-    out = write_fraction(out, rest % kSecond);
+  if (rest % core::kSecond != 0) {
+    out = write_fraction(out, rest % core::kSecond);
   }
   *out++ = 'Z';
   return out;
@@ -119,7 +119,7 @@ CsvWriter& CsvWriter::integer(std::int64_t value) {
   return *this;
 }
 
-CsvWriter& CsvWriter::time(Timestamp time) {
+CsvWriter& CsvWriter::time(core::Timestamp time) {
   separate();
   char* const begin = room(UtcFormatter::kCapacity);
   size_ += static_cast<std::size_t>(utc_.write(begin, time) - begin);
@@ -162,7 +162,7 @@ void CsvWriter::flush() {
 }
 
 std::string csv_cell(std::string_view text) {
-  std::string cell = printable(text);
+  std::string cell = core::printable(text);
   const std::size_t first = cell.find_first_not_of(' ');
   if (first != std::string::npos &&
       std::string_view("=+-@").find(cell[first]) != std::string::npos) {
@@ -177,4 +177,4 @@ std::string csv_cell(std::string_view text) {
   return '"' + cell + '"';
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

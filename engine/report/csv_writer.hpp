@@ -11,7 +11,7 @@
 
 #include "core/timestamp.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 // Takes the next piece of a file; may throw.
 using Sink = std::function<void(std::string_view piece)>;
@@ -22,7 +22,7 @@ class UtcFormatter {
   static constexpr std::size_t kCapacity = 40;
 
   // Writes at `out`, which has kCapacity bytes; returns the end of what was written.
-  char* write(char* out, Timestamp time);
+  char* write(char* out, core::Timestamp time);
 
  private:
   std::int64_t day_ = INT64_MIN;
@@ -46,7 +46,7 @@ class CsvWriter {
   CsvWriter& number(double value);
   CsvWriter& scalar(float value);
   CsvWriter& integer(std::int64_t value);
-  CsvWriter& time(Timestamp time);
+  CsvWriter& time(core::Timestamp time);
   CsvWriter& empty();
   void end_row();
 
@@ -72,4 +72,4 @@ class CsvWriter {
 // What text() writes as one cell; for whoever writes the same text many times.
 std::string csv_cell(std::string_view text);
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "report/analysis.hpp"
+#include "analysis/run_analysis.hpp"
 
 // The parts of run.json, one function a key.
 
-namespace barometer::json {
+namespace barometer::report::json {
 
 using Json = nlohmann::ordered_json;
 
@@ -17,21 +17,21 @@ Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-Json metrics(const RunAnalysis& analysis);
-Json benchmark(const ReturnMetrics& buy_and_hold);
-Json regimes(const RunAnalysis& analysis);
-Json identity(const AccountIdentity& identity);
-Json orders(const RunRecord& record, const OrderCounts& counts);
-Json risk(const RunRecord& record);
-Json open_positions(const RunRecord& record, const RunAnalysis& analysis);
+Json metrics(const analysis::RunAnalysis& analysis);
+Json benchmark(const analysis::ReturnMetrics& buy_and_hold);
+Json regimes(const analysis::RunAnalysis& analysis);
+Json identity(const analysis::AccountIdentity& identity);
+Json orders(const analysis::RunRecord& record, const analysis::OrderCounts& counts);
+Json risk(const analysis::RunRecord& record);
+Json open_positions(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis);
 
-Json latency(const LatencyReport& latency);
+Json latency(const latency::LatencyReport& latency);
 
-Json config(const RunConfig& config);
-Json plugins(const RunRecord& record);
-Json conditions(const RunRecord& record);
-Json data(const RunRecord& record);
+Json config(const config::RunConfig& config);
+Json plugins(const analysis::RunRecord& record);
+Json conditions(const analysis::RunRecord& record);
+Json data(const analysis::RunRecord& record);
 Json build();
 Json machine();
 
-}  // namespace barometer::json
+}  // namespace barometer::report::json

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::string to_text(const Json& json) {
   return text + "\n";
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

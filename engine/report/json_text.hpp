@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-namespace barometer {
+namespace barometer::report {
 
 // JSON for people and programs: two blanks of indent, but a list or object that fits on a line of
 // 120 columns stays on one; one line feed at the end. Bytes that are not UTF-8 become U+FFFD.
 std::string to_text(const nlohmann::ordered_json& json);
 
-}  // namespace barometer
+}  // namespace barometer::report

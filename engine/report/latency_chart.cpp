@@ -10,12 +10,12 @@
 #include <string>
 #include <vector>
 
+#include "analysis/latency_course.hpp"
 #include "chart/figure.hpp"
-#include "report/figures.hpp"
-#include "report/latency_course.hpp"
 #include "report/names.hpp"
+#include "report/number_text.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -29,12 +29,12 @@ constexpr double kRowHeight = 38;
 constexpr double kRowGap = 8;
 constexpr double kNarrowest = 1;  // ns, of the lower end of an axis
 
-constexpr std::array<Colour, kStageCount> kStageColours{kBlue,   kSky,    kGreen,
-                                                        kPurple, kOrange, kYellow};
+constexpr std::array<Colour, latency::kStageCount> kStageColours{kBlue,   kSky,    kGreen,
+                                                                 kPurple, kOrange, kYellow};
 constexpr chart::Fill kWarmupShade{.colour = kOrange, .opacity = 0.16};
 constexpr Stroke kBudgetLine{.colour = kRed, .width = 1.4, .dashed = true};
 
-bool is_quantile_of(const BudgetReport& budget, std::string_view stage) {
+bool is_quantile_of(const latency::BudgetReport& budget, std::string_view stage) {
   return budget.stage == stage && budget.quantile > 0;
 }
 
@@ -57,17 +57,17 @@ struct Course {
   Range range;
 };
 
-Course course_of(const LatencyReport& latency) {
+Course course_of(const latency::LatencyReport& latency) {
   Course course;
-  for (const LatencyBlock& block :
-       latency_course(latency, static_cast<std::size_t>(kCourseBox.width) / 2)) {
+  for (const analysis::LatencyBlock& block :
+       analysis::latency_course(latency, static_cast<std::size_t>(kCourseBox.width) / 2)) {
     course.steps.push_back(static_cast<double>(block.first_step));
     course.medians.push_back(std::max(block.median_ns, kNarrowest));
     course.maxima.push_back(std::max(block.max_ns, kNarrowest));
     course.range.include(block.median_ns);
     course.range.include(block.max_ns);
   }
-  for (const BudgetReport& budget : latency.budgets) {
+  for (const latency::BudgetReport& budget : latency.budgets) {
     if (is_quantile_of(budget, "bar")) {
       course.range.include(static_cast<double>(budget.limit_ns));
     }
@@ -75,7 +75,7 @@ Course course_of(const LatencyReport& latency) {
   return course;
 }
 
-void draw_course(Figure& figure, const LatencyReport& latency) {
+void draw_course(Figure& figure, const latency::LatencyReport& latency) {
   const Course course = course_of(latency);
   const auto steps = static_cast<double>(latency.steps);
   Panel panel = figure.panel(kCourseBox, {Scale::linear(0, steps, number_label), "step of the run"},
@@ -83,7 +83,7 @@ void draw_course(Figure& figure, const LatencyReport& latency) {
   panel.band(0, static_cast<double>(latency.warmup_steps), kWarmupShade);
   panel.line(course.steps, course.maxima, {.colour = kSky, .width = 0.9});
   panel.line(course.steps, course.medians, {.colour = kBlue, .width = 1.8});
-  for (const BudgetReport& budget : latency.budgets) {
+  for (const latency::BudgetReport& budget : latency.budgets) {
     if (is_quantile_of(budget, "bar")) {
       panel.level(static_cast<double>(budget.limit_ns), kBudgetLine,
                   fmt::format("{}: {}", budget_name(budget), to_string(budget.state)));
@@ -100,7 +100,7 @@ void draw_course(Figure& figure, const LatencyReport& latency) {
   panel.legend(keys);
 }
 
-std::string figures_of(const StageReport& stage) {
+std::string figures_of(const latency::StageReport& stage) {
   std::string text = stage.p50_ns ? "p50 " + nanoseconds(stage.p50_ns) : "";
   if (stage.p99_ns) {
     text += ", p99 " + nanoseconds(stage.p99_ns);
@@ -110,9 +110,10 @@ std::string figures_of(const StageReport& stage) {
 
 // A column's height is the logarithm of its count, so that the few slow steps are seen beside the
 // many usual ones; buckets are joined to columns of equal width on the logarithmic axis.
-std::vector<double> columns_of(const StageReport& stage, const Scale& x, std::size_t count) {
+std::vector<double> columns_of(const latency::StageReport& stage, const Scale& x,
+                               std::size_t count) {
   std::vector<double> columns(count);
-  for (const HistogramBucket& bucket : stage.histogram) {
+  for (const latency::HistogramBucket& bucket : stage.histogram) {
     const double middle = std::max(0.5 * (bucket.from_ns + bucket.to_ns), x.low());
     const double at = std::clamp(x.place(middle), 0.0, 1.0) * static_cast<double>(count);
     columns[std::min(static_cast<std::size_t>(at), count - 1)] += static_cast<double>(bucket.count);
@@ -120,8 +121,8 @@ std::vector<double> columns_of(const StageReport& stage, const Scale& x, std::si
   return columns;
 }
 
-void draw_columns(Figure& figure, const Panel& panel, const StageReport& stage, const Scale& x,
-                  Colour colour) {
+void draw_columns(Figure& figure, const Panel& panel, const latency::StageReport& stage,
+                  const Scale& x, Colour colour) {
   constexpr std::size_t kColumns = 220;
   const std::vector<double> columns = columns_of(stage, x, kColumns);
   const double most = std::log1p(*std::max_element(columns.begin(), columns.end()));
@@ -136,8 +137,9 @@ void draw_columns(Figure& figure, const Panel& panel, const StageReport& stage, 
   }
 }
 
-void draw_stage(Figure& figure, const LatencyReport& latency, std::size_t row, const Scale& x) {
-  const StageReport& stage = latency.stages[row];
+void draw_stage(Figure& figure, const latency::LatencyReport& latency, std::size_t row,
+                const Scale& x) {
+  const latency::StageReport& stage = latency.stages[row];
   const bool last = row + 1 == latency.stages.size();
   const double top = kFirstRow + static_cast<double>(row) * (kRowHeight + kRowGap);
   Panel panel = figure.panel(
@@ -147,7 +149,7 @@ void draw_stage(Figure& figure, const LatencyReport& latency, std::size_t row, c
        last},
       {Scale::linear(0, 1), "", false, 1});
   draw_columns(figure, panel, stage, x, kStageColours[row]);
-  for (const BudgetReport& budget : latency.budgets) {
+  for (const latency::BudgetReport& budget : latency.budgets) {
     if (is_quantile_of(budget, stage.stage) && !budget.amortised) {
       panel.mark(static_cast<double>(budget.limit_ns), kBudgetLine);
     }
@@ -159,10 +161,10 @@ void draw_stage(Figure& figure, const LatencyReport& latency, std::size_t row, c
            {.size = 10.5, .anchor = Anchor::end});
 }
 
-void draw_stages(Figure& figure, const LatencyReport& latency) {
+void draw_stages(Figure& figure, const latency::LatencyReport& latency) {
   Range range;
-  for (const StageReport& stage : latency.stages) {
-    for (const HistogramBucket& bucket : stage.histogram) {
+  for (const latency::StageReport& stage : latency.stages) {
+    for (const latency::HistogramBucket& bucket : stage.histogram) {
       range.include(bucket.from_ns);
       range.include(bucket.to_ns);
     }
@@ -175,7 +177,7 @@ void draw_stages(Figure& figure, const LatencyReport& latency) {
   }
 }
 
-std::string subtitle(const LatencyReport& latency) {
+std::string subtitle(const latency::LatencyReport& latency) {
   if (latency.steady_steps == 0) {
     return fmt::format("{}; the run ended before it was steady", counted(latency.steps, "step"));
   }
@@ -188,11 +190,11 @@ std::string subtitle(const LatencyReport& latency) {
 
 }  // namespace
 
-std::string latency_chart(const RunRecord& record) {
+std::string latency_chart(const analysis::RunRecord& record) {
   Figure figure(kWidth, kHeight, "Latency of " + run_name(record.config), subtitle(record.latency));
   draw_course(figure, record.latency);
   draw_stages(figure, record.latency);
   return figure.svg();
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

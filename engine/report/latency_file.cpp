@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/latency_file.hpp"
 
+#include "analysis/latency_course.hpp"
 #include "report/json_parts.hpp"
-#include "report/latency_course.hpp"
 #include "report/names.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -15,15 +15,15 @@ using json::or_null;
 constexpr std::size_t kCourseBlocks = 512;
 
 // [from, to, count] for every bucket that holds something.
-Json histogram(const StageReport& stage) {
+Json histogram(const latency::StageReport& stage) {
   Json buckets = Json::array();
-  for (const HistogramBucket& bucket : stage.histogram) {
+  for (const latency::HistogramBucket& bucket : stage.histogram) {
     buckets.push_back({bucket.from_ns, bucket.to_ns, bucket.count});
   }
   return buckets;
 }
 
-Json growth(const std::optional<GrowthReport>& growth) {
+Json growth(const std::optional<latency::GrowthReport>& growth) {
   if (!growth) {
     return nullptr;
   }
@@ -37,7 +37,7 @@ Json growth(const std::optional<GrowthReport>& growth) {
           {"last_step", growth->last_step}};
 }
 
-Json live(const std::optional<LiveReport>& live, const Timeline& timeline) {
+Json live(const std::optional<latency::LiveReport>& live, const data::Timeline& timeline) {
   if (!live) {
     return nullptr;
   }
@@ -53,11 +53,11 @@ Json live(const std::optional<LiveReport>& live, const Timeline& timeline) {
           {"waited", live->waited},
           {"longest_wait_ns", live->longest_wait_ns},
           {"longest_wait_at",
-           waited ? Json(format_utc(timeline.time(live->longest_wait_step))) : Json(nullptr)},
+           waited ? Json(core::format_utc(timeline.time(live->longest_wait_step))) : Json(nullptr)},
           {"final_wait_ns", live->final_wait_ns}};
 }
 
-Json cold_start(const std::optional<ColdStart>& cold) {
+Json cold_start(const std::optional<latency::ColdStart>& cold) {
   if (!cold) {
     return nullptr;
   }
@@ -69,11 +69,11 @@ Json cold_start(const std::optional<ColdStart>& cold) {
           {"rest_ns", cold->rest_ns}};
 }
 
-Json by_regime(const std::vector<LatencyByTag>& tables) {
+Json by_regime(const std::vector<analysis::LatencyByTag>& tables) {
   Json dimensions = Json::object();
-  for (const LatencyByTag& table : tables) {
+  for (const analysis::LatencyByTag& table : tables) {
     Json& rows = dimensions[table.dimension] = Json::array();
-    for (const TagLatency& row : table.rows) {
+    for (const analysis::TagLatency& row : table.rows) {
       rows.push_back({{"label", row.label},
                       {"steps", row.steps},
                       {"p50_ns", or_null(row.p50_ns)},
@@ -83,9 +83,9 @@ Json by_regime(const std::vector<LatencyByTag>& tables) {
   return dimensions;
 }
 
-Json slow_symbols(const SlowBars& slow, const SlowBar& bar) {
+Json slow_symbols(const analysis::SlowBars& slow, const analysis::SlowBar& bar) {
   Json symbols = Json::array();
-  for (const SlowSymbol& symbol : bar.symbols) {
+  for (const analysis::SlowSymbol& symbol : bar.symbols) {
     Json tags = Json::object();
     for (std::size_t d = 0; d < slow.dimensions.size(); ++d) {
       tags[slow.dimensions[d]] = symbol.tags[d];
@@ -95,14 +95,14 @@ Json slow_symbols(const SlowBars& slow, const SlowBar& bar) {
   return symbols;
 }
 
-Json slowest(const SlowBars& slow) {
+Json slowest(const analysis::SlowBars& slow) {
   Json list = Json::array();
-  for (const SlowBar& bar : slow.bars) {
+  for (const analysis::SlowBar& bar : slow.bars) {
     Json stages = Json::object();
     for (std::size_t s = 1; s < bar.step.stage_ns.size(); ++s) {
-      stages[std::string(kStageNames[s])] = bar.step.stage_ns[s];
+      stages[std::string(latency::kStageNames[s])] = bar.step.stage_ns[s];
     }
-    list.push_back({{"time", format_utc(bar.time_ns)},
+    list.push_back({{"time", core::format_utc(bar.time_ns)},
                     {"step", bar.step.step},
                     {"bars", bar.step.bars},
                     {"per_bar_ns", bar.per_bar_ns()},
@@ -113,9 +113,9 @@ Json slowest(const SlowBars& slow) {
   return list;
 }
 
-Json course(const LatencyReport& latency) {
+Json course(const latency::LatencyReport& latency) {
   Json blocks = Json::array();
-  for (const LatencyBlock& block : latency_course(latency, kCourseBlocks)) {
+  for (const analysis::LatencyBlock& block : analysis::latency_course(latency, kCourseBlocks)) {
     blocks.push_back({{"first_step", block.first_step},
                       {"last_step", block.last_step},
                       {"samples", block.samples},
@@ -127,8 +127,9 @@ Json course(const LatencyReport& latency) {
 
 }  // namespace
 
-nlohmann::ordered_json latency_json(const RunRecord& record, const RunAnalysis& analysis) {
-  const LatencyReport& latency = record.latency;
+nlohmann::ordered_json latency_json(const analysis::RunRecord& record,
+                                    const analysis::RunAnalysis& analysis) {
+  const latency::LatencyReport& latency = record.latency;
   Json file = {{"schema_version", kLatencySchemaVersion},
                {"name", run_name(record.config)},
                {"meter", !latency.metered  ? "off"
@@ -136,7 +137,7 @@ nlohmann::ordered_json latency_json(const RunRecord& record, const RunAnalysis& 
                                            : "full"},
                {"stride", latency.stride},
                {"metered_steps", latency.trace.size()},
-               {"metering_share", metering_share(latency)}};
+               {"metering_share", latency::metering_share(latency)}};
   file.update(json::latency(latency));
   for (std::size_t s = 0; s < latency.stages.size(); ++s) {
     file["stages"][s]["histogram"] = histogram(latency.stages[s]);
@@ -150,4 +151,4 @@ nlohmann::ordered_json latency_json(const RunRecord& record, const RunAnalysis& 
   return file;
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

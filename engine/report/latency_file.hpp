@@ -3,14 +3,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "report/analysis.hpp"
+#include "analysis/run_analysis.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 // Changes when a key changes its meaning or goes; a new key does not change it.
 inline constexpr int kLatencySchemaVersion = 1;
 
 // latency.json: all that metering found. docs/latency.schema.json describes every key.
-nlohmann::ordered_json latency_json(const RunRecord& record, const RunAnalysis& analysis);
+nlohmann::ordered_json latency_json(const analysis::RunRecord& record,
+                                    const analysis::RunAnalysis& analysis);
 
-}  // namespace barometer
+}  // namespace barometer::report

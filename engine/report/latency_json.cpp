@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json_parts.hpp"
 
-namespace barometer::json {
+namespace barometer::report::json {
 
 namespace {
 
-Json stage(const StageReport& stage) {
+Json stage(const latency::StageReport& stage) {
   return {{"stage", stage.stage},
           {"samples", stage.samples},
           {"p50_ns", or_null(stage.p50_ns)},
@@ -16,11 +16,11 @@ Json stage(const StageReport& stage) {
           {"total_ns", stage.total_ns}};
 }
 
-Json budget(const BudgetReport& budget) {
+Json budget(const latency::BudgetReport& budget) {
   return {{"stage", budget.stage},
           {"quantile", budget.quantile},
           {"limit_ns", budget.limit_ns},
-          {"state", to_string(budget.state)},
+          {"state", latency::to_string(budget.state)},
           {"steps", budget.steps},
           {"exceedances", budget.exceedances},
           {"events", budget.events},
@@ -41,7 +41,7 @@ Json list(const std::vector<Report>& reports, Json (*one)(const Report&)) {
 
 }  // namespace
 
-Json latency(const LatencyReport& latency) {
+Json latency(const latency::LatencyReport& latency) {
   return {{"metered", latency.metered},
           {"clock", latency.clock},
           {"clock_cost_ns", latency.clock_cost_ns},
@@ -63,4 +63,4 @@ Json latency(const LatencyReport& latency) {
           {"breached", latency.breached}};
 }
 
-}  // namespace barometer::json
+}  // namespace barometer::report::json

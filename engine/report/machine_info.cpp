@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <fstream>
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -42,4 +42,4 @@ MachineInfo machine_info() {
           .libc = std::string("glibc ") + ::gnu_get_libc_version()};
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace barometer {
+namespace barometer::report {
 
 // Where the run ran; what cannot be found out is empty or 0.
 struct MachineInfo {
@@ -15,4 +15,4 @@ struct MachineInfo {
 
 MachineInfo machine_info();
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -6,15 +6,15 @@
 #include "config/run_config.hpp"
 #include "latency/report.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 // What the run is called: run.name, or the config file's stem.
-std::string run_name(const RunConfig& config);
+std::string run_name(const config::RunConfig& config);
 
 // "regime", "regime as daily on 1d of BTC"
-std::string tagger_name(const RegimeConfig& tagger);
+std::string tagger_name(const config::RegimeConfig& tagger);
 
 // "bar p99 <= 20us", "warmup total <= 50ms"
-std::string budget_name(const BudgetReport& budget);
+std::string budget_name(const latency::BudgetReport& budget);
 
-}  // namespace barometer
+}  // namespace barometer::report

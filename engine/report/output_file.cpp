@@ -10,7 +10,7 @@
 
 #include "core/error.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -33,8 +33,8 @@ std::string advice(int error_number) {
 void throw_write_failed(const std::filesystem::path& where, const std::string& action,
                         int error_number) {
   const std::string reason = std::generic_category().message(error_number);
-  throw Error(ExitCode::write_failed,
-              Fault{where.string(), action + ": " + reason, advice(error_number)});
+  throw core::Error(core::ErrorKind::write_failed,
+                    core::Fault{where.string(), action + ": " + reason, advice(error_number)});
 }
 
 OutputFile::OutputFile(const std::filesystem::path& path, std::filesystem::path shown)
@@ -79,4 +79,4 @@ void sync_folder(const std::filesystem::path& folder, const std::filesystem::pat
   }
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

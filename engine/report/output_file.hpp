@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::report {
 
 // Throws Error{write_failed}: "`where`: `action`: reason", the reason from `error_number`.
 [[noreturn]] void throw_write_failed(const std::filesystem::path& where, const std::string& action,
@@ -32,4 +32,4 @@ class OutputFile {
 // Makes the entries of `folder` (files made, renamed, removed in it) last.
 void sync_folder(const std::filesystem::path& folder, const std::filesystem::path& shown);
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -3,11 +3,11 @@
 #include "report/json_parts.hpp"
 #include "report/machine_info.hpp"
 
-namespace barometer::json {
+namespace barometer::report::json {
 
 namespace {
 
-Json params(const PluginRecord& plugin) {
+Json params(const analysis::PluginRecord& plugin) {
   Json json = Json::object();
   for (const auto& [name, value] : plugin.params) {
     json[name] = value;
@@ -15,28 +15,29 @@ Json params(const PluginRecord& plugin) {
   return json;
 }
 
-Json symbol(const SymbolData& symbol) {
-  const SymbolDataReport& report = symbol.report;
+Json symbol(const data::SymbolData& symbol) {
+  const data::SymbolDataReport& report = symbol.report;
   const bool empty = symbol.bars.empty();
-  return {{"name", symbol.name},
-          {"source", symbol.source},
-          {"hash", symbol.source_hash},
-          {"bars", symbol.bars.size()},
-          {"first", empty ? Json(nullptr) : Json(format_utc(symbol.bars.front().close_time_ns))},
-          {"last", empty ? Json(nullptr) : Json(format_utc(symbol.bars.back().close_time_ns))},
-          {"gaps", report.gaps},
-          {"missing_bars", report.missing_bars},
-          {"zero_volume_bars", report.zero_volume_bars},
-          {"flat_bars", report.flat_bars},
-          {"skipped_rows", report.skipped_rows},
-          {"skipped", report.skipped}};
+  return {
+      {"name", symbol.name},
+      {"source", symbol.source},
+      {"hash", symbol.source_hash},
+      {"bars", symbol.bars.size()},
+      {"first", empty ? Json(nullptr) : Json(core::format_utc(symbol.bars.front().close_time_ns))},
+      {"last", empty ? Json(nullptr) : Json(core::format_utc(symbol.bars.back().close_time_ns))},
+      {"gaps", report.gaps},
+      {"missing_bars", report.missing_bars},
+      {"zero_volume_bars", report.zero_volume_bars},
+      {"flat_bars", report.flat_bars},
+      {"skipped_rows", report.skipped_rows},
+      {"skipped", report.skipped}};
 }
 
 }  // namespace
 
-Json plugins(const RunRecord& record) {
+Json plugins(const analysis::RunRecord& record) {
   Json list = Json::array();
-  for (const PluginRecord& plugin : record.plugins) {
+  for (const analysis::PluginRecord& plugin : record.plugins) {
     Json one = {{"kind", plugin.kind},     {"name", plugin.name}, {"version", plugin.version},
                 {"build", plugin.build},   {"path", plugin.path}, {"hash", plugin.hash},
                 {"params", params(plugin)}};
@@ -44,7 +45,7 @@ Json plugins(const RunRecord& record) {
       one["as"] = plugin.as;
     }
     if (plugin.on) {
-      one["on"] = format_duration(*plugin.on);
+      one["on"] = core::format_duration(*plugin.on);
     }
     if (!plugin.of.empty()) {
       one["of"] = plugin.of;
@@ -54,22 +55,22 @@ Json plugins(const RunRecord& record) {
   return list;
 }
 
-Json conditions(const RunRecord& record) {
+Json conditions(const analysis::RunRecord& record) {
   Json list = Json::array();
-  for (const ConditionRecord& condition : record.conditions) {
+  for (const analysis::ConditionRecord& condition : record.conditions) {
     list.push_back({{"condition", condition.text}, {"actions", condition.actions}});
   }
   return list;
 }
 
-Json data(const RunRecord& record) {
+Json data(const analysis::RunRecord& record) {
   Json symbols = Json::array();
-  for (const SymbolData& one : record.market.symbols) {
+  for (const data::SymbolData& one : record.market.symbols) {
     symbols.push_back(symbol(one));
   }
   return {{"hash", record.market.hash},
           {"venue", record.market.venue},
-          {"bar", format_duration(record.market.bar)},
+          {"bar", core::format_duration(record.market.bar)},
           {"session_days_per_year", record.market.session_days_per_year},
           {"first_step", record.first_step},
           {"symbols", std::move(symbols)}};
@@ -88,4 +89,4 @@ Json machine() {
   return {{"cpu", info.cpu}, {"cores", info.cores}, {"kernel", info.kernel}, {"libc", info.libc}};
 }
 
-}  // namespace barometer::json
+}  // namespace barometer::report::json

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json_parts.hpp"
 
-namespace barometer::json {
+namespace barometer::report::json {
 
 namespace {
 
-Json row(const RegimeRow& row) {
+Json row(const analysis::RegimeRow& row) {
   return {{"label", row.label},
           {"bars", row.bars},
           {"share", or_null(row.share)},
@@ -16,7 +16,7 @@ Json row(const RegimeRow& row) {
           {"fills", row.fills}};
 }
 
-Json figures(const RegimeFigures& row) {
+Json figures(const analysis::RegimeFigures& row) {
   return {{"label", row.label},
           {"episodes", row.episodes},
           {"trades", row.trades},
@@ -32,9 +32,9 @@ Json figures(const RegimeFigures& row) {
           {"median_dwell", or_null(row.median_dwell)}};
 }
 
-Json statistics(const DimensionFigures& dimension) {
+Json statistics(const analysis::DimensionFigures& dimension) {
   Json rows = Json::array();
-  for (const RegimeFigures& row : dimension.rows) {
+  for (const analysis::RegimeFigures& row : dimension.rows) {
     rows.push_back(figures(row));
   }
   return {{"rows", std::move(rows)},
@@ -47,22 +47,22 @@ Json statistics(const DimensionFigures& dimension) {
 
 }  // namespace
 
-Json regimes(const RunAnalysis& analysis) {
+Json regimes(const analysis::RunAnalysis& analysis) {
   Json dimensions = Json::object();
-  for (const RegimeTable& table : analysis.attribution.tables) {
+  for (const analysis::RegimeTable& table : analysis.attribution.tables) {
     Json& rows = dimensions[table.dimension] = Json::array();
-    for (const RegimeRow& label : table.rows) {
+    for (const analysis::RegimeRow& label : table.rows) {
       rows.push_back(row(label));
     }
   }
   Json all_statistics = Json::object();
-  for (const DimensionFigures& dimension : analysis.regimes) {
+  for (const analysis::DimensionFigures& dimension : analysis.regimes) {
     all_statistics[dimension.dimension] = statistics(dimension);
   }
-  return {{"rule", kAttributionRule},
+  return {{"rule", analysis::kAttributionRule},
           {"total", row(analysis.attribution.total)},
           {"dimensions", std::move(dimensions)},
           {"statistics", std::move(all_statistics)}};
 }
 
-}  // namespace barometer::json
+}  // namespace barometer::report::json

@@ -8,9 +8,9 @@
 #include <cmath>
 
 #include "chart/figure.hpp"
-#include "report/figures.hpp"
+#include "report/number_text.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -42,7 +42,7 @@ constexpr std::array kNamed{
     NamedColour{"strong_up", {"#00805f"}},   NamedColour{"closed", kQuiet},
 };
 
-Colour colour_of(const Dimension& dimension, std::size_t label) {
+Colour colour_of(const regime::Dimension& dimension, std::size_t label) {
   const auto named = std::ranges::find(kNamed, dimension.labels[label], &NamedColour::label);
   return named != kNamed.end() ? named->colour : chart::series_colour(label);
 }
@@ -54,9 +54,9 @@ struct Slice {
   std::vector<double> shares;  // of all its bars; what is missing to 1 was unknown
 };
 
-std::vector<double> times_of(const SymbolData& symbol) {
+std::vector<double> times_of(const data::SymbolData& symbol) {
   std::vector<double> times;
-  for (const BarRow& bar : symbol.bars) {
+  for (const data::BarRow& bar : symbol.bars) {
     times.push_back(static_cast<double>(bar.close_time_ns));
   }
   return times;
@@ -102,8 +102,8 @@ std::vector<Slice> merged(std::vector<Slice> slices) {
 
 class SymbolDrawing {
  public:
-  SymbolDrawing(chart::Figure& figure, const MarketData& market, const TagTable& tags,
-                std::span<const std::size_t> dimensions, SymbolIndex symbol)
+  SymbolDrawing(chart::Figure& figure, const data::MarketData& market, const regime::TagTable& tags,
+                std::span<const std::size_t> dimensions, core::SymbolIndex symbol)
       : figure_(figure),
         data_(market.symbols[symbol]),
         tags_(tags),
@@ -126,7 +126,7 @@ class SymbolDrawing {
  private:
   void draw_price(const chart::Box& box) {
     std::vector<double> closes;
-    for (const BarRow& bar : data_.bars) {
+    for (const data::BarRow& bar : data_.bars) {
       closes.push_back(bar.close);
     }
     const auto [low, high] = std::ranges::minmax(closes);
@@ -141,7 +141,7 @@ class SymbolDrawing {
 
   // The dimension's most frequent label behind the price.
   void shade(chart::Panel& price, std::size_t d) {
-    const Dimension& dimension = tags_.dimensions()[d];
+    const regime::Dimension& dimension = tags_.dimensions()[d];
     for (const Slice& slice :
          merged(slices_of(times_, tags_.category(symbol_, d), dimension.labels.size()))) {
       const auto most = std::ranges::max_element(slice.shares);
@@ -153,7 +153,7 @@ class SymbolDrawing {
   }
 
   void draw_lane(std::size_t d, const chart::Box& box, bool last) {
-    const Dimension& dimension = tags_.dimensions()[d];
+    const regime::Dimension& dimension = tags_.dimensions()[d];
     chart::Panel lane =
         figure_.panel(box, {time_axis_, "", last}, {chart::Scale::linear(0, 1), "", false, 1}, "");
     figure_.canvas().text({box.left - 10, box.top + box.height / 2 + 4}, dimension.name,
@@ -177,32 +177,33 @@ class SymbolDrawing {
   }
 
   chart::Figure& figure_;
-  const SymbolData& data_;
-  const TagTable& tags_;
+  const data::SymbolData& data_;
+  const regime::TagTable& tags_;
   std::span<const std::size_t> dimensions_;
-  SymbolIndex symbol_;
+  core::SymbolIndex symbol_;
   std::vector<double> times_;
   chart::Scale time_axis_;
 };
 
 }  // namespace
 
-std::string draw_regimes(const MarketData& market, const TagTable& tags,
+std::string draw_regimes(const data::MarketData& market, const regime::TagTable& tags,
                          std::span<const std::size_t> dimensions, const std::string& title) {
   const std::size_t shown = std::min(market.symbols.size(), kMostPicturedSymbols);
   const double lanes = static_cast<double>(dimensions.size()) * (kLaneHeight + kLaneGap);
   const double section = kPriceHeight + lanes + kSymbolGap;
-  std::string subtitle = fmt::format("bars of {}, {}", format_duration(market.bar), market.venue);
+  std::string subtitle =
+      fmt::format("bars of {}, {}", core::format_duration(market.bar), market.venue);
   if (shown < market.symbols.size()) {
     subtitle += fmt::format("; {} of {} symbols", shown, market.symbols.size());
   }
   chart::Figure figure(kWidth, kHeadline + 20 + static_cast<double>(shown) * section, title,
                        subtitle);
-  for (SymbolIndex symbol = 0; symbol < shown; ++symbol) {
+  for (core::SymbolIndex symbol = 0; symbol < shown; ++symbol) {
     SymbolDrawing(figure, market, tags, dimensions, symbol)
         .draw(kHeadline + 20 + static_cast<double>(symbol) * section);
   }
   return figure.svg();
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -7,20 +7,20 @@
 #include <functional>
 #include <string_view>
 
+#include "analysis/label_statistics.hpp"
 #include "core/safe_text.hpp"
-#include "report/figures.hpp"
-#include "report/ratio.hpp"
+#include "report/number_text.hpp"
 #include "report/table.hpp"
-#include "score/id_statistics.hpp"
+#include "stats/ratio.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
 constexpr std::size_t kLabelWidth = 18;
 
 std::optional<double> share(std::int64_t part, std::int64_t whole) {
-  return ratio(static_cast<double>(part), static_cast<double>(whole));
+  return stats::ratio(static_cast<double>(part), static_cast<double>(whole));
 }
 
 std::optional<double> longest(const std::vector<std::int64_t>& dwells) {
@@ -29,7 +29,7 @@ std::optional<double> longest(const std::vector<std::int64_t>& dwells) {
 }
 
 // Labels that some bar has, or none has: a venue that never closes has no lunch.
-std::vector<int> labels_where(const IdStatistics& found, bool seen) {
+std::vector<int> labels_where(const analysis::LabelStatistics& found, bool seen) {
   std::vector<int> labels;
   for (int label = 0; label < found.labels; ++label) {
     if ((found.bars[static_cast<std::size_t>(label)] > 0) == seen) {
@@ -39,12 +39,12 @@ std::vector<int> labels_where(const IdStatistics& found, bool seen) {
   return labels;
 }
 
-const std::string& name_of(const Dimension& dimension, int label) {
+const std::string& name_of(const regime::Dimension& dimension, int label) {
   return dimension.labels[static_cast<std::size_t>(label)];
 }
 
-std::vector<Cell> head_of(const Dimension& dimension) {
-  std::vector<Cell> head{{printable(dimension.name), Tone::strong}};
+std::vector<TableCell> head_of(const regime::Dimension& dimension) {
+  std::vector<TableCell> head{{core::printable(dimension.name), Tone::strong}};
   for (const char* word : {"of time", "episodes", "mean", "median", "longest", "then"}) {
     head.push_back({word, Tone::faint});
   }
@@ -52,7 +52,8 @@ std::vector<Cell> head_of(const Dimension& dimension) {
 }
 
 // What followed the label's episodes, the most frequent first: "normal 95.2 %, high 3.9 %".
-std::string followers(const Dimension& dimension, const IdStatistics& found, int from) {
+std::string followers(const regime::Dimension& dimension, const analysis::LabelStatistics& found,
+                      int from) {
   constexpr std::size_t kMost = 3;
   std::vector<int> after;
   std::int64_t left = 0;
@@ -67,32 +68,33 @@ std::string followers(const Dimension& dimension, const IdStatistics& found, int
   std::string text;
   for (std::size_t i = 0; i < std::min(after.size(), kMost); ++i) {
     text += fmt::format("{}{} {}", i > 0 ? ", " : "",
-                        clipped(name_of(dimension, after[i]), kLabelWidth),
+                        core::clipped(name_of(dimension, after[i]), kLabelWidth),
                         percent(share(found.transition(from, after[i]), left)));
   }
   return text + (after.size() > kMost ? ", ..." : "");
 }
 
-std::vector<Cell> label_row(const Dimension& dimension, const IdStatistics& found, int label) {
+std::vector<TableCell> label_row(const regime::Dimension& dimension,
+                                 const analysis::LabelStatistics& found, int label) {
   const auto l = static_cast<std::size_t>(label);
   const std::vector<std::int64_t>& dwells = found.dwells[l];
-  return {{"  " + clipped(name_of(dimension, label), kLabelWidth)},
+  return {{"  " + core::clipped(name_of(dimension, label), kLabelWidth)},
           {percent(share(found.bars[l], found.known() + found.unknown))},
           {grouped(std::ssize(dwells) + (found.last_id == label))},
-          {fixed(mean_dwell(dwells), 1)},
-          {fixed(median_dwell(dwells), 1)},
+          {fixed(analysis::mean_dwell(dwells), 1)},
+          {fixed(analysis::median_dwell(dwells), 1)},
           {fixed(longest(dwells), 0)},
           {followers(dimension, found, label)}};
 }
 
 // "never closed, pre_open" in lines of a hundred columns.
-std::string never_line(const Dimension& dimension, std::span<const int> labels) {
+std::string never_line(const regime::Dimension& dimension, std::span<const int> labels) {
   constexpr std::size_t kColumns = 100;
   std::string text = labels.empty() ? "" : "    never";
   std::size_t width = text.size();
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const std::string name =
-        " " + printable(name_of(dimension, labels[i])) + (i + 1 < labels.size() ? "," : "\n");
+        " " + core::printable(name_of(dimension, labels[i])) + (i + 1 < labels.size() ? "," : "\n");
     if (width + name.size() > kColumns) {
       text += "\n         ";
       width = 9;
@@ -104,23 +106,25 @@ std::string never_line(const Dimension& dimension, std::span<const int> labels) 
 }
 
 // "unknown 2.3 %; 5.80 flips per 1000 bars; at the end high since 14 bars, not among the dwells"
-std::string closing_line(const Dimension& dimension, const IdStatistics& found) {
+std::string closing_line(const regime::Dimension& dimension,
+                         const analysis::LabelStatistics& found) {
   std::string line =
       fmt::format("    unknown {}", percent(share(found.unknown, found.known() + found.unknown)));
   if (found.known() > 0) {
     line += fmt::format("; {:.2f} flips per 1000 bars", 1000 * *share(found.flips, found.known()));
   }
   if (found.last_id >= 0) {
-    line +=
-        fmt::format("; at the end {} for {}, not among the dwells",
-                    printable(name_of(dimension, found.last_id)), counted(found.last_bars, "bar"));
+    line += fmt::format("; at the end {} for {}, not among the dwells",
+                        core::printable(name_of(dimension, found.last_id)),
+                        counted(found.last_bars, "bar"));
   }
   return line + "\n" + never_line(dimension, labels_where(found, false));
 }
 
-std::string render_dimension(const Dimension& dimension, std::span<const std::int8_t> ids,
+std::string render_dimension(const regime::Dimension& dimension, std::span<const std::int8_t> ids,
                              const Style& style) {
-  const IdStatistics found = id_statistics(ids, static_cast<int>(dimension.labels.size()));
+  const analysis::LabelStatistics found =
+      analysis::label_statistics(ids, static_cast<int>(dimension.labels.size()));
   Table table("lrrrrrl");
   table.row(head_of(dimension));
   for (const int label : labels_where(found, true)) {
@@ -133,22 +137,22 @@ std::string_view base_name(std::string_view name) {
   return name.substr(name.rfind('.') + 1);  // npos + 1 is 0
 }
 
-std::string render_agreements(const TagTable& tags, SymbolIndex symbol,
+std::string render_agreements(const regime::TagTable& tags, core::SymbolIndex symbol,
                               std::span<const std::size_t> dimensions, const Style& style) {
   Table table("lrrr");
   bool any = false;
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     for (std::size_t k = i + 1; k < dimensions.size(); ++k) {
-      const Dimension& a = tags.dimensions()[dimensions[i]];
-      const Dimension& b = tags.dimensions()[dimensions[k]];
+      const regime::Dimension& a = tags.dimensions()[dimensions[i]];
+      const regime::Dimension& b = tags.dimensions()[dimensions[k]];
       if (base_name(a.name) != base_name(b.name) || a.labels != b.labels) {
         continue;
       }
-      const Agreement found =
-          agreement(tags.category(symbol, dimensions[i]), tags.category(symbol, dimensions[k]),
-                    static_cast<int>(a.labels.size()));
+      const analysis::Agreement found = analysis::agreement(tags.category(symbol, dimensions[i]),
+                                                            tags.category(symbol, dimensions[k]),
+                                                            static_cast<int>(a.labels.size()));
       const bool known = found.bars > 0;
-      table.row({{printable(a.name + " and " + b.name)},
+      table.row({{core::printable(a.name + " and " + b.name)},
                  {known ? "agree on " + percent(found.share) : "never both known"},
                  {known ? percent(found.by_chance) + " by chance" : ""},
                  {counted(found.bars, "bar")}});
@@ -158,12 +162,13 @@ std::string render_agreements(const TagTable& tags, SymbolIndex symbol,
   return any ? table.render(style, 2) : "";
 }
 
-std::string render_symbol(const MarketData& market, const TagTable& tags, SymbolIndex symbol,
-                          std::span<const std::size_t> dimensions, const Style& style) {
-  const SymbolData& data = market.symbols[symbol];
+std::string render_symbol(const data::MarketData& market, const regime::TagTable& tags,
+                          core::SymbolIndex symbol, std::span<const std::size_t> dimensions,
+                          const Style& style) {
+  const data::SymbolData& data = market.symbols[symbol];
   std::string text =
-      fmt::format("{}  {} of {}\n", style.paint(Tone::strong, printable(data.name)),
-                  counted(std::ssize(data.bars), "bar"), format_duration(market.bar));
+      fmt::format("{}  {} of {}\n", style.paint(Tone::strong, core::printable(data.name)),
+                  counted(std::ssize(data.bars), "bar"), core::format_duration(market.bar));
   for (const std::size_t d : dimensions) {
     text += render_dimension(tags.dimensions()[d], tags.category(symbol, d), style);
   }
@@ -172,13 +177,13 @@ std::string render_symbol(const MarketData& market, const TagTable& tags, Symbol
 
 }  // namespace
 
-std::string render_regimes(const MarketData& market, const TagTable& tags,
+std::string render_regimes(const data::MarketData& market, const regime::TagTable& tags,
                            std::span<const std::size_t> dimensions, const Style& style) {
   std::string text;
-  for (SymbolIndex symbol = 0; symbol < market.symbols.size(); ++symbol) {
+  for (core::SymbolIndex symbol = 0; symbol < market.symbols.size(); ++symbol) {
     text += (symbol > 0 ? "\n" : "") + render_symbol(market, tags, symbol, dimensions, style);
   }
   return text;
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -8,12 +8,12 @@
 #include "regime/tag_table.hpp"
 #include "report/style.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 // How the categories among `dimensions` behaved, symbol by symbol: share of time, dwell times,
 // transitions, flips, and where a name comes at several timeframes (`trend`, `daily.trend`), how
 // far these agree. For people.
-std::string render_regimes(const MarketData& market, const TagTable& tags,
+std::string render_regimes(const data::MarketData& market, const regime::TagTable& tags,
                            std::span<const std::size_t> dimensions, const Style& style);
 
-}  // namespace barometer
+}  // namespace barometer::report

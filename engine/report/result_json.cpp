@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json_parts.hpp"
 
-namespace barometer::json {
+namespace barometer::report::json {
 
 namespace {
 
-Json time_or_null(const std::optional<Timestamp>& time) {
-  return time ? Json(format_utc(*time)) : Json(nullptr);
+Json time_or_null(const std::optional<core::Timestamp>& time) {
+  return time ? Json(core::format_utc(*time)) : Json(nullptr);
 }
 
-Json drawdown(const std::optional<Drawdown>& drawdown) {
+Json drawdown(const std::optional<analysis::Drawdown>& drawdown) {
   if (!drawdown) {
     return nullptr;
   }
-  return {{"depth", drawdown->depth},
-          {"peak", format_utc(drawdown->peak_ns)},
-          {"trough", format_utc(drawdown->trough_ns)},
-          {"recovery", time_or_null(drawdown->recovery_ns)},
-          {"length_days", static_cast<double>(drawdown->length_ns) / static_cast<double>(kDay)}};
+  return {
+      {"depth", drawdown->depth},
+      {"peak", core::format_utc(drawdown->peak_ns)},
+      {"trough", core::format_utc(drawdown->trough_ns)},
+      {"recovery", time_or_null(drawdown->recovery_ns)},
+      {"length_days", static_cast<double>(drawdown->length_ns) / static_cast<double>(core::kDay)}};
 }
 
-Json returns(const ReturnMetrics& metrics) {
+Json returns(const analysis::ReturnMetrics& metrics) {
   return {{"periods_per_year", metrics.periods_per_year},
           {"periods", metrics.periods},
           {"years", metrics.years},
@@ -44,13 +45,13 @@ Json returns(const ReturnMetrics& metrics) {
           {"cvar_99", or_null(metrics.shape.cvar_99)}};
 }
 
-Json costs(const CostMetrics& costs) {
+Json costs(const analysis::CostMetrics& costs) {
   return {{"commission", costs.commission}, {"slippage", costs.slippage}, {"borrow", costs.borrow},
           {"funding", costs.funding},       {"interest", costs.interest}, {"total", costs.total()},
           {"notional", costs.notional},     {"bps", or_null(costs.bps)}};
 }
 
-Json trades(const TradeMetrics& trades) {
+Json trades(const analysis::TradeMetrics& trades) {
   return {{"closed", trades.closed},
           {"open", trades.open},
           {"wins", trades.wins},
@@ -67,7 +68,7 @@ Json trades(const TradeMetrics& trades) {
           {"average_mfe", or_null(trades.average_mfe)}};
 }
 
-Json against(const std::optional<BenchmarkMetrics>& benchmark) {
+Json against(const std::optional<analysis::BenchmarkMetrics>& benchmark) {
   if (!benchmark) {
     return nullptr;
   }
@@ -82,7 +83,7 @@ Json against(const std::optional<BenchmarkMetrics>& benchmark) {
 
 }  // namespace
 
-Json metrics(const RunAnalysis& analysis) {
+Json metrics(const analysis::RunAnalysis& analysis) {
   Json json = returns(analysis.returns);
   json["exposure"] = {{"time_share", or_null(analysis.exposure.time_share)},
                       {"average_gross", or_null(analysis.exposure.average_gross)}};
@@ -94,7 +95,7 @@ Json metrics(const RunAnalysis& analysis) {
   return json;
 }
 
-Json benchmark(const ReturnMetrics& buy_and_hold) {
+Json benchmark(const analysis::ReturnMetrics& buy_and_hold) {
   Json json = {{"name", "buy and hold"},
                {"rule",
                 "cash split evenly over the symbols, each bought at the open of its first live "
@@ -103,14 +104,14 @@ Json benchmark(const ReturnMetrics& buy_and_hold) {
   return json;
 }
 
-Json identity(const AccountIdentity& identity) {
+Json identity(const analysis::AccountIdentity& identity) {
   return {{"equity_change", identity.equity_change},
           {"attributed", identity.attributed},
           {"relative_error", identity.relative_error},
           {"holds", identity.holds}};
 }
 
-Json orders(const RunRecord& record, const OrderCounts& counts) {
+Json orders(const analysis::RunRecord& record, const analysis::OrderCounts& counts) {
   return {{"total", counts.total},
           {"filled", counts.filled},
           {"working", counts.working},
@@ -120,21 +121,21 @@ Json orders(const RunRecord& record, const OrderCounts& counts) {
           {"equity_before_close", or_null(record.equity_before_close)}};
 }
 
-Json risk(const RunRecord& record) {
+Json risk(const analysis::RunRecord& record) {
   Json rules = Json::object();
   for (const auto& [rule, actions] : record.risk) {
-    rules[std::string(reason_name(rule))] = actions;
+    rules[std::string(orders::reason_name(rule))] = actions;
   }
   return rules;
 }
 
-Json open_positions(const RunRecord& record, const RunAnalysis& analysis) {
+Json open_positions(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis) {
   Json list = Json::array();
-  for (const OpenPosition& position : analysis.open_positions) {
+  for (const analysis::OpenPosition& position : analysis.open_positions) {
     list.push_back({{"symbol", record.market.symbols[position.symbol].name},
                     {"quantity", position.quantity},
                     {"last_close", position.last_close},
-                    {"last_bar", format_utc(position.last_bar_ns)},
+                    {"last_bar", core::format_utc(position.last_bar_ns)},
                     {"value", position.value()},
                     {"unrealised_net", position.unrealised_net},
                     {"data_ended", position.data_ended}});
@@ -142,4 +143,4 @@ Json open_positions(const RunRecord& record, const RunAnalysis& analysis) {
   return list;
 }
 
-}  // namespace barometer::json
+}  // namespace barometer::report::json

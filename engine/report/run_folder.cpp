@@ -13,7 +13,7 @@
 #include "core/error.hpp"
 #include "report/output_file.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -35,9 +35,9 @@ void make_parents(const fs::path& target) {
 void refuse_existing(const fs::path& target, const std::string& rule, const std::string& another) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(target, error))) {
-    throw Error(ExitCode::write_failed,
-                Fault{target.string(), "exists already; " + rule,
-                      "name another " + another + ", or move this one away"});
+    throw core::Error(core::ErrorKind::write_failed,
+                      core::Fault{target.string(), "exists already; " + rule,
+                                  "name another " + another + ", or move this one away"});
   }
 }
 
@@ -72,8 +72,8 @@ int rename_to_new(const fs::path& from, const fs::path& to) {
 
 void stop_if(const Cancelled& cancelled, const fs::path& target) {
   if (cancelled && cancelled()) {
-    throw Error(ExitCode::interrupted,
-                Fault{target.string(), "interrupted; nothing was written", ""});
+    throw core::Error(core::ErrorKind::interrupted,
+                      core::Fault{target.string(), "interrupted; nothing was written", ""});
   }
 }
 
@@ -177,4 +177,4 @@ void write_new_file(const fs::path& target, const std::function<void(const Sink&
   sync_folder(file.parent_path(), file);
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

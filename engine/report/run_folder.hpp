@@ -7,7 +7,7 @@
 
 #include "report/csv_writer.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 // Asked before every write, sync and rename; true ends the writing with Error{interrupted}.
 using Cancelled = std::function<bool()>;
@@ -53,4 +53,4 @@ class RunFolder {
   Cancelled cancelled_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_json.hpp"
+#include "report/warnings.hpp"
 
 #include "report/json_parts.hpp"
 #include "report/names.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
-nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& analysis) {
+nlohmann::ordered_json run_json(const analysis::RunRecord& record,
+                                const analysis::RunAnalysis& analysis) {
   return {
       {"schema_version", kRunSchemaVersion},
       {"name", run_name(record.config)},
       {"fingerprint", analysis.fingerprint},
       {"bars", analysis.bars},
       {"steps", analysis.steps},
-      {"first", format_utc(analysis.first_ns)},
-      {"last", format_utc(analysis.last_ns)},
+      {"first", core::format_utc(analysis.first_ns)},
+      {"last", core::format_utc(analysis.last_ns)},
       {"metrics", json::metrics(analysis)},
       {"benchmark", json::benchmark(analysis.buy_and_hold)},
       {"regimes", json::regimes(analysis)},
       {"latency", json::latency(record.latency)},
-      {"warnings", analysis.warnings},
+      {"warnings", all_warnings(record, analysis)},
       {"orders", json::orders(record, analysis.orders)},
       {"open_positions", json::open_positions(record, analysis)},
       {"conditions", json::conditions(record)},
@@ -35,4 +37,4 @@ nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& anal
   };
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

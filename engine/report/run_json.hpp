@@ -3,13 +3,14 @@
 
 #include <nlohmann/json.hpp>
 
-#include "report/analysis.hpp"
+#include "analysis/run_analysis.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 inline constexpr int kRunSchemaVersion = 1;
 
 // run.json as docs/run.schema.json describes it. What is undefined or not finite is null.
-nlohmann::ordered_json run_json(const RunRecord& record, const RunAnalysis& analysis);
+nlohmann::ordered_json run_json(const analysis::RunRecord& record,
+                                const analysis::RunAnalysis& analysis);
 
-}  // namespace barometer
+}  // namespace barometer::report

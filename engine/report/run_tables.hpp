@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "report/analysis.hpp"
+#include "analysis/run_analysis.hpp"
 #include "report/csv_writer.hpp"
 
 // The CSV files of a run folder; docs/run_folder.md describes every column. Times are UTC, money
 // is account currency, prices are quote currency.
 
-namespace barometer {
+namespace barometer::report {
 
-void write_fills(const RunRecord& record, const Sink& sink);
-void write_orders(const RunRecord& record, const Sink& sink);
-void write_order_events(const RunRecord& record, const Sink& sink);
-void write_trades(const RunRecord& record, const RunAnalysis& analysis, const Sink& sink);
-void write_cash(const RunRecord& record, const Sink& sink);
-void write_equity(const RunRecord& record, const Sink& sink);
+void write_fills(const analysis::RunRecord& record, const Sink& sink);
+void write_orders(const analysis::RunRecord& record, const Sink& sink);
+void write_order_events(const analysis::RunRecord& record, const Sink& sink);
+void write_trades(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                  const Sink& sink);
+void write_cash(const analysis::RunRecord& record, const Sink& sink);
+void write_equity(const analysis::RunRecord& record, const Sink& sink);
 
 // One row per live bar and symbol, in step order, one column per wanted dimension; unknown is an
 // empty cell.
-void write_tags(const RunRecord& record, const Sink& sink);
+void write_tags(const analysis::RunRecord& record, const Sink& sink);
 
-}  // namespace barometer
+}  // namespace barometer::report

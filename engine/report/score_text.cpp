@@ -4,31 +4,29 @@
 #include <fmt/format.h>
 
 #include "core/safe_text.hpp"
-#include "report/figures.hpp"
+#include "report/number_text.hpp"
 #include "report/table.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
 constexpr std::size_t kNameWidth = 28;
 
-Cell text(const std::string& words) {
-  return {clipped(words, kNameWidth)};
+TableCell text(const std::string& words) {
+  return {core::clipped(words, kNameWidth)};
 }
 
-std::vector<Cell> score_row(const std::string& name, const ClassScore& score, Tone tone) {
-  return {{clipped(name, kNameWidth), tone},
-          {fixed(score.balanced_accuracy, 3), tone},
-          {fixed(score.changes_per_1000_bars, 1), tone},
-          {fixed(score.lag_bars, 1), tone},
-          {percent(score.missed_share), tone},
-          {grouped(score.total.episodes), tone},
-          {grouped(score.total.judged), tone},
-          {grouped(score.total.unjudged), tone}};
+std::vector<TableCell> score_row(const std::string& name, const analysis::ClassScore& score,
+                                 Tone tone) {
+  return {{core::clipped(name, kNameWidth), tone},       {fixed(score.balanced_accuracy, 3), tone},
+          {fixed(score.changes_per_1000_bars, 1), tone}, {fixed(score.lag_bars, 1), tone},
+          {percent(score.missed_share), tone},           {grouped(score.total.episodes), tone},
+          {grouped(score.total.judged), tone},           {grouped(score.total.unjudged), tone}};
 }
 
-std::string score_table(const ScoredTags& scored, const ClassScore& all, const Style& style) {
+std::string score_table(const ScoredTags& scored, const analysis::ClassScore& all,
+                        const Style& style) {
   Table table("lrrrrrrr");
   table.row({{""},
              {"balanced accuracy", Tone::faint},
@@ -40,23 +38,24 @@ std::string score_table(const ScoredTags& scored, const ClassScore& all, const S
              {"unknown", Tone::faint}});
   table.row(score_row("all", all, Tone::strong));
   for (std::size_t s = 0; scored.trials.size() > 1 && s < scored.trials.size(); ++s) {
-    const ClassScore one = mean_score(std::span{scored.trials}.subspan(s, 1));
+    const analysis::ClassScore one = analysis::mean_score(std::span{scored.trials}.subspan(s, 1));
     table.row(score_row(scored.symbols[s], one, Tone::plain));
   }
   return table.render(style, 2);
 }
 
-std::string confusion_table(const ScoredTags& scored, const ClassScore& all, const Style& style) {
+std::string confusion_table(const ScoredTags& scored, const analysis::ClassScore& all,
+                            const Style& style) {
   const int classes = all.total.classes;
   Table table("l" + std::string(static_cast<std::size_t>(classes) + 2, 'r'));
-  std::vector<Cell> head{{"truth, tagged as", Tone::faint}};
+  std::vector<TableCell> head{{"truth, tagged as", Tone::faint}};
   for (const std::string& name : scored.classes) {
-    head.push_back({clipped(name, kNameWidth), Tone::faint});
+    head.push_back({core::clipped(name, kNameWidth), Tone::faint});
   }
   head.push_back({"recall", Tone::faint});
   table.row(std::move(head));
   for (int truth = 0; truth < classes; ++truth) {
-    std::vector<Cell> row{text(scored.classes[static_cast<std::size_t>(truth)])};
+    std::vector<TableCell> row{text(scored.classes[static_cast<std::size_t>(truth)])};
     for (int tag = 0; tag < classes; ++tag) {
       row.push_back(
           {grouped(all.total.count(truth, tag)), truth == tag ? Tone::good : Tone::plain});
@@ -70,11 +69,11 @@ std::string confusion_table(const ScoredTags& scored, const ClassScore& all, con
 }  // namespace
 
 std::string render_score(const ScoredTags& scored, const Style& style) {
-  const ClassScore all = mean_score(scored.trials);
+  const analysis::ClassScore all = analysis::mean_score(scored.trials);
   return fmt::format("{} against the truth\n{}\n{}\n{}",
-                     style.paint(Tone::strong, printable(scored.dimension)),
+                     style.paint(Tone::strong, core::printable(scored.dimension)),
                      score_table(scored, all, style), style.paint(Tone::strong, "Bars"),
                      confusion_table(scored, all, style));
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace barometer {
+namespace barometer::report {
 
 std::string Style::paint(Tone tone, std::string_view text) const {
   static constexpr std::array<std::string_view, 6> kCodes{"", "1", "2", "32", "31", "33"};
@@ -14,4 +14,4 @@ std::string Style::paint(Tone tone, std::string_view text) const {
   return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer {
+namespace barometer::report {
 
 enum class Tone { plain, strong, faint, good, bad, warning };
 
@@ -15,4 +15,4 @@ struct Style {
   std::string paint(Tone tone, std::string_view text) const;
 };
 
-}  // namespace barometer
+}  // namespace barometer::report

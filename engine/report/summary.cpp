@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/summary.hpp"
+#include "report/warnings.hpp"
 
 #include <fmt/format.h>
 
 #include "core/safe_text.hpp"
 #include "report/build_info.hpp"
-#include "report/figures.hpp"
 #include "report/names.hpp"
+#include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
 // A line for each of several taggers; one stands in the line of threads and seconds.
-void add_tagging(const RunRecord& record, Table& lines) {
-  const std::vector<RegimeConfig>& taggers = record.config.regime;
+void add_tagging(const analysis::RunRecord& record, Table& lines) {
+  const std::vector<config::RegimeConfig>& taggers = record.config.regime;
   std::string text = taggers.empty() ? "no tags" : "tags by " + tagger_name(taggers.front());
   for (std::size_t i = 1; i < taggers.size(); ++i) {
     lines.row({{text}});
     text = "tags by " + tagger_name(taggers[i]);
   }
-  const bool ahead = record.config.run.tagging == Tagging::ahead;
+  const bool ahead = record.config.run.tagging == config::Tagging::ahead;
   lines.row(
       {{fmt::format("{}{}, {}, {} in all", text,
                     taggers.empty() ? ""
@@ -45,7 +46,7 @@ std::string wrapped(const std::string& text, std::size_t indent) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const std::string word = text.substr(begin, end - begin);
-    const std::size_t width = display_width(word);
+    const std::size_t width = core::display_width(word);
     if (column > indent && column + 1 + width > kWidth) {
       lines.append("\n").append(indent, ' ');
       column = indent;
@@ -60,18 +61,20 @@ std::string wrapped(const std::string& text, std::size_t indent) {
   return lines;
 }
 
-std::string overview(const RunRecord& record, const RunAnalysis& analysis, const Style& style) {
-  const MarketData& market = record.market;
+std::string overview(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                     const Style& style) {
+  const data::MarketData& market = record.market;
   Table lines("l");
-  lines.row({{fmt::format("{} on {}: {} of {} in {}", clipped(record.config.strategy.plugin, 24),
-                          counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
-                          counted(analysis.bars, "bar"), format_duration(market.bar),
-                          counted(analysis.steps, "step"))}});
-  lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}", format_date(analysis.first_ns),
-                          format_date(analysis.last_ns), analysis.returns.years,
-                          clipped(market.venue, 24))}});
+  lines.row(
+      {{fmt::format("{} on {}: {} of {} in {}", core::clipped(record.config.strategy.plugin, 24),
+                    counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
+                    counted(analysis.bars, "bar"), core::format_duration(market.bar),
+                    counted(analysis.steps, "step"))}});
+  lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}",
+                          core::format_date(analysis.first_ns), core::format_date(analysis.last_ns),
+                          analysis.returns.years, core::clipped(market.venue, 24))}});
   add_tagging(record, lines);
-  const std::string title = clipped(run_name(record.config), 60);
+  const std::string title = core::clipped(run_name(record.config), 60);
   return style.paint(Tone::strong, title) +
          style.paint(Tone::faint, fmt::format("  Barometer {}", build_info().version)) + "\n" +
          lines.render(style, kIndent);
@@ -83,27 +86,28 @@ std::string warnings(const std::vector<std::string>& warnings, const Style& styl
   }
   std::string text = heading("Warnings", style);
   for (const std::string& warning : warnings) {
-    text += "  " + style.paint(Tone::warning, "!") + " " + wrapped(printable(warning), 4) + "\n";
+    text +=
+        "  " + style.paint(Tone::warning, "!") + " " + wrapped(core::printable(warning), 4) + "\n";
   }
   return text;
 }
 
 }  // namespace summary
 
-std::string render_summary(const RunRecord& record, const RunAnalysis& analysis, const Style& style,
-                           const std::filesystem::path& folder) {
+std::string render_summary(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                           const Style& style, const std::filesystem::path& folder) {
   std::string text = summary::overview(record, analysis, style) + summary::result(analysis, style) +
                      summary::trading(record, analysis, style) +
                      summary::regimes(analysis.attribution, analysis.latency_by_tag, style) +
                      summary::regime_figures(analysis.regimes, style) +
                      summary::latency(record.latency, analysis.slow_bars, style) +
-                     summary::warnings(analysis.warnings, style) + "\n";
+                     summary::warnings(all_warnings(record, analysis), style) + "\n";
   Table footer("ll");
   footer.row({{"Fingerprint", Tone::strong}, {analysis.fingerprint}});
   if (!folder.empty()) {
-    footer.row({{"Run folder", Tone::strong}, {printable(folder.string())}});
+    footer.row({{"Run folder", Tone::strong}, {core::printable(folder.string())}});
   }
   return text + footer.render(style, 0);
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -4,27 +4,27 @@
 #include <cmath>
 
 #include "core/safe_text.hpp"
-#include "report/figures.hpp"
 #include "report/names.hpp"
+#include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
-namespace barometer::summary {
+namespace barometer::report::summary {
 
 namespace {
 
-Tone tone_of(BudgetState state) {
+Tone tone_of(latency::BudgetState state) {
   switch (state) {
-    case BudgetState::pass:
+    case latency::BudgetState::pass:
       return Tone::good;
-    case BudgetState::fail:
+    case latency::BudgetState::fail:
       return Tone::bad;
     default:
       return Tone::warning;
   }
 }
 
-std::string loop_text(const LatencyReport& latency) {
+std::string loop_text(const latency::LatencyReport& latency) {
   const std::string rate =
       latency.loop_seconds > 0
           ? rounded_count(static_cast<double>(latency.bars) / latency.loop_seconds)
@@ -38,7 +38,7 @@ std::string loop_text(const LatencyReport& latency) {
   return text;
 }
 
-std::string warmup_text(const LatencyReport& latency) {
+std::string warmup_text(const latency::LatencyReport& latency) {
   const char* const state = latency.sampled ? "; a sampled meter does not look for its end"
                             : latency.warm  ? ""
                                             : "; no steady state was found";
@@ -46,7 +46,7 @@ std::string warmup_text(const LatencyReport& latency) {
                      nanoseconds(latency.warmup_total_ns), state);
 }
 
-std::string steady_text(const LatencyReport& latency) {
+std::string steady_text(const latency::LatencyReport& latency) {
   if (!latency.steady_median_ns) {
     return "n/a: the run ended before it was steady";
   }
@@ -55,16 +55,16 @@ std::string steady_text(const LatencyReport& latency) {
                      latency.verified ? "" : "; too few to verify, figures only");
 }
 
-std::string metering_text(const LatencyReport& latency) {
+std::string metering_text(const latency::LatencyReport& latency) {
   const std::string which =
       latency.sampled ? fmt::format("; one steady step in {} is metered", latency.stride) : "";
   return fmt::format("costs {} a step, {} of the loop, clock {}{}",
-                     nanoseconds(latency.metering_cost_ns), percent(metering_share(latency)),
-                     latency.clock, which);
+                     nanoseconds(latency.metering_cost_ns),
+                     percent(latency::metering_share(latency)), latency.clock, which);
 }
 
 // "mean 22.4 us a bar = steady 2.10 us + (83.1 ms in the first step - 2.10 us)/4,096"
-std::string cold_start_text(const ColdStart& cold) {
+std::string cold_start_text(const latency::ColdStart& cold) {
   const std::string steady = nanoseconds(cold.steady_ns);
   const bool one = cold.first_steps == 1;
   const std::string first =
@@ -81,7 +81,7 @@ std::string cold_start_text(const ColdStart& cold) {
                      grouped(cold.steps), others);
 }
 
-std::string growth_text(const GrowthReport& growth) {
+std::string growth_text(const latency::GrowthReport& growth) {
   return fmt::format(
       "latency grows with the bar index: {} from step {} to step {}, among steps of {} "
       "(Mann-Kendall z {:.1f}); that is a defect, not an artifact",
@@ -89,7 +89,7 @@ std::string growth_text(const GrowthReport& growth) {
       counted(growth.bars, "bar"), growth.z);
 }
 
-std::string live_text(const LiveReport& live) {
+std::string live_text(const latency::LiveReport& live) {
   const std::string interval = nanoseconds(static_cast<double>(live.interval_ns));
   if (live.load >= 1) {
     return fmt::format("would fall behind bars every {}: busy {} of the time, {} late at the end",
@@ -103,7 +103,7 @@ std::string live_text(const LiveReport& live) {
       nanoseconds(live.longest_wait_ns));
 }
 
-std::string phases(const LatencyReport& latency, const Style& style) {
+std::string phases(const latency::LatencyReport& latency, const Style& style) {
   Table table("ll");
   table.row({{"loop"}, {loop_text(latency)}});
   if (!latency.metered) {
@@ -121,7 +121,7 @@ std::string finding(const char* name, const std::string& text, Tone tone, const 
   return "  " + style.paint(tone, fmt::format("{:10}", name)) + "  " + wrapped(text, 14) + "\n";
 }
 
-std::string findings(const LatencyReport& latency, const Style& style) {
+std::string findings(const latency::LatencyReport& latency, const Style& style) {
   std::string text;
   if (latency.cold_start) {
     text += finding("cold start", cold_start_text(*latency.cold_start), Tone::warning, style);
@@ -141,7 +141,7 @@ std::string quantile(const std::optional<double>& value) {
   return value ? nanoseconds(value) : "";
 }
 
-std::string stages(const LatencyReport& latency, const Style& style) {
+std::string stages(const latency::LatencyReport& latency, const Style& style) {
   if (latency.stages.empty()) {
     return "";
   }
@@ -153,8 +153,8 @@ std::string stages(const LatencyReport& latency, const Style& style) {
              {"p99.9", Tone::faint},
              {"max", Tone::faint},
              {"steps", Tone::faint}});
-  for (const StageReport& stage : latency.stages) {
-    table.row({{clipped(stage.stage, 16)},
+  for (const latency::StageReport& stage : latency.stages) {
+    table.row({{core::clipped(stage.stage, 16)},
                {quantile(stage.p50_ns)},
                {quantile(stage.p90_ns)},
                {quantile(stage.p99_ns)},
@@ -165,11 +165,11 @@ std::string stages(const LatencyReport& latency, const Style& style) {
   return table.render(style, kIndent);
 }
 
-std::string budgets(const LatencyReport& latency, const Style& style) {
+std::string budgets(const latency::LatencyReport& latency, const Style& style) {
   std::string text;
-  for (const BudgetReport& budget : latency.budgets) {
-    const std::string state = fmt::format("{:10}", to_string(budget.state));
-    const std::string what = budget_name(budget) + ": " + printable(budget.explanation);
+  for (const latency::BudgetReport& budget : latency.budgets) {
+    const std::string state = fmt::format("{:10}", latency::to_string(budget.state));
+    const std::string what = budget_name(budget) + ": " + core::printable(budget.explanation);
     text += "  " + style.paint(tone_of(budget.state), state) + "  " + wrapped(what, 14) + "\n";
   }
   return text;
@@ -177,7 +177,8 @@ std::string budgets(const LatencyReport& latency, const Style& style) {
 
 }  // namespace
 
-std::string latency(const LatencyReport& latency, const SlowBars& slow, const Style& style) {
+std::string latency(const latency::LatencyReport& latency, const analysis::SlowBars& slow,
+                    const Style& style) {
   static constexpr const char* kWhatIsMeasured =
       "  service times of a closed-loop replay; a bar's time is its step's time / bars in the step";
   std::string text = heading("Latency", style) + phases(latency, style) + stages(latency, style);
@@ -187,4 +188,4 @@ std::string latency(const LatencyReport& latency, const SlowBars& slow, const St
   return text + slowest(slow, style) + findings(latency, style) + budgets(latency, style);
 }
 
-}  // namespace barometer::summary
+}  // namespace barometer::report::summary

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include "core/safe_text.hpp"
-#include "report/figures.hpp"
+#include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
-namespace barometer::summary {
+namespace barometer::report::summary {
 
 namespace {
 
@@ -14,13 +14,13 @@ std::string basis_points(std::optional<double> fraction) {
   return fraction ? gain(*fraction * 1e4, 3) : gain(fraction, 3);
 }
 
-std::string interval(const RegimeFigures& row) {
+std::string interval(const analysis::RegimeFigures& row) {
   return row.mean_low ? basis_points(row.mean_low) + " to " + basis_points(row.mean_high)
                       : "insufficient";
 }
 
-std::vector<Cell> cells(const RegimeFigures& row) {
-  return {{"  " + clipped(row.label, 20)},
+std::vector<TableCell> cells(const analysis::RegimeFigures& row) {
+  return {{"  " + core::clipped(row.label, 20)},
           {grouped(row.episodes)},
           {row.median_dwell ? fixed(row.median_dwell, 1) : ""},
           {grouped(row.trades)},
@@ -32,8 +32,8 @@ std::vector<Cell> cells(const RegimeFigures& row) {
           {percent(row.drawdown)}};
 }
 
-std::vector<Cell> head() {
-  std::vector<Cell> head{{""}};
+std::vector<TableCell> head() {
+  std::vector<TableCell> head{{""}};
   for (const char* name :
        {"episodes", "dwell", "trades", "held", "bps a bar", "95 %", "Sharpe", "factor", "fall"}) {
     head.push_back({name, Tone::faint});
@@ -41,9 +41,9 @@ std::vector<Cell> head() {
   return head;
 }
 
-std::string verdict(const DimensionFigures& dimension) {
-  const RegimeEffect& effect = dimension.effect;
-  const std::string name = clipped(dimension.dimension, 24);
+std::string verdict(const analysis::DimensionFigures& dimension) {
+  const stats::RegimeTest& effect = dimension.effect;
+  const std::string name = core::clipped(dimension.dimension, 24);
   if (!effect.p) {
     return fmt::format("  {}: too little to test whether it matters\n", name);
   }
@@ -52,9 +52,9 @@ std::string verdict(const DimensionFigures& dimension) {
                      *effect.p, *effect.p_holm);
 }
 
-bool traded(const std::vector<DimensionFigures>& regimes) {
-  for (const DimensionFigures& dimension : regimes) {
-    for (const RegimeFigures& row : dimension.rows) {
+bool traded(const std::vector<analysis::DimensionFigures>& regimes) {
+  for (const analysis::DimensionFigures& dimension : regimes) {
+    for (const analysis::RegimeFigures& row : dimension.rows) {
       if (row.exposure.value_or(0) > 0) {
         return true;
       }
@@ -65,16 +65,17 @@ bool traded(const std::vector<DimensionFigures>& regimes) {
 
 }  // namespace
 
-std::string regime_figures(const std::vector<DimensionFigures>& regimes, const Style& style) {
+std::string regime_figures(const std::vector<analysis::DimensionFigures>& regimes,
+                           const Style& style) {
   if (!traded(regimes)) {
     return "";
   }
   Table table("lrrrrrrrrr");
   table.row(head());
   std::string verdicts;
-  for (const DimensionFigures& dimension : regimes) {
-    table.row({{clipped(dimension.dimension, 24), Tone::strong}});
-    for (const RegimeFigures& row : dimension.rows) {
+  for (const analysis::DimensionFigures& dimension : regimes) {
+    table.row({{core::clipped(dimension.dimension, 24), Tone::strong}});
+    for (const analysis::RegimeFigures& row : dimension.rows) {
       if (row.episodes > 0) {
         table.row(cells(row));
       }
@@ -88,4 +89,4 @@ std::string regime_figures(const std::vector<DimensionFigures>& regimes, const S
          style.paint(Tone::faint, kMeaning);
 }
 
-}  // namespace barometer::summary
+}  // namespace barometer::report::summary

@@ -3,11 +3,11 @@
 #include <cmath>
 
 #include "core/safe_text.hpp"
-#include "report/figures.hpp"
+#include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
-namespace barometer::summary {
+namespace barometer::report::summary {
 
 namespace {
 
@@ -22,17 +22,17 @@ std::string share_bar(std::optional<double> share) {
   return bar + kEighths[eighths % 8];
 }
 
-std::vector<Cell> cells(const std::string& name, const RegimeRow& row,
-                        const TagLatency* latency = nullptr) {
+std::vector<TableCell> cells(const std::string& name, const analysis::RegimeRow& row,
+                             const analysis::TagLatency* latency = nullptr) {
   const Tone tone = row.net > 0 ? Tone::good : row.net < 0 ? Tone::bad : Tone::plain;
-  std::vector<Cell> cells{{name},
-                          {percent(row.share)},
-                          {share_bar(row.share), Tone::faint},
-                          {gain(row.net, 2), tone},
-                          {gain(row.gross, 2)},
-                          {fixed(row.costs, 2)},
-                          {percent(row.hit_rate)},
-                          {grouped(row.fills)}};
+  std::vector<TableCell> cells{{name},
+                               {percent(row.share)},
+                               {share_bar(row.share), Tone::faint},
+                               {gain(row.net, 2), tone},
+                               {gain(row.gross, 2)},
+                               {fixed(row.costs, 2)},
+                               {percent(row.hit_rate)},
+                               {grouped(row.fills)}};
   if (latency != nullptr) {
     cells.push_back({latency->p50_ns ? nanoseconds(latency->p50_ns) : ""});
     cells.push_back({latency->p99_ns ? nanoseconds(latency->p99_ns) : ""});
@@ -40,15 +40,15 @@ std::vector<Cell> cells(const std::string& name, const RegimeRow& row,
   return cells;
 }
 
-std::vector<Cell> head(bool with_latency) {
-  std::vector<Cell> head{{""},
-                         {"of time", Tone::faint},
-                         {""},
-                         {"net", Tone::faint},
-                         {"gross", Tone::faint},
-                         {"costs", Tone::faint},
-                         {"hit rate", Tone::faint},
-                         {"fills", Tone::faint}};
+std::vector<TableCell> head(bool with_latency) {
+  std::vector<TableCell> head{{""},
+                              {"of time", Tone::faint},
+                              {""},
+                              {"net", Tone::faint},
+                              {"gross", Tone::faint},
+                              {"costs", Tone::faint},
+                              {"hit rate", Tone::faint},
+                              {"fills", Tone::faint}};
   if (with_latency) {
     head.push_back({"p50", Tone::faint});
     head.push_back({"p99", Tone::faint});
@@ -58,26 +58,26 @@ std::vector<Cell> head(bool with_latency) {
 
 }  // namespace
 
-std::string regimes(const Attribution& attribution, const std::vector<LatencyByTag>& latency,
-                    const Style& style) {
+std::string regimes(const analysis::Attribution& attribution,
+                    const std::vector<analysis::LatencyByTag>& latency, const Style& style) {
   if (attribution.tables.empty()) {
     return "";
   }
   Table table("lrlrrrrrrr");
   table.row(head(!latency.empty()));
   for (std::size_t t = 0; t < attribution.tables.size(); ++t) {
-    const RegimeTable& dimension = attribution.tables[t];
-    table.row({{clipped(dimension.dimension, 24), Tone::strong}});
+    const analysis::RegimeTable& dimension = attribution.tables[t];
+    table.row({{core::clipped(dimension.dimension, 24), Tone::strong}});
     for (std::size_t i = 0; i < dimension.rows.size(); ++i) {
-      const RegimeRow& row = dimension.rows[i];
+      const analysis::RegimeRow& row = dimension.rows[i];
       // A label that no bar had says nothing here: a venue that never closes has no lunch.
       if (row.bars > 0 || row.fills > 0) {
-        table.row(cells("  " + clipped(row.label, 20), row,
+        table.row(cells("  " + core::clipped(row.label, 20), row,
                         latency.empty() ? nullptr : &latency[t].rows[i]));
       }
     }
   }
-  RegimeRow total = attribution.total;
+  analysis::RegimeRow total = attribution.total;
   table.row(cells("all bars", total));
   static constexpr const char* kWhoseTime =
       "  p50 and p99: time per bar of the steady steps in which a bar had the tag.\n";
@@ -89,4 +89,4 @@ std::string regimes(const Attribution& attribution, const std::vector<LatencyByT
          "\n" + (latency.empty() ? "" : style.paint(Tone::faint, kWhoseTime));
 }
 
-}  // namespace barometer::summary
+}  // namespace barometer::report::summary

@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "core/safe_text.hpp"
-#include "report/figures.hpp"
+#include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
-namespace barometer::summary {
+namespace barometer::report::summary {
 
 namespace {
 
@@ -22,22 +22,23 @@ Tone tone_of(std::optional<double> gained) {
   return *gained > 0 ? Tone::good : Tone::bad;
 }
 
-std::string days(Duration duration) {
-  return counted(std::llround(static_cast<double>(duration) / kDay), "day");
+std::string days(core::Duration duration) {
+  return counted(std::llround(static_cast<double>(duration) / core::kDay), "day");
 }
 
 // The five cells that tell of one drawdown, from depth to length.
-std::vector<std::string> drawdown_cells(const std::optional<Drawdown>& drawdown) {
+std::vector<std::string> drawdown_cells(const std::optional<analysis::Drawdown>& drawdown) {
   if (!drawdown || drawdown->depth == 0) {
     return {drawdown ? "0.00 %" : "n/a", "", "", "", ""};
   }
-  return {gain_percent(-drawdown->depth), format_date(drawdown->peak_ns),
-          format_date(drawdown->trough_ns),
-          drawdown->recovery_ns ? format_date(*drawdown->recovery_ns) : "not yet",
+  return {gain_percent(-drawdown->depth), core::format_date(drawdown->peak_ns),
+          core::format_date(drawdown->trough_ns),
+          drawdown->recovery_ns ? core::format_date(*drawdown->recovery_ns) : "not yet",
           days(drawdown->length_ns)};
 }
 
-void add_drawdown(Table& table, const ReturnMetrics& ours, const ReturnMetrics& theirs) {
+void add_drawdown(Table& table, const analysis::ReturnMetrics& ours,
+                  const analysis::ReturnMetrics& theirs) {
   static constexpr const char* kNames[] = {"max drawdown", "  peak", "  trough", "  recovered",
                                            "  length"};
   const std::vector<std::string> left = drawdown_cells(ours.drawdown);
@@ -49,7 +50,7 @@ void add_drawdown(Table& table, const ReturnMetrics& ours, const ReturnMetrics& 
   }
 }
 
-std::string shape_text(const ReturnShape& shape) {
+std::string shape_text(const analysis::Distribution& shape) {
   return fixed(shape.skew, 2) + ", " + fixed(shape.kurtosis, 2);
 }
 
@@ -57,7 +58,8 @@ std::string tail_text(std::optional<double> quantile, std::optional<double> beyo
   return gain_percent(quantile) + ", " + gain_percent(beyond);
 }
 
-void add_tails(Table& table, const ReturnShape& ours, const ReturnShape& theirs) {
+void add_tails(Table& table, const analysis::Distribution& ours,
+               const analysis::Distribution& theirs) {
   table.row({{"VaR, CVaR 95 %"},
              {tail_text(ours.var_95, ours.cvar_95)},
              {tail_text(theirs.var_95, theirs.cvar_95)}});
@@ -82,7 +84,7 @@ std::int64_t sum(const std::map<std::string, std::int64_t>& counts) {
   return total;
 }
 
-std::string order_text(const OrderCounts& orders) {
+std::string order_text(const analysis::OrderCounts& orders) {
   std::string text = fmt::format("{} filled of {}", grouped(orders.filled), grouped(orders.total));
   if (orders.working > 0) {
     text += fmt::format(", {} still working", grouped(orders.working));
@@ -98,13 +100,13 @@ std::string order_text(const OrderCounts& orders) {
   return text;
 }
 
-std::string trade_text(const TradeMetrics& trades) {
+std::string trade_text(const analysis::TradeMetrics& trades) {
   return fmt::format("{} closed, win rate {}, profit factor {}", grouped(trades.closed),
                      percent(trades.win_rate), fixed(trades.profit_factor, 2));
 }
 
 // How the closed ones went: nothing where there are none.
-void add_trade_details(Table& table, const TradeMetrics& trades) {
+void add_trade_details(Table& table, const analysis::TradeMetrics& trades) {
   if (trades.closed == 0) {
     return;
   }
@@ -121,9 +123,9 @@ void add_trade_details(Table& table, const TradeMetrics& trades) {
                           gain_percent(trades.average_mae), gain_percent(trades.average_mfe))}});
 }
 
-void add_benchmark(Table& table, const std::optional<BenchmarkMetrics>& benchmark) {
+void add_benchmark(Table& table, const std::optional<analysis::BenchmarkMetrics>& benchmark) {
   if (benchmark) {
-    table.row({{"against " + clipped(benchmark->symbol, 16)},
+    table.row({{"against " + core::clipped(benchmark->symbol, 16)},
                {fmt::format("alpha {} a year, beta {}, tracking error {}, information ratio {}",
                             gain_percent(benchmark->alpha), fixed(benchmark->beta, 2),
                             percent(benchmark->tracking_error),
@@ -131,18 +133,18 @@ void add_benchmark(Table& table, const std::optional<BenchmarkMetrics>& benchmar
   }
 }
 
-std::string with_error(const ReturnMetrics& metrics) {
+std::string with_error(const analysis::ReturnMetrics& metrics) {
   const std::string text = fixed(metrics.sharpe, 2);
   return metrics.sharpe ? text + " ± " + fixed(metrics.shape.sharpe_error, 2) : text;
 }
 
-std::string open_text(const std::vector<OpenPosition>& positions) {
+std::string open_text(const std::vector<analysis::OpenPosition>& positions) {
   if (positions.empty()) {
     return "none open at the end";
   }
   double value = 0;
   double unrealised = 0;
-  for (const OpenPosition& position : positions) {
+  for (const analysis::OpenPosition& position : positions) {
     value += position.value();
     unrealised += position.unrealised_net;
   }
@@ -151,20 +153,20 @@ std::string open_text(const std::vector<OpenPosition>& positions) {
                      gain(unrealised, 2));
 }
 
-std::string exposure_text(const ExposureMetrics& exposure) {
+std::string exposure_text(const analysis::ExposureMetrics& exposure) {
   return fmt::format(
       "in the market {} of the time, gross {} of equity, turnover {} x equity a year",
       percent(exposure.time_share), percent(exposure.average_gross), fixed(exposure.turnover, 1));
 }
 
-std::string cost_text(const CostMetrics& costs) {
+std::string cost_text(const analysis::CostMetrics& costs) {
   return fmt::format("{} = commission {} + slippage {}; {} bps of {} traded",
                      fixed(costs.trading(), 2), fixed(costs.commission, 2),
                      fixed(costs.slippage, 2), fixed(costs.bps, 2), fixed(costs.notional, 0));
 }
 
 // Nothing where nothing was paid or received for holding.
-std::string holding_text(const CostMetrics& costs) {
+std::string holding_text(const analysis::CostMetrics& costs) {
   const std::pair<const char*, double> parts[] = {{"borrow", -costs.borrow},
                                                   {"funding", -costs.funding},
                                                   {"interest", -costs.interest},
@@ -178,13 +180,13 @@ std::string holding_text(const CostMetrics& costs) {
   return text;
 }
 
-std::string_view way_name(Intrabar way) {
+std::string_view way_name(config::Intrabar way) {
   static constexpr std::string_view kNames[] = {"pessimistic", "ohlc", "olhc", "nearest_first"};
   return kNames[static_cast<std::size_t>(way)];
 }
 
 // Market orders leave nothing to the way that prices go inside a bar.
-void add_intrabar(Table& table, const RunRecord& record) {
+void add_intrabar(Table& table, const analysis::RunRecord& record) {
   const bool any = std::any_of(record.orders.begin(), record.orders.end(),
                                [](const auto& order) { return order.type >= BM_ORDER_LIMIT; });
   if (any) {
@@ -197,9 +199,9 @@ void add_intrabar(Table& table, const RunRecord& record) {
 
 }  // namespace
 
-std::string result(const RunAnalysis& analysis, const Style& style) {
-  const ReturnMetrics& ours = analysis.returns;
-  const ReturnMetrics& theirs = analysis.buy_and_hold;
+std::string result(const analysis::RunAnalysis& analysis, const Style& style) {
+  const analysis::ReturnMetrics& ours = analysis.returns;
+  const analysis::ReturnMetrics& theirs = analysis.buy_and_hold;
   Table table("lrr");
   table.row({{""}, {"strategy", Tone::faint}, {"buy and hold", Tone::faint}});
   table.row({{"end equity"}, {fixed(ours.end_equity, 2)}, {fixed(theirs.end_equity, 2)}});
@@ -225,7 +227,8 @@ std::string result(const RunAnalysis& analysis, const Style& style) {
          "\n";
 }
 
-std::string trading(const RunRecord& record, const RunAnalysis& analysis, const Style& style) {
+std::string trading(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                    const Style& style) {
   Table table("ll");
   table.row({{"trades"}, {trade_text(analysis.trades)}});
   add_trade_details(table, analysis.trades);
@@ -243,16 +246,16 @@ std::string trading(const RunRecord& record, const RunAnalysis& analysis, const 
   }
   table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
   add_intrabar(table, record);
-  for (const ConditionRecord& condition : record.conditions) {
+  for (const analysis::ConditionRecord& condition : record.conditions) {
     table.row({{"condition"},
-               {fmt::format("{}: acted {}", clipped(condition.text, 72),
+               {fmt::format("{}: acted {}", core::clipped(condition.text, 72),
                             counted(condition.actions, "time"))}});
   }
   for (const auto& [rule, actions] : record.risk) {
-    table.row(
-        {{"risk"}, {fmt::format("{}: acted {}", reason_name(rule), counted(actions, "time"))}});
+    table.row({{"risk"},
+               {fmt::format("{}: acted {}", orders::reason_name(rule), counted(actions, "time"))}});
   }
   return heading("Trading", style) + table.render(style, kIndent);
 }
 
-}  // namespace barometer::summary
+}  // namespace barometer::report::summary

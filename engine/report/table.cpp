@@ -6,17 +6,17 @@
 
 #include "core/safe_text.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
-void Table::row(std::vector<Cell> cells) {
+void Table::row(std::vector<TableCell> cells) {
   rows_.push_back(std::move(cells));
 }
 
 std::vector<std::size_t> Table::widths() const {
   std::vector<std::size_t> widths(alignment_.size(), 0);
-  for (const std::vector<Cell>& row : rows_) {
+  for (const std::vector<TableCell>& row : rows_) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], display_width(row[i].text));
+      widths[i] = std::max(widths[i], core::display_width(row[i].text));
     }
   }
   return widths;
@@ -25,10 +25,10 @@ std::vector<std::size_t> Table::widths() const {
 std::string Table::render(const Style& style, std::size_t indent) const {
   const std::vector<std::size_t> wide = widths();
   std::string text;
-  for (const std::vector<Cell>& row : rows_) {
+  for (const std::vector<TableCell>& row : rows_) {
     std::string blanks(indent, ' ');
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string padding(wide[i] - display_width(row[i].text), ' ');
+      const std::string padding(wide[i] - core::display_width(row[i].text), ' ');
       const bool right = alignment_[i] == 'r';
       blanks += right ? padding : "";
       if (!row[i].text.empty()) {
@@ -41,4 +41,4 @@ std::string Table::render(const Style& style, std::size_t indent) const {
   return text;
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -7,9 +7,9 @@
 
 #include "report/style.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
-struct Cell {
+struct TableCell {
   std::string text;  // printable (safe_text.hpp)
   Tone tone = Tone::plain;
 };
@@ -21,7 +21,7 @@ class Table {
   explicit Table(std::string alignment) : alignment_(std::move(alignment)) {}
 
   // At most one cell per column; what is missing at the end stays blank.
-  void row(std::vector<Cell> cells);
+  void row(std::vector<TableCell> cells);
 
   // Every line indented and without trailing blanks.
   std::string render(const Style& style, std::size_t indent) const;
@@ -30,7 +30,7 @@ class Table {
   std::vector<std::size_t> widths() const;
 
   std::string alignment_;
-  std::vector<std::vector<Cell>> rows_;
+  std::vector<std::vector<TableCell>> rows_;
 };
 
-}  // namespace barometer
+}  // namespace barometer::report

@@ -5,7 +5,7 @@
 
 #include "report/run_tables.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
@@ -16,10 +16,10 @@ struct TagColumn {
   std::vector<std::string> labels;
 };
 
-std::vector<TagColumn> tag_columns(const TagTable& tags) {
+std::vector<TagColumn> tag_columns(const regime::TagTable& tags) {
   std::vector<TagColumn> columns;
   for (std::size_t i = 0; i < tags.dimensions().size(); ++i) {
-    const Dimension& dimension = tags.dimensions()[i];
+    const regime::Dimension& dimension = tags.dimensions()[i];
     if (!tags.wanted(i)) {
       continue;
     }
@@ -31,8 +31,8 @@ std::vector<TagColumn> tag_columns(const TagTable& tags) {
   return columns;
 }
 
-void write_tag(CsvWriter& csv, const TagTable& tags, const TagColumn& column, SymbolIndex symbol,
-               std::size_t bar) {
+void write_tag(CsvWriter& csv, const regime::TagTable& tags, const TagColumn& column,
+               core::SymbolIndex symbol, std::size_t bar) {
   if (!column.category) {
     csv.scalar(tags.scalar(symbol, column.dimension)[bar]);
     return;
@@ -42,7 +42,8 @@ void write_tag(CsvWriter& csv, const TagTable& tags, const TagColumn& column, Sy
   known ? csv.word(column.labels[static_cast<std::size_t>(tag)]) : csv.empty();
 }
 
-void write_tag_header(CsvWriter& csv, const TagTable& tags, const std::vector<TagColumn>& columns) {
+void write_tag_header(CsvWriter& csv, const regime::TagTable& tags,
+                      const std::vector<TagColumn>& columns) {
   csv.word("time").word("symbol");
   for (const TagColumn& column : columns) {
     csv.text(tags.dimensions()[column.dimension].name);
@@ -52,18 +53,18 @@ void write_tag_header(CsvWriter& csv, const TagTable& tags, const std::vector<Ta
 
 }  // namespace
 
-void write_tags(const RunRecord& record, const Sink& sink) {
+void write_tags(const analysis::RunRecord& record, const Sink& sink) {
   const std::vector<TagColumn> columns = tag_columns(record.tags);
   std::vector<std::string> symbols;
-  for (const SymbolData& symbol : record.market.symbols) {
+  for (const data::SymbolData& symbol : record.market.symbols) {
     symbols.push_back(csv_cell(symbol.name));
   }
   CsvWriter csv(sink);
   write_tag_header(csv, record.tags, columns);
-  const Timeline& timeline = record.market.timeline;
+  const data::Timeline& timeline = record.market.timeline;
   std::vector<std::size_t> next_bar(symbols.size(), 0);
   for (std::int64_t step = 0; step < timeline.steps(); ++step) {
-    for (const SymbolIndex symbol : timeline.active(step)) {
+    for (const core::SymbolIndex symbol : timeline.active(step)) {
       const std::size_t bar = next_bar[symbol]++;
       if (step < record.first_step) {
         continue;
@@ -78,4 +79,4 @@ void write_tags(const RunRecord& record, const Sink& sink) {
   csv.finish();
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

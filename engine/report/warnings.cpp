@@ -7,31 +7,31 @@
 #include <span>
 
 #include "core/safe_text.hpp"
-#include "report/figures.hpp"
 #include "report/names.hpp"
+#include "report/number_text.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 namespace {
 
-void warn_of_fill_rule(const RunRecord& record, std::vector<std::string>& warnings) {
-  if (record.config.broker.fill == FillRule::same_close) {
+void warn_of_fill_rule(const analysis::RunRecord& record, std::vector<std::string>& warnings) {
+  if (record.config.broker.fill == config::FillRule::same_close) {
     warnings.push_back(
         "fill: same_close fills orders at the very close that made them; such results cannot be "
         "had in a market");
   }
 }
 
-void warn_of_ended_data(const RunRecord& record, const RunAnalysis& analysis,
+void warn_of_ended_data(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                         std::vector<std::string>& warnings) {
   constexpr std::size_t kNamed = 5;
   std::string names;
   std::size_t count = 0;
-  for (const OpenPosition& position : analysis.open_positions) {
+  for (const analysis::OpenPosition& position : analysis.open_positions) {
     if (position.data_ended && ++count <= kNamed) {
       names += fmt::format("{}{} on {}", count > 1 ? ", " : "",
-                           printable(record.market.symbols[position.symbol].name),
-                           format_date(position.last_bar_ns));
+                           core::printable(record.market.symbols[position.symbol].name),
+                           core::format_date(position.last_bar_ns));
     }
   }
   if (count > 0) {
@@ -42,26 +42,26 @@ void warn_of_ended_data(const RunRecord& record, const RunAnalysis& analysis,
   }
 }
 
-void warn_of_budgets(const RunRecord& record, std::vector<std::string>& warnings) {
-  for (const BudgetReport& budget : record.latency.budgets) {
-    if (budget.state != BudgetState::pass) {
-      warnings.push_back(
-          fmt::format("latency budget {}: {}", budget_name(budget), to_string(budget.state)));
+void warn_of_budgets(const analysis::RunRecord& record, std::vector<std::string>& warnings) {
+  for (const latency::BudgetReport& budget : record.latency.budgets) {
+    if (budget.state != latency::BudgetState::pass) {
+      warnings.push_back(fmt::format("latency budget {}: {}", budget_name(budget),
+                                     latency::to_string(budget.state)));
     }
   }
 }
 
-void warn_of_growth(const LatencyReport& latency, std::vector<std::string>& warnings) {
+void warn_of_growth(const latency::LatencyReport& latency, std::vector<std::string>& warnings) {
   if (latency.growth && latency.growth->grows) {
     warnings.push_back(fmt::format("latency grows with the bar index: {} over the run",
                                    gain_percent(latency.growth->rise)));
   }
 }
 
-void warn_of_skipped_rows(const MarketData& market, std::vector<std::string>& warnings) {
+void warn_of_skipped_rows(const data::MarketData& market, std::vector<std::string>& warnings) {
   std::int64_t total = 0;
-  const SymbolData* worst = nullptr;
-  for (const SymbolData& symbol : market.symbols) {
+  const data::SymbolData* worst = nullptr;
+  for (const data::SymbolData& symbol : market.symbols) {
     const std::int64_t skipped = symbol.report.skipped_rows;
     total += skipped;
     worst = skipped > (worst ? worst->report.skipped_rows : 0) ? &symbol : worst;
@@ -71,12 +71,13 @@ void warn_of_skipped_rows(const MarketData& market, std::vector<std::string>& wa
     const double share = static_cast<double>(most) / static_cast<double>(most + worst->report.bars);
     warnings.push_back(
         fmt::format("{} of the data {} skipped (bad_rows: skip), most in {} ({}, {} of its rows)",
-                    counted(total, "row"), total == 1 ? "was" : "were", printable(worst->name),
-                    grouped(most), percent(share)));
+                    counted(total, "row"), total == 1 ? "was" : "were",
+                    core::printable(worst->name), grouped(most), percent(share)));
   }
 }
 
-void warn_of_unmeasured_fills(const RunRecord& record, std::vector<std::string>& warnings) {
+void warn_of_unmeasured_fills(const analysis::RunRecord& record,
+                              std::vector<std::string>& warnings) {
   if (record.unmeasured_fills > 0) {
     warnings.push_back(
         fmt::format("{} paid no market impact: no volume, or fewer than three sessions before",
@@ -84,7 +85,8 @@ void warn_of_unmeasured_fills(const RunRecord& record, std::vector<std::string>&
   }
 }
 
-void warn_of_unlisted_orders(const RunRecord& record, std::vector<std::string>& warnings) {
+void warn_of_unlisted_orders(const analysis::RunRecord& record,
+                             std::vector<std::string>& warnings) {
   if (record.unlisted_orders > 0) {
     warnings.push_back(fmt::format(
         "{} far beyond what a strategy may send in one step: refused, and without a row in "
@@ -93,29 +95,31 @@ void warn_of_unlisted_orders(const RunRecord& record, std::vector<std::string>& 
   }
 }
 
-void warn_of_ruin(std::span<const EquityPoint> equity, std::vector<std::string>& warnings) {
-  const auto ruined = std::find_if(equity.begin(), equity.end(),
-                                   [](const EquityPoint& point) { return point.equity <= 0; });
+void warn_of_ruin(std::span<const portfolio::EquityPoint> equity,
+                  std::vector<std::string>& warnings) {
+  const auto ruined =
+      std::find_if(equity.begin(), equity.end(),
+                   [](const portfolio::EquityPoint& point) { return point.equity <= 0; });
   if (ruined != equity.end()) {
     warnings.push_back(fmt::format("equity was not positive from {} on: the account was bust",
-                                   format_utc(ruined->time_ns)));
+                                   core::format_utc(ruined->time_ns)));
   }
 }
 
-std::int64_t rejected_for(bm_reject_reason reason, const OrderCounts& orders) {
-  const auto found = orders.rejected.find(std::string(reason_name(reason)));
+std::int64_t rejected_for(bm_order_reason reason, const analysis::OrderCounts& orders) {
+  const auto found = orders.rejected.find(std::string(orders::reason_name(reason)));
   return found == orders.rejected.end() ? 0 : found->second;
 }
 
-void hint_at_refused_orders(const BrokerConfig& broker, const OrderCounts& orders,
+void hint_at_refused_orders(const config::BrokerConfig& broker, const analysis::OrderCounts& orders,
                             std::vector<std::string>& warnings) {
-  const std::int64_t unaffordable = rejected_for(BM_REJECT_BUYING_POWER, orders);
-  if (unaffordable > 0 && broker.margin == OnShortfall::reject) {
+  const std::int64_t unaffordable = rejected_for(BM_REASON_BUYING_POWER, orders);
+  if (unaffordable > 0 && broker.margin == config::OnShortfall::reject) {
     warnings.push_back(
         fmt::format("{} refused for buying power: margin: scale would fill what fits",
                     counted(unaffordable, "order")));
   }
-  const std::int64_t short_sales = rejected_for(BM_REJECT_SHORT_SELLING, orders);
+  const std::int64_t short_sales = rejected_for(BM_REASON_SHORT_SELLING, orders);
   if (short_sales > 0 && !broker.short_selling) {
     warnings.push_back(fmt::format("{} refused for selling short: short_selling: true allows it",
                                    counted(short_sales, "order")));
@@ -124,7 +128,8 @@ void hint_at_refused_orders(const BrokerConfig& broker, const OrderCounts& order
 
 }  // namespace
 
-std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis& analysis) {
+std::vector<std::string> all_warnings(const analysis::RunRecord& record,
+                                      const analysis::RunAnalysis& analysis) {
   std::vector<std::string> warnings = record.warnings;
   warn_of_fill_rule(record, warnings);
   warn_of_skipped_rows(record.market, warnings);
@@ -144,4 +149,4 @@ std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis
   return warnings;
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

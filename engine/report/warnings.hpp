@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "report/analysis.hpp"
+#include "analysis/run_analysis.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
 // The record's own warnings, then those that its figures give rise to; reads everything of
 // `analysis` but its warnings.
-std::vector<std::string> all_warnings(const RunRecord& record, const RunAnalysis& analysis);
+std::vector<std::string> all_warnings(const analysis::RunRecord& record,
+                                      const analysis::RunAnalysis& analysis);
 
-}  // namespace barometer
+}  // namespace barometer::report

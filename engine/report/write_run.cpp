@@ -10,9 +10,9 @@
 #include "report/run_tables.hpp"
 #include "report/summary.hpp"
 
-namespace barometer {
+namespace barometer::report {
 
-void write_run(const RunRecord& record, const RunAnalysis& analysis,
+void write_run(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                const std::filesystem::path& folder, Cancelled cancelled) {
   RunFolder run(folder, std::move(cancelled));
   run.write("fills.csv", [&](const Sink& sink) { write_fills(record, sink); });
@@ -38,11 +38,11 @@ void write_run(const RunRecord& record, const RunAnalysis& analysis,
   run.publish();
 }
 
-RunAnalysis write_run(const RunRecord& record, const std::filesystem::path& folder,
-                      Cancelled cancelled) {
-  RunAnalysis analysis = analyse(record);
+analysis::RunAnalysis write_run(const analysis::RunRecord& record,
+                                const std::filesystem::path& folder, Cancelled cancelled) {
+  analysis::RunAnalysis analysis = analysis::analyse(record);
   write_run(record, analysis, folder, std::move(cancelled));
   return analysis;
 }
 
-}  // namespace barometer
+}  // namespace barometer::report

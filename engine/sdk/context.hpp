@@ -19,9 +19,9 @@ inline constexpr double kUnchanged = std::numeric_limits<double>::quiet_NaN();
 
 // What an order may say besides type, quantity and prices.
 struct OrderOptions {
-  std::uint64_t id = 0;      // the strategy's own name for it, to cancel, replace or be a parent by
-  std::uint32_t group = 0;   // a fill of one cancels the others of its symbol, parent and number
-  std::uint64_t parent = 0;  // id of an order of the symbol; it sleeps until that one fills
+  std::uint64_t id = 0;  // the strategy's own name for it, to cancel, replace or be a parent by
+  std::uint32_t oco_group = 0;  // a fill of one cancels the others of its symbol, parent and number
+  std::uint64_t parent = 0;     // id of an order of the symbol; it sleeps until that one fills
   bm_time_in_force time_in_force = BM_GTC;
   std::int64_t expiry_ns = 0;  // BM_GTD
 };
@@ -226,14 +226,15 @@ class Context {
       return id;
     }
     send_entry(symbol, bracket, id);
-    const OrderOptions stop_options{.id = id + 1, .group = 1, .parent = id};
+    const OrderOptions stop_options{.id = id + 1, .oco_group = 1, .parent = id};
     if (bracket.trail.kind != BM_TRAIL_NONE) {
       trailing_stop(symbol, -bracket.quantity, bracket.trail, stop_options, bracket.stop);
     } else if (is_given(bracket.stop)) {
       stop(symbol, -bracket.quantity, bracket.stop, stop_options);
     }
     if (is_given(bracket.target)) {
-      limit(symbol, -bracket.quantity, bracket.target, {.id = id + 2, .group = 1, .parent = id});
+      limit(symbol, -bracket.quantity, bracket.target,
+            {.id = id + 2, .oco_group = 1, .parent = id});
     }
     return id;
   }
@@ -242,7 +243,7 @@ class Context {
   void cancel(std::uint32_t symbol, std::uint64_t id) {
     bm_order order = blank(symbol);
     order.action = BM_ORDER_CANCEL;
-    order.client_id = id;
+    order.client_order_id = id;
     submit(order);
   }
 
@@ -251,7 +252,7 @@ class Context {
   void replace(std::uint32_t symbol, std::uint64_t id, const Change& change) {
     bm_order order = blank(symbol);
     order.action = BM_ORDER_REPLACE;
-    order.client_id = id;
+    order.client_order_id = id;
     order.amount = change.quantity;
     order.limit_price = change.limit;
     order.stop_price = change.stop;
@@ -328,10 +329,10 @@ class Context {
     order.side = quantity < 0 ? BM_SELL : BM_BUY;
     order.amount = quantity < 0 ? -quantity : quantity;
     order.time_in_force = more.time_in_force;
-    order.group = more.group;
+    order.oco_group = more.oco_group;
     order.expiry_ns = more.expiry_ns;
     order.parent = more.parent;
-    order.client_id = more.id;
+    order.client_order_id = more.id;
     return order;
   }
 

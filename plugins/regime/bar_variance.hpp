@@ -9,7 +9,7 @@
 
 #include "settings.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // What one bar says about variance. The parts are there for yang_zhang alone.
 struct BarVariance {
@@ -80,4 +80,4 @@ class BarVarianceEstimator {
   double weight_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -8,7 +8,7 @@
 #include <array>
 #include <utility>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // Where a bar stands in its trading day, judged by the midpoint of its interval, and what is
 // special about that day. A bar as long as a session day stands nowhere in it.
@@ -116,4 +116,4 @@ class SessionClock {
   bool whole_day_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

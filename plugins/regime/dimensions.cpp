@@ -3,7 +3,7 @@
 
 #include <barometer/sdk/tags.hpp>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 namespace {
 
@@ -99,4 +99,4 @@ std::vector<bm_dimension> declared_dimensions(const Settings& settings) {
   return all;
 }
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -9,7 +9,7 @@
 
 #include "settings.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // Dimensions in declared order: the ten core ones, then what they are built on.
 enum Dimension : std::size_t {
@@ -50,4 +50,4 @@ class Wanted {
 
 std::vector<bm_dimension> declared_dimensions(const Settings& settings);
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

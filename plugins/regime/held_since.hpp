@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // Where the present run of each id may have begun: the first bar of the unbroken run of bars, up to
 // now, on which the id would have held if it had been the state. An automaton with two thresholds
@@ -34,4 +34,4 @@ class HeldSince {
   unsigned holds_ = 0;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

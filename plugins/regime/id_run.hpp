@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // The id that a dimension shows: the automaton's own once it has been the same for `confirm` known
 // bars in a row, until then the last one (none at the start). Knows how long it has been shown and
@@ -159,4 +159,4 @@ class IdOnset {
   std::int8_t id_ = BM_TAG_UNKNOWN;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -14,7 +14,7 @@
 // root; each is fed one value per bar and moves at most once down and once up in it. Where that is
 // NaN the id is unknown, and the automaton begins again.
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // exp(-standard_errors * se) with se = 1 / sqrt(2 N_eff), that of ln(fast volatility), and N_eff
 // the bars that an exponential average of this half-life is worth.
@@ -182,4 +182,4 @@ class AbsoluteLevels {
   HeldSince<4> held_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

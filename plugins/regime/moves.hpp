@@ -7,7 +7,7 @@
 
 #include "run.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // What a bar is to the families that follow prices.
 enum class Step : std::uint8_t {
@@ -72,4 +72,4 @@ class MoveFinder {
   std::int64_t bad_bars_ = 0;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -11,7 +11,7 @@
 // The declared table: everything that the YAML may say about this tagger. Rows that a preset fills
 // are optional; the others are the same in every preset. docs/regimes.md gives the reasons.
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 constexpr bm_param_spec preset_bars(const char* name, double minimum, double maximum,
                                     const char* help) {
@@ -151,4 +151,4 @@ inline constexpr std::array kParameters{
     row(kTrendLevel, "trend.strong_out", 1.5, "strong until below here"),
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -9,7 +9,7 @@
 
 // What is measured over the last n points of a log price path: returns, lines, slopes.
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // Distance and length of a path, and the sum of its squared returns.
 struct ReturnSums {
@@ -137,4 +137,4 @@ class SlopeWindow : public PathWindow<SlopeSums> {
   double closeness_;  // 1 / sum of (k - mean k)^2
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

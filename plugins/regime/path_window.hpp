@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // Sums over the last n points of a log price path.
 //
@@ -118,4 +118,4 @@ class PathWindow {
   bool full_ = false;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -12,7 +12,7 @@
 #include "trend.hpp"
 #include "volatility.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 namespace {
 
@@ -147,6 +147,6 @@ class RegimePlugin {
 
 }  // namespace
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin
 
-BAROMETER_REGIME(barometer::regime::RegimePlugin)
+BAROMETER_REGIME(barometer::regime_plugin::RegimePlugin)

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 namespace {
 
@@ -84,4 +84,4 @@ Preset preset_for(std::string_view preset, double bars_per_session_day) {
   return by_session(bars_per_session_day, preset == "fx" ? 7 : 10);
 }
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

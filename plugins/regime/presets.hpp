@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 inline constexpr std::array kPresetWords{"crypto", "equity_daily", "equity_intraday", "fx",
                                          "futures"};
@@ -30,4 +30,4 @@ double least_bars_per_session_day(std::string_view preset);
 // The preset's numbers for bars of this size. REQUIRES: a word of kPresetWords.
 Preset preset_for(std::string_view preset, double bars_per_session_day);
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

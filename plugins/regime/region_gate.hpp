@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <limits>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // The regions that an automaton's thresholds cut the line into. While a value stays in the region
 // of the one before, no comparison has changed its answer, so neither has anything that follows
@@ -56,4 +56,4 @@ class RegionGate {
   double high_ = -kEnd;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

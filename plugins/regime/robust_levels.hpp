@@ -9,7 +9,7 @@
 #include "levels.hpp"
 #include "student_filter.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // How probable the wild state is by two filters, fat-tailed and nearly normal, the one that has
 // predicted better counting more. docs/regimes.md, rule `robust`, A to C.
@@ -142,4 +142,4 @@ class RobustLevels {
   WildProbability probability_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

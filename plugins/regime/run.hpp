@@ -14,7 +14,7 @@
 // on many bars at once. A single bar is a run of its own type, for which rows are numbers and loops
 // are nothing.
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 inline constexpr std::size_t kLongRun = 64;
 
@@ -97,4 +97,4 @@ inline void write_unknown(const TagBlock& block, std::int64_t k,
   }
 }
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -8,7 +8,7 @@
 #include "presets.hpp"
 #include "settings_check.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 namespace {
 
@@ -101,4 +101,4 @@ Settings read_settings(const Params& params, std::optional<BarSize> bar_size) {
   return settings;
 }
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 enum class VolatilityRule : std::uint8_t { ratio, absolute, robust };
 
@@ -89,4 +89,4 @@ struct BarSize {
 // naming every combination that makes no sense.
 Settings read_settings(const Params& params, std::optional<BarSize> bar_size);
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

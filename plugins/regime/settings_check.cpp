@@ -7,7 +7,7 @@
 
 #include "levels.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 namespace {
 
@@ -98,4 +98,4 @@ void check_settings(const Params& params, const Settings& settings, bool bar_siz
   faults.throw_if_any();
 }
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

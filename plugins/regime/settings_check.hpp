@@ -5,7 +5,7 @@
 
 #include "settings.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // In the order of VolatilityRule.
 inline constexpr std::array kRuleWords{"ratio", "absolute", "robust"};
@@ -18,4 +18,4 @@ inline constexpr std::array kEstimatorWords{"close",           "parkinson",  "ga
 // on the bar size is judged only once that is known.
 void check_settings(const Params& params, const Settings& settings, bool bar_size_known);
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

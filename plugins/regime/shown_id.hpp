@@ -7,7 +7,7 @@
 #include "id_run.hpp"
 #include "run.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // What becomes of an automaton's id over runs of bars: confirmed, how long it has been shown, where
 // it is thought to have begun, and how stable it is. The dimensions say which columns that goes to.
@@ -82,4 +82,4 @@ class ShownId {
   std::optional<IdStability> stability_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

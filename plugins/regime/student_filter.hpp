@@ -6,7 +6,7 @@
 
 #include "settings.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // Student's t with `freedom` degrees of freedom, an odd number: densities are roots and powers.
 struct StudentShape {
@@ -121,4 +121,4 @@ class StudentFilter {
   LearntVariance wild_level_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -8,7 +8,7 @@
 #include "id_run.hpp"
 #include "run.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // The time family: everything from the calendar row and the bar's time, bad bars included.
 class TimeFamily {
@@ -87,4 +87,4 @@ class TimeFamily {
   IdOnset calendar_onset_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

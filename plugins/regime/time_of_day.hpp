@@ -9,7 +9,7 @@
 
 #include "settings.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // How variance is usually spread over the day: the mean variance of a slot of the day over that of
 // the day, averaged over past days with exponential weights. A day counts by its shape alone, so
@@ -116,4 +116,4 @@ class TimeOfDay {
   bool begun_ = false;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

@@ -11,7 +11,7 @@
 #include "shown_id.hpp"
 #include "trend_bands.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // The trend family: moves in, tags out. Only what somebody reads is computed; parts that nobody
 // needs are not made.
@@ -147,4 +147,4 @@ class TrendFamily {
   std::optional<SlopeWindow> late_;  // the younger half of the window
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

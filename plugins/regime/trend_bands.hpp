@@ -9,7 +9,7 @@
 #include "region_gate.hpp"
 #include "settings.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // The automaton on trend_z, in squares: no root. At most one step down and one up per bar. Where
 // that is NaN the id is unknown, and the automaton begins again.
@@ -99,4 +99,4 @@ class TrendBands {
   HeldSince<5> held_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

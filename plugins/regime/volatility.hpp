@@ -17,7 +17,7 @@
 #include "time_of_day.hpp"
 #include "window_variance.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // The volatility family: moves in, tags out. Only what somebody reads is computed;
 // parts that nobody needs are not made.
@@ -288,4 +288,4 @@ class VolatilityFamily {
   std::optional<TimeOfDay> time_of_day_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

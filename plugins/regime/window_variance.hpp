@@ -10,7 +10,7 @@
 #include "bar_variance.hpp"
 #include "run.hpp"
 
-namespace barometer::regime {
+namespace barometer::regime_plugin {
 
 // A run of bars with their variances, and the exponentially weighted one up to each.
 template <std::size_t kMost>
@@ -128,4 +128,4 @@ class WindowVariance {
   std::optional<RollingFold<MomentFold>> days_;
 };
 
-}  // namespace barometer::regime
+}  // namespace barometer::regime_plugin

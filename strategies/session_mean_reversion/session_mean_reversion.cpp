@@ -96,7 +96,7 @@ class SessionMeanReversion final : public barometer::Strategy {
     order.amount = amount < 0 ? -amount : amount;
     order.limit_price = price;
     order.stop_price = order.trail = barometer::kUnchanged;
-    order.group = 1;
+    order.oco_group = 1;
     order.time_in_force = BM_GTD;
     order.expiry_ns = bar.close_time_ns + bar_ns_[bar.symbol];
     ctx.submit(order);

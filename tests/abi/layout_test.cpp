@@ -89,19 +89,19 @@ void add_orders(Layout& layout) {
   add(layout, "bm_order", sizeof(bm_order),
       {FIELD(bm_order, symbol), FIELD(bm_order, action), FIELD(bm_order, type),
        FIELD(bm_order, side), FIELD(bm_order, amount_kind), FIELD(bm_order, trail_kind),
-       FIELD(bm_order, time_in_force), FIELD(bm_order, group), FIELD(bm_order, amount),
+       FIELD(bm_order, time_in_force), FIELD(bm_order, oco_group), FIELD(bm_order, amount),
        FIELD(bm_order, limit_price), FIELD(bm_order, stop_price), FIELD(bm_order, trail),
-       FIELD(bm_order, expiry_ns), FIELD(bm_order, parent), FIELD(bm_order, client_id)});
+       FIELD(bm_order, expiry_ns), FIELD(bm_order, parent), FIELD(bm_order, client_order_id)});
   add(layout, "bm_order_buffer", sizeof(bm_order_buffer),
       {FIELD(bm_order_buffer, data), FIELD(bm_order_buffer, count),
        FIELD(bm_order_buffer, capacity), FIELD(bm_order_buffer, overflowed),
        FIELD(bm_order_buffer, reserved)});
   add(layout, "bm_fill", sizeof(bm_fill),
-      {FIELD(bm_fill, time_ns), FIELD(bm_fill, order_id), FIELD(bm_fill, client_id),
+      {FIELD(bm_fill, time_ns), FIELD(bm_fill, order_id), FIELD(bm_fill, client_order_id),
        FIELD(bm_fill, symbol), FIELD(bm_fill, reserved), FIELD(bm_fill, quantity),
        FIELD(bm_fill, price), FIELD(bm_fill, commission)});
   add(layout, "bm_order_update", sizeof(bm_order_update),
-      {FIELD(bm_order_update, order_id), FIELD(bm_order_update, client_id),
+      {FIELD(bm_order_update, order_id), FIELD(bm_order_update, client_order_id),
        FIELD(bm_order_update, symbol), FIELD(bm_order_update, status),
        FIELD(bm_order_update, reason), FIELD(bm_order_update, reserved)});
 }

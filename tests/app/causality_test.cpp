@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // reliability.md row 7: planted cheaters are caught and named, honest plug-ins pass.
-#include "app/causality.hpp"
+#include "backtest/causality.hpp"
 
 #include <string>
 
@@ -81,18 +81,18 @@ TEST_CASE("honest taggers on coarse bars and on a benchmark pass") {
 
 TEST_CASE("a fill at the bar that decided it is caught") {
   using namespace barometer;
-  MarketData market;
+  data::MarketData market;
   market.symbols.resize(1);
   market.symbols[0].name = "AAA";
-  Fill honest;
+  orders::Fill honest;
   honest.order_id = 1;
   honest.order_step = 4;
   honest.step = 5;
-  Fill early = honest;
+  orders::Fill early = honest;
   early.order_id = 2;
   early.step = 4;
-  CHECK_FALSE(early_fill(std::vector{honest}, market).has_value());
-  const auto text = early_fill(std::vector{honest, early}, market);
+  CHECK_FALSE(backtest::early_fill(std::vector{honest}, market).has_value());
+  const auto text = backtest::early_fill(std::vector{honest, early}, market);
   REQUIRE(text.has_value());
   CHECK(text->find("order 2 of AAA") != std::string::npos);
 }

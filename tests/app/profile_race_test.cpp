@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Races against scripts in the place of another program.
-#include "app/profile_race.hpp"
+#include "profiler/profile_race.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -39,8 +39,8 @@ bool contains(const std::string& text, const std::string& part) {
 TEST_CASE("two racers take turns A B B A, one takes every turn") {
   std::string order;
   for (std::size_t turn = 0; turn < 8; ++turn) {
-    order += barometer::whose_turn(turn, 2) == 0 ? 'A' : 'B';
-    CHECK(barometer::whose_turn(turn, 1) == 0);
+    order += barometer::profiler::whose_turn(turn, 2) == 0 ? 'A' : 'B';
+    CHECK(barometer::profiler::whose_turn(turn, 1) == 0);
   }
   CHECK(order == "ABBAABBA");
 }

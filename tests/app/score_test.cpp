@@ -39,11 +39,12 @@ TEST_CASE("synth writes a market that reads back to the same bits, truth include
   const Market market;
   INFO(market.made().output);
   REQUIRE(market.made().exit_code == 0);
-  const MarketData read = load_market(load_config(market.config(), {}).data, 1);
+  const data::MarketData read = data::load_market(config::load_config(market.config(), {}).data, 1);
   const std::vector<std::string> same{"data.synthetic.symbols=2", "data.synthetic.bars=1500",
                                       "data.synthetic.seed=7"};
-  const MarketData made = load_market(
-      parse_config("data: {source: synthetic}\nstrategy: {plugin: buy_and_hold}\n", "test", same)
+  const data::MarketData made = data::load_market(
+      config::parse_config("data: {source: synthetic}\nstrategy: {plugin: buy_and_hold}\n", "test",
+                           same)
           .data,
       1);
   CHECK(read.hash == made.hash);

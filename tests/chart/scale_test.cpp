@@ -22,7 +22,7 @@ std::vector<std::string> labels(const Scale& scale, int wanted) {
 }
 
 double utc(const char* text) {
-  return static_cast<double>(parse_utc(text).value());
+  return static_cast<double>(core::parse_utc(text).value());
 }
 
 }  // namespace

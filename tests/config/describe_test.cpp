@@ -11,15 +11,15 @@ using namespace barometer::test;
 TEST_CASE("a described config is a config that loads to the same") {
   for (const std::string_view yaml :
        {kLeastSynthetic, kLeastCsv, kEverySyntheticKey, kEveryCsvKey}) {
-    const RunConfig config = parse_config(yaml, "t.yaml");
-    const RunConfig again = parse_config(json_of(config), "again.json");
+    const config::RunConfig config = config::parse_config(yaml, "t.yaml");
+    const config::RunConfig again = config::parse_config(json_of(config), "again.json");
     CHECK(flat(again) == flat(config));
     CHECK(json_of(again) == json_of(config));
   }
 }
 
 TEST_CASE("defaults are told, in the YAML's own keys and canonical values") {
-  const FlatConfig told = flat(parse_config(kLeastSynthetic, "t.yaml"));
+  const FlatConfig told = flat(config::parse_config(kLeastSynthetic, "t.yaml"));
   CHECK(told.at("data.source") == "synthetic");
   CHECK(told.at("data.symbols") == "all");
   CHECK(told.at("data.bar") == "1h");
@@ -31,7 +31,7 @@ TEST_CASE("defaults are told, in the YAML's own keys and canonical values") {
 }
 
 TEST_CASE("every value that was given is told") {
-  const FlatConfig told = flat(parse_config(kEverySyntheticKey, "t.yaml"));
+  const FlatConfig told = flat(config::parse_config(kEverySyntheticKey, "t.yaml"));
   CHECK(told.at("broker.commission") == "0.0005");
   CHECK(told.at("broker.slippage") == "0.001");
   CHECK(told.at("latency.budget.bar.p99.9") == "100us");
@@ -43,9 +43,9 @@ TEST_CASE("every value that was given is told") {
 }
 
 TEST_CASE("no value of the two full configs is a default, so that none can be lost unseen") {
-  const FlatConfig least = flat(parse_config(kLeastSynthetic, "t.yaml"));
-  const FlatConfig least_csv = flat(parse_config(kLeastCsv, "t.yaml"));
-  for (const auto& [key, value] : flat(parse_config(kEverySyntheticKey, "t.yaml"))) {
+  const FlatConfig least = flat(config::parse_config(kLeastSynthetic, "t.yaml"));
+  const FlatConfig least_csv = flat(config::parse_config(kLeastCsv, "t.yaml"));
+  for (const auto& [key, value] : flat(config::parse_config(kEverySyntheticKey, "t.yaml"))) {
     INFO(key);
     CHECK((key == "data.source" || least.count(key) == 0 || least.at(key) != value));
   }
@@ -53,14 +53,14 @@ TEST_CASE("no value of the two full configs is a default, so that none can be lo
                           "data.time.stamp", "data.columns.open", "data.columns.volume",
                           "data.separator", "data.header", "data.bad_rows"}) {
     INFO(key);
-    CHECK(flat(parse_config(kEveryCsvKey, "t.yaml")).at(key) != least_csv.at(key));
+    CHECK(flat(config::parse_config(kEveryCsvKey, "t.yaml")).at(key) != least_csv.at(key));
   }
 }
 
 TEST_CASE("text that looks like something else keeps its quotes") {
-  const RunConfig config = parse_config(
+  const config::RunConfig config = config::parse_config(
       csv_with("regime: {plugin: regime, params: {a: '1', b: 1, c: 'true', d: true}}\n"), "t.yaml");
-  const RunConfig again = parse_config(json_of(config), "again.json");
+  const config::RunConfig again = config::parse_config(json_of(config), "again.json");
   REQUIRE(again.regime.size() == 1);
   for (std::size_t i = 0; i < 4; ++i) {
     CHECK(again.regime[0].params[i].value.text == config.regime[0].params[i].value.text);

@@ -49,7 +49,7 @@ std::string general(std::string key) {
 std::set<std::string> known_keys() {
   std::set<std::string> keys;
   for (const std::string_view yaml : {kEverySyntheticKey, kEveryCsvKey}) {
-    for (const auto& [key, value] : flat(parse_config(yaml, "t.yaml"))) {
+    for (const auto& [key, value] : flat(config::parse_config(yaml, "t.yaml"))) {
       keys.insert(general(key));
     }
   }
@@ -68,8 +68,8 @@ TEST_CASE("the tables list the loader's keys and no other") {
 }
 
 TEST_CASE("the tables say the loader's defaults") {
-  FlatConfig defaults = flat(parse_config(kLeastCsv, "t.yaml"));
-  defaults.merge(flat(parse_config(kLeastSynthetic, "t.yaml")));
+  FlatConfig defaults = flat(config::parse_config(kLeastCsv, "t.yaml"));
+  defaults.merge(flat(config::parse_config(kLeastSynthetic, "t.yaml")));
   const std::set<std::string> given{"data.source", "data.path", "data.time.format",
                                     "data.time.stamp", "strategy.plugin"};
   for (const auto& [key, value] : defaults) {

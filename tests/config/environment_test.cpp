@@ -5,7 +5,7 @@
 
 #include "support/catch.hpp"
 
-using barometer::resolve_environment;
+using barometer::config::resolve_environment;
 
 namespace {
 
@@ -27,19 +27,20 @@ class Variable {
 
 TEST_CASE("a variable that is set is filled in, with or without a default") {
   const Variable set("BAROMETER_TEST_VARIABLE", "/d");
-  CHECK(resolve_environment("${BAROMETER_TEST_VARIABLE}/x").text == "/d/x");
-  CHECK(resolve_environment("a${BAROMETER_TEST_VARIABLE:-z}b").text == "a/db");
+  CHECK(barometer::config::resolve_environment("${BAROMETER_TEST_VARIABLE}/x").text == "/d/x");
+  CHECK(barometer::config::resolve_environment("a${BAROMETER_TEST_VARIABLE:-z}b").text == "a/db");
 }
 
 TEST_CASE("an unset or empty variable takes its default") {
-  CHECK(resolve_environment("${BAROMETER_TEST_UNSET:-../shared}/x").text == "../shared/x");
-  CHECK(resolve_environment("${BAROMETER_TEST_UNSET:-}x").text == "x");
+  CHECK(barometer::config::resolve_environment("${BAROMETER_TEST_UNSET:-../shared}/x").text ==
+        "../shared/x");
+  CHECK(barometer::config::resolve_environment("${BAROMETER_TEST_UNSET:-}x").text == "x");
   const Variable empty("BAROMETER_TEST_VARIABLE", "");
-  CHECK(resolve_environment("${BAROMETER_TEST_VARIABLE:-d}").text == "d");
+  CHECK(barometer::config::resolve_environment("${BAROMETER_TEST_VARIABLE:-d}").text == "d");
 }
 
 TEST_CASE("an unset variable without a default says what to set") {
-  const auto resolved = resolve_environment("${BAROMETER_TEST_UNSET}/x");
+  const auto resolved = barometer::config::resolve_environment("${BAROMETER_TEST_UNSET}/x");
   CHECK_FALSE(resolved.text);
   CHECK(resolved.fix ==
         "set the environment variable BAROMETER_TEST_UNSET, or write "
@@ -48,13 +49,13 @@ TEST_CASE("an unset variable without a default says what to set") {
 
 TEST_CASE("what a variable says is not looked at again") {
   const Variable nested("BAROMETER_TEST_VARIABLE", "${HOME}");
-  CHECK_FALSE(resolve_environment("${BAROMETER_TEST_VARIABLE}").text);
+  CHECK_FALSE(barometer::config::resolve_environment("${BAROMETER_TEST_VARIABLE}").text);
 }
 
 TEST_CASE("misshapen variables are refused") {
   for (const char* text : {"${", "${}", "${A", "${1A}", "${A B}", "${A-b}", "${A:b}", "${:-x}"}) {
     INFO(text);
-    CHECK_FALSE(resolve_environment(text).text);
+    CHECK_FALSE(barometer::config::resolve_environment(text).text);
   }
-  CHECK(resolve_environment("$HOME {symbol} $").text == "$HOME {symbol} $");
+  CHECK(barometer::config::resolve_environment("$HOME {symbol} $").text == "$HOME {symbol} $");
 }

@@ -26,16 +26,16 @@ const std::string kTime = "  time: {format: epoch_ms, stamp: open}\n";
 }  // namespace
 
 TEST_CASE("every csv key arrives") {
-  const DataConfig data = parse_config(kEveryCsvKey, "t.yaml").data;
-  CHECK(data.source == DataSource::csv);
+  const config::DataConfig data = config::parse_config(kEveryCsvKey, "t.yaml").data;
+  CHECK(data.source == config::DataSource::csv);
   CHECK(data.symbols == std::vector<std::string>{"BRK.B", "^GSPC", "EURUSD=X"});
   REQUIRE(data.symbols_at.size() == 3);
   CHECK(data.symbols_at[1].line == 5);
   CHECK(data.at.line == 2);
-  CHECK(data.bar == 5 * kMinute);
+  CHECK(data.bar == 5 * core::kMinute);
   CHECK(data.venue == "us_equity");
-  CHECK(format_utc(data.from.value()) == "2018-01-01T00:00:00Z");
-  CHECK(format_utc(data.to.value()) == "2019-01-01T00:00:00Z");
+  CHECK(core::format_utc(data.from.value()) == "2018-01-01T00:00:00Z");
+  CHECK(core::format_utc(data.to.value()) == "2019-01-01T00:00:00Z");
   CHECK(data.csv.path == "data/{symbol}.csv");
   CHECK(data.csv.path_at.line == 4);
   CHECK(data.csv.time.position == 1);
@@ -43,12 +43,12 @@ TEST_CASE("every csv key arrives") {
   CHECK(data.csv.time_format == "%Y%m%d %H%M%S");
   CHECK(data.csv.time_format_at.line == 10);
   CHECK(data.csv.zone == "America/New_York");
-  CHECK(data.csv.stamp == StampSide::close);
+  CHECK(data.csv.stamp == config::StampSide::close);
   CHECK(data.csv.close.position == 6);
   CHECK_FALSE(data.csv.volume);
   CHECK(data.csv.separator == ';');
   CHECK_FALSE(data.csv.header);
-  CHECK(data.csv.bad_rows == BadRows::skip);
+  CHECK(data.csv.bad_rows == config::BadRows::skip);
 }
 
 TEST_CASE("a csv source needs a path, a bar size and a time format") {
@@ -104,7 +104,7 @@ TEST_CASE("no symbol leads out of its folder") {
 
 TEST_CASE("symbols are a list without repetitions, or all") {
   const std::string start = kPath + "  bar: 1h\n" + kTime;
-  CHECK(parse_config(csv(start + "  symbols: all\n"), "t").data.symbols.empty());
+  CHECK(config::parse_config(csv(start + "  symbols: all\n"), "t").data.symbols.empty());
   CHECK(tells(csv(start + "  symbols: [A, B, A]\n"),
               "t.yaml:7:19: data.symbols[2]: expected each name once, found 'A'"));
   CHECK(tells(csv(start + "  symbols: A\n"), "expected a list such as [first, second], or all"));
@@ -140,7 +140,8 @@ TEST_CASE("a wrong source does not hide the other faults, nor invent any") {
 
 TEST_CASE("a column is a name or a position, quotes make it a name") {
   const auto data = [](const std::string& columns) {
-    return parse_config(csv(kPath + "  bar: 1h\n" + kTime + "  columns: " + columns + "\n"), "t")
+    return config::parse_config(csv(kPath + "  bar: 1h\n" + kTime + "  columns: " + columns + "\n"),
+                                "t")
         .data;
   };
   CHECK(data("{open: 2}").csv.open.position == 2);
@@ -162,7 +163,7 @@ TEST_CASE("without a header there are no names") {
 }
 
 TEST_CASE("separators are one of a few") {
-  CHECK(parse_config(csv(kPath + "  bar: 1h\n" + kTime + "  separator: \"\\t\"\n"), "t")
+  CHECK(config::parse_config(csv(kPath + "  bar: 1h\n" + kTime + "  separator: \"\\t\"\n"), "t")
             .data.csv.separator == '\t');
   for (const char* separator : {"a", "';;'", "'\"'", "''", "1", "'.'"}) {
     INFO(separator);
@@ -175,8 +176,8 @@ TEST_CASE("a venue is a built-in one or the path of a file") {
   const auto yaml = [](const char* venue) {
     return std::string("strategy: {plugin: x}\ndata: {source: synthetic, venue: ") + venue + "}\n";
   };
-  CHECK(parse_config(yaml("fx"), "t.yaml").data.venue == "fx");
-  CHECK_FALSE(parse_config(yaml("fx"), "t.yaml").data.venue_file);
+  CHECK(config::parse_config(yaml("fx"), "t.yaml").data.venue == "fx");
+  CHECK_FALSE(config::parse_config(yaml("fx"), "t.yaml").data.venue_file);
   CHECK(tells(yaml("us_equities"), "did you mean 'us_equity'?"));
   CHECK(tells(yaml("venues/none.yaml"), "venues/none.yaml: cannot be read: No such file"));
 }

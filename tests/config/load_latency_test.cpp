@@ -15,27 +15,28 @@ std::string budget(const std::string& text) {
 }  // namespace
 
 TEST_CASE("budgets arrive with stage, quantile and limit") {
-  const LatencyConfig latency = parse_config(kEverySyntheticKey, "t").latency;
+  const config::LatencyConfig latency = config::parse_config(kEverySyntheticKey, "t").latency;
   REQUIRE(latency.budgets.size() == 7);
   CHECK(latency.budgets[1].stage == "bar");
   CHECK(latency.budgets[1].quantile == 0.999);
-  CHECK(latency.budgets[1].limit == 100 * kMicrosecond);
+  CHECK(latency.budgets[1].limit == 100 * core::kMicrosecond);
   CHECK(latency.budgets[1].at.line == 28);
   CHECK(latency.budgets[4].stage == "tag");
   CHECK(latency.budgets[4].quantile == 0.9999);
   CHECK(latency.budgets[4].limit == 1'500);
-  CHECK(latency.warmup_total == 50 * kMillisecond);
-  CHECK(latency.on_breach == OnBreach::fail);
-  CHECK(latency.live_interval == kMillisecond);
+  CHECK(latency.warmup_total == 50 * core::kMillisecond);
+  CHECK(latency.on_breach == config::OnBreach::fail);
+  CHECK(latency.live_interval == core::kMillisecond);
 }
 
 TEST_CASE("every meter has its word, and another is answered with the nearest") {
   const auto meter = [](const std::string& word) {
-    return parse_config(synthetic_with("latency: {meter: " + word + "}\n"), "t").latency.meter;
+    return config::parse_config(synthetic_with("latency: {meter: " + word + "}\n"), "t")
+        .latency.meter;
   };
-  CHECK(meter("off") == Meter::off);
-  CHECK(meter("sampled") == Meter::sampled);
-  CHECK(meter("full") == Meter::full);
+  CHECK(meter("off") == config::Meter::off);
+  CHECK(meter("sampled") == config::Meter::sampled);
+  CHECK(meter("full") == config::Meter::full);
   CHECK(messages_of(synthetic_with("latency: {meter: sample}\n")).find("did you mean 'sampled'?") !=
         std::string::npos);
 }

@@ -10,8 +10,8 @@ using barometer_test::contains;
 
 namespace {
 
-std::vector<RegimeConfig> taggers(const std::string& regime) {
-  return parse_config(synthetic_with("regime: " + regime + "\n"), "t.yaml").regime;
+std::vector<config::RegimeConfig> taggers(const std::string& regime) {
+  return config::parse_config(synthetic_with("regime: " + regime + "\n"), "t.yaml").regime;
 }
 
 std::string refusals(const std::string& regime) {
@@ -34,9 +34,9 @@ TEST_CASE("a list is several, in its order") {
       "[{plugin: regime, on: 1h}, {plugin: regime, as: daily, on: 1d}, "
       "{plugin: other, as: market, on: 4h, of: SYN1}]");
   REQUIRE(three.size() == 3);
-  CHECK(three[0].on == kHour);
+  CHECK(three[0].on == core::kHour);
   CHECK(three[1].as == "daily");
-  CHECK(three[1].on == kDay);
+  CHECK(three[1].on == core::kDay);
   CHECK(three[2].plugin == "other");
   CHECK(three[2].of == "SYN1");
   CHECK(three[2].of_at.line == 3);
@@ -85,12 +85,12 @@ TEST_CASE("taggers are groups") {
 }
 
 TEST_CASE("what divides a day, a day and a week are coarser, where they are multiples") {
-  CHECK(is_coarser(4 * kHour, kHour));
-  CHECK(is_coarser(kDay, kHour));
-  CHECK(is_coarser(kWeek, kDay));
-  CHECK_FALSE(is_coarser(kHour, kHour));
-  CHECK_FALSE(is_coarser(kMinute, kHour));
-  CHECK_FALSE(is_coarser(5 * kHour, kHour));
-  CHECK_FALSE(is_coarser(90 * kMinute, kHour));
-  CHECK_FALSE(is_coarser(2 * kDay, kDay));
+  CHECK(config::is_coarser(4 * core::kHour, core::kHour));
+  CHECK(config::is_coarser(core::kDay, core::kHour));
+  CHECK(config::is_coarser(core::kWeek, core::kDay));
+  CHECK_FALSE(config::is_coarser(core::kHour, core::kHour));
+  CHECK_FALSE(config::is_coarser(core::kMinute, core::kHour));
+  CHECK_FALSE(config::is_coarser(5 * core::kHour, core::kHour));
+  CHECK_FALSE(config::is_coarser(90 * core::kMinute, core::kHour));
+  CHECK_FALSE(config::is_coarser(2 * core::kDay, core::kDay));
 }

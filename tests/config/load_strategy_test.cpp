@@ -19,9 +19,9 @@ std::string when(const std::string& line) {
 }  // namespace
 
 TEST_CASE("parameters stay text with their place, nested names joined with dots") {
-  const RunConfig config =
-      parse_config(strategy("  params: {fast: 10, deep: {er: {rule: ratio}}, text: '7'}\n"), "t");
-  const std::vector<RawParam>& params = config.strategy.params;
+  const config::RunConfig config = config::parse_config(
+      strategy("  params: {fast: 10, deep: {er: {rule: ratio}}, text: '7'}\n"), "t");
+  const std::vector<config::RawParam>& params = config.strategy.params;
   REQUIRE(params.size() == 3);
   CHECK(params[0].name == "fast");
   CHECK(params[0].value.text == "10");
@@ -42,7 +42,7 @@ TEST_CASE("parameters are values, their names have no dots") {
 }
 
 TEST_CASE("a plug-in is a name or a path") {
-  CHECK(parse_config("data: {source: synthetic}\nstrategy: {plugin: ../lib/s.so}\n", "t")
+  CHECK(config::parse_config("data: {source: synthetic}\nstrategy: {plugin: ../lib/s.so}\n", "t")
             .strategy.plugin == "../lib/s.so");
   for (const char* plugin : {"''", "'a b'", "..", "'{x}'", "~/s.so", "[a]"}) {
     INFO(plugin);
@@ -53,17 +53,17 @@ TEST_CASE("a plug-in is a name or a path") {
 }
 
 TEST_CASE("conditions arrive with terms, labels and action") {
-  const auto conditions = parse_config(kEverySyntheticKey, "t").strategy.when;
+  const auto conditions = config::parse_config(kEverySyntheticKey, "t").strategy.when;
   REQUIRE(conditions.size() == 3);
-  CHECK(conditions[0].action == ConditionAction::flatten);
+  CHECK(conditions[0].action == config::ConditionAction::flatten);
   CHECK(conditions[0].terms[0].dimension == "volatility");
   CHECK(conditions[0].terms[0].values[0].text == "extreme");
-  CHECK(conditions[1].action == ConditionAction::block_entries);
+  CHECK(conditions[1].action == config::ConditionAction::block_entries);
   REQUIRE(conditions[1].terms.size() == 2);
   CHECK(conditions[1].terms[0].values.size() == 2);
   CHECK(conditions[1].terms[1].dimension == "session");
   CHECK(conditions[1].terms[1].values[0].at.line == 18);
-  CHECK(conditions[2].action == ConditionAction::scale);
+  CHECK(conditions[2].action == config::ConditionAction::scale);
   CHECK(conditions[2].scale == 0.25);
   CHECK(conditions[2].terms[0].values[0].text == "> 90");
 }

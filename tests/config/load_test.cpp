@@ -11,15 +11,15 @@ using namespace barometer;
 using namespace barometer::test;
 
 TEST_CASE("what the YAML leaves out has the defaults of run_config.hpp") {
-  const RunConfig config = parse_config(kLeastSynthetic, "t.yaml");
+  const config::RunConfig config = config::parse_config(kLeastSynthetic, "t.yaml");
   CHECK(config.file == "t.yaml");
-  CHECK(config.data.bar == kHour);
+  CHECK(config.data.bar == core::kHour);
   CHECK(config.data.synthetic.bars == 17'520);
   CHECK(config.regime.empty());
   CHECK(config.broker.cash == 100'000.0);
   CHECK(config.broker.cash_buffer == 0.01);
-  CHECK(config.latency.meter == Meter::off);
-  CHECK(config.run.tagging == Tagging::ahead);
+  CHECK(config.latency.meter == config::Meter::off);
+  CHECK(config.run.tagging == config::Tagging::ahead);
 }
 
 TEST_CASE("all faults are told at once, in the order of the groups") {
@@ -83,7 +83,7 @@ TEST_CASE("a quoted number is text") {
 
 TEST_CASE("what has a unit is not a number, so that quotes do not matter") {
   const auto yaml = synthetic_with("broker: {commission: '5bps', cash_buffer: \"2%\"}\n");
-  const RunConfig config = parse_config(yaml, "t.yaml");
+  const config::RunConfig config = config::parse_config(yaml, "t.yaml");
   CHECK(config.broker.commission == 0.0005);
   CHECK(config.broker.cash_buffer == 0.02);
 }
@@ -98,7 +98,8 @@ TEST_CASE("names of runs and folders stay where they belong") {
 }
 
 TEST_CASE("variables are filled in in paths and nowhere else") {
-  CHECK(parse_config(synthetic_with("output: {dir: '${BAROMETER_TEST_UNSET:-out}/x'}\n"), "t.yaml")
+  CHECK(config::parse_config(synthetic_with("output: {dir: '${BAROMETER_TEST_UNSET:-out}/x'}\n"),
+                             "t.yaml")
             .output.directory == "out/x");
   CHECK(messages_of(synthetic_with("output: {dir: '${BAROMETER_TEST_UNSET}'}\n")) ==
         "t.yaml:3:15: output.dir: expected a path, found '${BAROMETER_TEST_UNSET}'\n"
@@ -110,16 +111,16 @@ TEST_CASE("variables are filled in in paths and nowhere else") {
 
 TEST_CASE("a file that cannot be read is named with the reason") {
   try {
-    load_config("no/such/file.yaml", {});
+    config::load_config("no/such/file.yaml", {});
     FAIL("loaded what is not there");
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::bad_input);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::bad_input);
     CHECK(error.faults().front().where == "no/such/file.yaml");
     CHECK(error.faults().front().what == "cannot be read: No such file or directory");
   }
-  CHECK_THROWS_AS(load_config("configs", {}), Error);
+  CHECK_THROWS_AS(config::load_config("configs", {}), core::Error);
 }
 
 TEST_CASE("a file without end ends at a mebibyte") {
-  CHECK_THROWS_AS(load_config("/dev/zero", {}), Error);
+  CHECK_THROWS_AS(config::load_config("/dev/zero", {}), core::Error);
 }

@@ -30,13 +30,13 @@ std::string told(const std::string& yaml) {
   const TempFolder folder;
   const std::string file = (folder.path() / "v.yaml").string();
   std::ofstream(file) << yaml;
-  FaultList faults;
-  load_venue(file, faults);
+  config::FaultList faults;
+  config::load_venue(file, faults);
   try {
-    throw_if_any(std::move(faults).take());
-  } catch (const Error& error) {
+    core::throw_if_any(std::move(faults).take());
+  } catch (const core::Error& error) {
     std::string lines;
-    for (const Fault& fault : error.faults()) {
+    for (const core::Fault& fault : error.faults()) {
       lines += fault.where.substr(fault.where.rfind('/') + 1) + ": " + fault.what + "\n";
     }
     return lines;
@@ -54,9 +54,9 @@ TEST_CASE("every key of a venue's file arrives") {
   const TempFolder folder;
   const std::string file = (folder.path() / "v.yaml").string();
   std::ofstream(file) << kWhole;
-  const RunConfig config = parse_config(
+  const config::RunConfig config = config::parse_config(
       "strategy: {plugin: x}\ndata: {source: synthetic, venue: " + file + "}\n", "t.yaml");
-  const VenueConfig& venue = config.data.venue_file.value();
+  const config::VenueConfig& venue = config.data.venue_file.value();
   CHECK(venue.file == file);
   CHECK(venue.name == "xyz");
   CHECK(venue.zone == "Asia/Tokyo");
@@ -66,15 +66,15 @@ TEST_CASE("every key of a venue's file arrives") {
   CHECK(venue.session_days_per_year == 245);
   REQUIRE(venue.hours.size() == 2);
   CHECK_FALSE(venue.hours[0].from);
-  CHECK(venue.hours[0].open == 9 * kHour);
-  CHECK(venue.hours[0].lunch_end == 12 * kHour + 30 * kMinute);
-  CHECK(venue.hours[1].from == parse_utc("2024-11-05"));
-  CHECK(venue.hours[1].open == 17 * kHour);
+  CHECK(venue.hours[0].open == 9 * core::kHour);
+  CHECK(venue.hours[0].lunch_end == 12 * core::kHour + 30 * core::kMinute);
+  CHECK(venue.hours[1].from == core::parse_utc("2024-11-05"));
+  CHECK(venue.hours[1].open == 17 * core::kHour);
   CHECK_FALSE(venue.hours[1].lunch_begin);
   CHECK(venue.holidays == std::vector<std::string>{"01-01", "3rd monday of july"});
   CHECK(venue.holidays_at[1].column == 19);
   REQUIRE(venue.half_days.size() == 1);
-  CHECK(venue.half_days[0].close == 12 * kHour + 15 * kMinute);
+  CHECK(venue.half_days[0].close == 12 * core::kHour + 15 * core::kMinute);
   CHECK(venue.half_days[0].days == std::vector<std::string>{"12-24 on monday..thursday"});
 }
 

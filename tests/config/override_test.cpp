@@ -10,8 +10,8 @@ using namespace barometer::test;
 
 namespace {
 
-RunConfig with(const std::vector<std::string>& overrides) {
-  return parse_config(kLeastSynthetic, "t.yaml", overrides);
+config::RunConfig with(const std::vector<std::string>& overrides) {
+  return config::parse_config(kLeastSynthetic, "t.yaml", overrides);
 }
 
 std::string refused(const std::string& override) {
@@ -23,13 +23,13 @@ std::string refused(const std::string& override) {
 TEST_CASE("an override is typed as if the file had said it") {
   CHECK(with({"run.threads=3"}).run.threads == 3);
   CHECK(with({"broker.commission=5bps"}).broker.commission == 0.0005);
-  CHECK(with({"data.source=synthetic"}).data.source == DataSource::synthetic);
+  CHECK(with({"data.source=synthetic"}).data.source == config::DataSource::synthetic);
   CHECK(with({"data.symbols=[A, B]"}).data.symbols == std::vector<std::string>{"A", "B"});
   CHECK(with({"run.threads=1", "run.threads=2"}).run.threads == 2);
 }
 
 TEST_CASE("an override makes groups on its way, also in parameters") {
-  const RunConfig config = with(
+  const config::RunConfig config = with(
       {"strategy.params.fast=10", "regime.plugin=regime", "regime.params.volatility.rule=ratio"});
   REQUIRE(config.strategy.params.size() == 1);
   CHECK(config.strategy.params[0].name == "fast");
@@ -39,14 +39,15 @@ TEST_CASE("an override makes groups on its way, also in parameters") {
 }
 
 TEST_CASE("a segment of digits belongs to the one before it") {
-  const RunConfig config = with({"latency.meter=full", "latency.budget.bar.p99.9=20us"});
+  const config::RunConfig config = with({"latency.meter=full", "latency.budget.bar.p99.9=20us"});
   REQUIRE(config.latency.budgets.size() == 1);
   CHECK(config.latency.budgets[0].quantile == 0.999);
 }
 
 TEST_CASE("plain text after the first equals sign is the value") {
   CHECK(with({"output.dir=a=b, c: d # e"}).output.directory == "a=b, c: d # e");
-  CHECK(parse_config(kLeastCsv, "t.yaml", std::vector<std::string>{"data.time.format=%Y-%m-%d %H"})
+  CHECK(config::parse_config(kLeastCsv, "t.yaml",
+                             std::vector<std::string>{"data.time.format=%Y-%m-%d %H"})
             .data.csv.time_format == "%Y-%m-%d %H");
 }
 

@@ -12,11 +12,11 @@ namespace {
 
 // The tree's faults, one message a line.
 std::string faults_in(const std::string& text) {
-  FaultList faults;
-  parse_yaml(text, "t.yaml", faults);
+  config::FaultList faults;
+  config::parse_yaml(text, "t.yaml", faults);
   try {
-    throw_if_any(std::move(faults).take());
-  } catch (const Error& error) {
+    core::throw_if_any(std::move(faults).take());
+  } catch (const core::Error& error) {
     return error.what();
   }
   return "";
@@ -36,18 +36,18 @@ std::string repeated(const std::string& piece, std::size_t bytes, std::string te
 }  // namespace
 
 TEST_CASE("a tree keeps kinds, order, quotes, lines and columns") {
-  FaultList faults;
-  const auto root = parse_yaml("b: 1\na: ['x', {c: null}]\n", "t.yaml", faults);
+  config::FaultList faults;
+  const auto root = config::parse_yaml("b: 1\na: ['x', {c: null}]\n", "t.yaml", faults);
   REQUIRE(root);
   REQUIRE(root->children.size() == 2);
   CHECK(root->children[0].key == "b");
-  const YamlNode& list = root->children[1];
-  CHECK(list.kind == YamlNode::Kind::list);
-  CHECK(where(list) == "t.yaml:2:4");
-  CHECK(key_where(list) == "t.yaml:2:1");
+  const config::YamlNode& list = root->children[1];
+  CHECK(list.kind == config::YamlNode::Kind::list);
+  CHECK(config::where(list) == "t.yaml:2:4");
+  CHECK(config::key_where(list) == "t.yaml:2:1");
   CHECK(list.children[0].quoted);
-  CHECK(where(list.children[0]) == "t.yaml:2:5");
-  CHECK(list.children[1].children[0].kind == YamlNode::Kind::nothing);
+  CHECK(config::where(list.children[0]) == "t.yaml:2:5");
+  CHECK(list.children[1].children[0].kind == config::YamlNode::Kind::nothing);
 }
 
 TEST_CASE("aliases, anchors and tags are refused where they stand") {
@@ -118,8 +118,8 @@ TEST_CASE("text is UTF-8 without control characters, escaped ones included") {
 }
 
 TEST_CASE("size, depth and number of values have limits") {
-  CHECK(
-      starts_with(faults_in(repeated("# long\n", kYamlMostBytes + 1)), "t.yaml: expected at most"));
+  CHECK(starts_with(faults_in(repeated("# long\n", config::kYamlMostBytes + 1)),
+                    "t.yaml: expected at most"));
   CHECK(faults_in(std::string(64, '[').append(64, ']')) == "");
   CHECK(faults_in(std::string(65, '[').append(65, ']')).find("at most 64 levels") !=
         std::string::npos);
@@ -132,7 +132,7 @@ TEST_CASE("a mebibyte of any one thing comes to an end") {
                             "#",     "\n",     "[]", "&a ",  "!a ",   "*a ",    ",",  "---\n",
                             "...\n", "%a b\n", "\r", "a\n:", "? a\n", "a: [\n", "\\", "|\n"}) {
     INFO(piece);
-    const std::string text = repeated(piece, kYamlMostBytes - 4);
+    const std::string text = repeated(piece, config::kYamlMostBytes - 4);
     CHECK(faults_in(text).size() < 100'000);
   }
 }

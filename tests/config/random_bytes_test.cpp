@@ -60,11 +60,11 @@ void edit(std::string& text, const std::string& other, Dice& dice) {
 // Whether the text loads. Anything but a config or the one Error fails the test.
 bool loads(const std::string& text) {
   try {
-    const RunConfig config = parse_config(text, "noise.yaml");
-    CHECK(json_of(parse_config(json_of(config), "again.json")) == json_of(config));
+    const config::RunConfig config = config::parse_config(text, "noise.yaml");
+    CHECK(json_of(config::parse_config(json_of(config), "again.json")) == json_of(config));
     return true;
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::bad_input);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::bad_input);
     CHECK_FALSE(error.faults().empty());
     return false;
   }

@@ -95,19 +95,19 @@ risk: {max_weight: 0.5, max_gross: 2, max_net: 1.5, max_drawdown: 20%, max_daily
        orders_per_step: 10}
 )";
 
-std::vector<Fault> faults_of(std::string_view yaml, std::span<const std::string> overrides) {
+std::vector<core::Fault> faults_of(std::string_view yaml, std::span<const std::string> overrides) {
   try {
-    parse_config(yaml, "t.yaml", overrides);
+    config::parse_config(yaml, "t.yaml", overrides);
     return {};
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     return error.faults();
   }
 }
 
 std::string messages_of(std::string_view yaml, std::span<const std::string> overrides) {
   std::string text;
-  for (const Fault& fault : faults_of(yaml, overrides)) {
-    text += to_string(fault) + "\n";
+  for (const core::Fault& fault : faults_of(yaml, overrides)) {
+    text += core::to_string(fault) + "\n";
   }
   return text;
 }
@@ -122,38 +122,38 @@ std::string csv_with(std::string_view more) {
 
 namespace {
 
-void flatten(const ConfigItem& item, const std::string& path, FlatConfig& out) {
-  if (item.kind != ConfigItem::Kind::group && item.kind != ConfigItem::Kind::list) {
+void flatten(const config::ConfigItem& item, const std::string& path, FlatConfig& out) {
+  if (item.kind != config::ConfigItem::Kind::group && item.kind != config::ConfigItem::Kind::list) {
     out[path] = item.text;
   }
   for (std::size_t i = 0; i < item.items.size(); ++i) {
     const std::string dot = path.empty() ? "" : ".";
     flatten(item.items[i],
-            item.kind == ConfigItem::Kind::list ? path + "[" + std::to_string(i) + "]"
-                                                : path + dot + item.items[i].key,
+            item.kind == config::ConfigItem::Kind::list ? path + "[" + std::to_string(i) + "]"
+                                                        : path + dot + item.items[i].key,
             out);
   }
 }
 
-nlohmann::ordered_json to_json(const ConfigItem& item) {
+nlohmann::ordered_json to_json(const config::ConfigItem& item) {
   switch (item.kind) {
-    case ConfigItem::Kind::text:
+    case config::ConfigItem::Kind::text:
       return item.text;
-    case ConfigItem::Kind::number:
-    case ConfigItem::Kind::boolean:
+    case config::ConfigItem::Kind::number:
+    case config::ConfigItem::Kind::boolean:
       return nlohmann::ordered_json::parse(item.text);
-    case ConfigItem::Kind::list: {
+    case config::ConfigItem::Kind::list: {
       auto list = nlohmann::ordered_json::array();
-      for (const ConfigItem& each : item.items) {
+      for (const config::ConfigItem& each : item.items) {
         list.push_back(to_json(each));
       }
       return list;
     }
-    case ConfigItem::Kind::group:
+    case config::ConfigItem::Kind::group:
       break;
   }
   auto group = nlohmann::ordered_json::object();
-  for (const ConfigItem& each : item.items) {
+  for (const config::ConfigItem& each : item.items) {
     group[each.key] = to_json(each);
   }
   return group;
@@ -161,14 +161,14 @@ nlohmann::ordered_json to_json(const ConfigItem& item) {
 
 }  // namespace
 
-FlatConfig flat(const RunConfig& config) {
+FlatConfig flat(const config::RunConfig& config) {
   FlatConfig out;
-  flatten(describe(config), "", out);
+  flatten(config::describe(config), "", out);
   return out;
 }
 
-std::string json_of(const RunConfig& config) {
-  return to_json(describe(config)).dump(2);
+std::string json_of(const config::RunConfig& config) {
+  return to_json(config::describe(config)).dump(2);
 }
 
 std::vector<std::string> shipped_configs() {

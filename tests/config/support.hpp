@@ -30,7 +30,8 @@ extern const std::string_view kEverySyntheticKey;
 extern const std::string_view kEveryCsvKey;
 
 // Faults of a text named t.yaml; empty where it loads.
-std::vector<Fault> faults_of(std::string_view yaml, std::span<const std::string> overrides = {});
+std::vector<core::Fault> faults_of(std::string_view yaml,
+                                   std::span<const std::string> overrides = {});
 
 // Every fault as its message, one a line: "t.yaml:1:7: data.source: expected ...\n    did you ...".
 std::string messages_of(std::string_view yaml, std::span<const std::string> overrides = {});
@@ -41,10 +42,10 @@ std::string csv_with(std::string_view more);
 
 // "data.source" -> "csv", "strategy.when[0].if.trend[1]" -> "weak_up".
 using FlatConfig = std::map<std::string, std::string>;
-FlatConfig flat(const RunConfig& config);
+FlatConfig flat(const config::RunConfig& config);
 
 // The described config as the report writes it, which is YAML too.
-std::string json_of(const RunConfig& config);
+std::string json_of(const config::RunConfig& config);
 
 std::vector<std::string> shipped_configs();
 std::string read_text(const std::string& file);

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 template <class... Pieces>
 std::string digest(Pieces... pieces) {
-  Hash hash;
+  core::Hash hash;
   (hash.add(pieces), ...);
   return hash.hex();
 }
@@ -61,22 +61,22 @@ TEST_CASE("order and sign count") {
 TEST_CASE("a file hashes as its bytes do") {
   const std::string content(3 << 20, 'x');  // longer than the reading buffer
   const ScratchFile file(content);
-  Hash hash;
+  core::Hash hash;
   hash.add(std::as_bytes(std::span{content}));
-  CHECK(hash_file(file.path()) == hash.hex());
+  CHECK(core::hash_file(file.path()) == hash.hex());
 }
 
 TEST_CASE("an empty file has the empty digest") {
-  CHECK(hash_file(ScratchFile("").path()) == digest());
+  CHECK(core::hash_file(ScratchFile("").path()) == digest());
 }
 
 TEST_CASE("a file that cannot be read is named") {
   try {
-    hash_file("no/such/file");
+    core::hash_file("no/such/file");
     FAIL("nothing was thrown");
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::bad_input);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::bad_input);
     CHECK(error.faults().front().where == "no/such/file");
   }
-  CHECK_THROWS_AS(hash_file(BAROMETER_BINARY_DIR), Error);
+  CHECK_THROWS_AS(core::hash_file(BAROMETER_BINARY_DIR), core::Error);
 }

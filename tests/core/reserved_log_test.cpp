@@ -10,15 +10,15 @@ using namespace barometer;
 
 namespace {
 
-ReservedLog<std::int64_t> counted(std::size_t reserved, std::int64_t count) {
-  ReservedLog<std::int64_t> log(reserved);
+core::ReservedLog<std::int64_t> counted(std::size_t reserved, std::int64_t count) {
+  core::ReservedLog<std::int64_t> log(reserved);
   for (std::int64_t i = 0; i < count; ++i) {
     log.push_back(i);
   }
   return log;
 }
 
-bool counts_up(const ReservedLog<std::int64_t>& log, std::int64_t count) {
+bool counts_up(const core::ReservedLog<std::int64_t>& log, std::int64_t count) {
   bool good = static_cast<std::int64_t>(log.size()) == count;
   for (std::int64_t i = 0; good && i < count; ++i) {
     good = log[static_cast<std::size_t>(i)] == i;
@@ -29,7 +29,7 @@ bool counts_up(const ReservedLog<std::int64_t>& log, std::int64_t count) {
 }  // namespace
 
 TEST_CASE("elements do not move while the log stays within what was reserved") {
-  ReservedLog<std::int64_t> log(100'000);
+  core::ReservedLog<std::int64_t> log(100'000);
   const std::int64_t* first = &log.push_back(0);
   for (std::int64_t i = 1; i < 100'000; ++i) {
     log.push_back(i);
@@ -44,7 +44,7 @@ TEST_CASE("a log grows far past what was reserved and keeps every element") {
 }
 
 TEST_CASE("a log that nobody sized grows from nothing") {
-  ReservedLog<std::int64_t> log;
+  core::ReservedLog<std::int64_t> log;
   CHECK(log.empty());
   CHECK(log.view().empty());
   log.push_back(42);
@@ -54,10 +54,10 @@ TEST_CASE("a log that nobody sized grows from nothing") {
 
 TEST_CASE("moving hands over the elements") {
   auto source = counted(10, 1'000);
-  ReservedLog<std::int64_t> target(std::move(source));
+  core::ReservedLog<std::int64_t> target(std::move(source));
   CHECK(counts_up(target, 1'000));
 
-  ReservedLog<std::int64_t> assigned = counted(10, 3);
+  core::ReservedLog<std::int64_t> assigned = counted(10, 3);
   assigned = std::move(target);
   CHECK(counts_up(assigned, 1'000));
   assigned.push_back(1'000);

@@ -18,7 +18,7 @@ namespace {
 
 // Slot i from item i alone, with arithmetic whose bits would show a different order.
 std::vector<double> slots(int threads, std::size_t count, std::size_t grain) {
-  Workers workers(threads);
+  core::Workers workers(threads);
   std::vector<double> result(count, -1);
   workers.for_each(count, grain, [&](std::size_t i) {
     double sum = 0;
@@ -43,7 +43,7 @@ TEST_CASE("the same slots for every number of threads and every grain") {
 
 TEST_CASE("every item is called exactly once") {
   for (const int threads : {1, 2, 8}) {
-    Workers workers(threads);
+    core::Workers workers(threads);
     std::vector<std::atomic<int>> calls(997);
     workers.for_each(calls.size(), 3, [&](std::size_t i) { ++calls[i]; });
     bool once = true;
@@ -57,20 +57,20 @@ TEST_CASE("every item is called exactly once") {
 TEST_CASE("no items, no calls") {
   for (const int threads : {1, 4}) {
     std::atomic<int> calls{0};
-    Workers(threads).for_each(0, 1, [&calls](std::size_t) { ++calls; });
+    core::Workers(threads).for_each(0, 1, [&calls](std::size_t) { ++calls; });
     CHECK(calls == 0);
   }
 }
 
 TEST_CASE("one thread means the caller's own") {
-  Workers workers(1);
+  core::Workers workers(1);
   std::vector<std::thread::id> seen(100);
   workers.for_each(seen.size(), 1, [&](std::size_t i) { seen[i] = std::this_thread::get_id(); });
   CHECK(seen == std::vector<std::thread::id>(100, std::this_thread::get_id()));
 }
 
 TEST_CASE("workers can be used again and again") {
-  Workers workers(2);
+  core::Workers workers(2);
   std::vector<std::int64_t> sums(64, 0);
   for (int round = 0; round < 200; ++round) {
     workers.for_each(sums.size(), 4, [&](std::size_t i) { sums[i] += static_cast<int>(i); });
@@ -84,7 +84,7 @@ TEST_CASE("workers can be used again and again") {
 
 TEST_CASE("a body may hand out work itself") {
   for (const int threads : {1, 2, 4}) {
-    Workers workers(threads);
+    core::Workers workers(threads);
     std::vector<std::vector<std::size_t>> squares(7, std::vector<std::size_t>(50));
     workers.for_each(squares.size(), 1, [&](std::size_t i) {
       workers.for_each(squares[i].size(), 5, [&](std::size_t k) { squares[i][k] = i * k; });
@@ -101,7 +101,7 @@ TEST_CASE("a body may hand out work itself") {
 
 TEST_CASE("what the first failing item threw comes out, and the others are done") {
   for (const int threads : {1, 2, 4}) {
-    Workers workers(threads);
+    core::Workers workers(threads);
     std::vector<std::atomic<int>> calls(200);
     std::string said;
     try {

@@ -7,7 +7,7 @@
 using namespace barometer;
 
 TEST_CASE("refuse turns a row's faults into the file's, with the hint to skip") {
-  BadRowLog log("a.csv", BadRows::refuse);
+  data::BadRowLog log("a.csv", config::BadRows::refuse);
   log.add_row(7, {{3, "a kind", "bad", ""}, {5, "a kind", "worse", "do this"}});
   REQUIRE(log.faults().size() == 2);
   CHECK(log.faults()[0].where == "a.csv:7:3");
@@ -16,9 +16,9 @@ TEST_CASE("refuse turns a row's faults into the file's, with the hint to skip") 
 }
 
 TEST_CASE("skip counts a row once, whatever its faults") {
-  BadRowLog log("a.csv", BadRows::skip);
+  data::BadRowLog log("a.csv", config::BadRows::skip);
   log.add_row(7, {{3, "a kind", "bad", ""}, {5, "a kind", "worse", ""}});
-  SymbolDataReport report;
+  data::SymbolDataReport report;
   log.write_to(report);
   CHECK(log.faults().empty());
   CHECK(report.skipped_rows == 1);
@@ -26,13 +26,13 @@ TEST_CASE("skip counts a row once, whatever its faults") {
 }
 
 TEST_CASE("what is not a row's fault cannot be skipped") {
-  BadRowLog log("a.csv", BadRows::skip);
+  data::BadRowLog log("a.csv", config::BadRows::skip);
   log.add({"a.csv:1:1", "no column", ""});
   CHECK(log.faults().size() == 1);
 }
 
 TEST_CASE("skipping ten rows, or one in a hundred, is no excess") {
-  BadRowLog log("a.csv", BadRows::skip);
+  data::BadRowLog log("a.csv", config::BadRows::skip);
   for (std::size_t line = 2; line < 12; ++line) {
     log.add_row(line, {{1, "a kind", "bad", ""}});
   }
@@ -43,12 +43,12 @@ TEST_CASE("skipping ten rows, or one in a hundred, is no excess") {
 }
 
 TEST_CASE("an excess names the most frequent reason where it first stands") {
-  BadRowLog log("a.csv", BadRows::skip);
+  data::BadRowLog log("a.csv", config::BadRows::skip);
   log.add_row(2, {{1, "rare", "rare 2", ""}});
   for (std::size_t line = 3; line < 23; ++line) {
     log.add_row(line, {{4, "frequent", "frequent " + std::to_string(line), "do this"}});
   }
-  const Fault fault = log.excess(40).value();
+  const core::Fault fault = log.excess(40).value();
   CHECK(fault.where == "a.csv:3:4");
   CHECK(fault.what ==
         "21 of 40 rows would be skipped, 20 of them because frequent; first here: frequent 3");

@@ -6,8 +6,8 @@
 using namespace barometer;
 
 TEST_CASE("a view reads every field of every row") {
-  const std::vector<BarRow> rows{{10, 1, 2, 3, 4, 5}, {20, 6, 7, 8, 9, 11}};
-  const bm_bars view = view_of(rows);
+  const std::vector<data::BarRow> rows{{10, 1, 2, 3, 4, 5}, {20, 6, 7, 8, 9, 11}};
+  const bm_bars view = data::view_of(rows);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto at = static_cast<std::int64_t>(i) * view.stride;
     CHECK(view.close_time_ns[at] == rows[i].close_time_ns);
@@ -20,5 +20,5 @@ TEST_CASE("a view reads every field of every row") {
 }
 
 TEST_CASE("a view of nothing is empty") {
-  CHECK(view_of({}).close_time_ns == nullptr);
+  CHECK(data::view_of({}).close_time_ns == nullptr);
 }

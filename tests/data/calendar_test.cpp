@@ -12,14 +12,14 @@ namespace {
 
 constexpr bm_calendar_flags kDesks = BM_DESK_ASIA | BM_DESK_EUROPE | BM_DESK_US;
 
-bm_calendar_row row_at(const char* venue, Duration bar, Timestamp close_time) {
-  const std::vector<BarRow> bars{{close_time, 1, 1, 1, 1, 1}};
-  return resolve_calendar(find_venue(venue), bar, bars).front();
+bm_calendar_row row_at(const char* venue, core::Duration bar, core::Timestamp close_time) {
+  const std::vector<data::BarRow> bars{{close_time, 1, 1, 1, 1, 1}};
+  return data::resolve_calendar(data::find_venue(venue), bar, bars).front();
 }
 
 // The desks of the minute that starts at `open`.
 bm_calendar_flags desks_at(const char* open) {
-  return row_at("24x7", kMinute, utc(open) + kMinute).flags & kDesks;
+  return row_at("24x7", core::kMinute, utc(open) + core::kMinute).flags & kDesks;
 }
 
 }  // namespace
@@ -56,14 +56,14 @@ TEST_CASE("Monday after both changes: London 07:00-15:30, New York 13:30-20:00 U
 
 TEST_CASE("a bar is classed by its midpoint") {
   // 05:00-07:00 UTC has its middle at 06:00, when Tokyo has just closed.
-  CHECK((row_at("24x7", 2 * kHour, utc("2024-07-09T07:00:00Z")).flags & kDesks) == 0);
+  CHECK((row_at("24x7", 2 * core::kHour, utc("2024-07-09T07:00:00Z")).flags & kDesks) == 0);
   // 05:00-06:00 has it at 05:30.
-  CHECK((row_at("24x7", kHour, utc("2024-07-09T06:00:00Z")).flags & kDesks) == BM_DESK_ASIA);
+  CHECK((row_at("24x7", core::kHour, utc("2024-07-09T06:00:00Z")).flags & kDesks) == BM_DESK_ASIA);
 }
 
 TEST_CASE("24x7: the session is the UTC day") {
-  const bm_calendar_row row = row_at("24x7", kHour, utc("2024-03-09T00:00:00Z"));
-  CHECK(row.session_date == day_of(utc("2024-03-08")));
+  const bm_calendar_row row = row_at("24x7", core::kHour, utc("2024-03-09T00:00:00Z"));
+  CHECK(row.session_date == data::day_of(utc("2024-03-08")));
   CHECK(row.local_minute == 23 * 60 + 30);
   CHECK(row.session_open_ns == utc("2024-03-08"));
   CHECK(row.session_close_ns == utc("2024-03-09"));
@@ -71,19 +71,21 @@ TEST_CASE("24x7: the session is the UTC day") {
 }
 
 TEST_CASE("us_equity: session bounds in UTC follow New York's clock") {
-  const bm_calendar_row winter = row_at("us_equity", kMinute, utc("2024-03-08T14:31:00Z"));
-  CHECK(winter.session_date == day_of(utc("2024-03-08")));
+  const bm_calendar_row winter = row_at("us_equity", core::kMinute, utc("2024-03-08T14:31:00Z"));
+  CHECK(winter.session_date == data::day_of(utc("2024-03-08")));
   CHECK(winter.local_minute == 9 * 60 + 30);
   CHECK(winter.session_open_ns == utc("2024-03-08T14:30:00Z"));
   CHECK(winter.session_close_ns == utc("2024-03-08T21:00:00Z"));
-  const bm_calendar_row summer = row_at("us_equity", kMinute, utc("2024-03-11T20:00:00Z"));
+  const bm_calendar_row summer = row_at("us_equity", core::kMinute, utc("2024-03-11T20:00:00Z"));
   CHECK(summer.local_minute == 15 * 60 + 59);
   CHECK(summer.session_open_ns == utc("2024-03-11T13:30:00Z"));
   CHECK(summer.session_close_ns == utc("2024-03-11T20:00:00Z"));
 }
 
 TEST_CASE("us_equity: weekends and holidays have no session, and years beyond the list say so") {
-  const auto flags = [](const char* open) { return row_at("us_equity", kMinute, utc(open)).flags; };
+  const auto flags = [](const char* open) {
+    return row_at("us_equity", core::kMinute, utc(open)).flags;
+  };
   CHECK((flags("2024-03-08T15:00:00Z") & (BM_NO_SESSION | BM_HOLIDAYS_UNKNOWN)) == 0);
   CHECK((flags("2024-03-09T15:00:00Z") & BM_NO_SESSION) != 0);
   CHECK((flags("2024-03-29T15:00:00Z") & BM_NO_SESSION) != 0);  // Good Friday
@@ -94,7 +96,7 @@ TEST_CASE("us_equity: weekends and holidays have no session, and years beyond th
 }
 
 TEST_CASE("us_equity: 2024-11-29 is a half day and the day before Good Friday an eve") {
-  const auto row = [](const char* close) { return row_at("us_equity", kMinute, utc(close)); };
+  const auto row = [](const char* close) { return row_at("us_equity", core::kMinute, utc(close)); };
   CHECK((row("2024-11-29T15:00:00Z").flags & BM_DAY_HALF) != 0);
   CHECK(row("2024-11-29T15:00:00Z").session_close_ns == utc("2024-11-29T18:00:00Z"));
   CHECK((row("2024-12-02T15:00:00Z").flags & BM_DAY_HALF) == 0);
@@ -106,75 +108,78 @@ TEST_CASE("us_equity: 2024-11-29 is a half day and the day before Good Friday an
 
 TEST_CASE("expiry falls on the Thursday where the third Friday is Good Friday") {
   // 2025-04-18
-  CHECK((row_at("us_equity", kDay, utc("2025-04-17T20:00:00Z")).flags & BM_DAY_EXPIRY) != 0);
-  CHECK((row_at("us_equity", kDay, utc("2025-04-16T20:00:00Z")).flags & BM_DAY_EXPIRY) == 0);
+  CHECK((row_at("us_equity", core::kDay, utc("2025-04-17T20:00:00Z")).flags & BM_DAY_EXPIRY) != 0);
+  CHECK((row_at("us_equity", core::kDay, utc("2025-04-16T20:00:00Z")).flags & BM_DAY_EXPIRY) == 0);
 }
 
 TEST_CASE("fx: a Sunday evening belongs to Monday, in winter and in summer") {
-  CHECK(row_at("fx", kHour, utc("2024-01-07T23:00:00Z")).session_date == day_of(utc("2024-01-08")));
-  CHECK(row_at("fx", kHour, utc("2024-07-07T22:00:00Z")).session_date == day_of(utc("2024-07-08")));
-  CHECK((row_at("fx", kHour, utc("2024-07-07T22:00:00Z")).flags & BM_NO_SESSION) == 0);
-  CHECK((row_at("fx", kHour, utc("2024-07-05T22:00:00Z")).flags & BM_NO_SESSION) != 0);
+  CHECK(row_at("fx", core::kHour, utc("2024-01-07T23:00:00Z")).session_date ==
+        data::day_of(utc("2024-01-08")));
+  CHECK(row_at("fx", core::kHour, utc("2024-07-07T22:00:00Z")).session_date ==
+        data::day_of(utc("2024-07-08")));
+  CHECK((row_at("fx", core::kHour, utc("2024-07-07T22:00:00Z")).flags & BM_NO_SESSION) == 0);
+  CHECK((row_at("fx", core::kHour, utc("2024-07-05T22:00:00Z")).flags & BM_NO_SESSION) != 0);
 }
 
 TEST_CASE("a daily bar belongs to its own session date and has its middle at 12:45") {
-  const bm_calendar_row row = row_at("us_equity", kDay, utc("2024-03-11T20:00:00Z"));
-  CHECK(row.session_date == day_of(utc("2024-03-11")));
+  const bm_calendar_row row = row_at("us_equity", core::kDay, utc("2024-03-11T20:00:00Z"));
+  CHECK(row.session_date == data::day_of(utc("2024-03-11")));
   CHECK(row.session_close_ns == utc("2024-03-11T20:00:00Z"));
   CHECK(row.local_minute == 12 * 60 + 45);
 }
 
 TEST_CASE("a bar's local date changes with New York's midnight, not UTC's") {
-  const bm_calendar_row row = row_at("us_equity", kHour, utc("2024-03-12T01:00:00Z"));
-  CHECK(row.session_date == day_of(utc("2024-03-11")));
+  const bm_calendar_row row = row_at("us_equity", core::kHour, utc("2024-03-12T01:00:00Z"));
+  CHECK(row.session_date == data::day_of(utc("2024-03-11")));
   CHECK(row.local_minute == 20 * 60 + 30);
 }
 
 TEST_CASE("month end is the last weekday of the month on an exchange, the last day on 24x7") {
   // 2024-06-28 was a Friday, 2024-06-30 a Sunday.
   const auto exchange = [](const char* day) {
-    return row_at("us_equity", kDay, utc(day) + 20 * kHour).flags;
+    return row_at("us_equity", core::kDay, utc(day) + 20 * core::kHour).flags;
   };
   CHECK((exchange("2024-06-28") & BM_DAY_MONTH_END) != 0);
   CHECK((exchange("2024-06-28") & BM_DAY_QUARTER_END) != 0);
   CHECK((exchange("2024-06-27") & BM_DAY_MONTH_END) == 0);
   CHECK((exchange("2024-05-31") & BM_DAY_MONTH_END) != 0);
   CHECK((exchange("2024-05-31") & BM_DAY_QUARTER_END) == 0);
-  CHECK((row_at("24x7", kHour, utc("2024-06-30T12:00:00Z")).flags & BM_DAY_QUARTER_END) != 0);
-  CHECK((row_at("24x7", kHour, utc("2024-06-28T12:00:00Z")).flags & BM_DAY_MONTH_END) == 0);
+  CHECK((row_at("24x7", core::kHour, utc("2024-06-30T12:00:00Z")).flags & BM_DAY_QUARTER_END) != 0);
+  CHECK((row_at("24x7", core::kHour, utc("2024-06-28T12:00:00Z")).flags & BM_DAY_MONTH_END) == 0);
 }
 
 TEST_CASE("expiry is the third Friday") {
   // Fridays of March 2024: 1, 8, 15, 22, 29.
   for (const int day : {1, 8, 15, 22, 29}) {
-    const Timestamp close_time = utc("2024-03-01T20:00:00Z") + (day - 1) * kDay;
-    const auto flags = row_at("us_equity", kDay, close_time).flags;
+    const core::Timestamp close_time = utc("2024-03-01T20:00:00Z") + (day - 1) * core::kDay;
+    const auto flags = row_at("us_equity", core::kDay, close_time).flags;
     CHECK(((flags & BM_DAY_EXPIRY) != 0) == (day == 15));
   }
 }
 
 TEST_CASE("times before 1970 fall into the right day and minute") {
-  const bm_calendar_row row = row_at("24x7", kHour, utc("1969-12-31T23:00:00Z"));
+  const bm_calendar_row row = row_at("24x7", core::kHour, utc("1969-12-31T23:00:00Z"));
   CHECK(row.session_date == -1);
   CHECK(row.local_minute == 22 * 60 + 30);
-  CHECK(row.session_open_ns == -kDay);
+  CHECK(row.session_open_ns == -core::kDay);
   CHECK(row.session_close_ns == 0);
   // A Monday in July 1969; New York had daylight saving time.
-  const bm_calendar_row moon = row_at("us_equity", kMinute, utc("1969-07-21T13:31:00Z"));
+  const bm_calendar_row moon = row_at("us_equity", core::kMinute, utc("1969-07-21T13:31:00Z"));
   CHECK(moon.session_open_ns == utc("1969-07-21T13:30:00Z"));
-  CHECK(moon.session_date == day_of(utc("1969-07-21")));
+  CHECK(moon.session_date == data::day_of(utc("1969-07-21")));
 }
 
 TEST_CASE("rows do not depend on what was asked before") {
-  std::vector<BarRow> bars;
-  for (Timestamp time = utc("2024-03-01"); time < utc("2024-04-08"); time += 37 * kMinute) {
+  std::vector<data::BarRow> bars;
+  for (core::Timestamp time = utc("2024-03-01"); time < utc("2024-04-08");
+       time += 37 * core::kMinute) {
     bars.push_back({time, 1, 1, 1, 1, 1});
   }
   for (const char* venue : {"24x7", "us_equity"}) {
-    const auto rows = resolve_calendar(find_venue(venue), kHour, bars);
+    const auto rows = data::resolve_calendar(data::find_venue(venue), core::kHour, bars);
     REQUIRE(rows.size() == bars.size());
     for (std::size_t i = 0; i < bars.size(); ++i) {
-      const bm_calendar_row alone = row_at(venue, kHour, bars[i].close_time_ns);
+      const bm_calendar_row alone = row_at(venue, core::kHour, bars[i].close_time_ns);
       CHECK(rows[i].session_open_ns == alone.session_open_ns);
       CHECK(rows[i].session_date == alone.session_date);
       CHECK(rows[i].local_minute == alone.local_minute);

@@ -10,28 +10,28 @@ using namespace barometer;
 
 namespace {
 
-Day day(std::string_view date) {
-  return day_of(*parse_utc(date));
+data::Day day(std::string_view date) {
+  return data::day_of(*core::parse_utc(date));
 }
 
-ActionsConfig csv(PriceSeries prices = PriceSeries::raw) {
-  return {.path = "", .path_at = {}, .format = ActionsFormat::csv, .prices = prices};
+config::ActionsConfig csv(config::PriceSeries prices = config::PriceSeries::raw) {
+  return {.path = "", .path_at = {}, .format = config::ActionsFormat::csv, .prices = prices};
 }
 
-ActionsConfig lean(PriceSeries prices = PriceSeries::raw) {
-  return {.path = "", .path_at = {}, .format = ActionsFormat::lean, .prices = prices};
+config::ActionsConfig lean(config::PriceSeries prices = config::PriceSeries::raw) {
+  return {.path = "", .path_at = {}, .format = config::ActionsFormat::lean, .prices = prices};
 }
 
 // Daily bars of New York, flat at these prices.
-SymbolData symbol_of(std::vector<double> prices) {
-  SymbolData symbol;
+data::SymbolData symbol_of(std::vector<double> prices) {
+  data::SymbolData symbol;
   symbol.name = "AAPL";
-  const Timestamp first = *parse_utc("2014-06-05 20:00");
+  const core::Timestamp first = *core::parse_utc("2014-06-05 20:00");
   for (std::size_t i = 0; i < prices.size(); ++i) {
-    const auto close = first + static_cast<Timestamp>(i) * kDay;
+    const auto close = first + static_cast<core::Timestamp>(i) * core::kDay;
     symbol.bars.push_back({close, prices[i], prices[i], prices[i], prices[i], 1});
     bm_calendar_row row{};
-    row.session_date = day_of(close);
+    row.session_date = data::day_of(close);
     symbol.calendar.push_back(row);
   }
   return symbol;
@@ -40,9 +40,9 @@ SymbolData symbol_of(std::vector<double> prices) {
 }  // namespace
 
 TEST_CASE("the simple table: ex-date, units after for one before, dividend a unit") {
-  const ActionsFile file =
-      read_actions("date,split,dividend\n2014-05-08,,3.29\n2014-06-09,7,\n2015-01-02,0.05,0.5\n",
-                   "a.csv", csv());
+  const data::ActionsFile file = data::read_actions(
+      "date,split,dividend\n2014-05-08,,3.29\n2014-06-09,7,\n2015-01-02,0.05,0.5\n", "a.csv",
+      csv());
   REQUIRE(file.faults.empty());
   REQUIRE(file.actions.size() == 3);
   CHECK(file.actions[0].ex_date == day("2014-05-08"));
@@ -54,23 +54,23 @@ TEST_CASE("the simple table: ex-date, units after for one before, dividend a uni
 }
 
 TEST_CASE("every fault of a table is told with its line") {
-  const ActionsFile file = read_actions(
+  const data::ActionsFile file = data::read_actions(
       "date,split,dividend\n2014-06-09,7\n2014-13-01,,1\n2014-06-09,-7,\n2014-06-09,,x\n"
       "2014-06-10,2,\n2014-06-10,2,\n",
       "a.csv", csv());
   REQUIRE(file.faults.size() == 5);
-  CHECK(to_string(file.faults[0]).find("a.csv:2: expected three columns") == 0);
-  CHECK(to_string(file.faults[1]).find("a.csv:3: expected a date") == 0);
-  CHECK(to_string(file.faults[2]).find("a.csv:4: expected units after the split") == 0);
-  CHECK(to_string(file.faults[3]).find("a.csv:5: expected a dividend") == 0);
-  CHECK(to_string(file.faults[4]).find("a.csv:7: expected a later date") == 0);
-  CHECK(read_actions("when,split\n", "a.csv", csv()).faults.size() == 1);
+  CHECK(core::to_string(file.faults[0]).find("a.csv:2: expected three columns") == 0);
+  CHECK(core::to_string(file.faults[1]).find("a.csv:3: expected a date") == 0);
+  CHECK(core::to_string(file.faults[2]).find("a.csv:4: expected units after the split") == 0);
+  CHECK(core::to_string(file.faults[3]).find("a.csv:5: expected a dividend") == 0);
+  CHECK(core::to_string(file.faults[4]).find("a.csv:7: expected a later date") == 0);
+  CHECK(data::read_actions("when,split\n", "a.csv", csv()).faults.size() == 1);
 }
 
 // Rows of the published factor file of AAPL; 7:1 on 2014-06-09, 3.29 on 2014-05-08 at 592.33,
 // 0.47 on 2014-08-07 at 94.97.
 TEST_CASE("factor files: what neighbours differ in happened after the date of the first") {
-  const ActionsFile file = read_actions(
+  const data::ActionsFile file = data::read_actions(
       "20140205,0.8908440,0.03571430,512.59\n20140507,0.8961764,0.03571430,592.33\n"
       "20140606,0.9011818,0.03571430,645.57\n20140806,0.9011818,0.25,94.97\n"
       "20141105,0.9056639,0.25,108.86",
@@ -86,11 +86,11 @@ TEST_CASE("factor files: what neighbours differ in happened after the date of th
 }
 
 TEST_CASE("ratios that are not simple stay what they are; reverse splits are simple too") {
-  const ActionsFile google = read_actions(
+  const data::ActionsFile google = data::read_actions(
       "20140327,1,0.997307,1\n20150424,1,0.997307,565.06\n20501231,1,1,0", "goog.csv", lean());
   REQUIRE(google.actions.size() == 1);
   CHECK(google.actions[0].split == Approx(1 / 0.997307).epsilon(1e-15));
-  const ActionsFile aig = read_actions(
+  const data::ActionsFile aig = data::read_actions(
       "20080902,0.6978142,20,22.02\n20090630,0.7048563,20,1.13\n20110119,0.7048563,1,51.2",
       "aig.csv", lean());
   REQUIRE(aig.actions.size() == 2);
@@ -98,10 +98,10 @@ TEST_CASE("ratios that are not simple stay what they are; reverse splits are sim
 }
 
 TEST_CASE("prices that are adjusted already take no splits, and the same dividends") {
-  const ActionsFile file = read_actions(
+  const data::ActionsFile file = data::read_actions(
       "20140507,0.8961764,0.03571430,592.33\n20140606,0.9011818,0.03571430,645.57\n"
       "20140806,0.9011818,0.25,94.97",
-      "aapl.csv", lean(PriceSeries::split_adjusted));
+      "aapl.csv", lean(config::PriceSeries::split_adjusted));
   REQUIRE(file.actions.size() == 1);
   CHECK(file.actions[0].split == 1);
   CHECK(file.actions[0].dividend_share > 0);
@@ -111,48 +111,48 @@ TEST_CASE("a split that the prices contradict is refused, either way") {
   const barometer_test::TempFolder folder;
   write_file(folder.path() / "aapl.csv",
              "20140205,1,0.142857,512.59\n20140606,1,0.142857,645.57\n20501231,1,1,0\n");
-  ActionsConfig config = lean();
+  config::ActionsConfig config = lean();
   config.path = (folder.path() / "{symbol}.csv").string();
 
-  SymbolData raw = symbol_of({645, 646, 93, 94});
-  CHECK(load_actions(config, raw).empty());
+  data::SymbolData raw = symbol_of({645, 646, 93, 94});
+  CHECK(data::load_actions(config, raw).empty());
   REQUIRE(raw.actions.size() == 1);
   CHECK(raw.actions[0].split == 7);
 
-  SymbolData adjusted = symbol_of({92.1, 92.2, 93, 94});
-  const std::vector<Fault> faults = load_actions(config, adjusted);
+  data::SymbolData adjusted = symbol_of({92.1, 92.2, 93, 94});
+  const std::vector<core::Fault> faults = data::load_actions(config, adjusted);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].what ==
         "the split of 7 on 2014-06-07 does not show in the prices of AAPL: 92.2 before, 93 after");
   CHECK(faults[0].fix.find("prices: split_adjusted") != std::string::npos);
 
-  config.prices = PriceSeries::split_adjusted;
-  CHECK(load_actions(config, adjusted).empty());
-  CHECK(load_actions(config, raw).size() == 1);
+  config.prices = config::PriceSeries::split_adjusted;
+  CHECK(data::load_actions(config, adjusted).empty());
+  CHECK(data::load_actions(config, raw).size() == 1);
 }
 
 TEST_CASE("a symbol without a file has no actions") {
   const barometer_test::TempFolder folder;
-  ActionsConfig config = csv();
+  config::ActionsConfig config = csv();
   config.path = (folder.path() / "{symbol}.csv").string();
-  SymbolData symbol = symbol_of({1, 2});
-  CHECK(load_actions(config, symbol).empty());
+  data::SymbolData symbol = symbol_of({1, 2});
+  CHECK(data::load_actions(config, symbol).empty());
   CHECK(symbol.actions.empty());
 }
 
 TEST_CASE("an action happens at the first bar of its session date or a later one") {
-  SymbolData symbol;
+  data::SymbolData symbol;
   symbol.bars.resize(5);
   symbol.calendar.resize(5);
-  const Day dates[] = {10, 10, 11, 14, 14};
+  const data::Day dates[] = {10, 10, 11, 14, 14};
   for (std::size_t bar = 0; bar < 5; ++bar) {
     symbol.calendar[bar].session_date = dates[bar];
   }
   symbol.actions = {{9, 5, 0, 0}, {11, 2, 0, 0}, {12, 3, 0.5, 0}, {13, 2, 0, 0}, {15, 7, 0, 0}};
   const double splits[] = {1, 1, 2, 6, 1};
   for (std::size_t bar = 0; bar < 5; ++bar) {
-    CHECK(split_at(symbol, bar) == splits[bar]);
+    CHECK(data::split_at(symbol, bar) == splits[bar]);
   }
-  REQUIRE(actions_at(symbol, 3).size() == 2);
-  CHECK(actions_at(symbol, 3)[0].dividend == 0.5);
+  REQUIRE(data::actions_at(symbol, 3).size() == 2);
+  CHECK(data::actions_at(symbol, 3)[0].dividend == 0.5);
 }

@@ -9,13 +9,14 @@ using namespace barometer;
 namespace {
 
 struct Planned {
-  ColumnPlan plan;
-  std::vector<Fault> faults;
+  data::ColumnPlan plan;
+  std::vector<core::Fault> faults;
 };
 
-Planned plan_of(const CsvConfig& csv, std::string_view header) {
+Planned plan_of(const config::CsvConfig& csv, std::string_view header) {
   Planned planned;
-  planned.plan = plan_columns(csv, split_cells(header, ','), "x.csv:1:1", planned.faults);
+  planned.plan =
+      data::plan_columns(csv, data::split_cells(header, ','), "x.csv:1:1", planned.faults);
   return planned;
 }
 
@@ -52,7 +53,7 @@ TEST_CASE("a wanted name that comes twice is refused") {
 }
 
 TEST_CASE("positions count from 1 and must exist") {
-  CsvConfig csv;
+  config::CsvConfig csv;
   csv.time = {.name = "", .position = 1};
   csv.open = {.name = "", .position = 6};
   csv.high = {.name = "", .position = 7};
@@ -66,7 +67,7 @@ TEST_CASE("positions count from 1 and must exist") {
 }
 
 TEST_CASE("a source without volume needs no such column") {
-  CsvConfig csv;
+  config::CsvConfig csv;
   csv.volume = std::nullopt;
   const auto [plan, faults] = plan_of(csv, "timestamp,open,high,low,close");
   CHECK(faults.empty());
@@ -80,7 +81,7 @@ TEST_CASE("hostile header text is shown without its control bytes") {
 }
 
 TEST_CASE("two parts of a bar from one column are refused, whichever way they are named") {
-  CsvConfig csv;
+  config::CsvConfig csv;
   csv.high = csv.open;
   auto faults = plan_of(csv, "timestamp,open,high,low,close,volume").faults;
   REQUIRE(faults.size() == 1);
@@ -94,7 +95,7 @@ TEST_CASE("two parts of a bar from one column are refused, whichever way they ar
 }
 
 TEST_CASE("volume and the time of day have columns of their own too") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_of_day = config.csv.time;
   config.csv.volume->name = "close";
   CHECK(read_text("timestamp,open,high,low,close\n0,1,1,1,1\n", config).faults.size() == 2);

@@ -81,23 +81,23 @@ const std::vector<Corruption>& corruptions() {
   return kAll;
 }
 
-bool names_a_place(const Fault& fault) {
+bool names_a_place(const core::Fault& fault) {
   static const std::regex kPlace(R"(x\.csv:[1-9][0-9]*:[1-9][0-9]*)");
   return std::regex_match(fault.where, kPlace) && !fault.what.empty();
 }
 
 // The clean bars with one cell's value as the text says it, read by means other than ours: what the
 // file truly says where the changed cell is a good value too (a high of 1e14, a volume of 0).
-std::vector<BarRow> with_cell(std::vector<BarRow> bars, std::size_t line, std::size_t column,
-                              std::string cell) {
+std::vector<data::BarRow> with_cell(std::vector<data::BarRow> bars, std::size_t line,
+                                    std::size_t column, std::string cell) {
   std::erase_if(cell, [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '\r'; });
   if (line == 1 || kColumns[column] == "note") {
     return bars;
   }
-  BarRow& bar = bars[line - 2];
+  data::BarRow& bar = bars[line - 2];
   double* const values[] = {&bar.open, &bar.high, &bar.low, &bar.close, &bar.volume};
   if (column == 0) {
-    bar.close_time_ns = std::stoll(cell) * kMillisecond + kHour;
+    bar.close_time_ns = std::stoll(cell) * core::kMillisecond + core::kHour;
   } else {
     *values[column - 1] = std::strtod(cell.c_str(), nullptr);
   }
@@ -105,13 +105,13 @@ std::vector<BarRow> with_cell(std::vector<BarRow> bars, std::size_t line, std::s
 }
 
 // By a rule of its own: sound, in order and on the hour.
-bool holds_together(const std::vector<BarRow>& bars) {
-  Timestamp previous = std::numeric_limits<Timestamp>::min();
-  for (const BarRow& bar : bars) {
+bool holds_together(const std::vector<data::BarRow>& bars) {
+  core::Timestamp previous = std::numeric_limits<core::Timestamp>::min();
+  for (const data::BarRow& bar : bars) {
     const auto [low, high] = std::minmax({bar.open, bar.high, bar.low, bar.close});
     const bool sound = low > 0 && std::isfinite(high) && low == bar.low && high == bar.high &&
                        bar.volume >= 0 && std::isfinite(bar.volume);
-    if (!sound || bar.close_time_ns <= previous || bar.close_time_ns % kHour != 0) {
+    if (!sound || bar.close_time_ns <= previous || bar.close_time_ns % core::kHour != 0) {
       return false;
     }
     previous = bar.close_time_ns;
@@ -119,7 +119,7 @@ bool holds_together(const std::vector<BarRow>& bars) {
   return true;
 }
 
-bool is_prefix(const std::vector<BarRow>& part, const std::vector<BarRow>& whole) {
+bool is_prefix(const std::vector<data::BarRow>& part, const std::vector<data::BarRow>& whole) {
   return part.size() <= whole.size() &&
          same_bars(part, {whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(part.size())});
 }
@@ -132,7 +132,7 @@ TEST_CASE("cut at every byte: a place, or exactly the bars of the rows that are 
   const auto whole = read_text(text, hourly_csv()).bars;
   REQUIRE(whole.size() == 70);
   for (std::size_t size = 0; size < text.size(); ++size) {
-    const CsvBars read = read_text(text.substr(0, size), hourly_csv());
+    const data::CsvBars read = read_text(text.substr(0, size), hourly_csv());
     if (!read.faults.empty()) {
       CHECK(names_a_place(read.faults.front()));
     } else {
@@ -143,12 +143,12 @@ TEST_CASE("cut at every byte: a place, or exactly the bars of the rows that are 
 }
 
 TEST_CASE("cut at every byte and skipped: never a bar that the whole file does not have") {
-  DataConfig config = hourly_csv();
-  config.csv.bad_rows = BadRows::skip;
+  config::DataConfig config = hourly_csv();
+  config.csv.bad_rows = config::BadRows::skip;
   const std::string text = joined(clean_rows());
   const auto whole = read_text(text, hourly_csv()).bars;
   for (std::size_t size = 0; size < text.size(); ++size) {
-    const CsvBars read = read_text(text.substr(0, size), config);
+    const data::CsvBars read = read_text(text.substr(0, size), config);
     CHECK((!read.faults.empty() || is_prefix(read.bars, whole)));
   }
 }
@@ -163,7 +163,7 @@ TEST_CASE("every corruption of every cell: its place, or the bars that the text 
         INFO(corruption.name << " at line " << line << " column " << kColumns[column]);
         auto changed = rows;
         changed[line - 1][column] = corruption.apply(rows[line - 1][column]);
-        const CsvBars read = read_text(joined(changed), hourly_csv());
+        const data::CsvBars read = read_text(joined(changed), hourly_csv());
         if (read.faults.empty()) {
           CHECK(holds_together(read.bars));
           CHECK(same_bars(read.bars, with_cell(whole, line, column, changed[line - 1][column])));
@@ -188,7 +188,7 @@ TEST_CASE("any single byte lost or doubled: a place, or sound bars that differ i
     for (const bool doubled : {false, true}) {
       std::string changed = text;
       changed.replace(i, 1, doubled ? 2 : 0, text[i]);
-      const CsvBars read = read_text(changed, hourly_csv());
+      const data::CsvBars read = read_text(changed, hourly_csv());
       if (!read.faults.empty()) {
         CHECK(names_a_place(read.faults.front()));
         continue;

@@ -12,31 +12,31 @@ namespace barometer {
 using barometer_test::contains;
 
 // Hourly bars stamped at their open in epoch milliseconds, with the default column names.
-inline DataConfig hourly_csv() {
-  DataConfig config;
+inline config::DataConfig hourly_csv() {
+  config::DataConfig config;
   config.file = "test.yaml";
-  config.source = DataSource::csv;
-  config.bar = kHour;
+  config.source = config::DataSource::csv;
+  config.bar = core::kHour;
   config.csv.time_format = "epoch_ms";
-  config.csv.stamp = StampSide::open;
+  config.csv.stamp = config::StampSide::open;
   return config;
 }
 
-inline CsvBars read_text(std::string_view text, const DataConfig& config) {
-  const Venue venue = find_venue(config.venue);
-  return read_csv(text, "x.csv", config, venue, StampParser(config, venue));
+inline data::CsvBars read_text(std::string_view text, const config::DataConfig& config) {
+  const data::Venue venue = data::find_venue(config.venue);
+  return data::read_csv(text, "x.csv", config, venue, data::StampParser(config, venue));
 }
 
-inline bool same_bars(const std::vector<BarRow>& a, const std::vector<BarRow>& b) {
-  const auto bytes = [](const std::vector<BarRow>& bars) {
+inline bool same_bars(const std::vector<data::BarRow>& a, const std::vector<data::BarRow>& b) {
+  const auto bytes = [](const std::vector<data::BarRow>& bars) {
     return std::string_view(reinterpret_cast<const char*>(bars.data()),
-                            bars.size() * sizeof(BarRow));
+                            bars.size() * sizeof(data::BarRow));
   };
   return bytes(a) == bytes(b);
 }
 
-inline Timestamp utc(std::string_view text) {
-  return parse_utc(text).value();
+inline core::Timestamp utc(std::string_view text) {
+  return core::parse_utc(text).value();
 }
 
 }  // namespace barometer

@@ -29,16 +29,16 @@ std::string hours(int first, int last) {
 }
 
 // The only fault of the good file with its second row (line 3) replaced by `row`.
-Fault fault_of(const std::string& row) {
+core::Fault fault_of(const std::string& row) {
   const std::string text = kHeader + "1502942400000,10,12,9,11,5\n" + row +
                            "\n1502949600000,12,14,11,13,7\n1502953200000,12,14,11,13,7\n";
-  const CsvBars read = read_text(text, hourly_csv());
+  const data::CsvBars read = read_text(text, hourly_csv());
   REQUIRE(read.faults.size() == 1);
   return read.faults.front();
 }
 
 void check_fault(const std::string& row, const char* where, const char* what) {
-  const Fault fault = fault_of(row);
+  const core::Fault fault = fault_of(row);
   CHECK(fault.where == where);
   CHECK(contains(fault.what, what));
   CHECK(contains(fault.fix, "bad_rows: skip"));
@@ -47,7 +47,7 @@ void check_fault(const std::string& row, const char* where, const char* what) {
 }  // namespace
 
 TEST_CASE("a plain file") {
-  const CsvBars read = read_text(kGood, hourly_csv());
+  const data::CsvBars read = read_text(kGood, hourly_csv());
   CHECK(read.faults.empty());
   REQUIRE(read.bars.size() == 3);
   CHECK(read.bars[0].close_time_ns == utc("2017-08-17T05:00:00Z"));
@@ -68,14 +68,14 @@ TEST_CASE("byte order mark, CRLF, blank lines, blanks and quotes change nothing"
         kHeader + "\n" + kRows + "\n  \n",
         kHeader + "\"1502942400000\",\"10\",\"12\",\"9\",\"11\",\"5\"\n"
                   " 1502946000000 , 11,\t13,10 ,12,6 \n1502949600000,12.0,1.4e1,1100e-2,13,7.\n"}) {
-    const CsvBars read = read_text(text, hourly_csv());
+    const data::CsvBars read = read_text(text, hourly_csv());
     CHECK(read.faults.empty());
     CHECK(same_bars(read.bars, clean));
   }
 }
 
 TEST_CASE("columns that nobody asked for may hold anything, quoted separators too") {
-  const CsvBars read = read_text(
+  const data::CsvBars read = read_text(
       "name,timestamp,open,high,low,close,volume\n"
       "\"a,b\",1502942400000,10,12,9,11,5\nNaN,1502946000000,11,13,10,12,6\n",
       hourly_csv());
@@ -84,7 +84,7 @@ TEST_CASE("columns that nobody asked for may hold anything, quoted separators to
 }
 
 TEST_CASE("a source without volume has volume 0, and -0 is 0") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   const auto minus = read_text(kHeader + "0,1,1,1,1,-0\n", config).bars;
   REQUIRE(minus.size() == 1);
   CHECK_FALSE(std::signbit(minus[0].volume));
@@ -129,7 +129,7 @@ TEST_CASE("time: a stamp again, backwards, off the grid") {
 }
 
 TEST_CASE("a first stamp off the grid does not condemn the others") {
-  const CsvBars read =
+  const data::CsvBars read =
       read_text(kHeader + "1502942400007,10,12,9,11,5\n" + kRows.substr(kRows.find('\n') + 1) +
                     "1502953200000,12,14,11,13,7\n",
                 hourly_csv());
@@ -138,14 +138,14 @@ TEST_CASE("a first stamp off the grid does not condemn the others") {
 }
 
 TEST_CASE("a last row without a line end may be cut off") {
-  const CsvBars read = read_text(kGood.substr(0, kGood.size() - 1), hourly_csv());
+  const data::CsvBars read = read_text(kGood.substr(0, kGood.size() - 1), hourly_csv());
   REQUIRE(read.faults.size() == 1);
   CHECK(read.faults[0].where == "x.csv:4:27");
   CHECK(contains(read.faults[0].fix, "newline"));
 }
 
 TEST_CASE("all faults of a row and of a file come at once") {
-  const CsvBars read =
+  const data::CsvBars read =
       read_text(kHeader + "1502942400000,x,12,9,y,5\n1502946000000,11,13,10,12,z\n", hourly_csv());
   REQUIRE(read.faults.size() == 3);
   CHECK(read.faults[0].where == "x.csv:2:15");
@@ -158,14 +158,14 @@ TEST_CASE("at most twenty faults are listed, then counted") {
   for (int i = 0; i < 50; ++i) {
     text += "bad,1,1,1,1,1\n";
   }
-  const CsvBars read = read_text(text, hourly_csv());
+  const data::CsvBars read = read_text(text, hourly_csv());
   REQUIRE(read.faults.size() == 21);
   CHECK(contains(read.faults.back().what, "30 more"));
 }
 
 TEST_CASE("skip drops bad rows, counts them and keeps ten reasons") {
-  DataConfig config = hourly_csv();
-  config.csv.bad_rows = BadRows::skip;
+  config::DataConfig config = hourly_csv();
+  config.csv.bad_rows = config::BadRows::skip;
   std::string text = kHeader;
   for (int i = 0; i < 11; ++i) {
     text += "bad,1,1,1,1,1\n";
@@ -173,7 +173,7 @@ TEST_CASE("skip drops bad rows, counts them and keeps ten reasons") {
   const std::string good = hours(-1500, -1) + kRows;
   text += good;
   text += "1502949600000,12,14,11,13,7\n1502951400000,12,14,11,13,7\n1502953200000,1,1,1,1,1";
-  const CsvBars read = read_text(text, config);
+  const data::CsvBars read = read_text(text, config);
   CHECK(read.faults.empty());
   CHECK(same_bars(read.bars, read_text(kHeader + good, hourly_csv()).bars));
   CHECK(read.report.skipped_rows == 14);
@@ -184,10 +184,10 @@ TEST_CASE("skip drops bad rows, counts them and keeps ten reasons") {
 }
 
 TEST_CASE("one stamp far ahead does not let skip drop the rows behind it") {
-  DataConfig config = hourly_csv();
-  config.csv.bad_rows = BadRows::skip;
+  config::DataConfig config = hourly_csv();
+  config.csv.bad_rows = config::BadRows::skip;
   const std::string in_2061 = "2871763200000,10,12,9,11,5\n";
-  const CsvBars read = read_text(kHeader + hours(0, 18) + in_2061 + hours(20, 299), config);
+  const data::CsvBars read = read_text(kHeader + hours(0, 18) + in_2061 + hours(20, 299), config);
   REQUIRE(read.faults.size() == 1);
   CHECK(read.faults[0].where == "x.csv:22:1");
   CHECK(contains(read.faults[0].what,
@@ -197,27 +197,27 @@ TEST_CASE("one stamp far ahead does not let skip drop the rows behind it") {
 }
 
 TEST_CASE("skip does not make one bar of a file that runs backwards") {
-  DataConfig config = hourly_csv();
-  config.csv.bad_rows = BadRows::skip;
+  config::DataConfig config = hourly_csv();
+  config.csv.bad_rows = config::BadRows::skip;
   std::string text = kHeader;
   for (int i = 300; i > 0; --i) {
     text += hours(i, i);
   }
-  const CsvBars read = read_text(text, config);
+  const data::CsvBars read = read_text(text, config);
   REQUIRE(read.faults.size() == 1);
   CHECK(contains(read.faults[0].what, "299 of 300 rows"));
   CHECK(contains(read.faults[0].fix, "sort the file by time"));
 }
 
 TEST_CASE("skip does not excuse a grid that many bars are off") {
-  DataConfig config = hourly_csv();
-  config.csv.bad_rows = BadRows::skip;
+  config::DataConfig config = hourly_csv();
+  config.csv.bad_rows = config::BadRows::skip;
   std::string text = kHeader;
   for (int i = 0; i < 300; ++i) {
     const long long off = i >= 250 ? 60'000 : 0;
     text += std::to_string(1'502'942'400'000 + i * 3'600'000LL + off) + ",10,12,9,11,5\n";
   }
-  const CsvBars read = read_text(text, config);
+  const data::CsvBars read = read_text(text, config);
   REQUIRE(read.faults.size() == 1);
   CHECK(contains(read.faults[0].what,
                  "50 of 300 rows would be skipped, 50 of them because the bar is off"));
@@ -225,35 +225,36 @@ TEST_CASE("skip does not excuse a grid that many bars are off") {
 
 TEST_CASE("a stop ends the reading") {
   const std::atomic<bool> flag{true};
-  const DataConfig config = hourly_csv();
-  const Venue venue = find_venue(config.venue);
-  const StampParser stamps(config, venue);
-  CHECK_THROWS_AS(
-      read_csv(kGood + std::string(5000, '\n'), "x.csv", config, venue, stamps, Stop(&flag)),
-      Error);
+  const config::DataConfig config = hourly_csv();
+  const data::Venue venue = data::find_venue(config.venue);
+  const data::StampParser stamps(config, venue);
+  CHECK_THROWS_AS(data::read_csv(kGood + std::string(5000, '\n'), "x.csv", config, venue, stamps,
+                                 data::Stop(&flag)),
+                  core::Error);
 }
 
 TEST_CASE("skip does not excuse a file without one good row") {
-  DataConfig config = hourly_csv();
-  config.csv.bad_rows = BadRows::skip;
+  config::DataConfig config = hourly_csv();
+  config.csv.bad_rows = config::BadRows::skip;
   CHECK(read_text(kHeader + "bad,1,1,1,1,1\n", config).faults.size() == 1);
 }
 
 TEST_CASE("a bar size that is not the data's is one fault that says what was found") {
-  for (const Duration bar : {2 * kHour, 15 * kMinute, 90 * kMinute, kDay}) {
-    DataConfig config = hourly_csv();
+  for (const core::Duration bar :
+       {2 * core::kHour, 15 * core::kMinute, 90 * core::kMinute, core::kDay}) {
+    config::DataConfig config = hourly_csv();
     config.bar = bar;
-    config.csv.bad_rows = BadRows::skip;
-    const CsvBars read = read_text(kGood, config);
+    config.csv.bad_rows = config::BadRows::skip;
+    const data::CsvBars read = read_text(kGood, config);
     REQUIRE(read.faults.size() == 1);
     CHECK(contains(read.faults[0].what, "2 of 2 steps between bars are 1h"));
   }
 }
 
 TEST_CASE("the wrong epoch unit is found through the bar size") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_format = "epoch_us";
-  const CsvBars read = read_text(kGood, config);
+  const data::CsvBars read = read_text(kGood, config);
   REQUIRE(read.faults.size() == 1);
   CHECK(contains(read.faults[0].what, "3.6s"));
   CHECK(contains(read.faults[0].fix, "unit"));
@@ -266,8 +267,8 @@ TEST_CASE("files without rows are refused with a place") {
 }
 
 TEST_CASE("columns by position: no header, or one that names fewer columns than rows have") {
-  DataConfig config = hourly_csv();
-  const auto at = [](int position) { return ColumnRef{.name = "", .position = position}; };
+  config::DataConfig config = hourly_csv();
+  const auto at = [](int position) { return config::ColumnRef{.name = "", .position = position}; };
   config.csv.time = at(1);
   config.csv.time_of_day = at(2);
   config.csv.open = at(3);
@@ -276,9 +277,9 @@ TEST_CASE("columns by position: no header, or one that names fewer columns than 
   config.csv.close = at(6);
   config.csv.volume = at(7);
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
-  config.csv.stamp = StampSide::close;
+  config.csv.stamp = config::StampSide::close;
   const std::string rows = "2006-01-02,09:00:00,1,2,1,2,7\n2006-01-02,10:00:00,2,2,1,1,8\n";
-  const CsvBars with_header = read_text("Date,Open,High,Low,Close,Volume\n" + rows, config);
+  const data::CsvBars with_header = read_text("Date,Open,High,Low,Close,Volume\n" + rows, config);
   CHECK(with_header.faults.empty());
   REQUIRE(with_header.bars.size() == 2);
   CHECK(with_header.bars[0].close_time_ns == utc("2006-01-02T09:00:00Z"));
@@ -287,29 +288,29 @@ TEST_CASE("columns by position: no header, or one that names fewer columns than 
 }
 
 TEST_CASE("a repeated local hour is read in order; a stamp in it again is refused") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m-%d %H:%M";
   config.csv.zone = "America/New_York";
   const std::string two = kHeader +
                           "2024-11-03 00:00,1,1,1,1,1\n2024-11-03 01:00,1,1,1,1,1\n"
                           "2024-11-03 01:00,1,1,1,1,1\n2024-11-03 02:00,1,1,1,1,1\n";
-  const CsvBars read = read_text(two, config);
+  const data::CsvBars read = read_text(two, config);
   CHECK(read.faults.empty());
   CHECK(read.bars.size() == 4);
 }
 
 TEST_CASE("daily exchange bars: a weekend is off the grid, a second bar of a day refused") {
-  DataConfig config = hourly_csv();
-  config.bar = kDay;
+  config::DataConfig config = hourly_csv();
+  config.bar = core::kDay;
   config.venue = "us_equity";
   config.csv.time_format = "%Y-%m-%d";
   config.csv.stamp = std::nullopt;
   // 2024-03-08 was a Friday.
-  const CsvBars read = read_text(kHeader +
-                                     "2024-03-07,1,1,1,1,1\n2024-03-08,1,1,1,1,1\n"
-                                     "2024-03-09,1,1,1,1,1\n2024-03-11,1,1,1,1,1\n"
-                                     "2024-03-11,1,1,1,1,1\n",
-                                 config);
+  const data::CsvBars read = read_text(kHeader +
+                                           "2024-03-07,1,1,1,1,1\n2024-03-08,1,1,1,1,1\n"
+                                           "2024-03-09,1,1,1,1,1\n2024-03-11,1,1,1,1,1\n"
+                                           "2024-03-11,1,1,1,1,1\n",
+                                       config);
   REQUIRE(read.faults.size() == 2);
   CHECK(read.faults[0].where == "x.csv:6:1");
   CHECK(read.faults[1].where == "x.csv:4:1");
@@ -317,7 +318,7 @@ TEST_CASE("daily exchange bars: a weekend is off the grid, a second bar of a day
 }
 
 TEST_CASE("hostile bytes in a cell reach no terminal") {
-  const Fault fault = fault_of("1502946000000,11,\x1b[31mred,10,12,6");
+  const core::Fault fault = fault_of("1502946000000,11,\x1b[31mred,10,12,6");
   CHECK_FALSE(contains(to_string(fault), "\x1b"));
   CHECK(contains(fault.what, "\\x1b[31mred"));
 }

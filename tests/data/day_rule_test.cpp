@@ -10,14 +10,14 @@ using namespace barometer;
 namespace {
 
 std::string in(const char* rule, int year) {
-  const auto day = DayRule(rule).in(year);
-  return day ? format_date(*day * kDay) : "none";
+  const auto day = data::DayRule(rule).in(year);
+  return day ? core::format_date(*day * core::kDay) : "none";
 }
 
 std::string fault_of(const char* rule) {
   try {
-    DayRule{rule};
-  } catch (const Error& error) {
+    data::DayRule{rule};
+  } catch (const core::Error& error) {
     return error.faults().front().what;
   }
   return "taken";

@@ -38,8 +38,8 @@ class Files {
     write_file(folder_ / "C.csv", rows(5, 14));
   }
 
-  DataConfig config() const {
-    DataConfig config = hourly_csv();
+  config::DataConfig config() const {
+    config::DataConfig config = hourly_csv();
     config.csv.path = (folder_.path() / "{symbol}.csv").string();
     return config;
   }
@@ -50,11 +50,11 @@ class Files {
   TempFolder folder_;
 };
 
-std::vector<Fault> faults_of(const DataConfig& config, int threads = 1) {
+std::vector<core::Fault> faults_of(const config::DataConfig& config, int threads = 1) {
   try {
-    load_market(config, threads);
+    data::load_market(config, threads);
     return {};
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     return error.faults();
   }
 }
@@ -66,10 +66,10 @@ TEST_CASE("a truth column comes along, its labels in one order for all symbols")
   const std::string header = "timestamp,open,high,low,close,volume,regime\n";
   write_file(folder / "A.csv", header + "0,1,1,1,1,5,2\n3600000,1,1,1,1,5,\n7200000,1,1,1,1,5,0\n");
   write_file(folder / "B.csv", header + "0,1,1,1,1,5,10\n3600000,1,1,1,1,5, \"2\"\n");
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.path = (folder.path() / "{symbol}.csv").string();
-  config.csv.truth = ColumnRef{.name = "regime"};
-  const MarketData market = load_market(config, 1);
+  config.csv.truth = config::ColumnRef{.name = "regime"};
+  const data::MarketData market = data::load_market(config, 1);
   CHECK(market.truth_labels == std::vector<std::string>{"0", "2", "10"});
   CHECK(market.symbols[0].truth == std::vector<std::int8_t>{1, -128, 0});
   CHECK(market.symbols[1].truth == std::vector<std::int8_t>{2, 1});
@@ -77,9 +77,9 @@ TEST_CASE("a truth column comes along, its labels in one order for all symbols")
 
 TEST_CASE("a truth column that is not there is a fault of the file") {
   const Files files;
-  DataConfig config = files.config();
-  config.csv.truth = ColumnRef{.name = "regime"};
-  const std::vector<Fault> faults = faults_of(config);
+  config::DataConfig config = files.config();
+  config.csv.truth = config::ColumnRef{.name = "regime"};
+  const std::vector<core::Fault> faults = faults_of(config);
   REQUIRE(faults.size() == 3);
   CHECK(faults[0].what == "there is no column 'regime' for the truth");
 }
@@ -88,26 +88,26 @@ TEST_CASE("bars that are left out for the period take their truth along") {
   const TempFolder folder;
   write_file(folder / "A.csv",
              "timestamp,open,high,low,close,volume,t\n0,1,1,1,1,5,0\n3600000,1,1,1,1,5,1\n");
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.path = (folder.path() / "{symbol}.csv").string();
-  config.csv.truth = ColumnRef{.name = "t"};
-  config.to = kHour;
-  CHECK(load_market(config, 1).symbols[0].truth == std::vector<std::int8_t>{0});
+  config.csv.truth = config::ColumnRef{.name = "t"};
+  config.to = core::kHour;
+  CHECK(data::load_market(config, 1).symbols[0].truth == std::vector<std::int8_t>{0});
 }
 
 TEST_CASE("a panel of files becomes a market") {
   const Files files;
-  const MarketData market = load_market(files.config(), 1);
+  const data::MarketData market = data::load_market(files.config(), 1);
   REQUIRE(market.symbols.size() == 3);
   CHECK(market.symbols[1].name == "B");
   CHECK(market.symbols[1].bars.size() == 5);
   CHECK(market.symbols[1].calendar.size() == 5);
   CHECK(market.symbols[1].report.bars == 5);
   CHECK(market.symbols[1].source == (files.folder().path() / "B.csv.gz").string());
-  CHECK(market.symbols[1].source_hash == hash_file(files.folder().path() / "B.csv.gz"));
+  CHECK(market.symbols[1].source_hash == core::hash_file(files.folder().path() / "B.csv.gz"));
   CHECK(market.timeline.steps() == 15);
   CHECK(market.timeline.active(5).size() == 3);
-  CHECK(market.bar == kHour);
+  CHECK(market.bar == core::kHour);
   CHECK(market.venue == "24x7");
   CHECK(market.session_days_per_year == 365);
   CHECK(market.truth_labels.empty());
@@ -115,42 +115,42 @@ TEST_CASE("a panel of files becomes a market") {
 
 TEST_CASE("instruments know their symbol, venue and bar, wherever the market moves") {
   const Files files;
-  const MarketData market = [&] { return load_market(files.config(), 1); }();
+  const data::MarketData market = [&] { return data::load_market(files.config(), 1); }();
   REQUIRE(market.instruments.size() == 3);
   CHECK(market.instruments[2].symbol == market.symbols[2].name.c_str());
   CHECK(market.instruments[2].symbol_index == 2);
   CHECK(market.instruments[2].venue_kind == BM_VENUE_ALWAYS_OPEN);
-  CHECK(market.instruments[2].bar_ns == kHour);
+  CHECK(market.instruments[2].bar_ns == core::kHour);
   CHECK(market.instruments[2].bars_per_session_day == 24);
   CHECK(market.instruments[2].session_days_per_year == 365);
 }
 
 TEST_CASE("any number of threads loads the same market") {
   const Files files;
-  const std::string hash = load_market(files.config(), 1).hash;
+  const std::string hash = data::load_market(files.config(), 1).hash;
   for (const int threads : {2, 8}) {
-    CHECK(load_market(files.config(), threads).hash == hash);
+    CHECK(data::load_market(files.config(), threads).hash == hash);
   }
 }
 
 TEST_CASE("the hash depends on bars, names and order, not on how files are packed") {
   const Files files;
-  const std::string hash = load_market(files.config(), 1).hash;
-  DataConfig config = files.config();
+  const std::string hash = data::load_market(files.config(), 1).hash;
+  config::DataConfig config = files.config();
   config.symbols = {"B", "A", "C"};
-  CHECK(load_market(config, 1).hash != hash);
+  CHECK(data::load_market(config, 1).hash != hash);
   write_file(files.folder() / "B.csv", rows(2, 6));
-  CHECK(load_market(files.config(), 1).hash == hash);
+  CHECK(data::load_market(files.config(), 1).hash == hash);
   write_file(files.folder() / "B.csv", rows(2, 7));
-  CHECK(load_market(files.config(), 1).hash != hash);
+  CHECK(data::load_market(files.config(), 1).hash != hash);
 }
 
 TEST_CASE("bars after `to` are left out, bars before `from` warm up") {
   const Files files;
-  DataConfig config = files.config();
-  config.from = 6 * kHour;
-  config.to = 8 * kHour;
-  const MarketData market = load_market(config, 1);
+  config::DataConfig config = files.config();
+  config.from = 6 * core::kHour;
+  config.to = 8 * core::kHour;
+  const data::MarketData market = data::load_market(config, 1);
   CHECK(market.symbols[0].bars.size() == 8);  // closes at 1 h .. 8 h
   CHECK(market.symbols[0].calendar.size() == 8);
   CHECK(market.symbols[2].bars.size() == 3);  // 6 h, 7 h, 8 h
@@ -159,11 +159,11 @@ TEST_CASE("bars after `to` are left out, bars before `from` warm up") {
 
 TEST_CASE("a symbol without a bar in the period is a fault that says what it has") {
   const Files files;
-  DataConfig config = files.config();
+  config::DataConfig config = files.config();
   config.file = "run.yaml";
   config.from_at = {7, 9};
   config.to_at = {8, 7};
-  config.to = 5 * kHour;
+  config.to = 5 * core::kHour;
   auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "run.yaml:8:7");
@@ -171,13 +171,13 @@ TEST_CASE("a symbol without a bar in the period is a fault that says what it has
         "C has no bar up to data.to (1970-01-01T05:00:00Z): its bars close from "
         "1970-01-01T06:00:00Z to 1970-01-01T15:00:00Z");
   config.to = std::nullopt;
-  config.from = 10 * kHour;
+  config.from = 10 * core::kHour;
   faults = faults_of(config);
   REQUIRE(faults.size() == 2);
   CHECK(faults[0].where == "run.yaml:7:9");
   CHECK(contains(faults[0].what, "A has no bar after data.from (1970-01-01T10:00:00Z)"));
   CHECK(contains(faults[1].what, "B has no bar after data.from"));
-  config.to = 20 * kHour;
+  config.to = 20 * core::kHour;
   CHECK(contains(faults_of(config).at(0).what,
                  "between data.from (1970-01-01T10:00:00Z) and data.to (1970-01-01T20:00:00Z)"));
 }
@@ -195,7 +195,7 @@ TEST_CASE("faults of all files come at once, in config order, for any number of 
   const auto again = faults_of(files.config(), 3);
   REQUIRE(again.size() == 3);
   for (std::size_t i = 0; i < 3; ++i) {
-    CHECK(to_string(again[i]) == to_string(faults[i]));
+    CHECK(core::to_string(again[i]) == core::to_string(faults[i]));
   }
 }
 
@@ -204,7 +204,7 @@ TEST_CASE("progress counts every symbol, one call at a time") {
   for (const int threads : {1, 4}) {
     std::vector<std::size_t> seen;
     std::mutex mutex;
-    load_market(files.config(), threads, [&](std::size_t done, std::size_t total) {
+    data::load_market(files.config(), threads, [&](std::size_t done, std::size_t total) {
       REQUIRE(mutex.try_lock());
       seen.push_back(done);
       CHECK(total == 3);
@@ -216,7 +216,7 @@ TEST_CASE("progress counts every symbol, one call at a time") {
 
 TEST_CASE("named columns without a header are refused before any file is read") {
   const Files files;
-  DataConfig config = files.config();
+  config::DataConfig config = files.config();
   config.csv.header = false;
   const auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
@@ -225,7 +225,7 @@ TEST_CASE("named columns without a header are refused before any file is read") 
 
 TEST_CASE("an unknown venue is a fault at the data group") {
   const Files files;
-  DataConfig config = files.config();
+  config::DataConfig config = files.config();
   config.at = {3, 1};
   config.venue = "us-equity";
   const auto faults = faults_of(config);
@@ -237,7 +237,7 @@ TEST_CASE("an unknown venue is a fault at the data group") {
 TEST_CASE("bars of a market that never closes are refused on an exchange") {
   const TempFolder folder;
   write_file(folder / "A.csv", rows(0, 167));  // a week of hours
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.path = (folder / "{symbol}.csv").string();
   config.venue = "us_equity";
   const auto faults = faults_of(config);
@@ -252,10 +252,10 @@ TEST_CASE("bars of a market that never closes are refused on an exchange") {
 TEST_CASE("a few bars before and after hours stay, and are counted") {
   const TempFolder folder;
   write_file(folder / "A.csv", rows(12, 22));  // Thursday 1970-01-01
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.path = (folder / "{symbol}.csv").string();
   config.venue = "us_equity";
-  const MarketData market = load_market(config, 1);
+  const data::MarketData market = data::load_market(config, 1);
   CHECK(market.symbols[0].report.bars == 11);
   CHECK(market.symbols[0].report.out_of_session_bars == 4);  // from 12, 13, 21 and 22 o'clock
 }
@@ -266,10 +266,10 @@ TEST_CASE("a stop ends the loading as an interruption, not as faults") {
     std::atomic<bool> stop{false};
     const auto after_first = [&](std::size_t, std::size_t) { stop = true; };
     try {
-      load_market(files.config(), threads, after_first, &stop);
+      data::load_market(files.config(), threads, after_first, &stop);
       FAIL("the market was loaded");
-    } catch (const Error& error) {
-      CHECK(error.code() == ExitCode::interrupted);
+    } catch (const core::Error& error) {
+      CHECK(error.kind() == core::ErrorKind::interrupted);
       REQUIRE(error.faults().size() == 1);
       CHECK(error.faults()[0].what == "interrupted; nothing was written");
     }

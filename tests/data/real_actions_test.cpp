@@ -23,10 +23,10 @@ using namespace barometer;
 
 namespace {
 
-ActionsConfig factors(PriceSeries prices) {
+config::ActionsConfig factors(config::PriceSeries prices) {
   return {.path = (real_data() / "lean/equity/usa/factor_files/{symbol}.csv").string(),
           .path_at = {},
-          .format = ActionsFormat::lean,
+          .format = config::ActionsFormat::lean,
           .prices = prices};
 }
 
@@ -60,17 +60,17 @@ std::string unzipped(const std::filesystem::path& file) {
   return text;
 }
 
-void add_day(SymbolData& symbol, const std::string& date, double open, double close) {
-  const Timestamp time = *parse_utc(date) + 20 * kHour;
+void add_day(data::SymbolData& symbol, const std::string& date, double open, double close) {
+  const core::Timestamp time = *core::parse_utc(date) + 20 * core::kHour;
   symbol.bars.push_back({time, open, std::max(open, close), std::min(open, close), close, 1});
   bm_calendar_row row{};
-  row.session_date = day_of(time);
+  row.session_date = data::day_of(time);
   symbol.calendar.push_back(row);
 }
 
 // "20140606 00:00,open,high,low,close,volume" in dollars x 10,000, not adjusted.
-SymbolData lean_daily(const std::string& name) {
-  SymbolData symbol;
+data::SymbolData lean_daily(const std::string& name) {
+  data::SymbolData symbol;
   symbol.name = name;
   std::istringstream lines(unzipped(real_data() / "lean/equity/usa/daily" / (name + ".zip")));
   for (std::string line; std::getline(lines, line);) {
@@ -88,7 +88,7 @@ SymbolData lean_daily(const std::string& name) {
 }
 
 struct Yahoo {
-  SymbolData symbol;
+  data::SymbolData symbol;
   std::vector<double> adjusted;
 };
 
@@ -114,14 +114,14 @@ Yahoo yahoo(const std::string& name) {
 }  // namespace
 
 TEST_CASE("AAPL's splits are those that happened, and its raw prices show them") {
-  SymbolData apple = lean_daily("aapl");
+  data::SymbolData apple = lean_daily("aapl");
   REQUIRE(apple.bars.size() == 5'849);
-  REQUIRE(load_actions(factors(PriceSeries::raw), apple).empty());
+  REQUIRE(data::load_actions(factors(config::PriceSeries::raw), apple).empty());
   std::map<double, std::vector<std::string>> splits;
   double units = 1;
-  for (const CorporateAction& action : apple.actions) {
+  for (const data::CorporateAction& action : apple.actions) {
     if (action.split != 1) {
-      splits[action.split].push_back(format_date(action.ex_date * kDay));
+      splits[action.split].push_back(core::format_date(action.ex_date * core::kDay));
       units *= action.split;
     }
   }
@@ -133,10 +133,10 @@ TEST_CASE("AAPL's splits are those that happened, and its raw prices show them")
 }
 
 TEST_CASE("raw prices that are called adjusted are refused, and the other way round") {
-  SymbolData raw = lean_daily("aapl");
-  CHECK(load_actions(factors(PriceSeries::split_adjusted), raw).size() == 4);
-  SymbolData adjusted = yahoo("AAPL").symbol;
-  const auto faults = load_actions(factors(PriceSeries::raw), adjusted);
+  data::SymbolData raw = lean_daily("aapl");
+  CHECK(data::load_actions(factors(config::PriceSeries::split_adjusted), raw).size() == 4);
+  data::SymbolData adjusted = yahoo("AAPL").symbol;
+  const auto faults = data::load_actions(factors(config::PriceSeries::raw), adjusted);
   REQUIRE(faults.size() == 1);  // of 2014; the others lie before and after the file
   CHECK(faults[0].what.find("the split of 7 on 2014-06-07 does not show") == 0);
 }
@@ -147,12 +147,12 @@ TEST_CASE("dividends of the factor files and Yahoo's Adj Close agree") {
   for (const std::string name : {"SPY", "IBM"}) {
     INFO(name);
     Yahoo data = yahoo(name);
-    REQUIRE(load_actions(factors(PriceSeries::split_adjusted), data.symbol).empty());
+    REQUIRE(data::load_actions(factors(config::PriceSeries::split_adjusted), data.symbol).empty());
     // Adj Close / Close grows by 1 / (1 - dividend / last close) over each ex-date.
     const auto& rows = data.symbol.calendar;
     double kept = 1;
     int dividends = 0;
-    for (const CorporateAction& action : data.symbol.actions) {
+    for (const data::CorporateAction& action : data.symbol.actions) {
       if (action.ex_date > rows.front().session_date &&
           action.ex_date <= rows.back().session_date) {
         kept *= 1 - action.dividend_share;

@@ -33,26 +33,26 @@ constexpr Expected kCoins[] = {
     {"SOLUSDT", 18'970, "2020-08-11 06:00", 9, 19, 1},
 };
 
-MarketData coins(int threads) {
-  DataConfig config = hourly_csv();
+data::MarketData coins(int threads) {
+  config::DataConfig config = hourly_csv();
   config.csv.path = (real_data() / "crypto_1h/{symbol}_1h.csv").string();
   for (const Expected& coin : kCoins) {
     config.symbols.emplace_back(coin.symbol);
   }
-  return load_market(config, threads);
+  return data::load_market(config, threads);
 }
 
 }  // namespace
 
 TEST_CASE("ten coins: rows, first and last bars, gaps, missing hours, zero volume") {
-  const MarketData market = coins(2);
+  const data::MarketData market = coins(2);
   std::int64_t bars = 0;
   for (std::size_t i = 0; i < market.symbols.size(); ++i) {
-    const SymbolData& symbol = market.symbols[i];
+    const data::SymbolData& symbol = market.symbols[i];
     const Expected& expected = kCoins[i];
     INFO(expected.symbol);
     CHECK(symbol.report.bars == expected.bars);
-    CHECK(symbol.bars.front().close_time_ns == utc(expected.first_open) + kHour);
+    CHECK(symbol.bars.front().close_time_ns == utc(expected.first_open) + core::kHour);
     CHECK(symbol.bars.back().close_time_ns == utc("2022-10-11 11:00"));
     CHECK(symbol.report.gaps == expected.gaps);
     CHECK(symbol.report.missing_bars == expected.missing);
@@ -65,14 +65,14 @@ TEST_CASE("ten coins: rows, first and last bars, gaps, missing hours, zero volum
 }
 
 TEST_CASE("BTCUSDT: the first and last rows of the file, digit by digit") {
-  const MarketData market = coins(1);
-  const BarRow& first = market.symbols[0].bars.front();
+  const data::MarketData market = coins(1);
+  const data::BarRow& first = market.symbols[0].bars.front();
   CHECK(first.open == 4261.48);
   CHECK(first.high == 4313.62);
   CHECK(first.low == 4261.32);
   CHECK(first.close == 4308.83);
   CHECK(first.volume == 47.181009);
-  const BarRow& last = market.symbols[0].bars.back();
+  const data::BarRow& last = market.symbols[0].bars.back();
   CHECK(last.open == 19064.92);
   CHECK(last.low == 19041.0);
   CHECK(last.volume == 6141.34626);

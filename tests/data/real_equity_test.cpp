@@ -9,9 +9,9 @@ using namespace barometer;
 
 namespace {
 
-DataConfig stocks() {
-  DataConfig config = hourly_csv();
-  config.bar = kDay;
+config::DataConfig stocks() {
+  config::DataConfig config = hourly_csv();
+  config.bar = core::kDay;
   config.venue = "us_equity";
   config.csv.path = (real_data() / "equity_daily_yahoo/{symbol}.csv").string();
   config.csv.time.name = "Date";
@@ -21,7 +21,7 @@ DataConfig stocks() {
   config.csv.high.name = "High";
   config.csv.low.name = "Low";
   config.csv.close.name = "Close";
-  config.csv.volume = ColumnRef{.name = "Volume"};
+  config.csv.volume = config::ColumnRef{.name = "Volume"};
   return config;
 }
 
@@ -29,9 +29,9 @@ DataConfig stocks() {
 
 TEST_CASE("SPY's two bad rows are refused by line and column") {
   try {
-    load_market(stocks(), 2);
+    data::load_market(stocks(), 2);
     FAIL("the files were taken");
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     REQUIRE(error.faults().size() == 2);
     // 2015-03-05 and 2015-03-30; the header is line 1, the open starts behind "2015-03-05,".
     CHECK(contains(error.faults()[0].where, "SPY.csv:2309:12"));
@@ -42,13 +42,13 @@ TEST_CASE("SPY's two bad rows are refused by line and column") {
 }
 
 TEST_CASE("seventy stocks with SPY's rows skipped") {
-  DataConfig config = stocks();
-  config.csv.bad_rows = BadRows::skip;
-  const MarketData market = load_market(config, 2);
+  config::DataConfig config = stocks();
+  config.csv.bad_rows = config::BadRows::skip;
+  const data::MarketData market = data::load_market(config, 2);
   REQUIRE(market.symbols.size() == 70);
   CHECK(market.session_days_per_year == 252);
   CHECK(market.timeline.steps() == 3057);
-  for (const SymbolData& symbol : market.symbols) {
+  for (const data::SymbolData& symbol : market.symbols) {
     INFO(symbol.name);
     const bool late = symbol.name == "CMG";
     const bool spy = symbol.name == "SPY";
@@ -58,6 +58,7 @@ TEST_CASE("seventy stocks with SPY's rows skipped") {
     CHECK(symbol.report.missing_bars == (spy ? 2 : 0));
     CHECK(symbol.report.zero_volume_bars == (symbol.name == "GGP" ? 2 : 0));
     CHECK(symbol.bars.back().close_time_ns == utc("2018-02-23T21:00:00Z"));
-    CHECK(symbol.calendar.front().session_date == day_of(utc(late ? "2006-01-26" : "2006-01-03")));
+    CHECK(symbol.calendar.front().session_date ==
+          data::day_of(utc(late ? "2006-01-26" : "2006-01-03")));
   }
 }

@@ -10,12 +10,12 @@ using namespace barometer;
 
 namespace {
 
-ColumnRef at(int position) {
+config::ColumnRef at(int position) {
   return {.name = "", .position = position};
 }
 
-DataConfig sample(const std::string& file, Duration bar) {
-  DataConfig config = hourly_csv();
+config::DataConfig sample(const std::string& file, core::Duration bar) {
+  config::DataConfig config = hourly_csv();
   config.csv.path = (real_data() / "odd_formats" / file).string();
   config.symbols = {"X"};
   config.bar = bar;
@@ -23,23 +23,23 @@ DataConfig sample(const std::string& file, Duration bar) {
 }
 
 // The path needs its mark: the sample's name with one letter or more of it as the symbol.
-SymbolData load(DataConfig config, const std::string& symbol) {
+data::SymbolData load(config::DataConfig config, const std::string& symbol) {
   const auto place = config.csv.path.rfind(symbol);
   config.csv.path.replace(place, symbol.size(), "{symbol}");
   config.symbols = {symbol};
-  return std::move(load_market(config, 1).symbols.at(0));
+  return std::move(data::load_market(config, 1).symbols.at(0));
 }
 
-void use_capitals(CsvConfig& csv) {
+void use_capitals(config::CsvConfig& csv) {
   csv.time.name = "Date";
   csv.open.name = "Open";
   csv.high.name = "High";
   csv.low.name = "Low";
   csv.close.name = "Close";
-  csv.volume = ColumnRef{.name = "Volume"};
+  csv.volume = config::ColumnRef{.name = "Volume"};
 }
 
-void use_positions(CsvConfig& csv, int first) {
+void use_positions(config::CsvConfig& csv, int first) {
   csv.open = at(first);
   csv.high = at(first + 1);
   csv.low = at(first + 2);
@@ -50,14 +50,14 @@ void use_positions(CsvConfig& csv, int first) {
 }  // namespace
 
 TEST_CASE("HistData: no header, semicolons, New York wall clock") {
-  DataConfig config = sample("histdata_ascii_EURUSD_M1_2018_first2000.csv", kMinute);
+  config::DataConfig config = sample("histdata_ascii_EURUSD_M1_2018_first2000.csv", core::kMinute);
   config.csv.header = false;
   config.csv.separator = ';';
   config.csv.time = at(1);
   use_positions(config.csv, 2);
   config.csv.time_format = "%Y%m%d %H%M%S";
   config.csv.zone = "America/New_York";
-  const SymbolData data = load(config, "EURUSD");
+  const data::SymbolData data = load(config, "EURUSD");
   REQUIRE(data.report.bars == 2000);
   CHECK(data.report.zero_volume_bars == 2000);
   CHECK(data.bars.front().close_time_ns == utc("2018-01-01 22:01"));
@@ -67,11 +67,11 @@ TEST_CASE("HistData: no header, semicolons, New York wall clock") {
 }
 
 TEST_CASE("Binance klines: no header, twelve columns, small prices") {
-  DataConfig config = sample("binance_kline_ADABTC-1m-2021-11-27.csv", kMinute);
+  config::DataConfig config = sample("binance_kline_ADABTC-1m-2021-11-27.csv", core::kMinute);
   config.csv.header = false;
   config.csv.time = at(1);
   use_positions(config.csv, 2);
-  const SymbolData data = load(config, "ADABTC");
+  const data::SymbolData data = load(config, "ADABTC");
   REQUIRE(data.report.bars == 10);
   CHECK(data.bars.front().close_time_ns == utc("2021-11-27 00:01"));
   CHECK(data.bars.front().low == 0.00002851);
@@ -79,12 +79,12 @@ TEST_CASE("Binance klines: no header, twelve columns, small prices") {
 }
 
 TEST_CASE("Stooq daily: CRLF line ends, session dates") {
-  DataConfig config = sample("stooq_SPY_daily.csv", kDay);
+  config::DataConfig config = sample("stooq_SPY_daily.csv", core::kDay);
   use_capitals(config.csv);
   config.venue = "us_equity";
   config.csv.time_format = "%Y-%m-%d";
   config.csv.stamp = std::nullopt;
-  const SymbolData data = load(config, "SPY");
+  const data::SymbolData data = load(config, "SPY");
   REQUIRE(data.report.bars == 2000);
   CHECK(data.bars.front().close_time_ns == utc("2018-02-26 21:00"));
   CHECK(data.bars.front().volume == 96911825);
@@ -92,28 +92,28 @@ TEST_CASE("Stooq daily: CRLF line ends, session dates") {
 }
 
 TEST_CASE("Stooq hourly: date and time columns, Warsaw wall clock, stamped at the close") {
-  DataConfig config = sample("stooq_bulk_hourly_aapl.us_first35.txt", kHour);
+  config::DataConfig config = sample("stooq_bulk_hourly_aapl.us_first35.txt", core::kHour);
   use_capitals(config.csv);
   config.venue = "us_equity";
-  config.csv.time_of_day = ColumnRef{.name = "Time"};
+  config.csv.time_of_day = config::ColumnRef{.name = "Time"};
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
   config.csv.zone = "Europe/Warsaw";
-  config.csv.stamp = StampSide::close;
-  const SymbolData data = load(config, "aapl.us");
+  config.csv.stamp = config::StampSide::close;
+  const data::SymbolData data = load(config, "aapl.us");
   REQUIRE(data.report.bars == 35);
   CHECK(data.bars.front().close_time_ns == utc("2017-05-16 14:00"));
   CHECK(data.calendar.front().session_open_ns == utc("2017-05-16 13:30"));
 }
 
 TEST_CASE("backtrader minutes: a header of seven names over rows of eight cells") {
-  DataConfig config = sample("backtrader_2006-volume-min-001_first2000.txt", kMinute);
+  config::DataConfig config = sample("backtrader_2006-volume-min-001_first2000.txt", core::kMinute);
   config.csv.time = at(1);
   config.csv.time_of_day = at(2);
   use_positions(config.csv, 3);
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
   config.csv.zone = "Europe/Berlin";
-  config.csv.stamp = StampSide::close;
-  const SymbolData data = load(config, "2006-volume-min-001");
+  config.csv.stamp = config::StampSide::close;
+  const data::SymbolData data = load(config, "2006-volume-min-001");
   REQUIRE(data.report.bars == 1999);
   CHECK(data.bars.front().close_time_ns == utc("2006-01-02 08:01"));
   CHECK(data.bars.front().high == 3603);
@@ -122,13 +122,13 @@ TEST_CASE("backtrader minutes: a header of seven names over rows of eight cells"
 }
 
 TEST_CASE("backtrader minutes by name: refused row by row, with the way out") {
-  DataConfig config = sample("backtrader_2006-volume-min-001_first2000.txt", kMinute);
+  config::DataConfig config = sample("backtrader_2006-volume-min-001_first2000.txt", core::kMinute);
   use_capitals(config.csv);
   config.csv.time_format = "%Y-%m-%d";
   try {
     load(config, "2006-volume-min-001");
     FAIL("the file was taken");
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     REQUIRE(error.faults().size() == 21);
     CHECK(contains(error.faults()[0].where, ":2:"));
     CHECK(contains(error.faults()[0].what, "8 cells, expected 7"));
@@ -138,38 +138,38 @@ TEST_CASE("backtrader minutes by name: refused row by row, with the way out") {
 }
 
 TEST_CASE("FXCM: an offset in the text, no volume") {
-  DataConfig config = sample("fxcm_usdjpy-m1-bid-2013_first1500.csv", kMinute);
+  config::DataConfig config = sample("fxcm_usdjpy-m1-bid-2013_first1500.csv", core::kMinute);
   config.csv.time_format = "%Y-%m-%d %H:%M:%S+00:00";
   config.csv.volume = std::nullopt;
-  const SymbolData data = load(config, "usdjpy");
+  const data::SymbolData data = load(config, "usdjpy");
   REQUIRE(data.report.bars == 1500);
   CHECK(data.bars.front().close_time_ns == utc("2013-02-01 00:01"));
 }
 
 TEST_CASE("TradingView: foreign names and NaN in columns that nobody asked for") {
-  DataConfig config = sample("tradingview_BINANCE_BTCUSDT_60_first48.csv", kHour);
+  config::DataConfig config = sample("tradingview_BINANCE_BTCUSDT_60_first48.csv", core::kHour);
   config.csv.time.name = "time";
   config.csv.time_format = "%Y-%m-%dT%H:%M:%S+01:00";
   config.csv.zone = "Etc/GMT-1";
   config.csv.volume = std::nullopt;
-  const SymbolData data = load(config, "BTCUSDT");
+  const data::SymbolData data = load(config, "BTCUSDT");
   REQUIRE(data.report.bars == 48);
   CHECK(data.bars.front().close_time_ns == utc("2025-08-12 14:00"));
 }
 
 TEST_CASE("Hikyuu: blanks in the header, dates without leading zeros") {
-  DataConfig config = sample("hikyuu_test_day_data.csv", kDay);
+  config::DataConfig config = sample("hikyuu_test_day_data.csv", core::kDay);
   config.csv.time.name = "date";
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
   config.csv.zone = "Asia/Shanghai";
-  config.csv.volume = ColumnRef{.name = "count"};
-  const SymbolData data = load(config, "day_data");
+  config.csv.volume = config::ColumnRef{.name = "count"};
+  const data::SymbolData data = load(config, "day_data");
   REQUIRE(data.report.bars == 100);
   CHECK(data.bars.front().close_time_ns == utc("2017-03-07 16:00"));
 }
 
 TEST_CASE("zipline: gzipped, split and dividend columns beside") {
-  DataConfig config = sample("zipline_csvdir_AAPL.csv", kDay);
+  config::DataConfig config = sample("zipline_csvdir_AAPL.csv", core::kDay);
   config.venue = "us_equity";
   config.csv.time.name = "date";
   config.csv.time_format = "%Y-%m-%d";
@@ -178,13 +178,14 @@ TEST_CASE("zipline: gzipped, split and dividend columns beside") {
 }
 
 TEST_CASE("a spreadsheet's ruined epochs are refused") {
-  DataConfig config = sample("cryptodatadownload_excel_Binance_BTCUSDT_1h_excerpt.csv", kHour);
+  config::DataConfig config =
+      sample("cryptodatadownload_excel_Binance_BTCUSDT_1h_excerpt.csv", core::kHour);
   config.csv.time.name = "unix";
-  config.csv.volume = ColumnRef{.name = "Volume BTC"};
+  config.csv.volume = config::ColumnRef{.name = "Volume BTC"};
   try {
     load(config, "BTCUSDT");
     FAIL("the file was taken");
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     CHECK(contains(error.faults()[0].where, ":2:1"));
     CHECK(contains(error.faults()[0].what, "'1.60678E+12'"));
   }

@@ -18,31 +18,31 @@ using namespace barometer;
 namespace {
 
 nlohmann::json us_entry() {
-  const SourceText text(real_data() / "lean/market-hours/market-hours-database.json.gz");
+  const data::SourceText text(real_data() / "lean/market-hours/market-hours-database.json.gz");
   return nlohmann::json::parse(text.view())["entries"]["Equity-usa-[*]"];
 }
 
 // "1/17/2000"
-Day day_of_us(const std::string& text) {
+data::Day day_of_us(const std::string& text) {
   int month = 0;
   int day = 0;
   int year = 0;
   REQUIRE(std::sscanf(text.c_str(), "%d/%d/%d", &month, &day, &year) == 3);
-  return day_of(utc(fmt::format("{:04}-{:02}-{:02}", year, month, day).c_str()));
+  return data::day_of(utc(fmt::format("{:04}-{:02}-{:02}", year, month, day).c_str()));
 }
 
 // Weekdays of the years that both know: the database ends with 2028.
-const Day kFirst = day_of(utc("2000-01-01"));
-const Day kLast = day_of(utc("2028-12-31"));
+const data::Day kFirst = data::day_of(utc("2000-01-01"));
+const data::Day kLast = data::day_of(utc("2028-12-31"));
 
-bool compared(Day day) {
-  return day >= kFirst && day <= kLast && !is_weekend(day);
+bool compared(data::Day day) {
+  return day >= kFirst && day <= kLast && !data::is_weekend(day);
 }
 
-std::set<Day> listed(const nlohmann::json& days) {
-  std::set<Day> out;
+std::set<data::Day> listed(const nlohmann::json& days) {
+  std::set<data::Day> out;
   for (const auto& [key, value] : days.items()) {
-    const Day day = day_of_us(days.is_array() ? value.get<std::string>() : key);
+    const data::Day day = day_of_us(days.is_array() ? value.get<std::string>() : key);
     if (compared(day)) {
       out.insert(day);
     }
@@ -53,27 +53,28 @@ std::set<Day> listed(const nlohmann::json& days) {
 }  // namespace
 
 TEST_CASE("every weekday from 2000 to 2028 is a session or a holiday as the database has it") {
-  const Venue venue = find_venue("us_equity");
-  const std::set<Day> holidays = listed(us_entry()["holidays"]);
+  const data::Venue venue = data::find_venue("us_equity");
+  const std::set<data::Day> holidays = listed(us_entry()["holidays"]);
   REQUIRE(holidays.size() > 270);
-  for (Day day = kFirst; day <= kLast; ++day) {
-    if (compared(day) && has_session(venue, day) == holidays.contains(day)) {
-      FAIL_CHECK(format_date(day * kDay));
+  for (data::Day day = kFirst; day <= kLast; ++day) {
+    if (compared(day) && data::has_session(venue, day) == holidays.contains(day)) {
+      FAIL_CHECK(core::format_date(day * core::kDay));
     }
   }
 }
 
 TEST_CASE("every half day from 2000 to 2028 closes at 13:00 as the database has it") {
-  const Venue venue = find_venue("us_equity");
+  const data::Venue venue = data::find_venue("us_equity");
   const nlohmann::json early = us_entry()["earlyCloses"];
-  const std::set<Day> half_days = listed(early);
+  const std::set<data::Day> half_days = listed(early);
   REQUIRE(half_days.size() > 60);
   CHECK(std::all_of(early.begin(), early.end(), [](const auto& at) { return at == "13:00:00"; }));
-  for (Day day = kFirst; day <= kLast; ++day) {
-    if (compared(day) && closes_early(venue, day) != half_days.contains(day)) {
-      FAIL_CHECK(format_date(day * kDay));
+  for (data::Day day = kFirst; day <= kLast; ++day) {
+    if (compared(day) && data::closes_early(venue, day) != half_days.contains(day)) {
+      FAIL_CHECK(core::format_date(day * core::kDay));
     }
   }
-  CHECK(std::ranges::all_of(venue.early_closes,
-                            [](const EarlyClose& close) { return close.close == 13 * kHour; }));
+  CHECK(std::ranges::all_of(venue.early_closes, [](const data::EarlyClose& close) {
+    return close.close == 13 * core::kHour;
+  }));
 }

@@ -10,7 +10,7 @@ namespace barometer {
 namespace {
 
 // Wall clock time in New York as UTC, by the C library.
-Timestamp new_york(int year, int month, int day, int hour, int minute) {
+core::Timestamp new_york(int year, int month, int day, int hour, int minute) {
   ::setenv("TZ", "America/New_York", 1);
   ::tzset();
   std::tm clock{};
@@ -20,7 +20,7 @@ Timestamp new_york(int year, int month, int day, int hour, int minute) {
   clock.tm_hour = hour;
   clock.tm_min = minute;
   clock.tm_isdst = -1;
-  return static_cast<Timestamp>(std::mktime(&clock)) * kSecond;
+  return static_cast<core::Timestamp>(std::mktime(&clock)) * core::kSecond;
 }
 
 struct Date {
@@ -31,12 +31,13 @@ struct Date {
 };
 
 // All local dates that the bars touch, one before and one after.
-std::vector<Date> dates_of(std::span<const BarRow> bars) {
+std::vector<Date> dates_of(std::span<const data::BarRow> bars) {
   std::vector<Date> dates;
-  const Timestamp last = bars.back().close_time_ns + 2 * kDay;
-  for (Timestamp noon = bars.front().close_time_ns / kDay * kDay - 9 * kDay + 17 * kHour;
-       noon <= last; noon += kDay) {
-    const std::time_t seconds = noon / kSecond;
+  const core::Timestamp last = bars.back().close_time_ns + 2 * core::kDay;
+  for (core::Timestamp noon =
+           bars.front().close_time_ns / core::kDay * core::kDay - 9 * core::kDay + 17 * core::kHour;
+       noon <= last; noon += core::kDay) {
+    const std::time_t seconds = noon / core::kSecond;
     std::tm utc{};
     ::gmtime_r(&seconds, &utc);  // 17:00 UTC lies on the same date in New York
     dates.push_back({utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_wday});
@@ -46,18 +47,18 @@ std::vector<Date> dates_of(std::span<const BarRow> bars) {
 
 }  // namespace
 
-std::vector<OracleBar> gather(std::span<const Stretch> stretches, Duration bar,
-                              std::span<const BarRow> bars) {
+std::vector<OracleBar> gather(std::span<const Stretch> stretches, core::Duration bar,
+                              std::span<const data::BarRow> bars) {
   std::vector<OracleBar> found;
   for (const Stretch& stretch : stretches) {
     const auto over = std::ranges::find_if(
-        bars, [&](const BarRow& each) { return each.close_time_ns >= stretch.end; });
+        bars, [&](const data::BarRow& each) { return each.close_time_ns >= stretch.end; });
     if (over == bars.end()) {
       continue;
     }
-    std::vector<BarRow> inside;
-    std::copy_if(bars.begin(), over + 1, std::back_inserter(inside), [&](const BarRow& each) {
-      const Timestamp middle = each.close_time_ns - bar / 2;
+    std::vector<data::BarRow> inside;
+    std::copy_if(bars.begin(), over + 1, std::back_inserter(inside), [&](const data::BarRow& each) {
+      const core::Timestamp middle = each.close_time_ns - bar / 2;
       return middle >= stretch.begin && middle < stretch.end;
     });
     if (inside.empty()) {
@@ -66,10 +67,10 @@ std::vector<OracleBar> gather(std::span<const Stretch> stretches, Duration bar,
     OracleBar made{inside.front(), inside.front().close_time_ns, over->close_time_ns};
     made.bar.close_time_ns = stretch.end;
     made.bar.close = inside.back().close;
-    made.bar.high = std::ranges::max_element(inside, {}, &BarRow::high)->high;
-    made.bar.low = std::ranges::min_element(inside, {}, &BarRow::low)->low;
+    made.bar.high = std::ranges::max_element(inside, {}, &data::BarRow::high)->high;
+    made.bar.low = std::ranges::min_element(inside, {}, &data::BarRow::low)->low;
     made.bar.volume = 0;
-    for (const BarRow& each : inside) {
+    for (const data::BarRow& each : inside) {
       made.bar.volume += each.volume;
     }
     found.push_back(made);
@@ -77,16 +78,16 @@ std::vector<OracleBar> gather(std::span<const Stretch> stretches, Duration bar,
   return found;
 }
 
-std::vector<Stretch> utc_stretches(Duration on, std::span<const BarRow> bars) {
+std::vector<Stretch> utc_stretches(core::Duration on, std::span<const data::BarRow> bars) {
   std::vector<Stretch> stretches;
-  const Timestamp first = bars.front().close_time_ns / kDay * kDay - kDay;
-  for (Timestamp begin = first; begin <= bars.back().close_time_ns; begin += on) {
+  const core::Timestamp first = bars.front().close_time_ns / core::kDay * core::kDay - core::kDay;
+  for (core::Timestamp begin = first; begin <= bars.back().close_time_ns; begin += on) {
     stretches.push_back({begin, begin + on});
   }
   return stretches;
 }
 
-std::vector<Stretch> new_york_sessions(std::span<const BarRow> bars) {
+std::vector<Stretch> new_york_sessions(std::span<const data::BarRow> bars) {
   std::vector<Stretch> stretches;
   for (const Date& date : dates_of(bars)) {
     if (date.weekday >= 1 && date.weekday <= 5) {
@@ -97,7 +98,7 @@ std::vector<Stretch> new_york_sessions(std::span<const BarRow> bars) {
   return stretches;
 }
 
-std::vector<Stretch> new_york_weeks(std::span<const BarRow> bars) {
+std::vector<Stretch> new_york_weeks(std::span<const data::BarRow> bars) {
   std::vector<Stretch> weeks;
   for (const Date& date : dates_of(bars)) {
     if (date.weekday == 1) {
@@ -108,12 +109,12 @@ std::vector<Stretch> new_york_weeks(std::span<const BarRow> bars) {
   return weeks;
 }
 
-std::vector<Stretch> new_york_pieces(Duration on, std::span<const BarRow> bars) {
+std::vector<Stretch> new_york_pieces(core::Duration on, std::span<const data::BarRow> bars) {
   std::vector<Stretch> stretches;
   for (const Date& date : dates_of(bars)) {
-    const Timestamp midnight = new_york(date.year, date.month, date.day, 0, 0);
-    const Timestamp next = new_york(date.year, date.month, date.day + 1, 0, 0);
-    for (Timestamp begin = midnight; begin < next; begin += on) {
+    const core::Timestamp midnight = new_york(date.year, date.month, date.day, 0, 0);
+    const core::Timestamp next = new_york(date.year, date.month, date.day + 1, 0, 0);
+    for (core::Timestamp begin = midnight; begin < next; begin += on) {
       stretches.push_back({begin, std::min(begin + on, next)});
     }
   }

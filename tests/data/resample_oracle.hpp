@@ -10,28 +10,28 @@ namespace barometer {
 
 // A coarse bar as the documents define it, found by looking at all bars for each stretch of time.
 struct OracleBar {
-  BarRow bar;
-  Timestamp first_ns = 0;
-  Timestamp known_ns = 0;
+  data::BarRow bar;
+  core::Timestamp first_ns = 0;
+  core::Timestamp known_ns = 0;
 };
 
 // A stretch of time with its bars' middles in [begin, end).
 struct Stretch {
-  Timestamp begin = 0;
-  Timestamp end = 0;
+  core::Timestamp begin = 0;
+  core::Timestamp end = 0;
 };
 
 // Quadratic on purpose: each stretch asks every bar.
-std::vector<OracleBar> gather(std::span<const Stretch> stretches, Duration bar,
-                              std::span<const BarRow> bars);
+std::vector<OracleBar> gather(std::span<const Stretch> stretches, core::Duration bar,
+                              std::span<const data::BarRow> bars);
 
 // Days from 1970-01-01 UTC in equal pieces of `on`, over all of `bars`.
-std::vector<Stretch> utc_stretches(Duration on, std::span<const BarRow> bars);
+std::vector<Stretch> utc_stretches(core::Duration on, std::span<const data::BarRow> bars);
 
 // New York through the C library's clocks: [09:30, 16:00) on Monday to Friday; the weeks of those
 // from the first open to the last close; or pieces of a day from midnight.
-std::vector<Stretch> new_york_sessions(std::span<const BarRow> bars);
-std::vector<Stretch> new_york_weeks(std::span<const BarRow> bars);
-std::vector<Stretch> new_york_pieces(Duration on, std::span<const BarRow> bars);
+std::vector<Stretch> new_york_sessions(std::span<const data::BarRow> bars);
+std::vector<Stretch> new_york_weeks(std::span<const data::BarRow> bars);
+std::vector<Stretch> new_york_pieces(core::Duration on, std::span<const data::BarRow> bars);
 
 }  // namespace barometer

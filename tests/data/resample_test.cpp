@@ -15,14 +15,16 @@ using namespace barometer;
 namespace {
 
 // Bars of a random walk that miss now and then, singly and for long stretches.
-std::vector<BarRow> random_bars(std::uint64_t seed, Duration bar, Duration length) {
+std::vector<data::BarRow> random_bars(std::uint64_t seed, core::Duration bar,
+                                      core::Duration length) {
   std::mt19937_64 random(seed);
-  std::vector<BarRow> bars;
-  Timestamp time = utc("2021-09-13T00:00:00Z") + static_cast<Duration>(random() % 5) * bar;
+  std::vector<data::BarRow> bars;
+  core::Timestamp time =
+      utc("2021-09-13T00:00:00Z") + static_cast<core::Duration>(random() % 5) * bar;
   double price = 100;
-  for (const Timestamp last = time + length; time < last; time += bar) {
+  for (const core::Timestamp last = time + length; time < last; time += bar) {
     if (random() % 200 == 0) {
-      time += static_cast<Duration>(random() % 60) * bar;
+      time += static_cast<core::Duration>(random() % 60) * bar;
     }
     const double open = price;
     price += static_cast<double>(random() % 2001) / 1000 - 1;
@@ -34,23 +36,24 @@ std::vector<BarRow> random_bars(std::uint64_t seed, Duration bar, Duration lengt
   return bars;
 }
 
-CoarseBars coarse(const char* venue, Duration bar, Duration on, const std::vector<BarRow>& bars) {
-  const Venue hours = find_venue(venue);
-  return resample(hours, bar, on, bars, resolve_calendar(hours, bar, bars));
+data::CoarseBars coarse(const char* venue, core::Duration bar, core::Duration on,
+                        const std::vector<data::BarRow>& bars) {
+  const data::Venue hours = data::find_venue(venue);
+  return data::resample(hours, bar, on, bars, data::resolve_calendar(hours, bar, bars));
 }
 
-void check_equal(const CoarseBars& found, const std::vector<OracleBar>& expected) {
+void check_equal(const data::CoarseBars& found, const std::vector<OracleBar>& expected) {
   REQUIRE(found.bars.size() == expected.size());
   REQUIRE(found.calendar.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
-    INFO(i << " " << format_utc(expected[i].bar.close_time_ns));
+    INFO(i << " " << core::format_utc(expected[i].bar.close_time_ns));
     REQUIRE(same_bars({found.bars[i]}, {expected[i].bar}));
     REQUIRE(found.first_ns[i] == expected[i].first_ns);
     REQUIRE(found.known_ns[i] == expected[i].known_ns);
   }
 }
 
-BarRow at(const char* close_time, double price, double volume = 1) {
+data::BarRow at(const char* close_time, double price, double volume = 1) {
   return {utc(close_time), price, price + 1, price - 1, price + 0.5, volume};
 }
 
@@ -58,61 +61,62 @@ BarRow at(const char* close_time, double price, double volume = 1) {
 
 TEST_CASE("pieces of the UTC day at a venue that never closes are the oracle's") {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    for (const Duration on : {2 * kHour, 4 * kHour, 12 * kHour, kDay}) {
-      const auto bars = random_bars(seed, kHour, 70 * kDay);
-      const auto expected = gather(utc_stretches(on, bars), kHour, bars);
+    for (const core::Duration on :
+         {2 * core::kHour, 4 * core::kHour, 12 * core::kHour, core::kDay}) {
+      const auto bars = random_bars(seed, core::kHour, 70 * core::kDay);
+      const auto expected = gather(utc_stretches(on, bars), core::kHour, bars);
       CHECK(expected.size() > 20);
-      check_equal(coarse("24x7", kHour, on, bars), expected);
+      check_equal(coarse("24x7", core::kHour, on, bars), expected);
     }
   }
 }
 
 TEST_CASE("New York's sessions from bars around the clock are the oracle's") {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    const auto bars = random_bars(seed, 30 * kMinute, 70 * kDay);
-    const auto expected = gather(new_york_sessions(bars), 30 * kMinute, bars);
+    const auto bars = random_bars(seed, 30 * core::kMinute, 70 * core::kDay);
+    const auto expected = gather(new_york_sessions(bars), 30 * core::kMinute, bars);
     CHECK(expected.size() > 40);
-    check_equal(coarse("us_equity", 30 * kMinute, kDay, bars), expected);
+    check_equal(coarse("us_equity", 30 * core::kMinute, core::kDay, bars), expected);
   }
 }
 
 TEST_CASE("pieces of New York's day are the oracle's, the day of 25 hours included") {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    for (const Duration on : {kHour, 4 * kHour}) {
-      const auto bars = random_bars(seed, 15 * kMinute, 60 * kDay);
-      check_equal(coarse("us_equity", 15 * kMinute, on, bars),
-                  gather(new_york_pieces(on, bars), 15 * kMinute, bars));
+    for (const core::Duration on : {core::kHour, 4 * core::kHour}) {
+      const auto bars = random_bars(seed, 15 * core::kMinute, 60 * core::kDay);
+      check_equal(coarse("us_equity", 15 * core::kMinute, on, bars),
+                  gather(new_york_pieces(on, bars), 15 * core::kMinute, bars));
     }
   }
 }
 
 TEST_CASE("weeks of daily bars run from Monday to Friday's close") {
-  const Venue venue = find_venue("us_equity");
-  Zone zone(venue.zone);
-  std::vector<BarRow> bars;
-  for (Day date = day_of(utc("2021-09-15T00:00:00Z")); date < day_of(utc("2021-11-20T00:00:00Z"));
-       ++date) {
-    if (has_session(venue, date) && date % 11 != 0) {
+  const data::Venue venue = data::find_venue("us_equity");
+  data::Zone zone(venue.zone);
+  std::vector<data::BarRow> bars;
+  for (data::Day date = data::day_of(utc("2021-09-15T00:00:00Z"));
+       date < data::day_of(utc("2021-11-20T00:00:00Z")); ++date) {
+    if (data::has_session(venue, date) && date % 11 != 0) {
       const double price = 100 + date % 7;
-      bars.push_back(
-          {session_of(venue, zone, date).close, price, price + 1, price - 1, price, 10.0 * date});
+      bars.push_back({data::session_of(venue, zone, date).close, price, price + 1, price - 1, price,
+                      10.0 * date});
     }
   }
   // The middle of a session lies three and a quarter hours before its close.
-  const auto expected = gather(new_york_weeks(bars), 6 * kHour + 30 * kMinute, bars);
+  const auto expected = gather(new_york_weeks(bars), 6 * core::kHour + 30 * core::kMinute, bars);
   CHECK(expected.size() == 10);
-  check_equal(coarse("us_equity", kDay, kWeek, bars), expected);
+  check_equal(coarse("us_equity", core::kDay, core::kWeek, bars), expected);
 }
 
 TEST_CASE("the coarse bars of a prefix are a prefix of the coarse bars") {
-  const auto bars = random_bars(7, kHour, 40 * kDay);
-  const CoarseBars whole = coarse("24x7", kHour, 4 * kHour, bars);
+  const auto bars = random_bars(7, core::kHour, 40 * core::kDay);
+  const data::CoarseBars whole = coarse("24x7", core::kHour, 4 * core::kHour, bars);
   for (std::size_t count = 0; count <= bars.size(); count += 3) {
-    const CoarseBars some =
-        coarse("24x7", kHour, 4 * kHour, {bars.begin(), bars.begin() + static_cast<long>(count)});
+    const data::CoarseBars some = coarse("24x7", core::kHour, 4 * core::kHour,
+                                         {bars.begin(), bars.begin() + static_cast<long>(count)});
     const std::size_t known = static_cast<std::size_t>(std::count_if(
         whole.known_ns.begin(), whole.known_ns.end(),
-        [&](Timestamp time) { return count > 0 && time <= bars[count - 1].close_time_ns; }));
+        [&](core::Timestamp time) { return count > 0 && time <= bars[count - 1].close_time_ns; }));
     REQUIRE(some.bars.size() == known);
     REQUIRE(
         same_bars(some.bars, {whole.bars.begin(), whole.bars.begin() + static_cast<long>(known)}));
@@ -120,9 +124,10 @@ TEST_CASE("the coarse bars of a prefix are a prefix of the coarse bars") {
 }
 
 TEST_CASE("the bar that ends a day shows it in the same step") {
-  const std::vector<BarRow> bars{at("2021-10-04T22:00:00Z", 10), at("2021-10-04T23:00:00Z", 11),
-                                 at("2021-10-05T00:00:00Z", 12), at("2021-10-05T01:00:00Z", 13)};
-  const CoarseBars days = coarse("24x7", kHour, kDay, bars);
+  const std::vector<data::BarRow> bars{
+      at("2021-10-04T22:00:00Z", 10), at("2021-10-04T23:00:00Z", 11),
+      at("2021-10-05T00:00:00Z", 12), at("2021-10-05T01:00:00Z", 13)};
+  const data::CoarseBars days = coarse("24x7", core::kHour, core::kDay, bars);
   REQUIRE(days.bars.size() == 1);
   CHECK(same_bars(days.bars, {{utc("2021-10-05T00:00:00Z"), 10, 13, 9, 12.5, 3}}));
   CHECK(days.first_ns.front() == utc("2021-10-04T22:00:00Z"));
@@ -130,8 +135,9 @@ TEST_CASE("the bar that ends a day shows it in the same step") {
 }
 
 TEST_CASE("where the last hours are missing a day is known from the next bar on") {
-  const std::vector<BarRow> bars{at("2021-10-04T18:00:00Z", 10), at("2021-10-06T03:00:00Z", 20)};
-  const CoarseBars days = coarse("24x7", kHour, kDay, bars);
+  const std::vector<data::BarRow> bars{at("2021-10-04T18:00:00Z", 10),
+                                       at("2021-10-06T03:00:00Z", 20)};
+  const data::CoarseBars days = coarse("24x7", core::kHour, core::kDay, bars);
   REQUIRE(days.bars.size() == 1);
   CHECK(days.bars.front().close_time_ns == utc("2021-10-05T00:00:00Z"));
   CHECK(days.bars.front().close == 10.5);
@@ -139,50 +145,54 @@ TEST_CASE("where the last hours are missing a day is known from the next bar on"
 }
 
 TEST_CASE("one bar can end two") {
-  const std::vector<BarRow> bars{at("2021-10-04T18:00:00Z", 10), at("2021-10-06T00:00:00Z", 20)};
-  const CoarseBars days = coarse("24x7", kHour, kDay, bars);
+  const std::vector<data::BarRow> bars{at("2021-10-04T18:00:00Z", 10),
+                                       at("2021-10-06T00:00:00Z", 20)};
+  const data::CoarseBars days = coarse("24x7", core::kHour, core::kDay, bars);
   REQUIRE(days.bars.size() == 2);
-  CHECK(days.known_ns == std::vector<Timestamp>(2, utc("2021-10-06T00:00:00Z")));
+  CHECK(days.known_ns == std::vector<core::Timestamp>(2, utc("2021-10-06T00:00:00Z")));
   CHECK(days.bars[1].open == 20);
 }
 
 TEST_CASE("an early close that the calendar does not know waits for the next session") {
   // 2021-10-04 ends at 13:00 New York (17:00 UTC).
-  const std::vector<BarRow> bars{at("2021-10-04T16:00:00Z", 10), at("2021-10-04T17:00:00Z", 11),
-                                 at("2021-10-05T14:00:00Z", 12), at("2021-10-05T20:00:00Z", 13)};
-  const CoarseBars days = coarse("us_equity", kHour, kDay, bars);
+  const std::vector<data::BarRow> bars{
+      at("2021-10-04T16:00:00Z", 10), at("2021-10-04T17:00:00Z", 11),
+      at("2021-10-05T14:00:00Z", 12), at("2021-10-05T20:00:00Z", 13)};
+  const data::CoarseBars days = coarse("us_equity", core::kHour, core::kDay, bars);
   REQUIRE(days.bars.size() == 2);
   CHECK(days.known_ns[0] == utc("2021-10-05T14:00:00Z"));
   CHECK(days.known_ns[1] == utc("2021-10-05T20:00:00Z"));
 }
 
 TEST_CASE("bars before and after hours are in no day") {
-  const std::vector<BarRow> bars{at("2021-10-04T13:00:00Z", 1), at("2021-10-04T15:00:00Z", 10),
-                                 at("2021-10-04T20:00:00Z", 11), at("2021-10-04T22:00:00Z", 99)};
-  const CoarseBars days = coarse("us_equity", kHour, kDay, bars);
+  const std::vector<data::BarRow> bars{
+      at("2021-10-04T13:00:00Z", 1), at("2021-10-04T15:00:00Z", 10), at("2021-10-04T20:00:00Z", 11),
+      at("2021-10-04T22:00:00Z", 99)};
+  const data::CoarseBars days = coarse("us_equity", core::kHour, core::kDay, bars);
   REQUIRE(days.bars.size() == 1);
   CHECK(days.bars.front().open == 10);
   CHECK(days.bars.front().high == 12);
 }
 
 TEST_CASE("a day's row of the calendar is that of a daily bar") {
-  const auto bars = random_bars(3, kHour, 10 * kDay);
-  const CoarseBars days = coarse("24x7", kHour, kDay, bars);
-  const auto rows = resolve_calendar(find_venue("24x7"), kDay, days.bars);
+  const auto bars = random_bars(3, core::kHour, 10 * core::kDay);
+  const data::CoarseBars days = coarse("24x7", core::kHour, core::kDay, bars);
+  const auto rows = data::resolve_calendar(data::find_venue("24x7"), core::kDay, days.bars);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(days.calendar[i].session_date == rows[i].session_date);
-    CHECK(days.calendar[i].session_date == day_of(days.bars[i].close_time_ns) - 1);
+    CHECK(days.calendar[i].session_date == data::day_of(days.bars[i].close_time_ns) - 1);
   }
 }
 
 TEST_CASE("an instance is told the coarse size") {
-  const bm_instrument hourly{"A", BM_VENUE_SESSIONS, 3, kHour, 6.5, 252};
-  const Venue venue = find_venue("us_equity");
-  const bm_instrument daily = coarse_instrument(venue, kDay, hourly);
-  CHECK(daily.bar_ns == kDay);
+  const bm_instrument hourly{"A", BM_VENUE_SESSIONS, 3, core::kHour, 6.5, 252};
+  const data::Venue venue = data::find_venue("us_equity");
+  const bm_instrument daily = data::coarse_instrument(venue, core::kDay, hourly);
+  CHECK(daily.bar_ns == core::kDay);
   CHECK(daily.bars_per_session_day == 1);
   CHECK(daily.symbol_index == 3);
   CHECK(daily.session_days_per_year == 252);
-  CHECK(coarse_instrument(venue, kWeek, hourly).bars_per_session_day == Approx(0.2));
-  CHECK(coarse_instrument(find_venue("24x7"), 4 * kHour, hourly).bars_per_session_day == 6);
+  CHECK(data::coarse_instrument(venue, core::kWeek, hourly).bars_per_session_day == Approx(0.2));
+  CHECK(data::coarse_instrument(data::find_venue("24x7"), 4 * core::kHour, hourly)
+            .bars_per_session_day == 6);
 }

@@ -14,7 +14,7 @@ using Rows = std::vector<std::vector<std::string>>;
 
 Rows rows_of(std::string_view text, char separator = ',') {
   Rows rows;
-  RowSplitter splitter(text, separator, 16);
+  data::RowSplitter splitter(text, separator, 16);
   while (splitter.next()) {
     rows.emplace_back();
     for (std::size_t i = 0; i < splitter.cell_count(); ++i) {
@@ -56,7 +56,7 @@ TEST_CASE("rows and cells") {
 }
 
 TEST_CASE("a last row without a line end says so") {
-  RowSplitter splitter("a,b\nc,d", ',', 2);
+  data::RowSplitter splitter("a,b\nc,d", ',', 2);
   REQUIRE(splitter.next());
   CHECK(splitter.is_terminated());
   REQUIRE(splitter.next());
@@ -66,7 +66,7 @@ TEST_CASE("a last row without a line end says so") {
 }
 
 TEST_CASE("all cells are counted, only as many kept as asked for") {
-  RowSplitter splitter("1,2,3,4,5\n", ',', 2);
+  data::RowSplitter splitter("1,2,3,4,5\n", ',', 2);
   REQUIRE(splitter.next());
   CHECK(splitter.cell_count() == 5);
   CHECK(splitter.cell(1) == "2");
@@ -74,7 +74,7 @@ TEST_CASE("all cells are counted, only as many kept as asked for") {
 
 TEST_CASE("a quote anywhere in a row is seen") {
   const std::string text = "1,2,3,4,5,6,7,8,\"9\"\n";
-  RowSplitter splitter(text, ',', 2);
+  data::RowSplitter splitter(text, ',', 2);
   REQUIRE(splitter.next());
   CHECK(splitter.may_have_quotes());
 }
@@ -95,7 +95,7 @@ TEST_CASE("eight bytes at a time gives what one byte at a time gives") {
 }
 
 TEST_CASE("the careful way trims blanks and quotes and keeps positions") {
-  const auto cells = split_cells("  a , \"b,c\" ,\"\",d", ',');
+  const auto cells = data::split_cells("  a , \"b,c\" ,\"\",d", ',');
   REQUIRE(cells.size() == 4);
   CHECK(cells[0].text == "a");
   CHECK(cells[0].column == 3);
@@ -107,14 +107,14 @@ TEST_CASE("the careful way trims blanks and quotes and keeps positions") {
 }
 
 TEST_CASE("the careful way keeps empty cells at both ends") {
-  CHECK(split_cells(",", ',').size() == 2);
-  CHECK(split_cells("", ',').size() == 1);
+  CHECK(data::split_cells(",", ',').size() == 2);
+  CHECK(data::split_cells("", ',').size() == 1);
 }
 
 TEST_CASE("a quote that does not close is marked; text behind a quote keeps it") {
-  CHECK(split_cells("1,\"2,3", ',').back().quote_open);
-  CHECK(split_cells("\"1,2,3", ',').back().quote_open);
-  CHECK(split_cells("\"1,\"\"", ',').back().quote_open);
-  CHECK(split_cells("\"1\"2,3", ',').front().text == "\"1\"2");
-  CHECK(split_cells("\"a\"\"b\",3", ',').front().text == "a\"\"b");
+  CHECK(data::split_cells("1,\"2,3", ',').back().quote_open);
+  CHECK(data::split_cells("\"1,2,3", ',').back().quote_open);
+  CHECK(data::split_cells("\"1,\"\"", ',').back().quote_open);
+  CHECK(data::split_cells("\"1\"2,3", ',').front().text == "\"1\"2");
+  CHECK(data::split_cells("\"a\"\"b\",3", ',').front().text == "a\"\"b");
 }

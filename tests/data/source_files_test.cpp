@@ -12,9 +12,9 @@ using barometer_test::TempFolder;
 
 namespace {
 
-DataConfig config_for(const TempFolder& folder, const std::string& path,
-                      std::vector<std::string> symbols = {}) {
-  DataConfig config = hourly_csv();
+config::DataConfig config_for(const TempFolder& folder, const std::string& path,
+                              std::vector<std::string> symbols = {}) {
+  config::DataConfig config = hourly_csv();
   config.csv.path = (folder.path() / path).string();
   config.csv.path_at = {4, 9};
   for (std::size_t i = 0; i < symbols.size(); ++i) {
@@ -24,19 +24,19 @@ DataConfig config_for(const TempFolder& folder, const std::string& path,
   return config;
 }
 
-std::vector<std::string> found(const DataConfig& config) {
+std::vector<std::string> found(const config::DataConfig& config) {
   std::vector<std::string> names;
-  for (const SourceFile& file : find_source_files(config)) {
+  for (const data::SourceFile& file : data::find_source_files(config)) {
     names.push_back(file.symbol + "=" + file.path.filename().string());
   }
   return names;
 }
 
-std::vector<Fault> faults_of(const DataConfig& config) {
+std::vector<core::Fault> faults_of(const config::DataConfig& config) {
   try {
-    find_source_files(config);
+    data::find_source_files(config);
     return {};
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     return error.faults();
   }
 }

@@ -16,8 +16,8 @@ namespace {
 
 std::string refusal_of(const std::filesystem::path& path) {
   try {
-    return "taken: " + std::string(SourceText(path).view());
-  } catch (const Error& error) {
+    return "taken: " + std::string(data::SourceText(path).view());
+  } catch (const core::Error& error) {
     return error.what();
   }
 }
@@ -35,21 +35,21 @@ std::string long_text() {
 TEST_CASE("plain and packed files give the same text") {
   const TempFolder folder;
   const std::string text = long_text();
-  CHECK(SourceText(write_file(folder / "a.csv", text)).view() == text);
-  CHECK(SourceText(write_file(folder / "a.csv.gz", gzipped(text))).view() == text);
-  CHECK(SourceText(write_file(folder / "packed.csv", gzipped(text))).view() == text);
+  CHECK(data::SourceText(write_file(folder / "a.csv", text)).view() == text);
+  CHECK(data::SourceText(write_file(folder / "a.csv.gz", gzipped(text))).view() == text);
+  CHECK(data::SourceText(write_file(folder / "packed.csv", gzipped(text))).view() == text);
 }
 
 TEST_CASE("several gzip members are one text") {
   const TempFolder folder;
-  CHECK(SourceText(write_file(folder / "a.csv.gz", gzipped("a,b\n") + gzipped("1,2\n"))).view() ==
-        "a,b\n1,2\n");
+  CHECK(data::SourceText(write_file(folder / "a.csv.gz", gzipped("a,b\n") + gzipped("1,2\n")))
+            .view() == "a,b\n1,2\n");
 }
 
 TEST_CASE("the hash is that of the file's bytes") {
   const TempFolder folder;
   const auto path = write_file(folder / "a.csv.gz", gzipped("a,b\n"));
-  CHECK(SourceText(path).hash() == hash_file(path));
+  CHECK(data::SourceText(path).hash() == core::hash_file(path));
 }
 
 TEST_CASE("missing files, folders and empty files are refused with their path") {

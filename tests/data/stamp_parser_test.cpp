@@ -11,24 +11,24 @@ using namespace barometer;
 
 namespace {
 
-constexpr Timestamp kFirst = std::numeric_limits<Timestamp>::min();
+constexpr core::Timestamp kFirst = std::numeric_limits<core::Timestamp>::min();
 
-StampParser parser_of(const DataConfig& config) {
-  return StampParser(config, find_venue(config.venue));
+data::StampParser parser_of(const config::DataConfig& config) {
+  return data::StampParser(config, data::find_venue(config.venue));
 }
 
-std::string refusal_of(const DataConfig& config) {
+std::string refusal_of(const config::DataConfig& config) {
   try {
     parser_of(config);
     return "taken";
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     return error.what();
   }
 }
 
-DataConfig daily(const char* venue) {
-  DataConfig config = hourly_csv();
-  config.bar = kDay;
+config::DataConfig daily(const char* venue) {
+  config::DataConfig config = hourly_csv();
+  config.bar = core::kDay;
   config.venue = venue;
   config.csv.time_format = "%Y-%m-%d";
   config.csv.stamp = std::nullopt;
@@ -38,8 +38,8 @@ DataConfig daily(const char* venue) {
 }  // namespace
 
 TEST_CASE("epochs of every unit name the same instant") {
-  DataConfig config = hourly_csv();
-  const Timestamp close_time = utc("2017-08-17T05:00:00Z");
+  config::DataConfig config = hourly_csv();
+  const core::Timestamp close_time = utc("2017-08-17T05:00:00Z");
   for (const auto& [format, text] : {std::pair{"epoch_s", "1502942400"},
                                      {"epoch_ms", "1502942400000"},
                                      {"epoch_us", "1502942400000000"},
@@ -50,15 +50,15 @@ TEST_CASE("epochs of every unit name the same instant") {
 }
 
 TEST_CASE("a bar stamped at its open closes one bar later, at its close right there") {
-  DataConfig config = hourly_csv();
-  CHECK(parser_of(config).close_time("0", kFirst) == kHour);
+  config::DataConfig config = hourly_csv();
+  CHECK(parser_of(config).close_time("0", kFirst) == core::kHour);
   CHECK(parser_of(config).close_time("-3600000", kFirst) == 0);
-  config.csv.stamp = StampSide::close;
+  config.csv.stamp = config::StampSide::close;
   CHECK(parser_of(config).close_time("0", kFirst) == 0);
 }
 
 TEST_CASE("what is no whole number of units in 64 bits of nanoseconds is refused") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   for (const char* text : {"", "-", "+1", "1.5", "1.60678E+12", "0x10", " 1", "1 ", "abc",
                            "9214646400001", "99999999999999999999", "-9214646400001"}) {
     CHECK_FALSE(parser_of(config).close_time(text, kFirst).has_value());
@@ -67,7 +67,7 @@ TEST_CASE("what is no whole number of units in 64 bits of nanoseconds is refused
 }
 
 TEST_CASE("a daily session date closes at 16:00 New York, in both seasons") {
-  StampParser parser = parser_of(daily("us_equity"));
+  data::StampParser parser = parser_of(daily("us_equity"));
   CHECK(parser.close_time("2024-03-08", kFirst) == utc("2024-03-08T21:00:00Z"));
   CHECK(parser.close_time("2024-03-11", kFirst) == utc("2024-03-11T20:00:00Z"));
 }
@@ -77,57 +77,57 @@ TEST_CASE("a daily date of a 24x7 venue closes at the end of the UTC day") {
 }
 
 TEST_CASE("daily exchange bars with a clock time belong to the stamp's local date") {
-  DataConfig config = daily("us_equity");
+  config::DataConfig config = daily("us_equity");
   config.csv.time_format = "%Y%m%d %H:%M";
   config.csv.zone = "venue";
-  config.csv.stamp = StampSide::open;
+  config.csv.stamp = config::StampSide::open;
   CHECK(parser_of(config).close_time("20240308 00:00", kFirst) == utc("2024-03-08T21:00:00Z"));
-  config.csv.stamp = StampSide::close;
+  config.csv.stamp = config::StampSide::close;
   CHECK(parser_of(config).close_time("20240308 16:00", kFirst) == utc("2024-03-08T21:00:00Z"));
   CHECK(parser_of(config).close_time("20240309 00:00", kFirst) == utc("2024-03-08T21:00:00Z"));
 }
 
 TEST_CASE("local text is read in its zone") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
   config.csv.zone = "Europe/Warsaw";
-  config.csv.stamp = StampSide::close;
+  config.csv.stamp = config::StampSide::close;
   // Warsaw was UTC+2: 16:00 there is the first US half hour's end, 10:00 in New York.
   CHECK(parser_of(config).close_time("2017-05-16 16:00:00", kFirst) == utc("2017-05-16T14:00:00Z"));
 }
 
 TEST_CASE("a repeated hour is read first as the earlier, then as the later one") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m-%d %H:%M";
   config.csv.zone = "America/New_York";
-  config.csv.stamp = StampSide::close;
-  StampParser parser = parser_of(config);
-  const Timestamp first = utc("2024-11-03T05:00:00Z");
-  CHECK(parser.close_time("2024-11-03 01:00", first - kHour) == first);
-  CHECK(parser.close_time("2024-11-03 01:00", first) == first + kHour);
+  config.csv.stamp = config::StampSide::close;
+  data::StampParser parser = parser_of(config);
+  const core::Timestamp first = utc("2024-11-03T05:00:00Z");
+  CHECK(parser.close_time("2024-11-03 01:00", first - core::kHour) == first);
+  CHECK(parser.close_time("2024-11-03 01:00", first) == first + core::kHour);
 }
 
 TEST_CASE("a skipped hour is refused with the reason") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m-%d %H:%M";
   config.csv.zone = "America/New_York";
-  StampParser parser = parser_of(config);
+  data::StampParser parser = parser_of(config);
   CHECK_FALSE(parser.close_time("2024-03-10 02:30", kFirst).has_value());
   CHECK(contains(parser.refusal("2024-03-10 02:30"), "clocks went forward"));
 }
 
 TEST_CASE("open or close must be said where it cannot be inferred") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.stamp = std::nullopt;
   CHECK(contains(refusal_of(config), "stamp: open"));
   config.csv.time_format = "%Y-%m-%d";
   CHECK(contains(refusal_of(config), "stamp: open"));
-  config.bar = kDay;
+  config.bar = core::kDay;
   CHECK(refusal_of(config) == "taken");
 }
 
 TEST_CASE("config faults carry the place of the format") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m";
   config.csv.time_format_at = {7, 12};
   CHECK(contains(refusal_of(config), "test.yaml:7:12"));
@@ -138,7 +138,7 @@ TEST_CASE("config faults carry the place of the format") {
 }
 
 TEST_CASE("an epoch with a zone is refused: it counts in UTC") {
-  DataConfig config = hourly_csv();
+  config::DataConfig config = hourly_csv();
   config.csv.zone = "America/New_York";
   CHECK(contains(refusal_of(config), "epoch"));
 }

@@ -8,105 +8,108 @@
 using namespace barometer;
 
 TEST_CASE("venues know how many bars fit a session day") {
-  const Venue crypto = find_venue("24x7");
-  const Venue stocks = find_venue("us_equity");
-  CHECK(bars_per_session_day(crypto, kHour) == 24);
-  CHECK(bars_per_session_day(crypto, kDay) == 1);
-  CHECK(bars_per_session_day(stocks, kMinute) == 390);
-  CHECK(bars_per_session_day(stocks, kHour) == 6.5);
-  CHECK(bars_per_session_day(stocks, kDay) == 1);
-  CHECK(bars_per_session_day(crypto, 2 * kDay) == 0.5);
+  const data::Venue crypto = data::find_venue("24x7");
+  const data::Venue stocks = data::find_venue("us_equity");
+  CHECK(data::bars_per_session_day(crypto, core::kHour) == 24);
+  CHECK(data::bars_per_session_day(crypto, core::kDay) == 1);
+  CHECK(data::bars_per_session_day(stocks, core::kMinute) == 390);
+  CHECK(data::bars_per_session_day(stocks, core::kHour) == 6.5);
+  CHECK(data::bars_per_session_day(stocks, core::kDay) == 1);
+  CHECK(data::bars_per_session_day(crypto, 2 * core::kDay) == 0.5);
 }
 
 TEST_CASE("periods per year are 365 around the clock and 252 on an exchange") {
-  CHECK(find_venue("24x7").session_days_per_year == 365);
-  CHECK(find_venue("us_equity").session_days_per_year == 252);
+  CHECK(data::find_venue("24x7").session_days_per_year == 365);
+  CHECK(data::find_venue("us_equity").session_days_per_year == 252);
 }
 
 TEST_CASE("a US session opens and closes an hour earlier in UTC in summer") {
-  const Venue stocks = find_venue("us_equity");
-  Zone zone(stocks.zone);
-  const Session winter = session_of(stocks, zone, day_of(utc("2024-03-08")));
+  const data::Venue stocks = data::find_venue("us_equity");
+  data::Zone zone(stocks.zone);
+  const data::TradingSession winter =
+      data::session_of(stocks, zone, data::day_of(utc("2024-03-08")));
   CHECK(winter.open == utc("2024-03-08T14:30:00Z"));
   CHECK(winter.close == utc("2024-03-08T21:00:00Z"));
-  const Session summer = session_of(stocks, zone, day_of(utc("2024-03-11")));
+  const data::TradingSession summer =
+      data::session_of(stocks, zone, data::day_of(utc("2024-03-11")));
   CHECK(summer.open == utc("2024-03-11T13:30:00Z"));
   CHECK(summer.close == utc("2024-03-11T20:00:00Z"));
 }
 
 TEST_CASE("an exchange has sessions from Monday to Friday, 24x7 every day") {
-  const Day friday = day_of(utc("2024-03-08"));
-  const Venue stocks = find_venue("us_equity");
-  CHECK(has_session(stocks, friday));
-  CHECK_FALSE(has_session(stocks, friday + 1));
-  CHECK_FALSE(has_session(stocks, friday + 2));
-  CHECK(has_session(stocks, friday + 3));
-  CHECK(has_session(find_venue("24x7"), friday + 1));
+  const data::Day friday = data::day_of(utc("2024-03-08"));
+  const data::Venue stocks = data::find_venue("us_equity");
+  CHECK(data::has_session(stocks, friday));
+  CHECK_FALSE(data::has_session(stocks, friday + 1));
+  CHECK_FALSE(data::has_session(stocks, friday + 2));
+  CHECK(data::has_session(stocks, friday + 3));
+  CHECK(data::has_session(data::find_venue("24x7"), friday + 1));
 }
 
 TEST_CASE("weekdays hold before 1970: 1969-12-29 was a Monday") {
-  CHECK(weekday_of(day_of(utc("1969-12-29"))) == 0);
-  CHECK(day_of(-1) == -1);
+  CHECK(data::weekday_of(data::day_of(utc("1969-12-29"))) == 0);
+  CHECK(data::day_of(-1) == -1);
 }
 
 TEST_CASE("an unknown venue is refused with the nearest name") {
   try {
-    find_venue("us_equities");
+    data::find_venue("us_equities");
     FAIL("the venue was taken");
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     CHECK(contains(error.what(), "us_equity"));
   }
 }
 
 TEST_CASE("us_equity: holidays, half days and the days after them") {
-  const Venue stocks = find_venue("us_equity");
-  Zone zone(stocks.zone);
-  const auto day = [](const char* date) { return day_of(utc(date)); };
-  CHECK_FALSE(has_session(stocks, day("2024-03-29")));  // Good Friday
-  CHECK_FALSE(has_session(stocks, day("2012-10-30")));  // Sandy
-  CHECK(has_session(stocks, day("2021-12-31")));        // New Year's Day 2022 was a Saturday
-  CHECK(session_of(stocks, zone, day("2024-11-29")).close == utc("2024-11-29T18:00:00Z"));
-  CHECK(session_of(stocks, zone, day("2024-12-02")).close == utc("2024-12-02T21:00:00Z"));
-  CHECK(regular_session_of(stocks, zone, day("2024-11-29")).close == utc("2024-11-29T21:00:00Z"));
+  const data::Venue stocks = data::find_venue("us_equity");
+  data::Zone zone(stocks.zone);
+  const auto day = [](const char* date) { return data::day_of(utc(date)); };
+  CHECK_FALSE(data::has_session(stocks, day("2024-03-29")));  // Good Friday
+  CHECK_FALSE(data::has_session(stocks, day("2012-10-30")));  // Sandy
+  CHECK(data::has_session(stocks, day("2021-12-31")));        // New Year's Day 2022 was a Saturday
+  CHECK(data::session_of(stocks, zone, day("2024-11-29")).close == utc("2024-11-29T18:00:00Z"));
+  CHECK(data::session_of(stocks, zone, day("2024-12-02")).close == utc("2024-12-02T21:00:00Z"));
+  CHECK(data::regular_session_of(stocks, zone, day("2024-11-29")).close ==
+        utc("2024-11-29T21:00:00Z"));
 }
 
 TEST_CASE("holidays are known from 2000 to 2030; elsewhere every weekday has a session") {
-  const Venue stocks = find_venue("us_equity");
-  const auto day = [](const char* date) { return day_of(utc(date)); };
-  CHECK(holidays_known(stocks, day("2000-01-03")));
-  CHECK(holidays_known(stocks, day("2030-12-31")));
-  CHECK_FALSE(holidays_known(stocks, day("1999-12-31")));
-  CHECK_FALSE(holidays_known(stocks, day("2031-01-02")));
-  CHECK(has_session(stocks, day("1998-12-25")));
-  CHECK(holidays_known(find_venue("24x7"), day("1950-12-25")));
+  const data::Venue stocks = data::find_venue("us_equity");
+  const auto day = [](const char* date) { return data::day_of(utc(date)); };
+  CHECK(data::holidays_known(stocks, day("2000-01-03")));
+  CHECK(data::holidays_known(stocks, day("2030-12-31")));
+  CHECK_FALSE(data::holidays_known(stocks, day("1999-12-31")));
+  CHECK_FALSE(data::holidays_known(stocks, day("2031-01-02")));
+  CHECK(data::has_session(stocks, day("1998-12-25")));
+  CHECK(data::holidays_known(data::find_venue("24x7"), day("1950-12-25")));
 }
 
 TEST_CASE("fx: the day rolls at 17:00 New York, from Sunday evening to Friday") {
-  const Venue fx = find_venue("fx");
-  Zone zone(fx.zone);
-  const Session monday = session_of(fx, zone, day_of(utc("2024-07-08")));
+  const data::Venue fx = data::find_venue("fx");
+  data::Zone zone(fx.zone);
+  const data::TradingSession monday = data::session_of(fx, zone, data::day_of(utc("2024-07-08")));
   CHECK(monday.open == utc("2024-07-07T21:00:00Z"));
   CHECK(monday.close == utc("2024-07-08T21:00:00Z"));
-  CHECK(session_date_of(fx, utc("2024-07-07T16:59:00Z")) == day_of(utc("2024-07-07")));
-  CHECK(session_date_of(fx, utc("2024-07-07T17:00:00Z")) == day_of(utc("2024-07-08")));
-  CHECK_FALSE(has_session(fx, day_of(utc("2024-07-07"))));
-  CHECK(bars_per_session_day(fx, kMinute) == 1440);
+  CHECK(data::session_date_of(fx, utc("2024-07-07T16:59:00Z")) == data::day_of(utc("2024-07-07")));
+  CHECK(data::session_date_of(fx, utc("2024-07-07T17:00:00Z")) == data::day_of(utc("2024-07-08")));
+  CHECK_FALSE(data::has_session(fx, data::day_of(utc("2024-07-07"))));
+  CHECK(data::bars_per_session_day(fx, core::kMinute) == 1440);
 }
 
 TEST_CASE("every rule of a venue that is not understood is told with its place") {
-  VenueConfig config;
+  config::VenueConfig config;
   config.file = "x.yaml";
   config.name = "x";
   config.zone = "Mars/Olympus";
   config.zone_at = {2, 7};
   config.first_year = config.last_year = 2024;
-  config.hours = {{{}, 9 * kHour, 17 * kHour, {}, {}}};
+  config.hours = {{{}, 9 * core::kHour, 17 * core::kHour, {}, {}}};
   config.holidays = {"12-25", "3rd moonday of may"};
   config.holidays_at = {{5, 5}, {6, 5}};
   try {
-    make_venue(config);
+    data::make_venue(config);
     FAIL("the venue was taken");
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     REQUIRE(error.faults().size() == 2);
     CHECK(error.faults()[0].where == "x.yaml:6:5");
     CHECK(error.faults()[1].where == "x.yaml:2:7");

@@ -10,52 +10,52 @@
 using namespace barometer;
 
 TEST_CASE("an offset follows daylight saving, asked forwards and backwards") {
-  Zone zone("America/New_York");
-  CHECK(zone.offset(utc("2024-03-10T06:59:59Z")) == -5 * kHour);
-  CHECK(zone.offset(utc("2024-03-10T07:00:00Z")) == -4 * kHour);
-  CHECK(zone.offset(utc("2024-03-10T06:59:59Z")) == -5 * kHour);
-  CHECK(zone.offset(utc("1969-07-01")) == -4 * kHour);
-  CHECK(zone.offset(utc("1969-01-01")) == -5 * kHour);
+  data::Zone zone("America/New_York");
+  CHECK(zone.offset(utc("2024-03-10T06:59:59Z")) == -5 * core::kHour);
+  CHECK(zone.offset(utc("2024-03-10T07:00:00Z")) == -4 * core::kHour);
+  CHECK(zone.offset(utc("2024-03-10T06:59:59Z")) == -5 * core::kHour);
+  CHECK(zone.offset(utc("1969-07-01")) == -4 * core::kHour);
+  CHECK(zone.offset(utc("1969-01-01")) == -5 * core::kHour);
 }
 
 TEST_CASE("the last nanosecond before a change in negative time still has the old offset") {
-  Zone zone("America/New_York");
-  const Timestamp change = utc("1969-04-27T07:00:00Z");
-  CHECK(zone.offset(change - 1) == -5 * kHour);
-  CHECK(zone.offset(change) == -4 * kHour);
+  data::Zone zone("America/New_York");
+  const core::Timestamp change = utc("1969-04-27T07:00:00Z");
+  CHECK(zone.offset(change - 1) == -5 * core::kHour);
+  CHECK(zone.offset(change) == -4 * core::kHour);
 }
 
 TEST_CASE("UTC has one offset for as long as 64 bits reach") {
-  Zone zone("UTC");
+  data::Zone zone("UTC");
   CHECK(zone.offset(utc("1678-01-01")) == 0);
   CHECK(zone.offset(utc("2261-12-31")) == 0);
 }
 
 TEST_CASE("an ordinary local time names one instant") {
-  Zone zone("Europe/London");
-  const Instants instants = zone.instants(utc("2024-07-01T12:00:00Z"));
+  data::Zone zone("Europe/London");
+  const data::Instants instants = zone.instants(utc("2024-07-01T12:00:00Z"));
   CHECK(instants.count == 1);
   CHECK(instants.first == utc("2024-07-01T11:00:00Z"));
 }
 
 TEST_CASE("a local time that clocks jump over names none") {
-  Zone zone("America/New_York");
+  data::Zone zone("America/New_York");
   CHECK(zone.instants(utc("2024-03-10T02:30:00Z")).count == 0);
 }
 
 TEST_CASE("a local time that clocks repeat names two, the earlier first") {
-  Zone zone("America/New_York");
-  const Instants instants = zone.instants(utc("2024-11-03T01:30:00Z"));
+  data::Zone zone("America/New_York");
+  const data::Instants instants = zone.instants(utc("2024-11-03T01:30:00Z"));
   CHECK(instants.count == 2);
   CHECK(instants.first == utc("2024-11-03T05:30:00Z"));
   CHECK(instants.second == utc("2024-11-03T06:30:00Z"));
 }
 
 TEST_CASE("instants invert offsets at every quarter of an hour around both changes") {
-  Zone zone("America/New_York");
+  data::Zone zone("America/New_York");
   for (const char* day : {"2024-03-09", "2024-11-02"}) {
-    for (Timestamp at = utc(day); at < utc(day) + 3 * kDay; at += 15 * kMinute) {
-      const Instants instants = zone.instants(at + Zone("America/New_York").offset(at));
+    for (core::Timestamp at = utc(day); at < utc(day) + 3 * core::kDay; at += 15 * core::kMinute) {
+      const data::Instants instants = zone.instants(at + data::Zone("America/New_York").offset(at));
       CHECK((instants.first == at || (instants.count == 2 && instants.second == at)));
     }
   }
@@ -63,9 +63,9 @@ TEST_CASE("instants invert offsets at every quarter of an hour around both chang
 
 TEST_CASE("an unknown zone is refused by name") {
   try {
-    Zone("Mars/Olympus");
+    data::Zone("Mars/Olympus");
     FAIL("the zone was taken");
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     CHECK(contains(error.what(), "Mars/Olympus"));
     CHECK(contains(error.faults().front().fix, "IANA"));
   }

@@ -15,15 +15,15 @@ constexpr double kLimit = 20.0;
 constexpr double kUnder = kLimit;  // at the limit is kept
 constexpr double kOver = 20.5;
 
-void add(BudgetTest& test, double value, std::int64_t times) {
+void add(latency::BudgetTest& test, double value, std::int64_t times) {
   for (std::int64_t i = 0; i < times; ++i) {
     test.add(value);
   }
 }
 
 // `exceedances` lone ones, spread over the first of `steps` steps.
-BudgetTest with_lone_exceedances(double quantile, int exceedances, std::int64_t steps) {
-  BudgetTest test(quantile, kLimit);
+latency::BudgetTest with_lone_exceedances(double quantile, int exceedances, std::int64_t steps) {
+  latency::BudgetTest test(quantile, kLimit);
   for (int i = 0; i < exceedances; ++i) {
     test.add(kOver);
     test.add(kUnder);
@@ -49,8 +49,8 @@ const std::vector<Threshold> kThresholds = {
 };
 
 // All exceedances after the last look before `steps`, so that only the look at `steps` sees them.
-BudgetTest with_late_exceedances(double quantile, int exceedances, std::int64_t steps) {
-  BudgetTest test(quantile, kLimit);
+latency::BudgetTest with_late_exceedances(double quantile, int exceedances, std::int64_t steps) {
+  latency::BudgetTest test(quantile, kLimit);
   add(test, kUnder, steps - 2 * exceedances);
   for (int i = 0; i < exceedances; ++i) {
     test.add(kOver);
@@ -65,10 +65,10 @@ TEST_CASE("a budget fails at exactly the number of events that chance does not e
   for (const Threshold& t : kThresholds) {
     CAPTURE(t.quantile, t.steps);
     const auto failed = with_late_exceedances(t.quantile, t.fewest_to_fail, t.steps);
-    CHECK(failed.state() == BudgetState::fail);
+    CHECK(failed.state() == latency::BudgetState::fail);
     CHECK(failed.decided_at() == t.steps);
     const auto spared = with_late_exceedances(t.quantile, t.fewest_to_fail - 1, t.steps);
-    CHECK(spared.state() != BudgetState::fail);
+    CHECK(spared.state() != latency::BudgetState::fail);
   }
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a budget passes at exactly the number of exceedances that chance does
                              Threshold{0.99, 4'096, 64, 21}, Threshold{0.999, 8'192, 21, 0}}) {
     CAPTURE(t.quantile, t.steps);
     const auto spread = [&](int exceedances) {
-      BudgetTest test(t.quantile, kLimit);
+      latency::BudgetTest test(t.quantile, kLimit);
       for (std::int64_t step = 0; step < t.steps; ++step) {
         const bool over = step * exceedances / t.steps != (step + 1) * exceedances / t.steps;
         test.add(over ? kOver : kUnder);
@@ -86,32 +86,32 @@ TEST_CASE("a budget passes at exactly the number of exceedances that chance does
       return test;
     };
     const auto passed = spread(t.most_to_pass);
-    CHECK(passed.state() == BudgetState::pass);
+    CHECK(passed.state() == latency::BudgetState::pass);
     CHECK(passed.decided_at() == t.steps);
-    CHECK(spread(t.most_to_pass + 1).state() == BudgetState::undecided);
+    CHECK(spread(t.most_to_pass + 1).state() == latency::BudgetState::undecided);
   }
 }
 
 TEST_CASE("without an exceedance p99 can first pass at 1,024 steps") {
-  BudgetTest test(0.99, kLimit);
+  latency::BudgetTest test(0.99, kLimit);
   add(test, kUnder, 1'023);
-  CHECK(test.state() == BudgetState::undecided);
+  CHECK(test.state() == latency::BudgetState::undecided);
   CHECK(test.steps_needed() == 1'024);
   test.add(kUnder);
-  CHECK(test.state() == BudgetState::pass);
+  CHECK(test.state() == latency::BudgetState::pass);
 }
 
 TEST_CASE("without an exceedance p99.9 can first pass at 8,192 steps") {
-  BudgetTest test(0.999, kLimit);
+  latency::BudgetTest test(0.999, kLimit);
   add(test, kUnder, 8'191);
-  CHECK(test.state() == BudgetState::undecided);
+  CHECK(test.state() == latency::BudgetState::undecided);
   CHECK(test.steps_needed() == 8'192);
   test.add(kUnder);
-  CHECK(test.state() == BudgetState::pass);
+  CHECK(test.state() == latency::BudgetState::pass);
 }
 
 TEST_CASE("adjacent exceedances are one event") {
-  BudgetTest test(0.99, kLimit);
+  latency::BudgetTest test(0.99, kLimit);
   add(test, kOver, 3);
   test.add(kUnder);
   add(test, kOver, 2);
@@ -120,26 +120,26 @@ TEST_CASE("adjacent exceedances are one event") {
 }
 
 TEST_CASE("one long hiccup does not fail a budget") {
-  BudgetTest test(0.99, kLimit);
+  latency::BudgetTest test(0.99, kLimit);
   add(test, kUnder, 4'000);
   add(test, kOver, 96);
   CHECK(test.steps() == 4'096);
   CHECK(test.exceedances() == 96);
-  CHECK(test.state() != BudgetState::fail);
+  CHECK(test.state() != latency::BudgetState::fail);
 }
 
 TEST_CASE("times that are over the limit throughout fail, though they are one event") {
-  BudgetTest test(0.99, kLimit);
+  latency::BudgetTest test(0.99, kLimit);
   add(test, kOver, 512);
   CHECK(test.events() == 1);
   CHECK(test.sustained_blocks() == 2);
-  CHECK(test.state() == BudgetState::fail);
+  CHECK(test.state() == latency::BudgetState::fail);
   CHECK(test.decided_at() == 512);
 }
 
 TEST_CASE("a block is sustained when three quarters of its steps are over") {
   const auto sustained = [](int over) {
-    BudgetTest test(0.99, kLimit);
+    latency::BudgetTest test(0.99, kLimit);
     add(test, kOver, over);
     add(test, kUnder, 256 - over);
     return test.sustained_blocks();
@@ -150,54 +150,54 @@ TEST_CASE("a block is sustained when three quarters of its steps are over") {
 
 TEST_CASE("a median that is over the limit throughout fails") {
   // P(Bin(n / 256, 2/3) = n / 256) is 0.0015 at 4,096 steps, above alpha_4; 2e-6 at 8,192.
-  BudgetTest test(0.5, kLimit);
+  latency::BudgetTest test(0.5, kLimit);
   add(test, kOver, 8'191);
-  CHECK(test.state() == BudgetState::undecided);
+  CHECK(test.state() == latency::BudgetState::undecided);
   test.add(kOver);
-  CHECK(test.state() == BudgetState::fail);
+  CHECK(test.state() == latency::BudgetState::fail);
 }
 
 TEST_CASE("a pass can be failed by a later look") {
-  BudgetTest test(0.99, kLimit);
+  latency::BudgetTest test(0.99, kLimit);
   add(test, kUnder, 1'024);
-  REQUIRE(test.state() == BudgetState::pass);
+  REQUIRE(test.state() == latency::BudgetState::pass);
   for (int i = 0; i < 512; ++i) {
     test.add(kOver);
     test.add(kUnder);
   }
-  CHECK(test.state() == BudgetState::fail);
+  CHECK(test.state() == latency::BudgetState::fail);
   CHECK(test.decided_at() == 2'048);
 }
 
 TEST_CASE("a failure is final") {
-  BudgetTest test = with_lone_exceedances(0.99, 13, 512);
-  REQUIRE(test.state() == BudgetState::fail);
+  latency::BudgetTest test = with_lone_exceedances(0.99, 13, 512);
+  REQUIRE(test.state() == latency::BudgetState::fail);
   add(test, kUnder, 100'000);
   test.finish();
-  CHECK(test.state() == BudgetState::fail);
+  CHECK(test.state() == latency::BudgetState::fail);
   CHECK(test.decided_at() == 512);
 }
 
 TEST_CASE("the last step is looked at once more") {
-  BudgetTest test(0.99, kLimit);
+  latency::BudgetTest test(0.99, kLimit);
   add(test, kUnder, 1'024);
   for (int i = 0; i < 30; ++i) {
     test.add(kOver);
     test.add(kUnder);
   }
-  REQUIRE(test.state() == BudgetState::pass);
+  REQUIRE(test.state() == latency::BudgetState::pass);
   test.finish();
-  CHECK(test.state() == BudgetState::fail);
+  CHECK(test.state() == latency::BudgetState::fail);
   CHECK(test.decided_at() == 1'084);
 }
 
 TEST_CASE("a rate at the allowed one needs more steps than any run has") {
-  BudgetTest test(0.5, kLimit);
+  latency::BudgetTest test(0.5, kLimit);
   for (int i = 0; i < 256; ++i) {
     test.add(kOver);
     test.add(kUnder);
   }
-  CHECK(test.state() == BudgetState::undecided);
+  CHECK(test.state() == latency::BudgetState::undecided);
   CHECK_FALSE(test.steps_needed().has_value());
 }
 
@@ -213,15 +213,15 @@ Outcomes simulate(double quantile, double times_allowed, int runs, std::uint64_t
   const double rate = times_allowed * (1.0 - quantile);
   Outcomes outcomes;
   for (int run = 0; run < runs; ++run) {
-    BudgetTest test(quantile, kLimit);
+    latency::BudgetTest test(quantile, kLimit);
     for (int step = 0; step < 8'192; ++step) {
       // std::bernoulli_distribution may differ between libraries; this may not.
       const double uniform = static_cast<double>(random() >> 11) * 0x1p-53;
       test.add(uniform < rate ? kOver : kUnder);
     }
     test.finish();
-    outcomes.pass += test.state() == BudgetState::pass ? 1 : 0;
-    outcomes.fail += test.state() == BudgetState::fail ? 1 : 0;
+    outcomes.pass += test.state() == latency::BudgetState::pass ? 1 : 0;
+    outcomes.fail += test.state() == latency::BudgetState::fail ? 1 : 0;
   }
   return outcomes;
 }

@@ -11,17 +11,17 @@
 
 namespace barometer {
 
-inline BudgetConfig budget(std::string stage, double quantile, Duration limit) {
-  BudgetConfig config;
+inline config::BudgetConfig budget(std::string stage, double quantile, core::Duration limit) {
+  config::BudgetConfig config;
   config.stage = std::move(stage);
   config.quantile = quantile;
   config.limit = limit;
   return config;
 }
 
-inline LatencyConfig full_meter(std::vector<BudgetConfig> budgets = {}) {
-  LatencyConfig config;
-  config.meter = Meter::full;
+inline config::LatencyConfig full_meter(std::vector<config::BudgetConfig> budgets = {}) {
+  config::LatencyConfig config;
+  config.meter = config::Meter::full;
   config.budgets = std::move(budgets);
   return config;
 }

@@ -10,11 +10,12 @@ namespace barometer {
 namespace {
 
 // The figures of latency.md section 1, in nanoseconds.
-constexpr Ticks kCold = 147'552'000;
-constexpr Ticks kSteady = 82'000;
+constexpr latency::Ticks kCold = 147'552'000;
+constexpr latency::Ticks kSteady = 82'000;
 
-std::optional<ColdStart> cold_start(std::int64_t slow_steps, Ticks slow, std::int64_t steps) {
-  return cold_start_of(meter_steps(steps, full_meter(), [=](std::int64_t step) {
+std::optional<latency::ColdStart> cold_start(std::int64_t slow_steps, latency::Ticks slow,
+                                             std::int64_t steps) {
+  return latency::cold_start_of(meter_steps(steps, full_meter(), [=](std::int64_t step) {
     return FakeStep{.strategy = step < slow_steps ? slow : kSteady};
   }));
 }
@@ -39,7 +40,7 @@ TEST_CASE("so do several") {
 }
 
 TEST_CASE("the parts add up to the mean") {
-  const auto cold = cold_start_of(meter_steps(4'096, full_meter(), [](std::int64_t step) {
+  const auto cold = latency::cold_start_of(meter_steps(4'096, full_meter(), [](std::int64_t step) {
     return FakeStep{.strategy = step == 0 ? kCold : step % 50 == 0 ? 3 * kSteady : kSteady};
   }));
   REQUIRE(cold.has_value());
@@ -59,9 +60,9 @@ TEST_CASE("without a steady state only what the first block holds is a cold star
   // Blocks of 82 and 94 us in turn: never warm, so that steady steps begin at the cap of 1,024.
   // The first `slow_steps` fall from 147 ms in a straight line.
   const auto restless = [](std::int64_t slow_steps) {
-    return cold_start_of(meter_steps(4'096, full_meter(), [=](std::int64_t step) {
-      const Ticks usual = step / 64 % 2 == 0 ? kSteady : 94'300;
-      const Ticks slow = kCold / slow_steps * (slow_steps - step);
+    return latency::cold_start_of(meter_steps(4'096, full_meter(), [=](std::int64_t step) {
+      const latency::Ticks usual = step / 64 % 2 == 0 ? kSteady : 94'300;
+      const latency::Ticks slow = kCold / slow_steps * (slow_steps - step);
       return FakeStep{.strategy = step < slow_steps ? slow : usual};
     }));
   };
@@ -73,11 +74,11 @@ TEST_CASE("without a steady state only what the first block holds is a cold star
 
 TEST_CASE("a run that never got steady, or was sampled, has nothing to compare with") {
   CHECK_FALSE(cold_start(1, kCold, 500).has_value());
-  LatencyReport report = meter_steps(4'096, full_meter(), [](std::int64_t step) {
+  latency::LatencyReport report = meter_steps(4'096, full_meter(), [](std::int64_t step) {
     return FakeStep{.strategy = step == 0 ? kCold : kSteady};
   });
   report.sampled = true;
-  CHECK_FALSE(cold_start_of(report).has_value());
+  CHECK_FALSE(latency::cold_start_of(report).has_value());
 }
 
 }  // namespace barometer

@@ -11,26 +11,27 @@
 namespace barometer {
 
 struct FakeClock {
-  const Ticks* time;
+  const latency::Ticks* time;
 
-  Ticks now() const noexcept { return *time; }
+  latency::Ticks now() const noexcept { return *time; }
 };
 
 // Nanoseconds that each stage of a step takes.
 struct FakeStep {
-  Ticks fill = 0;
-  Ticks mark = 0;
-  Ticks tag = 0;
-  Ticks strategy = 0;
-  Ticks order = 0;
+  latency::Ticks fill = 0;
+  latency::Ticks mark = 0;
+  latency::Ticks tag = 0;
+  latency::Ticks strategy = 0;
+  latency::Ticks order = 0;
   std::int64_t bars = 1;
 };
 
 // Makes `steps` steps whose times `times(step)` tells, as the loop would meter them. `gap` is what
 // passes between steps, and must not be found in any of them.
 template <class Meter, class Times>
-void make_steps(Meter& meter, Ticks& time, std::int64_t steps, Ticks gap, Times times) {
-  const auto pass = [&](Stage stage, Ticks ticks) {
+void make_steps(Meter& meter, latency::Ticks& time, std::int64_t steps, latency::Ticks gap,
+                Times times) {
+  const auto pass = [&](latency::Stage stage, latency::Ticks ticks) {
     time += ticks;
     meter.end_stage(stage);
   };
@@ -42,11 +43,11 @@ void make_steps(Meter& meter, Ticks& time, std::int64_t steps, Ticks gap, Times 
       continue;
     }
     meter.begin_step();
-    pass(Stage::fill, step.fill);
-    pass(Stage::mark, step.mark);
-    pass(Stage::tag, step.tag);
-    pass(Stage::strategy, step.strategy);
-    pass(Stage::order, step.order);
+    pass(latency::Stage::fill, step.fill);
+    pass(latency::Stage::mark, step.mark);
+    pass(latency::Stage::tag, step.tag);
+    pass(latency::Stage::strategy, step.strategy);
+    pass(latency::Stage::order, step.order);
     meter.end_step(step.bars);
   }
   meter.finish();
@@ -54,22 +55,23 @@ void make_steps(Meter& meter, Ticks& time, std::int64_t steps, Ticks gap, Times 
 
 // A run that is metered in full.
 template <class Times>
-LatencyReport meter_steps(std::int64_t steps, const LatencyConfig& config, Times times,
-                          MeterSetup setup = {}) {
+latency::LatencyReport meter_steps(std::int64_t steps, const config::LatencyConfig& config,
+                                   Times times, latency::MeterSetup setup = {}) {
   setup.steps = steps;
-  LatencyRecorder recorder(config, setup);
-  Ticks time = 1'000;
-  StageMeter<FakeClock> meter(recorder, FakeClock{&time});
+  latency::LatencyRecorder recorder(config, setup);
+  latency::Ticks time = 1'000;
+  latency::StageMeter<FakeClock> meter(recorder, FakeClock{&time});
   make_steps(meter, time, steps, 1'000'000, times);
   return recorder.report();
 }
 
 // A run that is sampled; no time passes between its steps.
 template <class Times>
-LatencyReport sample_steps(const LatencyConfig& config, const MeterSetup& setup, Times times) {
-  LatencyRecorder recorder(config, setup);
-  Ticks time = 1'000;
-  SampledMeter<FakeClock> meter(recorder, sampler_of(setup), FakeClock{&time});
+latency::LatencyReport sample_steps(const config::LatencyConfig& config,
+                                    const latency::MeterSetup& setup, Times times) {
+  latency::LatencyRecorder recorder(config, setup);
+  latency::Ticks time = 1'000;
+  latency::SampledMeter<FakeClock> meter(recorder, latency::sampler_of(setup), FakeClock{&time});
   make_steps(meter, time, setup.steps, 0, times);
   return recorder.report();
 }

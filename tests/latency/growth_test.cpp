@@ -15,14 +15,14 @@ namespace barometer {
 namespace {
 
 // Nanoseconds that a step takes, with some noise on top.
-std::optional<GrowthReport> growth_of(const std::function<double(std::int64_t)>& cost,
-                                      std::int64_t steps = 20'000) {
+std::optional<latency::GrowthReport> growth_of(const std::function<double(std::int64_t)>& cost,
+                                               std::int64_t steps = 20'000) {
   std::mt19937_64 random(11);
-  LatencyReport report = meter_steps(steps, full_meter(), [&](std::int64_t step) {
+  latency::LatencyReport report = meter_steps(steps, full_meter(), [&](std::int64_t step) {
     const auto noise = static_cast<double>(random() % 100);
-    return FakeStep{.strategy = static_cast<Ticks>(cost(step) + noise)};
+    return FakeStep{.strategy = static_cast<latency::Ticks>(cost(step) + noise)};
   });
-  add_findings(report, full_meter());
+  latency::add_findings(report, full_meter());
   return report.growth;
 }
 
@@ -76,11 +76,11 @@ TEST_CASE("steps that get cheaper do not grow") {
 
 TEST_CASE("symbols that join are not growth") {
   // Each bar costs more where there are more of them, as caches fill; steps of five bars do not.
-  LatencyReport report = meter_steps(20'000, full_meter(), [](std::int64_t step) {
+  latency::LatencyReport report = meter_steps(20'000, full_meter(), [](std::int64_t step) {
     const std::int64_t bars = step < 6'000 ? 2 : step < 18'000 ? 5 : 9;
     return FakeStep{.strategy = 100 * bars * bars + step % 7, .bars = bars};
   });
-  add_findings(report, full_meter());
+  latency::add_findings(report, full_meter());
   CHECK(report.growth->bars == 5);
   CHECK(report.growth->first_step == 6'000);
   CHECK_FALSE(report.growth->grows);

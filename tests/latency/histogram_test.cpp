@@ -75,8 +75,8 @@ TEST_CASE("quantiles are as near to the exact ones as promised") {
   for (const Shape& shape : shapes()) {
     CAPTURE(shape.name);
     std::vector<double> values = draw(shape, kSamples, 7);
-    const auto bars = recorded<BarHistogram>(values);
-    const auto stages = recorded<StageHistogram>(values);
+    const auto bars = recorded<latency::BarHistogram>(values);
+    const auto stages = recorded<latency::StageHistogram>(values);
     std::sort(values.begin(), values.end());
     CHECK(worst_error(bars, values) <= 0.001);
     CHECK(worst_error(stages, values) <= 0.01);
@@ -91,13 +91,13 @@ TEST_CASE("merging is associative and equals recording everything in one") {
   const auto b = draw(shape, 2'000, 2);
   const auto c = draw(shape, 3'000, 3);
 
-  auto left = recorded<BarHistogram>(a);
-  left.merge(recorded<BarHistogram>(b));
-  left.merge(recorded<BarHistogram>(c));
+  auto left = recorded<latency::BarHistogram>(a);
+  left.merge(recorded<latency::BarHistogram>(b));
+  left.merge(recorded<latency::BarHistogram>(c));
 
-  auto tail = recorded<BarHistogram>(b);
-  tail.merge(recorded<BarHistogram>(c));
-  auto right = recorded<BarHistogram>(a);
+  auto tail = recorded<latency::BarHistogram>(b);
+  tail.merge(recorded<latency::BarHistogram>(c));
+  auto right = recorded<latency::BarHistogram>(a);
   right.merge(tail);
 
   std::vector<double> all = a;
@@ -105,12 +105,12 @@ TEST_CASE("merging is associative and equals recording everything in one") {
   all.insert(all.end(), c.begin(), c.end());
 
   CHECK(left == right);
-  CHECK(left == recorded<BarHistogram>(all));
+  CHECK(left == recorded<latency::BarHistogram>(all));
   CHECK(left.count() == 6'000);
 }
 
 TEST_CASE("values outside the range are counted, not lost") {
-  StageHistogram times;
+  latency::StageHistogram times;
   for (const double value : {-3.0, 0.0, 1e-9, 1e18}) {
     times.record(value);
   }
@@ -120,15 +120,15 @@ TEST_CASE("values outside the range are counted, not lost") {
 }
 
 TEST_CASE("a stage that takes no time has a quantile of zero") {
-  StageHistogram times;
+  latency::StageHistogram times;
   times.record(0.0);
   CHECK(times.quantile(0.99) == 0.0);
 }
 
 TEST_CASE("a cleared histogram is an empty one") {
-  auto times = recorded<BarHistogram>({1.0, 20.0, 300.0});
+  auto times = recorded<latency::BarHistogram>({1.0, 20.0, 300.0});
   times.clear();
-  CHECK(times == BarHistogram{});
+  CHECK(times == latency::BarHistogram{});
   CHECK(times.quantile(0.5) == 0.0);
 }
 

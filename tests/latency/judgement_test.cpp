@@ -8,22 +8,22 @@ namespace barometer {
 
 namespace {
 
-const BudgetConfig kBudget = budget("bar", 0.99, 20 * kMicrosecond);
+const config::BudgetConfig kBudget = budget("bar", 0.99, 20 * core::kMicrosecond);
 
 // `over` lone exceedances first, then steps at the limit up to `steps`.
-BudgetReport judged(int over, std::int64_t steps, bool verified = true) {
-  BudgetTest test(kBudget.quantile, static_cast<double>(kBudget.limit));
+latency::BudgetReport judged(int over, std::int64_t steps, bool verified = true) {
+  latency::BudgetTest test(kBudget.quantile, static_cast<double>(kBudget.limit));
   for (std::int64_t step = 0; step < steps; ++step) {
     test.add(step < 2 * over && step % 2 == 0 ? 1e6 : 100.0);
   }
   test.finish();
-  return judge_quantile(kBudget, test, verified);
+  return latency::judge_quantile(kBudget, test, verified);
 }
 
 }  // namespace
 
 TEST_CASE("a pass explains itself") {
-  const BudgetReport report = judged(1, 4'096);
+  const latency::BudgetReport report = judged(1, 4'096);
   CHECK(report.decided_at == 1'024);
   CHECK(report.explanation ==
         "1 of 4096 steady steps was over it, 40.96 are allowed, too few "
@@ -31,24 +31,24 @@ TEST_CASE("a pass explains itself") {
 }
 
 TEST_CASE("a failure explains itself") {
-  const BudgetReport report = judged(90, 4'096);
+  const latency::BudgetReport report = judged(90, 4'096);
   CHECK(report.explanation ==
         "90 of 4096 steady steps were over it, 40.96 are allowed, in 90 "
         "separate events, too many to be chance, as was clear after 512 steady steps.");
 }
 
 TEST_CASE("one event is not many") {
-  BudgetTest test(kBudget.quantile, static_cast<double>(kBudget.limit));
+  latency::BudgetTest test(kBudget.quantile, static_cast<double>(kBudget.limit));
   for (int step = 0; step < 512; ++step) {
     test.add(1e6);
   }
-  CHECK(judge_quantile(kBudget, test, true).explanation ==
+  CHECK(latency::judge_quantile(kBudget, test, true).explanation ==
         "512 of 512 steady steps were over it, 5.12 are allowed, in 1 separate event and 2 blocks "
         "of 256 steps throughout, too many to be chance, as was clear after 512 steady steps.");
 }
 
 TEST_CASE("an open question says how many steps would answer it") {
-  const BudgetReport report = judged(0, 600);
+  const latency::BudgetReport report = judged(0, 600);
   CHECK(report.steps_needed == 1'024);
   CHECK(report.explanation ==
         "0 of 600 steady steps were over it, 6 are allowed, which "
@@ -56,8 +56,8 @@ TEST_CASE("an open question says how many steps would answer it") {
 }
 
 TEST_CASE("a short run is told its figures and not judged") {
-  const BudgetReport report = judged(90, 1'000, false);
-  CHECK(report.state == BudgetState::unverified);
+  const latency::BudgetReport report = judged(90, 1'000, false);
+  CHECK(report.state == latency::BudgetState::unverified);
   CHECK(report.decided_at == 0);
   CHECK(report.explanation ==
         "90 of 1000 steady steps were over it, 10 are allowed, but "
@@ -65,8 +65,8 @@ TEST_CASE("a short run is told its figures and not judged") {
 }
 
 TEST_CASE("an amortised budget says so") {
-  const BudgetReport report = judge_amortised(budget("tag", 0.99, 2 * kMicrosecond),
-                                              {.total_ns = 12.3e6, .bars = 364'944}, true);
+  const latency::BudgetReport report = latency::judge_amortised(
+      budget("tag", 0.99, 2 * core::kMicrosecond), {.total_ns = 12.3e6, .bars = 364'944}, true);
   CHECK(report.amortised);
   CHECK(report.explanation ==
         "amortised, tagging ahead took 12.3ms for 364944 bars, 33.7ns a "
@@ -74,24 +74,26 @@ TEST_CASE("an amortised budget says so") {
 }
 
 TEST_CASE("a warm-up budget tells how long the warm-up took") {
-  const BudgetReport report =
-      judge_warmup(50 * kMillisecond, {.total_ns = 189.454e6, .steps = 512, .warm = true}, true);
+  const latency::BudgetReport report = latency::judge_warmup(
+      50 * core::kMillisecond, {.total_ns = 189.454e6, .steps = 512, .warm = true}, true);
   CHECK(report.stage == "warmup");
   CHECK(report.explanation == "the first 512 steps took 189.5ms.");
 }
 
 TEST_CASE("a sampled meter cannot tell when the warm-up ended") {
-  const WarmupFacts unseen{.total_ns = 10e6, .steps = 1'024, .warm = false, .watched = false};
-  const BudgetReport report = judge_warmup(50 * kMillisecond, unseen, true);
-  CHECK(report.state == BudgetState::undecided);
+  const latency::WarmupFacts unseen{
+      .total_ns = 10e6, .steps = 1'024, .warm = false, .watched = false};
+  const latency::BudgetReport report = latency::judge_warmup(50 * core::kMillisecond, unseen, true);
+  CHECK(report.state == latency::BudgetState::undecided);
   CHECK(report.explanation ==
         "the first 1024 steps took 10ms; a sampled meter does not look for the steady state.");
 }
 
 TEST_CASE("a warm-up whose end was not found cannot pass") {
-  const WarmupFacts endless{.total_ns = 10e6, .steps = 1'024, .warm = false};
-  const BudgetReport report = judge_warmup(50 * kMillisecond, endless, true);
-  CHECK(report.state == BudgetState::undecided);
+  const latency::WarmupFacts endless{.total_ns = 10e6, .steps = 1'024, .warm = false};
+  const latency::BudgetReport report =
+      latency::judge_warmup(50 * core::kMillisecond, endless, true);
+  CHECK(report.state == latency::BudgetState::undecided);
   CHECK(report.explanation ==
         "the first 1024 steps took 10ms, and no steady state was "
         "found by then.");

@@ -12,8 +12,8 @@ namespace barometer {
 
 namespace {
 
-LatencyReport with_times(const std::vector<std::int64_t>& ns) {
-  LatencyReport report;
+latency::LatencyReport with_times(const std::vector<std::int64_t>& ns) {
+  latency::LatencyReport report;
   for (std::size_t i = 0; i < ns.size(); ++i) {
     report.trace.push_back({ns[i], static_cast<std::uint32_t>(i), 1});
   }
@@ -46,7 +46,7 @@ std::vector<std::int64_t> random_times(std::uint64_t seed, int count) {
 
 TEST_CASE("a step waits for those before it") {
   // Intervals of 10: 15 is late by 5, so the next, 7, answers after 12 and is late by 2.
-  const LiveReport live = replay_live(with_times({15, 7, 3, 30, 1, 1, 1}), 10);
+  const latency::LiveReport live = latency::replay_live(with_times({15, 7, 3, 30, 1, 1, 1}), 10);
   CHECK(live.waited == 5);  // 5, 2, 0, 20, 11, 2
   CHECK(live.longest_wait_ns == 20);
   CHECK(live.longest_wait_step == 4);
@@ -58,7 +58,7 @@ TEST_CASE("a step waits for those before it") {
 TEST_CASE("responses are those of a queue told by arrivals and departures") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const std::vector<std::int64_t> ns = random_times(seed, 12'000);
-    const LiveReport live = replay_live(with_times(ns), 1'300);
+    const latency::LiveReport live = latency::replay_live(with_times(ns), 1'300);
     std::vector<std::int64_t> expected = responses(ns, 1'300);
     std::sort(expected.begin(), expected.end());
     const auto at = [&](double q) {
@@ -74,20 +74,22 @@ TEST_CASE("responses are those of a queue told by arrivals and departures") {
 }
 
 TEST_CASE("a run that is too slow falls behind without end") {
-  const LiveReport live = replay_live(with_times(std::vector<std::int64_t>(1'000, 12)), 10);
+  const latency::LiveReport live =
+      latency::replay_live(with_times(std::vector<std::int64_t>(1'000, 12)), 10);
   CHECK(live.load == Approx(1.2));
   CHECK(live.waited == 999);
   CHECK(live.final_wait_ns == 2'000);
 }
 
 TEST_CASE("nothing waits where there is time enough") {
-  const LiveReport live = replay_live(with_times(std::vector<std::int64_t>(1'000, 9)), 10);
+  const latency::LiveReport live =
+      latency::replay_live(with_times(std::vector<std::int64_t>(1'000, 9)), 10);
   CHECK(live.waited == 0);
   CHECK(live.p99_ns == 9);
 }
 
 TEST_CASE("a run without steps has no figures") {
-  const LiveReport live = replay_live({}, 10);
+  const latency::LiveReport live = latency::replay_live({}, 10);
   CHECK(live.steps == 0);
   CHECK_FALSE(live.p50_ns.has_value());
   CHECK(live.load == 0);

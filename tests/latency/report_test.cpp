@@ -6,16 +6,16 @@
 namespace barometer {
 
 TEST_CASE("stages are found by the names that budgets use") {
-  CHECK(stage_named("bar") == Stage::step);
-  CHECK(stage_named("order") == Stage::order);
-  CHECK_FALSE(stage_named("orders").has_value());
+  CHECK(latency::stage_named("bar") == latency::Stage::step);
+  CHECK(latency::stage_named("order") == latency::Stage::order);
+  CHECK_FALSE(latency::stage_named("orders").has_value());
 }
 
 TEST_CASE("states are said in capitals") {
-  CHECK(to_string(BudgetState::pass) == "PASS");
-  CHECK(to_string(BudgetState::fail) == "FAIL");
-  CHECK(to_string(BudgetState::undecided) == "UNDECIDED");
-  CHECK(to_string(BudgetState::unverified) == "UNVERIFIED");
+  CHECK(latency::to_string(latency::BudgetState::pass) == "PASS");
+  CHECK(latency::to_string(latency::BudgetState::fail) == "FAIL");
+  CHECK(latency::to_string(latency::BudgetState::undecided) == "UNDECIDED");
+  CHECK(latency::to_string(latency::BudgetState::unverified) == "UNVERIFIED");
 }
 
 }  // namespace barometer

@@ -8,21 +8,23 @@ namespace barometer {
 
 namespace {
 
-LatencyConfig sampled_meter(std::vector<BudgetConfig> budgets = {}) {
-  LatencyConfig config = full_meter(std::move(budgets));
-  config.meter = Meter::sampled;
+config::LatencyConfig sampled_meter(std::vector<config::BudgetConfig> budgets = {}) {
+  config::LatencyConfig config = full_meter(std::move(budgets));
+  config.meter = config::Meter::sampled;
   return config;
 }
 
 // A clock read costs 10 of the 1,000 ns that each step takes.
-constexpr MeterSetup kSetup{.clock = {.read_cost_ns = 10}, .steps = 50'000, .bars = 100'000};
+constexpr latency::MeterSetup kSetup{
+    .clock = {.read_cost_ns = 10}, .steps = 50'000, .bars = 100'000};
 
 }  // namespace
 
 TEST_CASE("a sampled meter tells the cold start, the warm-up's total and what a step costs") {
-  const LatencyReport report = sample_steps(sampled_meter(), kSetup, [](std::int64_t step) {
-    return FakeStep{.strategy = step == 0 ? 5'000'000 : 1'000, .bars = 2};
-  });
+  const latency::LatencyReport report =
+      sample_steps(sampled_meter(), kSetup, [](std::int64_t step) {
+        return FakeStep{.strategy = step == 0 ? 5'000'000 : 1'000, .bars = 2};
+      });
   CHECK(report.sampled);
   CHECK(report.stride == 60);  // 5 x 6 reads x 10 ns <= 0.5 % of 60 x 1,000 ns
   CHECK(report.steps == 50'000);
@@ -39,25 +41,25 @@ TEST_CASE("a sampled meter tells the cold start, the warm-up's total and what a 
 
 TEST_CASE("a sampled meter keeps a budget by what it saw") {
   const auto config = sampled_meter({budget("bar", 0.99, 1'200)});
-  const auto verdict = [&](Ticks ticks) {
+  const auto verdict = [&](latency::Ticks ticks) {
     return sample_steps(config, kSetup, [&](std::int64_t) { return FakeStep{.tag = ticks}; })
         .budgets.front()
         .state;
   };
-  CHECK(verdict(1'000) == BudgetState::pass);
-  CHECK(verdict(1'201) == BudgetState::fail);
+  CHECK(verdict(1'000) == latency::BudgetState::pass);
+  CHECK(verdict(1'201) == latency::BudgetState::fail);
 }
 
 TEST_CASE("sampled metering costs its reads and books, spread over all steps") {
-  const LatencyReport report =
+  const latency::LatencyReport report =
       sample_steps(sampled_meter(), kSetup, [](std::int64_t) { return FakeStep{.tag = 1'000}; });
   const auto samples = static_cast<double>(report.trace.size());
   CHECK(report.metering_cost_ns == Approx(samples * 60 / 50'000));
 }
 
 TEST_CASE("a run that ends in its warm-up says what it saw") {
-  const MeterSetup setup{.clock = {.read_cost_ns = 10}, .steps = 500, .bars = 500};
-  const LatencyReport report =
+  const latency::MeterSetup setup{.clock = {.read_cost_ns = 10}, .steps = 500, .bars = 500};
+  const latency::LatencyReport report =
       sample_steps(sampled_meter(), setup, [](std::int64_t) { return FakeStep{.tag = 1'000}; });
   CHECK(report.steady_steps == 0);
   CHECK_FALSE(report.steady_median_ns.has_value());
@@ -65,23 +67,25 @@ TEST_CASE("a run that ends in its warm-up says what it saw") {
 }
 
 TEST_CASE("a sampled run meters with either clock") {
-  for (const ClockKind kind : {ClockKind::tsc, ClockKind::steady_clock}) {
-    const MeterSetup setup{
+  for (const latency::ClockKind kind :
+       {latency::ClockKind::tsc, latency::ClockKind::steady_clock}) {
+    const latency::MeterSetup setup{
         .clock = {.kind = kind, .read_cost_ns = 10}, .steps = 3'000, .bars = 3'000};
     int unmetered = 0;
-    const LatencyReport report = metered_run(sampled_meter(), setup, [&](auto& meter) {
-      for (std::int64_t step = 0; step < 3'000; ++step) {
-        if (!meter.takes_step(step)) {
-          ++unmetered;
-          continue;
-        }
-        meter.begin_step();
-        for (int s = 1; s < kStageCount; ++s) {
-          meter.end_stage(static_cast<Stage>(s));
-        }
-        meter.end_step(1);
-      }
-    });
+    const latency::LatencyReport report =
+        latency::metered_run(sampled_meter(), setup, [&](auto& meter) {
+          for (std::int64_t step = 0; step < 3'000; ++step) {
+            if (!meter.takes_step(step)) {
+              ++unmetered;
+              continue;
+            }
+            meter.begin_step();
+            for (int s = 1; s < latency::kStageCount; ++s) {
+              meter.end_stage(static_cast<latency::Stage>(s));
+            }
+            meter.end_step(1);
+          }
+        });
     CHECK(report.sampled);
     CHECK(report.steps == 3'000);
     CHECK(report.trace.size() + static_cast<std::size_t>(unmetered) == 3'000);

@@ -11,13 +11,13 @@ namespace barometer {
 
 namespace {
 
-StepStamps step(std::int64_t number, Ticks ticks, std::int64_t bars = 1) {
+latency::StepStamps step(std::int64_t number, latency::Ticks ticks, std::int64_t bars = 1) {
   return {.at = {0, 0, 0, 0, 0, ticks}, .bars = bars, .step = number};
 }
 
-std::vector<std::int64_t> numbers(const SlowestSteps& slowest) {
+std::vector<std::int64_t> numbers(const latency::SlowestSteps& slowest) {
   std::vector<std::int64_t> numbers;
-  for (const StepStamps& each : slowest.steps()) {
+  for (const latency::StepStamps& each : slowest.steps()) {
     numbers.push_back(each.step);
   }
   return numbers;
@@ -32,7 +32,7 @@ TEST_CASE("the ten slowest of many, the slowest first") {
     order[i] = static_cast<std::int64_t>(i);
   }
   std::shuffle(order.begin(), order.end(), random);
-  SlowestSteps slowest;
+  latency::SlowestSteps slowest;
   for (const std::int64_t number : order) {
     slowest.add(step(number, number));
   }
@@ -41,14 +41,14 @@ TEST_CASE("the ten slowest of many, the slowest first") {
 }
 
 TEST_CASE("slow is meant per bar") {
-  SlowestSteps slowest;
+  latency::SlowestSteps slowest;
   slowest.add(step(1, 1'000, 100));
   slowest.add(step(2, 50, 1));
   CHECK(numbers(slowest) == std::vector<std::int64_t>{2, 1});
 }
 
 TEST_CASE("of equally slow steps the earlier ones are kept") {
-  SlowestSteps slowest;
+  latency::SlowestSteps slowest;
   for (std::int64_t number = 0; number < 20; ++number) {
     slowest.add(step(number, 7));
   }
@@ -56,7 +56,7 @@ TEST_CASE("of equally slow steps the earlier ones are kept") {
 }
 
 TEST_CASE("cleared, it has seen nothing") {
-  SlowestSteps slowest;
+  latency::SlowestSteps slowest;
   slowest.add(step(1, 7));
   slowest.clear();
   CHECK(slowest.steps().empty());

@@ -9,19 +9,20 @@ namespace {
 
 // Ten ticks later at each look.
 struct TickingClock {
-  Ticks now() const noexcept { return time += 10; }
+  latency::Ticks now() const noexcept { return time += 10; }
 
-  static inline Ticks time = 0;
+  static inline latency::Ticks time = 0;
 };
 
-StageProbe probed(Stage stage, int steps) {
-  StageProbe probe;
+latency::StageProbe probed(latency::Stage stage, int steps) {
+  latency::StageProbe probe;
   probe.stage = stage;
   probe.clock.ns_per_tick = 2;
-  ProbeMeter<TickingClock> meter(probe);
+  latency::ProbeMeter<TickingClock> meter(probe);
   for (int step = 0; step < steps; ++step) {
     meter.begin_step();
-    for (const Stage s : {Stage::fill, Stage::mark, Stage::tag, Stage::strategy, Stage::order}) {
+    for (const latency::Stage s : {latency::Stage::fill, latency::Stage::mark, latency::Stage::tag,
+                                   latency::Stage::strategy, latency::Stage::order}) {
       meter.end_stage(s);
     }
     meter.end_step(4);
@@ -32,9 +33,10 @@ StageProbe probed(Stage stage, int steps) {
 }  // namespace
 
 TEST_CASE("every stage takes two looks at the clock and is sampled per bar") {
-  for (const Stage stage :
-       {Stage::step, Stage::fill, Stage::mark, Stage::tag, Stage::strategy, Stage::order}) {
-    const StageProbe probe = probed(stage, 3);
+  for (const latency::Stage stage :
+       {latency::Stage::step, latency::Stage::fill, latency::Stage::mark, latency::Stage::tag,
+        latency::Stage::strategy, latency::Stage::order}) {
+    const latency::StageProbe probe = probed(stage, 3);
     CHECK(probe.steps == 3);
     CHECK(probe.total_ns == 60);
     CHECK(probe.first_step_ns == 20);
@@ -44,12 +46,12 @@ TEST_CASE("every stage takes two looks at the clock and is sampled per bar") {
 }
 
 TEST_CASE("a probe goes on over several runs and keeps its first step") {
-  StageProbe probe = probed(Stage::tag, 1);
+  latency::StageProbe probe = probed(latency::Stage::tag, 1);
   TickingClock::time = 0;
   probe.clock.ns_per_tick = 8;
-  ProbeMeter<TickingClock> meter(probe);
-  meter.end_stage(Stage::mark);
-  meter.end_stage(Stage::tag);
+  latency::ProbeMeter<TickingClock> meter(probe);
+  meter.end_stage(latency::Stage::mark);
+  meter.end_stage(latency::Stage::tag);
   meter.end_step(1);
   CHECK(probe.first_step_ns == 20);
   CHECK(probe.total_ns == 100);

@@ -12,7 +12,7 @@ namespace barometer {
 namespace {
 
 constexpr std::int64_t kWarmup = 1'024;
-constexpr Ticks kStep = 1'000;  // ticks that each step of the loop takes
+constexpr latency::Ticks kStep = 1'000;  // ticks that each step of the loop takes
 constexpr std::int64_t kSteps = 100'000;
 
 struct Sampled {
@@ -21,8 +21,8 @@ struct Sampled {
 };
 
 // A loop whose first step takes `cold` ticks more.
-Sampled sample(double cost, std::uint64_t seed = 1, Ticks cold = 0) {
-  StepSampler sampler(seed, kWarmup, cost);
+Sampled sample(double cost, std::uint64_t seed = 1, latency::Ticks cold = 0) {
+  latency::StepSampler sampler(seed, kWarmup, cost);
   Sampled sampled;
   for (std::int64_t step = 0; step < kSteps; ++step) {
     if (step == sampler.next()) {

@@ -11,7 +11,7 @@ namespace {
 
 // Blocks until warm; 0 when the sequence never was.
 std::size_t blocks_until_warm(const std::vector<double>& medians) {
-  WarmupDetector detector;
+  latency::WarmupDetector detector;
   for (std::size_t i = 0; i < medians.size(); ++i) {
     if (detector.add_block(medians[i])) {
       return i + 1;
@@ -57,7 +57,7 @@ TEST_CASE("a run that keeps rising or jumping is never warm") {
 }
 
 TEST_CASE("once warm, always warm") {
-  WarmupDetector detector;
+  latency::WarmupDetector detector;
   for (int i = 0; i < 8; ++i) {
     detector.add_block(82.0);
   }
@@ -65,10 +65,10 @@ TEST_CASE("once warm, always warm") {
 }
 
 TEST_CASE("the cap is a fifth of the steps, at least 1,024 and at most 4,000") {
-  CHECK(warmup_cap(100) == 1'024);
-  CHECK(warmup_cap(5'120) == 1'024);
-  CHECK(warmup_cap(10'000) == 2'000);
-  CHECK(warmup_cap(45'024) == 4'000);
+  CHECK(latency::warmup_cap(100) == 1'024);
+  CHECK(latency::warmup_cap(5'120) == 1'024);
+  CHECK(latency::warmup_cap(10'000) == 2'000);
+  CHECK(latency::warmup_cap(45'024) == 4'000);
 }
 
 }  // namespace barometer

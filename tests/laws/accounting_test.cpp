@@ -15,7 +15,7 @@ bool agrees(double found, double expected, double scale) {
   return std::fabs(found - expected) <= 1e-9 * std::max({std::fabs(expected), scale, 1.0});
 }
 
-void check_curve(const RandomRun& run, const LoopResult& result) {
+void check_curve(const RandomRun& run, const loop::LoopResult& result) {
   Ledger ledger(run.market, run.broker.cash);
   REQUIRE(static_cast<std::int64_t>(result.equity.size()) == run.market.timeline.steps());
   std::size_t next = 0;
@@ -24,7 +24,7 @@ void check_curve(const RandomRun& run, const LoopResult& result) {
          ++next) {
       ledger.book(result.fills[next]);
     }
-    const EquityPoint& point = result.equity[step];
+    const portfolio::EquityPoint& point = result.equity[step];
     const double scale = std::max(run.broker.cash, ledger.gross(point.time_ns));
     REQUIRE(point.time_ns == run.market.timeline.time(static_cast<std::int64_t>(step)));
     REQUIRE(agrees(point.equity, ledger.worth(point.time_ns), scale));
@@ -42,7 +42,7 @@ TEST_CASE("1500 random runs: the equity curve is what fills and bars say, at eve
   for (std::uint64_t seed = 0; seed < 1'500; ++seed) {
     INFO("seed " << seed);
     const RandomRun run = random_run(seed);
-    const LoopResult result = play(run);
+    const loop::LoopResult result = play(run);
     check_curve(run, result);
     fills += result.fills.size();
   }

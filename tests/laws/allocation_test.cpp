@@ -24,7 +24,7 @@ struct AllocationMeter {
 
   void begin_step() {}
 
-  void end_stage(Stage) {}
+  void end_stage(latency::Stage) {}
 
   void end_step(std::int64_t) {
     at_last = allocations();
@@ -36,53 +36,55 @@ struct AllocationMeter {
 
 constexpr std::int64_t kSteps = 3'000;
 
-MarketData market() {
+data::MarketData market() {
   return random_market(
       5, {.symbols = 6, .steps = kSteps, .volatility = 0.01, .stormy = true, .ragged = false});
 }
 
-ConditionConfig when(const char* label, ConditionAction action) {
+config::ConditionConfig when(const char* label, config::ConditionAction action) {
   return {{{"volatility", {}, {{label, false, {}}}}}, action, 0.5, {}};
 }
 
-Conditions conditions_on(const std::vector<Dimension>& dimensions) {
-  std::vector<Fault> faults;
-  Conditions conditions(
-      std::vector{when("extreme", ConditionAction::flatten), when("high", ConditionAction::scale)},
-      dimensions, "test", faults);
-  throw_if_any(std::move(faults));
+regime::Conditions conditions_on(const std::vector<regime::Dimension>& dimensions) {
+  std::vector<core::Fault> faults;
+  regime::Conditions conditions(std::vector{when("extreme", config::ConditionAction::flatten),
+                                            when("high", config::ConditionAction::scale)},
+                                dimensions, "test", faults);
+  core::throw_if_any(std::move(faults));
   return conditions;
 }
 
 struct Count {
   std::int64_t allocations = 0;
-  LoopResult result;
+  loop::LoopResult result;
 };
 
 // Everything that a run with tagging in step is made of.
-Count run(const MarketData& market, const Plugin& strategy, const Plugin& regime) {
-  const auto sources = sources_of(market);
-  TaggerSet taggers;
-  taggers.add({Tagger(regime, params_of(regime, {})), "", {}, "", ""});
-  taggers.add({Tagger(regime, params_of(regime, {})), "coarse", 4 * kHour, "", ""});
-  taggers.add({Tagger(regime, params_of(regime, {})), "market", {}, "A", ""});
-  const Conditions conditions = conditions_on(taggers.dimensions());
+Count run(const data::MarketData& market, const plugin::Plugin& strategy,
+          const plugin::Plugin& regime) {
+  const auto sources = regime::sources_of(market);
+  regime::TaggerSet taggers;
+  taggers.add({regime::Tagger(regime, params_of(regime, {})), "", {}, "", ""});
+  taggers.add({regime::Tagger(regime, params_of(regime, {})), "coarse", 4 * core::kHour, "", ""});
+  taggers.add({regime::Tagger(regime, params_of(regime, {})), "market", {}, "A", ""});
+  const regime::Conditions conditions = conditions_on(taggers.dimensions());
   const std::vector<std::uint8_t> all(taggers.dimensions().size(), 1);
   const std::vector<std::int64_t> bars(market.symbols.size(), kSteps);
-  TagTable tags(taggers.dimensions(), all, bars);
-  Workers workers(1);
-  const Frames frames(taggers, market, sources, workers);
-  const ParamValues params =
-      strategy.manifest->param_count == 0 ? ParamValues() : params_of(strategy, {});
-  StrategyHost host(strategy, params, market.instruments, taggers.dimensions());
-  ChangeTable changes(taggers, host.reads(), market.symbols.size());
-  InStepTagger in_step({taggers, frames, tags, changes}, workers);
+  regime::TagTable tags(taggers.dimensions(), all, bars);
+  core::Workers workers(1);
+  const regime::TimeframeSet frames(taggers, market, sources, workers);
+  const plugin::ParamValues params =
+      strategy.manifest->param_count == 0 ? plugin::ParamValues() : params_of(strategy, {});
+  loop::StrategyHost host(strategy, params, market.instruments, taggers.dimensions());
+  regime::ChangeTable changes(taggers, host.reads(), market.symbols.size());
+  regime::InStepTagger in_step({taggers, frames, tags, changes}, workers);
   const std::atomic<bool> stop = false;
-  LoopControl control{stop};
-  BrokerConfig broker;
+  loop::LoopControl control{stop};
+  config::BrokerConfig broker;
   broker.commission = 0.001;
-  broker.margin = OnShortfall::scale;
-  EventLoop loop({market, sources, broker, conditions, tags, &in_step, host, 0, control, &changes});
+  broker.margin = config::OnShortfall::scale;
+  loop::EventLoop loop(
+      {market, sources, broker, conditions, tags, &in_step, host, 0, control, &changes});
   AllocationMeter meter;
   loop.run(meter);
   return {meter.since_first(), loop.take_result()};
@@ -99,7 +101,7 @@ TEST_CASE("the counter sees what it must see") {
 
 TEST_CASE("orders, fills, refusals and conditions in every step allocate nothing") {
   const Behaviour busy = [](const bm_view& view, bm_order_buffer& orders) {
-    for (SymbolIndex s = 0; s < view.symbol_count; ++s) {
+    for (core::SymbolIndex s = 0; s < view.symbol_count; ++s) {
       const double sign = (view.step + s) % 2 == 0 ? 1 : -1;
       send(orders, market_order(s, BM_AMOUNT_TARGET_WEIGHT, sign / 8));
       bm_order limit = market_order(s, BM_AMOUNT_QUANTITY, 1, BM_BUY);
@@ -107,7 +109,7 @@ TEST_CASE("orders, fills, refusals and conditions in every step allocate nothing
       send(orders, limit);
     }
   };
-  const MarketData bars = market();
+  const data::MarketData bars = market();
   const Count count = run(bars, in_process(busy), shipped_plugin("regime"));
   CHECK(count.allocations == 0);
   CHECK(count.result.orders.size() > 10 * kSteps);
@@ -117,7 +119,7 @@ TEST_CASE("orders, fills, refusals and conditions in every step allocate nothing
 }
 
 TEST_CASE("the shipped strategies and the regime tagger allocate nothing in a step") {
-  const MarketData bars = market();
+  const data::MarketData bars = market();
   for (const char* name : {"sma_cross", "regime_momentum"}) {
     INFO(name);
     const Count count = run(bars, shipped_plugin(name), shipped_plugin("regime"));

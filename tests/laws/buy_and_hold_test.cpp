@@ -12,14 +12,14 @@ using namespace barometer;
 //     16 x 1.01 = 16.16 cost 4173.60281798 and 4.17360282 of commission;
 //   at the end A closes at 130 and B at 18.
 TEST_CASE("buy_and_hold equals arithmetic done by hand") {
-  const MarketData market =
+  const data::MarketData market =
       test_market({{test_bar(0, 90, 100), test_bar(1, 110, 120), test_bar(2, 125, 130)},
                    {test_bar(1, 21, 20), test_bar(2, 16, 18)}});
-  BrokerConfig broker;
+  config::BrokerConfig broker;
   broker.cash = 10'000;
   broker.commission = 0.001;
   broker.slippage = 0.01;
-  const LoopResult result = run_plugin("buy_and_hold", {}, market, broker);
+  const loop::LoopResult result = run_plugin("buy_and_hold", {}, market, broker);
 
   REQUIRE(result.fills.size() == 2);
   CHECK(result.fills[0].quantity == Approx(49.5).epsilon(1e-13));
@@ -36,10 +36,11 @@ TEST_CASE("buy_and_hold equals arithmetic done by hand") {
 }
 
 TEST_CASE("buy_and_hold buys once and never sells") {
-  const MarketData market = random_market(3, {.symbols = 5, .steps = 300, .volatility = 0.01});
-  const LoopResult result = run_plugin("buy_and_hold", {}, market, {});
+  const data::MarketData market =
+      random_market(3, {.symbols = 5, .steps = 300, .volatility = 0.01});
+  const loop::LoopResult result = run_plugin("buy_and_hold", {}, market, {});
   CHECK(result.orders.size() == 5);
-  for (const Fill& fill : result.fills.view()) {
+  for (const orders::Fill& fill : result.fills.view()) {
     CHECK(fill.quantity > 0);
   }
 }

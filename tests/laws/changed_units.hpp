@@ -14,7 +14,7 @@ inline RandomRun exact_run(std::uint64_t seed) {
   RandomRun run = random_run(seed);
   run.market =
       random_market(seed, {.symbols = 3, .steps = 30, .volatility = 0.05, .on_grid = true});
-  run.tags = TagTable();
+  run.tags = regime::TagTable();
   run.when.clear();
   run.pieces = 8;
   run.broker.commission = run.broker.slippage = 0;
@@ -24,7 +24,7 @@ inline RandomRun exact_run(std::uint64_t seed) {
 }
 
 // Prices run down where they ran up; they stay above zero.
-inline MarketData mirrored(const MarketData& market) {
+inline data::MarketData mirrored(const data::MarketData& market) {
   constexpr double kTwiceTheMirror = 1'024;
   return with_prices(market, [](double price) { return kTwiceTheMirror - price; });
 }
@@ -61,7 +61,8 @@ inline auto notional_times(double scale) {
 }
 
 // The same quantities at `scale` times the prices and money, to the bit.
-inline void require_scaled(const LoopResult& found, const LoopResult& expected, double scale) {
+inline void require_scaled(const loop::LoopResult& found, const loop::LoopResult& expected,
+                           double scale) {
   REQUIRE(found.fills.size() == expected.fills.size());
   for (std::size_t i = 0; i < found.fills.size(); ++i) {
     REQUIRE(found.fills[i].quantity == expected.fills[i].quantity);
@@ -75,7 +76,7 @@ inline void require_scaled(const LoopResult& found, const LoopResult& expected, 
 }
 
 // The opposite quantities in the same steps, paying the same for them and earning the same.
-inline void require_turned(const LoopResult& found, const LoopResult& expected) {
+inline void require_turned(const loop::LoopResult& found, const loop::LoopResult& expected) {
   REQUIRE(found.fills.size() == expected.fills.size());
   for (std::size_t i = 0; i < found.fills.size(); ++i) {
     REQUIRE(found.fills[i].quantity == -expected.fills[i].quantity);

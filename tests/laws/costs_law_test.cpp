@@ -5,23 +5,23 @@
 #include <cmath>
 #include <cstdint>
 
+#include "analysis/attribution.hpp"
+#include "analysis/round_trips.hpp"
 #include "laws/changed_units.hpp"
-#include "report/attribution.hpp"
-#include "report/round_trips.hpp"
 
 using namespace barometer;
 
 namespace {
 
-ConditionConfig factor(const std::string& label, double times) {
-  return {{{"mood", {}, {{label, false, {}}}}}, ConditionAction::scale, times, {}};
+config::ConditionConfig factor(const std::string& label, double times) {
+  return {{{"mood", {}, {{label, false, {}}}}}, config::ConditionAction::scale, times, {}};
 }
 
 // Every part of every cost, every kind of holding; money scaled by `money`.
 struct Costly {
   explicit Costly(RandomRun& run, double money = 1) {
-    BrokerConfig& broker = run.broker;
-    CommissionConfig& fees = broker.commission_parts;
+    config::BrokerConfig& broker = run.broker;
+    config::CommissionConfig& fees = broker.commission_parts;
     fees.maker = 0.0001;
     fees.taker = 0.0003;
     fees.per_order = 0.25 * money;
@@ -30,18 +30,18 @@ struct Costly {
     fees.per_share_max = 0.02;
     fees.tiers = {{0, 0.001}, {5'000 * money, 0.0005}};
     fees.when = {factor("odd", 3)};
-    SlippageConfig& slips = broker.slippage_parts;
+    config::SlippageConfig& slips = broker.slippage_parts;
     slips.half_spread = 0.01 * money;
     slips.volume_share = 0.1;
     slips.impact = 0.2;
     slips.when = {factor("wild", 4), factor("calm", 0.5)};
     broker.borrow = 0.5;
     broker.interest = {.cash = 0.1, .loan = 0.3};
-    InstrumentConfig perpetual{.symbol = "A"};
-    perpetual.funding = FundingConfig{.rate = 0.001, .every = 4 * kHour};
+    config::InstrumentConfig perpetual{.symbol = "A"};
+    perpetual.funding = config::FundingConfig{.rate = 0.001, .every = 4 * core::kHour};
     broker.instruments = {perpetual};
     act(run.market, money);
-    std::vector<Fault> faults;
+    std::vector<core::Fault> faults;
     rules.slippage = {slips.when, run.tags.dimensions(), "t", faults};
     rules.commission = {fees.when, run.tags.dimensions(), "t", faults};
     REQUIRE(faults.empty());
@@ -54,17 +54,17 @@ struct Costly {
   }
 
   // A dividend and a split in the middle of the second session.
-  static void act(MarketData& market, double money) {
-    for (SymbolData& symbol : market.symbols) {
+  static void act(data::MarketData& market, double money) {
+    for (data::SymbolData& symbol : market.symbols) {
       if (!symbol.calendar.empty()) {
-        const Day first = symbol.calendar.front().session_date;
+        const data::Day first = symbol.calendar.front().session_date;
         symbol.actions = {{first + 1, 2, 0.5 * money, 0.01}};
       }
     }
   }
 
-  CostRules rules;
-  std::vector<Valuation> valuations;
+  execution::CostRules rules;
+  std::vector<portfolio::Valuation> valuations;
   bool rates = false;
 };
 
@@ -74,18 +74,18 @@ class Holdings {
   Holdings(const RandomRun& run, const Costly& costly)
       : market_(run.market), valuations_(costly.valuations), held_(run.market.symbols.size(), 0) {}
 
-  void book(const Fill& fill) { held_[fill.symbol] += fill.quantity; }
+  void book(const orders::Fill& fill) { held_[fill.symbol] += fill.quantity; }
 
-  void take(const CashEvent& event) {
-    if (event.kind == CashKind::split) {
+  void take(const portfolio::CashEvent& event) {
+    if (event.kind == portfolio::CashKind::split) {
       held_[event.symbol] *= event.rate;
     }
   }
 
-  double net(Timestamp time) const {
+  double net(core::Timestamp time) const {
     double sum = 0;
     for (std::size_t s = 0; s < held_.size(); ++s) {
-      const Valuation& valuation = valuations_[s];
+      const portfolio::Valuation& valuation = valuations_[s];
       const double rate = valuation.rate ? last_close(market_.symbols[*valuation.rate], time) : 1;
       sum += held_[s] * last_close(market_.symbols[s], time) * valuation.multiplier * rate;
     }
@@ -93,22 +93,22 @@ class Holdings {
   }
 
  private:
-  const MarketData& market_;
-  const std::vector<Valuation>& valuations_;
+  const data::MarketData& market_;
+  const std::vector<portfolio::Valuation>& valuations_;
   std::vector<double> held_;
 };
 
-double interest_of(const LoopResult& result) {
+double interest_of(const loop::LoopResult& result) {
   double sum = 0;
-  for (const CashEvent& event : result.cash_events.view()) {
-    sum += event.kind == CashKind::interest ? event.amount : 0;
+  for (const portfolio::CashEvent& event : result.cash_events.view()) {
+    sum += event.kind == portfolio::CashKind::interest ? event.amount : 0;
   }
   return sum;
 }
 
-double net_flows(const LoopResult& result) {
+double net_flows(const loop::LoopResult& result) {
   double sum = 0;
-  for (const CashEvent& event : result.cash_events.view()) {
+  for (const portfolio::CashEvent& event : result.cash_events.view()) {
     sum += event.amount;
   }
   return sum;
@@ -122,7 +122,7 @@ TEST_CASE("400 random runs with every cost: cash is what fills and events say, a
     INFO("seed " << seed);
     RandomRun run = random_run(seed);
     const Costly costly(run);
-    const LoopResult result = play(
+    const loop::LoopResult result = play(
         run, [](bm_order&) {}, costly.rules, costly.valuations);
     std::size_t fill = 0;
     std::size_t event = 0;
@@ -138,8 +138,8 @@ TEST_CASE("400 random runs with every cost: cash is what fills and events say, a
       }
       for (; fill < result.fills.size() && result.fills[fill].step == at; ++fill) {
         holdings.book(result.fills[fill]);
-        const Fill& each = result.fills[fill];
-        cash -= each.quantity * each.price * each.unit + each.commission;
+        const orders::Fill& each = result.fills[fill];
+        cash -= each.quantity * each.price * each.point_value + each.commission;
         turnover += each.notional();
         REQUIRE(each.commission >= 0);
         REQUIRE(each.slippage_cost() >= 0);
@@ -147,7 +147,7 @@ TEST_CASE("400 random runs with every cost: cash is what fills and events say, a
       for (; event < result.cash_events.size() && result.cash_events[event].step == at; ++event) {
         cash += result.cash_events[event].amount;
       }
-      const EquityPoint& point = result.equity[step];
+      const portfolio::EquityPoint& point = result.equity[step];
       const double scale = std::max(turnover, point.gross);
       REQUIRE(std::fabs(point.cash - cash) <= 1e-9 * scale);
       REQUIRE(std::fabs(point.net - holdings.net(point.time_ns)) <= 1e-9 * scale);
@@ -165,29 +165,31 @@ TEST_CASE("with every cost, trades and tags each explain the whole change in equ
     INFO("seed " << seed);
     RandomRun run = random_run(seed);
     const Costly costly(run);
-    const LoopResult result = play(
+    const loop::LoopResult result = play(
         run, [](bm_order&) {}, costly.rules, costly.valuations);
     if (result.equity.size() == 0) {
       continue;
     }
-    const AccountFlows flows{result.cash_events.view(), costly.valuations};
+    const analysis::AccountFlows flows{result.cash_events.view(), costly.valuations};
     double turnover = run.broker.cash;
-    for (const Fill& fill : result.fills.view()) {
+    for (const orders::Fill& fill : result.fills.view()) {
       turnover += fill.notional();
     }
     const double earned =
         result.equity.view().back().equity - run.broker.cash - interest_of(result);
-    for (const RoundTripRule rule : {RoundTripRule::fifo, RoundTripRule::average}) {
+    for (const config::RoundTripRule rule :
+         {config::RoundTripRule::fifo, config::RoundTripRule::average}) {
       double net = 0;
-      for (const RoundTrip& trip : round_trips(result.fills.view(), run.market, flows, rule)) {
+      for (const analysis::RoundTrip& trip :
+           analysis::round_trips(result.fills.view(), run.market, flows, rule)) {
         net += trip.net();
         paid += trip.holding != 0 ? 1 : 0;
       }
       REQUIRE(std::fabs(net - earned) <= 1e-9 * turnover);
     }
     const std::size_t dimensions[] = {0};
-    const Attribution tagged = attribute(run.market, run.tags, dimensions, result.fills.view(),
-                                         run.market.timeline.time(0), flows);
+    const analysis::Attribution tagged = analysis::attribute(
+        run.market, run.tags, dimensions, result.fills.view(), run.market.timeline.time(0), flows);
     REQUIRE(std::fabs(tagged.total.net - earned) <= 1e-9 * turnover);
   }
   CHECK(paid > 1'000);
@@ -203,11 +205,11 @@ TEST_CASE("prices and money times 2^k: the same quantities, every cost times 2^k
     Costly scaled_costs(scaled, scale);
     // A rate is a price too: it must not scale twice.
     for (Costly* each : {&costs, &scaled_costs}) {
-      each->valuations.assign(each->valuations.size(), Valuation{});
+      each->valuations.assign(each->valuations.size(), portfolio::Valuation{});
     }
-    const LoopResult expected = play(
+    const loop::LoopResult expected = play(
         plain, [](bm_order&) {}, costs.rules, costs.valuations);
-    const LoopResult found =
+    const loop::LoopResult found =
         play(scaled, notional_times(scale), scaled_costs.rules, scaled_costs.valuations);
     require_scaled(found, expected, scale);
     REQUIRE(found.cash_events.size() == expected.cash_events.size());
@@ -228,7 +230,7 @@ TEST_CASE("mirrored prices and turned orders pay the same costs, to the bit") {
       each->broker.commission_parts.per_share = 0.0625;
       each->broker.slippage_parts.half_spread = 0.125;
     }
-    const LoopResult expected = play(plain, in_units);
+    const loop::LoopResult expected = play(plain, in_units);
     require_turned(play(other, turn_round), expected);
     fills += expected.fills.size();
   }

@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-#include "report/round_trips.hpp"
+#include "analysis/round_trips.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 
@@ -38,7 +38,7 @@ struct Pieces {
     for (const int piece : pieces(random)) {
       amounts.push_back(side * piece / unit);
     }
-    std::vector<BarRow> rows;
+    std::vector<data::BarRow> rows;
     for (std::size_t step = 0; step <= amounts.size(); ++step) {
       rows.push_back(test_bar(static_cast<std::int64_t>(step), 100, 100));
     }
@@ -46,7 +46,7 @@ struct Pieces {
   }
 
   // One piece a step.
-  LoopResult play() const {
+  loop::LoopResult play() const {
     const Behaviour strategy = [this](const bm_view& view, bm_order_buffer& orders) {
       if (const auto step = static_cast<std::size_t>(view.step); step < amounts.size()) {
         const double amount = amounts[step];
@@ -54,13 +54,13 @@ struct Pieces {
              market_order(0, BM_AMOUNT_QUANTITY, std::fabs(amount), amount > 0 ? BM_BUY : BM_SELL));
       }
     };
-    BrokerConfig broker;
+    config::BrokerConfig broker;
     broker.cash = 1e9;
     broker.short_selling = side < 0;
     return run_loop({.market = market, .broker = broker, .behaviour = strategy});
   }
 
-  MarketData market;
+  data::MarketData market;
   std::vector<double> amounts;
   double side = 1;
 };
@@ -71,7 +71,7 @@ TEST_CASE("what was opened in decimal pieces closes in pieces: none is refused, 
   for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
     INFO("seed " << seed);
     const Pieces pieces(seed);
-    const LoopResult result = pieces.play();
+    const loop::LoopResult result = pieces.play();
     REQUIRE(result.fills.size() == pieces.amounts.size());
     double held = 0;
     for (std::size_t i = 0; i < pieces.amounts.size(); ++i) {
@@ -88,8 +88,9 @@ TEST_CASE("round trips of decimal pieces are closed, every one") {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     INFO("seed " << seed);
     const Pieces pieces(seed);
-    const LoopResult result = pieces.play();
-    for (const RoundTrip& trip : round_trips(result.fills.view(), pieces.market)) {
+    const loop::LoopResult result = pieces.play();
+    for (const analysis::RoundTrip& trip :
+         analysis::round_trips(result.fills.view(), pieces.market)) {
       REQUIRE_FALSE(trip.open);
     }
   }

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::uint64_t kRuns = 1'500;
 
-double raw_price(const BarRow& bar, FillRule rule) {
-  return rule == FillRule::next_open ? bar.open : bar.close;
+double raw_price(const data::BarRow& bar, config::FillRule rule) {
+  return rule == config::FillRule::next_open ? bar.open : bar.close;
 }
 
 template <class Check>
@@ -23,8 +23,8 @@ void for_each_fill(Check check) {
   for (std::uint64_t seed = 0; seed < kRuns; ++seed) {
     INFO("seed " << seed);
     const RandomRun run = random_run(seed);
-    const LoopResult result = play(run);
-    for (const Fill& fill : result.fills.view()) {
+    const loop::LoopResult result = play(run);
+    for (const orders::Fill& fill : result.fills.view()) {
       check(run, fill);
       ++fills;
     }
@@ -46,7 +46,7 @@ class Replay {
       : run_(run), cash_(run.broker.cash), held_(run.market.symbols.size(), 0) {}
 
   // True when the fill made the position larger or put it on the other side.
-  bool book(const Fill& fill) {
+  bool book(const orders::Fill& fill) {
     const double before = held_[fill.symbol];
     held_[fill.symbol] += fill.quantity;
     cash_ -= fill.quantity * fill.price + fill.commission;
@@ -54,9 +54,9 @@ class Replay {
   }
 
   // With the filled symbol at its fill price.
-  Snapshot after(const Fill& fill) const {
+  Snapshot after(const orders::Fill& fill) const {
     Snapshot now{0, cash_};
-    for (SymbolIndex s = 0; s < held_.size(); ++s) {
+    for (core::SymbolIndex s = 0; s < held_.size(); ++s) {
       const double price = s == fill.symbol ? fill.price : price_in(s, fill.time_ns);
       now.gross += std::fabs(held_[s]) * price;
       now.equity += held_[s] * price;
@@ -65,10 +65,10 @@ class Replay {
   }
 
  private:
-  double price_in(SymbolIndex s, Timestamp time) const {
+  double price_in(core::SymbolIndex s, core::Timestamp time) const {
     const auto& bars = run_.market.symbols[s].bars;
     double price = 0;
-    for (const BarRow& bar : bars) {
+    for (const data::BarRow& bar : bars) {
       if (bar.close_time_ns == time) {
         return raw_price(bar, run_.broker.fill);
       }
@@ -86,14 +86,14 @@ class Replay {
 
 TEST_CASE(
     "a fill happens in the first bar of its symbol that it may meet, and later than its order") {
-  for_each_fill([](const RandomRun& run, const Fill& fill) {
+  for_each_fill([](const RandomRun& run, const orders::Fill& fill) {
     const auto& bars = run.market.symbols[fill.symbol].bars;
     const auto bar = static_cast<std::size_t>(fill.bar);
-    const Timestamp previous = bar == 0 ? 0 : bars[bar - 1].close_time_ns;
+    const core::Timestamp previous = bar == 0 ? 0 : bars[bar - 1].close_time_ns;
     REQUIRE(bars[bar].close_time_ns == fill.time_ns);
     REQUIRE(run.market.timeline.time(fill.step) == fill.time_ns);
     REQUIRE(run.market.timeline.time(fill.order_step) == fill.order_time_ns);
-    if (run.broker.fill == FillRule::same_close) {
+    if (run.broker.fill == config::FillRule::same_close) {
       REQUIRE(fill.step >= fill.order_step);
       REQUIRE(previous < fill.order_time_ns);
     } else {
@@ -104,8 +104,9 @@ TEST_CASE(
 }
 
 TEST_CASE("before slippage a fill has its bar's open, or its close by rule, to the bit") {
-  for_each_fill([](const RandomRun& run, const Fill& fill) {
-    const BarRow& bar = run.market.symbols[fill.symbol].bars[static_cast<std::size_t>(fill.bar)];
+  for_each_fill([](const RandomRun& run, const orders::Fill& fill) {
+    const data::BarRow& bar =
+        run.market.symbols[fill.symbol].bars[static_cast<std::size_t>(fill.bar)];
     REQUIRE(fill.raw_price == raw_price(bar, run.broker.fill));
     const double against = fill.quantity > 0 ? run.broker.slippage : -run.broker.slippage;
     REQUIRE(fill.price == Approx(fill.raw_price * (1 + against)).epsilon(1e-15));
@@ -119,9 +120,9 @@ TEST_CASE("right after a fill that increases, gross is within leverage x equity"
   for (std::uint64_t seed = 0; seed < kRuns; ++seed) {
     INFO("seed " << seed);
     const RandomRun run = random_run(seed);
-    const LoopResult result = play(run);
+    const loop::LoopResult result = play(run);
     Replay replay(run);
-    for (const Fill& fill : result.fills.view()) {
+    for (const orders::Fill& fill : result.fills.view()) {
       if (replay.book(fill)) {
         ++increasing;
         const Snapshot now = replay.after(fill);
@@ -137,8 +138,8 @@ TEST_CASE("where short selling is off no position is ever below zero") {
     RandomRun run = random_run(seed);
     run.broker.short_selling = false;
     std::vector<double> held(run.market.symbols.size(), 0);
-    const LoopResult result = play(run);
-    for (const Fill& fill : result.fills.view()) {
+    const loop::LoopResult result = play(run);
+    for (const orders::Fill& fill : result.fills.view()) {
       held[fill.symbol] += fill.quantity;
       REQUIRE(held[fill.symbol] >= 0);
     }
@@ -149,14 +150,14 @@ TEST_CASE("after the next bar of a symbol that was flattened nothing of it is he
   std::size_t flattened = 0;
   for (std::uint64_t seed = 0; seed < kRuns; ++seed) {
     const RandomRun run = random_run(seed);
-    if (run.when.empty() || run.broker.fill == FillRule::same_close) {
+    if (run.when.empty() || run.broker.fill == config::FillRule::same_close) {
       continue;
     }
-    const LoopResult result = play(run);
-    for (SymbolIndex s = 0; s < run.market.symbols.size(); ++s) {
+    const loop::LoopResult result = play(run);
+    for (core::SymbolIndex s = 0; s < run.market.symbols.size(); ++s) {
       const auto tags = run.tags.category(s, 0);
       std::vector<double> held(tags.size() + 1, 0);  // after bar b
-      for (const Fill& fill : result.fills.view()) {
+      for (const orders::Fill& fill : result.fills.view()) {
         for (std::size_t b = static_cast<std::size_t>(fill.bar);
              fill.symbol == s && b < tags.size(); ++b) {
           held[b] += fill.quantity;

@@ -7,17 +7,17 @@
 
 namespace barometer {
 
-Ledger::Ledger(const MarketData& market, double cash)
+Ledger::Ledger(const data::MarketData& market, double cash)
     : market_(market), start_(cash), cash_(cash), positions_(market.symbols.size(), 0) {}
 
-void Ledger::book(const Fill& fill) {
+void Ledger::book(const orders::Fill& fill) {
   cash_ -= fill.quantity * fill.price;
   cash_ -= fill.commission;
   positions_[fill.symbol] += fill.quantity;
   fills_.push_back(fill);
 }
 
-double Ledger::worth(Timestamp time) const {
+double Ledger::worth(core::Timestamp time) const {
   double worth = cash_;
   for (std::size_t s = 0; s < positions_.size(); ++s) {
     worth += positions_[s] * last_close(market_.symbols[s], time);
@@ -25,16 +25,16 @@ double Ledger::worth(Timestamp time) const {
   return worth;
 }
 
-double Ledger::identity(Timestamp time) const {
+double Ledger::identity(core::Timestamp time) const {
   double worth = start_;
-  for (const Fill& fill : fills_) {
+  for (const orders::Fill& fill : fills_) {
     worth += fill.quantity * (last_close(market_.symbols[fill.symbol], time) - fill.raw_price);
     worth -= fill.commission + std::fabs(fill.quantity) * std::fabs(fill.price - fill.raw_price);
   }
   return worth;
 }
 
-double Ledger::gross(Timestamp time) const {
+double Ledger::gross(core::Timestamp time) const {
   double gross = 0;
   for (std::size_t s = 0; s < positions_.size(); ++s) {
     gross += std::fabs(positions_[s]) * last_close(market_.symbols[s], time);

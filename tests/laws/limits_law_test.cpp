@@ -14,15 +14,15 @@ using namespace barometer;
 
 namespace {
 
-RandomRun limited_run(std::uint64_t seed, const RiskConfig& risk) {
+RandomRun limited_run(std::uint64_t seed, const config::RiskConfig& risk) {
   RandomRun run = random_run(seed);
-  run.broker.fill = FillRule::next_open;
+  run.broker.fill = config::FillRule::next_open;
   run.risk = risk;
   return run;
 }
 
 // A sixth of the orders cancels what works for the symbol instead.
-LoopResult play_with_cancels(const RandomRun& run) {
+loop::LoopResult play_with_cancels(const RandomRun& run) {
   std::mt19937_64 random(run.seed);
   return play(run, [&random](bm_order& order) {
     order.action = random() % 6 == 0 ? BM_ORDER_CANCEL : order.action;
@@ -35,13 +35,13 @@ struct Standing {
   std::vector<double> end;
 };
 
-Standing after(const LoopResult& result, std::int64_t step, std::size_t symbols) {
+Standing after(const loop::LoopResult& result, std::int64_t step, std::size_t symbols) {
   Standing standing{std::vector<double>(symbols, 0), {}};
-  for (const Fill& fill : result.fills.view()) {
+  for (const orders::Fill& fill : result.fills.view()) {
     standing.held[fill.symbol] += fill.step <= step ? fill.quantity : 0;
   }
   standing.end = standing.held;
-  for (const OrderRecord& order : result.orders.view()) {
+  for (const orders::OrderRecord& order : result.orders.view()) {
     if (order.step <= step && order.end_step > step) {
       standing.end[order.symbol] += order.quantity;  // what was refused may name no symbol
     }
@@ -50,10 +50,10 @@ Standing after(const LoopResult& result, std::int64_t step, std::size_t symbols)
 }
 
 // What is opened at the close of `step` counts from what was held and worked before its orders.
-std::vector<double> before_orders(const LoopResult& result, std::int64_t step,
+std::vector<double> before_orders(const loop::LoopResult& result, std::int64_t step,
                                   const Standing& standing) {
   std::vector<double> end = standing.held;
-  for (const OrderRecord& order : result.orders.view()) {
+  for (const orders::OrderRecord& order : result.orders.view()) {
     const bool ended_by_bar = order.end_step == step && order.status != BM_ORDER_CANCELLED;
     if (order.step < step && order.end_step >= step && !ended_by_bar) {
       end[order.symbol] += order.quantity;
@@ -63,9 +63,9 @@ std::vector<double> before_orders(const LoopResult& result, std::int64_t step,
 }
 
 // Nobody can be kept from giving up an exit: then more may be held than the limits would open.
-bool gives_up_an_exit(const LoopResult& result, std::int64_t step, const Standing& standing) {
-  return std::ranges::any_of(result.orders.view(), [&](const OrderRecord& order) {
-    const bool cancelled = order.end_step == step && order.reason == BM_REJECT_BY_STRATEGY;
+bool gives_up_an_exit(const loop::LoopResult& result, std::int64_t step, const Standing& standing) {
+  return std::ranges::any_of(result.orders.view(), [&](const orders::OrderRecord& order) {
+    const bool cancelled = order.end_step == step && order.reason == BM_REASON_BY_STRATEGY;
     return cancelled && order.quantity * standing.held[order.symbol] < 0;
   });
 }
@@ -75,7 +75,7 @@ struct Sums {
   double largest_opened = 0;  // of symbols that end farther from flat than before
 };
 
-Sums sums(const RandomRun& run, Timestamp time, const std::vector<double>& end,
+Sums sums(const RandomRun& run, core::Timestamp time, const std::vector<double>& end,
           const std::vector<double>& before) {
   Sums sums;
   for (std::size_t s = 0; s < end.size(); ++s) {
@@ -89,8 +89,8 @@ Sums sums(const RandomRun& run, Timestamp time, const std::vector<double>& end,
 }
 
 // The first step in which a rule closed a symbol, -1 none.
-std::int64_t first_closed_by(const LoopResult& result, bm_reject_reason reason) {
-  for (const OrderRecord& order : result.orders.view()) {
+std::int64_t first_closed_by(const loop::LoopResult& result, bm_order_reason reason) {
+  for (const orders::OrderRecord& order : result.orders.view()) {
     if (order.cut_by == reason && order.status == BM_ORDER_FILLED) {
       return order.step;
     }
@@ -105,11 +105,11 @@ TEST_CASE("what is opened stays within weight and gross, whatever is cancelled a
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     INFO("seed " << seed);
     const RandomRun run = limited_run(seed, {.max_weight = 0.3, .max_gross = 0.5});
-    const LoopResult result = play_with_cancels(run);
+    const loop::LoopResult result = play_with_cancels(run);
     // In the last step all orders end.
     for (std::size_t step = 0; step + 1 < result.equity.size(); ++step) {
       const auto at = static_cast<std::int64_t>(step);
-      const EquityPoint& point = result.equity[step];
+      const portfolio::EquityPoint& point = result.equity[step];
       const Standing standing = after(result, at, run.market.symbols.size());
       if (gives_up_an_exit(result, at, standing)) {
         continue;
@@ -131,10 +131,10 @@ TEST_CASE("after the drawdown no fill opens anything, for good") {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     INFO("seed " << seed);
     const RandomRun run = limited_run(seed, {.max_drawdown = 0.05});
-    const LoopResult result = play_with_cancels(run);
-    const std::int64_t stop = first_closed_by(result, BM_REJECT_MAX_DRAWDOWN);
+    const loop::LoopResult result = play_with_cancels(run);
+    const std::int64_t stop = first_closed_by(result, BM_REASON_MAX_DRAWDOWN);
     std::vector<double> held(run.market.symbols.size(), 0);
-    for (const Fill& fill : result.fills.view()) {
+    for (const orders::Fill& fill : result.fills.view()) {
       const double before = held[fill.symbol];
       held[fill.symbol] += fill.quantity;
       if (stop >= 0 && fill.step > stop) {
@@ -153,14 +153,14 @@ TEST_CASE("an order sent in a step that liquidates opens nothing") {
     INFO("seed " << seed);
     RandomRun run = limited_run(seed, {});
     run.broker.maintenance_margin = 0.97 / run.broker.leverage;
-    const LoopResult result = play_with_cancels(run);
+    const loop::LoopResult result = play_with_cancels(run);
     std::vector<std::int64_t> steps;
-    for (const OrderRecord& order : result.orders.view()) {
-      if (order.cut_by == BM_REJECT_LIQUIDATION && order.filled != 0) {
+    for (const orders::OrderRecord& order : result.orders.view()) {
+      if (order.cut_by == BM_REASON_LIQUIDATION && order.filled != 0) {
         steps.push_back(order.step);
       }
     }
-    for (const Fill& fill : result.fills.view()) {
+    for (const orders::Fill& fill : result.fills.view()) {
       if (std::find(steps.begin(), steps.end(), fill.order_step) != steps.end()) {
         const Standing then = after(result, fill.order_step, run.market.symbols.size());
         const double held = then.held[fill.symbol];

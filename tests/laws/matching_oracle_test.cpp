@@ -27,12 +27,12 @@ SlowMatcher slow_run(const OrderPlan& plan) {
   return matcher;
 }
 
-void check_fills(const LoopResult& found, const SlowMatcher& expected) {
+void check_fills(const loop::LoopResult& found, const SlowMatcher& expected) {
   for (std::size_t i = 0; i < std::min(found.fills.size(), expected.fills().size()); ++i) {
     INFO("fill " << i << " in bar " << expected.fills()[i].bar << " of order "
                  << expected.fills()[i].id);
     const SlowMatcher::FillSeen& seen = expected.fills()[i];
-    REQUIRE(found.fills[i].client_id == seen.id);
+    REQUIRE(found.fills[i].client_order_id == seen.id);
     REQUIRE(found.fills[i].bar == static_cast<std::int64_t>(seen.bar));
     REQUIRE(found.fills[i].quantity == seen.quantity);
     REQUIRE(found.fills[i].price == seen.price);
@@ -41,20 +41,20 @@ void check_fills(const LoopResult& found, const SlowMatcher& expected) {
   REQUIRE(found.fills.size() == expected.fills().size());
 }
 
-void check_ends(const LoopResult& found, const SlowMatcher& expected) {
+void check_ends(const loop::LoopResult& found, const SlowMatcher& expected) {
   std::map<std::uint64_t, const SlowMatcher::OrderSeen*> seen;
   for (const SlowMatcher::OrderSeen& order : expected.orders()) {
     seen[order.id] = &order;
   }
-  for (const OrderRecord& order : found.orders.view()) {
+  for (const orders::OrderRecord& order : found.orders.view()) {
     if (order.action != BM_ORDER_SUBMIT) {
       continue;
     }
-    INFO("order " << order.client_id);
-    const SlowMatcher::OrderSeen& other = *seen.at(order.client_id);
+    INFO("order " << order.client_order_id);
+    const SlowMatcher::OrderSeen& other = *seen.at(order.client_order_id);
     const bool lives = other.state == "alive" || other.state == "asleep";
     const std::string end = lives ? "data_end" : other.state == "filled" ? "" : other.state;
-    REQUIRE(reason_name(order.reason) == end);
+    REQUIRE(orders::reason_name(order.reason) == end);
     REQUIRE(order.filled == other.filled);
   }
 }
@@ -67,12 +67,12 @@ TEST_CASE("random orders of every kind fill as a slow matcher says that they mus
   for (std::uint64_t seed = 0; seed < soak(1'000); ++seed) {
     INFO("seed " << seed);
     const OrderPlan plan = random_plan(seed);
-    const LoopResult found = play(plan);
+    const loop::LoopResult found = play(plan);
     const SlowMatcher expected = slow_run(plan);
     check_fills(found, expected);
     check_ends(found, expected);
     fills += found.fills.size();
-    for (const Fill& fill : found.fills.view()) {
+    for (const orders::Fill& fill : found.fills.view()) {
       ++rules[std::string(fill.rule)];
     }
   }

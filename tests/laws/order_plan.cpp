@@ -35,19 +35,19 @@ class Planner {
 
   double ticks(std::uint64_t most) { return kGrid * static_cast<double>(below(most + 1)); }
 
-  MarketData market() {
-    std::vector<BarRow> bars;
+  data::MarketData market() {
+    std::vector<data::BarRow> bars;
     double price = 100;
     for (std::int64_t step = 0; step < kSteps; ++step) {
       const double open = price + ticks(8) - 1;
       price = open + ticks(16) - 2;
-      BarRow bar = test_bar(step, open, price);
+      data::BarRow bar = test_bar(step, open, price);
       bar.high += ticks(6);
       bar.low -= ticks(6);
       bar.volume = below(6) == 0 ? 0 : 10 * static_cast<double>(below(10));
       bars.push_back(bar);
     }
-    MarketData market = test_market({bars});
+    data::MarketData market = test_market({bars});
     for (std::size_t b = 0; b < bars.size(); ++b) {  // sessions of six bars
       bm_calendar_row& row = market.symbols[0].calendar[b];
       row.session_date = static_cast<std::int32_t>(b / 6);
@@ -56,12 +56,12 @@ class Planner {
     return market;
   }
 
-  BrokerConfig broker() {
-    BrokerConfig broker;
+  config::BrokerConfig broker() {
+    config::BrokerConfig broker;
     broker.cash = 1 << 30;
-    broker.fill = below(2) == 0 ? FillRule::next_open : FillRule::next_close;
-    broker.intrabar = static_cast<Intrabar>(below(4));
-    broker.limit_touch = static_cast<LimitTouch>(below(2));
+    broker.fill = below(2) == 0 ? config::FillRule::next_open : config::FillRule::next_close;
+    broker.intrabar = static_cast<config::Intrabar>(below(4));
+    broker.limit_touch = static_cast<config::LimitTouch>(below(2));
     if (below(2) == 0) {
       broker.participation = 0.125;
     }
@@ -71,7 +71,7 @@ class Planner {
   bm_order units(bool buys) {
     bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 1 + static_cast<double>(below(8)),
                                   buys ? BM_BUY : BM_SELL);
-    order.client_id = ++last_id_;
+    order.client_order_id = ++last_id_;
     return order;
   }
 
@@ -101,7 +101,7 @@ class Planner {
     price(order, static_cast<bm_order_type>(below(6)), close_ + ticks(16) - 2,
           close_ + ticks(16) - 2);
     live(order);
-    order.group = below(2) == 0 ? 0 : static_cast<std::uint32_t>(1 + below(3));
+    order.oco_group = below(2) == 0 ? 0 : static_cast<std::uint32_t>(1 + below(3));
     plan.sends.push_back({step_, order});
   }
 
@@ -124,8 +124,8 @@ class Planner {
       price(exit, static_cast<bm_order_type>(below(6)), reference - side * (kGrid + ticks(6)),
             beyond);
       live(exit);
-      exit.parent = entry.client_id;
-      exit.group = below(4) == 0 ? 0 : 1;
+      exit.parent = entry.client_order_id;
+      exit.oco_group = below(4) == 0 ? 0 : 1;
       plan.sends.push_back({step_, exit});
     }
   }
@@ -137,7 +137,7 @@ class Planner {
     }
     const bm_order earlier = plan.sends[below(plan.sends.size())].order;
     bm_order order = market_order(0, BM_AMOUNT_QUANTITY, std::nan(""));
-    order.client_id = earlier.client_id;
+    order.client_order_id = earlier.client_order_id;
     order.action = below(2) == 0 ? BM_ORDER_CANCEL : BM_ORDER_REPLACE;
     if (!std::isnan(earlier.limit_price)) {
       order.limit_price = close_ + ticks(16) - 2;
@@ -160,7 +160,7 @@ OrderPlan random_plan(std::uint64_t seed) {
   return Planner(seed).plan();
 }
 
-LoopResult play(const OrderPlan& plan, const std::function<void(bm_order&)>& edit) {
+loop::LoopResult play(const OrderPlan& plan, const std::function<void(bm_order&)>& edit) {
   const Behaviour strategy = [&](const bm_view& view, bm_order_buffer& orders) {
     for (const OrderPlan::Send& planned : plan.sends) {
       if (planned.step == view.step) {

@@ -18,14 +18,14 @@ struct OrderPlan {
     bm_order order{};
   };
 
-  MarketData market;
-  BrokerConfig broker;
+  data::MarketData market;
+  config::BrokerConfig broker;
   std::vector<Send> sends;  // each with a client_id of its own
 };
 
 OrderPlan random_plan(std::uint64_t seed);
 
-LoopResult play(
+loop::LoopResult play(
     const OrderPlan& plan, const std::function<void(bm_order&)>& edit = [](bm_order&) {});
 
 }  // namespace barometer

@@ -18,12 +18,12 @@ bool is_flat(double position) {
 TEST_CASE("donchian_breakout buys only while flat and is never short") {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     INFO("seed " << seed);
-    const MarketData market = random_market(seed, {.symbols = 3, .steps = 400});
-    const LoopResult result =
+    const data::MarketData market = random_market(seed, {.symbols = 3, .steps = 400});
+    const loop::LoopResult result =
         run_plugin("donchian_breakout", {{"channel", "10"}, {"atr", "5"}}, market, {});
     REQUIRE(result.fills.size() > 10);
     std::vector<double> held(3, 0.0);
-    for (const Fill& fill : result.fills.view()) {
+    for (const orders::Fill& fill : result.fills.view()) {
       CHECK(is_flat(held[fill.symbol]) == (fill.quantity > 0));
       held[fill.symbol] += fill.quantity;
       CHECK(held[fill.symbol] > -1e-9);
@@ -35,15 +35,16 @@ TEST_CASE("donchian_breakout buys only while flat and is never short") {
 TEST_CASE("session_mean_reversion enters inside its hours and holds nothing after the next bar") {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     INFO("seed " << seed);
-    const MarketData market = random_market(seed, {.symbols = 2, .steps = 2'000, .ragged = false});
-    const LoopResult result = run_plugin(
+    const data::MarketData market =
+        random_market(seed, {.symbols = 2, .steps = 2'000, .ragged = false});
+    const loop::LoopResult result = run_plugin(
         "session_mean_reversion",
         {{"window", "10"}, {"width", "1"}, {"from", "8h"}, {"leave", "16h"}}, market, {});
     REQUIRE(result.fills.size() > 20);
     std::vector<double> held(2, 0.0);
     std::vector<std::int64_t> since(2, 0);
-    for (const Fill& fill : result.fills.view()) {
-      const std::int64_t hour = fill.time_ns / kHour;
+    for (const orders::Fill& fill : result.fills.view()) {
+      const std::int64_t hour = fill.time_ns / core::kHour;
       if (is_flat(held[fill.symbol])) {
         since[fill.symbol] = hour;
         CHECK((hour % 24 > 8 && hour % 24 < 16));

@@ -10,7 +10,8 @@ using namespace barometer;
 
 namespace {
 
-void check_filled(const OrderRecord& order, const Fill& fill, const BrokerConfig& broker) {
+void check_filled(const orders::OrderRecord& order, const orders::Fill& fill,
+                  const config::BrokerConfig& broker) {
   REQUIRE(fill.quantity == order.filled);
   REQUIRE(fill.symbol == order.symbol);
   REQUIRE(fill.step == order.end_step);
@@ -19,7 +20,7 @@ void check_filled(const OrderRecord& order, const Fill& fill, const BrokerConfig
   // But for dust, by which a close differs from what was asked.
   const double dust = 1e-12 * std::fabs(order.quantity);
   REQUIRE(std::fabs(order.filled) <= std::fabs(order.quantity) + dust);
-  if (broker.margin == OnShortfall::reject) {
+  if (broker.margin == config::OnShortfall::reject) {
     REQUIRE(std::fabs(order.filled - order.quantity) <= dust);
   }
 }
@@ -31,20 +32,20 @@ TEST_CASE("every order of a random run ends once, with its fill or its reason") 
   for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
     INFO("seed " << seed);
     const RandomRun run = random_run(seed);
-    const LoopResult result = play(run);
-    std::vector<const Fill*> fill_of(result.orders.size() + 1, nullptr);
-    for (const Fill& fill : result.fills.view()) {
+    const loop::LoopResult result = play(run);
+    std::vector<const orders::Fill*> fill_of(result.orders.size() + 1, nullptr);
+    for (const orders::Fill& fill : result.fills.view()) {
       REQUIRE(fill_of[fill.order_id] == nullptr);
       fill_of[fill.order_id] = &fill;
     }
     std::int64_t latest = 0;
-    for (const OrderRecord& order : result.orders.view()) {
+    for (const orders::OrderRecord& order : result.orders.view()) {
       REQUIRE(order.step >= latest);  // the log is in the order of arrival
       latest = order.step;
       REQUIRE(order.status != BM_ORDER_ACCEPTED);
       REQUIRE(order.end_step >= order.step);
       const bool filled = order.status == BM_ORDER_FILLED;
-      REQUIRE(filled == (order.reason == BM_REJECT_NONE));
+      REQUIRE(filled == (order.reason == BM_REASON_NONE));
       REQUIRE(filled == (fill_of[order.id] != nullptr));
       if (filled) {
         check_filled(order, *fill_of[order.id], run.broker);
@@ -61,13 +62,13 @@ TEST_CASE("every order that a strategy sends is in the log, unless its target wa
     const RandomRun run = random_run(seed);
     std::uint64_t sent = 0;
     std::vector<bool> may_be_silent{false};
-    const LoopResult result = play(run, [&](bm_order& order) {
-      order.client_id = ++sent;
+    const loop::LoopResult result = play(run, [&](bm_order& order) {
+      order.client_order_id = ++sent;
       may_be_silent.push_back(order.amount_kind >= BM_AMOUNT_TARGET_QUANTITY);
     });
     std::vector<int> seen(sent + 1, 0);
-    for (const OrderRecord& order : result.orders.view()) {
-      ++seen[order.client_id];
+    for (const orders::OrderRecord& order : result.orders.view()) {
+      ++seen[order.client_order_id];
     }
     for (std::uint64_t id = 1; id <= sent; ++id) {
       REQUIRE(seen[id] <= 1);

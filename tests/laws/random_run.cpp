@@ -30,29 +30,30 @@ class Dice {
   int pieces_;
 };
 
-BrokerConfig random_broker(Dice& dice) {
-  BrokerConfig broker;
+config::BrokerConfig random_broker(Dice& dice) {
+  config::BrokerConfig broker;
   broker.cash = 1'000 + 100 * dice.units(50);
-  broker.fill =
-      std::array{FillRule::next_open, FillRule::next_close, FillRule::same_close}[dice.below(3)];
+  broker.fill = std::array{config::FillRule::next_open, config::FillRule::next_close,
+                           config::FillRule::same_close}[dice.below(3)];
   broker.commission = dice.one_in(3) ? 0 : 0.0001 * dice.units(30);
   broker.slippage = dice.one_in(3) ? 0 : 0.0001 * dice.units(30);
   broker.leverage = 0.5 * dice.units(5);
   broker.cash_buffer = 0.01 * dice.units(3);
-  broker.margin = dice.one_in(2) ? OnShortfall::reject : OnShortfall::scale;
+  broker.margin = dice.one_in(2) ? config::OnShortfall::reject : config::OnShortfall::scale;
   broker.short_selling = !dice.one_in(4);
   return broker;
 }
 
-TagTable random_tags(const MarketData& market, Dice& dice) {
+regime::TagTable random_tags(const data::MarketData& market, Dice& dice) {
   std::vector<std::int64_t> counts;
-  for (const SymbolData& symbol : market.symbols) {
+  for (const data::SymbolData& symbol : market.symbols) {
     counts.push_back(static_cast<std::int64_t>(symbol.bars.size()));
   }
-  TagTable tags({{"mood", BM_DIMENSION_CATEGORY, {"calm", "wild", "odd"}, "", 0, ""}}, {1}, counts);
+  regime::TagTable tags({{"mood", BM_DIMENSION_CATEGORY, {"calm", "wild", "odd"}, "", 0, ""}}, {1},
+                        counts);
   std::vector<bm_tag_column> out(1);
   for (std::size_t s = 0; s < counts.size(); ++s) {
-    tags.block(static_cast<SymbolIndex>(s), 0, out);
+    tags.block(static_cast<core::SymbolIndex>(s), 0, out);
     for (std::int64_t b = 0; b < counts[s]; ++b) {
       out[0].category[b] =
           dice.one_in(5) ? BM_TAG_UNKNOWN : static_cast<std::int8_t>(dice.below(3));
@@ -61,11 +62,12 @@ TagTable random_tags(const MarketData& market, Dice& dice) {
   return tags;
 }
 
-ConditionConfig when_mood(const std::string& label, ConditionAction action, double scale = 1) {
+config::ConditionConfig when_mood(const std::string& label, config::ConditionAction action,
+                                  double scale = 1) {
   return {{{"mood", {}, {{label, false, {}}}}}, action, scale, {}};
 }
 
-bm_order random_order(SymbolIndex symbol, Dice& dice) {
+bm_order random_order(core::SymbolIndex symbol, Dice& dice) {
   bm_order order =
       market_order(symbol, BM_AMOUNT_QUANTITY, dice.units(20), dice.one_in(2) ? BM_BUY : BM_SELL);
   order.amount_kind = static_cast<bm_amount_kind>(dice.below(4));
@@ -97,18 +99,19 @@ RandomRun random_run(std::uint64_t seed) {
   run.broker = random_broker(dice);
   run.tags = random_tags(run.market, dice);
   if (dice.one_in(2)) {
-    run.when = {when_mood("wild", ConditionAction::flatten),
-                when_mood("calm", ConditionAction::scale, 0.5),
-                when_mood("odd", ConditionAction::block_entries)};
+    run.when = {when_mood("wild", config::ConditionAction::flatten),
+                when_mood("calm", config::ConditionAction::scale, 0.5),
+                when_mood("odd", config::ConditionAction::block_entries)};
   }
   return run;
 }
 
-LoopResult play(const RandomRun& run, const std::function<void(bm_order&)>& edit,
-                const CostRules& rules, std::span<const Valuation> valuations) {
+loop::LoopResult play(const RandomRun& run, const std::function<void(bm_order&)>& edit,
+                      const execution::CostRules& rules,
+                      std::span<const portfolio::Valuation> valuations) {
   Dice dice(run.seed + 1, run.pieces);
   const Behaviour strategy = [&](const bm_view& view, bm_order_buffer& orders) {
-    for (SymbolIndex s = 0; s < view.symbol_count; ++s) {
+    for (core::SymbolIndex s = 0; s < view.symbol_count; ++s) {
       for (int i = 0; i < 3; ++i) {
         if (dice.one_in(4)) {
           bm_order order = random_order(s, dice);

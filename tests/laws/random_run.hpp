@@ -12,11 +12,11 @@ namespace barometer {
 
 // Everything that a random run is made of, from one seed.
 struct RandomRun {
-  MarketData market;
-  BrokerConfig broker;
-  TagTable tags;
-  std::vector<ConditionConfig> when;
-  RiskConfig risk = {};
+  data::MarketData market;
+  config::BrokerConfig broker;
+  regime::TagTable tags;
+  std::vector<config::ConditionConfig> when;
+  config::RiskConfig risk = {};
   std::uint64_t seed = 0;
   int pieces = 8;  // that a unit is counted in: sums of eighths are exact, of tenths they are not
 };
@@ -27,8 +27,9 @@ RandomRun random_run(std::uint64_t seed);
 // Runs it with a strategy that sends orders of every kind for any symbol at any step, some of them
 // nonsense. `edit` may change each order before it is sent; what the strategy does depends on
 // nothing but the seed.
-LoopResult play(
+loop::LoopResult play(
     const RandomRun& run, const std::function<void(bm_order&)>& edit = [](bm_order&) {},
-    const CostRules& rules = kNoCostRules, std::span<const Valuation> valuations = {});
+    const execution::CostRules& rules = execution::kNoCostRules,
+    std::span<const portfolio::Valuation> valuations = {});
 
 }  // namespace barometer

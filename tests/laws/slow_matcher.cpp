@@ -30,7 +30,7 @@ bool SlowMatcher::rests(const Order& o) const {
 
 bool SlowMatcher::limit_met(const Order& o, double price) const {
   const double better = o.side() * (o.sent.limit_price - price);
-  return broker_.limit_touch == LimitTouch::through ? better > 0 : better >= 0;
+  return broker_.limit_touch == config::LimitTouch::through ? better > 0 : better >= 0;
 }
 
 bool SlowMatcher::reduces(const Order& o) const {
@@ -48,7 +48,7 @@ void SlowMatcher::send(const bm_order& sent, std::size_t at_bar) {
     });
   };
   if (sent.action != BM_ORDER_SUBMIT) {
-    const auto found = named(sent.client_id);
+    const auto found = named(sent.client_order_id);
     if (found != orders_.end() && sent.action == BM_ORDER_CANCEL) {
       end(*found, "by_strategy");
     } else if (found != orders_.end()) {
@@ -59,7 +59,7 @@ void SlowMatcher::send(const bm_order& sent, std::size_t at_bar) {
     return;
   }
   Order o;
-  o.id = sent.client_id;
+  o.id = sent.client_order_id;
   o.sent = sent;
   o.wanted = o.left = sent.side * sent.amount;
   o.stop = sent.stop_price;
@@ -83,7 +83,7 @@ void SlowMatcher::meet(std::size_t at_bar) {
   for (const bool reducing : {true, false}) {
     open_part(reducing);
   }
-  if (broker_.intrabar == Intrabar::pessimistic) {
+  if (broker_.intrabar == config::Intrabar::pessimistic) {
     worst_case(true);
     worst_case(false);
   } else {
@@ -104,7 +104,7 @@ void SlowMatcher::end_what_is_over(bool after) {
       continue;
     }
     const bool whole_bar = o.born_bar != static_cast<long>(now_);
-    const Timestamp time = bar().close_time_ns;
+    const core::Timestamp time = bar().close_time_ns;
     if (o.sent.time_in_force == BM_GTD &&
         (after ? o.sent.expiry_ns <= time : o.sent.expiry_ns < time)) {
       end(o, "expired");
@@ -137,7 +137,7 @@ void SlowMatcher::open_one(Order& o) {
     return;
   }
   if (o.sent.type == BM_ORDER_MARKET) {
-    if (broker_.fill == FillRule::next_open && !woke_now) {
+    if (broker_.fill == config::FillRule::next_open && !woke_now) {
       fill(o, open, 0, "market.next_open");
     }
   } else if (is_stop(o) && o.triggered) {
@@ -205,7 +205,7 @@ void SlowMatcher::worst_limit(Order& o) {
     return;
   }
   for (const Order& other : orders_) {
-    const bool same = o.sent.group != 0 && other.sent.group == o.sent.group &&
+    const bool same = o.sent.oco_group != 0 && other.sent.oco_group == o.sent.oco_group &&
                       other.sent.parent == o.sent.parent && other.id != o.id;
     const bool reached = other.triggered || stop_met(other, highest(other));
     if (same && other.state == "alive" && is_stop(other) && reached) {
@@ -221,10 +221,10 @@ void SlowMatcher::worst_limit(Order& o) {
 
 // Visits every price on the way that means something to somebody, in order.
 void SlowMatcher::along_the_way() {
-  const BarRow& b = bar();
+  const data::BarRow& b = bar();
   const bool high_first =
-      broker_.intrabar == Intrabar::ohlc ||
-      (broker_.intrabar == Intrabar::nearest_first && b.high - b.open < b.open - b.low);
+      broker_.intrabar == config::Intrabar::ohlc ||
+      (broker_.intrabar == config::Intrabar::nearest_first && b.high - b.open < b.open - b.low);
   const double first = high_first ? b.high : b.low;
   const double second = high_first ? b.low : b.high;
   const double way[] = {b.open, first, second, b.close};
@@ -296,7 +296,8 @@ bool SlowMatcher::visit_one(Order& o, double price, bool goes_on, bool down, boo
 
 void SlowMatcher::close_part(bool reducing) {
   for (Order& o : orders_) {
-    const bool market = o.sent.type == BM_ORDER_MARKET && broker_.fill == FillRule::next_close;
+    const bool market =
+        o.sent.type == BM_ORDER_MARKET && broker_.fill == config::FillRule::next_close;
     const bool meets = (market || o.sent.type == BM_ORDER_MARKET_ON_CLOSE) && !o.had_its_share &&
                        o.state == "alive" && !woke(o, 2);
     if (meets && (!reducing || reduces(o))) {
@@ -349,7 +350,7 @@ void SlowMatcher::fill(Order& o, double price, int part, const std::string& how)
   }
   for (Order& other : orders_) {
     const bool lives = other.state == "alive" || other.state == "asleep";
-    const bool rival = o.sent.group != 0 && other.sent.group == o.sent.group &&
+    const bool rival = o.sent.oco_group != 0 && other.sent.oco_group == o.sent.oco_group &&
                        other.sent.parent == o.sent.parent && other.id != o.id;
     if (lives && (rival || (o.sent.parent != 0 && other.id == o.sent.parent))) {
       end(other, "group");

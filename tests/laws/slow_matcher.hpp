@@ -45,7 +45,8 @@ class SlowMatcher {
     double side() const { return wanted > 0 ? 1 : -1; }
   };
 
-  SlowMatcher(const BrokerConfig& broker, const SymbolData& data) : broker_(broker), data_(data) {}
+  SlowMatcher(const config::BrokerConfig& broker, const data::SymbolData& data)
+      : broker_(broker), data_(data) {}
 
   void send(const bm_order& order, std::size_t bar);
   void meet(std::size_t bar);
@@ -57,7 +58,7 @@ class SlowMatcher {
  private:
   using Order = OrderSeen;
 
-  const BarRow& bar() const { return data_.bars[now_]; }
+  const data::BarRow& bar() const { return data_.bars[now_]; }
 
   bool is_stop(const Order& o) const;
   bool is_limit(const Order& o) const;
@@ -94,8 +95,8 @@ class SlowMatcher {
   void set_free(Order& o, double price, int part);
   void end(Order& o, const std::string& how);
 
-  BrokerConfig broker_;
-  const SymbolData& data_;
+  config::BrokerConfig broker_;
+  const data::SymbolData& data_;
   std::vector<Order> orders_;
   std::vector<FillSeen> fills_;
   std::size_t now_ = 0;

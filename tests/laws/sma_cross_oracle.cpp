@@ -7,7 +7,7 @@ namespace barometer {
 
 namespace {
 
-long double mean_of_last(std::span<const BarRow> bars, std::size_t end, std::size_t count) {
+long double mean_of_last(std::span<const data::BarRow> bars, std::size_t end, std::size_t count) {
   long double sum = 0;
   for (std::size_t i = end + 1 - count; i <= end; ++i) {
     sum += bars[i].close;
@@ -17,8 +17,8 @@ long double mean_of_last(std::span<const BarRow> bars, std::size_t end, std::siz
 
 }  // namespace
 
-std::vector<OracleTrade> sma_cross_oracle(std::span<const BarRow> bars, std::size_t fast,
-                                          std::size_t slow, const BrokerConfig& broker) {
+std::vector<OracleTrade> sma_cross_oracle(std::span<const data::BarRow> bars, std::size_t fast,
+                                          std::size_t slow, const config::BrokerConfig& broker) {
   std::vector<OracleTrade> trades;
   double cash = broker.cash, held = 0, pending = 0;
   int side = 0;  // 1 above, -1 below, 0 not known yet
@@ -51,7 +51,7 @@ std::vector<OracleTrade> sma_cross_oracle(std::span<const BarRow> bars, std::siz
   return trades;
 }
 
-void check_trades(std::span<const Fill> found, std::span<const OracleTrade> expected) {
+void check_trades(std::span<const orders::Fill> found, std::span<const OracleTrade> expected) {
   REQUIRE(found.size() == expected.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     INFO("trade " << i << " at bar " << expected[i].bar);

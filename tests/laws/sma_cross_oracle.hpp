@@ -21,10 +21,10 @@ struct OracleTrade {
 // The crossing of two averages of one symbol under `broker` (next_open, long only, leverage 1),
 // written from docs/execution.md and the strategy's one-line description; shares no code with
 // engine, SDK or strategy.
-std::vector<OracleTrade> sma_cross_oracle(std::span<const BarRow> bars, std::size_t fast,
-                                          std::size_t slow, const BrokerConfig& broker);
+std::vector<OracleTrade> sma_cross_oracle(std::span<const data::BarRow> bars, std::size_t fast,
+                                          std::size_t slow, const config::BrokerConfig& broker);
 
 // Checks bar, quantity, price and commission, trade by trade.
-void check_trades(std::span<const Fill> found, std::span<const OracleTrade> expected);
+void check_trades(std::span<const orders::Fill> found, std::span<const OracleTrade> expected);
 
 }  // namespace barometer

@@ -9,7 +9,7 @@
 using namespace barometer;
 
 TEST_CASE("sma_cross trades as an independent reimplementation does, on random markets") {
-  BrokerConfig broker;
+  config::BrokerConfig broker;
   broker.commission = 0.001;
   broker.slippage = 0.0002;
   std::size_t trades = 0;
@@ -18,9 +18,9 @@ TEST_CASE("sma_cross trades as an independent reimplementation does, on random m
     const std::size_t fast = 2 + seed % 9;
     const std::size_t slow = fast + 1 + seed % 31;
     broker.cash_buffer = seed % 2 == 0 ? 0.01 : 0;  // without a buffer gaps refuse some entries
-    const MarketData market = random_market(
+    const data::MarketData market = random_market(
         seed, {.symbols = 1, .steps = 600, .volatility = 0.02, .ragged = seed % 3 == 0});
-    const LoopResult result =
+    const loop::LoopResult result =
         run_plugin("sma_cross", {{"fast", std::to_string(fast)}, {"slow", std::to_string(slow)}},
                    market, broker);
     const auto expected = sma_cross_oracle(market.symbols[0].bars, fast, slow, broker);
@@ -31,19 +31,20 @@ TEST_CASE("sma_cross trades as an independent reimplementation does, on random m
 }
 
 TEST_CASE("sma_cross does nothing before the slow average is known") {
-  const MarketData market = random_market(1, {.symbols = 1, .steps = 49, .ragged = false});
+  const data::MarketData market = random_market(1, {.symbols = 1, .steps = 49, .ragged = false});
   CHECK(run_plugin("sma_cross", {}, market, {}).orders.empty());  // slow: 50 bars
 }
 
 // 0.1 has no exact sum: averages of one price over 2 and over 3 bars differ in the last bit.
 TEST_CASE("equal averages leave sma_cross as it is") {
-  std::vector<BarRow> bars;
+  std::vector<data::BarRow> bars;
   for (int step = 0; step < 40; ++step) {
     const double price = step < 10 ? 0.1 : step < 20 ? 0.2 : 0.7;
     bars.push_back(test_bar(step, price, price));
   }
-  const MarketData market = test_market({bars});
-  const LoopResult result = run_plugin("sma_cross", {{"fast", "2"}, {"slow", "3"}}, market, {});
+  const data::MarketData market = test_market({bars});
+  const loop::LoopResult result =
+      run_plugin("sma_cross", {{"fast", "2"}, {"slow", "3"}}, market, {});
   REQUIRE(result.fills.size() == 1);
   CHECK(result.fills[0].bar == 11);
 }

@@ -9,8 +9,8 @@ using namespace barometer;
 
 TEST_CASE("the same run gives the same bits") {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
-    const LoopResult first = play(random_run(seed));
-    const LoopResult second = play(random_run(seed));
+    const loop::LoopResult first = play(random_run(seed));
+    const loop::LoopResult second = play(random_run(seed));
     REQUIRE(first.fills.size() == second.fills.size());
     for (std::size_t i = 0; i < first.fills.size(); ++i) {
       REQUIRE(first.fills[i].order_id == second.fills[i].order_id);
@@ -42,7 +42,7 @@ TEST_CASE("mirrored prices and turned orders earn the same, to the bit") {
     const RandomRun plain = exact_run(seed);
     RandomRun other = exact_run(seed);
     other.market = mirrored(plain.market);
-    const LoopResult expected = play(plain, in_units);
+    const loop::LoopResult expected = play(plain, in_units);
     require_turned(play(other, turn_round), expected);
     fills += expected.fills.size();
   }

@@ -21,7 +21,7 @@ using Words = std::vector<std::string>;
 struct AccountCase {
   std::string name;
   std::string config;  // YAML of the groups broker and risk
-  std::vector<std::vector<BarRow>> bars;
+  std::vector<std::vector<data::BarRow>> bars;
   std::map<std::int64_t, std::vector<bm_order>> sends;
   Words fills;
   Words orders;
@@ -29,8 +29,8 @@ struct AccountCase {
   double equity = 0;
 };
 
-std::vector<BarRow> bars_of(std::istringstream& line) {
-  std::vector<BarRow> bars;
+std::vector<data::BarRow> bars_of(std::istringstream& line) {
+  std::vector<data::BarRow> bars;
   std::int64_t step = 0;
   for (std::string word; line >> word; ++step) {
     if (word == "-") {
@@ -99,12 +99,13 @@ std::vector<AccountCase> read_cases() {
   return cases;
 }
 
-LoopResult run(const AccountCase& each, const MarketData& market) {
-  RunConfig config =
-      parse_config("data: {source: synthetic}\nstrategy: {plugin: x}\n" + each.config, each.name);
-  std::vector<Fault> faults;
-  const std::vector<Valuation> valuations = valuations_of(config, market, faults);
-  throw_if_any(std::move(faults));
+loop::LoopResult run(const AccountCase& each, const data::MarketData& market) {
+  config::RunConfig config = config::parse_config(
+      "data: {source: synthetic}\nstrategy: {plugin: x}\n" + each.config, each.name);
+  std::vector<core::Fault> faults;
+  const std::vector<portfolio::Valuation> valuations =
+      portfolio::valuations_of(config, market, faults);
+  core::throw_if_any(std::move(faults));
   const auto strategy = [&each](const bm_view& view, bm_order_buffer& orders) {
     if (const auto found = each.sends.find(view.step); found != each.sends.end()) {
       for (const bm_order& order : found->second) {
@@ -152,33 +153,34 @@ std::string line_of(const Parts&... parts) {
   return line.str();
 }
 
-std::string name_of(SymbolIndex symbol) {
+std::string name_of(core::SymbolIndex symbol) {
   return std::string(1, static_cast<char>('A' + symbol));
 }
 
-Words fill_lines(const LoopResult& result, bool with_fee) {
+Words fill_lines(const loop::LoopResult& result, bool with_fee) {
   Words lines;
-  for (const Fill& fill : result.fills.view()) {
+  for (const orders::Fill& fill : result.fills.view()) {
     lines.push_back(line_of(fill.step, name_of(fill.symbol), fill.quantity, fill.price));
     lines.back() += with_fee ? line_of(" fee", fill.commission) : "";
   }
   return lines;
 }
 
-Words order_lines(const LoopResult& result) {
+Words order_lines(const loop::LoopResult& result) {
   Words lines;
-  for (const OrderRecord& order : result.orders.view()) {
-    const std::string_view why =
-        order.status == BM_ORDER_FILLED ? reason_name(order.cut_by) : reason_name(order.reason);
-    lines.push_back(std::string(status_name(order.status)) + " " + std::string(why));
+  for (const orders::OrderRecord& order : result.orders.view()) {
+    const std::string_view why = order.status == BM_ORDER_FILLED
+                                     ? orders::reason_name(order.cut_by)
+                                     : orders::reason_name(order.reason);
+    lines.push_back(std::string(orders::status_name(order.status)) + " " + std::string(why));
   }
   return lines;
 }
 
-Words cash_lines(const LoopResult& result) {
+Words cash_lines(const loop::LoopResult& result) {
   Words lines;
-  for (const CashEvent& event : result.cash_events.view()) {
-    lines.push_back(line_of(event.step, to_string(event.kind), event.amount));
+  for (const portfolio::CashEvent& event : result.cash_events.view()) {
+    lines.push_back(line_of(event.step, portfolio::to_string(event.kind), event.amount));
   }
   return lines;
 }
@@ -194,8 +196,8 @@ TEST_CASE("every worked case of the account comes out as the rules say") {
   REQUIRE(cases.size() >= 15);
   for (const AccountCase& each : cases) {
     INFO("case " << each.name);
-    const MarketData market = test_market(each.bars);
-    const LoopResult result = run(each, market);
+    const data::MarketData market = test_market(each.bars);
+    const loop::LoopResult result = run(each, market);
     check_lines(fill_lines(result, tells_fees(each)), each.fills);
     check_lines(order_lines(result), each.orders);
     check_lines(cash_lines(result), each.cash);

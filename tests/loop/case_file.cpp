@@ -22,12 +22,12 @@ using Words = std::vector<std::string>;
 }
 
 double number(const std::string& text) {
-  const auto value = read_fraction(text);
+  const auto value = config::read_fraction(text);
   return value ? *value : throw std::runtime_error("no number: '" + text + "'");
 }
 
-SymbolIndex symbol(const std::string& name) {
-  return static_cast<SymbolIndex>(name.at(0) - 'A');
+core::SymbolIndex symbol(const std::string& name) {
+  return static_cast<core::SymbolIndex>(name.at(0) - 'A');
 }
 
 template <class T>
@@ -36,34 +36,37 @@ T look_up(const std::map<std::string, T>& words, const std::string& word) {
   return found != words.end() ? found->second : (refuse(word), T{});
 }
 
-void set_broker(BrokerConfig& broker, const std::string& key, const std::string& value) {
-  static const std::map<std::string, FillRule> kFills{{"next_open", FillRule::next_open},
-                                                      {"next_close", FillRule::next_close},
-                                                      {"same_close", FillRule::same_close}};
-  static const std::map<std::string, Intrabar> kWays{{"pessimistic", Intrabar::pessimistic},
-                                                     {"ohlc", Intrabar::ohlc},
-                                                     {"olhc", Intrabar::olhc},
-                                                     {"nearest_first", Intrabar::nearest_first}};
-  static const std::map<std::string, std::optional<double> InstrumentConfig::*> kInstrument{
-      {"tick", &InstrumentConfig::tick},
-      {"lot", &InstrumentConfig::lot},
-      {"min_notional", &InstrumentConfig::min_notional}};
-  static const std::map<std::string, double BrokerConfig::*> kNumbers{
-      {"cash", &BrokerConfig::cash},
-      {"commission", &BrokerConfig::commission},
-      {"slippage", &BrokerConfig::slippage},
-      {"leverage", &BrokerConfig::leverage},
-      {"cash_buffer", &BrokerConfig::cash_buffer}};
+void set_broker(config::BrokerConfig& broker, const std::string& key, const std::string& value) {
+  static const std::map<std::string, config::FillRule> kFills{
+      {"next_open", config::FillRule::next_open},
+      {"next_close", config::FillRule::next_close},
+      {"same_close", config::FillRule::same_close}};
+  static const std::map<std::string, config::Intrabar> kWays{
+      {"pessimistic", config::Intrabar::pessimistic},
+      {"ohlc", config::Intrabar::ohlc},
+      {"olhc", config::Intrabar::olhc},
+      {"nearest_first", config::Intrabar::nearest_first}};
+  static const std::map<std::string, std::optional<double> config::InstrumentConfig::*> kInstrument{
+      {"tick", &config::InstrumentConfig::tick},
+      {"lot", &config::InstrumentConfig::lot},
+      {"min_notional", &config::InstrumentConfig::min_notional}};
+  static const std::map<std::string, double config::BrokerConfig::*> kNumbers{
+      {"cash", &config::BrokerConfig::cash},
+      {"commission", &config::BrokerConfig::commission},
+      {"slippage", &config::BrokerConfig::slippage},
+      {"leverage", &config::BrokerConfig::leverage},
+      {"cash_buffer", &config::BrokerConfig::cash_buffer}};
   if (key == "fill") {
     broker.fill = look_up(kFills, value);
   } else if (key == "margin") {
-    broker.margin = value == "scale" ? OnShortfall::scale : OnShortfall::reject;
+    broker.margin = value == "scale" ? config::OnShortfall::scale : config::OnShortfall::reject;
   } else if (key == "short_selling") {
     broker.short_selling = value == "true";
   } else if (key == "intrabar") {
     broker.intrabar = look_up(kWays, value);
   } else if (key == "limit_touch") {
-    broker.limit_touch = value == "through" ? LimitTouch::through : LimitTouch::fill;
+    broker.limit_touch =
+        value == "through" ? config::LimitTouch::through : config::LimitTouch::fill;
   } else if (key == "close_at_end") {
     broker.close_at_end = value == "true";
   } else if (key == "participation") {
@@ -131,9 +134,9 @@ std::size_t read_option(bm_order& order, const Words& w, std::size_t i) {
     order.time_in_force = BM_GTD;
     order.expiry_ns = test_time(std::stoll(value));
   } else if (w[i] == "group") {
-    order.group = static_cast<std::uint32_t>(std::stoul(value));
+    order.oco_group = static_cast<std::uint32_t>(std::stoul(value));
   } else if (w[i] == "id") {
-    order.client_id = std::stoull(value);
+    order.client_order_id = std::stoull(value);
   } else if (w[i] == "child_of") {
     order.parent = std::stoull(value);
   } else if (w[i] == "kind") {
@@ -145,14 +148,14 @@ std::size_t read_option(bm_order& order, const Words& w, std::size_t i) {
 }
 
 // "100/110/95/105:50": open, high, low, close, volume; "100/105": open and close; "100": all.
-BarRow bar_of(std::int64_t step, const std::string& word) {
+data::BarRow bar_of(std::int64_t step, const std::string& word) {
   const std::size_t colon = word.find(':');
   std::vector<double> prices;
   std::istringstream stream(word.substr(0, colon));
   for (std::string price; std::getline(stream, price, '/');) {
     prices.push_back(number(price));
   }
-  BarRow bar = test_bar(step, prices.front(), prices.back());
+  data::BarRow bar = test_bar(step, prices.front(), prices.back());
   if (prices.size() == 4) {
     bar.high = prices[1];
     bar.low = prices[2];
@@ -162,8 +165,8 @@ BarRow bar_of(std::int64_t step, const std::string& word) {
 }
 
 // "bars A 100/101 - 104": one bar per step, - for none.
-std::vector<BarRow> bars_of(const Words& w) {
-  std::vector<BarRow> bars;
+std::vector<data::BarRow> bars_of(const Words& w) {
+  std::vector<data::BarRow> bars;
   for (std::size_t i = 2; i < w.size(); ++i) {
     if (w[i] != "-") {
       bars.push_back(bar_of(static_cast<std::int64_t>(i) - 2, w[i]));
@@ -173,17 +176,17 @@ std::vector<BarRow> bars_of(const Words& w) {
 }
 
 // "when volatility=high,trend=up scale 0.5"
-ConditionConfig condition_of(const Words& w) {
-  ConditionConfig condition;
+config::ConditionConfig condition_of(const Words& w) {
+  config::ConditionConfig condition;
   std::istringstream terms(w.at(1));
   for (std::string term; std::getline(terms, term, ',');) {
     const std::size_t equals = term.find('=');
     condition.terms.push_back({term.substr(0, equals), {}, {{term.substr(equals + 1), false, {}}}});
   }
-  static const std::map<std::string, ConditionAction> kActions{
-      {"flatten", ConditionAction::flatten},
-      {"block_entries", ConditionAction::block_entries},
-      {"scale", ConditionAction::scale}};
+  static const std::map<std::string, config::ConditionAction> kActions{
+      {"flatten", config::ConditionAction::flatten},
+      {"block_entries", config::ConditionAction::block_entries},
+      {"scale", config::ConditionAction::scale}};
   condition.action = look_up(kActions, w.at(2));
   condition.scale = w.size() > 3 ? number(w[3]) : 1;
   return condition;
@@ -264,7 +267,7 @@ bm_order case_order(const std::vector<std::string>& w) {
       names ? market_order(symbol(w.at(3)), BM_AMOUNT_QUANTITY, std::nan("")) : plain_order(w);
   if (names) {
     order.action = w[2] == "cancel" ? BM_ORDER_CANCEL : BM_ORDER_REPLACE;
-    order.client_id = std::stoull(w.at(4));
+    order.client_order_id = std::stoull(w.at(4));
   }
   for (std::size_t i = 5; i < w.size();) {
     i += read_option(order, w, i);
@@ -294,16 +297,16 @@ std::vector<LoopCase> read_cases(const std::filesystem::path& file) {
   return cases;
 }
 
-std::vector<Dimension> case_dimensions() {
+std::vector<regime::Dimension> case_dimensions() {
   return {{"volatility", BM_DIMENSION_CATEGORY, {"calm", "high", "extreme"}, "", 0, ""},
           {"trend", BM_DIMENSION_CATEGORY, {"sideways", "up"}, "", 0, ""}};
 }
 
-MarketData case_market(const LoopCase& each) {
-  MarketData market = test_market(each.bars);
-  for (SymbolData& symbol : market.symbols) {
+data::MarketData case_market(const LoopCase& each) {
+  data::MarketData market = test_market(each.bars);
+  for (data::SymbolData& symbol : market.symbols) {
     for (std::size_t b = 0; b < symbol.bars.size() && each.session_bars > 0; ++b) {
-      const std::int64_t step = (symbol.bars[b].close_time_ns - test_time(0)) / kHour;
+      const std::int64_t step = (symbol.bars[b].close_time_ns - test_time(0)) / core::kHour;
       const std::int64_t session = step / each.session_bars;
       symbol.calendar[b].session_date = static_cast<std::int32_t>(session);
       symbol.calendar[b].session_close_ns = test_time((session + 1) * each.session_bars - 1);
@@ -312,17 +315,17 @@ MarketData case_market(const LoopCase& each) {
   return market;
 }
 
-TagTable case_tags(const LoopCase& each) {
+regime::TagTable case_tags(const LoopCase& each) {
   std::vector<std::int64_t> counts;
   for (const auto& rows : each.bars) {
     counts.push_back(static_cast<std::int64_t>(rows.size()));
   }
-  TagTable table(case_dimensions(), {1, 1}, counts);
+  regime::TagTable table(case_dimensions(), {1, 1}, counts);
   std::vector<bm_tag_column> out(2);
   for (std::size_t d = 0; d < 2; ++d) {
     const auto& labels = table.dimensions()[d].labels;
     for (std::size_t s = 0; s < each.tags[d].size(); ++s) {
-      table.block(static_cast<SymbolIndex>(s), 0, out);
+      table.block(static_cast<core::SymbolIndex>(s), 0, out);
       for (std::size_t b = 0; b < each.tags[d][s].size(); ++b) {
         const auto found = std::find(labels.begin(), labels.end(), each.tags[d][s][b]);
         out[d].category[b] = found == labels.end()

@@ -20,7 +20,7 @@ struct LoopCase {
 
   struct ExpectedFill {
     std::int64_t step;
-    SymbolIndex symbol;
+    core::SymbolIndex symbol;
     double quantity;
     double price;
     std::optional<double> commission;
@@ -33,11 +33,11 @@ struct LoopCase {
   };
 
   std::string name;
-  BrokerConfig broker;
+  config::BrokerConfig broker;
   std::int64_t first_step = 0;
-  std::vector<std::vector<BarRow>> bars;
+  std::vector<std::vector<data::BarRow>> bars;
   std::vector<std::vector<std::vector<std::string>>> tags;  // [dimension][symbol][bar]
-  std::vector<ConditionConfig> when;
+  std::vector<config::ConditionConfig> when;
   std::vector<Send> sends;
   std::vector<ExpectedFill> fills;
   std::vector<ExpectedOrder> orders;
@@ -54,12 +54,12 @@ std::vector<LoopCase> read_cases(const std::filesystem::path& file);
 bm_order case_order(const std::vector<std::string>& words);
 
 // The two dimensions that cases may tag: volatility (calm, high, extreme), trend (sideways, up).
-std::vector<Dimension> case_dimensions();
+std::vector<regime::Dimension> case_dimensions();
 
 // The case's bars on their sessions.
-MarketData case_market(const LoopCase& each);
+data::MarketData case_market(const LoopCase& each);
 
 // The case's tags; `?` and what is not given are unknown.
-TagTable case_tags(const LoopCase& each);
+regime::TagTable case_tags(const LoopCase& each);
 
 }  // namespace barometer

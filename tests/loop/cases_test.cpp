@@ -10,7 +10,8 @@ namespace {
 
 const std::string kFile = std::string(BAROMETER_SOURCE_DIR) + "/tests/loop/cases.txt";
 
-LoopResult run(const LoopCase& each, const MarketData& market, const TagTable& tags) {
+loop::LoopResult run(const LoopCase& each, const data::MarketData& market,
+                     const regime::TagTable& tags) {
   const auto strategy = [&each](const bm_view& view, bm_order_buffer& orders) {
     for (const LoopCase::Send& planned : each.sends) {
       if (planned.step == view.step) {
@@ -25,22 +26,23 @@ Approx near(double value) {
   return Approx(value).epsilon(1e-12);
 }
 
-std::string_view rule_of(FillRule fill) {
-  return fill == FillRule::next_open    ? "market.next_open"
-         : fill == FillRule::next_close ? "market.next_close"
-                                        : "market.same_close";
+std::string_view rule_of(config::FillRule fill) {
+  return fill == config::FillRule::next_open    ? "market.next_open"
+         : fill == config::FillRule::next_close ? "market.next_close"
+                                                : "market.same_close";
 }
 
 // What a rule says of where in the bar it fills.
-PricePoint point_of(const std::string& rule) {
+orders::PricePoint point_of(const std::string& rule) {
   if (rule.find("open") != std::string::npos || rule.find("carried") != std::string::npos) {
-    return PricePoint::open;
+    return orders::PricePoint::open;
   }
   const bool close = rule.find("close") != std::string::npos;
-  return close ? PricePoint::close : PricePoint::intrabar;
+  return close ? orders::PricePoint::close : orders::PricePoint::intrabar;
 }
 
-void check_fill(const Fill& found, const LoopCase::ExpectedFill& expected, FillRule fill) {
+void check_fill(const orders::Fill& found, const LoopCase::ExpectedFill& expected,
+                config::FillRule fill) {
   CHECK(found.step == expected.step);
   CHECK(found.time_ns == test_time(expected.step));
   CHECK(found.symbol == expected.symbol);
@@ -52,7 +54,7 @@ void check_fill(const Fill& found, const LoopCase::ExpectedFill& expected, FillR
   CHECK(found.price_point == point_of(rule));
 }
 
-void check(const LoopCase& each, const LoopResult& result) {
+void check(const LoopCase& each, const loop::LoopResult& result) {
   REQUIRE(result.fills.size() == each.fills.size());
   for (std::size_t i = 0; i < each.fills.size(); ++i) {
     check_fill(result.fills[i], each.fills[i], each.broker.fill);
@@ -60,8 +62,8 @@ void check(const LoopCase& each, const LoopResult& result) {
   REQUIRE(result.orders.size() == each.orders.size());
   for (std::size_t i = 0; i < each.orders.size(); ++i) {
     INFO("order " << i + 1);
-    CHECK(status_name(result.orders[i].status) == each.orders[i].status);
-    CHECK(reason_name(result.orders[i].reason) == each.orders[i].reason);
+    CHECK(orders::status_name(result.orders[i].status) == each.orders[i].status);
+    CHECK(orders::reason_name(result.orders[i].reason) == each.orders[i].reason);
   }
   CHECK(result.ambiguous_bars == each.ambiguous.value_or(result.ambiguous_bars));
   if (each.equity) {
@@ -76,8 +78,8 @@ TEST_CASE("every worked case comes out as the rules say") {
   REQUIRE(cases.size() >= 25);
   for (const LoopCase& each : cases) {
     INFO("case " << each.name);
-    const MarketData market = case_market(each);
-    const TagTable tags = case_tags(each);
+    const data::MarketData market = case_market(each);
+    const regime::TagTable tags = case_tags(each);
     check(each, run(each, market, tags));
   }
 }

@@ -15,8 +15,8 @@ using namespace barometer;
 
 namespace {
 
-MarketData five_bars() {
-  std::vector<BarRow> bars;
+data::MarketData five_bars() {
+  std::vector<data::BarRow> bars;
   for (int step = 0; step < 5; ++step) {
     bars.push_back(test_bar(step, 100, 100 + step));
   }
@@ -31,7 +31,7 @@ struct LetterMeter {
 
   void begin_step() { seen += '['; }
 
-  void end_stage(Stage stage) { seen += "?fmtso"[static_cast<std::size_t>(stage)]; }
+  void end_stage(latency::Stage stage) { seen += "?fmtso"[static_cast<std::size_t>(stage)]; }
 
   void end_step(std::int64_t bars) { seen += static_cast<char>('0' + bars); }
 };
@@ -39,13 +39,13 @@ struct LetterMeter {
 }  // namespace
 
 TEST_CASE("the equity log has one point per step from the first live one on") {
-  const MarketData market = five_bars();
+  const data::MarketData market = five_bars();
   const Behaviour buy = [](const bm_view& view, bm_order_buffer& orders) {
     if (view.step == 2) {
       send(orders, market_order(0, BM_AMOUNT_QUANTITY, 10, BM_BUY));
     }
   };
-  const LoopResult result = run_loop({.market = market, .behaviour = buy, .first_step = 2});
+  const loop::LoopResult result = run_loop({.market = market, .behaviour = buy, .first_step = 2});
   REQUIRE(result.equity.size() == 3);
   CHECK(result.equity[0].time_ns == test_time(2));
   CHECK(result.equity[0].equity == 100'000);
@@ -57,19 +57,19 @@ TEST_CASE("the equity log has one point per step from the first live one on") {
 }
 
 TEST_CASE("a run that is all warm-up leaves nothing behind") {
-  const MarketData market = five_bars();
+  const data::MarketData market = five_bars();
   const Behaviour buy = [](const bm_view& view, bm_order_buffer& orders) {
     CHECK(view.warming_up == 1);
     send(orders, market_order(0, BM_AMOUNT_QUANTITY, 10, BM_BUY));
   };
-  const LoopResult result = run_loop({.market = market, .behaviour = buy, .first_step = 5});
+  const loop::LoopResult result = run_loop({.market = market, .behaviour = buy, .first_step = 5});
   CHECK(result.orders.empty());
   CHECK(result.fills.empty());
   CHECK(result.equity.empty());
 }
 
 TEST_CASE("warming_up ends with the first live step") {
-  const MarketData market = five_bars();
+  const data::MarketData market = five_bars();
   std::string seen;
   run_loop({.market = market,
             .behaviour = [&](const bm_view& view,
@@ -92,9 +92,9 @@ TEST_CASE("the SDK's closing and targets know what was sent in the same step") {
       ctx.target_quantity(0, 3);
     }
   };
-  const LoopResult result = run_loop({.market = five_bars(), .behaviour = change_of_mind});
+  const loop::LoopResult result = run_loop({.market = five_bars(), .behaviour = change_of_mind});
   std::vector<double> filled;
-  for (const Fill& fill : result.fills.view()) {
+  for (const orders::Fill& fill : result.fills.view()) {
     filled.push_back(fill.quantity);
   }
   CHECK(filled == std::vector<double>{3, -3, 3});
@@ -102,21 +102,21 @@ TEST_CASE("the SDK's closing and targets know what was sent in the same step") {
 }
 
 TEST_CASE("one order more than the buffer holds is refused, and seen in the log") {
-  const MarketData market = five_bars();
+  const data::MarketData market = five_bars();
   const Behaviour flood = [](const bm_view& view, bm_order_buffer& orders) {
     for (std::uint32_t i = 0; view.step == 1 && i <= orders.capacity; ++i) {
       send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
     }
   };
-  const LoopResult result = run_loop({.market = market, .behaviour = flood});
-  const OrderRecord& last = result.orders.view().back();
-  CHECK(last.reason == BM_REJECT_TOO_MANY_ORDERS);
-  CHECK(last.symbol == kNoSymbol);
+  const loop::LoopResult result = run_loop({.market = market, .behaviour = flood});
+  const orders::OrderRecord& last = result.orders.view().back();
+  CHECK(last.reason == BM_REASON_TOO_MANY_ORDERS);
+  CHECK(last.symbol == orders::kNoSymbol);
   CHECK(result.fills.size() == result.orders.size() - 1);
 }
 
 TEST_CASE("of orders far beyond the buffer as many as it holds have rows, and all are counted") {
-  const MarketData market = five_bars();
+  const data::MarketData market = five_bars();
   std::uint32_t capacity = 0;
   const Behaviour flood = [&](const bm_view& view, bm_order_buffer& orders) {
     capacity = orders.capacity;
@@ -124,7 +124,7 @@ TEST_CASE("of orders far beyond the buffer as many as it holds have rows, and al
       send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
     }
   };
-  const LoopResult result = run_loop({.market = market, .behaviour = flood});
+  const loop::LoopResult result = run_loop({.market = market, .behaviour = flood});
   CHECK(result.orders.size() == 4 * capacity);  // two steps: one buffer taken, as many rows refused
   CHECK(result.unlisted_orders == 2 * 8 * static_cast<std::int64_t>(capacity));
 }
@@ -138,21 +138,21 @@ TEST_CASE("orders beyond those that may live are refused, and the run goes on") 
       send(orders, order);
     }
   };
-  std::vector<BarRow> bars;
+  std::vector<data::BarRow> bars;
   for (int step = 0; step < 100; ++step) {
     bars.push_back(test_bar(step, 100, 100));
   }
-  const MarketData longer = test_market({bars});
-  const LoopResult result = run_loop({.market = longer, .behaviour = flood});
+  const data::MarketData longer = test_market({bars});
+  const loop::LoopResult result = run_loop({.market = longer, .behaviour = flood});
   std::size_t refused = 0;
-  for (const OrderRecord& order : result.orders.view()) {
-    refused += order.reason == BM_REJECT_TOO_MANY_ORDERS ? 1 : 0;
+  for (const orders::OrderRecord& order : result.orders.view()) {
+    refused += order.reason == BM_REASON_TOO_MANY_ORDERS ? 1 : 0;
   }
   CHECK(refused == result.orders.size() - 4'096);
 }
 
 TEST_CASE("as many orders as the buffer holds are taken") {
-  const MarketData market = five_bars();
+  const data::MarketData market = five_bars();
   std::uint32_t capacity = 0;
   const Behaviour full = [&](const bm_view& view, bm_order_buffer& orders) {
     capacity = orders.capacity;
@@ -160,44 +160,44 @@ TEST_CASE("as many orders as the buffer holds are taken") {
       send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
     }
   };
-  const LoopResult result = run_loop({.market = market, .behaviour = full});
+  const loop::LoopResult result = run_loop({.market = market, .behaviour = full});
   CHECK(capacity >= 64);
   CHECK(result.fills.size() == capacity);
 }
 
 TEST_CASE("a stopped loop throws and says how far it came") {
-  const MarketData market = five_bars();
+  const data::MarketData market = five_bars();
   std::atomic<bool> stop = false;
-  LoopControl control{stop};
-  StrategyHost strategy(
+  loop::LoopControl control{stop};
+  loop::StrategyHost strategy(
       in_process([&](const bm_view& view, bm_order_buffer&) { stop = view.step == 2; }), {},
       market.instruments, {});
-  const auto sources = sources_of(market);
-  const BrokerConfig broker;
-  const Conditions none;
-  EventLoop loop(
+  const auto sources = regime::sources_of(market);
+  const config::BrokerConfig broker;
+  const regime::Conditions none;
+  loop::EventLoop loop(
       {market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
-  NullMeter meter;
+  latency::NullMeter meter;
   try {
     loop.run(meter);
     FAIL("nothing was thrown");
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::interrupted);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::interrupted);
   }
   CHECK(control.steps_done == 2);
 }
 
 TEST_CASE("every step announces its stages in order and its bars") {
-  const MarketData market =
+  const data::MarketData market =
       test_market({{test_bar(0, 1, 1), test_bar(1, 1, 1)}, {test_bar(1, 1, 1)}});
   const std::atomic<bool> stop = false;
-  LoopControl control{stop};
-  StrategyHost strategy(in_process([](const bm_view&, bm_order_buffer&) {}), {}, market.instruments,
-                        {});
-  const auto sources = sources_of(market);
-  const BrokerConfig broker;
-  const Conditions none;
-  EventLoop loop(
+  loop::LoopControl control{stop};
+  loop::StrategyHost strategy(in_process([](const bm_view&, bm_order_buffer&) {}), {},
+                              market.instruments, {});
+  const auto sources = regime::sources_of(market);
+  const config::BrokerConfig broker;
+  const regime::Conditions none;
+  loop::EventLoop loop(
       {market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
   LetterMeter meter;
   loop.run(meter);
@@ -206,8 +206,8 @@ TEST_CASE("every step announces its stages in order and its bars") {
 }
 
 TEST_CASE("where a limit and a flatten line both close a symbol, the limit does") {
-  TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
-                std::vector<std::int64_t>{5});
+  regime::TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
+                        std::vector<std::int64_t>{5});
   std::vector<bm_tag_column> out(1);
   tags.block(0, 0, out);
   out[0].category[2] = 0;
@@ -216,46 +216,47 @@ TEST_CASE("where a limit and a flatten line both close a symbol, the limit does"
       send(orders, market_order(0, BM_AMOUNT_QUANTITY, 10, BM_BUY));
     }
   };
-  const MarketData market =
+  const data::MarketData market =
       test_market({{test_bar(0, 100, 100), test_bar(1, 100, 100), test_bar(2, 100, 50),
                     test_bar(3, 50, 50), test_bar(4, 50, 50)}});
-  BrokerConfig broker;
+  config::BrokerConfig broker;
   broker.cash = 1'000;
-  const LoopResult result = run_loop(
+  const loop::LoopResult result = run_loop(
       {.market = market,
        .broker = broker,
        .behaviour = buy,
-       .when = {{{{"volatility", {}, {{"high", false, {}}}}}, ConditionAction::flatten, 1, {}}},
+       .when =
+           {{{{"volatility", {}, {{"high", false, {}}}}}, config::ConditionAction::flatten, 1, {}}},
        .tags = tags,
        .risk = {.max_drawdown = 0.3}});
   REQUIRE(result.orders.size() == 2);
-  CHECK(result.orders[1].cut_by == BM_REJECT_MAX_DRAWDOWN);
+  CHECK(result.orders[1].cut_by == BM_REASON_MAX_DRAWDOWN);
   CHECK(result.orders[1].status == BM_ORDER_FILLED);
   CHECK(result.actions.front() == 0);
 }
 
 TEST_CASE("a condition's actions are counted per symbol and step, each scaling line once") {
-  const MarketData market = five_bars();
-  TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
-                std::vector<std::int64_t>{5});
+  const data::MarketData market = five_bars();
+  regime::TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
+                        std::vector<std::int64_t>{5});
   std::vector<bm_tag_column> out(1);
   tags.block(0, 0, out);
   out[0].category[1] = out[0].category[2] = 0;
-  const auto line = [](ConditionAction action, double scale) {
-    return ConditionConfig{{{"volatility", {}, {{"high", false, {}}}}}, action, scale, {}};
+  const auto line = [](config::ConditionAction action, double scale) {
+    return config::ConditionConfig{{{"volatility", {}, {{"high", false, {}}}}}, action, scale, {}};
   };
   const Behaviour buy = [](const bm_view&, bm_order_buffer& orders) {
     send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
     send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
   };
-  const auto counted = [&](std::vector<ConditionConfig> when) {
+  const auto counted = [&](std::vector<config::ConditionConfig> when) {
     return run_loop({.market = market, .behaviour = buy, .when = std::move(when), .tags = tags})
         .actions;
   };
   using Counts = std::vector<std::int64_t>;
-  const auto half = line(ConditionAction::scale, 0.5);
+  const auto half = line(config::ConditionAction::scale, 0.5);
   CHECK(counted({half, half}) == Counts{2, 2});
-  CHECK(counted({line(ConditionAction::scale, 1)}) == Counts{0});
-  CHECK(counted({line(ConditionAction::block_entries, 1), half}) == Counts{2, 0});
-  CHECK(counted({line(ConditionAction::flatten, 1)}) == Counts{2});
+  CHECK(counted({line(config::ConditionAction::scale, 1)}) == Counts{0});
+  CHECK(counted({line(config::ConditionAction::block_entries, 1), half}) == Counts{2, 0});
+  CHECK(counted({line(config::ConditionAction::flatten, 1)}) == Counts{2});
 }

@@ -14,20 +14,21 @@ using namespace barometer;
 namespace {
 
 // A: bars in steps 0, 1, 3; B: in every step.
-MarketData gapped() {
+data::MarketData gapped() {
   return test_market(
       {{test_bar(0, 100, 101), test_bar(1, 102, 103), test_bar(3, 106, 107)},
        {test_bar(0, 10, 10), test_bar(1, 10, 10), test_bar(2, 10, 10), test_bar(3, 10, 10)}});
 }
 
-void run(const MarketData& market, const Behaviour& behaviour, BrokerConfig broker = {}) {
+void run(const data::MarketData& market, const Behaviour& behaviour,
+         config::BrokerConfig broker = {}) {
   run_loop({.market = market, .broker = broker, .behaviour = behaviour});
 }
 
 }  // namespace
 
 TEST_CASE("a step shows the symbols that closed a bar, and no bar of the future") {
-  const MarketData market = gapped();
+  const data::MarketData market = gapped();
   std::vector<std::vector<std::uint32_t>> active;
   std::vector<std::int64_t> counts;
   run(market, [&](const bm_view& view, bm_order_buffer&) {
@@ -42,7 +43,7 @@ TEST_CASE("a step shows the symbols that closed a bar, and no bar of the future"
 }
 
 TEST_CASE("the columns are the bars, by stride") {
-  const MarketData market = gapped();
+  const data::MarketData market = gapped();
   run(market, [](const bm_view& view, bm_order_buffer&) {
     const bm_bars& bars = view.symbols[0].bars;
     CHECK(bars.open[0] == 100);
@@ -53,24 +54,24 @@ TEST_CASE("the columns are the bars, by stride") {
 }
 
 TEST_CASE("an order is seen as accepted and working, then as filled, with position and cash") {
-  const MarketData market = gapped();
-  BrokerConfig broker;
+  const data::MarketData market = gapped();
+  config::BrokerConfig broker;
   broker.cash = 1'000;
   broker.commission = 0.01;
   const auto look = [](const bm_view& view, bm_order_buffer& orders) {
     const bm_symbol_view& a = view.symbols[0];
     if (view.step == 1) {
       bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 2, BM_BUY);
-      order.client_id = 77;
+      order.client_order_id = 77;
       send(orders, order);
     } else if (view.step == 2) {  // A has no bar: the order works on
       REQUIRE(view.update_count == 1);
       CHECK(view.updates[0].status == BM_ORDER_ACCEPTED);
-      CHECK(view.updates[0].client_id == 77);
+      CHECK(view.updates[0].client_order_id == 77);
       CHECK(a.working == 2);
       REQUIRE(view.open_order_count == 1);
       CHECK(view.open_orders[0].order_id == 1);
-      CHECK(view.open_orders[0].order.client_id == 77);
+      CHECK(view.open_orders[0].order.client_order_id == 77);
       CHECK(view.open_orders[0].order.side == BM_BUY);
       CHECK(view.open_orders[0].order.amount == 2);
       CHECK(view.fill_count == 0);
@@ -78,7 +79,7 @@ TEST_CASE("an order is seen as accepted and working, then as filled, with positi
     } else if (view.step == 3) {
       REQUIRE(view.fill_count == 1);
       CHECK(view.fills[0].order_id == 1);
-      CHECK(view.fills[0].client_id == 77);
+      CHECK(view.fills[0].client_order_id == 77);
       CHECK(view.fills[0].quantity == 2);
       CHECK(view.fills[0].price == 106);
       CHECK(view.fills[0].commission == Approx(2.12));
@@ -99,7 +100,7 @@ TEST_CASE("an order is seen as accepted and working, then as filled, with positi
 }
 
 TEST_CASE("fills and updates are shown once") {
-  const MarketData market = gapped();
+  const data::MarketData market = gapped();
   std::vector<std::uint32_t> fills;
   run(market, [&](const bm_view& view, bm_order_buffer& orders) {
     fills.push_back(view.fill_count);
@@ -111,9 +112,9 @@ TEST_CASE("fills and updates are shown once") {
 }
 
 TEST_CASE("under same_close the fill is seen one step later") {
-  const MarketData market = gapped();
-  BrokerConfig broker;
-  broker.fill = FillRule::same_close;
+  const data::MarketData market = gapped();
+  config::BrokerConfig broker;
+  broker.fill = config::FillRule::same_close;
   std::vector<double> positions;
   run(
       market,
@@ -131,27 +132,27 @@ TEST_CASE("under same_close the fill is seen one step later") {
 }
 
 TEST_CASE("a refusal comes back with its reason") {
-  const MarketData market = gapped();
+  const data::MarketData market = gapped();
   run(market, [](const bm_view& view, bm_order_buffer& orders) {
     if (view.step == 0) {
       bm_order order = market_order(1, BM_AMOUNT_QUANTITY, 1, BM_BUY);
       order.type = BM_ORDER_STOP;  // without a price
-      order.client_id = 5;
+      order.client_order_id = 5;
       send(orders, order);
     } else if (view.step == 1) {
       REQUIRE(view.update_count == 1);
       CHECK(view.updates[0].status == BM_ORDER_REJECTED);
-      CHECK(view.updates[0].reason == BM_REJECT_INVALID);
-      CHECK(view.updates[0].client_id == 5);
+      CHECK(view.updates[0].reason == BM_REASON_INVALID);
+      CHECK(view.updates[0].client_order_id == 5);
     }
   });
 }
 
 TEST_CASE("tags are shown where they are read, one per bar") {
-  const MarketData market = gapped();
-  TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"calm", "wild"}, "", 0, ""},
-                 {"level", BM_DIMENSION_SCALAR, {}, "", 0, ""}},
-                {1, 1}, std::vector<std::int64_t>{3, 4});
+  const data::MarketData market = gapped();
+  regime::TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"calm", "wild"}, "", 0, ""},
+                         {"level", BM_DIMENSION_SCALAR, {}, "", 0, ""}},
+                        {1, 1}, std::vector<std::int64_t>{3, 4});
   std::vector<bm_tag_column> out(2);
   tags.block(1, 0, out);
   out[0].category[2] = 1;

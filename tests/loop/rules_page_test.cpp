@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-#include "broker/bar_rules.hpp"
+#include "execution/bar_rules.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -59,10 +59,12 @@ TEST_CASE("the rules page says every name that fills.csv and orders.csv carry") 
     CHECK(page.find("`" + std::string(rule) + "`") != std::string::npos);
   }
   for (bm_order_type type = BM_ORDER_LIMIT; type <= BM_ORDER_TRAILING_STOP; ++type) {
-    CHECK(page.find(std::string(rule_name(type, FillKind::open))) != std::string::npos);
-    CHECK(page.find(std::string(rule_name(type, FillKind::price))) != std::string::npos);
+    CHECK(page.find(std::string(execution::rule_name(type, execution::FillKind::open))) !=
+          std::string::npos);
+    CHECK(page.find(std::string(execution::rule_name(type, execution::FillKind::price))) !=
+          std::string::npos);
   }
-  for (bm_reject_reason reason = BM_REJECT_UNSUPPORTED; reason <= BM_REJECT_FOK; ++reason) {
-    CHECK(page.find("`" + std::string(reason_name(reason)) + "`") != std::string::npos);
+  for (bm_order_reason reason = BM_REASON_UNSUPPORTED; reason <= BM_REASON_FOK; ++reason) {
+    CHECK(page.find("`" + std::string(orders::reason_name(reason)) + "`") != std::string::npos);
   }
 }

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Figures of return from their formulas, and beside empyrical-reloaded.
 
-    python3 metrics_oracle.py golden     standard library only: prints tests/report/metrics.golden
+    python3 metrics_oracle.py golden     standard library only: prints tests/analysis/metrics.golden
     build/metrics-oracle/bin/python metrics_oracle.py compare
                                          with empyrical: prints both and the difference; exit 1
                                          where they differ by more than 1e-9
 
 The series are made by a formula of whole numbers (a linear congruential generator), so that
-tests/report/metrics_golden_test.cpp makes the same ones bit by bit.
+tests/analysis/metrics.golden_test.cpp makes the same ones bit by bit.
 """
 
 import math

@@ -11,7 +11,7 @@ using namespace barometer_test;
 
 namespace {
 
-Error failure_of(const std::string& name, const Given& given) {
+core::Error failure_of(const std::string& name, const Given& given) {
   const auto error = error_of([&] { run_strategy(fixture(name), given, waving_market(2, 20)); });
   REQUIRE(error);
   return *error;
@@ -26,8 +26,8 @@ TEST_CASE("whatever a strategy throws in a step ends the run with its place") {
   const auto thrown = [](const std::string& what) {
     return failure_of("throwing_strategy", {{"what", what}, {"at_step", "7"}});
   };
-  const Error error = thrown("std_exception");
-  CHECK(error.code() == ExitCode::plugin_failed);
+  const core::Error error = thrown("std_exception");
+  CHECK(error.kind() == core::ErrorKind::plugin_failed);
   CHECK(says(error, fixture("throwing_strategy").string()));
   CHECK(
       says(error, "strategy 'throwing_strategy': " + kStepSeven + "the fixture threw on purpose"));
@@ -37,8 +37,9 @@ TEST_CASE("whatever a strategy throws in a step ends the run with its place") {
 
 TEST_CASE("whatever a strategy throws when it is made is reported with its name") {
   for (const char* what : {"std_exception", "own_type", "int"}) {
-    const Error error = failure_of("throwing_strategy", {{"where", "create"}, {"what", what}});
-    CHECK(error.code() == ExitCode::plugin_failed);
+    const core::Error error =
+        failure_of("throwing_strategy", {{"where", "create"}, {"what", what}});
+    CHECK(error.kind() == core::ErrorKind::plugin_failed);
     CHECK(says(error, "strategy 'throwing_strategy': "));
   }
 }
@@ -48,7 +49,7 @@ TEST_CASE("parameters that make no sense together are the user's fault, not the 
     run_strategy(shipped("sma_cross"), {{"fast", "50"}, {"slow", "10"}}, waving_market(1, 5));
   });
   REQUIRE(error);
-  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(error->kind() == core::ErrorKind::bad_input);
   CHECK(says(*error, "strategy 'sma_cross': fast (50 bars) must be below slow (10 bars)"));
 }
 
@@ -56,7 +57,7 @@ TEST_CASE("a strategy that needs tags says so where there are none") {
   const auto error =
       error_of([] { run_strategy(shipped("regime_momentum"), {}, waving_market(1, 5)); });
   REQUIRE(error);
-  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(error->kind() == core::ErrorKind::bad_input);
   CHECK(says(*error, "the run's tagger has: none (add a regime: group)"));
 }
 
@@ -72,11 +73,11 @@ TEST_CASE("a strategy that switches the rounding mode is caught, and the mode pu
 
 TEST_CASE("orders for which a step's buffer has no room are refused, and the run goes on") {
   for (const char* strategy : {"misbehaving_strategy", "raw_strategy"}) {
-    const LoopResult run =
+    const loop::LoopResult run =
         run_strategy(fixture(strategy), {{"sin", "too_many_orders"}}, waving_market(1, 10));
     const auto orders = run.orders.view();
-    CHECK(std::count_if(orders.begin(), orders.end(), [](const OrderRecord& order) {
-            return order.reason == BM_REJECT_TOO_MANY_ORDERS && order.symbol == kNoSymbol;
+    CHECK(std::count_if(orders.begin(), orders.end(), [](const orders::OrderRecord& order) {
+            return order.reason == BM_REASON_TOO_MANY_ORDERS && order.symbol == orders::kNoSymbol;
           }) >= 10);
   }
 }
@@ -88,12 +89,12 @@ TEST_CASE("writing beyond the buffer ends the run") {
 
 TEST_CASE("an order that makes no sense is rejected and the run goes on") {
   for (const char* sin : {"unknown_symbol", "nan_amount"}) {
-    const LoopResult run =
+    const loop::LoopResult run =
         run_strategy(fixture("misbehaving_strategy"), {{"sin", sin}}, waving_market(1, 10));
     REQUIRE(run.orders.size() == 20);
     for (std::size_t i = 0; i < run.orders.size(); i += 2) {
       CHECK(run.orders[i].status == BM_ORDER_REJECTED);
-      CHECK(run.orders[i].reason == BM_REJECT_INVALID);
+      CHECK(run.orders[i].reason == BM_REASON_INVALID);
     }
     CHECK(run.fills.size() == 9);  // the good order of every step but the last one
   }

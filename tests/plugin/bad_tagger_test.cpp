@@ -12,11 +12,11 @@ using namespace barometer_test;
 
 namespace {
 
-Error failure_of(const std::string& name, const Given& given) {
+core::Error failure_of(const std::string& name, const Given& given) {
   const auto error =
       error_of([&] { tags_in_step(tagger_of(fixture(name), given), waving_market(2, 20), 1); });
   REQUIRE(error);
-  CHECK(error->code() == ExitCode::plugin_failed);
+  CHECK(error->kind() == core::ErrorKind::plugin_failed);
   CHECK(says(*error, fixture(name).string() + ": tagger '" + name + "'"));
   return *error;
 }
@@ -59,7 +59,7 @@ TEST_CASE("what was not declared may not be written") {
 }
 
 TEST_CASE("an unknown scalar is an honest answer") {
-  const TagTable tags = tags_in_step(
+  const regime::TagTable tags = tags_in_step(
       tagger_of(fixture("misbehaving_tagger"), {{"sin", "nan_scalar"}, {"at_bar", "7"}}),
       waving_market(1, 20), 1);
   CHECK(std::isnan(tags.scalar(0, 1)[7]));

@@ -25,14 +25,14 @@ std::filesystem::path written(const TempFolder& folder, const std::string& name,
 }  // namespace
 
 TEST_CASE("a whole library passes") {
-  CHECK_FALSE(why_not_loadable(fixture("does_nothing")));
+  CHECK_FALSE(plugin::why_not_loadable(fixture("does_nothing")));
 }
 
 TEST_CASE("a text file is no library") {
   const TempFolder folder;
-  CHECK(why_not_loadable(written(folder, "text.so", "hello, this is text\n")) ==
+  CHECK(plugin::why_not_loadable(written(folder, "text.so", "hello, this is text\n")) ==
         "it is no shared library of this kind of machine");
-  CHECK(why_not_loadable(written(folder, "empty.so", "")));
+  CHECK(plugin::why_not_loadable(written(folder, "empty.so", "")));
 }
 
 // The dynamic loader itself dies of SIGBUS on most of these.
@@ -45,7 +45,7 @@ TEST_CASE("a library cut short anywhere is refused or harmless, and never ends t
   for (std::size_t cut = 0; cut < kCuts; ++cut) {
     const auto file = written(folder, "cut" + std::to_string(cut) + ".so",
                               whole.substr(0, whole.size() * cut / kCuts));
-    refused += error_of([&] { load_plugin(file); }) ? 1 : 0;
+    refused += error_of([&] { plugin::load_plugin(file); }) ? 1 : 0;
   }
   CHECK(refused > kCuts / 2);
 }
@@ -53,7 +53,8 @@ TEST_CASE("a library cut short anywhere is refused or harmless, and never ends t
 TEST_CASE("a library whose headers promise more than the file holds is said to be cut short") {
   const TempFolder folder;
   const std::string whole = read_file(fixture("does_nothing").string());
-  const auto why = why_not_loadable(written(folder, "half.so", whole.substr(0, whole.size() / 2)));
+  const auto why =
+      plugin::why_not_loadable(written(folder, "half.so", whole.substr(0, whole.size() / 2)));
   REQUIRE(why);
   CHECK(*why == "it is cut short: build or copy it again");
 }

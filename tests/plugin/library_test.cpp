@@ -15,9 +15,9 @@ namespace {
 
 // Refused as a plug-in fault that names the file and says `words`.
 void check_refused(const std::string& name, const std::string& words) {
-  const auto error = error_of([&name] { load_plugin(fixture(name)); });
+  const auto error = error_of([&name] { plugin::load_plugin(fixture(name)); });
   REQUIRE(error);
-  CHECK(error->code() == ExitCode::plugin_failed);
+  CHECK(error->kind() == core::ErrorKind::plugin_failed);
   CHECK(says(*error, fixture(name).string()));
   INFO(error->what());
   CHECK(says(*error, words));
@@ -26,17 +26,17 @@ void check_refused(const std::string& name, const std::string& words) {
 }  // namespace
 
 TEST_CASE("a good plug-in loads, with its canonical path and a digest of its bytes") {
-  const Plugin plugin =
-      load_plugin(fixture("does_nothing").parent_path() / "." / "does_nothing.so");
+  const plugin::Plugin plugin =
+      plugin::load_plugin(fixture("does_nothing").parent_path() / "." / "does_nothing.so");
   CHECK(std::string_view(plugin.manifest->name) == "does_nothing");
   CHECK(plugin.path == std::filesystem::canonical(fixture("does_nothing")));
   CHECK(plugin.hash.size() == 32);
 }
 
 TEST_CASE("a file that is not there") {
-  const auto error = error_of([] { load_plugin(fixture("not_there")); });
+  const auto error = error_of([] { plugin::load_plugin(fixture("not_there")); });
   REQUIRE(error);
-  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(error->kind() == core::ErrorKind::bad_input);
   CHECK(says(*error, "there is no such plug-in file"));
 }
 
@@ -65,15 +65,15 @@ TEST_CASE("each fault of a manifest says what was found and what was expected") 
 }
 
 TEST_CASE("all faults of a manifest are reported at once") {
-  const auto error = error_of([] { load_plugin(fixture("many_faults")); });
+  const auto error = error_of([] { plugin::load_plugin(fixture("many_faults")); });
   REQUIRE(error);
   CHECK(error->faults().size() == 3);
 }
 
 TEST_CASE("a library that flushes denormals to zero from its loading on") {
-  const std::uint64_t before = fp_control();
+  const std::uint64_t before = plugin::fp_control();
   check_refused("flush_to_zero_at_load", "loading it switched the floating-point mode");
-  CHECK(fp_control() == before);
+  CHECK(plugin::fp_control() == before);
 }
 
 TEST_CASE("a library that switches the rounding mode when it is asked for its manifest") {
@@ -82,9 +82,9 @@ TEST_CASE("a library that switches the rounding mode when it is asked for its ma
 }
 
 TEST_CASE("a plug-in of the other kind is refused by name") {
-  const Plugin strategy = load_plugin(fixture("does_nothing"));
-  require_kind(strategy, BM_PLUGIN_STRATEGY);
-  const auto error = error_of([&strategy] { require_kind(strategy, BM_PLUGIN_REGIME); });
+  const plugin::Plugin strategy = plugin::load_plugin(fixture("does_nothing"));
+  plugin::require_kind(strategy, BM_PLUGIN_STRATEGY);
+  const auto error = error_of([&strategy] { plugin::require_kind(strategy, BM_PLUGIN_REGIME); });
   REQUIRE(error);
   CHECK(says(*error, "it is a strategy plug-in, expected a regime plug-in"));
 }

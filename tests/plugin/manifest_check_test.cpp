@@ -10,7 +10,7 @@ using namespace barometer_test;
 namespace {
 
 bm_manifest good_manifest() {
-  return *load_plugin(fixture("does_nothing")).manifest;
+  return *plugin::load_plugin(fixture("does_nothing")).manifest;
 }
 
 using Faults = std::vector<std::string>;
@@ -19,14 +19,14 @@ using Faults = std::vector<std::string>;
 
 TEST_CASE("a good manifest has no faults") {
   const bm_manifest manifest = good_manifest();
-  CHECK(manifest_faults(&manifest).empty());
+  CHECK(plugin::manifest_faults(&manifest).empty());
 }
 
 TEST_CASE("shipped plug-ins have no faults") {
   for (const char* name :
        {"regime", "ml_common_regime", "regime_model", "buy_and_hold", "sma_cross",
         "regime_momentum", "volatility_target", "donchian_breakout", "session_mean_reversion"}) {
-    CHECK(manifest_faults(load_plugin(shipped(name)).manifest).empty());
+    CHECK(plugin::manifest_faults(plugin::load_plugin(shipped(name)).manifest).empty());
   }
 }
 
@@ -34,7 +34,7 @@ TEST_CASE("behind a foreign magic nothing else is read") {
   bm_manifest manifest = good_manifest();
   manifest.magic = 7;
   manifest.name = reinterpret_cast<const char*>(1);  // reading it would crash
-  CHECK(manifest_faults(&manifest).size() == 1);
+  CHECK(plugin::manifest_faults(&manifest).size() == 1);
 }
 
 TEST_CASE("behind another version or size nothing else is read") {
@@ -42,7 +42,7 @@ TEST_CASE("behind another version or size nothing else is read") {
   manifest.name = reinterpret_cast<const char*>(1);
   manifest.abi_major = 2;
   manifest.struct_size = 40;
-  CHECK(manifest_faults(&manifest) ==
+  CHECK(plugin::manifest_faults(&manifest) ==
         Faults{"ABI 2.1: this host serves 1.0 to 1.1; rebuild the plug-in",
                "manifest has struct_size 40, expected at least 88"});
 }
@@ -50,19 +50,19 @@ TEST_CASE("behind another version or size nothing else is read") {
 TEST_CASE("a manifest of a later build may be longer") {
   bm_manifest manifest = good_manifest();
   manifest.struct_size += 16;
-  CHECK(manifest_faults(&manifest).empty());
+  CHECK(plugin::manifest_faults(&manifest).empty());
 }
 
 TEST_CASE("texts may not be NULL") {
   bm_manifest manifest = good_manifest();
   manifest.name = manifest.version = manifest.build = manifest.description = nullptr;
-  CHECK(manifest_faults(&manifest).size() == 4);
+  CHECK(plugin::manifest_faults(&manifest).size() == 4);
 }
 
 TEST_CASE("a name cannot act on the terminal that shows it") {
   bm_manifest manifest = good_manifest();
   manifest.name = "red\x1b[31m";
-  const Faults faults = manifest_faults(&manifest);
+  const Faults faults = plugin::manifest_faults(&manifest);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].find('\x1b') == std::string::npos);
 }
@@ -70,11 +70,12 @@ TEST_CASE("a name cannot act on the terminal that shows it") {
 TEST_CASE("a parameter table that is not there, or absurdly long") {
   bm_manifest manifest = good_manifest();
   manifest.param_count = 2;
-  CHECK(manifest_faults(&manifest) == Faults{"params is NULL, expected 2 rows"});
+  CHECK(plugin::manifest_faults(&manifest) == Faults{"params is NULL, expected 2 rows"});
   const bm_param_spec row{};
   manifest.params = &row;
   manifest.param_count = 4'000'000'000;
-  CHECK(manifest_faults(&manifest) == Faults{"4000000000 parameters, expected at most 1000"});
+  CHECK(plugin::manifest_faults(&manifest) ==
+        Faults{"4000000000 parameters, expected at most 1000"});
 }
 
 TEST_CASE("each missing slot is a fault") {
@@ -82,24 +83,25 @@ TEST_CASE("each missing slot is a fault") {
   bm_strategy_slots slots = *manifest.strategy;
   manifest.strategy = &slots;
   slots.create = nullptr;
-  CHECK(manifest_faults(&manifest).size() == 1);
+  CHECK(plugin::manifest_faults(&manifest).size() == 1);
   slots = *good_manifest().strategy;
   slots.reset = nullptr;
-  CHECK(manifest_faults(&manifest).size() == 1);
+  CHECK(plugin::manifest_faults(&manifest).size() == 1);
   slots = *good_manifest().strategy;
   slots.destroy = nullptr;
-  CHECK(manifest_faults(&manifest).size() == 1);
+  CHECK(plugin::manifest_faults(&manifest).size() == 1);
 }
 
 TEST_CASE("each missing slot of a tagger is a fault") {
-  const bm_manifest good = *load_plugin(fixture("good_tagger")).manifest;
+  const bm_manifest good = *plugin::load_plugin(fixture("good_tagger")).manifest;
   bm_manifest manifest = good;
   bm_regime_slots slots = *good.regime;
   manifest.regime = &slots;
   const auto check_without = [&](auto bm_regime_slots::*slot) {
     slots = *good.regime;
     slots.*slot = nullptr;
-    CHECK(manifest_faults(&manifest) == Faults{"a regime slot is NULL; all eight are required"});
+    CHECK(plugin::manifest_faults(&manifest) ==
+          Faults{"a regime slot is NULL; all eight are required"});
   };
   check_without(&bm_regime_slots::describe);
   check_without(&bm_regime_slots::create);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::array kWords{"fast", "slow"};
 
 std::vector<std::string> faults_of(const bm_param_spec& spec) {
-  return param_table_faults({&spec, 1});
+  return plugin::param_table_faults({&spec, 1});
 }
 
 }  // namespace
@@ -29,13 +29,13 @@ TEST_CASE("every type can be declared without fault") {
                          word_param({.name = "g", .fallback = "slow", .words = kWords}),
                          integer_param({.name = "h", .minimum = 5, .optional = true}),
                          word_param({.name = "i", .words = kWords, .optional = true})};
-  CHECK(param_table_faults(specs).empty());
+  CHECK(plugin::param_table_faults(specs).empty());
 }
 
 TEST_CASE("every faulty row is reported, by name") {
   const std::array specs{integer_param({.name = "a", .fallback = 0.5}),
                          integer_param({.name = "a"}), number_param({.name = "B"})};
-  const auto faults = param_table_faults(specs);
+  const auto faults = plugin::param_table_faults(specs);
   REQUIRE(faults.size() == 3);
   CHECK(faults[0] == "parameter 'a' has default 0.5, expected a whole number");
   CHECK(faults[1] == "parameter 'a' is declared twice");

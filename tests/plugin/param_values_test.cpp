@@ -24,18 +24,18 @@ constexpr std::array kSpecs{
     word_param({.name = "volatility.rule", .fallback = "ratio", .words = kWords}),
     integer_param({.name = "window", .minimum = 2, .unit = "bars", .optional = true})};
 
-RawParam given(const std::string& name, const std::string& text, bool quoted = false) {
+config::RawParam given(const std::string& name, const std::string& text, bool quoted = false) {
   return {name, {3, 5}, {text, quoted, {3, 5 + static_cast<int>(name.size()) + 2}}};
 }
 
 struct Reading {
-  ParamValues values;
-  std::vector<Fault> faults;
+  plugin::ParamValues values;
+  std::vector<core::Fault> faults;
 };
 
-Reading read(const std::vector<RawParam>& params) {
+Reading read(const std::vector<config::RawParam>& params) {
   Reading reading;
-  reading.values = read_params(kSpecs, params, "a.yaml", "strategy.params", reading.faults);
+  reading.values = plugin::read_params(kSpecs, params, "a.yaml", "strategy.params", reading.faults);
   return reading;
 }
 
@@ -43,7 +43,7 @@ Reading read(const std::vector<RawParam>& params) {
 std::string fault_of(const std::string& name, const std::string& text, bool quoted = false) {
   const Reading reading = read({given(name, text, quoted)});
   REQUIRE(reading.faults.size() == 1);
-  return to_string(reading.faults[0]);
+  return core::to_string(reading.faults[0]);
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ TEST_CASE("without any given the declared defaults hold") {
   CHECK(params.integer("length") == 10);
   CHECK(params.number("factor") == 1.5);
   CHECK(params.fraction("weight") == 0.1);
-  CHECK(params.duration("wait") == kHour);
+  CHECK(params.duration("wait") == core::kHour);
   CHECK_FALSE(params.boolean("short"));
   CHECK(params.word("volatility.rule") == "ratio");
   CHECK_FALSE(params.optional_integer("window"));
@@ -73,7 +73,7 @@ TEST_CASE("each type is read in the way that YAML writes it") {
   CHECK(params.integer("length") == 42);
   CHECK(params.number("factor") == 0.25);
   CHECK(params.fraction("weight") == 0.1);
-  CHECK(params.duration("wait") == 90 * kMinute);
+  CHECK(params.duration("wait") == 90 * core::kMinute);
   CHECK(params.boolean("short"));
   CHECK(params.word("volatility.rule") == "absolute");
   CHECK(params.optional_integer("window") == 7);
@@ -129,7 +129,7 @@ TEST_CASE("what is described is what reading it again gives") {
       read({given("length", "999"), given("factor", "0.1"), given("weight", "3bps"),
             given("wait", "1234567ns"), given("short", "true"),
             given("volatility.rule", "absolute"), given("window", "11")});
-  std::vector<RawParam> again;
+  std::vector<config::RawParam> again;
   for (const auto& [name, text] : first.values.described()) {
     again.push_back(given(name, text));
   }
@@ -148,6 +148,6 @@ TEST_CASE("what is described is what reading it again gives") {
 TEST_CASE("an optional parameter that nobody gives is left to the plug-in") {
   CHECK(read({}).values.described().back() ==
         std::pair<std::string, std::string>("window", "by plug-in"));
-  CHECK(default_text(kSpecs[6]) == "by plug-in");
-  CHECK(default_text(kSpecs[3]) == "1h");
+  CHECK(plugin::default_text(kSpecs[6]) == "by plug-in");
+  CHECK(plugin::default_text(kSpecs[3]) == "1h");
 }

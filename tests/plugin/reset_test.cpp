@@ -30,13 +30,13 @@ constexpr std::array<bm_tag_info, kTags> kTagInfos{{
 // A strategy shown a market step by step, with positions that come and go.
 class Shown {
  public:
-  explicit Shown(const Plugin& plugin) : slots_(*plugin.manifest->strategy) {
+  explicit Shown(const plugin::Plugin& plugin) : slots_(*plugin.manifest->strategy) {
     for (std::size_t i = 0; i < kBars; ++i) {
       tags_[0].push_back(static_cast<std::int8_t>(i / 11 % 4));
       tags_[1].push_back(static_cast<std::int8_t>(i / 17 % 5));
       tags_[2].push_back(0);
     }
-    const ParamValues values = params_for(plugin, {});
+    const plugin::ParamValues values = params_for(plugin, {});
     const bm_params params = values.view();
     const bm_universe universe{market_.instruments.data(), kSymbols, kTags, kTagInfos.data()};
     std::array<std::uint8_t, kTags> reads{};
@@ -72,7 +72,7 @@ class Shown {
     }
     std::array<bm_symbol_view, kSymbols> symbols{};
     for (std::size_t s = 0; s < kSymbols; ++s) {
-      symbols[s].bars = view_of(market_.symbols[s].bars);
+      symbols[s].bars = data::view_of(market_.symbols[s].bars);
       symbols[s].bar_count = step + 1;
       symbols[s].tags = tags.data();
       symbols[s].position = step / 40 % 2 == 0 ? 0 : 5;
@@ -90,7 +90,7 @@ class Shown {
   }
 
   const bm_strategy_slots& slots_;
-  MarketData market_ = waving_market(kSymbols, kBars);
+  data::MarketData market_ = waving_market(kSymbols, kBars);
   std::array<std::vector<std::int8_t>, kTags> tags_;
   void* self_ = nullptr;
   std::array<char, 256> text_{};
@@ -102,7 +102,7 @@ TEST_CASE("every shipped strategy sends the same orders again after a reset") {
   for (const char* name : {"buy_and_hold", "sma_cross", "regime_momentum", "volatility_target",
                            "donchian_breakout", "session_mean_reversion"}) {
     INFO(name);
-    Shown strategy(load_plugin(shipped(name)));
+    Shown strategy(plugin::load_plugin(shipped(name)));
     const auto first = strategy.orders();
     CHECK(first.size() >= 2 * sizeof(bm_order));
     strategy.reset();

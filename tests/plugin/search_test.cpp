@@ -42,7 +42,7 @@ TEST_CASE("folders are searched in the order of the variable, missing ones left 
   touch(folder.path() / "b" / "x.so");
   const SearchPath path((folder / "b").string() + "::" + (folder / "missing").string() + ":" +
                         (folder / "a").string());
-  const std::vector<fs::path> folders = plugin_folders();
+  const std::vector<fs::path> folders = plugin::plugin_folders();
   REQUIRE(folders.size() >= 2);
   CHECK(folders[0] == folder / "b");
   CHECK(folders[1] == folder / "a");
@@ -53,7 +53,7 @@ TEST_CASE("the earlier folder hides the same name in a later one") {
   touch(folder.path() / "a" / "x.so");
   touch(folder.path() / "b" / "x.so");
   const SearchPath path((folder / "a").string() + ":" + (folder / "b").string());
-  CHECK(find_plugin("x", "") == folder.path() / "a" / "x.so");
+  CHECK(plugin::find_plugin("x", "") == folder.path() / "a" / "x.so");
 }
 
 TEST_CASE("plug-ins are listed by file name, other files are not") {
@@ -62,23 +62,23 @@ TEST_CASE("plug-ins are listed by file name, other files are not") {
   touch(folder / "y.so");
   touch(folder / "readme.txt");
   const SearchPath path(folder.path().string());
-  const std::vector<fs::path> files = installed_plugins();
+  const std::vector<fs::path> files = plugin::installed_plugins();
   REQUIRE(files.size() >= 2);
   CHECK(files[0] == folder / "y.so");
   CHECK(files[1] == folder / "z.so");
 }
 
 TEST_CASE("a text with a slash is a path and not searched for") {
-  CHECK(find_plugin("./my/own.so", "") == "./my/own.so");
+  CHECK(plugin::find_plugin("./my/own.so", "") == "./my/own.so");
 }
 
 TEST_CASE("an unknown name says where it was looked for and what comes near") {
   const TempFolder folder;
   touch(folder / "sma_cross.so");
   const SearchPath path(folder.path().string());
-  const auto error = error_of([] { find_plugin("sma_cros", "run.yaml:4:11"); });
+  const auto error = error_of([] { plugin::find_plugin("sma_cros", "run.yaml:4:11"); });
   REQUIRE(error);
-  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(error->kind() == core::ErrorKind::bad_input);
   CHECK(says(*error, "run.yaml:4:11: there is no plug-in 'sma_cros'; did you mean 'sma_cross'?"));
   CHECK(says(*error, "searched: " + folder.path().string()));
 }

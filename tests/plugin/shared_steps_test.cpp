@@ -15,8 +15,8 @@ constexpr std::size_t kBars = 200;  // the cost of a tag is learned in the first
 }  // namespace
 
 TEST_CASE("shared among threads, serial and ahead give the same tags") {
-  const MarketData market = waving_market(kSymbols, kBars);
-  const Tagger tagger = tagger_of(fixture("slow_tagger"), {});
+  const data::MarketData market = waving_market(kSymbols, kBars);
+  const regime::Tagger tagger = tagger_of(fixture("slow_tagger"), {});
   const auto serial = bytes_of(tags_in_step(tagger, market, 1));
   REQUIRE(serial.size() == kSymbols * kBars * sizeof(float));
   CHECK(bytes_of(tags_in_step(tagger, market, 2)) == serial);
@@ -26,8 +26,8 @@ TEST_CASE("shared among threads, serial and ahead give the same tags") {
 }
 
 TEST_CASE("of several symbols that fail in one step the first in config order is named") {
-  const MarketData market = waving_market(kSymbols, kBars);
-  const Tagger tagger =
+  const data::MarketData market = waving_market(kSymbols, kBars);
+  const regime::Tagger tagger =
       tagger_of(fixture("slow_tagger"), {{"fail_at_bar", "190"}, {"fail_from_symbol", "5"}});
   for (const int threads : {1, 2, 8}) {
     const auto error = error_of([&] { tags_in_step(tagger, market, threads); });
@@ -37,8 +37,8 @@ TEST_CASE("of several symbols that fail in one step the first in config order is
 }
 
 TEST_CASE("of several symbols that fail ahead the first in config order is named") {
-  const MarketData market = waving_market(kSymbols, kBars);
-  const Tagger tagger =
+  const data::MarketData market = waving_market(kSymbols, kBars);
+  const regime::Tagger tagger =
       tagger_of(fixture("slow_tagger"), {{"fail_at_bar", "190"}, {"fail_from_symbol", "5"}});
   for (const int threads : {1, 8}) {
     const auto error = error_of([&] { tags_ahead(tagger, market, threads); });

@@ -18,10 +18,10 @@ constexpr std::int64_t kHalf = 29;
 // One instance of good_tagger, driven through its slots, with its tags of one symbol.
 class Driven {
  public:
-  explicit Driven(const MarketData& market, const Given& given = {},
+  explicit Driven(const data::MarketData& market, const Given& given = {},
                   std::array<std::uint8_t, 4> wanted = {1, 1, 1, 1})
       : market_(market),
-        plugin_(load_plugin(fixture("good_tagger"))),
+        plugin_(plugin::load_plugin(fixture("good_tagger"))),
         params_(params_for(plugin_, given)) {
     const bm_params view = params_.view();
     bm_error error{text_.data(), text_.size()};
@@ -35,7 +35,7 @@ class Driven {
   Driven& operator=(const Driven&) = delete;
 
   bm_status tag(std::int64_t first, std::int64_t count) {
-    const BarSource source = sources_of(market_)[0];
+    const regime::BarSource source = regime::sources_of(market_)[0];
     std::array<bm_tag_column, 4> out{};
     out[0].category = side_.data() + first;
     for (std::size_t d = 1; d < out.size(); ++d) {
@@ -87,9 +87,9 @@ class Driven {
  private:
   const bm_regime_slots& slots() const { return *plugin_.manifest->regime; }
 
-  const MarketData& market_;
-  Plugin plugin_;
-  ParamValues params_;
+  const data::MarketData& market_;
+  plugin::Plugin plugin_;
+  plugin::ParamValues params_;
   void* self_ = nullptr;
   std::array<char, 256> text_{};
   std::array<std::int8_t, kBars> side_{};
@@ -99,7 +99,7 @@ class Driven {
 }  // namespace
 
 TEST_CASE("a reset tagger tags as a new one does") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven tagger(market);
   REQUIRE(tagger.tag(0, kBars) == BM_OK);
   const auto first = tagger.tags();
@@ -110,7 +110,7 @@ TEST_CASE("a reset tagger tags as a new one does") {
 }
 
 TEST_CASE("a state saved in mid-stream goes on in another instance to the same bits") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven whole(market);
   REQUIRE(whole.tag(0, kBars) == BM_OK);
 
@@ -123,7 +123,7 @@ TEST_CASE("a state saved in mid-stream goes on in another instance to the same b
 }
 
 TEST_CASE("bars must come in order and without gaps") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven tagger(market);
   REQUIRE(tagger.tag(0, 10) == BM_OK);
   CHECK(tagger.tag(11, 1) == BM_INVALID_ARGUMENT);
@@ -132,7 +132,7 @@ TEST_CASE("bars must come in order and without gaps") {
 }
 
 TEST_CASE("saving needs room for the whole state") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven tagger(market);
   const std::size_t size = tagger.save().size();
   CHECK(tagger.save_into(size - 1) == BM_INVALID_ARGUMENT);
@@ -140,7 +140,7 @@ TEST_CASE("saving needs room for the whole state") {
 }
 
 TEST_CASE("a state cut short anywhere is refused") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven tagger(market);
   REQUIRE(tagger.tag(0, kHalf) == BM_OK);
   const auto state = tagger.save();
@@ -152,7 +152,7 @@ TEST_CASE("a state cut short anywhere is refused") {
 }
 
 TEST_CASE("a longer state is refused") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven tagger(market);
   auto state = tagger.save();
   state.push_back({});
@@ -161,7 +161,7 @@ TEST_CASE("a longer state is refused") {
 }
 
 TEST_CASE("a refused state leaves the tagger as reset does") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven fresh(market);
   REQUIRE(fresh.tag(0, kBars) == BM_OK);
 
@@ -176,23 +176,23 @@ TEST_CASE("a refused state leaves the tagger as reset does") {
 }
 
 TEST_CASE("a state is refused under other parameters, dimensions, symbols and bar sizes") {
-  const MarketData market = waving_market(2, kBars);
+  const data::MarketData market = waving_market(2, kBars);
   Driven tagger(market);
   const auto state = tagger.save();
 
   CHECK(Driven(market).load(state) == BM_OK);
   CHECK(Driven(market, {{"half_life", "6"}}).load(state) == BM_INVALID_ARGUMENT);
   CHECK(Driven(market, {}, {1, 1, 1, 0}).load(state) == BM_INVALID_ARGUMENT);
-  MarketData other_symbol = waving_market(2, kBars);
+  data::MarketData other_symbol = waving_market(2, kBars);
   std::swap(other_symbol.instruments[0], other_symbol.instruments[1]);
   CHECK(Driven(other_symbol).load(state) == BM_INVALID_ARGUMENT);
-  MarketData other_bars = waving_market(1, kBars);
+  data::MarketData other_bars = waving_market(1, kBars);
   other_bars.instruments[0].bar_ns /= 2;
   CHECK(Driven(other_bars).load(state) == BM_INVALID_ARGUMENT);
 }
 
 TEST_CASE("bytes of another tagger are refused") {
-  const MarketData market = waving_market(1, kBars);
+  const data::MarketData market = waving_market(1, kBars);
   Driven tagger(market);
   const std::vector<std::byte> foreign(tagger.save().size(), std::byte{7});
   CHECK(tagger.load(foreign) == BM_INVALID_ARGUMENT);

@@ -26,8 +26,8 @@ fs::path copied_plugin(const TempFolder& folder, const std::string& into) {
 }
 
 bool refused_with(const fs::path& file, const std::string& words) {
-  const auto error = error_of([&file] { load_plugin(file); });
-  return error && error->code() == ExitCode::plugin_failed && says(*error, words);
+  const auto error = error_of([&file] { plugin::load_plugin(file); });
+  return error && error->kind() == core::ErrorKind::plugin_failed && says(*error, words);
 }
 
 }  // namespace
@@ -35,8 +35,8 @@ bool refused_with(const fs::path& file, const std::string& words) {
 TEST_CASE("a file and folder of one's own are trusted") {
   const TempFolder folder;
   const fs::path file = copied_plugin(folder, "good");
-  CHECK_FALSE(why_untrusted(file));
-  CHECK_FALSE(error_of([&file] { load_plugin(file); }));
+  CHECK_FALSE(plugin::why_untrusted(file));
+  CHECK_FALSE(error_of([&file] { plugin::load_plugin(file); }));
 }
 
 TEST_CASE("a file that anyone may write is not loaded") {
@@ -83,5 +83,5 @@ TEST_CASE("a symlink to a good place is followed, and the place is what gets loa
   const TempFolder folder;
   const fs::path file = copied_plugin(folder, "real");
   fs::create_symlink(file, folder / "link.so");
-  CHECK(load_plugin(folder / "link.so").path == file);
+  CHECK(plugin::load_plugin(folder / "link.so").path == file);
 }

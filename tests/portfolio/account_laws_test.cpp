@@ -16,7 +16,7 @@ constexpr std::size_t kSymbols = 4;
 constexpr double kCash = 10'000;
 
 struct Event {
-  SymbolIndex symbol;
+  core::SymbolIndex symbol;
   double quantity;  // 0: only a mark
   double price;
   double slippage;    // price units against the order
@@ -32,7 +32,7 @@ std::vector<Event> random_events(std::uint64_t seed, bool with_costs) {
   std::mt19937_64 random(seed);
   std::vector<Event> events(40);
   for (Event& event : events) {
-    event.symbol = static_cast<SymbolIndex>(random() % kSymbols);
+    event.symbol = static_cast<core::SymbolIndex>(random() % kSymbols);
     event.price = grid(random, 200);
     const double units = grid(random, 20);
     event.quantity = random() % 3 == 0 ? 0 : random() % 2 == 0 ? units : -units;
@@ -42,7 +42,7 @@ std::vector<Event> random_events(std::uint64_t seed, bool with_costs) {
   return events;
 }
 
-void play(Account& account, const Event& e, double scale = 1, double side = 1) {
+void play(portfolio::Account& account, const Event& e, double scale = 1, double side = 1) {
   if (e.quantity == 0) {
     account.mark(e.symbol, e.price * scale);
     return;
@@ -72,7 +72,7 @@ double equity_from(const std::vector<Event>& events, std::size_t count) {
 TEST_CASE("the identity holds after every event of 1000 random sequences") {
   for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
     const auto events = random_events(seed, true);
-    Account account(kCash, kSymbols);
+    portfolio::Account account(kCash, kSymbols);
     for (std::size_t i = 0; i < events.size(); ++i) {
       play(account, events[i]);
       REQUIRE(account.identity_error() <= 1e-12);
@@ -85,8 +85,8 @@ TEST_CASE("prices and cash times 2^k give an account times 2^k, to the bit") {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     const int k = static_cast<int>(seed % 41) - 20;
     const double scale = std::ldexp(1.0, k);
-    Account plain(kCash, kSymbols);
-    Account scaled(kCash * scale, kSymbols);
+    portfolio::Account plain(kCash, kSymbols);
+    portfolio::Account scaled(kCash * scale, kSymbols);
     for (const Event& event : random_events(seed, true)) {
       play(plain, event);
       play(scaled, event, scale);
@@ -100,8 +100,8 @@ TEST_CASE("prices and cash times 2^k give an account times 2^k, to the bit") {
 
 TEST_CASE("without costs the mirrored fills earn what the fills lose, to the bit") {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    Account plain(kCash, kSymbols);
-    Account mirrored(kCash, kSymbols);
+    portfolio::Account plain(kCash, kSymbols);
+    portfolio::Account mirrored(kCash, kSymbols);
     for (const Event& event : random_events(seed, false)) {
       play(plain, event);
       play(mirrored, event, 1, -1);

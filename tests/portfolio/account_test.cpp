@@ -7,7 +7,7 @@
 using namespace barometer;
 
 TEST_CASE("a fresh account is its cash") {
-  const EquityPoint point = Account(1'000, 3).value(77);
+  const portfolio::EquityPoint point = portfolio::Account(1'000, 3).value(77);
   CHECK(point.time_ns == 77);
   CHECK(point.cash == 1'000);
   CHECK(point.equity == 1'000);
@@ -18,7 +18,7 @@ TEST_CASE("a fresh account is its cash") {
 // 10 units bought at 101 (open 100, 1 of slippage) for 5 of commission, marked at 110:
 // cash 1000 - 1010 - 5 = -15, equity -15 + 1100 = 1085.
 TEST_CASE("a fill moves cash by price and commission, a mark moves equity") {
-  Account account(1'000, 1);
+  portfolio::Account account(1'000, 1);
   account.apply(fill_of(0, 10, 100, 101, 5));
   CHECK(account.cash() == -15);
   CHECK(account.value(0).equity == 985);  // slippage and commission are lost at once
@@ -27,10 +27,10 @@ TEST_CASE("a fill moves cash by price and commission, a mark moves equity") {
 }
 
 TEST_CASE("a short brings cash and is worth less than nothing") {
-  Account account(1'000, 1);
+  portfolio::Account account(1'000, 1);
   account.apply(fill_of(0, -4, 50));
   account.mark(0, 60);
-  const EquityPoint point = account.value(0);
+  const portfolio::EquityPoint point = account.value(0);
   CHECK(point.cash == 1'200);
   CHECK(point.net == -240);
   CHECK(point.gross == 240);
@@ -38,7 +38,7 @@ TEST_CASE("a short brings cash and is worth less than nothing") {
 }
 
 TEST_CASE("gross adds what net sets off") {
-  Account account(1'000, 2);
+  portfolio::Account account(1'000, 2);
   account.apply(fill_of(0, 2, 100));
   account.apply(fill_of(1, -3, 50));
   CHECK(account.value(0).gross == 350);
@@ -46,7 +46,7 @@ TEST_CASE("gross adds what net sets off") {
 }
 
 TEST_CASE("the average price weighs what is added, and survives what is taken away") {
-  Account account(10'000, 1);
+  portfolio::Account account(10'000, 1);
   account.apply(fill_of(0, 2, 100));
   CHECK(account.position(0).average_price == 100);
   account.apply(fill_of(0, 6, 120));
@@ -59,7 +59,7 @@ TEST_CASE("the average price weighs what is added, and survives what is taken aw
 }
 
 TEST_CASE("a position that turns over starts at its own price") {
-  Account account(10'000, 1);
+  portfolio::Account account(10'000, 1);
   account.apply(fill_of(0, 2, 100));
   account.apply(fill_of(0, -5, 130));
   CHECK(account.position(0).quantity == -3);
@@ -72,29 +72,29 @@ TEST_CASE("a position that turns over starts at its own price") {
 }
 
 TEST_CASE("what is nothing is measured by the position's largest size since it was flat") {
-  Account account(1'000, 1);
+  portfolio::Account account(1'000, 1);
   const auto dust = [&] { return account.position(0).dust(); };
   CHECK(dust() == 0);
   account.apply(fill_of(0, 8, 10));
   account.apply(fill_of(0, -6, 10));
-  CHECK(dust() == 8 * kDust);
+  CHECK(dust() == 8 * orders::kDust);
   account.split(0, 2);
-  CHECK(dust() == 16 * kDust);
+  CHECK(dust() == 16 * orders::kDust);
   account.apply(fill_of(0, -7, 10));  // turns over
-  CHECK(dust() == 3 * kDust);
+  CHECK(dust() == 3 * orders::kDust);
   account.apply(fill_of(0, 3, 10));
   CHECK(dust() == 0);
 }
 
 TEST_CASE("the average price is that after slippage") {
-  Account account(10'000, 1);
+  portfolio::Account account(10'000, 1);
   account.apply(fill_of(0, 2, 100, 101, 0));
   CHECK(account.position(0).average_price == 101);
   CHECK(account.position(0).mark == 100);
 }
 
 TEST_CASE("a symbol without a bar has no mark and no worth") {
-  Account account(1'000, 2);
+  portfolio::Account account(1'000, 2);
   account.mark(1, 50);
   CHECK(account.position(0).mark == 0);
   CHECK(account.value(0).equity == 1'000);

@@ -12,14 +12,14 @@ using namespace barometer;
 namespace {
 
 // An account that holds `held` units marked at 100 and is worth `equity`.
-Account holding(double held, double equity) {
-  Account account(equity, 2);
+portfolio::Account holding(double held, double equity) {
+  portfolio::Account account(equity, 2);
   account.apply(fill_of(0, held, 100));
   return account;
 }
 
-Prospect prospect(double quantity, double price = 100, double commission_rate = 0,
-                  double leverage = 1) {
+portfolio::Prospect prospect(double quantity, double price = 100, double commission_rate = 0,
+                             double leverage = 1) {
   return {0, quantity, price, commission_rate, leverage};
 }
 
@@ -30,21 +30,21 @@ struct AfterFill {
   double equity;
 };
 
-AfterFill after(Account account, const Prospect& p, double quantity) {
+AfterFill after(portfolio::Account account, const portfolio::Prospect& p, double quantity) {
   account.mark(p.symbol, p.price);
   account.apply(fill_of(p.symbol, quantity, p.price, p.price,
                         p.commission_rate * p.price * std::fabs(quantity)));
-  const EquityPoint point = account.value(0);
+  const portfolio::EquityPoint point = account.value(0);
   return {point.gross, point.equity};
 }
 
-bool carries(const Account& account, const Prospect& p, double quantity) {
+bool carries(const portfolio::Account& account, const portfolio::Prospect& p, double quantity) {
   const AfterFill then = after(account, p, quantity);
   return then.gross <= p.leverage * then.equity;
 }
 
 // The largest quantity on the way from what flattens (or nothing) to the whole, by bisection.
-double bisected(const Account& account, const Prospect& p) {
+double bisected(const portfolio::Account& account, const portfolio::Prospect& p) {
   const double held = account.position(p.symbol).quantity;
   const bool turns = held * p.quantity < 0;
   double low = turns ? -held : 0;  // always allowed
@@ -57,15 +57,15 @@ double bisected(const Account& account, const Prospect& p) {
 }
 
 struct RandomCase {
-  Account account;
-  Prospect prospect;
+  portfolio::Account account;
+  portfolio::Prospect prospect;
 };
 
 // Every quadrant: flat, long and short, buying and selling, with another position beside it.
 RandomCase random_case(std::mt19937_64& random) {
   std::uniform_real_distribution<double> unit(0, 1);
   const auto signed_units = [&](double most) { return (2 * unit(random) - 1) * most; };
-  Account account(1'000 + 9'000 * unit(random), 2);
+  portfolio::Account account(1'000 + 9'000 * unit(random), 2);
   const double mark = 10 + 90 * unit(random);
   if (random() % 4 != 0) {
     account.apply(fill_of(0, signed_units(100), mark));
@@ -81,59 +81,60 @@ RandomCase random_case(std::mt19937_64& random) {
 }  // namespace
 
 TEST_CASE("a fill reduces when it ends nearer to flat on the same side") {
-  const Account longs = holding(10, 1'000);
-  CHECK(reduces(longs, 0, -4));
-  CHECK(reduces(longs, 0, -10));
-  CHECK_FALSE(reduces(longs, 0, -10.5));  // turns the position over
-  CHECK_FALSE(reduces(longs, 0, -25));
-  CHECK_FALSE(reduces(longs, 0, 1));
-  const Account shorts = holding(-10, 1'000);
-  CHECK(reduces(shorts, 0, 10));
-  CHECK_FALSE(reduces(shorts, 0, 11));
-  CHECK_FALSE(reduces(shorts, 0, -1));
-  CHECK_FALSE(reduces(longs, 1, -1));  // flat
-  CHECK(reduces(longs, 0, -10 - 1e-13));
-  CHECK_FALSE(reduces(longs, 0, -10 - 1e-10));
+  const portfolio::Account longs = holding(10, 1'000);
+  CHECK(portfolio::reduces(longs, 0, -4));
+  CHECK(portfolio::reduces(longs, 0, -10));
+  CHECK_FALSE(portfolio::reduces(longs, 0, -10.5));  // turns the position over
+  CHECK_FALSE(portfolio::reduces(longs, 0, -25));
+  CHECK_FALSE(portfolio::reduces(longs, 0, 1));
+  const portfolio::Account shorts = holding(-10, 1'000);
+  CHECK(portfolio::reduces(shorts, 0, 10));
+  CHECK_FALSE(portfolio::reduces(shorts, 0, 11));
+  CHECK_FALSE(portfolio::reduces(shorts, 0, -1));
+  CHECK_FALSE(portfolio::reduces(longs, 1, -1));  // flat
+  CHECK(portfolio::reduces(longs, 0, -10 - 1e-13));
+  CHECK_FALSE(portfolio::reduces(longs, 0, -10 - 1e-10));
 }
 
 TEST_CASE("gross may reach leverage x equity and not pass it") {
-  const Account account = holding(0, 1'000);
-  CHECK(affordable(account, prospect(10)) == 10);
-  CHECK(affordable(account, prospect(11)) == Approx(10).epsilon(1e-15));
-  CHECK(affordable(account, prospect(-11)) == Approx(-10).epsilon(1e-15));
-  CHECK(affordable(account, prospect(25, 100, 0, 2.5)) == 25);
+  const portfolio::Account account = holding(0, 1'000);
+  CHECK(portfolio::affordable(account, prospect(10)) == 10);
+  CHECK(portfolio::affordable(account, prospect(11)) == Approx(10).epsilon(1e-15));
+  CHECK(portfolio::affordable(account, prospect(-11)) == Approx(-10).epsilon(1e-15));
+  CHECK(portfolio::affordable(account, prospect(25, 100, 0, 2.5)) == 25);
 }
 
 TEST_CASE("commission counts: it lowers equity as the fill happens") {
   // q x 100 = 1000 - q x 100 x 0.01  =>  q = 1000 / 101
-  CHECK(affordable(holding(0, 1'000), prospect(10, 100, 0.01)) == Approx(1'000.0 / 101));
+  CHECK(portfolio::affordable(holding(0, 1'000), prospect(10, 100, 0.01)) == Approx(1'000.0 / 101));
 }
 
 TEST_CASE("what is held takes room, on its own side") {
-  const Account account = holding(6, 1'000);
-  CHECK(affordable(account, prospect(4)) == 4);
-  CHECK(affordable(account, prospect(5)) == Approx(4));
+  const portfolio::Account account = holding(6, 1'000);
+  CHECK(portfolio::affordable(account, prospect(4)) == 4);
+  CHECK(portfolio::affordable(account, prospect(5)) == Approx(4));
 }
 
 TEST_CASE("a fill that turns a position over frees its room first") {
-  const Account account = holding(10, 1'000);
-  CHECK(affordable(account, prospect(-20)) == -20);
-  CHECK(affordable(account, prospect(-25)) == Approx(-20));
+  const portfolio::Account account = holding(10, 1'000);
+  CHECK(portfolio::affordable(account, prospect(-20)) == -20);
+  CHECK(portfolio::affordable(account, prospect(-25)) == Approx(-20));
 }
 
 TEST_CASE("what flattens always fits, even when nothing else does") {
-  Account account = holding(30, 1'000);  // three times what leverage 1 allows
-  account.mark(0, 60);                   // and 200 below zero
-  CHECK(affordable(account, prospect(-40, 60)) == -30);
-  CHECK(affordable(account, prospect(-30, 60)) == -30);
-  CHECK(affordable(account, prospect(5, 60)) == 0);
+  portfolio::Account account = holding(30, 1'000);  // three times what leverage 1 allows
+  account.mark(0, 60);                              // and 200 below zero
+  CHECK(portfolio::affordable(account, prospect(-40, 60)) == -30);
+  CHECK(portfolio::affordable(account, prospect(-30, 60)) == -30);
+  CHECK(portfolio::affordable(account, prospect(5, 60)) == 0);
 }
 
 TEST_CASE("an order that just fits is not refused for a rounding error") {
-  const Account account = holding(0, 1'000);
+  const portfolio::Account account = holding(0, 1'000);
   const double whole = 1'000 / 3.0 * (1 + 1e-12);
-  CHECK(affordable(account, prospect(whole, 3)) == whole);
-  CHECK(affordable(account, prospect(1'000 / 3.0 * (1 + 1e-8), 3)) < 1'000 / 3.0 * (1 + 1e-8));
+  CHECK(portfolio::affordable(account, prospect(whole, 3)) == whole);
+  CHECK(portfolio::affordable(account, prospect(1'000 / 3.0 * (1 + 1e-8), 3)) <
+        1'000 / 3.0 * (1 + 1e-8));
 }
 
 TEST_CASE("what is affordable agrees with bisection of the rule in every quadrant") {
@@ -142,10 +143,10 @@ TEST_CASE("what is affordable agrees with bisection of the rule in every quadran
   int part = 0;
   for (int i = 0; i < 5'000; ++i) {
     const RandomCase c = random_case(random);
-    if (reduces(c.account, 0, c.prospect.quantity)) {
+    if (portfolio::reduces(c.account, 0, c.prospect.quantity)) {
       continue;  // such fills pass whatever the rule says
     }
-    const double found = affordable(c.account, c.prospect);
+    const double found = portfolio::affordable(c.account, c.prospect);
     const double room = 1e-8 * (std::fabs(c.prospect.quantity) + 1);
     if (found == c.prospect.quantity) {
       ++whole;
@@ -165,16 +166,17 @@ TEST_CASE("what is affordable has no favourite side") {
   for (int i = 0; i < 2'000; ++i) {
     const RandomCase c = random_case(random);
     // The same worth with every position on the other side.
-    Account mirrored(c.account.value(0).equity, 2);
-    for (const SymbolIndex s : {0u, 1u}) {
+    portfolio::Account mirrored(c.account.value(0).equity, 2);
+    for (const core::SymbolIndex s : {0u, 1u}) {
       mirrored.apply(fill_of(s, -c.account.position(s).quantity, c.account.position(s).mark));
     }
     // Equity gains on one side what it loses on the other, so compare at an unchanged price.
-    Prospect here = c.prospect;
+    portfolio::Prospect here = c.prospect;
     here.price = c.account.position(0).mark;
-    Prospect there = here;
+    portfolio::Prospect there = here;
     there.quantity = -here.quantity;
-    REQUIRE(affordable(mirrored, there) == Approx(-affordable(c.account, here)).epsilon(1e-9));
+    REQUIRE(portfolio::affordable(mirrored, there) ==
+            Approx(-portfolio::affordable(c.account, here)).epsilon(1e-9));
   }
 }
 
@@ -184,13 +186,13 @@ TEST_CASE("prices and cash times 2^k leave what is affordable alone, to the bit"
     const double scale = std::ldexp(1.0, i % 41 - 20);
     const double cash = 1'000 + static_cast<double>(random() % 9'000);
     const double held = static_cast<double>(random() % 200) - 100;
-    Prospect p = prospect(static_cast<double>(random() % 600) - 299.5, 97.3, 0.001, 1.5);
-    Account plain(cash, 2);
+    portfolio::Prospect p = prospect(static_cast<double>(random() % 600) - 299.5, 97.3, 0.001, 1.5);
+    portfolio::Account plain(cash, 2);
     plain.apply(fill_of(0, held + 0.5, 100.1));
-    Account scaled(cash * scale, 2);
+    portfolio::Account scaled(cash * scale, 2);
     scaled.apply(fill_of(0, held + 0.5, 100.1 * scale));
-    const double expected = affordable(plain, p);
+    const double expected = portfolio::affordable(plain, p);
     p.price *= scale;
-    REQUIRE(affordable(scaled, p) == expected);
+    REQUIRE(portfolio::affordable(scaled, p) == expected);
   }
 }

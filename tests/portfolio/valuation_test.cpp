@@ -9,9 +9,9 @@ using namespace barometer;
 
 namespace {
 
-MarketData market_of(const std::vector<std::string>& names) {
-  MarketData market = test_market(
-      std::vector<std::vector<BarRow>>(names.size(), std::vector<BarRow>{test_bar(0, 1, 1)}));
+data::MarketData market_of(const std::vector<std::string>& names) {
+  data::MarketData market = test_market(std::vector<std::vector<data::BarRow>>(
+      names.size(), std::vector<data::BarRow>{test_bar(0, 1, 1)}));
   for (std::size_t i = 0; i < names.size(); ++i) {
     market.symbols[i].name = names[i];
   }
@@ -19,15 +19,15 @@ MarketData market_of(const std::vector<std::string>& names) {
 }
 
 struct Found {
-  std::vector<Valuation> valuations;
-  std::vector<Fault> faults;
+  std::vector<portfolio::Valuation> valuations;
+  std::vector<core::Fault> faults;
 };
 
 Found find(const std::string& broker, const std::vector<std::string>& names) {
-  const RunConfig config = parse_config(
+  const config::RunConfig config = config::parse_config(
       "data: {source: synthetic}\nstrategy: {plugin: x}\nbroker: " + broker + "\n", "t.yaml");
   Found found;
-  found.valuations = valuations_of(config, market_of(names), found.faults);
+  found.valuations = portfolio::valuations_of(config, market_of(names), found.faults);
   return found;
 }
 
@@ -62,10 +62,10 @@ TEST_CASE("a currency without a rate is told with what would mend it, all at onc
       "{currency: JPY}}}",
       {"DAX", "NKY", "SWISS"});
   REQUIRE(found.faults.size() == 3);
-  CHECK(to_string(found.faults[0]) ==
+  CHECK(core::to_string(found.faults[0]) ==
         "t.yaml:3:38: broker.conversion.CHF: expected a symbol of the run, found 'SWIS'\n"
         "    did you mean 'SWISS'?");
-  CHECK(to_string(found.faults[1]) ==
+  CHECK(core::to_string(found.faults[1]) ==
         "t.yaml:3:20: DAX is quoted in EUR, the account is in USD, and no symbol of the run says "
         "what one is worth in the other\n"
         "    add a symbol EURUSD or USDEUR to data.symbols, or name one: broker.conversion: {EUR: "

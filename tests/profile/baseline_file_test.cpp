@@ -14,8 +14,8 @@ using barometer_test::TempFolder;
 
 namespace {
 
-Baseline kept() {
-  Baseline baseline;
+profile::Baseline kept() {
+  profile::Baseline baseline;
   baseline.fingerprint = {{{"kernel", "6.1"}}, {}};
   baseline.executed.bars = 12;
   baseline.processes = {{{1.5, 2.5}, 9, {{1, 5}}}};
@@ -24,22 +24,22 @@ Baseline kept() {
   return baseline;
 }
 
-Baseline read(const std::string& text) {
+profile::Baseline read(const std::string& text) {
   const TempFolder folder;
   std::ofstream(folder / "b.json") << text;
-  return read_baseline(folder / "b.json");
+  return profile::read_baseline(folder / "b.json");
 }
 
 struct Refusal {
-  ExitCode code = ExitCode::ok;
+  core::ErrorKind kind = core::ErrorKind::defect;
   std::string what;
 };
 
 Refusal refusal_of(const std::string& text) {
   try {
     read(text);
-  } catch (const Error& error) {
-    return {error.code(), error.what()};
+  } catch (const core::Error& error) {
+    return {error.kind(), error.what()};
   }
   return {};
 }
@@ -51,7 +51,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }  // namespace
 
 TEST_CASE("a baseline keeps samples, sessions and fingerprint") {
-  const Baseline back = read(to_text(kept()));
+  const profile::Baseline back = read(profile::to_text(kept()));
   CHECK(back.processes == kept().processes);
   CHECK(back.fingerprint == kept().fingerprint);
   CHECK(back.executed == kept().executed);
@@ -62,46 +62,49 @@ TEST_CASE("a baseline keeps samples, sessions and fingerprint") {
 }
 
 TEST_CASE("sessions that do not know their p99 can be read") {
-  const Baseline back = read(replaced(to_text(kept()), ",\"p99_ln_ns\":[]", ""));
+  const profile::Baseline back = read(replaced(profile::to_text(kept()), ",\"p99_ln_ns\":[]", ""));
   CHECK(back.session_tails() == std::vector<double>{5.6});
 }
 
 TEST_CASE("a baseline that was cut off says so") {
-  const std::string text = to_text(kept());
+  const std::string text = profile::to_text(kept());
   for (const std::size_t size : {text.size() / 2, text.size() - 3, std::size_t{20}}) {
     const Refusal refusal = refusal_of(text.substr(0, size));
-    CHECK(refusal.code == ExitCode::bad_input);
+    CHECK(refusal.kind == core::ErrorKind::bad_input);
     CHECK(contains(refusal.what, "cut off or damaged"));
   }
 }
 
 TEST_CASE("a baseline of another schema says which") {
-  const Refusal refusal = refusal_of(replaced(to_text(kept()), "\"version\":1", "\"version\":0"));
-  CHECK(refusal.code == ExitCode::bad_input);
+  const Refusal refusal =
+      refusal_of(replaced(profile::to_text(kept()), "\"version\":1", "\"version\":0"));
+  CHECK(refusal.kind == core::ErrorKind::bad_input);
   CHECK(contains(refusal.what, "of schema version 0, this program reads 1"));
 }
 
 TEST_CASE("other files are no baselines") {
   for (const char* text : {"", "[]", "{}", "hello", "{\"kind\":\"other\"}"}) {
-    CHECK(refusal_of(text).code == ExitCode::bad_input);
+    CHECK(refusal_of(text).kind == core::ErrorKind::bad_input);
   }
 }
 
 TEST_CASE("a missing key or a wrong type is damage") {
-  CHECK(contains(refusal_of(replaced(to_text(kept()), "\"sessions\"", "\"sissions\"")).what,
-                 "is damaged"));
-  CHECK(contains(refusal_of(replaced(to_text(kept()), "1.5,", "-1.5,")).what, "not a positive"));
+  CHECK(
+      contains(refusal_of(replaced(profile::to_text(kept()), "\"sessions\"", "\"sissions\"")).what,
+               "is damaged"));
+  CHECK(contains(refusal_of(replaced(profile::to_text(kept()), "1.5,", "-1.5,")).what,
+                 "not a positive"));
 }
 
 TEST_CASE("without raw samples nothing can be compared") {
-  CHECK(keeps_samples(read(to_text(kept()))));
-  Baseline bare = kept();
+  CHECK(profile::keeps_samples(read(profile::to_text(kept()))));
+  profile::Baseline bare = kept();
   bare.processes.front().blocks_ns.clear();
-  CHECK_FALSE(keeps_samples(read(to_text(bare))));
+  CHECK_FALSE(profile::keeps_samples(read(profile::to_text(bare))));
   bare.processes.clear();
-  CHECK_FALSE(keeps_samples(read(to_text(bare))));
+  CHECK_FALSE(profile::keeps_samples(read(profile::to_text(bare))));
 }
 
 TEST_CASE("a baseline that is not there is bad input") {
-  CHECK_THROWS_AS(read_baseline("/nowhere/b.json"), Error);
+  CHECK_THROWS_AS(profile::read_baseline("/nowhere/b.json"), core::Error);
 }

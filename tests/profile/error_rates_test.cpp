@@ -10,8 +10,8 @@
 #include "latency/budget.hpp"
 #include "profile/comparison.hpp"
 #include "profile/margin.hpp"
-#include "profile/order_statistics.hpp"
 #include "profile/simulation.hpp"
+#include "stats/order_statistics.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -43,18 +43,19 @@ struct Rates {
   int thumb = 0;  // regressions by the rule of thumb
 };
 
-bool thumb_says_regression(const Replicates& baseline, const Replicates& candidate) {
-  return mean_of(candidate.processes.front().blocks_ns) >
-         1.05 * mean_of(baseline.processes.front().blocks_ns);
+bool thumb_says_regression(const profile::Replicates& baseline,
+                           const profile::Replicates& candidate) {
+  return stats::mean_of(candidate.processes.front().blocks_ns) >
+         1.05 * stats::mean_of(baseline.processes.front().blocks_ns);
 }
 
-void count(const Replicates& baseline, const Replicates& candidate, const Margins& margins,
-           Rates& rates) {
-  const Comparison c = compare(baseline, candidate, margins);
+void count(const profile::Replicates& baseline, const profile::Replicates& candidate,
+           const profile::Margins& margins, Rates& rates) {
+  const profile::Comparison c = profile::compare(baseline, candidate, margins);
   ++rates.trials;
-  rates.regression += c.headline == Headline::regression ? 1 : 0;
-  rates.artifact += c.headline == Headline::artifact ? 1 : 0;
-  rates.unsteady += c.headline == Headline::no_steady_state ? 1 : 0;
+  rates.regression += c.headline == profile::Verdict::regression ? 1 : 0;
+  rates.artifact += c.headline == profile::Verdict::artifact ? 1 : 0;
+  rates.unsteady += c.headline == profile::Verdict::no_steady_state ? 1 : 0;
   rates.thumb += thumb_says_regression(baseline, candidate) ? 1 : 0;
 }
 
@@ -72,9 +73,9 @@ Rates print(const char* name, const Rates& rates) {
 Rates simulate(const char* name, int all, const Noise& baseline, const Noise& candidate) {
   Rates rates;
   for (int trial = 0; trial < trials(all); ++trial) {
-    Random random(0xba10, static_cast<std::uint64_t>(trial));
-    const Replicates before = simulated(baseline, random);
-    count(before, simulated(candidate, random), Margins{}, rates);
+    stats::Random random(0xba10, static_cast<std::uint64_t>(trial));
+    const profile::Replicates before = simulated(baseline, random);
+    count(before, simulated(candidate, random), profile::Margins{}, rates);
   }
   return print(name, rates);
 }
@@ -136,15 +137,15 @@ TEST_CASE("against a stored baseline sessions that lie 4 % apart are no regressi
   constexpr double kSessionDeviation = 0.04;
   Rates rates;
   for (int trial = 0; trial < trials(1200); ++trial) {
-    Random random(0x5e55, static_cast<std::uint64_t>(trial));
+    stats::Random random(0x5e55, static_cast<std::uint64_t>(trial));
     const auto session = [&] { return kSessionDeviation * random.normal(); };
     std::vector<double> means;
     for (int s = 0; s < 5; ++s) {
       means.push_back(session());
     }
-    const Replicates before = simulated({.level = std::exp(session())}, random);
+    const profile::Replicates before = simulated({.level = std::exp(session())}, random);
     count(before, simulated({.level = std::exp(session())}, random),
-          {stored_margin(means), Margin{}}, rates);
+          {profile::stored_margin(means), profile::Margin{}}, rates);
   }
   print("stored baseline, session sd 4 %", rates);
   CHECK(at_least(rates.trials - rates.regression, rates.trials, 0.99));
@@ -155,7 +156,7 @@ TEST_CASE("against a stored baseline a p99 has the margin of its own sessions") 
   constexpr double kTails = 0.06;
   Rates rates;
   for (int trial = 0; trial < trials(1200); ++trial) {
-    Random random(0x7a11, static_cast<std::uint64_t>(trial));
+    stats::Random random(0x7a11, static_cast<std::uint64_t>(trial));
     const auto drawn = [&](double deviation) { return deviation * random.normal(); };
     std::vector<double> medians;
     std::vector<double> tails;
@@ -167,8 +168,8 @@ TEST_CASE("against a stored baseline a p99 has the margin of its own sessions") 
       return Noise{
           .level = std::exp(drawn(kMedians)), .tail = 3 * std::exp(drawn(kTails)), .tail_sd = 0.03};
     };
-    const Replicates before = simulated(session(), random);
-    const Margins margins{stored_margin(medians), stored_margin(tails)};
+    const profile::Replicates before = simulated(session(), random);
+    const profile::Margins margins{profile::stored_margin(medians), profile::stored_margin(tails)};
     count(before, simulated(session(), random), margins, rates);
   }
   print("stored baseline, p99 of sessions sd 6 %", rates);
@@ -180,11 +181,12 @@ TEST_CASE("the story's shape: the warm-up of 33 samples is found") {
   int exact = 0;
   constexpr int kAll = 4000;  // cheap enough to be tried in full always
   for (int trial = 0; trial < kAll; ++trial) {
-    Random random(0x57021, static_cast<std::uint64_t>(trial));
-    const Replicates side = simulated({.cold = 1800, .processes = 1, .blocks = 33}, random);
-    const SteadyState state = find_steady_state(side.processes.front().blocks_ns);
-    found += state.shape == SteadyShape::warm_up ? 1 : 0;
-    exact += state.shape == SteadyShape::warm_up && state.first == 1 ? 1 : 0;
+    stats::Random random(0x57021, static_cast<std::uint64_t>(trial));
+    const profile::Replicates side =
+        simulated({.cold = 1800, .processes = 1, .blocks = 33}, random);
+    const profile::SteadyState state = profile::find_steady_state(side.processes.front().blocks_ns);
+    found += state.shape == profile::SteadyShape::warm_up ? 1 : 0;
+    exact += state.shape == profile::SteadyShape::warm_up && state.first == 1 ? 1 : 0;
   }
   std::printf("%-44s %6d  warm-up found in %.2f %%, of exactly one call in %.2f %%\n",
               "33 calls, the first x 1800", kAll, 100.0 * found / kAll, 100.0 * exact / kAll);
@@ -193,12 +195,12 @@ TEST_CASE("the story's shape: the warm-up of 33 samples is found") {
 
 TEST_CASE("a budget is passed and failed as often as it should be") {
   constexpr int kSteps = 8'192;
-  const auto share_of = [&](double exceeded, BudgetState wanted) {
+  const auto share_of = [&](double exceeded, latency::BudgetState wanted) {
     int hits = 0;
     constexpr int kAll = 4000;
     for (int trial = 0; trial < kAll; ++trial) {
-      Random random(0xb4d6e7, static_cast<std::uint64_t>(trial));
-      BudgetTest test(0.99, 1.0);
+      stats::Random random(0xb4d6e7, static_cast<std::uint64_t>(trial));
+      latency::BudgetTest test(0.99, 1.0);
       for (int step = 0; step < kSteps; ++step) {
         test.add(random.uniform() < 0.01 * exceeded ? 2.0 : 0.5);
       }
@@ -206,13 +208,13 @@ TEST_CASE("a budget is passed and failed as often as it should be") {
       hits += test.state() == wanted ? 1 : 0;
     }
     std::printf("budget p99, %.1f of the allowed exceedances        %6d  %s in %.2f %%\n", exceeded,
-                kAll, std::string(to_string(wanted)).c_str(), 100.0 * hits / kAll);
+                kAll, std::string(latency::to_string(wanted)).c_str(), 100.0 * hits / kAll);
     return std::pair{hits, kAll};
   };
-  const auto [passed, all] = share_of(0.2, BudgetState::pass);
+  const auto [passed, all] = share_of(0.2, latency::BudgetState::pass);
   CHECK(at_least(passed, all, 0.99));
-  const auto [failed, kept] = share_of(1.0, BudgetState::fail);
+  const auto [failed, kept] = share_of(1.0, latency::BudgetState::fail);
   CHECK(at_least(kept - failed, kept, 0.99));
-  const auto [caught, broken] = share_of(2.0, BudgetState::fail);
+  const auto [caught, broken] = share_of(2.0, latency::BudgetState::fail);
   CHECK(at_least(caught, broken, 0.99));
 }

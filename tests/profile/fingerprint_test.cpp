@@ -7,39 +7,41 @@ using namespace barometer;
 
 namespace {
 
-Fingerprint print_of(std::vector<Fact> strict) {
+profile::Fingerprint print_of(std::vector<profile::Fact> strict) {
   return {std::move(strict), {{"load", "0.5"}}};
 }
 
 }  // namespace
 
 TEST_CASE("equal strict facts are comparable, whatever the soft ones say") {
-  Fingerprint busy = print_of({{"kernel", "6.1"}});
+  profile::Fingerprint busy = print_of({{"kernel", "6.1"}});
   busy.soft = {{"load", "9"}};
-  CHECK(strict_differences(print_of({{"kernel", "6.1"}}), busy, Compared::sessions).empty());
+  CHECK(
+      profile::strict_differences(print_of({{"kernel", "6.1"}}), busy, profile::Compared::sessions)
+          .empty());
 }
 
 TEST_CASE("a strict fact that differs is named with both values") {
-  const auto differences =
-      strict_differences(print_of({{"kernel", "6.1"}, {"data", ""}}),
-                         print_of({{"kernel", "6.5"}, {"data", "ab"}}), Compared::sessions);
+  const auto differences = profile::strict_differences(
+      print_of({{"kernel", "6.1"}, {"data", ""}}), print_of({{"kernel", "6.5"}, {"data", "ab"}}),
+      profile::Compared::sessions);
   CHECK(differences == std::vector<std::string>{"kernel differs: baseline 6.1, candidate 6.5",
                                                 "data differs: baseline unknown, candidate ab"});
 }
 
 TEST_CASE("engine and plug-ins may differ between two binaries, not between two sessions") {
-  const Fingerprint old_code = print_of({{"engine", "1"}, {"plug-ins", "a"}});
-  const Fingerprint new_code = print_of({{"engine", "2"}, {"plug-ins", "b"}});
-  CHECK(strict_differences(old_code, new_code, Compared::binaries).empty());
-  CHECK(strict_differences(old_code, new_code, Compared::sessions).size() == 2);
+  const profile::Fingerprint old_code = print_of({{"engine", "1"}, {"plug-ins", "a"}});
+  const profile::Fingerprint new_code = print_of({{"engine", "2"}, {"plug-ins", "b"}});
+  CHECK(profile::strict_differences(old_code, new_code, profile::Compared::binaries).empty());
+  CHECK(profile::strict_differences(old_code, new_code, profile::Compared::sessions).size() == 2);
 }
 
 TEST_CASE("a fact that one side does not know counts between sessions only") {
-  const Fingerprint older = print_of({{"kernel", "6.1"}});
-  const Fingerprint newer = print_of({{"kernel", "6.1"}, {"boost", "on"}});
-  CHECK(strict_differences(older, newer, Compared::sessions) ==
+  const profile::Fingerprint older = print_of({{"kernel", "6.1"}});
+  const profile::Fingerprint newer = print_of({{"kernel", "6.1"}, {"boost", "on"}});
+  CHECK(profile::strict_differences(older, newer, profile::Compared::sessions) ==
         std::vector<std::string>{"boost differs: baseline not recorded, candidate on"});
-  CHECK(strict_differences(older, newer, Compared::binaries).empty());
+  CHECK(profile::strict_differences(older, newer, profile::Compared::binaries).empty());
 }
 
 TEST_CASE("a strict fact is found by its name") {

@@ -7,14 +7,14 @@ using namespace barometer;
 
 namespace {
 
-MachineReading read(const char* line) {
-  MachineReading reading;
-  read_cpu_line(line, reading);
+profile::MachineReading read(const char* line) {
+  profile::MachineReading reading;
+  profile::read_cpu_line(line, reading);
   return reading;
 }
 
-std::string value_of(const std::vector<Fact>& facts, const std::string& name) {
-  for (const Fact& fact : facts) {
+std::string value_of(const std::vector<profile::Fact>& facts, const std::string& name) {
+  for (const profile::Fact& fact : facts) {
     if (fact.name == name) {
       return fact.value;
     }
@@ -22,13 +22,13 @@ std::string value_of(const std::vector<Fact>& facts, const std::string& name) {
   return "";
 }
 
-using Processes = std::vector<std::vector<Fact>>;
+using Processes = std::vector<std::vector<profile::Fact>>;
 
 }  // namespace
 
 TEST_CASE("the first line of /proc/stat gives all, idle and stolen ticks") {
   // proc(5): user nice system idle iowait irq softirq steal guest guest_nice; guests are in user.
-  const MachineReading reading = read("cpu  100 1 20 3000 40 5 6 7 90 0");
+  const profile::MachineReading reading = read("cpu  100 1 20 3000 40 5 6 7 90 0");
   CHECK(reading.ticks_all == 3179);
   CHECK(reading.ticks_idle == 3040);
   CHECK(reading.ticks_stolen == 7);
@@ -42,16 +42,16 @@ TEST_CASE("a line that is not the processors' leaves the ticks alone") {
 }
 
 TEST_CASE("use is the difference of two readings, not what was since boot") {
-  MachineReading before = read("cpu 5000 0 0 5000 0 0 0 900000");
+  profile::MachineReading before = read("cpu 5000 0 0 5000 0 0 0 900000");
   before.seconds = 50;
   before.minor_faults = 1000;
   // Two cores for two seconds: 400 ticks; 180 of them this process's, 60 another's, 8 stolen.
-  MachineReading after = read("cpu 5240 0 0 5152 0 0 0 900008");
+  profile::MachineReading after = read("cpu 5240 0 0 5152 0 0 0 900008");
   after.seconds = 52;
   after.own_ticks = 180;
   after.involuntary_switches = 7;
   after.minor_faults = 1003;
-  const auto facts = machine_use(before, after, 2);
+  const auto facts = profile::machine_use(before, after, 2);
   CHECK(value_of(facts, "load of others") == "0.30 cores");
   CHECK(value_of(facts, "steal time") == "2.00 %");
   CHECK(value_of(facts, "involuntary switches") == "3.5 a second");
@@ -60,20 +60,20 @@ TEST_CASE("use is the difference of two readings, not what was since boot") {
 }
 
 TEST_CASE("a machine that tells nothing is said to be quiet") {
-  CHECK(value_of(machine_use({}, {}, 1), "load of others") == "0.00 cores");
+  CHECK(value_of(profile::machine_use({}, {}, 1), "load of others") == "0.00 cores");
 }
 
 TEST_CASE("several processes are told by the smallest and the largest value") {
   const Processes processes{{{"steal time", "10.00 %"}, {"kernel", "6"}},
                             {{"steal time", "9.00 %"}, {"kernel", "6"}}};
-  CHECK(spread_of(processes) ==
-        std::vector<Fact>{{"steal time", "9.00 % to 10.00 %"}, {"kernel", "6"}});
+  CHECK(profile::spread_of(processes) ==
+        std::vector<profile::Fact>{{"steal time", "9.00 % to 10.00 %"}, {"kernel", "6"}});
 }
 
 TEST_CASE("what spoils times is warned of with the worst process and its side") {
   const Processes processes{{{"steal time", "0.10 %"}, {"load of others", "0.05 cores"}},
                             {{"steal time", "30.00 %"}, {"load of others", "0.10 cores"}}};
-  CHECK(soft_warnings(processes, "baseline") ==
+  CHECK(profile::soft_warnings(processes, "baseline") ==
         std::vector<std::string>{"the host took time away during 1 of 2 baseline processes: steal "
                                  "time up to 30.00 %"});
 }

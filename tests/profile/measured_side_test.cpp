@@ -7,9 +7,9 @@ using namespace barometer;
 
 namespace {
 
-std::vector<ProcessReport> three() {
-  std::vector<ProcessReport> reports(3);
-  for (ProcessReport& report : reports) {
+std::vector<profile::ProcessReport> three() {
+  std::vector<profile::ProcessReport> reports(3);
+  for (profile::ProcessReport& report : reports) {
     report.times.blocks_ns = {100};
     report.fingerprint = {{{"engine", "x"}, {"data", "d"}}, {{"steal time", "0.00 %"}}};
     report.clock = "tsc";
@@ -26,7 +26,7 @@ std::vector<ProcessReport> three() {
 }  // namespace
 
 TEST_CASE("the probe's cost a step is its reads by the clock's calibrated cost") {
-  const MeasuredWith with = measured_with(three());
+  const profile::MeasuredWith with = profile::measured_with(three());
   CHECK(with.clock == "tsc");
   CHECK(with.probe_ns() == 20);
   CHECK(with.block_bars == 4000);
@@ -36,10 +36,10 @@ TEST_CASE("the probe's cost a step is its reads by the clock's calibrated cost")
 
 TEST_CASE("a program that changed while it was measured is told once") {
   auto reports = three();
-  CHECK(changes_during(reports).empty());
+  CHECK(profile::changes_during(reports).empty());
   reports[1].fingerprint.strict[0].value = "y";
   reports[2].fingerprint.strict[0].value = "y";
-  CHECK(changes_during(reports) ==
+  CHECK(profile::changes_during(reports) ==
         std::vector<std::string>{
             "changed while it was measured: engine differs: baseline x, candidate y"});
 }
@@ -47,16 +47,17 @@ TEST_CASE("a program that changed while it was measured is told once") {
 TEST_CASE("soft facts are those of all processes") {
   auto reports = three();
   reports[0].fingerprint.soft = {{"steal time", "4.00 %"}};
-  CHECK(fingerprint_of(reports).soft == std::vector<Fact>{{"steal time", "0.00 % to 4.00 %"}});
-  CHECK(soft_warnings(reports, "candidate").size() == 1);
+  CHECK(profile::fingerprint_of(reports).soft ==
+        std::vector<profile::Fact>{{"steal time", "0.00 % to 4.00 %"}});
+  CHECK(profile::soft_warnings(reports, "candidate").size() == 1);
 }
 
 TEST_CASE("work that was skipped, and work that differs, is called out") {
-  Executed executed;
-  CHECK(skipped_work(executed).empty());
-  CHECK(different_work(executed, executed).empty());
-  Executed other = executed;
+  profile::Executed executed;
+  CHECK(profile::skipped_work(executed).empty());
+  CHECK(profile::different_work(executed, executed).empty());
+  profile::Executed other = executed;
   other.never_known = {"trend"};
-  CHECK(skipped_work(other).front().find("trend") != std::string::npos);
-  CHECK(different_work(executed, other).size() == 1);
+  CHECK(profile::skipped_work(other).front().find("trend") != std::string::npos);
+  CHECK(profile::different_work(executed, other).size() == 1);
 }

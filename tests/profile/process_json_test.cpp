@@ -8,8 +8,8 @@ using namespace barometer;
 
 namespace {
 
-ProcessReport report() {
-  ProcessReport report;
+profile::ProcessReport report() {
+  profile::ProcessReport report;
   report.times = {{101.5, 0.1 + 0.2, 99}, 14'000, {{98.25, 900}, {130, 100}}};
   report.executed = {10, 40, {"volatility", "trend"}, {"trend"}, 30, 10, 3, 2, "abcd"};
   report.fingerprint = {{{"kernel", "6.1"}, {"engine", "x"}}, {{"load", "0.1"}}};
@@ -28,25 +28,25 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }  // namespace
 
 TEST_CASE("a report survives its way between two processes to the bit") {
-  CHECK(process_report(to_text(report()), "it") == report());
+  CHECK(profile::process_report(to_text(report()), "it") == report());
 }
 
 TEST_CASE("keys that a newer program added are ignored") {
-  CHECK(process_report(replaced(to_text(report()), "{", "{\"colour\":\"blue\","), "it") ==
+  CHECK(profile::process_report(replaced(to_text(report()), "{", "{\"colour\":\"blue\","), "it") ==
         report());
 }
 
 TEST_CASE("a program that does not tell its clock's cost can be raced") {
-  const std::string older = replaced(to_text(report()), "\"clock_read_ns\":10.5,", "");
-  CHECK(process_report(older, "it").clock_read_ns == 0);
+  const std::string older = replaced(profile::to_text(report()), "\"clock_read_ns\":10.5,", "");
+  CHECK(profile::process_report(older, "it").clock_read_ns == 0);
 }
 
 TEST_CASE("text that is no report is refused, naming who sent it") {
-  const std::string good = to_text(report());
+  const std::string good = profile::to_text(report());
   for (const std::string& bad :
        {std::string("oops"), std::string(), good.substr(0, good.size() / 2),
         replaced(good, "\"protocol\":1", "\"protocol\":2"), replaced(good, "101.5", "-101.5"),
         replaced(good, "101.5", "null"), replaced(good, "\"clock\"", "\"clack\"")}) {
-    CHECK_THROWS_AS(process_report(bad, "process 3"), Error);
+    CHECK_THROWS_AS(profile::process_report(bad, "process 3"), core::Error);
   }
 }

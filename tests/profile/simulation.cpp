@@ -7,8 +7,9 @@ namespace barometer_test {
 
 namespace {
 
-barometer::ProcessTimes simulated_process(const Noise& noise, barometer::Random& random) {
-  barometer::ProcessTimes process;
+barometer::profile::ProcessTimes simulated_process(const Noise& noise,
+                                                   barometer::stats::Random& random) {
+  barometer::profile::ProcessTimes process;
   const double level = 100 * noise.level * std::exp(noise.process_sd * random.normal());
   const double fresh = std::sqrt(1 - noise.correlation * noise.correlation);
   double state = random.normal();
@@ -29,8 +30,8 @@ barometer::ProcessTimes simulated_process(const Noise& noise, barometer::Random&
 
 }  // namespace
 
-barometer::Replicates simulated(const Noise& noise, barometer::Random& random) {
-  barometer::Replicates side;
+barometer::profile::Replicates simulated(const Noise& noise, barometer::stats::Random& random) {
+  barometer::profile::Replicates side;
   for (std::size_t p = 0; p < noise.processes; ++p) {
     side.processes.push_back(simulated_process(noise, random));
   }

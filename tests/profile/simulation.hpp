@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "data/random.hpp"
 #include "profile/timings.hpp"
+#include "stats/random.hpp"
 
 namespace barometer_test {
 
@@ -22,6 +22,6 @@ struct Noise {
   std::size_t blocks = 120;
 };
 
-barometer::Replicates simulated(const Noise& noise, barometer::Random& random);
+barometer::profile::Replicates simulated(const Noise& noise, barometer::stats::Random& random);
 
 }  // namespace barometer_test

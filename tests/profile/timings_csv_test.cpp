@@ -14,17 +14,17 @@ using barometer_test::TempFolder;
 
 namespace {
 
-Replicates read(const std::string& text, double unit = 1e6) {
+profile::Replicates read(const std::string& text, double unit = 1e6) {
   const TempFolder folder;
   std::ofstream(folder / "times.csv") << text;
-  return read_timings(folder / "times.csv", unit);
+  return profile::read_timings(folder / "times.csv", unit);
 }
 
 std::string fault_of(const std::string& text) {
   try {
     read(text);
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::bad_input);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::bad_input);
     return error.what();
   }
   return "";
@@ -33,7 +33,7 @@ std::string fault_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("one column per process, in the unit that is stated") {
-  const Replicates side = read("a,b\n5,50\n1,10\n1, 11 \r\n1,12\n\n1,1e1\n");
+  const profile::Replicates side = read("a,b\n5,50\n1,10\n1, 11 \r\n1,12\n\n1,1e1\n");
   REQUIRE(side.processes.size() == 2);
   CHECK(side.processes[0].blocks_ns == std::vector<double>{5e6, 1e6, 1e6, 1e6, 1e6});
   CHECK(side.processes[1].blocks_ns == std::vector<double>{5e7, 1e7, 1.1e7, 1.2e7, 1e7});
@@ -71,14 +71,14 @@ TEST_CASE("a header line is needed") {
 
 TEST_CASE("an empty file and one that is not there are bad input") {
   CHECK(contains(fault_of(""), "is empty"));
-  CHECK_THROWS_AS(read_timings("/nowhere/times.csv", 1), Error);
+  CHECK_THROWS_AS(profile::read_timings("/nowhere/times.csv", 1), core::Error);
 }
 
 TEST_CASE("times are read with their unit") {
-  CHECK(*parse_time_ns("4.649ms") == Approx(4.649e6));
-  CHECK(*parse_time_ns("82 us") == Approx(82e3));
-  CHECK(*parse_time_ns("1.5s") == Approx(1.5e9));
+  CHECK(*profile::parse_time_ns("4.649ms") == Approx(4.649e6));
+  CHECK(*profile::parse_time_ns("82 us") == Approx(82e3));
+  CHECK(*profile::parse_time_ns("1.5s") == Approx(1.5e9));
   for (const char* bad : {"4.649", "ms", "-1ms", "0ms", "nanms", "1 hour", "1e999s", ""}) {
-    CHECK_FALSE(parse_time_ns(bad));
+    CHECK_FALSE(profile::parse_time_ns(bad));
   }
 }

@@ -16,46 +16,47 @@ constexpr int kCalm = 0, kHigh = 1, kExtreme = 2, kSideways = 0, kUp = 1;
 constexpr int kUnknown = BM_TAG_UNKNOWN;
 constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
-const std::vector<Dimension> kDimensions{
+const std::vector<regime::Dimension> kDimensions{
     {"volatility", BM_DIMENSION_CATEGORY, {"calm", "high", "extreme"}, "", 0, ""},
     {"trend", BM_DIMENSION_CATEGORY, {"sideways", "up"}, "", 0, ""},
     {"volatility_percentile", BM_DIMENSION_SCALAR, {}, "0..100", 0, ""},
     {"trend_z", BM_DIMENSION_SCALAR, {}, "sigma", 0, ""}};
 
-ConditionTerm term(const std::string& dimension, const std::vector<std::string>& values) {
-  ConditionTerm term{dimension, {7, 12}, {}};
+config::ConditionTerm term(const std::string& dimension, const std::vector<std::string>& values) {
+  config::ConditionTerm term{dimension, {7, 12}, {}};
   for (const std::string& value : values) {
     term.values.push_back({value, false, {7, 24}});
   }
   return term;
 }
 
-ConditionConfig line(std::vector<ConditionTerm> terms, ConditionAction action, double scale = 1) {
+config::ConditionConfig line(std::vector<config::ConditionTerm> terms,
+                             config::ConditionAction action, double scale = 1) {
   return {std::move(terms), action, scale, {7, 5}};
 }
 
-ConditionConfig flatten_if(std::vector<ConditionTerm> terms) {
-  return line(std::move(terms), ConditionAction::flatten);
+config::ConditionConfig flatten_if(std::vector<config::ConditionTerm> terms) {
+  return line(std::move(terms), config::ConditionAction::flatten);
 }
 
-Conditions conditions(const std::vector<ConditionConfig>& lines) {
-  std::vector<Fault> faults;
-  Conditions result(lines, kDimensions, "a.yaml", faults);
-  for (const Fault& fault : faults) {
-    FAIL(to_string(fault));
+regime::Conditions conditions(const std::vector<config::ConditionConfig>& lines) {
+  std::vector<core::Fault> faults;
+  regime::Conditions result(lines, kDimensions, "a.yaml", faults);
+  for (const core::Fault& fault : faults) {
+    FAIL(core::to_string(fault));
   }
   return result;
 }
 
-std::vector<Fault> faults_of(const ConditionConfig& line) {
-  std::vector<Fault> faults;
-  const Conditions result(std::vector{line}, kDimensions, "a.yaml", faults);
+std::vector<core::Fault> faults_of(const config::ConditionConfig& line) {
+  std::vector<core::Fault> faults;
+  const regime::Conditions result(std::vector{line}, kDimensions, "a.yaml", faults);
   return faults;
 }
 
 // One symbol with one bar that has these tags.
-TagTable tagged(int volatility, int trend, float percentile) {
-  TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{1});
+regime::TagTable tagged(int volatility, int trend, float percentile) {
+  regime::TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{1});
   std::vector<bm_tag_column> out(4);
   table.block(0, 0, out);
   out[0].category[0] = static_cast<std::int8_t>(volatility);
@@ -64,11 +65,12 @@ TagTable tagged(int volatility, int trend, float percentile) {
   return table;
 }
 
-Verdict judged(const Conditions& on, int volatility, int trend = kUp, float percentile = 50) {
+regime::ConditionOutcome judged(const regime::Conditions& on, int volatility, int trend = kUp,
+                                float percentile = 50) {
   return on.judge(tagged(volatility, trend, percentile), 0, 0);
 }
 
-bool flattens(const std::vector<ConditionTerm>& terms, int volatility, int trend = kUp,
+bool flattens(const std::vector<config::ConditionTerm>& terms, int volatility, int trend = kUp,
               float percentile = 50) {
   return judged(conditions({flatten_if(terms)}), volatility, trend, percentile).flatten == 0;
 }
@@ -104,7 +106,7 @@ TEST_CASE("scalars compare, with and without a blank, equality only where it is 
 
 TEST_CASE("a bound may be negative") {
   const auto holds = [](float value) {
-    TagTable tags = tagged(kCalm, kUp, 50);
+    regime::TagTable tags = tagged(kCalm, kUp, 50);
     std::vector<bm_tag_column> out(4);
     tags.block(0, 0, out);
     out[3].scalar[0] = value;
@@ -130,7 +132,7 @@ TEST_CASE("unknown never matches, whichever way it is asked") {
 }
 
 TEST_CASE("no line, no action") {
-  const Verdict verdict = judged(Conditions(), kExtreme);
+  const regime::ConditionOutcome verdict = judged(regime::Conditions(), kExtreme);
   CHECK(verdict.flatten == -1);
   CHECK(verdict.block == -1);
   CHECK(verdict.scale == 1);
@@ -138,20 +140,20 @@ TEST_CASE("no line, no action") {
 
 TEST_CASE("all lines that hold are in the verdict, the first of each kind named") {
   const auto wild = term("volatility", {"extreme"});
-  const Verdict verdict =
-      judged(conditions({line({term("trend", {"sideways"})}, ConditionAction::block_entries),
-                         line({wild}, ConditionAction::block_entries),
-                         line({wild}, ConditionAction::block_entries), flatten_if({wild})}),
-             kExtreme);
+  const regime::ConditionOutcome verdict = judged(
+      conditions({line({term("trend", {"sideways"})}, config::ConditionAction::block_entries),
+                  line({wild}, config::ConditionAction::block_entries),
+                  line({wild}, config::ConditionAction::block_entries), flatten_if({wild})}),
+      kExtreme);
   CHECK(verdict.block == 1);
   CHECK(verdict.flatten == 3);
 }
 
 TEST_CASE("several scales multiply, and each is visited") {
-  const Conditions scales =
-      conditions({line({term("volatility", {"high"})}, ConditionAction::scale, 0.5),
-                  line({term("trend", {"sideways"})}, ConditionAction::scale, 0.1),
-                  line({term("trend", {"up"})}, ConditionAction::scale, 0.25)});
+  const regime::Conditions scales =
+      conditions({line({term("volatility", {"high"})}, config::ConditionAction::scale, 0.5),
+                  line({term("trend", {"sideways"})}, config::ConditionAction::scale, 0.1),
+                  line({term("trend", {"up"})}, config::ConditionAction::scale, 0.25)});
   CHECK(judged(scales, kHigh, kUp).scale == 0.125);
   std::vector<int> visited;
   scales.for_each_scaling(tagged(kHigh, kUp, 50), 0, 0, [&](int l) { visited.push_back(l); });
@@ -159,11 +161,11 @@ TEST_CASE("several scales multiply, and each is visited") {
 }
 
 TEST_CASE("the tag is that of the symbol and the bar in hand") {
-  TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{2, 2});
+  regime::TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{2, 2});
   std::vector<bm_tag_column> out(4);
   table.block(1, 1, out);
   out[0].category[0] = kExtreme;
-  const Conditions on = conditions({flatten_if({term("volatility", {"extreme"})})});
+  const regime::Conditions on = conditions({flatten_if({term("volatility", {"extreme"})})});
   CHECK(on.judge(table, 1, 1).flatten == 0);
   CHECK(on.judge(table, 1, 0).flatten == -1);
   CHECK(on.judge(table, 0, 1).flatten == -1);
@@ -213,12 +215,13 @@ TEST_CASE("a scalar wants exactly one comparison with a number") {
 
 TEST_CASE("percent and basis points are for fractions only") {
   CHECK(faults_of(flatten_if({term("volatility_percentile", {"> 90%"})})).size() == 1);
-  const std::vector<Dimension> sigma{
+  const std::vector<regime::Dimension> sigma{
       {"sigma", BM_DIMENSION_SCALAR, {}, "fraction per session day", 0, ""}};
-  std::vector<Fault> faults;
-  const Conditions on(std::vector{flatten_if({term("sigma", {"> 2%"})})}, sigma, "a.yaml", faults);
+  std::vector<core::Fault> faults;
+  const regime::Conditions on(std::vector{flatten_if({term("sigma", {"> 2%"})})}, sigma, "a.yaml",
+                              faults);
   CHECK(faults.empty());
-  TagTable table(sigma, {1}, std::vector<std::int64_t>{1});
+  regime::TagTable table(sigma, {1}, std::vector<std::int64_t>{1});
   std::vector<bm_tag_column> out(1);
   table.block(0, 0, out);
   *out[0].scalar = 0.021F;
@@ -239,22 +242,24 @@ TEST_CASE("a number outside the range that a unit states is refused") {
 }
 
 TEST_CASE("a number that no tag can be is refused") {
-  const std::vector<Dimension> age{{"age", BM_DIMENSION_SCALAR, {}, "bars", 0, ""}};
+  const std::vector<regime::Dimension> age{{"age", BM_DIMENSION_SCALAR, {}, "bars", 0, ""}};
   for (const auto& [text, count] : {std::pair{"> 1e300", 1U}, std::pair{"> 1e38", 0U}}) {
-    std::vector<Fault> faults;
-    const Conditions on(std::vector{flatten_if({term("age", {text})})}, age, "a.yaml", faults);
+    std::vector<core::Fault> faults;
+    const regime::Conditions on(std::vector{flatten_if({term("age", {text})})}, age, "a.yaml",
+                                faults);
     CHECK(faults.size() == count);
   }
 }
 
 TEST_CASE("a category whose labels have values is compared by them, unknown never") {
-  const std::vector<Dimension> trend{
+  const std::vector<regime::Dimension> trend{
       {"trend", BM_DIMENSION_CATEGORY, {"down", "sideways", "up"}, "", 0, "", {-1, 0, 1}}};
-  std::vector<Fault> faults;
-  const Conditions on(std::vector{flatten_if({term("trend", {">= 0"})})}, trend, "a.yaml", faults);
+  std::vector<core::Fault> faults;
+  const regime::Conditions on(std::vector{flatten_if({term("trend", {">= 0"})})}, trend, "a.yaml",
+                              faults);
   REQUIRE(faults.empty());
   CHECK(on.texts().front() == "trend >= 0 -> flatten");
-  TagTable table(trend, {1}, std::vector<std::int64_t>{4});
+  regime::TagTable table(trend, {1}, std::vector<std::int64_t>{4});
   std::vector<bm_tag_column> out(1);
   table.block(0, 0, out);
   const std::vector<std::int8_t> ids{0, 1, 2, BM_TAG_UNKNOWN};
@@ -266,8 +271,8 @@ TEST_CASE("a category whose labels have values is compared by them, unknown neve
   }
   for (const char* wrong : {"> 1", "<= 1", "> much", "> 1e300"}) {
     faults.clear();
-    const Conditions never(std::vector{flatten_if({term("trend", {wrong})})}, trend, "a.yaml",
-                           faults);
+    const regime::Conditions never(std::vector{flatten_if({term("trend", {wrong})})}, trend,
+                                   "a.yaml", faults);
     CHECK(faults.size() == 1);
   }
 }
@@ -277,11 +282,11 @@ TEST_CASE("a category without values cannot be compared") {
 }
 
 TEST_CASE("each line reads as a sentence in the summary") {
-  const Conditions on =
+  const regime::Conditions on =
       conditions({flatten_if({term("volatility", {"extreme"})}),
                   line({term("trend", {"sideways", "up"}), term("volatility_percentile", {"> 90"})},
-                       ConditionAction::block_entries),
-                  line({term("volatility", {"high"})}, ConditionAction::scale, 0.5)});
+                       config::ConditionAction::block_entries),
+                  line({term("volatility", {"high"})}, config::ConditionAction::scale, 0.5)});
   CHECK(on.texts() == std::vector<std::string>{
                           "volatility = extreme -> flatten",
                           "trend = sideways or up and volatility_percentile > 90 -> block_entries",

@@ -16,40 +16,40 @@ using namespace barometer_test;
 
 namespace {
 
-const Tagger& good() {
-  static const Tagger kTagger = tagger_of(fixture("good_tagger"), {{"half_life", "5"}});
+const regime::Tagger& good() {
+  static const regime::Tagger kTagger = tagger_of(fixture("good_tagger"), {{"half_life", "5"}});
   return kTagger;
 }
 
 // Own bars, each symbol's days, B's own bars for all, B's pieces of four hours for all.
-TaggerSet four(const Tagger& tagger) {
-  TaggerSet taggers;
+regime::TaggerSet four(const regime::Tagger& tagger) {
+  regime::TaggerSet taggers;
   taggers.add({tagger, "", {}, "", ""});
-  taggers.add({tagger, "daily", kDay, "", ""});
+  taggers.add({tagger, "daily", core::kDay, "", ""});
   taggers.add({tagger, "market", {}, "B", ""});
-  taggers.add({tagger, "slow", 4 * kHour, "B", ""});
+  taggers.add({tagger, "slow", 4 * core::kHour, "B", ""});
   return taggers;
 }
 
-MarketData ragged(std::uint64_t seed) {
+data::MarketData ragged(std::uint64_t seed) {
   return random_market(seed, {.symbols = 4, .steps = 400});
 }
 
 // A market of nothing but the coarse bars of one symbol.
-MarketData coarse_market(const MarketData& market, std::size_t symbol, CoarseBars& bars,
-                         Duration on) {
-  const SymbolData& data = market.symbols[symbol];
-  bars = resample(market.hours, market.bar, on, data.bars, data.calendar);
-  MarketData coarse = test_market({bars.bars});
+data::MarketData coarse_market(const data::MarketData& market, std::size_t symbol,
+                               data::CoarseBars& bars, core::Duration on) {
+  const data::SymbolData& data = market.symbols[symbol];
+  bars = data::resample(market.hours, market.bar, on, data.bars, data.calendar);
+  data::MarketData coarse = test_market({bars.bars});
   coarse.symbols[0].calendar = bars.calendar;
-  coarse.instruments[0] = coarse_instrument(market.hours, on, market.instruments[symbol]);
+  coarse.instruments[0] = data::coarse_instrument(market.hours, on, market.instruments[symbol]);
   return coarse;
 }
 
 // Frame bars that are known at `time`.
-std::size_t known(const std::vector<Timestamp>& known_ns, Timestamp time) {
-  return static_cast<std::size_t>(
-      std::count_if(known_ns.begin(), known_ns.end(), [time](Timestamp t) { return t <= time; }));
+std::size_t known(const std::vector<core::Timestamp>& known_ns, core::Timestamp time) {
+  return static_cast<std::size_t>(std::count_if(known_ns.begin(), known_ns.end(),
+                                                [time](core::Timestamp t) { return t <= time; }));
 }
 
 template <class T>
@@ -58,8 +58,9 @@ bool same_bits(T a, T b) {
 }
 
 // Dimensions first ... of `table` hold at each bar what `frame` holds at its last known bar.
-void check_seen(const TagTable& table, const MarketData& market, std::size_t first,
-                SymbolIndex symbol, const TagTable& frame, const std::vector<Timestamp>& known_ns) {
+void check_seen(const regime::TagTable& table, const data::MarketData& market, std::size_t first,
+                core::SymbolIndex symbol, const regime::TagTable& frame,
+                const std::vector<core::Timestamp>& known_ns) {
   const auto& bars = market.symbols[symbol].bars;
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const std::size_t count = known(known_ns, bars[i].close_time_ns);
@@ -76,7 +77,8 @@ void check_seen(const TagTable& table, const MarketData& market, std::size_t fir
   }
 }
 
-void check_same(const TagTable& a, SymbolIndex of_a, const TagTable& b, SymbolIndex of_b) {
+void check_same(const regime::TagTable& a, core::SymbolIndex of_a, const regime::TagTable& b,
+                core::SymbolIndex of_b) {
   for (std::size_t d = 0; d < a.dimensions().size(); ++d) {
     REQUIRE(std::ranges::equal(a.category(of_a, d), b.category(of_b, d)));
     REQUIRE(std::ranges::equal(a.scalar(of_a, d), b.scalar(of_b, d),
@@ -85,19 +87,19 @@ void check_same(const TagTable& a, SymbolIndex of_a, const TagTable& b, SymbolIn
 }
 
 // The same bars under other names: the last symbol first.
-MarketData turned_round(const MarketData& market) {
-  std::vector<std::vector<BarRow>> bars;
+data::MarketData turned_round(const data::MarketData& market) {
+  std::vector<std::vector<data::BarRow>> bars;
   for (auto symbol = market.symbols.rbegin(); symbol != market.symbols.rend(); ++symbol) {
     bars.push_back(symbol->bars);
   }
   return test_market(std::move(bars));
 }
 
-MarketData until(const MarketData& market, Timestamp cut) {
-  std::vector<std::vector<BarRow>> bars;
-  for (const SymbolData& symbol : market.symbols) {
-    std::vector<BarRow>& rows = bars.emplace_back(symbol.bars);
-    std::erase_if(rows, [cut](const BarRow& bar) { return bar.close_time_ns > cut; });
+data::MarketData until(const data::MarketData& market, core::Timestamp cut) {
+  std::vector<std::vector<data::BarRow>> bars;
+  for (const data::SymbolData& symbol : market.symbols) {
+    std::vector<data::BarRow>& rows = bars.emplace_back(symbol.bars);
+    std::erase_if(rows, [cut](const data::BarRow& bar) { return bar.close_time_ns > cut; });
   }
   return test_market(std::move(bars));
 }
@@ -105,7 +107,7 @@ MarketData until(const MarketData& market, Timestamp cut) {
 }  // namespace
 
 TEST_CASE("names are qualified, tagger after tagger") {
-  const TaggerSet taggers = four(good());
+  const regime::TaggerSet taggers = four(good());
   const std::size_t each = good().dimensions().size();
   REQUIRE(taggers.dimensions().size() == 4 * each);
   CHECK(taggers.dimensions()[0].name == good().dimensions()[0].name);
@@ -115,20 +117,23 @@ TEST_CASE("names are qualified, tagger after tagger") {
 
 TEST_CASE("a bar sees the tag of the last coarse bar known at its close, by definition") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
-    const MarketData market = ragged(seed);
-    const TagTable table = tags_ahead(four(good()), market, 2);
+    const data::MarketData market = ragged(seed);
+    const regime::TagTable table = tags_ahead(four(good()), market, 2);
     const std::size_t each = good().dimensions().size();
-    CoarseBars slow;
-    const TagTable slow_tags = tags_ahead(good(), coarse_market(market, 1, slow, 4 * kHour), 1);
-    std::vector<Timestamp> closes;
-    for (const BarRow& bar : market.symbols[1].bars) {
+    data::CoarseBars slow;
+    const regime::TagTable slow_tags =
+        tags_ahead(good(), coarse_market(market, 1, slow, 4 * core::kHour), 1);
+    std::vector<core::Timestamp> closes;
+    for (const data::BarRow& bar : market.symbols[1].bars) {
       closes.push_back(bar.close_time_ns);
     }
-    const TagTable own = tags_ahead(good(), until(market, test_time(400)), 1);
-    const TagTable market_tags = tags_ahead(good(), test_market({market.symbols[1].bars}), 1);
-    for (SymbolIndex s = 0; s < 4; ++s) {
-      CoarseBars days;
-      const TagTable daily = tags_ahead(good(), coarse_market(market, s, days, kDay), 1);
+    const regime::TagTable own = tags_ahead(good(), until(market, test_time(400)), 1);
+    const regime::TagTable market_tags =
+        tags_ahead(good(), test_market({market.symbols[1].bars}), 1);
+    for (core::SymbolIndex s = 0; s < 4; ++s) {
+      data::CoarseBars days;
+      const regime::TagTable daily =
+          tags_ahead(good(), coarse_market(market, s, days, core::kDay), 1);
       check_seen(table, market, each, s, daily, days.known_ns);
       check_seen(table, market, 3 * each, s, slow_tags, slow.known_ns);
       check_seen(table, market, 2 * each, s, market_tags, closes);
@@ -138,21 +143,21 @@ TEST_CASE("a bar sees the tag of the last coarse bar known at its close, by defi
 }
 
 TEST_CASE("the order of the symbols changes no tag") {
-  const MarketData market = ragged(8);
-  const MarketData turned = turned_round(market);
+  const data::MarketData market = ragged(8);
+  const data::MarketData turned = turned_round(market);
   for (const auto& [name, given] : {std::pair<const char*, Given>{"regime", {}},
                                     {"regime_model", {{"fit.burn_in", "150"}}},
                                     {"ml_common_regime", {}}}) {
     INFO(name);
-    const Tagger tagger = tagger_of(shipped(name), given);
-    TaggerSet taggers;
+    const regime::Tagger tagger = tagger_of(shipped(name), given);
+    regime::TaggerSet taggers;
     taggers.add({tagger, "", {}, "", ""});
-    taggers.add({tagger, "slow", 4 * kHour, "", ""});
-    const TagTable expected = tags_ahead(taggers, market, 1);
-    const auto last = static_cast<SymbolIndex>(market.symbols.size() - 1);
-    for (const TagTable& found :
+    taggers.add({tagger, "slow", 4 * core::kHour, "", ""});
+    const regime::TagTable expected = tags_ahead(taggers, market, 1);
+    const auto last = static_cast<core::SymbolIndex>(market.symbols.size() - 1);
+    for (const regime::TagTable& found :
          {tags_ahead(taggers, turned, 2), tags_in_step(taggers, turned, 1)}) {
-      for (SymbolIndex s = 0; s <= last; ++s) {
+      for (core::SymbolIndex s = 0; s <= last; ++s) {
         check_same(found, last - s, expected, s);
       }
     }
@@ -162,8 +167,8 @@ TEST_CASE("the order of the symbols changes no tag") {
 TEST_CASE("ahead and in step, any number of threads: the same bits") {
   for (const auto& file : {fixture("good_tagger"), shipped("regime"), shipped("regime_model"),
                            shipped("ml_common_regime")}) {
-    const TaggerSet taggers = four(tagger_of(file, {}));
-    const MarketData market = random_market(9, {.symbols = 12, .steps = 600});
+    const regime::TaggerSet taggers = four(tagger_of(file, {}));
+    const data::MarketData market = random_market(9, {.symbols = 12, .steps = 600});
     const std::string expected = bytes_of(tags_ahead(taggers, market, 1));
     for (const int threads : {1, 2, 8}) {
       CHECK(bytes_of(tags_ahead(taggers, market, threads)) == expected);
@@ -174,17 +179,17 @@ TEST_CASE("ahead and in step, any number of threads: the same bits") {
 
 TEST_CASE("a split is no return: raw prices with it have the tags of prices without it") {
   // Splits by powers of two leave every bit of the mantissa.
-  const TaggerSet taggers = four(tagger_of(shipped("regime"), {}));
-  const MarketData whole = ragged(7);
-  MarketData raw = ragged(7);
-  SymbolData& split = raw.symbols[1];
+  const regime::TaggerSet taggers = four(tagger_of(shipped("regime"), {}));
+  const data::MarketData whole = ragged(7);
+  data::MarketData raw = ragged(7);
+  data::SymbolData& split = raw.symbols[1];
   for (const auto& [day, ratio] : {std::pair{3, 4.0}, std::pair{9, 0.5}}) {
-    const Day ex_date = split.calendar.front().session_date + day;
+    const data::Day ex_date = split.calendar.front().session_date + day;
     split.actions.emplace_back().ex_date = ex_date;
     split.actions.back().split = ratio;
     for (std::size_t bar = 0; bar < split.bars.size(); ++bar) {
       if (split.calendar[bar].session_date >= ex_date) {
-        BarRow& row = split.bars[bar];
+        data::BarRow& row = split.bars[bar];
         row.open /= ratio;
         row.high /= ratio;
         row.low /= ratio;
@@ -200,13 +205,13 @@ TEST_CASE("a split is no return: raw prices with it have the tags of prices with
 }
 
 TEST_CASE("the tags of a prefix are the prefix of the tags") {
-  const MarketData market = ragged(6);
-  const TaggerSet taggers = four(good());
-  const TagTable whole = tags_ahead(taggers, market, 1);
+  const data::MarketData market = ragged(6);
+  const regime::TaggerSet taggers = four(good());
+  const regime::TagTable whole = tags_ahead(taggers, market, 1);
   for (std::int64_t step = 30; step < 390; step += 17) {
-    const MarketData past = until(market, test_time(step));
-    const TagTable some = tags_ahead(taggers, past, 1);
-    for (SymbolIndex s = 0; s < 4; ++s) {
+    const data::MarketData past = until(market, test_time(step));
+    const regime::TagTable some = tags_ahead(taggers, past, 1);
+    for (core::SymbolIndex s = 0; s < 4; ++s) {
       for (std::size_t d = 0; d < whole.dimensions().size(); ++d) {
         const auto ids = whole.category(s, d);
         const auto past_ids = some.category(s, d);
@@ -221,27 +226,27 @@ TEST_CASE("the tags of a prefix are the prefix of the tags") {
 }
 
 TEST_CASE("changes are those of the columns, by bar, then dimension, unknown included") {
-  const MarketData market = ragged(3);
-  const TaggerSet taggers = four(tagger_of(shipped("regime"), {}));
+  const data::MarketData market = ragged(3);
+  const regime::TaggerSet taggers = four(tagger_of(shipped("regime"), {}));
   const std::size_t count = taggers.dimensions().size();
   std::vector<std::int64_t> bars;
-  for (const SymbolData& symbol : market.symbols) {
+  for (const data::SymbolData& symbol : market.symbols) {
     bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
   }
   const std::vector<std::uint8_t> all(count, 1);
-  TagTable table(taggers.dimensions(), all, bars);
-  Workers workers(2);
-  const auto sources = sources_of(market);
-  const Frames frames(taggers, market, sources, workers);
-  ChangeTable changes(taggers, all, market.symbols.size());
-  tag_ahead({taggers, frames, table, changes}, workers);
+  regime::TagTable table(taggers.dimensions(), all, bars);
+  core::Workers workers(2);
+  const auto sources = regime::sources_of(market);
+  const regime::TimeframeSet frames(taggers, market, sources, workers);
+  regime::ChangeTable changes(taggers, all, market.symbols.size());
+  regime::tag_ahead({taggers, frames, table, changes}, workers);
   std::int64_t seen = 0;
   std::int64_t with_onset = 0;
-  for (SymbolIndex s = 0; s < 4; ++s) {
+  for (core::SymbolIndex s = 0; s < 4; ++s) {
     std::vector<std::int8_t> last(count, BM_TAG_UNKNOWN);
     for (std::int64_t bar = 0; bar < bars[s]; ++bar) {
-      std::vector<TagChange> found;
-      changes.take(s, bar, [&](const TagChange& change) { found.push_back(change); });
+      std::vector<regime::TagChange> found;
+      changes.take(s, bar, [&](const regime::TagChange& change) { found.push_back(change); });
       std::size_t next = 0;
       for (std::uint32_t d = 0; d < count; ++d) {
         const auto ids = table.category(s, d);
@@ -249,7 +254,7 @@ TEST_CASE("changes are those of the columns, by bar, then dimension, unknown inc
           continue;
         }
         REQUIRE(next < found.size());
-        const TagChange& change = found[next++];
+        const regime::TagChange& change = found[next++];
         CHECK(change.bar == bar);
         CHECK(change.dimension == d);
         CHECK(change.from == last[d]);
@@ -268,12 +273,12 @@ TEST_CASE("changes are those of the columns, by bar, then dimension, unknown inc
 }
 
 TEST_CASE("a benchmark that the run does not have is refused with the nearest name") {
-  const MarketData market = ragged(1);
-  TaggerSet taggers;
+  const data::MarketData market = ragged(1);
+  regime::TaggerSet taggers;
   taggers.add({good(), "market", {}, "BB", "run.yaml:7:3"});
   const auto error = error_of([&] { tags_ahead(taggers, market, 1); });
   REQUIRE(error);
-  CHECK(error->code() == ExitCode::bad_input);
+  CHECK(error->kind() == core::ErrorKind::bad_input);
   CHECK(says(*error, "run.yaml:7:3: regime.of: the run has no symbol 'BB'"));
   CHECK(says(*error, "did you mean 'B'?"));
 }

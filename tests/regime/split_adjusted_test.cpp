@@ -8,8 +8,8 @@ namespace barometer {
 
 namespace {
 
-CorporateAction action(Day ex_date, double split, double dividend = 0) {
-  CorporateAction action;
+data::CorporateAction action(data::Day ex_date, double split, double dividend = 0) {
+  data::CorporateAction action;
   action.ex_date = ex_date;
   action.split = split;
   action.dividend = dividend;
@@ -17,10 +17,10 @@ CorporateAction action(Day ex_date, double split, double dividend = 0) {
 }
 
 // A bar a day from day 10 on, all at a price of 28 and a volume of 6.
-SymbolData four_days() {
-  SymbolData symbol;
-  for (Day day = 10; day < 14; ++day) {
-    symbol.bars.push_back({day * kDay, 28, 28, 28, 28, 6});
+data::SymbolData four_days() {
+  data::SymbolData symbol;
+  for (data::Day day = 10; day < 14; ++day) {
+    symbol.bars.push_back({day * core::kDay, 28, 28, 28, 28, 6});
     symbol.calendar.emplace_back().session_date = day;
   }
   return symbol;
@@ -29,9 +29,9 @@ SymbolData four_days() {
 }  // namespace
 
 TEST_CASE("from the ex-date on prices are multiplied by the split and volumes divided") {
-  SymbolData symbol = four_days();
+  data::SymbolData symbol = four_days();
   symbol.actions = {action(12, 7), action(13, 1, 1)};
-  const std::vector<BarRow> bars = split_adjusted(symbol);
+  const std::vector<data::BarRow> bars = regime::split_adjusted(symbol);
   REQUIRE(bars.size() == 4);
   CHECK(bars[1].close == 28);
   CHECK(bars[2].open == 196);
@@ -43,20 +43,20 @@ TEST_CASE("from the ex-date on prices are multiplied by the split and volumes di
 }
 
 TEST_CASE("splits multiply") {
-  SymbolData symbol = four_days();
+  data::SymbolData symbol = four_days();
   symbol.actions = {action(11, 2), action(13, 0.25)};
-  const std::vector<BarRow> bars = split_adjusted(symbol);
+  const std::vector<data::BarRow> bars = regime::split_adjusted(symbol);
   CHECK(bars[1].close == 56);
   CHECK(bars[3].close == 14);
 }
 
 TEST_CASE("splits that the bars do not know leave them as they are") {
-  SymbolData symbol = four_days();
-  CHECK(split_adjusted(symbol).empty());
+  data::SymbolData symbol = four_days();
+  CHECK(regime::split_adjusted(symbol).empty());
   // In the first price already; behind the last bar; a dividend alone.
   symbol.actions = {
       {.ex_date = 10, .split = 7}, {.ex_date = 12, .dividend = 1}, {.ex_date = 14, .split = 7}};
-  CHECK(split_adjusted(symbol).empty());
+  CHECK(regime::split_adjusted(symbol).empty());
 }
 
 }  // namespace barometer

@@ -11,7 +11,7 @@ using namespace barometer;
 
 namespace {
 
-const std::vector<Dimension> kDimensions{
+const std::vector<regime::Dimension> kDimensions{
     {"volatility", BM_DIMENSION_CATEGORY, {"calm", "normal", "wild"}, "", 0, ""},
     {"percentile", BM_DIMENSION_SCALAR, {}, "0..100", 0, ""}};
 
@@ -23,8 +23,8 @@ bool holds(std::int8_t category, float scalar) {
   scalars[16] = scalar;
   const std::array<bm_tag_column, 2> out{
       {{categories.data(), nullptr, nullptr}, {nullptr, scalars.data(), nullptr}}};
-  const auto promises = promises_of(kDimensions, std::vector<std::uint8_t>{1, 1});
-  return tags_hold(promises, out.data(), 33);
+  const auto promises = regime::promises_of(kDimensions, std::vector<std::uint8_t>{1, 1});
+  return regime::tags_hold(promises, out.data(), 33);
 }
 
 }  // namespace
@@ -46,6 +46,6 @@ TEST_CASE("a scalar may be any number or unknown, and never infinite") {
 
 TEST_CASE("what nobody wants is not looked at") {
   const std::array<bm_tag_column, 2> out{};
-  const auto promises = promises_of(kDimensions, std::vector<std::uint8_t>{0, 0});
-  CHECK(tags_hold(promises, out.data(), 33));
+  const auto promises = regime::promises_of(kDimensions, std::vector<std::uint8_t>{0, 0});
+  CHECK(regime::tags_hold(promises, out.data(), 33));
 }

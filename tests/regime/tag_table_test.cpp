@@ -11,20 +11,20 @@ using namespace barometer;
 
 namespace {
 
-std::vector<Dimension> dimensions() {
+std::vector<regime::Dimension> dimensions() {
   return {{"volatility", BM_DIMENSION_CATEGORY, {"calm", "wild"}, "", 0, ""},
           {"percentile", BM_DIMENSION_SCALAR, {}, "0..100", 0, ""},
           {"session", BM_DIMENSION_CATEGORY, {"day"}, "", 0, ""}};
 }
 
-TagTable table(std::vector<std::uint8_t> wanted = {1, 1, 1}) {
+regime::TagTable table(std::vector<std::uint8_t> wanted = {1, 1, 1}) {
   return {dimensions(), std::move(wanted), std::vector<std::int64_t>{3, 0, 5}};
 }
 
 }  // namespace
 
 TEST_CASE("every tag is unknown until it is written") {
-  const TagTable tags = table();
+  const regime::TagTable tags = table();
   for (const std::int8_t tag : tags.category(2, 0)) {
     CHECK(tag == BM_TAG_UNKNOWN);
   }
@@ -34,7 +34,7 @@ TEST_CASE("every tag is unknown until it is written") {
 }
 
 TEST_CASE("columns are as long as their symbol's bars") {
-  const TagTable tags = table();
+  const regime::TagTable tags = table();
   CHECK(tags.symbol_count() == 3);
   CHECK(tags.category(0, 0).size() == 3);
   CHECK(tags.category(1, 0).empty());
@@ -42,7 +42,7 @@ TEST_CASE("columns are as long as their symbol's bars") {
 }
 
 TEST_CASE("a dimension that nobody wants has no column and no place to write") {
-  TagTable tags = table({0, 1, 0});
+  regime::TagTable tags = table({0, 1, 0});
   CHECK_FALSE(tags.wanted(0));
   CHECK(tags.category(0, 0).empty());
   std::vector<bm_tag_column> out(3);
@@ -53,7 +53,7 @@ TEST_CASE("a dimension that nobody wants has no column and no place to write") {
 }
 
 TEST_CASE("a column has one kind") {
-  TagTable tags = table();
+  regime::TagTable tags = table();
   CHECK(tags.scalar(0, 0).empty());
   CHECK(tags.category(0, 1).empty());
   std::vector<bm_tag_column> out(3);
@@ -63,7 +63,7 @@ TEST_CASE("a column has one kind") {
 }
 
 TEST_CASE("a block writes to its symbol's bars from `first` on, and nowhere else") {
-  TagTable tags = table();
+  regime::TagTable tags = table();
   std::vector<bm_tag_column> out(3);
   tags.block(2, 1, out);
   out[0].category[0] = 1;
@@ -78,7 +78,7 @@ TEST_CASE("a block writes to its symbol's bars from `first` on, and nowhere else
 
 // A cheating strategy must differ in a causality run, not crash.
 TEST_CASE("behind the last bar there is readable unknown") {
-  TagTable tags = table();
+  regime::TagTable tags = table();
   std::vector<bm_tag_column> out(3);
   tags.block(0, 0, out);
   for (int beyond = 3; beyond < 3 + 64; ++beyond) {
@@ -88,8 +88,8 @@ TEST_CASE("behind the last bar there is readable unknown") {
 }
 
 TEST_CASE("dimensions are found by name") {
-  const TagTable tags = table();
+  const regime::TagTable tags = table();
   CHECK(tags.find("session") == 2);
   CHECK(tags.find("sessions") == -1);
-  CHECK(TagTable().find("session") == -1);
+  CHECK(regime::TagTable().find("session") == -1);
 }

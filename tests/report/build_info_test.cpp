@@ -6,8 +6,8 @@
 namespace barometer {
 
 TEST_CASE("the build knows its flags: no fused multiply-add") {
-  CHECK(build_info().flags.find("-ffp-contract=off") != std::string_view::npos);
-  CHECK(build_info().version.find('.') != std::string_view::npos);
+  CHECK(report::build_info().flags.find("-ffp-contract=off") != std::string_view::npos);
+  CHECK(report::build_info().version.find('.') != std::string_view::npos);
 }
 
 }  // namespace barometer

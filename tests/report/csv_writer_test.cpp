@@ -17,24 +17,24 @@ namespace {
 template <class Write>
 std::string written(Write write) {
   std::string text;
-  CsvWriter csv([&](std::string_view piece) { text += piece; });
+  report::CsvWriter csv([&](std::string_view piece) { text += piece; });
   write(csv);
   csv.finish();
   return text;
 }
 
 std::string number_text(double value) {
-  return written([&](CsvWriter& csv) { csv.number(value); });
+  return written([&](report::CsvWriter& csv) { csv.number(value); });
 }
 
-std::string time_text(Timestamp time) {
-  return written([&](CsvWriter& csv) { csv.time(time); });
+std::string time_text(core::Timestamp time) {
+  return written([&](report::CsvWriter& csv) { csv.time(time); });
 }
 
 }  // namespace
 
 TEST_CASE("cells are separated by commas and rows end with a line feed") {
-  const std::string text = written([](CsvWriter& csv) {
+  const std::string text = written([](report::CsvWriter& csv) {
     csv.header({"a", "b", "c"});
     csv.integer(-1).empty().word("x");
     csv.end_row();
@@ -70,49 +70,51 @@ TEST_CASE("what is not finite is an empty cell") {
 }
 
 TEST_CASE("floats are written as floats, not as the doubles that they widen to") {
-  CHECK(written([](CsvWriter& csv) { csv.scalar(0.1F); }) == "0.1");
+  CHECK(written([](report::CsvWriter& csv) { csv.scalar(0.1F); }) == "0.1");
 }
 
 TEST_CASE("times are written as format_utc writes them") {
   std::mt19937_64 random(3);
-  std::uniform_int_distribution<Timestamp> any(-4'000'000'000 * kSecond, 4'000'000'000 * kSecond);
+  std::uniform_int_distribution<core::Timestamp> any(-4'000'000'000 * core::kSecond,
+                                                     4'000'000'000 * core::kSecond);
   for (int i = 0; i < 2'000; ++i) {
-    const Timestamp time = any(random) / kHour * kHour;
-    REQUIRE(time_text(time) == format_utc(time));
-    REQUIRE(time_text(time + 7) == format_utc(time + 7));
+    const core::Timestamp time = any(random) / core::kHour * core::kHour;
+    REQUIRE(time_text(time) == core::format_utc(time));
+    REQUIRE(time_text(time + 7) == core::format_utc(time + 7));
   }
 }
 
 TEST_CASE("a formatter that moves between days keeps no stale date") {
-  const std::string text =
-      written([](CsvWriter& csv) { csv.time(0).time(kDay - kSecond).time(kDay).time(0); });
+  const std::string text = written([](report::CsvWriter& csv) {
+    csv.time(0).time(core::kDay - core::kSecond).time(core::kDay).time(0);
+  });
   CHECK(text ==
         "1970-01-01T00:00:00Z,1970-01-01T23:59:59Z,1970-01-02T00:00:00Z,1970-01-01T00:00:00Z");
 }
 
 TEST_CASE("text that a spreadsheet would run is disarmed") {
-  CHECK(csv_cell("=cmd|' /C calc'!A0") == "'=cmd|' /C calc'!A0");
-  CHECK(csv_cell("+1") == "'+1");
-  CHECK(csv_cell("-1") == "'-1");
-  CHECK(csv_cell("@SUM(A1)") == "'@SUM(A1)");
-  CHECK(csv_cell("  =1") == "'  =1");
-  CHECK(csv_cell("\t=1") == "'=1");
-  CHECK(csv_cell("BTC-USD") == "BTC-USD");
+  CHECK(report::csv_cell("=cmd|' /C calc'!A0") == "'=cmd|' /C calc'!A0");
+  CHECK(report::csv_cell("+1") == "'+1");
+  CHECK(report::csv_cell("-1") == "'-1");
+  CHECK(report::csv_cell("@SUM(A1)") == "'@SUM(A1)");
+  CHECK(report::csv_cell("  =1") == "'  =1");
+  CHECK(report::csv_cell("\t=1") == "'=1");
+  CHECK(report::csv_cell("BTC-USD") == "BTC-USD");
 }
 
 TEST_CASE("quotes are doubled and control characters dropped") {
-  CHECK(csv_cell("a\"b\"") == "\"a\"\"b\"\"\"");
-  CHECK(csv_cell("a,b") == "\"a,b\"");
-  CHECK(csv_cell("a\r\nb") == "ab");
+  CHECK(report::csv_cell("a\"b\"") == "\"a\"\"b\"\"\"");
+  CHECK(report::csv_cell("a,b") == "\"a,b\"");
+  CHECK(report::csv_cell("a\r\nb") == "ab");
 }
 
 TEST_CASE("numbers are not disarmed") {
-  CHECK(written([](CsvWriter& csv) { csv.number(-1.5).integer(-2); }) == "-1.5,-2");
+  CHECK(written([](report::CsvWriter& csv) { csv.number(-1.5).integer(-2); }) == "-1.5,-2");
 }
 
 TEST_CASE("more than a buffer of cells arrives whole and in order") {
   std::string expected;
-  const std::string text = written([&](CsvWriter& csv) {
+  const std::string text = written([&](report::CsvWriter& csv) {
     for (int i = 0; i < 100'000; ++i) {
       csv.integer(i).word("abcdefgh");
       csv.end_row();
@@ -125,7 +127,8 @@ TEST_CASE("more than a buffer of cells arrives whole and in order") {
 
 TEST_CASE("a cell longer than the buffer arrives whole") {
   const std::string cell(700'000, 'x');
-  CHECK(written([&](CsvWriter& csv) { csv.word("a").word(cell).word("b"); }) == "a," + cell + ",b");
+  CHECK(written([&](report::CsvWriter& csv) { csv.word("a").word(cell).word("b"); }) ==
+        "a," + cell + ",b");
 }
 
 }  // namespace barometer

@@ -21,16 +21,16 @@ std::size_t widest(const std::string& text) {
 }  // namespace
 
 TEST_CASE("what fits on a line stays on one") {
-  CHECK(to_text(Json::array({1, 2, 3})) == "[1,2,3]\n");
-  CHECK(to_text(Json::object()) == "{}\n");
-  CHECK(to_text("word") == "\"word\"\n");
+  CHECK(report::to_text(Json::array({1, 2, 3})) == "[1,2,3]\n");
+  CHECK(report::to_text(Json::object()) == "{}\n");
+  CHECK(report::to_text("word") == "\"word\"\n");
 }
 
 TEST_CASE("what does not is a member a line, down to what fits") {
   const std::string word(60, 'a');
   const Json json{{"rows", {{1, 2}, word, word}}, {"none", nullptr}};
-  CHECK(to_text(json) == "{\n  \"rows\": [\n    [1,2],\n    \"" + word + "\",\n    \"" + word +
-                             "\"\n  ],\n  \"none\": null\n}\n");
+  CHECK(report::to_text(json) == "{\n  \"rows\": [\n    [1,2],\n    \"" + word + "\",\n    \"" +
+                                     word + "\"\n  ],\n  \"none\": null\n}\n");
 }
 
 TEST_CASE("the text is the same JSON, no line of lists wider than 120") {
@@ -41,11 +41,11 @@ TEST_CASE("the text is the same JSON, no line of lists wider than 120") {
       json["key " + std::to_string(i)].push_back({{"a", 1.0 / (1 + k)}, {"b", Json::array({k})}});
     }
   }
-  const std::string text = to_text(json);
+  const std::string text = report::to_text(json);
   CHECK(Json::parse(text) == json);
   CHECK(widest(text) <= 120);
 }
 
 TEST_CASE("bytes that are no UTF-8 do not stop it") {
-  CHECK(to_text(Json::array({"\xff", "b"})) == "[\"\xEF\xBF\xBD\",\"b\"]\n");
+  CHECK(report::to_text(Json::array({"\xff", "b"})) == "[\"\xEF\xBF\xBD\",\"b\"]\n");
 }

@@ -6,7 +6,7 @@
 namespace barometer {
 
 TEST_CASE("the machine is described") {
-  const MachineInfo info = machine_info();
+  const report::MachineInfo info = report::machine_info();
   CHECK(info.cores >= 1);
   CHECK(info.kernel.starts_with("Linux "));
   CHECK(info.libc.starts_with("glibc 2."));

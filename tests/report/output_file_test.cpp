@@ -13,7 +13,7 @@ using barometer_test::TempFolder;
 
 TEST_CASE("pieces are written one after the other") {
   const TempFolder folder;
-  OutputFile file(folder.path() / "a", "shown");
+  report::OutputFile file(folder.path() / "a", "shown");
   file.write("one ");
   file.write("");
   file.write("two");
@@ -23,16 +23,16 @@ TEST_CASE("pieces are written one after the other") {
 
 TEST_CASE("an existing file is not written over") {
   const TempFolder folder;
-  const OutputFile first(folder.path() / "a", "shown");
-  CHECK_THROWS_AS(OutputFile(folder.path() / "a", "shown"), Error);
+  const report::OutputFile first(folder.path() / "a", "shown");
+  CHECK_THROWS_AS(report::OutputFile(folder.path() / "a", "shown"), core::Error);
 }
 
 TEST_CASE("a failure names the path that the user knows, the reason and a way out") {
   try {
-    throw_write_failed("runs/mine/fills.csv", "could not be written", ENOSPC);
+    report::throw_write_failed("runs/mine/fills.csv", "could not be written", ENOSPC);
     FAIL("did not throw");
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::write_failed);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::write_failed);
     CHECK(std::string(error.what()) ==
           "runs/mine/fills.csv: could not be written: No space left on device\n"
           "    free some space or choose another folder with --out");

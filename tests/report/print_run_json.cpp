@@ -14,18 +14,18 @@ namespace {
 
 using namespace barometer;
 
-void meter(LatencyReport& latency) {
+void meter(latency::LatencyReport& latency) {
   latency.metered = true;
   latency.clock = "tsc";
   latency.steady_median_ns = 84.2;
-  StageReport stage;
+  latency::StageReport stage;
   stage.stage = "bar";
   stage.p50_ns = 84.2;
   latency.stages = {stage};
-  BudgetReport budget;
+  latency::BudgetReport budget;
   budget.stage = "bar";
   budget.quantile = 0.99;
-  budget.state = BudgetState::unverified;
+  budget.state = latency::BudgetState::unverified;
   latency.budgets = {budget};
 }
 
@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
   if (kind == "metered") {
     meter(run.latency);
   }
-  const RunRecord record = run.record();
-  std::fputs(to_text(run_json(record, analyse(record))).c_str(), stdout);
+  const analysis::RunRecord record = run.record();
+  std::fputs(report::to_text(report::run_json(record, analysis::analyse(record))).c_str(), stdout);
   return 0;
 }

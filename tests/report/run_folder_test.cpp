@@ -22,32 +22,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write_two_files(const fs::path& target, const Cancelled& cancelled = {}) {
-  RunFolder folder(target, cancelled);
-  folder.write("a.txt", [](const Sink& sink) {
+void write_two_files(const fs::path& target, const report::Cancelled& cancelled = {}) {
+  report::RunFolder folder(target, cancelled);
+  folder.write("a.txt", [](const report::Sink& sink) {
     sink("one ");
     sink("two");
   });
-  folder.write("b.txt", [](const Sink& sink) { sink(std::string(100'000, 'x')); });
+  folder.write("b.txt", [](const report::Sink& sink) { sink(std::string(100'000, 'x')); });
   folder.publish();
 }
 
-void write_much(const Sink& sink) {
+void write_much(const report::Sink& sink) {
   sink(std::string(100'000, 'x'));
 }
 
 // The error that `action` ends with.
 template <class Action>
-Error error_of(Action action) {
+core::Error error_of(Action action) {
   try {
     action();
-  } catch (const Error& error) {
+  } catch (const core::Error& error) {
     return error;
   }
-  return Error(ExitCode::ok, Fault{"", "did not throw", ""});
+  return core::Error(core::ErrorKind::defect, core::Fault{"", "did not throw", ""});
 }
 
-bool says(const Error& error, const std::string& text) {
+bool says(const core::Error& error, const std::string& text) {
   return std::string(error.what()).find(text) != std::string::npos;
 }
 
@@ -89,8 +89,8 @@ TEST_CASE("missing parents are made and a trailing slash means nothing") {
 TEST_CASE("an existing target is refused before anything is written") {
   const TempFolder parent;
   fs::create_directory(parent.path() / "run");
-  const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
-  CHECK(error.code() == ExitCode::write_failed);
+  const core::Error error = error_of([&] { write_two_files(parent.path() / "run"); });
+  CHECK(error.kind() == core::ErrorKind::write_failed);
   CHECK(says(error, (parent.path() / "run").string() + ": exists already"));
   CHECK(parent.entries() == 1);
   CHECK(fs::is_empty(parent.path() / "run"));
@@ -99,18 +99,18 @@ TEST_CASE("an existing target is refused before anything is written") {
 TEST_CASE("a dangling link is an existing target too") {
   const TempFolder parent;
   fs::create_symlink("nowhere", parent.path() / "run");
-  CHECK_THROWS_AS(refuse_existing_run(parent.path() / "run"), Error);
+  CHECK_THROWS_AS(report::refuse_existing_run(parent.path() / "run"), core::Error);
 }
 
 TEST_CASE("a target that appears while files are written is not replaced") {
   const TempFolder parent;
   const fs::path target = parent.path() / "run";
-  const Error error = error_of([&] {
-    RunFolder folder(target);
+  const core::Error error = error_of([&] {
+    report::RunFolder folder(target);
     fs::create_directory(target);
     folder.publish();
   });
-  CHECK(error.code() == ExitCode::write_failed);
+  CHECK(error.kind() == core::ErrorKind::write_failed);
   CHECK(says(error, target.string()));
   CHECK(parent.entries() == 1);
 }
@@ -118,8 +118,8 @@ TEST_CASE("a target that appears while files are written is not replaced") {
 TEST_CASE("a full disk leaves nothing and names the file") {
   const TempFolder parent;
   const FullDisk disk(10'000);
-  const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
-  CHECK(error.code() == ExitCode::write_failed);
+  const core::Error error = error_of([&] { write_two_files(parent.path() / "run"); });
+  CHECK(error.kind() == core::ErrorKind::write_failed);
   CHECK(says(error, (parent.path() / "run" / "b.txt").string() + ": could not be written"));
   CHECK(parent.entries() == 0);
 }
@@ -131,8 +131,8 @@ TEST_CASE("a folder that may not be written to is named") {
   }
   const TempFolder parent;
   fs::permissions(parent.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  const Error error = error_of([&] { write_two_files(parent.path() / "run"); });
-  CHECK(error.code() == ExitCode::write_failed);
+  const core::Error error = error_of([&] { write_two_files(parent.path() / "run"); });
+  CHECK(error.kind() == core::ErrorKind::write_failed);
   CHECK(says(error, (parent.path() / "run").string()));
   CHECK(says(error, "Permission denied"));
 }
@@ -140,16 +140,16 @@ TEST_CASE("a folder that may not be written to is named") {
 TEST_CASE("a parent that is a file is named") {
   const TempFolder parent;
   std::ofstream(parent.path() / "file") << "x";
-  const Error error = error_of([&] { write_two_files(parent.path() / "file" / "run"); });
-  CHECK(error.code() == ExitCode::write_failed);
+  const core::Error error = error_of([&] { write_two_files(parent.path() / "file" / "run"); });
+  CHECK(error.kind() == core::ErrorKind::write_failed);
   CHECK(says(error, (parent.path() / "file").string()));
 }
 
 TEST_CASE("a folder that was never published leaves nothing") {
   const TempFolder parent;
   {
-    RunFolder folder(parent.path() / "run");
-    folder.write("a.txt", [](const Sink& sink) { sink("one"); });
+    report::RunFolder folder(parent.path() / "run");
+    folder.write("a.txt", [](const report::Sink& sink) { sink("one"); });
   }
   CHECK(parent.entries() == 0);
 }
@@ -158,13 +158,13 @@ TEST_CASE("an interruption at any point leaves nothing") {
   for (int point = 1;; ++point) {
     const TempFolder parent;
     int asked = 0;
-    const Error error =
+    const core::Error error =
         error_of([&] { write_two_files(parent.path() / "run", [&] { return ++asked == point; }); });
     if (asked < point) {
       CHECK(point > 8);  // both files' beginning, pieces and sync; folder sync and rename
       break;
     }
-    CHECK(error.code() == ExitCode::interrupted);
+    CHECK(error.kind() == core::ErrorKind::interrupted);
     CHECK(parent.entries() == 0);
   }
 }
@@ -215,13 +215,13 @@ TEST_CASE("a name as long as names can be is no obstacle") {
 TEST_CASE("a run in the place of a file is told that files are not overwritten") {
   const TempFolder parent;
   std::ofstream(parent / "run") << "x";
-  const Error error = error_of([&] { refuse_existing_run(parent / "run"); });
+  const core::Error error = error_of([&] { report::refuse_existing_run(parent / "run"); });
   CHECK(says(error, (parent / "run").string() + ": exists already; a file is never overwritten"));
 }
 
 TEST_CASE("a new file has all of its text and nothing beside it") {
   const TempFolder parent;
-  write_new_file(parent / "tags.csv", write_much);
+  report::write_new_file(parent / "tags.csv", write_much);
   CHECK(read_file((parent / "tags.csv").string()).size() == 100'000);
   CHECK(parent.entries() == 1);
 }
@@ -229,8 +229,9 @@ TEST_CASE("a new file has all of its text and nothing beside it") {
 TEST_CASE("a new file does not replace another") {
   const TempFolder parent;
   std::ofstream(parent / "tags.csv") << "x";
-  const Error error = error_of([&] { write_new_file(parent / "tags.csv", write_much); });
-  CHECK(error.code() == ExitCode::write_failed);
+  const core::Error error =
+      error_of([&] { report::write_new_file(parent / "tags.csv", write_much); });
+  CHECK(error.kind() == core::ErrorKind::write_failed);
   CHECK(std::string(error.what()) == (parent / "tags.csv").string() +
                                          ": exists already; a file is never overwritten\n"
                                          "    name another file, or move this one away");
@@ -241,8 +242,9 @@ TEST_CASE("a new file does not replace another") {
 TEST_CASE("a new file that the disk cannot hold is named as it was asked for") {
   const TempFolder parent;
   const FullDisk disk(10'000);
-  const Error error = error_of([&] { write_new_file(parent / "tags.csv", write_much); });
-  CHECK(error.code() == ExitCode::write_failed);
+  const core::Error error =
+      error_of([&] { report::write_new_file(parent / "tags.csv", write_much); });
+  CHECK(error.kind() == core::ErrorKind::write_failed);
   CHECK(error.faults()[0].where == (parent / "tags.csv").string());
   CHECK(parent.entries() == 0);
 }
@@ -254,7 +256,8 @@ TEST_CASE("a new file in a folder that takes none is named as it was asked for")
   }
   const TempFolder parent;
   fs::permissions(parent.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  const Error error = error_of([&] { write_new_file(parent / "tags.csv", write_much); });
+  const core::Error error =
+      error_of([&] { report::write_new_file(parent / "tags.csv", write_much); });
   CHECK(error.faults()[0].where == (parent / "tags.csv").string());
   CHECK(says(error, "Permission denied"));
 }
@@ -263,13 +266,14 @@ TEST_CASE("a new file that is interrupted at any point is named and leaves nothi
   for (int point = 1;; ++point) {
     const TempFolder parent;
     int asked = 0;
-    const Error error = error_of(
-        [&] { write_new_file(parent / "tags.csv", write_much, [&] { return ++asked == point; }); });
+    const core::Error error = error_of([&] {
+      report::write_new_file(parent / "tags.csv", write_much, [&] { return ++asked == point; });
+    });
     if (asked < point) {
       CHECK(point > 4);  // beginning, piece, sync, rename
       break;
     }
-    CHECK(error.code() == ExitCode::interrupted);
+    CHECK(error.kind() == core::ErrorKind::interrupted);
     CHECK(error.faults()[0].where == (parent / "tags.csv").string());
     CHECK(parent.entries() == 0);
   }

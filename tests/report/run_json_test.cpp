@@ -11,9 +11,10 @@ namespace barometer {
 
 namespace {
 
-nlohmann::ordered_json json_of(const RunRecord& record) {
+nlohmann::ordered_json json_of(const analysis::RunRecord& record) {
   // Through text and back: what a reader of the file gets.
-  return nlohmann::ordered_json::parse(to_text(run_json(record, analyse(record))));
+  return nlohmann::ordered_json::parse(
+      report::to_text(report::run_json(record, analysis::analyse(record))));
 }
 
 }  // namespace
@@ -72,8 +73,9 @@ TEST_CASE("names that are not UTF-8 do not stop the report") {
 TEST_CASE("escape sequences in names reach the file only in escaped form") {
   test::SampleRun run;
   run.market.symbols[0].name = "\x1b[31m<script>";
-  const RunRecord record = run.record();
-  CHECK(to_text(run_json(record, analyse(record))).find('\x1b') == std::string::npos);
+  const analysis::RunRecord record = run.record();
+  CHECK(report::to_text(report::run_json(record, analysis::analyse(record))).find('\x1b') ==
+        std::string::npos);
 }
 
 }  // namespace barometer

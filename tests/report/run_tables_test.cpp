@@ -32,9 +32,9 @@ std::string line(const std::string& text, std::size_t number) {
 // One symbol with a name that means harm, one fill of it.
 struct SmallRun : test::SampleRun {
   SmallRun() : SampleRun({.symbols = 1, .bars = 5, .first_step = 1, .fill_chance = 0}) {
-    market = test::market_of({test::flat_symbol("=A", 5, kHour)});
+    market = test::market_of({test::flat_symbol("=A", 5, core::kHour)});
     fills = {test::fill_of(market, 0, 2, -1.5, 100, 99.5, 0.25)};
-    equity = {{2 * kHour, 1e5, 1e5, 0, 0}, {3 * kHour, 100149, 99999, 150, -150}};
+    equity = {{2 * core::kHour, 1e5, 1e5, 0, 0}, {3 * core::kHour, 100149, 99999, 150, -150}};
   }
 };
 
@@ -42,7 +42,8 @@ struct SmallRun : test::SampleRun {
 
 TEST_CASE("fills.csv has a row per fill") {
   const SmallRun run;
-  const std::string text = written([&](const Sink& sink) { write_fills(run.record(), sink); });
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_fills(run.record(), sink); });
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
         "time,symbol,order_id,quantity,price,raw_price,price_point,commission,slippage,"
@@ -54,26 +55,27 @@ TEST_CASE("fills.csv has a row per fill") {
 
 TEST_CASE("orders.csv has a row per order, without an end for those still working") {
   SmallRun run;
-  OrderRecord rejected;
+  orders::OrderRecord rejected;
   rejected.id = 1;
-  rejected.client_id = 9;
+  rejected.client_order_id = 9;
   rejected.quantity = 2;
   rejected.status = BM_ORDER_REJECTED;
-  rejected.reason = BM_REJECT_BUYING_POWER;
-  rejected.time_ns = 2 * kHour;
+  rejected.reason = BM_REASON_BUYING_POWER;
+  rejected.time_ns = 2 * core::kHour;
   rejected.end_step = 2;
-  rejected.end_time_ns = 3 * kHour;
-  OrderRecord working;
+  rejected.end_time_ns = 3 * core::kHour;
+  orders::OrderRecord working;
   working.id = 2;
   working.quantity = -1;
   working.type = BM_ORDER_STOP;
   working.time_in_force = BM_DAY;
-  working.group = 7;
+  working.oco_group = 7;
   working.parent = 1;
   working.stop_price = 98.5;
-  working.time_ns = 5 * kHour;
+  working.time_ns = 5 * core::kHour;
   run.orders = {rejected, working};
-  const std::string text = written([&](const Sink& sink) { write_orders(run.record(), sink); });
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_orders(run.record(), sink); });
   REQUIRE(lines(text) == 3);
   CHECK(line(text, 0) ==
         "id,client_id,symbol,action,type,time_in_force,group,parent,quantity,filled,limit_price,"
@@ -86,21 +88,25 @@ TEST_CASE("orders.csv has a row per order, without an end for those still workin
 
 TEST_CASE("an order for a symbol that does not exist has an empty cell for it") {
   SmallRun run;
-  OrderRecord unknown;
+  orders::OrderRecord unknown;
   unknown.symbol = 99;
   run.orders = {unknown};
-  const std::string text = written([&](const Sink& sink) { write_orders(run.record(), sink); });
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_orders(run.record(), sink); });
   CHECK(line(text, 1).substr(0, 12) == "0,0,,submit,");
 }
 
 TEST_CASE("order_events.csv has a row per change of an order's life") {
   SmallRun run;
-  const std::vector<OrderChange> changes{
-      {3, 1, 2 * kHour, OrderEvent::accept, OrderState::working, BM_REJECT_NONE, -4},
-      {3, 2, 3 * kHour, OrderEvent::cancel, OrderState::cancelled, BM_REJECT_GROUP, -4}};
-  RunRecord record = run.record();
+  const std::vector<orders::OrderChange> changes{
+      {3, 1, 2 * core::kHour, orders::OrderEvent::accept, orders::OrderState::working,
+       BM_REASON_NONE, -4},
+      {3, 2, 3 * core::kHour, orders::OrderEvent::cancel, orders::OrderState::cancelled,
+       BM_REASON_GROUP, -4}};
+  analysis::RunRecord record = run.record();
   record.changes = changes;
-  const std::string text = written([&](const Sink& sink) { write_order_events(record, sink); });
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_order_events(record, sink); });
   CHECK(line(text, 0) == "time,order_id,event,state,reason,quantity");
   CHECK(line(text, 1) == "1970-01-01T02:00:00Z,3,accepted,working,,-4");
   CHECK(line(text, 2) == "1970-01-01T03:00:00Z,3,cancelled,cancelled,group,-4");
@@ -108,9 +114,10 @@ TEST_CASE("order_events.csv has a row per change of an order's life") {
 
 TEST_CASE("trades.csv has a row per round trip, open ones flagged") {
   const SmallRun run;
-  const RunRecord record = run.record();
-  const std::string text =
-      written([&](const Sink& sink) { write_trades(record, analyse(record), sink); });
+  const analysis::RunRecord record = run.record();
+  const std::string text = written([&](const report::Sink& sink) {
+    report::write_trades(record, analysis::analyse(record), sink);
+  });
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
         "symbol,side,quantity,entry_time,entry_price,exit_time,exit_price,gross,costs,holding,net,"
@@ -123,7 +130,8 @@ TEST_CASE("trades.csv has a row per round trip, open ones flagged") {
 
 TEST_CASE("equity.csv has a row per live step") {
   const SmallRun run;
-  const std::string text = written([&](const Sink& sink) { write_equity(run.record(), sink); });
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_equity(run.record(), sink); });
   REQUIRE(lines(text) == 3);
   CHECK(line(text, 0) == "time,cash,equity,gross,net");
   CHECK(line(text, 1) == "1970-01-01T02:00:00Z,100000,100000,0,0");
@@ -132,8 +140,9 @@ TEST_CASE("equity.csv has a row per live step") {
 
 TEST_CASE("tags.csv has a row per live symbol-bar, unknown tags as empty cells") {
   const test::SampleRun run({.symbols = 2, .bars = 60, .first_step = 39, .fill_chance = 0});
-  const RunRecord record = run.record();
-  const std::string text = written([&](const Sink& sink) { write_tags(record, sink); });
+  const analysis::RunRecord record = run.record();
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_tags(record, sink); });
   CHECK(line(text, 0) == "time,symbol,volatility,score,trend");
   // Live: bars 39..59 of the first symbol, and the second's (bars 6..53 of the timeline) 39..53.
   CHECK(lines(text) == 1 + 21 + 15);

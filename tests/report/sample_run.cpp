@@ -9,12 +9,12 @@ namespace barometer::test {
 
 namespace {
 
-constexpr Timestamp kStart = 1'640'995'200 * kSecond;  // 2022-01-01
+constexpr core::Timestamp kStart = 1'640'995'200 * core::kSecond;  // 2022-01-01
 
-void walk(SymbolData& symbol, std::mt19937_64& random) {
+void walk(data::SymbolData& symbol, std::mt19937_64& random) {
   std::normal_distribution<double> move(0.0, 0.01);
   double price = 100;
-  for (BarRow& bar : symbol.bars) {
+  for (data::BarRow& bar : symbol.bars) {
     bar.open = price * std::exp(move(random) / 4);
     bar.close = bar.open * std::exp(move(random));
     bar.high = std::max(bar.open, bar.close) * 1.001;
@@ -23,12 +23,12 @@ void walk(SymbolData& symbol, std::mt19937_64& random) {
   }
 }
 
-OrderRecord order_of(const Fill& fill, bool rejected) {
-  OrderRecord order;
+orders::OrderRecord order_of(const orders::Fill& fill, bool rejected) {
+  orders::OrderRecord order;
   order.id = fill.order_id;
   order.symbol = fill.symbol;
   order.status = rejected ? BM_ORDER_REJECTED : BM_ORDER_FILLED;
-  order.reason = rejected ? BM_REJECT_BUYING_POWER : BM_REJECT_NONE;
+  order.reason = rejected ? BM_REASON_BUYING_POWER : BM_REASON_NONE;
   order.step = fill.order_step;
   order.time_ns = fill.order_time_ns;
   order.end_step = fill.step;
@@ -40,44 +40,45 @@ OrderRecord order_of(const Fill& fill, bool rejected) {
 
 }  // namespace
 
-SymbolData flat_symbol(const std::string& name, std::int64_t bars, Timestamp first_close) {
-  SymbolData symbol;
+data::SymbolData flat_symbol(const std::string& name, std::int64_t bars,
+                             core::Timestamp first_close) {
+  data::SymbolData symbol;
   symbol.name = name;
   symbol.source = "made for a test";
   symbol.source_hash = "00";
   symbol.report.bars = bars;
   for (std::int64_t i = 0; i < bars; ++i) {
-    symbol.bars.push_back({first_close + i * kHour, 100, 100, 100, 100, 1});
+    symbol.bars.push_back({first_close + i * core::kHour, 100, 100, 100, 100, 1});
   }
-  fill_calendar(symbol, kHour);
+  fill_calendar(symbol, core::kHour);
   return symbol;
 }
 
-void fill_calendar(SymbolData& symbol, Duration bar) {
+void fill_calendar(data::SymbolData& symbol, core::Duration bar) {
   symbol.calendar.clear();
-  for (const BarRow& row : symbol.bars) {
+  for (const data::BarRow& row : symbol.bars) {
     bm_calendar_row calendar{};
-    calendar.session_date = static_cast<std::int32_t>((row.close_time_ns - bar / 2) / kDay);
+    calendar.session_date = static_cast<std::int32_t>((row.close_time_ns - bar / 2) / core::kDay);
     symbol.calendar.push_back(calendar);
   }
 }
 
-MarketData market_of(std::vector<SymbolData> symbols) {
-  MarketData market;
+data::MarketData market_of(std::vector<data::SymbolData> symbols) {
+  data::MarketData market;
   market.symbols = std::move(symbols);
-  market.timeline = Timeline(market.symbols);
-  market.bar = kHour;
+  market.timeline = data::Timeline(market.symbols);
+  market.bar = core::kHour;
   market.venue = "24x7";
   market.session_days_per_year = 365;
   market.hash = "0123456789abcdef0123456789abcdef";
   return market;
 }
 
-Fill fill_of(const MarketData& market, SymbolIndex symbol, std::int64_t bar, double quantity,
-             double raw_price, double price, double commission) {
+orders::Fill fill_of(const data::MarketData& market, core::SymbolIndex symbol, std::int64_t bar,
+                     double quantity, double raw_price, double price, double commission) {
   const auto at = static_cast<std::size_t>(bar);
-  const std::vector<BarRow>& bars = market.symbols[symbol].bars;
-  Fill fill;
+  const std::vector<data::BarRow>& bars = market.symbols[symbol].bars;
+  orders::Fill fill;
   fill.order_id = 1;
   fill.symbol = symbol;
   fill.bar = bar;
@@ -107,12 +108,12 @@ SampleRun::SampleRun(const Shape& shape) : first_step(shape.first_step) {
 
 void SampleRun::make_market(const Shape& shape) {
   std::mt19937_64 random(shape.seed);
-  std::vector<SymbolData> symbols;
+  std::vector<data::SymbolData> symbols;
   for (std::size_t i = 0; i < shape.symbols; ++i) {
     const auto late =
         std::llround(static_cast<double>(i) * shape.stagger * static_cast<double>(shape.bars));
-    SymbolData symbol =
-        flat_symbol("COIN" + std::to_string(i), shape.bars - 2 * late, kStart + late * kHour);
+    data::SymbolData symbol =
+        flat_symbol("COIN" + std::to_string(i), shape.bars - 2 * late, kStart + late * core::kHour);
     walk(symbol, random);
     symbols.push_back(std::move(symbol));
   }
@@ -120,19 +121,19 @@ void SampleRun::make_market(const Shape& shape) {
 }
 
 void SampleRun::make_tags(const Shape& shape) {
-  std::vector<Dimension> dimensions(3);
+  std::vector<regime::Dimension> dimensions(3);
   dimensions[0] = {"volatility", BM_DIMENSION_CATEGORY, {"calm", "high"}, "", 0, ""};
   dimensions[1] = {"score", BM_DIMENSION_SCALAR, {}, "", 0, ""};
   dimensions[2] = {"trend", BM_DIMENSION_CATEGORY, {"down", "flat", "up"}, "", 0, ""};
   std::vector<std::int64_t> bars;
-  for (const SymbolData& symbol : market.symbols) {
+  for (const data::SymbolData& symbol : market.symbols) {
     bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
   }
-  tags = TagTable(dimensions, {1, 1, 1}, bars);
+  tags = regime::TagTable(dimensions, {1, 1, 1}, bars);
   std::mt19937_64 random(shape.seed + 1);
   std::vector<bm_tag_column> columns(3);
   for (std::size_t symbol = 0; symbol < bars.size(); ++symbol) {
-    tags.block(static_cast<SymbolIndex>(symbol), 0, columns);
+    tags.block(static_cast<core::SymbolIndex>(symbol), 0, columns);
     for (std::int64_t bar = 40; bar < bars[symbol]; ++bar) {
       columns[0].category[bar] = static_cast<std::int8_t>(random() % 2);
       columns[1].scalar[bar] = static_cast<float>(random() % 1000) / 8.0F;
@@ -144,11 +145,11 @@ void SampleRun::make_tags(const Shape& shape) {
 void SampleRun::trade(const Shape& shape) {
   std::mt19937_64 random(shape.seed + 2);
   std::uniform_real_distribution<double> uniform(0.0, 1.0);
-  const Timestamp live = market.timeline.time(first_step);
+  const core::Timestamp live = market.timeline.time(first_step);
   std::vector<std::int64_t> next(market.symbols.size(), 0);
   std::vector<double> position(market.symbols.size(), 0);
   for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
-    for (const SymbolIndex symbol : market.timeline.active(step)) {
+    for (const core::SymbolIndex symbol : market.timeline.active(step)) {
       const std::int64_t bar = next[symbol]++;
       if (market.timeline.time(step) <= live || bar == 0 || uniform(random) > shape.fill_chance) {
         continue;
@@ -157,7 +158,7 @@ void SampleRun::trade(const Shape& shape) {
       const double quantity = flatten ? -position[symbol] : std::floor(uniform(random) * 41) - 20.5;
       const double raw = market.symbols[symbol].bars[static_cast<std::size_t>(bar)].open;
       const double price = raw * (1 + (quantity > 0 ? 0.0002 : -0.0002));
-      Fill fill =
+      orders::Fill fill =
           fill_of(market, symbol, bar, quantity, raw, price, std::abs(quantity) * price * 0.0005);
       fill.order_id = orders.size() + 1;
       const bool rejected = uniform(random) < 0.05;
@@ -183,10 +184,10 @@ void SampleRun::retell_account() {
       cash -= fills[fill].quantity * fills[fill].price + fills[fill].commission;
       position[fills[fill].symbol] += fills[fill].quantity;
     }
-    for (const SymbolIndex symbol : market.timeline.active(step)) {
+    for (const core::SymbolIndex symbol : market.timeline.active(step)) {
       last[symbol] = market.symbols[symbol].bars[next[symbol]++].close;
     }
-    EquityPoint point{market.timeline.time(step), cash, cash, 0, 0};
+    portfolio::EquityPoint point{market.timeline.time(step), cash, cash, 0, 0};
     for (std::size_t symbol = 0; symbol < position.size(); ++symbol) {
       point.equity += position[symbol] * last[symbol];
       point.gross += std::abs(position[symbol]) * last[symbol];
@@ -198,9 +199,9 @@ void SampleRun::retell_account() {
   }
 }
 
-RunRecord SampleRun::record() const {
-  RunRecord record{config, market, tags,    orders, fills, equity, first_step,
-                   {},     {},     latency, 2,      0.2,   {}};
+analysis::RunRecord SampleRun::record() const {
+  analysis::RunRecord record{config, market, tags,    orders, fills, equity, first_step,
+                             {},     {},     latency, 2,      0.2,   {}};
   record.plugins = {
       {"regime", "core", "1.0", "GNU 12", "/plugins/core.so", "aa", {{"window", "192"}}},
       {"strategy", "sample_strategy", "0.3", "GNU 12", "/plugins/s.so", "bb", {}}};

@@ -4,22 +4,23 @@
 #include <cstdint>
 #include <vector>
 
-#include "report/run_record.hpp"
+#include "analysis/run_record.hpp"
 
 namespace barometer::test {
 
 // `bars` hourly bars of one symbol, the first closing at `first_close`; every price is 100.
-SymbolData flat_symbol(const std::string& name, std::int64_t bars, Timestamp first_close);
+data::SymbolData flat_symbol(const std::string& name, std::int64_t bars,
+                             core::Timestamp first_close);
 
 // Calendar rows of a venue that never closes: the session date is the UTC date of the midpoint.
-void fill_calendar(SymbolData& symbol, Duration bar);
+void fill_calendar(data::SymbolData& symbol, core::Duration bar);
 
 // Timeline, instruments left out; hourly bars at a venue that never closes.
-MarketData market_of(std::vector<SymbolData> symbols);
+data::MarketData market_of(std::vector<data::SymbolData> symbols);
 
 // A fill of `quantity` at bar `bar`, raw price before slippage (fraction) and commission.
-Fill fill_of(const MarketData& market, SymbolIndex symbol, std::int64_t bar, double quantity,
-             double raw_price, double price, double commission);
+orders::Fill fill_of(const data::MarketData& market, core::SymbolIndex symbol, std::int64_t bar,
+                     double quantity, double raw_price, double price, double commission);
 
 // A whole made-up run: random walks, random tags, random fills, and the equity that a plain
 // re-telling of the account gives, symbol by symbol at every step, without any code under test.
@@ -38,15 +39,15 @@ class SampleRun {
   SampleRun();
   explicit SampleRun(const Shape& shape);
 
-  RunRecord record() const;
+  analysis::RunRecord record() const;
 
-  RunConfig config;
-  MarketData market;
-  TagTable tags;
-  std::vector<OrderRecord> orders;
-  std::vector<Fill> fills;
-  std::vector<EquityPoint> equity;
-  LatencyReport latency;
+  config::RunConfig config;
+  data::MarketData market;
+  regime::TagTable tags;
+  std::vector<orders::OrderRecord> orders;
+  std::vector<orders::Fill> fills;
+  std::vector<portfolio::EquityPoint> equity;
+  latency::LatencyReport latency;
   std::int64_t first_step;
 
  private:

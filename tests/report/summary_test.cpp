@@ -15,13 +15,13 @@ using barometer_test::contains;
 
 namespace {
 
-std::string summary_of(const test::SampleRun& run, const Style& style = {}) {
-  const RunRecord record = run.record();
-  return render_summary(record, analyse(record), style, "runs/sample");
+std::string summary_of(const test::SampleRun& run, const report::Style& style = {}) {
+  const analysis::RunRecord record = run.record();
+  return report::render_summary(record, analysis::analyse(record), style, "runs/sample");
 }
 
-LatencyReport metered() {
-  LatencyReport latency;
+latency::LatencyReport metered() {
+  latency::LatencyReport latency;
   latency.metered = true;
   latency.clock = "tsc";
   latency.bars = 1'000;
@@ -33,17 +33,17 @@ LatencyReport metered() {
   latency.steady_steps = 5'000;
   latency.steady_median_ns = 84.2;
   latency.verified = true;
-  StageReport stage;
+  latency::StageReport stage;
   stage.stage = "bar";
   stage.samples = 5'000;
   stage.p50_ns = 84.2;
   stage.p99_ns = 1'200;
   latency.stages = {stage};
-  BudgetReport budget;
+  latency::BudgetReport budget;
   budget.stage = "bar";
   budget.quantile = 0.99;
-  budget.limit_ns = 20 * kMicrosecond;
-  budget.state = BudgetState::fail;
+  budget.limit_ns = 20 * core::kMicrosecond;
+  budget.state = latency::BudgetState::fail;
   budget.explanation = "900 of 5,000 steady steps were over 20us";
   latency.budgets = {budget};
   return latency;
@@ -61,7 +61,7 @@ TEST_CASE("no line of the summary is wider than 100 columns") {
   std::istringstream lines(summary_of(run));
   for (std::string line; std::getline(lines, line);) {
     INFO(line);
-    CHECK(display_width(line) <= summary::kWidth);
+    CHECK(core::display_width(line) <= report::summary::kWidth);
   }
 }
 
@@ -81,11 +81,11 @@ TEST_CASE("a run of one step is told in the singular") {
   test::SampleRun run({.symbols = 1, .bars = 41, .first_step = 40, .fill_chance = 0});
   run.latency = metered();
   run.latency.bars = run.latency.warmup_steps = run.latency.steady_steps = 1;
-  RunRecord record = run.record();
+  analysis::RunRecord record = run.record();
   record.conditions[0].actions = 1;
-  RunAnalysis analysis = analyse(record);
+  analysis::RunAnalysis analysis = analysis::analyse(record);
   analysis.returns.periods = 1;
-  const std::string text = render_summary(record, analysis, Style{}, "runs/sample");
+  const std::string text = report::render_summary(record, analysis, report::Style{}, "runs/sample");
   CHECK(contains(text, "1 bar of 1h in 1 step\n"));
   CHECK(contains(text, "measured at 1 session end, "));
   CHECK(contains(text, "acted 1 time\n"));
@@ -126,14 +126,14 @@ TEST_CASE("what is undefined reads n/a") {
 
 TEST_CASE("a fill at the deciding close is warned of") {
   test::SampleRun run;
-  run.config.broker.fill = FillRule::same_close;
+  run.config.broker.fill = config::FillRule::same_close;
   CHECK(contains(summary_of(run), "! fill: same_close"));
 }
 
 TEST_CASE("colours appear only where they are asked for") {
   const test::SampleRun run;
   CHECK_FALSE(contains(summary_of(run), "\x1b"));
-  CHECK(contains(summary_of(run, Style{true}), "\x1b["));
+  CHECK(contains(summary_of(run, report::Style{true}), "\x1b["));
 }
 
 TEST_CASE("names with escape sequences cannot paint the terminal") {
@@ -145,8 +145,9 @@ TEST_CASE("names with escape sequences cannot paint the terminal") {
 
 TEST_CASE("long text is broken at blanks and indented") {
   const std::string words = std::string(60, 'a') + " " + std::string(60, 'b');
-  CHECK(summary::wrapped(words, 4) == std::string(60, 'a') + "\n    " + std::string(60, 'b'));
-  CHECK(summary::wrapped("a b", 4) == "a b");
+  CHECK(report::summary::wrapped(words, 4) ==
+        std::string(60, 'a') + "\n    " + std::string(60, 'b'));
+  CHECK(report::summary::wrapped("a b", 4) == "a b");
 }
 
 }  // namespace barometer

@@ -6,25 +6,25 @@
 namespace barometer {
 
 TEST_CASE("columns are aligned and lines carry no trailing blanks") {
-  Table table("lr");
+  report::Table table("lr");
   table.row({{"a"}, {"1"}});
   table.row({{"long"}, {"1,000"}});
   table.row({{"b"}, {""}});
-  CHECK(table.render(Style{}, 2) == "  a         1\n  long  1,000\n  b\n");
+  CHECK(table.render(report::Style{}, 2) == "  a         1\n  long  1,000\n  b\n");
 }
 
 TEST_CASE("letters of two bytes do not shift a column") {
-  Table table("lr");
+  report::Table table("lr");
   table.row({{"ä"}, {"1"}});
   table.row({{"a"}, {"2"}});
-  CHECK(table.render(Style{}, 0) == "ä  1\na  2\n");
+  CHECK(table.render(report::Style{}, 0) == "ä  1\na  2\n");
 }
 
 TEST_CASE("colours change nothing but colours") {
-  Table table("lr");
-  table.row({{"a", Tone::good}, {"1", Tone::bad}});
-  CHECK(table.render(Style{true}, 0) == "\x1b[32ma\x1b[0m  \x1b[31m1\x1b[0m\n");
-  CHECK(table.render(Style{false}, 0) == "a  1\n");
+  report::Table table("lr");
+  table.row({{"a", report::Tone::good}, {"1", report::Tone::bad}});
+  CHECK(table.render(report::Style{true}, 0) == "\x1b[32ma\x1b[0m  \x1b[31m1\x1b[0m\n");
+  CHECK(table.render(report::Style{false}, 0) == "a  1\n");
 }
 
 }  // namespace barometer

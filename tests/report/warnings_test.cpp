@@ -9,95 +9,111 @@ namespace barometer {
 
 using barometer_test::any_contains;
 
+namespace {
+
+std::vector<std::string> warnings_of(const test::SampleRun& run) {
+  const analysis::RunRecord record = run.record();
+  return report::all_warnings(record, analysis::analyse(record));
+}
+
+}  // namespace
+
 TEST_CASE("filling at the deciding close is warned of") {
   test::SampleRun run;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "same_close"));
-  run.config.broker.fill = FillRule::same_close;
-  CHECK(any_contains(analyse(run.record()).warnings, "same_close"));
+  CHECK_FALSE(any_contains(warnings_of(run), "same_close"));
+  run.config.broker.fill = config::FillRule::same_close;
+  CHECK(any_contains(warnings_of(run), "same_close"));
 }
 
 TEST_CASE("a position whose data end early is warned of by name") {
   test::SampleRun run({.symbols = 1, .bars = 50, .first_step = 10, .fill_chance = 0});
-  std::vector<SymbolData> symbols = run.market.symbols;
+  std::vector<data::SymbolData> symbols = run.market.symbols;
   symbols.push_back(test::flat_symbol("ENDED", 30, symbols[0].bars[0].close_time_ns));
   run.market = test::market_of(std::move(symbols));
-  run.tags = TagTable();
+  run.tags = regime::TagTable();
   run.fills = {test::fill_of(run.market, 1, 20, 1, 100, 100, 0)};
-  CHECK(any_contains(analyse(run.record()).warnings,
+  CHECK(any_contains(warnings_of(run),
                      "1 symbol whose data end before the run does, still held and marked at the "
                      "last close: ENDED on 2022-01-02"));
 }
 
 TEST_CASE("budgets that did not pass are warned of") {
   test::SampleRun run;
-  BudgetReport budget;
+  latency::BudgetReport budget;
   budget.stage = "bar";
   budget.quantile = 0.99;
-  budget.limit_ns = 20 * kMicrosecond;
-  budget.state = BudgetState::undecided;
+  budget.limit_ns = 20 * core::kMicrosecond;
+  budget.state = latency::BudgetState::undecided;
   run.latency.budgets = {budget};
-  CHECK(any_contains(analyse(run.record()).warnings, "latency budget bar p99 <= 20us: UNDECIDED"));
-  run.latency.budgets[0].state = BudgetState::pass;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "latency budget"));
+  CHECK(any_contains(warnings_of(run), "latency budget bar p99 <= 20us: UNDECIDED"));
+  run.latency.budgets[0].state = latency::BudgetState::pass;
+  CHECK_FALSE(any_contains(warnings_of(run), "latency budget"));
 }
 
 TEST_CASE("skipped rows are counted, and the symbol with most of them is named") {
   test::SampleRun run;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "skipped"));
+  CHECK_FALSE(any_contains(warnings_of(run), "skipped"));
   run.market.symbols[0].report.skipped_rows = 1;
-  CHECK(any_contains(analyse(run.record()).warnings,
+  CHECK(any_contains(warnings_of(run),
                      "1 row of the data was skipped (bad_rows: skip), most in COIN0 (1, 0.2 % of "
                      "its rows)"));
   // 1 of 401 rows above; 80 of 320 + 80 here.
   run.market.symbols[1].report.bars = 320;
   run.market.symbols[1].report.skipped_rows = 80;
-  CHECK(any_contains(analyse(run.record()).warnings,
+  CHECK(any_contains(warnings_of(run),
                      "81 rows of the data were skipped (bad_rows: skip), most in COIN1 (80, 20.0 % "
                      "of its rows)"));
 }
 
 TEST_CASE("orders without a row are counted and warned of") {
   test::SampleRun run;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "orders.csv"));
-  const OrderCounts before = analyse(run.record()).orders;
-  RunRecord record = run.record();
+  CHECK_FALSE(any_contains(warnings_of(run), "orders.csv"));
+  const analysis::OrderCounts before = analysis::analyse(run.record()).orders;
+  analysis::RunRecord record = run.record();
   record.unlisted_orders = 9'872;
-  const RunAnalysis analysis = analyse(record);
-  CHECK(any_contains(analysis.warnings, "9,872 orders far beyond"));
+  const analysis::RunAnalysis analysis = analysis::analyse(record);
+  CHECK(any_contains(report::all_warnings(record, analysis), "9,872 orders far beyond"));
   CHECK(analysis.orders.total == before.total + 9'872);
   CHECK(analysis.orders.rejected.at("too_many_orders") == 9'872);
 }
 
 TEST_CASE("an account that is bust is warned of from its first step without equity") {
   test::SampleRun run;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "not positive"));
+  CHECK_FALSE(any_contains(warnings_of(run), "not positive"));
   run.equity[100].equity = 0;
   run.equity[200].equity = -1;
-  CHECK(any_contains(analyse(run.record()).warnings,
-                     "equity was not positive from " + format_utc(run.equity[100].time_ns)));
+  CHECK(any_contains(warnings_of(run),
+                     "equity was not positive from " + core::format_utc(run.equity[100].time_ns)));
 }
 
 TEST_CASE("orders refused for buying power are told what would fill them") {
   test::SampleRun run;
   run.orders.resize(2);
   run.orders[0].status = run.orders[1].status = BM_ORDER_REJECTED;
-  run.orders[0].reason = run.orders[1].reason = BM_REJECT_BUYING_POWER;
+  run.orders[0].reason = run.orders[1].reason = BM_REASON_BUYING_POWER;
   const std::string hint = "2 orders refused for buying power: margin: scale would fill what fits";
-  CHECK(any_contains(analyse(run.record()).warnings, hint));
-  run.config.broker.margin = OnShortfall::scale;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "buying power"));
-  run.config.broker.margin = OnShortfall::reject;
+  CHECK(any_contains(warnings_of(run), hint));
+  run.config.broker.margin = config::OnShortfall::scale;
+  CHECK_FALSE(any_contains(warnings_of(run), "buying power"));
+  run.config.broker.margin = config::OnShortfall::reject;
   run.orders.clear();
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "buying power"));
+  CHECK_FALSE(any_contains(warnings_of(run), "buying power"));
 }
 
 TEST_CASE("orders refused for selling short are told which key forbids it") {
   test::SampleRun run;
   run.config.broker.short_selling = false;
-  CHECK_FALSE(any_contains(analyse(run.record()).warnings, "selling short"));
+  CHECK_FALSE(any_contains(warnings_of(run), "selling short"));
   run.orders[0].status = BM_ORDER_REJECTED;
-  run.orders[0].reason = BM_REJECT_SHORT_SELLING;
-  CHECK(any_contains(analyse(run.record()).warnings, "1 order refused for selling short"));
+  run.orders[0].reason = BM_REASON_SHORT_SELLING;
+  CHECK(any_contains(warnings_of(run), "1 order refused for selling short"));
+}
+
+TEST_CASE("books that do not balance are called a defect") {
+  test::SampleRun run;
+  CHECK_FALSE(any_contains(warnings_of(run), "do not balance"));
+  run.equity.back().equity += 0.01;
+  CHECK(any_contains(warnings_of(run), "do not balance"));
 }
 
 }  // namespace barometer

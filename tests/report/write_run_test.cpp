@@ -31,9 +31,9 @@ std::set<std::string> files_of(const std::filesystem::path& folder) {
 TEST_CASE("a run folder has its files, tags.csv only when asked for") {
   const TempFolder parent;
   test::SampleRun run;
-  write_run(run.record(), parent.path() / "plain");
+  report::write_run(run.record(), parent.path() / "plain");
   run.config.output.tags = true;
-  write_run(run.record(), parent.path() / "tagged");
+  report::write_run(run.record(), parent.path() / "tagged");
   const std::set<std::string> plain{"run.json",   "fills.csv",  "orders.csv", "order_events.csv",
                                     "trades.csv", "equity.csv", "summary.txt"};
   std::set<std::string> tagged = plain;
@@ -46,11 +46,11 @@ TEST_CASE("run.json and summary.txt tell of the same run") {
   const TempFolder parent;
   const test::SampleRun run;
   const std::filesystem::path folder = parent.path() / "run";
-  const RunAnalysis analysis = write_run(run.record(), folder);
+  const analysis::RunAnalysis analysis = report::write_run(run.record(), folder);
   const auto json = nlohmann::json::parse(read_file((folder / "run.json").string()));
   CHECK(json["fingerprint"] == analysis.fingerprint);
   CHECK(read_file((folder / "summary.txt").string()) ==
-        render_summary(run.record(), analysis, Style{}, folder));
+        report::render_summary(run.record(), analysis, report::Style{}, folder));
 }
 
 TEST_CASE("a run that is interrupted while it is written leaves nothing") {
@@ -58,10 +58,10 @@ TEST_CASE("a run that is interrupted while it is written leaves nothing") {
   const test::SampleRun run;
   int asked = 0;
   try {
-    write_run(run.record(), parent.path() / "run", [&] { return ++asked == 12; });
+    report::write_run(run.record(), parent.path() / "run", [&] { return ++asked == 12; });
     FAIL("was not interrupted");
-  } catch (const Error& error) {
-    CHECK(error.code() == ExitCode::interrupted);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::interrupted);
   }
   CHECK(parent.entries() == 0);
 }

@@ -136,7 +136,7 @@ TEST_CASE("what was sent before in the step counts for a target, and closing can
   REQUIRE(scene.buffer.count == 4);
   CHECK(scene.rows[3].symbol == 1);
   CHECK(scene.rows[3].action == BM_ORDER_CANCEL);
-  CHECK(scene.rows[3].client_id == 0);
+  CHECK(scene.rows[3].client_order_id == 0);
 }
 
 TEST_CASE("while the run warms up orders are dropped") {
@@ -163,7 +163,7 @@ TEST_CASE("one order too many is counted as an overflow and written nowhere") {
 TEST_CASE("orders that wait carry their prices, their side by sign, and what else is said") {
   Scene scene;
   Context ctx = scene.context();
-  ctx.limit(0, 2, 99, {.id = 7, .group = 3, .time_in_force = BM_DAY});
+  ctx.limit(0, 2, 99, {.id = 7, .oco_group = 3, .time_in_force = BM_DAY});
   ctx.stop(1, -3, 95);
   REQUIRE(scene.buffer.count == 2);
   CHECK(scene.rows[0].type == BM_ORDER_LIMIT);
@@ -171,8 +171,8 @@ TEST_CASE("orders that wait carry their prices, their side by sign, and what els
   CHECK(scene.rows[0].amount == 2);
   CHECK(scene.rows[0].limit_price == 99);
   CHECK(std::isnan(scene.rows[0].stop_price));
-  CHECK(scene.rows[0].client_id == 7);
-  CHECK(scene.rows[0].group == 3);
+  CHECK(scene.rows[0].client_order_id == 7);
+  CHECK(scene.rows[0].oco_group == 3);
   CHECK(scene.rows[0].time_in_force == BM_DAY);
   CHECK(scene.rows[1].type == BM_ORDER_STOP);
   CHECK(scene.rows[1].side == BM_SELL);
@@ -187,13 +187,13 @@ TEST_CASE("a bracket is an entry and its exits, which turn it round and are one 
       ctx.bracket(0, {.quantity = 2, .entry_limit = 98, .stop = 95, .target = 105});
   REQUIRE(scene.buffer.count == 3);
   CHECK(scene.rows[0].type == BM_ORDER_LIMIT);
-  CHECK(scene.rows[0].client_id == id);
+  CHECK(scene.rows[0].client_order_id == id);
   for (const int exit : {1, 2}) {
     CHECK(scene.rows[exit].side == BM_SELL);
     CHECK(scene.rows[exit].amount == 2);
     CHECK(scene.rows[exit].parent == id);
-    CHECK(scene.rows[exit].group == 1);
-    CHECK(scene.rows[exit].client_id == id + static_cast<std::uint64_t>(exit));
+    CHECK(scene.rows[exit].oco_group == 1);
+    CHECK(scene.rows[exit].client_order_id == id + static_cast<std::uint64_t>(exit));
   }
   CHECK(scene.rows[1].stop_price == 95);
   CHECK(scene.rows[2].limit_price == 105);
@@ -207,7 +207,7 @@ TEST_CASE("cancel and replace name an order, and what is not changed stays NaN")
   ctx.replace(1, 8, {.stop = 94});
   REQUIRE(scene.buffer.count == 2);
   CHECK(scene.rows[0].action == BM_ORDER_CANCEL);
-  CHECK(scene.rows[0].client_id == 7);
+  CHECK(scene.rows[0].client_order_id == 7);
   CHECK(scene.rows[1].action == BM_ORDER_REPLACE);
   CHECK(scene.rows[1].stop_price == 94);
   CHECK(std::isnan(scene.rows[1].amount));
@@ -225,7 +225,7 @@ TEST_CASE("closing cancels what rests, and sends no order where nothing is held"
   ctx.close(0);
   REQUIRE(scene.buffer.count == 1);
   CHECK(scene.rows[0].action == BM_ORDER_CANCEL);
-  CHECK(scene.rows[0].client_id == 0);
+  CHECK(scene.rows[0].client_order_id == 0);
   scene.symbols[0].position = 4;
   ctx.close(0);
   REQUIRE(scene.buffer.count == 3);

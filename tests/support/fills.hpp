@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "broker/order.hpp"
+#include "orders/order.hpp"
 
 namespace barometer {
 
 // A fill as the account sees it.
-inline Fill fill_of(SymbolIndex symbol, double quantity, double raw_price, double price,
-                    double commission) {
-  Fill fill;
+inline orders::Fill fill_of(core::SymbolIndex symbol, double quantity, double raw_price,
+                            double price, double commission) {
+  orders::Fill fill;
   fill.symbol = symbol;
   fill.quantity = quantity;
   fill.raw_price = raw_price;
@@ -18,7 +18,7 @@ inline Fill fill_of(SymbolIndex symbol, double quantity, double raw_price, doubl
 }
 
 // One without costs.
-inline Fill fill_of(SymbolIndex symbol, double quantity, double price) {
+inline orders::Fill fill_of(core::SymbolIndex symbol, double quantity, double price) {
   return fill_of(symbol, quantity, price, price, 0);
 }
 

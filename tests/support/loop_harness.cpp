@@ -50,23 +50,23 @@ bm_manifest manifest() {
   return manifest;
 }
 
-Conditions resolved(const LoopSetup& setup) {
-  std::vector<Fault> faults;
-  Conditions conditions(setup.when, setup.tags.dimensions(), "test", faults);
-  throw_if_any(std::move(faults));
+regime::Conditions resolved(const LoopSetup& setup) {
+  std::vector<core::Fault> faults;
+  regime::Conditions conditions(setup.when, setup.tags.dimensions(), "test", faults);
+  core::throw_if_any(std::move(faults));
   return conditions;
 }
 
-LoopResult run(const LoopInput& input) {
-  EventLoop loop(input);
-  NullMeter meter;
+loop::LoopResult run(const loop::LoopInput& input) {
+  loop::EventLoop loop(input);
+  latency::NullMeter meter;
   loop.run(meter);
   return loop.take_result();
 }
 
 }  // namespace
 
-bm_order market_order(SymbolIndex symbol, bm_amount_kind kind, double amount, bm_side side) {
+bm_order market_order(core::SymbolIndex symbol, bm_amount_kind kind, double amount, bm_side side) {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   bm_order order{};
   order.symbol = symbol;
@@ -85,54 +85,54 @@ void send(bm_order_buffer& orders, const bm_order& order) {
   orders.data[orders.count++] = order;
 }
 
-Plugin in_process(Behaviour behaviour) {
+plugin::Plugin in_process(Behaviour behaviour) {
   static const bm_manifest kManifest = manifest();
   *waiting() = std::move(behaviour);
-  Plugin plugin;
+  plugin::Plugin plugin;
   plugin.manifest = &kManifest;
   return plugin;
 }
 
-const TagTable& LoopSetup::no_tags() {
-  static const TagTable kNone;
+const regime::TagTable& LoopSetup::no_tags() {
+  static const regime::TagTable kNone;
   return kNone;
 }
 
-LoopResult run_loop(const LoopSetup& setup) {
-  const auto sources = sources_of(setup.market);
-  const Conditions conditions = resolved(setup);
-  StrategyHost strategy(in_process(setup.behaviour), {}, setup.market.instruments,
-                        setup.tags.dimensions());
+loop::LoopResult run_loop(const LoopSetup& setup) {
+  const auto sources = regime::sources_of(setup.market);
+  const regime::Conditions conditions = resolved(setup);
+  loop::StrategyHost strategy(in_process(setup.behaviour), {}, setup.market.instruments,
+                              setup.tags.dimensions());
   const std::atomic<bool> stop = false;
-  LoopControl control{stop};
+  loop::LoopControl control{stop};
   return run({setup.market, sources, setup.broker, conditions, setup.tags, nullptr, strategy,
               setup.first_step, control, nullptr, setup.cost_rules, setup.valuations, setup.risk});
 }
 
-Plugin shipped_plugin(const std::string& name) {
-  return load_plugin(std::string(BAROMETER_BINARY_DIR) + "/plugins/" + name + ".so");
+plugin::Plugin shipped_plugin(const std::string& name) {
+  return plugin::load_plugin(std::string(BAROMETER_BINARY_DIR) + "/plugins/" + name + ".so");
 }
 
-ParamValues params_of(const Plugin& plugin, const std::vector<Param>& params) {
-  std::vector<RawParam> raw;
+plugin::ParamValues params_of(const plugin::Plugin& plugin, const std::vector<Param>& params) {
+  std::vector<config::RawParam> raw;
   for (const Param& param : params) {
     raw.push_back({param.name, {}, {param.value, false, {}}});
   }
-  std::vector<Fault> faults;
+  std::vector<core::Fault> faults;
   const std::span specs{plugin.manifest->params, plugin.manifest->param_count};
-  ParamValues values = read_params(specs, raw, "test", "params", faults);
-  throw_if_any(std::move(faults));
+  plugin::ParamValues values = plugin::read_params(specs, raw, "test", "params", faults);
+  core::throw_if_any(std::move(faults));
   return values;
 }
 
-LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
-                      const MarketData& market, const BrokerConfig& broker) {
-  const auto sources = sources_of(market);
-  const Plugin plugin = shipped_plugin(name);
-  StrategyHost strategy(plugin, params_of(plugin, params), market.instruments, {});
+loop::LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
+                            const data::MarketData& market, const config::BrokerConfig& broker) {
+  const auto sources = regime::sources_of(market);
+  const plugin::Plugin plugin = shipped_plugin(name);
+  loop::StrategyHost strategy(plugin, params_of(plugin, params), market.instruments, {});
   const std::atomic<bool> stop = false;
-  LoopControl control{stop};
-  const Conditions none;
+  loop::LoopControl control{stop};
+  const regime::Conditions none;
   return run({market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
 }
 

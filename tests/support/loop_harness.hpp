@@ -15,31 +15,31 @@ namespace barometer {
 using Behaviour = std::function<void(const bm_view&, bm_order_buffer&)>;
 
 // One market order; any field can be changed afterwards.
-bm_order market_order(SymbolIndex symbol, bm_amount_kind kind, double amount,
+bm_order market_order(core::SymbolIndex symbol, bm_amount_kind kind, double amount,
                       bm_side side = BM_SIDE_BY_TARGET);
 
 void send(bm_order_buffer& orders, const bm_order& order);
 
 // A strategy that lives in the test: a manifest filled by hand, no shared library. It reads every
 // dimension.
-Plugin in_process(Behaviour behaviour);
+plugin::Plugin in_process(Behaviour behaviour);
 
 struct LoopSetup {
-  const MarketData& market;
-  BrokerConfig broker = {};
+  const data::MarketData& market;
+  config::BrokerConfig broker = {};
   Behaviour behaviour;
-  std::vector<ConditionConfig> when = {};
-  const TagTable& tags = no_tags();
+  std::vector<config::ConditionConfig> when = {};
+  const regime::TagTable& tags = no_tags();
   std::int64_t first_step = 0;
-  std::span<const Valuation> valuations = {};
-  const CostRules& cost_rules = kNoCostRules;
-  RiskConfig risk = {};
+  std::span<const portfolio::Valuation> valuations = {};
+  const execution::CostRules& cost_rules = execution::kNoCostRules;
+  config::RiskConfig risk = {};
 
-  static const TagTable& no_tags();
+  static const regime::TagTable& no_tags();
 };
 
 // Runs an in-process strategy over the whole market, unmetered.
-LoopResult run_loop(const LoopSetup& setup);
+loop::LoopResult run_loop(const LoopSetup& setup);
 
 // The same with a shipped plug-in of the build, e.g. "sma_cross", and parameters as the YAML would
 // write them.
@@ -48,10 +48,10 @@ struct Param {
   std::string value;
 };
 
-LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
-                      const MarketData& market, const BrokerConfig& broker);
+loop::LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
+                            const data::MarketData& market, const config::BrokerConfig& broker);
 
-Plugin shipped_plugin(const std::string& name);
-ParamValues params_of(const Plugin& plugin, const std::vector<Param>& params);
+plugin::Plugin shipped_plugin(const std::string& name);
+plugin::ParamValues params_of(const plugin::Plugin& plugin, const std::vector<Param>& params);
 
 }  // namespace barometer

@@ -10,7 +10,7 @@ namespace barometer {
 
 namespace {
 
-constexpr Timestamp kStart = 1'640'995'200 * kSecond;  // 2022-01-01
+constexpr core::Timestamp kStart = 1'640'995'200 * core::kSecond;  // 2022-01-01
 
 // The public uniform_real_distribution is not the same everywhere; a test must be.
 double unit(std::mt19937_64& random) {
@@ -23,14 +23,14 @@ double moved(double price, const RandomMarket& shape, std::int64_t step, std::mt
   return shape.on_grid ? std::max(1.0, std::round(next * 64) / 64) : next;
 }
 
-std::vector<BarRow> random_bars(const RandomMarket& shape, std::mt19937_64& random) {
+std::vector<data::BarRow> random_bars(const RandomMarket& shape, std::mt19937_64& random) {
   const bool ragged = shape.ragged;
   const auto steps = static_cast<std::uint64_t>(shape.steps);
   const auto first = static_cast<std::int64_t>(ragged && random() % 3 == 0 ? random() % steps : 0);
   const auto last =
       shape.steps - static_cast<std::int64_t>(ragged && random() % 3 == 0 ? random() % steps : 0);
   const std::uint64_t misses = ragged ? random() % 4 : 0;  // of 10
-  std::vector<BarRow> bars;
+  std::vector<data::BarRow> bars;
   double price = 50 + 100 * unit(random);
   for (std::int64_t step = first; step < last; ++step) {
     const double open = moved(price, shape, step, random);
@@ -42,55 +42,55 @@ std::vector<BarRow> random_bars(const RandomMarket& shape, std::mt19937_64& rand
   return bars;
 }
 
-bm_calendar_row calendar_of(const BarRow& bar) {
-  const Timestamp middle = bar.close_time_ns - kHour / 2;
+bm_calendar_row calendar_of(const data::BarRow& bar) {
+  const core::Timestamp middle = bar.close_time_ns - core::kHour / 2;
   bm_calendar_row row{};
-  row.session_date = static_cast<std::int32_t>(middle / kDay);
-  row.session_open_ns = middle / kDay * kDay;
-  row.session_close_ns = row.session_open_ns + kDay;
-  row.local_minute = static_cast<std::int32_t>(middle % kDay / kMinute);
+  row.session_date = static_cast<std::int32_t>(middle / core::kDay);
+  row.session_open_ns = middle / core::kDay * core::kDay;
+  row.session_close_ns = row.session_open_ns + core::kDay;
+  row.local_minute = static_cast<std::int32_t>(middle % core::kDay / core::kMinute);
   return row;
 }
 
 }  // namespace
 
-Timestamp test_time(std::int64_t step) {
-  return kStart + (step + 1) * kHour;
+core::Timestamp test_time(std::int64_t step) {
+  return kStart + (step + 1) * core::kHour;
 }
 
-BarRow test_bar(std::int64_t step, double open, double close) {
+data::BarRow test_bar(std::int64_t step, double open, double close) {
   return {test_time(step), open, std::max(open, close), std::min(open, close), close, 1'000};
 }
 
-MarketData test_market(std::vector<std::vector<BarRow>> bars) {
-  MarketData market;
-  market.bar = kHour;
+data::MarketData test_market(std::vector<std::vector<data::BarRow>> bars) {
+  data::MarketData market;
+  market.bar = core::kHour;
   market.venue = "24x7";
-  for (std::vector<BarRow>& rows : bars) {
-    SymbolData& symbol = market.symbols.emplace_back();
+  for (std::vector<data::BarRow>& rows : bars) {
+    data::SymbolData& symbol = market.symbols.emplace_back();
     symbol.name = std::string(1, static_cast<char>('A' + market.symbols.size() - 1));
     symbol.bars = std::move(rows);
     std::ranges::transform(symbol.bars, std::back_inserter(symbol.calendar), calendar_of);
   }
   for (std::size_t s = 0; s < market.symbols.size(); ++s) {
     market.instruments.push_back({market.symbols[s].name.c_str(), BM_VENUE_ALWAYS_OPEN,
-                                  static_cast<std::uint32_t>(s), kHour, 24, 365});
+                                  static_cast<std::uint32_t>(s), core::kHour, 24, 365});
   }
-  market.timeline = Timeline(market.symbols);
+  market.timeline = data::Timeline(market.symbols);
   return market;
 }
 
-MarketData random_market(std::uint64_t seed, const RandomMarket& shape) {
+data::MarketData random_market(std::uint64_t seed, const RandomMarket& shape) {
   std::mt19937_64 random(seed);
-  std::vector<std::vector<BarRow>> bars;
+  std::vector<std::vector<data::BarRow>> bars;
   for (std::size_t s = 0; s < shape.symbols; ++s) {
     bars.push_back(random_bars(shape, random));
   }
   return test_market(std::move(bars));
 }
 
-double last_close(const SymbolData& symbol, Timestamp time) {
-  const auto after = std::ranges::upper_bound(symbol.bars, time, {}, &BarRow::close_time_ns);
+double last_close(const data::SymbolData& symbol, core::Timestamp time) {
+  const auto after = std::ranges::upper_bound(symbol.bars, time, {}, &data::BarRow::close_time_ns);
   return after == symbol.bars.begin() ? 0 : std::prev(after)->close;
 }
 

@@ -12,13 +12,13 @@
 namespace barometer {
 
 // Close time of test step `step`: whole hours from 2022-01-01.
-Timestamp test_time(std::int64_t step);
+core::Timestamp test_time(std::int64_t step);
 
 // A bar whose high and low are the larger and the smaller of open and close.
-BarRow test_bar(std::int64_t step, double open, double close);
+data::BarRow test_bar(std::int64_t step, double open, double close);
 
 // Symbols named A, B, C, ... with these bars, on a 24x7 venue.
-MarketData test_market(std::vector<std::vector<BarRow>> bars);
+data::MarketData test_market(std::vector<std::vector<data::BarRow>> bars);
 
 struct RandomMarket {
   std::size_t symbols = 4;
@@ -32,15 +32,15 @@ struct RandomMarket {
 };
 
 // Seeded; every bar opens away from where the last one closed.
-MarketData random_market(std::uint64_t seed, const RandomMarket& shape);
+data::MarketData random_market(std::uint64_t seed, const RandomMarket& shape);
 
 // The same bars with every price replaced by `price(p)`.
 template <class Price>
-MarketData with_prices(const MarketData& market, Price price) {
-  std::vector<std::vector<BarRow>> bars;
-  for (const SymbolData& symbol : market.symbols) {
-    std::vector<BarRow>& rows = bars.emplace_back(symbol.bars);
-    for (BarRow& row : rows) {
+data::MarketData with_prices(const data::MarketData& market, Price price) {
+  std::vector<std::vector<data::BarRow>> bars;
+  for (const data::SymbolData& symbol : market.symbols) {
+    std::vector<data::BarRow>& rows = bars.emplace_back(symbol.bars);
+    for (data::BarRow& row : rows) {
       row = test_bar(0, price(row.open), price(row.close));
     }
     for (std::size_t b = 0; b < rows.size(); ++b) {
@@ -51,6 +51,6 @@ MarketData with_prices(const MarketData& market, Price price) {
 }
 
 // The symbol's close at or before `time`; 0 where it has none yet.
-double last_close(const SymbolData& symbol, Timestamp time);
+double last_close(const data::SymbolData& symbol, core::Timestamp time);
 
 }  // namespace barometer

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/point_values.hpp"
+#include "data/bars.hpp"
+#include "orders/order.hpp"
+#include "regime/tag_table.hpp"
+
+// Where the money came from, regime by regime, computed from fills, bars and tags alone: a witness
+// of the equity curve that shares no code with the loop.
+//
+// The rule: the change in value of a symbol from the close of bar t-1 to the close of bar t, fills
+// and costs at t included, belongs to that symbol's tag at t-1, the one known when the position
+// was decided. Per bar, with position q after bar t-1, fills f at t:
+//   gross = q (close_t - close_{t-1}) + sum_f quantity (close_t - raw price) + dividends
+//   costs = sum_f commission + slippage, and borrow fees and funding
+//   net   = gross - costs
+// prices in account currency, contract multiplier included. What happens to a symbol between its
+// bars belongs to its latest bar, and so do changes of its currency's rate after its last one.
+// Interest is the account's own and stands apart.
+// Every live bar of every symbol is in exactly one row of each dimension.
+
+namespace barometer::analysis {
+
+inline constexpr std::string_view kAttributionRule =
+    "the change in value of a symbol from the close of bar t-1 to the close of bar t, fills and "
+    "costs at t included, belongs to that symbol's tag at t-1";
+
+struct RegimeRow {
+  std::string label;            // "unknown" in the last row of a table, "total" in the total
+  std::int64_t bars = 0;        // symbol-bars t whose tag at t-1 was this one
+  std::int64_t fills = 0;       // fills in those bars
+  std::optional<double> share;  // of all live symbol-bars
+  double net = 0;               // account currency
+  double gross = 0;
+  double costs = 0;
+  // Bars with net > 0 / bars with net != 0.
+  std::optional<double> hit_rate;
+};
+
+struct RegimeTable {
+  std::string dimension;
+  std::vector<RegimeRow> rows;  // labels as declared, then unknown
+};
+
+// One live bar of one symbol.
+struct BarOutcome {
+  double net = 0;     // account currency
+  bool held = false;  // a position stood in it or was made in it
+};
+
+struct Attribution {
+  RegimeRow total;  // the same bars without asking for a tag
+  std::vector<RegimeTable> tables;
+  std::vector<std::vector<BarOutcome>> bars;  // [symbol][live bar]
+  double interest = 0;  // account currency, > 0 earned: of no symbol, so of no tag
+};
+
+// `dimensions` are category dimensions of `tags` that were wanted; bars that close before
+// `first_time` are warm-up. O(bars x dimensions + fills).
+Attribution attribute(const data::MarketData& market, const regime::TagTable& tags,
+                      std::span<const std::size_t> dimensions, std::span<const orders::Fill> fills,
+                      core::Timestamp first_time, const AccountFlows& flows = {});
+
+// Indices of the dimensions that the report shows: those named, or every wanted category where
+// none is named.
+std::vector<std::size_t> reported_dimensions(const regime::TagTable& tags,
+                                             std::span<const std::string> named);
+
+}  // namespace barometer::analysis

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "analysis/session_samples.hpp"
+#include "data/bars.hpp"
+#include "portfolio/valuation.hpp"
+
+namespace barometer::analysis {
+
+// Against buying and holding one symbol (output.benchmark), on the periods between session ends in
+// which it has data. Returns r of the account and b of the symbol, N periods a year, the riskless
+// rate 0; the formulas are those of empyrical, yearly.
+struct BenchmarkMetrics {
+  std::string symbol;
+  std::int64_t periods = 0;                 // n
+  std::optional<double> beta;               // cov(r, b) / var(b)
+  std::optional<double> alpha;              // (1 + mean(r) - beta mean(b))^N - 1
+  std::optional<double> tracking_error;     // sd(r - b), ddof 1, x sqrt(N)
+  std::optional<double> information_ratio;  // mean(r - b) / sd(r - b) x sqrt(N)
+  std::optional<double> correlation;        // cov(r, b) / (sd(r) sd(b))
+};
+
+// Of equally many returns.
+BenchmarkMetrics measure_against(std::span<const double> ours, std::span<const double> theirs,
+                                 double periods_per_year);
+
+// `samples` are the account's (session_samples.hpp); nullopt where `symbol` is empty. The symbol is
+// bought at the open of its first live bar, as in buy_and_hold().
+std::optional<BenchmarkMetrics> against_symbol(
+    const data::MarketData& market, std::span<const Sample> samples, const std::string& symbol,
+    std::span<const portfolio::Valuation> valuations = {});
+
+}  // namespace barometer::analysis

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/buy_and_hold.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
+
+#include "analysis/point_values.hpp"
+#include "data/corporate_actions.hpp"
+
+namespace barometer::analysis {
+
+namespace {
+
+// What one unit of cash put into a symbol at its first live open has become, asked for at ascending
+// times.
+class Stake {
+ public:
+  Stake(const data::MarketData& market, core::SymbolIndex symbol, core::Timestamp start,
+        std::span<const portfolio::Valuation> valuations)
+      : data_(market.symbols[symbol]), unit_(market, valuations, symbol) {
+    next_ = static_cast<std::size_t>(
+        std::ranges::lower_bound(data_.bars, start, {}, &data::BarRow::close_time_ns) -
+        data_.bars.begin());
+    // Nothing can be bought before there is a rate.
+    for (; next_ < data_.bars.size() && !exists_; ++next_) {
+      const data::BarRow& bar = data_.bars[next_];
+      entry_ = bar.open * unit_.at_open(bar.close_time_ns);
+      entry_time_ = bar.close_time_ns;
+      exists_ = entry_ > 0;
+    }
+  }
+
+  bool exists() const { return exists_; }
+
+  double growth_at(core::Timestamp time) {
+    if (time < entry_time_) {
+      return 1;
+    }
+    for (; next_ < data_.bars.size() && data_.bars[next_].close_time_ns <= time; ++next_) {
+      act(next_);
+    }
+    return (units_ * data_.bars[next_ - 1].close * unit_.at(time) + cash_) / entry_;
+  }
+
+ private:
+  // As the account does it: dividends stay in cash.
+  void act(std::size_t bar) {
+    for (const data::CorporateAction& action : data::actions_at(data_, bar)) {
+      const double rate = unit_.at(data_.bars[bar].close_time_ns - 1);
+      cash_ += units_ * action.dividend_share * data_.bars[bar - 1].close * rate;
+      units_ *= action.split;
+      cash_ += units_ * action.dividend * rate;
+    }
+  }
+
+  const data::SymbolData& data_;
+  PointValues unit_;
+  std::size_t next_ = 0;  // bar after the latest one seen
+  bool exists_ = false;
+  double entry_ = 0;  // account currency for the one unit that was bought
+  core::Timestamp entry_time_ = 0;
+  double units_ = 1;  // that it has become
+  double cash_ = 0;   // dividends, account currency
+};
+
+std::vector<Sample> worth_of(std::vector<Stake> stakes, std::span<const Sample> samples) {
+  std::vector<Sample> worth(samples.begin(), samples.end());
+  for (std::size_t i = 1; i < worth.size(); ++i) {
+    double growth = 0;
+    for (Stake& stake : stakes) {
+      growth += stake.growth_at(worth[i].time_ns);
+    }
+    const double cash = samples.front().equity;
+    worth[i].equity = stakes.empty() ? cash : cash * growth / static_cast<double>(stakes.size());
+  }
+  return worth;
+}
+
+// Of those of these symbols that have a live bar.
+std::vector<Sample> hold_all(const data::MarketData& market,
+                             std::span<const core::SymbolIndex> symbols,
+                             std::span<const Sample> samples,
+                             std::span<const portfolio::Valuation> valuations) {
+  std::vector<Stake> stakes;
+  for (const core::SymbolIndex symbol : symbols) {
+    if (Stake stake(market, symbol, samples.front().time_ns, valuations); stake.exists()) {
+      stakes.push_back(stake);
+    }
+  }
+  return worth_of(std::move(stakes), samples);
+}
+
+}  // namespace
+
+std::vector<Sample> buy_and_hold(const data::MarketData& market, std::span<const Sample> samples,
+                                 std::span<const portfolio::Valuation> valuations) {
+  if (samples.empty()) {
+    return {};
+  }
+  std::vector<core::SymbolIndex> all(market.symbols.size());
+  std::iota(all.begin(), all.end(), core::SymbolIndex{0});
+  return hold_all(market, all, samples, valuations);
+}
+
+std::vector<Sample> hold(const data::MarketData& market, core::SymbolIndex symbol,
+                         std::span<const Sample> samples,
+                         std::span<const portfolio::Valuation> valuations) {
+  if (samples.empty()) {
+    return {};
+  }
+  Stake stake(market, symbol, samples.front().time_ns, valuations);
+  return stake.exists() ? worth_of({stake}, samples) : std::vector<Sample>();
+}
+
+}  // namespace barometer::analysis

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/session_samples.hpp"
+#include "data/bars.hpp"
+#include "portfolio/valuation.hpp"
+
+namespace barometer::analysis {
+
+// The yardstick beside every strategy: cash is split evenly over the symbols that have a bar at
+// or after the first sample's time; each share buys its symbol at the open of the first such bar
+// (of another currency: the first that has a rate), without costs, in fractions, and is never
+// touched again. Until then it stays cash; splits multiply what was bought, dividends stay in cash;
+// after the symbol's data end it stays marked at the last close.
+//
+// Returns its worth at the times of `samples`; the first is the starting cash, as in `samples`.
+// `valuations` is per symbol, empty: all in account currency.
+std::vector<Sample> buy_and_hold(const data::MarketData& market, std::span<const Sample> samples,
+                                 std::span<const portfolio::Valuation> valuations = {});
+
+// The same of one symbol; empty where it has no bar at or after the first sample's time.
+std::vector<Sample> hold(const data::MarketData& market, core::SymbolIndex symbol,
+                         std::span<const Sample> samples,
+                         std::span<const portfolio::Valuation> valuations = {});
+
+}  // namespace barometer::analysis

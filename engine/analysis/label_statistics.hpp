@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace barometer::analysis {
+
+// How the ids of one dimension behaved on one symbol's bars. An episode is a run of bars of one
+// id; an unknown bar ends it.
+struct LabelStatistics {
+  int labels = 0;
+  std::vector<std::int64_t> bars;                 // per label
+  std::int64_t unknown = 0;                       // bars
+  std::vector<std::vector<std::int64_t>> dwells;  // per label: bars of its episodes, in order
+  std::vector<std::int64_t> transitions;          // [from * labels + to], from one bar to the next
+  std::int64_t flips = 0;                         // all transitions
+  std::int8_t last_id = -1;                       // of the episode that the data cut off: its end
+  std::int64_t last_bars = 0;                     // is unknown, so it is not among the dwells
+
+  std::int64_t known() const;
+
+  std::int64_t transition(int from, int to) const {
+    return transitions[static_cast<std::size_t>(from * labels + to)];
+  }
+};
+
+// REQUIRES: ids are below `labels` or negative.
+LabelStatistics label_statistics(std::span<const std::int8_t> ids, int labels);
+
+// Of episodes; nothing where there are none.
+std::optional<double> mean_dwell(std::span<const std::int64_t> dwells);
+std::optional<double> median_dwell(std::span<const std::int64_t> dwells);
+
+// Two dimensions with the same labels, bar by bar, where both are known.
+struct Agreement {
+  std::int64_t bars = 0;
+  double share = 0;      // of these bars on which the labels are the same
+  double by_chance = 0;  // the share if the two knew nothing of each other (Cohen 1960)
+};
+
+// REQUIRES: equally long.
+Agreement agreement(std::span<const std::int8_t> a, std::span<const std::int8_t> b, int labels);
+
+}  // namespace barometer::analysis

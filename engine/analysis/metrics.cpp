@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/metrics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "stats/order_statistics.hpp"
+#include "stats/ratio.hpp"
+
+namespace barometer::analysis {
+
+namespace {
+
+double downside_deviation(std::span<const double> values) {
+  double squares = 0;
+  for (const double value : values) {
+    squares += value < 0 ? value * value : 0;
+  }
+  return std::sqrt(squares / static_cast<double>(values.size()));
+}
+
+void measure_spread(std::span<const double> returns, ReturnMetrics& metrics) {
+  if (returns.size() < 2) {
+    return;
+  }
+  const double scale = std::sqrt(metrics.periods_per_year);
+  const double spread = stats::standard_deviation_of(returns);
+  const double downside = downside_deviation(returns);
+  metrics.volatility = spread * scale;
+  if (spread > kNoSpread) {
+    metrics.sharpe = stats::mean_of(returns) / spread * scale;
+  }
+  if (downside > kNoSpread) {
+    metrics.sortino = stats::mean_of(returns) / downside * scale;
+  }
+}
+
+}  // namespace
+
+std::vector<double> returns_of(std::span<const Sample> samples) {
+  std::vector<double> returns;
+  for (std::size_t i = 1; i < samples.size(); ++i) {
+    if (samples[i - 1].equity <= 0 || samples[i].equity <= 0) {
+      return {};
+    }
+    returns.push_back(samples[i].equity / samples[i - 1].equity - 1);
+  }
+  return returns;
+}
+
+ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year) {
+  ReturnMetrics metrics;
+  metrics.periods_per_year = periods_per_year;
+  if (samples.empty()) {
+    return metrics;
+  }
+  metrics.periods = static_cast<std::int64_t>(samples.size()) - 1;
+  metrics.start_equity = samples.front().equity;
+  metrics.end_equity = samples.back().equity;
+  metrics.years = static_cast<double>(samples.back().time_ns - samples.front().time_ns) /
+                  (365.25 * static_cast<double>(core::kDay));
+  if (metrics.periods > 0 && metrics.start_equity > 0) {
+    metrics.total_return = metrics.end_equity / metrics.start_equity - 1;
+  }
+  if (metrics.total_return && metrics.end_equity > 0 && metrics.years > 0) {
+    metrics.cagr = std::pow(metrics.end_equity / metrics.start_equity, 1 / metrics.years) - 1;
+  }
+  metrics.drawdown = max_drawdown(samples);
+  if (metrics.cagr && metrics.drawdown) {
+    metrics.calmar = stats::ratio(*metrics.cagr, metrics.drawdown->depth);
+  }
+  metrics.ulcer = ulcer_index(samples);
+  const std::vector<double> returns = returns_of(samples);
+  measure_spread(returns, metrics);
+  metrics.shape = measure_distribution(returns, periods_per_year);
+  return metrics;
+}
+
+ExposureMetrics measure_exposure(std::span<const portfolio::EquityPoint> equity,
+                                 double traded_notional, double years) {
+  double held = 0;
+  double solvent = 0;
+  double gross = 0;
+  double worth = 0;
+  for (const portfolio::EquityPoint& point : equity) {
+    held += point.gross > 0 ? 1 : 0;
+    worth += point.equity;
+    if (point.equity > 0) {
+      gross += point.gross / point.equity;
+      ++solvent;
+    }
+  }
+  const auto steps = static_cast<double>(equity.size());
+  return {.time_share = stats::ratio(held, steps),
+          .average_gross = stats::ratio(gross, solvent),
+          .turnover = stats::ratio(traded_notional * steps, worth * years)};
+}
+
+namespace {
+
+void add_event(const portfolio::CashEvent& event, CostMetrics& costs) {
+  switch (event.kind) {
+    case portfolio::CashKind::interest:
+      costs.interest -= event.amount;
+      break;
+    case portfolio::CashKind::borrow:
+      costs.borrow -= event.amount;
+      break;
+    case portfolio::CashKind::funding:
+      costs.funding -= event.amount;
+      break;
+    case portfolio::CashKind::dividend:
+      costs.dividends += event.amount;
+      break;
+    case portfolio::CashKind::split:
+      break;
+  }
+}
+
+}  // namespace
+
+CostMetrics measure_costs(std::span<const orders::Fill> fills,
+                          std::span<const portfolio::CashEvent> events) {
+  CostMetrics costs;
+  for (const orders::Fill& fill : fills) {
+    costs.commission += fill.commission;
+    costs.slippage += fill.slippage_cost();
+    costs.notional += fill.notional();
+  }
+  for (const portfolio::CashEvent& event : events) {
+    add_event(event, costs);
+  }
+  costs.bps = stats::ratio(costs.trading() * 1e4, costs.notional);
+  return costs;
+}
+
+}  // namespace barometer::analysis

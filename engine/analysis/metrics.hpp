@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "analysis/distribution.hpp"
+#include "analysis/drawdown.hpp"
+#include "analysis/session_samples.hpp"
+#include "orders/order.hpp"
+#include "portfolio/cash_event.hpp"
+#include "portfolio/equity_curve.hpp"
+
+// Each figure names its formula, its sample and its year. What is undefined is nullopt: never
+// infinite, never zero in its place.
+
+namespace barometer::analysis {
+
+// On returns r_i = E_i / E_{i-1} - 1 between session ends (session_samples.hpp), i = 1..n. The
+// riskless rate is 0. With N periods a year:
+struct ReturnMetrics {
+  double periods_per_year = 0;  // N: 365 for 24x7, 252 for exchanges
+  std::int64_t periods = 0;     // n
+  double years = 0;             // from first to last sample / 365.25 days
+  double start_equity = 0;      // account currency
+  double end_equity = 0;
+  std::optional<double> total_return;  // E_n / E_0 - 1
+  std::optional<double> cagr;          // (E_n / E_0)^(1 / years) - 1
+  std::optional<double> volatility;    // sd(r), ddof 1, x sqrt(N)
+  std::optional<double> sharpe;        // Sharpe 1994: mean(r) / sd(r) x sqrt(N)
+  std::optional<double> sortino;       // Sortino & Price 1994: mean(r) / sqrt(sum(min(r, 0)^2) / n)
+                                       // x sqrt(N), all samples in the denominator
+  std::optional<Drawdown> drawdown;
+  std::optional<double> calmar;  // Young 1991: cagr / depth of the drawdown
+  std::optional<double> ulcer;   // ulcer_index()
+  Distribution shape;
+};
+
+// A return carries rounding of about 2e-16: less spread than this is none.
+inline constexpr double kNoSpread = 1e-14;
+
+// Empty when an equity is not positive: from there on a return means nothing.
+std::vector<double> returns_of(std::span<const Sample> samples);
+
+ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year);
+
+// On every live step.
+struct ExposureMetrics {
+  std::optional<double> time_share;     // share of steps with a position at their close
+  std::optional<double> average_gross;  // mean of gross / equity, over steps with equity > 0
+  std::optional<double> turnover;       // traded notional / mean equity / years: both sides counted
+};
+
+ExposureMetrics measure_exposure(std::span<const portfolio::EquityPoint> equity,
+                                 double traded_notional, double years);
+
+struct CostMetrics {
+  double commission = 0;      // account currency
+  double slippage = 0;        // account currency
+  double borrow = 0;          // fees on shorts, account currency
+  double funding = 0;         // of perpetuals, < 0 received
+  double interest = 0;        // on margin loans less what cash earned, < 0 received
+  double dividends = 0;       // received, < 0 paid on shorts: income, no cost
+  double notional = 0;        // sum of |quantity| x fill price, account currency
+  std::optional<double> bps;  // (commission + slippage) / notional x 10^4
+
+  double trading() const { return commission + slippage; }
+
+  double holding() const { return borrow + funding + interest; }
+
+  double total() const { return trading() + holding(); }
+};
+
+CostMetrics measure_costs(std::span<const orders::Fill> fills,
+                          std::span<const portfolio::CashEvent> events = {});
+
+}  // namespace barometer::analysis

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/open_positions.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace barometer::analysis {
+
+namespace {
+
+data::Day last_session(const data::SymbolData& symbol) {
+  return symbol.calendar.empty() ? std::numeric_limits<data::Day>::min()
+                                 : symbol.calendar.back().session_date;
+}
+
+// A bar that is missing at the very end says nothing: many symbols do not trade in every minute.
+data::Day last_session(const data::MarketData& market) {
+  data::Day latest = std::numeric_limits<data::Day>::min();
+  for (const data::SymbolData& symbol : market.symbols) {
+    latest = std::max(latest, last_session(symbol));
+  }
+  return latest;
+}
+
+}  // namespace
+
+std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
+                                         const data::MarketData& market) {
+  std::vector<OpenPosition> positions;
+  const data::Day last = last_session(market);
+  for (const RoundTrip& trip : trips) {
+    if (!trip.open) {
+      continue;
+    }
+    if (positions.empty() || positions.back().symbol != trip.symbol) {
+      positions.push_back({.symbol = trip.symbol,
+                           .last_close = trip.exit_price,
+                           .last_bar_ns = trip.exit_time_ns,
+                           .data_ended = last_session(market.symbols[trip.symbol]) < last,
+                           .unit = trip.unit});
+    }
+    positions.back().quantity += trip.quantity;
+    positions.back().unrealised_net += trip.net();
+  }
+  return positions;
+}
+
+}  // namespace barometer::analysis

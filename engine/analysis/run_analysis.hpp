@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/attribution.hpp"
+#include "analysis/benchmark_metrics.hpp"
+#include "analysis/latency_by_tag.hpp"
+#include "analysis/metrics.hpp"
+#include "analysis/open_positions.hpp"
+#include "analysis/regime_statistics.hpp"
+#include "analysis/round_trips.hpp"
+#include "analysis/run_record.hpp"
+#include "analysis/trade_metrics.hpp"
+
+namespace barometer::analysis {
+
+// How the orders of a run ended; reasons as in reason_name().
+struct OrderCounts {
+  std::int64_t total = 0;
+  std::int64_t filled = 0;
+  std::int64_t working = 0;
+  std::map<std::string, std::int64_t> rejected;
+  std::map<std::string, std::int64_t> cancelled;
+};
+
+// `unlisted`: refused with too_many_orders, beyond those that are listed.
+OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64_t unlisted = 0);
+
+// The account's change in equity, told twice: by the loop and by the attribution.
+struct AccountIdentity {
+  double equity_change = 0;   // last equity - starting cash, account currency
+  double attributed = 0;      // net of all symbol-bars, account currency
+  double relative_error = 0;  // of their difference, to the larger of starting cash and last equity
+  bool holds = true;          // relative_error <= 1e-9
+};
+
+// Everything that is said about a run and is not in its record; owns its data but for names.
+struct RunAnalysis {
+  std::string fingerprint;
+  std::int64_t bars = 0;         // live bars of all symbols
+  std::int64_t steps = 0;        // live steps
+  core::Timestamp first_ns = 0;  // close time of the first live step
+  core::Timestamp last_ns = 0;   // close time of the last step
+  ReturnMetrics returns;
+  ReturnMetrics buy_and_hold;
+  std::optional<BenchmarkMetrics> benchmark;  // none where output.benchmark names none
+  ExposureMetrics exposure;
+  CostMetrics costs;
+  TradeMetrics trades;
+  std::vector<RoundTrip> round_trips;
+  std::vector<OpenPosition> open_positions;
+  Attribution attribution;
+  std::vector<DimensionFigures> regimes;     // as attribution.tables
+  std::vector<LatencyByTag> latency_by_tag;  // as attribution.tables; none where not metered
+  SlowBars slow_bars;
+  AccountIdentity identity;
+  OrderCounts orders;
+};
+
+// On as many threads as the run had; the same for any number.
+RunAnalysis analyse(const RunRecord& record);
+
+}  // namespace barometer::analysis

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/timestamp.hpp"
+#include "data/bars.hpp"
+#include "portfolio/equity_curve.hpp"
+
+namespace barometer::analysis {
+
+// The worth of an account at one time, in account currency.
+struct Sample {
+  core::Timestamp time_ns = 0;
+  double equity = 0;
+};
+
+// Steps from `first_step` on that are the last of their session (the venue's local date of their
+// first active symbol changes after them, or the data end).
+std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
+                                            std::int64_t first_step);
+
+// What every figure of return is measured on: the starting cash at the first live step, before
+// its orders, then the equity at each session end after that step. `equity` has one point per
+// step from `first_step` on.
+std::vector<Sample> session_samples(const data::MarketData& market, std::int64_t first_step,
+                                    double cash, std::span<const portfolio::EquityPoint> equity);
+
+}  // namespace barometer::analysis

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "backtest/run_plan.hpp"
+#include "core/workers.hpp"
+#include "data/bars.hpp"
+#include "latency/calibration.hpp"
+#include "latency/report.hpp"
+#include "latency/stage_probe.hpp"
+#include "loop/event_loop.hpp"
+#include "regime/tag_ahead.hpp"
+#include "regime/tag_table.hpp"
+
+namespace barometer::backtest {
+
+// What the engine itself needs of a run: no files, no terminal.
+struct BacktestInput {
+  const config::RunConfig& config;
+  const RunPlan& assembly;
+  const data::MarketData& market;
+  std::span<const regime::BarSource> sources;  // what plug-ins are shown, one per symbol
+  core::Workers& workers;
+  loop::LoopControl& control;
+  latency::ClockFacts clock;  // used where config.latency asks for metering
+  regime::TaggingProgress tagging_progress;
+  latency::StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
+};
+
+struct BacktestResult {
+  regime::TagTable tags;
+  loop::LoopResult loop;
+  latency::LatencyReport latency;
+  std::int64_t first_step = 0;                   // first step after the warm-up before `data.from`
+  std::vector<portfolio::Valuation> valuations;  // per symbol
+};
+
+// What only the data can tell of a config: whether it has the symbols that are named, and rates for
+// their currencies. Throws Error{bad_input} with every fault. Returns an entry per symbol.
+std::vector<portfolio::Valuation> check_market(const config::RunConfig& config,
+                                               const data::MarketData& market);
+
+// Creates the run's strategy. Errors carry the place of `strategy.plugin` in the config.
+std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& config,
+                                                  const RunPlan& assembly,
+                                                  const data::MarketData& market);
+
+// Tags and runs. The same input gives the same bits, whatever threads, tagging and meter.
+BacktestResult run_backtest(const BacktestInput& input);
+
+}  // namespace barometer::backtest

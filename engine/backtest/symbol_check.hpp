@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/error.hpp"
+#include "data/bars.hpp"
+
+namespace barometer::backtest {
+
+// A fault, with place and nearest name, for each symbol that a tagger's `of`, broker.instruments or
+// output.benchmark names and the run, whose symbols are `names`, does not have.
+std::vector<core::Fault> unknown_symbols(const config::RunConfig& config,
+                                         std::span<const std::string> names);
+
+std::vector<std::string> symbol_names(const data::MarketData& market);
+
+}  // namespace barometer::backtest

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+#include "orders/working_order.hpp"
+
+// When and at what price a bar fills an order (docs/execution.md): pure functions of the two.
+// Rules are written for buys. A sell is a buy of prices with the sign turned, to the bit.
+
+namespace barometer::execution {
+
+// What a bar offers an order.
+struct FillPrice {
+  double price = 0;  // before slippage, quote currency
+  orders::PricePoint point = orders::PricePoint::open;
+  std::string_view rule;
+};
+
+// What a fill's rule says behind the order's type.
+enum class FillKind { open, price, trigger, at_entry, carried };
+
+// "stop.open": static text.
+std::string_view rule_name(bm_order_type type, FillKind kind);
+
+// Bar and order as a buyer sees them.
+struct BuyersView {
+  double side;  // 1, or -1 where all prices have turned their sign
+  double open;
+  double high;
+  double low;
+  double close;
+  double limit;
+  double stop;
+  double since;  // price at which the order woke in the course of the bar
+
+  BuyersView(const orders::WorkingOrder& order, const data::BarRow& bar)
+      : side(order.buys() ? 1 : -1),
+        open(side * bar.open),
+        high(side * (order.buys() ? bar.high : bar.low)),
+        low(side * (order.buys() ? bar.low : bar.high)),
+        close(side * bar.close),
+        limit(side * order.limit),
+        stop(side * order.stop),
+        since(side * order.since_price) {}
+
+  bool stop_at(double price) const { return price >= stop; }
+
+  bool limit_at(double price, config::LimitTouch touch) const {
+    return touch == config::LimitTouch::fill ? price <= limit : price < limit;
+  }
+};
+
+// Whether the bar's range reaches the order's price.
+bool touches(const orders::WorkingOrder& order, const data::BarRow& bar, config::LimitTouch touch);
+
+// The price at which a stop is reached inside a bar whose way is not known: at once where it woke
+// beyond it, else at the stop. Nothing where the bar does not come there.
+struct Trigger {
+  double price = 0;
+  FillKind kind = FillKind::price;
+};
+
+std::optional<Trigger> trigger_inside(const orders::WorkingOrder& stop, const data::BarRow& bar,
+                                      std::int64_t index);
+
+// What a limit that a stop set free at `trigger` inside the bar gets in the rest of it: only what
+// the way from there to the close must cross.
+std::optional<FillPrice> limit_after(const orders::WorkingOrder& order, const data::BarRow& bar,
+                                     const Trigger& trigger, config::LimitTouch touch);
+
+}  // namespace barometer::execution

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/reserved_log.hpp"
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+#include "data/bars.hpp"
+#include "execution/session_stats.hpp"
+#include "orders/instruments.hpp"
+
+// What trading costs (docs/execution.md, "Costs").
+
+namespace barometer::execution {
+
+// A fill as the cost models see it.
+struct FillTerms {
+  core::SymbolIndex symbol = 0;
+  double quantity = 0;   // signed units
+  double raw_price = 0;  // what the bar offers, quote currency
+  std::int64_t bar = 0;  // of the symbol, in which it fills
+  core::Timestamp time_ns = 0;
+  double already = 0;         // units, >= 0, that the order has filled before
+  bool slips = true;          // market, stop and liquidation fills; a limit fill never does
+  bool maker = false;         // rested in the book
+  double unit = 1;            // account currency for one unit at a price of 1
+  double slippage_times = 1;  // by regime
+  double commission_times = 1;
+};
+
+struct FillCost {
+  double price = 0;       // after slippage, quote currency
+  double commission = 0;  // account currency, >= 0
+};
+
+class CostModel {
+ public:
+  // One instrument per symbol; `symbols` outlives this.
+  CostModel(const config::BrokerConfig& config, std::span<const data::SymbolData> symbols,
+            std::span<const orders::Instrument> instruments);
+
+  // True when the flat rates are all there is, so that both costs are linear in the quantity.
+  bool flat() const { return flat_; }
+
+  double flat_commission() const { return commission_; }
+
+  // What a fill costs, its price on the symbol's ticks. The slippage of a fill is at most half of
+  // the price.
+  FillCost quote(const FillTerms& terms) const;
+
+  // [step] Takes note of a fill that has happened, and of the time that passes, for the tiers;
+  // neither goes back in time.
+  void traded(core::Timestamp time_ns, double notional);
+  void pass_to(core::Timestamp time_ns);
+
+  // Whether the models of volume had nothing to go by for this fill, which then pays no impact.
+  bool unmeasured(const FillTerms& terms) const;
+
+ private:
+  struct Trade {
+    core::Timestamp time_ns;
+    double notional;
+  };
+
+  double slipped(const FillTerms& terms) const;
+  double by_volume(const FillTerms& terms) const;
+  double by_impact(const FillTerms& terms) const;
+  double commission_of(const FillTerms& terms, double price) const;
+  double tier_rate() const;
+  double share_fee(double units, double notional) const;
+
+  bool flat_;
+  double commission_;  // fraction of notional
+  double slippage_;    // fraction of price, always against the order
+  config::CommissionConfig fees_;
+  config::SlippageConfig slips_;
+  std::vector<double> steps_;  // per symbol: half-spread and ticks, quote currency
+  std::vector<orders::Instrument> instruments_;
+  std::span<const data::SymbolData> symbols_;
+  std::vector<SessionStats> stats_;  // per symbol, only where there is an impact
+  core::ReservedLog<Trade> trades_;  // only where there are tiers
+  std::size_t month_begin_ = 0;      // of trades_: the first of the last 30 days
+  double month_notional_ = 0;        // account currency
+};
+
+}  // namespace barometer::execution

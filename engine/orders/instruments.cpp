@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "orders/instruments.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/nearest_name.hpp"
+
+namespace barometer::orders {
+
+namespace {
+
+constexpr double kNearEnough = 1e-9;
+
+// The multiple of `step` that is next to `value` on the side that `round` looks for.
+double on_grid(double value, double step, double (*round)(double)) {
+  const double steps = value / step;
+  const double nearest = std::nearbyint(steps);
+  return (std::fabs(steps - nearest) <= kNearEnough ? nearest : round(steps)) * step;
+}
+
+double up(double value, double step) {
+  return step > 0 ? on_grid(value, step, std::ceil) : value;
+}
+
+double down(double value, double step) {
+  return step > 0 ? on_grid(value, step, std::floor) : value;
+}
+
+void state(Instrument& instrument, const config::InstrumentConfig& config) {
+  instrument.tick = config.tick.value_or(instrument.tick);
+  instrument.lot = config.lot.value_or(instrument.lot);
+  instrument.min_notional = config.min_notional.value_or(instrument.min_notional);
+  instrument.short_selling = config.short_selling.value_or(instrument.short_selling);
+  instrument.currency = config.currency.empty() ? instrument.currency : config.currency;
+  instrument.multiplier = config.multiplier.value_or(instrument.multiplier);
+  instrument.half_spread = config.half_spread.value_or(instrument.half_spread);
+  instrument.borrow = config.borrow.value_or(instrument.borrow);
+  instrument.funding = config.funding.value_or(instrument.funding);
+}
+
+Instrument instrument_of(const config::BrokerConfig& config, const std::string& symbol) {
+  Instrument instrument;
+  instrument.short_selling = config.short_selling;
+  instrument.half_spread = config.slippage_parts.half_spread;
+  instrument.borrow = config.borrow;
+  for (const std::string& name : {std::string("default"), symbol}) {
+    for (const config::InstrumentConfig& each : config.instruments) {
+      if (each.symbol == name) {
+        state(instrument, each);
+      }
+    }
+  }
+  return instrument;
+}
+
+}  // namespace
+
+double Instrument::fill_price(double quantity, double price) const {
+  return quantity > 0 ? up(price, tick) : down(price, tick);
+}
+
+double Instrument::limit_price(double quantity, double price) const {
+  return quantity > 0 ? down(price, tick) : up(price, tick);
+}
+
+double Instrument::round_to_lot(double quantity) const {
+  return std::copysign(down(std::fabs(quantity), lot), quantity);
+}
+
+std::vector<Instrument> instruments_of(const config::BrokerConfig& config,
+                                       const data::MarketData& market) {
+  std::vector<Instrument> instruments;
+  for (const data::SymbolData& symbol : market.symbols) {
+    instruments.push_back(instrument_of(config, symbol.name));
+  }
+  return instruments;
+}
+
+std::vector<core::Fault> unknown_instruments(const config::RunConfig& config,
+                                             std::vector<std::string> symbols) {
+  symbols.emplace_back("default");
+  std::vector<core::Fault> faults;
+  for (const config::InstrumentConfig& each : config.broker.instruments) {
+    if (std::find(symbols.begin(), symbols.end(), each.symbol) == symbols.end()) {
+      faults.push_back({config::to_string(config.file, each.at),
+                        "broker.instruments: expected a symbol of the run or default, found '" +
+                            each.symbol + "'",
+                        core::suggestion(each.symbol, symbols)});
+    }
+  }
+  return faults;
+}
+
+}  // namespace barometer::orders

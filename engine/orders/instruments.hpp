@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "core/error.hpp"
+#include "data/bars.hpp"
+
+namespace barometer::orders {
+
+// What is special about trading one symbol. Multiples of tick and lot are told to 1e-9 of a step,
+// so that a price which came through a file or a division is not pushed one step further.
+struct Instrument {
+  double tick = 0;          // quote currency; 0: any price
+  double lot = 0;           // units; 0: any quantity
+  double min_notional = 0;  // quote currency
+  bool short_selling = true;
+  std::string currency = {};           // it is quoted in; empty: the account's
+  double multiplier = 1;               // units of the underlying that one unit stands for
+  double half_spread = 0;              // quote currency
+  double borrow = 0;                   // fraction of the value of shorts, a year
+  config::FundingConfig funding = {};  // rate 0: none
+
+  // The price of a fill: up for a buy, down for a sell.
+  double fill_price(double quantity, double price) const;
+
+  // The price of a limit order, to the less aggressive tick: down for a buy, up for a sell.
+  double limit_price(double quantity, double price) const;
+
+  // Signed units, rounded towards zero.
+  double round_to_lot(double quantity) const;
+};
+
+// One per symbol of the market, in config order: what is stated for it, else `default`.
+std::vector<Instrument> instruments_of(const config::BrokerConfig& config,
+                                       const data::MarketData& market);
+
+// A fault for each symbol that is named under `broker.instruments` and is not in the market.
+std::vector<core::Fault> unknown_instruments(const config::RunConfig& config,
+                                             std::vector<std::string> symbols);
+
+}  // namespace barometer::orders

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "profile/comparison.hpp"
+#include "profile/timings.hpp"
+
+// What a cold start does to a mean:  mean = steady + (cold - steady) / n.
+
+namespace barometer::profile {
+
+// A mean over `calls` calls, taken apart.
+struct MeanDecomposition {
+  double mean = 0;         // as measured
+  double steady = 0;       // median of the steady times
+  double cold = 0;         // the first call (block)
+  double excess = 0;       // what all calls before the steady state took beyond steady ones
+  std::size_t calls = 0;   // in a process
+  std::size_t warmup = 0;  // calls before the steady state
+
+  // What the cold start makes of the steady figure over so many calls: steady + excess / calls.
+  double over(double count) const { return steady + excess / count; }
+
+  double explained() const { return over(static_cast<double>(calls)); }
+
+  // Over how many calls it makes this mean of it: excess / (mean - steady). Nothing where no number
+  // does: without a warm-up, at or below steady, or above the mean of the warm-up alone.
+  std::optional<double> calls_for(double mean_ns) const;
+};
+
+// Of the process whose mean is the middle one among those with a steady state; nothing where none
+// has one.
+std::optional<MeanDecomposition> mean_parts(const Replicates& side, const SteadySide& found);
+
+}  // namespace barometer::profile

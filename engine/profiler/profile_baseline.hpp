@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+
+#include "profile/baseline_file.hpp"
+#include "profile/profile_result.hpp"
+
+namespace barometer::profiler {
+
+// Keeps this profile as a baseline; where `file` keeps one already, adds it there as one more A/A
+// session. REQUIRES: what it keeps is of the same code, data, config and machine (measured()
+// looks). Keeps nothing of a profile that is not comparable or found no steady state. Returns a
+// sentence that says what was done.
+std::string save_session(const std::filesystem::path& file, const profile::ProfileResult& result,
+                         const std::atomic<bool>& stop);
+
+}  // namespace barometer::profiler

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regime/block_tagger.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/timestamp.hpp"
+#include "plugin/fp_control.hpp"
+
+namespace barometer::regime {
+
+namespace {
+
+std::vector<std::uint8_t> wanted_of(const Tagger& tagger, const TagSink& target) {
+  std::vector<std::uint8_t> wanted;
+  for (std::size_t d = 0; d < tagger.dimensions().size(); ++d) {
+    wanted.push_back(target.table.wanted(target.dimension + d) ? 1 : 0);
+  }
+  return wanted;
+}
+
+}  // namespace
+
+BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const TagSink& target,
+                         std::int64_t longest_block)
+    : tagger_(tagger),
+      source_(source),
+      instance_(tagger.create(*source.instrument, wanted_of(tagger, target))),
+      promises_(promises_of(tagger.dimensions(), wanted_of(tagger, target))),
+      out_(tagger.dimensions().size()),
+      changes_(target.changes),
+      first_dimension_(static_cast<std::uint32_t>(target.dimension)) {
+  target.table.block(target.symbol, 0, out_, target.dimension);
+  for (std::uint32_t d = 0; d < out_.size(); ++d) {
+    if (out_[d].onset_bar != nullptr) {
+      kept_onsets_.push_back(d);
+    }
+  }
+  if (changes_ != nullptr) {
+    watch(target, longest_block);
+  }
+}
+
+void BlockTagger::watch(const TagSink& target, std::int64_t longest_block) {
+  for (std::uint32_t d = 0; d < target.watched.size(); ++d) {
+    if (target.watched[d] != 0) {
+      watches_.push_back({d, BM_TAG_UNKNOWN});
+    }
+  }
+  const auto length = static_cast<std::size_t>(longest_block);
+  onsets_.resize(watches_.size() * length);
+  for (std::size_t w = 0; w < watches_.size(); ++w) {
+    out_[watches_[w].dimension].onset_bar = &onsets_[w * length];
+  }
+}
+
+BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
+  std::ranges::fill(onsets_, -1);
+  bm_error error = words_.buffer();
+  bm_status status = BM_OK;
+  const bool kept = plugin::keeps_fp_control(
+      [&] { status = instance_.tag(source_, next_, count, out_.data(), &error); });
+  if (!kept) {
+    return Outcome::switched_fp_control;
+  }
+  if (status != BM_OK) {
+    return Outcome::refused;
+  }
+  return tags_hold(count) ? Outcome::good : Outcome::broken_promise;
+}
+
+bool BlockTagger::tags_hold(std::int64_t count) const {
+  bool good = regime::tags_hold(promises_, out_.data(), count);
+  for (const Watch& watch : watches_) {
+    good &= onsets_hold(out_[watch.dimension].onset_bar, next_, count);
+  }
+  for (const std::uint32_t dimension : kept_onsets_) {
+    good &= onsets_hold(out_[dimension].onset_bar, next_, count);
+  }
+  return good;
+}
+
+bool BlockTagger::tag(std::int64_t count) noexcept {
+  attempted_ = count;
+  outcome_ = call(count);
+  if (outcome_ == Outcome::good) {
+    note_changes(count);
+    advance(count);
+  }
+  return outcome_ == Outcome::good;
+}
+
+bool BlockTagger::tag_rest() noexcept {
+  while (bars_left() > 0) {
+    if (!tag(std::min(kBlockBars, bars_left()))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void BlockTagger::note_changes(std::int64_t count) {
+  for (std::int64_t k = 0; k < count && !watches_.empty(); ++k) {
+    for (Watch& watch : watches_) {
+      const bm_tag_column& column = out_[watch.dimension];
+      if (const std::int8_t tag = column.category[k]; tag != watch.last) {
+        changes_->push(
+            {next_ + k, column.onset_bar[k], first_dimension_ + watch.dimension, watch.last, tag});
+        watch.last = tag;
+      }
+    }
+  }
+}
+
+void BlockTagger::advance(std::int64_t count) {
+  next_ += count;
+  for (const TagPromise& promise : promises_) {
+    bm_tag_column& column = out_[promise.dimension];
+    if (promise.label_count != 0) {
+      column.category += count;
+    } else {
+      column.scalar += count;
+    }
+  }
+  for (const std::uint32_t dimension : kept_onsets_) {
+    out_[dimension].onset_bar += count;
+  }
+}
+
+std::string BlockTagger::reason() const {
+  switch (outcome_) {
+    case Outcome::broken_promise:
+      return "wrote a category that it did not declare, an infinite scalar or an onset after its "
+             "bar";
+    case Outcome::switched_fp_control:
+      return plugin::kSwitchedFpControl;
+    default:
+      return words_.text();
+  }
+}
+
+core::Error BlockTagger::failure() const {
+  const std::int64_t time = source_.bars.close_time_ns[next_ * source_.bars.stride];
+  const std::string bars = attempted_ == 1
+                               ? fmt::format("bar {}", next_)
+                               : fmt::format("bars {} to {}", next_, next_ + attempted_ - 1);
+  return {core::ErrorKind::plugin_failed,
+          core::Fault{
+              tagger_.plugin().path.string(),
+              fmt::format("tagger '{}' at symbol {}, {}, {}: {}", tagger_.plugin().manifest->name,
+                          source_.instrument->symbol, bars, core::format_utc(time), reason()),
+              ""}};
+}
+
+}  // namespace barometer::regime

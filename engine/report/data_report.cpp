@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/data_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/timestamp.hpp"
+
+namespace barometer::report {
+
+namespace {
+
+std::string row(const data::SymbolData& symbol, std::size_t width) {
+  const data::SymbolDataReport& r = symbol.report;
+  return fmt::format("{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}\n",
+                     symbol.name, width, r.bars,
+                     core::format_utc(symbol.bars.front().close_time_ns),
+                     core::format_utc(symbol.bars.back().close_time_ns), r.gaps, r.missing_bars,
+                     r.zero_volume_bars, r.flat_bars, r.out_of_session_bars, r.skipped_rows);
+}
+
+}  // namespace
+
+std::string render_data_report(const data::MarketData& market) {
+  std::size_t width = 6;
+  for (const data::SymbolData& symbol : market.symbols) {
+    width = std::max(width, symbol.name.size());
+  }
+  std::string text =
+      fmt::format("{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}\n",
+                  "symbol", width, "bars", "first close", "last close", "gaps", "missing",
+                  "no vol.", "flat", "off hrs", "skipped");
+  std::string skipped;
+  std::int64_t bars = 0;
+  for (const data::SymbolData& symbol : market.symbols) {
+    text += row(symbol, width);
+    bars += symbol.report.bars;
+    for (const std::string& reason : symbol.report.skipped) {
+      skipped += "  " + reason + "\n";
+    }
+  }
+  text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,
+                      market.timeline.steps(), core::format_duration(market.bar));
+  return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
+}
+
+}  // namespace barometer::report

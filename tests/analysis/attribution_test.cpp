@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/attribution.hpp"
+
+#include <cmath>
+
+#include "report/sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+// One symbol, six bars that close at 100, 110, 120, 100, 90, 95; tags: -, a, a, b, b, a.
+struct SmallCase {
+  SmallCase() {
+    data::SymbolData symbol = test::flat_symbol("A", 6, core::kHour);
+    const std::vector<double> closes{100, 110, 120, 100, 90, 95};
+    for (std::size_t i = 0; i < closes.size(); ++i) {
+      symbol.bars[i].close = closes[i];
+    }
+    market = test::market_of({symbol});
+    regime::Dimension dimension;
+    dimension.name = "mood";
+    dimension.labels = {"a", "b"};
+    tags = regime::TagTable({dimension}, {1}, std::vector<std::int64_t>{6});
+    std::vector<bm_tag_column> columns(1);
+    tags.block(0, 0, columns);
+    const std::vector<std::int8_t> ids{BM_TAG_UNKNOWN, 0, 0, 1, 1, 0};
+    std::copy(ids.begin(), ids.end(), columns[0].category);
+  }
+
+  analysis::RegimeTable table(const std::vector<orders::Fill>& fills,
+                              core::Timestamp first_time = 0) const {
+    const std::vector<std::size_t> dimensions{0};
+    return analysis::attribute(market, tags, dimensions, fills, first_time).tables.at(0);
+  }
+
+  data::MarketData market;
+  regime::TagTable tags;
+};
+
+}  // namespace
+
+TEST_CASE("a bar's change in value belongs to the tag of the bar before it") {
+  const SmallCase given;
+  // Bought 1 in bar 2 at 112 (raw 111, commission 0.5), sold in bar 4 at 97 (raw 98, 0.25).
+  const std::vector<orders::Fill> fills{test::fill_of(given.market, 0, 2, 1, 111, 112, 0.5),
+                                        test::fill_of(given.market, 0, 4, -1, 98, 97, 0.25)};
+  const analysis::RegimeTable table = given.table(fills);
+  REQUIRE(table.rows.size() == 3);
+  // Tag a stands before bars 2 and 3: gross (120 - 111) + (100 - 120), costs 1 + 0.5.
+  CHECK(table.rows[0].label == "a");
+  CHECK(table.rows[0].bars == 2);
+  CHECK(table.rows[0].gross == Approx(-11));
+  CHECK(table.rows[0].costs == Approx(1.5));
+  CHECK(table.rows[0].net == Approx(-12.5));
+  CHECK(table.rows[0].fills == 1);
+  CHECK(table.rows[0].hit_rate.value() == Approx(0.5));
+  // Tag b before bars 4 and 5: gross (90 - 100) - (90 - 98), costs 1 + 0.25; bar 5 is flat.
+  CHECK(table.rows[1].bars == 2);
+  CHECK(table.rows[1].gross == Approx(-2));
+  CHECK(table.rows[1].net == Approx(-3.25));
+  CHECK(table.rows[1].hit_rate.value() == 0);
+  // Nothing stands before bar 0, and bar 0 is unknown.
+  CHECK(table.rows[2].label == "unknown");
+  CHECK(table.rows[2].bars == 2);
+  CHECK(table.rows[2].net == 0);
+  CHECK_FALSE(table.rows[2].hit_rate.has_value());
+}
+
+TEST_CASE("bars of the warm-up are not counted, but their last tag is known") {
+  const SmallCase given;
+  const analysis::RegimeTable table = given.table({}, 4 * core::kHour);  // live: bars 3, 4, 5
+  CHECK(table.rows[0].bars == 1);
+  CHECK(table.rows[1].bars == 2);
+  CHECK(table.rows[2].bars == 0);
+  CHECK(table.rows[1].share.value() == Approx(2.0 / 3));
+}
+
+TEST_CASE("a fill at the close that made it costs what it costs") {
+  const SmallCase given;
+  const std::vector<orders::Fill> fills{test::fill_of(given.market, 0, 2, 1, 120, 121, 0.5)};
+  const analysis::RegimeTable table = given.table(fills);
+  CHECK(table.rows[0].gross == Approx(-20));  // bar 3 only
+  CHECK(table.rows[0].costs == Approx(1.5));
+}
+
+TEST_CASE("labels and unknown add up to the equity curve that another way of counting gives") {
+  for (const std::uint64_t seed : {11U, 12U, 13U, 14U, 15U, 16U}) {
+    const test::SampleRun run({.symbols = 4, .bars = 900, .fill_chance = 0.1, .seed = seed});
+    const std::vector<std::size_t> dimensions = analysis::reported_dimensions(run.tags, {});
+    const analysis::Attribution attribution = analysis::attribute(
+        run.market, run.tags, dimensions, run.fills, run.equity.front().time_ns);
+    const double change = run.equity.back().equity - run.config.broker.cash;
+    REQUIRE(std::abs(change) > 1);
+    REQUIRE(attribution.tables.size() == 2);
+    CHECK(std::abs(attribution.total.net - change) <= 1e-9 * std::abs(run.config.broker.cash));
+    for (const analysis::RegimeTable& table : attribution.tables) {
+      double net = 0;
+      double parts = 0;
+      std::int64_t bars = 0;
+      std::int64_t fills = 0;
+      for (const analysis::RegimeRow& row : table.rows) {
+        net += row.net;
+        parts += row.gross - row.costs;
+        bars += row.bars;
+        fills += row.fills;
+      }
+      CHECK(std::abs(net - change) <= 1e-9 * std::abs(run.config.broker.cash));
+      CHECK(std::abs(parts - change) <= 1e-9 * std::abs(run.config.broker.cash));
+      CHECK(bars == attribution.total.bars);
+      CHECK(fills == static_cast<std::int64_t>(run.fills.size()));
+    }
+  }
+}
+
+TEST_CASE("a symbol whose data end early brings nothing after its last close") {
+  data::MarketData market = test::market_of(
+      {test::flat_symbol("A", 20, core::kHour), test::flat_symbol("B", 8, core::kHour)});
+  market.symbols[1].bars.back().close = 90;
+  const std::vector<orders::Fill> fills{test::fill_of(market, 1, 4, 10, 100, 100, 0)};
+  const analysis::Attribution attribution =
+      analysis::attribute(market, regime::TagTable(), {}, fills, 0);
+  CHECK(attribution.total.net == Approx(-100));
+  CHECK(attribution.total.bars == 28);
+}
+
+TEST_CASE("the report shows the categories that were asked for") {
+  const test::SampleRun run;
+  CHECK(analysis::reported_dimensions(run.tags, {}) == std::vector<std::size_t>{0, 2});
+  const std::vector<std::string> named{"trend", "score"};
+  CHECK(analysis::reported_dimensions(run.tags, named) == std::vector<std::size_t>{2});
+}
+
+}  // namespace barometer

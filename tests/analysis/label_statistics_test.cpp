@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/label_statistics.hpp"
+
+#include <string_view>
+
+#include "support/catch.hpp"
+
+// Sequences are written as digits, '.' for unknown; what they hold is counted by hand.
+
+using namespace barometer;
+
+namespace {
+
+using Bars = std::vector<std::int64_t>;
+
+std::vector<std::int8_t> ids(std::string_view digits) {
+  std::vector<std::int8_t> found;
+  for (const char c : digits) {
+    found.push_back(c == '.' ? std::int8_t{-128} : static_cast<std::int8_t>(c - '0'));
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("bars are counted per label, unknown ones apart") {
+  const analysis::LabelStatistics found = analysis::label_statistics(ids("..0011102"), 4);
+  CHECK(found.bars == Bars{3, 3, 1, 0});
+  CHECK(found.unknown == 2);
+  CHECK(found.known() == 7);
+}
+
+TEST_CASE("an episode is a run of one id; the last one is cut off and no dwell") {
+  const analysis::LabelStatistics found = analysis::label_statistics(ids("00111001111"), 2);
+  CHECK(found.dwells[0] == Bars{2, 2});
+  CHECK(found.dwells[1] == Bars{3});
+  CHECK(found.last_id == 1);
+  CHECK(found.last_bars == 4);
+}
+
+TEST_CASE("an unknown bar ends an episode, and what follows is no transition") {
+  const analysis::LabelStatistics found = analysis::label_statistics(ids("00.1100."), 2);
+  CHECK(found.dwells[0] == Bars{2, 2});
+  CHECK(found.dwells[1] == Bars{2});
+  CHECK(found.flips == 1);
+  CHECK(found.transition(1, 0) == 1);
+  CHECK(found.transition(0, 1) == 0);
+  CHECK(found.last_id == -1);
+  CHECK(found.last_bars == 0);
+}
+
+TEST_CASE("transitions are counted from one bar to the next") {
+  const analysis::LabelStatistics found = analysis::label_statistics(ids("0120201"), 3);
+  CHECK(found.flips == 6);
+  CHECK(found.transition(0, 1) == 2);
+  CHECK(found.transition(0, 2) == 1);
+  CHECK(found.transition(1, 2) == 1);
+  CHECK(found.transition(2, 0) == 2);
+  CHECK(found.transition(1, 0) == 0);
+}
+
+TEST_CASE("nothing known: nothing but unknown bars") {
+  const analysis::LabelStatistics found = analysis::label_statistics(ids("..."), 2);
+  CHECK(found.known() == 0);
+  CHECK(found.flips == 0);
+  CHECK(found.dwells[0].empty());
+}
+
+TEST_CASE("dwells have a mean and a median, where there are any") {
+  CHECK(analysis::mean_dwell(Bars{1, 2, 9}) == Approx(4.0));
+  CHECK(analysis::median_dwell(Bars{9, 1, 2}) == Approx(2.0));
+  CHECK(analysis::median_dwell(Bars{4, 1, 2, 9}) == Approx(3.0));
+  CHECK_FALSE(analysis::mean_dwell(Bars{}));
+  CHECK_FALSE(analysis::median_dwell(Bars{}));
+}
+
+// Known on both: bars 1 to 4, as 0011 and 0111: same on 3. By chance 2/4 * 1/4 + 2/4 * 3/4 = 1/2.
+TEST_CASE("agreement is counted where both are known, beside what chance would give") {
+  const analysis::Agreement found = analysis::agreement(ids("00011."), ids(".01111"), 2);
+  CHECK(found.bars == 4);
+  CHECK(found.share == Approx(0.75));
+  CHECK(found.by_chance == Approx(0.5));
+  CHECK(analysis::agreement(ids(".."), ids("01"), 2).bars == 0);
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "report/run_tables.hpp"
+#include "report/sample_run.hpp"
+#include "support/catch.hpp"
+#include "support/csv_rows.hpp"
+
+// The CSV files say enough: the equity curve from them and the bars alone.
+
+namespace barometer {
+
+namespace {
+
+using barometer_test::number;
+using Row = barometer_test::CsvRow;
+
+template <class Write>
+std::vector<Row> rows_of(Write write) {
+  std::string text;
+  write([&](std::string_view piece) { text += piece; });
+  return barometer_test::csv_rows(text);
+}
+
+struct Book {
+  double cash;
+  std::map<std::string, double> held = {};
+  std::map<std::string, double> close = {};
+
+  void take(const Row& fill) {
+    cash -= number(fill, "quantity") * number(fill, "price") + number(fill, "commission");
+    held[fill.at("symbol")] += number(fill, "quantity");
+  }
+
+  double equity() const {
+    double worth = cash;
+    for (const auto& [symbol, quantity] : held) {
+      worth += quantity * close.at(symbol);
+    }
+    return worth;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("fills.csv and the bars give equity.csv, step by step") {
+  const test::SampleRun run({.symbols = 3, .bars = 300, .fill_chance = 0.2, .seed = 31});
+  const analysis::RunRecord record = run.record();
+  const auto fills = rows_of([&](const report::Sink& sink) { report::write_fills(record, sink); });
+  const auto equity =
+      rows_of([&](const report::Sink& sink) { report::write_equity(record, sink); });
+  REQUIRE(fills.size() > 50);
+  Book book{run.config.broker.cash};
+  std::vector<std::size_t> next(run.market.symbols.size(), 0);
+  std::size_t fill = 0;
+  for (std::int64_t step = 0; step < run.market.timeline.steps(); ++step) {
+    for (const core::SymbolIndex symbol : run.market.timeline.active(step)) {
+      const data::SymbolData& data = run.market.symbols[symbol];
+      book.close[data.name] = data.bars[next[symbol]++].close;
+    }
+    const std::string time = core::format_utc(run.market.timeline.time(step));
+    for (; fill < fills.size() && fills[fill].at("time") == time; ++fill) {
+      book.take(fills[fill]);
+    }
+    if (step >= run.first_step) {
+      const Row& told = equity[static_cast<std::size_t>(step - run.first_step)];
+      REQUIRE(told.at("time") == time);
+      CHECK(number(told, "cash") == Approx(book.cash).epsilon(1e-9));
+      CHECK(number(told, "equity") == Approx(book.equity()).epsilon(1e-9));
+    }
+  }
+  CHECK(fill == fills.size());
+}
+
+TEST_CASE("net of trades.csv and filled of orders.csv are those of the account") {
+  const test::SampleRun run({.symbols = 3, .bars = 300, .fill_chance = 0.2, .seed = 32});
+  const analysis::RunRecord record = run.record();
+  const analysis::RunAnalysis analysis = analysis::analyse(record);
+  double net = 0;
+  for (const Row& trade :
+       rows_of([&](const report::Sink& sink) { report::write_trades(record, analysis, sink); })) {
+    net += number(trade, "net");
+  }
+  std::map<std::string, double> filled;
+  for (const Row& order :
+       rows_of([&](const report::Sink& sink) { report::write_orders(record, sink); })) {
+    filled[order.at("id")] = number(order, "filled");
+  }
+  for (const Row& fill :
+       rows_of([&](const report::Sink& sink) { report::write_fills(record, sink); })) {
+    CHECK(filled.at(fill.at("order_id")) == number(fill, "quantity"));
+  }
+  const double change = run.equity.back().equity - run.config.broker.cash;
+  CHECK(std::abs(net - change) <= 1e-9 * run.config.broker.cash);
+}
+
+}  // namespace barometer

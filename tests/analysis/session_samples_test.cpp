@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/session_samples.hpp"
+
+#include "report/sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+std::vector<portfolio::EquityPoint> equity_counting_up(const data::MarketData& market,
+                                                       std::int64_t first_step) {
+  std::vector<portfolio::EquityPoint> equity;
+  for (std::int64_t step = first_step; step < market.timeline.steps(); ++step) {
+    equity.push_back({market.timeline.time(step), 0, static_cast<double>(step), 0, 0});
+  }
+  return equity;
+}
+
+}  // namespace
+
+TEST_CASE("sessions of hourly bars end at midnight and where the data end") {
+  // 50 bars that close at 01:00, 02:00, ...: the 24th and 48th close at midnight.
+  const data::MarketData market = test::market_of({test::flat_symbol("A", 50, core::kHour)});
+  CHECK(analysis::session_end_steps(market, 0) == std::vector<std::int64_t>{23, 47, 49});
+}
+
+TEST_CASE("sessions that end before the first live step are left out") {
+  const data::MarketData market = test::market_of({test::flat_symbol("A", 50, core::kHour)});
+  CHECK(analysis::session_end_steps(market, 24) == std::vector<std::int64_t>{47, 49});
+}
+
+TEST_CASE("with ragged symbols the session is that of whichever symbol has a bar") {
+  // B has bars 30..59 only, A ends after 40.
+  const data::MarketData market = test::market_of(
+      {test::flat_symbol("A", 40, core::kHour), test::flat_symbol("B", 30, 31 * core::kHour)});
+  CHECK(analysis::session_end_steps(market, 0) == std::vector<std::int64_t>{23, 47, 59});
+}
+
+TEST_CASE("the first sample is the starting cash at the first live step") {
+  const data::MarketData market = test::market_of({test::flat_symbol("A", 50, core::kHour)});
+  const auto samples = analysis::session_samples(market, 10, 777, equity_counting_up(market, 10));
+  REQUIRE(samples.size() == 4);
+  CHECK(samples[0].time_ns == 11 * core::kHour);
+  CHECK(samples[0].equity == 777);
+  CHECK(samples[1].equity == 23);
+  CHECK(samples[2].equity == 47);
+  CHECK(samples[3].equity == 49);
+}
+
+TEST_CASE("a first live step that ends a session is the start, not a return") {
+  const data::MarketData market = test::market_of({test::flat_symbol("A", 50, core::kHour)});
+  const auto samples = analysis::session_samples(market, 23, 777, equity_counting_up(market, 23));
+  REQUIRE(samples.size() == 3);
+  CHECK(samples[0].equity == 777);
+  CHECK(samples[1].equity == 47);
+}
+
+TEST_CASE("a run without live steps has no samples") {
+  const data::MarketData market = test::market_of({test::flat_symbol("A", 5, core::kHour)});
+  CHECK(analysis::session_samples(market, 5, 777, {}).empty());
+}
+
+}  // namespace barometer
