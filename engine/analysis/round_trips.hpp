@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/point_values.hpp"
-#include "config/run_config.hpp"
+#include "config/output_config.hpp"
 #include "data/bars.hpp"
 #include "orders/order.hpp"
 

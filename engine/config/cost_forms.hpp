@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "config/describe.hpp"
 #include "config/fault_list.hpp"
-#include "config/run_config.hpp"
+#include "config/strategy_config.hpp"
 #include "config/yaml_node.hpp"
 
 // `broker.commission` and `broker.slippage`: a flat fraction, or a group of parts that add up.

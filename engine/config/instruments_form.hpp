@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "config/describe.hpp"
 #include "config/fault_list.hpp"
-#include "config/run_config.hpp"
 #include "config/yaml_node.hpp"
 
 namespace barometer::config {

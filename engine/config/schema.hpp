@@ -5,10 +5,15 @@
 #include <array>
 #include <string>
 
+#include "config/broker_config.hpp"
 #include "config/cost_forms.hpp"
+#include "config/data_config.hpp"
 #include "config/forms.hpp"
 #include "config/instruments_form.hpp"
+#include "config/latency_config.hpp"
+#include "config/output_config.hpp"
 #include "config/reader.hpp"
+#include "config/regime_config.hpp"
 #include "config/run_config.hpp"
 
 // The tables of all groups: key, member, form, and the rules over several keys. Reader walks them

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/bars.hpp"
 

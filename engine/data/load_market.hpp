@@ -4,7 +4,7 @@
 #include <atomic>
 #include <functional>
 
-#include "config/run_config.hpp"
+#include "config/data_config.hpp"
 #include "data/bars.hpp"
 
 namespace barometer::data {

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/bars.hpp"
 #include "data/stop.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "config/run_config.hpp"
+#include "config/data_config.hpp"
 #include "data/stamp_pattern.hpp"
 #include "data/venue.hpp"
 #include "data/zone.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/data_config.hpp"
 #include "data/bars.hpp"
 #include "data/stop.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/data_config.hpp"
 #include "core/timestamp.hpp"
 #include "data/day.hpp"
 #include "data/zone.hpp"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "data/bars.hpp"
 #include "orders/working_order.hpp"
 

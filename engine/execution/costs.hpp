@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "core/reserved_log.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "data/bars.hpp"
 #include "execution/costs.hpp"
 #include "portfolio/account.hpp"

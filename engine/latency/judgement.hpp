@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "config/run_config.hpp"
+#include "config/latency_config.hpp"
 #include "latency/budget.hpp"
 #include "latency/report.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "config/run_config.hpp"
+#include "config/latency_config.hpp"
 #include "latency/cold_start.hpp"
 #include "latency/growth.hpp"
 #include "latency/live_replay.hpp"

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/latency_config.hpp"
 #include "core/reserved_log.hpp"
 #include "latency/budget.hpp"
 #include "latency/calibration.hpp"

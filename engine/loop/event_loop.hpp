@@ -7,7 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
+#include "config/risk_config.hpp"
 #include "data/bars.hpp"
 #include "execution/fill_pricing.hpp"
 #include "latency/null_meter.hpp"

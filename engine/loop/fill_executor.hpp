@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "core/reserved_log.hpp"
 #include "data/bars.hpp"
 #include "execution/bar_rules.hpp"

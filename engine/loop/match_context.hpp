@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "data/bars.hpp"
 #include "loop/fill_executor.hpp"
 #include "loop/market_view.hpp"

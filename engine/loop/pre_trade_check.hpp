@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "loop/market_view.hpp"
 #include "loop/order_keeper.hpp"
 #include "loop/order_request.hpp"

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/raw_param.hpp"
 #include "core/error.hpp"
 
 namespace barometer::plugin {

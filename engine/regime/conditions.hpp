@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/strategy_config.hpp"
 #include "core/error.hpp"
 #include "regime/tag_table.hpp"
 

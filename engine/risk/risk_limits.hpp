@@ -9,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
+#include "config/risk_config.hpp"
 #include "data/day.hpp"
 #include "orders/order_store.hpp"
 #include "portfolio/account.hpp"

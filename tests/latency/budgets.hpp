@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/latency_config.hpp"
 
 // Budgets as a config would state them.
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "data/bars.hpp"
 
 namespace barometer {

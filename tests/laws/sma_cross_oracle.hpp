@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/broker_config.hpp"
 #include "data/bars.hpp"
 #include "loop/event_loop.hpp"
 

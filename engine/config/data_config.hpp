@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/location.hpp"
+#include "config/venue_config.hpp"
+#include "core/timestamp.hpp"
+
+// What `data:` says. Every value is in the unit that its name says; every default
+// is written here and nowhere else.
+
+namespace barometer::config {
+
+enum class DataSource { synthetic, csv };
+enum class StampSide { open, close };
+enum class BadRows { refuse, skip };
+
+// A column by header name, or by position counted from 1 where `name` is empty.
+struct ColumnRef {
+  std::string name;
+  int position = 0;
+};
+
+struct CsvConfig {
+  std::string path;  // template with {symbol}; environment variables already resolved
+  Location path_at;
+  char separator = ',';
+  bool header = true;
+  ColumnRef time{.name = "timestamp"};
+  std::optional<ColumnRef> time_of_day;  // joined to `time` with one blank
+  ColumnRef open{.name = "open"};
+  ColumnRef high{.name = "high"};
+  ColumnRef low{.name = "low"};
+  ColumnRef close{.name = "close"};
+  std::optional<ColumnRef> volume = ColumnRef{.name = "volume"};  // none: volume is 0
+  std::optional<ColumnRef> truth;  // the true regime of each bar, a word or a whole number
+  // "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", or a strptime-like pattern: "%Y-%m-%d %H:%M".
+  std::string time_format;
+  Location time_format_at;
+  std::string zone = "UTC";  // IANA name, or "venue"
+  // Whether the stamp is the bar's open or its close; session dates of daily bars need none,
+  // anything else must say it.
+  std::optional<StampSide> stamp;
+  BadRows bad_rows = BadRows::refuse;
+};
+
+// Seeded Markov-switching market (data/synthetic.hpp states the model).
+struct SyntheticConfig {
+  int symbols = 8;
+  std::int64_t bars = 17'520;                             // per symbol; two years of hours
+  core::Timestamp start = 1'640'995'200 * core::kSecond;  // open of the first bar: 2022-01-01
+  std::uint64_t seed = 1;
+};
+
+enum class ActionsFormat { csv, lean };
+enum class PriceSeries { raw, split_adjusted };
+
+// Splits and dividends; see data/corporate_actions.hpp.
+struct ActionsConfig {
+  std::string path;  // template with {symbol}; a symbol without a file has none
+  Location path_at;
+  ActionsFormat format = ActionsFormat::csv;
+  PriceSeries prices = PriceSeries::raw;  // what the bars are
+};
+
+struct DataConfig {
+  std::string file;  // the config file, for messages
+  DataSource source = DataSource::synthetic;
+  std::vector<std::string> symbols;  // empty: all that the source has
+  std::vector<Location> symbols_at;
+  Location at;
+  std::optional<core::Timestamp> from;  // bars that close at or before it only warm up
+  Location from_at;
+  std::optional<core::Timestamp> to;  // bars that close after it are not loaded
+  Location to_at;
+  core::Duration bar =
+      core::kHour;             // length of a bar; 1d for one bar a session day; csv must state it
+  std::string venue = "24x7";  // 24x7 | fx | us_equity | path of a venue file
+  std::optional<VenueConfig> venue_file;  // what that file says
+  CsvConfig csv;
+  SyntheticConfig synthetic;
+  std::optional<ActionsConfig> actions;
+};
+
+}  // namespace barometer::config

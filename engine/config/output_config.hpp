@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/location.hpp"
+
+// What `output:` says. Every value is in the unit that its name says; every default
+// is written here and nowhere else.
+
+namespace barometer::config {
+
+// What a fill that reduces a position closes.
+enum class RoundTripRule { fifo, average };
+
+struct OutputConfig {
+  std::string directory = "runs";  // parent of the run folder where --out names none
+  bool tags = false;               // write tags.csv
+  // Category dimensions of the per-regime table; empty: every category that the tagger declares.
+  std::vector<std::string> regimes;
+  std::vector<Location> regimes_at;
+  std::string benchmark;  // a symbol of the run; empty: none
+  Location benchmark_at;
+  RoundTripRule round_trips = RoundTripRule::fifo;
+};
+
+}  // namespace barometer::config

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/location.hpp"
+#include "config/raw_param.hpp"
+#include "core/timestamp.hpp"
+
+// What `regime:` says: taggers side by side. Every value is in the unit that its name says; every
+// default is written here and nowhere else.
+
+namespace barometer::config {
+
+// One tagger; several stand side by side.
+struct RegimeConfig {
+  std::string plugin;
+  Location plugin_at;
+  std::string as;  // begins the names of its dimensions: "daily.trend"; empty: plain
+  std::optional<core::Duration> on;  // size of the bars that it sees; none: the run's own
+  std::string of;                    // the one symbol that it tags for all; empty: each for itself
+  Location of_at;
+  std::vector<RawParam> params;
+};
+
+// Whether bars of `bar` can be gathered to bars of `on`: 1d, 7d, or a length that divides a day;
+// longer than `bar` and a multiple of it.
+bool is_coarser(core::Duration on, core::Duration bar);
+
+}  // namespace barometer::config
