@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/arena.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <utility>
+
+namespace barometer::core {
+
+namespace {
+
+constexpr std::size_t kAlignment = 64;
+
+// Every byte has its sign bit set, and both floats and the double are NaNs.
+constexpr std::array<std::uint8_t, 8> kPattern{0x95, 0xA6, 0xF7, 0xFF, 0xB8, 0x9D, 0xF4, 0xFF};
+
+std::byte pattern_at(std::size_t offset) {
+  return static_cast<std::byte>(kPattern[offset % kPattern.size()]);
+}
+
+std::size_t aligned(std::size_t offset) {
+  return (offset + kAlignment - 1) / kAlignment * kAlignment;
+}
+
+std::byte* checked(void* memory) {
+  if (memory == MAP_FAILED) {
+    throw std::bad_alloc();
+  }
+  return static_cast<std::byte*>(memory);
+}
+
+// A memfd of this length that is closed at the end of the scope; its mappings live on.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::size_t bytes) : descriptor_(::memfd_create("columns", MFD_CLOEXEC)) {
+    if (descriptor_ < 0 || ::ftruncate(descriptor_, static_cast<off_t>(bytes)) != 0) {
+      close();
+      throw std::bad_alloc();
+    }
+  }
+
+  ~MemoryFile() { close(); }
+
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  void* map(std::size_t bytes, int protection) const {
+    return ::mmap(nullptr, bytes, protection, MAP_SHARED, descriptor_, 0);
+  }
+
+ private:
+  void close() const {
+    if (descriptor_ >= 0) {
+      ::close(descriptor_);
+    }
+  }
+
+  int descriptor_;
+};
+
+}  // namespace
+
+std::size_t ArenaLayout::add(std::size_t bytes) {
+  columns_.push_back({end_, bytes});
+  end_ = aligned(end_ + bytes + kCanaryBytes);
+  return columns_.size() - 1;
+}
+
+std::size_t ArenaLayout::canary_end(std::size_t column) const {
+  return column + 1 < columns_.size() ? columns_[column + 1].offset : end_;
+}
+
+Arena::Arena(ArenaLayout layout, ArenaPages pages) : layout_(std::move(layout)) {
+  if (layout_.columns() == 0) {
+    return;
+  }
+  pages == ArenaPages::anonymous ? map_anonymous() : map_twice();
+  write_canaries();
+}
+
+Arena::~Arena() {
+  if (written_ != nullptr) {
+    ::munmap(written_, layout_.bytes());
+  }
+  if (shown_ != written_) {
+    ::munmap(shown_, layout_.bytes());
+  }
+}
+
+void Arena::map_anonymous() {
+  written_ = checked(
+      ::mmap(nullptr, layout_.bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  shown_ = written_;
+}
+
+void Arena::map_twice() {
+  const MemoryFile file(layout_.bytes());
+  std::byte* written = checked(file.map(layout_.bytes(), PROT_READ | PROT_WRITE));
+  void* shown = file.map(layout_.bytes(), PROT_READ);
+  if (shown == MAP_FAILED) {
+    ::munmap(written, layout_.bytes());
+    throw std::bad_alloc();
+  }
+  written_ = written;
+  shown_ = static_cast<std::byte*>(shown);
+}
+
+void Arena::write_canaries() {
+  for (std::size_t c = 0; c < layout_.columns(); ++c) {
+    const std::size_t end = layout_.canary_end(c);
+    for (std::size_t at = layout_.offset(c) + layout_.size(c); at < end; ++at) {
+      written_[at] = pattern_at(at);
+    }
+  }
+}
+
+void Arena::seal() noexcept {
+  sealed_ = true;
+  if (written_ != nullptr) {
+    ::mprotect(written_, layout_.bytes(), PROT_READ);
+  }
+}
+
+std::optional<std::size_t> Arena::damaged() const {
+  for (std::size_t c = 0; c < layout_.columns(); ++c) {
+    const std::size_t end = layout_.canary_end(c);
+    for (std::size_t at = layout_.offset(c) + layout_.size(c); at < end; ++at) {
+      if (shown_[at] != pattern_at(at)) {
+        return c;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+void Arena::swap(Arena& other) noexcept {
+  std::swap(layout_, other.layout_);
+  std::swap(written_, other.written_);
+  std::swap(shown_, other.shown_);
+  std::swap(sealed_, other.sealed_);
+}
+
+}  // namespace barometer::core
