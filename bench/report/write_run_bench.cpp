@@ -51,10 +51,10 @@ void time_writing(benchmark::State& state, Write write) {
     folder.reset();
     state.ResumeTiming();
   }
-  state.counters["fills"] = static_cast<double>(record.fills.size());
-  state.counters["orders"] = static_cast<double>(record.orders.size());
+  state.counters["fills"] = static_cast<double>(record.logs.fills.size());
+  state.counters["orders"] = static_cast<double>(record.logs.orders.size());
   state.counters["trades"] = static_cast<double>(finished.analysis.round_trips.size());
-  state.counters["steps"] = static_cast<double>(record.equity.size());
+  state.counters["steps"] = static_cast<double>(record.logs.equity.size());
 }
 
 void write_tables(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,

@@ -6,6 +6,7 @@
 
 #include "analysis/buy_and_hold.hpp"
 #include "analysis/excursions.hpp"
+#include "analysis/find_warnings.hpp"
 #include "analysis/fingerprint.hpp"
 
 namespace barometer::analysis {
@@ -30,22 +31,22 @@ AccountIdentity check_identity(std::span<const portfolio::EquityPoint> equity, d
 
 void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
   const double year = record.market.session_days_per_year;
-  const std::vector<Sample> samples =
-      session_samples(record.market, record.first_step, record.config.broker.cash, record.equity);
+  const std::vector<Sample> samples = session_samples(
+      record.market, record.first_step, record.config.broker.cash, record.logs.equity);
   analysis.returns = measure_returns(samples, year);
   analysis.buy_and_hold =
-      measure_returns(buy_and_hold(record.market, samples, record.flows.valuations), year);
+      measure_returns(buy_and_hold(record.market, samples, record.logs.flows.valuations), year);
   analysis.benchmark = against_symbol(record.market, samples, record.config.output.benchmark,
-                                      record.flows.valuations);
-  analysis.costs = measure_costs(record.fills, record.flows.events);
+                                      record.logs.flows.valuations);
+  analysis.costs = measure_costs(record.logs.fills, record.logs.flows.events);
   analysis.exposure =
-      measure_exposure(record.equity, analysis.costs.notional, analysis.returns.years);
+      measure_exposure(record.logs.equity, analysis.costs.notional, analysis.returns.years);
 }
 
 void analyse_trades(const RunRecord& record, RunAnalysis& analysis) {
-  analysis.round_trips =
-      round_trips(record.fills, record.market, record.flows, record.config.output.round_trips);
-  measure_excursions(record.market, record.flows.events, analysis.round_trips);
+  analysis.round_trips = round_trips(record.logs.fills, record.market, record.logs.flows,
+                                     record.config.output.round_trips);
+  measure_excursions(record.market, record.logs.flows.events, analysis.round_trips);
   analysis.trades = measure_trades(analysis.round_trips);
   analysis.open_positions = open_positions(analysis.round_trips, record.market);
 }
@@ -53,11 +54,11 @@ void analyse_trades(const RunRecord& record, RunAnalysis& analysis) {
 void analyse_regimes(const RunRecord& record, RunAnalysis& analysis) {
   const std::vector<std::size_t> dimensions =
       reported_dimensions(record.tags, record.config.output.regimes);
-  analysis.attribution = attribute(record.market, record.tags, dimensions, record.fills,
-                                   analysis.first_ns, record.flows);
-  core::Workers workers(record.threads);
+  analysis.attribution = attribute(record.market, record.tags, dimensions, record.logs.fills,
+                                   analysis.first_ns, record.logs.flows);
+  core::Workers workers(record.provenance.threads);
   analysis.regimes = regime_figures(
-      {record.market, record.tags, analysis.attribution, record.equity, record.first_step,
+      {record.market, record.tags, analysis.attribution, record.logs.equity, record.first_step,
        record.config.broker.cash, analysis.returns.years, analysis.round_trips},
       dimensions, workers);
   analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
@@ -70,7 +71,7 @@ OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64
   OrderCounts counts;
   counts.total = static_cast<std::int64_t>(orders.size()) + unlisted;
   if (unlisted > 0) {
-    counts.rejected[std::string(orders::reason_name(BM_REASON_TOO_MANY_ORDERS))] = unlisted;
+    counts.rejected[BM_REASON_TOO_MANY_ORDERS] = unlisted;
   }
   for (const orders::OrderRecord& order : orders) {
     if (order.status == BM_ORDER_FILLED) {
@@ -79,7 +80,7 @@ OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64
       ++counts.working;
     } else {
       auto& reasons = order.status == BM_ORDER_REJECTED ? counts.rejected : counts.cancelled;
-      ++reasons[std::string(orders::reason_name(order.reason))];
+      ++reasons[order.reason];
     }
   }
   return counts;
@@ -87,20 +88,21 @@ OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64
 
 RunAnalysis analyse(const RunRecord& record) {
   RunAnalysis analysis;
-  analysis.fingerprint = fingerprint(record.fills, record.equity);
-  analysis.steps = static_cast<std::int64_t>(record.equity.size());
-  if (!record.equity.empty()) {
-    analysis.first_ns = record.equity.front().time_ns;
-    analysis.last_ns = record.equity.back().time_ns;
+  analysis.fingerprint = fingerprint(record.logs.fills, record.logs.equity);
+  analysis.steps = static_cast<std::int64_t>(record.logs.equity.size());
+  if (!record.logs.equity.empty()) {
+    analysis.first_ns = record.logs.equity.front().time_ns;
+    analysis.last_ns = record.logs.equity.back().time_ns;
   }
   analyse_account(record, analysis);
   analyse_trades(record, analysis);
   analyse_regimes(record, analysis);
   analysis.bars = analysis.attribution.total.bars;
   analysis.identity =
-      check_identity(record.equity, record.config.broker.cash,
+      check_identity(record.logs.equity, record.config.broker.cash,
                      analysis.attribution.total.net + analysis.attribution.interest);
-  analysis.orders = count_orders(record.orders, record.unlisted_orders);
+  analysis.orders = count_orders(record.logs.orders, record.counts.unlisted_orders);
+  analysis.warnings = find_warnings(record, analysis);
   return analysis;
 }
 

@@ -15,19 +15,20 @@
 #include "analysis/round_trips.hpp"
 #include "analysis/run_record.hpp"
 #include "analysis/trade_metrics.hpp"
+#include "analysis/warning.hpp"
 
 namespace barometer::analysis {
 
-// How the orders of a run ended; reasons as in reason_name().
+// How the orders of a run ended.
 struct OrderCounts {
   std::int64_t total = 0;
   std::int64_t filled = 0;
   std::int64_t working = 0;
-  std::map<std::string, std::int64_t> rejected;
-  std::map<std::string, std::int64_t> cancelled;
+  std::map<bm_order_reason, std::int64_t> rejected;
+  std::map<bm_order_reason, std::int64_t> cancelled;
 };
 
-// `unlisted`: refused with too_many_orders, beyond those that are listed.
+// `unlisted`: orders rejected with BM_REASON_TOO_MANY_ORDERS, beyond those in `orders`.
 OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64_t unlisted = 0);
 
 // The account's change in equity, told twice: by the loop and by the attribution.
@@ -59,6 +60,7 @@ struct RunAnalysis {
   SlowBars slow_bars;
   AccountIdentity identity;
   OrderCounts orders;
+  std::vector<Warning> warnings;
 };
 
 // On as many threads as the run had; the same for any number.

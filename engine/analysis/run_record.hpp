@@ -42,30 +42,44 @@ struct ConditionRecord {
   std::int64_t actions = 0;  // symbol-steps in which it changed something
 };
 
-// Everything a finished run hands to the report; borrowed, valid while the pipeline's stages live.
+// What the run wrote down, each log in the order of happening; borrowed.
+struct RunLogs {
+  std::span<const orders::OrderRecord> orders = {};  // every listed order, rejected ones included
+  std::span<const orders::OrderChange> order_changes = {};
+  std::span<const orders::Fill> fills = {};
+  std::span<const portfolio::EquityPoint> equity = {};  // one per step from `first_step` on
+  AccountFlows flows = {};
+};
+
+// What the run counted.
+struct RunCounts {
+  std::int64_t unlisted_orders = 0;   // rejected for want of room, beyond those in the log
+  std::int64_t unmeasured_fills = 0;  // without market impact, for want of volume or history
+  std::int64_t ambiguous_bars = 0;    // whose fills depend on the path of prices inside the bar
+  std::vector<ConditionRecord> conditions = {};
+  risk::RiskActions risk = {};
+};
+
+// Who made the run, and with what effort.
+struct RunProvenance {
+  std::vector<PluginRecord> plugins = {};  // taggers as in the config, then the strategy
+  int threads = 1;
+  double wall_seconds = 0;  // of the process's work up to the report
+};
+
+// Everything that a finished run hands to its analysis and report. The inputs and logs are
+// borrowed and must outlive the record.
 struct RunRecord {
   const config::RunConfig& config;
   const data::MarketData& market;
   const regime::TagTable& tags;
-  std::span<const orders::OrderRecord> orders;     // every order of the run, rejected ones included
-  std::span<const orders::Fill> fills;             // in the order in which they happened
-  std::span<const portfolio::EquityPoint> equity;  // one per step from `first_step` on
   std::int64_t first_step = 0;  // first step after the warm-up before `data.from`
-  std::vector<PluginRecord> plugins;
-  std::vector<ConditionRecord> conditions;
-  latency::LatencyReport latency;
-  int threads = 1;
-  double wall_seconds = 0;  // of the process's work up to the report
-  std::vector<std::string> warnings;
-  AccountFlows flows = {};
-  risk::RiskActions risk = {};
-  std::int64_t unmeasured_fills = 0;  // that paid no impact for want of volume or history
-  std::span<const orders::OrderChange> changes =
-      {};                           // of the lives of orders, in the order of happening
-  std::int64_t ambiguous_bars = 0;  // whose fills depend on the way of prices inside
-  // With broker.close_at_end: equity before what was held was closed, account currency.
+  RunLogs logs = {};
+  RunCounts counts = {};
+  // With broker.close_at_end: equity before the open positions were closed, account currency.
   std::optional<double> equity_before_close = {};
-  std::int64_t unlisted_orders = 0;  // refused for want of room, beyond those in `orders`
+  latency::LatencyReport latency = {};
+  RunProvenance provenance = {};
 };
 
 }  // namespace barometer::analysis

@@ -101,10 +101,8 @@ ExitCode tag_command(const RunOptions& options, const TagOptions& tag) {
     fmt::print("{}", options.quiet ? "" : report::render_score(scored, style));
   }
   if (tag.file) {
-    const analysis::RunRecord record{config, market, tags, {},      {}, {}, 0,
-                                     {},     {},     {},   threads, 0,  {}};
     report::write_new_file(
-        *tag.file, [&record](const report::Sink& sink) { report::write_tags(record, sink); },
+        *tag.file, [&](const report::Sink& sink) { report::write_tags(market, tags, 0, sink); },
         [] { return interrupted().load(); });
   }
   return ExitCode::ok;

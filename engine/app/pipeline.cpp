@@ -99,43 +99,30 @@ std::vector<analysis::ConditionRecord> condition_records(const backtest::RunPlan
   return records;
 }
 
-std::vector<std::string> warnings_of(const config::RunConfig& config) {
-  const config::LatencyConfig& latency = config.latency;
-  std::vector<std::string> warnings;
-  const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
-  if (budgeted && latency.meter == config::Meter::off) {
-    warnings.push_back("latency.budget is stated but latency.meter is off: nothing was judged");
-  }
-  if (latency.live_interval && latency.meter != config::Meter::full) {
-    warnings.push_back(
-        "latency.live_interval needs every step's time, latency.meter: full: nothing was computed");
-  }
-  return warnings;
-}
-
 analysis::RunRecord record_of(const config::RunConfig& config, const backtest::RunPlan& assembly,
                               const data::MarketData& market, const backtest::BacktestResult& run,
                               int threads, WallClock::time_point start) {
-  return {config,
-          market,
-          run.tags,
-          run.loop.orders.view(),
-          run.loop.fills.view(),
-          run.loop.equity.view(),
-          run.first_step,
-          plugin_records(assembly),
-          condition_records(assembly, run.loop),
-          run.latency,
-          threads,
-          std::chrono::duration<double>(WallClock::now() - start).count(),
-          warnings_of(config),
-          {run.loop.cash_events.view(), run.valuations},
-          run.loop.risk,
-          run.loop.unmeasured_fills,
-          run.loop.changes.view(),
-          run.loop.ambiguous_bars,
-          run.loop.equity_before_close,
-          run.loop.unlisted_orders};
+  const loop::LoopResult& loop = run.loop;
+  return {.config = config,
+          .market = market,
+          .tags = run.tags,
+          .first_step = run.first_step,
+          .logs = {.orders = loop.orders.view(),
+                   .order_changes = loop.changes.view(),
+                   .fills = loop.fills.view(),
+                   .equity = loop.equity.view(),
+                   .flows = {.events = loop.cash_events.view(), .valuations = run.valuations}},
+          .counts = {.unlisted_orders = loop.unlisted_orders,
+                     .unmeasured_fills = loop.unmeasured_fills,
+                     .ambiguous_bars = loop.ambiguous_bars,
+                     .conditions = condition_records(assembly, loop),
+                     .risk = loop.risk},
+          .equity_before_close = loop.equity_before_close,
+          .latency = run.latency,
+          .provenance = {
+              .plugins = plugin_records(assembly),
+              .threads = threads,
+              .wall_seconds = std::chrono::duration<double>(WallClock::now() - start).count()}};
 }
 
 ExitCode verdict(const config::RunConfig& config, const latency::LatencyReport& latency) {

@@ -37,7 +37,7 @@ Json symbol(const data::SymbolData& symbol) {
 
 Json plugins(const analysis::RunRecord& record) {
   Json list = Json::array();
-  for (const analysis::PluginRecord& plugin : record.plugins) {
+  for (const analysis::PluginRecord& plugin : record.provenance.plugins) {
     Json one = {{"kind", plugin.kind},     {"name", plugin.name}, {"version", plugin.version},
                 {"build", plugin.build},   {"path", plugin.path}, {"hash", plugin.hash},
                 {"params", params(plugin)}};
@@ -57,7 +57,7 @@ Json plugins(const analysis::RunRecord& record) {
 
 Json conditions(const analysis::RunRecord& record) {
   Json list = Json::array();
-  for (const analysis::ConditionRecord& condition : record.conditions) {
+  for (const analysis::ConditionRecord& condition : record.counts.conditions) {
     list.push_back({{"condition", condition.text}, {"actions", condition.actions}});
   }
   return list;

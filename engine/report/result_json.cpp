@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json_parts.hpp"
+#include "report/warning_text.hpp"
 
 namespace barometer::report::json {
 
@@ -68,6 +69,14 @@ Json trades(const analysis::TradeMetrics& trades) {
           {"average_mfe", or_null(trades.average_mfe)}};
 }
 
+Json counts_by_reason(const std::map<bm_order_reason, std::int64_t>& counts) {
+  Json json = Json::object();
+  for (const auto& [reason, count] : counts) {
+    json[std::string(orders::reason_name(reason))] = count;
+  }
+  return json;
+}
+
 Json against(const std::optional<analysis::BenchmarkMetrics>& benchmark) {
   if (!benchmark) {
     return nullptr;
@@ -115,15 +124,23 @@ Json orders(const analysis::RunRecord& record, const analysis::OrderCounts& coun
   return {{"total", counts.total},
           {"filled", counts.filled},
           {"working", counts.working},
-          {"rejected", counts.rejected},
-          {"cancelled", counts.cancelled},
-          {"ambiguous_bars", record.ambiguous_bars},
+          {"rejected", counts_by_reason(counts.rejected)},
+          {"cancelled", counts_by_reason(counts.cancelled)},
+          {"ambiguous_bars", record.counts.ambiguous_bars},
           {"equity_before_close", or_null(record.equity_before_close)}};
+}
+
+Json warnings(const std::vector<analysis::Warning>& warnings) {
+  Json list = Json::array();
+  for (const analysis::Warning& warning : warnings) {
+    list.push_back({{"code", analysis::code_of(warning)}, {"text", warning_text(warning)}});
+  }
+  return list;
 }
 
 Json risk(const analysis::RunRecord& record) {
   Json rules = Json::object();
-  for (const auto& [rule, actions] : record.risk) {
+  for (const auto& [rule, actions] : record.counts.risk) {
     rules[std::string(orders::reason_name(rule))] = actions;
   }
   return rules;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_json.hpp"
-#include "report/warnings.hpp"
 
 #include "report/json_parts.hpp"
 #include "report/names.hpp"
@@ -21,7 +20,7 @@ nlohmann::ordered_json run_json(const analysis::RunRecord& record,
       {"benchmark", json::benchmark(analysis.buy_and_hold)},
       {"regimes", json::regimes(analysis)},
       {"latency", json::latency(record.latency)},
-      {"warnings", all_warnings(record, analysis)},
+      {"warnings", json::warnings(analysis.warnings)},
       {"orders", json::orders(record, analysis.orders)},
       {"open_positions", json::open_positions(record, analysis)},
       {"conditions", json::conditions(record)},
@@ -32,8 +31,8 @@ nlohmann::ordered_json run_json(const analysis::RunRecord& record,
       {"data", json::data(record)},
       {"build", json::build()},
       {"machine", json::machine()},
-      {"threads", record.threads},
-      {"wall_seconds", record.wall_seconds},
+      {"threads", record.provenance.threads},
+      {"wall_seconds", record.provenance.wall_seconds},
   };
 }
 

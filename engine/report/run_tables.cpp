@@ -30,7 +30,7 @@ void write_fills(const analysis::RunRecord& record, const Sink& sink) {
   CsvWriter csv(sink);
   csv.header({"time", "symbol", "order_id", "quantity", "price", "raw_price", "price_point",
               "commission", "slippage", "order_time", "rule", "unit"});
-  for (const orders::Fill& fill : record.fills) {
+  for (const orders::Fill& fill : record.logs.fills) {
     csv.time(fill.time_ns).word(symbols[fill.symbol]);
     csv.integer(static_cast<std::int64_t>(fill.order_id)).number(fill.quantity);
     csv.number(fill.price).number(fill.raw_price).word(orders::to_string(fill.price_point));
@@ -47,7 +47,7 @@ void write_orders(const analysis::RunRecord& record, const Sink& sink) {
   csv.header({"id", "client_id", "symbol", "action", "type", "time_in_force", "group", "parent",
               "quantity", "filled", "limit_price", "stop_price", "trail", "status", "reason",
               "time", "end_time", "cut_by"});
-  for (const orders::OrderRecord& order : record.orders) {
+  for (const orders::OrderRecord& order : record.logs.orders) {
     csv.integer(static_cast<std::int64_t>(order.id));
     csv.integer(static_cast<std::int64_t>(order.client_order_id))
         .word(cell_of(symbols, order.symbol));
@@ -69,7 +69,7 @@ void write_orders(const analysis::RunRecord& record, const Sink& sink) {
 void write_order_events(const analysis::RunRecord& record, const Sink& sink) {
   CsvWriter csv(sink);
   csv.header({"time", "order_id", "event", "state", "reason", "quantity"});
-  for (const orders::OrderChange& change : record.changes) {
+  for (const orders::OrderChange& change : record.logs.order_changes) {
     csv.time(change.time_ns).integer(static_cast<std::int64_t>(change.order_id));
     csv.word(orders::to_string(change.event)).word(orders::to_string(change.state));
     csv.word(orders::reason_name(change.reason)).number(change.quantity);
@@ -102,7 +102,7 @@ void write_cash(const analysis::RunRecord& record, const Sink& sink) {
   const std::vector<std::string> symbols = symbol_cells(record.market);
   CsvWriter csv(sink);
   csv.header({"time", "kind", "symbol", "quantity", "rate", "amount"});
-  for (const portfolio::CashEvent& event : record.flows.events) {
+  for (const portfolio::CashEvent& event : record.logs.flows.events) {
     csv.time(event.time_ns).word(portfolio::to_string(event.kind));
     event.symbol < symbols.size() ? csv.word(symbols[event.symbol]) : csv.empty();
     csv.number(event.quantity).number(event.rate).number(event.amount);
@@ -114,7 +114,7 @@ void write_cash(const analysis::RunRecord& record, const Sink& sink) {
 void write_equity(const analysis::RunRecord& record, const Sink& sink) {
   CsvWriter csv(sink);
   csv.header({"time", "cash", "equity", "gross", "net"});
-  for (const portfolio::EquityPoint& point : record.equity) {
+  for (const portfolio::EquityPoint& point : record.logs.equity) {
     csv.time(point.time_ns).number(point.cash).number(point.equity);
     csv.number(point.gross).number(point.net);
     csv.end_row();

@@ -17,8 +17,9 @@ void write_trades(const analysis::RunRecord& record, const analysis::RunAnalysis
 void write_cash(const analysis::RunRecord& record, const Sink& sink);
 void write_equity(const analysis::RunRecord& record, const Sink& sink);
 
-// One row per live bar and symbol, in step order, one column per wanted dimension; unknown is an
-// empty cell.
-void write_tags(const analysis::RunRecord& record, const Sink& sink);
+// One row per bar and symbol from `first_step` on, in step order, one column per wanted dimension;
+// unknown is an empty cell.
+void write_tags(const data::MarketData& market, const regime::TagTable& tags,
+                std::int64_t first_step, const Sink& sink);
 
 }  // namespace barometer::report

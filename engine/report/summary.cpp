@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/summary.hpp"
-#include "report/warnings.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +9,7 @@
 #include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
+#include "report/warning_text.hpp"
 
 namespace barometer::report {
 
@@ -24,12 +24,12 @@ void add_tagging(const analysis::RunRecord& record, Table& lines) {
     text = "tags by " + tagger_name(taggers[i]);
   }
   const bool ahead = record.config.run.tagging == config::Tagging::ahead;
-  lines.row(
-      {{fmt::format("{}{}, {}, {} in all", text,
-                    taggers.empty() ? ""
-                    : ahead         ? " ahead of the loop"
-                                    : " in step",
-                    counted(record.threads, "thread"), nanoseconds(record.wall_seconds * 1e9))}});
+  lines.row({{fmt::format("{}{}, {}, {} in all", text,
+                          taggers.empty() ? ""
+                          : ahead         ? " ahead of the loop"
+                                          : " in step",
+                          counted(record.provenance.threads, "thread"),
+                          nanoseconds(record.provenance.wall_seconds * 1e9))}});
 }
 
 }  // namespace
@@ -80,14 +80,13 @@ std::string overview(const analysis::RunRecord& record, const analysis::RunAnaly
          lines.render(style, kIndent);
 }
 
-std::string warnings(const std::vector<std::string>& warnings, const Style& style) {
+std::string warnings(const std::vector<analysis::Warning>& warnings, const Style& style) {
   if (warnings.empty()) {
     return "";
   }
   std::string text = heading("Warnings", style);
-  for (const std::string& warning : warnings) {
-    text +=
-        "  " + style.paint(Tone::warning, "!") + " " + wrapped(core::printable(warning), 4) + "\n";
+  for (const analysis::Warning& warning : warnings) {
+    text += "  " + style.paint(Tone::warning, "!") + " " + wrapped(warning_text(warning), 4) + "\n";
   }
   return text;
 }
@@ -101,7 +100,7 @@ std::string render_summary(const analysis::RunRecord& record, const analysis::Ru
                      summary::regimes(analysis.attribution, analysis.latency_by_tag, style) +
                      summary::regime_figures(analysis.regimes, style) +
                      summary::latency(record.latency, analysis.slow_bars, style) +
-                     summary::warnings(all_warnings(record, analysis), style) + "\n";
+                     summary::warnings(analysis.warnings, style) + "\n";
   Table footer("ll");
   footer.row({{"Fingerprint", Tone::strong}, {analysis.fingerprint}});
   if (!folder.empty()) {

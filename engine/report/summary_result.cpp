@@ -68,17 +68,24 @@ void add_tails(Table& table, const analysis::Distribution& ours,
              {tail_text(theirs.var_99, theirs.cvar_99)}});
 }
 
-std::string named_counts(const std::map<std::string, std::int64_t>& counts) {
+using ReasonCounts = std::map<bm_order_reason, std::int64_t>;
+
+// In the alphabetic order of the reasons' names.
+std::string named_counts(const ReasonCounts& counts) {
+  std::map<std::string_view, std::int64_t> named;
+  for (const auto& [reason, count] : counts) {
+    named[orders::reason_name(reason)] = count;
+  }
   std::string text;
-  for (const auto& [name, count] : counts) {
+  for (const auto& [name, count] : named) {
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, grouped(count));
   }
   return text;
 }
 
-std::int64_t sum(const std::map<std::string, std::int64_t>& counts) {
+std::int64_t sum(const ReasonCounts& counts) {
   std::int64_t total = 0;
-  for (const auto& [name, count] : counts) {
+  for (const auto& [reason, count] : counts) {
     total += count;
   }
   return total;
@@ -187,13 +194,13 @@ std::string_view way_name(config::Intrabar way) {
 
 // Market orders leave nothing to the way that prices go inside a bar.
 void add_intrabar(Table& table, const analysis::RunRecord& record) {
-  const bool any = std::any_of(record.orders.begin(), record.orders.end(),
+  const bool any = std::any_of(record.logs.orders.begin(), record.logs.orders.end(),
                                [](const auto& order) { return order.type >= BM_ORDER_LIMIT; });
   if (any) {
     table.row({{"intrabar"},
                {fmt::format("{}: {} ambiguous, their fills depend on it",
                             way_name(record.config.broker.intrabar),
-                            counted(record.ambiguous_bars, "bar"))}});
+                            counted(record.counts.ambiguous_bars, "bar"))}});
   }
 }
 
@@ -246,12 +253,12 @@ std::string trading(const analysis::RunRecord& record, const analysis::RunAnalys
   }
   table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
   add_intrabar(table, record);
-  for (const analysis::ConditionRecord& condition : record.conditions) {
+  for (const analysis::ConditionRecord& condition : record.counts.conditions) {
     table.row({{"condition"},
                {fmt::format("{}: acted {}", core::clipped(condition.text, 72),
                             counted(condition.actions, "time"))}});
   }
-  for (const auto& [rule, actions] : record.risk) {
+  for (const auto& [rule, actions] : record.counts.risk) {
     table.row({{"risk"},
                {fmt::format("{}: acted {}", orders::reason_name(rule), counted(actions, "time"))}});
   }

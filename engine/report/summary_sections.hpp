@@ -27,7 +27,7 @@ std::string regime_figures(const std::vector<analysis::DimensionFigures>& regime
 std::string latency(const latency::LatencyReport& latency, const analysis::SlowBars& slow,
                     const Style& style);
 std::string slowest(const analysis::SlowBars& slow, const Style& style);
-std::string warnings(const std::vector<std::string>& warnings, const Style& style);
+std::string warnings(const std::vector<analysis::Warning>& warnings, const Style& style);
 
 // "\nTitle\n"
 std::string heading(const std::string& title, const Style& style);

@@ -53,25 +53,26 @@ void write_tag_header(CsvWriter& csv, const regime::TagTable& tags,
 
 }  // namespace
 
-void write_tags(const analysis::RunRecord& record, const Sink& sink) {
-  const std::vector<TagColumn> columns = tag_columns(record.tags);
+void write_tags(const data::MarketData& market, const regime::TagTable& tags,
+                std::int64_t first_step, const Sink& sink) {
+  const std::vector<TagColumn> columns = tag_columns(tags);
   std::vector<std::string> symbols;
-  for (const data::SymbolData& symbol : record.market.symbols) {
+  for (const data::SymbolData& symbol : market.symbols) {
     symbols.push_back(csv_cell(symbol.name));
   }
   CsvWriter csv(sink);
-  write_tag_header(csv, record.tags, columns);
-  const data::Timeline& timeline = record.market.timeline;
+  write_tag_header(csv, tags, columns);
+  const data::Timeline& timeline = market.timeline;
   std::vector<std::size_t> next_bar(symbols.size(), 0);
   for (std::int64_t step = 0; step < timeline.steps(); ++step) {
     for (const core::SymbolIndex symbol : timeline.active(step)) {
       const std::size_t bar = next_bar[symbol]++;
-      if (step < record.first_step) {
+      if (step < first_step) {
         continue;
       }
       csv.time(timeline.time(step)).word(symbols[symbol]);
       for (const TagColumn& column : columns) {
-        write_tag(csv, record.tags, column, symbol, bar);
+        write_tag(csv, tags, column, symbol, bar);
       }
       csv.end_row();
     }

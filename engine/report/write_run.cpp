@@ -20,11 +20,13 @@ void write_run(const analysis::RunRecord& record, const analysis::RunAnalysis& a
   run.write("order_events.csv", [&](const Sink& sink) { write_order_events(record, sink); });
   run.write("trades.csv", [&](const Sink& sink) { write_trades(record, analysis, sink); });
   run.write("equity.csv", [&](const Sink& sink) { write_equity(record, sink); });
-  if (!record.flows.events.empty()) {
+  if (!record.logs.flows.events.empty()) {
     run.write("cash.csv", [&](const Sink& sink) { write_cash(record, sink); });
   }
   if (record.config.output.tags) {
-    run.write("tags.csv", [&](const Sink& sink) { write_tags(record, sink); });
+    run.write("tags.csv", [&](const Sink& sink) {
+      write_tags(record.market, record.tags, record.first_step, sink);
+    });
   }
   run.write("summary.txt", [&](const Sink& sink) {
     sink(render_summary(record, analysis, Style{}, run.target()));

@@ -49,8 +49,8 @@ TEST_CASE("orders are counted by how they ended") {
   CHECK(counts.total == 5);
   CHECK(counts.filled == 1);
   CHECK(counts.working == 1);
-  CHECK(counts.rejected == std::map<std::string, std::int64_t>{{"buying_power", 2}});
-  CHECK(counts.cancelled == std::map<std::string, std::int64_t>{{"data_end", 1}});
+  CHECK(counts.rejected == std::map<bm_order_reason, std::int64_t>{{BM_REASON_BUYING_POWER, 2}});
+  CHECK(counts.cancelled == std::map<bm_order_reason, std::int64_t>{{BM_REASON_DATA_END, 1}});
 }
 
 TEST_CASE("a run without a live step is analysed without a figure") {

@@ -104,7 +104,7 @@ TEST_CASE("order_events.csv has a row per change of an order's life") {
       {3, 2, 3 * core::kHour, orders::OrderEvent::cancel, orders::OrderState::cancelled,
        BM_REASON_GROUP, -4}};
   analysis::RunRecord record = run.record();
-  record.changes = changes;
+  record.logs.order_changes = changes;
   const std::string text =
       written([&](const report::Sink& sink) { report::write_order_events(record, sink); });
   CHECK(line(text, 0) == "time,order_id,event,state,reason,quantity");
@@ -140,9 +140,9 @@ TEST_CASE("equity.csv has a row per live step") {
 
 TEST_CASE("tags.csv has a row per live symbol-bar, unknown tags as empty cells") {
   const test::SampleRun run({.symbols = 2, .bars = 60, .first_step = 39, .fill_chance = 0});
-  const analysis::RunRecord record = run.record();
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_tags(record, sink); });
+  const std::string text = written([&](const report::Sink& sink) {
+    report::write_tags(run.market, run.tags, run.first_step, sink);
+  });
   CHECK(line(text, 0) == "time,symbol,volatility,score,trend");
   // Live: bars 39..59 of the first symbol, and the second's (bars 6..53 of the timeline) 39..53.
   CHECK(lines(text) == 1 + 21 + 15);

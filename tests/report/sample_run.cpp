@@ -200,12 +200,17 @@ void SampleRun::retell_account() {
 }
 
 analysis::RunRecord SampleRun::record() const {
-  analysis::RunRecord record{config, market, tags,    orders, fills, equity, first_step,
-                             {},     {},     latency, 2,      0.2,   {}};
-  record.plugins = {
+  analysis::RunRecord record{.config = config,
+                             .market = market,
+                             .tags = tags,
+                             .first_step = first_step,
+                             .logs = {.orders = orders, .fills = fills, .equity = equity},
+                             .latency = latency,
+                             .provenance = {.threads = 2, .wall_seconds = 0.2}};
+  record.provenance.plugins = {
       {"regime", "core", "1.0", "GNU 12", "/plugins/core.so", "aa", {{"window", "192"}}},
       {"strategy", "sample_strategy", "0.3", "GNU 12", "/plugins/s.so", "bb", {}}};
-  record.conditions = {{"volatility = high -> flatten", 12}};
+  record.counts.conditions = {{"volatility = high -> flatten", 12}};
   return record;
 }
 

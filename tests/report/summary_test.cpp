@@ -82,7 +82,7 @@ TEST_CASE("a run of one step is told in the singular") {
   run.latency = metered();
   run.latency.bars = run.latency.warmup_steps = run.latency.steady_steps = 1;
   analysis::RunRecord record = run.record();
-  record.conditions[0].actions = 1;
+  record.counts.conditions[0].actions = 1;
   analysis::RunAnalysis analysis = analysis::analyse(record);
   analysis.returns.periods = 1;
   const std::string text = report::render_summary(record, analysis, report::Style{}, "runs/sample");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/warnings.hpp"
+#include "report/warning_text.hpp"
+
+#include "analysis/run_analysis.hpp"
 
 #include "sample_run.hpp"
 #include "support/catch.hpp"
@@ -12,8 +14,11 @@ using barometer_test::any_contains;
 namespace {
 
 std::vector<std::string> warnings_of(const test::SampleRun& run) {
-  const analysis::RunRecord record = run.record();
-  return report::all_warnings(record, analysis::analyse(record));
+  std::vector<std::string> texts;
+  for (const analysis::Warning& warning : analysis::analyse(run.record()).warnings) {
+    texts.push_back(report::warning_text(warning));
+  }
+  return texts;
 }
 
 }  // namespace
@@ -65,16 +70,10 @@ TEST_CASE("skipped rows are counted, and the symbol with most of them is named")
                      "of its rows)"));
 }
 
-TEST_CASE("orders without a row are counted and warned of") {
-  test::SampleRun run;
-  CHECK_FALSE(any_contains(warnings_of(run), "orders.csv"));
-  const analysis::OrderCounts before = analysis::analyse(run.record()).orders;
-  analysis::RunRecord record = run.record();
-  record.unlisted_orders = 9'872;
-  const analysis::RunAnalysis analysis = analysis::analyse(record);
-  CHECK(any_contains(report::all_warnings(record, analysis), "9,872 orders far beyond"));
-  CHECK(analysis.orders.total == before.total + 9'872);
-  CHECK(analysis.orders.rejected.at("too_many_orders") == 9'872);
+TEST_CASE("orders without a row are warned of") {
+  CHECK_FALSE(any_contains(warnings_of(test::SampleRun()), "orders.csv"));
+  CHECK(report::warning_text(analysis::UnlistedOrders{9'872})
+            .starts_with("9,872 orders far beyond what a strategy may send in one step: rejected"));
 }
 
 TEST_CASE("an account that is bust is warned of from its first step without equity") {
@@ -86,12 +85,12 @@ TEST_CASE("an account that is bust is warned of from its first step without equi
                      "equity was not positive from " + core::format_utc(run.equity[100].time_ns)));
 }
 
-TEST_CASE("orders refused for buying power are told what would fill them") {
+TEST_CASE("orders rejected for buying power are told what would fill them") {
   test::SampleRun run;
   run.orders.resize(2);
   run.orders[0].status = run.orders[1].status = BM_ORDER_REJECTED;
   run.orders[0].reason = run.orders[1].reason = BM_REASON_BUYING_POWER;
-  const std::string hint = "2 orders refused for buying power: margin: scale would fill what fits";
+  const std::string hint = "2 orders rejected for buying power: margin: scale would fill what fits";
   CHECK(any_contains(warnings_of(run), hint));
   run.config.broker.margin = config::OnShortfall::scale;
   CHECK_FALSE(any_contains(warnings_of(run), "buying power"));
@@ -100,13 +99,13 @@ TEST_CASE("orders refused for buying power are told what would fill them") {
   CHECK_FALSE(any_contains(warnings_of(run), "buying power"));
 }
 
-TEST_CASE("orders refused for selling short are told which key forbids it") {
+TEST_CASE("orders rejected for selling short are told which key forbids it") {
   test::SampleRun run;
   run.config.broker.short_selling = false;
   CHECK_FALSE(any_contains(warnings_of(run), "selling short"));
   run.orders[0].status = BM_ORDER_REJECTED;
   run.orders[0].reason = BM_REASON_SHORT_SELLING;
-  CHECK(any_contains(warnings_of(run), "1 order refused for selling short"));
+  CHECK(any_contains(warnings_of(run), "1 order rejected for selling short"));
 }
 
 TEST_CASE("books that do not balance are called a defect") {

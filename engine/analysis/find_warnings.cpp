@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/find_warnings.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace barometer::analysis {
+
+namespace {
+
+void check_metering(const config::LatencyConfig& latency, std::vector<Warning>& warnings) {
+  const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
+  if (budgeted && latency.meter == config::Meter::off) {
+    warnings.emplace_back(BudgetsNotMetered{});
+  }
+  if (latency.live_interval && latency.meter != config::Meter::full) {
+    warnings.emplace_back(LiveIntervalNotMetered{});
+  }
+}
+
+void check_skipped_rows(const data::MarketData& market, std::vector<Warning>& warnings) {
+  SkippedRows skipped;
+  for (const data::SymbolData& symbol : market.symbols) {
+    const std::int64_t rows = symbol.report.skipped_rows;
+    skipped.rows += rows;
+    if (rows > skipped.worst_rows) {
+      skipped.worst_symbol = symbol.name;
+      skipped.worst_rows = rows;
+      skipped.worst_share =
+          static_cast<double>(rows) / static_cast<double>(rows + symbol.report.bars);
+    }
+  }
+  if (skipped.rows > 0) {
+    warnings.emplace_back(std::move(skipped));
+  }
+}
+
+void check_counts(const RunCounts& counts, std::vector<Warning>& warnings) {
+  if (counts.unmeasured_fills > 0) {
+    warnings.emplace_back(FillsWithoutImpact{counts.unmeasured_fills});
+  }
+  if (counts.unlisted_orders > 0) {
+    warnings.emplace_back(UnlistedOrders{counts.unlisted_orders});
+  }
+}
+
+void check_equity(std::span<const portfolio::EquityPoint> equity, std::vector<Warning>& warnings) {
+  const auto ruined = std::ranges::find_if(
+      equity, [](const portfolio::EquityPoint& point) { return point.equity <= 0; });
+  if (ruined != equity.end()) {
+    warnings.emplace_back(NonPositiveEquity{ruined->time_ns});
+  }
+}
+
+std::int64_t rejected_for(bm_order_reason reason, const OrderCounts& orders) {
+  const auto found = orders.rejected.find(reason);
+  return found == orders.rejected.end() ? 0 : found->second;
+}
+
+// Only of rejections that a key of the config would have avoided.
+void check_rejections(const config::BrokerConfig& broker, const OrderCounts& orders,
+                      std::vector<Warning>& warnings) {
+  const std::int64_t unaffordable = rejected_for(BM_REASON_BUYING_POWER, orders);
+  if (unaffordable > 0 && broker.margin == config::OnShortfall::reject) {
+    warnings.emplace_back(RejectedForBuyingPower{unaffordable});
+  }
+  const std::int64_t short_sales = rejected_for(BM_REASON_SHORT_SELLING, orders);
+  if (short_sales > 0 && !broker.short_selling) {
+    warnings.emplace_back(RejectedShortSales{short_sales});
+  }
+}
+
+void check_ended_data(const data::MarketData& market, std::span<const OpenPosition> positions,
+                      std::vector<Warning>& warnings) {
+  HeldPastDataEnd held;
+  for (const OpenPosition& position : positions) {
+    if (position.data_ended) {
+      held.symbols.push_back({market.symbols[position.symbol].name, position.last_bar_ns});
+    }
+  }
+  if (!held.symbols.empty()) {
+    warnings.emplace_back(std::move(held));
+  }
+}
+
+void check_latency(const latency::LatencyReport& latency, std::vector<Warning>& warnings) {
+  for (const latency::BudgetReport& budget : latency.budgets) {
+    if (budget.state != latency::BudgetState::pass) {
+      warnings.emplace_back(BudgetNotPassed{budget});
+    }
+  }
+  if (latency.growth && latency.growth->grows) {
+    warnings.emplace_back(LatencyGrows{latency.growth->rise});
+  }
+}
+
+}  // namespace
+
+std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& analysis) {
+  std::vector<Warning> warnings;
+  check_metering(record.config.latency, warnings);
+  if (record.config.broker.fill == config::FillRule::same_close) {
+    warnings.emplace_back(SameCloseFills{});
+  }
+  check_skipped_rows(record.market, warnings);
+  check_counts(record.counts, warnings);
+  check_equity(record.logs.equity, warnings);
+  check_rejections(record.config.broker, analysis.orders, warnings);
+  check_ended_data(record.market, analysis.open_positions, warnings);
+  check_latency(record.latency, warnings);
+  if (!analysis.identity.holds) {
+    warnings.emplace_back(
+        UnbalancedBooks{analysis.identity.equity_change, analysis.identity.attributed});
+  }
+  return warnings;
+}
+
+}  // namespace barometer::analysis

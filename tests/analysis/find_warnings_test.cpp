@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/find_warnings.hpp"
+
+#include <algorithm>
+
+#include "report/sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+// The warning of type `Kind`; null where the run gives rise to none.
+template <class Kind>
+const Kind* find(const std::vector<analysis::Warning>& warnings) {
+  const auto found = std::ranges::find_if(warnings, [](const analysis::Warning& warning) {
+    return std::holds_alternative<Kind>(warning);
+  });
+  return found == warnings.end() ? nullptr : &std::get<Kind>(*found);
+}
+
+std::vector<analysis::Warning> warnings_of(const analysis::RunRecord& record) {
+  return analysis::analyse(record).warnings;
+}
+
+}  // namespace
+
+TEST_CASE("a plain run gives rise to no warning") {
+  test::SampleRun run;
+  run.orders.clear();
+  CHECK(warnings_of(run.record()).empty());
+}
+
+TEST_CASE("budgets and a live interval without a meter are warned of") {
+  test::SampleRun run;
+  run.config.latency.warmup_total = core::kSecond;
+  run.config.latency.live_interval = core::kMinute;
+  run.config.latency.meter = config::Meter::off;
+  CHECK(find<analysis::BudgetsNotMetered>(warnings_of(run.record())) != nullptr);
+  CHECK(find<analysis::LiveIntervalNotMetered>(warnings_of(run.record())) != nullptr);
+  run.config.latency.meter = config::Meter::full;
+  CHECK(find<analysis::BudgetsNotMetered>(warnings_of(run.record())) == nullptr);
+  CHECK(find<analysis::LiveIntervalNotMetered>(warnings_of(run.record())) == nullptr);
+}
+
+TEST_CASE("skipped rows are summed, and the first symbol with most of them is the worst") {
+  test::SampleRun run;
+  run.market.symbols[0].report.skipped_rows = 1;
+  run.market.symbols[1].report.bars = 320;
+  run.market.symbols[1].report.skipped_rows = 80;
+  run.market.symbols[2].report.skipped_rows = 80;
+  const auto warnings = warnings_of(run.record());
+  const auto* skipped = find<analysis::SkippedRows>(warnings);
+  REQUIRE(skipped != nullptr);
+  CHECK(skipped->rows == 161);
+  CHECK(skipped->worst_symbol == "COIN1");
+  CHECK(skipped->worst_rows == 80);
+  CHECK(skipped->worst_share == 0.2);
+}
+
+TEST_CASE("what the run counted is warned of") {
+  const test::SampleRun run;
+  analysis::RunRecord record = run.record();
+  record.counts.unlisted_orders = 9'872;
+  record.counts.unmeasured_fills = 3;
+  const auto warnings = warnings_of(record);
+  REQUIRE(find<analysis::UnlistedOrders>(warnings) != nullptr);
+  CHECK(find<analysis::UnlistedOrders>(warnings)->orders == 9'872);
+  REQUIRE(find<analysis::FillsWithoutImpact>(warnings) != nullptr);
+  CHECK(find<analysis::FillsWithoutImpact>(warnings)->fills == 3);
+}
+
+TEST_CASE("orders that are not listed are counted among the rejected ones") {
+  const test::SampleRun run;
+  const analysis::OrderCounts before = analysis::count_orders(run.orders);
+  const analysis::OrderCounts after = analysis::count_orders(run.orders, 9'872);
+  CHECK(after.total == before.total + 9'872);
+  CHECK(after.rejected.at(BM_REASON_TOO_MANY_ORDERS) == 9'872);
+}
+
+TEST_CASE("codes are one word each, and no two are the same") {
+  const std::vector<analysis::Warning> all{
+      analysis::BudgetsNotMetered{},  analysis::LiveIntervalNotMetered{},
+      analysis::SameCloseFills{},     analysis::SkippedRows{},
+      analysis::FillsWithoutImpact{}, analysis::UnlistedOrders{},
+      analysis::NonPositiveEquity{},  analysis::RejectedForBuyingPower{},
+      analysis::RejectedShortSales{}, analysis::HeldPastDataEnd{},
+      analysis::BudgetNotPassed{},    analysis::LatencyGrows{},
+      analysis::UnbalancedBooks{}};
+  CHECK(all.size() == std::variant_size_v<analysis::Warning>);
+  std::vector<std::string_view> codes;
+  for (const analysis::Warning& warning : all) {
+    codes.push_back(analysis::code_of(warning));
+    CHECK(codes.back().find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos);
+  }
+  std::ranges::sort(codes);
+  CHECK(std::ranges::adjacent_find(codes) == codes.end());
+}
+
+}  // namespace barometer
