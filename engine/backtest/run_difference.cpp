@@ -14,10 +14,10 @@ namespace barometer::backtest {
 namespace {
 
 // The run as it is and as it would have been, up to the cut.
-class Comparison {
+class RunComparison {
  public:
-  Comparison(const BacktestResult& whole, const BacktestResult& other,
-             const data::MarketData& market, std::int64_t cut_step, ComparedCounts& compared)
+  RunComparison(const BacktestResult& whole, const BacktestResult& other,
+                const data::MarketData& market, std::int64_t cut_step, ComparedCounts& compared)
       : whole_(whole), other_(other), market_(market), cut_step_(cut_step), compared_(compared) {}
 
   // The first difference, in the order in which the engine works.
@@ -159,7 +159,7 @@ class Comparison {
 std::string first_difference(const BacktestResult& whole, const BacktestResult& other,
                              const data::MarketData& market, std::int64_t cut_step,
                              ComparedCounts& compared) {
-  return Comparison(whole, other, market, cut_step, compared).first_difference();
+  return RunComparison(whole, other, market, cut_step, compared).first_difference();
 }
 
 }  // namespace barometer::backtest

@@ -86,7 +86,7 @@ void Panel::steps(std::span<const double> xs, std::span<const double> ys, const 
 }
 
 void Panel::points(std::span<const double> xs, std::span<const double> ys, double radius,
-                   const Fill& fill) {
+                   const ShapeFill& fill) {
   out_.begin_clip(box_);
   for (const Point& point : placed(xs, ys)) {
     out_.circle(point, radius, fill);
@@ -94,11 +94,11 @@ void Panel::points(std::span<const double> xs, std::span<const double> ys, doubl
   out_.end_clip();
 }
 
-void Panel::band(double x0, double x1, const Fill& fill) {
+void Panel::band(double x0, double x1, const ShapeFill& fill) {
   rectangle(x0, x1, y_.scale.low(), y_.scale.high(), fill);
 }
 
-void Panel::rectangle(double x0, double x1, double y0, double y1, const Fill& fill) {
+void Panel::rectangle(double x0, double x1, double y0, double y1, const ShapeFill& fill) {
   const double left = std::clamp(at_x(x0), box_.left, box_.right());
   const double right = std::clamp(at_x(x1), box_.left, box_.right());
   const double top = std::clamp(at_y(y1), box_.top, box_.bottom());

@@ -33,12 +33,12 @@ class Panel {
   void steps(std::span<const double> xs, std::span<const double> ys, const Stroke& stroke = {});
 
   void points(std::span<const double> xs, std::span<const double> ys, double radius,
-              const Fill& fill = {});
+              const ShapeFill& fill = {});
 
   // Shades x0..x1 over the whole height.
-  void band(double x0, double x1, const Fill& fill);
+  void band(double x0, double x1, const ShapeFill& fill);
 
-  void rectangle(double x0, double x1, double y0, double y1, const Fill& fill);
+  void rectangle(double x0, double x1, double y0, double y1, const ShapeFill& fill);
 
   // A line across at y, or down at x, with its text at the end; empty for none.
   void level(double y, const Stroke& stroke, std::string_view text = {});

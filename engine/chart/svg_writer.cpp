@@ -48,7 +48,7 @@ std::string box_attributes(const Box& box) {
                      box.width, box.height);
 }
 
-std::string fill_attributes(const Fill& fill) {
+std::string fill_attributes(const ShapeFill& fill) {
   return fmt::format(R"(fill="{}" fill-opacity="{:.2f}")", fill.colour.hex, fill.opacity);
 }
 
@@ -87,7 +87,7 @@ void SvgWriter::line(Point from, Point to, const Stroke& stroke) {
                  from.y, to.x, to.y, stroke_attributes(stroke));
 }
 
-void SvgWriter::rectangle(const Box& box, const Fill& fill) {
+void SvgWriter::rectangle(const Box& box, const ShapeFill& fill) {
   fmt::format_to(std::back_inserter(body_), "<rect {} {}/>\n", box_attributes(box),
                  fill_attributes(fill));
 }
@@ -97,7 +97,7 @@ void SvgWriter::frame(const Box& box, const Stroke& stroke) {
                  stroke_attributes(stroke));
 }
 
-void SvgWriter::circle(Point centre, double radius, const Fill& fill) {
+void SvgWriter::circle(Point centre, double radius, const ShapeFill& fill) {
   fmt::format_to(std::back_inserter(body_),
                  "<circle cx=\"{:.2f}\" cy=\"{:.2f}\" r=\"{:.2f}\" {}/>\n", centre.x, centre.y,
                  radius, fill_attributes(fill));

@@ -32,7 +32,7 @@ struct Stroke {
   bool dashed = false;
 };
 
-struct Fill {
+struct ShapeFill {
   Colour colour = kBlue;
   double opacity = 1;
 };
@@ -55,9 +55,9 @@ class SvgWriter {
   // Points with NaN break the line.
   void polyline(std::span<const Point> points, const Stroke& stroke);
   void line(Point from, Point to, const Stroke& stroke);
-  void rectangle(const Box& box, const Fill& fill);
+  void rectangle(const Box& box, const ShapeFill& fill);
   void frame(const Box& box, const Stroke& stroke);
-  void circle(Point centre, double radius, const Fill& fill);
+  void circle(Point centre, double radius, const ShapeFill& fill);
   void text(Point at, std::string_view text, const Font& font);
 
   // What follows until end_clip() is cut at the box.

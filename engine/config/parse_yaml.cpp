@@ -18,7 +18,7 @@ namespace barometer::config {
 namespace {
 
 // Ends the parse; the fault is already told.
-struct Stop {};
+struct ParseStop {};
 
 Location location(const YAML::Mark& mark) {
   return {mark.line + 1, mark.column + 1};
@@ -103,7 +103,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   [[noreturn]] void stop(const YAML::Mark& mark, const std::string& what) {
     faults_.add(position(source_, location(mark)), prefix() + what);
-    throw Stop{};
+    throw ParseStop{};
   }
 
   void refuse(const YAML::Mark& mark, const std::string& what) {
@@ -166,7 +166,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   [[noreturn]] void refuse_key(const YamlNode& key) {
     faults_.add(where(key), prefix() + "expected a word as key, found " + found(key));
-    throw Stop{};
+    throw ParseStop{};
   }
 
   void place(YamlNode node) {
@@ -274,7 +274,7 @@ std::optional<YamlNode> parse_yaml(std::string_view text, std::string_view sourc
     return std::move(builder).take();
   } catch (const YAML::Exception& error) {
     faults.add(position(source, location(error.mark)), "expected YAML, found: " + error.msg);
-  } catch (const Stop&) {
+  } catch (const ParseStop&) {
   }
   return std::nullopt;
 }

@@ -10,13 +10,13 @@ namespace barometer::core {
 
 namespace {
 
-struct Clock {
+struct CivilTime {
   date::year_month_day day;
   std::int64_t second_of_day;
   std::int64_t nanosecond;
 };
 
-Clock split(Timestamp time) {
+CivilTime split(Timestamp time) {
   // Rounded down by hand: days * kDay does not fit for the earliest times there are.
   const bool before = time % kDay < 0;
   const std::int64_t days = time / kDay - (before ? 1 : 0);
@@ -115,7 +115,7 @@ std::string format_date(Timestamp time) {
 }
 
 std::string format_utc(Timestamp time) {
-  const Clock clock = split(time);
+  const CivilTime clock = split(time);
   std::string text =
       fmt::format("{}T{:02}:{:02}:{:02}", format_date(time), clock.second_of_day / 3600,
                   clock.second_of_day / 60 % 60, clock.second_of_day % 60);

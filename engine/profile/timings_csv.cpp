@@ -57,9 +57,10 @@ std::vector<Field> fields_of(std::string_view line) {
   return fields;
 }
 
-class Reader {
+class TimingsReader {
  public:
-  Reader(const std::filesystem::path& file, double unit_ns) : file_(file), unit_ns_(unit_ns) {
+  TimingsReader(const std::filesystem::path& file, double unit_ns)
+      : file_(file), unit_ns_(unit_ns) {
     replicates_.name = file.filename().string();
   }
 
@@ -170,7 +171,7 @@ std::optional<double> parse_time_ns(std::string_view text) {
 }
 
 Replicates read_timings(const std::filesystem::path& file, double unit_ns) {
-  return Reader(file, unit_ns).read();
+  return TimingsReader(file, unit_ns).read();
 }
 
 }  // namespace barometer::profile

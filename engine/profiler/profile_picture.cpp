@@ -45,13 +45,13 @@ std::vector<Side> sides_of(const profile::ProfileResult& result) {
   return sides;
 }
 
-struct Range {
+struct TimeRange {
   double low;
   double high;
 };
 
-Range all_times(const std::vector<Side>& sides) {
-  Range range{INFINITY, 0};
+TimeRange all_times(const std::vector<Side>& sides) {
+  TimeRange range{INFINITY, 0};
   for (const Side& side : sides) {
     for (const profile::ProcessTimes& process : side.times.processes) {
       const auto [low, high] =
@@ -79,7 +79,7 @@ std::size_t longest(const Side& side) {
   return most;
 }
 
-Scale time_scale(Range range) {
+Scale time_scale(TimeRange range) {
   return range.high > 3 * range.low
              ? Scale::logarithmic(range.low / 2, range.high * 2, nanoseconds_label)
              : Scale::linear(range.low * 0.97, range.high * 1.03, nanoseconds_label);
@@ -121,8 +121,8 @@ std::span<const double> steady_times(const Side& side, std::size_t p) {
   return state.found() ? times.subspan(state.first) : times;
 }
 
-Range steady_range(const std::vector<Side>& sides) {
-  Range range{INFINITY, 0};
+TimeRange steady_range(const std::vector<Side>& sides) {
+  TimeRange range{INFINITY, 0};
   for (const Side& side : sides) {
     for (std::size_t p = 0; p < side.times.processes.size(); ++p) {
       range.low = std::min(range.low, stats::quantile_of(steady_times(side, p), 0.02));
@@ -153,7 +153,7 @@ void draw_distributions(Figure& figure, const Box& box, const std::vector<Side>&
     columns += static_cast<double>(side.times.processes.size()) + 0.5;
   }
   const double edge = std::max(0.0, (kFewestColumns - columns) / 2);
-  const Range range = steady_range(sides);
+  const TimeRange range = steady_range(sides);
   Panel panel = figure.panel(
       box, {.scale = Scale::linear(-edge, columns + edge), .labelled = false, .ticks = 0},
       {.scale = Scale::linear(range.low, range.high, nanoseconds_label), .title = "time"},

@@ -31,14 +31,14 @@ constexpr double kNarrowest = 1;  // ns, of the lower end of an axis
 
 constexpr std::array<Colour, latency::kStageCount> kStageColours{kBlue,   kSky,    kGreen,
                                                                  kPurple, kOrange, kYellow};
-constexpr chart::Fill kWarmupShade{.colour = kOrange, .opacity = 0.16};
+constexpr chart::ShapeFill kWarmupShade{.colour = kOrange, .opacity = 0.16};
 constexpr Stroke kBudgetLine{.colour = kRed, .width = 1.4, .dashed = true};
 
 bool is_quantile_of(const latency::BudgetReport& budget, std::string_view stage) {
   return budget.stage == stage && budget.quantile > 0;
 }
 
-struct Range {
+struct ValueRange {
   double low = std::numeric_limits<double>::infinity();
   double high = kNarrowest;
 
@@ -54,7 +54,7 @@ struct Range {
 
 struct Course {
   std::vector<double> steps, medians, maxima;
-  Range range;
+  ValueRange range;
 };
 
 Course course_of(const latency::LatencyReport& latency) {
@@ -162,7 +162,7 @@ void draw_stage(Figure& figure, const latency::LatencyReport& latency, std::size
 }
 
 void draw_stages(Figure& figure, const latency::LatencyReport& latency) {
-  Range range;
+  ValueRange range;
   for (const latency::StageReport& stage : latency.stages) {
     for (const latency::HistogramBucket& bucket : stage.histogram) {
       range.include(bucket.from_ns);

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Rooms include only from the rooms that they say they use, and plug-ins nothing of the engine."""
+"""Rooms include only from the rooms that they say they use, and plug-ins nothing of the engine.
+
+A room says that it uses rooms of columns to its left; inside a column the few edges listed here."""
 
 import pathlib
 import re
@@ -16,6 +18,15 @@ DOORS = {
     "Boost.DLL": re.compile(r"boost/dll"),
     "oneTBB": re.compile(r"(oneapi/)?tbb/"),
 }
+
+# The order of the rooms. Left may not use right.
+COLUMNS = (("core", "stats"), ("chart", "config"), ("data", "plugin", "latency", "profile"),
+           ("regime", "orders"), ("portfolio",), ("execution", "risk"), ("loop", "analysis"),
+           ("backtest", "report", "profiler"), ("study",), ("app",))
+
+# The edges inside a column, from the user to the used; each goes to the left too.
+EDGES_INSIDE = {("stats", "core"), ("data", "plugin"), ("profile", "latency"),
+                ("report", "backtest"), ("profiler", "backtest"), ("profiler", "report")}
 
 
 def includes(path):
@@ -69,6 +80,17 @@ def door_faults(root):
     return faults
 
 
+def arrow_faults(rooms):
+    """Edges to a room that is not left of the user; without any there is no circle either."""
+    column = {room: number for number, names in enumerate(COLUMNS) for room in names}
+    faults = [f"room {room} stands in no column of tests/house/rooms_test.py"
+              for room in rooms if room not in column]
+    return faults + [f"{room} uses {used}, which is not left of it"
+                     for room, all_used in rooms.items() for used in sorted(all_used)
+                     if room in column and (room, used) not in EDGES_INSIDE
+                     and not column.get(used, len(COLUMNS)) < column[room]]
+
+
 def unlisted_rooms(root, rooms):
     folders = {path.name for path in (root / "engine").iterdir() if path.is_dir()}
     return [f"engine/{name} is no room of the build" for name in
@@ -79,8 +101,8 @@ def main():
     root = pathlib.Path(sys.argv[1])
     lines = pathlib.Path(sys.argv[2]).read_text().splitlines()
     rooms = {name: set(used.split()) for name, used in (line.split(":") for line in lines)}
-    faults = (room_faults(root, rooms) + plugin_faults(root) + abi_faults(root) +
-              door_faults(root) + unlisted_rooms(root, rooms))
+    faults = (room_faults(root, rooms) + arrow_faults(rooms) + plugin_faults(root) +
+              abi_faults(root) + door_faults(root) + unlisted_rooms(root, rooms))
     house.finish(faults, len(rooms))
 
 
