@@ -6,7 +6,10 @@ A fenced block whose first line is preceded by a line naming a file in backquote
 `my_strategy.cpp`:, must be that file to the byte. Every file of the project must be shown.
 
 README.md shows examples/momentum/momentum.cpp from its class on. The table of rooms in
-docs/architecture.md says of each what its CMakeLists.txt lets it use."""
+docs/architecture.md says of each what its CMakeLists.txt lets it use.
+
+Every file that a table of docs/contributing.md names exists, and every CamelCase, kConstant or bm_name
+beside it occurs in that file."""
 
 import pathlib
 import re
@@ -40,6 +43,22 @@ def room_faults(root, listed):
             for name, uses in rooms.items() if shown.get(name) != uses]
 
 
+TOUCHED = re.compile(r"^\| `(?P<file>[^`]+)` \| (?P<what>.*) \|$", re.MULTILINE)
+NAMED = re.compile(r"`((?:k?[A-Z]|bm_)\w+)`")
+
+
+def contributing_faults(root):
+    rows = list(TOUCHED.finditer((root / "docs" / "contributing.md").read_text()))
+    faults = [] if rows else ["docs/contributing.md: no table that names files"]
+    for row in rows:
+        path = root / row["file"]
+        text = path.read_text() if path.is_file() else ""
+        faults += [] if path.exists() else [f"docs/contributing.md names {row['file']}, which is not there"]
+        faults += [f"docs/contributing.md: {row['file']} has no {name}"
+                   for name in NAMED.findall(row["what"]) if path.is_file() and name not in text]
+    return faults
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     shown = shown_files(root / "docs" / "write_a_strategy.md")
@@ -50,7 +69,7 @@ def main():
     faults += [f"{name} is shown otherwise than it is" for name in sorted(project.keys() & shown.keys())
                if project[name] != shown[name]]
     rooms = pathlib.Path(sys.argv[2]).read_text().splitlines()
-    house.finish(faults + readme_faults(root) + room_faults(root, rooms),
+    house.finish(faults + readme_faults(root) + room_faults(root, rooms) + contributing_faults(root),
                  len(project) + 1 + len(rooms))
 
 
