@@ -12,15 +12,18 @@ TEST_PACKAGES := catch2 python3 python3-jsonschema binutils universal-ctags
 BENCH_PACKAGES := libbenchmark-dev
 PEER_PACKAGES := python3 python3-venv
 FORMAT_PACKAGES := clang-format
+CLANG_PACKAGES := clang
+DEBIAN13_PACKAGES := debootstrap
 TIDY_PACKAGES := clang-tidy
 
 # The clone's place does not matter to the compiler's cache.
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: help run build test soak sanitize asan tsan bench yardsticks perf perf-proofs \
-  bench-peers metrics-oracle oracles format format-check tidy clean build-deps test-deps \
-  bench-deps peer-deps tidy-deps format-deps
+.PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
+  check-bits check-debian13 bench yardsticks perf perf-proofs bench-peers metrics-oracle oracles \
+  format format-check tidy clean build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
+  clang-deps
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -38,7 +41,12 @@ build: build-deps
 test: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
-	ctest --test-dir build/release -j $(JOBS) --output-on-failure
+	ctest --test-dir build/release -j $(JOBS) --output-on-failure $(CTEST_ARGS)
+
+## make house           the rules of the house: rooms, names, sizes, documents; builds nothing
+house: build-deps test-deps
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	ctest --test-dir build/release -L house --output-on-failure
 
 ## make soak            the long tests (label soak): all trials, SOAK times the random cases (default 100)
 SOAK ?= 100
@@ -54,13 +62,55 @@ asan: build-deps test-deps
 	cmake --preset asan-ubsan
 	cmake --build build/asan-ubsan -j $(JOBS)
 	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-	  ctest --test-dir build/asan-ubsan -j $(JOBS) --output-on-failure
+	  ctest --test-dir build/asan-ubsan -j $(JOBS) --output-on-failure $(CTEST_ARGS)
 
 tsan: build-deps test-deps
 	cmake --preset tsan
 	cmake --build build/tsan -j $(JOBS) --target thread_tests
 	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/tsan.supp \
 	  ctest --test-dir build/tsan -j $(JOBS) -L threads --output-on-failure
+
+## make debug           the suite without optimisation
+debug: build-deps test-deps
+	cmake --preset debug
+	cmake --build build/debug -j $(JOBS)
+	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
+
+## make clang           the whole tree by clang, warnings are errors; builds only
+clang: build-deps test-deps bench-deps clang-deps
+	cmake --preset clang
+	cmake --build build/clang -j $(JOBS)
+
+## make lto             one link of the program that sees every type: two of one name are an error
+lto: build-deps
+	cmake --preset lto
+	cmake --build build/lto -j $(JOBS) --target barometer
+
+## make proofs          error rates of the profiler's verdicts, a twelfth of the trials (soak: all)
+proofs: build-deps test-deps
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	cmake --build build/release -j $(JOBS) --target profile_error_rates_test
+	ctest --test-dir build/release -R profile_error_rates_test --output-on-failure
+
+## make fuzz            random bytes for every reader, FUZZ_SECONDS each (default 20)
+FUZZ_SECONDS ?= 20
+fuzz: build-deps test-deps clang-deps
+	cmake --preset fuzz
+	cmake --build build/fuzz -j $(JOBS) --target fuzz_targets
+	tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
+
+## make check-all       before an issue is closed: Debug suite, bits of other builds, Debian 13, soak
+check-all:
+	.ci/check_all
+
+## make check-bits      fingerprints of g++ -O3 -march=native and clang -O2 beside the release build's
+check-bits: build clang-deps
+	.ci/check_bits
+
+## make check-debian13  builds and tests in a root of Debian 13 under build/debian13; needs root
+check-debian13:
+	$(call install_missing,$(DEBIAN13_PACKAGES))
+	.ci/debian13
 
 ## make bench           the benchmarks; prints every figure that the documents quote
 bench: build-deps bench-deps
@@ -161,6 +211,9 @@ peer-deps:
 
 tidy-deps:
 	$(call install_missing,$(TIDY_PACKAGES))
+
+clang-deps:
+	$(call install_missing,$(CLANG_PACKAGES))
 
 format-deps:
 	$(call install_missing,$(FORMAT_PACKAGES))
