@@ -13,6 +13,7 @@ BENCH_PACKAGES := libbenchmark-dev
 PEER_PACKAGES := python3 python3-venv
 FORMAT_PACKAGES := clang-format
 CLANG_PACKAGES := clang
+FUZZ_PACKAGES := clang libclang-rt-dev
 DEBIAN13_PACKAGES := debootstrap
 TIDY_PACKAGES := clang-tidy
 
@@ -94,7 +95,8 @@ proofs: build-deps test-deps
 
 ## make fuzz            random bytes for every reader, FUZZ_SECONDS each (default 20)
 FUZZ_SECONDS ?= 20
-fuzz: build-deps test-deps clang-deps
+fuzz: build-deps test-deps
+	$(call install_missing,$(FUZZ_PACKAGES))
 	cmake --preset fuzz
 	cmake --build build/fuzz -j $(JOBS) --target fuzz_targets
 	tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
