@@ -9,7 +9,8 @@ README.md shows examples/momentum/momentum.cpp from its class on. The table of r
 docs/architecture.md says of each what its CMakeLists.txt lets it use.
 
 Every file that a table of docs/contributing.md names exists, and every CamelCase, kConstant or bm_name
-beside it occurs in that file."""
+beside it occurs in that file. Every link of a document to a file of the repository leads to one, and so
+does every path of the engine that it names in backquotes."""
 
 import pathlib
 import re
@@ -59,6 +60,21 @@ def contributing_faults(root):
     return faults
 
 
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+PATH = re.compile(r"`((?:engine|tests|plugins|strategies|bench|configs|cmake|docs)/[\w./-]+\.\w+)`")
+
+
+def link_faults(root):
+    faults = []
+    for page in [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md"))]:
+        text = page.read_text()
+        targets = [(target, page.parent / target) for target in LINK.findall(text)]
+        targets += [(target, root / target) for target in PATH.findall(text)]
+        faults += [f"{page.relative_to(root)} names {target}, which is not there"
+                   for target, path in targets if not path.exists()]
+    return faults
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     shown = shown_files(root / "docs" / "write_a_strategy.md")
@@ -69,8 +85,8 @@ def main():
     faults += [f"{name} is shown otherwise than it is" for name in sorted(project.keys() & shown.keys())
                if project[name] != shown[name]]
     rooms = pathlib.Path(sys.argv[2]).read_text().splitlines()
-    house.finish(faults + readme_faults(root) + room_faults(root, rooms) + contributing_faults(root),
-                 len(project) + 1 + len(rooms))
+    house.finish(faults + readme_faults(root) + room_faults(root, rooms) +
+                 contributing_faults(root) + link_faults(root), len(project) + 1 + len(rooms))
 
 
 if __name__ == "__main__":
