@@ -86,9 +86,9 @@ class StateChain {
   std::size_t state_ = 0;
 };
 
-class Market {
+class SyntheticSymbol {
  public:
-  Market(const config::SyntheticConfig& config, core::Duration bar, std::uint64_t number)
+  SyntheticSymbol(const config::SyntheticConfig& config, core::Duration bar, std::uint64_t number)
       : bar_(bar),
         days_per_substep_(static_cast<double>(bar) / static_cast<double>(core::kDay) / kSubSteps),
         root_days_(std::sqrt(days_per_substep_)),
@@ -190,11 +190,11 @@ SymbolData make_synthetic(const config::SyntheticConfig& config, core::Duration 
   const auto count = static_cast<std::size_t>(config.bars);
   data.bars.reserve(count);
   data.truth.resize(count);
-  Market market(config, bar, number);
+  SyntheticSymbol symbol(config, bar, number);
   for (std::size_t i = 0; i < count; ++i) {
     stop.check_at(i);
     const core::Timestamp open_time = config.start + static_cast<core::Duration>(i) * bar;
-    data.bars.push_back(market.bar(open_time, data.truth[i]));
+    data.bars.push_back(symbol.bar(open_time, data.truth[i]));
   }
   core::Hash hash;
   hash.add(std::as_bytes(std::span{data.bars}));

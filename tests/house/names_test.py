@@ -15,14 +15,18 @@ import house
 import outline
 
 
+def room_of(root, path):
+    return path.relative_to(root / "engine").parts[0]
+
+
 def defined_types(root):
     """{name: {room: [entry]}} of engine/*, where abi and sdk count as rooms."""
     found = collections.defaultdict(lambda: collections.defaultdict(list))
     for entry in outline.types(house.files(root, "engine")):
         local = "__anon" in entry.scope
-        if entry.kind == "typedef" and (local or entry.path.parent.name == "abi"):
+        if entry.kind == "typedef" and (local or room_of(root, entry.path) == "abi"):
             continue  # C names each of its structs a second time
-        found[entry.name][entry.path.parent.name].append(entry)
+        found[entry.name][room_of(root, entry.path)].append(entry)
     return found
 
 

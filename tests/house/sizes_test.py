@@ -66,7 +66,7 @@ def function_faults(functions):
 def share_faults(root, lines):
     rooms = collections.Counter()
     for path, count in lines.items():
-        if path.is_relative_to(root / "engine"):
+        if (root / "engine") in path.parents:
             rooms[path.parent.relative_to(root / "engine").parts[0]] += count
     total = sum(rooms.values())
     print("rooms:", ", ".join(f"{room} {count / total:.1%}" for room, count in rooms.most_common(5)))
