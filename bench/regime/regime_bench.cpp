@@ -66,6 +66,8 @@ struct Market {
             row + 3,
             row + 4,
             row + 5,
+            nullptr,
+            nullptr,
             kColumns};
   }
 
@@ -83,7 +85,7 @@ class Bench {
     for (std::uint32_t p = 0; p < manifest().param_count; ++p) {
       const bm_param_spec& spec = manifest().params[p];
       values_.push_back({static_cast<std::int64_t>(spec.default_number), spec.default_number,
-                         spec.default_word, (spec.flags & BM_PARAM_OPTIONAL) == 0, 0});
+                         spec.default_word, nullptr, 0, (spec.flags & BM_PARAM_OPTIONAL) == 0});
       if (lookback > 0 && std::strcmp(spec.name, "volatility.percentile_lookback") == 0) {
         values_.back().integer = lookback;
         values_.back().is_set = 1;
@@ -95,7 +97,7 @@ class Bench {
     bm_params params{manifest().params, values_.data(), manifest().param_count, 0};
     std::vector<bm_dimension> all(64);
     std::uint32_t count = 0;
-    slots_.describe(&params, all.data(), 64, &count, nullptr);
+    slots_.describe(nullptr, &params, all.data(), 64, &count, nullptr);
     columns_.resize(count);
     std::vector<std::uint8_t> wanted(count);
     for (std::size_t d = 0; d < count; ++d) {
@@ -108,7 +110,7 @@ class Bench {
       }
     }
     const bm_instrument instrument{"BENCH", BM_VENUE_ALWAYS_OPEN, 0, kHour, 24, 365};
-    slots_.create(&params, &instrument, wanted.data(), &self_, nullptr);
+    slots_.create(nullptr, &params, &instrument, wanted.data(), &self_, nullptr);
   }
 
   Bench(const Bench&) = delete;
@@ -119,7 +121,8 @@ class Bench {
   void reset() { slots_.reset(self_); }
 
   void tag(const Market& market, const bm_bars& bars, std::int64_t first, std::int64_t count) {
-    slots_.tag(self_, &bars, market.calendar.data(), first, count, columns_.data(), nullptr);
+    slots_.tag(self_, &bars, market.calendar.data() + first, first, count, columns_.data(),
+               nullptr);
   }
 
   // One small buffer per dimension, reused: what is measured is tagging, not page faults.

@@ -32,7 +32,7 @@ class Bars {
 
   bm_bars view() const {
     const double* price = closes_.data();
-    return {times_.data(), price, price, price, price, price, 1};
+    return {times_.data(), price, price, price, price, price, nullptr, nullptr, 1};
   }
 
   const bm_calendar_row* calendar() const { return calendar_.data(); }
@@ -55,7 +55,7 @@ class DrivenTagger {
     const bm_params params{manifest_.params, values_.data(), manifest_.param_count, 0};
     dimensions_.resize(64);
     std::uint32_t count = 0;
-    require(manifest_.regime->describe(&params, dimensions_.data(), 64, &count, &error_));
+    require(manifest_.regime->describe(nullptr, &params, dimensions_.data(), 64, &count, &error_));
     dimensions_.resize(count);
     std::vector<std::uint8_t> wanted;
     for (const bm_dimension& d : dimensions_) {
@@ -63,7 +63,8 @@ class DrivenTagger {
       wanted.push_back(dimensions.empty() || asked != dimensions.end());
     }
     const bm_instrument instrument{"BENCH", BM_VENUE_ALWAYS_OPEN, 0, kHour, 24, 365};
-    require(manifest_.regime->create(&params, &instrument, wanted.data(), &self_, &error_));
+    require(
+        manifest_.regime->create(nullptr, &params, &instrument, wanted.data(), &self_, &error_));
     give_room(wanted);
   }
 
@@ -74,7 +75,8 @@ class DrivenTagger {
 
   // One bar. Its tags stay until the next one.
   void tag(const Bars& bars, const bm_bars& view, std::int64_t t) {
-    require(manifest_.regime->tag(self_, &view, bars.calendar(), t, 1, columns_.data(), &error_));
+    require(
+        manifest_.regime->tag(self_, &view, bars.calendar() + t, t, 1, columns_.data(), &error_));
   }
 
   void tag(const Bars& bars, std::int64_t first, std::int64_t last) {
@@ -114,7 +116,7 @@ class DrivenTagger {
                          word && given != numbers.end()
                              ? spec.words[static_cast<std::size_t>(number)]
                              : spec.default_word,
-                         (spec.flags & BM_PARAM_OPTIONAL) == 0, 0});
+                         nullptr, 0, (spec.flags & BM_PARAM_OPTIONAL) == 0});
     }
   }
 

@@ -20,7 +20,11 @@ typedef struct bm_bars {
   const double* low;
   const double* close;
   const double* volume; /* base units, >= 0; 0 where the source has none */
-  int64_t stride;       /* 8-byte words from one bar to the next, the same for all six columns */
+  /* Ask less bid when the bar opened and when it closed, quote currency, >= 0, NaN where a bar was
+   * not quoted. Both columns are NULL where the source has no quotes. */
+  const double* spread_open;
+  const double* spread_close;
+  int64_t stride; /* 8-byte words from one bar to the next, the same for all columns */
 } bm_bars;
 
 typedef uint32_t bm_calendar_flags;
@@ -39,8 +43,8 @@ enum {
   BM_HOLIDAYS_UNKNOWN = 1024u /* venue's holiday table does not cover this date */
 };
 
-/* What the host has resolved about the calendar, one entry per bar, so that a tagger needs no
- * time-zone library. Every bar is classed by the midpoint of its interval. */
+/* What the host has resolved about the calendar of one bar, so that a plug-in needs no time-zone
+ * library. Every bar is classed by the midpoint of its interval. */
 typedef struct bm_calendar_row {
   int64_t session_open_ns;  /* of the session of `session_date`; for venues that never close, */
   int64_t session_close_ns; /* the bounds of the local day */
@@ -58,7 +62,8 @@ enum {
   BM_VENUE_SESSIONS = 2     /* an exchange with an open and a close */
 };
 
-/* What an instance is told about its symbol at create; lives until create returns. */
+/* What an instance is told about its symbol at create. A tagger may read it until create returns,
+ * a strategy as long as its instance lives. */
 typedef struct bm_instrument {
   const char* symbol;
   bm_venue_kind venue_kind;

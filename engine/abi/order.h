@@ -3,7 +3,8 @@
 #define BAROMETER_ABI_ORDER_H
 
 /* Orders, fills and order updates. What the broker does not know it answers with
- * BM_REASON_UNSUPPORTED, never with silence. */
+ * BM_REASON_UNSUPPORTED, never with silence. Quantities and prices are in view units, units of the
+ * symbol's first bar (bm_symbol_view). */
 
 #include "status.h"
 
@@ -13,9 +14,9 @@ extern "C" {
 
 typedef int32_t bm_order_action;
 
-/* CANCEL ends the latest living order of `symbol` that is called `client_id`, with 0 all of them.
- * REPLACE changes it: `amount` is its new whole quantity in units, of either sign; what is NaN
- * stays; it keeps number and place. */
+/* CANCEL ends the latest living order of `symbol` whose client_order_id is given, with 0 all orders
+ * of the symbol. REPLACE changes that order: `amount` is its new whole quantity in units, of either
+ * sign; a field that is NaN stays as it was; the order keeps its number and its place. */
 enum { BM_ORDER_SUBMIT = 0, BM_ORDER_CANCEL = 1, BM_ORDER_REPLACE = 2 };
 
 typedef int32_t bm_order_type;
@@ -34,7 +35,9 @@ typedef int32_t bm_side;
 enum { BM_SIDE_BY_TARGET = 0, BM_BUY = 1, BM_SELL = -1 };
 
 /* What `amount` means. The two targets net what is held and working, and carry their own side; a
- * target that is already reached is no order. */
+ * target that is already reached is no order. Whether a notional or a target becomes units at the
+ * close at which it is sent or at its fill, is the run's
+ * choice. */
 typedef int32_t bm_amount_kind;
 
 enum {
@@ -61,20 +64,21 @@ typedef struct bm_order {
   bm_amount_kind amount_kind;
   bm_trail_kind trail_kind;
   bm_time_in_force time_in_force;
-  uint32_t
-      oco_group; /* a fill of one cancels the others of its symbol, parent and number; 0 none */
-  double amount; /* per amount_kind */
+  /* A fill of one order cancels the others of the same symbol, parent and group; 0 none. */
+  uint32_t oco_group;
+  double amount;      /* per amount_kind */
   double limit_price; /* quote currency; NaN none */
-  double stop_price;  /* quote currency; NaN none; of a trailing stop: where it begins */
+  double stop_price;  /* quote currency; NaN none; of a trailing stop: where the stop begins */
   double trail;       /* per trail_kind; NaN none */
   int64_t expiry_ns;  /* GTD; else 0 */
-  uint64_t parent;    /* client id of the living order of this symbol whose fill wakes it; 0 none */
-  uint64_t
-      client_order_id; /* the strategy's own name for it; 0 none. CANCEL and REPLACE name by it */
+  /* client_order_id of the living order of this symbol whose fill activates this one; 0 none. */
+  uint64_t parent;
+  /* The strategy's own name for the order, by which CANCEL and REPLACE find it; 0 none. */
+  uint64_t client_order_id;
 } bm_order;
 
 /* Host-owned. A strategy appends at data[count] and counts up, never beyond `capacity`; one order
- * too many counts `overflowed` up instead (1.0: sets it to 1), and is refused. */
+ * too many counts `overflowed` up instead and is rejected. */
 typedef struct bm_order_buffer {
   bm_order* data;
   uint32_t count;
@@ -101,10 +105,10 @@ enum {
   BM_ORDER_FILLED = 1,
   BM_ORDER_REJECTED = 2,
   BM_ORDER_CANCELLED = 3,
-  /* since 1.1: news of an order that goes on living */
+  /* What follows is reported of an order that goes on living. */
   BM_ORDER_PARTLY_FILLED = 4,
-  BM_ORDER_TRIGGERED = 5, /* a stop was reached */
-  BM_ORDER_ACTIVATED = 6, /* a parent's fill */
+  BM_ORDER_TRIGGERED = 5, /* its stop price was reached */
+  BM_ORDER_ACTIVATED = 6, /* its parent was filled */
   BM_ORDER_REPLACED = 7
 };
 
@@ -112,23 +116,22 @@ typedef int32_t bm_order_reason;
 
 enum {
   BM_REASON_NONE = 0,
-  BM_REASON_UNSUPPORTED = 1,    /* a kind of order this broker does not serve */
-  BM_REASON_INVALID = 2,        /* NaN, wrong sign, unknown symbol, zero quantity */
-  BM_REASON_BUYING_POWER = 3,   /* at the fill: gross would exceed leverage x equity */
-  BM_REASON_SHORT_SELLING = 4,  /* would go short where that is off */
-  BM_REASON_DATA_END = 5,       /* no later bar of this symbol */
-  BM_REASON_BLOCKED_BY_TAG = 6, /* a `when:` condition cut it to nothing */
-  BM_REASON_FLATTENED = 7,      /* a `when:` condition flattened its symbol in the same step */
-  /* since 1.1 */
-  BM_REASON_NO_SUCH_ORDER = 8,    /* cancel, replace or parent: none of that name lives */
+  BM_REASON_UNSUPPORTED = 1,      /* a kind of order this broker does not serve */
+  BM_REASON_INVALID = 2,          /* NaN, wrong sign, unknown symbol, zero quantity */
+  BM_REASON_BUYING_POWER = 3,     /* at the fill: gross would exceed leverage x equity */
+  BM_REASON_SHORT_SELLING = 4,    /* would go short where that is off */
+  BM_REASON_DATA_END = 5,         /* no later bar of this symbol */
+  BM_REASON_BLOCKED_BY_TAG = 6,   /* a `when:` condition reduced it to nothing */
+  BM_REASON_FLATTENED = 7,        /* a `when:` condition flattened its symbol in the same step */
+  BM_REASON_NO_SUCH_ORDER = 8,    /* cancel, replace or parent: no living order has that name */
   BM_REASON_WRONG_SIDE = 9,       /* a child's price is on the wrong side of its parent's */
-  BM_REASON_TOO_MANY_ORDERS = 10, /* no room: in the step's buffer or among the working orders */
+  BM_REASON_TOO_MANY_ORDERS = 10, /* the step's buffer or the list of working orders is full */
   BM_REASON_LOT_SIZE = 11,        /* nothing is left after rounding down to lots */
   BM_REASON_MIN_NOTIONAL = 12,    /* too small for the venue */
   BM_REASON_BY_STRATEGY = 13,     /* cancelled by an order of the strategy's */
   BM_REASON_GROUP = 14,           /* another order of its group or bracket filled */
   BM_REASON_PARENT = 15,          /* its parent ended without a fill */
-  BM_REASON_BRACKET = 16,         /* a child of it was refused */
+  BM_REASON_BRACKET = 16,         /* a child of it was rejected */
   BM_REASON_EXPIRED = 17,         /* end of the day (DAY) or time (GTD) */
   BM_REASON_IOC = 18,             /* not filled in its first bar */
   BM_REASON_FOK = 19,             /* could not be filled whole in its first bar */

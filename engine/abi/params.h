@@ -28,7 +28,9 @@ typedef uint32_t bm_param_flags;
 enum {
   /* The parameter has no fixed default: where the YAML is silent, `is_set` is 0 and the plug-in
    * chooses (from a preset, say). `help` must say how. */
-  BM_PARAM_OPTIONAL = 1u
+  BM_PARAM_OPTIONAL = 1u,
+  /* The parameter is a list of values of its type, [1, 2, 5] in the YAML. */
+  BM_PARAM_LIST = 2u
 };
 
 /* One row of the declared table. Lives as long as the library (which is never unloaded). */
@@ -39,20 +41,28 @@ typedef struct bm_param_spec {
   const char* unit;      /* "bars", "bps", "fraction per session day", ""; never NULL */
   double default_number; /* INTEGER, NUMBER, FRACTION, DURATION (ns), BOOLEAN; exact up to 2^53 */
   const char* default_word; /* WORD; else NULL */
-  double minimum;           /* inclusive; -INFINITY for none */
-  double maximum;           /* inclusive; +INFINITY for none */
+  double minimum;           /* inclusive; -INFINITY for none; of a list: for each item */
+  double maximum;           /* inclusive; +INFINITY for none; of a list: for each item */
   const char* const* words; /* WORD: the allowed ones; else NULL */
   uint32_t word_count;
-  uint32_t reserved;
-  const char* help; /* one sentence, no trailing full stop needed; never NULL */
+  uint32_t min_items; /* LIST: the shortest list that is allowed; else 0 */
+  uint32_t max_items; /* LIST: the longest, at least 1; else 0 */
+  uint32_t
+      default_items; /* LIST: length of the default list, which replaces the two defaults above */
+  const double* default_numbers;    /* LIST of anything but WORD: [default_items]; else NULL */
+  const char* const* default_words; /* LIST of WORD: [default_items]; else NULL */
+  const char* help;                 /* one sentence, no trailing full stop needed; never NULL */
 } bm_param_spec;
 
 typedef struct bm_param_value {
   int64_t integer;  /* INTEGER, DURATION, BOOLEAN */
   double number;    /* NUMBER, FRACTION */
   const char* word; /* WORD; lives until the call returns */
-  uint32_t is_set;  /* 0 only for BM_PARAM_OPTIONAL parameters that the YAML leaves out */
-  uint32_t reserved;
+  /* LIST: [item_count] in the order of the YAML, each as a single value; the three fields above are
+   * then 0 and NULL. Lives until the call returns. Else NULL. */
+  const struct bm_param_value* items;
+  uint32_t item_count; /* LIST; else 0 */
+  uint32_t is_set;     /* 0 only for BM_PARAM_OPTIONAL parameters that the YAML leaves out */
 } bm_param_value;
 
 /* Values in the order of the declared table; checked against type, range and words by the host. */

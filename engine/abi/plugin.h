@@ -5,10 +5,14 @@
 /* The one symbol that a plug-in exports, and the manifest behind it. The host reads the manifest
  * before it calls anything, and refuses it with a list of every fault.
  *
- * Growth: fields are only ever added at the end of a struct, with a new minor version; what breaks
- * a plug-in that was built before is a new major version. tests/abi pins every offset. Fields
- * called `reserved` are written 0 and not read. */
+ * Version 1.0 is not frozen yet: it is when the last of the fields that docs/plugin_abi.md marks as
+ * waiting works. From then on fields are only ever added at the end of a struct that has a
+ * struct_size or that the host alone makes one of, with a new minor version; whatever breaks a
+ * plug-in that was built before is a new major version. Structs that stand in arrays or in other
+ * structs do not grow. tests/abi pins every offset. Fields called `reserved` are written 0 and not
+ * read. */
 
+#include "reader.h"
 #include "regime.h"
 #include "strategy.h"
 
@@ -16,13 +20,17 @@
 extern "C" {
 #endif
 
-#define BM_MAGIC UINT64_C(0x31524554454d5242) /* "BRMETER1" in memory, little endian */
+#define BM_MAGIC UINT64_C(0x5254454d4f524142) /* "BAROMETR" in memory, little endian */
 #define BM_ABI_MAJOR 1u
-#define BM_ABI_MINOR 1u
+#define BM_ABI_MINOR 0u
+
+/* The magic of an ABI that was never released and whose structs lay otherwise, "BRMETER1": a host
+ * refuses it and reads nothing behind it. */
+#define BM_MAGIC_UNRELEASED UINT64_C(0x31524554454d5242)
 
 typedef int32_t bm_plugin_kind;
 
-enum { BM_PLUGIN_REGIME = 1, BM_PLUGIN_STRATEGY = 2 };
+enum { BM_PLUGIN_REGIME = 1, BM_PLUGIN_STRATEGY = 2, BM_PLUGIN_READER = 3 };
 
 typedef struct bm_manifest {
   uint64_t magic;
@@ -39,6 +47,7 @@ typedef struct bm_manifest {
   uint32_t reserved;
   const bm_regime_slots* regime;     /* kind REGIME; else NULL */
   const bm_strategy_slots* strategy; /* kind STRATEGY; else NULL */
+  const bm_reader_slots* reader;     /* kind READER; else NULL */
 } bm_manifest;
 
 #if defined(__GNUC__)

@@ -7,7 +7,7 @@
  * into the host, so it can be tested without an engine. */
 
 #include "bars.h"
-#include "order.h"
+#include "output.h"
 #include "params.h"
 #include "regime.h"
 
@@ -29,31 +29,60 @@ typedef struct bm_universe {
   const bm_instrument* instruments; /* [symbol_count], config order */
   uint32_t symbol_count;
   uint32_t tag_count;
-  const bm_tag_info* tags; /* [tag_count] what the run's tagger declares; none without a tagger */
+  const bm_tag_info* tags; /* [tag_count] what the run's taggers declare; none without a tagger */
 } bm_universe;
 
-/* Tags of one dimension of one symbol, element i belongs to bar i, valid below `bar_count`.
+/* A series of numbers that a strategy may write, a value a step. */
+typedef struct bm_series_spec {
+  const char* name; /* snake_case, unique within the strategy */
+  const char* unit; /* "quote currency", "bars", ""; never NULL */
+} bm_series_spec;
+
+/* What a strategy declares about itself in create. The host owns the struct and `reads`, and takes
+ * everything else over before it calls another slot; what is not declared stays 0. */
+typedef struct bm_declaration {
+  uint8_t* reads; /* [tag_count] arrives 0; set to 1 for each tag that on_step will read */
+  const bm_series_spec* series; /* [series_count]; its strings live as long as the instance */
+  uint32_t series_count;
+  uint32_t reserved;
+  int64_t warmup_bars; /* bars of its symbol before which no order of the strategy is meant; >= 0 */
+} bm_declaration;
+
+/* Tags of one dimension of one symbol; element i belongs to bar i, valid below `bar_count`.
  * Both pointers are NULL for a dimension that the strategy did not say it reads. */
 typedef struct bm_tag_view {
   const int8_t* category;
   const float* scalar;
 } bm_tag_view;
 
+/* One symbol. View units are units of the symbol's first bar: a split multiplies the prices behind
+ * it and divides the quantities, so that no bar that was shown is ever rewritten. `bars`, position,
+ * prices and quantities of the view and of orders are in view units; cash, equity and commissions
+ * are money and know no unit. */
 typedef struct bm_symbol_view {
   bm_bars bars;            /* columns from bar 0; only the first `bar_count` may be read */
   int64_t bar_count;       /* bars closed up to now */
   const bm_tag_view* tags; /* [tag_count] */
-  double position;         /* signed units */
+  double position;         /* signed view units */
   double average_price;    /* of the open position, quote currency; 0 when flat */
-  /* Signed units on their way: of orders that need no price, and of the others what would add to
-   * the position; exits, children and groups are in `open_orders` only. */
+  /* Signed view units on their way: of orders that need no price, and of the others what would add
+   * to the position; exits, children and groups are in `open_orders` only. A target that is sized
+   * at its fill counts with its estimate at the last close. */
   double working;
+  /* Units of the latest bar's day in one view unit: a quantity of that day is the view's times
+   * `factor`, a price of that day is the view's divided by it. 1 where nothing was split. */
+  double factor;
+  const bm_calendar_row* calendar; /* of the latest bar; NULL before the first */
+  bm_bars raw; /* the same bars as they were quoted on their days; the columns of `bars` where
+                  nothing was split */
 } bm_symbol_view;
 
 typedef struct bm_open_order {
   bm_order order; /* as it is now: what is left to fill, a trailing stop's present stop, `parent` 0
                      once that has filled */
   uint64_t order_id;
+  double quantity; /* signed view units that are left; of a target that is sized at its fill the
+                      estimate at the last close */
 } bm_open_order;
 
 typedef struct bm_regime_change {
@@ -83,7 +112,8 @@ typedef struct bm_view {
   uint32_t update_count;
   uint32_t open_order_count;
   uint32_t regime_change_count;
-  uint32_t warming_up; /* 1 before the run's `from`: look and learn, orders are dropped */
+  uint32_t warming_up; /* 1 before the run's `from`: the strategy may look and learn, its orders are
+                          dropped */
   uint32_t reserved;
 } bm_view;
 
@@ -91,14 +121,17 @@ typedef struct bm_strategy_slots {
   uint32_t struct_size; /* sizeof(bm_strategy_slots) as the plug-in was compiled */
   uint32_t reserved;
 
-  /* [setup] Makes the instance. `reads[t]` arrives 0 and is set to 1 for each tag that on_step
-   * will read; the host computes only what somebody reads. A missing dimension or label is
-   * BM_INVALID_ARGUMENT with text. */
-  bm_status (*create)(const bm_params* params, const bm_universe* universe, uint8_t* reads,
-                      void** self, bm_error* error);
+  /* The maker's own context, as in bm_regime_slots: the host hands it to create. */
+  void* maker;
 
-  /* [step] Looks at `view`, appends to `orders`. */
-  bm_status (*on_step)(void* self, const bm_view* view, bm_order_buffer* orders, bm_error* error);
+  /* [setup] Makes the instance and declares in `declared` what it reads and writes; the host
+   * computes only what somebody reads. A missing dimension or label is BM_INVALID_ARGUMENT with
+   * text. On BM_OK `*self` is not NULL and is the host's to destroy. */
+  bm_status (*create)(void* maker, const bm_params* params, const bm_universe* universe,
+                      bm_declaration* declared, void** self, bm_error* error);
+
+  /* [step] Looks at `view` and appends to the buffers of `out`. */
+  bm_status (*on_step)(void* self, const bm_view* view, bm_step_output* out, bm_error* error);
 
   /* [setup] Back to the state right after create. */
   void (*reset)(void* self);

@@ -6,11 +6,18 @@ namespace barometer::data {
 bm_bars view_of(std::span<const BarRow> rows) {
   constexpr std::int64_t kWordsPerRow = sizeof(BarRow) / sizeof(double);
   if (rows.empty()) {
-    return {nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, kWordsPerRow};
+    return {{}, {}, {}, {}, {}, {}, {}, {}, kWordsPerRow};
   }
   const BarRow& first = rows.front();
-  return {&first.close_time_ns, &first.open,   &first.high, &first.low,
-          &first.close,         &first.volume, kWordsPerRow};
+  return {.close_time_ns = &first.close_time_ns,
+          .open = &first.open,
+          .high = &first.high,
+          .low = &first.low,
+          .close = &first.close,
+          .volume = &first.volume,
+          .spread_open = nullptr,
+          .spread_close = nullptr,
+          .stride = kWordsPerRow};
 }
 
 }  // namespace barometer::data

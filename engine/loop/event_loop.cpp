@@ -53,7 +53,7 @@ EventLoop::EventLoop(const LoopInput& input)
              account_, desk_, keeper_, view_}),
       equity_(static_cast<std::size_t>(input.market.timeline.steps() - input.first_step)),
       order_rows_(std::max(kFewestOrders, kOrdersPerSymbol * input.market.symbols.size())) {
-  buffer_.data = order_rows_.data();
+  out_.orders.data = order_rows_.data();
 }
 
 void EventLoop::begin(std::int64_t step) {
@@ -93,10 +93,10 @@ void EventLoop::tag() {
 
 void EventLoop::ask_strategy() {
   const bool warming_up = now_.step < input_.first_step;
-  buffer_.count = 0;
-  buffer_.overflowed = 0;
-  buffer_.capacity = warming_up ? 0 : static_cast<std::uint32_t>(order_rows_.size());
-  input_.strategy.on_step(view_.at(now_, active_, value_, desk_, warming_up), buffer_);
+  out_.orders.count = out_.orders.overflowed = 0;
+  out_.texts.overflowed = out_.series.overflowed = 0;  // nobody asks for them: their capacity is 0
+  out_.orders.capacity = warming_up ? 0 : static_cast<std::uint32_t>(order_rows_.size());
+  input_.strategy.on_step(view_.at(now_, active_, value_, desk_, warming_up), out_);
   view_.forget();
 }
 
@@ -107,8 +107,8 @@ void EventLoop::take_orders() {
   if (limits_.active()) {
     gate_.enforce_limits(now_, session_date(), value_);
   }
-  gate_.take(now_, active_, {buffer_.data, buffer_.count}, value_.equity);
-  gate_.refuse_unseen(now_, buffer_.overflowed, buffer_.capacity);
+  gate_.take(now_, active_, {out_.orders.data, out_.orders.count}, value_.equity);
+  gate_.refuse_unseen(now_, out_.orders.overflowed, out_.orders.capacity);
   if (input_.broker.fill == config::FillRule::same_close) {
     matching_.meet_own_close(now_, active_);
     value_ = account_.value(now_.time_ns);

@@ -138,7 +138,7 @@ class EventLoop {
   PreTradeCheck gate_;
   core::ReservedLog<portfolio::EquityPoint> equity_;
   std::vector<bm_order> order_rows_;
-  bm_order_buffer buffer_{};
+  bm_step_output out_{};
   orders::Step now_;
   std::span<const core::SymbolIndex> active_;
   portfolio::EquityPoint value_;

@@ -52,7 +52,8 @@ MarketView::MarketView(std::span<const regime::BarSource> sources, const regime:
   for (std::size_t s = 0; s < sources.size(); ++s) {
     tags_.push_back(tag_views(tags, reads, static_cast<core::SymbolIndex>(s)));
     bm_symbol_view view{};
-    view.bars = sources[s].bars;
+    view.bars = view.raw = sources[s].bars;
+    view.factor = 1;
     view.tags = tags_.back().data();
     symbols_.push_back(view);
   }
@@ -108,7 +109,8 @@ void MarketView::list_open_orders(const orders::OrderStore& desk) {
   open_orders_.clear();
   for (core::SymbolIndex s = 0; s < symbols_.size() && desk.living() != 0; ++s) {
     for (orders::Slot slot = desk.first(s); slot != 0; slot = desk.next(slot)) {
-      open_orders_.push_back({as_it_is(desk.order(slot), desk), desk.order(slot).id});
+      const orders::WorkingOrder& order = desk.order(slot);
+      open_orders_.push_back({as_it_is(order, desk), order.id, order.quantity});
     }
   }
 }

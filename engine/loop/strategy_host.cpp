@@ -57,10 +57,12 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   bm_error error = words_.buffer();
   void* self = nullptr;
   const bm_params params = params_.view();
+  const bm_strategy_slots& slots = *plugin_.manifest->strategy;
+  bm_declaration declared{};
+  declared.reads = reads_.data();
   bm_status status = BM_OK;
-  const bool kept = plugin::keeps_fp_control([&] {
-    status = plugin_.manifest->strategy->create(&params, &universe_, reads_.data(), &self, &error);
-  });
+  const bool kept = plugin::keeps_fp_control(
+      [&] { status = slots.create(slots.maker, &params, &universe_, &declared, &self, &error); });
   self_.reset(status == BM_OK ? self : nullptr);
   if (!kept) {
     refuse(plugin_, fmt::format("create {}", plugin::kSwitchedFpControl));
@@ -73,19 +75,34 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   }
 }
 
-void StrategyHost::on_step(const bm_view& view, bm_order_buffer& orders) {
+void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   const bool kept = plugin::keeps_fp_control(
-      [&] { status = plugin_.manifest->strategy->on_step(self_.get(), &view, &orders, &error); });
+      [&] { status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error); });
   if (!kept) {
     fail(view, plugin::kSwitchedFpControl);
   }
   if (status != BM_OK) {
     fail(view, words_.text());
   }
-  if (orders.count > orders.capacity && view.warming_up == 0) {
-    fail(view, fmt::format("wrote beyond the {} orders that its buffer holds", orders.capacity));
+  check_buffers(view, out);
+  dropped_texts_ += out.texts.overflowed;
+  dropped_series_values_ += out.series.overflowed;
+}
+
+void StrategyHost::check_buffers(const bm_view& view, const bm_step_output& out) const {
+  if (out.orders.count > out.orders.capacity && view.warming_up == 0) {
+    fail(view,
+         fmt::format("wrote beyond the {} orders that its buffer holds", out.orders.capacity));
+  }
+  if (out.texts.count > out.texts.capacity) {
+    fail(view,
+         fmt::format("wrote beyond the {} rows of text that its buffer holds", out.texts.capacity));
+  }
+  if (out.series.count > out.series.capacity) {
+    fail(view, fmt::format("wrote beyond the {} series values that its buffer holds",
+                           out.series.capacity));
   }
 }
 

@@ -36,12 +36,18 @@ class StrategyHost {
   std::span<const std::uint8_t> reads() const { return reads_; }
 
   // [step] Throws Error{plugin_failed} naming strategy, step and time when the slot fails, writes
-  // beyond the buffer, or switches the floating-point mode.
-  void on_step(const bm_view& view, bm_order_buffer& orders);
+  // beyond a buffer, or switches the floating-point mode. What the strategy finds no room for in
+  // the buffers of texts and series values is dropped and counted.
+  void on_step(const bm_view& view, bm_step_output& out);
+
+  std::int64_t dropped_texts() const { return dropped_texts_; }
+
+  std::int64_t dropped_series_values() const { return dropped_series_values_; }
 
  private:
   void describe_tags(std::span<const regime::Dimension> dimensions);
   void create(std::span<const bm_instrument> instruments);
+  void check_buffers(const bm_view& view, const bm_step_output& out) const;
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
 
   plugin::Plugin plugin_;
@@ -52,6 +58,8 @@ class StrategyHost {
   std::vector<bm_tag_info> tags_;
   std::vector<std::uint8_t> reads_;
   bm_universe universe_{};
+  std::int64_t dropped_texts_ = 0;
+  std::int64_t dropped_series_values_ = 0;
   plugin::SlotWords words_;
   std::unique_ptr<void, void (*)(void*)> self_;
 };

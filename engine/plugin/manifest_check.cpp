@@ -17,11 +17,25 @@ using Faults = std::vector<std::string>;
 
 constexpr std::uint32_t kMostParams = 1000;
 
+std::string served_versions() {
+  return BM_ABI_MINOR == 0 ? fmt::format("{}.0", BM_ABI_MAJOR)
+                           : fmt::format("{}.0 to {}.{}", BM_ABI_MAJOR, BM_ABI_MAJOR, BM_ABI_MINOR);
+}
+
+std::string magic_fault(std::uint64_t magic) {
+  if (magic == BM_MAGIC_UNRELEASED) {
+    return fmt::format(
+        "it was built for an earlier ABI that was never released; rebuild it with this program's "
+        "headers (ABI {})",
+        served_versions());
+  }
+  return fmt::format("magic is {:#x}, expected {:#x}: not a Barometer plug-in", magic, BM_MAGIC);
+}
+
 void check_abi(const bm_manifest& manifest, Faults& faults) {
   if (manifest.abi_major != BM_ABI_MAJOR || manifest.abi_minor > BM_ABI_MINOR) {
-    faults.push_back(fmt::format("ABI {}.{}: this host serves {}.0 to {}.{}; rebuild the plug-in",
-                                 manifest.abi_major, manifest.abi_minor, BM_ABI_MAJOR, BM_ABI_MAJOR,
-                                 BM_ABI_MINOR));
+    faults.push_back(fmt::format("it was built for ABI {}.{}, this program serves {}; rebuild it",
+                                 manifest.abi_major, manifest.abi_minor, served_versions()));
   }
 }
 
@@ -91,6 +105,24 @@ void check_strategy(const bm_strategy_slots* slots, Faults& faults) {
   }
 }
 
+void check_slots(const bm_manifest& manifest, Faults& faults) {
+  switch (manifest.kind) {
+    case BM_PLUGIN_REGIME:
+      check_regime(manifest.regime, faults);
+      break;
+    case BM_PLUGIN_STRATEGY:
+      check_strategy(manifest.strategy, faults);
+      break;
+    case BM_PLUGIN_READER:
+      faults.push_back("it is a reader of data; this version of the program reads CSV files only");
+      break;
+    default:
+      faults.push_back(fmt::format("kind is {}, expected {} (regime) or {} (strategy)",
+                                   manifest.kind, bm_plugin_kind{BM_PLUGIN_REGIME},
+                                   bm_plugin_kind{BM_PLUGIN_STRATEGY}));
+  }
+}
+
 }  // namespace
 
 std::string kind_name(bm_plugin_kind kind) {
@@ -99,6 +131,8 @@ std::string kind_name(bm_plugin_kind kind) {
       return "regime";
     case BM_PLUGIN_STRATEGY:
       return "strategy";
+    case BM_PLUGIN_READER:
+      return "reader";
     default:
       return fmt::format("kind {}", kind);
   }
@@ -109,8 +143,7 @@ Faults manifest_faults(const bm_manifest* manifest) {
     return {std::string(BM_ENTRY_SYMBOL) + "() returned NULL, expected a manifest"};
   }
   if (manifest->magic != BM_MAGIC) {
-    return {fmt::format("magic is {:#x}, expected {:#x}: not a Barometer plug-in", manifest->magic,
-                        BM_MAGIC)};
+    return {magic_fault(manifest->magic)};
   }
   Faults faults;
   check_abi(*manifest, faults);
@@ -120,14 +153,7 @@ Faults manifest_faults(const bm_manifest* manifest) {
   }
   check_texts(*manifest, faults);
   check_params(*manifest, faults);
-  if (manifest->kind == BM_PLUGIN_REGIME) {
-    check_regime(manifest->regime, faults);
-  } else if (manifest->kind == BM_PLUGIN_STRATEGY) {
-    check_strategy(manifest->strategy, faults);
-  } else {
-    faults.push_back(fmt::format("kind is {}, expected {} (regime) or {} (strategy)",
-                                 manifest->kind, BM_PLUGIN_REGIME, BM_PLUGIN_STRATEGY));
-  }
+  check_slots(*manifest, faults);
   return faults;
 }
 

@@ -12,7 +12,7 @@ namespace barometer::plugin {
 // past the first fields only when magic and size say that they are there; calls nothing.
 std::vector<std::string> manifest_faults(const bm_manifest* manifest);
 
-// "regime" | "strategy"
+// "regime" | "strategy" | "reader"
 std::string kind_name(bm_plugin_kind kind);
 
 }  // namespace barometer::plugin

@@ -16,6 +16,8 @@ namespace {
 
 using Faults = std::vector<std::string>;
 
+constexpr bm_param_flags kKnownFlags = BM_PARAM_OPTIONAL | BM_PARAM_LIST;
+
 constexpr double kExactWhole = 9007199254740992.0;  // 2^53: a double holds every whole number below
 
 bool is_optional(const bm_param_spec& spec) {
@@ -78,7 +80,12 @@ void check_row(const bm_param_spec& spec, std::size_t index, std::set<std::strin
   if (!names.insert(spec.name).second) {
     faults.push_back(where + " is declared twice");
   }
-  if (spec.type < BM_PARAM_INTEGER || spec.type > BM_PARAM_WORD) {
+  if ((spec.flags & ~kKnownFlags) != 0) {
+    faults.push_back(fmt::format("{} has the unknown flags {:#x}", where, spec.flags));
+  }
+  if ((spec.flags & BM_PARAM_LIST) != 0) {
+    faults.push_back(where + " is a list; this version of the program reads single values only");
+  } else if (spec.type < BM_PARAM_INTEGER || spec.type > BM_PARAM_WORD) {
     faults.push_back(fmt::format("{} has the unknown type {}", where, spec.type));
   } else if (spec.type == BM_PARAM_WORD) {
     check_words(spec, where, faults);

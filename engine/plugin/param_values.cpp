@@ -45,32 +45,41 @@ bm_param_value default_value(const bm_param_spec& spec) {
   return value;
 }
 
+bm_param_value value_of(std::int64_t integer, double number, const char* word = nullptr) {
+  bm_param_value value{};
+  value.integer = integer;
+  value.number = number;
+  value.word = word;
+  value.is_set = 1;
+  return value;
+}
+
 std::optional<bm_param_value> whole(std::optional<std::int64_t> read, const bm_param_spec& spec) {
   if (!read || !in_range(spec, static_cast<double>(*read))) {
     return std::nullopt;
   }
-  return bm_param_value{*read, static_cast<double>(*read), nullptr, 1, 0};
+  return value_of(*read, static_cast<double>(*read));
 }
 
 std::optional<bm_param_value> real(std::optional<double> read, const bm_param_spec& spec) {
   if (!read || !in_range(spec, *read)) {
     return std::nullopt;
   }
-  return bm_param_value{0, *read, nullptr, 1, 0};
+  return value_of(0, *read);
 }
 
 std::optional<bm_param_value> truth(std::optional<bool> read) {
   if (!read) {
     return std::nullopt;
   }
-  return bm_param_value{*read ? 1 : 0, *read ? 1.0 : 0.0, nullptr, 1, 0};
+  return value_of(*read ? 1 : 0, *read ? 1.0 : 0.0);
 }
 
 // Words are matched to the table's own text, which outlives the run.
 std::optional<bm_param_value> word(const std::string& text, const bm_param_spec& spec) {
   for (std::uint32_t w = 0; w < spec.word_count; ++w) {
     if (text == spec.words[w]) {
-      return bm_param_value{0, 0, spec.words[w], 1, 0};
+      return value_of(0, 0, spec.words[w]);
     }
   }
   return std::nullopt;

@@ -53,6 +53,9 @@ void check_one(const bm_dimension& d, std::size_t index, std::set<std::string>& 
   if (d.warmup_bars < 0) {
     faults.push_back(fmt::format("{} has a warm-up of {} bars", where, d.warmup_bars));
   }
+  if (d.known_ahead < BM_KNOWN_NO || d.known_ahead > BM_KNOWN_WEEK) {
+    faults.push_back(fmt::format("{} has the unknown known_ahead {}", where, d.known_ahead));
+  }
   if (d.kind == BM_DIMENSION_CATEGORY) {
     check_labels(d, where, faults);
   } else if (d.kind != BM_DIMENSION_SCALAR) {

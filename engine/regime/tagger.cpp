@@ -52,14 +52,14 @@ std::vector<Dimension> checked(const plugin::Plugin& plugin, std::span<const bm_
 }
 
 std::vector<Dimension> describe(const plugin::Plugin& plugin, const bm_params& params) {
+  const bm_regime_slots& slots = *plugin.manifest->regime;
   std::array<bm_dimension, kMostDimensions> found{};
   plugin::SlotWords words;
   bm_error error = words.buffer();
   std::uint32_t count = 0;
   bm_status status = BM_OK;
   const bool kept = plugin::keeps_fp_control([&] {
-    status =
-        plugin.manifest->regime->describe(&params, found.data(), kMostDimensions, &count, &error);
+    status = slots.describe(slots.maker, &params, found.data(), kMostDimensions, &count, &error);
   });
   if (!kept) {
     fail(plugin, fmt::format("describe {}", plugin::kSwitchedFpControl));
@@ -88,8 +88,9 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   bm_error error = words.buffer();
   void* self = nullptr;
   bm_status status = BM_OK;
-  const bool kept = plugin::keeps_fp_control(
-      [&] { status = slots.create(&params, &instrument, wanted.data(), &self, &error); });
+  const bool kept = plugin::keeps_fp_control([&] {
+    status = slots.create(slots.maker, &params, &instrument, wanted.data(), &self, &error);
+  });
   TaggerInstance instance(slots, status == BM_OK ? self : nullptr);
   if (!kept) {
     fail(plugin_, fmt::format("create for {} {}", instrument.symbol, plugin::kSwitchedFpControl));

@@ -26,7 +26,8 @@ class TaggerInstance {
   // [step] BM_OK or the slot's status with `error` filled.
   bm_status tag(const BarSource& source, std::int64_t first, std::int64_t count,
                 const bm_tag_column* out, bm_error* error) {
-    return slots_->tag(self_.get(), &source.bars, source.calendar, first, count, out, error);
+    const bm_calendar_row* calendar = source.calendar + first;
+    return slots_->tag(self_.get(), &source.bars, calendar, first, count, out, error);
   }
 
  private:

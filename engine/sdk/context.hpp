@@ -63,7 +63,7 @@ struct Change {
 // the run warms up they are dropped.
 class Context {
  public:
-  Context(const bm_view& view, bm_order_buffer& orders) : view_(&view), orders_(&orders) {}
+  Context(const bm_view& view, bm_step_output& out) : view_(&view), orders_(&out.orders) {}
 
   // --- What is known ---------------------------------------------------------------------------
 

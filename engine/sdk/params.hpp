@@ -51,6 +51,10 @@ constexpr bm_param_spec number_row(bm_param_type type, const NumberSpec& spec) {
           nullptr,
           0,
           0,
+          0,
+          0,
+          nullptr,
+          nullptr,
           spec.help};
 }
 
@@ -111,6 +115,10 @@ constexpr bm_param_spec word_param(const WordSpec& spec) {
           spec.words.data(),
           static_cast<uint32_t>(spec.words.size()),
           0,
+          0,
+          0,
+          nullptr,
+          nullptr,
           spec.help};
 }
 

@@ -35,6 +35,7 @@ namespace detail {
 inline constexpr const char* kBuildStamp =
     BAROMETER_COMPILER_STAMP BAROMETER_OPTIMISE_STAMP BAROMETER_MATH_STAMP;
 
+// `params` lives as long as the library. One of the two kinds of slots is NULL.
 constexpr bm_manifest manifest(bm_plugin_kind kind, const PluginInfo& info,
                                std::span<const bm_param_spec> params, const bm_regime_slots* regime,
                                const bm_strategy_slots* strategy) {
@@ -51,7 +52,8 @@ constexpr bm_manifest manifest(bm_plugin_kind kind, const PluginInfo& info,
           static_cast<uint32_t>(params.size()),
           0,
           regime,
-          strategy};
+          strategy,
+          nullptr};
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/dimension.hpp>
 #include <barometer/sdk/guard.hpp>
 #include <barometer/sdk/params.hpp>
 #include <barometer/sdk/plugin_info.hpp>
@@ -52,7 +53,7 @@ class TagBlock {
   // k in 0 .. count - 1 throughout.
   Bar bar(std::int64_t k) const { return bar_at(*bars_, first_ + k); }
 
-  const bm_calendar_row& calendar(std::int64_t k) const { return calendar_[first_ + k]; }
+  const bm_calendar_row& calendar(std::int64_t k) const { return calendar_[k]; }
 
   const bm_bars& bars() const { return *bars_; }
 
@@ -113,8 +114,17 @@ template <RegimeTagger T>
 class RegimeSlots {
  public:
   static constexpr bm_regime_slots slots() {
-    return {
-        sizeof(bm_regime_slots), 0, describe, create, tag, reset, state_size, save, load, destroy};
+    return {sizeof(bm_regime_slots),
+            0,
+            nullptr,
+            describe,
+            create,
+            tag,
+            reset,
+            state_size,
+            save,
+            load,
+            destroy};
   }
 
  private:
@@ -133,8 +143,8 @@ class RegimeSlots {
 
   static Instance& at(void* self) { return *static_cast<Instance*>(self); }
 
-  static bm_status describe(const bm_params* params, bm_dimension* out, uint32_t capacity,
-                            uint32_t* count, bm_error* error) {
+  static bm_status describe(void* /*maker*/, const bm_params* params, bm_dimension* out,
+                            uint32_t capacity, uint32_t* count, bm_error* error) {
     bool fits = true;
     const bm_status status = guarded(error, [&] {
       const std::vector<bm_dimension> all = T::dimensions(Params{*params});
@@ -151,7 +161,7 @@ class RegimeSlots {
     return status;
   }
 
-  static bm_status create(const bm_params* params, const bm_instrument* instrument,
+  static bm_status create(void* /*maker*/, const bm_params* params, const bm_instrument* instrument,
                           const uint8_t* wanted, void** self, bm_error* error) {
     return guarded(error, [&] {
       const Params typed{*params};

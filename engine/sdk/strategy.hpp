@@ -22,8 +22,8 @@ namespace barometer {
 // What a strategy's constructor is given. Valid only inside the constructor.
 class Setup {
  public:
-  Setup(const bm_params& params, const bm_universe& universe, std::uint8_t* reads)
-      : params_(params), universe_(universe), reads_(reads) {}
+  Setup(const bm_params& params, const bm_universe& universe, bm_declaration& declared)
+      : params_(params), universe_(universe), reads_(declared.reads) {}
 
   const Params& params() const { return params_; }
 
@@ -94,7 +94,7 @@ template <StrategyClass T>
 class StrategySlots {
  public:
   static constexpr bm_strategy_slots slots() {
-    return {sizeof(bm_strategy_slots), 0, create, on_step, reset, destroy};
+    return {sizeof(bm_strategy_slots), 0, nullptr, create, on_step, reset, destroy};
   }
 
  private:
@@ -103,19 +103,18 @@ class StrategySlots {
     T live;
   };
 
-  static bm_status create(const bm_params* params, const bm_universe* universe, uint8_t* reads,
-                          void** self, bm_error* error) {
+  static bm_status create(void* /*maker*/, const bm_params* params, const bm_universe* universe,
+                          bm_declaration* declared, void** self, bm_error* error) {
     return guarded(error, [&] {
-      Setup setup(*params, *universe, reads);
+      Setup setup(*params, *universe, *declared);
       T strategy(setup);
       *self = new Instance{strategy, strategy};
     });
   }
 
-  static bm_status on_step(void* self, const bm_view* view, bm_order_buffer* orders,
-                           bm_error* error) {
+  static bm_status on_step(void* self, const bm_view* view, bm_step_output* out, bm_error* error) {
     return guarded(error, [&] {
-      Context context(*view, *orders);
+      Context context(*view, *out);
       T& live = static_cast<Instance*>(self)->live;
       for (const RegimeChange& change : context.regime_changes()) {
         live.on_regime_change(change, context);

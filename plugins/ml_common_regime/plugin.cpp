@@ -43,12 +43,18 @@ constexpr std::int64_t kWarmupBars = kHistory - 1;
 // Every label's value is the module's number for it.
 template <std::size_t N>
 bm_dimension category(const char* name, const std::array<const char*, N>& labels,
-                      const std::array<float, N>& values, std::int64_t warmup, const char* help) {
-  return {name, BM_DIMENSION_CATEGORY, N, labels.data(), values.data(), "", warmup, help};
+                      const std::array<float, N>& values, std::int64_t warmup, const char* help,
+                      bm_known_ahead known_ahead = BM_KNOWN_NO) {
+  return category_dimension({.name = name,
+                             .labels = labels,
+                             .values = values,
+                             .warmup_bars = warmup,
+                             .known_ahead = known_ahead,
+                             .help = help});
 }
 
 bm_dimension scalar(const char* name, const char* unit, std::int64_t warmup, const char* help) {
-  return {name, BM_DIMENSION_SCALAR, 0, nullptr, nullptr, unit, warmup, help};
+  return scalar_dimension({.name = name, .unit = unit, .warmup_bars = warmup, .help = help});
 }
 
 class MlCommonRegime {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dimensions.hpp"
 
+#include <barometer/sdk/dimension.hpp>
 #include <barometer/sdk/tags.hpp>
 
 namespace barometer::regime_plugin {
@@ -11,20 +12,16 @@ constexpr float kTrendScores[] = {-2, -1, 0, 1, 2};
 
 template <class E>
 bm_dimension category(const char* name, std::int64_t warmup, const char* help,
-                      const float* values = nullptr) {
-  constexpr auto& labels = TagLabels<E>::names;
-  return {name,
-          BM_DIMENSION_CATEGORY,
-          static_cast<std::uint32_t>(labels.size()),
-          labels.data(),
-          values,
-          "",
-          warmup,
-          help};
+                      std::span<const float> values = {}) {
+  return category_dimension({.name = name,
+                             .labels = TagLabels<E>::names,
+                             .values = values,
+                             .warmup_bars = warmup,
+                             .help = help});
 }
 
 bm_dimension scalar(const char* name, const char* unit, std::int64_t warmup, const char* help) {
-  return {name, BM_DIMENSION_SCALAR, 0, nullptr, nullptr, unit, warmup, help};
+  return scalar_dimension({.name = name, .unit = unit, .warmup_bars = warmup, .help = help});
 }
 
 void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out) {
@@ -71,6 +68,12 @@ void add_time(std::vector<bm_dimension>& out) {
   out[kMinutesToClose] = scalar("minutes_to_close", "minutes", 0,
                                 "from the bar's midpoint to the session's close; negative after");
   out[kCalendar] = category<CalendarDay>("calendar", 0, "what is special about the session date");
+  for (const Dimension by_the_clock : {kSession, kMinutesFromOpen, kMinutesToClose}) {
+    out[by_the_clock].known_ahead = BM_KNOWN_DAY;
+  }
+  for (const Dimension by_the_date : {kWeekday, kCalendar}) {
+    out[by_the_date].known_ahead = BM_KNOWN_WEEK;
+  }
 }
 
 }  // namespace

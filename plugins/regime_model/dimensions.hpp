@@ -43,11 +43,13 @@ inline std::vector<bm_dimension> declared_dimensions(const Settings& settings) {
   const std::int64_t alarm = settings.alarm.burn_in + settings.alarm.recent;
   const auto scalar = [](const char* name, const char* unit, std::int64_t warmup,
                          const char* help) {
-    return bm_dimension{name, BM_DIMENSION_SCALAR, 0, nullptr, nullptr, unit, warmup, help};
+    return scalar_dimension({.name = name, .unit = unit, .warmup_bars = warmup, .help = help});
   };
   std::vector<bm_dimension> all{
-      {"state", BM_DIMENSION_CATEGORY, static_cast<std::uint32_t>(states), state_labels(states),
-       nullptr, "", known, "hidden state of the model, in order of volatility"},
+      category_dimension({.name = "state",
+                          .labels = {state_labels(states), static_cast<std::size_t>(states)},
+                          .warmup_bars = known,
+                          .help = "hidden state of the model, in order of volatility"}),
       scalar("volatility_day", "fraction per session day", known,
              "volatility of a return by the model, scaled to one session day"),
       scalar("refits", "fits", 0, "fits so far that were good"),

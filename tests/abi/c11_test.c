@@ -16,7 +16,7 @@ static void check(int holds, const char* what) {
 
 static void magic_reads_as_text(void) {
   const uint64_t magic = BM_MAGIC;
-  check(memcmp(&magic, "BRMETER1", 8) == 0, "the bytes of BM_MAGIC are BRMETER1");
+  check(memcmp(&magic, "BAROMETR", 8) == 0, "the bytes of BM_MAGIC are BAROMETR");
 }
 
 static void entry_symbol_is_the_function(void) {
@@ -26,7 +26,8 @@ static void entry_symbol_is_the_function(void) {
 /* Enumerations are passed as 32-bit integers, so that no compiler flag can change their width. */
 static void enumerations_are_32_bits(void) {
   check(sizeof(bm_status) == 4 && sizeof(bm_param_type) == 4 && sizeof(bm_dimension_kind) == 4 &&
-            sizeof(bm_plugin_kind) == 4 && sizeof(bm_order_type) == 4 && sizeof(bm_side) == 4,
+            sizeof(bm_plugin_kind) == 4 && sizeof(bm_known_ahead) == 4 &&
+            sizeof(bm_order_type) == 4 && sizeof(bm_side) == 4,
         "enumerations are 32 bits wide");
 }
 

@@ -85,6 +85,10 @@ TEST_CASE("orders for which a step's buffer has no room are refused, and the run
 TEST_CASE("writing beyond the buffer ends the run") {
   CHECK(says(failure_of("raw_strategy", {{"sin", "counts_beyond_capacity"}}),
              "wrote beyond the 64 orders that its buffer holds"));
+  CHECK(says(failure_of("raw_strategy", {{"sin", "texts_beyond_capacity"}}),
+             "wrote beyond the 0 rows of text that its buffer holds"));
+  CHECK(says(failure_of("raw_strategy", {{"sin", "series_beyond_capacity"}}),
+             "wrote beyond the 0 series values that its buffer holds"));
 }
 
 TEST_CASE("an order that makes no sense is rejected and the run goes on") {

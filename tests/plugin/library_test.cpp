@@ -49,16 +49,18 @@ TEST_CASE("a library that needs what nobody has fails at loading, with the loade
 }
 
 TEST_CASE("each fault of a manifest says what was found and what was expected") {
-  check_refused("wrong_magic", "magic is 0x1, expected 0x31524554454d5242");
-  check_refused("wrong_major", "ABI 99.1: this host serves 1.0 to 1.1");
-  check_refused("newer_minor", "ABI 1.2: this host serves 1.0 to 1.1");
-  check_refused("small_manifest", "manifest has struct_size 16, expected at least 88");
+  check_refused("wrong_magic", "magic is 0x1, expected 0x5254454d4f524142");
+  check_refused("wrong_major", "it was built for ABI 99.0, this program serves 1.0; rebuild it");
+  check_refused("newer_minor", "it was built for ABI 1.1, this program serves 1.0; rebuild it");
+  check_refused("small_manifest", "manifest has struct_size 16, expected at least 96");
+  check_refused("unreleased_magic", "it was built for an earlier ABI that was never released");
+  check_refused("reader_kind", "it is a reader of data");
   check_refused("wrong_kind", "kind is 7, expected 1 (regime) or 2 (strategy)");
   check_refused("other_kind", "regime slots are NULL in a regime plug-in");
   check_refused("bad_name", "name is 'Does-Nothing', expected snake_case");
   check_refused("null_manifest", "returned NULL, expected a manifest");
   check_refused("null_slots", "strategy slots are NULL in a strategy plug-in");
-  check_refused("small_slots", "strategy slots has struct_size 8, expected at least 40");
+  check_refused("small_slots", "strategy slots has struct_size 8, expected at least 48");
   check_refused("missing_slot", "a strategy slot is NULL; all four are required");
   check_refused("duplicate_param", "parameter 'length' is declared twice");
   check_refused("default_outside", "parameter 'length' has default 0 outside 1 to 100");

@@ -37,14 +37,31 @@ TEST_CASE("behind a foreign magic nothing else is read") {
   CHECK(plugin::manifest_faults(&manifest).size() == 1);
 }
 
+TEST_CASE("a plug-in of the ABI that was never released is named as such and not read") {
+  bm_manifest manifest = good_manifest();
+  manifest.magic = BM_MAGIC_UNRELEASED;
+  manifest.name = reinterpret_cast<const char*>(1);  // reading it would crash
+  CHECK(plugin::manifest_faults(&manifest) ==
+        Faults{"it was built for an earlier ABI that was never released; rebuild it with this "
+               "program's headers (ABI 1.0)"});
+}
+
+TEST_CASE("a reader of data is refused in words until data are read by plug-ins") {
+  bm_manifest manifest = good_manifest();
+  manifest.kind = BM_PLUGIN_READER;
+  CHECK(plugin::manifest_faults(&manifest) ==
+        Faults{"it is a reader of data; this version of the program reads CSV files only"});
+  CHECK(plugin::kind_name(BM_PLUGIN_READER) == "reader");
+}
+
 TEST_CASE("behind another version or size nothing else is read") {
   bm_manifest manifest = good_manifest();
   manifest.name = reinterpret_cast<const char*>(1);
   manifest.abi_major = 2;
   manifest.struct_size = 40;
   CHECK(plugin::manifest_faults(&manifest) ==
-        Faults{"ABI 2.1: this host serves 1.0 to 1.1; rebuild the plug-in",
-               "manifest has struct_size 40, expected at least 88"});
+        Faults{"it was built for ABI 2.0, this program serves 1.0; rebuild it",
+               "manifest has struct_size 40, expected at least 96"});
 }
 
 TEST_CASE("a manifest of a later build may be longer") {

@@ -73,3 +73,13 @@ TEST_CASE("texts may not be NULL, types not unknown") {
   spec.type = 6;
   CHECK(faults_of(spec).size() == 1);
 }
+
+TEST_CASE("lists and unknown flags are refused in words") {
+  bm_param_spec spec = integer_param({.name = "a"});
+  spec.flags = BM_PARAM_LIST;
+  CHECK(faults_of(spec) ==
+        std::vector<std::string>{
+            "parameter 'a' is a list; this version of the program reads single values only"});
+  spec.flags = 4;
+  CHECK(faults_of(spec) == std::vector<std::string>{"parameter 'a' has the unknown flags 0x4"});
+}

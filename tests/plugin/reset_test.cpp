@@ -40,8 +40,10 @@ class Shown {
     const bm_params params = values.view();
     const bm_universe universe{market_.instruments.data(), kSymbols, kTags, kTagInfos.data()};
     std::array<std::uint8_t, kTags> reads{};
+    bm_declaration declared{};
+    declared.reads = reads.data();
     bm_error error{text_.data(), text_.size()};
-    REQUIRE(slots_.create(&params, &universe, reads.data(), &self_, &error) == BM_OK);
+    REQUIRE(slots_.create(slots_.maker, &params, &universe, &declared, &self_, &error) == BM_OK);
   }
 
   ~Shown() { slots_.destroy(self_); }
@@ -57,15 +59,17 @@ class Shown {
     for (std::int64_t step = 0; step < static_cast<std::int64_t>(kBars); ++step) {
       std::array<bm_order, 16> rows;
       std::memset(rows.data(), 0, sizeof rows);
-      bm_order_buffer buffer{rows.data(), 0, 16, 0, 0};
-      show(step, buffer);
-      add_bytes<bm_order>(all, std::span{rows}.first(buffer.count));
+      bm_step_output out{};
+      out.orders.data = rows.data();
+      out.orders.capacity = static_cast<std::uint32_t>(rows.size());
+      show(step, out);
+      add_bytes<bm_order>(all, std::span{rows}.first(out.orders.count));
     }
     return all;
   }
 
  private:
-  void show(std::int64_t step, bm_order_buffer& buffer) {
+  void show(std::int64_t step, bm_step_output& out) {
     std::array<bm_tag_view, kTags> tags{};
     for (std::size_t t = 0; t < kTags; ++t) {
       tags[t].category = tags_[t].data();
@@ -86,7 +90,7 @@ class Shown {
     view.symbols = symbols.data();
     view.cash = view.equity = 100'000;
     bm_error error{text_.data(), text_.size()};
-    REQUIRE(slots_.on_step(self_, &view, &buffer, &error) == BM_OK);
+    REQUIRE(slots_.on_step(self_, &view, &out, &error) == BM_OK);
   }
 
   const bm_strategy_slots& slots_;

@@ -25,7 +25,8 @@ class Driven {
         params_(params_for(plugin_, given)) {
     const bm_params view = params_.view();
     bm_error error{text_.data(), text_.size()};
-    REQUIRE(slots().create(&view, &market.instruments[0], wanted.data(), &self_, &error) == BM_OK);
+    REQUIRE(slots().create(nullptr, &view, &market.instruments[0], wanted.data(), &self_, &error) ==
+            BM_OK);
     forget();
   }
 
@@ -42,7 +43,8 @@ class Driven {
       out[d].scalar = scalars_[d - 1].data() + first;
     }
     bm_error error{text_.data(), text_.size()};
-    return slots().tag(self_, &source.bars, source.calendar, first, count, out.data(), &error);
+    return slots().tag(self_, &source.bars, source.calendar + first, first, count, out.data(),
+                       &error);
   }
 
   void reset() { slots().reset(self_); }

@@ -74,8 +74,8 @@ void Series::add(double price) {
 }
 
 bm_bars Series::view() const {
-  return {
-      close_time_ns.data(), open.data(), high.data(), low.data(), close.data(), volume.data(), 1};
+  return {close_time_ns.data(), open.data(), high.data(), low.data(), close.data(),
+          volume.data(),        nullptr,     nullptr,     1};
 }
 
 Series hourly(const std::vector<double>& closes) {
@@ -159,7 +159,8 @@ Tagger::Tagger(const Settings& settings, const bm_instrument& instrument,
   bm_error error{text_.data(), text_.size()};
   dimensions_.resize(64);
   std::uint32_t count = 0;
-  if (manifest_->regime->describe(&params, dimensions_.data(), 64, &count, &error) != BM_OK) {
+  if (manifest_->regime->describe(nullptr, &params, dimensions_.data(), 64, &count, &error) !=
+      BM_OK) {
     throw std::runtime_error(this->error());
   }
   dimensions_.resize(count);
@@ -168,7 +169,8 @@ Tagger::Tagger(const Settings& settings, const bm_instrument& instrument,
     wanted_.push_back(wanted.empty() || asked);
   }
   void* self = nullptr;
-  if (manifest_->regime->create(&params, &instrument, wanted_.data(), &self, &error) != BM_OK) {
+  if (manifest_->regime->create(nullptr, &params, &instrument, wanted_.data(), &self, &error) !=
+      BM_OK) {
     throw std::runtime_error(this->error());
   }
   self_.reset(self);
@@ -180,8 +182,12 @@ void Tagger::set_params(const Settings& settings) {
   for (std::uint32_t p = 0; p < manifest_->param_count; ++p) {
     const bm_param_spec& spec = manifest_->params[p];
     const bool optional = (spec.flags & BM_PARAM_OPTIONAL) != 0;
-    bm_param_value value{static_cast<std::int64_t>(spec.default_number), spec.default_number,
-                         spec.default_word, !optional, 0};
+    bm_param_value value{static_cast<std::int64_t>(spec.default_number),
+                         spec.default_number,
+                         spec.default_word,
+                         nullptr,
+                         0,
+                         !optional};
     const auto given = settings.find(spec.name);
     if (given != settings.end()) {
       ++used;
@@ -249,7 +255,7 @@ void Tagger::tag(const Series& series, std::int64_t first, std::int64_t last, st
       }
     }
     const std::int64_t count = std::min(block, last - at);
-    if (manifest_->regime->tag(self_.get(), &bars, series.calendar.data(), at, count,
+    if (manifest_->regime->tag(self_.get(), &bars, series.calendar.data() + at, at, count,
                                columns.data(), &error) != BM_OK) {
       throw std::runtime_error(this->error());
     }

@@ -26,7 +26,8 @@ TEST_CASE("the latest bar of a symbol, and those before it") {
 TEST_CASE("bars are read through the stride, so rows do as well as columns") {
   const std::array<double, 12> rows{0, 1, 2, 0.5, 1.5, 9, 0, 11, 12, 10.5, 11.5, 99};
   const std::array<std::int64_t, 12> times{100, 0, 0, 0, 0, 0, 200};
-  const bm_bars bars{times.data(), &rows[1], &rows[2], &rows[3], &rows[4], &rows[5], 6};
+  const bm_bars bars{times.data(), &rows[1], &rows[2], &rows[3], &rows[4],
+                     &rows[5],     nullptr,  nullptr,  6};
   const Bar bar = bar_at(bars, 1);
   CHECK(bar.close_time_ns == 200);
   CHECK(bar.open == 11);

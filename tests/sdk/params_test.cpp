@@ -17,12 +17,12 @@ constexpr std::array kSpecs{
     fraction_param({.name = "weight"}), duration_param({.name = "wait"}),
     boolean_param({.name = "short"}),   word_param({.name = "pace", .words = kWords})};
 
-constexpr std::array<bm_param_value, 6> kValues{{{7, 7, nullptr, 1, 0},
-                                                 {0, 2.5, nullptr, 1, 0},
-                                                 {0, 0.1, nullptr, 1, 0},
-                                                 {3'600'000'000'000, 0, nullptr, 1, 0},
-                                                 {1, 1, nullptr, 1, 0},
-                                                 {0, 0, "slow", 1, 0}}};
+constexpr std::array<bm_param_value, 6> kValues{{{7, 7, nullptr, nullptr, 0, 1},
+                                                 {0, 2.5, nullptr, nullptr, 0, 1},
+                                                 {0, 0.1, nullptr, nullptr, 0, 1},
+                                                 {3'600'000'000'000, 0, nullptr, nullptr, 0, 1},
+                                                 {1, 1, nullptr, nullptr, 0, 1},
+                                                 {0, 0, "slow", nullptr, 0, 1}}};
 
 constexpr std::array<bm_param_value, 6> kNothing{};
 

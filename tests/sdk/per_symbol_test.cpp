@@ -16,7 +16,8 @@ struct Company {
   barometer_test::Cast cast;
   std::array<std::uint8_t, 2> reads{};
   bm_params none{};
-  Setup setup{none, cast.universe, reads.data()};
+  bm_declaration declared{reads.data(), nullptr, 0, 0, 0};
+  Setup setup{none, cast.universe, declared};
 };
 
 }  // namespace

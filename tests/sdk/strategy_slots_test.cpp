@@ -40,10 +40,11 @@ constexpr bm_strategy_slots kSlots = StrategySlots<Counting>::slots();
 
 class Instance {
  public:
-  explicit Instance(std::int64_t start = 0) : value_{start, 0, nullptr, 1, 0} {
+  explicit Instance(std::int64_t start = 0) : value_{start, 0, nullptr, nullptr, 0, 1} {
     const bm_params params{Counting::kParams.data(), &value_, 1, 0};
     bm_error error{text_.data(), text_.size()};
-    status_ = kSlots.create(&params, &cast_.universe, reads_.data(), &self_, &error);
+    bm_declaration declared{reads_.data(), nullptr, 0, 0, 0};
+    status_ = kSlots.create(nullptr, &params, &cast_.universe, &declared, &self_, &error);
   }
 
   ~Instance() { kSlots.destroy(self_); }
@@ -53,7 +54,7 @@ class Instance {
 
   void step(Scene& scene) {
     bm_error error{text_.data(), text_.size()};
-    REQUIRE(kSlots.on_step(self_, &scene.view, &scene.buffer, &error) == BM_OK);
+    REQUIRE(kSlots.on_step(self_, &scene.view, &scene.out, &error) == BM_OK);
   }
 
   void reset() { kSlots.reset(self_); }
@@ -157,12 +158,13 @@ TEST_CASE("each regime change is told in order, before the step") {
   void* self = nullptr;
   char text[64];
   bm_error error{text, sizeof text};
-  REQUIRE(slots.create(&params, &cast.universe, reads.data(), &self, &error) == BM_OK);
+  bm_declaration declared{reads.data(), nullptr, 0, 0, 0};
+  REQUIRE(slots.create(nullptr, &params, &cast.universe, &declared, &self, &error) == BM_OK);
   Scene scene;
   const std::array<bm_regime_change, 2> changes{{{0, 0, 0, 1, 30, 7}, {1, 0, 1, 0, 30, 8}}};
   scene.view.regime_changes = changes.data();
   scene.view.regime_change_count = 2;
-  REQUIRE(slots.on_step(self, &scene.view, &scene.buffer, &error) == BM_OK);
+  REQUIRE(slots.on_step(self, &scene.view, &scene.out, &error) == BM_OK);
   slots.destroy(self);
   REQUIRE(scene.buffer.count == 3);
   CHECK(scene.rows[0].amount == 7);

@@ -16,13 +16,9 @@ struct Scene {
 
   Scene() {
     for (std::uint32_t s = 0; s < kSymbols; ++s) {
-      symbols[s].bars = {times.data(),
-                         closes[s].data(),
-                         closes[s].data(),
-                         closes[s].data(),
-                         closes[s].data(),
-                         closes[s].data(),
-                         1};
+      symbols[s].bars = {times.data(),     closes[s].data(), closes[s].data(),
+                         closes[s].data(), closes[s].data(), closes[s].data(),
+                         nullptr,          nullptr,          1};
       symbols[s].bar_count = kBars;
       symbols[s].tags = tags.data();
     }
@@ -41,7 +37,7 @@ struct Scene {
   Scene(const Scene&) = delete;
   Scene& operator=(const Scene&) = delete;
 
-  barometer::Context context() { return {view, buffer}; }
+  barometer::Context context() { return {view, out}; }
 
   std::array<std::int64_t, kBars> times{10, 20, 30};
   std::array<std::array<double, kBars>, kSymbols> closes{{{1, 2, 3}, {4, 5, 6}}};
@@ -52,7 +48,8 @@ struct Scene {
   std::array<std::uint32_t, kSymbols> active{0, 1};
   std::array<bm_order, 4> rows{};
   bm_view view{};
-  bm_order_buffer buffer{};
+  bm_step_output out{};
+  bm_order_buffer& buffer = out.orders;
 };
 
 // The universe that goes with it: one category `mood` and one scalar `heat`.

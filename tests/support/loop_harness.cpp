@@ -2,6 +2,7 @@
 #include "support/loop_harness.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -12,21 +13,16 @@ namespace barometer {
 
 namespace {
 
-// The manifest has no room for a test's function, so it waits here for create().
-Behaviour* waiting() {
-  static Behaviour behaviour;
-  return &behaviour;
-}
-
-bm_status create(const bm_params*, const bm_universe* universe, std::uint8_t* reads, void** self,
-                 bm_error*) {
-  std::fill(reads, reads + universe->tag_count, std::uint8_t{1});
-  *self = new Behaviour(std::move(*waiting()));
+// `maker` is the test's Behaviour.
+bm_status create(void* maker, const bm_params*, const bm_universe* universe,
+                 bm_declaration* declared, void** self, bm_error*) {
+  std::fill(declared->reads, declared->reads + universe->tag_count, std::uint8_t{1});
+  *self = new Behaviour(*static_cast<Behaviour*>(maker));
   return BM_OK;
 }
 
-bm_status on_step(void* self, const bm_view* view, bm_order_buffer* orders, bm_error*) {
-  (*static_cast<Behaviour*>(self))(*view, *orders);
+bm_status on_step(void* self, const bm_view* view, bm_step_output* out, bm_error*) {
+  (*static_cast<Behaviour*>(self))(*view, out->orders);
   return BM_OK;
 }
 
@@ -36,9 +32,14 @@ void destroy(void* self) {
   delete static_cast<Behaviour*>(self);
 }
 
-constexpr bm_strategy_slots kSlots{sizeof(bm_strategy_slots), 0, create, on_step, reset, destroy};
+// A plug-in that is made here; like every other it lives until the process ends.
+struct InProcess {
+  Behaviour behaviour;
+  bm_strategy_slots slots{};
+  bm_manifest manifest{};
+};
 
-bm_manifest manifest() {
+bm_manifest manifest_with(const bm_strategy_slots& slots) {
   bm_manifest manifest{};
   manifest.magic = BM_MAGIC;
   manifest.struct_size = sizeof(bm_manifest);
@@ -46,7 +47,7 @@ bm_manifest manifest() {
   manifest.abi_minor = BM_ABI_MINOR;
   manifest.kind = BM_PLUGIN_STRATEGY;
   manifest.name = manifest.version = manifest.build = manifest.description = "test";
-  manifest.strategy = &kSlots;
+  manifest.strategy = &slots;
   return manifest;
 }
 
@@ -86,10 +87,13 @@ void send(bm_order_buffer& orders, const bm_order& order) {
 }
 
 plugin::Plugin in_process(Behaviour behaviour) {
-  static const bm_manifest kManifest = manifest();
-  *waiting() = std::move(behaviour);
+  static std::deque<InProcess> made;
+  InProcess& mine = made.emplace_back();
+  mine.behaviour = std::move(behaviour);
+  mine.slots = {sizeof(bm_strategy_slots), 0, &mine.behaviour, create, on_step, reset, destroy};
+  mine.manifest = manifest_with(mine.slots);
   plugin::Plugin plugin;
-  plugin.manifest = &kManifest;
+  plugin.manifest = &mine.manifest;
   return plugin;
 }
 

@@ -19,7 +19,8 @@ class PeekingTagger {
       {.name = "way", .fallback = "one_bar_ahead", .words = kWays, .help = "how it cheats"})};
 
   static std::vector<bm_dimension> dimensions(const barometer::Params&) {
-    return {{"direction", BM_DIMENSION_CATEGORY, 2, kLabels.data(), nullptr, "", 0, "cheated"}};
+    return {
+        barometer::category_dimension({.name = "direction", .labels = kLabels, .help = "cheated"})};
   }
 
   PeekingTagger(const barometer::Params& params, const bm_instrument&, std::span<const uint8_t>)

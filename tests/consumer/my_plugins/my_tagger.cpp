@@ -19,14 +19,10 @@ class MyTagger {
   static constexpr std::array kLabels{"selling", "balanced", "buying"};
 
   static std::vector<bm_dimension> dimensions(const barometer::Params& params) {
-    return {{.name = "pressure",
-             .kind = BM_DIMENSION_CATEGORY,
-             .label_count = kLabels.size(),
-             .labels = kLabels.data(),
-             .label_values = nullptr,
-             .unit = "",
-             .warmup_bars = params.integer("window") - 1,
-             .help = "who has been in charge over the window"}};
+    return {barometer::category_dimension({.name = "pressure",
+                                           .labels = kLabels,
+                                           .warmup_bars = params.integer("window") - 1,
+                                           .help = "who has been in charge over the window"})};
   }
 
   MyTagger(const barometer::Params& params, const bm_instrument&, std::span<const std::uint8_t>)
