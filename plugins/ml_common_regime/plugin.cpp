@@ -33,7 +33,7 @@ enum Dimension : std::size_t {
 };
 
 constexpr std::array kSessionLabels{"asia", "europe", "us", "overnight"};
-constexpr std::array kIdValues{0.0f, 1.0f, 2.0f, 3.0f};
+constexpr std::array kLabelValues{0.0f, 1.0f, 2.0f, 3.0f};
 constexpr std::array kTrendValues{-2.0f, -1.0f, 0.0f, 1.0f, 2.0f};
 constexpr std::array kWeekdayValues{0.0f,     1.0f / 7, 2.0f / 7, 3.0f / 7,
                                     4.0f / 7, 5.0f / 7, 6.0f / 7};
@@ -67,26 +67,26 @@ class MlCommonRegime {
 
   static std::vector<bm_dimension> dimensions(const Params&) {
     return {
-        category("volatility", TagLabels<Volatility>::names, kIdValues, kWarmupBars,
+        category("volatility", TagLabels<Volatility>::names, kLabelValues, kWarmupBars,
                  "24-bar volatility against 1.5, 3 and 5 %; values 0..3"),
         scalar("volatility_percentile", "0..100", kWarmupBars,
                "share of 25 windows below the present one; window 0 always counts as 0"),
         scalar("volatility_duration", "bars", kWarmupBars,
-               "bars of the present volatility id, at most 167"),
+               "bars of the present volatility label, at most 167"),
         scalar("volatility_stability", "0..1", kWarmupBars,
-               "share of neighbours that agree among 12 ids, 6 bars apart"),
+               "share of neighbours that agree among 12 labels, 6 bars apart"),
         category("trend", TagLabels<Trend>::names, kTrendValues, kWarmupBars,
                  "simple return over 24 prices against 2 and 5 %; values -2..2"),
         scalar("trend_strength", "0..1", kWarmupBars,
                "1 - SSE / SST of the line through the first of 24 prices"),
         scalar("trend_duration", "bars", kWarmupBars,
-               "bars of the present trend id before this one, at most 71"),
+               "bars of the present trend label before this one, at most 71"),
         scalar("trend_acceleration", "price per bar", kWarmupBars,
                "slope over 12 prices minus slope over 24"),
-        category("session", kSessionLabels, kIdValues, 0,
-                 "UTC hour of the close: 0-8, 8-16, 16-22, 22-24; values 0..3"),
+        category("session", kSessionLabels, kLabelValues, 0,
+                 "UTC hour of the close: 0-8, 8-16, 16-22, 22-24; values 0..3", BM_KNOWN_DAY),
         category("weekday", TagLabels<Weekday>::names, kWeekdayValues, 0,
-                 "UTC weekday of the close; values monday 0 to sunday 6/7"),
+                 "UTC weekday of the close; values monday 0 to sunday 6/7", BM_KNOWN_WEEK),
         scalar("bad_bars", "bars", 0,
                "bars so far that were left out: NaN, price <= 0 or high < low"),
     };
@@ -138,14 +138,14 @@ class MlCommonRegime {
   }
 
   static void write(const TagBlock& block, std::int64_t k, const VolatilityTags& tags) {
-    block.set(kVolatility, k, tags.id);
+    block.set(kVolatility, k, tags.label);
     block.set(kVolatilityPercentile, k, tags.percentile);
     block.set(kVolatilityDuration, k, static_cast<float>(tags.duration));
     block.set(kVolatilityStability, k, tags.stability);
   }
 
   static void write(const TagBlock& block, std::int64_t k, const TrendTags& tags) {
-    block.set(kTrend, k, static_cast<std::int8_t>(tags.id + 2));
+    block.set(kTrend, k, static_cast<std::int8_t>(tags.label + 2));
     block.set(kTrendStrength, k, tags.strength);
     block.set(kTrendDuration, k, static_cast<float>(tags.duration));
     block.set(kTrendAcceleration, k, tags.acceleration);
@@ -175,7 +175,7 @@ class MlCommonRegime {
   VolatilityFamily volatility_;
   TrendFamily trend_;
   double last_close_ = 0;
-  std::int64_t closes_ = 0;  // good ones
+  std::int64_t closes_ = 0;  // of good bars
   std::int64_t bad_bars_ = 0;
 };
 

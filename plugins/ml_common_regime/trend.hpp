@@ -11,15 +11,15 @@
 namespace barometer::ml_common {
 
 struct TrendTags {
-  std::int8_t id = 0;   // -2..2
-  double strength = 0;  // 0..1
+  std::int8_t label = 0;  // -2..2
+  double strength = 0;    // 0..1
   std::int64_t duration = 0;
   double acceleration = 0;  // price units per bar
 };
 
-// The module's trend numbers, as docs/regimes.md ("Moving over") tells them. All sums are taken
-// afresh over at most 24 prices, measured from the window's first: nothing can drift or be
-// poisoned.
+// The module's trend numbers, as docs/regimes.md ("Moving over") defines them. All sums are taken
+// afresh over at most 24 prices, measured from the window's first, so that rounding cannot drift
+// and one bad price is gone when its window has passed.
 class TrendFamily {
  public:
   // The close of one more bar. Meaningful from the 24th on.
@@ -27,19 +27,19 @@ class TrendFamily {
     prices_.push(close);
     const auto window = prices_.values();
     const double slope = slope_of(window);
-    const std::int8_t id = id_of((window.back() - window.front()) / window.front(), slope);
-    return {id, strength(window, slope), std::min(run_.update(id) - 1, kLongestRun),
+    const std::int8_t label = label_of((window.back() - window.front()) / window.front(), slope);
+    return {label, strength(window, slope), std::min(streak_.update(label) - 1, kLongestStreak),
             slope_of(window.last<kBarsPerDay / 2>()) - slope};
   }
 
-  void state(auto& archive) { archive(prices_, run_); }
+  void state(auto& archive) { archive(prices_, streak_); }
 
  private:
-  static constexpr std::int64_t kLongestRun = 71;  // min(prices - 24, 72) - 1
-  static constexpr double kStill = 0.02;           // simple return over the window
+  static constexpr std::int64_t kLongestStreak = 71;  // min(prices - 24, 72) - 1
+  static constexpr double kStill = 0.02;              // simple return over the window
   static constexpr double kStrong = 0.05;
 
-  static std::int8_t id_of(double simple_return, double slope) {
+  static std::int8_t label_of(double simple_return, double slope) {
     if (std::fabs(simple_return) < kStill) {
       return 0;
     }
@@ -80,7 +80,7 @@ class TrendFamily {
   }
 
   Window<kBarsPerDay> prices_;
-  Run run_;
+  LabelStreak streak_;
 };
 
 }  // namespace barometer::ml_common

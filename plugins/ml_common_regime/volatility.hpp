@@ -15,32 +15,33 @@ inline constexpr std::size_t kBarsPerDay = 24;  // the module's day, whatever th
 inline constexpr std::size_t kHistory = 192;    // closes that the module wants to see
 
 struct VolatilityTags {
-  std::int8_t id = 0;     // 0..3
+  std::int8_t label = 0;  // 0..3
   double percentile = 0;  // 0..100
   std::int64_t duration = 0;
   double stability = 0;  // 0..1
 };
 
-// The module's volatility numbers, as docs/regimes.md ("Moving over") tells them. The module looks
-// back in strides of 6 returns; so history is kept in 6 columns, one for each remainder of the bar
-// number, and every look back is a walk through one of them.
+// The module's volatility numbers, as docs/regimes.md ("Moving over") defines them. The module
+// looks back in strides of 6 returns; so history is kept in 6 columns, one for each remainder of
+// the bar number, and every look back is a walk through one of them.
 class VolatilityFamily {
  public:
   // The log return of one more bar.
   VolatilityTags update(double log_return) {
     squares_.push(log_return * log_return);
     const double volatility = daily_volatility();
-    const std::int8_t id = id_of(volatility);
+    const std::int8_t label = label_of(volatility);
     Column& column = columns_[phase_];
-    const VolatilityTags tags{id, percentile(volatility, column),
-                              std::min(run_.update(id), kLongestRun), column.stability(id)};
-    column.push(volatility, id);
+    const VolatilityTags tags{label, percentile(volatility, column),
+                              std::min(streak_.update(label), kLongestStreak),
+                              column.stability(label)};
+    column.push(volatility, label);
     phase_ = phase_ + 1 == kStride ? 0 : phase_ + 1;
     return tags;
   }
 
   void state(auto& archive) {
-    archive(squares_, run_, phase_);
+    archive(squares_, streak_, phase_);
     for (Column& column : columns_) {
       archive(column);
     }
@@ -50,32 +51,32 @@ class VolatilityFamily {
   }
 
  private:
-  static constexpr std::size_t kStride = 6;         // returns
-  static constexpr std::size_t kWindows = 25;       // that the percentile compares, 0 among them
-  static constexpr std::size_t kSamples = 12;       // of ids in the stability
-  static constexpr std::int64_t kLongestRun = 167;  // min(returns - 24, 168)
+  static constexpr std::size_t kStride = 6;    // returns
+  static constexpr std::size_t kWindows = 25;  // compared by the percentile, window 0 among them
+  static constexpr std::size_t kSamples = 12;  // labels in the stability
+  static constexpr std::int64_t kLongestStreak = 167;      // min(returns - 24, 168)
   static constexpr std::array kLevels{0.015, 0.03, 0.05};  // fraction per day
 
   // What came 6, 12, 18, ... returns ago.
   struct Column {
     Window<kWindows - 1> volatilities;
-    std::array<std::int8_t, kSamples - 1> ids{};  // youngest first
+    std::array<std::int8_t, kSamples - 1> labels{};  // youngest first
 
-    double stability(std::int8_t id) const {
-      int same = ids[0] == id;
-      for (std::size_t i = 1; i < ids.size(); ++i) {
-        same += ids[i] == ids[i - 1];
+    double stability(std::int8_t label) const {
+      int same = labels[0] == label;
+      for (std::size_t i = 1; i < labels.size(); ++i) {
+        same += labels[i] == labels[i - 1];
       }
       return same / static_cast<double>(kSamples - 1);
     }
 
-    void push(double volatility, std::int8_t id) {
+    void push(double volatility, std::int8_t label) {
       volatilities.push(volatility);
-      std::copy_backward(ids.begin(), ids.end() - 1, ids.end());
-      ids[0] = id;
+      std::copy_backward(labels.begin(), labels.end() - 1, labels.end());
+      labels[0] = label;
     }
 
-    void state(auto& archive) { archive(volatilities, ids); }
+    void state(auto& archive) { archive(volatilities, labels); }
   };
 
   double daily_volatility() const {
@@ -86,7 +87,7 @@ class VolatilityFamily {
     return std::sqrt(sum);
   }
 
-  static std::int8_t id_of(double volatility) {
+  static std::int8_t label_of(double volatility) {
     return static_cast<std::int8_t>(std::upper_bound(kLevels.begin(), kLevels.end(), volatility) -
                                     kLevels.begin());
   }
@@ -102,7 +103,7 @@ class VolatilityFamily {
 
   Window<kBarsPerDay> squares_;
   std::array<Column, kStride> columns_;
-  Run run_;
+  LabelStreak streak_;
   std::uint64_t phase_ = 0;
 };
 

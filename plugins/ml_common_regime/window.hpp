@@ -35,21 +35,21 @@ class Window {
   std::uint64_t next_ = 0;
 };
 
-// Length of the unbroken run of one id that ends now.
-class Run {
+// Counts the bars for which the label has been the same without a break.
+class LabelStreak {
  public:
-  // The run's length, this bar included.
-  std::int64_t update(std::int8_t id) {
-    length_ = id == id_ ? length_ + 1 : 1;
-    id_ = id;
+  // Returns the streak's length, this bar included.
+  std::int64_t update(std::int8_t label) {
+    length_ = label == label_ ? length_ + 1 : 1;
+    label_ = label;
     return length_;
   }
 
-  void state(auto& archive) { archive(length_, id_); }
+  void state(auto& archive) { archive(length_, label_); }
 
  private:
   std::int64_t length_ = 0;
-  std::int8_t id_ = 0;
+  std::int8_t label_ = 0;
 };
 
 }  // namespace barometer::ml_common

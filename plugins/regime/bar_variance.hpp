@@ -11,14 +11,14 @@
 
 namespace barometer::regime_plugin {
 
-// What one bar says about variance. The parts are there for yang_zhang alone.
+// The variance of one bar. The parts are filled for the estimator yang_zhang alone.
 struct BarVariance {
   double value = 0;  // of the bar, >= 0
   double night = 0;  // ln(open / previous close)
   double day = 0;    // ln(close / open)
   double range = 0;  // Rogers & Satchell's, >= 0
 
-  // As if the bar's volatility had been divided by the root of `factor`.
+  // The same bar with its variance divided by `factor`.
   BarVariance over(double factor) const {
     const double root = std::sqrt(factor);
     return {value / factor, night / root, day / root, range / factor};
@@ -39,7 +39,7 @@ class BarVarianceEstimator {
   explicit BarVarianceEstimator(const VolatilitySettings& settings)
       : estimator_(settings.estimator), weight_(yang_zhang_weight(settings.window)) {}
 
-  // Whether the log return of the closes is all that is looked at.
+  // True when the estimator uses the log return of the closes alone.
   bool of_closes() const { return estimator_ == Estimator::close || estimator_ == Estimator::ewma; }
 
   BarVariance operator()(const Bar& bar, double previous_close, double log_return) const {

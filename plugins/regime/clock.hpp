@@ -10,8 +10,8 @@
 
 namespace barometer::regime_plugin {
 
-// Where a bar stands in its trading day, judged by the midpoint of its interval, and what is
-// special about that day. A bar as long as a session day stands nowhere in it.
+// Where a bar stands in its trading day, by the midpoint of its interval, and what is
+// special about that day. A bar as long as a session day has no place in it.
 class SessionClock {
  public:
   explicit SessionClock(const bm_instrument& instrument)
@@ -43,7 +43,8 @@ class SessionClock {
                        : kUnknownScalar;
   }
 
-  // Of several the rarest: half days are holiday eves as a rule, quarters end with a month.
+  // Of several labels that hold, the rarest: most half days are holiday eves, and a quarter ends
+  // with a month.
   static CalendarDay calendar(const bm_calendar_row& row) {
     if ((row.flags & (BM_NO_SESSION | BM_HOLIDAYS_UNKNOWN)) != 0) {
       return CalendarDay::unknown;
@@ -74,8 +75,8 @@ class SessionClock {
     return static_cast<float>(static_cast<double>(ns) / static_cast<double>(kMinute));
   }
 
-  // Indexed by the desks that hold: asia 1, europe 2, us 4. Of several the earliest, but Europe and
-  // America at once are a part of their own.
+  // Indexed by the desks that are open: asia 1, europe 2, us 4. Of several open desks the one that
+  // opened first counts, but Europe and America together have a label of their own.
   static constexpr std::array kByDesks{Session::overnight,
                                        Session::asia,
                                        Session::europe,

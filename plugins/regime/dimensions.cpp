@@ -25,18 +25,19 @@ bm_dimension scalar(const char* name, const char* unit, std::int64_t warmup, con
 }
 
 void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out) {
-  const std::int64_t raw_id = v.rule == VolatilityRule::absolute ? v.window : v.reference_min;
-  const std::int64_t id = raw_id + v.confirm - 1;
+  const std::int64_t raw_label = v.rule == VolatilityRule::absolute ? v.window : v.reference_min;
+  const std::int64_t label = raw_label + v.confirm - 1;
   out[kVolatility] = category<Volatility>(
-      "volatility", id, "how violent the moves are, against the symbol's own past or fixed levels");
+      "volatility", label,
+      "how violent the returns are, against the symbol's own past or fixed levels");
   out[kVolatilityPercentile] =
       scalar("volatility_percentile", "0..100", v.window + v.percentile_lookback,
              "share of the last window volatilities that lie below the present one");
-  out[kVolatilityDuration] = scalar("volatility_duration", "bars", id,
-                                    "bars since the present volatility id was confirmed");
+  out[kVolatilityDuration] = scalar("volatility_duration", "bars", label,
+                                    "bars since the present volatility label was confirmed");
   out[kVolatilityStability] =
-      scalar("volatility_stability", "0..1", id + v.stability_window - 1,
-             "1 - volatility id changes / possible changes in the stability window");
+      scalar("volatility_stability", "0..1", label + v.stability_window - 1,
+             "1 - volatility label changes / possible changes in the stability window");
   out[kVolatilityDay] = scalar("volatility_day", "fraction per session day", v.window,
                                "realised volatility of the window, scaled to one session day");
   out[kVolatilityRatio] = scalar("volatility_ratio", "ratio", v.reference_min,
@@ -44,13 +45,13 @@ void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out)
 }
 
 void add_trend(const TrendSettings& t, std::vector<bm_dimension>& out) {
-  const std::int64_t id = t.window + t.confirm - 1;
+  const std::int64_t label = t.window + t.confirm - 1;
   out[kTrend] =
-      category<Trend>("trend", id, "direction and force of the move, on trend_z", kTrendScores);
+      category<Trend>("trend", label, "direction and force of the move, on trend_z", kTrendScores);
   out[kTrendStrength] = scalar("trend_strength", "0..1", t.window - 1,
                                "R^2 of the least-squares line of log price over the window");
   out[kTrendDuration] =
-      scalar("trend_duration", "bars", id, "bars since the present trend id was confirmed");
+      scalar("trend_duration", "bars", label, "bars since the present trend label was confirmed");
   out[kTrendAcceleration] =
       scalar("trend_acceleration", "standard deviations of a bar's return per bar", t.window,
              "slope over half the window minus slope over all of it, in units of volatility");

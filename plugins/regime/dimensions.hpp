@@ -34,7 +34,7 @@ enum Dimension : std::size_t {
   kDimensionCount
 };
 
-// Which dimensions somebody reads.
+// The set of dimensions that are wanted.
 class Wanted {
  public:
   explicit Wanted(std::span<const std::uint8_t> flags);

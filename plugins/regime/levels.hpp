@@ -10,9 +10,9 @@
 #include "region_gate.hpp"
 #include "settings.hpp"
 
-// The automata that turn volatility into an id. They compare variances, so no bar needs a square
-// root; each is fed one value per bar and moves at most once down and once up in it. Where that is
-// NaN the id is unknown, and the automaton begins again.
+// The automata that turn volatility into a label. They compare variances, so no bar needs a square
+// root; each is fed one value per bar and returns at most once down and once up in it. Where that
+// is NaN the label is unknown, and the automaton begins again.
 
 namespace barometer::regime_plugin {
 
@@ -24,7 +24,7 @@ inline double calm_ratio(double standard_errors, double half_life) {
   return std::exp(-standard_errors / std::sqrt(2 * effective_bars));
 }
 
-// Of rule `ratio`, as squares of multiples of the median.
+// The thresholds of rule `ratio`, as squares of multiples of the median.
 struct RatioThresholds {
   explicit RatioThresholds(const VolatilitySettings& settings)
       : high_in(square(settings.high_in)),
@@ -53,10 +53,10 @@ class RatioLevels {
         gate_({to_.high_in, to_.high_out, to_.extreme_in, to_.extreme_out, Gate::above(to_.calm_in),
                Gate::above(to_.calm_out)}) {}
 
-  // Square of fast volatility / its median.
+  // Takes the square of (fast volatility / its median).
   Volatility update(double ratio, std::int64_t bar) {
     if (gate_.stays(ratio)) [[likely]] {
-      return id_;
+      return label_;
     }
     if (std::isnan(ratio)) {
       clear();
@@ -66,40 +66,40 @@ class RatioLevels {
     leave(ratio);
     enter(ratio);
     held_.update(held_by(ratio), bar);
-    return id_;
+    return label_;
   }
 
-  // REQUIRES: the id that update() returned last.
-  std::int64_t since(Volatility id) const { return held_.bar(static_cast<std::size_t>(id)); }
+  // REQUIRES: the label that update() returned last.
+  std::int64_t since(Volatility label) const { return held_.bar(static_cast<std::size_t>(label)); }
 
   void clear() {
-    id_ = Volatility::normal;
+    label_ = Volatility::normal;
     gate_.clear();
     held_.clear();
   }
 
-  void state(auto& archive) { archive(id_, gate_, held_); }
+  void state(auto& archive) { archive(label_, gate_, held_); }
 
  private:
   using Gate = RegionGate<6>;
 
   void leave(double ratio) {
-    const bool above = id_ == Volatility::high || id_ == Volatility::extreme;
-    if ((above && ratio < to_.high_out) || (id_ == Volatility::calm && ratio > to_.calm_out)) {
-      id_ = Volatility::normal;
-    } else if (id_ == Volatility::extreme && ratio < to_.extreme_out) {
-      id_ = Volatility::high;
+    const bool above = label_ == Volatility::high || label_ == Volatility::extreme;
+    if ((above && ratio < to_.high_out) || (label_ == Volatility::calm && ratio > to_.calm_out)) {
+      label_ = Volatility::normal;
+    } else if (label_ == Volatility::extreme && ratio < to_.extreme_out) {
+      label_ = Volatility::high;
     }
   }
 
   void enter(double ratio) {
-    if (id_ == Volatility::normal && ratio >= to_.high_in) {
-      id_ = Volatility::high;
-    } else if (id_ == Volatility::normal && ratio <= to_.calm_in) {
-      id_ = Volatility::calm;
+    if (label_ == Volatility::normal && ratio >= to_.high_in) {
+      label_ = Volatility::high;
+    } else if (label_ == Volatility::normal && ratio <= to_.calm_in) {
+      label_ = Volatility::calm;
     }
-    if (id_ == Volatility::high && ratio >= to_.extreme_in) {
-      id_ = Volatility::extreme;
+    if (label_ == Volatility::high && ratio >= to_.extreme_in) {
+      label_ = Volatility::extreme;
     }
   }
 
@@ -111,16 +111,16 @@ class RatioLevels {
   }
 
   RatioThresholds to_;
-  Volatility id_ = Volatility::normal;
+  Volatility label_ = Volatility::normal;
   Gate gate_;
   HeldSince<4> held_;
 };
 
 // Rule `absolute`: volatility_day against three levels. A level is passed upwards at level * (1 +
-// band), downwards at level * (1 - band); the first value is judged without the band.
+// band), downwards at level * (1 - band); the first value is classified without the band.
 class AbsoluteLevels {
  public:
-  // `to_day` makes a variance per session day of the values that update() is given.
+  // `to_day` times a value that update() is given is a variance per session day.
   AbsoluteLevels(const VolatilitySettings& settings, double to_day) {
     const std::array levels{settings.normal_from, settings.high_from, settings.extreme_from};
     for (std::size_t i = 0; i < levels.size(); ++i) {
@@ -149,8 +149,8 @@ class AbsoluteLevels {
     return static_cast<Volatility>(level_);
   }
 
-  // REQUIRES: the id that update() returned last.
-  std::int64_t since(Volatility id) const { return held_.bar(static_cast<std::size_t>(id)); }
+  // REQUIRES: the label that update() returned last.
+  std::int64_t since(Volatility label) const { return held_.bar(static_cast<std::size_t>(label)); }
 
   void clear() {
     level_ = -1;
@@ -168,9 +168,10 @@ class AbsoluteLevels {
 
   void remember(double value, std::int64_t bar) {
     unsigned holds = 0;
-    for (std::size_t id = 0; id < 4; ++id) {
-      const bool held = (id == 0 || value >= down_[id - 1]) && (id == 3 || value < up_[id]);
-      holds |= static_cast<unsigned>(held) << id;
+    for (std::size_t label = 0; label < 4; ++label) {
+      const bool held =
+          (label == 0 || value >= down_[label - 1]) && (label == 3 || value < up_[label]);
+      holds |= static_cast<unsigned>(held) << label;
     }
     held_.update(holds, bar);
   }

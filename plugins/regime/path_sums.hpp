@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "moves.hpp"
 #include "path_window.hpp"
+#include "returns.hpp"
 
-// What is measured over the last n points of a log price path: returns, lines, slopes.
+// Measures over the last n points of a log price path: returns, lines, slopes.
 
 namespace barometer::regime_plugin {
 
@@ -31,7 +31,7 @@ struct ReturnSums {
   }
 };
 
-// What the slope of a line through points (k, y) is made of.
+// The sums from which the slope of a line through points (k, y) is computed.
 struct SlopeSums {
   double sum = 0;     // of y
   double moment = 0;  // of k y
@@ -46,7 +46,7 @@ struct SlopeSums {
   void state(auto& archive) { archive(sum, moment); }
 };
 
-// And how well the line fits.
+// The same sums and the one that says how well the line fits.
 struct LineSums : SlopeSums {
   double square = 0;  // of y^2
 
@@ -64,19 +64,20 @@ class ReturnWindow : public PathWindow<ReturnSums> {
  public:
   using PathWindow::PathWindow;
 
-  // Distance, squares and length of the last n returns; squares are 0 before there are as many.
+  // Computes distance, sum of squares and length of the last n returns at each bar; the squares are
+  // 0 before there are n returns.
   template <std::size_t kMost>
-  void follow(const Moves<kMost>& moves, Row<double, kMost>& distance, Row<double, kMost>& squares,
-              Row<double, kMost>& length) {
+  void follow(const Returns<kMost>& returns, Row<double, kMost>& distance,
+              Row<double, kMost>& squares, Row<double, kMost>& length) {
     const std::size_t points_less_returns = full() ? 0 : 1;
     const std::size_t early = PathWindow::follow(
-        moves.log_return.data(), moves.size(),
+        returns.log_return.data(), returns.size(),
         [&](std::size_t i, const ReturnSums& now, const ReturnSums& before, double) {
           distance[i] = now.y - before.y;
           squares[i] = now.squares + before.squares;
           length[i] = now.length + before.length;
         });
-    std::fill_n(squares.begin(), std::min(early + points_less_returns, moves.size()), 0.0);
+    std::fill_n(squares.begin(), std::min(early + points_less_returns, returns.size()), 0.0);
   }
 };
 
@@ -89,13 +90,13 @@ class LineWindow : public PathWindow<LineSums> {
         half_span_(0.5 * (static_cast<double>(points) - 1)),
         closeness_(inverse_count_ * 3 / (half_span_ * (half_span_ + 1))) {}
 
-  // Sums of (k - mean k) (y - mean y) and of (y - mean y)^2; the latter 0 before there are n
-  // points.
+  // Computes the sums of (k - mean k) (y - mean y) and of (y - mean y)^2 at each bar; the latter is
+  // 0 before there are n points.
   template <std::size_t kMost>
-  void follow(const Moves<kMost>& moves, Row<double, kMost>& shared,
+  void follow(const Returns<kMost>& returns, Row<double, kMost>& shared,
               Row<double, kMost>& variation) {
     const std::size_t early = PathWindow::follow(
-        moves.log_return.data(), moves.size(),
+        returns.log_return.data(), returns.size(),
         [&](std::size_t i, const LineSums& now, const LineSums& before, double k) {
           const double sum = now.sum + before.sum;
           shared[i] = (now.moment + before.moment) - (k - half_span_) * sum;
@@ -113,7 +114,7 @@ class LineWindow : public PathWindow<LineSums> {
   double closeness_;
 };
 
-// That line's slope alone.
+// The slope of that line alone.
 class SlopeWindow : public PathWindow<SlopeSums> {
  public:
   explicit SlopeWindow(std::int64_t points)
@@ -121,10 +122,10 @@ class SlopeWindow : public PathWindow<SlopeSums> {
         half_span_(0.5 * (static_cast<double>(points) - 1)),
         closeness_(3 / (static_cast<double>(points) * half_span_ * (half_span_ + 1))) {}
 
-  // Of y per point; no meaning before there are n points.
+  // Computes the slope in y per point at each bar; it has no meaning before there are n points.
   template <std::size_t kMost>
-  void follow(const Moves<kMost>& moves, Row<double, kMost>& slope) {
-    PathWindow::follow(moves.log_return.data(), moves.size(),
+  void follow(const Returns<kMost>& returns, Row<double, kMost>& slope) {
+    PathWindow::follow(returns.log_return.data(), returns.size(),
                        [&](std::size_t i, const SlopeSums& now, const SlopeSums& before, double k) {
                          const double sum = now.sum + before.sum;
                          const double moment = now.moment + before.moment;

@@ -49,7 +49,7 @@ class RegimePlugin {
       return;
     }
 #endif
-    follow_plainly<kLongRun>(block);
+    follow_plainly<kLongBatch>(block);
   }
 
   void reset() {
@@ -80,51 +80,51 @@ class RegimePlugin {
         time_(instrument),
         follows_prices_(volatility_.wanted() || trend_.wanted() || wanted.any({kBadBars})) {}
 
-  // Runs are followed by code that is compiled twice, as one function each: its loops are of a kind
-  // that wider registers speed up. No operation differs but in how many it does at once, so neither
-  // do the bits.
+  // The code that follows batches is compiled twice, as one function each, because its loops run
+  // faster with wider registers. The two differ only in how many bars an instruction handles at
+  // once, so their results have the same bits.
 #if defined(__x86_64__)
   [[gnu::target("avx2"), gnu::flatten]] void follow_by_avx2(const TagBlock& block) {
-    follow_runs<kLongRun>(block);
+    follow_batches<kLongBatch>(block);
   }
 #endif
 
   template <std::size_t kMost>
   [[gnu::flatten]] void follow_plainly(const TagBlock& block) {
-    follow_runs<kMost>(block);
+    follow_batches<kMost>(block);
   }
 
   template <std::size_t kMost>
-  void follow_runs(const TagBlock& block) {
+  void follow_batches(const TagBlock& block) {
     const std::int64_t count = kMost == 1 ? 1 : block.count();
     for (std::int64_t k = 0; k < count;) {
-      Moves<kMost> moves;
-      const Step end = finder_.find(block, k, moves);
-      finish(block, moves);
-      if (end != Step::move) [[unlikely]] {
+      Returns<kMost> returns;
+      const BarRole end = finder_.find(block, k, returns);
+      finish(block, returns);
+      if (end != BarRole::next) [[unlikely]] {
         interrupt(block, k++, end);
       }
     }
   }
 
   template <std::size_t kMost>
-  void finish(const TagBlock& block, Moves<kMost>& moves) {
-    if (moves.empty()) {
+  void finish(const TagBlock& block, Returns<kMost>& returns) {
+    if (returns.empty()) {
       return;
     }
-    log_returns(moves.closes.data(), moves.size(), moves.log_return.data());
+    log_returns(returns.closes.data(), returns.size(), returns.log_return.data());
     if (volatility_.wanted()) {
-      volatility_.tag(block, moves);
+      volatility_.tag(block, returns);
     }
     if (trend_.wanted()) {
-      trend_.tag(block, moves);
+      trend_.tag(block, returns);
     }
-    write(block.scalar(kBadBars), moves, [this](std::size_t) { return finder_.bad_bars(); });
+    write(block.scalar(kBadBars), returns, [this](std::size_t) { return finder_.bad_bars(); });
   }
 
-  // A bar that is no move.
-  [[gnu::noinline]] void interrupt(const TagBlock& block, std::int64_t k, Step step) {
-    if (step == Step::start) {
+  // Tags a bar without a return.
+  [[gnu::noinline]] void interrupt(const TagBlock& block, std::int64_t k, BarRole role) {
+    if (role == BarRole::first) {
       volatility_.start(block, k);
       trend_.start(block, k);
     } else {
@@ -137,8 +137,9 @@ class RegimePlugin {
     }
   }
 
-  std::array<std::uint64_t, 4> identity_;  // what a saved state must agree with, beside the params
-  MoveFinder finder_;
+  std::array<std::uint64_t, 4>
+      identity_;  // a saved state must agree with it, and with the parameters
+  ReturnFinder finder_;
   VolatilityFamily volatility_;
   TrendFamily trend_;
   TimeFamily time_;

@@ -9,9 +9,9 @@
 
 namespace barometer::regime_plugin {
 
-// The regions that an automaton's thresholds cut the line into. While a value stays in the region
-// of the one before, no comparison has changed its answer, so neither has anything that follows
-// from comparisons: two of them per bar instead of all.
+// The regions into which an automaton's thresholds divide the line. While a value stays in the
+// region of the value before, no comparison with a threshold changes its result, so the automaton
+// need not run: two comparisons per bar instead of all of them.
 template <std::size_t kEdges>
 class RegionGate {
  public:
@@ -23,14 +23,15 @@ class RegionGate {
     edges_.back() = kEnd;
   }
 
-  // The edge of what lies strictly above x.
+  // The edge of the region strictly above x.
   static double above(double x) {
     return std::nextafter(x, std::numeric_limits<double>::infinity());
   }
 
   bool stays(double value) const { return value >= low_ && value < high_; }
 
-  // Comparing with all edges costs no guesses, of which halving would lose every other one.
+  // Compares with all edges, which needs no branch; a binary search would mispredict every second
+  // one of its branches.
   void enter(double value) {
     std::size_t above = 0;
     for (std::size_t edge = 1; edge <= kEdges; ++edge) {
@@ -40,7 +41,7 @@ class RegionGate {
     high_ = edges_[above + 1];
   }
 
-  // The next value is in no known region.
+  // Forgets the region, so that the next value enters one anew.
   void clear() {
     low_ = kEnd;
     high_ = -kEnd;

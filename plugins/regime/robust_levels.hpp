@@ -72,56 +72,56 @@ class RobustLevels {
         thresholds_(settings),
         probability_(settings) {}
 
-  // Squared return of a bar that moves or stands among bars that do.
+  // Squared return of a bar that returns or stands among bars that do.
   [[gnu::noinline]] void update(double square) { probability_.update(square); }
 
-  // By that bar's square of fast volatility / its median; NaN where that is not known.
-  Volatility judge(double ratio, std::int64_t bar) {
+  // Takes the square of (fast volatility / its median) of that bar, NaN where that is not known.
+  Volatility classify(double ratio, std::int64_t bar) {
     if (!probability_.known() || std::isnan(ratio)) {
       return Volatility::unknown;
     }
     const double wild = probability_.value();
-    const bool above = id_ == Volatility::high || id_ == Volatility::extreme;
+    const bool above = label_ == Volatility::high || label_ == Volatility::extreme;
     if (above ? wild < wild_out_ : wild >= wild_in_) {
-      id_ = above ? Volatility::normal : Volatility::high;
+      label_ = above ? Volatility::normal : Volatility::high;
     } else {
       leave(ratio);
     }
     enter(ratio);
     held_.update(held_by(wild, ratio), bar);
-    return id_;
+    return label_;
   }
 
-  // REQUIRES: the id that judge() returned last.
-  std::int64_t since(Volatility id) const { return held_.bar(static_cast<std::size_t>(id)); }
+  // REQUIRES: the label that classify() returned last.
+  std::int64_t since(Volatility label) const { return held_.bar(static_cast<std::size_t>(label)); }
 
-  // Where a price that stands still ends the id, but nothing that was learnt.
-  void clear_id() {
-    id_ = Volatility::normal;
+  // Ends the label where a price stands still; what was learnt stays.
+  void clear_label() {
+    label_ = Volatility::normal;
     held_.clear();
   }
 
   void clear() {
-    clear_id();
+    clear_label();
     probability_.clear();
   }
 
-  void state(auto& archive) { archive(id_, held_, probability_); }
+  void state(auto& archive) { archive(label_, held_, probability_); }
 
  private:
   void leave(double ratio) {
-    if (id_ == Volatility::extreme && ratio < thresholds_.extreme_out) {
-      id_ = Volatility::high;
-    } else if (id_ == Volatility::calm && ratio > thresholds_.calm_out) {
-      id_ = Volatility::normal;
+    if (label_ == Volatility::extreme && ratio < thresholds_.extreme_out) {
+      label_ = Volatility::high;
+    } else if (label_ == Volatility::calm && ratio > thresholds_.calm_out) {
+      label_ = Volatility::normal;
     }
   }
 
   void enter(double ratio) {
-    if (id_ == Volatility::high && ratio >= thresholds_.extreme_in) {
-      id_ = Volatility::extreme;
-    } else if (id_ == Volatility::normal && ratio <= thresholds_.calm_in) {
-      id_ = Volatility::calm;
+    if (label_ == Volatility::high && ratio >= thresholds_.extreme_in) {
+      label_ = Volatility::extreme;
+    } else if (label_ == Volatility::normal && ratio <= thresholds_.calm_in) {
+      label_ = Volatility::calm;
     }
   }
 
@@ -137,7 +137,7 @@ class RobustLevels {
   double wild_in_;  // probabilities
   double wild_out_;
   RatioThresholds thresholds_;
-  Volatility id_ = Volatility::normal;
+  Volatility label_ = Volatility::normal;
   HeldSince<4> held_;
   WildProbability probability_;
 };

@@ -15,7 +15,7 @@ inline constexpr std::array kEstimatorWords{"close",           "parkinson",  "ga
                                             "rogers_satchell", "yang_zhang", "ewma"};
 
 // Throws std::invalid_argument with all combinations of settings that make no sense. What depends
-// on the bar size is judged only once that is known.
+// on the bar size is checked only once that is known.
 void check_settings(const Params& params, const Settings& settings, bool bar_size_known);
 
 }  // namespace barometer::regime_plugin

@@ -20,13 +20,13 @@ struct StudentShape {
 inline constexpr StudentShape kFatTails{5, 0.72668684380042265, 0.37960668982249443};
 inline constexpr StudentShape kThinTails{63, 0.67840396105785756, 0.39736237923791662};
 
-// Variance of one state: a mean of squares that forgets, tied to what it is thought to be.
+// Variance of one state: an exponentially forgetting mean of squares, shrunk to a prior.
 class LearntVariance {
  public:
-  // With the prior as that many bars' worth of squares.
+  // The variance where `prior` weighs as much as `bars` bars.
   double with(double prior, double bars) const { return (sum_ + bars * prior) / (bars_ + bars); }
 
-  // A bar that belongs to the state with this probability.
+  // Takes a bar that belongs to the state with this probability.
   void update(double decay, double probability, double square) {
     sum_ = decay * sum_ + probability * square;
     bars_ = decay * bars_ + probability;
@@ -96,7 +96,7 @@ class StudentFilter {
     return result;
   }
 
-  // What an outlier counts when a variance is learnt.
+  // Weight of a squared return when a variance is learnt; outliers weigh less.
   static double weight(double square) { return (kFreedom + 1) / (kFreedom + square); }
 
   // The bar's square in units of either variance, their ratio, and the quiet deviation.

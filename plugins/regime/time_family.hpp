@@ -3,25 +3,25 @@
 
 #include <barometer/sdk/regime_tagger.hpp>
 
+#include "batch.hpp"
 #include "clock.hpp"
 #include "dimensions.hpp"
-#include "id_run.hpp"
-#include "run.hpp"
+#include "label_state.hpp"
 
 namespace barometer::regime_plugin {
 
-// The time family: everything from the calendar row and the bar's time, bad bars included.
+// The time family: tags that follow from the calendar row and the bar's time, for bad bars too.
 class TimeFamily {
  public:
   explicit TimeFamily(const bm_instrument& instrument) : clock_(instrument) {}
 
   void tag(const TagBlock& block) {
-    tag_id(block, kSession, session_onset_,
-           [this](const auto& row, std::int64_t time) { return clock_.session(row, time); });
-    tag_id(block, kWeekday, weekday_onset_,
-           [this](const auto& row, std::int64_t) { return weekday(row); });
-    tag_id(block, kCalendar, calendar_onset_,
-           [](const auto& row, std::int64_t) { return SessionClock::calendar(row); });
+    tag_labels(block, kSession, session_onset_,
+               [this](const auto& row, std::int64_t time) { return clock_.session(row, time); });
+    tag_labels(block, kWeekday, weekday_onset_,
+               [this](const auto& row, std::int64_t) { return weekday(row); });
+    tag_labels(block, kCalendar, calendar_onset_,
+               [](const auto& row, std::int64_t) { return SessionClock::calendar(row); });
     tag_minutes(block, kMinutesFromOpen, [this](const auto& row, std::int64_t time) {
       return clock_.minutes_from_open(row, time);
     });
@@ -35,7 +35,7 @@ class TimeFamily {
   void state(auto& archive) { archive(session_onset_, weekday_onset_, calendar_onset_); }
 
  private:
-  // A day has many bars: its weekday is found once.
+  // The weekday is computed once per day, which has many bars.
   Weekday weekday(const bm_calendar_row& row) {
     if (row.session_date != date_ || weekday_ == Weekday::unknown) [[unlikely]] {
       date_ = row.session_date;
@@ -48,19 +48,20 @@ class TimeFamily {
     return block.bars().close_time_ns[(block.first() + k) * block.bars().stride];
   }
 
-  template <class IdOf>
-  static void tag_id(const TagBlock& block, Dimension dimension, IdOnset& onset, IdOf id_of) {
-    std::int8_t* const ids = block.category(dimension);
-    if (ids == nullptr) {
+  template <class LabelOf>
+  static void tag_labels(const TagBlock& block, Dimension dimension, LabelOnset& onset,
+                         LabelOf label_of) {
+    std::int8_t* const labels = block.category(dimension);
+    if (labels == nullptr) {
       return;
     }
     std::int64_t* const onsets = block.onset(dimension);
     const TagBlock bars = block;  // copies that no store can change: they stay in registers
-    IdOnset present = onset;
+    LabelOnset present = onset;
     for (std::int64_t k = 0; k < bars.count(); ++k) {
-      const auto id = static_cast<std::int8_t>(id_of(bars.calendar(k), close_time(bars, k)));
-      ids[k] = id;
-      const std::int64_t begun = present.update(id, bars.first() + k);
+      const auto label = static_cast<std::int8_t>(label_of(bars.calendar(k), close_time(bars, k)));
+      labels[k] = label;
+      const std::int64_t begun = present.update(label, bars.first() + k);
       if (onsets != nullptr) {
         onsets[k] = begun;
       }
@@ -82,9 +83,9 @@ class TimeFamily {
   SessionClock clock_;
   std::int32_t date_ = 0;
   Weekday weekday_ = Weekday::unknown;  // of date_
-  IdOnset session_onset_;
-  IdOnset weekday_onset_;
-  IdOnset calendar_onset_;
+  LabelOnset session_onset_;
+  LabelOnset weekday_onset_;
+  LabelOnset calendar_onset_;
 };
 
 }  // namespace barometer::regime_plugin

@@ -23,8 +23,8 @@ class TimeOfDay {
         slots_(static_cast<std::size_t>(1440 / settings.slot_minutes + 2),
                Slot(settings.half_life_days)) {}
 
-  // Enters a bar. Returns its slot's factor from the days before, at least kLeastFactor; 0 while
-  // there are too few of them.
+  // Adds a bar. Returns its slot's factor from the days before, at least kLeastFactor; 0 while
+  // fewer than min_days are known.
   double update(double variance, std::int32_t session_date, std::int32_t local_minute) {
     const bool new_day = begun_ && session_date != date_;
     if (new_day) {
@@ -53,9 +53,9 @@ class TimeOfDay {
   }
 
  private:
-  // A slot in which hardly anything ever happens must not blow up what does.
+  // The least factor, lest a slot in which prices hardly ever move inflate the few moves in it.
   static constexpr double kLeastFactor = 0.01;
-  // Nor may one night count for more than this many days.
+  // The most that one night may count for, in days' variance.
   static constexpr double kMostNight = 4;
 
   struct Slot {

@@ -11,8 +11,9 @@
 
 namespace barometer::regime_plugin {
 
-// The automaton on trend_z, in squares: no root. At most one step down and one up per bar. Where
-// that is NaN the id is unknown, and the automaton begins again.
+// The automaton on trend_z. It compares squares, so no bar needs a root, and moves at most one
+// level down and one up per bar. Where trend_z is NaN the label is unknown and the automaton starts
+// again.
 class TrendBands {
  public:
   explicit TrendBands(const TrendSettings& settings)
@@ -27,7 +28,7 @@ class TrendBands {
   // z * |z|: a square that keeps its sign.
   Trend update(double signed_square, std::int64_t bar) {
     if (gate_.stays(signed_square)) [[likely]] {
-      return id();
+      return label();
     }
     if (std::isnan(signed_square)) {
       clear();
@@ -39,11 +40,11 @@ class TrendBands {
     be_weak_or_not(z_square, sign);
     be_strong_or_not(z_square);
     held_.update(held_by(z_square, sign), bar);
-    return id();
+    return label();
   }
 
-  // REQUIRES: the id that update() returned last.
-  std::int64_t since(Trend id) const { return held_.bar(static_cast<std::size_t>(id)); }
+  // REQUIRES: the label that update() returned last.
+  std::int64_t since(Trend label) const { return held_.bar(static_cast<std::size_t>(label)); }
 
   void clear() {
     strength_ = 0;
@@ -56,7 +57,7 @@ class TrendBands {
  private:
   using Gate = RegionGate<10>;
 
-  Trend id() const {
+  Trend label() const {
     return static_cast<Trend>(static_cast<int>(Trend::sideways) + sign_ * strength_);
   }
 

@@ -9,23 +9,23 @@
 #include <optional>
 
 #include "bar_variance.hpp"
+#include "confirmed_label.hpp"
 #include "dimensions.hpp"
 #include "levels.hpp"
-#include "moves.hpp"
+#include "returns.hpp"
 #include "robust_levels.hpp"
-#include "shown_id.hpp"
 #include "time_of_day.hpp"
 #include "window_variance.hpp"
 
 namespace barometer::regime_plugin {
 
-// The volatility family: moves in, tags out. Only what somebody reads is computed;
-// parts that nobody needs are not made.
+// The volatility family: returns in, tags out. Only wanted dimensions are computed, and parts that
+// no wanted dimension needs are not made.
 class VolatilityFamily {
  public:
   VolatilityFamily(const VolatilitySettings& settings, const Wanted& wanted)
       : rule_(settings.rule),
-        wants_id_(wanted.any({kVolatility, kVolatilityDuration, kVolatilityStability})),
+        wants_label_(wanted.any({kVolatility, kVolatilityDuration, kVolatilityStability})),
         window_length_(settings.window),
         reference_min_(settings.reference_min),
         to_day_(WindowVariance::to_day(settings)),
@@ -33,42 +33,42 @@ class VolatilityFamily {
         fast_(settings.half_life),
         ratio_levels_(settings),
         absolute_levels_(settings, to_day_),
-        id_(settings.confirm) {
-    const bool by_level = wants_id_ && rule_ == VolatilityRule::absolute;
+        label_(settings.confirm) {
+    const bool by_level = wants_label_ && rule_ == VolatilityRule::absolute;
     if (wanted.any({kVolatilityPercentile})) {
       rank_.emplace(settings.percentile_lookback);
     }
     if (rank_ || by_level || wanted.any({kVolatilityDay})) {
       window_.emplace(settings);
     }
-    if (wanted.any({kVolatilityRatio}) || (wants_id_ && !by_level)) {
+    if (wanted.any({kVolatilityRatio}) || (wants_label_ && !by_level)) {
       median_.emplace(settings.reference);
     }
-    if (wants_id_ && rule_ == VolatilityRule::robust) {
+    if (wants_label_ && rule_ == VolatilityRule::robust) {
       robust_levels_.emplace(settings);
     }
     if (wanted.any({kVolatilityStability})) {
-      id_.want_stability(settings.stability_window);
+      label_.want_stability(settings.stability_window);
     }
     if (settings.time_of_day.on) {
       time_of_day_.emplace(settings.time_of_day);
     }
-    of_moves_alone_ = estimator_.of_closes() && !time_of_day_;
+    of_closes_alone_ = estimator_.of_closes() && !time_of_day_;
   }
 
   bool wanted() const { return window_ || median_; }
 
   template <std::size_t kMost>
-  void tag(const TagBlock& block, const Moves<kMost>& moves) {
-    Variances<kMost> run;
-    for (std::size_t i = 0; i < moves.size();) {
+  void tag(const TagBlock& block, const Returns<kMost>& returns) {
+    Variances<kMost> batch;
+    for (std::size_t i = 0; i < returns.size();) {
       BarVariance last;
-      const Says says = of_moves_alone_ ? collect_squares(moves, i, run, last)
-                                        : collect(block, moves, i, run, last);
-      finish(block, run);
-      if (says != Says::something) [[unlikely]] {
-        const std::int64_t k = moves.first() + static_cast<std::int64_t>(i++);
-        says == Says::still ? stand_still(block, k, last) : skip(block, k);
+      const Evidence evidence = of_closes_alone_ ? collect_squares(returns, i, batch, last)
+                                                 : collect(block, returns, i, batch, last);
+      finish(block, batch);
+      if (evidence != Evidence::variance) [[unlikely]] {
+        const std::int64_t k = returns.first() + static_cast<std::int64_t>(i++);
+        evidence == Evidence::still ? stand_still(block, k, last) : skip(block, k);
       }
     }
   }
@@ -82,7 +82,7 @@ class VolatilityFamily {
   void reset() {
     fast_.clear();
     still_bars_ = window_length_;
-    end_id();
+    end_label();
     for_each_part([](auto& part) { part.clear(); });
   }
 
@@ -93,7 +93,7 @@ class VolatilityFamily {
   }
 
   void state(auto& archive) {
-    archive(still_bars_, fast_, ratio_levels_, absolute_levels_, id_);
+    archive(still_bars_, fast_, ratio_levels_, absolute_levels_, label_);
     for_each_part([&archive](auto& part) { archive(part); });
   }
 
@@ -111,55 +111,56 @@ class VolatilityFamily {
     if_made(time_of_day_);
   }
 
-  // What a bar says about volatility.
-  enum class Says : std::uint8_t {
-    something,
-    still,   // only that the price is constant
-    nothing  // as if it had not been there
+  // What a bar contributes to the estimate of volatility.
+  enum class Evidence : std::uint8_t {
+    variance,
+    still,  // the price has not moved for a whole window
+    none    // left out, as if the bar had not been there
   };
 
-  // Takes moves from i on into the run, which is empty, as long as they say something. Returns what
-  // move i says then, and its variance, if another kind of bar has ended the run.
+  // REQUIRES: an empty batch. Takes the returns from i on into it while they carry evidence, and
+  // leaves i at the first one that was not taken; returns that one's evidence, and its variance in
+  // `last`, when it has ended the batch.
   template <std::size_t kMost>
-  Says collect_squares(const Moves<kMost>& moves, std::size_t& i, Variances<kMost>& run,
-                       BarVariance& last) {
+  Evidence collect_squares(const Returns<kMost>& returns, std::size_t& i, Variances<kMost>& batch,
+                           BarVariance& last) {
     DecayedMean fast = fast_;  // copies that no store can change: they stay in registers
     std::int64_t still_bars = still_bars_;
-    Says says = Says::something;
-    for (; i < moves.size(); ++i) {
-      const double square = moves.log_return[i] * moves.log_return[i];
+    Evidence evidence = Evidence::variance;
+    for (; i < returns.size(); ++i) {
+      const double square = returns.log_return[i] * returns.log_return[i];
       still_bars = square > 0 ? 0 : still_bars + 1;
       if (still_bars >= window_length_) [[unlikely]] {
         last = {square};
-        says = Says::still;
+        evidence = Evidence::still;
         break;
       }
-      run.take(moves.first() + static_cast<std::int64_t>(i), square, fast.update(square));
+      batch.take(returns.first() + static_cast<std::int64_t>(i), square, fast.update(square));
     }
     fast_ = fast;
     still_bars_ = still_bars;
-    return says;
+    return evidence;
   }
 
   template <std::size_t kMost>
-  Says collect(const TagBlock& block, const Moves<kMost>& moves, std::size_t& i,
-               Variances<kMost>& run, BarVariance& last) {
-    for (; i < moves.size(); ++i) {
-      const std::int64_t k = moves.first() + static_cast<std::int64_t>(i);
-      last = measure(block, k, moves.closes[i], moves.log_return[i]);
+  Evidence collect(const TagBlock& block, const Returns<kMost>& returns, std::size_t& i,
+                   Variances<kMost>& batch, BarVariance& last) {
+    for (; i < returns.size(); ++i) {
+      const std::int64_t k = returns.first() + static_cast<std::int64_t>(i);
+      last = measure(block, k, returns.closes[i], returns.log_return[i]);
       if (std::isnan(last.value)) {
-        return Says::nothing;
+        return Evidence::none;
       }
       still_bars_ = last.value > 0 ? 0 : still_bars_ + 1;
       if (still_bars_ >= window_length_) {
-        return Says::still;
+        return Evidence::still;
       }
-      run.take(k, last, fast_.update(last.value));
+      batch.take(k, last, fast_.update(last.value));
     }
-    return Says::something;
+    return Evidence::variance;
   }
 
-  // NaN where nothing is known about the time of day.
+  // The bar's variance, divided by the usual one at its time of day; NaN where that is not known.
   [[gnu::noinline]] BarVariance measure(const TagBlock& block, std::int64_t k,
                                         double previous_close, double log_return) {
     const BarVariance variance = estimator_(block.bar(k), previous_close, log_return);
@@ -171,6 +172,7 @@ class VolatilityFamily {
     return factor > 0 ? variance.over(factor) : BarVariance{kNotKnown};
   }
 
+  // Tags a bar of a price that stands still: the averages take its variance, its tags are unknown.
   [[gnu::noinline]] void stand_still(const TagBlock& block, std::int64_t k, BarVariance variance) {
     Variances<1> alone;
     alone.take(k, variance, fast_.update(variance.value));
@@ -178,79 +180,80 @@ class VolatilityFamily {
       Row<double, 1> nothing;
       window_->follow(alone, nothing);
     }
-    end_id();
+    end_label();
     skip(block, k);
   }
 
-  void end_id() {
-    id_.clear();
+  void end_label() {
+    label_.clear();
     ratio_levels_.clear();
     absolute_levels_.clear();
     if (robust_levels_) {
-      robust_levels_->clear_id();
+      robust_levels_->clear_label();
     }
   }
 
-  // Tags the bars of the run, all of them told, and begins another.
+  // Tags the bars of the batch, which have all been added to the averages, and empties it.
   template <std::size_t kMost>
-  void finish(const TagBlock& block, Variances<kMost>& run) {
-    if (run.empty()) {
+  void finish(const TagBlock& block, Variances<kMost>& batch) {
+    if (batch.empty()) {
       return;
     }
-    const Row<double, kMost> level = window_ ? levels(block, run) : Row<double, kMost>{};
-    const Row<double, kMost> ratio = median_ ? ratios(block, run) : Row<double, kMost>{};
-    if (wants_id_) {
-      judge(block, run, level, ratio);
+    const Row<double, kMost> level = window_ ? levels(block, batch) : Row<double, kMost>{};
+    const Row<double, kMost> ratio = median_ ? ratios(block, batch) : Row<double, kMost>{};
+    if (wants_label_) {
+      decide_labels(block, batch, level, ratio);
     }
-    run.clear();
+    batch.clear();
   }
 
-  // Of the window, as variances; NaN where unknown.
+  // Variances of the window up to each bar; NaN where unknown.
   template <std::size_t kMost>
-  Row<double, kMost> levels(const TagBlock& block, const Variances<kMost>& run) {
+  Row<double, kMost> levels(const TagBlock& block, const Variances<kMost>& batch) {
     Row<double, kMost> level;
-    window_->follow(run, level);
-    write(block.scalar(kVolatilityDay), run,
+    window_->follow(batch, level);
+    write(block.scalar(kVolatilityDay), batch,
           [&](std::size_t i) { return std::sqrt(level[i] * to_day_); });
     if (rank_) {
-      rank(block, run, level);
+      rank(block, batch, level);
     }
     return level;
   }
 
   template <std::size_t kMost>
-  void rank(const TagBlock& block, const Run<kMost>& run, const Row<double, kMost>& level) {
+  void rank(const TagBlock& block, const Batch<kMost>& batch, const Row<double, kMost>& level) {
     Row<double, kMost> percentile;
-    for (std::size_t i = 0; i < run.size(); ++i) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
       percentile[i] = kNotKnown;
       if (level[i] > 0) {
         rank_->update(level[i]);
         percentile[i] = rank_->value();
       }
     }
-    write(block.scalar(kVolatilityPercentile), run, [&](std::size_t i) { return percentile[i]; });
+    write(block.scalar(kVolatilityPercentile), batch, [&](std::size_t i) { return percentile[i]; });
   }
 
-  // Of the fast variance to the square of the median; NaN where unknown.
+  // Ratios of the fast variance to the square of its median; NaN where unknown.
   template <std::size_t kMost>
-  Row<double, kMost> ratios(const TagBlock& block, const Variances<kMost>& run) {
+  Row<double, kMost> ratios(const TagBlock& block, const Variances<kMost>& batch) {
     Row<double, kMost> ratio;
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      median_->update_square(run.fast[i]);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      median_->update_square(batch.fast[i]);
       ratio[i] = median_->count() < reference_min_ ? kNotKnown : median_->value();
     }
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      ratio[i] = run.fast[i] / (ratio[i] * ratio[i]);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      ratio[i] = batch.fast[i] / (ratio[i] * ratio[i]);
     }
-    write(block.scalar(kVolatilityRatio), run, [&](std::size_t i) { return std::sqrt(ratio[i]); });
+    write(block.scalar(kVolatilityRatio), batch,
+          [&](std::size_t i) { return std::sqrt(ratio[i]); });
     return ratio;
   }
 
   template <std::size_t kMost>
-  void judge(const TagBlock& block, const Variances<kMost>& run, const Row<double, kMost>& level,
-             const Row<double, kMost>& ratio) {
-    const auto follow = [&](const auto& automaton, auto id_of) {
-      id_.follow(block, run, automaton, id_of);
+  void decide_labels(const TagBlock& block, const Variances<kMost>& batch,
+                     const Row<double, kMost>& level, const Row<double, kMost>& ratio) {
+    const auto follow = [&](const auto& automaton, auto label_of) {
+      label_.follow(block, batch, automaton, label_of);
     };
     switch (rule_) {
       case VolatilityRule::ratio:
@@ -263,24 +266,25 @@ class VolatilityFamily {
         });
       case VolatilityRule::robust:
         return follow(*robust_levels_, [&](std::size_t i, std::int64_t bar) {
-          robust_levels_->update(run.value[i]);
-          return robust_levels_->judge(ratio[i], bar);
+          robust_levels_->update(batch.value[i]);
+          return robust_levels_->classify(ratio[i], bar);
         });
     }
   }
 
   VolatilityRule rule_;
-  bool wants_id_;
-  bool of_moves_alone_;  // a bar's variance is the square of its log return
+  bool wants_label_;
+  bool of_closes_alone_;  // a bar's variance is the square of its log return
   std::int64_t window_length_;
   std::int64_t reference_min_;
-  double to_day_;                // window's value -> variance per session day
-  std::int64_t still_bars_ = 0;  // without a move in a row; `window` before the first move
+  double to_day_;  // window's value -> variance per session day
+  std::int64_t still_bars_ =
+      0;  // bars in a row without variance; `window` before the first with some
   BarVarianceEstimator estimator_;
   DecayedMean fast_;  // of bar variances
   RatioLevels ratio_levels_;
   AbsoluteLevels absolute_levels_;
-  ShownId<kVolatility, kVolatilityDuration, kVolatilityStability> id_;
+  ConfirmedLabel<kVolatility, kVolatilityDuration, kVolatilityStability> label_;
   std::optional<WindowVariance> window_;
   std::optional<TrailingMedian> median_;
   std::optional<RobustLevels> robust_levels_;

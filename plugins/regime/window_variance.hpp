@@ -8,29 +8,29 @@
 #include <optional>
 
 #include "bar_variance.hpp"
-#include "run.hpp"
+#include "batch.hpp"
 
 namespace barometer::regime_plugin {
 
-// A run of bars with their variances, and the exponentially weighted one up to each.
+// A batch of bars with their variances and the exponentially weighted variance up to each.
 template <std::size_t kMost>
-struct Variances : Run<kMost> {
+struct Variances : Batch<kMost> {
   Row<double, kMost> value;
   Row<double, kMost> fast;
   Row<double, kMost> night;
   Row<double, kMost> day;
   Row<double, kMost> range;
 
-  // g++ cannot see that a run of one bar is not looked at before it has taken it.
+  // g++ cannot see that a batch of one bar is not read before it has taken the bar.
   Variances() {
     if constexpr (kMost == 1) {
       value = fast = night = day = range = {};
     }
   }
 
-  // A bar that is no more than its value.
+  // Takes a bar of which only the variance is needed.
   std::size_t take(std::int64_t k, double variance, double fast_variance) {
-    const std::size_t place = Run<kMost>::take(k);
+    const std::size_t place = Batch<kMost>::take(k);
     value[place] = variance;
     fast[place] = fast_variance;
     return place;
@@ -67,10 +67,10 @@ class WindowVariance {
 
   // NaN where the window is not full, or knows no variance above 0.
   template <std::size_t kMost>
-  void follow(const Variances<kMost>& run, Row<double, kMost>& out) {
-    const std::size_t early = follow_all(run, out);
+  void follow(const Variances<kMost>& batch, Row<double, kMost>& out) {
+    const std::size_t early = follow_all(batch, out);
     std::fill_n(out.begin(), early, kNotKnown);
-    for (std::size_t i = 0; i < run.size(); ++i) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
       out[i] = out[i] > 0 ? out[i] : kNotKnown;
     }
   }
@@ -93,29 +93,29 @@ class WindowVariance {
  private:
   // Returns how many bars came before the window was full.
   template <std::size_t kMost>
-  std::size_t follow_all(const Variances<kMost>& run, Row<double, kMost>& out) {
+  std::size_t follow_all(const Variances<kMost>& batch, Row<double, kMost>& out) {
     if (nights_) {
-      return follow_parts(run, out);
+      return follow_parts(batch, out);
     }
     if (decayed_) {
-      out = run.fast;
-      return values_.follow(run.value.data(), run.size(), [](std::size_t, double) {});
+      out = batch.fast;
+      return values_.follow(batch.value.data(), batch.size(), [](std::size_t, double) {});
     }
-    return values_.follow(run.value.data(), run.size(),
+    return values_.follow(batch.value.data(), batch.size(),
                           [&](std::size_t i, double sum) { out[i] = sum; });
   }
 
   // Yang & Zhang's.
   template <std::size_t kMost>
-  std::size_t follow_parts(const Variances<kMost>& run, Row<double, kMost>& out) {
+  std::size_t follow_parts(const Variances<kMost>& batch, Row<double, kMost>& out) {
     using Moments = MomentFold::Summary;
     Row<double, kMost> between;
-    nights_->follow(run.night.data(), run.size(),
+    nights_->follow(batch.night.data(), batch.size(),
                     [&](std::size_t i, const Moments& night) { between[i] = night.deviation; });
-    days_->follow(run.day.data(), run.size(), [&](std::size_t i, const Moments& day) {
+    days_->follow(batch.day.data(), batch.size(), [&](std::size_t i, const Moments& day) {
       between[i] += weight_ * day.deviation;
     });
-    return values_.follow(run.range.data(), run.size(), [&](std::size_t i, double sum) {
+    return values_.follow(batch.range.data(), batch.size(), [&](std::size_t i, double sum) {
       out[i] = between[i] / (count_ - 1) + (1 - weight_) * sum / count_;
     });
   }

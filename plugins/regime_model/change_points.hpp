@@ -13,7 +13,7 @@
 
 namespace barometer::regime_model {
 
-// What is believed of a segment's mean and precision before its first value: precision ~
+// The prior of a segment's mean and precision: precision ~
 // Gamma(alpha, rate beta), mean | precision ~ Normal(mean, 1 / (kappa precision)).
 struct NormalGamma {
   double mean = 0;
@@ -29,7 +29,7 @@ struct ChangePointSettings {
   std::size_t most_lengths = 128;  // run lengths kept; then the least probable one goes
 };
 
-// One run length that is still thought possible: so many values since the last change.
+// One run length that is still possible: the number of values since the last change.
 struct RunLength {
   std::int64_t values = 0;
   double probability = 0;
@@ -47,7 +47,7 @@ struct RunLength {
 // of freedom, alpha = alpha_0 + n/2, written here as a ratio of marginal likelihoods so that one
 // logarithm and one exponential a run length do: p(x) = Gamma(alpha + 1/2) / Gamma(alpha) *
 // (2 pi (kappa + 1) / kappa)^(-1/2) * beta^alpha / beta'^(alpha + 1/2), beta' after x.
-// P(run length = 0) is the hazard itself whatever the data, so nothing here offers it alone.
+// P(run length = 0) equals the hazard whatever the data are, so no function returns it alone.
 class ChangePoints {
  public:
   explicit ChangePoints(const ChangePointSettings& settings)
@@ -95,7 +95,7 @@ class ChangePoints {
     return std::min(sum, 1.0);
   }
 
-  // Of equals, the longest.
+  // The most probable run length; of several equal ones the longest.
   std::int64_t most_probable() const {
     return std::max_element(runs_.begin(), runs_.end(), less)->values;
   }
@@ -140,7 +140,7 @@ class ChangePoints {
     runs_.push_back({0, probability, settings_.prior.mean, settings_.prior.beta, log_beta_, 0});
   }
 
-  // Fills every run's log_predictive of x and moves its posterior on; the greatest of them.
+  // Computes every run's log_predictive of x and updates its posterior; returns the greatest.
   double predict(double x) {
     double best = -std::numeric_limits<double>::infinity();
     for (RunLength& run : runs_) {

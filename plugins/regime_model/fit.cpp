@@ -12,7 +12,7 @@ namespace barometer::regime_model {
 
 namespace {
 
-// How the starts split the returns by local volatility: shares of the K states, calmest first.
+// The shares of the K states, calmest first, by which a start splits the returns by volatility.
 PerState even_shares(int states) {
   PerState shares = PerState::Zero();
   shares.head(states).setConstant(1.0 / states);
@@ -31,7 +31,7 @@ PerState halving_shares(int states) {
 constexpr std::array<std::size_t, 2> kSmoothings{8, 25};  // returns to either side
 
 // Dirichlet pseudo-counts of one row of transitions.
-PerState pseudo_moves(const FitSettings& settings, int from) {
+PerState pseudo_counts(const FitSettings& settings, int from) {
   const FitPrior& prior = settings.prior;
   const double leave = prior.dwell_bars / prior.dwell;
   PerState counts = PerState::Zero();
@@ -40,7 +40,7 @@ PerState pseudo_moves(const FitSettings& settings, int from) {
   return counts;
 }
 
-// Shares of time that the chain comes to in the long run: they leave as they enter, and sum to 1.
+// The chain's stationary distribution: as much enters each state as leaves it, and shares sum to 1.
 PerState long_run_shares(const Model& model) {
   const Eigen::Index n = model.states;
   Eigen::MatrixXd balance =
@@ -51,7 +51,8 @@ PerState long_run_shares(const Model& model) {
   return shares;
 }
 
-// Pseudo-sum of squares of state k: the ladder's rung, whose middle is the returns' mean square.
+// Pseudo-sum of squares of state k: the prior's variances form a ladder around the returns' mean
+// square.
 double pseudo_squares(const FitSettings& settings, const Model& model, int k) {
   const FitPrior& prior = settings.prior;
   return prior.variance_bars * std::pow(prior.ladder, 2 * k - (settings.states - 1)) /
@@ -182,14 +183,15 @@ Model Fitter::start(std::span<const double> returns, std::size_t smoothing,
     below += shares[k];
     const auto at = std::min(count - 1, static_cast<std::size_t>(middle));
     model.scale[k] = std::sqrt(std::max(sorted_[at], 1e-6)) / model.spread();
-    const PerState moves = pseudo_moves(settings_, k);
-    model.transitions.row(k) = (moves / moves.sum()).matrix().transpose();
+    const PerState counts = pseudo_counts(settings_, k);
+    model.transitions.row(k) = (counts / counts.sum()).matrix().transpose();
   }
   return model;
 }
 
-// Leaves forward_ and density_, and the likelihood.
-void Fitter::go_forward(const Model& model, std::span<const double> returns, Expectations& found) {
+// Fills forward_ and density_, and adds up the likelihood.
+void Fitter::forward_pass(const Model& model, std::span<const double> returns,
+                          Expectations& found) {
   forward_.resize(returns.size());
   density_.resize(returns.size());
   const Emission emission(model);
@@ -206,9 +208,9 @@ void Fitter::go_forward(const Model& model, std::span<const double> returns, Exp
   }
 }
 
-// Adds up what states and moves are worth in the light of all returns.
-void Fitter::come_back(const Model& model, std::span<const double> returns,
-                       Expectations& found) const {
+// Adds up the expected weights of states and transitions given all returns.
+void Fitter::backward_pass(const Model& model, std::span<const double> returns,
+                           Expectations& found) const {
   const Emission emission(model);
   PerState backward = PerState::Ones();
   for (std::size_t t = returns.size(); t-- > 0;) {
@@ -223,17 +225,17 @@ void Fitter::come_back(const Model& model, std::span<const double> returns,
     found.robust_squares += robust * returns[t] * returns[t];
     if (t > 0) {
       const PerState ahead = density_[t] * backward;
-      found.moves += forward_[t - 1].matrix() * ahead.matrix().transpose();
+      found.transitions += forward_[t - 1].matrix() * ahead.matrix().transpose();
       backward = (model.transitions * ahead.matrix()).array();
     }
   }
-  found.moves = found.moves.cwiseProduct(model.transitions);
+  found.transitions = found.transitions.cwiseProduct(model.transitions);
 }
 
 Expectations Fitter::expect(const Model& model, std::span<const double> returns) {
   Expectations found;
-  go_forward(model, returns, found);
-  come_back(model, returns, found);
+  forward_pass(model, returns, found);
+  backward_pass(model, returns, found);
   return found;
 }
 
@@ -248,8 +250,9 @@ Model Fitter::maximise(const Model& model, const Expectations& found) const {
                             (found.weight[k] + 1 + prior.variance_bars);
     next.mean[k] = mean;
     next.scale[k] = std::sqrt(variance);
-    const PerState moves = found.moves.row(k).transpose().array() + pseudo_moves(settings_, k);
-    next.transitions.row(k) = (moves / moves.sum()).matrix().transpose();
+    const PerState counts =
+        found.transitions.row(k).transpose().array() + pseudo_counts(settings_, k);
+    next.transitions.row(k) = (counts / counts.sum()).matrix().transpose();
   }
   return next;
 }
@@ -262,9 +265,9 @@ double Fitter::log_prior(const Model& model) const {
     sum -= prior.mean_bars * model.mean[k] * model.mean[k] / (2 * variance);
     sum -= pseudo_squares(settings_, model, k) / (2 * variance);
     sum -= (prior.variance_bars + 1) / 2 * std::log(variance);
-    const PerState moves = pseudo_moves(settings_, k);
+    const PerState counts = pseudo_counts(settings_, k);
     for (int j = 0; j < model.states; ++j) {
-      sum += moves[j] * std::log(model.transitions(k, j));
+      sum += counts[j] * std::log(model.transitions(k, j));
     }
   }
   return sum;

@@ -9,7 +9,7 @@
 
 namespace barometer::regime_model {
 
-// What is believed before the data, in pseudo-bars: how much data it would take to weigh as much.
+// The prior. Its weights are pseudo-bars: the number of bars that would weigh as much.
 // Returns are fitted in units of their own root mean square, so all of this is without a unit.
 struct FitPrior {
   double dwell = 100;       // bars that a state is expected to last
@@ -24,7 +24,7 @@ struct FitSettings {
   double degrees = 0;     // of freedom; 0: normal
   int most_rounds = 200;  // of EM, from each start
   double enough = 1e-7;   // gain in log posterior per return below which it stops
-  // A fit is refused when it has not settled; when its likelihood does not exceed that of one
+  // A fit is rejected when it has not settled; when its likelihood does not exceed that of one
   // single state by what its further means and scales cost (G. Schwarz 1978, "Estimating the
   // dimension of a model"; transitions are held by their prior); when a state would hold less than
   // this share of time; or when two neighbours' volatilities differ by less than this factor.
@@ -39,17 +39,17 @@ struct FitResult {
   double log_posterior = 0;
   int rounds = 0;
   bool settled = false;
-  bool good = false;  // may be used; when false, see FitSettings for why it may be
+  bool good = false;  // may be used; FitSettings lists the reasons for rejecting a fit
 };
 
-// What one pass over the returns leaves for the next model.
+// Sums of one pass over the returns, from which the next model is computed.
 struct Expectations {
-  PerState weight = PerState::Zero();          // sum of P(state)
-  PerState robust_weight = PerState::Zero();   // with Student's weights
-  PerState robust_sum = PerState::Zero();      // of returns
-  PerState robust_squares = PerState::Zero();  // of returns
-  Transitions moves = Transitions::Zero();     // sum of P(state, next state)
-  double log_likelihood = 0;                   // up to a constant
+  PerState weight = PerState::Zero();             // sum of P(state)
+  PerState robust_weight = PerState::Zero();      // with Student's weights
+  PerState robust_sum = PerState::Zero();         // of returns
+  PerState robust_squares = PerState::Zero();     // of returns
+  Transitions transitions = Transitions::Zero();  // sum of P(state, next state)
+  double log_likelihood = 0;                      // up to a constant
 };
 
 // Fits a Model by expectation maximisation (L. E. Baum et al. 1970; A. P. Dempster, N. M. Laird, D.
@@ -70,8 +70,9 @@ class Fitter {
 
  private:
   FitResult climb(const Model& from, std::span<const double> returns);
-  void go_forward(const Model& model, std::span<const double> returns, Expectations& found);
-  void come_back(const Model& model, std::span<const double> returns, Expectations& found) const;
+  void forward_pass(const Model& model, std::span<const double> returns, Expectations& found);
+  void backward_pass(const Model& model, std::span<const double> returns,
+                     Expectations& found) const;
   bool usable(const FitResult& found, std::span<const double> returns) const;
 
   FitSettings settings_;

@@ -27,11 +27,11 @@ inline std::int8_t decide(Decision decision, const Model& model, const PerState&
   return static_cast<std::int8_t>(best);
 }
 
-// When the model is fitted, counted in returns since the path began. No clock is asked.
+// When the model is fitted, counted in returns since the path began, never by a clock.
 struct FitCalendar {
   std::int64_t burn_in = 0;          // returns before the first fit
   std::int64_t every = 0;            // returns from one fit to the next
-  std::int64_t effective_after = 0;  // returns from a fit to the first one that it judges
+  std::int64_t effective_after = 0;  // returns from a fit to the first one that it tags
 
   bool due(std::int64_t count) const { return count >= burn_in && (count - burn_in) % every == 0; }
 };
@@ -65,8 +65,8 @@ class HiddenState {
 
   bool known() const { return model_.states > 0; }
 
-  // The state decided for. REQUIRES: known().
-  std::int8_t id() const { return decide(settings_.decision, model_, filter_.probability()); }
+  // The label of the state that was chosen. REQUIRES: known().
+  std::int8_t label() const { return decide(settings_.decision, model_, filter_.probability()); }
 
   const PerState& probability() const { return filter_.probability(); }
 
@@ -79,7 +79,7 @@ class HiddenState {
 
   std::int64_t refused() const { return refused_; }
 
-  // A new path: nothing is known, but what was counted stays counted.
+  // Begins a new path: no state is known; the counts of fits stay.
   void clear() {
     history_.clear();
     model_ = waiting_ = Model{};

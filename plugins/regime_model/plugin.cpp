@@ -71,7 +71,7 @@ class RegimeModel {
            std::any_of(wanted.begin() + kFirstProbability, wanted.end(), read);
   }
 
-  // A price that does not move says nothing: after still_bars of it nobody is shown more of it.
+  // True after still_bars returns of 0: model and alarm are then not updated until the price moves.
   bool still() const { return still_ >= still_bars_; }
 
   void advance(const Bar& bar, std::int32_t session_date) {
@@ -99,7 +99,7 @@ class RegimeModel {
       write_unknown_model(block, k);
       return;
     }
-    block.set(kState, k, hidden_.id());
+    block.set(kState, k, hidden_.label());
     block.set(kVolatilityDay, k, hidden_.volatility() * root_bars_per_day_);
     for (int s = 0; s < states_; ++s) {
       block.set(kFirstProbability + static_cast<std::size_t>(s), k, hidden_.probability()[s]);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Buys every symbol once, at its first bar, and never sells: the yardstick.
+// Buys every symbol once, at its first bar, and never sells: the benchmark of every strategy.
 
 #include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>

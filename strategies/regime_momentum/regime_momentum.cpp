@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rides an upward trend while the market is not wild: enters on a rising trend with positive
 // momentum, at half size in high volatility, leaves when the trend breaks or volatility turns
-// extreme, and opens nothing in the session it was told to avoid. Acts on all three tag families.
+// extreme, and opens no position in `avoid_session`. It reads all three families of tags.
 
 #include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
@@ -52,26 +52,26 @@ class RegimeMomentum final : public barometer::Strategy {
         volatility_(setup.category<Volatility>("volatility")),
         trend_(setup.category<Trend>("trend")),
         session_(setup.category<Session>("session")),
-        asked_(setup, 0.0) {}
+        requested_(setup, 0.0) {}
 
   void on_bar(const Bar& bar, barometer::Context& ctx) override {
     if (bar.index < lookback_ || ctx.warming_up()) {
       return;
     }
-    const bool in = ctx.position(bar.symbol) + ctx.working(bar.symbol) != 0;
-    const double wanted = wanted_weight(bar, in);
-    // The account decides what is held, not memory: an order may have been refused, a condition of
-    // the run may have closed the position.
-    const double asked = in ? asked_[bar.symbol] : 0.0;
-    if (wanted != asked) {
+    const bool invested = ctx.position(bar.symbol) + ctx.working(bar.symbol) != 0;
+    const double wanted = wanted_weight(bar, invested);
+    // The account says what is held, not the last request: an order may have been rejected, or a
+    // condition of the run may have closed the position.
+    const double requested = invested ? requested_[bar.symbol] : 0.0;
+    if (wanted != requested) {
       ctx.target_weight(bar.symbol, wanted);
     }
-    asked_[bar.symbol] = wanted;
+    requested_[bar.symbol] = wanted;
   }
 
  private:
-  // Fraction of equity; never acts on what is unknown.
-  double wanted_weight(const Bar& bar, bool in) const {
+  // Returns a fraction of equity, 0 where volatility or trend is unknown.
+  double wanted_weight(const Bar& bar, bool invested) const {
     const Volatility volatility = volatility_[bar];
     const Trend trend = trend_[bar];
     const bool rising = trend == Trend::strong_up || trend == Trend::weak_up;
@@ -79,7 +79,7 @@ class RegimeMomentum final : public barometer::Strategy {
       return 0.0;
     }
     const double size = volatility == Volatility::high ? weight_ / 2 : weight_;
-    return in || may_enter(bar) ? size : 0.0;
+    return invested || may_enter(bar) ? size : 0.0;
   }
 
   bool may_enter(const Bar& bar) const {
@@ -94,7 +94,7 @@ class RegimeMomentum final : public barometer::Strategy {
   barometer::CategoryTag<Volatility> volatility_;
   barometer::CategoryTag<Trend> trend_;
   barometer::CategoryTag<Session> session_;
-  barometer::PerSymbol<double> asked_;  // weight last asked for, per symbol
+  barometer::PerSymbol<double> requested_;  // weight of the last order sent
 };
 
 }  // namespace

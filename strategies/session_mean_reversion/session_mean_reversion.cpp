@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inside its hours, while a symbol is flat, a limit to buy rests at the lower Bollinger band and
 // one to sell at the upper; a fill of one cancels the other, and a limit at the middle takes the
-// profit. Each limit lives for one bar and is set anew from the next bands. From `leave` on
-// whatever is held is closed by a market order.
+// profit. Each limit lives for one bar and is sent anew from the next bands. From `leave` on a
+// market order closes whatever is held.
 
 #include <barometer/sdk/indicators/bollinger.hpp>
 #include <barometer/sdk/per_symbol.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Long while the fast average of closes is above the slow one; flat, or short if asked, below; as
-// before while they are equal.
+// Long while the fast average of closes is above the slow one; flat, or short with `short`, while
+// it is below. The position stays while the two are equal.
 
 #include <barometer/sdk/indicators/sma.hpp>
 #include <barometer/sdk/per_symbol.hpp>
@@ -71,7 +71,8 @@ class SmaCross final : public barometer::Strategy {
     Side side;
   };
 
-  // Prices with few decimals make averages that are equal but for rounding; noise must not trade.
+  // Averages of prices with few decimals can differ by rounding alone, which must not cause a
+  // trade.
   static Side side_of(const State& state) {
     const double slow = state.slow.value();
     const double above = state.fast.value() - slow;

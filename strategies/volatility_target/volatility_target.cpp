@@ -63,11 +63,11 @@ class VolatilityTarget final : public barometer::Strategy {
     if (ctx.warming_up() || ++steps_ < rebalance_) {
       return;
     }
-    const double unit = weight_times_volatility();
+    const double risk = weight_times_volatility();
     for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
       const std::uint32_t symbol = ctx.active(i);
-      if (unit > 0 && has_forecast(forecasts_[symbol])) {
-        ctx.target_weight(symbol, unit / forecasts_[symbol].volatility);
+      if (risk > 0 && has_forecast(forecasts_[symbol])) {
+        ctx.target_weight(symbol, risk / forecasts_[symbol].volatility);
         steps_ = 0;
       }
     }
@@ -92,22 +92,22 @@ class VolatilityTarget final : public barometer::Strategy {
     std::int64_t returns = 0;
   };
 
-  // A symbol that has not moved has no forecast that could be divided by.
+  // A forecast of 0, of a price that has not moved, cannot be divided by.
   bool has_forecast(const Forecast& forecast) const {
     return static_cast<double>(forecast.returns) >= half_life_ && forecast.volatility > 0;
   }
 
-  // The same for all symbols; 0 while none has a forecast.
+  // The product of weight and volatility that all symbols share; 0 while none has a forecast.
   double weight_times_volatility() const {
     double count = 0;
-    double calmness = 0;  // sum of 1 / volatility
+    double inverse_volatility = 0;  // sum of 1 / volatility
     for (std::uint32_t symbol = 0; symbol < forecasts_.size(); ++symbol) {
       if (has_forecast(forecasts_[symbol])) {
         ++count;
-        calmness += 1 / forecasts_[symbol].volatility;
+        inverse_volatility += 1 / forecasts_[symbol].volatility;
       }
     }
-    return count > 0 ? std::min(target_ / count, gross_ / calmness) : 0;
+    return count > 0 ? std::min(target_ / count, gross_ / inverse_volatility) : 0;
   }
 
   double target_;     // per year

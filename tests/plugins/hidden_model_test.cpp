@@ -149,7 +149,7 @@ TEST_CASE("expectation: weights, moves and likelihood are those of all paths") {
         const auto row = static_cast<std::size_t>(k);
         CHECK(found.weight[k] == Approx(static_cast<double>(weight[row] / total)));
         for (int j = 0; j < states; ++j) {
-          CHECK(found.moves(k, j) ==
+          CHECK(found.transitions(k, j) ==
                 Approx(static_cast<double>(moves[row][static_cast<std::size_t>(j)] / total)));
         }
       }

@@ -9,24 +9,24 @@
 
 #include "dimensions.hpp"
 
-// Bars are tagged a run at a time, and within a run one thing at a time: each step is a loop over
-// rows, so that the compiler can put several bars into one instruction and the processor can work
-// on many bars at once. A single bar is a run of its own type, for which rows are numbers and loops
-// are nothing.
+// Bars are tagged a batch at a time, and within a batch one quantity at a time: each quantity is a
+// loop over rows, so that the compiler can put several bars into one instruction and the processor
+// can work on many bars at once. A single bar is a batch of its own type, for which a row is one
+// number and the loops vanish.
 
 namespace barometer::regime_plugin {
 
-inline constexpr std::size_t kLongRun = 64;
+inline constexpr std::size_t kLongBatch = 64;
 
-// A value per bar of a run.
+// A value per bar of a batch.
 template <class T, std::size_t kMost>
 using Row = std::array<T, kMost>;
 
 // Up to kMost consecutive bars of a block.
 template <std::size_t kMost>
-class Run {
+class Batch {
  public:
-  // Takes the block's bar k, which follows the last one; returns its place in the run.
+  // Takes the block's bar k, which follows the last one; returns its place in the batch.
   std::size_t take(std::int64_t k) {
     if (size_ == 0) {
       first_ = k;
@@ -38,7 +38,7 @@ class Run {
 
   void clear() { size_ = 0; }
 
-  // REQUIRES for these two: not empty.
+  // REQUIRES of the next two: the batch is not empty.
   std::size_t size() const { return size_; }
 
   // Place of the first bar in the block.
@@ -51,7 +51,7 @@ class Run {
 
 // The only bar of a block.
 template <>
-class Run<1> {
+class Batch<1> {
  public:
   std::size_t take(std::int64_t) {
     empty_ = false;
@@ -70,20 +70,20 @@ class Run<1> {
   bool empty_ = true;
 };
 
-// Writes values of the run's bars to their places in a column, where somebody reads it: of(i) is
-// that of the run's bar i.
+// Writes the values of the batch's bars to their places in a column; a NULL column is not wanted
+// and nothing is written. of(i) returns the value of the batch's bar i.
 template <class T, std::size_t kMost, class Of>
-void write(T* column, const Run<kMost>& run, Of of) {
+void write(T* column, const Batch<kMost>& batch, Of of) {
   if (column == nullptr) {
     return;
   }
-  T* const out = column + run.first();
-  for (std::size_t i = 0; i < run.size(); ++i) {
+  T* const out = column + batch.first();
+  for (std::size_t i = 0; i < batch.size(); ++i) {
     out[i] = static_cast<T>(of(i));
   }
 }
 
-// Nothing is known of the block's bar k.
+// Writes "unknown" for the block's bar k into each of the dimensions that is wanted.
 inline void write_unknown(const TagBlock& block, std::int64_t k,
                           std::initializer_list<Dimension> dimensions) {
   for (const Dimension dimension : dimensions) {

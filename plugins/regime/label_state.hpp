@@ -8,18 +8,18 @@
 
 namespace barometer::regime_plugin {
 
-// The id that a dimension shows: the automaton's own once it has been the same for `confirm` known
-// bars in a row, until then the last one (none at the start). Knows how long it has been shown and
-// where it is thought to have begun. An unknown id ends it.
-class ConfirmedId {
+// The label that a dimension shows: the automaton's label once it has been the same for `confirm`
+// known bars in a row, until then the label before it (none at the start). Counts the bars since
+// the label was confirmed and keeps its estimated onset. An unknown label ends the confirmed one.
+class LabelState {
  public:
-  explicit ConfirmedId(std::int64_t confirm) : confirm_(confirm) {}
+  explicit LabelState(std::int64_t confirm) : confirm_(confirm) {}
 
-  // The automaton's id of this bar and the automaton, which knows since when it may have held. True
-  // when a shown id gives way to another.
+  // Takes the automaton's label of this bar, and the automaton itself, which knows since when that
+  // label may have held. Returns true when a confirmed label gives way to another.
   template <class Id>
-  bool update(Id id, const auto& automaton) {
-    const auto raw = static_cast<std::int8_t>(id);
+  bool update(Id label, const auto& automaton) {
+    const auto raw = static_cast<std::int8_t>(label);
     if (raw == shown_ && raw != BM_TAG_UNKNOWN) [[likely]] {
       waited_ = 0;
       ++bars_;
@@ -37,7 +37,7 @@ class ConfirmedId {
     }
     const bool changed = known();
     shown_ = raw;
-    onset_ = automaton.since(id);
+    onset_ = automaton.since(label);
     bars_ = 1;
     clear_next();
     return changed;
@@ -45,13 +45,13 @@ class ConfirmedId {
 
   bool known() const { return shown_ != BM_TAG_UNKNOWN; }
 
-  // BM_TAG_UNKNOWN before one is confirmed.
-  std::int8_t id() const { return shown_; }
+  // The confirmed label; BM_TAG_UNKNOWN before one is confirmed.
+  std::int8_t label() const { return shown_; }
 
-  // Since it was confirmed, that bar included.
+  // Bars since the label was confirmed, that bar included; NaN where it is unknown.
   float bars() const { return known() ? static_cast<float>(bars_) : kUnknownScalar; }
 
-  // Bar at which it is thought to have begun; -1 where it is unknown.
+  // The bar at which the label is estimated to have begun; -1 where it is unknown.
   std::int64_t onset() const { return known() ? onset_ : -1; }
 
   void clear() {
@@ -76,14 +76,14 @@ class ConfirmedId {
   std::int8_t next_ = BM_TAG_UNKNOWN;
 };
 
-// 1 - changes / (n - 1) among the last n ids, all of them known. It knows at which id the next
-// change leaves the n, so that most ids cost a comparison.
-class IdStability {
+// 1 - changes / (n - 1) among the last n labels, all of them known. The count at which the oldest
+// change leaves the window is kept, so that most labels cost one comparison.
+class LabelStability {
  public:
   // REQUIRES: window >= 2.
-  explicit IdStability(std::int64_t window) : changes_(checked_window(window - 1)) {}
+  explicit LabelStability(std::int64_t window) : changes_(checked_window(window - 1)) {}
 
-  // Whether this bar's id differs from the last known bar's.
+  // `changed`: this bar's label differs from the last known bar's.
   void update(bool changed) {
     ++known_;
     if (changed || known_ == due_) [[unlikely]] {
@@ -91,7 +91,7 @@ class IdStability {
     }
   }
 
-  // NaN before n known ids in a row.
+  // NaN before n known labels in a row.
   float value() const { return value_; }
 
   void clear() {
@@ -133,30 +133,33 @@ class IdStability {
     }
   }
 
-  std::vector<std::int64_t> changes_;  // ids that differed from the one before, counted as known_
-  std::int64_t known_ = 0;             // ids in a row
-  std::int64_t due_ = pairs() + 1;  // the id at which the value changes without a change; 0: none
-  std::uint64_t oldest_ = 0;        // place of the oldest change
-  std::uint64_t count_ = 0;         // changes among the last n ids
+  std::vector<std::int64_t>
+      changes_;             // labels that differed from the one before, counted as known_
+  std::int64_t known_ = 0;  // labels in a row
+  std::int64_t due_ =
+      pairs() + 1;            // the label at which the value changes without a change; 0: none
+  std::uint64_t oldest_ = 0;  // place of the oldest change
+  std::uint64_t count_ = 0;   // changes among the last n labels
   float value_ = kUnknownScalar;
 };
 
-// Where the present id of something that is known without delay began. An unknown id has no onset.
-class IdOnset {
+// The onset of labels that are known without delay, such as those of the calendar. An unknown label
+// has no onset.
+class LabelOnset {
  public:
-  std::int64_t update(std::int8_t id, std::int64_t bar) {
-    if (id != id_) {
+  std::int64_t update(std::int8_t label, std::int64_t bar) {
+    if (label != label_) {
       since_ = bar;
-      id_ = id;
+      label_ = label;
     }
-    return id == BM_TAG_UNKNOWN ? -1 : since_;
+    return label == BM_TAG_UNKNOWN ? -1 : since_;
   }
 
-  void state(auto& archive) { archive(since_, id_); }
+  void state(auto& archive) { archive(since_, label_); }
 
  private:
   std::int64_t since_ = -1;
-  std::int8_t id_ = BM_TAG_UNKNOWN;
+  std::int8_t label_ = BM_TAG_UNKNOWN;
 };
 
 }  // namespace barometer::regime_plugin
