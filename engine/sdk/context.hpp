@@ -9,19 +9,20 @@
 
 namespace barometer {
 
-// A category of one symbol that became another, unknown included. `onset_bar` is the tagger's
-// estimate of the symbol's bar at which the new one began, -1 where it has none; under a coarser or
-// a market-wide tagger it is the symbol's own first bar in or after that one. CategoryTag says
-// whether a change is its own, and names its ids.
+// A change of one symbol's label in a category; changes from and to unknown are reported too.
+// `onset_bar` is the tagger's estimate of the symbol's bar at which the new label began, -1 where
+// there is none; under a coarser or a market-wide tagger it is the symbol's own first bar in or
+// after that bar. CategoryTag says whether a change is one of its dimension, and between which
+// labels.
 using RegimeChange = bm_regime_change;
 
 inline constexpr double kUnchanged = std::numeric_limits<double>::quiet_NaN();
 
-// What an order may say besides type, quantity and prices.
+// The fields of an order besides type, quantity and prices.
 struct OrderOptions {
-  std::uint64_t id = 0;  // the strategy's own name for it, to cancel, replace or be a parent by
-  std::uint32_t oco_group = 0;  // a fill of one cancels the others of its symbol, parent and number
-  std::uint64_t parent = 0;     // id of an order of the symbol; it sleeps until that one fills
+  std::uint64_t id = 0;  // the strategy's own name for the order, for cancel, replace and parent
+  std::uint32_t oco_group = 0;  // a fill cancels the others of the same symbol, parent and group
+  std::uint64_t parent = 0;     // id of an order of the symbol; its fill activates this order
   bm_time_in_force time_in_force = BM_GTC;
   std::int64_t expiry_ns = 0;  // BM_GTD
 };
@@ -39,18 +40,18 @@ struct Trail {
   static Trail atr(double multiple) { return {BM_TRAIL_ATR, multiple}; }
 };
 
-// An entry with its exits; what is not stated is left away. Prices in quote currency.
+// An entry with its exits; a price that is kUnchanged is left out. Prices in quote currency.
 struct Bracket {
   double quantity = 0;              // signed units of the entry
-  double entry_limit = kUnchanged;  // neither this nor entry_stop: a market order
+  double entry_limit = kUnchanged;  // without this and entry_stop the entry is a market order
   double entry_stop = kUnchanged;
-  double stop = kUnchanged;    // protective stop
-  Trail trail = {};            // instead of it, or beginning at it
+  double stop = kUnchanged;  // protective stop
+  Trail trail = {};          // a trailing stop instead, which begins at `stop` where that is given
   double target = kUnchanged;  // limit
   std::uint64_t id = 0;        // of the entry; the stop has id + 1, the target id + 2
 };
 
-// What to change of a living order; `quantity` is the new whole one, in units.
+// The changes of a living order; `quantity` is its new whole quantity, in units.
 struct Change {
   double quantity = kUnchanged;
   double limit = kUnchanged;
@@ -58,9 +59,9 @@ struct Change {
   double trail = kUnchanged;  // in the unit in which it was sent
 };
 
-// What a strategy sees in one step, and where its orders go. Valid until on_step returns.
-// Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says otherwise); while
-// the run warms up they are dropped.
+// The view that a strategy has in one step, and the place for its orders. Valid until on_step
+// returns. Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says
+// otherwise); while the run warms up they are dropped.
 class Context {
  public:
   Context(const bm_view& view, bm_step_output& out) : view_(&view), orders_(&out.orders) {}
@@ -109,13 +110,13 @@ class Context {
 
   std::span<const bm_order_update> updates() const { return {view_->updates, view_->update_count}; }
 
-  // What became of the categories that the strategy reads when this step's bars closed; by symbol,
-  // then dimension. A symbol's first known tag is a change from unknown.
+  // The changes of the categories that the strategy reads, detected when this step's bars closed;
+  // by symbol, then dimension. A symbol's first known tag is a change from unknown.
   std::span<const RegimeChange> regime_changes() const {
     return {view_->regime_changes, view_->regime_change_count};
   }
 
-  // All living orders, children that wait for their parent too.
+  // All living orders, including children that wait for their parent's fill.
   std::span<const bm_open_order> open_orders() const {
     return {view_->open_orders, view_->open_order_count};
   }
@@ -155,9 +156,9 @@ class Context {
     market(symbol, BM_SIDE_BY_TARGET, BM_AMOUNT_TARGET_WEIGHT, weight);
   }
 
-  // Holds so much that the position moves `target` of equity a year where the symbol moves
-  // `forecast` of its price a year (both standard deviations): target_weight(target / forecast),
-  // short where `side` < 0, in size at most `most`. A forecast that is unknown or 0 sends nothing.
+  // Sizes the position so that it moves `target` of equity a year where the symbol moves `forecast`
+  // of its price a year (both standard deviations): target_weight(target / forecast), short where
+  // `side` < 0, at most `most` in size. No order is sent where the forecast is unknown or 0.
   void target_volatility(std::uint32_t symbol, double side, double target, double forecast,
                          double most = 1) {
     if (forecast > 0 && side != 0) {
@@ -166,8 +167,8 @@ class Context {
     }
   }
 
-  // Closes what is held; what rests for the symbol, or was sent before in this step, is cancelled,
-  // lest it open something new.
+  // Closes the position. Orders that rest for the symbol or were sent before in this step are
+  // cancelled, so that none of them opens a new position.
   void close(std::uint32_t symbol) {
     if (!has_resting(symbol) && !has_sent(symbol)) {
       target_quantity(symbol, 0);
@@ -215,8 +216,9 @@ class Context {
     submit(units(symbol, BM_ORDER_MARKET_ON_CLOSE, quantity, more));
   }
 
-  // An entry, and exits that live from its fill on and cancel each other. Returns the entry's id.
-  // Where one exit is refused, or the buffer has no room for all, nothing of the bracket stands.
+  // Sends an entry, and exits that live from its fill on and cancel each other. Returns the entry's
+  // id. Where one exit is rejected, or the buffer has no room for all, the whole bracket is
+  // rejected.
   std::uint64_t bracket(std::uint32_t symbol, const Bracket& bracket) {
     const std::uint64_t id = bracket.id != 0 ? bracket.id : fresh_id();
     const bool stops = bracket.trail.kind != BM_TRAIL_NONE || is_given(bracket.stop);
@@ -239,7 +241,8 @@ class Context {
     return id;
   }
 
-  // The latest living order of that name; one that does not live is answered with no_such_order.
+  // Cancels the latest living order with that id; where there is none the cancel is rejected with
+  // no_such_order.
   void cancel(std::uint32_t symbol, std::uint64_t id) {
     bm_order order = blank(symbol);
     order.action = BM_ORDER_CANCEL;
@@ -260,7 +263,7 @@ class Context {
     submit(order);
   }
 
-  // Any order; fields as abi/order.h says. One order more than the run's buffer holds is refused.
+  // Sends any order; abi/order.h defines the fields. Orders beyond the run's buffer are rejected.
   void submit(const bm_order& order) {
     if (warming_up()) {
       return;
@@ -284,7 +287,7 @@ class Context {
     return false;
   }
 
-  // In this step: the view is older than that.
+  // True when an order for the symbol was sent in this step; the view does not know it yet.
   bool has_sent(std::uint32_t symbol) const {
     for (std::uint32_t i = 0; i < orders_->count; ++i) {
       if (orders_->data[i].symbol == symbol) {
@@ -294,7 +297,7 @@ class Context {
     return false;
   }
 
-  // Of no order that anybody names by hand: step and place in the buffer, above all small numbers.
+  // An id that no author picks by hand: 2^62 plus step and place in the buffer.
   std::uint64_t fresh_id() const {
     constexpr std::uint64_t kGenerated = std::uint64_t{1} << 62;
     return kGenerated | static_cast<std::uint64_t>(step()) << 24 | orders_->count << 2;

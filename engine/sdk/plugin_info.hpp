@@ -3,11 +3,13 @@
 
 #include <barometer/abi/plugin.h>
 
+#include <array>
 #include <span>
+#include <type_traits>
 
 namespace barometer {
 
-// Who a plug-in is; a plug-in class has one as `static constexpr PluginInfo kInfo`.
+// A plug-in's name and version; its class has one as `static constexpr PluginInfo kInfo`.
 struct PluginInfo {
   const char* name;  // snake_case; what the YAML writes
   const char* version;
@@ -34,6 +36,18 @@ namespace detail {
 
 inline constexpr const char* kBuildStamp =
     BAROMETER_COMPILER_STAMP BAROMETER_OPTIMISE_STAMP BAROMETER_MATH_STAMP;
+
+// A copy of the class's table of parameters for the library's manifest. The class's own table may
+// be one for all libraries of the process that have a class of this name: a static member of a
+// class has a unique symbol where a library is built with its symbols visible.
+template <class Table>
+constexpr auto own_table(const Table& table) {
+  if constexpr (std::is_array_v<Table>) {
+    return std::to_array(table);
+  } else {
+    return table;
+  }
+}
 
 // `params` lives as long as the library. One of the two kinds of slots is NULL.
 constexpr bm_manifest manifest(bm_plugin_kind kind, const PluginInfo& info,

@@ -11,8 +11,9 @@
 
 namespace barometer {
 
-// Follows a symbol from good bar to good bar: which bars count, how far apart they are, and the log
-// return between them. docs/regimes.md, "Ground rules", says what a bad bar and a gap are.
+// Follows a symbol's price from good bar to good bar: it decides which bars count and where a gap
+// breaks the path, and computes the log return between two bars. docs/regimes.md, "Ground rules",
+// defines bad bars and gaps.
 class PricePath {
  public:
   PricePath(const bm_instrument& instrument, std::int64_t gap_bars)
@@ -25,21 +26,23 @@ class PricePath {
     }
   }
 
-  // Prices so far from 1 that a ratio of two could overflow are as bad as NaN.
+  // A good bar has prices > 0 and high >= low; prices so far from 1 that a ratio of two could
+  // overflow are as bad as NaN.
   static bool good(const Bar& bar) {
     const bool usable =
         in_reach(bar.open) & in_reach(bar.high) & in_reach(bar.low) & in_reach(bar.close);
     return usable && bar.high >= bar.low;
   }
 
-  // Moves to a good bar. False when the path begins here: the first bar, or one behind a gap.
+  // Moves to a good bar. Returns false when the path begins here: at the first bar, and at a bar
+  // behind a gap.
   bool advance(const Bar& bar, std::int32_t session_date) {
     const bool joined = go_to(bar, session_date);
     log_return_ = joined ? barometer::log_return(bar.close, previous_close_) : 0;
     return joined;
   }
 
-  // The same for those who find the log returns of many bars at once.
+  // The same without the log return, for callers that compute those of many bars at once.
   bool go_to(const Bar& bar, std::int32_t session_date) {
     const std::int64_t now = by_date_ ? session_date : bar.close_time_ns;
     const bool joined =
@@ -51,7 +54,7 @@ class PricePath {
     return joined;
   }
 
-  // Between the last two bars of the path, the later one entered by advance().
+  // The log return between the last two bars of the path; the later one was entered by advance().
   double log_return() const { return log_return_; }
 
   double previous_close() const { return previous_close_; }

@@ -22,8 +22,8 @@
 
 // Writing a regime tagger. A tagger is a copyable class T with
 //
-//   static constexpr PluginInfo kInfo;                                     who it is
-//   static constexpr std::array<bm_param_spec, N> kParams;                 what the YAML may say
+//   static constexpr PluginInfo kInfo;                                     its name and version
+//   static constexpr std::array<bm_param_spec, N> kParams;                 its parameters
 //   static std::vector<bm_dimension> dimensions(const Params&);            what it writes
 //   T(const Params&, const bm_instrument&, std::span<const uint8_t> wanted);  may allocate, throw
 //   void tag(const TagBlock&);                      streaming; must not allocate; any block length
@@ -32,7 +32,7 @@
 //                                                   a copy is kept for that
 //
 // and BAROMETER_REGIME(T) at the end of its one source file. The strings in `dimensions` must have
-// static storage. A tagger knows a bar only by what tag() was shown up to it; see
+// static storage (sdk/dimension.hpp). A tag may depend on its bar and the bars before it alone; see
 // docs/plugin_abi.md.
 
 namespace barometer {
@@ -57,16 +57,17 @@ class TagBlock {
 
   const bm_bars& bars() const { return *bars_; }
 
-  // Output columns of this block, element k for bar k; NULL where nobody reads the dimension.
+  // Output columns of this block, element k for bar k; NULL where the dimension is not wanted.
   std::int8_t* category(std::size_t dimension) const { return out_[dimension].category; }
 
   float* scalar(std::size_t dimension) const { return out_[dimension].scalar; }
 
-  // Of a category: where its onsets go; NULL where nobody asks for them.
+  // The column of a category's onsets; NULL where they are not wanted.
   std::int64_t* onset(std::size_t dimension) const { return out_[dimension].onset_bar; }
 
-  // Sets one tag in the form that the dimension was declared with; nothing happens where nobody
-  // reads it. Category ids are integers or enums; a number with a point is for scalars alone.
+  // Sets one tag in the form that the dimension was declared with; has no effect where the
+  // dimension is not wanted. Labels are integers or enums; floating-point numbers are for scalars
+  // alone.
   template <class Value>
   requires std::is_arithmetic_v<Value> || std::is_enum_v<Value>
 
@@ -82,8 +83,8 @@ class TagBlock {
     }
   }
 
-  // Bar at which the present id is thought to have begun, -1 where the id is unknown; nothing
-  // happens where nobody asks. For category dimensions.
+  // Sets the bar at which the present label is thought to have begun, -1 where the label is
+  // unknown; has no effect where onsets are not wanted. For category dimensions.
   void set_onset(std::size_t dimension, std::int64_t k, std::int64_t bar) const {
     if (out_[dimension].onset_bar != nullptr) {
       out_[dimension].onset_bar[k] = bar;
@@ -220,7 +221,7 @@ class RegimeSlots {
     });
   }
 
-  // A refused state leaves the instance as reset() would.
+  // A rejected state leaves the instance as reset() would.
   static bm_status load(void* self, const void* buffer, size_t size, bm_error* error) {
     const bm_status status = guarded(error, [&] {
       StateReader reader{{static_cast<const std::byte*>(buffer), size}};
@@ -242,10 +243,11 @@ class RegimeSlots {
 }  // namespace barometer
 
 // Exports tagger class T as this library's plug-in.
-#define BAROMETER_REGIME(T)                                                                     \
-  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                              \
-    static constexpr bm_regime_slots slots = ::barometer::RegimeSlots<T>::slots();              \
-    static constexpr bm_manifest manifest =                                                     \
-        ::barometer::detail::manifest(BM_PLUGIN_REGIME, T::kInfo, T::kParams, &slots, nullptr); \
-    return &manifest;                                                                           \
+#define BAROMETER_REGIME(T)                                                                 \
+  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                          \
+    static constexpr bm_regime_slots slots = ::barometer::RegimeSlots<T>::slots();          \
+    static constexpr auto params = ::barometer::detail::own_table(T::kParams);              \
+    static constexpr bm_manifest manifest =                                                 \
+        ::barometer::detail::manifest(BM_PLUGIN_REGIME, T::kInfo, params, &slots, nullptr); \
+    return &manifest;                                                                       \
   }

@@ -19,7 +19,8 @@
 
 namespace barometer {
 
-// What a strategy's constructor is given. Valid only inside the constructor.
+// The argument of a strategy's constructor: parameters, universe, and the declaration of the tags
+// that it reads. Valid only inside the constructor.
 class Setup {
  public:
   Setup(const bm_params& params, const bm_universe& universe, bm_declaration& declared)
@@ -35,8 +36,8 @@ class Setup {
 
   const bm_universe& universe() const { return universe_; }
 
-  // Say here which tags the strategy reads: only these are computed and may be read. Throws
-  // std::invalid_argument when the run's tagger does not have the dimension.
+  // These two declare a tag that the strategy reads: only declared tags are computed and may be
+  // read. They throw std::invalid_argument when the run's taggers do not have the dimension.
   template <class E>
   CategoryTag<E> category(std::string_view dimension) {
     CategoryTag<E> tag(universe_, dimension);
@@ -56,24 +57,24 @@ class Setup {
   std::uint8_t* reads_;
 };
 
-// What follows runs in the step loop: no allocation, lock, I/O or logging in it.
+// The base of strategies. Its methods run in the step loop: no allocation, lock, I/O or logging.
 class Strategy {
  public:
   virtual ~Strategy() = default;
 
-  // Once per regime change of the step, before on_step. Only categories that the strategy reads
-  // have changes.
+  // Called once per regime change of the step, before on_step. Only categories that the strategy
+  // reads have changes.
   virtual void on_regime_change(const RegimeChange& /*change*/, Context& /*ctx*/) {}
 
-  // Once per step; the default hands each symbol that has just closed a bar to on_bar, in config
-  // order.
+  // Called once per step; the default calls on_bar for each symbol that has just closed a bar, in
+  // config order.
   virtual void on_step(Context& ctx) {
     for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
       on_bar(ctx.bar(ctx.active(i)), ctx);
     }
   }
 
-  // Once per closed bar.
+  // Called once per closed bar.
   virtual void on_bar(const Bar& /*bar*/, Context& /*ctx*/) {}
 
  protected:
@@ -135,10 +136,11 @@ class StrategySlots {
 }  // namespace barometer
 
 // Exports strategy class T as this library's plug-in.
-#define BAROMETER_STRATEGY(T)                                                                     \
-  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                                \
-    static constexpr bm_strategy_slots slots = ::barometer::StrategySlots<T>::slots();            \
-    static constexpr bm_manifest manifest =                                                       \
-        ::barometer::detail::manifest(BM_PLUGIN_STRATEGY, T::kInfo, T::kParams, nullptr, &slots); \
-    return &manifest;                                                                             \
+#define BAROMETER_STRATEGY(T)                                                                 \
+  extern "C" BM_EXPORT const bm_manifest* barometer_plugin(void) {                            \
+    static constexpr bm_strategy_slots slots = ::barometer::StrategySlots<T>::slots();        \
+    static constexpr auto params = ::barometer::detail::own_table(T::kParams);                \
+    static constexpr bm_manifest manifest =                                                   \
+        ::barometer::detail::manifest(BM_PLUGIN_STRATEGY, T::kInfo, params, nullptr, &slots); \
+    return &manifest;                                                                         \
   }

@@ -138,20 +138,22 @@ class CategoryTag {
   }
 
   // The tag of this bar; E::unknown where nothing is known.
-  E operator[](const Bar& bar) const { return id(bar.view->tags[index_].category[bar.index]); }
+  E operator[](const Bar& bar) const {
+    return value_of(bar.view->tags[index_].category[bar.index]);
+  }
 
   // Whether the change is one of this dimension.
   bool changed(const bm_regime_change& change) const { return change.tag == index_; }
 
   // REQUIRES: changed(change).
-  E from(const bm_regime_change& change) const { return id(change.from); }
+  E from(const bm_regime_change& change) const { return value_of(change.from); }
 
-  E to(const bm_regime_change& change) const { return id(change.to); }
+  E to(const bm_regime_change& change) const { return value_of(change.to); }
 
   std::uint32_t index() const { return index_; }
 
  private:
-  E id(std::int32_t label) const {
+  E value_of(std::int32_t label) const {
     return label < 0 ? E::unknown : by_label_[static_cast<std::size_t>(label)];
   }
 

@@ -33,6 +33,13 @@ TEST_CASE("a good plug-in loads, with its canonical path and a digest of its byt
   CHECK(plugin.hash.size() == 32);
 }
 
+TEST_CASE("two libraries with a class of one name keep their own parameters") {
+  const plugin::Plugin ten = plugin::load_plugin(fixture("same_name_10"));
+  const plugin::Plugin fifty = plugin::load_plugin(fixture("same_name_50"));
+  CHECK(ten.manifest->params[0].default_number == 10);
+  CHECK(fifty.manifest->params[0].default_number == 50);
+}
+
 TEST_CASE("a file that is not there") {
   const auto error = error_of([] { plugin::load_plugin(fixture("not_there")); });
   REQUIRE(error);
