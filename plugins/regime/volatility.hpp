@@ -34,25 +34,7 @@ class VolatilityFamily {
         ratio_levels_(settings),
         absolute_levels_(settings, to_day_),
         label_(settings.confirm) {
-    const bool by_level = wants_label_ && rule_ == VolatilityRule::absolute;
-    if (wanted.any({kVolatilityPercentile})) {
-      rank_.emplace(settings.percentile_lookback);
-    }
-    if (rank_ || by_level || wanted.any({kVolatilityDay})) {
-      window_.emplace(settings);
-    }
-    if (wanted.any({kVolatilityRatio}) || (wants_label_ && !by_level)) {
-      median_.emplace(settings.reference);
-    }
-    if (wants_label_ && rule_ == VolatilityRule::robust) {
-      robust_levels_.emplace(settings);
-    }
-    if (wanted.any({kVolatilityStability})) {
-      label_.want_stability(settings.stability_window);
-    }
-    if (settings.time_of_day.on) {
-      time_of_day_.emplace(settings.time_of_day);
-    }
+    make_parts(settings, wanted);
     of_closes_alone_ = estimator_.of_closes() && !time_of_day_;
   }
 
@@ -98,6 +80,28 @@ class VolatilityFamily {
   }
 
  private:
+  void make_parts(const VolatilitySettings& settings, const Wanted& wanted) {
+    const bool by_level = wants_label_ && rule_ == VolatilityRule::absolute;
+    if (wanted.any({kVolatilityPercentile})) {
+      rank_.emplace(settings.percentile_lookback);
+    }
+    if (rank_ || by_level || wanted.any({kVolatilityDay})) {
+      window_.emplace(settings);
+    }
+    if (wanted.any({kVolatilityRatio}) || (wants_label_ && !by_level)) {
+      median_.emplace(settings.reference);
+    }
+    if (wants_label_ && rule_ == VolatilityRule::robust) {
+      robust_levels_.emplace(settings);
+    }
+    if (wanted.any({kVolatilityStability})) {
+      label_.want_stability(settings.stability_window);
+    }
+    if (settings.time_of_day.on) {
+      time_of_day_.emplace(settings.time_of_day);
+    }
+  }
+
   void for_each_part(auto use) {
     const auto if_made = [&use](auto& part) {
       if (part) {
