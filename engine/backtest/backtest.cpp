@@ -116,10 +116,19 @@ BacktestResult run_backtest(const BacktestInput& input) {
   latency::MeterSetup setup = meter_setup(input);
   RunTagging tagging(input, *strategy, run.tags);
   setup.tag_ahead_seconds = tagging.seconds_ahead();
-  loop::EventLoop loop({input.market, input.sources, config.broker, input.assembly.conditions,
-                        run.tags, tagging.in_step(), *strategy, run.first_step, input.control,
-                        &tagging.changes(), input.assembly.cost_rules, run.valuations,
-                        config.risk});
+  loop::EventLoop loop({.market = input.market,
+                        .sources = input.sources,
+                        .broker = config.broker,
+                        .risk = config.risk,
+                        .conditions = input.assembly.conditions,
+                        .cost_rules = input.assembly.cost_rules,
+                        .valuations = run.valuations,
+                        .tags = run.tags,
+                        .tagger = tagging.in_step(),
+                        .changes = &tagging.changes(),
+                        .strategy = *strategy,
+                        .first_step = run.first_step,
+                        .control = input.control});
   const auto body = [&loop](auto& meter) { loop.run(meter); };
   run.latency = input.probe != nullptr ? latency::probed_run(*input.probe, setup, body)
                                        : latency::metered_run(config.latency, setup, body);

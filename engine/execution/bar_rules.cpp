@@ -7,7 +7,10 @@ namespace barometer::execution {
 
 namespace {
 
-constexpr std::array<std::array<std::string_view, 5>, 4> kNames{{
+// Of resting orders, by type and FillKind. Orders that need no price have rules of their own.
+constexpr std::array<std::array<std::string_view, 5>, orders::kOrderTypes.size()> kNames{{
+    {},  // market
+    {},  // market_on_close
     {"limit.open", "limit.price", "", "limit.at_entry", ""},
     {"stop.open", "stop.price", "", "stop.at_entry", "stop.carried"},
     {"stop_limit.open", "stop_limit.price", "stop_limit.trigger", "", ""},
@@ -18,7 +21,7 @@ constexpr std::array<std::array<std::string_view, 5>, 4> kNames{{
 }  // namespace
 
 std::string_view rule_name(bm_order_type type, FillKind kind) {
-  return kNames[static_cast<std::size_t>(type - BM_ORDER_LIMIT)][static_cast<std::size_t>(kind)];
+  return kNames[static_cast<std::size_t>(type)][static_cast<std::size_t>(kind)];
 }
 
 bool touches(const orders::WorkingOrder& order, const data::BarRow& bar, config::LimitTouch touch) {

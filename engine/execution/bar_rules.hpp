@@ -13,14 +13,14 @@
 
 namespace barometer::execution {
 
-// What a bar offers an order.
+// The price that a bar gives an order, and the rule of docs/execution.md that says so.
 struct FillPrice {
   double price = 0;  // before slippage, quote currency
   orders::PricePoint point = orders::PricePoint::open;
   std::string_view rule;
 };
 
-// What a fill's rule says behind the order's type.
+// How an order met its price: the second half of a rule's name.
 enum class FillKind { open, price, trigger, at_entry, carried };
 
 // "stop.open": static text.
@@ -35,7 +35,7 @@ struct BuyersView {
   double close;
   double limit;
   double stop;
-  double since;  // price at which the order woke in the course of the bar
+  double since;  // price at which the order was activated in the course of the bar
 
   BuyersView(const orders::WorkingOrder& order, const data::BarRow& bar)
       : side(order.buys() ? 1 : -1),
@@ -57,8 +57,8 @@ struct BuyersView {
 // Whether the bar's range reaches the order's price.
 bool touches(const orders::WorkingOrder& order, const data::BarRow& bar, config::LimitTouch touch);
 
-// The price at which a stop is reached inside a bar whose way is not known: at once where it woke
-// beyond it, else at the stop. Nothing where the bar does not come there.
+// The price at which a stop is reached inside a bar whose way is not known: at once where the order
+// was activated beyond its stop, else at the stop. None where the bar does not reach it.
 struct Trigger {
   double price = 0;
   FillKind kind = FillKind::price;

@@ -58,7 +58,7 @@ double CostModel::slipped(const FillTerms& terms) const {
                               : terms.raw_price * (1 - slippage_);
   }
   const double share = slippage_ + by_volume(terms) + by_impact(terms);
-  const double away = terms.slippage_times * (share * terms.raw_price + steps_[terms.symbol]);
+  const double away = terms.slippage_multiplier * (share * terms.raw_price + steps_[terms.symbol]);
   const double held = std::min(away, kMostSlippage * terms.raw_price);
   return terms.quantity > 0 ? terms.raw_price + held : terms.raw_price - held;
 }
@@ -95,19 +95,20 @@ bool CostModel::unmeasured(const FillTerms& terms) const {
 
 double CostModel::commission_of(const FillTerms& terms, double price) const {
   const double units = std::fabs(terms.quantity);
-  const double notional = units * price * terms.unit;
+  const double notional = units * price * terms.point_value;
   if (flat_) {
     return commission_ * notional;
   }
   const double rate = commission_ + (terms.maker ? fees_.maker : fees_.taker) + tier_rate();
-  double fee = rate * notional + (terms.already == 0 ? fees_.per_order : 0);
+  double fee = rate * notional + (terms.filled_before == 0 ? fees_.per_order : 0);
   if (fees_.per_share != 0) {
-    const double before = share_fee(terms.already, terms.already * price * terms.unit);
-    const double after =
-        share_fee(terms.already + units, (terms.already + units) * price * terms.unit);
+    const double before =
+        share_fee(terms.filled_before, terms.filled_before * price * terms.point_value);
+    const double after = share_fee(terms.filled_before + units,
+                                   (terms.filled_before + units) * price * terms.point_value);
     fee += std::max(0.0, after - before);
   }
-  return terms.commission_times * fee;
+  return terms.commission_multiplier * fee;
 }
 
 // Of a whole order: fills of one order pay together what one fill would.

@@ -22,15 +22,15 @@ namespace barometer::execution {
 struct FillTerms {
   core::SymbolIndex symbol = 0;
   double quantity = 0;   // signed units
-  double raw_price = 0;  // what the bar offers, quote currency
+  double raw_price = 0;  // before slippage, quote currency
   std::int64_t bar = 0;  // of the symbol, in which it fills
   core::Timestamp time_ns = 0;
-  double already = 0;         // units, >= 0, that the order has filled before
-  bool slips = true;          // market, stop and liquidation fills; a limit fill never does
-  bool maker = false;         // rested in the book
-  double unit = 1;            // account currency for one unit at a price of 1
-  double slippage_times = 1;  // by regime
-  double commission_times = 1;
+  double filled_before = 0;        // units, >= 0, that the order has filled before
+  bool slips = true;               // market, stop and liquidation fills; a limit fill never does
+  bool maker = false;              // rested in the book
+  double point_value = 1;          // account currency for one unit at a price of 1
+  double slippage_multiplier = 1;  // by regime
+  double commission_multiplier = 1;
 };
 
 struct FillCost {
@@ -53,12 +53,13 @@ class CostModel {
   // the price.
   FillCost quote(const FillTerms& terms) const;
 
-  // [step] Takes note of a fill that has happened, and of the time that passes, for the tiers;
-  // neither goes back in time.
+  // [step] Counts a fill, and the time that passes, for the tiers of the last 30 days. REQUIRES:
+  // times that do not go back.
   void traded(core::Timestamp time_ns, double notional);
   void pass_to(core::Timestamp time_ns);
 
-  // Whether the models of volume had nothing to go by for this fill, which then pays no impact.
+  // True where the models of volume and impact lack the volume or the history that they need for
+  // this fill, which then pays neither.
   bool unmeasured(const FillTerms& terms) const;
 
  private:

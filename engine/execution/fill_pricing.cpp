@@ -14,15 +14,13 @@ constexpr int kHalvings = 64;
 
 }  // namespace
 
-FillPricing::FillPricing(const config::BrokerConfig& config, const data::MarketData& market,
-                         const CostRules& rules, const regime::TagTable& tags,
-                         const portfolio::Account& account)
-    : instruments_(orders::instruments_of(config, market)),
-      costs_(config, market.symbols, instruments_),
+FillPricing::FillPricing(const portfolio::TradingContext& context, const CostRules& rules,
+                         const regime::TagTable& tags)
+    : costs_(context.config, context.cursor.market().symbols, context.instruments),
       rules_(rules),
       tags_(tags),
-      account_(account),
-      leverage_(config.leverage) {}
+      account_(context.account),
+      leverage_(context.config.leverage) {}
 
 double FillPricing::factor(const regime::Conditions& rules, const FillTerms& terms) const {
   const bool judged = !rules.empty() && terms.bar > 0;
@@ -31,18 +29,18 @@ double FillPricing::factor(const regime::Conditions& rules, const FillTerms& ter
 
 FillTerms FillPricing::completed(const FillTerms& terms) const {
   FillTerms full = terms;
-  full.unit = account_.position(terms.symbol).point_value;
-  full.slippage_times = factor(rules_.slippage, terms);
-  full.commission_times = factor(rules_.commission, terms);
+  full.point_value = account_.position(terms.symbol).point_value;
+  full.slippage_multiplier = factor(rules_.slippage, terms);
+  full.commission_multiplier = factor(rules_.commission, terms);
   return full;
 }
 
 FillCost FillPricing::charge(const FillTerms& terms) {
   const FillTerms full = completed(terms);
-  const FillCost charge = costs_.quote(full);
-  costs_.traded(terms.time_ns, std::fabs(terms.quantity) * charge.price * full.unit);
+  const FillCost cost = costs_.quote(full);
+  costs_.traded(terms.time_ns, std::fabs(terms.quantity) * cost.price * full.point_value);
   unmeasured_ += costs_.unmeasured(full) ? 1 : 0;
-  return charge;
+  return cost;
 }
 
 // Flat rates have a closed form. Otherwise what fits is found by halving: costs only grow with the
@@ -51,23 +49,23 @@ double FillPricing::affordable(const FillTerms& terms) const {
   FillTerms full = completed(terms);
   if (costs_.flat()) {
     const double price = costs_.quote(full).price;
-    return barometer::portfolio::affordable(
+    return portfolio::affordable(
         account_, {terms.symbol, terms.quantity, price, costs_.flat_commission(), leverage_});
   }
-  const auto carries = [&](double quantity, double forgiven) {
+  const auto fits_account = [&](double quantity, double forgiven) {
     full.quantity = quantity;
-    const FillCost charge = costs_.quote(full);
-    return portfolio::fits(account_, {terms.symbol, quantity, charge.price, 0, leverage_},
-                           charge.commission, forgiven);
+    const FillCost cost = costs_.quote(full);
+    return portfolio::fits(account_, {terms.symbol, quantity, cost.price, 0, leverage_},
+                           cost.commission, forgiven);
   };
-  if (carries(terms.quantity, portfolio::kForgivenShortfall)) {
+  if (fits_account(terms.quantity, portfolio::kForgivenShortfall)) {
     return terms.quantity;
   }
   double low = orders::closing_part(account_.position(terms.symbol).quantity, terms.quantity);
   double high = terms.quantity;
   for (int i = 0; i < kHalvings; ++i) {
     const double middle = low + (high - low) / 2;
-    (carries(middle, 0) ? low : high) = middle;
+    (fits_account(middle, 0) ? low : high) = middle;
   }
   return low;
 }

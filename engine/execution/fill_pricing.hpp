@@ -2,12 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
-#include "config/broker_config.hpp"
-#include "data/bars.hpp"
 #include "execution/costs.hpp"
-#include "portfolio/account.hpp"
+#include "portfolio/trading_context.hpp"
 #include "regime/conditions.hpp"
 #include "regime/tag_table.hpp"
 
@@ -26,10 +23,9 @@ inline const CostRules kNoCostRules;
 // bar began, whatever `broker.fill` says.
 class FillPricing {
  public:
-  // All but the config outlive this.
-  FillPricing(const config::BrokerConfig& config, const data::MarketData& market,
-              const CostRules& rules, const regime::TagTable& tags,
-              const portfolio::Account& account);
+  // Rules and tags outlive this.
+  FillPricing(const portfolio::TradingContext& context, const CostRules& rules,
+              const regime::TagTable& tags);
 
   // [step] The signed quantity of the terms that buying power allows at their price and costs:
   // whole, or what fits; see affordable() of portfolio/buying_power.hpp.
@@ -38,19 +34,16 @@ class FillPricing {
   // [step] Price and commission of a fill that happens now, in the order in which fills happen.
   FillCost charge(const FillTerms& terms);
 
-  bool may_short(core::SymbolIndex symbol) const { return instruments_[symbol].short_selling; }
-
   // [step] The time at which the next fills happen.
   void pass_to(core::Timestamp time_ns) { costs_.pass_to(time_ns); }
 
-  // Fills that a model of volume should have moved, and had no volume or history to do it by.
+  // Fills for which the models of volume and impact lacked volume or history: see CostModel.
   std::int64_t unmeasured_fills() const { return unmeasured_; }
 
  private:
   FillTerms completed(const FillTerms& terms) const;
   double factor(const regime::Conditions& rules, const FillTerms& terms) const;
 
-  std::vector<orders::Instrument> instruments_;
   CostModel costs_;
   const CostRules& rules_;
   const regime::TagTable& tags_;

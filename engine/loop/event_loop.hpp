@@ -10,19 +10,21 @@
 #include "config/broker_config.hpp"
 #include "config/risk_config.hpp"
 #include "data/bars.hpp"
+#include "data/market_cursor.hpp"
+#include "execution/carry.hpp"
+#include "execution/fill_executor.hpp"
 #include "execution/fill_pricing.hpp"
+#include "execution/matching.hpp"
 #include "latency/null_meter.hpp"
 #include "latency/report.hpp"
-#include "loop/carry.hpp"
 #include "loop/market_view.hpp"
-#include "loop/matching.hpp"
-#include "loop/pre_trade_check.hpp"
 #include "loop/strategy_host.hpp"
 #include "orders/order_store.hpp"
 #include "portfolio/account.hpp"
 #include "regime/change_table.hpp"
 #include "regime/conditions.hpp"
 #include "regime/in_step_tagger.hpp"
+#include "risk/pre_trade_check.hpp"
 
 namespace barometer::loop {
 
@@ -32,46 +34,43 @@ struct LoopControl {
   std::atomic<std::int64_t> steps_done{0};
 };
 
-// What the loop works on; everything outlives it.
+// What the loop works on; everything outlives it. Callers name the fields.
 struct LoopInput {
   const data::MarketData& market;
   std::span<const regime::BarSource> sources;  // what plug-ins are shown, one per symbol
   const config::BrokerConfig& broker;
+  config::RiskConfig risk = {};
   const regime::Conditions& conditions;
+  const execution::CostRules& cost_rules = execution::kNoCostRules;
+  std::span<const portfolio::Valuation> valuations = {};  // per symbol; empty: account currency
   const regime::TagTable& tags;
-  regime::InStepTagger* tagger = nullptr;  // NULL: tags are there already, or there are none
+  regime::InStepTagger* tagger = nullptr;  // NULL: the tags are complete, or there are none
+  regime::ChangeTable* changes = nullptr;  // NULL or empty: no regime changes are shown
   StrategyHost& strategy;
   std::int64_t first_step = 0;  // before it the strategy warms up and its orders are dropped
   LoopControl& control;
-  regime::ChangeTable* changes =
-      nullptr;  // NULL or empty: the strategy is told of no regime changes
-  const execution::CostRules& cost_rules = execution::kNoCostRules;
-  std::span<const portfolio::Valuation> valuations =
-      {};  // per symbol; empty: all in account currency
-  config::RiskConfig risk = {};
 };
 
 // What a finished loop leaves behind.
 struct LoopResult {
-  core::ReservedLog<orders::OrderRecord>
-      orders;                             // every order, refused ones included, in order of arrival
-  core::ReservedLog<orders::Fill> fills;  // in the order in which they happened
+  core::ReservedLog<orders::OrderRecord> orders;     // every order, rejected ones too, as they came
+  core::ReservedLog<orders::OrderChange> changes;    // of all orders, as they happened
+  core::ReservedLog<orders::Fill> fills;             // as they happened
   core::ReservedLog<portfolio::EquityPoint> equity;  // one point per step from `first_step` on
-  std::vector<std::int64_t>
-      actions;  // per `when:` line: symbol-steps in which it changed something
-  std::int64_t unmeasured_fills = 0;  // see FillPricing
   core::ReservedLog<portfolio::CashEvent> cash_events;
+  std::vector<std::int64_t> actions;  // per `when:` line: symbol-steps in which it acted
   risk::RiskActions risk;
-  core::ReservedLog<orders::OrderChange>
-      changes;                      // of the lives of orders, in the order of happening
-  std::int64_t ambiguous_bars = 0;  // whose fills depend on the way that prices went inside
+  std::int64_t unmeasured_fills = 0;  // see FillPricing
+  std::int64_t ambiguous_bars = 0;    // whose fills depend on the way that prices went inside
+  std::int64_t unlisted_orders = 0;   // rejected for want of room, beyond those in `orders`
   // `close_at_end`: the equity at the last closes before what was held was closed there.
   std::optional<double> equity_before_close;
-  std::int64_t unlisted_orders = 0;  // refused for want of room, beyond those in `orders`
 };
 
 // One step per timestamp: orders of earlier steps meet the bars, the account is marked, the bars
-// are tagged, the strategy answers, its orders are checked and accepted.
+// are tagged, the strategy answers, its orders are checked and accepted. The loop calls risk,
+// orders and execution from here; none of them calls another but through the order store and the
+// account.
 class EventLoop {
  public:
   explicit EventLoop(const LoopInput& input);
@@ -82,7 +81,7 @@ class EventLoop {
   void run(Meter& meter) {
     const std::int64_t steps = input_.market.timeline.steps();
     for (std::int64_t step = 0; step < steps; ++step) {
-      begin(step);
+      begin();
       if (meter.takes_step(step)) {
         make_step(meter);
       } else {
@@ -93,7 +92,7 @@ class EventLoop {
     end();
   }
 
-  // Hands over what the run left behind; the loop is done for.
+  // Hands over what the run left behind; the loop must not be used afterwards.
   LoopResult take_result();
 
  private:
@@ -110,10 +109,10 @@ class EventLoop {
     meter.end_stage(latency::Stage::strategy);
     take_orders();
     meter.end_stage(latency::Stage::order);
-    meter.end_step(static_cast<std::int64_t>(active_.size()));
+    meter.end_step(static_cast<std::int64_t>(cursor_.now().active.size()));
   }
 
-  void begin(std::int64_t step);
+  void begin();
   void meet_bars();
   void mark();
   void tag();
@@ -122,25 +121,24 @@ class EventLoop {
   void end();
   void close_at_end();
   void check_identity() const;
-  data::Day session_date() const;
+
+  bool warming_up() const { return cursor_.now().index < input_.first_step; }
 
   LoopInput input_;
   std::vector<orders::Instrument> instruments_;
+  data::MarketCursor cursor_;
   portfolio::Account account_;
-  orders::OrderStore desk_;
-  MarketView view_;
+  orders::OrderStore store_;
+  portfolio::TradingContext context_;  // of the four above
   execution::FillPricing pricing_;
-  OrderKeeper keeper_;
-  FillExecutor settlement_;
-  Matching matching_;
-  Carry holding_;
-  risk::RiskLimits limits_;
-  PreTradeCheck gate_;
+  execution::FillExecutor executor_;
+  execution::Matching matching_;
+  execution::Carry carry_;
+  risk::PreTradeCheck check_;
+  MarketView view_;
   core::ReservedLog<portfolio::EquityPoint> equity_;
   std::vector<bm_order> order_rows_;
   bm_step_output out_{};
-  orders::Step now_;
-  std::span<const core::SymbolIndex> active_;
   portfolio::EquityPoint value_;
   std::optional<double> equity_before_close_;
 };

@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/market_view.hpp"
 
+#include "orders/exposure.hpp"
+
 namespace barometer::loop {
 
 namespace {
 
 constexpr std::size_t kReservedRows = 1 << 16;
 
-std::vector<bm_tag_view> tag_views(const regime::TagTable& tags,
-                                   std::span<const std::uint8_t> reads, core::SymbolIndex symbol) {
-  std::vector<bm_tag_view> views(reads.size());
-  for (std::size_t d = 0; d < reads.size(); ++d) {
-    const bool category = tags.dimensions()[d].kind == BM_DIMENSION_CATEGORY;
-    if (reads[d] != 0 && category) {
-      views[d].category = tags.category(symbol, d).data();
-    } else if (reads[d] != 0) {
-      views[d].scalar = tags.scalar(symbol, d).data();
+std::vector<bm_tag_view> tag_views(const ShownTags& shown, core::SymbolIndex symbol) {
+  std::vector<bm_tag_view> views(shown.reads.size());
+  for (std::size_t d = 0; d < shown.reads.size(); ++d) {
+    const bool category = shown.tags.dimensions()[d].kind == BM_DIMENSION_CATEGORY;
+    if (shown.reads[d] != 0 && category) {
+      views[d].category = shown.tags.category(symbol, d).data();
+    } else if (shown.reads[d] != 0) {
+      views[d].scalar = shown.tags.scalar(symbol, d).data();
     }
   }
   return views;
 }
 
-bm_order as_it_is(const orders::WorkingOrder& order, const orders::OrderStore& desk) {
-  const orders::OrderRecord& record = desk.record(order.id);
+// A living order as the strategy would have to send it now.
+bm_order present_form(const orders::WorkingOrder& order, const orders::OrderStore& store) {
+  const orders::OrderRecord& record = store.record(order.id);
+  const bool held = order.fill_mode() == orders::FillMode::held;
   bm_order out{};
   out.symbol = order.symbol;
   out.type = order.type;
@@ -35,22 +38,25 @@ bm_order as_it_is(const orders::WorkingOrder& order, const orders::OrderStore& d
   out.stop_price = order.stop;
   out.trail = record.trail;
   out.expiry_ns = order.expiry_ns;
-  out.parent =
-      order.fill_mode() == orders::FillMode::held ? desk.record(order.parent).client_order_id : 0;
+  out.parent = held ? store.record(order.parent).client_order_id : 0;
   out.client_order_id = order.client_order_id;
   return out;
 }
 
 }  // namespace
 
-MarketView::MarketView(std::span<const regime::BarSource> sources, const regime::TagTable& tags,
-                       std::span<const std::uint8_t> reads)
-    : fills_(kReservedRows),
+MarketView::MarketView(const portfolio::TradingContext& context,
+                       const core::ReservedLog<orders::Fill>& fills,
+                       std::span<const regime::BarSource> sources, const ShownTags& tags)
+    : context_(context),
+      fill_log_(fills),
+      tag_changes_(tags.changes),
+      fills_(kReservedRows),
       updates_(kReservedRows),
       open_orders_(kReservedRows),
       changes_(kReservedRows) {
   for (std::size_t s = 0; s < sources.size(); ++s) {
-    tags_.push_back(tag_views(tags, reads, static_cast<core::SymbolIndex>(s)));
+    tags_.push_back(tag_views(tags, static_cast<core::SymbolIndex>(s)));
     bm_symbol_view view{};
     view.bars = view.raw = sources[s].bars;
     view.factor = 1;
@@ -61,70 +67,104 @@ MarketView::MarketView(std::span<const regime::BarSource> sources, const regime:
   view_.symbols = symbols_.data();
 }
 
-void MarketView::show_bars(std::span<const core::SymbolIndex> active) {
-  for (const core::SymbolIndex symbol : active) {
-    ++symbols_[symbol].bar_count;
+void MarketView::read_tag_changes() {
+  changes_.clear();
+  if (tag_changes_ == nullptr || tag_changes_->empty()) {
+    return;
   }
-}
-
-void MarketView::show_changes(orders::Step now, std::span<const core::SymbolIndex> active,
-                              regime::ChangeTable& changes) {
-  for (const core::SymbolIndex symbol : active) {
-    changes.take(symbol, symbols_[symbol].bar_count - 1, [&](const regime::TagChange& change) {
+  const data::Step& now = context_.cursor.now();
+  for (const core::SymbolIndex symbol : now.active) {
+    tag_changes_->take(symbol, context_.cursor.index(symbol), [&](const regime::TagChange& change) {
       changes_.push_back(
           {symbol, change.dimension, change.from, change.to, now.time_ns, change.onset_bar});
     });
   }
 }
 
-void MarketView::show_symbol(core::SymbolIndex symbol, const portfolio::Position& position,
-                             double working) {
-  bm_symbol_view& view = symbols_[symbol];
-  view.position = position.quantity;
-  view.average_price = position.average_price;
-  view.working = working;
+const bm_view& MarketView::show(const portfolio::EquityPoint& account, bool warming_up) {
+  const data::Step& now = context_.cursor.now();
+  count_bars(now);
+  read_fills();
+  read_order_changes();
+  read_splits();
+  list_open_orders();
+  view_.time_ns = now.time_ns;
+  view_.step = now.index;
+  view_.active = now.active.data();
+  view_.active_count = static_cast<std::uint32_t>(now.active.size());
+  view_.cash = account.cash;
+  view_.equity = account.equity;
+  view_.warming_up = warming_up ? 1 : 0;
+  point_at_rows();
+  return view_;
 }
 
-void MarketView::show_fill(const orders::Fill& fill) {
-  fills_.push_back({fill.time_ns, fill.order_id, fill.client_order_id, fill.symbol, 0,
-                    fill.quantity, fill.price, fill.commission});
-}
-
-void MarketView::show_update(const orders::OrderRecord& order, bm_order_status status,
-                             bm_order_reason reason) {
-  updates_.push_back({order.id, order.client_order_id, order.symbol, status, reason, 0});
-}
-
-void MarketView::forget() {
-  fills_.clear();
-  updates_.clear();
-  changes_.clear();
-}
-
-void MarketView::list_open_orders(const orders::OrderStore& desk) {
-  if (listed_version_ == desk.version()) {
-    return;
+void MarketView::count_bars(const data::Step& now) {
+  for (const core::SymbolIndex symbol : now.active) {
+    symbols_[symbol].bar_count = context_.cursor.bar_count(symbol);
   }
-  listed_version_ = desk.version();
-  open_orders_.clear();
-  for (core::SymbolIndex s = 0; s < symbols_.size() && desk.living() != 0; ++s) {
-    for (orders::Slot slot = desk.first(s); slot != 0; slot = desk.next(slot)) {
-      const orders::WorkingOrder& order = desk.order(slot);
-      open_orders_.push_back({as_it_is(order, desk), order.id, order.quantity});
+}
+
+// Each fill is a change of its order too, and so the symbol is refreshed there.
+void MarketView::read_fills() {
+  fills_.clear();
+  for (; fills_read_ < fill_log_.size(); ++fills_read_) {
+    const orders::Fill& fill = fill_log_[fills_read_];
+    fills_.push_back({fill.time_ns, fill.order_id, fill.client_order_id, fill.symbol, 0,
+                      fill.quantity, fill.price, fill.commission});
+  }
+}
+
+// Of orders that were rejected the symbol may be one that does not exist.
+void MarketView::read_order_changes() {
+  updates_.clear();
+  const std::span<const orders::OrderChange> changes = context_.store.changes();
+  for (; order_changes_read_ < changes.size(); ++order_changes_read_) {
+    const orders::OrderChange& change = changes[order_changes_read_];
+    const orders::OrderRecord& record = context_.store.record(change.order_id);
+    updates_.push_back({record.id, record.client_order_id, record.symbol,
+                        orders::status_after(change.event), change.reason, 0});
+    if (record.symbol < symbols_.size()) {
+      refresh(record.symbol);
     }
   }
 }
 
-const bm_view& MarketView::at(orders::Step now, std::span<const core::SymbolIndex> active,
-                              const portfolio::EquityPoint& account, const orders::OrderStore& desk,
-                              bool warming_up) {
-  list_open_orders(desk);
-  view_.time_ns = now.time_ns;
-  view_.step = now.step;
-  view_.active = active.data();
-  view_.active_count = static_cast<std::uint32_t>(active.size());
-  view_.cash = account.cash;
-  view_.equity = account.equity;
+// Splits are rare, and change positions and orders without an event of the order's.
+void MarketView::read_splits() {
+  if (splits_read_ == context_.store.splits()) {
+    return;
+  }
+  splits_read_ = context_.store.splits();
+  for (core::SymbolIndex symbol = 0; symbol < symbols_.size(); ++symbol) {
+    refresh(symbol);
+  }
+}
+
+void MarketView::refresh(core::SymbolIndex symbol) {
+  const portfolio::Position& position = context_.position(symbol);
+  bm_symbol_view& view = symbols_[symbol];
+  view.position = position.quantity;
+  view.average_price = position.average_price;
+  view.working = orders::working_quantity(context_.store.living(), symbol, position.quantity);
+}
+
+void MarketView::list_open_orders() {
+  if (listed_version_ == context_.store.version()) {
+    return;
+  }
+  listed_version_ = context_.store.version();
+  open_orders_.clear();
+  const orders::LivingOrders& living = context_.store.living();
+  for (core::SymbolIndex s = 0; s < symbols_.size() && living.size() != 0; ++s) {
+    living.for_each(s, [&](orders::Slot slot) {
+      const orders::WorkingOrder& order = living.order(slot);
+      open_orders_.push_back({present_form(order, context_.store), order.id, order.quantity});
+    });
+  }
+}
+
+void MarketView::point_at_rows() {
   view_.fills = fills_.view().data();
   view_.fill_count = static_cast<std::uint32_t>(fills_.size());
   view_.updates = updates_.view().data();
@@ -133,8 +173,6 @@ const bm_view& MarketView::at(orders::Step now, std::span<const core::SymbolInde
   view_.open_order_count = static_cast<std::uint32_t>(open_orders_.size());
   view_.regime_changes = changes_.view().data();
   view_.regime_change_count = static_cast<std::uint32_t>(changes_.size());
-  view_.warming_up = warming_up ? 1 : 0;
-  return view_;
 }
 
 }  // namespace barometer::loop

@@ -11,8 +11,9 @@
 
 namespace barometer::orders {
 
-// What is special about trading one symbol. Multiples of tick and lot are told to 1e-9 of a step,
-// so that a price which came through a file or a division is not pushed one step further.
+// The trading rules of one symbol. A value within 1e-9 of a step of a multiple of tick or lot
+// counts as that multiple, so that a price which came through a file or a division is not pushed
+// one step further.
 struct Instrument {
   double tick = 0;          // quote currency; 0: any price
   double lot = 0;           // units; 0: any quantity

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "orders/order.hpp"
 
+#include "orders/order_type.hpp"
+
 namespace barometer::orders {
 
 namespace {
@@ -79,7 +81,7 @@ std::string_view status_name(bm_order_status status) {
     case BM_ORDER_TRIGGERED:
       return "triggered";
     case BM_ORDER_ACTIVATED:
-      return "woken";
+      return "activated";
     case BM_ORDER_REPLACED:
       return "replaced";
     default:
@@ -121,22 +123,7 @@ std::string_view reason_name(bm_order_reason reason) {
 }
 
 std::string_view type_name(bm_order_type type) {
-  switch (type) {
-    case BM_ORDER_MARKET:
-      return "market";
-    case BM_ORDER_MARKET_ON_CLOSE:
-      return "market_on_close";
-    case BM_ORDER_LIMIT:
-      return "limit";
-    case BM_ORDER_STOP:
-      return "stop";
-    case BM_ORDER_STOP_LIMIT:
-      return "stop_limit";
-    case BM_ORDER_TRAILING_STOP:
-      return "trailing_stop";
-    default:
-      return "?";
-  }
+  return is_known(type) ? order_type(type).name : "?";
 }
 
 std::string_view action_name(bm_order_action action) {

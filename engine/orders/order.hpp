@@ -21,10 +21,11 @@ inline constexpr double kNoPrice = std::numeric_limits<double>::quiet_NaN();
 // Where in its bar a fill happened.
 enum class PricePoint : std::int8_t { open, intrabar, close };
 
-// The symbol of what was refused unseen.
+// The symbol of orders that were rejected unread, for want of room in the buffer.
 inline constexpr core::SymbolIndex kNoSymbol = static_cast<core::SymbolIndex>(-1);
 
-// One order from acceptance (or refusal) to its end; also a CANCEL or REPLACE that was refused.
+// One order from its acceptance or rejection to its end; also a CANCEL or REPLACE that was
+// rejected.
 struct OrderRecord {
   std::uint64_t id = 0;  // 1, 2, ... in the order of acceptance: also its index in the log + 1
   std::uint64_t client_order_id = 0;
@@ -36,7 +37,7 @@ struct OrderRecord {
   bm_order_status status = BM_ORDER_ACCEPTED;  // ACCEPTED while it lives, then how it ended
   bm_order_reason reason = BM_REASON_NONE;
   std::uint32_t oco_group = 0;
-  std::uint64_t parent = 0;     // id of the order whose fill wakes it; 0 none
+  std::uint64_t parent = 0;     // id of the order whose fill activates it; 0 none
   std::int64_t step = 0;        // step whose close made it
   core::Timestamp time_ns = 0;  // close time of that step
   std::int64_t end_step = -1;   // step in which it was filled, rejected or cancelled; -1 open

@@ -12,8 +12,7 @@ bool is_price(double price) {
 }
 
 bool known(const bm_order& order) {
-  return order.type >= BM_ORDER_MARKET && order.type <= BM_ORDER_TRAILING_STOP &&
-         order.time_in_force >= BM_GTC && order.time_in_force <= BM_FOK &&
+  return is_known(order.type) && order.time_in_force >= BM_GTC && order.time_in_force <= BM_FOK &&
          order.trail_kind >= BM_TRAIL_NONE && order.trail_kind <= BM_TRAIL_ATR;
 }
 
@@ -24,18 +23,10 @@ bool trails(const bm_order& order) {
 }
 
 bool priced(const bm_order& order) {
-  switch (order.type) {
-    case BM_ORDER_LIMIT:
-      return is_price(order.limit_price);
-    case BM_ORDER_STOP:
-      return is_price(order.stop_price);
-    case BM_ORDER_STOP_LIMIT:
-      return is_price(order.limit_price) && is_price(order.stop_price);
-    case BM_ORDER_TRAILING_STOP:
-      return trails(order);
-    default:
-      return true;
-  }
+  const OrderType& type = order_type(order.type);
+  const bool limit = !type.has_limit || is_price(order.limit_price);
+  const bool stop = !type.has_stop || type.trails || is_price(order.stop_price);
+  return limit && stop && (!type.trails || trails(order));
 }
 
 }  // namespace
@@ -50,7 +41,7 @@ bm_order_reason check_order(const bm_order& order, core::Timestamp now) {
 
 bool on_right_side(const WorkingOrder& child, double reference) {
   const double side = child.buys() ? 1 : -1;
-  if (child.type == BM_ORDER_LIMIT) {
+  if (child.is_limit()) {
     return side * child.limit < side * reference;
   }
   // A trailing stop without a beginning (NaN) is behind by its distance.

@@ -8,10 +8,10 @@
 
 namespace barometer::orders {
 
-// Whether an order that is submitted makes sense by itself, its amount aside (broker/sizing.hpp):
+// Whether an order that is submitted makes sense by itself, its amount aside (orders/sizing.hpp):
 // BM_REASON_NONE, BM_REASON_UNSUPPORTED for a kind that does not exist, BM_REASON_INVALID for
 // prices that its type needs and that are missing, not finite or not positive, for a trail without
-// a distance and an expiry that is not ahead. What its type does not need is not looked at.
+// a distance and an expiry that is not ahead. Prices that its type does not need are ignored.
 bm_order_reason check_order(const bm_order& order, core::Timestamp now);
 
 // Whether a child that would close what its parent opens has its price on the side where it can

@@ -14,7 +14,7 @@ using enum OrderState;
 
 // clang-format off
 constexpr std::array<std::array<OrderState, kEvents>, kStates> kNext{{
-    // accept, hold, wake, trigger, fill_part, fill, replace, reject, cancel
+    // accept, hold, activate, trigger, fill_part, fill, replace, reject, cancel
     /* fresh */ {working, waiting, none, none, none, none, none, rejected, none},
     /* waiting */ {none, none, working, none, none, none, waiting, none, cancelled},
     /* working */
@@ -33,8 +33,8 @@ constexpr std::array<std::string_view, 8> kStateNames{
     "fresh", "waiting", "working", "triggered", "filled", "rejected", "cancelled", "none"};
 
 constexpr std::array<std::string_view, kEvents> kEventNames{
-    "accepted", "held",     "woken",    "triggered", "partly_filled",
-    "filled",   "replaced", "rejected", "cancelled"};
+    "accepted", "held",     "activated", "triggered", "partly_filled",
+    "filled",   "replaced", "rejected",  "cancelled"};
 
 }  // namespace
 

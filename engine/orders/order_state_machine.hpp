@@ -12,12 +12,12 @@
 namespace barometer::orders {
 
 enum class OrderState : std::int8_t {
-  fresh,      // sent, not judged yet
+  fresh,      // sent, not checked yet
   waiting,    // for a fill of its parent
   working,    // meets the bars of its symbol
   triggered,  // a stop that was reached: a market order now, or a limit order
   filled,     // over, with a fill
-  rejected,   // over, refused
+  rejected,   // over, without a fill
   cancelled,  // over
   none        // in the table: cannot happen
 };
@@ -25,12 +25,12 @@ enum class OrderState : std::int8_t {
 enum class OrderEvent : std::int8_t {
   accept,     // goes to work
   hold,       // accepted, waits for its parent
-  activate,   // the parent has filled, or has filled more
+  activate,   // its parent has filled, or has filled more
   trigger,    // the stop was reached
   fill_part,  // some of it filled, the rest goes on
   fill,       // filled, nothing is left or the rest is dropped
   replace,    // the strategy changed it
-  reject,     // refused, at once or at the fill
+  reject,     // not taken, when it is sent or when it would fill
   cancel
 };
 
@@ -42,7 +42,7 @@ constexpr bool lives(OrderState state) {
          state == OrderState::triggered;
 }
 
-// What the strategy is told of the event.
+// The status that the strategy is shown for the event.
 bm_order_status status_after(OrderEvent event);
 
 std::string_view to_string(OrderState state);

@@ -3,240 +3,281 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
-#include "orders/sizing.hpp"
+#include "orders/trailing.hpp"
 
 namespace barometer::orders {
 
-OrderStore::OrderStore(std::size_t symbols, std::size_t expected_orders, std::size_t capacity)
-    : orders_(expected_orders),
-      changes_(2 * expected_orders),
-      pool_(capacity),
-      capacity_(capacity),
-      books_(symbols) {}
+namespace {
 
-OrderRecord& OrderStore::append(const OrderRecord& record, Step now) {
-  OrderRecord& stored = orders_.push_back(record);
-  stored.id = orders_.size();
-  stored.step = now.step;
+constexpr core::Timestamp kNever = std::numeric_limits<core::Timestamp>::max();
+
+void close_record(OrderRecord& record, OrderEvent event, bm_order_reason reason,
+                  const data::Step& now) {
+  record.status = status_after(event);
+  record.reason = reason;
+  record.end_step = now.index;
+  record.end_time_ns = now.time_ns;
+}
+
+// NaN leaves the old value.
+void take_over(double& old, double changed) {
+  old = std::isnan(changed) ? old : changed;
+}
+
+void apply(const Replacement& change, WorkingOrder& order, OrderRecord& record) {
+  if (!std::isnan(change.quantity)) {
+    order.quantity = change.quantity;
+    record.quantity = order.filled + change.quantity;
+    // Children go by what their parent requested when they were sent.
+    order.requested = order.parent != 0 ? record.quantity : order.requested;
+  }
+  take_over(order.limit, change.limit);
+  take_over(record.limit_price, change.limit);
+  take_over(order.stop, change.stop);
+  take_over(record.stop_price, change.stop);
+  take_over(order.trail, change.trail);
+}
+
+void apply_split(double ratio, WorkingOrder& order, OrderRecord& record) {
+  for (double* units : {&order.quantity, &order.requested, &order.filled, &record.quantity}) {
+    *units *= ratio;
+  }
+  for (double* price : {&order.limit, &order.stop, &order.best, &order.since_price,
+                        &record.limit_price, &record.stop_price}) {
+    *price /= ratio;
+  }
+  order.trail = order.trails_by_fraction ? order.trail : order.trail / ratio;
+}
+
+}  // namespace
+
+OrderStore::OrderStore(std::span<const Instrument> instruments, Sizes sizes)
+    : instruments_(instruments),
+      records_(sizes.expected_orders),
+      changes_(2 * sizes.expected_orders),
+      living_(instruments.size(), sizes.capacity),
+      next_expiry_(kNever) {}
+
+OrderRecord& OrderStore::append(const OrderRecord& record, const data::Step& now) {
+  OrderRecord& stored = records_.push_back(record);
+  stored.id = records_.size();
+  stored.step = now.index;
   stored.time_ns = now.time_ns;
   return stored;
 }
 
 void OrderStore::log(const OrderRecord& record, OrderEvent event, bm_order_reason reason,
-                     double quantity, Step now) {
-  changes_.push_back({record.id, now.step, now.time_ns, event, record.state, reason, quantity});
+                     double quantity, const data::Step& now) {
+  changes_.push_back({record.id, now.index, now.time_ns, event, record.state, reason, quantity});
 }
 
-Slot OrderStore::free_slot() {
-  if (free_ == 0) {
-    pool_.push_back({});
-    return static_cast<Slot>(pool_.size());
-  }
-  const Slot slot = free_;
-  free_ = pool_[slot - 1].previous;
-  return slot;
-}
-
-Slot OrderStore::accept(OrderRecord record, WorkingOrder order, Step now) {
+Slot OrderStore::accept(OrderRecord record, WorkingOrder order, const data::Step& now) {
   const OrderEvent event = record.parent != 0 ? OrderEvent::hold : OrderEvent::accept;
   record.state = order.state = next_state(OrderState::fresh, event);
   const OrderRecord& stored = append(record, now);
-  const Slot slot = free_slot();
   order.id = stored.id;
-  pool_[slot - 1] = order;
-  link(slot);
-  enter_lane(order);
+  const Slot slot = living_.add(order);
+  if (order.parent != 0) {
+    living_.edit(living_.find(order.symbol, order.parent)).has_child = true;
+  }
   if (order.time_in_force == BM_GTD) {
     expect_expiry(order.expiry_ns);
   }
-  ++living_;
   ++version_;
   log(stored, event, BM_REASON_NONE, order.quantity, now);
   return slot;
 }
 
-const OrderRecord& OrderStore::reject(OrderRecord record, bm_order_reason reason, Step now) {
-  record.state = OrderState::rejected;
-  record.status = BM_ORDER_REJECTED;
-  record.reason = reason;
-  record.end_step = now.step;
-  record.end_time_ns = now.time_ns;
-  const OrderRecord& stored = append(record, now);
-  log(stored, OrderEvent::reject, reason, record.quantity, now);
-  return stored;
+Slot OrderStore::accept_closing(core::SymbolIndex symbol, double held, bm_order_reason reason,
+                                const data::Step& now) {
+  OrderRecord record;
+  WorkingOrder order;
+  record.symbol = order.symbol = symbol;
+  record.quantity = order.quantity = order.requested = -held;
+  record.cut_by = reason;
+  return accept(record, order, now);
 }
 
-void OrderStore::settle(Slot slot, OrderEvent event, bm_order_reason reason, Step now) {
-  WorkingOrder& order = pool_[slot - 1];
-  OrderRecord& record = orders_[order.id - 1];
+void OrderStore::reject(OrderRecord record, bm_order_reason reason, const data::Step& now) {
+  record.state = OrderState::rejected;
+  close_record(record, OrderEvent::reject, reason, now);
+  log(append(record, now), OrderEvent::reject, reason, record.quantity, now);
+}
+
+template <class Edit>
+void OrderStore::change(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now,
+                        Edit edit) {
+  WorkingOrder& order = living_.begin_change(slot);
+  OrderRecord& record = records_[order.id - 1];
+  edit(order, record);
   order.state = record.state = next_state(order.state, event);
   record.filled = order.filled;
   ++version_;
   log(record, event, reason, order.quantity, now);
-  if (lives(order.state)) {
-    enter_lane(order);
-  } else {
-    end(slot, event, reason, now);
+  if (!lives(order.state)) {
+    close_record(record, event, reason, now);
+  }
+  living_.end_change(slot);
+}
+
+void OrderStore::change(Slot slot, OrderEvent event, bm_order_reason reason,
+                        const data::Step& now) {
+  change(slot, event, reason, now, [](WorkingOrder&, OrderRecord&) {});
+}
+
+void OrderStore::end(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now) {
+  const WorkingOrder order = living_.order(slot);
+  change(slot, event, reason, now);
+  if (order.has_child) {
+    cancel_waiting(order, now);
   }
 }
 
-void OrderStore::end(Slot slot, OrderEvent event, bm_order_reason reason, Step now) {
-  WorkingOrder& order = pool_[slot - 1];
-  OrderRecord& record = orders_[order.id - 1];
-  record.status = status_after(event);
-  record.reason = event == OrderEvent::fill ? BM_REASON_NONE : reason;
-  record.end_step = now.step;
-  record.end_time_ns = now.time_ns;
-  unlink(slot);
-  order.id = 0;
-  order.previous = ended_;
-  ended_ = slot;
-  --living_;
+bool OrderStore::cancel_all(core::SymbolIndex symbol, bm_order_reason reason, const data::Step& now,
+                            Slot spared) {
+  bool any = false;
+  living_.for_each(symbol, [&](Slot slot) {
+    if (slot != spared) {
+      change(slot, OrderEvent::cancel, reason, now);
+      any = true;
+    }
+  });
+  return any;
 }
 
-void OrderStore::split(core::SymbolIndex symbol, double ratio) {
-  for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
-    WorkingOrder& each = pool_[slot - 1];
-    OrderRecord& record = orders_[each.id - 1];
-    leave_lane(each);
-    for (double* units : {&each.quantity, &each.asked, &each.filled, &record.quantity}) {
-      *units *= ratio;
-    }
-    for (double* price : {&each.limit, &each.stop, &each.best, &each.since_price,
-                          &record.limit_price, &record.stop_price}) {
-      *price /= ratio;
-    }
-    each.trail = each.trails_by_fraction ? each.trail : each.trail / ratio;
-    enter_lane(each);
+void OrderStore::cancel_everything(bm_order_reason reason, const data::Step& now) {
+  for (core::SymbolIndex symbol = 0; symbol < living_.symbol_count(); ++symbol) {
+    cancel_all(symbol, reason, now);
   }
+}
+
+void OrderStore::trigger(Slot slot, const BarPoint& at, const data::Step& now) {
+  change(slot, OrderEvent::trigger, BM_REASON_NONE, now,
+         [&](WorkingOrder& order, OrderRecord&) { order.begin_at(at); });
+}
+
+void OrderStore::fill(Slot slot, double quantity, bool last, const BarPoint& at,
+                      const data::Step& now) {
+  const std::uint64_t id = living_.order(slot).id;
+  change(slot, last ? OrderEvent::fill : OrderEvent::fill_part, BM_REASON_NONE, now,
+         [&](WorkingOrder& order, OrderRecord&) {
+           order.quantity = last ? 0 : order.quantity - quantity;
+           order.filled += quantity;
+         });
+  WorkingOrder filled = living_.order(slot);
+  filled.id = id;  // an order that has ended has lost its number, and nothing else
+  if (filled.oco_group != 0) {
+    cancel_oco_siblings(filled, now);
+  }
+  if (filled.parent != 0) {
+    cancel_parent(filled, now);
+  }
+  if (filled.has_child) {
+    activate_children(filled, at, now);
+  }
+  if (filled.has_child && last) {
+    cancel_waiting(filled, now);
+  }
+}
+
+void OrderStore::cancel_oco_siblings(const WorkingOrder& filled, const data::Step& now) {
+  living_.for_each(filled.symbol, [&](Slot slot) {
+    if (living_.order(slot).is_oco_sibling_of(filled)) {
+      cancel(slot, BM_REASON_GROUP, now);
+    }
+  });
+}
+
+// What is left of an entry whose exit has begun.
+void OrderStore::cancel_parent(const WorkingOrder& child, const data::Step& now) {
+  if (const Slot slot = living_.find(child.symbol, child.parent); slot != 0) {
+    cancel(slot, BM_REASON_GROUP, now);
+  }
+}
+
+// A child becomes as large a part of what it requested as its parent has filled of its request.
+double OrderStore::share_of(const WorkingOrder& child, const WorkingOrder& parent) const {
+  const double filled = std::fabs(parent.filled);
+  const double requested = std::fabs(parent.requested);
+  const double own = std::fabs(child.requested);
+  const double size = own == requested ? filled : own * filled / requested;
+  return instruments_[child.symbol].round_to_lot(std::copysign(size, child.requested));
+}
+
+void OrderStore::activate_children(const WorkingOrder& parent, const BarPoint& at,
+                                   const data::Step& now) {
+  living_.for_each(parent.symbol, [&](Slot slot) {
+    const WorkingOrder& child = living_.order(slot);
+    if (child.parent == parent.id) {
+      if (const double quantity = share_of(child, parent); quantity != 0) {
+        activate(slot, quantity, at, now);
+      }
+    }
+  });
+}
+
+void OrderStore::activate(Slot slot, double quantity, const BarPoint& at, const data::Step& now) {
+  const bool first = living_.order(slot).state == OrderState::waiting;
+  change(slot, OrderEvent::activate, BM_REASON_NONE, now, [&](WorkingOrder& order, OrderRecord&) {
+    order.quantity = quantity - order.filled;
+    if (first) {
+      order.activated_bar = at.bar;
+      order.begin_at(at);
+      begin_trailing(order, at.price);
+    }
+  });
+}
+
+void OrderStore::cancel_waiting(const WorkingOrder& parent, const data::Step& now) {
+  living_.for_each(parent.symbol, [&](Slot slot) {
+    const WorkingOrder& order = living_.order(slot);
+    if (order.parent == parent.id && order.state == OrderState::waiting) {
+      cancel(slot, BM_REASON_PARENT, now);
+    }
+  });
+}
+
+void OrderStore::replace(Slot slot, const Replacement& replacement, const data::Step& now) {
+  change(slot, OrderEvent::replace, BM_REASON_NONE, now,
+         [&](WorkingOrder& order, OrderRecord& record) { apply(replacement, order, record); });
+}
+
+void OrderStore::expect_expiry(core::Timestamp time) {
+  next_expiry_ = std::min(next_expiry_, time);
+}
+
+void OrderStore::expire(core::Timestamp until, const data::Step& now) {
+  if (next_expiry_ > until) {
+    return;
+  }
+  next_expiry_ = kNever;
+  for (core::SymbolIndex symbol = 0; symbol < living_.symbol_count(); ++symbol) {
+    living_.for_each(symbol, [&](Slot slot) {
+      const WorkingOrder& order = living_.order(slot);
+      if (order.time_in_force == BM_GTD && order.expiry_ns <= until) {
+        cancel(slot, BM_REASON_EXPIRED, now);
+      } else if (order.time_in_force == BM_GTD) {
+        expect_expiry(order.expiry_ns);
+      }
+    });
+  }
+}
+
+void OrderStore::trail(Slot slot, const data::BarRow& bar, std::int64_t index) {
+  orders::trail(living_.edit(slot), bar, index);
   ++version_;
 }
 
-void OrderStore::recycle() {
-  while (ended_ != 0) {
-    const Slot slot = ended_;
-    ended_ = pool_[slot - 1].previous;
-    pool_[slot - 1].previous = free_;
-    free_ = slot;
-  }
-}
-
-void OrderStore::link(Slot slot) {
-  WorkingOrder& order = pool_[slot - 1];
-  Book& book = books_[order.symbol];
-  order.previous = book.last;
-  order.next = 0;
-  (book.last == 0 ? book.first : pool_[book.last - 1].next) = slot;
-  book.last = slot;
-}
-
-void OrderStore::unlink(Slot slot) {
-  const WorkingOrder& order = pool_[slot - 1];
-  Book& book = books_[order.symbol];
-  (order.previous == 0 ? book.first : pool_[order.previous - 1].next) = order.next;
-  (order.next == 0 ? book.last : pool_[order.next - 1].previous) = order.previous;
-}
-
-void OrderStore::enter_lane(const WorkingOrder& order) {
-  Book& book = books_[order.symbol];
-  const auto lane = static_cast<std::size_t>(order.fill_mode());
-  ++book.counts[lane];
-  ++counts_[lane];
-  book.in_care += order.needs_care() ? 1 : 0;
-  if (order.fill_mode() == FillMode::marketable || order.fill_mode() == FillMode::on_close) {
-    book.sure += order.quantity;
-  }
-}
-
-void OrderStore::leave_lane(const WorkingOrder& order) {
-  Book& book = books_[order.symbol];
-  const auto lane = static_cast<std::size_t>(order.fill_mode());
-  --book.counts[lane];
-  --counts_[lane];
-  book.in_care -= order.needs_care() ? 1 : 0;
-  if (order.fill_mode() == FillMode::marketable || order.fill_mode() == FillMode::on_close) {
-    book.sure -= order.quantity;
-  }
-  // Nobody is on the way with exactly nothing, whatever the rounding of sums and differences says.
-  const auto sure = static_cast<std::size_t>(FillMode::marketable);
-  const auto on_close = static_cast<std::size_t>(FillMode::on_close);
-  if (book.counts[sure] + book.counts[on_close] == 0) {
-    book.sure = 0;
-  }
-}
-
-Slot OrderStore::find(core::SymbolIndex symbol, std::uint64_t client_id) const {
-  for (Slot slot = books_[symbol].last; slot != 0; slot = order(slot).previous) {
-    if (order(slot).client_order_id == client_id) {
-      return slot;
-    }
-  }
-  return 0;
-}
-
-Slot OrderStore::find_id(core::SymbolIndex symbol, std::uint64_t id) const {
-  for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
-    if (order(slot).id == id) {
-      return slot;
-    }
-  }
-  return 0;
-}
-
-double OrderStore::working_quantity(core::SymbolIndex symbol, double held) const {
-  double working = books_[symbol].sure;
-  if (count(symbol, FillMode::resting) == 0) {
-    return working;
-  }
-  for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
-    const WorkingOrder& each = order(slot);
-    if (each.fill_mode() == FillMode::resting && each.oco_group == 0 && each.parent == 0) {
-      working += each.quantity - closing_part(held + working, each.quantity);
-    }
-  }
-  return working;
-}
-
-ExposureRange OrderStore::exposure_range(core::SymbolIndex symbol, double held,
-                                         const WorkingOrder& beside) const {
-  const bool is_sure = !beside.over() && !beside.waits();
-  const double sure = held + books_[symbol].sure - (is_sure ? beside.quantity : 0);
-  ExposureRange reach{sure, std::min(sure, 0.0), std::max(sure, 0.0)};
-  if (count(symbol, FillMode::resting) + count(symbol, FillMode::held) != 0) {
-    for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
-      const WorkingOrder& each = order(slot);
-      const bool counts = each.id != beside.id && !each.is_oco_sibling_of(beside);
-      if (counts && !is_outdone(each, sure)) {
-        const double opening = opening_part(each, sure);
-        (opening > 0 ? reach.max : reach.min) += opening;
-      }
-    }
-  }
-  // What opens the other side closes this one first.
-  reach.min = reach.min < 0 ? reach.min : sure;
-  reach.max = reach.max > 0 ? reach.max : sure;
-  return reach;
-}
-
-// What a waiting entry would add to what is sure.
-double OrderStore::opening_part(const WorkingOrder& order, double sure) const {
-  const bool enters = order.waits() && !order.is_exit;
-  return enters ? order.quantity - closing_part(sure, order.quantity) : 0;
-}
-
-// A rival opens more on the same side; among equals the oldest counts.
-bool OrderStore::is_outdone(const WorkingOrder& order, double sure) const {
-  const double opening = opening_part(order, sure);
-  for (Slot slot = first(order.symbol); slot != 0 && order.oco_group != 0; slot = next(slot)) {
-    const WorkingOrder& other = this->order(slot);
-    const double others = other.is_oco_sibling_of(order) ? opening_part(other, sure) : 0;
-    const double ahead = std::fabs(others) - std::fabs(opening);
-    if (others * opening > 0 && (ahead > 0 || (ahead == 0 && other.id < order.id))) {
-      return true;
-    }
-  }
-  return false;
+void OrderStore::split(core::SymbolIndex symbol, double ratio) {
+  living_.for_each(symbol, [&](Slot slot) {
+    WorkingOrder& order = living_.begin_change(slot);
+    apply_split(ratio, order, records_[order.id - 1]);
+    living_.end_change(slot);
+  });
+  ++version_;
+  ++splits_;
 }
 
 }  // namespace barometer::orders

@@ -1,167 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include "core/reserved_log.hpp"
+#include "data/bars.hpp"
+#include "data/step.hpp"
+#include "orders/instruments.hpp"
+#include "orders/living_orders.hpp"
 #include "orders/order.hpp"
-#include "orders/working_order.hpp"
 
 namespace barometer::orders {
 
-// Where and when something happens to an order.
-struct Step {
-  std::int64_t step = 0;
-  core::Timestamp time_ns = 0;
+// What a REPLACE makes of an order: signed units still to fill, and prices. NaN: as it is.
+struct Replacement {
+  double quantity = kNoPrice;
+  double limit = kNoPrice;
+  double stop = kNoPrice;
+  double trail = kNoPrice;  // as WorkingOrder::trail
 };
 
-// What a symbol's position may become, signed units.
-struct ExposureRange {
-  double committed = 0;  // held, and what needs no price has filled
-  double min = 0;        // <= sure: all that sells has filled too
-  double max = 0;        // >= sure: all that buys has
-};
-
-// Every order of the run, every change in its life, and which of them live. Living orders sit in a
-// pool of fixed size, a list per symbol: what is done for a symbol costs as its own orders do, not
-// as all. Nothing here allocates after construction.
-//
-// A list may be walked while its orders end: one that has ended keeps its `next` until recycle().
+// Every order of the run, every change in its life, and which of them live. A change of one order
+// brings with it what hangs on it: the others of its OCO group, its parent, its children. Nothing
+// here allocates after construction.
 class OrderStore {
  public:
-  // `expected_orders` only sizes the reserved address space; `capacity` is how many may live.
-  OrderStore(std::size_t symbols, std::size_t expected_orders, std::size_t capacity);
+  struct Sizes {
+    std::size_t expected_orders = 0;  // only sizes the reserved address space
+    std::size_t capacity = 0;         // how many may live at a time
+  };
 
-  bool full() const { return free_ == 0 && pool_.size() >= capacity_; }
+  // The instruments, one per symbol, outlive this.
+  OrderStore(std::span<const Instrument> instruments, Sizes sizes);
 
-  // Takes an order on: to work, or to wait for its parent. Beyond the capacity references to
-  // orders do not survive this. REQUIRES: symbol < symbols, record.quantity != 0.
-  Slot accept(OrderRecord record, WorkingOrder order, Step now);
+  // [step] Takes an order on: to work, or to wait for its parent. Beyond the capacity references
+  // to orders do not survive this. REQUIRES: a symbol that exists, record.quantity != 0.
+  Slot accept(OrderRecord record, WorkingOrder order, const data::Step& now);
 
-  // Records an order that is refused at once. Its symbol may be one that does not exist.
-  const OrderRecord& reject(OrderRecord record, bm_order_reason reason, Step now);
+  // [step] Accepts a market order of the engine's own, which closes a position of `held` units.
+  // It has no number of the strategy's, and there is room for it in any case.
+  Slot accept_closing(core::SymbolIndex symbol, double held, bm_order_reason reason,
+                      const data::Step& now);
 
-  // Something happens to a living order: `edit` changes what has to change in it.
-  // REQUIRES: the event can happen in its state.
-  template <class Edit>
-  void change(Slot slot, OrderEvent event, bm_order_reason reason, Step now, Edit edit) {
-    WorkingOrder& order = pool_[slot - 1];
-    leave_lane(order);
-    edit(order, orders_[order.id - 1]);
-    settle(slot, event, reason, now);
+  // [step] Records an order that is rejected at once. Its symbol may be one that does not exist.
+  void reject(OrderRecord record, bm_order_reason reason, const data::Step& now);
+
+  // [step] Ends an order, and with it the children that still wait for it.
+  void reject(Slot slot, bm_order_reason reason, const data::Step& now) {
+    end(slot, OrderEvent::reject, reason, now);
   }
 
-  void change(Slot slot, OrderEvent event, bm_order_reason reason, Step now) {
-    change(slot, event, reason, now, [](WorkingOrder&, OrderRecord&) {});
+  void cancel(Slot slot, bm_order_reason reason, const data::Step& now) {
+    end(slot, OrderEvent::cancel, reason, now);
   }
 
-  // For what is no event: trailing, being tried, meeting a session. Lane and care must not change.
-  WorkingOrder& edit(Slot slot) { return pool_[slot - 1]; }
+  // [step] Cancels all living orders of the symbol, but for `spared`. False where there are none.
+  bool cancel_all(core::SymbolIndex symbol, bm_order_reason reason, const data::Step& now,
+                  Slot spared = 0);
 
-  // `ratio` units for one at prices divided by it: what lives is of the new units and prices.
+  // The same for all symbols.
+  void cancel_everything(bm_order_reason reason, const data::Step& now);
+
+  // [step] The order's stop is reached.
+  void trigger(Slot slot, const BarPoint& at, const data::Step& now);
+
+  // [step] `quantity` signed units of the order fill. What is left lives on unless `last`. The
+  // others of its group and what is left of its parent are cancelled; its children are activated
+  // in proportion.
+  void fill(Slot slot, double quantity, bool last, const BarPoint& at, const data::Step& now);
+
+  // [step] Takes over what the strategy wants changed.
+  void replace(Slot slot, const Replacement& replacement, const data::Step& now);
+
+  // [step] Cancels GTD orders whose time is before that of the step.
+  void cancel_overdue(const data::Step& now) { expire(now.time_ns - 1, now); }
+
+  // [step] Cancels GTD orders whose time is that of the step, or before it.
+  void cancel_due(const data::Step& now) { expire(now.time_ns, now); }
+
+  // [step] Moves the stop of a trailing stop that a bar did not fill; `index` is the bar's.
+  void trail(Slot slot, const data::BarRow& bar, std::int64_t index);
+
+  // [step] In this bar the order has filled as far as it could.
+  void mark_tried(Slot slot, std::int64_t bar) { living_.edit(slot).tried_bar = bar; }
+
+  // [step] The session in which a DAY order works.
+  void enter_session(Slot slot, data::Day date) { living_.edit(slot).session = date; }
+
+  // [step] `ratio` units for one at prices divided by it: living orders of the symbol are of the
+  // new units and prices.
   void split(core::SymbolIndex symbol, double ratio);
 
-  // Places of orders that have ended may be used again; no walk may go on over them.
-  void recycle();
+  // [step] Places of orders that have ended may be used again; no walk may go on over them.
+  void recycle() { living_.recycle(); }
 
-  const WorkingOrder& order(Slot slot) const { return pool_[slot - 1]; }
+  const LivingOrders& living() const { return living_; }
 
-  // The symbol's oldest living order; then the next one of its symbol.
-  Slot first(core::SymbolIndex symbol) const { return books_[symbol].first; }
+  const WorkingOrder& order(Slot slot) const { return living_.order(slot); }
 
-  Slot next(Slot slot) const { return pool_[slot - 1].next; }
+  const OrderRecord& record(std::uint64_t id) const { return records_[id - 1]; }
 
-  // The latest living order of that name, 0 none.
-  Slot find(core::SymbolIndex symbol, std::uint64_t client_id) const;
+  std::span<const OrderRecord> records() const { return records_.view(); }
 
-  // The living order with this number, 0 none.
-  Slot find_id(core::SymbolIndex symbol, std::uint64_t id) const;
-
-  // Orders of the symbol, or of all, that meet bars in this way.
-  std::size_t count(core::SymbolIndex symbol, FillMode lane) const {
-    return books_[symbol].counts[static_cast<std::size_t>(lane)];
-  }
-
-  std::size_t count(FillMode lane) const { return counts_[static_cast<std::size_t>(lane)]; }
-
-  bool needs_care(core::SymbolIndex symbol) const { return books_[symbol].in_care > 0; }
-
-  // Signed units on their way: of orders that need no price, and what of the resting ones would
-  // add to `held` (exits, children and groups do not count).
-  double working_quantity(core::SymbolIndex symbol, double held) const;
-
-  // Where a position of `held` may end. Entries that wait for a price or a parent count, all that
-  // buy or all that sell, of one group only the largest; exits do not. `beside` may live already:
-  // neither it nor its rivals count.
-  ExposureRange exposure_range(core::SymbolIndex symbol, double held,
-                               const WorkingOrder& beside = {}) const;
-
-  std::size_t living() const { return living_; }
-
-  // The earliest GTD expiry that may still lie ahead.
-  core::Timestamp next_expiry() const { return next_expiry_; }
-
-  void forget_expiries() { next_expiry_ = kNever; }
-
-  void expect_expiry(core::Timestamp time) {
-    next_expiry_ = time < next_expiry_ ? time : next_expiry_;
-  }
-
-  const OrderRecord& record(std::uint64_t id) const { return orders_[id - 1]; }
-
-  std::span<const OrderRecord> orders() const { return orders_.view(); }
-
+  // In the order in which they happened.
   std::span<const OrderChange> changes() const { return changes_.view(); }
 
   // How often the set of living orders, or one of them, has changed.
   std::uint64_t version() const { return version_; }
 
-  void touch() { ++version_; }
+  // How often a symbol's orders have been split.
+  std::uint64_t splits() const { return splits_; }
 
-  // Hands over the logs; the desk is done for.
-  core::ReservedLog<OrderRecord> take_orders() { return std::move(orders_); }
+  // Hands over the logs; nothing else of the store may be used afterwards.
+  core::ReservedLog<OrderRecord> take_records() { return std::move(records_); }
 
   core::ReservedLog<OrderChange> take_changes() { return std::move(changes_); }
 
  private:
-  static constexpr core::Timestamp kNever = std::numeric_limits<core::Timestamp>::max();
-
-  struct Book {
-    Slot first = 0;
-    Slot last = 0;
-    std::array<std::uint32_t, 4> counts{};
-    std::uint32_t in_care = 0;
-    double sure = 0;  // signed units of the lanes `sure` and `on_close`
-  };
-
-  double opening_part(const WorkingOrder& order, double sure) const;
-  bool is_outdone(const WorkingOrder& order, double sure) const;
-  Slot free_slot();
-  OrderRecord& append(const OrderRecord& record, Step now);
-  void link(Slot slot);
-  void unlink(Slot slot);
-  void enter_lane(const WorkingOrder& order);
-  void leave_lane(const WorkingOrder& order);
-  void settle(Slot slot, OrderEvent event, bm_order_reason reason, Step now);
-  void end(Slot slot, OrderEvent event, bm_order_reason reason, Step now);
+  // Something happens to a living order: `edit` changes what has to change in it.
+  // REQUIRES: the event can happen in its state.
+  template <class Edit>
+  void change(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now,
+              Edit edit);
+  void change(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now);
+  OrderRecord& append(const OrderRecord& record, const data::Step& now);
   void log(const OrderRecord& record, OrderEvent event, bm_order_reason reason, double quantity,
-           Step now);
+           const data::Step& now);
+  void end(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now);
+  void cancel_oco_siblings(const WorkingOrder& filled, const data::Step& now);
+  void cancel_parent(const WorkingOrder& child, const data::Step& now);
+  void activate_children(const WorkingOrder& parent, const BarPoint& at, const data::Step& now);
+  void activate(Slot slot, double quantity, const BarPoint& at, const data::Step& now);
+  void cancel_waiting(const WorkingOrder& parent, const data::Step& now);
+  double share_of(const WorkingOrder& child, const WorkingOrder& parent) const;
+  void expire(core::Timestamp until, const data::Step& now);
+  void expect_expiry(core::Timestamp time);
 
-  core::ReservedLog<OrderRecord> orders_;
+  std::span<const Instrument> instruments_;
+  core::ReservedLog<OrderRecord> records_;
   core::ReservedLog<OrderChange> changes_;
-  core::ReservedLog<WorkingOrder> pool_;
-  std::size_t capacity_;
-  std::vector<Book> books_;
-  std::array<std::size_t, 4> counts_{};
-  std::size_t living_ = 0;
-  Slot free_ = 0;   // a chain through `previous`
-  Slot ended_ = 0;  // the same, of places not yet free
-  core::Timestamp next_expiry_ = kNever;
+  LivingOrders living_;
+  core::Timestamp next_expiry_;  // the earliest GTD expiry that may still lie ahead
   std::uint64_t version_ = 1;
+  std::uint64_t splits_ = 0;
 };
 
 }  // namespace barometer::orders

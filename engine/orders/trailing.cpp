@@ -49,7 +49,7 @@ double mean_true_range(const data::SymbolData& symbol, std::size_t count) {
 }
 
 void begin_trailing(WorkingOrder& order, double price) {
-  if (order.type == BM_ORDER_TRAILING_STOP) {
+  if (order.traits().trails) {
     order.best = price;
     ratchet(order);
   }

@@ -19,11 +19,11 @@ inline constexpr std::int64_t kTrailBars = 14;
 // unit of the last of them; 0 where there are not enough: the first true range needs a bar before.
 double mean_true_range(const data::SymbolData& symbol, std::size_t count);
 
-// The order begins to trail `price`; nothing happens to other kinds of order.
+// The order begins to trail `price`. Other types of orders are left as they are.
 void begin_trailing(WorkingOrder& order, double price);
 
-// What a bar that did not fill it does to a trailing stop that lives: `index` is the bar's. Of a
-// bar in whose course it woke only that price and the close are known to have come after.
+// Moves a trailing stop that the bar did not fill; `index` is the bar's. Of a bar in whose course
+// the order was activated only that price and the close are known to have come after.
 void trail(WorkingOrder& order, const data::BarRow& bar, std::int64_t index);
 
 }  // namespace barometer::orders

@@ -4,28 +4,29 @@
 #include <cstdint>
 #include <limits>
 
+#include "data/day.hpp"
 #include "orders/order.hpp"
+#include "orders/order_type.hpp"
 
 namespace barometer::orders {
 
-// A living order's place on the desk, from 1; 0 none.
+// A living order's place in the store, from 1; 0 none.
 using Slot = std::uint32_t;
 
-// How an order meets bars.
-enum class FillMode : std::int8_t {
-  held,        // waits for its parent
-  marketable,  // needs no price: market orders, the rest of triggered stops
-  on_close,    // needs no price but a close
-  resting      // waits for a price
+// Where in the course of its symbol something happens to an order.
+struct BarPoint {
+  std::int64_t bar = 0;  // of the symbol
+  PricePoint point = PricePoint::open;
+  double price = 0;  // before slippage, quote currency
 };
 
 // A living order: what matching has to know of it.
 struct WorkingOrder {
-  static constexpr std::int32_t kNoSession = std::numeric_limits<std::int32_t>::min();
+  static constexpr data::Day kNoSession = std::numeric_limits<data::Day>::min();
 
   std::uint64_t id = 0;  // 0: over
   std::uint64_t client_order_id = 0;
-  std::uint64_t parent = 0;  // id of the order whose fill wakes it; 0 none
+  std::uint64_t parent = 0;  // id of the order whose fill activates it; 0 none
   Slot previous = 0;         // of the same symbol, in the order of arrival
   Slot next = 0;
   core::SymbolIndex symbol = 0;
@@ -37,25 +38,25 @@ struct WorkingOrder {
   bool has_child = false;  // or had one
   bool trails_by_fraction = false;
 
-  double quantity = 0;  // signed units still to fill; asleep: what it may become
-  double asked = 0;     // signed units before conditions and lots cut it
-  double filled = 0;    // signed units
+  double quantity = 0;   // signed units still to fill; of a held order: what it may become
+  double requested = 0;  // signed units before conditions and lots cut it
+  double filled = 0;     // signed units
 
   double limit = kNoPrice;  // quote currency
   double stop = kNoPrice;   // of a trailing stop: where it is now
   double trail = 0;         // distance in quote currency, or fraction of the best price
   double best = kNoPrice;   // price that a trailing stop trails
 
-  core::Timestamp expiry_ns = 0;      // GTD
-  std::int32_t session = kNoSession;  // DAY: date of the session in which it works
+  core::Timestamp expiry_ns = 0;   // GTD
+  data::Day session = kNoSession;  // DAY: date of the session in which it works
 
-  // Where it woke or was triggered, if that was in the course of a bar: what the bar did before is
-  // nothing to it.
+  // Where it was activated or triggered, if that was in the course of a bar: the order has nothing
+  // to do with what the bar did before.
   std::int64_t since_bar = -1;
   PricePoint since_point = PricePoint::open;
   double since_price = 0;
   std::int64_t activated_bar = -1;  // bar of its parent's fill
-  std::int64_t tried_bar = -1;      // bar in which it took what it could get
+  std::int64_t tried_bar = -1;      // bar in which it filled as far as it could
 
   bool over() const { return id == 0; }
 
@@ -65,30 +66,36 @@ struct WorkingOrder {
     return since_bar == bar && since_point == point;
   }
 
+  void begin_at(const BarPoint& at) {
+    since_bar = at.bar;
+    since_point = at.point;
+    since_price = at.price;
+  }
+
+  const OrderType& traits() const { return order_type(type); }
+
+  // A stop, triggered ones included, unless a limit price has taken its place.
   bool is_stop() const {
-    return type == BM_ORDER_STOP || type == BM_ORDER_TRAILING_STOP ||
-           (type == BM_ORDER_STOP_LIMIT && state != OrderState::triggered);
+    return traits().has_stop && !(traits().has_limit && state == OrderState::triggered);
   }
 
   // Waits for a limit price, from the start or since its stop was reached.
   bool is_limit() const {
-    return type == BM_ORDER_LIMIT ||
-           (type == BM_ORDER_STOP_LIMIT && state == OrderState::triggered);
+    return traits().has_limit && (!traits().has_stop || state == OrderState::triggered);
   }
 
   FillMode fill_mode() const {
     if (state == OrderState::waiting) {
       return FillMode::held;
     }
-    if (type == BM_ORDER_MARKET_ON_CLOSE) {
-      return FillMode::on_close;
-    }
-    const bool carried = state == OrderState::triggered && type != BM_ORDER_STOP_LIMIT;
-    return type == BM_ORDER_MARKET || carried ? FillMode::marketable : FillMode::resting;
+    const bool carried = state == OrderState::triggered && !traits().has_limit;
+    return carried ? FillMode::marketable : traits().fill_mode;
   }
 
-  // For a price or its parent: nobody knows whether it will fill.
-  bool waits() const { return fill_mode() == FillMode::resting || fill_mode() == FillMode::held; }
+  // Needs no price: it fills as soon as it meets an open or a close.
+  bool is_committed() const {
+    return fill_mode() == FillMode::marketable || fill_mode() == FillMode::on_close;
+  }
 
   // One of two of which only one may fill.
   bool is_oco_sibling_of(const WorkingOrder& other) const {
@@ -97,7 +104,7 @@ struct WorkingOrder {
   }
 
   // Has to be looked at after each bar, whatever the bar did.
-  bool needs_care() const { return time_in_force != BM_GTC || type == BM_ORDER_TRAILING_STOP; }
+  bool needs_care() const { return time_in_force != BM_GTC || traits().trails; }
 };
 
 }  // namespace barometer::orders

@@ -5,7 +5,7 @@
 
 namespace barometer::portfolio {
 
-// Share of equity by which a fill may exceed the buying power: rounding must not refuse an all-in
+// Share of equity by which a fill may exceed the buying power: rounding must not reject an all-in
 // order.
 inline constexpr double kForgivenShortfall = 1e-9;
 
@@ -24,7 +24,7 @@ bool reduces(const Account& account, core::SymbolIndex symbol, double quantity);
 // The signed quantity of the prospect that leaves, after its costs,
 //   sum |quantity| x price x unit <= leverage x equity,
 // with the symbol at the fill price and all others at their marks: the whole quantity when it fits
-// (to 1e-9 of equity, so that rounding does not refuse an all-in order), else what fits, which may
+// (to 1e-9 of equity, so that rounding does not reject an all-in order), else what fits, which may
 // be 0. Between closing and opening a position of the other side there is no third way: what is
 // returned is at least what flattens.
 double affordable(const Account& account, const Prospect& prospect);

@@ -63,7 +63,7 @@ class RateFinder {
       if (each.currency == currency) {
         valuation.rate = find(each.symbol);
         valuation.inverse = each.inverse;
-        return true;  // an unknown symbol has been told already
+        return true;  // check_conversions() has reported an unknown symbol
       }
     }
     return false;

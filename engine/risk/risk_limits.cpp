@@ -84,14 +84,14 @@ void RiskLimits::judge_margin(const portfolio::Account& account,
   }
 }
 
-void RiskLimits::plan(core::SymbolIndex symbol, const orders::ExposureRange& reach,
+void RiskLimits::plan(core::SymbolIndex symbol, const orders::ExposureRange& range,
                       double unit_value) {
   Plan& plan = plans_[symbol];
   const Plan before = plan;
-  plan = {reach, unit_value};
+  plan = {range, unit_value};
   gross_ += plan.gross() - before.gross();
-  least_ += reach.min * unit_value - before.reach.min * before.unit_value;
-  most_ += reach.max * unit_value - before.reach.max * before.unit_value;
+  net_min_ += range.min * unit_value - before.range.min * before.unit_value;
+  net_max_ += range.max * unit_value - before.range.max * before.unit_value;
 }
 
 bm_order_reason RiskLimits::closes(core::SymbolIndex symbol) const {
@@ -105,7 +105,7 @@ bm_order_reason RiskLimits::closes(core::SymbolIndex symbol) const {
 }
 
 RiskLimits::Cut RiskLimits::cut(core::SymbolIndex symbol, double quantity) const {
-  const double closing = orders::closing_part(plans_[symbol].reach.committed, quantity);
+  const double closing = orders::closing_part(plans_[symbol].range.committed, quantity);
   const double opening = quantity - closing;
   if (opening == 0) {
     return {quantity, BM_REASON_NONE};
@@ -122,10 +122,10 @@ RiskLimits::Cut RiskLimits::cut(core::SymbolIndex symbol, double quantity) const
 RiskLimits::Cut RiskLimits::room_for(core::SymbolIndex symbol, double side) const {
   const Plan& plan = plans_[symbol];
   const double value = plan.unit_value;
-  const double end = side > 0 ? plan.reach.max : plan.reach.min;
+  const double end = side > 0 ? plan.range.max : plan.range.min;
   const double kept = std::max(side * end, 0.0);  // opened on that side already
   const double others_gross = gross_ - plan.gross();
-  const double others_net = (side > 0 ? most_ : least_) - end * value;
+  const double others_net = (side > 0 ? net_max_ : net_min_) - end * value;
   const auto units = [&](const std::optional<double>& limit, double used) {
     return limit ? (*limit * equity_ - used) / value - kept : kUnlimited;
   };

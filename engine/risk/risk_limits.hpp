@@ -12,17 +12,17 @@
 #include "config/broker_config.hpp"
 #include "config/risk_config.hpp"
 #include "data/day.hpp"
-#include "orders/order_store.hpp"
+#include "orders/exposure.hpp"
 #include "portfolio/account.hpp"
 
 namespace barometer::risk {
 
-// How often each rule closed a symbol, or cut or refused an order; those that never did are left
+// How often each rule closed a symbol, or cut or rejected an order; those that never did are left
 // out.
 using RiskActions = std::vector<std::pair<bm_order_reason, std::int64_t>>;
 
-// What the engine holds against the strategy, judged at each step's close: the maintenance margin
-// and the limits of `risk:`. Rules only; who sends and refuses orders asks here.
+// The limits that the engine sets the strategy, judged at each step's close: the maintenance margin
+// and the limits of `risk:`. Rules only; PreTradeCheck asks here, and accepts or rejects orders.
 //
 // Order of precedence (docs/execution.md): liquidation, max_drawdown, max_daily_loss; then the
 // conditions on tags; then max_weight, max_gross, max_net; last orders_per_step.
@@ -40,7 +40,7 @@ class RiskLimits {
   // Some symbol may have to be closed.
   bool closing() const { return liquidating_ || broken_drawdown_ || broken_day_; }
 
-  // Why the symbol is to be closed and all its orders refused; BM_REASON_NONE if not.
+  // Why the symbol is to be closed and all its orders are rejected; BM_REASON_NONE if not.
   bm_order_reason closes(core::SymbolIndex symbol) const;
 
   struct Cut {
@@ -50,7 +50,7 @@ class RiskLimits {
 
   // [step] Where the symbol may end, and the account currency one unit is worth. REQUIRES: once for
   // every symbol after judge() before orders are cut, and again whenever its orders have changed.
-  void plan(core::SymbolIndex symbol, const orders::ExposureRange& reach, double unit_value);
+  void plan(core::SymbolIndex symbol, const orders::ExposureRange& range, double unit_value);
 
   // [step] What the limits leave of an order: only the part that adds to where the symbol may end
   // is cut.
@@ -61,7 +61,7 @@ class RiskLimits {
 
   bool full() const { return risk_.orders_per_step && taken_ >= *risk_.orders_per_step; }
 
-  // [step] A rule closed a symbol, or cut or refused an order.
+  // [step] A rule closed a symbol, or cut or rejected an order.
   void count(bm_order_reason reason) { ++actions_[static_cast<std::size_t>(reason)]; }
 
   RiskActions actions() const;
@@ -70,10 +70,10 @@ class RiskLimits {
   static constexpr std::size_t kReasons = 64;
 
   struct Plan {
-    orders::ExposureRange reach;
+    orders::ExposureRange range;
     double unit_value = 0;  // account currency a unit, at the last close
 
-    double gross() const { return std::max(-reach.min, reach.max) * unit_value; }
+    double gross() const { return std::max(-range.min, range.max) * unit_value; }
   };
 
   void judge_stops(double equity, data::Day date);
@@ -97,9 +97,9 @@ class RiskLimits {
   std::vector<core::SymbolIndex> by_size_;
   std::vector<Plan> plans_;  // per symbol
   double equity_ = 0;
-  double gross_ = 0;  // of the plans
-  double least_ = 0;  // net of the plans, if all that sells has filled
-  double most_ = 0;   // the same of what buys
+  double gross_ = 0;    // of the plans
+  double net_min_ = 0;  // net of the plans, if all that sells has filled
+  double net_max_ = 0;  // the same of what buys
   int taken_ = 0;
   std::array<std::int64_t, kReasons> actions_{};
 };

@@ -104,7 +104,7 @@ TEST_CASE("fills of one order pay together what one fill would") {
     c.per_share_min = 1;
   });
   execution::FillTerms second = terms(300, 25);
-  second.already = 100;
+  second.filled_before = 100;
   CHECK(costs.quote(terms(100, 25)).commission == near(3));  // 2 + the least
   CHECK(costs.quote(second).commission == near(1));          // 400 x 0.005 less what was paid
 }
@@ -129,7 +129,7 @@ TEST_CASE("all parts of a commission add up, and a regime multiplies their sum")
   execution::FillTerms fill = terms(50, 20);
   // 1000 x 0.0005 + 1 + 50 x 0.01
   CHECK(model(config).quote(fill).commission == near(2));
-  fill.commission_times = 3;
+  fill.commission_multiplier = 3;
   CHECK(model(config).quote(fill).commission == near(6));
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("impact needs three sessions before the bar, else there is none and th
 
 TEST_CASE("a regime multiplies all slippage; limit fills do not slip") {
   execution::FillTerms fill = terms(1, 100);
-  fill.slippage_times = 4;
+  fill.slippage_multiplier = 4;
   const execution::CostModel costs = slips([](auto& c) { c.half_spread = 0.5; });
   CHECK(costs.quote(fill).price == near(102));
   fill.slips = false;

@@ -83,8 +83,15 @@ Count run(const data::MarketData& market, const plugin::Plugin& strategy,
   config::BrokerConfig broker;
   broker.commission = 0.001;
   broker.margin = config::OnShortfall::scale;
-  loop::EventLoop loop(
-      {market, sources, broker, conditions, tags, &in_step, host, 0, control, &changes});
+  loop::EventLoop loop({.market = market,
+                        .sources = sources,
+                        .broker = broker,
+                        .conditions = conditions,
+                        .tags = tags,
+                        .tagger = &in_step,
+                        .changes = &changes,
+                        .strategy = host,
+                        .control = control});
   AllocationMeter meter;
   loop.run(meter);
   return {meter.since_first(), loop.take_result()};

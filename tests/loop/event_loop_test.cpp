@@ -175,8 +175,13 @@ TEST_CASE("a stopped loop throws and says how far it came") {
   const auto sources = regime::sources_of(market);
   const config::BrokerConfig broker;
   const regime::Conditions none;
-  loop::EventLoop loop(
-      {market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
+  loop::EventLoop loop({.market = market,
+                        .sources = sources,
+                        .broker = broker,
+                        .conditions = none,
+                        .tags = LoopSetup::no_tags(),
+                        .strategy = strategy,
+                        .control = control});
   latency::NullMeter meter;
   try {
     loop.run(meter);
@@ -197,8 +202,13 @@ TEST_CASE("every step announces its stages in order and its bars") {
   const auto sources = regime::sources_of(market);
   const config::BrokerConfig broker;
   const regime::Conditions none;
-  loop::EventLoop loop(
-      {market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
+  loop::EventLoop loop({.market = market,
+                        .sources = sources,
+                        .broker = broker,
+                        .conditions = none,
+                        .tags = LoopSetup::no_tags(),
+                        .strategy = strategy,
+                        .control = control});
   LetterMeter meter;
   loop.run(meter);
   CHECK(meter.seen == "[fmtso1[fmtso2");

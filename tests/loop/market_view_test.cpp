@@ -111,6 +111,47 @@ TEST_CASE("fills and updates are shown once") {
   CHECK(fills == std::vector<std::uint32_t>{0, 1, 0, 0});
 }
 
+TEST_CASE("what works is of the new units after a split, though nothing is held") {
+  data::MarketData market = test_market({{test_bar(0, 90, 90), test_bar(24, 30, 30)}});
+  market.symbols[0].actions = {{.ex_date = market.symbols[0].calendar[1].session_date, .split = 3}};
+  std::vector<double> working;
+  run(market, [&](const bm_view& view, bm_order_buffer& orders) {
+    working.push_back(view.symbols[0].working);
+    if (view.step == 0) {
+      bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 2, BM_BUY);
+      order.type = BM_ORDER_LIMIT;
+      order.limit_price = 60;
+      send(orders, order);
+    }
+  });
+  CHECK(working == std::vector<double>{0, 6});
+}
+
+TEST_CASE("a triggered stop that finds no volume is on its way") {
+  data::MarketData market =
+      test_market({{test_bar(0, 100, 100), test_bar(1, 100, 100), test_bar(2, 80, 80)}});
+  market.symbols[0].bars[1].volume = 1'000;
+  market.symbols[0].bars[2].volume = 0;
+  config::BrokerConfig broker;
+  broker.participation = 0.5;
+  std::vector<double> working;
+  run(
+      market,
+      [&](const bm_view& view, bm_order_buffer& orders) {
+        working.push_back(view.symbols[0].working);
+        if (view.step == 0) {
+          send(orders, market_order(0, BM_AMOUNT_QUANTITY, 3, BM_BUY));
+        } else if (view.step == 1) {
+          bm_order stop = market_order(0, BM_AMOUNT_QUANTITY, 3, BM_SELL);
+          stop.type = BM_ORDER_STOP;
+          stop.stop_price = 90;
+          send(orders, stop);
+        }
+      },
+      broker);
+  CHECK(working == std::vector<double>{0, 0, -3});
+}
+
 TEST_CASE("under same_close the fill is seen one step later") {
   const data::MarketData market = gapped();
   config::BrokerConfig broker;

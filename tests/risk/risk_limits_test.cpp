@@ -36,13 +36,13 @@ risk::RiskLimits limits(const config::RiskConfig& risk,
   return {risk, broker, 2};
 }
 
-using Reaches = std::vector<orders::ExposureRange>;
+using Ranges = std::vector<orders::ExposureRange>;
 
 // At the close of a step in which both symbols are worth 10 a unit.
-void judge(risk::RiskLimits& risk, const portfolio::Account& account, const Reaches& reaches) {
+void judge(risk::RiskLimits& risk, const portfolio::Account& account, const Ranges& ranges) {
   risk.judge(account, account.value(0), 0);
   for (core::SymbolIndex symbol = 0; symbol < 2; ++symbol) {
-    risk.plan(symbol, reaches[symbol], 10);
+    risk.plan(symbol, ranges[symbol], 10);
   }
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("what waits on one side leaves no more room on the other than is there
 
 TEST_CASE("gross adds sizes, net lets sides cancel; the narrower limit is the reason") {
   const portfolio::Account account = account_with(40, -30);
-  const Reaches held{{40, 40, 40}, {-30, -30, -30}};
+  const Ranges held{{40, 40, 40}, {-30, -30, -30}};
   risk::RiskLimits gross = limits({.max_gross = 0.8});
   judge(gross, account, held);
   CHECK(gross.cut(0, 20).quantity == near(10));

@@ -109,8 +109,17 @@ loop::LoopResult run_loop(const LoopSetup& setup) {
                               setup.tags.dimensions());
   const std::atomic<bool> stop = false;
   loop::LoopControl control{stop};
-  return run({setup.market, sources, setup.broker, conditions, setup.tags, nullptr, strategy,
-              setup.first_step, control, nullptr, setup.cost_rules, setup.valuations, setup.risk});
+  return run({.market = setup.market,
+              .sources = sources,
+              .broker = setup.broker,
+              .risk = setup.risk,
+              .conditions = conditions,
+              .cost_rules = setup.cost_rules,
+              .valuations = setup.valuations,
+              .tags = setup.tags,
+              .strategy = strategy,
+              .first_step = setup.first_step,
+              .control = control});
 }
 
 plugin::Plugin shipped_plugin(const std::string& name) {
@@ -137,7 +146,13 @@ loop::LoopResult run_plugin(const std::string& name, const std::vector<Param>& p
   const std::atomic<bool> stop = false;
   loop::LoopControl control{stop};
   const regime::Conditions none;
-  return run({market, sources, broker, none, LoopSetup::no_tags(), nullptr, strategy, 0, control});
+  return run({.market = market,
+              .sources = sources,
+              .broker = broker,
+              .conditions = none,
+              .tags = LoopSetup::no_tags(),
+              .strategy = strategy,
+              .control = control});
 }
 
 }  // namespace barometer

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holding brings and costs, by hand. Steps are hours from 2022-01-01 00:00 on: step 23 closes
 // the first session, step 24 has the first bar of the second.
-#include "loop/carry.hpp"
+#include "execution/carry.hpp"
 
 #include <cmath>
 

@@ -7,47 +7,46 @@
 #include <optional>
 
 #include "data/bars.hpp"
-#include "loop/order_keeper.hpp"
 #include "orders/instruments.hpp"
 #include "orders/order_store.hpp"
 #include "orders/sizing.hpp"
 
-namespace barometer::loop {
+namespace barometer::orders {
 
 // What an order is judged by when it is sent.
 struct OrderContext {
   core::Timestamp now = 0;
-  orders::SizingBasis sizing;  // its last close is in account currency
-  double last_close = 0;       // quote currency
-  const orders::Instrument& instrument;
-  const orders::OrderStore& desk;
+  SizingBasis sizing;     // its last close is in account currency
+  double last_close = 0;  // quote currency
+  const Instrument& instrument;
+  const OrderStore& store;
   const data::SymbolData& data;
   std::size_t closed = 0;  // bars of the symbol
 };
 
 // An order as it would go to work, or why it cannot.
 struct OrderRequest {
-  orders::OrderRecord record;
-  orders::WorkingOrder order;
+  OrderRecord record;
+  WorkingOrder order;
   bm_order_reason reason = BM_REASON_NONE;
-  orders::Slot parent = 0;  // 0 none
+  Slot parent = 0;          // 0 none
   bool is_reached = false;  // a target that is already reached: no order at all
 
   double quantity() const { return order.quantity; }
 };
 
-// What is recorded of an order that is refused before it is understood.
-orders::OrderRecord record_of(const bm_order& order);
+// What is recorded of an order that is rejected before it is understood.
+OrderRecord record_of(const bm_order& order);
 
 // Checks, sizes, rounds and links an order that is submitted.
-OrderRequest draft_of(const bm_order& order, const OrderContext& basis);
+OrderRequest make_request(const bm_order& order, const OrderContext& context);
 
-// Gives the draft another quantity (conditions on tags cut it); rounds to lots and looks whether
+// Gives the request another quantity (conditions on tags cut it); rounds to lots and checks that
 // what is left is large enough for the venue. Closing a position whole is always allowed.
-void resize(OrderRequest& draft, double quantity, const OrderContext& basis);
+void resize(OrderRequest& request, double quantity, const OrderContext& context);
 
 // What a REPLACE makes of a living order; none where it makes no sense.
-std::optional<Replacement> replacement_of(const bm_order& order, orders::Slot slot,
-                                          const OrderContext& basis);
+std::optional<Replacement> make_replacement(const bm_order& order, Slot slot,
+                                            const OrderContext& context);
 
-}  // namespace barometer::loop
+}  // namespace barometer::orders

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "orders/exposure.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "orders/sizing.hpp"
+
+namespace barometer::orders {
+
+namespace {
+
+// What an entry that waits would add to what is committed.
+double opening_part(const WorkingOrder& order, double committed) {
+  const bool enters = !order.is_committed() && !order.is_exit;
+  return enters ? order.quantity - closing_part(committed, order.quantity) : 0;
+}
+
+// An OCO sibling opens more on the same side; among equals the oldest counts.
+bool is_outdone(const LivingOrders& living, const WorkingOrder& order, double committed) {
+  const double opening = opening_part(order, committed);
+  for (Slot slot = living.first(order.symbol); slot != 0 && order.oco_group != 0;
+       slot = living.next(slot)) {
+    const WorkingOrder& other = living.order(slot);
+    const double others = other.is_oco_sibling_of(order) ? opening_part(other, committed) : 0;
+    const double ahead = std::fabs(others) - std::fabs(opening);
+    if (others * opening > 0 && (ahead > 0 || (ahead == 0 && other.id < order.id))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+double working_quantity(const LivingOrders& living, core::SymbolIndex symbol, double held) {
+  double working = living.committed(symbol);
+  if (living.count(symbol, FillMode::resting) == 0) {
+    return working;
+  }
+  for (Slot slot = living.first(symbol); slot != 0; slot = living.next(slot)) {
+    const WorkingOrder& each = living.order(slot);
+    if (each.fill_mode() == FillMode::resting && each.oco_group == 0 && each.parent == 0) {
+      working += each.quantity - closing_part(held + working, each.quantity);
+    }
+  }
+  return working;
+}
+
+ExposureRange exposure_range(const LivingOrders& living, core::SymbolIndex symbol, double held,
+                             const WorkingOrder& beside) {
+  const bool counted = !beside.over() && beside.is_committed();
+  const double committed = held + living.committed(symbol) - (counted ? beside.quantity : 0);
+  ExposureRange range{committed, std::min(committed, 0.0), std::max(committed, 0.0)};
+  if (living.count(symbol, FillMode::resting) + living.count(symbol, FillMode::held) != 0) {
+    for (Slot slot = living.first(symbol); slot != 0; slot = living.next(slot)) {
+      const WorkingOrder& each = living.order(slot);
+      const bool counts = each.id != beside.id && !each.is_oco_sibling_of(beside);
+      if (counts && !is_outdone(living, each, committed)) {
+        const double opening = opening_part(each, committed);
+        (opening > 0 ? range.max : range.min) += opening;
+      }
+    }
+  }
+  // What opens the other side closes this one first.
+  range.min = range.min < 0 ? range.min : committed;
+  range.max = range.max > 0 ? range.max : committed;
+  return range;
+}
+
+}  // namespace barometer::orders

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "risk/close_out.hpp"
+
+#include "orders/sizing.hpp"
+
+namespace barometer::risk {
+
+orders::Slot closing_order(const portfolio::TradingContext& context, core::SymbolIndex symbol) {
+  const orders::LivingOrders& living = context.store.living();
+  const portfolio::Position& position = context.position(symbol);
+  for (orders::Slot slot = living.first(symbol); slot != 0; slot = living.next(slot)) {
+    const orders::WorkingOrder& order = living.order(slot);
+    const double quantity = orders::close_whole(position.quantity, order.quantity, position.dust());
+    if (order.fill_mode() == orders::FillMode::marketable && quantity == -position.quantity) {
+      return slot;
+    }
+  }
+  return 0;
+}
+
+bool close_out(const portfolio::TradingContext& context, core::SymbolIndex symbol,
+               bm_order_reason reason, orders::Slot closing, const data::Step& now) {
+  const double held = context.position(symbol).quantity;
+  if (held == 0 && context.store.living().first(symbol) == 0) {
+    return false;
+  }
+  const bool cancelled = context.store.cancel_all(symbol, reason, now, closing);
+  if (held != 0 && closing == 0) {
+    context.store.accept_closing(symbol, held, reason, now);
+  }
+  return cancelled || closing == 0;
+}
+
+}  // namespace barometer::risk
