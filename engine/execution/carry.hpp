@@ -10,7 +10,7 @@
 
 namespace barometer::execution {
 
-// What holding brings and costs (docs/execution.md, "Holding"): interest and borrow fees over
+// What holding brings and costs (docs/execution.md, "Carry"): interest and borrow fees over
 // night, splits and dividends at the open, funding at its times.
 class Carry {
  public:

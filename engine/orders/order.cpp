@@ -7,50 +7,41 @@ namespace barometer::orders {
 
 namespace {
 
-// Of account and risk limits.
-std::string_view account_reason_name(bm_order_reason reason) {
-  switch (reason) {
-    case BM_REASON_LIQUIDATION:
-      return "liquidation";
-    case BM_REASON_MAX_WEIGHT:
-      return "max_weight";
-    case BM_REASON_MAX_GROSS:
-      return "max_gross";
-    case BM_REASON_MAX_NET:
-      return "max_net";
-    case BM_REASON_MAX_DRAWDOWN:
-      return "max_drawdown";
-    case BM_REASON_MAX_DAILY_LOSS:
-      return "max_daily_loss";
-    case BM_REASON_ORDERS_PER_STEP:
-      return "orders_per_step";
-    case BM_REASON_NO_RATE:
-      return "no_rate";
-    default:
-      return "?";
-  }
-}
+struct ReasonName {
+  bm_order_reason reason;
+  std::string_view name;
+};
 
-std::string_view cancel_reason_name(bm_order_reason reason) {
-  switch (reason) {
-    case BM_REASON_BY_STRATEGY:
-      return "by_strategy";
-    case BM_REASON_GROUP:
-      return "group";
-    case BM_REASON_PARENT:
-      return "parent";
-    case BM_REASON_BRACKET:
-      return "bracket";
-    case BM_REASON_EXPIRED:
-      return "expired";
-    case BM_REASON_IOC:
-      return "ioc";
-    case BM_REASON_FOK:
-      return "fok";
-    default:
-      return account_reason_name(reason);
-  }
-}
+constexpr ReasonName kReasonNames[] = {
+    {BM_REASON_NONE, ""},
+    {BM_REASON_UNSUPPORTED, "unsupported"},
+    {BM_REASON_INVALID, "invalid"},
+    {BM_REASON_BUYING_POWER, "buying_power"},
+    {BM_REASON_SHORT_SELLING, "short_selling"},
+    {BM_REASON_DATA_END, "data_end"},
+    {BM_REASON_BLOCKED_BY_TAG, "blocked_by_tag"},
+    {BM_REASON_FLATTENED, "flattened_by_tag"},
+    {BM_REASON_NO_SUCH_ORDER, "no_such_order"},
+    {BM_REASON_WRONG_SIDE, "wrong_side"},
+    {BM_REASON_TOO_MANY_ORDERS, "too_many_orders"},
+    {BM_REASON_LOT_SIZE, "lot_size"},
+    {BM_REASON_MIN_NOTIONAL, "min_notional"},
+    {BM_REASON_BY_STRATEGY, "by_strategy"},
+    {BM_REASON_GROUP, "group"},
+    {BM_REASON_PARENT, "parent"},
+    {BM_REASON_BRACKET, "bracket"},
+    {BM_REASON_EXPIRED, "expired"},
+    {BM_REASON_IOC, "ioc"},
+    {BM_REASON_FOK, "fok"},
+    {BM_REASON_LIQUIDATION, "liquidation"},
+    {BM_REASON_MAX_WEIGHT, "max_weight"},
+    {BM_REASON_MAX_GROSS, "max_gross"},
+    {BM_REASON_MAX_NET, "max_net"},
+    {BM_REASON_MAX_DRAWDOWN, "max_drawdown"},
+    {BM_REASON_MAX_DAILY_LOSS, "max_daily_loss"},
+    {BM_REASON_ORDERS_PER_STEP, "orders_per_step"},
+    {BM_REASON_NO_RATE, "no_rate"},
+};
 
 }  // namespace
 
@@ -90,36 +81,12 @@ std::string_view status_name(bm_order_status status) {
 }
 
 std::string_view reason_name(bm_order_reason reason) {
-  switch (reason) {
-    case BM_REASON_NONE:
-      return "";
-    case BM_REASON_UNSUPPORTED:
-      return "unsupported";
-    case BM_REASON_INVALID:
-      return "invalid";
-    case BM_REASON_BUYING_POWER:
-      return "buying_power";
-    case BM_REASON_SHORT_SELLING:
-      return "short_selling";
-    case BM_REASON_DATA_END:
-      return "data_end";
-    case BM_REASON_BLOCKED_BY_TAG:
-      return "blocked_by_tag";
-    case BM_REASON_FLATTENED:
-      return "flattened_by_tag";
-    case BM_REASON_NO_SUCH_ORDER:
-      return "no_such_order";
-    case BM_REASON_WRONG_SIDE:
-      return "wrong_side";
-    case BM_REASON_TOO_MANY_ORDERS:
-      return "too_many_orders";
-    case BM_REASON_LOT_SIZE:
-      return "lot_size";
-    case BM_REASON_MIN_NOTIONAL:
-      return "min_notional";
-    default:
-      return cancel_reason_name(reason);
+  for (const ReasonName& each : kReasonNames) {
+    if (each.reason == reason) {
+      return each.name;
+    }
   }
+  return "?";
 }
 
 std::string_view type_name(bm_order_type type) {

@@ -52,4 +52,9 @@ constexpr const OrderType& order_type(bm_order_type type) {
   return kOrderTypes[static_cast<std::size_t>(type)];
 }
 
+// Orders of the type wait for a price, so that their fills may depend on the way inside a bar.
+constexpr bool rests(bm_order_type type) {
+  return is_known(type) && order_type(type).fill_mode == FillMode::resting;
+}
+
 }  // namespace barometer::orders

@@ -10,7 +10,7 @@
 
 namespace barometer::portfolio {
 
-// What moves an account besides fills and prices (docs/execution.md, "Holding").
+// What moves an account besides fills and prices (docs/execution.md, "Carry").
 enum class CashKind : std::int8_t { interest, borrow, funding, dividend, split };
 
 inline constexpr core::SymbolIndex kWholeAccount = std::numeric_limits<core::SymbolIndex>::max();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/safe_text.hpp"
+#include "orders/order_type.hpp"
 #include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
@@ -195,7 +196,7 @@ std::string_view way_name(config::Intrabar way) {
 // Market orders leave nothing to the way that prices go inside a bar.
 void add_intrabar(Table& table, const analysis::RunRecord& record) {
   const bool any = std::any_of(record.logs.orders.begin(), record.logs.orders.end(),
-                               [](const auto& order) { return order.type >= BM_ORDER_LIMIT; });
+                               [](const auto& order) { return orders::rests(order.type); });
   if (any) {
     table.row({{"intrabar"},
                {fmt::format("{}: {} ambiguous, their fills depend on it",

@@ -244,6 +244,6 @@ TEST_CASE("contracts cost by what they stand for: multiplier and rate scale the 
   config::BrokerConfig config;
   config.commission = 0.001;
   execution::FillTerms fill = terms(2, 100);
-  fill.unit = 50 * 1.1;
+  fill.point_value = 50 * 1.1;
   CHECK(model(config).quote(fill).commission == near(2 * 100 * 55 * 0.001));
 }
