@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The tests of the house find faults that are planted in a tree of two rooms."""
+
+import pathlib
+import tempfile
+
+import house
+import names_test
+import rooms_test
+import sizes_test
+
+PLANTED = {
+    "engine/data/row.hpp": "namespace barometer::data {\nstruct Cell { int text; };\n}\n",
+    "engine/report/table.hpp": "namespace barometer::report {\nclass Cell {\n  struct Row {};\n};\n}\n",
+    "engine/report/api/view.hpp": "namespace barometer::report {\nstruct Row {};\n}\n",
+    "engine/data/a.cpp": '#include "data/row.hpp"\nnamespace {\nusing Cell = int;\n}\n',
+    "engine/data/b.cpp": '#include "data/row.hpp"\nnamespace barometer::data {\nenum class Twice { a };\n}\n',
+    "engine/data/c.cpp": "namespace barometer::data {\nenum class Twice { b };\n}\n",
+    "engine/loop/event_loop.cpp": "void EventLoop::run() {\n" + "  step();\n" * 60 + "}\n"
+                                  + "void run() {\n" + "  step();\n" * 29 + "}\n",
+}
+
+ROOMS = {"core": {"stats"}, "stats": {"core"}, "data": {"core", "plugin"}, "attic": set()}
+
+
+def plant(root):
+    for name, text in PLANTED.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def missing(what, faults, *expected):
+    """One line for each expected text that no fault has, and for each fault beyond those."""
+    lines = [f"{what}: no fault says {text!r}" for text in expected
+             if not any(text in fault for fault in faults)]
+    surplus = len(faults) > len(expected)
+    return lines + ([f"{what}: expected {len(expected)} faults, found {faults}"] if surplus else [])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        plant(root)
+        types = names_test.defined_types(root)
+        functions = sizes_test.outline.functions(house.files(root, "engine"))
+        found = [
+            missing("two rooms", names_test.room_clashes(types), "Cell is a type of the rooms data, report"),
+            missing("two files", names_test.file_clashes(types), "data::Twice is defined in"),
+            missing("arrows", rooms_test.arrow_faults(ROOMS), "core uses stats",
+                    "room attic stands in no column"),
+            missing("functions", sizes_test.function_faults(functions), "run has 31 lines, at most 30",
+                    "p90 of the functions is 62 lines"),
+            missing("headers", sizes_test.reach_faults(root), "engine/data/row.hpp rebuilds 2 of 4",
+                    *(f"{header} of VOCABULARY" for header in sizes_test.VOCABULARY)),
+        ]
+    house.finish([line for lines in found for line in lines], len(PLANTED))
+
+
+if __name__ == "__main__":
+    main()
