@@ -80,7 +80,8 @@ TEST_CASE("warming_up ends with the first live step") {
 
 TEST_CASE("the SDK's closing and targets know what was sent in the same step") {
   const Behaviour change_of_mind = [](const bm_view& view, bm_order_buffer& orders) {
-    Context ctx(view, orders);
+    bm_step_output out{orders, {}, {}};
+    Context ctx(view, out);
     if (view.step == 0) {
       ctx.buy(0, 10);
       ctx.close(0);
@@ -91,6 +92,7 @@ TEST_CASE("the SDK's closing and targets know what was sent in the same step") {
       ctx.sell(0, 3);
       ctx.target_quantity(0, 3);
     }
+    orders = out.orders;
   };
   const loop::LoopResult result = run_loop({.market = five_bars(), .behaviour = change_of_mind});
   std::vector<double> filled;
