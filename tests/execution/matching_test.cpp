@@ -110,8 +110,8 @@ TEST_CASE("a trailing stop follows bars that do not fill it") {
   Matched exchange({{ranged_bar(0, 100, 100, 100, 100), ranged_bar(1, 101, 110, 101, 110),
                      ranged_bar(2, 110, 110, 98, 99)}});
   exchange.step();
-  const orders::Slot slot =
-      exchange.send({.quantity = -1, .type = BM_ORDER_TRAILING_STOP, .price = 90, .trail = 0.1});
+  const orders::Slot slot = exchange.send(
+      {.quantity = -1, .type = BM_ORDER_TRAILING_STOP, .price = 90, .trail = 0.1, .best = 100});
   exchange.step();
   CHECK(exchange.store.order(slot).stop == Approx(99));
   exchange.step();

@@ -22,6 +22,7 @@ struct SimpleOrder {
   std::uint64_t parent = 0;
   double price = orders::kNoPrice;  // limit and stop
   double trail = 0;                 // a fraction of the best price
+  double best = orders::kNoPrice;   // the price that it trails
   core::Timestamp expiry_ns = 0;    // not 0: GTD
 };
 
@@ -37,6 +38,7 @@ inline orders::Slot accept(orders::OrderStore& store, const SimpleOrder& simple,
   order.oco_group = simple.oco_group;
   order.limit = order.stop = simple.price;
   order.trail = simple.trail;
+  order.best = simple.best;
   order.trails_by_fraction = simple.trail != 0;
   order.time_in_force = simple.expiry_ns != 0 ? BM_GTD : BM_GTC;
   order.expiry_ns = simple.expiry_ns;
