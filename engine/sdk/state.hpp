@@ -27,7 +27,7 @@ namespace barometer {
 template <class T>
 concept PlainState = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
-// Shared walk over values; `Derived` says what happens to raw bytes and to a vector's length.
+// Visits values one by one; `Derived` handles raw bytes and the length of a vector.
 template <class Derived>
 class StateArchive {
  public:
@@ -156,8 +156,8 @@ class StateDigest {
   std::uint64_t hash_ = 14695981039346656037u;
 };
 
-// A state is loaded only where it was saved: by this tagger, with these parameters, for this symbol
-// and these bars, with the same dimensions computed.
+// A digest of everything that a state depends on: the tagger, its parameters, the symbol, the size
+// of its bars and the wanted dimensions. A state is loaded only where its digest is the same.
 inline std::uint64_t state_digest(const PluginInfo& info, const bm_params& params,
                                   const bm_instrument& instrument,
                                   std::span<const std::uint8_t> wanted) {

@@ -69,7 +69,7 @@ TEST_CASE("a library cut short anywhere is refused or harmless, and never ends t
   }
 }
 
-TEST_CASE("a library whose headers promise more than the file holds is said to be cut short") {
+TEST_CASE("a library whose headers promise more than the file holds is reported as cut short") {
   const TempFolder folder;
   const std::string whole = read_file(fixture("does_nothing").string());
   for (const std::size_t length : {loaded_bytes(whole) / 2, loaded_bytes(whole) - 1}) {

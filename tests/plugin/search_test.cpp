@@ -72,7 +72,7 @@ TEST_CASE("a text with a slash is a path and not searched for") {
   CHECK(plugin::find_plugin("./my/own.so", "") == "./my/own.so");
 }
 
-TEST_CASE("an unknown name says where it was looked for and what comes near") {
+TEST_CASE("an unknown name is reported with the folders searched and the nearest name") {
   const TempFolder folder;
   touch(folder / "sma_cross.so");
   const SearchPath path(folder.path().string());

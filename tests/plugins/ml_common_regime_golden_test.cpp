@@ -10,8 +10,8 @@
 #include "support/catch.hpp"
 
 // Every cell of the Python module's own output (golden/reference_regimes.csv beside the market
-// data): ids, durations and percentiles equal after rounding to 32-bit floats, the other scalars to
-// 1e-5 relative or 1e-6 absolute. Without the file the program exits with 77: skipped.
+// data): labels, durations and percentiles equal after rounding to 32-bit floats, the other scalars
+// to 1e-5 relative or 1e-6 absolute. Without the file the program exits with 77: skipped.
 
 namespace {
 
@@ -71,7 +71,7 @@ std::vector<std::pair<std::string, Reference>> read_reference() {
   return all;
 }
 
-// What the plug-in says, in the module's numbers.
+// The plug-in's tag as the module's number.
 double value_of(const harness::Table& table, const bm_dimension& dimension, std::size_t t) {
   if (dimension.kind == BM_DIMENSION_SCALAR) {
     return table.scalar.at(dimension.name)[t];

@@ -59,11 +59,11 @@ TEST_CASE("before 192 closes nothing is made up, then everything is known") {
   CHECK(table.category.at("weekday")[0] != kUnknown);
 }
 
-TEST_CASE("volatility ids by the day's root of summed squares: 1.5, 3 and 5 %") {
+TEST_CASE("volatility labels by the day's root of summed squares: 1.5, 3 and 5 %") {
   const std::vector<std::pair<double, int>> expected{{0.0149, 0}, {0.0151, 1}, {0.0299, 1},
                                                      {0.0301, 2}, {0.0499, 2}, {0.0501, 3}};
-  for (const auto& [day, id] : expected) {
-    CHECK(tag_returns(swings(250, day / std::sqrt(24.0))).category.at("volatility")[240] == id);
+  for (const auto& [day, label] : expected) {
+    CHECK(tag_returns(swings(250, day / std::sqrt(24.0))).category.at("volatility")[240] == label);
   }
 }
 
@@ -105,15 +105,15 @@ TEST_CASE("percentile: windows 6, 12, ... 144 returns back are compared, and no 
 TEST_CASE("volatility duration counts this bar and ends at 167") {
   const auto returns = joined(swings(300, 0.002), swings(300, 0.02));
   const Table table = tag_returns(returns);
-  const auto& id = table.category.at("volatility");
+  const auto& label = table.category.at("volatility");
   const auto& duration = table.scalar.at("volatility_duration");
   CHECK(duration[kFirst] == 167.0f);
   CHECK(duration[300] == 167.0f);
   std::size_t last_change = 0;
   for (std::size_t t = 301; t < 340; ++t) {
-    last_change = id[t] != id[t - 1] ? t : last_change;
+    last_change = label[t] != label[t - 1] ? t : last_change;
   }
-  CHECK(id[last_change] == 3);
+  CHECK(label[last_change] == 3);
   CHECK(duration[last_change] == 1.0f);
   CHECK(duration[last_change + 165] == 166.0f);
   CHECK(duration[last_change + 166] == 167.0f);
@@ -123,10 +123,10 @@ TEST_CASE("volatility duration counts this bar and ends at 167") {
 TEST_CASE("stability: one change between 12 samples 6 bars apart costs 1/11, for 66 bars") {
   const auto returns = joined(swings(300, 0.0025), swings(300, 0.005));  // 1.2 % -> 2.4 % a day
   const Table table = tag_returns(returns);
-  const auto& id = table.category.at("volatility");
+  const auto& label = table.category.at("volatility");
   const auto& stability = table.scalar.at("volatility_stability");
   std::size_t change = 301;
-  while (id[change] == id[change - 1]) {
+  while (label[change] == label[change - 1]) {
     ++change;
   }
   CHECK(stability[change - 1] == 1.0f);
@@ -136,7 +136,7 @@ TEST_CASE("stability: one change between 12 samples 6 bars apart costs 1/11, for
   CHECK(stability[change + 66] == 1.0f);
 }
 
-TEST_CASE("trend ids by the simple return over 24 prices: 2 and 5 % either way") {
+TEST_CASE("trend labels by the simple return over 24 prices: 2 and 5 % either way") {
   const std::vector<std::pair<double, int>> expected{{0.0199, 2},  {0.0201, 3},  {0.0499, 3},
                                                      {0.0501, 4},  {-0.0199, 2}, {-0.0201, 1},
                                                      {-0.0499, 1}, {-0.0501, 0}};
@@ -177,11 +177,11 @@ TEST_CASE("trend strength of a perfect line is 1, of a constant price 0") {
 TEST_CASE("trend duration does not count this bar and ends at 71") {
   const auto returns = joined(std::vector<double>(250, 0.0), std::vector<double>(150, 0.004));
   const Table table = tag_returns(returns);
-  const auto& id = table.category.at("trend");
+  const auto& label = table.category.at("trend");
   const auto& duration = table.scalar.at("trend_duration");
   CHECK(duration[kFirst] == 71.0f);
   std::size_t strong = 251;
-  while (id[strong] != 4) {
+  while (label[strong] != 4) {
     ++strong;
   }
   CHECK(duration[strong] == 0.0f);

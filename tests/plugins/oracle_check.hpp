@@ -35,8 +35,8 @@ inline oracle::Rules equity_rules() {
   return rules;
 }
 
-// Ids exactly, scalars to 1e-6 relative (1e-12 absolute, for what is exactly 0 in theory). Returns
-// the first difference in words, or "".
+// Labels exactly, scalars to 1e-6 relative (1e-12 absolute, for what is exactly 0 in theory).
+// Returns the first difference in words, or "".
 inline std::string first_difference(const Table& table, const std::vector<oracle::Tags>& expected) {
   std::ostringstream out;
   const auto differs = [&](const char* name, std::size_t t, long double want) {
@@ -52,7 +52,7 @@ inline std::string first_difference(const Table& table, const std::vector<oracle
     const oracle::Tags& e = expected[t];
     if (table.category.at("volatility")[t] != e.volatility ||
         table.category.at("trend")[t] != e.trend) {
-      out << "ids at bar " << t << ": volatility " << int{table.category.at("volatility")[t]}
+      out << "labels at bar " << t << ": volatility " << int{table.category.at("volatility")[t]}
           << ", oracle " << e.volatility << "; trend " << int{table.category.at("trend")[t]}
           << ", oracle " << e.trend;
       return out.str();

@@ -18,10 +18,10 @@ using harness::Table;
 
 constexpr std::int8_t kUnknown = BM_TAG_UNKNOWN;
 
-std::int64_t id_changes(const std::vector<std::int8_t>& ids) {
+std::int64_t label_changes(const std::vector<std::int8_t>& labels) {
   std::int64_t changes = 0;
-  for (std::size_t t = 1; t < ids.size(); ++t) {
-    changes += ids[t] != ids[t - 1] && ids[t - 1] != kUnknown;
+  for (std::size_t t = 1; t < labels.size(); ++t) {
+    changes += labels[t] != labels[t - 1] && labels[t - 1] != kUnknown;
   }
   return changes;
 }
@@ -84,9 +84,9 @@ TEST_CASE("edge: 5 % around a threshold, absolute rule: the band allows one chan
   }
   const Series series = harness::hourly(harness::prices_of(returns));
   Settings settings{{"volatility.rule", "absolute"}};
-  CHECK(id_changes(harness::tag_all(series, settings).category.at("volatility")) > 4);
+  CHECK(label_changes(harness::tag_all(series, settings).category.at("volatility")) > 4);
   settings["volatility.band"] = 0.06;
-  CHECK(id_changes(harness::tag_all(series, settings).category.at("volatility")) <= 1);
+  CHECK(label_changes(harness::tag_all(series, settings).category.at("volatility")) <= 1);
 }
 
 TEST_CASE("edge: 5 % around the high threshold, ratio rule: one change at most") {
@@ -98,9 +98,9 @@ TEST_CASE("edge: 5 % around the high threshold, ratio rule: one change at most")
   const Table table =
       harness::tag_all(harness::hourly(harness::prices_of(returns)),
                        {{"volatility.half_life", 2.0}, {"volatility.reference_min", 400.0}});
-  const auto& ids = table.category.at("volatility");
-  CHECK(*std::max_element(ids.begin(), ids.end()) == 2);
-  CHECK(id_changes(ids) == 1);
+  const auto& labels = table.category.at("volatility");
+  CHECK(*std::max_element(labels.begin(), labels.end()) == 2);
+  CHECK(label_changes(labels) == 1);
 }
 
 TEST_CASE("edge: after a spike of 1e6 the windows recover to the last digit") {
@@ -230,7 +230,7 @@ TEST_CASE("edge: a bad bar is unknown, counted, and as if it had not been there"
 }
 
 TEST_CASE(
-    "edge: under rule robust a price that stands still ends the id, and nothing is forgotten") {
+    "edge: under rule robust a price that stands still ends the label, and nothing is forgotten") {
   std::vector<double> returns = RandomMarket(27).gaussian(700, 0.005);
   for (const double r : RandomMarket(28).gaussian(60, 0.02)) {
     returns.push_back(r);
@@ -240,11 +240,11 @@ TEST_CASE(
   returns.push_back(0.02);
   const Table table = harness::tag_all(harness::hourly(harness::prices_of(returns)),
                                        {{"volatility.rule", "robust"}});
-  const auto& ids = table.category.at("volatility");
-  CHECK(ids[still - 1] >= 2);
-  CHECK(ids[still + 22] != kUnknown);
-  CHECK(ids[still + 23] == kUnknown);
-  CHECK(ids[still + 24] != kUnknown);
+  const auto& labels = table.category.at("volatility");
+  CHECK(labels[still - 1] >= 2);
+  CHECK(labels[still + 22] != kUnknown);
+  CHECK(labels[still + 23] == kUnknown);
+  CHECK(labels[still + 24] != kUnknown);
   CHECK(table.scalar.at("volatility_duration")[still + 24] == 1.0f);
 }
 

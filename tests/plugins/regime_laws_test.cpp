@@ -151,7 +151,7 @@ TEST_CASE("law 4: prices times a power of two leave every bit") {
   }
 }
 
-TEST_CASE("law 4: all volatilities times c leave ids and stability") {
+TEST_CASE("law 4: all volatilities times c leave labels and stability") {
   const auto returns = RandomMarket(12).gaussian(2500, 0.01);
   for (const double c : {0.25, 0.5, 2.0}) {
     auto scaled = returns;

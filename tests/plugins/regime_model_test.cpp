@@ -143,8 +143,8 @@ TEST_CASE("probabilities sum to 1, and the likely state has the greatest") {
   const Table table = subject(settings).tag(market_with_bad_bars(12, 600));
   int known = 0;
   for (std::size_t t = 0; t < 600; ++t) {
-    const auto id = table.category.at("state")[t];
-    if (id == kUnknown) {
+    const auto label = table.category.at("state")[t];
+    if (label == kUnknown) {
       continue;
     }
     ++known;
@@ -152,7 +152,7 @@ TEST_CASE("probabilities sum to 1, and the likely state has the greatest") {
                        table.scalar.at("probability_normal")[t],
                        table.scalar.at("probability_high")[t]};
     CHECK(p[0] + p[1] + p[2] == Approx(1).epsilon(1e-6));
-    CHECK(p[id] >= std::max({p[0], p[1], p[2]}) - 1e-6f);
+    CHECK(p[label] >= std::max({p[0], p[1], p[2]}) - 1e-6f);
   }
   CHECK(known > 300);
 }

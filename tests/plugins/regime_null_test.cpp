@@ -14,12 +14,12 @@ using namespace barometer;
 
 constexpr std::size_t kWarmup = 1100;
 
-// Share of bars after the warm-up with `holds(id)`.
+// Share of bars after the warm-up with `holds(label)`.
 template <class Predicate>
-double share(const std::vector<std::int8_t>& ids, Predicate holds) {
-  const auto first = ids.begin() + kWarmup;
-  return static_cast<double>(std::count_if(first, ids.end(), holds)) /
-         static_cast<double>(ids.end() - first);
+double share(const std::vector<std::int8_t>& labels, Predicate holds) {
+  const auto first = labels.begin() + kWarmup;
+  return static_cast<double>(std::count_if(first, labels.end(), holds)) /
+         static_cast<double>(labels.end() - first);
 }
 
 harness::Table one_regime(std::uint64_t seed, std::size_t bars, double sd) {
@@ -33,13 +33,13 @@ harness::Table one_regime(std::uint64_t seed, std::size_t bars, double sd) {
 // regimes.md, yardstick Y2: at most 2 % of bars high, at most 5 two-class changes per 1000 bars.
 TEST_CASE("null: one Gaussian regime is high on at most 2 % of bars, with few changes") {
   const auto table = one_regime(31, 60'000, 0.00776);
-  const auto& ids = table.category.at("volatility");
-  CHECK(share(ids, [](std::int8_t id) { return id >= 2; }) <= 0.02);
+  const auto& labels = table.category.at("volatility");
+  CHECK(share(labels, [](std::int8_t label) { return label >= 2; }) <= 0.02);
   std::int64_t changes = 0;
-  for (std::size_t t = kWarmup + 1; t < ids.size(); ++t) {
-    changes += (ids[t] >= 2) != (ids[t - 1] >= 2);
+  for (std::size_t t = kWarmup + 1; t < labels.size(); ++t) {
+    changes += (labels[t] >= 2) != (labels[t - 1] >= 2);
   }
-  CHECK(static_cast<double>(changes) * 1000 / static_cast<double>(ids.size() - kWarmup) <= 5);
+  CHECK(static_cast<double>(changes) * 1000 / static_cast<double>(labels.size() - kWarmup) <= 5);
 }
 
 // regimes.md: 29 % at 1.5 / 0.5 and n = 50; Y2: equal within two points at five levels.
@@ -51,7 +51,7 @@ TEST_CASE("null: a driftless walk is in a trend on 29 % of bars, whatever its vo
     double found = 0;
     for (int walk = 0; walk < 5; ++walk) {  // days in one walk end with the clock's nanoseconds
       const auto table = one_regime(seed++, 80'000, sd);
-      found += share(table.category.at("trend"), [](std::int8_t id) { return id != 2; }) / 5;
+      found += share(table.category.at("trend"), [](std::int8_t label) { return label != 2; }) / 5;
     }
     CHECK(found == Approx(0.29).margin(0.02));
     least = std::min(least, found);

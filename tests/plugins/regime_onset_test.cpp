@@ -26,10 +26,10 @@ Table step_in_volatility(std::size_t from, const Settings& settings) {
   return harness::tag_all(harness::hourly(harness::prices_of(returns)), settings);
 }
 
-std::size_t first_bar_with(const Table& table, std::int8_t id) {
-  const auto& ids = table.category.at("volatility");
+std::size_t first_bar_with(const Table& table, std::int8_t label) {
+  const auto& labels = table.category.at("volatility");
   std::size_t t = 0;
-  while (t < ids.size() && ids[t] != id) {
+  while (t < labels.size() && labels[t] != label) {
     ++t;
   }
   return t;
@@ -46,14 +46,14 @@ TEST_CASE("onset: high is found out at 1.6 and is thought to have begun at 1.3")
   CHECK(table.onset.at("volatility")[found + 1] == 600 + 4);
 }
 
-TEST_CASE("onset: confirmation delays the id and leaves its onset") {
+TEST_CASE("onset: confirmation delays the label and leaves its onset") {
   const Table table = step_in_volatility(600, {{"confirm", 3.0}});
   CHECK(first_bar_with(table, kHigh) == 600 + 10);
   CHECK(table.onset.at("volatility")[600 + 10] == 600 + 4);
   CHECK(table.scalar.at("volatility_duration")[600 + 10] == 1.0f);
 }
 
-TEST_CASE("onset: unknown before an id is known") {
+TEST_CASE("onset: unknown before a label is known") {
   const Table table = step_in_volatility(600, {});
   CHECK(table.onset.at("volatility")[499] == -1);
   CHECK(table.onset.at("volatility")[500] >= 0);
@@ -61,16 +61,16 @@ TEST_CASE("onset: unknown before an id is known") {
 }
 
 TEST_CASE(
-    "onset: never later than the bar that shows the id, and the same for as long as it does") {
+    "onset: never later than the bar that shows the label, and the same for as long as it does") {
   const harness::Draw draw = harness::random_draw(77, 3000);
   const Table table = harness::tag_all(draw.series, draw.settings);
   for (const char* name : {"volatility", "trend"}) {
-    const auto& ids = table.category.at(name);
+    const auto& labels = table.category.at(name);
     const auto& onsets = table.onset.at(name);
-    for (std::size_t t = 1; t < ids.size(); ++t) {
+    for (std::size_t t = 1; t < labels.size(); ++t) {
       CHECK(onsets[t] <= static_cast<std::int64_t>(t));
-      CHECK((ids[t] == BM_TAG_UNKNOWN) == (onsets[t] == -1));
-      if (ids[t] == ids[t - 1]) {
+      CHECK((labels[t] == BM_TAG_UNKNOWN) == (onsets[t] == -1));
+      if (labels[t] == labels[t - 1]) {
         CHECK(onsets[t] == onsets[t - 1]);
       }
     }
@@ -81,12 +81,12 @@ TEST_CASE("confirm: fewer bars in a row than asked for change nothing") {
   const auto returns = RandomMarket(41).restless(6000);
   const harness::Series series = harness::hourly(harness::prices_of(returns));
   const auto shortest_run = [&series](double confirm) {
-    const auto ids = harness::tag_all(series, {{"confirm", confirm}}).category.at("trend");
-    std::size_t shortest = ids.size();
+    const auto labels = harness::tag_all(series, {{"confirm", confirm}}).category.at("trend");
+    std::size_t shortest = labels.size();
     std::size_t begin = 0;
-    for (std::size_t t = 1; t < ids.size(); ++t) {
-      if (ids[t] != ids[t - 1]) {
-        shortest = ids[t - 1] == BM_TAG_UNKNOWN ? shortest : std::min(shortest, t - begin);
+    for (std::size_t t = 1; t < labels.size(); ++t) {
+      if (labels[t] != labels[t - 1]) {
+        shortest = labels[t - 1] == BM_TAG_UNKNOWN ? shortest : std::min(shortest, t - begin);
         begin = t;
       }
     }
@@ -103,9 +103,9 @@ double high_share(const harness::Series& series, const Table& table, std::size_t
   double high = 0;
   double known = 0;
   for (std::size_t t = 0; t < series.close.size(); ++t) {
-    const std::int8_t id = table.category.at("volatility")[t];
-    if (t % 13 == place && id != BM_TAG_UNKNOWN) {
-      high += id >= kHigh;
+    const std::int8_t label = table.category.at("volatility")[t];
+    if (t % 13 == place && label != BM_TAG_UNKNOWN) {
+      high += label >= kHigh;
       ++known;
     }
   }

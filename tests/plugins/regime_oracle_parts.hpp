@@ -32,24 +32,24 @@ struct Path {
   std::vector<Real> r;           // r[k] leads to point k; r[0] is not used
 };
 
-// ids[j]: what the automaton says at step j, kUnknown included.
-using Ids = std::vector<int>;
+// labels[j] is the label that the automaton gives at step j, kUnknown included.
+using Labels = std::vector<int>;
 
-// The id shown at step j: that of the latest stretch of `confirm` equal ids, if no unknown one has
-// come since; else unknown.
-int shown_id(const Ids& ids, std::size_t j, std::size_t confirm);
+// The label shown at step j: that of the latest stretch of `confirm` equal labels, if no unknown
+// one has come since; else unknown.
+int confirmed_label(const Labels& labels, std::size_t j, std::size_t confirm);
 
-// How many of the newest ids, going back, equal the newest.
-Real run_length(const Ids& ids);
+// How many of the newest labels, going back, equal the newest.
+Real run_length(const Labels& labels);
 
-Real stability(const Ids& ids, std::size_t window);
+Real stability(const Labels& labels, std::size_t window);
 
-// Going back from step j for as long as the id was known and `holds(step)`: the first such step.
-std::size_t held_since(const Ids& raw, std::size_t j,
+// Going back from step j for as long as the label was known and `holds(step)`: the first such step.
+std::size_t held_since(const Labels& raw, std::size_t j,
                        const std::function<bool(std::size_t)>& holds);
 
-// First step of the run of equal ids that ends the list.
-std::size_t run_start(const Ids& ids);
+// First step of the run of equal labels that ends the list.
+std::size_t run_start(const Labels& labels);
 
 void tag_volatility(const Path& path, const std::vector<Bar>& bars, const Rules& rules,
                     std::vector<Tags>& out);

@@ -3,7 +3,7 @@
 #include "random_market.hpp"
 #include "support/catch.hpp"
 
-// Law 6: ids exactly, scalars to 1e-6, against the brute-force oracle.
+// Law 6: labels exactly, scalars to 1e-6, against the brute-force oracle.
 
 namespace {
 

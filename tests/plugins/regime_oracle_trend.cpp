@@ -55,7 +55,7 @@ std::optional<Line> line(const Path& path, std::size_t k, std::size_t n) {
   return Line{xy / xx, constant ? kNaN : xy * xy / (xx * yy)};
 }
 
-// Trend ids as -2..2.
+// Trend labels as -2..2.
 int next_trend(int state, Real z, const Rules& rules) {
   const Real size = std::fabs(z);
   const int sign = z > 0 ? 1 : z < 0 ? -1 : 0;
@@ -78,8 +78,8 @@ int next_trend(int state, Real z, const Rules& rules) {
 
 void tag_trend(const Path& path, const Rules& rules, std::vector<Tags>& out) {
   const std::size_t n = rules.trend_window;
-  Ids raw;
-  Ids shown;
+  Labels raw;
+  Labels shown;
   std::vector<Real> z(path.bar.size(), kNaN);
   for (std::size_t k = 0; k < path.bar.size(); ++k) {
     Tags& tags = out[path.bar[k]];
@@ -102,7 +102,7 @@ void tag_trend(const Path& path, const Rules& rules, std::vector<Tags>& out) {
     z[k] = tags.trend_z;
     const int before = raw.empty() || raw.back() == kUnknown ? 0 : raw.back() - 2;
     raw.push_back(next_trend(before, z[k], rules) + 2);
-    shown.push_back(shown_id(raw, k, rules.trend_confirm));
+    shown.push_back(confirmed_label(raw, k, rules.trend_confirm));
     tags.trend = shown.back();
     if (tags.trend == kUnknown) {
       continue;

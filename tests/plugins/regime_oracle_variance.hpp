@@ -7,7 +7,7 @@
 
 namespace barometer::oracle {
 
-// What a bar says about variance, once its time of day is taken out.
+// The variance of a bar, divided by the usual one at its time of day.
 struct BarVariance {
   std::size_t bar;  // index among all bars
   Real value;

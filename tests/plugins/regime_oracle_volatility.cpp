@@ -26,43 +26,43 @@ Real calm_ratio(Real standard_errors, const Rules& rules) {
   return expl(-standard_errors * se);
 }
 
-int next_by_ratio(int id, Real ratio, const Rules& rules) {
-  const bool was_calm = id == 0;
-  const bool was_up = id >= 2;
+int next_by_ratio(int label, Real ratio, const Rules& rules) {
+  const bool was_calm = label == 0;
+  const bool was_up = label >= 2;
   if ((was_up && ratio < rules.high_out) ||
       (was_calm && ratio > calm_ratio(rules.calm_out_se, rules))) {
-    id = 1;
+    label = 1;
   }
-  if (id == 3 && ratio < static_cast<Real>(rules.high_out) * rules.extreme_factor) {
-    id = 2;
+  if (label == 3 && ratio < static_cast<Real>(rules.high_out) * rules.extreme_factor) {
+    label = 2;
   }
-  if (id == 1) {
-    id = ratio >= rules.high_in ? 2 : ratio <= calm_ratio(rules.calm_in_se, rules) ? 0 : 1;
+  if (label == 1) {
+    label = ratio >= rules.high_in ? 2 : ratio <= calm_ratio(rules.calm_in_se, rules) ? 0 : 1;
   }
-  return id == 2 && ratio >= static_cast<Real>(rules.high_in) * rules.extreme_factor ? 3 : id;
+  return label == 2 && ratio >= static_cast<Real>(rules.high_in) * rules.extreme_factor ? 3 : label;
 }
 
-// Two states by the probability; within each by the ratio, whose near threshold counts for the id
-// that is there already.
-int next_by_probability(int id, Real wild, Real ratio, const Rules& rules) {
-  if (wild >= (id >= 2 ? rules.wild_out : rules.wild_in)) {
-    const Real extreme = id == 3 ? rules.high_out : rules.high_in;
+// Two states by the probability; within each by the ratio, whose near threshold counts for the
+// label that is there already.
+int next_by_probability(int label, Real wild, Real ratio, const Rules& rules) {
+  if (wild >= (label >= 2 ? rules.wild_out : rules.wild_in)) {
+    const Real extreme = label == 3 ? rules.high_out : rules.high_in;
     return ratio >= extreme * rules.extreme_factor ? 3 : 2;
   }
-  const Real errors = id == 0 ? rules.calm_out_se : rules.calm_in_se;
+  const Real errors = label == 0 ? rules.calm_out_se : rules.calm_in_se;
   return ratio <= calm_ratio(errors, rules) ? 0 : 1;
 }
 
-int next_by_level(int id, Real day, const Rules& rules) {
+int next_by_level(int label, Real day, const Rules& rules) {
   const Real levels[] = {rules.normal_from, rules.high_from, rules.extreme_from};
   const auto passed = [&](Real factor) {
     return static_cast<int>(std::count_if(std::begin(levels), std::end(levels),
                                           [&](Real level) { return day >= level * factor; }));
   };
-  if (id == kUnknown) {
+  if (label == kUnknown) {
     return passed(1);
   }
-  return std::min(std::max(id, passed(1 + static_cast<Real>(rules.band))),
+  return std::min(std::max(label, passed(1 + static_cast<Real>(rules.band))),
                   passed(1 - static_cast<Real>(rules.band)));
 }
 
@@ -106,11 +106,11 @@ class Family {
                        [](const BarVariance& step) { return step.value != 0; });
   }
 
-  // What the automaton makes of step j if it comes there with this id.
-  int next(int id, std::size_t j) const {
-    return rules_.rule == "absolute" ? next_by_level(id, judged_[j], rules_)
-           : rules_.rule == "robust" ? next_by_probability(id, wild_[j], judged_[j], rules_)
-                                     : next_by_ratio(id, judged_[j], rules_);
+  // The automaton's label at step j, where its label before was `label`.
+  int next(int label, std::size_t j) const {
+    return rules_.rule == "absolute" ? next_by_level(label, judged_[j], rules_)
+           : rules_.rule == "robust" ? next_by_probability(label, wild_[j], judged_[j], rules_)
+                                     : next_by_ratio(label, judged_[j], rules_);
   }
 
   int before(std::size_t j) const { return j == 0 ? kUnknown : raw_[j - 1]; }
@@ -152,7 +152,7 @@ class Family {
   }
 
   void show(std::size_t j, Tags& tags) {
-    shown_.push_back(shown_id(raw_, j, rules_.volatility_confirm));
+    shown_.push_back(confirmed_label(raw_, j, rules_.volatility_confirm));
     tags.volatility = shown_.back();
     if (tags.volatility == kUnknown) {
       return;
@@ -167,8 +167,8 @@ class Family {
 
   std::vector<BarVariance> steps_;
   const Rules& rules_;
-  Ids raw_;
-  Ids shown_;
+  Labels raw_;
+  Labels shown_;
   std::vector<Real> judged_;  // level or ratio that the automaton looked at
   std::vector<Real> wild_;    // and the probability
   std::vector<Real> window_values_;

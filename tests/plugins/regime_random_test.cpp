@@ -35,8 +35,9 @@ TEST_CASE("random parameters: the tags are the oracle's") {
     const Table table = tags_of(draw);
     CHECK(harness::first_difference(
               table, oracle::tag(harness::oracle_bars(draw.series), draw.rules)) == "");
-    known += std::count_if(table.category.at("volatility").begin(),
-                           table.category.at("volatility").end(), [](int id) { return id >= 0; });
+    known +=
+        std::count_if(table.category.at("volatility").begin(),
+                      table.category.at("volatility").end(), [](int label) { return label >= 0; });
   }
   CHECK(known > 60 * static_cast<std::int64_t>(kBars) / 2);  // it was not unknown against unknown
 }

@@ -114,7 +114,7 @@ TEST_CASE("daily bars of fx and futures take the numbers of equity_daily") {
   }
 }
 
-TEST_CASE("confirm holds for both ids, and each may have its own") {
+TEST_CASE("confirm holds for both labels, and each may have its own") {
   const auto warmup = [](const Settings& settings, const char* name) {
     return Tagger(settings, kHourly).dimension(name).warmup_bars;
   };

@@ -167,7 +167,7 @@ TEST_CASE("calendar: the rarest of what holds, unknown where the holidays are no
   CHECK(day(BM_HOLIDAYS_UNKNOWN | BM_DAY_MONTH_END) == unknown);
 }
 
-TEST_CASE("time: an id began on the bar on which it appeared") {
+TEST_CASE("time: a label began on the bar on which it appeared") {
   const auto table = harness::tag_all(day_of_desks(kMarch6, 8, 14.5), {});
   CHECK(table.onset.at("session")[5] == 0);   // asia
   CHECK(table.onset.at("session")[6] == 6);   // overnight

@@ -161,7 +161,7 @@ TEST_CASE("one order too many is counted as an overflow and written nowhere") {
   CHECK(scene.rows[1].amount == 0);
 }
 
-TEST_CASE("orders that wait carry their prices, their side by sign, and what else is said") {
+TEST_CASE("orders that wait carry their prices, their side by sign, and their options") {
   Scene scene;
   Context ctx = scene.context();
   ctx.limit(0, 2, 99, {.id = 7, .oco_group = 3, .time_in_force = BM_DAY});

@@ -71,7 +71,7 @@ TEST_CASE("what is not set is nullopt") {
   CHECK_FALSE(params.optional_word("pace"));
 }
 
-TEST_CASE("a plug-in that reads what it did not declare is told so") {
+TEST_CASE("reading a parameter that was not declared throws and names it") {
   const Params params(kGiven);
   CHECK_THROWS_AS(params.integer("lenght"), std::logic_error);
   CHECK_THROWS_AS(params.number("length"), std::logic_error);
@@ -79,12 +79,12 @@ TEST_CASE("a plug-in that reads what it did not declare is told so") {
   CHECK_THROWS_AS(params.integer("wait"), std::logic_error);
 }
 
-TEST_CASE("a plug-in that takes an optional parameter for granted is told so") {
+TEST_CASE("reading an optional parameter as a required one throws where it is not set") {
   CHECK_THROWS_AS(Params(kSilent).integer("length"), std::logic_error);
   CHECK_THROWS_AS(Params(kSilent).word("pace"), std::logic_error);
 }
 
-TEST_CASE("a declared row says what the host needs to check a YAML file") {
+TEST_CASE("a declared row has everything that the host needs to check a YAML file") {
   constexpr bm_param_spec row = integer_param({.name = "window",
                                                .fallback = 24,
                                                .minimum = 1,

@@ -39,7 +39,7 @@ const std::vector<Row> kRows{
     {85.00, 84.11, 84.36, 3915300}, {85.90, 84.03, 85.53, 6830800}, {86.58, 85.39, 86.54, 6694100},
     {86.98, 85.76, 86.89, 5293600}, {88.00, 87.17, 87.77, 7985800}, {87.87, 87.01, 87.29, 4807900}};
 
-// How each indicator takes a bar, and what it says afterwards.
+// How each indicator is given a bar, and its value afterwards.
 struct Feed {
   static void update(Wma& x, std::size_t, const Row& row) { x.update(row.close); }
 

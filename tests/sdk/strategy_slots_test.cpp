@@ -78,13 +78,13 @@ class Instance {
 
 }  // namespace
 
-TEST_CASE("creating says which tags will be read, and no others") {
+TEST_CASE("create declares the tags that will be read, and no others") {
   const Instance instance;
   CHECK(instance.status() == BM_OK);
   CHECK(instance.reads() == std::array<std::uint8_t, 2>{0, 1});
 }
 
-TEST_CASE("a constructor that refuses leaves no instance but its words") {
+TEST_CASE("a constructor that throws leaves no instance but its text") {
   const Instance instance(-1);
   CHECK(instance.status() == BM_INVALID_ARGUMENT);
   CHECK(instance.text() == "start must not be negative");
@@ -130,7 +130,7 @@ TEST_CASE("destroying nothing is allowed") {
 
 namespace {
 
-// Buys by each regime change as much as its onset says, then one unit in on_step.
+// At each regime change it buys as many units as the onset's bar index, then one unit in on_step.
 class Listening final : public Strategy {
  public:
   static constexpr PluginInfo kInfo{
@@ -150,7 +150,7 @@ class Listening final : public Strategy {
 
 }  // namespace
 
-TEST_CASE("each regime change is told in order, before the step") {
+TEST_CASE("each regime change is notified in order, before the step") {
   constexpr bm_strategy_slots slots = StrategySlots<Listening>::slots();
   Cast cast;
   const bm_params params{nullptr, nullptr, 0, 0};

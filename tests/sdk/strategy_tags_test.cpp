@@ -86,7 +86,7 @@ TEST_CASE("the shipped enums have a label for every value") {
   CHECK(TagLabels<Weekday>::names.size() == static_cast<std::size_t>(Weekday::sunday) + 1);
 }
 
-TEST_CASE("a change of an own dimension is told in the enum's values") {
+TEST_CASE("a change of an own dimension has the enum's values") {
   const Cast cast;
   const CategoryTag<Mood> mood(cast.universe, "mood");
   const bm_regime_change change{1, 0, BM_TAG_UNKNOWN, 1, 30, 2};

@@ -39,7 +39,7 @@ class Adx {
 
   double minus() const { return percent(fall_.value(), range_.value()); }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return 2 * mean_.warmup(); }
 
   void state(auto& archive) {

@@ -27,7 +27,7 @@ class Atr {
 
   double value() const { return mean_.value(); }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return mean_.warmup(); }
 
   void state(auto& archive) { archive(mean_, last_close_, seen_); }

@@ -30,7 +30,7 @@ class Bollinger {
 
   double lower() const { return middle() - width_ * deviation(); }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return moments_.warmup(); }
 
   void state(auto& archive) { archive(moments_); }

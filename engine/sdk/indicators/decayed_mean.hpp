@@ -37,8 +37,8 @@ class DecayedMean {
   void state(auto& archive) { archive(sum_, missing_); }
 
  private:
-  // Where 1 - missing_ has become 1 there is nothing left to correct, and multiplying on would end
-  // in subnormal numbers, which cost a hundred cycles each.
+  // Once 1 - missing_ is 1 no correction is left, and multiplying on would reach subnormal numbers,
+  // which cost a hundred cycles each.
   static constexpr double kRounding = 0x1p-54;
 
   double decay_;

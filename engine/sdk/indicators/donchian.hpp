@@ -26,7 +26,7 @@ class Donchian {
 
   double middle() const { return 0.5 * (upper() + lower()); }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return upper_.warmup(); }
 
   void state(auto& archive) { archive(upper_, lower_); }

@@ -6,7 +6,7 @@
 namespace barometer {
 
 // Exponentially smoothed mean that starts from the plain mean of the first n values; NaN before.
-// Values must be finite: what has come in fades, but never quite leaves.
+// Values must be finite: the weight of a value fades and never becomes 0.
 class SmoothedMean {
  public:
   // `weight` of a new value, 0..1. Throws std::invalid_argument when window < 1.
@@ -28,7 +28,7 @@ class SmoothedMean {
 
   double value() const { return ready() ? mean_ : kNotKnown; }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return window_; }
 
   void state(auto& archive) { archive(count_, sum_, mean_); }

@@ -27,7 +27,7 @@ class Keltner {
 
   double lower() const { return middle() - width_ * range_.value(); }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return std::max(middle_.warmup(), range_.warmup()); }
 
   void state(auto& archive) { archive(middle_, range_); }

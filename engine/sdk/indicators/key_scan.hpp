@@ -46,7 +46,7 @@ using TwoWords = std::int64_t __attribute__((vector_size(16)));
   return words[0] | words[1];
 }
 
-// Inlined into the two functions below, which say what the processor has.
+// Inlined into the two functions below, which are compiled for different processors.
 template <class Keys>
 [[gnu::always_inline]] inline KeyCounts scan_keys(const std::int16_t* keys, std::size_t count,
                                                   std::int16_t key) {
@@ -132,7 +132,7 @@ inline KeyCounts count_keys(const std::int16_t* keys, std::size_t count, std::in
   return scan_keys_portable(keys, count, key);
 }
 
-// The same; then, unless one equals it, the key takes that place.
+// The same, and then writes the key to that place unless an equal one was found.
 inline KeyCounts count_keys_then_put(std::int16_t* keys, std::size_t count, std::int16_t key,
                                      std::size_t place) {
 #if defined(__x86_64__)

@@ -38,7 +38,7 @@ class Macd {
 
   double histogram() const { return line() - signal(); }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return slow_.warmup() + signal_.warmup() - 1; }
 
   void state(auto& archive) { archive(fast_, slow_, signal_); }

@@ -22,7 +22,7 @@ class Obv {
 
   double value() const { return seen_ ? total_ : kNotKnown; }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return 1; }
 
   void state(auto& archive) { archive(total_, last_close_, seen_); }

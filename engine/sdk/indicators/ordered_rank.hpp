@@ -84,8 +84,8 @@ class OrderedRank {
 
   Block& block_at(std::size_t place) { return blocks_[ids_[place]]; }
 
-  // Of an ordered run: how many are below x, and how many are not above. Halving without branches,
-  // which for ranks would be guessed wrong every other time.
+  // In an ordered sequence: how many values are below x, and how many are not above it. A binary
+  // search without branches, of which half would be mispredicted.
   static std::ptrdiff_t below_in(const double* run, std::size_t size, double x) {
     return halve(run, size, [x](double value) { return value < x; });
   }

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-// What the last n values come to, for anything that can be folded: sums, extremes, moments, lines.
+// Folds the last n values into a summary: a sum, an extreme, moments, a line.
 //
 // A two-stack queue in one buffer: its front part holds summaries of suffixes of the last full
 // block of n values, its back part is one running summary of the values since. Nothing is ever
@@ -47,8 +47,8 @@ class RollingFold {
     follow(&value, 1, [](auto&&...) {});
   }
 
-  // Enters many values; each(i, summary) is told what value() would be after the i-th. Returns how
-  // many came before ready(): theirs means nothing.
+  // Enters many values; each(i, summary) is called with the value() after the i-th. Returns how
+  // many came before ready(), whose summaries have no meaning.
   template <class Each>
   std::size_t follow(const double* values, std::size_t count, Each each) {
     std::size_t early = full_ ? 0 : count;
@@ -74,7 +74,7 @@ class RollingFold {
 
   bool ready() const { return full_; }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return window(); }
 
   std::int64_t window() const { return static_cast<std::int64_t>(buffer_.size()); }
@@ -112,7 +112,7 @@ class RollingFold {
     void state(auto& archive) { archive(summary, length); }
   };
 
-  // By way of a signed number: plain x86-64 converts those in one instruction.
+  // Converts through a signed number, which plain x86-64 does in one instruction.
   static double real(std::size_t length) {
     return static_cast<double>(static_cast<std::int64_t>(length));
   }

@@ -53,7 +53,7 @@ struct LineFit {
   double variation;  // sum of (y - mean y)^2
   double closeness;  // 1 / sum of (k - mean k)^2
 
-  // Of y per point.
+  // The slope in y per point.
   double slope() const { return shared * closeness; }
 
   // Squared correlation of y and k, 0..1; NaN when y is constant.
@@ -84,7 +84,7 @@ class RollingLine {
             all.square - all.sum * all.sum * inverse_count_, closeness_};
   }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return fold_.warmup(); }
 
   void clear() { fold_.clear(); }

@@ -30,7 +30,7 @@ class Rsi {
     return moved > 0 ? 100.0 * up_.value() / moved : kNotKnown;
   }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return up_.warmup() + 1; }
 
   void state(auto& archive) { archive(up_, down_, last_, seen_); }

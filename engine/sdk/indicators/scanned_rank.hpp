@@ -29,7 +29,8 @@ class ScannedRank {
     keys()[place] = key_of(value);
   }
 
-  // Twice the values below this one, those that agree with it to 2^-40 counting once; then puts it.
+  // Returns twice the number of values below this one, values that agree with it to 2^-40 counting
+  // once; then stores it at `place`.
   // All places must be filled.
   std::int64_t halves_below_then_put(std::size_t place, double value) {
     const std::int64_t lead = leading_bits(value) - base_;
@@ -52,7 +53,7 @@ class ScannedRank {
 
   const std::vector<double>& values() const { return values_; }
 
-  // The values have been changed: the keys are made again when they are asked for.
+  // Called when the values have been changed: the keys are computed anew at the next rank.
   std::vector<double>& values_to_load() {
     base_ = kNoBase;
     return values_;
@@ -88,7 +89,7 @@ class ScannedRank {
     return static_cast<std::int16_t>(std::clamp<std::int64_t>(lead, kLowest, kHighest));
   }
 
-  // Of the values with this key alone, step by step.
+  // The rank among the values with this key alone, step by step.
   [[gnu::noinline]] std::int64_t halves_among(std::int16_t key, double value) const {
     const double slack = value * 0x1p-40;
     std::int64_t halves = 0;
@@ -105,7 +106,7 @@ class ScannedRank {
     return halves;
   }
 
-  // Also where the base has to follow the values.
+  // The general case, in which the base may have to follow the values.
   [[gnu::noinline]] std::int64_t one_by_one(double value) {
     const double slack = value * 0x1p-40;
     std::int64_t halves = 0;

@@ -6,8 +6,8 @@
 namespace barometer {
 
 // Volume-weighted average price since the session's first bar: sum of volume times typical price
-// (high + low + close) / 3, over sum of volume, both from nothing in each session (chart vendors'
-// anchored intraday VWAP). NaN while the session has had no volume.
+// (high + low + close) / 3, over sum of volume, both starting from 0 in each session (chart
+// vendors' anchored intraday VWAP). NaN while the session has had no volume.
 class SessionVwap {
  public:
   // `session` is any number that changes when a session begins: a tagger has
@@ -25,7 +25,7 @@ class SessionVwap {
 
   double value() const { return ready() ? traded_ / volume_ : kNotKnown; }
 
-  // Updates until ready(), of bars with volume.
+  // The number of updates until ready(). of bars with volume.
   std::int64_t warmup() const { return 1; }
 
   void state(auto& archive) { archive(session_, traded_, volume_); }

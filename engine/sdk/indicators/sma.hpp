@@ -19,7 +19,7 @@ class Sma {
     return sum_.ready() ? sum_.value() / static_cast<double>(sum_.window()) : kNotKnown;
   }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return sum_.warmup(); }
 
   void state(auto& archive) { archive(sum_); }

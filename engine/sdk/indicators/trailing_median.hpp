@@ -46,8 +46,8 @@ class TrailingMedian {
     }
     leave(leaving);
     enter(entering);
-    // What stays on one side of the middle moves nothing. No && or ||: which of the two values is
-    // the greater cannot be guessed.
+    // A value that replaces one on its own side of the middle does not move the pointer. The test
+    // avoids && and ||, because a branch on which of the two is greater would be mispredicted.
     const bool both_below = (entering < middle_) & (leaving < middle_);
     const bool both_above = (entering > upper_) & (leaving > upper_);
     if (both_below | both_above) {
@@ -68,7 +68,7 @@ class TrailingMedian {
     empty_bins();
   }
 
-  // The histogram is not saved: the values make it again.
+  // The histogram is not saved; it is rebuilt from the values.
   template <class Archive>
   void state(Archive& archive) {
     archive(filled_, next_);

@@ -15,8 +15,8 @@ namespace barometer {
 // below it, equal ones counting half, itself not counted. 100 when it exceeds them all.
 //
 // Doubles that agree to 2^-40 count as equal: what differs by no more than the rounding of two sums
-// of the same numbers is a tie. Up to kScanned values are looked at one and all; beyond that they
-// are kept in order, at O(log lookback) per value. Both are exact.
+// of the same numbers is a tie. Up to kScanned values are all compared; beyond that they are kept
+// in order, at O(log lookback) per value. Both ways are exact.
 class TrailingRank {
  public:
   static constexpr std::int64_t kScanned = 1024;
@@ -45,10 +45,10 @@ class TrailingRank {
 
   bool ready() const { return ready_; }
 
-  // Of the newest value, 0..100; NaN before `lookback` values came before it.
+  // The rank of the newest value, 0..100; NaN before `lookback` values came before it.
   double value() const { return ready_ ? percentile_ : kNotKnown; }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return static_cast<std::int64_t>(scanned_.values().size()) + 1; }
 
   void clear() {

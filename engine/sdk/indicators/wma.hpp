@@ -45,7 +45,7 @@ class Wma {
 
   double value() const { return ready() ? fold_.value().weighted / weights_ : kNotKnown; }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return fold_.warmup(); }
 
   void state(auto& archive) { archive(fold_); }

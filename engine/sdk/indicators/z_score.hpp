@@ -58,7 +58,7 @@ class ZScore {
     return variance > 0 ? (last_ - all.mean) / std::sqrt(variance) : kNotKnown;
   }
 
-  // Updates until ready().
+  // The number of updates until ready().
   std::int64_t warmup() const { return moments_.warmup(); }
 
   void state(auto& archive) { archive(moments_, last_); }
