@@ -38,7 +38,7 @@ TEST_CASE("names are snake_case and unique, texts not NULL") {
 }
 
 TEST_CASE("a category needs labels, each once and snake_case, with finite values") {
-  CHECK(faults_of(category_dimension({.name = "mood"})) ==
+  CHECK(faults_of(category_dimension({.name = "mood", .labels = {}})) ==
         Faults{"dimension 'mood' needs 1 to 127 labels"});
   constexpr std::array doubled{"low", "low"};
   CHECK(faults_of(category_dimension({.name = "mood", .labels = doubled})) ==
