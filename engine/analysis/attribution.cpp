@@ -8,12 +8,12 @@ namespace barometer::analysis {
 
 namespace {
 
-// What one bar of one symbol brought.
+// The outcome of one bar of one symbol.
 struct BarResult {
   double gross = 0;
   double costs = 0;
   std::int64_t fills = 0;
-  bool held = false;  // a position stood before it or was made in it
+  bool held = false;  // a position was open at its start or was opened in it
 };
 
 struct Sums {
@@ -77,7 +77,7 @@ std::vector<Bins> empty_bins(const regime::TagTable& tags,
   return bins;
 }
 
-// Fills of each symbol, in their order.
+// The fills of each symbol, in the order of happening.
 std::vector<std::vector<const orders::Fill*>> by_symbol(std::span<const orders::Fill> fills,
                                                         std::size_t symbols) {
   std::vector<std::vector<const orders::Fill*>> sorted(symbols);
@@ -97,8 +97,8 @@ class SymbolReplay {
 
   BarResult close_of(std::size_t bar) {
     const bool last = bar + 1 == bars_.size();
-    const double unit = last ? units_.at_end() : units_.at(bars_[bar].close_time_ns);
-    const double close = bars_[bar].close * unit;
+    const double point_value = last ? units_.at_end() : units_.at(bars_[bar].close_time_ns);
+    const double close = bars_[bar].close * point_value;
     BarResult result;
     result.held = position_ != 0;
     take_events(bar, result);

@@ -52,14 +52,14 @@ struct RegimeTable {
 // One live bar of one symbol.
 struct BarOutcome {
   double net = 0;     // account currency
-  bool held = false;  // a position stood in it or was made in it
+  bool held = false;  // a position was open at its start or was opened in it
 };
 
 struct Attribution {
-  RegimeRow total;  // the same bars without asking for a tag
+  RegimeRow total;  // all live bars, whatever their tag
   std::vector<RegimeTable> tables;
   std::vector<std::vector<BarOutcome>> bars;  // [symbol][live bar]
-  double interest = 0;  // account currency, > 0 earned: of no symbol, so of no tag
+  double interest = 0;  // account currency, > 0 earned; belongs to no symbol and so to no tag
 };
 
 // `dimensions` are category dimensions of `tags` that were wanted; bars that close before

@@ -7,21 +7,12 @@
 
 #include "analysis/buy_and_hold.hpp"
 #include "analysis/metrics.hpp"
+#include "stats/moments.hpp"
 #include "stats/order_statistics.hpp"
 
 namespace barometer::analysis {
 
 namespace {
-
-double covariance(std::span<const double> a, std::span<const double> b) {
-  const double mean_a = stats::mean_of(a);
-  const double mean_b = stats::mean_of(b);
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    sum += (a[i] - mean_a) * (b[i] - mean_b);
-  }
-  return sum / static_cast<double>(a.size() - 1);
-}
 
 // Samples in whose periods the symbol has data: from the one before its first close on, up to the
 // first one at or after its last.
@@ -45,8 +36,8 @@ std::span<const Sample> while_listed(std::span<const Sample> samples,
 
 }  // namespace
 
-BenchmarkMetrics measure_against(std::span<const double> ours, std::span<const double> theirs,
-                                 double periods_per_year) {
+BenchmarkMetrics measure_benchmark(std::span<const double> ours, std::span<const double> theirs,
+                                   double periods_per_year) {
   BenchmarkMetrics metrics;
   metrics.periods = static_cast<std::int64_t>(ours.size());
   if (ours.size() < 2 || theirs.size() != ours.size()) {
@@ -54,12 +45,12 @@ BenchmarkMetrics measure_against(std::span<const double> ours, std::span<const d
   }
   const double deviation = stats::standard_deviation_of(theirs);
   if (deviation > kNoSpread) {
-    metrics.beta = covariance(ours, theirs) / (deviation * deviation);
+    metrics.beta = stats::covariance_of(ours, theirs) / (deviation * deviation);
     metrics.alpha = std::pow(1 + stats::mean_of(ours) - *metrics.beta * stats::mean_of(theirs),
                              periods_per_year) -
                     1;
     if (const double own = stats::standard_deviation_of(ours); own > kNoSpread) {
-      metrics.correlation = covariance(ours, theirs) / (deviation * own);
+      metrics.correlation = stats::covariance_of(ours, theirs) / (deviation * own);
     }
   }
   std::vector<double> active(ours.begin(), ours.end());
@@ -72,10 +63,9 @@ BenchmarkMetrics measure_against(std::span<const double> ours, std::span<const d
   return metrics;
 }
 
-std::optional<BenchmarkMetrics> against_symbol(const data::MarketData& market,
-                                               std::span<const Sample> samples,
-                                               const std::string& symbol,
-                                               std::span<const portfolio::Valuation> valuations) {
+std::optional<BenchmarkMetrics> benchmark_metrics(
+    const data::MarketData& market, std::span<const Sample> samples, const std::string& symbol,
+    std::span<const portfolio::Valuation> valuations) {
   const auto found = std::ranges::find(market.symbols, symbol, &data::SymbolData::name);
   if (symbol.empty() || found == market.symbols.end()) {
     return std::nullopt;
@@ -84,7 +74,7 @@ std::optional<BenchmarkMetrics> against_symbol(const data::MarketData& market,
   const std::span<const Sample> listed = while_listed(samples, found->bars);
   const std::vector<double> ours = returns_of(listed);
   const std::vector<double> theirs = returns_of(hold(market, index, listed, valuations));
-  BenchmarkMetrics metrics = measure_against(ours, theirs, market.session_days_per_year);
+  BenchmarkMetrics metrics = measure_benchmark(ours, theirs, market.session_days_per_year);
   metrics.symbol = symbol;
   return metrics;
 }

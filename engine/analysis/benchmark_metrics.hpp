@@ -26,12 +26,12 @@ struct BenchmarkMetrics {
 };
 
 // Of equally many returns.
-BenchmarkMetrics measure_against(std::span<const double> ours, std::span<const double> theirs,
-                                 double periods_per_year);
+BenchmarkMetrics measure_benchmark(std::span<const double> ours, std::span<const double> theirs,
+                                   double periods_per_year);
 
 // `samples` are the account's (session_samples.hpp); nullopt where `symbol` is empty. The symbol is
 // bought at the open of its first live bar, as in buy_and_hold().
-std::optional<BenchmarkMetrics> against_symbol(
+std::optional<BenchmarkMetrics> benchmark_metrics(
     const data::MarketData& market, std::span<const Sample> samples, const std::string& symbol,
     std::span<const portfolio::Valuation> valuations = {});
 

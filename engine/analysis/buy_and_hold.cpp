@@ -13,8 +13,8 @@ namespace barometer::analysis {
 
 namespace {
 
-// What one unit of cash put into a symbol at its first live open has become, asked for at ascending
-// times.
+// The value of one unit of cash that bought a symbol at its first live open. Times must ascend from
+// call to call.
 class Stake {
  public:
   Stake(const data::MarketData& market, core::SymbolIndex symbol, core::Timestamp start,
@@ -45,7 +45,7 @@ class Stake {
   }
 
  private:
-  // As the account does it: dividends stay in cash.
+  // Dividends stay in cash, as they do in the account.
   void act(std::size_t bar) {
     for (const data::CorporateAction& action : data::actions_at(data_, bar)) {
       const double rate = unit_.at(data_.bars[bar].close_time_ns - 1);
@@ -61,7 +61,7 @@ class Stake {
   bool exists_ = false;
   double entry_ = 0;  // account currency for the one unit that was bought
   core::Timestamp entry_time_ = 0;
-  double units_ = 1;  // that it has become
+  double units_ = 1;  // that are held now, after splits
   double cash_ = 0;   // dividends, account currency
 };
 

@@ -16,7 +16,7 @@ namespace barometer::analysis {
 // touched again. Until then it stays cash; splits multiply what was bought, dividends stay in cash;
 // after the symbol's data end it stays marked at the last close.
 //
-// Returns its worth at the times of `samples`; the first is the starting cash, as in `samples`.
+// Returns the value at the times of `samples`; the first is the starting cash, as in `samples`.
 // `valuations` is per symbol, empty: all in account currency.
 std::vector<Sample> buy_and_hold(const data::MarketData& market, std::span<const Sample> samples,
                                  std::span<const portfolio::Valuation> valuations = {});

@@ -16,7 +16,7 @@ double ratio(std::int64_t part, std::int64_t whole) {
   return ratio(static_cast<double>(part), whole);
 }
 
-// Follows the episodes of the truth from judged bar to judged bar.
+// Follows the episodes of the truth from scored bar to scored bar.
 class EpisodeLog {
  public:
   explicit EpisodeLog(TrialScore& score) : score_(score) {}
@@ -71,8 +71,8 @@ void add(TrialScore& total, const TrialScore& trial) {
   for (std::size_t i = 0; i < trial.confusion.size(); ++i) {
     total.confusion[i] += trial.confusion[i];
   }
-  total.judged += trial.judged;
-  total.unjudged += trial.unjudged;
+  total.scored_bars += trial.scored_bars;
+  total.unknown_bars += trial.unknown_bars;
   total.changes += trial.changes;
   total.episodes += trial.episodes;
   total.missed += trial.missed;
@@ -90,10 +90,10 @@ TrialScore score_trial(std::span<const std::int8_t> truth, std::span<const std::
   std::int8_t last = -1;
   for (std::size_t t = 0; t < truth.size(); ++t) {
     if (truth[t] < 0 || tags[t] < 0) {
-      ++score.unjudged;
+      ++score.unknown_bars;
       continue;
     }
-    ++score.judged;
+    ++score.scored_bars;
     ++score.confusion[static_cast<std::size_t>(truth[t] * classes + tags[t])];
     score.changes += last >= 0 && tags[t] != last;
     last = tags[t];
@@ -119,7 +119,7 @@ ClassScore mean_score(std::span<const TrialScore> trials) {
   }
   const TrialScore& total = score.total;
   score.balanced_accuracy = ratio(sum, present);
-  score.changes_per_1000_bars = ratio(1000 * total.changes, total.judged);
+  score.changes_per_1000_bars = ratio(1000 * total.changes, total.scored_bars);
   score.lag_bars = ratio(total.lag_bars, total.episodes - total.missed);
   score.missed_share = ratio(total.missed, total.episodes);
   return score;

@@ -3,21 +3,22 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
-// How well tags tell which of several true classes holds (../shared/regimes.md, section 4): the one
-// implementation behind `barometer tag --score` and the yardsticks. Classes are 0 .. classes - 1;
-// what is negative is unknown.
+// How well tags recognise which of several true classes holds: the one implementation behind
+// `barometer tag --score` and the yardsticks. Classes are 0 .. classes - 1; a negative class is
+// unknown.
 
 namespace barometer::analysis {
 
 // One stretch of bars: a trial of a simulation, or a symbol. Bars whose truth or tag is unknown are
-// not judged; the others count as if they followed one another.
+// not scored; the others count as if they followed one another.
 struct TrialScore {
   int classes = 0;
   std::vector<std::int64_t> confusion;  // bars, [truth * classes + tag]
-  std::int64_t judged = 0;              // bars
-  std::int64_t unjudged = 0;
+  std::int64_t scored_bars = 0;         // truth and tag are known
+  std::int64_t unknown_bars = 0;
   std::int64_t changes = 0;   // of the tag
   std::int64_t episodes = 0;  // stretches of one true class that begin with a change of the truth
   std::int64_t missed = 0;    // of them, without a bar that is tagged right
@@ -47,5 +48,13 @@ struct ClassScore {
 
 // REQUIRES: the same number of classes in all trials.
 ClassScore mean_score(std::span<const TrialScore> trials);
+
+// One dimension's tags against the truth: a trial per symbol.
+struct ScoredTags {
+  std::string dimension;
+  std::vector<std::string> classes;  // names
+  std::vector<std::string> symbols;  // one per trial
+  std::vector<TrialScore> trials;
+};
 
 }  // namespace barometer::analysis

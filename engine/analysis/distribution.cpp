@@ -3,40 +3,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <vector>
 
 #include "analysis/metrics.hpp"
+#include "stats/moments.hpp"
 #include "stats/order_statistics.hpp"
 
 namespace barometer::analysis {
 
 namespace {
 
-double central_moment(std::span<const double> values, double centre, int power) {
-  double sum = 0;
-  for (const double value : values) {
-    sum += std::pow(value - centre, power);
-  }
-  return sum / static_cast<double>(values.size());
-}
-
-double normal_probability(double z) {
-  return std::erfc(-z / std::numbers::sqrt2) / 2;
-}
-
-double mean_of_worst(std::span<const double> returns, double share) {
-  std::vector<double> sorted(returns.begin(), returns.end());
-  std::ranges::sort(sorted);
-  const auto last = static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * share);
-  return stats::mean_of(std::span(sorted).first(last + 1));
-}
-
-void judge_sharpe(double ratio, double n, double periods_per_year, Distribution& shape) {
+void add_sharpe_confidence(double ratio, double n, double periods_per_year, Distribution& shape) {
   shape.sharpe_error = std::sqrt((1 + ratio * ratio / 2) / n * periods_per_year);
   const double variance = 1 - *shape.skew * ratio + (*shape.kurtosis - 1) / 4 * ratio * ratio;
   if (variance > 0) {
-    shape.sharpe_probability = normal_probability(ratio * std::sqrt(n - 1) / std::sqrt(variance));
+    shape.sharpe_probability =
+        stats::normal_probability(ratio * std::sqrt(n - 1) / std::sqrt(variance));
   }
 }
 
@@ -49,15 +30,16 @@ Distribution measure_distribution(std::span<const double> returns, double period
   }
   shape.var_95 = stats::quantile_of(returns, 0.05);
   shape.var_99 = stats::quantile_of(returns, 0.01);
-  shape.cvar_95 = mean_of_worst(returns, 0.05);
-  shape.cvar_99 = mean_of_worst(returns, 0.01);
+  shape.cvar_95 = stats::mean_of_smallest(returns, 0.05);
+  shape.cvar_99 = stats::mean_of_smallest(returns, 0.01);
   const double spread = returns.size() > 1 ? stats::standard_deviation_of(returns) : 0;
   if (spread > kNoSpread) {
     const double centre = stats::mean_of(returns);
-    const double variance = central_moment(returns, centre, 2);
-    shape.skew = central_moment(returns, centre, 3) / std::pow(variance, 1.5);
-    shape.kurtosis = central_moment(returns, centre, 4) / (variance * variance);
-    judge_sharpe(centre / spread, static_cast<double>(returns.size()), periods_per_year, shape);
+    const double variance = stats::central_moment_of(returns, centre, 2);
+    shape.skew = stats::central_moment_of(returns, centre, 3) / std::pow(variance, 1.5);
+    shape.kurtosis = stats::central_moment_of(returns, centre, 4) / (variance * variance);
+    add_sharpe_confidence(centre / spread, static_cast<double>(returns.size()), periods_per_year,
+                          shape);
   }
   return shape;
 }

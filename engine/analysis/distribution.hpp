@@ -10,7 +10,7 @@ namespace barometer::analysis {
 
 // How returns are spread and how sure their Sharpe ratio is. On returns r_1..r_n between session
 // ends with mean m, standard deviation s (ddof 1) and central moments m_k = mean((r - m)^k). Per
-// period S = m / s; N periods a year. What is undefined is nullopt.
+// period S = m / s; N periods a year. Undefined metrics are nullopt.
 struct Distribution {
   // Lo 2002, independent returns: sqrt((1 + S^2 / 2) / n) x sqrt(N).
   std::optional<double> sharpe_error;
@@ -28,7 +28,7 @@ struct Distribution {
   std::optional<double> cvar_99;
 };
 
-// `returns` is empty where they mean nothing.
+// `returns` is empty where returns are undefined (returns_of()).
 Distribution measure_distribution(std::span<const double> returns, double periods_per_year);
 
 // Martin & McCann 1989: sqrt(mean(d_i^2)) over the samples after the first, d_i the fraction below

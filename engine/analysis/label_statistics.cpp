@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "stats/order_statistics.hpp"
+
 namespace barometer::analysis {
 
 namespace {
@@ -12,33 +14,33 @@ class EpisodeCounter {
  public:
   explicit EpisodeCounter(LabelStatistics& statistics) : statistics_(statistics) {}
 
-  void follow(std::int8_t id) {
-    if (id == id_) {
-      length_ += id >= 0;
+  void follow(std::int8_t label) {
+    if (label == label_) {
+      length_ += label >= 0;
       return;
     }
     finish();
-    if (id >= 0 && id_ >= 0) {
-      ++statistics_.transitions[static_cast<std::size_t>(id_ * statistics_.labels + id)];
+    if (label >= 0 && label_ >= 0) {
+      ++statistics_.transitions[static_cast<std::size_t>(label_ * statistics_.labels + label)];
       ++statistics_.flips;
     }
-    id_ = id;
+    label_ = label;
     length_ = 1;
   }
 
-  std::int8_t id() const { return id_; }
+  std::int8_t label() const { return label_; }
 
   std::int64_t length() const { return length_; }
 
  private:
   void finish() {
-    if (id_ >= 0) {
-      statistics_.dwells[static_cast<std::size_t>(id_)].push_back(length_);
+    if (label_ >= 0) {
+      statistics_.dwells[static_cast<std::size_t>(label_)].push_back(length_);
     }
   }
 
   LabelStatistics& statistics_;
-  std::int8_t id_ = -1;
+  std::int8_t label_ = -1;
   std::int64_t length_ = 0;
 };
 
@@ -48,7 +50,7 @@ std::int64_t LabelStatistics::known() const {
   return std::accumulate(bars.begin(), bars.end(), std::int64_t{0});
 }
 
-LabelStatistics label_statistics(std::span<const std::int8_t> ids, int labels) {
+LabelStatistics label_statistics(std::span<const std::int8_t> tags, int labels) {
   const auto count = static_cast<std::size_t>(labels);
   LabelStatistics statistics;
   statistics.labels = labels;
@@ -56,13 +58,13 @@ LabelStatistics label_statistics(std::span<const std::int8_t> ids, int labels) {
   statistics.dwells.resize(count);
   statistics.transitions.resize(count * count);
   EpisodeCounter episodes(statistics);
-  for (const std::int8_t id : ids) {
-    const std::int8_t known = std::max(id, std::int8_t{-1});
+  for (const std::int8_t tag : tags) {
+    const std::int8_t known = std::max(tag, std::int8_t{-1});
     known >= 0 ? ++statistics.bars[static_cast<std::size_t>(known)] : ++statistics.unknown;
     episodes.follow(known);
   }
-  statistics.last_id = episodes.id();
-  statistics.last_bars = episodes.id() >= 0 ? episodes.length() : 0;
+  statistics.last_label = episodes.label();
+  statistics.last_bars = episodes.label() >= 0 ? episodes.length() : 0;
   return statistics;
 }
 
@@ -78,11 +80,8 @@ std::optional<double> median_dwell(std::span<const std::int64_t> dwells) {
   if (dwells.empty()) {
     return std::nullopt;
   }
-  std::vector<std::int64_t> sorted(dwells.begin(), dwells.end());
-  std::ranges::sort(sorted);
-  const std::size_t half = sorted.size() / 2;
-  const auto upper = static_cast<double>(sorted[half]);
-  return sorted.size() % 2 == 1 ? upper : (static_cast<double>(sorted[half - 1]) + upper) / 2;
+  const std::vector<double> values(dwells.begin(), dwells.end());
+  return stats::median_of(values);
 }
 
 Agreement agreement(std::span<const std::int8_t> a, std::span<const std::int8_t> b, int labels) {

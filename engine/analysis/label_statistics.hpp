@@ -8,8 +8,8 @@
 
 namespace barometer::analysis {
 
-// How the ids of one dimension behaved on one symbol's bars. An episode is a run of bars of one
-// id; an unknown bar ends it.
+// How the labels of one dimension behaved on one symbol's bars. An episode is a run of bars of one
+// label; an unknown bar ends it.
 struct LabelStatistics {
   int labels = 0;
   std::vector<std::int64_t> bars;                 // per label
@@ -17,8 +17,10 @@ struct LabelStatistics {
   std::vector<std::vector<std::int64_t>> dwells;  // per label: bars of its episodes, in order
   std::vector<std::int64_t> transitions;          // [from * labels + to], from one bar to the next
   std::int64_t flips = 0;                         // all transitions
-  std::int8_t last_id = -1;                       // of the episode that the data cut off: its end
-  std::int64_t last_bars = 0;                     // is unknown, so it is not among the dwells
+  // Label and bars of the episode that the data cut off: its end is unknown, so it is not among the
+  // dwells. -1 and 0 where the last bar is unknown.
+  std::int8_t last_label = -1;
+  std::int64_t last_bars = 0;
 
   std::int64_t known() const;
 
@@ -27,10 +29,10 @@ struct LabelStatistics {
   }
 };
 
-// REQUIRES: ids are below `labels` or negative.
-LabelStatistics label_statistics(std::span<const std::int8_t> ids, int labels);
+// REQUIRES: tags are below `labels` or negative.
+LabelStatistics label_statistics(std::span<const std::int8_t> tags, int labels);
 
-// Of episodes; nothing where there are none.
+// Bars of episodes; nothing where there are none.
 std::optional<double> mean_dwell(std::span<const std::int64_t> dwells);
 std::optional<double> median_dwell(std::span<const std::int64_t> dwells);
 
@@ -38,7 +40,7 @@ std::optional<double> median_dwell(std::span<const std::int64_t> dwells);
 struct Agreement {
   std::int64_t bars = 0;
   double share = 0;      // of these bars on which the labels are the same
-  double by_chance = 0;  // the share if the two knew nothing of each other (Cohen 1960)
+  double by_chance = 0;  // the share to expect if the two were independent (Cohen 1960)
 };
 
 // REQUIRES: equally long.

@@ -11,15 +11,15 @@
 #include "latency/report.hpp"
 #include "regime/tag_table.hpp"
 
-// Is the run slow exactly when the market is wild? And what were its slowest moments?
+// Latency by tag: whether the run is slow in particular regimes, and which steps were the slowest.
 
 namespace barometer::analysis {
 
 // The steady steps in which at least one bar had the tag; the time is the step's, per bar. A step
-// whose bars have different tags counts once for each of them, because its bars share one figure.
+// whose bars have different tags counts once for each of them, because its bars share one time.
 struct TagLatency {
   std::string label;                     // "unknown" in the last row
-  std::int64_t steps = 0;                // metered ones
+  std::int64_t steps = 0;                // metered steady steps
   std::optional<double> p50_ns, p99_ns;  // only where steps x (1 - q) >= 10
 };
 
@@ -35,7 +35,7 @@ std::vector<LatencyByTag> latency_by_tag(const data::MarketData& market,
                                          std::span<const std::size_t> dimensions,
                                          const latency::LatencyReport& latency);
 
-// A bar of one of the slowest steps, with what it was tagged.
+// A symbol whose bar closed in one of the slowest steps, with its tags.
 struct SlowSymbol {
   std::string symbol;
   std::vector<std::string> tags;  // one label per dimension of SlowBars

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "stats/moments.hpp"
 #include "stats/order_statistics.hpp"
 #include "stats/ratio.hpp"
 
@@ -12,21 +13,13 @@ namespace barometer::analysis {
 
 namespace {
 
-double downside_deviation(std::span<const double> values) {
-  double squares = 0;
-  for (const double value : values) {
-    squares += value < 0 ? value * value : 0;
-  }
-  return std::sqrt(squares / static_cast<double>(values.size()));
-}
-
 void measure_spread(std::span<const double> returns, ReturnMetrics& metrics) {
   if (returns.size() < 2) {
     return;
   }
   const double scale = std::sqrt(metrics.periods_per_year);
   const double spread = stats::standard_deviation_of(returns);
-  const double downside = downside_deviation(returns);
+  const double downside = stats::downside_deviation_of(returns);
   metrics.volatility = spread * scale;
   if (spread > kNoSpread) {
     metrics.sharpe = stats::mean_of(returns) / spread * scale;

@@ -13,8 +13,8 @@
 #include "portfolio/cash_event.hpp"
 #include "portfolio/equity_curve.hpp"
 
-// Each figure names its formula, its sample and its year. What is undefined is nullopt: never
-// infinite, never zero in its place.
+// Every metric states its formula and its sample. Undefined metrics are nullopt, never infinite and
+// never zero.
 
 namespace barometer::analysis {
 
@@ -38,15 +38,15 @@ struct ReturnMetrics {
   Distribution shape;
 };
 
-// A return carries rounding of about 2e-16: less spread than this is none.
+// Rounding of a return is about 2e-16, so a smaller standard deviation than this counts as zero.
 inline constexpr double kNoSpread = 1e-14;
 
-// Empty when an equity is not positive: from there on a return means nothing.
+// Empty when any equity is not positive, because returns are undefined from there on.
 std::vector<double> returns_of(std::span<const Sample> samples);
 
 ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year);
 
-// On every live step.
+// Measured over all live steps.
 struct ExposureMetrics {
   std::optional<double> time_share;     // share of steps with a position at their close
   std::optional<double> average_gross;  // mean of gross / equity, over steps with equity > 0
@@ -68,9 +68,9 @@ struct CostMetrics {
 
   double trading() const { return commission + slippage; }
 
-  double holding() const { return borrow + funding + interest; }
+  double carry() const { return borrow + funding + interest; }
 
-  double total() const { return trading() + holding(); }
+  double total() const { return trading() + carry(); }
 };
 
 CostMetrics measure_costs(std::span<const orders::Fill> fills,

@@ -13,7 +13,8 @@ data::Day last_session(const data::SymbolData& symbol) {
                                  : symbol.calendar.back().session_date;
 }
 
-// A bar that is missing at the very end says nothing: many symbols do not trade in every minute.
+// One missing bar at the end does not mean that the data ended: many symbols do not trade every
+// minute.
 data::Day last_session(const data::MarketData& market) {
   data::Day latest = std::numeric_limits<data::Day>::min();
   for (const data::SymbolData& symbol : market.symbols) {
@@ -37,7 +38,7 @@ std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
                            .last_close = trip.exit_price,
                            .last_bar_ns = trip.exit_time_ns,
                            .data_ended = last_session(market.symbols[trip.symbol]) < last,
-                           .unit = trip.unit});
+                           .point_value = trip.point_value});
     }
     positions.back().quantity += trip.quantity;
     positions.back().unrealised_net += trip.net();

@@ -9,7 +9,7 @@
 
 namespace barometer::analysis {
 
-// What is still held at the end: marked at the symbol's last close, not closed.
+// A position that is open at the end of the run, marked at the symbol's last close.
 struct OpenPosition {
   core::SymbolIndex symbol = 0;
   double quantity = 0;              // signed units
@@ -17,10 +17,10 @@ struct OpenPosition {
   core::Timestamp last_bar_ns = 0;  // close time of the symbol's last bar
   bool data_ended = false;  // that bar lies before the run's last step: nobody could trade it since
   double unrealised_net = 0;  // after entry costs, account currency
-  double unit = 1;            // account currency for one unit at a price of 1
+  double point_value = 1;     // account currency for one unit at a price of 1
 
   // Account currency.
-  double value() const { return quantity * last_close * unit; }
+  double value() const { return quantity * last_close * point_value; }
 };
 
 // Symbol order; a position that is flat is not listed.

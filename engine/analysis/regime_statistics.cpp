@@ -88,17 +88,17 @@ class DimensionBook {
     count_trades();
   }
 
-  DimensionFigures figures(const RegimeTable& table, const stats::CircularValues& circular,
+  DimensionMetrics metrics(const RegimeTable& table, const stats::CircularValues& circular,
                            std::uint64_t seed) {
-    DimensionFigures figures{
-        .dimension = table.dimension, .rows = {}, .transitions = {}, .effect = {}};
-    add_dwells(figures);
+    DimensionMetrics metrics{
+        .dimension = table.dimension, .rows = {}, .transitions = {}, .test = {}};
+    add_dwells(metrics);
     for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-      figures.rows.push_back(row(slot, seed + slot));
-      figures.rows.back().label = table.rows[slot].label;
+      metrics.rows.push_back(row(slot, seed + slot));
+      metrics.rows.back().label = table.rows[slot].label;
     }
-    figures.effect = effect(circular, seed);
-    return figures;
+    metrics.test = test(circular, seed);
+    return metrics;
   }
 
  private:
@@ -140,24 +140,24 @@ class DimensionBook {
     }
   }
 
-  void add_dwells(DimensionFigures& figures) {
-    figures.transitions.assign(labels_, std::vector<std::int64_t>(labels_, 0));
+  void add_dwells(DimensionMetrics& metrics) {
+    metrics.transitions.assign(labels_, std::vector<std::int64_t>(labels_, 0));
     for (const std::vector<std::int8_t>& tags : tags_) {
-      const LabelStatistics ids = label_statistics(tags, static_cast<int>(labels_));
+      const LabelStatistics found = label_statistics(tags, static_cast<int>(labels_));
       for (std::size_t from = 0; from < labels_; ++from) {
-        slots_[from].dwells.insert(slots_[from].dwells.end(), ids.dwells[from].begin(),
-                                   ids.dwells[from].end());
+        slots_[from].dwells.insert(slots_[from].dwells.end(), found.dwells[from].begin(),
+                                   found.dwells[from].end());
         for (std::size_t to = 0; to < labels_; ++to) {
-          figures.transitions[from][to] +=
-              ids.transition(static_cast<int>(from), static_cast<int>(to));
+          metrics.transitions[from][to] +=
+              found.transition(static_cast<int>(from), static_cast<int>(to));
         }
       }
     }
   }
 
-  RegimeFigures row(std::size_t at, std::uint64_t seed) const {
+  RegimeMetrics row(std::size_t at, std::uint64_t seed) const {
     const Slot& slot = slots_[at];
-    RegimeFigures row;
+    RegimeMetrics row;
     row.episodes = static_cast<std::int64_t>(slot.episodes.size());
     row.trades = slot.trades;
     row.sufficient = row.episodes >= kFewestEpisodes && row.trades >= kFewestTrades;
@@ -168,12 +168,12 @@ class DimensionBook {
     }
     add_means(slot, seed, row);
     if (values_.solvent && !slot.episodes.empty()) {
-      judge_steps(at, row);
+      add_step_metrics(at, row);
     }
     return row;
   }
 
-  void add_means(const Slot& slot, std::uint64_t seed, RegimeFigures& row) const {
+  void add_means(const Slot& slot, std::uint64_t seed, RegimeMetrics& row) const {
     stats::EpisodeSums all;
     for (const stats::EpisodeSums& episode : slot.episodes) {
       all.sum += episode.sum;
@@ -215,7 +215,7 @@ class DimensionBook {
     return sums;
   }
 
-  void judge_steps(std::size_t at, RegimeFigures& row) const {
+  void add_step_metrics(std::size_t at, RegimeMetrics& row) const {
     const std::vector<double> changes = step_values(at);
     if (changes.size() < 2) {
       return;
@@ -228,7 +228,7 @@ class DimensionBook {
     }
   }
 
-  stats::RegimeTest effect(const stats::CircularValues& circular, std::uint64_t seed) const {
+  stats::RegimeTest test(const stats::CircularValues& circular, std::uint64_t seed) const {
     std::vector<std::int64_t> dwells;
     for (const Slot& slot : slots_) {
       dwells.insert(dwells.end(), slot.dwells.begin(), slot.dwells.end());
@@ -251,22 +251,22 @@ class DimensionBook {
 
 }  // namespace
 
-std::vector<DimensionFigures> regime_figures(const RegimeInput& input,
-                                             std::span<const std::size_t> dimensions,
-                                             core::Workers& workers) {
-  constexpr std::uint64_t kSeed = 20'240'101;  // fixed: the same run, the same figures
+std::vector<DimensionMetrics> measure_regimes(const RegimeInput& input,
+                                              std::span<const std::size_t> dimensions,
+                                              core::Workers& workers) {
+  constexpr std::uint64_t kSeed = 20'240'101;  // fixed: the same run, the same numbers
   const Values values = values_of(input);
   const stats::CircularValues circular(values.x);
-  std::vector<DimensionFigures> all(dimensions.size());
+  std::vector<DimensionMetrics> all(dimensions.size());
   workers.for_each(dimensions.size(), 1, [&](std::size_t i) {
     DimensionBook book(input, values, dimensions[i], workers);
-    all[i] = book.figures(input.attribution.tables[i], circular, kSeed + 1'000 * i);
+    all[i] = book.metrics(input.attribution.tables[i], circular, kSeed + 1'000 * i);
   });
-  std::vector<stats::RegimeTest*> effects;
-  for (DimensionFigures& figures : all) {
-    effects.push_back(&figures.effect);
+  std::vector<stats::RegimeTest*> tests;
+  for (DimensionMetrics& metrics : all) {
+    tests.push_back(&metrics.test);
   }
-  stats::adjust_holm(effects);
+  stats::adjust_holm(tests);
   return all;
 }
 

@@ -23,7 +23,7 @@ namespace barometer::analysis {
 inline constexpr std::int64_t kFewestEpisodes = 10;
 inline constexpr std::int64_t kFewestTrades = 30;
 
-struct RegimeFigures {
+struct RegimeMetrics {
   std::string label;          // as in the attribution's row
   std::int64_t episodes = 0;  // runs of bars of one symbol with this tag; the last one included
   std::int64_t trades = 0;    // round trips that were entered in its bars
@@ -40,14 +40,14 @@ struct RegimeFigures {
   std::optional<double> median_dwell;
 };
 
-struct DimensionFigures {
+struct DimensionMetrics {
   std::string dimension;
-  std::vector<RegimeFigures> rows;                     // as the attribution's table
+  std::vector<RegimeMetrics> rows;                     // as the attribution's table
   std::vector<std::vector<std::int64_t>> transitions;  // bars [from][to], labels; unknown left out
-  stats::RegimeTest effect;                            // "does the regime matter?"
+  stats::RegimeTest test;                              // "does the regime matter?"
 };
 
-// Where the figures come from; borrowed.
+// What the metrics are measured on; borrowed.
 struct RegimeInput {
   const data::MarketData& market;
   const regime::TagTable& tags;
@@ -59,10 +59,10 @@ struct RegimeInput {
   std::span<const RoundTrip> trips;
 };
 
-// One entry per table of the attribution, whose dimensions are `dimensions`. Figures on x are
+// One entry per table of the attribution, whose dimensions are `dimensions`. Metrics of x are
 // undefined where equity is not positive somewhere. The same for any number of workers.
-std::vector<DimensionFigures> regime_figures(const RegimeInput& input,
-                                             std::span<const std::size_t> dimensions,
-                                             core::Workers& workers);
+std::vector<DimensionMetrics> measure_regimes(const RegimeInput& input,
+                                              std::span<const std::size_t> dimensions,
+                                              core::Workers& workers);
 
 }  // namespace barometer::analysis

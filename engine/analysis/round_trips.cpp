@@ -13,12 +13,12 @@ namespace {
 // The part of a fill that has not met its counterpart yet.
 struct Part {
   const orders::Fill* fill;
-  double whole;        // signed units when nothing was taken off yet, as units are now
-  double quantity;     // signed units
-  double costs;        // account currency
-  double price;        // of one unit as it is now, quote currency
-  double raw_value;    // the same before slippage, account currency
-  double holding = 0;  // account currency, > 0 received
+  double whole;      // signed units when nothing was taken off yet, as units are now
+  double quantity;   // signed units
+  double costs;      // account currency
+  double price;      // of one unit as it is now, quote currency
+  double raw_value;  // the same before slippage, account currency
+  double carry = 0;  // account currency, > 0 received
 
   explicit Part(const orders::Fill& from)
       : fill(&from),
@@ -28,14 +28,14 @@ struct Part {
         price(from.price),
         raw_value(from.raw_price * from.point_value) {}
 
-  // Takes `units` (signed as the part) off; their share of costs and holding goes to the trip.
+  // Takes `units` (signed as the part) off; their share of costs and carry goes to the trip.
   // Sums of quantities round, so a remainder below 1e-12 of the fill is none.
   void give(double units, RoundTrip& trip) {
     const bool all = std::abs(quantity - units) <= 1e-12 * std::abs(whole);
     const double share = all ? 1 : units / quantity;
     quantity = all ? 0 : quantity - units;
     for (const auto& [mine, theirs] :
-         {std::pair{&costs, &trip.costs}, std::pair{&holding, &trip.holding}}) {
+         {std::pair{&costs, &trip.costs}, std::pair{&carry, &trip.carry}}) {
       const double given = *mine * share;
       *mine -= given;
       *theirs += given;
@@ -57,7 +57,7 @@ struct Part {
     quantity += other.quantity;
     whole = quantity;
     costs += other.costs;
-    holding += other.holding;
+    carry += other.carry;
   }
 };
 
@@ -80,7 +80,7 @@ RoundTrip close_units(Part& entry, Part& exit) {
   return trip;
 }
 
-RoundTrip mark_units(const Part& entry, const data::SymbolData& data, double unit) {
+RoundTrip mark_units(const Part& entry, const data::SymbolData& data, double point_value) {
   const data::BarRow& last = data.bars.back();
   return {.symbol = entry.fill->symbol,
           .open = true,
@@ -92,10 +92,10 @@ RoundTrip mark_units(const Part& entry, const data::SymbolData& data, double uni
           .entry_point = entry.fill->price_point,
           .entry_price = entry.price,
           .exit_price = last.close,
-          .gross = entry.quantity * (last.close * unit - entry.raw_value),
+          .gross = entry.quantity * (last.close * point_value - entry.raw_value),
           .costs = entry.costs,
-          .holding = entry.holding,
-          .unit = unit};
+          .carry = entry.carry,
+          .point_value = point_value};
 }
 
 // Funding falls due at the close of its step, all else before its fills.
@@ -117,7 +117,7 @@ void befall(const portfolio::CashEvent& event, std::deque<Part>& lots) {
     if (event.kind == portfolio::CashKind::split) {
       lot.split(event.rate);
     } else {
-      lot.holding += event.amount * (lot.quantity / units);
+      lot.carry += event.amount * (lot.quantity / units);
     }
   }
 }
@@ -182,9 +182,9 @@ std::vector<RoundTrip> round_trips(std::span<const orders::Fill> fills,
   }
   for (core::SymbolIndex symbol = 0; symbol < held.size(); ++symbol) {
     events.apply_rest(symbol, held[symbol]);
-    const double unit = PointValues(market, flows.valuations, symbol).at_end();
+    const double point_value = PointValues(market, flows.valuations, symbol).at_end();
     for (const Part& lot : held[symbol]) {
-      trips.push_back(mark_units(lot, market.symbols[symbol], unit));
+      trips.push_back(mark_units(lot, market.symbols[symbol], point_value));
     }
   }
   return trips;

@@ -31,16 +31,16 @@ struct RoundTrip {
   double exit_price = 0;  // after slippage; open: the last close
   double gross = 0;       // quantity x (raw exit - raw entry), before slippage, account currency
   double costs = 0;       // commission and slippage of both ends, >= 0, account currency
-  double holding = 0;     // dividends, borrow fees and funding of its units, > 0 received
+  double carry = 0;       // dividends, borrow fees and funding of its units, > 0 received
 
   // Worst and best price seen while it was held / entry price - 1, signed as the trade: mae <= 0 <=
   // mfe. Filled by measure_excursions().
   double mae = 0;
   double mfe = 0;
 
-  double unit = 1;  // open: account currency for one unit at a price of 1, at the end
+  double point_value = 1;  // open: account currency for one unit at a price of 1, at the end
 
-  double net() const { return gross - costs + holding; }
+  double net() const { return gross - costs + carry; }
 
   std::int64_t bars_held() const { return exit_bar - entry_bar; }
 

@@ -36,8 +36,8 @@ void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
   analysis.returns = measure_returns(samples, year);
   analysis.buy_and_hold =
       measure_returns(buy_and_hold(record.market, samples, record.logs.flows.valuations), year);
-  analysis.benchmark = against_symbol(record.market, samples, record.config.output.benchmark,
-                                      record.logs.flows.valuations);
+  analysis.benchmark = benchmark_metrics(record.market, samples, record.config.output.benchmark,
+                                         record.logs.flows.valuations);
   analysis.costs = measure_costs(record.logs.fills, record.logs.flows.events);
   analysis.exposure =
       measure_exposure(record.logs.equity, analysis.costs.notional, analysis.returns.years);
@@ -57,7 +57,7 @@ void analyse_regimes(const RunRecord& record, RunAnalysis& analysis) {
   analysis.attribution = attribute(record.market, record.tags, dimensions, record.logs.fills,
                                    analysis.first_ns, record.logs.flows);
   core::Workers workers(record.provenance.threads);
-  analysis.regimes = regime_figures(
+  analysis.regimes = measure_regimes(
       {record.market, record.tags, analysis.attribution, record.logs.equity, record.first_step,
        record.config.broker.cash, analysis.returns.years, analysis.round_trips},
       dimensions, workers);

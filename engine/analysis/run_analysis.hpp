@@ -55,7 +55,7 @@ struct RunAnalysis {
   std::vector<RoundTrip> round_trips;
   std::vector<OpenPosition> open_positions;
   Attribution attribution;
-  std::vector<DimensionFigures> regimes;     // as attribution.tables
+  std::vector<DimensionMetrics> regimes;     // as attribution.tables
   std::vector<LatencyByTag> latency_by_tag;  // as attribution.tables; none where not metered
   SlowBars slow_bars;
   AccountIdentity identity;

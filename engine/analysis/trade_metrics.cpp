@@ -2,23 +2,13 @@
 #include "analysis/trade_metrics.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "stats/proportion.hpp"
 #include "stats/ratio.hpp"
 
 namespace barometer::analysis {
 
 namespace {
-
-// Wilson's score interval of a share of `trials`.
-void add_interval(double share, double trials, TradeMetrics& metrics) {
-  constexpr double kZ = 1.959963984540054;  // the normal distribution's 97.5 % quantile
-  const double square = kZ * kZ / trials;
-  const double centre = share + square / 2;
-  const double half = kZ * std::sqrt((share * (1 - share) + square / 4) / trials);
-  metrics.win_rate_low = std::max((centre - half) / (1 + square), 0.0);
-  metrics.win_rate_high = std::min((centre + half) / (1 + square), 1.0);
-}
 
 struct TradeSums {
   double won = 0;
@@ -43,7 +33,7 @@ struct TradeSums {
     mfe += trip.mfe;
   }
 
-  void tell(TradeMetrics& metrics) const {
+  void write_to(TradeMetrics& metrics) const {
     const auto closed = static_cast<double>(metrics.closed);
     metrics.win_rate = stats::ratio(static_cast<double>(metrics.wins), closed);
     metrics.average_win = stats::ratio(won, static_cast<double>(metrics.wins));
@@ -68,9 +58,12 @@ TradeMetrics measure_trades(std::span<const RoundTrip> trips) {
       sums.add(trip, metrics);
     }
   }
-  sums.tell(metrics);
+  sums.write_to(metrics);
   if (metrics.win_rate) {
-    add_interval(*metrics.win_rate, static_cast<double>(metrics.closed), metrics);
+    const stats::ProportionInterval interval =
+        stats::wilson_interval(*metrics.win_rate, static_cast<double>(metrics.closed));
+    metrics.win_rate_low = interval.low;
+    metrics.win_rate_high = interval.high;
   }
   return metrics;
 }

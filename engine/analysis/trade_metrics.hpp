@@ -9,7 +9,7 @@
 
 namespace barometer::analysis {
 
-// On round trips that were closed; open ones are counted, not judged. Money is account currency.
+// On round trips that were closed; open ones are only counted. Money is account currency.
 struct TradeMetrics {
   std::int64_t closed = 0;
   std::int64_t open = 0;

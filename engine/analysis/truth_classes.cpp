@@ -77,11 +77,11 @@ std::optional<TruthClasses> match_truth(std::span<const std::string> truth, bool
   return classes;
 }
 
-std::vector<std::int8_t> classes_of(std::span<const std::int8_t> ids,
+std::vector<std::int8_t> classes_of(std::span<const std::int8_t> tags,
                                     std::span<const std::int8_t> classes) {
-  std::vector<std::int8_t> found(ids.size());
-  std::ranges::transform(ids, found.begin(), [&](std::int8_t id) {
-    return id < 0 ? id : classes[static_cast<std::size_t>(id)];
+  std::vector<std::int8_t> found(tags.size());
+  std::ranges::transform(tags, found.begin(), [&](std::int8_t tag) {
+    return tag < 0 ? tag : classes[static_cast<std::size_t>(tag)];
   });
   return found;
 }

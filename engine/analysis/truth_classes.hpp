@@ -27,8 +27,8 @@ struct TruthClasses {
 std::optional<TruthClasses> match_truth(std::span<const std::string> truth, bool ordered,
                                         std::span<const std::string> labels);
 
-// Every id replaced by its class; what is negative stays.
-std::vector<std::int8_t> classes_of(std::span<const std::int8_t> ids,
+// Every tag replaced by its class; what is negative stays.
+std::vector<std::int8_t> classes_of(std::span<const std::int8_t> tags,
                                     std::span<const std::int8_t> classes);
 
 }  // namespace barometer::analysis

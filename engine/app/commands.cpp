@@ -19,6 +19,7 @@
 #include "report/plugin_listing.hpp"
 #include "report/run_folder.hpp"
 #include "report/run_tables.hpp"
+#include "report/score_text.hpp"
 
 namespace barometer::app {
 
@@ -96,7 +97,7 @@ ExitCode tag_command(const RunOptions& options, const TagOptions& tag) {
   const data::MarketData market = load_with_progress(config, threads, options.quiet);
   const regime::TagTable tags = backtest::tag_everything(assembly, market, threads);
   if (tag.score) {
-    const report::ScoredTags scored = score_tags(config, market, tags, tag.dimension);
+    const analysis::ScoredTags scored = score_tags(config, market, tags, tag.dimension);
     const report::Style style{::isatty(STDOUT_FILENO) == 1};
     fmt::print("{}", options.quiet ? "" : report::render_score(scored, style));
   }

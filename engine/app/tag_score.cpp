@@ -70,11 +70,11 @@ analysis::TruthClasses matched(const config::RunConfig& config, const data::Mark
 
 }  // namespace
 
-report::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
-                              const regime::TagTable& tags, const std::string& dimension) {
+analysis::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
+                                const regime::TagTable& tags, const std::string& dimension) {
   const std::size_t d = find_dimension(config, tags, dimension);
   const analysis::TruthClasses classes = matched(config, market, tags.dimensions()[d]);
-  report::ScoredTags scored{tags.dimensions()[d].name, classes.names, {}, {}};
+  analysis::ScoredTags scored{tags.dimensions()[d].name, classes.names, {}, {}};
   for (core::SymbolIndex s = 0; s < market.symbols.size(); ++s) {
     const data::SymbolData& symbol = market.symbols[s];
     scored.symbols.push_back(symbol.name);

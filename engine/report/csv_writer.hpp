@@ -30,8 +30,8 @@ class UtcFormatter {
 };
 
 // Builds CSV (RFC 4180, with '\n' as line end) in one large buffer and hands it to a sink piece by
-// piece. Numbers are the shortest that read back to the same bits; what is not finite is an empty
-// cell.
+// piece. Numbers are the shortest that read back to the same bits; non-finite ones are empty
+// cells.
 class CsvWriter {
  public:
   explicit CsvWriter(Sink sink);
@@ -41,7 +41,7 @@ class CsvWriter {
   // Text from users or plug-ins: control characters dropped, quoted where needed, and a leading
   // = + - @ disarmed with an apostrophe so that no spreadsheet runs it as a formula.
   CsvWriter& text(std::string_view text);
-  // Text of our own that needs no such care.
+  // Text of the engine itself, written as it is.
   CsvWriter& word(std::string_view word);
   CsvWriter& number(double value);
   CsvWriter& scalar(float value);
@@ -69,7 +69,7 @@ class CsvWriter {
   UtcFormatter utc_;
 };
 
-// What text() writes as one cell; for whoever writes the same text many times.
+// The cell that text() writes; for callers that write the same text many times.
 std::string csv_cell(std::string_view text);
 
 }  // namespace barometer::report

@@ -7,7 +7,7 @@
 
 namespace barometer::report {
 
-// One line per symbol with what loading saw, then the rows that were skipped; for people.
+// One line per symbol with what was counted while loading it, then the rows that were skipped.
 std::string render_data_report(const data::MarketData& market);
 
 }  // namespace barometer::report

@@ -18,7 +18,7 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json metrics(const analysis::RunAnalysis& analysis);
-Json benchmark(const analysis::ReturnMetrics& buy_and_hold);
+Json buy_and_hold(const analysis::ReturnMetrics& returns);
 Json regimes(const analysis::RunAnalysis& analysis);
 Json identity(const analysis::AccountIdentity& identity);
 Json orders(const analysis::RunRecord& record, const analysis::OrderCounts& counts);

@@ -16,7 +16,7 @@ std::string on_one_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// Whether it is worth a try: every member takes two characters at least.
+// Whether `json` may fit on a line at all: every member takes at least two characters.
 bool may_fit(const Json& json) {
   return 2 * json.size() <= kWidth;
 }

@@ -12,7 +12,7 @@ namespace {
 using json::Json;
 using json::or_null;
 
-constexpr std::size_t kCourseBlocks = 512;
+constexpr std::size_t kMostBlocks = 512;
 
 // [from, to, count] for every bucket that holds something.
 Json histogram(const latency::StageReport& stage) {
@@ -29,8 +29,8 @@ Json growth(const std::optional<latency::GrowthReport>& growth) {
   }
   return {{"grows", growth->grows},
           {"rise", growth->rise},
-          {"z", growth->z},
-          {"p", growth->p},
+          {"z_score", growth->z},
+          {"p_value", growth->p},
           {"bars_per_step", growth->bars},
           {"samples", growth->samples},
           {"first_step", growth->first_step},
@@ -44,15 +44,15 @@ Json live(const std::optional<latency::LiveReport>& live, const data::Timeline& 
   const bool waited = live->waited > 0;
   return {{"interval_ns", live->interval_ns},
           {"steps", live->steps},
-          {"load", live->load},
+          {"utilisation", live->load},
           {"p50_ns", or_null(live->p50_ns)},
           {"p90_ns", or_null(live->p90_ns)},
           {"p99_ns", or_null(live->p99_ns)},
           {"p999_ns", or_null(live->p999_ns)},
           {"max_ns", live->max_ns},
-          {"waited", live->waited},
+          {"waited_steps", live->waited},
           {"longest_wait_ns", live->longest_wait_ns},
-          {"longest_wait_at",
+          {"longest_wait_time",
            waited ? Json(core::format_utc(timeline.time(live->longest_wait_step))) : Json(nullptr)},
           {"final_wait_ns", live->final_wait_ns}};
 }
@@ -113,16 +113,16 @@ Json slowest(const analysis::SlowBars& slow) {
   return list;
 }
 
-Json course(const latency::LatencyReport& latency) {
-  Json blocks = Json::array();
-  for (const analysis::LatencyBlock& block : analysis::latency_course(latency, kCourseBlocks)) {
-    blocks.push_back({{"first_step", block.first_step},
-                      {"last_step", block.last_step},
-                      {"samples", block.samples},
-                      {"median_ns", block.median_ns},
-                      {"max_ns", block.max_ns}});
+Json blocks(const latency::LatencyReport& latency) {
+  Json list = Json::array();
+  for (const analysis::LatencyBlock& block : analysis::latency_course(latency, kMostBlocks)) {
+    list.push_back({{"first_step", block.first_step},
+                    {"last_step", block.last_step},
+                    {"samples", block.samples},
+                    {"median_ns", block.median_ns},
+                    {"max_ns", block.max_ns}});
   }
-  return blocks;
+  return list;
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ Json course(const latency::LatencyReport& latency) {
 nlohmann::ordered_json latency_json(const analysis::RunRecord& record,
                                     const analysis::RunAnalysis& analysis) {
   const latency::LatencyReport& latency = record.latency;
-  Json file = {{"schema_version", kLatencySchemaVersion},
+  Json file = {{"format", kLatencyFormat},
                {"name", run_name(record.config)},
                {"meter", !latency.metered  ? "off"
                          : latency.sampled ? "sampled"
@@ -147,7 +147,7 @@ nlohmann::ordered_json latency_json(const analysis::RunRecord& record,
   file["live"] = live(latency.live, record.market.timeline);
   file["by_regime"] = by_regime(analysis.latency_by_tag);
   file["slowest"] = slowest(analysis.slow_bars);
-  file["course"] = course(latency);
+  file["blocks"] = blocks(latency);
   return file;
 }
 

@@ -8,9 +8,9 @@
 namespace barometer::report {
 
 // Changes when a key changes its meaning or goes; a new key does not change it.
-inline constexpr int kLatencySchemaVersion = 1;
+inline constexpr int kLatencyFormat = 1;
 
-// latency.json: all that metering found. docs/latency.schema.json describes every key.
+// latency.json: all results of metering. docs/latency.schema.json describes every key.
 nlohmann::ordered_json latency_json(const analysis::RunRecord& record,
                                     const analysis::RunAnalysis& analysis);
 

@@ -23,8 +23,8 @@ Json budget(const latency::BudgetReport& budget) {
           {"state", latency::to_string(budget.state)},
           {"steps", budget.steps},
           {"exceedances", budget.exceedances},
-          {"events", budget.events},
-          {"decided_at", budget.decided_at},
+          {"exceedance_runs", budget.events},
+          {"decided_at_steps", budget.decided_at},
           {"steps_needed", budget.steps_needed},
           {"amortised", budget.amortised},
           {"explanation", budget.explanation}};

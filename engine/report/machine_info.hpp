@@ -5,7 +5,7 @@
 
 namespace barometer::report {
 
-// Where the run ran; what cannot be found out is empty or 0.
+// The machine of the run; properties that cannot be found out are empty or 0.
 struct MachineInfo {
   std::string cpu;     // model name
   long cores = 0;      // online

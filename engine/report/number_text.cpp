@@ -31,7 +31,7 @@ int decimals_of_percent(double percent) {
   return size < 9.995 ? 2 : size < 999.5 ? 1 : 0;
 }
 
-// Three digits that matter.
+// Three significant digits.
 std::string three_digits(double value) {
   return fmt::format("{:.{}f}", value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 }

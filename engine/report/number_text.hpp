@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-// Numbers as people read them. What is undefined or not finite is "n/a".
+// Numbers as people read them. Values that are undefined or not finite are "n/a".
 
 namespace barometer::report {
 
@@ -25,7 +25,7 @@ std::string gain(std::optional<double> value, int decimals);
 // A fraction as "64.2 %".
 std::string percent(std::optional<double> fraction);
 
-// A fraction as "+1,234 %", "+34.2 %", "-4.56 %": three digits that matter.
+// A fraction as "+1,234 %", "+34.2 %", "-4.56 %": three significant digits.
 std::string gain_percent(std::optional<double> fraction);
 
 // "84.2 ns", "1.24 us", "12.4 ms", "3.50 s"

@@ -5,8 +5,8 @@
 
 namespace barometer::report {
 
-// Every plug-in that is found, with where it is, its parameters and dimensions; refused ones with
-// every reason.
+// Every plug-in that is found, with its path, parameters and dimensions; for a file that cannot be
+// loaded, every reason.
 std::string render_plugins();
 
 }  // namespace barometer::report

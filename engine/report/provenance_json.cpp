@@ -18,19 +18,20 @@ Json params(const analysis::PluginRecord& plugin) {
 Json symbol(const data::SymbolData& symbol) {
   const data::SymbolDataReport& report = symbol.report;
   const bool empty = symbol.bars.empty();
-  return {
-      {"name", symbol.name},
-      {"source", symbol.source},
-      {"hash", symbol.source_hash},
-      {"bars", symbol.bars.size()},
-      {"first", empty ? Json(nullptr) : Json(core::format_utc(symbol.bars.front().close_time_ns))},
-      {"last", empty ? Json(nullptr) : Json(core::format_utc(symbol.bars.back().close_time_ns))},
-      {"gaps", report.gaps},
-      {"missing_bars", report.missing_bars},
-      {"zero_volume_bars", report.zero_volume_bars},
-      {"flat_bars", report.flat_bars},
-      {"skipped_rows", report.skipped_rows},
-      {"skipped", report.skipped}};
+  return {{"name", symbol.name},
+          {"source", symbol.source},
+          {"hash", symbol.source_hash},
+          {"bars", symbol.bars.size()},
+          {"first_time",
+           empty ? Json(nullptr) : Json(core::format_utc(symbol.bars.front().close_time_ns))},
+          {"last_time",
+           empty ? Json(nullptr) : Json(core::format_utc(symbol.bars.back().close_time_ns))},
+          {"gaps", report.gaps},
+          {"missing_bars", report.missing_bars},
+          {"zero_volume_bars", report.zero_volume_bars},
+          {"flat_bars", report.flat_bars},
+          {"skipped_rows", report.skipped_rows},
+          {"skipped_row_examples", report.skipped}};
 }
 
 }  // namespace

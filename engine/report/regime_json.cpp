@@ -8,41 +8,41 @@ namespace {
 Json row(const analysis::RegimeRow& row) {
   return {{"label", row.label},
           {"bars", row.bars},
-          {"share", or_null(row.share)},
-          {"pnl_net", row.net},
-          {"pnl_gross", row.gross},
+          {"bar_share", or_null(row.share)},
+          {"net_pnl", row.net},
+          {"gross_pnl", row.gross},
           {"costs", row.costs},
           {"hit_rate", or_null(row.hit_rate)},
           {"fills", row.fills}};
 }
 
-Json figures(const analysis::RegimeFigures& row) {
+Json metrics_of(const analysis::RegimeMetrics& row) {
   return {{"label", row.label},
           {"episodes", row.episodes},
           {"trades", row.trades},
           {"sufficient", row.sufficient},
-          {"exposure", or_null(row.exposure)},
-          {"mean", or_null(row.mean)},
-          {"mean_low", or_null(row.mean_low)},
-          {"mean_high", or_null(row.mean_high)},
+          {"time_in_market", or_null(row.exposure)},
+          {"mean_return", or_null(row.mean)},
+          {"mean_return_low", or_null(row.mean_low)},
+          {"mean_return_high", or_null(row.mean_high)},
           {"sharpe", or_null(row.sharpe)},
           {"profit_factor", or_null(row.profit_factor)},
-          {"drawdown", or_null(row.drawdown)},
-          {"mean_dwell", or_null(row.mean_dwell)},
-          {"median_dwell", or_null(row.median_dwell)}};
+          {"max_drawdown", or_null(row.drawdown)},
+          {"mean_dwell_bars", or_null(row.mean_dwell)},
+          {"median_dwell_bars", or_null(row.median_dwell)}};
 }
 
-Json statistics(const analysis::DimensionFigures& dimension) {
+Json statistics(const analysis::DimensionMetrics& dimension) {
   Json rows = Json::array();
-  for (const analysis::RegimeFigures& row : dimension.rows) {
-    rows.push_back(figures(row));
+  for (const analysis::RegimeMetrics& row : dimension.rows) {
+    rows.push_back(metrics_of(row));
   }
   return {{"rows", std::move(rows)},
           {"transitions", dimension.transitions},
-          {"effect",
-           {{"statistic", or_null(dimension.effect.statistic)},
-            {"p", or_null(dimension.effect.p)},
-            {"p_holm", or_null(dimension.effect.p_holm)}}}};
+          {"test",
+           {{"statistic", or_null(dimension.test.statistic)},
+            {"p_value", or_null(dimension.test.p)},
+            {"p_value_holm", or_null(dimension.test.p_holm)}}}};
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ Json regimes(const analysis::RunAnalysis& analysis) {
     }
   }
   Json all_statistics = Json::object();
-  for (const analysis::DimensionFigures& dimension : analysis.regimes) {
+  for (const analysis::DimensionMetrics& dimension : analysis.regimes) {
     all_statistics[dimension.dimension] = statistics(dimension);
   }
   return {{"rule", analysis::kAttributionRule},

@@ -62,22 +62,22 @@ std::vector<double> times_of(const data::SymbolData& symbol) {
   return times;
 }
 
-std::vector<Slice> slices_of(std::span<const double> times, std::span<const std::int8_t> ids,
+std::vector<Slice> slices_of(std::span<const double> times, std::span<const std::int8_t> tags,
                              std::size_t labels) {
   constexpr double kColumns = (kWidth - kLeft - kRight) / kColumnPixels;
-  const auto bars = static_cast<double>(ids.size());
+  const auto bars = static_cast<double>(tags.size());
   const auto count = static_cast<std::size_t>(std::min(kColumns, bars));
   std::vector<Slice> slices(count);
   for (std::size_t c = 0; c < count; ++c) {
-    const std::size_t first = c * ids.size() / count;
-    const std::size_t last = (c + 1) * ids.size() / count;
+    const std::size_t first = c * tags.size() / count;
+    const std::size_t last = (c + 1) * tags.size() / count;
     Slice& slice = slices[c];
     slice.shares.resize(labels);
     slice.begin = times[first];
     slice.end = last < times.size() ? times[last] : times.back();
     for (std::size_t t = first; t < last; ++t) {
-      if (ids[t] >= 0) {
-        ++slice.shares[static_cast<std::size_t>(ids[t])];
+      if (tags[t] >= 0) {
+        ++slice.shares[static_cast<std::size_t>(tags[t])];
       }
     }
     for (double& share : slice.shares) {

@@ -28,7 +28,8 @@ std::optional<double> longest(const std::vector<std::int64_t>& dwells) {
                         : std::optional(static_cast<double>(*std::ranges::max_element(dwells)));
 }
 
-// Labels that some bar has, or none has: a venue that never closes has no lunch.
+// Labels that some bar has (`seen`), or that no bar has, such as `lunch` where a venue never
+// closes.
 std::vector<int> labels_where(const analysis::LabelStatistics& found, bool seen) {
   std::vector<int> labels;
   for (int label = 0; label < found.labels; ++label) {
@@ -80,7 +81,7 @@ std::vector<TableCell> label_row(const regime::Dimension& dimension,
   const std::vector<std::int64_t>& dwells = found.dwells[l];
   return {{"  " + core::clipped(name_of(dimension, label), kLabelWidth)},
           {percent(share(found.bars[l], found.known() + found.unknown))},
-          {grouped(std::ssize(dwells) + (found.last_id == label))},
+          {grouped(std::ssize(dwells) + (found.last_label == label))},
           {fixed(analysis::mean_dwell(dwells), 1)},
           {fixed(analysis::median_dwell(dwells), 1)},
           {fixed(longest(dwells), 0)},
@@ -113,18 +114,18 @@ std::string closing_line(const regime::Dimension& dimension,
   if (found.known() > 0) {
     line += fmt::format("; {:.2f} flips per 1000 bars", 1000 * *share(found.flips, found.known()));
   }
-  if (found.last_id >= 0) {
+  if (found.last_label >= 0) {
     line += fmt::format("; at the end {} for {}, not among the dwells",
-                        core::printable(name_of(dimension, found.last_id)),
+                        core::printable(name_of(dimension, found.last_label)),
                         counted(found.last_bars, "bar"));
   }
   return line + "\n" + never_line(dimension, labels_where(found, false));
 }
 
-std::string render_dimension(const regime::Dimension& dimension, std::span<const std::int8_t> ids,
+std::string render_dimension(const regime::Dimension& dimension, std::span<const std::int8_t> tags,
                              const Style& style) {
   const analysis::LabelStatistics found =
-      analysis::label_statistics(ids, static_cast<int>(dimension.labels.size()));
+      analysis::label_statistics(tags, static_cast<int>(dimension.labels.size()));
   Table table("lrrrrrl");
   table.row(head_of(dimension));
   for (const int label : labels_where(found, true)) {

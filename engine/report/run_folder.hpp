@@ -12,7 +12,7 @@ namespace barometer::report {
 // Asked before every write, sync and rename; true ends the writing with Error{interrupted}.
 using Cancelled = std::function<bool()>;
 
-// Throws Error{write_failed} when `target` exists already; for asking before hours of work.
+// Throws Error{write_failed} when `target` exists already. To be called before long work.
 void refuse_existing_run(const std::filesystem::path& target);
 
 // The same for a file.

@@ -7,9 +7,10 @@
 
 namespace barometer::report {
 
-inline constexpr int kRunSchemaVersion = 1;
+// Changes when a key changes its meaning or goes; a new key does not change it.
+inline constexpr int kRunFormat = 1;
 
-// run.json as docs/run.schema.json describes it. What is undefined or not finite is null.
+// run.json as docs/run.schema.json describes it. Undefined and non-finite values are null.
 nlohmann::ordered_json run_json(const analysis::RunRecord& record,
                                 const analysis::RunAnalysis& analysis);
 

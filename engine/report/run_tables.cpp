@@ -1,125 +1,144 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_tables.hpp"
 
-#include <cstddef>
-#include <string>
-#include <vector>
+#include "report/csv_table.hpp"
 
 namespace barometer::report {
 
 namespace {
 
-// Every symbol's name as a cell, made once.
-std::vector<std::string> symbol_cells(const data::MarketData& market) {
-  std::vector<std::string> cells;
-  for (const data::SymbolData& symbol : market.symbols) {
-    cells.push_back(csv_cell(symbol.name));
-  }
-  return cells;
+using Csv = CsvWriter&;
+using Symbols = const SymbolCells&;
+using FillRow = const orders::Fill&;
+using OrderRow = const orders::OrderRecord&;
+using ChangeRow = const orders::OrderChange&;
+using TradeRow = const analysis::RoundTrip&;
+using CashRow = const portfolio::CashEvent&;
+using EquityRow = const portfolio::EquityPoint&;
+
+void write_id(CsvWriter& csv, std::uint64_t id) {
+  csv.integer(static_cast<std::int64_t>(id));
 }
 
-// Empty for a symbol that does not exist.
-std::string_view cell_of(const std::vector<std::string>& symbols, core::SymbolIndex symbol) {
-  return symbol < symbols.size() ? std::string_view(symbols[symbol]) : std::string_view();
-}
+constexpr CsvColumn<orders::Fill> kFillColumns[] = {
+    {"time", [](Csv csv, FillRow fill, Symbols) { csv.time(fill.time_ns); }},
+    {"symbol", [](Csv csv, FillRow fill, Symbols symbols) { csv.word(symbols.of(fill.symbol)); }},
+    {"order_id", [](Csv csv, FillRow fill, Symbols) { write_id(csv, fill.order_id); }},
+    {"quantity", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.quantity); }},
+    {"price", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.price); }},
+    {"raw_price", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.raw_price); }},
+    {"price_point",
+     [](Csv csv, FillRow fill, Symbols) { csv.word(orders::to_string(fill.price_point)); }},
+    {"commission", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.commission); }},
+    {"slippage_cost", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.slippage_cost()); }},
+    {"order_time", [](Csv csv, FillRow fill, Symbols) { csv.time(fill.order_time_ns); }},
+    {"rule", [](Csv csv, FillRow fill, Symbols) { csv.word(fill.rule); }},
+    {"point_value", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.point_value); }},
+};
+
+constexpr CsvColumn<orders::OrderRecord> kOrderColumns[] = {
+    {"order_id", [](Csv csv, OrderRow order, Symbols) { write_id(csv, order.id); }},
+    {"client_order_id",
+     [](Csv csv, OrderRow order, Symbols) { write_id(csv, order.client_order_id); }},
+    {"symbol",
+     [](Csv csv, OrderRow order, Symbols symbols) { csv.word(symbols.of(order.symbol)); }},
+    {"action",
+     [](Csv csv, OrderRow order, Symbols) { csv.word(orders::action_name(order.action)); }},
+    {"type", [](Csv csv, OrderRow order, Symbols) { csv.word(orders::type_name(order.type)); }},
+    {"time_in_force", [](Csv csv, OrderRow order,
+                         Symbols) { csv.word(orders::time_in_force_name(order.time_in_force)); }},
+    {"oco_group", [](Csv csv, OrderRow order, Symbols) { csv.integer(order.oco_group); }},
+    {"parent_order_id", [](Csv csv, OrderRow order, Symbols) { write_id(csv, order.parent); }},
+    {"quantity", [](Csv csv, OrderRow order, Symbols) { csv.number(order.quantity); }},
+    {"filled_quantity", [](Csv csv, OrderRow order, Symbols) { csv.number(order.filled); }},
+    {"limit_price", [](Csv csv, OrderRow order, Symbols) { csv.number(order.limit_price); }},
+    {"stop_price", [](Csv csv, OrderRow order, Symbols) { csv.number(order.stop_price); }},
+    {"trail", [](Csv csv, OrderRow order, Symbols) { csv.number(order.trail); }},
+    {"status",
+     [](Csv csv, OrderRow order, Symbols) { csv.word(orders::status_name(order.status)); }},
+    {"reason",
+     [](Csv csv, OrderRow order, Symbols) { csv.word(orders::reason_name(order.reason)); }},
+    {"order_time", [](Csv csv, OrderRow order, Symbols) { csv.time(order.time_ns); }},
+    {"end_time", [](Csv csv, OrderRow order,
+                    Symbols) { order.end_step >= 0 ? csv.time(order.end_time_ns) : csv.empty(); }},
+    {"risk_rule",
+     [](Csv csv, OrderRow order, Symbols) { csv.word(orders::reason_name(order.cut_by)); }},
+};
+
+constexpr CsvColumn<orders::OrderChange> kChangeColumns[] = {
+    {"time", [](Csv csv, ChangeRow change, Symbols) { csv.time(change.time_ns); }},
+    {"order_id", [](Csv csv, ChangeRow change, Symbols) { write_id(csv, change.order_id); }},
+    {"event",
+     [](Csv csv, ChangeRow change, Symbols) { csv.word(orders::to_string(change.event)); }},
+    {"state",
+     [](Csv csv, ChangeRow change, Symbols) { csv.word(orders::to_string(change.state)); }},
+    {"reason",
+     [](Csv csv, ChangeRow change, Symbols) { csv.word(orders::reason_name(change.reason)); }},
+    {"remaining_quantity", [](Csv csv, ChangeRow change, Symbols) { csv.number(change.quantity); }},
+};
+
+constexpr CsvColumn<analysis::RoundTrip> kTradeColumns[] = {
+    {"symbol", [](Csv csv, TradeRow trip, Symbols symbols) { csv.word(symbols.of(trip.symbol)); }},
+    {"side",
+     [](Csv csv, TradeRow trip, Symbols) { csv.word(trip.quantity > 0 ? "long" : "short"); }},
+    {"quantity", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.quantity); }},
+    {"entry_time", [](Csv csv, TradeRow trip, Symbols) { csv.time(trip.entry_time_ns); }},
+    {"entry_price", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.entry_price); }},
+    {"exit_time", [](Csv csv, TradeRow trip, Symbols) { csv.time(trip.exit_time_ns); }},
+    {"exit_price", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.exit_price); }},
+    {"gross_pnl", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.gross); }},
+    {"costs", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.costs); }},
+    {"carry", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.carry); }},
+    {"net_pnl", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.net()); }},
+    {"bars_held", [](Csv csv, TradeRow trip, Symbols) { csv.integer(trip.bars_held()); }},
+    {"hours_held", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.hours_held()); }},
+    {"status", [](Csv csv, TradeRow trip, Symbols) { csv.word(trip.open ? "open" : "closed"); }},
+    {"mae", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.mae); }},
+    {"mfe", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.mfe); }},
+};
+
+constexpr CsvColumn<portfolio::CashEvent> kCashColumns[] = {
+    {"time", [](Csv csv, CashRow event, Symbols) { csv.time(event.time_ns); }},
+    {"kind", [](Csv csv, CashRow event, Symbols) { csv.word(portfolio::to_string(event.kind)); }},
+    {"symbol", [](Csv csv, CashRow event, Symbols symbols) { csv.word(symbols.of(event.symbol)); }},
+    {"quantity", [](Csv csv, CashRow event, Symbols) { csv.number(event.quantity); }},
+    {"rate", [](Csv csv, CashRow event, Symbols) { csv.number(event.rate); }},
+    {"amount", [](Csv csv, CashRow event, Symbols) { csv.number(event.amount); }},
+};
+
+constexpr CsvColumn<portfolio::EquityPoint> kEquityColumns[] = {
+    {"time", [](Csv csv, EquityRow point, Symbols) { csv.time(point.time_ns); }},
+    {"cash", [](Csv csv, EquityRow point, Symbols) { csv.number(point.cash); }},
+    {"equity", [](Csv csv, EquityRow point, Symbols) { csv.number(point.equity); }},
+    {"gross_exposure", [](Csv csv, EquityRow point, Symbols) { csv.number(point.gross); }},
+    {"net_exposure", [](Csv csv, EquityRow point, Symbols) { csv.number(point.net); }},
+};
 
 }  // namespace
 
 void write_fills(const analysis::RunRecord& record, const Sink& sink) {
-  const std::vector<std::string> symbols = symbol_cells(record.market);
-  CsvWriter csv(sink);
-  csv.header({"time", "symbol", "order_id", "quantity", "price", "raw_price", "price_point",
-              "commission", "slippage", "order_time", "rule", "unit"});
-  for (const orders::Fill& fill : record.logs.fills) {
-    csv.time(fill.time_ns).word(symbols[fill.symbol]);
-    csv.integer(static_cast<std::int64_t>(fill.order_id)).number(fill.quantity);
-    csv.number(fill.price).number(fill.raw_price).word(orders::to_string(fill.price_point));
-    csv.number(fill.commission).number(fill.slippage_cost());
-    csv.time(fill.order_time_ns).word(fill.rule).number(fill.point_value);
-    csv.end_row();
-  }
-  csv.finish();
+  write_table(kFillColumns, record.logs.fills, record.market, sink);
 }
 
 void write_orders(const analysis::RunRecord& record, const Sink& sink) {
-  const std::vector<std::string> symbols = symbol_cells(record.market);
-  CsvWriter csv(sink);
-  csv.header({"id", "client_id", "symbol", "action", "type", "time_in_force", "group", "parent",
-              "quantity", "filled", "limit_price", "stop_price", "trail", "status", "reason",
-              "time", "end_time", "cut_by"});
-  for (const orders::OrderRecord& order : record.logs.orders) {
-    csv.integer(static_cast<std::int64_t>(order.id));
-    csv.integer(static_cast<std::int64_t>(order.client_order_id))
-        .word(cell_of(symbols, order.symbol));
-    csv.word(orders::action_name(order.action)).word(orders::type_name(order.type));
-    csv.word(orders::time_in_force_name(order.time_in_force)).integer(order.oco_group);
-    csv.integer(static_cast<std::int64_t>(order.parent));
-    csv.number(order.quantity).number(order.filled).number(order.limit_price);
-    csv.number(order.stop_price).number(order.trail);
-    csv.word(orders::status_name(order.status))
-        .word(orders::reason_name(order.reason))
-        .time(order.time_ns);
-    order.end_step >= 0 ? csv.time(order.end_time_ns) : csv.empty();
-    csv.word(orders::reason_name(order.cut_by));
-    csv.end_row();
-  }
-  csv.finish();
+  write_table(kOrderColumns, record.logs.orders, record.market, sink);
 }
 
 void write_order_events(const analysis::RunRecord& record, const Sink& sink) {
-  CsvWriter csv(sink);
-  csv.header({"time", "order_id", "event", "state", "reason", "quantity"});
-  for (const orders::OrderChange& change : record.logs.order_changes) {
-    csv.time(change.time_ns).integer(static_cast<std::int64_t>(change.order_id));
-    csv.word(orders::to_string(change.event)).word(orders::to_string(change.state));
-    csv.word(orders::reason_name(change.reason)).number(change.quantity);
-    csv.end_row();
-  }
-  csv.finish();
+  write_table(kChangeColumns, record.logs.order_changes, record.market, sink);
 }
 
 void write_trades(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                   const Sink& sink) {
-  const std::vector<std::string> symbols = symbol_cells(record.market);
-  CsvWriter csv(sink);
-  csv.header({"symbol", "side", "quantity", "entry_time", "entry_price", "exit_time", "exit_price",
-              "gross", "costs", "holding", "net", "bars_held", "hours_held", "state", "mae",
-              "mfe"});
-  for (const analysis::RoundTrip& trip : analysis.round_trips) {
-    csv.word(symbols[trip.symbol]).word(trip.quantity > 0 ? "long" : "short");
-    csv.number(trip.quantity).time(trip.entry_time_ns).number(trip.entry_price);
-    csv.time(trip.exit_time_ns).number(trip.exit_price);
-    csv.number(trip.gross).number(trip.costs).number(trip.holding).number(trip.net());
-    csv.integer(trip.bars_held());
-    csv.number(trip.hours_held()).word(trip.open ? "open" : "closed");
-    csv.number(trip.mae).number(trip.mfe);
-    csv.end_row();
-  }
-  csv.finish();
+  write_table(kTradeColumns, analysis.round_trips, record.market, sink);
 }
 
 void write_cash(const analysis::RunRecord& record, const Sink& sink) {
-  const std::vector<std::string> symbols = symbol_cells(record.market);
-  CsvWriter csv(sink);
-  csv.header({"time", "kind", "symbol", "quantity", "rate", "amount"});
-  for (const portfolio::CashEvent& event : record.logs.flows.events) {
-    csv.time(event.time_ns).word(portfolio::to_string(event.kind));
-    event.symbol < symbols.size() ? csv.word(symbols[event.symbol]) : csv.empty();
-    csv.number(event.quantity).number(event.rate).number(event.amount);
-    csv.end_row();
-  }
-  csv.finish();
+  write_table(kCashColumns, record.logs.flows.events, record.market, sink);
 }
 
 void write_equity(const analysis::RunRecord& record, const Sink& sink) {
-  CsvWriter csv(sink);
-  csv.header({"time", "cash", "equity", "gross", "net"});
-  for (const portfolio::EquityPoint& point : record.logs.equity) {
-    csv.time(point.time_ns).number(point.cash).number(point.equity);
-    csv.number(point.gross).number(point.net);
-    csv.end_row();
-  }
-  csv.finish();
+  write_table(kEquityColumns, record.logs.equity, record.market, sink);
 }
 
 }  // namespace barometer::report

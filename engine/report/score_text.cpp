@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <span>
+#include <vector>
+
 #include "core/safe_text.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
@@ -22,10 +25,10 @@ std::vector<TableCell> score_row(const std::string& name, const analysis::ClassS
   return {{core::clipped(name, kNameWidth), tone},       {fixed(score.balanced_accuracy, 3), tone},
           {fixed(score.changes_per_1000_bars, 1), tone}, {fixed(score.lag_bars, 1), tone},
           {percent(score.missed_share), tone},           {grouped(score.total.episodes), tone},
-          {grouped(score.total.judged), tone},           {grouped(score.total.unjudged), tone}};
+          {grouped(score.total.scored_bars), tone},      {grouped(score.total.unknown_bars), tone}};
 }
 
-std::string score_table(const ScoredTags& scored, const analysis::ClassScore& all,
+std::string score_table(const analysis::ScoredTags& scored, const analysis::ClassScore& all,
                         const Style& style) {
   Table table("lrrrrrrr");
   table.row({{""},
@@ -34,7 +37,7 @@ std::string score_table(const ScoredTags& scored, const analysis::ClassScore& al
              {"lag, bars", Tone::faint},
              {"missed", Tone::faint},
              {"episodes", Tone::faint},
-             {"bars judged", Tone::faint},
+             {"bars scored", Tone::faint},
              {"unknown", Tone::faint}});
   table.row(score_row("all", all, Tone::strong));
   for (std::size_t s = 0; scored.trials.size() > 1 && s < scored.trials.size(); ++s) {
@@ -44,7 +47,7 @@ std::string score_table(const ScoredTags& scored, const analysis::ClassScore& al
   return table.render(style, 2);
 }
 
-std::string confusion_table(const ScoredTags& scored, const analysis::ClassScore& all,
+std::string confusion_table(const analysis::ScoredTags& scored, const analysis::ClassScore& all,
                             const Style& style) {
   const int classes = all.total.classes;
   Table table("l" + std::string(static_cast<std::size_t>(classes) + 2, 'r'));
@@ -68,7 +71,7 @@ std::string confusion_table(const ScoredTags& scored, const analysis::ClassScore
 
 }  // namespace
 
-std::string render_score(const ScoredTags& scored, const Style& style) {
+std::string render_score(const analysis::ScoredTags& scored, const Style& style) {
   const analysis::ClassScore all = analysis::mean_score(scored.trials);
   return fmt::format("{} against the truth\n{}\n{}\n{}",
                      style.paint(Tone::strong, core::printable(scored.dimension)),

@@ -8,7 +8,7 @@ namespace barometer::report {
 
 enum class Tone { plain, strong, faint, good, bad, warning };
 
-// How text is dressed: in ANSI colours for a terminal, or not at all.
+// Whether text is written in the ANSI colours of a terminal, or plainly.
 struct Style {
   bool colour = false;
 

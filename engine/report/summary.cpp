@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/safe_text.hpp"
 #include "report/build_info.hpp"
 #include "report/names.hpp"
@@ -15,7 +17,7 @@ namespace barometer::report {
 
 namespace {
 
-// A line for each of several taggers; one stands in the line of threads and seconds.
+// A line per tagger; the last one shares its line with threads and seconds.
 void add_tagging(const analysis::RunRecord& record, Table& lines) {
   const std::vector<config::RegimeConfig>& taggers = record.config.regime;
   std::string text = taggers.empty() ? "no tags" : "tags by " + tagger_name(taggers.front());
@@ -32,13 +34,76 @@ void add_tagging(const analysis::RunRecord& record, Table& lines) {
                           nanoseconds(record.provenance.wall_seconds * 1e9))}});
 }
 
+// What was run, before the first section.
+std::string overview(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                     const Style& style) {
+  const data::MarketData& market = record.market;
+  Table lines("l");
+  lines.row(
+      {{fmt::format("{} on {}: {} of {} in {}", core::clipped(record.config.strategy.plugin, 24),
+                    counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
+                    counted(analysis.bars, "bar"), core::format_duration(market.bar),
+                    counted(analysis.steps, "step"))}});
+  lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}",
+                          core::format_date(analysis.first_ns), core::format_date(analysis.last_ns),
+                          analysis.returns.years, core::clipped(market.venue, 24))}});
+  add_tagging(record, lines);
+  const std::string title = core::clipped(run_name(record.config), 60);
+  return style.paint(Tone::strong, title) +
+         style.paint(Tone::faint, fmt::format("  Barometer {}", build_info().version)) + "\n" +
+         lines.render(style, summary::kIndent);
+}
+
+struct SummarySection {
+  const char* heading;
+  bool (*shown)(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis);
+  std::string (*body)(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                      const Style& style);
+};
+
+bool always(const analysis::RunRecord&, const analysis::RunAnalysis&) {
+  return true;
+}
+
+bool has_regimes(const analysis::RunRecord&, const analysis::RunAnalysis& analysis) {
+  return !analysis.attribution.tables.empty();
+}
+
+// Whether a position was held in any label: without one there is nothing to be sure of.
+bool traded(const analysis::RunRecord&, const analysis::RunAnalysis& analysis) {
+  const auto held = [](const analysis::RegimeMetrics& row) { return row.exposure.value_or(0) > 0; };
+  return std::ranges::any_of(analysis.regimes, [&](const analysis::DimensionMetrics& dimension) {
+    return std::ranges::any_of(dimension.rows, held);
+  });
+}
+
+bool has_warnings(const analysis::RunRecord&, const analysis::RunAnalysis& analysis) {
+  return !analysis.warnings.empty();
+}
+
+constexpr SummarySection kSections[] = {
+    {"Result", always, summary::result},
+    {"Trading", always, summary::trading},
+    {"By regime", has_regimes, summary::regimes},
+    {"How sure the regimes are", traded, summary::regime_confidence},
+    {"Latency", always, summary::latency},
+    {"Warnings", has_warnings, summary::warnings},
+};
+
+// The fingerprint, and where the run was written.
+std::string footer(const analysis::RunAnalysis& analysis, const Style& style,
+                   const std::filesystem::path& folder) {
+  Table lines("ll");
+  lines.row({{"Fingerprint", Tone::strong}, {analysis.fingerprint}});
+  if (!folder.empty()) {
+    lines.row({{"Run folder", Tone::strong}, {core::printable(folder.string())}});
+  }
+  return lines.render(style, 0);
+}
+
 }  // namespace
 
 namespace summary {
-
-std::string heading(const std::string& title, const Style& style) {
-  return fmt::format("\n{}\n", style.paint(Tone::strong, title));
-}
 
 std::string wrapped(const std::string& text, std::size_t indent) {
   std::string lines;
@@ -61,31 +126,10 @@ std::string wrapped(const std::string& text, std::size_t indent) {
   return lines;
 }
 
-std::string overview(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+std::string warnings(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
                      const Style& style) {
-  const data::MarketData& market = record.market;
-  Table lines("l");
-  lines.row(
-      {{fmt::format("{} on {}: {} of {} in {}", core::clipped(record.config.strategy.plugin, 24),
-                    counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
-                    counted(analysis.bars, "bar"), core::format_duration(market.bar),
-                    counted(analysis.steps, "step"))}});
-  lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}",
-                          core::format_date(analysis.first_ns), core::format_date(analysis.last_ns),
-                          analysis.returns.years, core::clipped(market.venue, 24))}});
-  add_tagging(record, lines);
-  const std::string title = core::clipped(run_name(record.config), 60);
-  return style.paint(Tone::strong, title) +
-         style.paint(Tone::faint, fmt::format("  Barometer {}", build_info().version)) + "\n" +
-         lines.render(style, kIndent);
-}
-
-std::string warnings(const std::vector<analysis::Warning>& warnings, const Style& style) {
-  if (warnings.empty()) {
-    return "";
-  }
-  std::string text = heading("Warnings", style);
-  for (const analysis::Warning& warning : warnings) {
+  std::string text;
+  for (const analysis::Warning& warning : analysis.warnings) {
     text += "  " + style.paint(Tone::warning, "!") + " " + wrapped(warning_text(warning), 4) + "\n";
   }
   return text;
@@ -95,18 +139,14 @@ std::string warnings(const std::vector<analysis::Warning>& warnings, const Style
 
 std::string render_summary(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                            const Style& style, const std::filesystem::path& folder) {
-  std::string text = summary::overview(record, analysis, style) + summary::result(analysis, style) +
-                     summary::trading(record, analysis, style) +
-                     summary::regimes(analysis.attribution, analysis.latency_by_tag, style) +
-                     summary::regime_figures(analysis.regimes, style) +
-                     summary::latency(record.latency, analysis.slow_bars, style) +
-                     summary::warnings(analysis.warnings, style) + "\n";
-  Table footer("ll");
-  footer.row({{"Fingerprint", Tone::strong}, {analysis.fingerprint}});
-  if (!folder.empty()) {
-    footer.row({{"Run folder", Tone::strong}, {core::printable(folder.string())}});
+  std::string text = overview(record, analysis, style);
+  for (const SummarySection& section : kSections) {
+    if (section.shown(record, analysis)) {
+      text += "\n" + style.paint(Tone::strong, section.heading) + "\n";
+      text += section.body(record, analysis, style);
+    }
   }
-  return text + footer.render(style, 0);
+  return text + "\n" + footer(analysis, style, folder);
 }
 
 }  // namespace barometer::report

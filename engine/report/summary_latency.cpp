@@ -70,7 +70,7 @@ std::string cold_start_text(const latency::ColdStart& cold) {
   const std::string first =
       one ? "first step" : fmt::format("first {} steps", grouped(cold.first_steps));
   const std::string above = one ? steady : fmt::format("{} x {}", cold.first_steps, steady);
-  // Beyond rounding, what is neither the steady step nor the cold start has a term of its own.
+  // Time of neither steady steps nor the cold start has a term of its own, beyond rounding.
   const bool rest = std::abs(cold.rest_ns) > 0.02 * cold.mean_ns;
   const std::string others =
       rest ? fmt::format(" {} {} of slower and faster steps", cold.rest_ns > 0 ? "+" : "-",
@@ -177,15 +177,17 @@ std::string budgets(const latency::LatencyReport& latency, const Style& style) {
 
 }  // namespace
 
-std::string latency(const latency::LatencyReport& latency, const analysis::SlowBars& slow,
+std::string latency(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                     const Style& style) {
+  const latency::LatencyReport& latency = record.latency;
   static constexpr const char* kWhatIsMeasured =
       "  service times of a closed-loop replay; a bar's time is its step's time / bars in the step";
-  std::string text = heading("Latency", style) + phases(latency, style) + stages(latency, style);
+  std::string text = phases(latency, style) + stages(latency, style);
   if (latency.metered) {
     text += style.paint(Tone::faint, kWhatIsMeasured) + "\n";
   }
-  return text + slowest(slow, style) + findings(latency, style) + budgets(latency, style);
+  return text + slowest(analysis.slow_bars, style) + findings(latency, style) +
+         budgets(latency, style);
 }
 
 }  // namespace barometer::report::summary

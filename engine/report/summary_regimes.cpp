@@ -58,11 +58,11 @@ std::vector<TableCell> head(bool with_latency) {
 
 }  // namespace
 
-std::string regimes(const analysis::Attribution& attribution,
-                    const std::vector<analysis::LatencyByTag>& latency, const Style& style) {
-  if (attribution.tables.empty()) {
-    return "";
-  }
+std::string regimes(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
+                    const Style& style) {
+  const analysis::Attribution& attribution = analysis.attribution;
+  // An entry per table of the attribution, or none where the run was not metered.
+  const std::vector<analysis::LatencyByTag>& latency = analysis.latency_by_tag;
   Table table("lrlrrrrrrr");
   table.row(head(!latency.empty()));
   for (std::size_t t = 0; t < attribution.tables.size(); ++t) {
@@ -70,18 +70,17 @@ std::string regimes(const analysis::Attribution& attribution,
     table.row({{core::clipped(dimension.dimension, 24), Tone::strong}});
     for (std::size_t i = 0; i < dimension.rows.size(); ++i) {
       const analysis::RegimeRow& row = dimension.rows[i];
-      // A label that no bar had says nothing here: a venue that never closes has no lunch.
+      // Labels that no bar had are left out, such as `lunch` where a venue never closes.
       if (row.bars > 0 || row.fills > 0) {
         table.row(cells("  " + core::clipped(row.label, 20), row,
                         latency.empty() ? nullptr : &latency[t].rows[i]));
       }
     }
   }
-  analysis::RegimeRow total = attribution.total;
-  table.row(cells("all bars", total));
+  table.row(cells("all bars", attribution.total));
   static constexpr const char* kWhoseTime =
       "  p50 and p99: time per bar of the steady steps in which a bar had the tag.\n";
-  return heading("By regime", style) + table.render(style, kIndent) +
+  return table.render(style, kIndent) +
          style.paint(Tone::faint,
                      "  A symbol's change in value from close to close, fills and costs included, "
                      "belongs to\n  its tag at the earlier close: the one known when the position "

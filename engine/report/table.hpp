@@ -20,7 +20,7 @@ class Table {
   // One letter a column: 'l' left, 'r' right.
   explicit Table(std::string alignment) : alignment_(std::move(alignment)) {}
 
-  // At most one cell per column; what is missing at the end stays blank.
+  // At most one cell per column; missing cells at the end stay blank.
   void row(std::vector<TableCell> cells);
 
   // Every line indented and without trailing blanks.

@@ -30,6 +30,13 @@ double mean_of(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+double mean_of_smallest(std::span<const double> values, double share) {
+  std::vector<double> sorted(values.begin(), values.end());
+  std::ranges::sort(sorted);
+  const auto last = static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * share);
+  return mean_of(std::span(sorted).first(last + 1));
+}
+
 double standard_deviation_of(std::span<const double> values) {
   const double mean = mean_of(values);
   double squares = 0;

@@ -15,6 +15,10 @@ double quantile_of(std::span<const double> values, double q);
 // REQUIRES: values is not empty.
 double mean_of(std::span<const double> values);
 
+// Mean of the floor((n - 1) share) + 1 smallest values, share in 0..1. REQUIRES: values is not
+// empty.
+double mean_of_smallest(std::span<const double> values, double share);
+
 // With ddof 1. REQUIRES: at least two values.
 double standard_deviation_of(std::span<const double> values);
 

@@ -53,7 +53,7 @@ TEST_CASE("the confusion matrix counts bars by true class and tag") {
   CHECK(found.count(1, 2) == 1);
   CHECK(found.count(2, 0) == 1);
   CHECK(found.count(2, 2) == 1);
-  CHECK(found.judged == 7);
+  CHECK(found.scored_bars == 7);
 }
 
 TEST_CASE("balanced accuracy is the mean of the recalls, however rare a class is") {
@@ -83,7 +83,7 @@ TEST_CASE("recall is a mean over trials, not over bars, and skips trials without
   CHECK(found.total.count(1, 1) == 2);
 }
 
-TEST_CASE("changes are those of the tag, per thousand judged bars") {
+TEST_CASE("changes are those of the tag, per thousand scored bars") {
   CHECK(score("0000000000", "0011100100").changes_per_1000_bars == Approx(400));
 }
 
@@ -112,16 +112,16 @@ TEST_CASE("the first stretch is no episode: nobody saw it begin") {
   CHECK(std::isnan(score("1111", "0000").lag_bars));
 }
 
-TEST_CASE("bars of unknown truth or tag are not judged, and the others close ranks") {
+TEST_CASE("bars of unknown truth or tag are not scored, and the others close ranks") {
   const analysis::TrialScore found = trial("..0011", "000..1");
-  CHECK(found.unjudged == 4);
-  CHECK(found.judged == 2);
+  CHECK(found.unknown_bars == 4);
+  CHECK(found.scored_bars == 2);
   CHECK(found.changes == 1);
   CHECK(found.episodes == 1);
   CHECK(found.lag_bars == 0);
 }
 
-TEST_CASE("nothing judged: no figure is made up") {
+TEST_CASE("no scored bar: every score is undefined") {
   const analysis::ClassScore found = score("....", "0101");
   CHECK(std::isnan(found.balanced_accuracy));
   CHECK(std::isnan(found.changes_per_1000_bars));

@@ -34,7 +34,7 @@ TEST_CASE("an episode is a run of one id; the last one is cut off and no dwell")
   const analysis::LabelStatistics found = analysis::label_statistics(ids("00111001111"), 2);
   CHECK(found.dwells[0] == Bars{2, 2});
   CHECK(found.dwells[1] == Bars{3});
-  CHECK(found.last_id == 1);
+  CHECK(found.last_label == 1);
   CHECK(found.last_bars == 4);
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("an unknown bar ends an episode, and what follows is no transition") {
   CHECK(found.flips == 1);
   CHECK(found.transition(1, 0) == 1);
   CHECK(found.transition(0, 1) == 0);
-  CHECK(found.last_id == -1);
+  CHECK(found.last_label == -1);
   CHECK(found.last_bars == 0);
 }
 

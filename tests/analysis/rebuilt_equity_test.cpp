@@ -75,19 +75,19 @@ TEST_CASE("fills.csv and the bars give equity.csv, step by step") {
   CHECK(fill == fills.size());
 }
 
-TEST_CASE("net of trades.csv and filled of orders.csv are those of the account") {
+TEST_CASE("net_pnl of trades.csv and filled_quantity of orders.csv are those of the account") {
   const test::SampleRun run({.symbols = 3, .bars = 300, .fill_chance = 0.2, .seed = 32});
   const analysis::RunRecord record = run.record();
   const analysis::RunAnalysis analysis = analysis::analyse(record);
   double net = 0;
   for (const Row& trade :
        rows_of([&](const report::Sink& sink) { report::write_trades(record, analysis, sink); })) {
-    net += number(trade, "net");
+    net += number(trade, "net_pnl");
   }
   std::map<std::string, double> filled;
   for (const Row& order :
        rows_of([&](const report::Sink& sink) { report::write_orders(record, sink); })) {
-    filled[order.at("id")] = number(order, "filled");
+    filled[order.at("order_id")] = number(order, "filled_quantity");
   }
   for (const Row& fill :
        rows_of([&](const report::Sink& sink) { report::write_fills(record, sink); })) {

@@ -26,7 +26,7 @@ TEST_CASE("figures of all labels and unknown add up to those of the account") {
       double sum = 0;
       std::int64_t trades = 0;
       for (std::size_t i = 0; i < analysis.regimes[d].rows.size(); ++i) {
-        const analysis::RegimeFigures& row = analysis.regimes[d].rows[i];
+        const analysis::RegimeMetrics& row = analysis.regimes[d].rows[i];
         const analysis::RegimeRow& attributed = analysis.attribution.tables[d].rows[i];
         CHECK(row.label == attributed.label);
         sum += row.mean.value() * static_cast<double>(attributed.bars);
@@ -41,7 +41,7 @@ TEST_CASE("figures of all labels and unknown add up to those of the account") {
 TEST_CASE("a label of few trades has no interval") {
   const test::SampleRun run({.symbols = 1, .bars = 200, .fill_chance = 0.02});
   const analysis::RunAnalysis analysis = analysis::analyse(run.record());
-  const analysis::RegimeFigures& row = analysis.regimes.at(0).rows.at(0);
+  const analysis::RegimeMetrics& row = analysis.regimes.at(0).rows.at(0);
   REQUIRE(row.trades < analysis::kFewestTrades);
   CHECK_FALSE(row.sufficient);
   CHECK_FALSE(row.mean_low.has_value());
@@ -50,17 +50,17 @@ TEST_CASE("a label of few trades has no interval") {
 TEST_CASE("a label of many episodes and trades has an interval around its mean") {
   const test::SampleRun run({.symbols = 2, .bars = 900, .fill_chance = 0.3});
   const analysis::RunAnalysis analysis = analysis::analyse(run.record());
-  const analysis::RegimeFigures& row = analysis.regimes.at(0).rows.at(0);
+  const analysis::RegimeMetrics& row = analysis.regimes.at(0).rows.at(0);
   REQUIRE(row.sufficient);
   CHECK(row.mean_low.value() < row.mean.value());
   CHECK(row.mean_high.value() > row.mean.value());
 }
 
-TEST_CASE("the same run has the same figures") {
+TEST_CASE("the same run has the same numbers") {
   const test::SampleRun run({.symbols = 2, .bars = 500, .fill_chance = 0.3});
   const analysis::RunAnalysis first = analysis::analyse(run.record());
   const analysis::RunAnalysis second = analysis::analyse(run.record());
-  CHECK(first.regimes[0].effect.p.value() == second.regimes[0].effect.p.value());
+  CHECK(first.regimes[0].test.p.value() == second.regimes[0].test.p.value());
   CHECK(first.regimes[0].rows[0].mean_low.value() == second.regimes[0].rows[0].mean_low.value());
 }
 

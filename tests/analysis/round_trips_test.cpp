@@ -122,7 +122,7 @@ TEST_CASE("by average price a reduction closes units of one price in one round t
   CHECK(trips[1].quantity == 20);
 }
 
-TEST_CASE("what holding brings is shared by the units that are held") {
+TEST_CASE("what carry brings is shared by the units that are held") {
   const data::MarketData market = one_symbol();
   std::vector<orders::Fill> fills{test::fill_of(market, 0, 1, 10, 100, 100, 0),
                                   test::fill_of(market, 0, 2, 30, 100, 100, 0),
@@ -145,10 +145,10 @@ TEST_CASE("what holding brings is shared by the units that are held") {
       event(portfolio::CashKind::funding, 5, -6)};
   const auto trips = analysis::round_trips(fills, market, {.events = events});
   REQUIRE(trips.size() == 2);
-  CHECK(trips[0].holding == Approx(-3 + 10 - 1));
+  CHECK(trips[0].carry == Approx(-3 + 10 - 1));
   CHECK(trips[0].net() == Approx(6));
   CHECK(trips[1].open);
-  CHECK(trips[1].holding == Approx(30 - 3 - 6));
+  CHECK(trips[1].carry == Approx(30 - 3 - 6));
 }
 
 TEST_CASE("net of all round trips is the change in equity") {

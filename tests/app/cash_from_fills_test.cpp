@@ -22,11 +22,11 @@ TEST_CASE("cash is what it was less quantity x price x unit and commission of ev
   double cash = 100'000;
   std::map<std::string, int> fills;
   for (const CsvRow& fill : csv_rows(read_file((folder / "run/fills.csv").string()))) {
-    cash -= number(fill, "quantity") * number(fill, "price") * number(fill, "unit");
+    cash -= number(fill, "quantity") * number(fill, "price") * number(fill, "point_value");
     cash -= number(fill, "commission");
     ++fills[fill.at("symbol")];
     if (fill.at("symbol") == "SYN01") {
-      CHECK(number(fill, "unit") == 5);
+      CHECK(number(fill, "point_value") == 5);
     }
   }
   for (const char* symbol : {"SYN01", "SYN02", "SYN03"}) {

@@ -79,10 +79,10 @@ def figures():
     return r, b, {
         "total_return": ours[-1] / ours[0] - 1,
         "cagr": cagr,
-        "volatility": sd * math.sqrt(YEAR),
+        "annual_volatility": sd * math.sqrt(YEAR),
         "sharpe": ratio * math.sqrt(YEAR),
-        "sharpe_error": math.sqrt((1 + ratio**2 / 2) / n * YEAR),
-        "sharpe_probability": statistics.NormalDist().cdf(ratio * math.sqrt(n - 1) / spread),
+        "sharpe_standard_error": math.sqrt((1 + ratio**2 / 2) / n * YEAR),
+        "probabilistic_sharpe": statistics.NormalDist().cdf(ratio * math.sqrt(n - 1) / spread),
         "sortino": mean / downside * math.sqrt(YEAR),
         "max_drawdown": max(falls),
         "calmar": cagr / max(falls),
@@ -97,7 +97,7 @@ def figures():
         "alpha": (1 + mean - beta * statistics.fmean(b)) ** YEAR - 1,
         "tracking_error": statistics.stdev(active) * math.sqrt(YEAR),
         "information_ratio": statistics.fmean(active) / statistics.stdev(active) * math.sqrt(YEAR),
-        "correlation": statistics.correlation(r, b),
+        "benchmark_correlation": statistics.correlation(r, b),
     }
 
 
@@ -111,7 +111,7 @@ def of_empyrical(r, b):
     r, b = pandas.Series(r, days), pandas.Series(b, days)
     return {
         "total_return": empyrical.cum_returns_final(r),
-        "volatility": empyrical.annual_volatility(r, annualization=YEAR),
+        "annual_volatility": empyrical.annual_volatility(r, annualization=YEAR),
         "sharpe": empyrical.sharpe_ratio(r, annualization=YEAR),
         "sortino": empyrical.sortino_ratio(r, annualization=YEAR),
         "max_drawdown": -empyrical.max_drawdown(r),

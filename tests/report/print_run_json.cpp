@@ -3,12 +3,14 @@
 #include <limits>
 #include <string>
 
+#include "analysis/metric_table.hpp"
 #include "report/json_text.hpp"
 #include "report/run_json.hpp"
 #include "sample_run.hpp"
 
 // Prints the run.json of a sample run for run_schema_test.py: `traded`, `idle` (nothing is
-// defined), or `metered` (every part of the latency report is there).
+// defined), or `metered` (every part of the latency report is there). `metrics` prints the table of
+// metrics for metric_docs_test.py.
 
 namespace {
 
@@ -29,10 +31,26 @@ void meter(latency::LatencyReport& latency) {
   latency.budgets = {budget};
 }
 
+int print_metrics() {
+  nlohmann::ordered_json table = nlohmann::ordered_json::array();
+  for (const analysis::Metric& metric : analysis::metric_table()) {
+    table.push_back({{"key", metric.key},
+                     {"unit", analysis::to_string(metric.unit)},
+                     {"formula", metric.formula},
+                     {"of_returns", metric.of_returns()},
+                     {"label", metric.label}});
+  }
+  std::fputs(report::to_text(table).c_str(), stdout);
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string kind = argc > 1 ? argv[1] : "traded";
+  if (kind == "metrics") {
+    return print_metrics();
+  }
   test::SampleRun run({.fill_chance = kind == "idle" ? 0.0 : 0.05});
   if (kind == "metered") {
     meter(run.latency);

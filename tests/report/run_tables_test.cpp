@@ -46,8 +46,8 @@ TEST_CASE("fills.csv has a row per fill") {
       written([&](const report::Sink& sink) { report::write_fills(run.record(), sink); });
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
-        "time,symbol,order_id,quantity,price,raw_price,price_point,commission,slippage,"
-        "order_time,rule,unit");
+        "time,symbol,order_id,quantity,price,raw_price,price_point,commission,slippage_cost,"
+        "order_time,rule,point_value");
   CHECK(line(text, 1) ==
         "1970-01-01T03:00:00Z,'=A,1,-1.5,99.5,100,open,0.25,0.75,1970-01-01T02:00:00Z,"
         "market:next_open,1");
@@ -78,8 +78,9 @@ TEST_CASE("orders.csv has a row per order, without an end for those still workin
       written([&](const report::Sink& sink) { report::write_orders(run.record(), sink); });
   REQUIRE(lines(text) == 3);
   CHECK(line(text, 0) ==
-        "id,client_id,symbol,action,type,time_in_force,group,parent,quantity,filled,limit_price,"
-        "stop_price,trail,status,reason,time,end_time,cut_by");
+        "order_id,client_order_id,symbol,action,type,time_in_force,oco_group,parent_order_id,"
+        "quantity,"
+        "filled_quantity,limit_price,stop_price,trail,status,reason,order_time,end_time,risk_rule");
   CHECK(line(text, 1) ==
         "1,9,'=A,submit,market,gtc,0,0,2,0,,,,rejected,buying_power,1970-01-01T02:00:00Z,"
         "1970-01-01T03:00:00Z,");
@@ -107,7 +108,7 @@ TEST_CASE("order_events.csv has a row per change of an order's life") {
   record.logs.order_changes = changes;
   const std::string text =
       written([&](const report::Sink& sink) { report::write_order_events(record, sink); });
-  CHECK(line(text, 0) == "time,order_id,event,state,reason,quantity");
+  CHECK(line(text, 0) == "time,order_id,event,state,reason,remaining_quantity");
   CHECK(line(text, 1) == "1970-01-01T02:00:00Z,3,accepted,working,,-4");
   CHECK(line(text, 2) == "1970-01-01T03:00:00Z,3,cancelled,cancelled,group,-4");
 }
@@ -120,8 +121,8 @@ TEST_CASE("trades.csv has a row per round trip, open ones flagged") {
   });
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
-        "symbol,side,quantity,entry_time,entry_price,exit_time,exit_price,gross,costs,holding,net,"
-        "bars_held,hours_held,state,mae,mfe");
+        "symbol,side,quantity,entry_time,entry_price,exit_time,exit_price,gross_pnl,costs,carry,"
+        "net_pnl,bars_held,hours_held,status,mae,mfe");
   // Sold short at 100 raw, still held at 100: nothing gained, 0.75 + 0.25 paid.
   CHECK(line(text, 1) ==
         "'=A,short,-1.5,1970-01-01T03:00:00Z,99.5,1970-01-01T05:00:00Z,100,-0,1,0,-1,2,2,open,-0."
@@ -133,24 +134,9 @@ TEST_CASE("equity.csv has a row per live step") {
   const std::string text =
       written([&](const report::Sink& sink) { report::write_equity(run.record(), sink); });
   REQUIRE(lines(text) == 3);
-  CHECK(line(text, 0) == "time,cash,equity,gross,net");
+  CHECK(line(text, 0) == "time,cash,equity,gross_exposure,net_exposure");
   CHECK(line(text, 1) == "1970-01-01T02:00:00Z,100000,100000,0,0");
   CHECK(line(text, 2) == "1970-01-01T03:00:00Z,100149,99999,150,-150");
-}
-
-TEST_CASE("tags.csv has a row per live symbol-bar, unknown tags as empty cells") {
-  const test::SampleRun run({.symbols = 2, .bars = 60, .first_step = 39, .fill_chance = 0});
-  const std::string text = written([&](const report::Sink& sink) {
-    report::write_tags(run.market, run.tags, run.first_step, sink);
-  });
-  CHECK(line(text, 0) == "time,symbol,volatility,score,trend");
-  // Live: bars 39..59 of the first symbol, and the second's (bars 6..53 of the timeline) 39..53.
-  CHECK(lines(text) == 1 + 21 + 15);
-  CHECK(line(text, 1) == "2022-01-02T15:00:00Z,COIN0,,,");
-  const std::int8_t tag = run.tags.category(0, 0)[40];
-  REQUIRE(tag >= 0);
-  const std::string expected = run.tags.dimensions()[0].labels[static_cast<std::size_t>(tag)];
-  CHECK(line(text, 3).starts_with("2022-01-02T16:00:00Z,COIN0," + expected + ","));
 }
 
 }  // namespace barometer

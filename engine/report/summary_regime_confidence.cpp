@@ -14,12 +14,12 @@ std::string basis_points(std::optional<double> fraction) {
   return fraction ? gain(*fraction * 1e4, 3) : gain(fraction, 3);
 }
 
-std::string interval(const analysis::RegimeFigures& row) {
+std::string interval(const analysis::RegimeMetrics& row) {
   return row.mean_low ? basis_points(row.mean_low) + " to " + basis_points(row.mean_high)
                       : "insufficient";
 }
 
-std::vector<TableCell> cells(const analysis::RegimeFigures& row) {
+std::vector<TableCell> cells(const analysis::RegimeMetrics& row) {
   return {{"  " + core::clipped(row.label, 20)},
           {grouped(row.episodes)},
           {row.median_dwell ? fixed(row.median_dwell, 1) : ""},
@@ -41,41 +41,27 @@ std::vector<TableCell> head() {
   return head;
 }
 
-std::string verdict(const analysis::DimensionFigures& dimension) {
-  const stats::RegimeTest& effect = dimension.effect;
+std::string verdict(const analysis::DimensionMetrics& dimension) {
+  const stats::RegimeTest& test = dimension.test;
   const std::string name = core::clipped(dimension.dimension, 24);
-  if (!effect.p) {
+  if (!test.p) {
     return fmt::format("  {}: too little to test whether it matters\n", name);
   }
   return fmt::format("  {} {}: p {:.4f}, {:.4f} over all dimensions (Holm)\n", name,
-                     *effect.p_holm <= 0.05 ? "matters" : "does not show that it matters",
-                     *effect.p, *effect.p_holm);
-}
-
-bool traded(const std::vector<analysis::DimensionFigures>& regimes) {
-  for (const analysis::DimensionFigures& dimension : regimes) {
-    for (const analysis::RegimeFigures& row : dimension.rows) {
-      if (row.exposure.value_or(0) > 0) {
-        return true;
-      }
-    }
-  }
-  return false;
+                     *test.p_holm <= 0.05 ? "matters" : "does not show that it matters", *test.p,
+                     *test.p_holm);
 }
 
 }  // namespace
 
-std::string regime_figures(const std::vector<analysis::DimensionFigures>& regimes,
-                           const Style& style) {
-  if (!traded(regimes)) {
-    return "";
-  }
+std::string regime_confidence(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
+                              const Style& style) {
   Table table("lrrrrrrrrr");
   table.row(head());
   std::string verdicts;
-  for (const analysis::DimensionFigures& dimension : regimes) {
+  for (const analysis::DimensionMetrics& dimension : analysis.regimes) {
     table.row({{core::clipped(dimension.dimension, 24), Tone::strong}});
-    for (const analysis::RegimeFigures& row : dimension.rows) {
+    for (const analysis::RegimeMetrics& row : dimension.rows) {
       if (row.episodes > 0) {
         table.row(cells(row));
       }
@@ -85,8 +71,7 @@ std::string regime_figures(const std::vector<analysis::DimensionFigures>& regime
   static constexpr const char* kMeaning =
       "  bps of equity a symbol-bar, 95 % by drawing whole episodes; dwell is the median in bars.\n"
       "  Does the regime matter? The tags were shifted 2,000 times by at least one median dwell.\n";
-  return heading("How sure the regimes are", style) + table.render(style, kIndent) + verdicts +
-         style.paint(Tone::faint, kMeaning);
+  return table.render(style, kIndent) + verdicts + style.paint(Tone::faint, kMeaning);
 }
 
 }  // namespace barometer::report::summary

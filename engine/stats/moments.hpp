@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+
+namespace barometer::stats {
+
+// mean((x - centre)^power). REQUIRES: values is not empty.
+double central_moment_of(std::span<const double> values, double centre, int power);
+
+// With ddof 1. REQUIRES: a and b are equally long and have at least two values.
+double covariance_of(std::span<const double> a, std::span<const double> b);
+
+// Below 0, all values in the denominator: sqrt(sum(min(x, 0)^2) / n). REQUIRES: values is not empty.
+double downside_deviation_of(std::span<const double> values);
+
+// P(X <= z) of the standard normal distribution.
+double normal_probability(double z);
+
+}  // namespace barometer::stats

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/data_report.hpp"
+
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+#include "support/text.hpp"
+
+namespace barometer {
+
+using barometer_test::contains;
+
+TEST_CASE("the data report has a line per symbol, the sum and the skipped rows") {
+  data::SymbolData symbol = test::flat_symbol("AAA", 24, core::kHour);
+  symbol.report.skipped = {"a.csv:3:5: not a number"};
+  const std::string text = report::render_data_report(test::market_of({symbol}));
+  CHECK(contains(text, "AAA            24  1970-01-01T01:00:00Z"));
+  CHECK(contains(text, "1 symbols, 24 bars, 24 steps of 1h\n"));
+  CHECK(contains(text, "skipped rows:\n  a.csv:3:5: not a number\n"));
+}
+
+TEST_CASE("without skipped rows the data report has no list of them") {
+  const std::string text =
+      report::render_data_report(test::market_of({test::flat_symbol("AAA", 24, core::kHour)}));
+  CHECK_FALSE(contains(text, "skipped rows"));
+}
+
+}  // namespace barometer
