@@ -11,7 +11,8 @@ double central_moment_of(std::span<const double> values, double centre, int powe
 // With ddof 1. REQUIRES: a and b are equally long and have at least two values.
 double covariance_of(std::span<const double> a, std::span<const double> b);
 
-// Below 0, all values in the denominator: sqrt(sum(min(x, 0)^2) / n). REQUIRES: values is not empty.
+// Below 0, all values in the denominator: sqrt(sum(min(x, 0)^2) / n). REQUIRES: values is not
+// empty.
 double downside_deviation_of(std::span<const double> values);
 
 // P(X <= z) of the standard normal distribution.
