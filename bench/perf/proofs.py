@@ -77,8 +77,8 @@ class Program:
 
 
 def verdict(found):
-    """The headline, and the changes of the steady state and of the p99 that it rests on."""
-    text = found["headline"]
+    """The verdict, and the changes of the steady state and of the p99 that it rests on."""
+    text = found["verdict"]
     for name in ("steady", "p99"):
         change = (found["comparison"] or {}).get(name)
         if change:
@@ -90,7 +90,7 @@ def verdict(found):
 def same_code(program, config):
     for race in range(1, RACES + 1):
         code, found = program.profile(config, "--against", program.binary)
-        no_change = found["headline"] in ("NO CHANGE", "TOO NOISY")
+        no_change = found["verdict"] in ("NO CHANGE", "TOO NOISY")
         check(f"A/A {race}", no_change, f"{verdict(found)}, exit code {code}")
 
 
@@ -112,7 +112,7 @@ def growth(program, planted, config):
 
 
 def growth_text(grows):
-    return f"rise {grows['rise']:+.0%}, z {grows['z']:.1f}" if grows else "not judged"
+    return f"rise {grows['rise']:+.0%}, z {grows['z_score']:.1f}" if grows else "not tested"
 
 
 def extremes(planted, config):

@@ -49,9 +49,9 @@ void check_version(const std::filesystem::path& file, const Json& json) {
   if (!json.is_object() || json.value("kind", Json()) != kKind) {
     refuse(file, "is no baseline of `barometer profile --save`");
   }
-  if (const Json version = json.value("version", Json()); version != kBaselineVersion) {
-    refuse(file, fmt::format("is of schema version {}, this program reads {}", version.dump(),
-                             kBaselineVersion));
+  if (const Json format = json.value("format", Json()); format != kBaselineFormat) {
+    refuse(file,
+           fmt::format("is of format {}, this program reads {}", format.dump(), kBaselineFormat));
   }
 }
 
@@ -98,7 +98,7 @@ std::string to_text(const Baseline& baseline) {
         {{"time", session.time}, {"steady_ln_ns", session.steady}, {"p99_ln_ns", session.p99}});
   }
   const Json json = {{"kind", kKind},
-                     {"version", kBaselineVersion},
+                     {"format", kBaselineFormat},
                      {"fingerprint", baseline.fingerprint},
                      {"executed", baseline.executed},
                      {"sessions", std::move(sessions)},

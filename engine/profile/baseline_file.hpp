@@ -29,7 +29,7 @@ struct Baseline {
   std::vector<double> session_tails() const;
 };
 
-inline constexpr int kBaselineVersion = 1;
+inline constexpr int kBaselineFormat = 1;
 
 std::string to_text(const Baseline& baseline);
 

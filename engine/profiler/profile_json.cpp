@@ -15,7 +15,7 @@ namespace {
 
 using report::json::Json;
 
-constexpr int kVersion = 1;
+constexpr int kFormat = 1;
 
 Json judged(const profile::Decision& judged) {
   if (!judged.ratio) {
@@ -31,9 +31,9 @@ Json comparison(const std::optional<profile::Comparison>& c) {
   if (!c) {
     return nullptr;
   }
-  return {{"margin", c->margins.median.change},
-          {"margin_of_no_change", c->margins.median.same},
-          {"margin_of_p99", c->margins.tail.change},
+  return {{"median_margin", c->margins.median.change},
+          {"no_change_margin", c->margins.median.same},
+          {"p99_margin", c->margins.tail.change},
           {"steady", judged(c->steady)},
           {"p99", judged(c->p99)},
           {"mean", judged(c->means)},
@@ -45,7 +45,7 @@ Json comparison(const std::optional<profile::Comparison>& c) {
 Json process(const profile::ProcessTimes& times, const profile::SteadyState& state) {
   Json json = times;
   json["shape"] = profile::to_string(state.shape);
-  json["steady_from"] = state.first;
+  json["steady_from_block"] = state.first;
   json["steady_median_ns"] = state.median;
   json["trend"] = state.trend;
   return json;
@@ -73,7 +73,7 @@ Json side(const profile::Replicates& side, const profile::SteadySide& found) {
           {"p99_ns", report::json::or_null(middle(found.p99))},
           {"mean_ns", report::json::or_null(middle(found.means))},
           {"cold_ns", report::json::or_null(middle(found.cold))},
-          {"without_steady_state", found.unsteady},
+          {"processes_without_steady_state", found.unsteady},
           {"processes", std::move(processes)}};
 }
 
@@ -83,9 +83,9 @@ std::string profile_json(const profile::ProfileResult& result) {
   const bool compared = result.comparison.has_value();
   Json json = {
       {"kind", "barometer profile"},
-      {"version", kVersion},
+      {"format", kFormat},
       {"subject", result.subject},
-      {"headline", result.headline ? Json(profile::to_string(*result.headline)) : Json(nullptr)},
+      {"verdict", result.headline ? Json(profile::to_string(*result.headline)) : Json(nullptr)},
       {"explanation", result.reasons},
       {"warnings", result.warnings},
       {"comparison", comparison(result.comparison)},

@@ -87,12 +87,12 @@ TEST_CASE("verdict, intervals and raw times are in the JSON") {
       imported("after.csv", "--quiet --baseline " + kStory + "before.csv --json " + file).output ==
       "");
   const auto json = nlohmann::json::parse(read_file(file));
-  CHECK(json["headline"] == "MEASUREMENT ARTIFACT: insufficient warm-up");
+  CHECK(json["verdict"] == "MEASUREMENT ARTIFACT: insufficient warm-up");
   CHECK(json["comparison"]["contaminated"] == true);
   CHECK(json["comparison"]["steady"]["change"] == "no change");
   CHECK(json["candidate"]["processes"].size() == 10);
   CHECK(json["candidate"]["processes"][0]["blocks_ns_per_bar"].size() == 32);
-  CHECK(json["candidate"]["processes"][0]["steady_from"] == 1);
+  CHECK(json["candidate"]["processes"][0]["steady_from_block"] == 1);
 }
 
 TEST_CASE("page and picture are written, hold the headline, and are never overwritten") {

@@ -213,8 +213,8 @@ TEST_CASE("a baseline that is cut off, of an old schema or missing is bad input"
   const Finished cut = refused_against(good.substr(0, good.size() / 2));
   CHECK(cut.exit_code == 2);
   CHECK(contains(cut.output, "is cut off or damaged"));
-  const Finished old = refused_against(replaced(good, "\"version\":1", "\"version\":0"));
+  const Finished old = refused_against(replaced(good, "\"format\":1", "\"format\":0"));
   CHECK(old.exit_code == 2);
-  CHECK(contains(old.output, "is of schema version 0"));
+  CHECK(contains(old.output, "is of format 0"));
   CHECK(run_program(kHours + "--baseline /nowhere.json").exit_code == 2);
 }

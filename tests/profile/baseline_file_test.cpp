@@ -77,9 +77,9 @@ TEST_CASE("a baseline that was cut off says so") {
 
 TEST_CASE("a baseline of another schema says which") {
   const Refusal refusal =
-      refusal_of(replaced(profile::to_text(kept()), "\"version\":1", "\"version\":0"));
+      refusal_of(replaced(profile::to_text(kept()), "\"format\":1", "\"format\":0"));
   CHECK(refusal.kind == core::ErrorKind::bad_input);
-  CHECK(contains(refusal.what, "of schema version 0, this program reads 1"));
+  CHECK(contains(refusal.what, "of format 0, this program reads 1"));
 }
 
 TEST_CASE("other files are no baselines") {
