@@ -62,8 +62,8 @@ enum {
   BM_VENUE_SESSIONS = 2     /* an exchange with an open and a close */
 };
 
-/* What an instance is told about its symbol at create. A tagger may read it until create returns,
- * a strategy as long as its instance lives. */
+/* The facts about its symbol that an instance is given at create. A tagger may read it until create
+ * returns, a strategy as long as its instance lives. */
 typedef struct bm_instrument {
   const char* symbol;
   bm_venue_kind venue_kind;

@@ -14,7 +14,7 @@ extern "C" {
 
 typedef int32_t bm_order_action;
 
-/* CANCEL ends the latest living order of `symbol` whose client_order_id is given, with 0 all orders
+/* CANCEL ends the latest open order of `symbol` whose client_order_id is given, with 0 all orders
  * of the symbol. REPLACE changes that order: `amount` is its new whole quantity in units, of either
  * sign; a field that is NaN stays as it was; the order keeps its number and its place. */
 enum { BM_ORDER_SUBMIT = 0, BM_ORDER_CANCEL = 1, BM_ORDER_REPLACE = 2 };
@@ -71,7 +71,7 @@ typedef struct bm_order {
   double stop_price;  /* quote currency; NaN none; of a trailing stop: where the stop begins */
   double trail;       /* per trail_kind; NaN none */
   int64_t expiry_ns;  /* GTD; else 0 */
-  /* client_order_id of the living order of this symbol whose fill activates this one; 0 none. */
+  /* client_order_id of the open order of this symbol whose fill activates this one; 0 none. */
   uint64_t parent;
   /* The strategy's own name for the order, by which CANCEL and REPLACE find it; 0 none. */
   uint64_t client_order_id;
@@ -105,7 +105,7 @@ enum {
   BM_ORDER_FILLED = 1,
   BM_ORDER_REJECTED = 2,
   BM_ORDER_CANCELLED = 3,
-  /* What follows is reported of an order that goes on living. */
+  /* What follows is reported of an order that stays open. */
   BM_ORDER_PARTLY_FILLED = 4,
   BM_ORDER_TRIGGERED = 5, /* its stop price was reached */
   BM_ORDER_ACTIVATED = 6, /* its parent was filled */
@@ -123,7 +123,7 @@ enum {
   BM_REASON_DATA_END = 5,         /* no later bar of this symbol */
   BM_REASON_BLOCKED_BY_TAG = 6,   /* a `when:` condition reduced it to nothing */
   BM_REASON_FLATTENED = 7,        /* a `when:` condition flattened its symbol in the same step */
-  BM_REASON_NO_SUCH_ORDER = 8,    /* cancel, replace or parent: no living order has that name */
+  BM_REASON_NO_SUCH_ORDER = 8,    /* cancel, replace or parent: no open order has that name */
   BM_REASON_WRONG_SIDE = 9,       /* a child's price is on the wrong side of its parent's */
   BM_REASON_TOO_MANY_ORDERS = 10, /* the step's buffer or the list of working orders is full */
   BM_REASON_LOT_SIZE = 11,        /* nothing is left after rounding down to lots */

@@ -51,7 +51,7 @@ struct Bracket {
   std::uint64_t id = 0;        // of the entry; the stop has id + 1, the target id + 2
 };
 
-// The changes of a living order; `quantity` is its new whole quantity, in units.
+// The changes of an open order; `quantity` is its new whole quantity, in units.
 struct Change {
   double quantity = kUnchanged;
   double limit = kUnchanged;
@@ -116,7 +116,7 @@ class Context {
     return {view_->regime_changes, view_->regime_change_count};
   }
 
-  // All living orders, including children that wait for their parent's fill.
+  // All open orders, including children that wait for their parent's fill.
   std::span<const bm_open_order> open_orders() const {
     return {view_->open_orders, view_->open_order_count};
   }
@@ -241,7 +241,7 @@ class Context {
     return id;
   }
 
-  // Cancels the latest living order with that id; where there is none the cancel is rejected with
+  // Cancels the latest open order with that id; where there is none the cancel is rejected with
   // no_such_order.
   void cancel(std::uint32_t symbol, std::uint64_t id) {
     bm_order order = blank(symbol);

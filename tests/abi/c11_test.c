@@ -17,6 +17,8 @@ static void check(int holds, const char* what) {
 static void magic_reads_as_text(void) {
   const uint64_t magic = BM_MAGIC;
   check(memcmp(&magic, "BAROMETR", 8) == 0, "the bytes of BM_MAGIC are BAROMETR");
+  const uint64_t unreleased = BM_MAGIC_UNRELEASED;
+  check(memcmp(&unreleased, "BRMETER1", 8) == 0, "the earlier, unreleased magic is BRMETER1");
 }
 
 static void entry_symbol_is_the_function(void) {
@@ -31,6 +33,15 @@ static void enumerations_are_32_bits(void) {
         "enumerations are 32 bits wide");
 }
 
+/* A plug-in may count up in zeroed buffers without looking at anything else. */
+static void an_empty_output_takes_nothing(void) {
+  const bm_step_output out = {{NULL, 0, 0, 0, 0}, {NULL, 0, 0, 0, 0}, {NULL, 0, 0, 0, 0}};
+  check(out.texts.count == out.texts.capacity && out.series.count == out.series.capacity,
+        "a buffer that nobody asks for is full from the start");
+  check(BM_NO_SYMBOL == 0xffffffffu && sizeof(bm_text_row) == 8 + BM_TEXT_BYTES,
+        "a row of text is its symbol, its length and its bytes");
+}
+
 static void unknown_is_no_label(void) {
   check(BM_TAG_UNKNOWN == -128, "an unknown category is -128");
 }
@@ -39,6 +50,7 @@ int main(void) {
   magic_reads_as_text();
   entry_symbol_is_the_function();
   enumerations_are_32_bits();
+  an_empty_output_takes_nothing();
   unknown_is_no_label();
   return failures;
 }
