@@ -49,14 +49,19 @@ double FillPricing::affordable(const FillTerms& terms) const {
   FillTerms full = completed(terms);
   if (costs_.flat()) {
     const double price = costs_.quote(full).price;
-    return portfolio::affordable(
-        account_, {terms.symbol, terms.quantity, price, costs_.flat_commission(), leverage_});
+    return portfolio::affordable(account_, {.symbol = terms.symbol,
+                                            .quantity = terms.quantity,
+                                            .price = price,
+                                            .commission_rate = costs_.flat_commission(),
+                                            .leverage = leverage_});
   }
   const auto fits_account = [&](double quantity, double forgiven) {
     full.quantity = quantity;
     const FillCost cost = costs_.quote(full);
-    return portfolio::fits(account_, {terms.symbol, quantity, cost.price, 0, leverage_},
-                           cost.commission, forgiven);
+    return portfolio::fits(
+        account_,
+        {.symbol = terms.symbol, .quantity = quantity, .price = cost.price, .leverage = leverage_},
+        cost.commission, forgiven);
   };
   if (fits_account(terms.quantity, portfolio::kForgivenShortfall)) {
     return terms.quantity;

@@ -110,8 +110,14 @@ void MarketView::read_fills() {
   fills_.clear();
   for (; fills_read_ < fill_log_.size(); ++fills_read_) {
     const orders::Fill& fill = fill_log_[fills_read_];
-    fills_.push_back({fill.time_ns, fill.order_id, fill.client_order_id, fill.symbol, 0,
-                      fill.quantity, fill.price, fill.commission});
+    fills_.push_back({.time_ns = fill.time_ns,
+                      .order_id = fill.order_id,
+                      .client_order_id = fill.client_order_id,
+                      .symbol = fill.symbol,
+                      .reserved = 0,
+                      .quantity = fill.quantity,
+                      .price = fill.price,
+                      .commission = fill.commission});
   }
 }
 
@@ -122,8 +128,12 @@ void MarketView::read_order_changes() {
   for (; order_changes_read_ < changes.size(); ++order_changes_read_) {
     const orders::OrderChange& change = changes[order_changes_read_];
     const orders::OrderRecord& record = context_.store.record(change.order_id);
-    updates_.push_back({record.id, record.client_order_id, record.symbol,
-                        orders::status_after(change.event), change.reason, 0});
+    updates_.push_back({.order_id = record.id,
+                        .client_order_id = record.client_order_id,
+                        .symbol = record.symbol,
+                        .status = orders::status_after(change.event),
+                        .reason = change.reason,
+                        .reserved = 0});
     if (record.symbol < symbols_.size()) {
       refresh(record.symbol);
     }

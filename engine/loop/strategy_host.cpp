@@ -13,8 +13,8 @@ namespace barometer::loop {
 
 namespace {
 
-[[noreturn]] void refuse(const plugin::Plugin& plugin, const std::string& what,
-                         core::ErrorKind code = core::ErrorKind::plugin_failed) {
+[[noreturn]] void throw_error(const plugin::Plugin& plugin, const std::string& what,
+                              core::ErrorKind code = core::ErrorKind::plugin_failed) {
   throw core::Error(code,
                     core::Fault{plugin.path.string(),
                                 fmt::format("strategy '{}': {}", plugin.manifest->name, what), ""});
@@ -65,13 +65,13 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
       [&] { status = slots.create(slots.maker, &params, &universe_, &declared, &self, &error); });
   self_.reset(status == BM_OK ? self : nullptr);
   if (!kept) {
-    refuse(plugin_, fmt::format("create {}", plugin::kSwitchedFpControl));
+    throw_error(plugin_, fmt::format("create {}", plugin::kSwitchedFpControl));
   }
   if (status != BM_OK) {
-    refuse(plugin_, words_.text(), plugin::setup_error_kind(status));
+    throw_error(plugin_, words_.text(), plugin::setup_error_kind(status));
   }
   if (self == nullptr) {
-    refuse(plugin_, "create said BM_OK but gave no instance");
+    throw_error(plugin_, "create said BM_OK but gave no instance");
   }
 }
 
@@ -114,8 +114,8 @@ void StrategyHost::fail(const bm_view& view, const std::string& what) const {
                         view.symbols[symbol].bar_count - 1);
   }
   bars += view.active_count > 3 ? ", ..." : "";
-  refuse(plugin_, fmt::format("step {} at {} ({}): {}", view.step, core::format_utc(view.time_ns),
-                              bars, what));
+  throw_error(plugin_, fmt::format("step {} at {} ({}): {}", view.step,
+                                   core::format_utc(view.time_ns), bars, what));
 }
 
 }  // namespace barometer::loop

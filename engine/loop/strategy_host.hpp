@@ -20,7 +20,7 @@ namespace barometer::loop {
 class StrategyHost {
  public:
   // `instruments` outlives this object; `dimensions` is what the run's tagger declares, empty
-  // without one. Throws Error{bad_input} when the strategy finds no sense in its parameters or
+  // without one. Throws Error{bad_input} when the strategy rejects its parameters or
   // universe, Error{plugin_failed} when it cannot be made for another reason.
   StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                std::span<const bm_instrument> instruments,

@@ -70,7 +70,13 @@ OrderRecord& OrderStore::append(const OrderRecord& record, const data::Step& now
 
 void OrderStore::log(const OrderRecord& record, OrderEvent event, bm_order_reason reason,
                      double quantity, const data::Step& now) {
-  changes_.push_back({record.id, now.index, now.time_ns, event, record.state, reason, quantity});
+  changes_.push_back({.order_id = record.id,
+                      .step = now.index,
+                      .time_ns = now.time_ns,
+                      .event = event,
+                      .state = record.state,
+                      .reason = reason,
+                      .quantity = quantity});
 }
 
 Slot OrderStore::accept(OrderRecord record, WorkingOrder order, const data::Step& now) {

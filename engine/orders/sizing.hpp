@@ -5,8 +5,8 @@
 
 namespace barometer::orders {
 
-// Sums of decimal amounts do not come out even: of a position this share of its largest size is
-// nothing.
+// Sums of decimal amounts do not come out even in binary: a rest of a position of no more than this
+// share of its largest size counts as nothing.
 inline constexpr double kDust = 1e-12;
 
 // What an order is sized against: the account and the symbol at the close that made it.
@@ -16,7 +16,7 @@ struct SizingBasis {
   double equity = 0;       // account currency
   double last_close = 0;   // account currency for one unit
   double cash_buffer = 0;  // fraction of equity that target weights leave free
-  double dust = 0;         // units of the position that are nothing
+  double dust = 0;         // a rest of no more units than this counts as nothing
 };
 
 struct Sized {
@@ -32,8 +32,8 @@ double closing_part(double held, double quantity);
 double close_whole(double held, double quantity, double dust);
 
 // Turns an order's amount into signed units, always finite. BM_REASON_INVALID for amounts and sides
-// that make no sense. A target weight of an account whose equity is zero or less is a target of
-// nothing.
+// that do not fit each other. A target weight of an account whose equity is zero or less is a
+// target of nothing.
 Sized size_order(const bm_order& order, const SizingBasis& basis);
 
 }  // namespace barometer::orders

@@ -51,9 +51,9 @@ void Account::convert(core::SymbolIndex symbol, double price) {
     const Valuation& valuation = valuations_[i];
     if (valuation.rate == symbol) {
       Position& position = positions_[i];
-      const double unit = valuation.multiplier * (valuation.inverse ? 1 / price : price);
-      pnl_ += position.quantity * position.mark * (unit - position.point_value);
-      position.point_value = unit;
+      const double point_value = valuation.multiplier * (valuation.inverse ? 1 / price : price);
+      pnl_ += position.quantity * position.mark * (point_value - position.point_value);
+      position.point_value = point_value;
     }
   }
 }

@@ -24,7 +24,7 @@ struct Position {
   // Account currency.
   double value() const { return quantity * mark * point_value; }
 
-  // Units of it that are nothing.
+  // A rest of no more units than this counts as nothing.
   double dust() const { return orders::kDust * largest; }
 };
 
@@ -32,7 +32,7 @@ struct Position {
 // is changed at the rate of that moment.
 //
 // Identity (checked every step where BAROMETER_CHECKED is 1):
-//   cash + sum quantity x mark x unit = starting cash + sum of PnL - sum of costs,
+//   cash + sum quantity x mark x point value = starting cash + sum of PnL - sum of costs,
 // to 1e-9 relative; PnL has price changes, changes of rates and dividends.
 class Account {
  public:
@@ -81,7 +81,7 @@ class Account {
   double start_;
   double cash_;
   double costs_ = 0;  // commission, slippage and financing paid
-  double pnl_ = 0;    // sum over marks of quantity x change of price x unit, and income
+  double pnl_ = 0;    // sum over marks of quantity x change of price x point value, and income
   std::vector<Position> positions_;
   std::vector<Valuation> valuations_;
   bool converts_ = false;  // some symbol is the rate of another

@@ -22,7 +22,7 @@ struct Prospect {
 bool reduces(const Account& account, core::SymbolIndex symbol, double quantity);
 
 // The signed quantity of the prospect that leaves, after its costs,
-//   sum |quantity| x price x unit <= leverage x equity,
+//   sum |quantity| x price x point value <= leverage x equity,
 // with the symbol at the fill price and all others at their marks: the whole quantity when it fits
 // (to 1e-9 of equity, so that rounding does not reject an all-in order), else what fits, which may
 // be 0. Between closing and opening a position of the other side there is no third way: what is

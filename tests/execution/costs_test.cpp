@@ -219,7 +219,8 @@ TEST_CASE("a split is no true range") {
   CHECK(orders::mean_true_range(symbol, 20) == near(2));
 }
 
-TEST_CASE("impact needs three sessions before the bar, else there is none and the fill is told") {
+TEST_CASE(
+    "impact needs three sessions before the bar, else there is none and the fill is counted") {
   const execution::CostModel costs = slips([](auto& c) { c.impact = 0.8; });
   CHECK(costs.quote(terms(600, 100, 24 * 3 - 1)).price == 100);
   CHECK(costs.unmeasured(terms(600, 100, 24 * 3 - 1)));

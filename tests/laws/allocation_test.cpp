@@ -106,7 +106,7 @@ TEST_CASE("the counter sees what it must see") {
   CHECK(memory->size() == 100);
 }
 
-TEST_CASE("orders, fills, refusals and conditions in every step allocate nothing") {
+TEST_CASE("orders, fills, rejections and conditions in every step allocate nothing") {
   const Behaviour busy = [](const bm_view& view, bm_order_buffer& orders) {
     for (core::SymbolIndex s = 0; s < view.symbol_count; ++s) {
       const double sign = (view.step + s) % 2 == 0 ? 1 : -1;

@@ -67,7 +67,7 @@ struct Pieces {
 
 }  // namespace
 
-TEST_CASE("what was opened in decimal pieces closes in pieces: none is refused, nothing is left") {
+TEST_CASE("what was opened in decimal pieces closes in pieces: none is rejected, nothing is left") {
   for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
     INFO("seed " << seed);
     const Pieces pieces(seed);

@@ -43,7 +43,7 @@ Standing after(const loop::LoopResult& result, std::int64_t step, std::size_t sy
   standing.end = standing.held;
   for (const orders::OrderRecord& order : result.orders.view()) {
     if (order.step <= step && order.end_step > step) {
-      standing.end[order.symbol] += order.quantity;  // what was refused may name no symbol
+      standing.end[order.symbol] += order.quantity;  // a rejected order may name no symbol
     }
   }
   return standing;

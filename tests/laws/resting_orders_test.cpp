@@ -73,9 +73,9 @@ TEST_CASE("of one group only one order ever fills") {
     for (const auto& [id, step] : first_fill) {
       const orders::OrderRecord& winner = result.orders[id - 1];
       for (const orders::OrderRecord& other : result.orders.view()) {
-        const bool rival = winner.oco_group != 0 && other.oco_group == winner.oco_group &&
-                           other.parent == winner.parent && other.id != id;
-        if (rival && other.step < step && other.end_step >= step) {
+        const bool sibling = winner.oco_group != 0 && other.oco_group == winner.oco_group &&
+                             other.parent == winner.parent && other.id != id;
+        if (sibling && other.step < step && other.end_step >= step) {
           ++groups;
           const auto theirs = first_fill.find(other.id);
           REQUIRE((theirs == first_fill.end() || theirs->second < step));

@@ -132,12 +132,12 @@ void SlowMatcher::open_part(bool reducing) {
 
 void SlowMatcher::open_one(Order& o) {
   const double open = bar().open;
-  const bool woke_now = o.woke_bar == static_cast<long>(now_);
+  const bool activated_now = o.since_bar == static_cast<long>(now_);
   if (o.had_its_share || o.sent.type == BM_ORDER_MARKET_ON_CLOSE) {
     return;
   }
   if (o.sent.type == BM_ORDER_MARKET) {
-    if (broker_.fill == config::FillRule::next_open && !woke_now) {
+    if (broker_.fill == config::FillRule::next_open && !activated_now) {
       fill(o, open, 0, "market.next_open");
     }
   } else if (is_stop(o) && o.triggered) {
@@ -151,7 +151,7 @@ void SlowMatcher::open_one(Order& o) {
     if (limit_met(o, open)) {
       fill(o, open, 0, rule(o, "open"));
     }
-  } else if (is_limit(o) && !woke_now && limit_met(o, open)) {
+  } else if (is_limit(o) && !activated_now && limit_met(o, open)) {
     fill(o, open, 0, rule(o, "open"));
   }
 }
@@ -172,7 +172,7 @@ void SlowMatcher::worst_case(bool reducing) {
 
 void SlowMatcher::worst_children(std::uint64_t parent) {
   for (Order& o : orders_) {
-    if (o.sent.parent == parent && parent != 0 && woke(o, 1) && is_stop(o)) {
+    if (o.sent.parent == parent && parent != 0 && since(o, 1) && is_stop(o)) {
       worst_stop(o);
       worst_children(o.id);
     }
@@ -183,11 +183,11 @@ void SlowMatcher::worst_stop(Order& o) {
   if (!rests(o) || o.had_its_share) {
     return;
   }
-  const bool beyond = woke(o, 1) && stop_met(o, o.woke_price);
+  const bool beyond = since(o, 1) && stop_met(o, o.since_price);
   if (!beyond && !stop_met(o, highest(o))) {
     return;
   }
-  const double price = beyond ? o.woke_price : o.stop;
+  const double price = beyond ? o.since_price : o.stop;
   if (o.sent.type != BM_ORDER_STOP_LIMIT) {
     fill(o, price, 1, rule(o, beyond ? "at_entry" : "price"));
     return;
@@ -201,7 +201,7 @@ void SlowMatcher::worst_stop(Order& o) {
 }
 
 void SlowMatcher::worst_limit(Order& o) {
-  if (!rests(o) || o.had_its_share || woke(o, 1)) {
+  if (!rests(o) || o.had_its_share || since(o, 1)) {
     return;
   }
   for (const Order& other : orders_) {
@@ -212,7 +212,7 @@ void SlowMatcher::worst_limit(Order& o) {
       return;
     }
   }
-  if (woke(o, 0) && limit_met(o, bar().open)) {
+  if (since(o, 0) && limit_met(o, bar().open)) {
     fill(o, bar().open, 0, rule(o, "open"));
   } else if (limit_met(o, lowest(o))) {
     fill(o, o.sent.limit_price, 1, rule(o, "price"));
@@ -299,7 +299,7 @@ void SlowMatcher::close_part(bool reducing) {
     const bool market =
         o.sent.type == BM_ORDER_MARKET && broker_.fill == config::FillRule::next_close;
     const bool meets = (market || o.sent.type == BM_ORDER_MARKET_ON_CLOSE) && !o.had_its_share &&
-                       o.state == "alive" && !woke(o, 2);
+                       o.state == "alive" && !since(o, 2);
     if (meets && (!reducing || reduces(o))) {
       fill(o, bar().close, 2, market ? "market.next_close" : "market_on_close");
     }
@@ -311,7 +311,7 @@ void SlowMatcher::trail() {
     if (o.state != "alive" || o.triggered || o.sent.type != BM_ORDER_TRAILING_STOP) {
       continue;
     }
-    const double seen = woke(o, 1) || woke(o, 2) ? bar().close : lowest(o);
+    const double seen = since(o, 1) || since(o, 2) ? bar().close : lowest(o);
     o.best = o.wanted > 0 ? std::min(o.best, seen) : std::max(o.best, seen);
     const double stop = o.best + o.side() * o.sent.trail;
     o.stop = o.wanted > 0 ? std::min(o.stop, stop) : std::max(o.stop, stop);
@@ -320,9 +320,9 @@ void SlowMatcher::trail() {
 
 void SlowMatcher::set_free(Order& o, double price, int part) {
   o.triggered = true;
-  o.woke_bar = static_cast<long>(now_);
-  o.woke_part = part;
-  o.woke_price = price;
+  o.since_bar = static_cast<long>(now_);
+  o.since_part = part;
+  o.since_price = price;
 }
 
 void SlowMatcher::fill(Order& o, double price, int part, const std::string& how) {
@@ -350,17 +350,17 @@ void SlowMatcher::fill(Order& o, double price, int part, const std::string& how)
   }
   for (Order& other : orders_) {
     const bool lives = other.state == "alive" || other.state == "asleep";
-    const bool rival = o.sent.oco_group != 0 && other.sent.oco_group == o.sent.oco_group &&
-                       other.sent.parent == o.sent.parent && other.id != o.id;
-    if (lives && (rival || (o.sent.parent != 0 && other.id == o.sent.parent))) {
+    const bool sibling = o.sent.oco_group != 0 && other.sent.oco_group == o.sent.oco_group &&
+                         other.sent.parent == o.sent.parent && other.id != o.id;
+    if (lives && (sibling || (o.sent.parent != 0 && other.id == o.sent.parent))) {
       end(other, "group");
     } else if (lives && other.sent.parent == o.id) {
       if (other.state == "asleep") {
         other.state = "alive";
         other.born_bar = static_cast<long>(now_);
-        other.woke_bar = static_cast<long>(now_);
-        other.woke_part = part;
-        other.woke_price = other.best = price;
+        other.since_bar = static_cast<long>(now_);
+        other.since_part = part;
+        other.since_price = other.best = price;
         if (other.sent.type == BM_ORDER_TRAILING_STOP) {
           other.stop = price + other.side() * other.sent.trail;
         }

@@ -36,10 +36,10 @@ class SlowMatcher {
     double stop = 0;
     double best = 0;
     std::int32_t day = -1;
-    long born_bar = -1;  // bar of the parent's fill
-    long woke_bar = -1;  // bar in whose course it woke or was set free
-    int woke_part = 0;   // 0 open, 1 inside, 2 close
-    double woke_price = 0;
+    long born_bar = -1;   // bar of the parent's fill
+    long since_bar = -1;  // bar in whose course it was activated or triggered
+    int since_part = 0;    // 0 open, 1 inside, 2 close
+    double since_price = 0;
     bool had_its_share = false;  // of the present bar
 
     double side() const { return wanted > 0 ? 1 : -1; }
@@ -72,8 +72,8 @@ class SlowMatcher {
 
   double lowest(const Order& o) const { return o.wanted > 0 ? bar().low : bar().high; }
 
-  bool woke(const Order& o, int part) const {
-    return o.woke_bar == static_cast<long>(now_) && o.woke_part == part;
+  bool since(const Order& o, int part) const {
+    return o.since_bar == static_cast<long>(now_) && o.since_part == part;
   }
 
   bool reduces(const Order& o) const;

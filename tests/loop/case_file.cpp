@@ -17,7 +17,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-[[noreturn]] void refuse(const std::string& what) {
+[[noreturn]] void fail(const std::string& what) {
   throw std::runtime_error("cannot read '" + what + "'");
 }
 
@@ -33,7 +33,7 @@ core::SymbolIndex symbol(const std::string& name) {
 template <class T>
 T look_up(const std::map<std::string, T>& words, const std::string& word) {
   const auto found = words.find(word);
-  return found != words.end() ? found->second : (refuse(word), T{});
+  return found != words.end() ? found->second : (fail(word), T{});
 }
 
 void set_broker(config::BrokerConfig& broker, const std::string& key, const std::string& value) {
@@ -142,7 +142,7 @@ std::size_t read_option(bm_order& order, const Words& w, std::size_t i) {
   } else if (w[i] == "kind") {
     order.type = std::stoi(value);
   } else {
-    refuse(w[i]);
+    fail(w[i]);
   }
   return 2;
 }
@@ -202,7 +202,7 @@ LoopCase::ExpectedFill fill_line(const Words& w) {
     } else if (w[i] == "by") {
       fill.rule = w[i + 1];
     } else {
-      refuse(w[i]);
+      fail(w[i]);
     }
   }
   return fill;
@@ -235,7 +235,7 @@ void read_line(LoopCase& each, const Words& w) {
   } else if (what == "equity") {
     each.equity = number(w.at(1));
   } else {
-    refuse(what);
+    fail(what);
   }
 }
 

@@ -103,7 +103,7 @@ TEST_CASE("the SDK's closing and targets know what was sent in the same step") {
   CHECK(result.equity.view().back().gross == 3 * 104);
 }
 
-TEST_CASE("one order more than the buffer holds is refused, and seen in the log") {
+TEST_CASE("one order more than the buffer holds is rejected, and seen in the log") {
   const data::MarketData market = five_bars();
   const Behaviour flood = [](const bm_view& view, bm_order_buffer& orders) {
     for (std::uint32_t i = 0; view.step == 1 && i <= orders.capacity; ++i) {
@@ -127,11 +127,12 @@ TEST_CASE("of orders far beyond the buffer as many as it holds have rows, and al
     }
   };
   const loop::LoopResult result = run_loop({.market = market, .behaviour = flood});
-  CHECK(result.orders.size() == 4 * capacity);  // two steps: one buffer taken, as many rows refused
+  CHECK(result.orders.size() ==
+        4 * capacity);  // two steps: one buffer taken, as many rows rejected
   CHECK(result.unlisted_orders == 2 * 8 * static_cast<std::int64_t>(capacity));
 }
 
-TEST_CASE("orders beyond those that may live are refused, and the run goes on") {
+TEST_CASE("orders beyond those that may live are rejected, and the run goes on") {
   const Behaviour flood = [](const bm_view&, bm_order_buffer& orders) {
     while (orders.count < orders.capacity) {
       bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY);
@@ -146,11 +147,11 @@ TEST_CASE("orders beyond those that may live are refused, and the run goes on") 
   }
   const data::MarketData longer = test_market({bars});
   const loop::LoopResult result = run_loop({.market = longer, .behaviour = flood});
-  std::size_t refused = 0;
+  std::size_t rejected = 0;
   for (const orders::OrderRecord& order : result.orders.view()) {
-    refused += order.reason == BM_REASON_TOO_MANY_ORDERS ? 1 : 0;
+    rejected += order.reason == BM_REASON_TOO_MANY_ORDERS ? 1 : 0;
   }
-  CHECK(refused == result.orders.size() - 4'096);
+  CHECK(rejected == result.orders.size() - 4'096);
 }
 
 TEST_CASE("as many orders as the buffer holds are taken") {

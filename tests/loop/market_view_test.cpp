@@ -172,7 +172,7 @@ TEST_CASE("under same_close the fill is seen one step later") {
   CHECK(positions == std::vector<double>{0, 1, 1, 1});
 }
 
-TEST_CASE("a refusal comes back with its reason") {
+TEST_CASE("a rejection comes back with its reason") {
   const data::MarketData market = gapped();
   run(market, [](const bm_view& view, bm_order_buffer& orders) {
     if (view.step == 0) {

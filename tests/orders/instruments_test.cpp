@@ -57,7 +57,7 @@ TEST_CASE("what a symbol does not state is the default's, in whatever order they
   CHECK(instruments[1].min_notional == 0);
 }
 
-TEST_CASE("a symbol that is not in the run is told with its place and the nearest name") {
+TEST_CASE("a symbol that is not in the run is reported with its place and the nearest name") {
   config::RunConfig config;
   config.file = "run.yaml";
   config.broker.instruments = {{.symbol = "A", .lot = 1}, {.symbol = "BB", .at = {7, 3}}};

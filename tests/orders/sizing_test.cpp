@@ -32,7 +32,7 @@ double units(const bm_order& order, const orders::SizingBasis& on = basis()) {
   return sized.quantity;
 }
 
-bm_order_reason refusal(const bm_order& order, const orders::SizingBasis& on = basis()) {
+bm_order_reason reason_of(const bm_order& order, const orders::SizingBasis& on = basis()) {
   const orders::Sized sized = orders::size_order(order, on);
   CHECK(sized.quantity == 0);
   return sized.reason;
@@ -97,27 +97,27 @@ TEST_CASE("an account with nothing left cannot turn a weight round") {
 
 TEST_CASE("amounts and sides that make no sense are invalid") {
   for (const double amount : {0.0, -1.0, kNan, kInfinity, -kInfinity}) {
-    CHECK(refusal(market(BM_AMOUNT_QUANTITY, amount, BM_BUY)) == BM_REASON_INVALID);
-    CHECK(refusal(market(BM_AMOUNT_NOTIONAL, amount, BM_SELL)) == BM_REASON_INVALID);
+    CHECK(reason_of(market(BM_AMOUNT_QUANTITY, amount, BM_BUY)) == BM_REASON_INVALID);
+    CHECK(reason_of(market(BM_AMOUNT_NOTIONAL, amount, BM_SELL)) == BM_REASON_INVALID);
   }
   for (const double amount : {kNan, kInfinity}) {
-    CHECK(refusal(market(BM_AMOUNT_TARGET_QUANTITY, amount)) == BM_REASON_INVALID);
-    CHECK(refusal(market(BM_AMOUNT_TARGET_WEIGHT, amount)) == BM_REASON_INVALID);
+    CHECK(reason_of(market(BM_AMOUNT_TARGET_QUANTITY, amount)) == BM_REASON_INVALID);
+    CHECK(reason_of(market(BM_AMOUNT_TARGET_WEIGHT, amount)) == BM_REASON_INVALID);
   }
-  CHECK(refusal(market(BM_AMOUNT_QUANTITY, 1)) == BM_REASON_INVALID);              // no side
-  CHECK(refusal(market(BM_AMOUNT_QUANTITY, 1, bm_side{7})) == BM_REASON_INVALID);  // no such side
-  CHECK(refusal(market(bm_amount_kind{9}, 1, BM_BUY)) == BM_REASON_INVALID);
+  CHECK(reason_of(market(BM_AMOUNT_QUANTITY, 1)) == BM_REASON_INVALID);              // no side
+  CHECK(reason_of(market(BM_AMOUNT_QUANTITY, 1, bm_side{7})) == BM_REASON_INVALID);  // no such side
+  CHECK(reason_of(market(bm_amount_kind{9}, 1, BM_BUY)) == BM_REASON_INVALID);
 }
 
 TEST_CASE("finite amounts that overflow on their way to units are invalid") {
   orders::SizingBasis pennies = basis();
   pennies.last_close = 1e-10;
-  CHECK(refusal(market(BM_AMOUNT_NOTIONAL, 1e300, BM_BUY), pennies) == BM_REASON_INVALID);
-  CHECK(refusal(market(BM_AMOUNT_TARGET_WEIGHT, 1e300), pennies) == BM_REASON_INVALID);
+  CHECK(reason_of(market(BM_AMOUNT_NOTIONAL, 1e300, BM_BUY), pennies) == BM_REASON_INVALID);
+  CHECK(reason_of(market(BM_AMOUNT_TARGET_WEIGHT, 1e300), pennies) == BM_REASON_INVALID);
 }
 
 TEST_CASE("a symbol without a bar yet has no price to size at") {
   orders::SizingBasis before = basis();
   before.last_close = 0;
-  CHECK(refusal(market(BM_AMOUNT_QUANTITY, 1, BM_BUY), before) == BM_REASON_INVALID);
+  CHECK(reason_of(market(BM_AMOUNT_QUANTITY, 1, BM_BUY), before) == BM_REASON_INVALID);
 }

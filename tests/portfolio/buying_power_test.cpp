@@ -129,7 +129,7 @@ TEST_CASE("what flattens always fits, even when nothing else does") {
   CHECK(portfolio::affordable(account, prospect(5, 60)) == 0);
 }
 
-TEST_CASE("an order that just fits is not refused for a rounding error") {
+TEST_CASE("an order that just fits is not rejected for a rounding error") {
   const portfolio::Account account = holding(0, 1'000);
   const double whole = 1'000 / 3.0 * (1 + 1e-12);
   CHECK(portfolio::affordable(account, prospect(whole, 3)) == whole);

@@ -56,7 +56,7 @@ TEST_CASE("a rate is found by name, by its inverse's name, or where the config s
   CHECK_FALSE(found.valuations[3].rate.has_value());
 }
 
-TEST_CASE("a currency without a rate is told with what would mend it, all at once") {
+TEST_CASE("a currency without a rate is reported with what would mend it, all at once") {
   const Found found = find(
       "{currency: USD, conversion: {CHF: SWIS}, instruments: {DAX: {currency: EUR}, NKY: "
       "{currency: JPY}}}",
