@@ -121,10 +121,11 @@ void MarketView::read_fills() {
   }
 }
 
-// Of orders that were rejected the symbol may be one that does not exist.
+// Changes come in runs of one symbol: it is refreshed once, after the last of them.
 void MarketView::read_order_changes() {
   updates_.clear();
   const std::span<const orders::OrderChange> changes = context_.store.changes();
+  core::SymbolIndex changed = orders::kNoSymbol;
   for (; order_changes_read_ < changes.size(); ++order_changes_read_) {
     const orders::OrderChange& change = changes[order_changes_read_];
     const orders::OrderRecord& record = context_.store.record(change.order_id);
@@ -134,10 +135,12 @@ void MarketView::read_order_changes() {
                         .status = orders::status_after(change.event),
                         .reason = change.reason,
                         .reserved = 0});
-    if (record.symbol < symbols_.size()) {
-      refresh(record.symbol);
+    if (record.symbol != changed) {
+      refresh(changed);
+      changed = record.symbol;
     }
   }
+  refresh(changed);
 }
 
 // Splits are rare, and change positions and orders without an event of the order's.
@@ -151,7 +154,11 @@ void MarketView::read_splits() {
   }
 }
 
+// A rejected order may name a symbol that does not exist.
 void MarketView::refresh(core::SymbolIndex symbol) {
+  if (symbol >= symbols_.size()) {
+    return;
+  }
   const portfolio::Position& position = context_.position(symbol);
   bm_symbol_view& view = symbols_[symbol];
   view.position = position.quantity;

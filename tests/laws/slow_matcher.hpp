@@ -38,7 +38,7 @@ class SlowMatcher {
     std::int32_t day = -1;
     long born_bar = -1;   // bar of the parent's fill
     long since_bar = -1;  // bar in whose course it was activated or triggered
-    int since_part = 0;    // 0 open, 1 inside, 2 close
+    int since_part = 0;   // 0 open, 1 inside, 2 close
     double since_price = 0;
     bool had_its_share = false;  // of the present bar
 
