@@ -13,7 +13,7 @@ using namespace barometer_test;
 
 namespace {
 
-// Refused as a plug-in fault that names the file and says `words`.
+// Checks that the fixture is refused as a plug-in fault that names the file and contains `words`.
 void check_refused(const std::string& name, const std::string& words) {
   const auto error = error_of([&name] { plugin::load_plugin(fixture(name)); });
   REQUIRE(error);

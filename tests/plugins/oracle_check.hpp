@@ -35,8 +35,8 @@ inline oracle::Rules equity_rules() {
   return rules;
 }
 
-// Labels exactly, scalars to 1e-6 relative (1e-12 absolute, for what is exactly 0 in theory).
-// Returns the first difference in words, or "".
+// Compares labels exactly, scalars to 1e-6 relative (1e-12 absolute, for what is exactly 0 in
+// theory). Returns the first difference in words, or "".
 inline std::string first_difference(const Table& table, const std::vector<oracle::Tags>& expected) {
   std::ostringstream out;
   const auto differs = [&](const char* name, std::size_t t, long double want) {

@@ -6,7 +6,7 @@
 #include "regime_harness.hpp"
 #include "support/catch.hpp"
 
-// What the tags say when there is nothing to say: one Gaussian regime without drift.
+// The tags of a market with one Gaussian regime and no drift, in which there is nothing to find.
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include "regime_random.hpp"
 #include "support/catch.hpp"
 
-// Confirmation, estimated onset, and the time of day: what they are for, on markets made for it.
+// Confirmation, estimated onsets and the time of day, each on a market made to show its purpose.
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include "regime_oracle.hpp"
 
-// What the oracle's two families share.
+// Functions that the oracle's two families share.
 
 namespace barometer::oracle {
 

@@ -16,7 +16,7 @@ Real density(int freedom, Real square, Real variance) {
   return expl(log_peak - (nu + 1) / 2 * log1pl(square / (nu * variance)));
 }
 
-// What an outlier counts.
+// The weight of an outlier.
 Real weight(int freedom, Real square, Real variance) {
   return (freedom + 1) / (freedom + square / variance);
 }

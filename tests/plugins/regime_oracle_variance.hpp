@@ -16,7 +16,7 @@ struct BarVariance {
   Real range;  // Rogers & Satchell's
 };
 
-// Of the path's bars from the second on; without those whose time of day is not known yet.
+// Variances of the path's bars from the second on, without bars whose time of day is not known yet.
 std::vector<BarVariance> bar_variances(const Path& path, const std::vector<Bar>& bars,
                                        const Rules& rules);
 

@@ -7,7 +7,7 @@
 #include "regime_harness.hpp"
 #include "regime_oracle.hpp"
 
-// Random settings and markets for the laws: what holds must hold for any of them.
+// Random settings and markets for the laws, which must hold for any of them.
 
 namespace barometer::harness {
 
@@ -25,7 +25,7 @@ Draw random_draw(std::uint64_t seed, std::size_t count);
 // jump over night. Nothing is wrong with them.
 Series exchange_half_hours(RandomMarket& random, std::size_t count);
 
-// Gives every bar an open, a high and a low around what it did.
+// Gives every bar an open, a high and a low around its move.
 void add_ranges(Series& series, RandomMarket& random);
 
 }  // namespace barometer::harness

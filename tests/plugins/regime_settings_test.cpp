@@ -5,7 +5,7 @@
 #include "regime_harness.hpp"
 #include "support/catch.hpp"
 
-// What is declared, what the presets fill in, and what is refused.
+// Declared parameters, the values that presets fill in, and settings that are refused.
 
 namespace {
 

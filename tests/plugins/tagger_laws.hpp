@@ -13,7 +13,7 @@
 
 namespace barometer::harness {
 
-// Which tagger, and with what parameters.
+// A tagger and its parameters.
 struct Subject {
   std::string plugin;
   Settings settings;

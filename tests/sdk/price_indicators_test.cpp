@@ -82,7 +82,7 @@ struct Says {
   static std::vector<double> all(const Obv& x) { return {x.value()}; }
 };
 
-// Every figure from the bar on at which the indicator is ready, which is when it says it will be.
+// Checks every figure from the bar on at which the indicator is ready, and that warmup() names it.
 template <class Indicator>
 void check_figures(Indicator indicator, const std::vector<std::vector<double>>& want) {
   const auto first = static_cast<std::size_t>(indicator.warmup()) - 1;

@@ -9,7 +9,7 @@
 
 namespace barometer_test {
 
-// A made-up moment of a market of two symbols with three bars each, for what a strategy sees.
+// One step of a made-up market of two symbols with three bars each, as a strategy sees it.
 struct Scene {
   static constexpr std::uint32_t kSymbols = 2;
   static constexpr std::int64_t kBars = 3;
