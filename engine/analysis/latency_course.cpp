@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <span>
+#include <vector>
+
+#include "stats/order_statistics.hpp"
 
 namespace barometer::analysis {
 
@@ -14,10 +17,11 @@ LatencyBlock block_of(const latency::LatencyReport& latency,
   for (const latency::StepTime& step : steps) {
     times.push_back(latency::per_bar_ns(latency, step));
   }
-  const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-  std::nth_element(times.begin(), middle, times.end());
-  return {steps.front().step, steps.back().step, static_cast<std::int64_t>(steps.size()), *middle,
-          *std::max_element(times.begin(), times.end())};
+  return {.first_step = steps.front().step,
+          .last_step = steps.back().step,
+          .samples = static_cast<std::int64_t>(steps.size()),
+          .median_ns = stats::median_of(times),
+          .max_ns = std::ranges::max(times)};
 }
 
 }  // namespace

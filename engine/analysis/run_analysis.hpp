@@ -31,7 +31,7 @@ struct OrderCounts {
 // `unlisted`: orders rejected with BM_REASON_TOO_MANY_ORDERS, beyond those in `orders`.
 OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64_t unlisted = 0);
 
-// The account's change in equity, told twice: by the loop and by the attribution.
+// The account's change in equity, computed twice: by the loop and by the attribution.
 struct AccountIdentity {
   double equity_change = 0;   // last equity - starting cash, account currency
   double attributed = 0;      // net of all symbol-bars, account currency

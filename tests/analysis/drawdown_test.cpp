@@ -38,7 +38,7 @@ TEST_CASE("a fall that has not recovered lasts to the end") {
   CHECK(drawdown->length_ns == 3 * core::kDay);
 }
 
-TEST_CASE("of two equally deep falls the first is told") {
+TEST_CASE("of two equally deep falls the first is reported") {
   const auto drawdown = analysis::max_drawdown(daily({100, 50, 100, 50, 100}));
   REQUIRE(drawdown.has_value());
   CHECK(drawdown->trough_ns == core::kDay);

@@ -87,7 +87,7 @@ TEST_CASE("a run that was not metered has no latency by regime") {
   CHECK(analysis::latency_by_tag(run.market, run.tags, dimensions, run.latency).empty());
 }
 
-TEST_CASE("a slow bar is told with its time, its symbols and their tags") {
+TEST_CASE("a slow bar is reported with its time, its symbols and their tags") {
   SampleRun run;
   const std::size_t dimension = first_category(run.tags);
   latency::SlowStep slow;

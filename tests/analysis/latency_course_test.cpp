@@ -31,7 +31,7 @@ TEST_CASE("the course of a run has every sample in one block") {
   CHECK(samples == 1'003);
 }
 
-TEST_CASE("a block tells its median and its slowest step, per bar") {
+TEST_CASE("a block has its median and its slowest step, per bar") {
   // Step i takes 4 i ticks of half a nanosecond for two bars: i ns a bar.
   const auto course = analysis::latency_course(with_steps(22), 2);
   REQUIRE(course.size() == 2);

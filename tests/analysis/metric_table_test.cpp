@@ -119,7 +119,7 @@ TEST_CASE("without a benchmark its metrics are undefined") {
       analysis::value_of(metric_called("alpha"), analysis::RunAnalysis{})));
 }
 
-TEST_CASE("what cannot be told of a curve that stands still is undefined") {
+TEST_CASE("metrics that a constant curve does not have are undefined") {
   const std::vector<analysis::Sample> flat{{0, 100}, {core::kDay, 100}, {2 * core::kDay, 100}};
   const analysis::ReturnMetrics metrics = analysis::measure_returns(flat, 252);
   CHECK_FALSE(metrics.calmar.has_value());

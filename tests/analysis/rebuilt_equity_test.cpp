@@ -66,10 +66,10 @@ TEST_CASE("fills.csv and the bars give equity.csv, step by step") {
       book.take(fills[fill]);
     }
     if (step >= run.first_step) {
-      const Row& told = equity[static_cast<std::size_t>(step - run.first_step)];
-      REQUIRE(told.at("time") == time);
-      CHECK(number(told, "cash") == Approx(book.cash).epsilon(1e-9));
-      CHECK(number(told, "equity") == Approx(book.equity()).epsilon(1e-9));
+      const Row& point = equity[static_cast<std::size_t>(step - run.first_step)];
+      REQUIRE(point.at("time") == time);
+      CHECK(number(point, "cash") == Approx(book.cash).epsilon(1e-9));
+      CHECK(number(point, "equity") == Approx(book.equity()).epsilon(1e-9));
     }
   }
   CHECK(fill == fills.size());

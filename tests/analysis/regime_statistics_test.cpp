@@ -14,7 +14,7 @@ TEST_CASE("figures of all labels and unknown add up to those of the account") {
   for (const std::uint64_t seed : {21U, 22U, 23U}) {
     const test::SampleRun run({.symbols = 3, .bars = 700, .fill_chance = 0.2, .seed = seed});
     const analysis::RunAnalysis analysis = analysis::analyse(run.record());
-    // The sum of net / equity before it, told by the equity curve alone.
+    // The sum of net / equity before it, computed from the equity curve alone.
     double change = 0;
     double before = run.config.broker.cash;
     for (const portfolio::EquityPoint& point : run.equity) {

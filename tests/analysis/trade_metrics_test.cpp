@@ -19,7 +19,7 @@ analysis::RoundTrip trip_of(double gross, double costs, bool open = false) {
 
 }  // namespace
 
-TEST_CASE("trades are judged by what they bring after costs, open ones not at all") {
+TEST_CASE("trade metrics are net of costs and leave out open trades") {
   const std::vector<analysis::RoundTrip> trips{trip_of(30, 10), trip_of(5, 10), trip_of(-15, 0),
                                                trip_of(10, 0), trip_of(99, 0, true)};
   const analysis::TradeMetrics trades = analysis::measure_trades(trips);

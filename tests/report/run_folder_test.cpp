@@ -212,7 +212,7 @@ TEST_CASE("a name as long as names can be is no obstacle") {
   CHECK(fs::exists(parent.path() / name / "a.txt"));
 }
 
-TEST_CASE("a run in the place of a file is told that files are not overwritten") {
+TEST_CASE("a run that would replace a file reports that files are not overwritten") {
   const TempFolder parent;
   std::ofstream(parent / "run") << "x";
   const core::Error error = error_of([&] { report::refuse_existing_run(parent / "run"); });

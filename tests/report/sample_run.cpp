@@ -103,7 +103,7 @@ SampleRun::SampleRun(const Shape& shape) : first_step(shape.first_step) {
   make_market(shape);
   make_tags(shape);
   trade(shape);
-  retell_account();
+  keep_account();
 }
 
 void SampleRun::make_market(const Shape& shape) {
@@ -173,7 +173,7 @@ void SampleRun::trade(const Shape& shape) {
 
 // From the definition: cash is what was paid and received, equity adds what is held at its last
 // close.
-void SampleRun::retell_account() {
+void SampleRun::keep_account() {
   double cash = config.broker.cash;
   std::vector<double> position(market.symbols.size(), 0);
   std::vector<double> last(market.symbols.size(), 0);

@@ -23,7 +23,7 @@ orders::Fill fill_of(const data::MarketData& market, core::SymbolIndex symbol, s
                      double quantity, double raw_price, double price, double commission);
 
 // A whole made-up run: random walks, random tags, random fills, and the equity that a plain
-// re-telling of the account gives, symbol by symbol at every step, without any code under test.
+// bookkeeping of the account gives, symbol by symbol at every step, without any code under test.
 class SampleRun {
  public:
   struct Shape {
@@ -54,7 +54,7 @@ class SampleRun {
   void make_market(const Shape& shape);
   void make_tags(const Shape& shape);
   void trade(const Shape& shape);
-  void retell_account();
+  void keep_account();
 };
 
 }  // namespace barometer::test

@@ -77,7 +77,7 @@ TEST_CASE("the summary answers what was run and what came out") {
   CHECK(contains(text, "runs/sample"));
 }
 
-TEST_CASE("a run of one step is told in the singular") {
+TEST_CASE("a run of one step is reported in the singular") {
   test::SampleRun run({.symbols = 1, .bars = 41, .first_step = 40, .fill_chance = 0});
   run.latency = metered();
   run.latency.bars = run.latency.warmup_steps = run.latency.steady_steps = 1;
@@ -94,7 +94,7 @@ TEST_CASE("a run of one step is told in the singular") {
   CHECK(contains(text, "a bar over 1 step\n"));
 }
 
-TEST_CASE("the regimes are told by dimension, label and unknown") {
+TEST_CASE("the regimes are reported by dimension, label and unknown") {
   const std::string text = summary_of(test::SampleRun());
   for (const char* wanted : {"volatility", "calm", "high", "trend", "down", "up", "unknown"}) {
     INFO(wanted);

@@ -85,7 +85,7 @@ TEST_CASE("an account that is bust is warned of from its first step without equi
                      "equity was not positive from " + core::format_utc(run.equity[100].time_ns)));
 }
 
-TEST_CASE("orders rejected for buying power are told what would fill them") {
+TEST_CASE("a warning of orders rejected for buying power names the key that would fill them") {
   test::SampleRun run;
   run.orders.resize(2);
   run.orders[0].status = run.orders[1].status = BM_ORDER_REJECTED;
@@ -99,7 +99,7 @@ TEST_CASE("orders rejected for buying power are told what would fill them") {
   CHECK_FALSE(any_contains(warnings_of(run), "buying power"));
 }
 
-TEST_CASE("orders rejected for selling short are told which key forbids it") {
+TEST_CASE("a warning of orders rejected for selling short names the key that allows it") {
   test::SampleRun run;
   run.config.broker.short_selling = false;
   CHECK_FALSE(any_contains(warnings_of(run), "selling short"));

@@ -42,7 +42,7 @@ TEST_CASE("a run folder has its files, tags.csv only when asked for") {
   CHECK(files_of(parent.path() / "tagged") == tagged);
 }
 
-TEST_CASE("run.json and summary.txt tell of the same run") {
+TEST_CASE("run.json and summary.txt report the same run") {
   const TempFolder parent;
   const test::SampleRun run;
   const std::filesystem::path folder = parent.path() / "run";
