@@ -11,12 +11,16 @@ set_target_properties(barometer_sdk PROPERTIES EXPORT_NAME sdk)
 target_compile_features(barometer_sdk INTERFACE cxx_std_20)
 target_include_directories(barometer_sdk INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 install(TARGETS barometer_sdk EXPORT BarometerTargets)
+install(TARGETS barometer_engine EXPORT BarometerTargets LIBRARY DESTINATION lib)
 install(EXPORT BarometerTargets NAMESPACE Barometer:: DESTINATION ${BAROMETER_PACKAGE_DIR})
 
 foreach(folder abi sdk)
   install(DIRECTORY engine/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/barometer
           FILES_MATCHING PATTERN *.h PATTERN *.hpp)
 endforeach()
+install(FILES engine/core/error.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/barometer/core)
+install(DIRECTORY engine/backtest/api DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/barometer/backtest
+        FILES_MATCHING PATTERN *.hpp)
 
 install(TARGETS barometer RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(family plugins strategies)

@@ -43,7 +43,7 @@ class Loops {
  public:
   explicit Loops(const std::string& config_file)
       : config_(config::load_config(config_file, {})),
-        assembly_(backtest::make_run_plan(config_)),
+        plan_(backtest::make_run_plan(config_)),
         market_(data::load_market(config_.data, 1, {}, nullptr)),
         sources_(regime::sources_of(market_)),
         clock_(latency::calibrate_clock().get()) {}
@@ -51,14 +51,19 @@ class Loops {
   latency::LatencyReport run(config::Meter meter) {
     config_.latency.meter = meter;
     loop::LoopControl control{stop_};
-    return backtest::run_backtest(
-               {config_, assembly_, market_, sources_, workers_, control, clock_, {}})
+    return backtest::run_backtest({.config = config_,
+                                   .plan = plan_,
+                                   .market = market_,
+                                   .sources = sources_,
+                                   .workers = workers_,
+                                   .control = control,
+                                   .clock = clock_})
         .latency;
   }
 
  private:
   config::RunConfig config_;
-  backtest::RunPlan assembly_;
+  backtest::RunPlan plan_;
   data::MarketData market_;
   std::vector<regime::BarSource> sources_;
   latency::ClockFacts clock_;

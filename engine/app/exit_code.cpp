@@ -1,7 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/exit_code.hpp"
 
+#include <array>
+
 namespace barometer::app {
+
+namespace {
+
+constexpr std::array kExitCodes{
+    ExitCodeEntry{ExitCode::ok, "ok (for comparisons: no change, improvement)"},
+    ExitCodeEntry{ExitCode::regression, "regression"},
+    ExitCodeEntry{ExitCode::bad_input, "bad input: arguments, config, data"},
+    ExitCodeEntry{ExitCode::budget_failed,
+                  "a latency budget failed and the config says `on_breach: fail`"},
+    ExitCodeEntry{ExitCode::plugin_failed, "a plug-in failed, was rejected, or knows the future"},
+    ExitCodeEntry{ExitCode::write_failed, "a result could not be written"},
+    ExitCodeEntry{ExitCode::artifact, "measurement artifact, or no steady state"},
+    ExitCodeEntry{ExitCode::too_noisy, "too noisy"},
+    ExitCodeEntry{ExitCode::not_comparable, "not comparable"},
+    ExitCodeEntry{ExitCode::defect, "a defect of barometer"},
+    ExitCodeEntry{ExitCode::no_resources, "no memory, process or other means left to run"},
+    ExitCodeEntry{ExitCode::interrupted, "interrupted; nothing was written"},
+};
+
+}  // namespace
+
+std::span<const ExitCodeEntry> exit_code_table() {
+  return kExitCodes;
+}
 
 ExitCode exit_code_of(core::ErrorKind kind) {
   switch (kind) {

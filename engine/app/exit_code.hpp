@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
+
 #include "core/error.hpp"
 #include "profile/profile_result.hpp"
 
 namespace barometer::app {
 
-// Exit codes of the program, one table for all commands (docs/cli.md prints it).
+// Exit codes of the program for all commands.
 enum class ExitCode : int {
   ok = 0,
   regression = 1,
@@ -18,8 +20,18 @@ enum class ExitCode : int {
   too_noisy = 11,
   not_comparable = 12,
   defect = 70,
+  no_resources = 71,
   interrupted = 130,
 };
+
+// One row of the table of exit codes, which `barometer --help` and docs/cli.md print.
+struct ExitCodeEntry {
+  ExitCode code;
+  const char* meaning;
+};
+
+// Every exit code, ascending.
+std::span<const ExitCodeEntry> exit_code_table();
 
 ExitCode exit_code_of(core::ErrorKind kind);
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "backtest/symbol_check.hpp"
+#include "core/fault_collector.hpp"
 #include "latency/metered_run.hpp"
 
 namespace barometer::backtest {
@@ -16,22 +17,12 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// What somebody reads: the YAML and the report, and now the strategy too.
-std::vector<std::uint8_t> wanted_by_all(const RunPlan& assembly,
-                                        const loop::StrategyHost& strategy) {
-  std::vector<std::uint8_t> wanted = assembly.wanted;
-  for (std::size_t d = 0; d < wanted.size(); ++d) {
-    wanted[d] |= strategy.reads()[d];
-  }
-  return wanted;
-}
-
 regime::TagTable empty_table(const BacktestInput& input, const loop::StrategyHost& strategy) {
   std::vector<std::int64_t> bars;
   for (const data::SymbolData& symbol : input.market.symbols) {
     bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
   }
-  return {input.assembly.dimensions(), wanted_by_all(input.assembly, strategy), bars};
+  return {input.plan.dimensions(), dimensions_read(input.plan, strategy), bars};
 }
 
 latency::MeterSetup meter_setup(const BacktestInput& input) {
@@ -51,10 +42,10 @@ class RunTagging {
  public:
   RunTagging(const BacktestInput& input, const loop::StrategyHost& strategy, regime::TagTable& tags)
       : start_(std::chrono::steady_clock::now()),
-        frames_(input.assembly.taggers, input.market, input.sources, input.workers),
-        changes_(input.assembly.taggers, strategy.reads(), input.sources.size()),
-        input_{input.assembly.taggers, frames_, tags, changes_} {
-    if (input.assembly.taggers.empty()) {
+        frames_(input.plan.taggers, input.market, input.sources, input.workers),
+        changes_(input.plan.taggers, strategy.reads(), input.sources.size()),
+        input_{input.plan.taggers, frames_, tags, changes_} {
+    if (input.plan.taggers.empty()) {
       return;
     }
     if (input.config.run.tagging == config::Tagging::ahead) {
@@ -80,16 +71,47 @@ class RunTagging {
   double seconds_ahead_ = 0;
 };
 
+// The changes of shared tags that this strategy watches, for one run to read.
+regime::ChangeTable watched_changes(const BacktestInput& input,
+                                    const loop::StrategyHost& strategy) {
+  const regime::TaggerSet& taggers = input.plan.taggers;
+  regime::ChangeTable all = input.tags->changes;
+  regime::ChangeTable watched(taggers, strategy.reads(), input.sources.size());
+  if (all.empty() || watched.empty()) {
+    return watched;
+  }
+  std::vector<std::size_t> tagger_of;
+  for (std::size_t t = 0; t < taggers.size(); ++t) {
+    tagger_of.insert(tagger_of.end(), taggers[t].tagger.dimensions().size(), t);
+  }
+  for (core::SymbolIndex s = 0; s < input.sources.size(); ++s) {
+    all.take(s, input.sources[s].count, [&](const regime::TagChange& change) {
+      if (strategy.reads()[change.dimension] != 0) {
+        watched.queue(tagger_of[change.dimension], s)->push(change);
+      }
+    });
+  }
+  return watched;
+}
+
 }  // namespace
 
+std::vector<std::uint8_t> dimensions_read(const RunPlan& plan, const loop::StrategyHost& strategy) {
+  std::vector<std::uint8_t> wanted = plan.wanted;
+  for (std::size_t d = 0; d < wanted.size(); ++d) {
+    wanted[d] |= strategy.reads()[d];
+  }
+  return wanted;
+}
+
 std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& config,
-                                                  const RunPlan& assembly,
+                                                  const RunPlan& plan,
                                                   const data::MarketData& market) {
   std::unique_ptr<loop::StrategyHost> strategy;
   core::FaultCollector found;
   found.collect(config::to_string(config.file, config.strategy.plugin_at), [&] {
-    strategy = std::make_unique<loop::StrategyHost>(assembly.strategy, assembly.strategy_params,
-                                                    market.instruments, assembly.dimensions());
+    strategy = std::make_unique<loop::StrategyHost>(plan.strategy, plan.strategy_params,
+                                                    market.instruments, plan.dimensions());
   });
   found.throw_if_any();
   return strategy;
@@ -107,25 +129,31 @@ BacktestResult run_backtest(const BacktestInput& input) {
   const config::RunConfig& config = input.config;
   std::vector<portfolio::Valuation> valuations = check_market(config, input.market);
   const std::unique_ptr<loop::StrategyHost> strategy =
-      make_strategy(config, input.assembly, input.market);
+      make_strategy(config, input.plan, input.market);
   BacktestResult run;
   run.valuations = std::move(valuations);
-  run.tags = empty_table(input, *strategy);
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
 
   latency::MeterSetup setup = meter_setup(input);
-  RunTagging tagging(input, *strategy, run.tags);
-  setup.tag_ahead_seconds = tagging.seconds_ahead();
+  std::optional<RunTagging> tagging;
+  regime::ChangeTable changes;
+  if (input.tags != nullptr) {
+    changes = watched_changes(input, *strategy);
+  } else {
+    run.tags = empty_table(input, *strategy);
+    tagging.emplace(input, *strategy, run.tags);
+    setup.tag_ahead_seconds = tagging->seconds_ahead();
+  }
   loop::EventLoop loop({.market = input.market,
                         .sources = input.sources,
                         .broker = config.broker,
                         .risk = config.risk,
-                        .conditions = input.assembly.conditions,
-                        .cost_rules = input.assembly.cost_rules,
+                        .conditions = input.plan.conditions,
+                        .cost_rules = input.plan.cost_rules,
                         .valuations = run.valuations,
-                        .tags = run.tags,
-                        .tagger = tagging.in_step(),
-                        .changes = &tagging.changes(),
+                        .tags = input.tags != nullptr ? input.tags->table : run.tags,
+                        .tagger = tagging ? tagging->in_step() : nullptr,
+                        .changes = tagging ? &tagging->changes() : &changes,
                         .strategy = *strategy,
                         .first_step = run.first_step,
                         .control = input.control});

@@ -12,26 +12,35 @@
 #include "latency/report.hpp"
 #include "latency/stage_probe.hpp"
 #include "loop/event_loop.hpp"
+#include "regime/change_table.hpp"
 #include "regime/tag_ahead.hpp"
 #include "regime/tag_table.hpp"
 
 namespace barometer::backtest {
 
-// What the engine itself needs of a run: no files, no terminal.
+// Tags that were computed before a run and may be shared by several runs at once.
+struct SharedTags {
+  regime::TagTable table;
+  regime::ChangeTable changes;  // of every category that a strategy of these runs watches
+};
+
+// What one run works on; everything outlives it.
 struct BacktestInput {
   const config::RunConfig& config;
-  const RunPlan& assembly;
+  const RunPlan& plan;
   const data::MarketData& market;
   std::span<const regime::BarSource> sources;  // what plug-ins are shown, one per symbol
   core::Workers& workers;
   loop::LoopControl& control;
-  latency::ClockFacts clock;  // used where config.latency asks for metering
-  regime::TaggingProgress tagging_progress;
+  latency::ClockFacts clock = {};  // used where config.latency asks for metering
+  regime::TaggingProgress tagging_progress = {};
   latency::StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
+  // NULL: the run tags for itself. Else it has every dimension that the plan and its strategy read.
+  const SharedTags* tags = nullptr;
 };
 
 struct BacktestResult {
-  regime::TagTable tags;
+  regime::TagTable tags;  // empty where the run used shared ones
   loop::LoopResult loop;
   latency::LatencyReport latency;
   std::int64_t first_step = 0;                   // first step after the warm-up before `data.from`
@@ -45,8 +54,11 @@ std::vector<portfolio::Valuation> check_market(const config::RunConfig& config,
 
 // Creates the run's strategy. Errors carry the place of `strategy.plugin` in the config.
 std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& config,
-                                                  const RunPlan& assembly,
+                                                  const RunPlan& plan,
                                                   const data::MarketData& market);
+
+// The dimensions that the plan and this strategy read: one entry per dimension.
+std::vector<std::uint8_t> dimensions_read(const RunPlan& plan, const loop::StrategyHost& strategy);
 
 // Tags and runs. The same input gives the same bits, whatever threads, tagging and meter.
 BacktestResult run_backtest(const BacktestInput& input);

@@ -6,24 +6,39 @@
 #include <algorithm>
 #include <random>
 
+#include "backtest/market_state.hpp"
 #include "backtest/perturbed_market.hpp"
+#include "backtest/plan_state.hpp"
 #include "backtest/run_difference.hpp"
 #include "core/timestamp.hpp"
+#include "core/workers.hpp"
 
 namespace barometer::backtest {
 
 namespace {
 
-BacktestResult run_on(const config::RunConfig& config, const RunPlan& assembly,
-                      const PerturbedMarket& doctored, core::Workers& workers,
-                      const std::atomic<bool>& stop) {
-  loop::LoopControl control{stop};
-  const std::vector<regime::BarSource> sources = doctored.sources();
-  return run_backtest(
-      {config, assembly, doctored.market(), sources, workers, control, latency::ClockFacts{}, {}});
-}
+constexpr std::atomic<bool> kNeverStopped{false};
 
-// Metering and its budgets say nothing about causality, nor does what is done about the end.
+struct CausalityRuns {
+  const config::RunConfig& config;
+  const RunPlan& plan;
+  core::Workers& workers;
+  const std::atomic<bool>& stop;
+
+  BacktestResult on(const PerturbedMarket& perturbed) const {
+    loop::LoopControl control{stop};
+    const std::vector<regime::BarSource> sources = perturbed.sources();
+    return run_backtest({.config = config,
+                         .plan = plan,
+                         .market = perturbed.market(),
+                         .sources = sources,
+                         .workers = workers,
+                         .control = control});
+  }
+};
+
+// Metering and its budgets say nothing about causality, nor does the closing of positions at the
+// end of the data.
 config::RunConfig plain_run(config::RunConfig config) {
   config.latency.meter = config::Meter::off;
   config.broker.close_at_end = false;
@@ -34,8 +49,8 @@ std::int64_t any_step(const data::MarketData& market, std::mt19937_64& random) {
   return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(market.timeline.steps()));
 }
 
-// A step in which an order was made. Who peeks by one bar gives itself away only where it decides,
-// and a strategy that trades rarely decides in few steps.
+// A step in which an order was made. A strategy that peeks by one bar is detected only in a step in
+// which it decides, and a strategy that trades rarely decides in few steps.
 std::int64_t deciding_step(const core::ReservedLog<orders::OrderRecord>& orders,
                            const data::MarketData& market, std::mt19937_64& random) {
   return orders.empty() ? any_step(market, random) : orders[random() % orders.size()].step;
@@ -61,33 +76,33 @@ std::optional<std::string> early_fill(std::span<const orders::Fill> fills,
   return std::nullopt;
 }
 
-CausalityReport check_causality(const config::RunConfig& config, const RunPlan& assembly,
-                                const data::MarketData& market, core::Workers& workers, int cuts,
-                                const std::atomic<bool>& stop,
-                                const std::function<void(double done)>& done) {
-  const config::RunConfig plain = plain_run(config);
-  RunPlan all_tags = assembly;
+CausalityReport check_causality(const Plan& plan, const Market& market, int cuts,
+                                const Control& control) {
+  const data::MarketData& bars = market.state().data;
+  const config::RunConfig config = plain_run(plan.state().config);
+  RunPlan all_tags = plan.state().plan;
   std::fill(all_tags.wanted.begin(), all_tags.wanted.end(), std::uint8_t{1});
+  core::Workers workers(threads_of(control.threads, config));
+  const CausalityRuns runs{config, all_tags, workers,
+                           control.stop != nullptr ? *control.stop : kNeverStopped};
   std::mt19937_64 random(config.run.seed);
 
-  const PerturbedMarket whole(market, Future::kept, 0, 0);
-  const BacktestResult base = run_on(plain, all_tags, whole, workers, stop);
+  const BacktestResult base = runs.on(PerturbedMarket(bars, Future::kept, 0, 0));
   CausalityReport report;
   if (config.broker.fill != config::FillRule::same_close) {
-    report.early_fill = early_fill(base.loop.fills.view(), market).value_or("");
+    report.early_fill = early_fill(base.loop.fills.view(), bars).value_or("");
   }
   for (int i = 0; i < cuts; ++i) {
     const std::int64_t cut_step =
-        i % 2 == 0 ? any_step(market, random) : deciding_step(base.loop.orders, market, random);
-    const core::Timestamp cut = market.timeline.time(cut_step);
+        i % 2 == 0 ? any_step(bars, random) : deciding_step(base.loop.orders, bars, random);
+    const core::Timestamp cut = bars.timeline.time(cut_step);
     for (const Future future : {Future::removed, Future::noise}) {
-      const PerturbedMarket doctored(market, future, cut, random());
-      const BacktestResult other = run_on(plain, all_tags, doctored, workers, stop);
+      const BacktestResult other = runs.on(PerturbedMarket(bars, future, cut, random()));
       report.checks.push_back({cut, future == Future::removed ? "removed" : "noise",
-                               first_difference(base, other, market, cut_step, report.compared)});
+                               first_difference(base, other, bars, cut_step, report.compared)});
     }
-    if (done) {
-      done(static_cast<double>(i + 1) / cuts);
+    if (control.progress) {
+      control.progress(static_cast<double>(i + 1) / cuts);
     }
   }
   return report;

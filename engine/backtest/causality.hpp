@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <atomic>
+#include <barometer/backtest/api/market.hpp>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "backtest/run_difference.hpp"
-#include "backtest/run_plan.hpp"
-#include "core/workers.hpp"
 #include "data/bars.hpp"
 #include "orders/order.hpp"
 
@@ -24,7 +21,7 @@ namespace barometer::backtest {
 struct CausalityCheck {
   core::Timestamp cut = 0;
   std::string future;      // "removed" or "noise"
-  std::string difference;  // the first one, in plain words; empty: none
+  std::string difference;  // the first one as a sentence; empty: none
 };
 
 struct CausalityReport {
@@ -39,12 +36,10 @@ struct CausalityReport {
 std::optional<std::string> early_fill(std::span<const orders::Fill> fills,
                                       const data::MarketData& market);
 
-// Tags of all dimensions are compared, wanted or not. The cuts are drawn from run.seed, every
-// other one among the steps in which orders were made. `done` is
-// told the share of the work that is behind, from the calling thread; it may be empty.
-CausalityReport check_causality(const config::RunConfig& config, const RunPlan& assembly,
-                                const data::MarketData& market, core::Workers& workers, int cuts,
-                                const std::atomic<bool>& stop,
-                                const std::function<void(double done)>& done = {});
+// Compares the tags of all dimensions, whether anything reads them or not, and the orders and fills
+// up to each cut. The cuts are drawn from run.seed, every other one among the steps in which orders
+// were made. `control.progress` is called from the calling thread.
+CausalityReport check_causality(const Plan& plan, const Market& market, int cuts,
+                                const Control& control = {});
 
 }  // namespace barometer::backtest

@@ -40,8 +40,8 @@ void make_noise(std::vector<data::BarRow>& bars, std::size_t from, std::mt19937_
   }
 }
 
-data::SymbolData doctored(const data::SymbolData& symbol, Future future, core::Timestamp cut,
-                          std::mt19937_64& random) {
+data::SymbolData perturbed(const data::SymbolData& symbol, Future future, core::Timestamp cut,
+                           std::mt19937_64& random) {
   data::SymbolData copy = symbol;
   const std::size_t past = bars_until(copy.bars, cut);
   if (future == Future::removed) {
@@ -64,7 +64,7 @@ PerturbedMarket::PerturbedMarket(const data::MarketData& market, Future future, 
   market_.session_days_per_year = market.session_days_per_year;
   market_.symbols.reserve(market.symbols.size());
   for (std::size_t s = 0; s < market.symbols.size(); ++s) {
-    market_.symbols.push_back(doctored(market.symbols[s], future, cut, random));
+    market_.symbols.push_back(perturbed(market.symbols[s], future, cut, random));
     market_.instruments.push_back(market.instruments[s]);
     market_.instruments.back().symbol = market_.symbols.back().name.c_str();
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "backtest/symbol_check.hpp"
-#include "core/error.hpp"
+#include "core/fault_collector.hpp"
 #include "core/nearest_name.hpp"
 #include "plugin/search.hpp"
 
@@ -16,17 +16,17 @@ namespace barometer::backtest {
 
 namespace {
 
-// Collects every fault of a config's plug-ins and names while it builds the assembly. Parameters
-// that are wrong are told, and their defaults stand in for them, so that the rest can be judged
-// too.
-class Assembler {
+// Makes a plan and collects every fault of the config's plug-ins and names meanwhile. A parameter
+// that is wrong is reported and keeps its default, so that the rest can be checked too.
+class PlanMaker {
  public:
-  explicit Assembler(const config::RunConfig& config) : config_(config) {}
+  PlanMaker(const config::RunConfig& config, std::span<const std::filesystem::path> folders)
+      : config_(config), folders_(folders) {}
 
-  RunPlan assemble() {
+  RunPlan make() {
     load_plugins();
-    // Without its taggers a config's names have nothing to be held against.
-    if (config_.regime.size() == assembly_.taggers.size()) {
+    // Names of dimensions can only be resolved when every tagger is loaded.
+    if (config_.regime.size() == plan_.taggers.size()) {
       resolve_names();
     }
     if (!config_.data.symbols.empty()) {
@@ -35,7 +35,7 @@ class Assembler {
       }
     }
     found_.throw_if_any();
-    return std::move(assembly_);
+    return std::move(plan_);
   }
 
   std::vector<core::Fault> plugin_faults() {
@@ -44,7 +44,7 @@ class Assembler {
   }
 
  private:
-  // What the config could not name has been told.
+  // A plug-in without a name is a fault of the config that has been reported already.
   void load_plugins() {
     for (std::size_t i = 0; i < config_.regime.size(); ++i) {
       const bool listed = config_.regime.size() > 1;
@@ -63,7 +63,7 @@ class Assembler {
     std::optional<plugin::Plugin> plugin;
     const std::string place = config::to_string(config_.file, at);
     found_.collect(place, [&] {
-      plugin = plugin::load_plugin(plugin::find_plugin(name, place));
+      plugin = plugin::load_plugin(plugin::find_plugin(name, place, folders_));
       plugin::require_kind(*plugin, kind);
     });
     return plugin;
@@ -82,9 +82,8 @@ class Assembler {
     if (plugin) {
       plugin::ParamValues params = params_of(*plugin, regime.params, key_path);
       found_.collect(config::to_string(config_.file, regime.plugin_at), [&] {
-        assembly_.taggers.add({regime::Tagger(std::move(*plugin), std::move(params)), regime.as,
-                               regime.on, regime.of,
-                               config::to_string(config_.file, regime.of_at)});
+        plan_.taggers.add({regime::Tagger(std::move(*plugin), std::move(params)), regime.as,
+                           regime.on, regime.of, config::to_string(config_.file, regime.of_at)});
       });
     }
   }
@@ -92,43 +91,42 @@ class Assembler {
   void load_strategy() {
     const config::StrategyConfig& strategy = config_.strategy;
     if (auto plugin = load(strategy.plugin, strategy.plugin_at, BM_PLUGIN_STRATEGY)) {
-      assembly_.strategy_params = params_of(*plugin, strategy.params, "strategy.params");
-      assembly_.strategy = std::move(*plugin);
+      plan_.strategy_params = params_of(*plugin, strategy.params, "strategy.params");
+      plan_.strategy = std::move(*plugin);
     }
   }
 
   void resolve_names() {
-    assembly_.wanted.assign(assembly_.dimensions().size(), config_.output.tags ? 1 : 0);
-    assembly_.conditions = regime::Conditions(config_.strategy.when, assembly_.dimensions(),
-                                              config_.file, found_.faults());
-    assembly_.cost_rules = {
-        factors(config_.broker.slippage_parts.when, "broker.slippage.when"),
-        factors(config_.broker.commission_parts.when, "broker.commission.when")};
+    plan_.wanted.assign(plan_.dimensions().size(), config_.output.tags ? 1 : 0);
+    plan_.conditions = regime::Conditions(config_.strategy.when, plan_.dimensions(), config_.file,
+                                          found_.faults());
+    plan_.cost_rules = {factors(config_.broker.slippage_parts.when, "broker.slippage.when"),
+                        factors(config_.broker.commission_parts.when, "broker.commission.when")};
     want_reported();
     if (found_.empty()) {
-      assembly_.conditions.mark_wanted(assembly_.wanted);
-      assembly_.cost_rules.slippage.mark_wanted(assembly_.wanted);
-      assembly_.cost_rules.commission.mark_wanted(assembly_.wanted);
+      plan_.conditions.mark_wanted(plan_.wanted);
+      plan_.cost_rules.slippage.mark_wanted(plan_.wanted);
+      plan_.cost_rules.commission.mark_wanted(plan_.wanted);
     }
   }
 
   regime::Conditions factors(const std::vector<config::ConditionConfig>& lines,
                              const std::string& key_path) {
-    return {lines, assembly_.dimensions(), config_.file, found_.faults(), key_path};
+    return {lines, plan_.dimensions(), config_.file, found_.faults(), key_path};
   }
 
-  // What the per-regime table shows: the dimensions that are named, or every category.
+  // The per-regime table shows the dimensions that output.regimes names, or every category.
   void want_reported() {
     const std::vector<std::string>& names = config_.output.regimes;
     std::vector<std::string> categories;
-    for (std::size_t d = 0; d < assembly_.dimensions().size(); ++d) {
-      const regime::Dimension& dimension = assembly_.dimensions()[d];
+    for (std::size_t d = 0; d < plan_.dimensions().size(); ++d) {
+      const regime::Dimension& dimension = plan_.dimensions()[d];
       if (dimension.kind != BM_DIMENSION_CATEGORY) {
         continue;
       }
       categories.push_back(dimension.name);
       if (names.empty() || std::find(names.begin(), names.end(), dimension.name) != names.end()) {
-        assembly_.wanted[d] = 1;
+        plan_.wanted[d] = 1;
       }
     }
     check_reported(categories);
@@ -146,18 +144,21 @@ class Assembler {
   }
 
   const config::RunConfig& config_;
-  RunPlan assembly_;
+  std::span<const std::filesystem::path> folders_;
+  RunPlan plan_;
   core::FaultCollector found_;
 };
 
 }  // namespace
 
-RunPlan make_run_plan(const config::RunConfig& config) {
-  return Assembler(config).assemble();
+RunPlan make_run_plan(const config::RunConfig& config,
+                      std::span<const std::filesystem::path> plugin_folders) {
+  return PlanMaker(config, plugin_folders).make();
 }
 
-std::vector<core::Fault> plugin_faults(const config::RunConfig& config) {
-  return Assembler(config).plugin_faults();
+std::vector<core::Fault> plugin_faults(const config::RunConfig& config,
+                                       std::span<const std::filesystem::path> plugin_folders) {
+  return PlanMaker(config, plugin_folders).plugin_faults();
 }
 
 }  // namespace barometer::backtest

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <span>
 #include <vector>
 
 #include "config/run_config.hpp"
@@ -20,19 +22,22 @@ struct RunPlan {
   plugin::ParamValues strategy_params;
   regime::Conditions conditions;
   execution::CostRules cost_rules;
-  // One entry per dimension: 1 for what the YAML and the report read. What the strategy reads comes
-  // on top when it is created.
+  // One entry per dimension: 1 where the YAML or the report reads it. What the strategy reads is
+  // known when it is created.
   std::vector<std::uint8_t> wanted;
 
   const std::vector<regime::Dimension>& dimensions() const { return taggers.dimensions(); }
 };
 
-// Throws one Error with every unknown plug-in, parameter, dimension and label of the config, each
-// with file:line:column and the nearest name.
-RunPlan make_run_plan(const config::RunConfig& config);
+// `plugin_folders` are searched before the usual ones (plugin/search.hpp). Throws one Error with
+// every unknown plug-in, parameter, dimension and label of the config, each with file:line:column
+// and the nearest name.
+RunPlan make_run_plan(const config::RunConfig& config,
+                      std::span<const std::filesystem::path> plugin_folders = {});
 
-// For a config that is refused already: what is wrong with its plug-ins and their parameters
-// besides, so that it is told with the rest. Names of dimensions are not judged.
-std::vector<core::Fault> plugin_faults(const config::RunConfig& config);
+// For a config that was rejected already: the faults of its plug-ins and their parameters, so that
+// they are reported together with the config's own. Names of dimensions are not checked.
+std::vector<core::Fault> plugin_faults(const config::RunConfig& config,
+                                       std::span<const std::filesystem::path> plugin_folders = {});
 
 }  // namespace barometer::backtest

@@ -32,23 +32,6 @@ Error::Error(ErrorKind kind, std::vector<Fault> faults)
 
 Error::Error(ErrorKind kind, Fault fault) : Error(kind, std::vector<Fault>{std::move(fault)}) {}
 
-void FaultCollector::add(const std::string& place, const Error& error) {
-  if (error.kind() != ErrorKind::bad_input) {
-    kind_ = error.kind();
-  }
-  for (Fault fault : error.faults()) {
-    const bool placed = fault.where.starts_with(place);
-    fault.where = placed || place.empty() ? fault.where : place + ": " + fault.where;
-    faults_.push_back(std::move(fault));
-  }
-}
-
-void FaultCollector::throw_if_any() {
-  if (!faults_.empty()) {
-    throw Error(kind_, std::move(faults_));
-  }
-}
-
 void throw_if_any(std::vector<Fault> faults) {
   if (!faults.empty()) {
     throw Error(ErrorKind::bad_input, std::move(faults));

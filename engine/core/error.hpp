@@ -27,47 +27,25 @@ struct Fault {
 // "where: what\n    fix" for one fault.
 std::string to_string(const Fault& fault);
 
-// The one exception of cold code. It carries every fault that was found, not just the first.
-class Error : public std::runtime_error {
+// The one exception of cold code. It carries every fault that was found, not just the first. This
+// header is installed: what a program catches from the engine's library is this type, so that it is
+// visible beyond it.
+class [[gnu::visibility("default")]] Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, std::vector<Fault> faults);
   Error(ErrorKind kind, Fault fault);
 
-  ErrorKind kind() const noexcept { return kind_; }
+  ErrorKind kind() const noexcept {
+    return kind_;
+  }
 
-  const std::vector<Fault>& faults() const noexcept { return faults_; }
+  const std::vector<Fault>& faults() const noexcept {
+    return faults_;
+  }
 
  private:
   ErrorKind kind_;
   std::vector<Fault> faults_;
-};
-
-// Gathers what several pieces of work complain of, so that all of it can be told at once.
-class FaultCollector {
- public:
-  // Runs `work`; the faults of an Error that it throws are kept, with `place` put in front of them
-  // (a place in the config, say), and what it throws besides is not caught.
-  template <class Work>
-  void collect(const std::string& place, Work&& work) {
-    try {
-      work();
-    } catch (const Error& error) {
-      add(place, error);
-    }
-  }
-
-  std::vector<Fault>& faults() { return faults_; }
-
-  bool empty() const { return faults_.empty(); }
-
-  // Throws one Error with everything, as bad input unless something worse was among it.
-  void throw_if_any();
-
- private:
-  void add(const std::string& place, const Error& error);
-
-  std::vector<Fault> faults_;
-  ErrorKind kind_ = ErrorKind::bad_input;
 };
 
 // Throws Error{bad_input} when there are faults; does nothing otherwise.

@@ -2,22 +2,32 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace barometer::plugin {
 
-// Where plug-ins are looked for, in this order: the folders of BAROMETER_PLUGIN_PATH (separated by
-// colons), `plugins` beside the program, `../lib/barometer/plugins` of an installed one. Folders
-// that do not exist are left out.
-std::vector<std::filesystem::path> plugin_folders();
+// The folders that a search path such as that of BAROMETER_PLUGIN_PATH names, separated by colons;
+// empty entries are left out.
+std::vector<std::filesystem::path> folders_of_path(std::string_view path);
 
-// Every *.so of those folders, sorted by file name; a name found earlier hides a later one.
-std::vector<std::filesystem::path> installed_plugins();
+// Where plug-ins are searched, in this order: the folders `first`, `plugins` beside the program,
+// `../lib/barometer/plugins` from there, and the same two from the library that holds this code
+// where it is not the program. Folders that do not exist are left out.
+std::vector<std::filesystem::path> plugin_folders(
+    std::span<const std::filesystem::path> first = {});
 
-// The file that the YAML means: a text with a slash is a path, anything else the name of a file
+// Every *.so of those folders, sorted by file name; a file hides those of its name in later
+// folders.
+std::vector<std::filesystem::path> installed_plugins(
+    std::span<const std::filesystem::path> first = {});
+
+// The file that the YAML names: a text with a slash is a path, anything else the name of a file
 // (without .so) in the plug-in folders. `where` is "file:line:column" for the message. Throws
 // Error{bad_input} with the nearest name.
-std::filesystem::path find_plugin(const std::string& name, const std::string& where);
+std::filesystem::path find_plugin(const std::string& name, const std::string& where,
+                                  std::span<const std::filesystem::path> first = {});
 
 }  // namespace barometer::plugin

@@ -64,12 +64,12 @@ std::string entry(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::string render_plugins() {
+std::string render_plugins(std::span<const std::filesystem::path> folders) {
   std::string text = "looked in:\n";
-  for (const std::filesystem::path& folder : plugin::plugin_folders()) {
+  for (const std::filesystem::path& folder : plugin::plugin_folders(folders)) {
     text += "  " + folder.string() + "\n";
   }
-  for (const std::filesystem::path& file : plugin::installed_plugins()) {
+  for (const std::filesystem::path& file : plugin::installed_plugins(folders)) {
     text += "\n" + entry(file);
   }
   return text;

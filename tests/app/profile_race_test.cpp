@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Races against scripts in the place of another program.
-#include "profiler/profile_race.hpp"
+#include "profiler/race.hpp"
 
 #include <filesystem>
 #include <fstream>

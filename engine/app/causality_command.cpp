@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/causality_command.hpp"
+
+#include <fmt/format.h>
+
+#include "app/with_progress.hpp"
+#include "backtest/causality.hpp"
+#include "backtest/plan_state.hpp"
+#include "core/timestamp.hpp"
+
+namespace barometer::app {
+
+namespace {
+
+constexpr int kCuts = 10;
+
+void print_check(const backtest::CausalityCheck& check) {
+  fmt::print("  {}  future {:<8} {}\n", core::format_utc(check.cut), check.future,
+             check.difference.empty() ? "same" : "DIFFERENT: " + check.difference);
+}
+
+void print_report(const config::RunConfig& config, const backtest::CausalityReport& report) {
+  fmt::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
+  for (const backtest::CausalityCheck& check : report.checks) {
+    print_check(check);
+  }
+  if (config.broker.fill == config::FillRule::same_close) {
+    fmt::print("fills at the close that decided them were asked for: not checked\n");
+  } else {
+    fmt::print("every fill later than its order: {}\n",
+               report.early_fill.empty() ? "yes" : "NO: " + report.early_fill);
+  }
+  fmt::print("compared: {} tags, {} orders, {} fills\n{}\n", report.compared.tags,
+             report.compared.orders, report.compared.fills,
+             report.clean() ? "nothing here knows the future" : "SOMETHING KNOWS THE FUTURE");
+}
+
+}  // namespace
+
+ExitCode causality_command(const RunArguments& arguments) {
+  const backtest::Plan plan = backtest::Plan::load(arguments.source);
+  const backtest::Market market = load_with_progress(plan, arguments);
+  const backtest::CausalityReport report =
+      with_progress("checking", arguments, [&](const backtest::Control& control) {
+        return backtest::check_causality(plan, market, kCuts, control);
+      });
+  if (!arguments.quiet || !report.clean()) {
+    print_report(plan.state().config, report);
+  }
+  return report.clean() ? ExitCode::ok : ExitCode::plugin_failed;
+}
+
+}  // namespace barometer::app

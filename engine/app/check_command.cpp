@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/check_command.hpp"
+
+#include <fmt/format.h>
+#include <barometer/backtest/api/run.hpp>
+
+#include "app/with_progress.hpp"
+#include "backtest/market_state.hpp"
+#include "backtest/plan_state.hpp"
+#include "report/data_report.hpp"
+#include "report/names.hpp"
+
+namespace barometer::app {
+
+ExitCode check_command(const RunArguments& arguments) {
+  const backtest::Plan plan = backtest::Plan::load(arguments.source);
+  const backtest::Market market = load_with_progress(plan, arguments);
+  backtest::check(plan, market);
+  if (arguments.quiet) {
+    return ExitCode::ok;
+  }
+  const config::RunConfig& config = plan.state().config;
+  const backtest::RunPlan& loaded = plan.state().plan;
+  fmt::print("{}\n", report::render_data_report(market.state().data));
+  for (std::size_t t = 0; t < loaded.taggers.size(); ++t) {
+    fmt::print("regime    {} ({})\n", report::tagger_name(config.regime[t]),
+               loaded.taggers[t].tagger.plugin().path.string());
+  }
+  fmt::print("strategy  {} ({})\n{}: good to run\n", loaded.strategy.manifest->name,
+             loaded.strategy.path.string(), config.file);
+  return ExitCode::ok;
+}
+
+}  // namespace barometer::app

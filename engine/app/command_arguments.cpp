@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command_arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+namespace barometer::app {
+
+namespace {
+
+void add_source(CLI::App& command, backtest::ConfigSource& source, int& threads, bool required) {
+  command.add_option("CONFIG", source.file, "the run's YAML file")->required(required);
+  command.add_option("--set", source.overrides, "override one key: key.path=value (repeatable)")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->take_all();
+  command.add_option("--threads", threads, "threads to use (default: run.threads, or all cores)")
+      ->check(CLI::Range(1, 1024));
+}
+
+void add_quiet(CLI::App& command, bool& quiet) {
+  command.add_flag("--quiet", quiet, "print nothing but errors");
+}
+
+// An option that overrides one key of the synthetic market's config.
+void add_override(CLI::App& command, SynthOptions& options, const std::string& name,
+                  const std::string& key, const std::string& help) {
+  command.add_option_function<std::string>(
+      "--" + name,
+      [&options, key](const std::string& value) { options.overrides.push_back(key + "=" + value); },
+      help);
+}
+
+void add_profile_sides(CLI::App& command, profiler::ProfileOptions& options) {
+  command.add_option("--processes", options.processes, "processes a side (default 10)")
+      ->check(CLI::Range(5, 1000));
+  command.add_option("--blocks", options.blocks, "blocks a process (default 120)")
+      ->check(CLI::Range(40, 100'000));
+  command.add_option("--stage", options.subject.stage,
+                     "one stage: bar, fill, mark, tag, strategy, order");
+  command.add_option("--plugin", options.subject.plugin, "one plug-in of the config, alone");
+  command.add_option("--baseline", options.baseline, "compare with a stored profile");
+  command.add_option("--against", options.against, "race another barometer program, interleaved");
+  command.add_option("--save", options.save, "keep this profile, or add it to one that is kept");
+  command.add_flag("--gate", options.gate, "fail on a regression only");
+}
+
+}  // namespace
+
+void add_config_arguments(CLI::App& command, CommandLine& line) {
+  add_source(command, line.run.source, line.run.threads, true);
+  add_quiet(command, line.run.quiet);
+}
+
+void add_run_arguments(CLI::App& command, CommandLine& line) {
+  add_config_arguments(command, line);
+  command.add_option("--out", line.run.out, "the run folder itself (must not exist)");
+}
+
+void add_tag_arguments(CLI::App& command, CommandLine& line) {
+  add_config_arguments(command, line);
+  command.add_option("--out", line.tag.file, "the CSV file of all tags (must not exist)");
+  command.add_flag("--score", line.tag.score, "compare the tags with the data's true regimes");
+  command.add_option("--dimension", line.tag.dimension, "what to score (default: volatility)");
+}
+
+void add_regimes_arguments(CLI::App& command, CommandLine& line) {
+  add_config_arguments(command, line);
+  command.add_option("--picture", line.picture,
+                     "the SVG file (must not exist; default: in output.dir)");
+}
+
+void add_synth_arguments(CLI::App& command, CommandLine& line) {
+  command.add_option("OUT", line.synth.out, "the folder (must not exist)")->required();
+  for (const std::string name : {"symbols", "bars", "start", "seed"}) {
+    const std::string key = "data.synthetic." + name;
+    add_override(command, line.synth, name, key, key + " of the market");
+  }
+  add_override(command, line.synth, "bar", "data.bar", "length of a bar (default: 1h)");
+  add_quiet(command, line.synth.quiet);
+}
+
+void add_profile_arguments(CLI::App& command, CommandLine& line) {
+  profiler::ProfileOptions& options = line.profile;
+  add_source(command, options.subject.source, options.subject.threads, false);
+  add_quiet(command, options.quiet);
+  add_profile_sides(command, options);
+  command.add_option("--import", options.import_file, "judge timings of another tool: a CSV file");
+  command.add_option("--unit", options.unit, "of imported timings: ns, us, ms, s (default ms)");
+  command.add_option("--reported", options.reported, "explain a mean that was reported: 4.649ms");
+  command.add_option("--json", options.json, "write everything as JSON (must not exist)");
+  command.add_option("--html", options.html, "write a page with the picture (must not exist)");
+  command.add_option("--svg", options.svg, "write the picture (must not exist)");
+}
+
+void add_profile_child_arguments(CLI::App& command, CommandLine& line) {
+  profiler::ProfileChildOptions& options = line.child;
+  add_source(command, options.subject.source, options.subject.threads, false);
+  command.add_flag("--protocol", options.ask);
+  command.add_option("--blocks", options.blocks)->check(CLI::Range(1, 100'000));
+  command.add_option("--stage", options.subject.stage);
+  command.add_option("--plugin", options.subject.plugin);
+}
+
+}  // namespace barometer::app

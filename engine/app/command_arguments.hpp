@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/command_table.hpp"
+
+// The arguments of each command; command_table.cpp names them.
+
+namespace barometer::app {
+
+// CONFIG, --set, --threads and --quiet.
+void add_config_arguments(CLI::App& command, CommandLine& line);
+
+void add_run_arguments(CLI::App& command, CommandLine& line);
+void add_tag_arguments(CLI::App& command, CommandLine& line);
+void add_regimes_arguments(CLI::App& command, CommandLine& line);
+void add_synth_arguments(CLI::App& command, CommandLine& line);
+void add_profile_arguments(CLI::App& command, CommandLine& line);
+void add_profile_child_arguments(CLI::App& command, CommandLine& line);
+
+}  // namespace barometer::app

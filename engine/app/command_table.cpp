@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command_table.hpp"
+
+#include <array>
+
+#include "app/causality_command.hpp"
+#include "app/check_command.hpp"
+#include "app/command_arguments.hpp"
+#include "app/plugins_command.hpp"
+#include "app/profile_command.hpp"
+#include "app/regimes_command.hpp"
+#include "app/run_command.hpp"
+
+namespace barometer::app {
+
+namespace {
+
+constexpr std::array kCommands{
+    CommandEntry{"run", "run a backtest and write its run folder",
+                 "barometer run configs/quickstart.yaml", add_run_arguments,
+                 [](CommandLine& line) { return run_command(line.run); }},
+    CommandEntry{"check", "read config, plug-ins and data; run nothing",
+                 "barometer check configs/equity_daily.yaml", add_config_arguments,
+                 [](CommandLine& line) { return check_command(line.run); }},
+    CommandEntry{"causality", "check that nothing in this run knows the future",
+                 "barometer causality configs/quickstart.yaml", add_config_arguments,
+                 [](CommandLine& line) { return causality_command(line.run); }},
+    CommandEntry{"profile", "measure, and tell whether it got slower",
+                 "barometer profile configs/quickstart.yaml --against old/barometer --gate",
+                 add_profile_arguments,
+                 [](CommandLine& line) { return profile_command(line.profile); }},
+    CommandEntry{"profile-child", "one process of a profile", nullptr, add_profile_child_arguments,
+                 [](CommandLine& line) { return profile_child_command(line.child); }},
+    CommandEntry{"tag", "write the tags of every bar, or score them",
+                 "barometer tag configs/quickstart.yaml --score", add_tag_arguments,
+                 [](CommandLine& line) { return tag_command(line.run, line.tag); }},
+    CommandEntry{"regimes", "how the tags behave, as tables and a picture",
+                 "barometer regimes configs/quickstart.yaml --picture regimes.svg",
+                 add_regimes_arguments,
+                 [](CommandLine& line) { return regimes_command(line.run, line.picture); }},
+    CommandEntry{"synth", "write a synthetic market with its true regimes",
+                 "barometer synth markets/one --symbols 4 --seed 7", add_synth_arguments,
+                 [](CommandLine& line) { return synth_command(line.synth); }},
+    CommandEntry{"plugins", "list plug-ins with their parameters and dimensions",
+                 "barometer plugins", [](CLI::App&, CommandLine&) {},
+                 [](CommandLine& line) { return plugins_command(line.run); }},
+};
+
+}  // namespace
+
+std::span<const CommandEntry> command_table() {
+  return kCommands;
+}
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (const CommandEntry& command : kCommands) {
+    if (command.example != nullptr) {
+      names.emplace_back(command.name);
+    }
+  }
+  return names;
+}
+
+}  // namespace barometer::app

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/exit_code.hpp"
+#include "app/run_arguments.hpp"
+#include "app/synth_command.hpp"
+#include "app/tag_command.hpp"
+#include "profiler/child.hpp"
+#include "profiler/options.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace barometer::app {
+
+// What the arguments of all commands are read into; a command reads its own part.
+struct CommandLine {
+  RunArguments run;
+  TagOptions tag;
+  std::optional<std::filesystem::path> picture;
+  SynthOptions synth;
+  profiler::ProfileOptions profile;
+  profiler::ProfileChildOptions child;
+};
+
+// One command of the program. Help, footer, suggestions and the list in docs/cli.md come from these
+// entries (a test compares the last).
+struct CommandEntry {
+  const char* name;
+  const char* help;
+  const char* example;  // NULL: the command is for the program's own use and is not shown
+  void (*add_arguments)(CLI::App&, CommandLine&);
+  ExitCode (*action)(CommandLine&);
+};
+
+// In the order in which they are listed.
+std::span<const CommandEntry> command_table();
+
+// Names of the commands that are shown.
+std::vector<std::string> command_names();
+
+}  // namespace barometer::app

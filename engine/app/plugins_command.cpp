@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/plugins_command.hpp"
+
+#include <fmt/format.h>
+
+#include "report/plugin_listing.hpp"
+
+namespace barometer::app {
+
+ExitCode plugins_command(const RunArguments& arguments) {
+  fmt::print("{}", report::render_plugins(arguments.source.plugin_folders));
+  return ExitCode::ok;
+}
+
+}  // namespace barometer::app

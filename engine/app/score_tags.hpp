@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "analysis/class_score.hpp"
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+#include "regime/tag_table.hpp"
+
+namespace barometer::app {
+
+// Scores one category dimension of every symbol against the market's truth; where
+// `dimension` is empty, the one called `volatility`, or else the first category. Throws
+// Error{bad_input} where there is no truth, no such dimension or no way to match the two.
+analysis::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
+                                const regime::TagTable& tags, const std::string& dimension);
+
+}  // namespace barometer::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/tag_command.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/score_tags.hpp"
+#include "app/with_progress.hpp"
+#include "backtest/market_state.hpp"
+#include "backtest/plan_state.hpp"
+#include "backtest/tags_state.hpp"
+#include "report/run_folder.hpp"
+#include "report/run_tables.hpp"
+#include "report/score_text.hpp"
+
+namespace barometer::app {
+
+namespace {
+
+void print_score(const backtest::Plan& plan, const backtest::Market& market,
+                 const regime::TagTable& tags, const TagOptions& options, bool quiet) {
+  const analysis::ScoredTags scored =
+      score_tags(plan.state().config, market.state().data, tags, options.dimension);
+  if (!quiet) {
+    fmt::print("{}", report::render_score(scored, report::Style{::isatty(STDOUT_FILENO) == 1}));
+  }
+}
+
+void write_csv(const data::MarketData& market, const regime::TagTable& tags,
+               const std::filesystem::path& file) {
+  report::write_new_file(
+      file, [&](const report::Sink& sink) { report::write_tags(market, tags, 0, sink); },
+      [] { return interrupted().load(); });
+}
+
+}  // namespace
+
+ExitCode tag_command(const RunArguments& arguments, const TagOptions& options) {
+  if (!options.file && !options.score) {
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{"barometer tag", "there is nothing to do", "give --out FILE, --score or both"});
+  }
+  const backtest::Plan plan = backtest::Plan::load(arguments.source);
+  backtest::require_taggers(plan);
+  const backtest::Market market = load_with_progress(plan, arguments);
+  const backtest::Tags tags =
+      with_progress("tagging", arguments, [&](const backtest::Control& control) {
+        return backtest::Tags::compute_all(plan, market, control);
+      });
+  const regime::TagTable& table = tags.state().tags.table;
+  if (options.score) {
+    print_score(plan, market, table, options, arguments.quiet);
+  }
+  if (options.file) {
+    write_csv(market.state().data, table, *options.file);
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace barometer::app

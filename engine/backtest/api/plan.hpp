@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/backtest/api/export.hpp>
+#include <barometer/core/error.hpp>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace barometer::backtest {
+
+using core::Error;
+using core::ErrorKind;
+
+// Where a config comes from and what is changed in it.
+struct ConfigSource {
+  std::filesystem::path file;
+  std::vector<std::string> overrides = {};  // "key.path=value", checked as if the file said it
+  // Folders that are searched for plug-ins before the usual ones: `plugins` beside the program or
+  // the library, and `../lib/barometer/plugins` from there. No environment variable is read.
+  std::vector<std::filesystem::path> plugin_folders = {};
+};
+
+// A config whose plug-ins are loaded and whose every name is resolved. Immutable; copies share one
+// value, and any number of threads may use it at once.
+class BAROMETER_API Plan {
+ public:
+  // Throws Error{bad_input} with every fault of the config, of its plug-ins and their parameters,
+  // and of the names in it, each with file:line:column; Error{plugin_failed} for a plug-in that
+  // fails. `${NAME}` in the config is read from the environment.
+  static Plan load(const ConfigSource& source);
+
+  // The same for YAML in memory; `source.file` stands in for the file's name in messages.
+  static Plan parse(std::string_view yaml, const ConfigSource& source);
+
+  // `run.name`, or the stem of the config's file.
+  const std::string& name() const;
+
+  // Names of the tags that the config's taggers declare: "trend", "daily.trend".
+  std::vector<std::string> dimensions() const;
+
+  struct State;  // of the engine
+
+  explicit Plan(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+
+  const State& state() const { return *state_; }
+
+ private:
+  std::shared_ptr<const State> state_;
+};
+
+}  // namespace barometer::backtest

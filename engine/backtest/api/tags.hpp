@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/backtest/api/control.hpp>
+#include <barometer/backtest/api/export.hpp>
+#include <barometer/backtest/api/market.hpp>
+#include <barometer/backtest/api/plan.hpp>
+#include <memory>
+#include <span>
+#include <utility>
+
+namespace barometer::backtest {
+
+// The tags of every bar of a market, computed once. Immutable; copies share one value, and any
+// number of runs on any number of threads may use it at once.
+class BAROMETER_API Tags {
+ public:
+  // Computes the dimensions that at least one of these plans reads. Throws Error{bad_input} where
+  // the plans do not have the same taggers with the same parameters, or were not made for this
+  // market; Error{plugin_failed} where a tagger fails. REQUIRES: at least one plan.
+  static Tags compute(std::span<const Plan> plans, const Market& market,
+                      const Control& control = {});
+
+  // Computes every dimension that the plan's taggers declare.
+  static Tags compute_all(const Plan& plan, const Market& market, const Control& control = {});
+
+  struct State;  // of the engine
+
+  explicit Tags(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+
+  const State& state() const { return *state_; }
+
+ private:
+  std::shared_ptr<const State> state_;
+};
+
+}  // namespace barometer::backtest

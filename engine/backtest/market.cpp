@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "backtest/market_state.hpp"
+#include "backtest/plan_state.hpp"
+#include "backtest/seconds_since.hpp"
+#include "config/describe.hpp"
+#include "data/load_market.hpp"
+
+namespace barometer::backtest {
+
+namespace {
+
+void add_text(const config::ConfigItem& item, std::string& text) {
+  text += item.key + "=" + item.text + "{";
+  for (const config::ConfigItem& inner : item.items) {
+    add_text(inner, text);
+  }
+  text += "}";
+}
+
+data::Progress shares_of(const Control& control) {
+  if (!control.progress) {
+    return {};
+  }
+  return [&control](std::size_t done, std::size_t total) {
+    control.progress(static_cast<double>(done) / static_cast<double>(total));
+  };
+}
+
+}  // namespace
+
+Market Market::load(const Plan& plan, const Control& control) {
+  const auto start = std::chrono::steady_clock::now();
+  const config::RunConfig& config = plan.state().config;
+  State state;
+  if (config.latency.meter != config::Meter::off) {
+    state.clock = latency::calibrate_clock().share();  // 100 ms of sleep, beside the loading
+  }
+  state.data = data::load_market(config.data, threads_of(control.threads, config),
+                                 shares_of(control), control.stop);
+  state.data_group = data_group_of(config);
+  state.seconds = seconds_since(start);
+  return Market(std::make_shared<const State>(std::move(state)));
+}
+
+std::vector<std::string> Market::symbols() const {
+  std::vector<std::string> names;
+  for (const data::SymbolData& symbol : state_->data.symbols) {
+    names.push_back(symbol.name);
+  }
+  return names;
+}
+
+std::int64_t Market::bars(std::size_t symbol) const {
+  return std::ssize(state_->data.symbols.at(symbol).bars);
+}
+
+std::int64_t Market::steps() const {
+  return state_->data.timeline.steps();
+}
+
+std::int64_t Market::step_time_ns(std::int64_t step) const {
+  return state_->data.timeline.time(step);
+}
+
+const std::string& Market::hash() const {
+  return state_->data.hash;
+}
+
+std::string data_group_of(const config::RunConfig& config) {
+  config::ConfigItem all = config::describe(config);
+  std::string text;
+  for (config::ConfigItem& group : all.items) {
+    if (group.key == "data") {
+      std::erase_if(group.items, [](const auto& item) { return item.key == "from"; });
+      add_text(group, text);
+    }
+  }
+  return text;
+}
+
+void require_same_data(const Plan& plan, const Market& market) {
+  const config::RunConfig& config = plan.state().config;
+  if (data_group_of(config) != market.state().data_group) {
+    throw Error(ErrorKind::bad_input,
+                core::Fault{config::to_string(config.file, config.data.at),
+                            "the market was loaded from another `data` group than this config's",
+                            "load a market from this config"});
+  }
+}
+
+}  // namespace barometer::backtest

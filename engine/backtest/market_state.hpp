@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/backtest/api/market.hpp>
+#include <future>
+
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+#include "latency/calibration.hpp"
+
+namespace barometer::backtest {
+
+// What a Market holds; commands that render more than the library shows read it.
+struct Market::State {
+  data::MarketData data;
+  std::string data_group;  // canonical text of the config's `data` group that it was loaded from
+  std::shared_future<latency::ClockFacts> clock;  // invalid where the plan asked for no metering
+  double seconds = 0;                             // that its loading took
+};
+
+// `data` of a config as canonical text, without data.from, which changes no bar that is loaded.
+std::string data_group_of(const config::RunConfig& config);
+
+// Throws Error{bad_input} where the market was loaded from another `data` group than the plan's.
+void require_same_data(const Plan& plan, const Market& market);
+
+}  // namespace barometer::backtest

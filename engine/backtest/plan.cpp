@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <thread>
+#include <utility>
+
+#include "backtest/plan_state.hpp"
+#include "backtest/seconds_since.hpp"
+#include "config/load.hpp"
+
+namespace barometer::backtest {
+
+namespace {
+
+Plan plan_of(config::RunConfig config, const ConfigSource& source,
+             std::chrono::steady_clock::time_point start) {
+  RunPlan plan = make_run_plan(config, source.plugin_folders);
+  std::string name = config.run.name.empty() ? std::filesystem::path(config.file).stem().string()
+                                             : config.run.name;
+  return Plan(std::make_shared<const Plan::State>(
+      Plan::State{std::move(config), std::move(plan), std::move(name), seconds_since(start)}));
+}
+
+}  // namespace
+
+Plan Plan::load(const ConfigSource& source) {
+  const auto start = std::chrono::steady_clock::now();
+  return plan_of(config_of(source), source, start);
+}
+
+Plan Plan::parse(std::string_view yaml, const ConfigSource& source) {
+  const auto start = std::chrono::steady_clock::now();
+  return plan_of(config::parse_config(yaml, source.file.string(), source.overrides), source, start);
+}
+
+const std::string& Plan::name() const {
+  return state_->name;
+}
+
+std::vector<std::string> Plan::dimensions() const {
+  std::vector<std::string> names;
+  for (const regime::Dimension& dimension : state_->plan.dimensions()) {
+    names.push_back(dimension.name);
+  }
+  return names;
+}
+
+config::RunConfig config_of(const ConfigSource& source) {
+  config::ConfigDraft draft = config::draft_config(source.file, source.overrides);
+  if (!draft.faults.empty()) {
+    std::ranges::move(plugin_faults(draft.config, source.plugin_folders),
+                      std::back_inserter(draft.faults));
+    core::throw_if_any(std::move(draft.faults));
+  }
+  return std::move(draft.config);
+}
+
+int threads_of(int asked, const config::RunConfig& config) {
+  const int stated = asked > 0 ? asked : config.run.threads;
+  return stated > 0 ? stated : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace barometer::backtest

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/backtest/api/run.hpp>
+#include <memory>
+#include <optional>
+
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+
+namespace barometer::backtest {
+
+// Everything that one run reads, kept alive as long as its result.
+struct RunInputs {
+  Plan plan;
+  Market market;
+  std::optional<Tags> tags;
+  std::unique_ptr<const config::RunConfig> config;     // the plan's with the window as its period
+  std::unique_ptr<const data::MarketData> cut_market;  // NULL: the window ends with the market
+
+  const data::MarketData& bars() const;
+};
+
+// Throws Error{bad_input} where plan, market, tags and window do not fit together.
+RunInputs run_inputs(const Plan& plan, const Market& market, std::optional<Tags> tags,
+                     const Window& window);
+
+}  // namespace barometer::backtest

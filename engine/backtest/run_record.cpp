@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backtest/run_record.hpp"
+
+#include "backtest/plan_state.hpp"
+#include "backtest/tags_state.hpp"
+
+namespace barometer::backtest {
+
+namespace {
+
+analysis::PluginRecord plugin_record(const plugin::Plugin& plugin,
+                                     const plugin::ParamValues& params, const char* kind) {
+  const bm_manifest& manifest = *plugin.manifest;
+  return {.kind = kind,
+          .name = manifest.name,
+          .version = manifest.version,
+          .build = manifest.build,
+          .path = plugin.path.string(),
+          .hash = plugin.hash,
+          .params = params.described()};
+}
+
+std::vector<analysis::PluginRecord> plugin_records(const RunPlan& plan) {
+  std::vector<analysis::PluginRecord> records;
+  for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
+    const regime::TaggerEntry& entry = plan.taggers[t];
+    records.push_back(plugin_record(entry.tagger.plugin(), entry.tagger.params(), "regime"));
+    records.back().as = entry.as;
+    records.back().on = entry.on;
+    records.back().of = entry.of;
+  }
+  records.push_back(plugin_record(plan.strategy, plan.strategy_params, "strategy"));
+  return records;
+}
+
+std::vector<analysis::ConditionRecord> condition_records(const RunPlan& plan,
+                                                         const loop::LoopResult& loop) {
+  std::vector<analysis::ConditionRecord> records;
+  for (std::size_t i = 0; i < plan.conditions.texts().size(); ++i) {
+    records.push_back({plan.conditions.texts()[i], loop.actions[i]});
+  }
+  return records;
+}
+
+}  // namespace
+
+analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run, int threads,
+                              double wall_seconds) {
+  const RunPlan& plan = inputs.plan.state().plan;
+  const loop::LoopResult& loop = run.loop;
+  return {.config = *inputs.config,
+          .market = inputs.bars(),
+          .tags = inputs.tags ? inputs.tags->state().tags.table : run.tags,
+          .first_step = run.first_step,
+          .logs = {.orders = loop.orders.view(),
+                   .order_changes = loop.changes.view(),
+                   .fills = loop.fills.view(),
+                   .equity = loop.equity.view(),
+                   .flows = {.events = loop.cash_events.view(), .valuations = run.valuations}},
+          .counts = {.unlisted_orders = loop.unlisted_orders,
+                     .unmeasured_fills = loop.unmeasured_fills,
+                     .ambiguous_bars = loop.ambiguous_bars,
+                     .conditions = condition_records(plan, loop),
+                     .risk = loop.risk},
+          .equity_before_close = loop.equity_before_close,
+          .latency = run.latency,
+          .provenance = {.plugins = plugin_records(plan),
+                         .threads = threads,
+                         .wall_seconds = wall_seconds}};
+}
+
+}  // namespace barometer::backtest

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/run_record.hpp"
+#include "backtest/backtest.hpp"
+#include "backtest/run_inputs.hpp"
+
+namespace barometer::backtest {
+
+// What a finished run hands to analysis and report; it refers to `inputs` and `run`. `wall_seconds`
+// is that of all work from config to the end of the run.
+analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run, int threads,
+                              double wall_seconds);
+
+}  // namespace barometer::backtest

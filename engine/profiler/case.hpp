@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <barometer/backtest/api/plan.hpp>
+#include <string>
+
+#include "backtest/run_plan.hpp"
+#include "config/run_config.hpp"
+#include "data/bars.hpp"
+#include "latency/report.hpp"
+
+namespace barometer::profiler {
+
+inline constexpr std::atomic<bool> kNeverStopped{false};
+
+// What is to be measured.
+struct CaseOptions {
+  backtest::ConfigSource source;
+  int threads = 0;     // 0: run.threads of the config, or all cores
+  std::string stage;   // one stage of the step loop; empty: the whole run
+  std::string plugin;  // one plug-in alone
+  const std::atomic<bool>* stop = &kNeverStopped;  // once true, the measuring ends soon afterwards
+};
+
+// What a profile measures of a config.
+struct ProfileSubject {
+  enum class Kind {
+    whole_run,  // tagging and the step loop
+    stage,      // one stage of the step loop
+    tagger,     // one regime plug-in alone, bar by bar, all its dimensions, without a run
+  };
+
+  Kind kind = Kind::whole_run;
+  latency::Stage stage = latency::Stage::step;
+  std::string name;  // "whole run", "stage tag", "plug-in regime"
+};
+
+// Everything that is loaded before the first replay.
+struct ProfileCase {
+  config::RunConfig config;
+  ProfileSubject subject;
+  backtest::RunPlan plan;
+  int threads = 1;
+  data::MarketData market;
+  const std::atomic<bool>* stop = &kNeverStopped;
+};
+
+// Loads what `options` name and changes the config to what is measured: it runs unmetered but for
+// the profile's probe; a strategy alone is the strategy stage with the tags ahead; a tagger alone
+// is the only one of its config. Throws Error{bad_input}, an unknown plug-in with the nearest name.
+ProfileCase load_case(const CaseOptions& options);
+
+}  // namespace barometer::profiler

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "profile/profile_result.hpp"
+#include "profiler/options.hpp"
+
+namespace barometer::profiler {
+
+// Measures a config: by itself, against a stored baseline, or raced against another program. What
+// can be known to be incomparable without measuring is refused before any process is started.
+profile::ProfileResult measured(const ProfileOptions& options);
+
+}  // namespace barometer::profiler

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "backtest/backtest.hpp"
+#include "core/workers.hpp"
+#include "data/bars.hpp"
+#include "latency/stage_probe.hpp"
+#include "profile/process_report.hpp"
+#include "profiler/case.hpp"
+
+namespace barometer::profiler {
+
+// Replays one case again and again. What it is given outlives it.
+class Replayer {
+ public:
+  Replayer(const ProfileCase& subject, core::Workers& workers, latency::ClockFacts clock);
+
+  // One replay; returns nanoseconds of what is measured.
+  double replay();
+
+  // Of the steps since it was last called; empty where tagging ahead is measured, which has none.
+  latency::BarHistogram take_steps();
+
+  double cold_step_ns() const { return cold_step_ns_; }
+
+  // Clock reads of the probe a step that are inside what replay() returns: both in a whole run, the
+  // one that ends it in a stage, none where tagging ahead is measured.
+  int probe_reads() const;
+
+  std::int64_t bars() const { return bars_; }
+
+  // What the last replay did.
+  profile::Executed executed() const;
+
+ private:
+  double replay_run();
+  double replay_tagger();
+  bool amortised() const;
+
+  const ProfileCase& case_;
+  core::Workers& workers_;
+  std::vector<regime::BarSource> sources_;
+  latency::StageProbe probe_;
+  double cold_step_ns_ = 0;
+  std::int64_t bars_ = 0;
+  std::optional<backtest::BacktestResult> last_run_;
+  std::optional<regime::TagTable> last_tags_;  // of a tagger alone
+};
+
+}  // namespace barometer::profiler

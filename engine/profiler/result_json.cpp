@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profiler/result_json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "profile/process_json.hpp"
+#include "profiler/result_lines.hpp"
+#include "report/json_parts.hpp"
+#include "report/json_text.hpp"
+
+namespace barometer::profiler {
+
+namespace {
+
+using report::json::Json;
+
+constexpr int kFormat = 1;
+
+Json judged(const profile::Decision& judged) {
+  if (!judged.ratio) {
+    return nullptr;
+  }
+  return {{"estimate", judged.ratio->estimate},
+          {"low", judged.ratio->low},
+          {"high", judged.ratio->high},
+          {"change", to_string(judged.change)}};
+}
+
+Json comparison(const std::optional<profile::Comparison>& c) {
+  if (!c) {
+    return nullptr;
+  }
+  return {{"median_margin", c->margins.median.change},
+          {"no_change_margin", c->margins.median.same},
+          {"p99_margin", c->margins.tail.change},
+          {"steady", judged(c->steady)},
+          {"p99", judged(c->p99)},
+          {"mean", judged(c->means)},
+          {"cold", judged(c->cold)},
+          {"contaminated", c->contaminated},
+          {"processes_needed", c->processes_needed}};
+}
+
+Json process(const profile::ProcessTimes& times, const profile::SteadyState& state) {
+  Json json = times;
+  json["shape"] = profile::to_string(state.shape);
+  json["steady_from_block"] = state.first;
+  json["steady_median_ns"] = state.median;
+  json["trend"] = state.trend;
+  return json;
+}
+
+Json measured_with(const std::optional<profile::MeasuredWith>& with) {
+  if (!with) {
+    return nullptr;
+  }
+  return {{"clock", with->clock},
+          {"clock_read_ns", with->clock_read_ns},
+          {"probe_reads_per_step", with->probe_reads},
+          {"probe_ns_per_step", with->probe_ns()},
+          {"bars_per_block", with->block_bars},
+          {"environment_bytes", {with->least_padding, with->most_padding}}};
+}
+
+Json side(const profile::Replicates& side, const profile::SteadySide& found) {
+  Json processes = Json::array();
+  for (std::size_t p = 0; p < side.processes.size(); ++p) {
+    processes.push_back(process(side.processes[p], found.processes[p]));
+  }
+  return {{"name", side.name},
+          {"steady_ns", report::json::or_null(middle(found.steady))},
+          {"p99_ns", report::json::or_null(middle(found.p99))},
+          {"mean_ns", report::json::or_null(middle(found.means))},
+          {"cold_ns", report::json::or_null(middle(found.cold))},
+          {"processes_without_steady_state", found.unsteady},
+          {"processes", std::move(processes)}};
+}
+
+}  // namespace
+
+std::string profile_json(const profile::ProfileResult& result) {
+  const bool compared = result.comparison.has_value();
+  Json json = {
+      {"kind", "barometer profile"},
+      {"format", kFormat},
+      {"subject", result.subject},
+      {"verdict", result.headline ? Json(profile::to_string(*result.headline)) : Json(nullptr)},
+      {"explanation", result.reasons},
+      {"warnings", result.warnings},
+      {"comparison", comparison(result.comparison)},
+      {"executed", result.executed ? Json(*result.executed) : Json(nullptr)},
+      {"measured_with", measured_with(result.measured_with)},
+      {"fingerprint", result.fingerprint},
+      {"baseline", compared ? side(*result.baseline, result.comparison->baseline) : Json(nullptr)},
+      {"candidate", side(result.candidate, result.found)}};
+  return report::to_text(json);
+}
+
+}  // namespace barometer::profiler
