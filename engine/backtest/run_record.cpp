@@ -64,9 +64,8 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
                      .risk = loop.risk},
           .equity_before_close = loop.equity_before_close,
           .latency = run.latency,
-          .provenance = {.plugins = plugin_records(plan),
-                         .threads = threads,
-                         .wall_seconds = wall_seconds}};
+          .provenance = {
+              .plugins = plugin_records(plan), .threads = threads, .wall_seconds = wall_seconds}};
 }
 
 }  // namespace barometer::backtest

@@ -17,7 +17,6 @@
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
 #include "data/stop.hpp"
-#include "data/synthetic.hpp"
 #include "data/truth_column.hpp"
 #include "data/venue.hpp"
 #include "data/zone.hpp"
@@ -202,12 +201,12 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
                        const std::atomic<bool>* stop_flag) {
   const Venue venue = venue_of(config);
   const Stop stop(stop_flag);
-  const bool synthetic = config.source == config::DataSource::synthetic;
-  const MarketSource source =
-      synthetic ? synthetic_source(config, venue, stop) : csv_source(config, venue, stop);
+  const SourceEntry& entry = source_entry(config.source);
+  const MarketSource source = entry.open(config, venue, stop);
   MarketData market;
   auto loaded = load_all(source, config, venue, threads, progress, stop);
-  market.truth_labels = synthetic ? synthetic_truth_labels() : unite_truth(loaded);
+  market.truth_labels =
+      entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
   market.symbols = sound_symbols(std::move(loaded));
   market.instruments = instruments_of(market.symbols, venue, config.bar);
   market.timeline = Timeline(market.symbols);

@@ -2,6 +2,7 @@
 #include "data/market_source.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -55,8 +56,6 @@ std::vector<std::uint64_t> synthetic_numbers(const config::DataConfig& config) {
   return numbers;
 }
 
-}  // namespace
-
 MarketSource csv_source(const config::DataConfig& config, const Venue& venue, Stop stop) {
   if (!config.csv.header && !is_by_position(config.csv)) {
     throw core::Error(core::ErrorKind::bad_input,
@@ -90,6 +89,17 @@ MarketSource synthetic_source(const config::DataConfig& config, const Venue& ven
             loaded.data.name = names[i];
             return loaded;
           }};
+}
+
+constexpr std::array kSources{
+    SourceEntry{config::DataSource::synthetic, synthetic_source, synthetic_truth_labels},
+    SourceEntry{config::DataSource::csv, csv_source, nullptr},
+};
+
+}  // namespace
+
+const SourceEntry& source_entry(config::DataSource source) {
+  return *std::ranges::find(kSources, source, &SourceEntry::source);
 }
 
 }  // namespace barometer::data

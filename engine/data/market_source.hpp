@@ -28,9 +28,17 @@ struct MarketSource {
   std::function<LoadedSymbol(std::size_t)> load;
 };
 
-// Both throw Error{bad_input} at the config's places where the config cannot be followed at all.
-// `config` and `venue` must outlive the source.
-MarketSource csv_source(const config::DataConfig& config, const Venue& venue, Stop stop);
-MarketSource synthetic_source(const config::DataConfig& config, const Venue& venue, Stop stop);
+// How one value of data.source is followed.
+struct SourceEntry {
+  config::DataSource source;
+  // Throws Error{bad_input} at the config's places where the config cannot be followed at all.
+  // `config` and `venue` must outlive the source.
+  MarketSource (*open)(const config::DataConfig& config, const Venue& venue, Stop stop);
+  // The labels of the true regimes of every symbol; NULL: each symbol brings labels of its own.
+  std::vector<std::string> (*truth_labels)();
+};
+
+// The entry of `source` in the table of all sources.
+const SourceEntry& source_entry(config::DataSource source);
 
 }  // namespace barometer::data

@@ -2,43 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Installs the package, moves it, builds my_plugins against it and runs what was built."""
 
-import argparse
 import json
 import os
 import pathlib
-import subprocess
-import sys
 import tempfile
 
+from package import built, check, installed, parse_arguments, run
+
 PROJECT = pathlib.Path(__file__).resolve().parent / "my_plugins"
-
-
-def run(*command, **options):
-    finished = subprocess.run([str(part) for part in command], text=True, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, **options)
-    if finished.returncode != 0:
-        sys.exit(f"failed: {' '.join(map(str, command))}\n{finished.stdout}")
-    return finished.stdout
-
-
-def check(holds, what):
-    if not holds:
-        sys.exit(f"failed: {what}")
-
-
-def installed_package(arguments, folder):
-    """The installed tree, in another place than it was installed to."""
-    run(arguments.cmake, "--install", arguments.build, "--prefix", folder / "first")
-    (folder / "first").rename(folder / "moved")
-    return folder / "moved"
-
-
-def built_plugins(arguments, package, folder):
-    run(arguments.cmake, "-S", PROJECT, "-B", folder, "-G", arguments.generator,
-        f"-DCMAKE_PREFIX_PATH={package}", f"-DCMAKE_CXX_COMPILER={arguments.compiler}",
-        "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror")
-    run(arguments.cmake, "--build", folder)
-    return folder
 
 
 def check_run(package, plugins, folder):
@@ -57,14 +28,11 @@ def check_run(package, plugins, folder):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    for name in ("--cmake", "--build", "--generator", "--compiler"):
-        parser.add_argument(name, required=True)
-    arguments = parser.parse_args()
+    arguments = parse_arguments()
     with tempfile.TemporaryDirectory(prefix="barometer-consumer-") as name:
         folder = pathlib.Path(name)
-        package = installed_package(arguments, folder)
-        plugins = built_plugins(arguments, package, folder / "build")
+        package = installed(arguments, folder)
+        plugins = built(arguments, PROJECT, package, folder / "build")
         check_run(package, plugins, folder / "run")
 
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// tests/app/causality_test.cpp plants plug-ins that cheat; here is what the check itself does.
+#include "backtest/causality.hpp"
+
+#include "backtest/small_plan.hpp"
+#include "support/catch.hpp"
+#include "support/test_market.hpp"
+
+using namespace barometer;
+using namespace barometer_test;
+
+TEST_CASE("the shipped strategy and tagger know nothing of the future") {
+  const backtest::Plan plan = small_plan();
+  const backtest::Market market = backtest::Market::load(plan);
+  std::vector<double> shares;
+  const backtest::CausalityReport report = backtest::check_causality(
+      plan, market, 2, {.progress = [&shares](double share) { shares.push_back(share); }});
+  CHECK(report.clean());
+  CHECK(report.checks.size() == 4);
+  CHECK(report.compared.tags > 0);
+  CHECK(report.compared.orders > 0);
+  CHECK(shares == std::vector<double>{0.5, 1});
+}
+
+TEST_CASE("the check ends when it is stopped") {
+  const backtest::Plan plan = small_plan();
+  const backtest::Market market = backtest::Market::load(plan);
+  const std::atomic<bool> stop{true};
+  const auto error =
+      thrown_by([&] { backtest::check_causality(plan, market, 2, {.stop = &stop}); });
+  REQUIRE(error);
+  CHECK(error->kind() == core::ErrorKind::interrupted);
+}
+
+TEST_CASE("a fill in the step of its order is named") {
+  const data::MarketData market = test_market({{test_bar(0, 1, 1), test_bar(1, 1, 1)}});
+  orders::Fill fill;
+  fill.order_id = 3;
+  fill.order_step = 1;
+  fill.step = 1;
+  CHECK(backtest::early_fill({&fill, 1}, market)->find("order 3 of A") == 0);
+  fill.order_step = 0;
+  CHECK_FALSE(backtest::early_fill({&fill, 1}, market));
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backtest/market_window.hpp"
+
+#include "core/error.hpp"
+#include "support/catch.hpp"
+#include "support/test_market.hpp"
+
+using namespace barometer;
+
+TEST_CASE("a cut market ends with the last bar that closes at the cut or before it") {
+  const data::MarketData market =
+      test_market({{test_bar(0, 1, 2), test_bar(1, 2, 3), test_bar(2, 3, 4)},
+                   {test_bar(1, 5, 6), test_bar(3, 6, 7)}});
+  const auto cut = backtest::cut_market(market, test_time(1));
+  REQUIRE(cut);
+  CHECK(cut->timeline.steps() == 2);
+  REQUIRE(cut->symbols.size() == 2);
+  CHECK(cut->symbols[0].bars.size() == 2);
+  CHECK(cut->symbols[1].bars.size() == 1);
+  CHECK(cut->instruments[1].symbol == cut->symbols[1].name.c_str());
+  CHECK(cut->hash == market.hash);
+}
+
+TEST_CASE("a market that ends before the cut is not copied") {
+  const data::MarketData market = test_market({{test_bar(0, 1, 2), test_bar(1, 2, 3)}});
+  CHECK_FALSE(backtest::cut_market(market, test_time(1)));
+  CHECK_FALSE(backtest::cut_market(market, test_time(9)));
+}
+
+TEST_CASE("every symbol without a bar after the beginning is named") {
+  const data::MarketData market =
+      test_market({{test_bar(0, 1, 2)}, {test_bar(0, 1, 2), test_bar(5, 2, 3)}});
+  backtest::require_bars_after(market, std::nullopt);
+  try {
+    backtest::require_bars_after(market, test_time(0));
+    FAIL("nothing was thrown");
+  } catch (const core::Error& error) {
+    REQUIRE(error.faults().size() == 1);
+    CHECK(error.faults()[0].what == "A has no bar in the window");
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/backtest/api/run.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace barometer_test {
+
+// Three synthetic symbols, 600 hours, the shipped tagger and a strategy that reads its tags.
+inline constexpr const char* kSmallConfig =
+    "data:\n"
+    "  source: synthetic\n"
+    "  synthetic: {symbols: 3, bars: 600, seed: 5}\n"
+    "regime: {plugin: regime, params: {preset: crypto}}\n"
+    "strategy:\n"
+    "  plugin: regime_momentum\n"
+    "  params: {lookback: 24}\n"
+    "broker: {cash: 100000, commission: 10bps}\n";
+
+// Of kSmallConfig with these overrides and the plug-ins of this build.
+inline barometer::backtest::Plan small_plan(std::vector<std::string> overrides = {}) {
+  return barometer::backtest::Plan::parse(
+      kSmallConfig, {.file = "small.yaml",
+                     .overrides = std::move(overrides),
+                     .plugin_folders = {std::string(BAROMETER_BINARY_DIR) + "/plugins"}});
+}
+
+inline const std::string kOtherStrategy =
+    "strategy={plugin: sma_cross, params: {fast: 5, slow: 20}}";
+
+// What the body throws; nothing when it returns.
+template <class Body>
+std::optional<barometer::backtest::Error> thrown_by(const Body& body) {
+  try {
+    body();
+    return std::nullopt;
+  } catch (const barometer::backtest::Error& error) {
+    return error;
+  }
+}
+
+inline bool mentions(const std::optional<barometer::backtest::Error>& error,
+                     const std::string& words) {
+  return error && std::string(error->what()).find(words) != std::string::npos;
+}
+
+}  // namespace barometer_test
