@@ -60,7 +60,7 @@ ExitCode flushed(ExitCode code) {
   return code;
 }
 
-// CLI11 only says that a subcommand is missing; the nearest name helps whoever mistyped one.
+// CLI11 only says that a subcommand is missing; this names the nearest one.
 std::optional<std::string> unknown_command(int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') {
     return std::nullopt;

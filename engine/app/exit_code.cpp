@@ -64,7 +64,7 @@ ExitCode exit_code_of(profile::Verdict verdict) {
 }
 
 ExitCode exit_code_of(const profile::ProfileResult& result, bool gate) {
-  const ExitCode code = result.headline ? exit_code_of(*result.headline) : ExitCode::ok;
+  const ExitCode code = result.verdict ? exit_code_of(*result.verdict) : ExitCode::ok;
   return gate && code != ExitCode::regression ? ExitCode::ok : code;
 }
 

@@ -33,7 +33,7 @@ struct InstrumentConfig {
   Location at = {};
   std::optional<double> tick = {};          // quote currency; fill prices are multiples of it
   std::optional<double> lot = {};           // units; quantities are multiples of it
-  std::optional<double> min_notional = {};  // quote currency; smaller orders are refused
+  std::optional<double> min_notional = {};  // quote currency; smaller orders are rejected
   std::optional<bool> short_selling = {};
   std::string currency = {};               // it is quoted in; empty: the account's
   std::optional<double> multiplier = {};   // units of the underlying that one unit stands for

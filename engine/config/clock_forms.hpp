@@ -10,7 +10,7 @@
 
 namespace barometer::config {
 
-// Of the day.
+// A time of the day.
 struct ClockSpan {
   core::Duration begin = 0;
   core::Duration end = 0;

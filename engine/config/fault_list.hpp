@@ -8,13 +8,13 @@
 
 namespace barometer::config {
 
-// Collects the faults of one reading. A file of nothing but faults is told by its first hundred
+// Collects the faults of one reading. A file of nothing but faults is reported by its first hundred
 // and the count of the rest.
 class FaultList {
  public:
   void add(std::string where, std::string what, std::string fix = {});
 
-  // All that were told, and a last one with the count of the rest.
+  // The faults that were kept, and a last one with the count of the rest.
   std::vector<core::Fault> take() &&;
 
  private:

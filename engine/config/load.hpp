@@ -14,7 +14,7 @@ namespace barometer::config {
 
 // Reads one YAML document and types it. Throws one Error{bad_input} that lists every fault with
 // file:line:column, key path, what was expected and the nearest known key. What only plug-ins can
-// judge (their parameters, dimensions, labels) is left as text with its location.
+// check (their parameters, dimensions, labels) is left as text with its location.
 //
 // Each override is "key.path=value" with a YAML scalar as value, applied before typing, so that it
 // is checked exactly as if the file had said it.
@@ -22,12 +22,12 @@ RunConfig load_config(const std::filesystem::path& file, std::span<const std::st
 
 // What could be read of a config, and every fault of it.
 struct ConfigDraft {
-  RunConfig config;  // what is refused is at its default
+  RunConfig config;  // rejected values are at their defaults
   std::vector<core::Fault> faults;
 };
 
-// The same without throwing for what the file says, so that the rest of it can be judged too. A
-// file that cannot be read is thrown.
+// The same without throwing for what the file says, so that the rest of it can be checked too.
+// Still throws Error{bad_input} for a file that cannot be read.
 ConfigDraft draft_config(const std::filesystem::path& file, std::span<const std::string> overrides);
 
 // As load_config() for text already in memory; `name` stands in for the file name in messages.

@@ -17,7 +17,7 @@ namespace barometer::config {
 
 namespace {
 
-// Ends the parse; the fault is already told.
+// Ends the parse; the fault is already in the list.
 struct ParseStop {};
 
 Location location(const YAML::Mark& mark) {

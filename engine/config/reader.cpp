@@ -107,7 +107,7 @@ void Reader::check(const char* key, bool holds, const std::string& expected, con
 void Reader::only(const char* circumstance, std::initializer_list<const char*> keys) {
   for (const char* const key : keys) {
     if (const YamlNode* const node = child(group_, key)) {
-      told_.emplace_back(key);
+      reported_.emplace_back(key);
       faults_.add(key_where(*node),
                   fmt::format("{}: expected only {}, found here", path_of(key), circumstance),
                   "remove it");
@@ -117,7 +117,7 @@ void Reader::only(const char* circumstance, std::initializer_list<const char*> k
 
 void Reader::finish() {
   for (const YamlNode& each : group_.children) {
-    if (!contains(known_, each.key) && !contains(told_, each.key)) {
+    if (!contains(known_, each.key) && !contains(reported_, each.key)) {
       const std::string_view key = std::string_view(each.key).substr(0, 64);
       faults_.add(key_where(each),
                   fmt::format("{}: expected a key of this group, found '{}'",

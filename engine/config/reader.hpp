@@ -48,13 +48,13 @@ void store(To& to, From from) {
 }  // namespace detail
 
 // One of the two who walk the tables of schema.hpp (the other is Writer): fills a struct from the
-// keys of one group, tells every fault, and knows afterwards which keys nobody asked for.
+// keys of one group, reports every fault, and knows afterwards which keys nobody asked for.
 class Reader {
  public:
   Reader(const YamlNode& group, std::string path, FaultList& faults)
       : group_(group), path_(std::move(path)), faults_(faults) {}
 
-  // False where the key is missing though required, or its value is refused.
+  // False where the key is missing though required, or its value is rejected.
   template <class T, class Form>
   bool value(const char* key, T& out, const Form& form, Need need = {}, Location* at = nullptr) {
     const YamlNode* const node = scalar(key, form.expected(), need);
@@ -137,7 +137,7 @@ class Reader {
 
   bool has(const char* key) const { return child(group_, key) != nullptr; }
 
-  // A rule over several keys, told at `key` where it is broken.
+  // A rule over several keys, reported at `key` where it is broken.
   void check(const char* key, bool holds, const std::string& expected, const char* fix = "");
 
   // Keys that make no sense here: "only with source: csv".
@@ -160,7 +160,7 @@ class Reader {
   std::string path_;
   FaultList& faults_;
   std::vector<std::string> known_;
-  std::vector<std::string> told_;  // keys that are wrong here and already told
+  std::vector<std::string> reported_;  // keys that are wrong here and already reported
 };
 
 }  // namespace barometer::config

@@ -36,7 +36,7 @@ bool is_exponent(std::string_view text) {
   return all_digits(text) && text.size() <= 5;
 }
 
-// The nearest double. Libraries differ in how they report underflow, so it is told by the digits.
+// The nearest double. Libraries differ in how they report underflow, so the digits decide.
 std::optional<double> parse_double(std::string_view text) {
   double value = 0;
   const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);

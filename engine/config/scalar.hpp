@@ -21,8 +21,8 @@ std::optional<bool> read_boolean(std::string_view text);
 // A fraction of 1: "10%" = 0.1, "5bps" = 0.0005, "0.1" = 0.1.
 std::optional<double> read_fraction(std::string_view text);
 
-// Nanoseconds: "250ns", "20us", "1.5ms", "1s", "5min", "1h", "1d"; a bare number is refused, and so
-// is what is no whole number of nanoseconds.
+// Nanoseconds: "250ns", "20us", "1.5ms", "1s", "5min", "1h", "1d"; a bare number is rejected, and
+// so is what is no whole number of nanoseconds.
 std::optional<core::Duration> read_duration(std::string_view text);
 
 // The shortest decimal that is nearest to `value`: "0.001", "100000".

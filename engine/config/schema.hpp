@@ -17,7 +17,7 @@
 #include "config/run_config.hpp"
 
 // The tables of all groups: key, member, form, and the rules over several keys. Reader walks them
-// to fill the structs, Writer to describe them, so that what is read is what is told.
+// to fill the structs, Writer to describe them, so that both always have the same keys.
 // docs/config.md lists the same keys, held to that by a test.
 
 namespace barometer::config::schema {

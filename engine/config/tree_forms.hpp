@@ -8,9 +8,9 @@
 #include "config/fault_list.hpp"
 #include "config/yaml_node.hpp"
 
-// How values that are more than one scalar are written. read() adds to `out` what is good and tells
-// every fault with its key path; write() gives the canonical tree back, without items where there
-// is nothing to say.
+// How values that are more than one scalar are written. read() adds to `out` what is good and
+// reports every fault with its key path; write() gives the canonical tree back, without items where
+// there is nothing to say.
 
 namespace barometer::config {
 

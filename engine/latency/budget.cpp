@@ -9,7 +9,7 @@ namespace barometer::latency {
 
 namespace {
 
-// Of the steps of a sustained block.
+// The share of a sustained block's steps that are over the limit.
 constexpr double kSustainedShare = 0.75;
 
 double allowed_error(int look) {

@@ -25,7 +25,7 @@ struct ClockFacts {
 
 inline constexpr int kCalibrations = 5;
 
-// What speaks for or against the time-stamp counter.
+// The facts that decide whether the time-stamp counter is trusted.
 struct TscEvidence {
   bool invariant = false;     // CPUID 8000'0007h EDX bit 8: constant rate in every power state
   std::string kernel_source;  // /sys/devices/system/clocksource/clocksource0/current_clocksource

@@ -72,7 +72,7 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-// Of the Theil-Sen line through the middle of the values, end / start - 1.
+// end / start - 1 of the Theil-Sen line through the middle of the values.
 double rise(const std::vector<double>& values) {
   const double climb = stats::theil_sen_slope(values) * static_cast<double>(values.size() - 1);
   const double start = median(values) - climb / 2;
@@ -87,7 +87,7 @@ bool rises_in_both_halves(std::span<const double> values) {
 
 }  // namespace
 
-std::optional<GrowthReport> judge_growth(const LatencyReport& report) {
+std::optional<GrowthReport> find_growth(const LatencyReport& report) {
   const std::span<const StepTime> steady = steady_steps(report);
   const std::uint32_t bars = usual_bars(steady);
   const std::vector<StepTime> steps = with_bars(steady, bars);

@@ -14,6 +14,6 @@ namespace barometer::latency {
 //   Mann-Kendall with the variance of Hamed and Rao says p < 0.001 for the whole.
 // Growth is a defect of the strategy or of the engine, never an artifact of measuring. Empty where
 // the run is not verified or has too few such steps.
-std::optional<GrowthReport> judge_growth(const LatencyReport& report);
+std::optional<GrowthReport> find_growth(const LatencyReport& report);
 
 }  // namespace barometer::latency

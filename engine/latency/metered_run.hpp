@@ -31,7 +31,7 @@ double timed_with(Meter meter, Body& body) {
 
 // What the times of all steps together tell.
 inline void add_findings(LatencyReport& report, const config::LatencyConfig& config) {
-  report.growth = judge_growth(report);
+  report.growth = find_growth(report);
   report.cold_start = cold_start_of(report);
   if (config.live_interval && !report.sampled) {
     report.live = replay_live(report, *config.live_interval);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "latency/judgement.hpp"
+#include "latency/budget_decision.hpp"
 
 namespace barometer::latency {
 
@@ -136,11 +136,11 @@ void LatencyRecorder::report_slowest(LatencyReport& report) const {
 BudgetReport LatencyRecorder::budget_report(const StageBudget& budget) const {
   if (setup_.tags_ahead && budget.stage == Stage::tag) {
     const AmortisedTagging tagging{setup_.tag_ahead_seconds * 1e9, setup_.bars};
-    return judge_amortised(budget.config, tagging, verified());
+    return decide_amortised(budget.config, tagging, verified());
   }
   BudgetTest test = budget.test;
   test.finish();
-  return judge_quantile(budget.config, test, verified());
+  return decide_quantile(budget.config, test, verified());
 }
 
 void LatencyRecorder::report_budgets(LatencyReport& report) const {
@@ -149,7 +149,7 @@ void LatencyRecorder::report_budgets(LatencyReport& report) const {
   }
   if (warmup_limit_) {
     const WarmupFacts warmup{report.warmup_total_ns, report.warmup_steps, report.warm, !sampled_};
-    report.budgets.push_back(judge_warmup(*warmup_limit_, warmup, verified()));
+    report.budgets.push_back(decide_warmup(*warmup_limit_, warmup, verified()));
   }
   report.breached =
       std::any_of(report.budgets.begin(), report.budgets.end(),

@@ -28,7 +28,7 @@ struct HistogramBucket {
   std::int64_t count = 0;
 };
 
-// Of the steady steps; where a run ended before it was steady, of all its steps but the first.
+// Times of the steady steps; where a run ended before it was steady, of all steps but the first.
 // Quantiles are present only where n x (1 - q) >= 10.
 struct StageReport {
   std::string stage;                                      // as in kStageNames

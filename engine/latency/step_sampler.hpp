@@ -28,7 +28,7 @@ class StepSampler {
   // That step was taken; it began at `began`. [step]
   void took(Ticks began) noexcept;
 
-  // Of the steady steps; during the warm-up, of that.
+  // The stride of the steady steps; during the warm-up, that of the warm-up.
   std::int64_t stride() const noexcept { return stride_; }
 
  private:

@@ -11,7 +11,7 @@
 
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
-#include "plugin/slot_words.hpp"
+#include "plugin/slot_error.hpp"
 #include "regime/tag_table.hpp"
 
 namespace barometer::loop {
@@ -60,7 +60,7 @@ class StrategyHost {
   bm_universe universe_{};
   std::int64_t dropped_texts_ = 0;
   std::int64_t dropped_series_values_ = 0;
-  plugin::SlotWords words_;
+  plugin::SlotError words_;
   std::unique_ptr<void, void (*)(void*)> self_;
 };
 

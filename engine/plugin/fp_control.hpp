@@ -40,7 +40,7 @@ template <class Call>
   return false;
 }
 
-// What is said of one that did not.
+// The message about a plug-in that switched it.
 inline constexpr const char* kSwitchedFpControl = "switched the floating-point mode";
 
 }  // namespace barometer::plugin

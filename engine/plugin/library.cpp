@@ -47,8 +47,8 @@ std::string load_error(const boost::dll::fs::error_code& error) {
   return said != nullptr ? said : error.message();
 }
 
-// Kept until the process is gone, also when it is refused afterwards: what its constructors set up
-// (threads, exit handlers) must never dangle.
+// The library stays loaded until the process ends, also when it is rejected: what its constructors
+// set up (threads, exit handlers) must never dangle.
 boost::dll::shared_library& open(const fs::path& path) {
   using boost::dll::load_mode::rtld_local;
   using boost::dll::load_mode::rtld_now;

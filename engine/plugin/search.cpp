@@ -47,8 +47,9 @@ void add_usual(const fs::path& here, std::vector<fs::path>& folders) {
   add_if_folder(here / ".." / "lib" / "barometer" / "plugins", folders);
 }
 
-// Of the shared library that this code is part of; empty or the program's own folder otherwise. The
-// loader names a program as it was typed, which may be without a folder: then it is empty.
+// The folder of the shared library that this code is part of; empty or the program's own folder
+// where it is part of the program, which the loader names as it was typed: perhaps without a
+// folder.
 fs::path library_folder() {
   Dl_info info{};
   static const char here = 0;

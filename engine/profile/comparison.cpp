@@ -91,7 +91,7 @@ std::size_t processes_needed(const SteadySide& baseline, const SteadySide& candi
   return std::max(static_cast<std::size_t>(needed), now + 1);
 }
 
-Verdict headline_of(const Comparison& c) {
+Verdict verdict_of(const Comparison& c) {
   if (!c.baseline.settled() || !c.candidate.settled()) {
     return Verdict::no_steady_state;
   }
@@ -113,8 +113,8 @@ Verdict headline_of(const Comparison& c) {
 
 }  // namespace
 
-std::string_view to_string(Verdict headline) {
-  switch (headline) {
+std::string_view to_string(Verdict verdict) {
+  switch (verdict) {
     case Verdict::not_comparable:
       return "NOT COMPARABLE";
     case Verdict::no_steady_state:
@@ -137,15 +137,15 @@ Decision classify(std::optional<stats::RatioInterval> ratio, const Margin& margi
   if (!ratio) {
     return {};
   }
-  Decision judged{ratio, ChangeClass::too_noisy};
+  Decision decision{ratio, ChangeClass::too_noisy};
   if (ratio->low > 1 + margin.change) {
-    judged.change = ChangeClass::regression;
+    decision.change = ChangeClass::regression;
   } else if (ratio->high < 1 / (1 + margin.change)) {
-    judged.change = ChangeClass::improvement;
+    decision.change = ChangeClass::improvement;
   } else if (ratio->low >= 1 / (1 + margin.same) && ratio->high <= 1 + margin.same) {
-    judged.change = ChangeClass::no_change;
+    decision.change = ChangeClass::no_change;
   }
-  return judged;
+  return decision;
 }
 
 SteadySide find_steady_side(const Replicates& side) {
@@ -171,18 +171,21 @@ std::string shapes_of(const SteadySide& side) {
 
 Comparison compare(const Replicates& baseline, const Replicates& candidate,
                    const Margins& margins) {
-  Comparison c{find_steady_side(baseline), find_steady_side(candidate), margins, {}, {}, {}, {}};
-  const auto judged = [&](const std::vector<double> SteadySide::*figure, double alpha,
+  Comparison c;
+  c.baseline = find_steady_side(baseline);
+  c.candidate = find_steady_side(candidate);
+  c.margins = margins;
+  const auto decide = [&](const std::vector<double> SteadySide::*figure, double alpha,
                           const Margin& margin) {
     return classify(interval_of(c.baseline.*figure, c.candidate.*figure, alpha), margin);
   };
-  c.steady = judged(&SteadySide::steady, kAlpha, margins.median);
-  c.p99 = judged(&SteadySide::p99, kAlphaSecond, margins.tail);
-  c.means = judged(&SteadySide::means, kAlpha, margins.median);
-  c.cold = judged(&SteadySide::cold, kAlpha, margins.median);
+  c.steady = decide(&SteadySide::steady, kAlpha, margins.median);
+  c.p99 = decide(&SteadySide::p99, kAlphaSecond, margins.tail);
+  c.means = decide(&SteadySide::means, kAlpha, margins.median);
+  c.cold = decide(&SteadySide::cold, kAlpha, margins.median);
   c.contaminated = changed(c.means.change) && c.means.change != c.steady.change;
-  c.headline = headline_of(c);
-  if (c.headline == Verdict::too_noisy) {
+  c.verdict = verdict_of(c);
+  if (c.verdict == Verdict::too_noisy) {
     c.processes_needed = processes_needed(c.baseline, c.candidate, c.steady, margins.median);
   }
   return c;

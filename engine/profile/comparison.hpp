@@ -33,7 +33,7 @@ enum class Verdict {
 };
 
 // "REGRESSION", "MEASUREMENT ARTIFACT: insufficient warm-up", ...
-std::string_view to_string(Verdict headline);
+std::string_view to_string(Verdict verdict);
 
 // An interval and what it means. Empty where a side has fewer than kFewestProcesses figures.
 struct Decision {
@@ -74,10 +74,10 @@ struct Comparison {
   bool contaminated = false;  // the means tell a change that the steady state does not
   // Too noisy: processes a side that would suffice if the spread stayed; 0 where no number would.
   std::size_t processes_needed = 0;
-  Verdict headline = Verdict::too_noisy;
+  Verdict verdict = Verdict::too_noisy;
 };
 
-// A regression of the p99 is a regression; the other headlines are the
+// A regression of the p99 is a regression; the other verdicts are the
 // steady state's. In the order of precedence: no steady state (over 20 % of a side's processes) >
 // REGRESSION > MEASUREMENT ARTIFACT (no change, but contaminated) > IMPROVEMENT > NO CHANGE > TOO
 // NOISY. Whether the sides are comparable at all is decided before (fingerprint.hpp).

@@ -100,8 +100,8 @@ std::string regression_sentence(const Comparison& c) {
       c.steady.change == ChangeClass::too_noisy ? "too noisy to tell" : "not");
 }
 
-std::string headline_sentence(const Comparison& c) {
-  switch (c.headline) {
+std::string verdict_sentence(const Comparison& c) {
+  switch (c.verdict) {
     case Verdict::no_steady_state:
       return unsteady_sentence(c);
     case Verdict::regression:
@@ -175,7 +175,7 @@ std::string arithmetic_of(const MeanDecomposition& parts, const std::string& sam
 
 std::vector<std::string> explain(const Comparison& c, const Replicates& baseline,
                                  const Replicates& candidate) {
-  std::vector<std::string> sentences{headline_sentence(c)};
+  std::vector<std::string> sentences{verdict_sentence(c)};
   add_unsettled(baseline, c.baseline, sentences);
   add_unsettled(candidate, c.candidate, sentences);
   if (c.contaminated) {

@@ -15,7 +15,7 @@ namespace barometer::profile {
 // "mean 4.691 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32"; `sample` as in Replicates.
 std::string arithmetic_of(const MeanDecomposition& parts, const std::string& sample);
 
-// Why the headline is what it is, then what else was noticed; one sentence each. The cold start has
+// Why the verdict is what it is, then what else was noticed; one sentence each. The cold start has
 // a line of its own.
 std::vector<std::string> explain(const Comparison& comparison, const Replicates& baseline,
                                  const Replicates& candidate);
@@ -23,7 +23,7 @@ std::vector<std::string> explain(const Comparison& comparison, const Replicates&
 // What one side shows by itself: its steady state and what the cold start does to its mean.
 std::vector<std::string> explain(const Replicates& side, const SteadySide& found);
 
-// A mean that somebody reported, held against one side: the number of calls that would explain it.
+// Compares a mean that somebody reported with one side: the number of calls that would explain it.
 // An artifact where that number is one that the side's own makes plausible, at most ten times as
 // many: any slow-down could be called a cold start over enough calls.
 struct ReportedMean {

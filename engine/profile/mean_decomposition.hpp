@@ -31,8 +31,8 @@ struct MeanDecomposition {
   std::optional<double> calls_for(double mean_ns) const;
 };
 
-// Of the process whose mean is the middle one among those with a steady state; nothing where none
-// has one.
+// Decomposes the mean of the process whose mean is the middle one among those with a steady state;
+// nothing where none has one.
 std::optional<MeanDecomposition> mean_parts(const Replicates& side, const SteadySide& found);
 
 }  // namespace barometer::profile

@@ -13,8 +13,8 @@
 
 namespace barometer::profile {
 
-// Of the text that a measuring process writes. docs/latency.md describes how two programs of
-// different age agree on one.
+// The version of the text that a measuring process writes. docs/latency.md describes how two
+// programs of different age agree on one.
 inline constexpr int kProtocol = 1;
 
 // nlohmann finds these by name. Reading throws nlohmann::json::exception where a key is missing or

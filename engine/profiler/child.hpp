@@ -11,7 +11,7 @@ namespace barometer::profiler {
 // One process of a profile: the hidden command `profile-child`.
 struct ProfileChildOptions {
   CaseOptions subject;
-  bool ask = false;  // only say which protocol is spoken
+  bool ask = false;  // only print the protocol's version
   std::size_t blocks = 120;
 };
 

@@ -42,11 +42,11 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
-const char* colour_of(const std::optional<profile::Verdict>& headline) {
-  if (!headline) {
+const char* colour_of(const std::optional<profile::Verdict>& verdict) {
+  if (!verdict) {
     return "#777777";
   }
-  switch (*headline) {
+  switch (*verdict) {
     case profile::Verdict::regression:
       return "#d55e00";
     case profile::Verdict::improvement:
@@ -99,9 +99,9 @@ std::string facts(std::string_view title, const std::vector<profile::Fact>& fact
 }  // namespace
 
 std::string profile_page(const profile::ProfileResult& result) {
-  const std::string headline = result.headline ? std::string(profile::to_string(*result.headline))
-                                               : "Nothing to compare with";
-  return fmt::format(fmt::runtime(kHead), colour_of(result.headline)) +
+  const std::string headline =
+      result.verdict ? std::string(profile::to_string(*result.verdict)) : "Nothing to compare with";
+  return fmt::format(fmt::runtime(kHead), colour_of(result.verdict)) +
          fmt::format("<h1><span class=\"headline\">{}</span></h1>\n<p class=\"subject\">{}</p>\n",
                      escaped(headline), escaped(result.subject)) +
          paragraphs("", result.reasons) + paragraphs("Warnings", result.warnings) +

@@ -21,14 +21,14 @@ profile::ProfileResult imported(const ProfileOptions& options) {
   found.throw_if_any();
   profile::ProfileResult result =
       options.baseline
-          ? profile::judged_against(std::move(baseline), std::move(candidate), profile::Margins{})
-          : profile::judged_alone(std::move(candidate));
+          ? profile::result_against(std::move(baseline), std::move(candidate), profile::Margins{})
+          : profile::result_alone(std::move(candidate));
   result.subject = "timings in " + options.import_file->string();
   if (options.baseline) {
     result.subject += " against " + options.baseline->string();
   }
   if (options.reported) {
-    profile::judge_reported_mean(*profile::parse_time_ns(*options.reported), result);
+    profile::explain_reported_mean(*profile::parse_time_ns(*options.reported), result);
   }
   return result;
 }

@@ -35,12 +35,12 @@ std::string subject_of(const ProfileOptions& options, const std::string& measure
 profile::ProfileResult refused(std::string subject, Sentences reasons) {
   profile::ProfileResult result;
   result.subject = std::move(subject);
-  result.headline = profile::Verdict::not_comparable;
+  result.verdict = profile::Verdict::not_comparable;
   result.reasons = std::move(reasons);
   return result;
 }
 
-// What is told of the candidate whatever it was compared with.
+// Adds the facts of the candidate, which do not depend on what it was compared with.
 profile::ProfileResult with_facts(profile::ProfileResult result, const ProfileOptions& options,
                                   const std::vector<profile::ProcessReport>& reports) {
   result.executed = reports.back().executed;
@@ -73,9 +73,9 @@ profile::ProfileResult raced(const ProfileOptions& options) {
   profile::Replicates candidate = profile::replicates_of("candidate", now);
   profile::ProfileResult result =
       differences.empty()
-          ? profile::judged_against(profile::replicates_of("baseline", before),
+          ? profile::result_against(profile::replicates_of("baseline", before),
                                     std::move(candidate), profile::Margins{})
-          : profile::judged_incomparable(std::move(candidate), std::move(differences));
+          : profile::result_incomparable(std::move(candidate), std::move(differences));
   result = with_facts(std::move(result), options, now);
   result.subject += " against " + options.against->string();
   add(profile::soft_warnings(before, "baseline"), result.warnings);
@@ -97,7 +97,7 @@ Sentences obstacles(const std::filesystem::path& file, const profile::Baseline& 
   return reasons;
 }
 
-// Everything that speaks against the stored files, found without measuring.
+// Every reason against using the stored files that can be found without measuring.
 Sentences obstacles(const ProfileOptions& options, const std::optional<profile::Baseline>& baseline,
                     const profile::Fingerprint& expected) {
   Sentences reasons;
@@ -115,20 +115,20 @@ Sentences obstacles(const ProfileOptions& options, const std::optional<profile::
   return reasons;
 }
 
-profile::ProfileResult judged(const ProfileOptions& options,
-                              const std::optional<profile::Baseline>& baseline,
-                              const std::vector<profile::ProcessReport>& reports) {
+profile::ProfileResult compared(const ProfileOptions& options,
+                                const std::optional<profile::Baseline>& baseline,
+                                const std::vector<profile::ProcessReport>& reports) {
   profile::Replicates candidate = profile::replicates_of("candidate", reports);
   if (Sentences changes = profile::changes_during(reports); !changes.empty()) {
-    return profile::judged_incomparable(std::move(candidate), std::move(changes));
+    return profile::result_incomparable(std::move(candidate), std::move(changes));
   }
   if (!baseline) {
-    return profile::judged_alone(std::move(candidate));
+    return profile::result_alone(std::move(candidate));
   }
   const std::vector<double> sessions = baseline->session_means();
   const profile::Margins margins{profile::stored_margin(sessions),
                                  profile::stored_margin(baseline->session_tails())};
-  profile::ProfileResult result = profile::judged_against(
+  profile::ProfileResult result = profile::result_against(
       {options.baseline->string(), baseline->processes, profile::kBlockSample},
       std::move(candidate), margins);
   if (!profile::session_deviation(sessions)) {
@@ -153,7 +153,7 @@ profile::ProfileResult measured_here(const ProfileOptions& options) {
   }
   std::vector<Racer> racers{{this_program(), {}}};
   race(options, racers, [] { return true; });
-  return with_facts(judged(options, baseline, racers[0].reports), options, racers[0].reports);
+  return with_facts(compared(options, baseline, racers[0].reports), options, racers[0].reports);
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 
 namespace barometer::profiler {
 
-// Measures a config: by itself, against a stored baseline, or raced against another program. What
-// can be known to be incomparable without measuring is refused before any process is started.
+// Measures a config: by itself, against a stored baseline, or raced against another program. A
+// comparison that cannot be made is rejected before any process is started where that is known.
 profile::ProfileResult measured(const ProfileOptions& options);
 
 }  // namespace barometer::profiler

@@ -173,7 +173,7 @@ void draw_distributions(Figure& figure, const Box& box, const std::vector<Side>&
 
 struct IntervalRow {
   std::string name;
-  profile::Decision judged;
+  profile::Decision decision;
 };
 
 std::vector<IntervalRow> interval_rows(const profile::Comparison& c) {
@@ -181,7 +181,7 @@ std::vector<IntervalRow> interval_rows(const profile::Comparison& c) {
                                 {"p99 of steady steps", c.p99},
                                 {"mean, cold start included", c.means},
                                 {"cold start", c.cold}};
-  std::erase_if(rows, [](const IntervalRow& row) { return !row.judged.ratio; });
+  std::erase_if(rows, [](const IntervalRow& row) { return !row.decision.ratio; });
   return rows;
 }
 
@@ -211,9 +211,9 @@ double reach_of(const profile::Comparison& c) {
 
 // Beside the interval where there is room, else at the edge with an arrow to where it lies.
 void label_interval(Panel& panel, double y, const IntervalRow& row, double reach) {
-  const stats::RatioInterval& ratio = *row.judged.ratio;
-  const Colour colour = colour_of(row.judged.change);
-  const std::string text = change_of(row.judged);
+  const stats::RatioInterval& ratio = *row.decision.ratio;
+  const Colour colour = colour_of(row.decision.change);
+  const std::string text = change_of(row.decision);
   if (ratio.low - 1 > reach) {
     panel.text(reach * 0.985, y - 0.06, text + "  \u2192",
                {.size = 10.5, .colour = colour, .anchor = Anchor::end});
@@ -228,8 +228,8 @@ void label_interval(Panel& panel, double y, const IntervalRow& row, double reach
 }
 
 void draw_interval(Panel& panel, double y, const IntervalRow& row, double reach) {
-  const stats::RatioInterval& ratio = *row.judged.ratio;
-  const Colour colour = colour_of(row.judged.change);
+  const stats::RatioInterval& ratio = *row.decision.ratio;
+  const Colour colour = colour_of(row.decision.change);
   const auto inside = [&](double r) { return std::clamp(r - 1, -reach, reach); };
   const std::array xs{inside(ratio.low), inside(ratio.high)};
   const std::array ys{y, y};
@@ -266,7 +266,7 @@ void draw_intervals(Figure& figure, const Box& box, const profile::Comparison& c
 
 std::string profile_picture(const profile::ProfileResult& result) {
   const std::string headline =
-      result.headline ? std::string(profile::to_string(*result.headline)) : "profile";
+      result.verdict ? std::string(profile::to_string(*result.verdict)) : "profile";
   if (result.candidate.processes.empty()) {
     return Figure(kWidth, 64, headline, result.subject).svg();
   }

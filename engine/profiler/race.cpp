@@ -36,7 +36,7 @@ std::vector<std::string> child_arguments(const ProfileOptions& options) {
   return words;
 }
 
-// A child's message is told as it is; it names files and lines.
+// A child's message is passed on unchanged, because it names files and lines.
 std::string message_of(const FinishedProcess& process) {
   constexpr std::string_view kPrefix = "barometer: ";
   std::string text = process.errors;

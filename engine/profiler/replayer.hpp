@@ -22,7 +22,8 @@ class Replayer {
   // One replay; returns nanoseconds of what is measured.
   double replay();
 
-  // Of the steps since it was last called; empty where tagging ahead is measured, which has none.
+  // Times of the steps since the last call; empty where tagging ahead is measured, which has no
+  // steps.
   latency::BarHistogram take_steps();
 
   double cold_step_ns() const { return cold_step_ns_; }

@@ -17,14 +17,14 @@ using report::json::Json;
 
 constexpr int kFormat = 1;
 
-Json judged(const profile::Decision& judged) {
-  if (!judged.ratio) {
+Json decision_json(const profile::Decision& decision) {
+  if (!decision.ratio) {
     return nullptr;
   }
-  return {{"estimate", judged.ratio->estimate},
-          {"low", judged.ratio->low},
-          {"high", judged.ratio->high},
-          {"change", to_string(judged.change)}};
+  return {{"estimate", decision.ratio->estimate},
+          {"low", decision.ratio->low},
+          {"high", decision.ratio->high},
+          {"change", to_string(decision.change)}};
 }
 
 Json comparison(const std::optional<profile::Comparison>& c) {
@@ -34,10 +34,10 @@ Json comparison(const std::optional<profile::Comparison>& c) {
   return {{"median_margin", c->margins.median.change},
           {"no_change_margin", c->margins.median.same},
           {"p99_margin", c->margins.tail.change},
-          {"steady", judged(c->steady)},
-          {"p99", judged(c->p99)},
-          {"mean", judged(c->means)},
-          {"cold", judged(c->cold)},
+          {"steady", decision_json(c->steady)},
+          {"p99", decision_json(c->p99)},
+          {"mean", decision_json(c->means)},
+          {"cold", decision_json(c->cold)},
           {"contaminated", c->contaminated},
           {"processes_needed", c->processes_needed}};
 }
@@ -85,7 +85,7 @@ std::string profile_json(const profile::ProfileResult& result) {
       {"kind", "barometer profile"},
       {"format", kFormat},
       {"subject", result.subject},
-      {"verdict", result.headline ? Json(profile::to_string(*result.headline)) : Json(nullptr)},
+      {"verdict", result.verdict ? Json(profile::to_string(*result.verdict)) : Json(nullptr)},
       {"explanation", result.reasons},
       {"warnings", result.warnings},
       {"comparison", comparison(result.comparison)},

@@ -7,7 +7,7 @@
 
 namespace barometer::profiler {
 
-// A profile for programs: headline, explanation, intervals, every process with its raw times.
+// A profile for programs: verdict, explanation, intervals, every process with its raw times.
 std::string profile_json(const profile::ProfileResult& result);
 
 }  // namespace barometer::profiler

@@ -23,12 +23,12 @@ std::string signed_percent(double ratio) {
 }
 
 ProfileRow figure_row(const profile::ProfileResult& result, std::string name, Logs figure,
-                      profile::Decision profile::Comparison::*judged) {
+                      profile::Decision profile::Comparison::*decision) {
   ProfileRow row{std::move(name), "", report::nanoseconds(middle(result.found.*figure)), "", {}};
   if (result.comparison) {
     row.baseline = report::nanoseconds(middle(result.comparison->baseline.*figure));
-    row.change = change_of((*result.comparison).*judged);
-    row.verdict = ((*result.comparison).*judged).change;
+    row.change = change_of((*result.comparison).*decision);
+    row.verdict = ((*result.comparison).*decision).change;
   }
   return row;
 }
@@ -99,12 +99,12 @@ std::optional<double> middle(std::span<const double> logarithms) {
   return logarithms.empty() ? std::nullopt : std::optional(std::exp(stats::median_of(logarithms)));
 }
 
-std::string change_of(const profile::Decision& judged) {
-  if (!judged.ratio) {
+std::string change_of(const profile::Decision& decision) {
+  if (!decision.ratio) {
     return "";
   }
-  return fmt::format("{} ({} to {})", signed_percent(judged.ratio->estimate),
-                     signed_percent(judged.ratio->low), signed_percent(judged.ratio->high));
+  return fmt::format("{} ({} to {})", signed_percent(decision.ratio->estimate),
+                     signed_percent(decision.ratio->low), signed_percent(decision.ratio->high));
 }
 
 std::string_view to_string(profile::ChangeClass change) {

@@ -17,7 +17,7 @@ namespace barometer::profiler {
 std::optional<double> middle(std::span<const double> logarithms);
 
 // "+8.1 % (+6.9 % to +9.4 %)"; empty where there is no interval.
-std::string change_of(const profile::Decision& judged);
+std::string change_of(const profile::Decision& decision);
 
 // "regression", "improvement", "no change", "too noisy".
 std::string_view to_string(profile::ChangeClass change);
@@ -27,7 +27,7 @@ struct ProfileRow {
   std::string name;
   std::string baseline;  // empty without a baseline
   std::string candidate;
-  std::string change;  // empty where nothing was judged
+  std::string change;  // empty where nothing was decision
   profile::ChangeClass verdict = profile::ChangeClass::no_change;
 };
 

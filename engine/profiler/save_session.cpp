@@ -40,7 +40,7 @@ void replace_file(const fs::path& file, const std::string& text, const std::atom
 
 std::string save_session(const fs::path& file, const profile::ProfileResult& result,
                          const std::atomic<bool>& stop) {
-  if (result.headline == profile::Verdict::not_comparable) {
+  if (result.verdict == profile::Verdict::not_comparable) {
     return fmt::format("{}: nothing was kept", file.string());
   }
   if (!result.found.settled()) {

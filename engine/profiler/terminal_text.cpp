@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kWidth = 100;
 
-report::Tone tone_of(profile::Verdict headline) {
-  switch (headline) {
+report::Tone tone_of(profile::Verdict verdict) {
+  switch (verdict) {
     case profile::Verdict::regression:
       return report::Tone::bad;
     case profile::Verdict::improvement:
@@ -94,8 +94,8 @@ std::string figures(const profile::ProfileResult& result, const report::Style& s
 
 std::string verdict(const profile::ProfileResult& result, const report::Style& style) {
   const std::string headline =
-      result.headline ? style.paint(tone_of(*result.headline), profile::to_string(*result.headline))
-                      : "no baseline: nothing was judged";
+      result.verdict ? style.paint(tone_of(*result.verdict), profile::to_string(*result.verdict))
+                     : "no baseline: nothing was judged";
   std::string text = fmt::format("\n{}\n", headline);
   for (const std::string& reason : result.reasons) {
     text += wrapped(core::printable(reason), "  ", "    ");

@@ -8,7 +8,7 @@
 
 namespace barometer::profiler {
 
-// A profile for the terminal: what was executed, the table of figures, the headline and why.
+// A profile for the terminal: what was executed, the table of figures, the verdict and why.
 std::string render_profile(const profile::ProfileResult& result, const report::Style& style);
 
 }  // namespace barometer::profiler

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/symbol.hpp"
-#include "plugin/slot_words.hpp"
+#include "plugin/slot_error.hpp"
 #include "regime/change_table.hpp"
 #include "regime/tag_check.hpp"
 #include "regime/tag_table.hpp"
@@ -81,7 +81,7 @@ class BlockTagger {
   std::int64_t next_ = 0;       // next bar to tag
   std::int64_t attempted_ = 0;  // bars of the last block
   Outcome outcome_ = Outcome::good;
-  plugin::SlotWords words_;
+  plugin::SlotError words_;
 };
 
 }  // namespace barometer::regime

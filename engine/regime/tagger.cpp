@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "plugin/fp_control.hpp"
-#include "plugin/slot_words.hpp"
+#include "plugin/slot_error.hpp"
 #include "regime/dimension_check.hpp"
 
 namespace barometer::regime {
@@ -54,7 +54,7 @@ std::vector<Dimension> checked(const plugin::Plugin& plugin, std::span<const bm_
 std::vector<Dimension> describe(const plugin::Plugin& plugin, const bm_params& params) {
   const bm_regime_slots& slots = *plugin.manifest->regime;
   std::array<bm_dimension, kMostDimensions> found{};
-  plugin::SlotWords words;
+  plugin::SlotError words;
   bm_error error = words.buffer();
   std::uint32_t count = 0;
   bm_status status = BM_OK;
@@ -84,7 +84,7 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
                               std::span<const std::uint8_t> wanted) const {
   const bm_regime_slots& slots = *plugin_.manifest->regime;
   const bm_params params = params_.view();
-  plugin::SlotWords words;
+  plugin::SlotError words;
   bm_error error = words.buffer();
   void* self = nullptr;
   bm_status status = BM_OK;

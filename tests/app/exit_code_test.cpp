@@ -5,7 +5,7 @@
 
 using namespace barometer;
 
-TEST_CASE("every headline has its exit code") {
+TEST_CASE("every verdict has its exit code") {
   CHECK(app::exit_code_of(profile::Verdict::no_change) == app::ExitCode::ok);
   CHECK(app::exit_code_of(profile::Verdict::improvement) == app::ExitCode::ok);
   CHECK(app::exit_code_of(profile::Verdict::regression) == app::ExitCode::regression);
@@ -26,7 +26,7 @@ TEST_CASE("every kind of error has an exit code of its own") {
 TEST_CASE("the gate lets everything pass but a regression") {
   const auto codes = [](std::optional<profile::Verdict> verdict) {
     profile::ProfileResult result;
-    result.headline = verdict;
+    result.verdict = verdict;
     return std::pair{app::exit_code_of(result, false), app::exit_code_of(result, true)};
   };
   CHECK(codes(std::nullopt) == std::pair{app::ExitCode::ok, app::ExitCode::ok});

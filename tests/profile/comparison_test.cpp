@@ -51,16 +51,16 @@ TEST_CASE("the ends of the margin belong to no change") {
 }
 
 TEST_CASE("same code is no change, ten percent more a regression, ten less an improvement") {
-  CHECK(compared({}, {}).headline == profile::Verdict::no_change);
-  CHECK(compared({}, {.level = 1.1}).headline == profile::Verdict::regression);
-  CHECK(compared({}, {.level = 1 / 1.1}).headline == profile::Verdict::improvement);
+  CHECK(compared({}, {}).verdict == profile::Verdict::no_change);
+  CHECK(compared({}, {.level = 1.1}).verdict == profile::Verdict::regression);
+  CHECK(compared({}, {.level = 1 / 1.1}).verdict == profile::Verdict::improvement);
 }
 
 TEST_CASE("a cold start in the mean is an artifact, and does not hide a regression") {
   const profile::Comparison same = compared({.blocks = 600}, {.cold = 1800});
-  CHECK(same.headline == profile::Verdict::artifact);
+  CHECK(same.verdict == profile::Verdict::artifact);
   CHECK(same.contaminated);
-  CHECK(compared({}, {.level = 1.1, .cold = 1800}).headline == profile::Verdict::regression);
+  CHECK(compared({}, {.level = 1.1, .cold = 1800}).verdict == profile::Verdict::regression);
 }
 
 TEST_CASE("a slower cold start alone is not a regression; it is judged by itself") {
@@ -71,7 +71,7 @@ TEST_CASE("a slower cold start alone is not a regression; it is judged by itself
     process.cold_step_ns *= 3;
   }
   const profile::Comparison c = profile::compare(before, after, profile::Margins{});
-  CHECK(c.headline == profile::Verdict::no_change);
+  CHECK(c.verdict == profile::Verdict::no_change);
   CHECK(c.cold.change == profile::ChangeClass::regression);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("processes that never settle outrank everything that is measured") {
   const profile::Comparison c =
       profile::compare(simulated({}, random), drifting, profile::Margins{});
   CHECK(c.candidate.unsteady == 3);
-  CHECK(c.headline == profile::Verdict::no_steady_state);
+  CHECK(c.verdict == profile::Verdict::no_steady_state);
 }
 
 TEST_CASE("two of ten processes without a steady state may be left out") {
@@ -100,7 +100,7 @@ TEST_CASE("two of ten processes without a steady state may be left out") {
 
 TEST_CASE("too few processes decide nothing and say how many would") {
   const profile::Comparison c = compared({.processes = 3}, {.level = 2, .processes = 3});
-  CHECK(c.headline == profile::Verdict::too_noisy);
+  CHECK(c.verdict == profile::Verdict::too_noisy);
   CHECK(c.processes_needed == 5);
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("three processes are too few even against ten") {
   // Mann-Whitney alone would allow it: 1 / C(13, 3) is below half of 1 %.
   const profile::Comparison c = compared({}, {.level = 2, .processes = 3});
   CHECK_FALSE(c.steady.ratio);
-  CHECK(c.headline == profile::Verdict::too_noisy);
+  CHECK(c.verdict == profile::Verdict::too_noisy);
 }
 
 TEST_CASE("a p99 of few processes is not judged") {
@@ -119,13 +119,12 @@ TEST_CASE("a p99 of few processes is not judged") {
     before.processes[p].steps = {{100, 9'800}, {300, 200}};
     after.processes[p].steps = {{100, 9'800}, {900, 200}};
   }
-  CHECK(profile::compare(before, after, profile::Margins{}).headline ==
-        profile::Verdict::no_change);
+  CHECK(profile::compare(before, after, profile::Margins{}).verdict == profile::Verdict::no_change);
 }
 
 TEST_CASE("a change near the margin is too noisy and asks for more processes") {
   const profile::Comparison c = compared({.process_sd = 0.03}, {.level = 1.08, .process_sd = 0.03});
-  REQUIRE(c.headline == profile::Verdict::too_noisy);
+  REQUIRE(c.verdict == profile::Verdict::too_noisy);
   CHECK(c.processes_needed > 10);
 }
 
@@ -142,7 +141,7 @@ TEST_CASE("a slower tail is a regression of the p99") {
   const profile::Comparison c = profile::compare(before, after, profile::Margins{});
   CHECK(c.p99.ratio->estimate == Approx(4.0 / 3));
   CHECK(c.steady.change == profile::ChangeClass::no_change);
-  CHECK(c.headline == profile::Verdict::regression);
+  CHECK(c.verdict == profile::Verdict::regression);
 }
 
 TEST_CASE("a p99 of fewer than a thousand steps is not looked at") {

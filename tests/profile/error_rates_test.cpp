@@ -53,9 +53,9 @@ void count(const profile::Replicates& baseline, const profile::Replicates& candi
            const profile::Margins& margins, Rates& rates) {
   const profile::Comparison c = profile::compare(baseline, candidate, margins);
   ++rates.trials;
-  rates.regression += c.headline == profile::Verdict::regression ? 1 : 0;
-  rates.artifact += c.headline == profile::Verdict::artifact ? 1 : 0;
-  rates.unsteady += c.headline == profile::Verdict::no_steady_state ? 1 : 0;
+  rates.regression += c.verdict == profile::Verdict::regression ? 1 : 0;
+  rates.artifact += c.verdict == profile::Verdict::artifact ? 1 : 0;
+  rates.unsteady += c.verdict == profile::Verdict::no_steady_state ? 1 : 0;
   rates.thumb += thumb_says_regression(baseline, candidate) ? 1 : 0;
 }
 

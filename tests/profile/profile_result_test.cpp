@@ -17,25 +17,25 @@ profile::Replicates side(const Noise& noise, std::uint64_t stream) {
 }  // namespace
 
 TEST_CASE("without a baseline nothing is judged") {
-  const profile::ProfileResult result = profile::judged_alone(side({}, 1));
-  CHECK_FALSE(result.headline);
+  const profile::ProfileResult result = profile::result_alone(side({}, 1));
+  CHECK_FALSE(result.verdict);
 }
 
-TEST_CASE("without a steady state even one side has a headline") {
-  CHECK(profile::judged_alone(side({.blocks = 20}, 1)).headline ==
+TEST_CASE("without a steady state even one side has a verdict") {
+  CHECK(profile::result_alone(side({.blocks = 20}, 1)).verdict ==
         profile::Verdict::no_steady_state);
 }
 
 TEST_CASE("what is not comparable outranks what was measured") {
   const profile::ProfileResult result =
-      profile::judged_incomparable(side({.blocks = 20}, 1), {"kernel differs"});
-  CHECK(result.headline == profile::Verdict::not_comparable);
+      profile::result_incomparable(side({.blocks = 20}, 1), {"kernel differs"});
+  CHECK(result.verdict == profile::Verdict::not_comparable);
   CHECK(result.reasons == std::vector<std::string>{"kernel differs"});
 }
 
 TEST_CASE("a reported mean over a cold start is an artifact") {
   profile::ProfileResult result =
-      profile::judged_alone(side({.cold = 1800, .processes = 1, .blocks = 33}, 1));
-  profile::judge_reported_mean(5000, result);
-  CHECK(result.headline == profile::Verdict::artifact);
+      profile::result_alone(side({.cold = 1800, .processes = 1, .blocks = 33}, 1));
+  profile::explain_reported_mean(5000, result);
+  CHECK(result.verdict == profile::Verdict::artifact);
 }

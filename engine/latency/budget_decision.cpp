@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "latency/judgement.hpp"
+#include "latency/budget_decision.hpp"
 
 #include <fmt/format.h>
 
@@ -87,8 +87,8 @@ std::string how_it_ended(const WarmupFacts& warmup) {
 
 }  // namespace
 
-BudgetReport judge_quantile(const config::BudgetConfig& budget, const BudgetTest& test,
-                            bool verified) {
+BudgetReport decide_quantile(const config::BudgetConfig& budget, const BudgetTest& test,
+                             bool verified) {
   BudgetReport report = open_report(budget);
   report.state = verified ? test.state() : BudgetState::unverified;
   report.steps = test.steps();
@@ -103,8 +103,8 @@ BudgetReport judge_quantile(const config::BudgetConfig& budget, const BudgetTest
   return report;
 }
 
-BudgetReport judge_amortised(const config::BudgetConfig& budget, AmortisedTagging tagging,
-                             bool verified) {
+BudgetReport decide_amortised(const config::BudgetConfig& budget, AmortisedTagging tagging,
+                              bool verified) {
   BudgetReport report = open_report(budget);
   report.amortised = true;
   const double per_bar =
@@ -115,7 +115,7 @@ BudgetReport judge_amortised(const config::BudgetConfig& budget, AmortisedTaggin
   return report;
 }
 
-BudgetReport judge_warmup(core::Duration limit, WarmupFacts warmup, bool verified) {
+BudgetReport decide_warmup(core::Duration limit, WarmupFacts warmup, bool verified) {
   BudgetReport report;
   report.stage = "warmup";
   report.limit_ns = limit;

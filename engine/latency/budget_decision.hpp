@@ -7,13 +7,13 @@
 #include "latency/budget.hpp"
 #include "latency/report.hpp"
 
-// Budgets as they are reported: the decision, and one plain sentence that explains it. A run that
-// is not `verified` (fewer than kVerifiedSteps steps) is told its figures and judged UNVERIFIED.
+// Decides budgets for the report and explains each decision with one sentence. A run that is not
+// `verified` (fewer than kVerifiedSteps steps) gets its figures and the decision UNVERIFIED.
 
 namespace barometer::latency {
 
-BudgetReport judge_quantile(const config::BudgetConfig& budget, const BudgetTest& test,
-                            bool verified);
+BudgetReport decide_quantile(const config::BudgetConfig& budget, const BudgetTest& test,
+                             bool verified);
 
 // A budget on `tag` while tags were computed ahead: no step has a tagging time of its own, so the
 // mean over all bars stands for each.
@@ -22,8 +22,8 @@ struct AmortisedTagging {
   std::int64_t bars = 0;
 };
 
-BudgetReport judge_amortised(const config::BudgetConfig& budget, AmortisedTagging tagging,
-                             bool verified);
+BudgetReport decide_amortised(const config::BudgetConfig& budget, AmortisedTagging tagging,
+                              bool verified);
 
 struct WarmupFacts {
   double total_ns = 0;
@@ -32,6 +32,6 @@ struct WarmupFacts {
   bool watched = true;  // the meter looked for it
 };
 
-BudgetReport judge_warmup(core::Duration limit, WarmupFacts warmup, bool verified);
+BudgetReport decide_warmup(core::Duration limit, WarmupFacts warmup, bool verified);
 
 }  // namespace barometer::latency

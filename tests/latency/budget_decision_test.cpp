@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "latency/judgement.hpp"
+#include "latency/budget_decision.hpp"
 
 #include "latency/budgets.hpp"
 #include "support/catch.hpp"
@@ -17,7 +17,7 @@ latency::BudgetReport judged(int over, std::int64_t steps, bool verified = true)
     test.add(step < 2 * over && step % 2 == 0 ? 1e6 : 100.0);
   }
   test.finish();
-  return latency::judge_quantile(kBudget, test, verified);
+  return latency::decide_quantile(kBudget, test, verified);
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ TEST_CASE("one event is not many") {
   for (int step = 0; step < 512; ++step) {
     test.add(1e6);
   }
-  CHECK(latency::judge_quantile(kBudget, test, true).explanation ==
+  CHECK(latency::decide_quantile(kBudget, test, true).explanation ==
         "512 of 512 steady steps were over it, 5.12 are allowed, in 1 separate event and 2 blocks "
         "of 256 steps throughout, too many to be chance, as was clear after 512 steady steps.");
 }
@@ -65,7 +65,7 @@ TEST_CASE("a short run is told its figures and not judged") {
 }
 
 TEST_CASE("an amortised budget says so") {
-  const latency::BudgetReport report = latency::judge_amortised(
+  const latency::BudgetReport report = latency::decide_amortised(
       budget("tag", 0.99, 2 * core::kMicrosecond), {.total_ns = 12.3e6, .bars = 364'944}, true);
   CHECK(report.amortised);
   CHECK(report.explanation ==
@@ -74,7 +74,7 @@ TEST_CASE("an amortised budget says so") {
 }
 
 TEST_CASE("a warm-up budget tells how long the warm-up took") {
-  const latency::BudgetReport report = latency::judge_warmup(
+  const latency::BudgetReport report = latency::decide_warmup(
       50 * core::kMillisecond, {.total_ns = 189.454e6, .steps = 512, .warm = true}, true);
   CHECK(report.stage == "warmup");
   CHECK(report.explanation == "the first 512 steps took 189.5ms.");
@@ -83,7 +83,8 @@ TEST_CASE("a warm-up budget tells how long the warm-up took") {
 TEST_CASE("a sampled meter cannot tell when the warm-up ended") {
   const latency::WarmupFacts unseen{
       .total_ns = 10e6, .steps = 1'024, .warm = false, .watched = false};
-  const latency::BudgetReport report = latency::judge_warmup(50 * core::kMillisecond, unseen, true);
+  const latency::BudgetReport report =
+      latency::decide_warmup(50 * core::kMillisecond, unseen, true);
   CHECK(report.state == latency::BudgetState::undecided);
   CHECK(report.explanation ==
         "the first 1024 steps took 10ms; a sampled meter does not look for the steady state.");
@@ -92,7 +93,7 @@ TEST_CASE("a sampled meter cannot tell when the warm-up ended") {
 TEST_CASE("a warm-up whose end was not found cannot pass") {
   const latency::WarmupFacts endless{.total_ns = 10e6, .steps = 1'024, .warm = false};
   const latency::BudgetReport report =
-      latency::judge_warmup(50 * core::kMillisecond, endless, true);
+      latency::decide_warmup(50 * core::kMillisecond, endless, true);
   CHECK(report.state == latency::BudgetState::undecided);
   CHECK(report.explanation ==
         "the first 1024 steps took 10ms, and no steady state was "

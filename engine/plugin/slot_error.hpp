@@ -12,13 +12,13 @@
 
 namespace barometer::plugin {
 
-// The buffer into which a slot writes why it says no.
-class SlotWords {
+// The buffer into which a slot writes the reason why it failed.
+class SlotError {
  public:
-  // [step] What a slot is handed; valid as long as this object stays where it is.
+  // [step] The buffer for a slot; valid as long as this object is not moved.
   bm_error buffer() { return {text_.data(), text_.size()}; }
 
-  // What the slot that has just failed wrote, fit to be shown, whether or not it ended it properly.
+  // The text of the slot that has just failed, safe to print, whether or not it is terminated.
   std::string text() const {
     const std::string said = core::printable({text_.data(), ::strnlen(text_.data(), text_.size())});
     return said.empty() ? "failed without saying why" : said;
@@ -28,8 +28,8 @@ class SlotWords {
   std::array<char, 512> text_{};
 };
 
-// Whose fault a failed [setup] slot is: what the YAML asks for makes no sense to the plug-in, or
-// the plug-in itself is broken.
+// The kind of error that a failed [setup] slot means: the plug-in rejected what the YAML asks for,
+// or it is broken itself.
 inline core::ErrorKind setup_error_kind(bm_status status) {
   return status == BM_INVALID_ARGUMENT ? core::ErrorKind::bad_input
                                        : core::ErrorKind::plugin_failed;
