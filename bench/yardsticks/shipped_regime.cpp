@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/raw_param.hpp"
 #include "data/bars.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"

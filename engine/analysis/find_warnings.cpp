@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/find_warnings.hpp"
+#include "config/run_config.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -8,6 +8,7 @@
 #include "analysis/excursions.hpp"
 #include "analysis/find_warnings.hpp"
 #include "analysis/fingerprint.hpp"
+#include "config/run_config.hpp"
 
 namespace barometer::analysis {
 

@@ -9,13 +9,16 @@
 #include <vector>
 
 #include "analysis/point_values.hpp"
-#include "config/run_config.hpp"
 #include "data/bars.hpp"
 #include "latency/report.hpp"
 #include "orders/order.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "regime/tag_table.hpp"
 #include "risk/risk_limits.hpp"
+
+namespace barometer::config {
+struct RunConfig;
+}  // namespace barometer::config
 
 namespace barometer::analysis {
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "analysis/truth_classes.hpp"
+#include "config/run_config.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "core/safe_text.hpp"

@@ -4,9 +4,12 @@
 #include <string>
 
 #include "analysis/class_score.hpp"
-#include "config/run_config.hpp"
 #include "data/bars.hpp"
 #include "regime/tag_table.hpp"
+
+namespace barometer::config {
+struct RunConfig;
+}  // namespace barometer::config
 
 namespace barometer::app {
 

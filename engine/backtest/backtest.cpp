@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "backtest/symbol_check.hpp"
+#include "config/run_config.hpp"
 #include "core/fault_collector.hpp"
 #include "latency/metered_run.hpp"
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
 #include <utility>
+#include <variant>
 
+#include "analysis/metric_table.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
@@ -10,6 +12,20 @@
 #include "core/nearest_name.hpp"
 
 namespace barometer::backtest {
+
+namespace {
+
+std::optional<double> number_of(const analysis::MetricValue& value) {
+  if (const double* number = std::get_if<double>(&value)) {
+    return *number;
+  }
+  if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
+    return static_cast<double>(*number);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 Result::State::State(RunInputs run_inputs, BacktestResult&& finished, int threads,
                      double wall_seconds)
@@ -54,16 +70,12 @@ std::vector<Result::Fill> Result::fills() const {
 }
 
 std::vector<Result::Metric> Result::metrics() const {
-  const analysis::ReturnMetrics& returns = state_->analysis.returns;
-  const auto depth = returns.drawdown ? std::optional(returns.drawdown->depth) : std::nullopt;
-  return {{"total_return", returns.total_return},
-          {"cagr", returns.cagr},
-          {"volatility", returns.volatility},
-          {"sharpe", returns.sharpe},
-          {"sortino", returns.sortino},
-          {"max_drawdown", depth},
-          {"calmar", returns.calmar},
-          {"ulcer", returns.ulcer}};
+  std::vector<Metric> metrics;
+  for (const analysis::Metric& metric : analysis::metric_table()) {
+    metrics.push_back(
+        {std::string(metric.key), number_of(analysis::value_of(metric, state_->analysis))});
+  }
+  return metrics;
 }
 
 std::optional<double> Result::metric(std::string_view key) const {

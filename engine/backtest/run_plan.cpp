@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "backtest/symbol_check.hpp"
+#include "config/run_config.hpp"
 #include "core/fault_collector.hpp"
 #include "core/nearest_name.hpp"
 #include "plugin/search.hpp"

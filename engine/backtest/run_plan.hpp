@@ -6,12 +6,15 @@
 #include <span>
 #include <vector>
 
-#include "config/run_config.hpp"
 #include "execution/fill_pricing.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "regime/conditions.hpp"
 #include "regime/tagger_set.hpp"
+
+namespace barometer::config {
+struct RunConfig;
+}  // namespace barometer::config
 
 namespace barometer::backtest {
 

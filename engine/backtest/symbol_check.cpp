@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "config/run_config.hpp"
 #include "core/nearest_name.hpp"
 #include "orders/instruments.hpp"
 

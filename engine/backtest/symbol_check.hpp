@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "config/run_config.hpp"
 #include "core/error.hpp"
 #include "data/bars.hpp"
+
+namespace barometer::config {
+struct RunConfig;
+}  // namespace barometer::config
 
 namespace barometer::backtest {
 

@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "core/workers.hpp"
@@ -205,8 +206,7 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   const MarketSource source = entry.open(config, venue, stop);
   MarketData market;
   auto loaded = load_all(source, config, venue, threads, progress, stop);
-  market.truth_labels =
-      entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
+  market.truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
   market.symbols = sound_symbols(std::move(loaded));
   market.instruments = instruments_of(market.symbols, venue, config.bar);
   market.timeline = Timeline(market.symbols);

@@ -4,8 +4,11 @@
 #include <atomic>
 #include <functional>
 
-#include "config/data_config.hpp"
 #include "data/bars.hpp"
+
+namespace barometer::config {
+struct DataConfig;
+}  // namespace barometer::config
 
 namespace barometer::data {
 

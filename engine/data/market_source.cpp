@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "config/data_config.hpp"
 #include "core/nearest_name.hpp"
 #include "data/csv_columns.hpp"
 #include "data/csv_reader.hpp"

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "data/text.hpp"

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/text.hpp"
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <span>
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "data/day.hpp"

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "data/day_rule.hpp"

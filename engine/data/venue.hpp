@@ -7,10 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "config/data_config.hpp"
 #include "core/timestamp.hpp"
 #include "data/day.hpp"
 #include "data/zone.hpp"
+
+namespace barometer::config {
+struct DataConfig;
+struct VenueConfig;
+}  // namespace barometer::config
 
 namespace barometer::data {
 

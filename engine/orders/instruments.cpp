@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "config/run_config.hpp"
 #include "core/nearest_name.hpp"
 
 namespace barometer::orders {

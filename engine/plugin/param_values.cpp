@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "config/raw_param.hpp"
 #include "config/scalar.hpp"
 #include "core/nearest_name.hpp"
 

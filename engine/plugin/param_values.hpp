@@ -8,8 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "config/raw_param.hpp"
 #include "core/error.hpp"
+
+namespace barometer::config {
+struct RawParam;
+}  // namespace barometer::config
 
 namespace barometer::plugin {
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <span>
 
+#include "config/run_config.hpp"
 #include "core/nearest_name.hpp"
 #include "orders/instruments.hpp"
 

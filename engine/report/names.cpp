@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "config/run_config.hpp"
 #include "core/safe_text.hpp"
 
 namespace barometer::report {

@@ -3,8 +3,12 @@
 
 #include <string>
 
-#include "config/run_config.hpp"
 #include "latency/report.hpp"
+
+namespace barometer::config {
+struct RegimeConfig;
+struct RunConfig;
+}  // namespace barometer::config
 
 namespace barometer::report {
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "config/run_config.hpp"
 #include "core/safe_text.hpp"
 #include "report/build_info.hpp"
 #include "report/names.hpp"

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "config/run_config.hpp"
 #include "core/safe_text.hpp"
 #include "orders/order_type.hpp"
 #include "report/number_text.hpp"

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "config/run_config.hpp"
 #include "report/json_text.hpp"
 #include "report/latency_chart.hpp"
 #include "report/latency_file.hpp"

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "config/run_config.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "config/run_config.hpp"
 #include "report/run_tables.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"

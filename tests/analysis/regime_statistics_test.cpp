@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "analysis/run_analysis.hpp"
+#include "config/run_config.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

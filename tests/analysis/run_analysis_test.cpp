@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "config/run_config.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/symbol_check.hpp"
 
+#include "config/run_config.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 

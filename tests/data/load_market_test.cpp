@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "csv_fixture.hpp"

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cmath>
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
 #include "data/load_market.hpp"

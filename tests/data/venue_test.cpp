@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/venue.hpp"
 
+#include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
 #include "support/catch.hpp"

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "config/raw_param.hpp"
 #include "core/timestamp.hpp"
 #include "support/catch.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/names.hpp"
 
+#include "config/run_config.hpp"
 #include "support/catch.hpp"
 
 namespace barometer {

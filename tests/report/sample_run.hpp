@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/run_record.hpp"
+#include "config/run_config.hpp"
 
 namespace barometer::test {
 

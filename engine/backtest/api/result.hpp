@@ -46,8 +46,8 @@ class BAROMETER_API Result {
     double commission = 0;
   };
 
-  // A number of the run's report under the key that run.json gives it ("sharpe"). What is undefined
-  // has no value.
+  // A number of the run's report under the key that run.json gives it ("sharpe"); docs/metrics.md
+  // lists all with their units. An undefined one has no value; times are ns since 1970 UTC.
   struct Metric {
     std::string key;
     std::optional<double> value;
