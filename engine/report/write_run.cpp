@@ -13,30 +13,63 @@
 
 namespace barometer::report {
 
+namespace {
+
+using Record = const analysis::RunRecord&;
+using Analysis = const analysis::RunAnalysis&;
+using Folder = const std::filesystem::path&;  // under its final name
+using Out = const Sink&;
+
+struct RunFile {
+  const char* name;
+  bool (*wanted)(Record record);
+  void (*write)(Record record, Analysis analysis, Folder folder, Out sink);
+};
+
+bool always(Record) {
+  return true;
+}
+
+bool metered(Record record) {
+  return record.latency.metered;
+}
+
+// The files of a run folder in the order in which they are written; docs/run_folder.md lists them.
+constexpr RunFile kFiles[] = {
+    {"fills.csv", always, [](Record r, Analysis, Folder, Out sink) { write_fills(r, sink); }},
+    {"orders.csv", always, [](Record r, Analysis, Folder, Out sink) { write_orders(r, sink); }},
+    {"order_events.csv", always,
+     [](Record r, Analysis, Folder, Out sink) { write_order_events(r, sink); }},
+    {"trades.csv", always,
+     [](Record r, Analysis a, Folder, Out sink) { write_trades(r, a, sink); }},
+    {"equity.csv", always, [](Record r, Analysis, Folder, Out sink) { write_equity(r, sink); }},
+    {"cash.csv", [](Record r) { return !r.logs.flows.events.empty(); },
+     [](Record r, Analysis, Folder, Out sink) { write_cash(r, sink); }},
+    {"tags.csv", [](Record r) { return r.config.output.tags; },
+     [](Record r, Analysis, Folder, Out sink) {
+       write_tags(r.market, r.tags, r.first_step, sink);
+     }},
+    {"summary.txt", always,
+     [](Record r, Analysis a, Folder folder, Out sink) {
+       sink(render_summary(r, a, Style{}, folder));
+     }},
+    {"run.json", always,
+     [](Record r, Analysis a, Folder, Out sink) { sink(to_text(run_json(r, a))); }},
+    {"latency.json", metered,
+     [](Record r, Analysis a, Folder, Out sink) { sink(to_text(latency_json(r, a))); }},
+    {"latency.svg", metered, [](Record r, Analysis, Folder, Out sink) { sink(latency_chart(r)); }},
+};
+
+}  // namespace
+
 void write_run(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                const std::filesystem::path& folder, Cancelled cancelled) {
   RunFolder run(folder, std::move(cancelled));
-  run.write("fills.csv", [&](const Sink& sink) { write_fills(record, sink); });
-  run.write("orders.csv", [&](const Sink& sink) { write_orders(record, sink); });
-  run.write("order_events.csv", [&](const Sink& sink) { write_order_events(record, sink); });
-  run.write("trades.csv", [&](const Sink& sink) { write_trades(record, analysis, sink); });
-  run.write("equity.csv", [&](const Sink& sink) { write_equity(record, sink); });
-  if (!record.logs.flows.events.empty()) {
-    run.write("cash.csv", [&](const Sink& sink) { write_cash(record, sink); });
-  }
-  if (record.config.output.tags) {
-    run.write("tags.csv", [&](const Sink& sink) {
-      write_tags(record.market, record.tags, record.first_step, sink);
-    });
-  }
-  run.write("summary.txt", [&](const Sink& sink) {
-    sink(render_summary(record, analysis, Style{}, run.target()));
-  });
-  run.write("run.json", [&](const Sink& sink) { sink(to_text(run_json(record, analysis))); });
-  if (record.latency.metered) {
-    run.write("latency.json",
-              [&](const Sink& sink) { sink(to_text(latency_json(record, analysis))); });
-    run.write("latency.svg", [&](const Sink& sink) { sink(latency_chart(record)); });
+  for (const RunFile& file : kFiles) {
+    if (file.wanted(record)) {
+      run.write(file.name,
+                [&](const Sink& sink) { file.write(record, analysis, run.target(), sink); });
+    }
   }
   run.publish();
 }
