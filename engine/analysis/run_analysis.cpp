@@ -56,7 +56,7 @@ void analyse_regimes(const RunRecord& record, RunAnalysis& analysis) {
   const std::vector<std::size_t> dimensions =
       reported_dimensions(record.tags, record.config.output.regimes);
   analysis.attribution = attribute(record.market, record.tags, dimensions, record.logs.fills,
-                                   analysis.first_ns, record.logs.flows);
+                                   analysis.extent.first_ns, record.logs.flows);
   core::Workers workers(record.provenance.threads);
   analysis.regimes = measure_regimes(
       {record.market, record.tags, analysis.attribution, record.logs.equity, record.first_step,
@@ -90,15 +90,15 @@ OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64
 RunAnalysis analyse(const RunRecord& record) {
   RunAnalysis analysis;
   analysis.fingerprint = fingerprint(record.logs.fills, record.logs.equity);
-  analysis.steps = static_cast<std::int64_t>(record.logs.equity.size());
+  analysis.extent.steps = static_cast<std::int64_t>(record.logs.equity.size());
   if (!record.logs.equity.empty()) {
-    analysis.first_ns = record.logs.equity.front().time_ns;
-    analysis.last_ns = record.logs.equity.back().time_ns;
+    analysis.extent.first_ns = record.logs.equity.front().time_ns;
+    analysis.extent.last_ns = record.logs.equity.back().time_ns;
   }
   analyse_account(record, analysis);
   analyse_trades(record, analysis);
   analyse_regimes(record, analysis);
-  analysis.bars = analysis.attribution.total.bars;
+  analysis.extent.bars = analysis.attribution.total.bars;
   analysis.identity =
       check_identity(record.logs.equity, record.config.broker.cash,
                      analysis.attribution.total.net + analysis.attribution.interest);

@@ -39,13 +39,18 @@ struct AccountIdentity {
   bool holds = true;          // relative_error <= 1e-9
 };
 
-// Everything that is said about a run and is not in its record; owns its data but for names.
-struct RunAnalysis {
-  std::string fingerprint;
-  std::int64_t bars = 0;         // live bars of all symbols
-  std::int64_t steps = 0;        // live steps
+// How much of the data the run traded on: its live part, after the warm-up.
+struct RunExtent {
+  std::int64_t bars = 0;  // of all symbols
+  std::int64_t steps = 0;
   core::Timestamp first_ns = 0;  // close time of the first live step
   core::Timestamp last_ns = 0;   // close time of the last step
+};
+
+// Everything that follows from a run's record, in numbers and codes; owns its data.
+struct RunAnalysis {
+  std::string fingerprint;
+  RunExtent extent;
   ReturnMetrics returns;
   ReturnMetrics buy_and_hold;
   std::optional<BenchmarkMetrics> benchmark;  // none where output.benchmark names none

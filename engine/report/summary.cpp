@@ -43,11 +43,12 @@ std::string overview(const analysis::RunRecord& record, const analysis::RunAnaly
   lines.row(
       {{fmt::format("{} on {}: {} of {} in {}", core::clipped(record.config.strategy.plugin, 24),
                     counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
-                    counted(analysis.bars, "bar"), core::format_duration(market.bar),
-                    counted(analysis.steps, "step"))}});
+                    counted(analysis.extent.bars, "bar"), core::format_duration(market.bar),
+                    counted(analysis.extent.steps, "step"))}});
   lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}",
-                          core::format_date(analysis.first_ns), core::format_date(analysis.last_ns),
-                          analysis.returns.years, core::clipped(market.venue, 24))}});
+                          core::format_date(analysis.extent.first_ns),
+                          core::format_date(analysis.extent.last_ns), analysis.returns.years,
+                          core::clipped(market.venue, 24))}});
   add_tagging(record, lines);
   const std::string title = core::clipped(run_name(record.config), 60);
   return style.paint(Tone::strong, title) +

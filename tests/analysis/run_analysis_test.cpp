@@ -33,9 +33,9 @@ TEST_CASE("an equity that is not a number does not pass for balanced") {
 TEST_CASE("live bars and steps are counted, warm-up is not") {
   const test::SampleRun run({.symbols = 1, .bars = 100, .first_step = 40});
   const analysis::RunAnalysis analysis = analysis::analyse(run.record());
-  CHECK(analysis.bars == 60);
-  CHECK(analysis.steps == 60);
-  CHECK(analysis.first_ns == run.market.timeline.time(40));
+  CHECK(analysis.extent.bars == 60);
+  CHECK(analysis.extent.steps == 60);
+  CHECK(analysis.extent.first_ns == run.market.timeline.time(40));
 }
 
 TEST_CASE("orders are counted by how they ended") {
@@ -59,7 +59,7 @@ TEST_CASE("a run without a live step is analysed without a figure") {
   run.equity.clear();
   run.first_step = run.market.timeline.steps();
   const analysis::RunAnalysis analysis = analysis::analyse(run.record());
-  CHECK(analysis.steps == 0);
+  CHECK(analysis.extent.steps == 0);
   CHECK_FALSE(analysis.returns.total_return.has_value());
 }
 
