@@ -11,8 +11,8 @@ using namespace barometer_test;
 TEST_CASE("a market tells its symbols, bars and steps") {
   const backtest::Market market = backtest::Market::load(small_plan());
   CHECK(market.symbols().size() == 3);
-  CHECK(market.bars(2) == 600);
-  CHECK(market.steps() == 600);
+  CHECK(market.bars(2) == 1500);
+  CHECK(market.steps() == 1500);
   CHECK(market.step_time_ns(1) - market.step_time_ns(0) == core::kHour);
   CHECK(market.hash().size() == 32);
   CHECK_THROWS_AS(market.bars(3), std::out_of_range);

@@ -23,6 +23,7 @@ TEST_CASE("a result shows the run's logs and outlives plan and market") {
   const analysis::RunLogs& logs = result.state().record.logs;
   REQUIRE(result.equity().size() == logs.equity.size());
   CHECK(result.equity().back().equity == logs.equity.back().equity);
+  REQUIRE_FALSE(logs.fills.empty());
   REQUIRE(result.fills().size() == logs.fills.size());
   CHECK(result.fills().front().price == logs.fills.front().price);
   REQUIRE(result.orders().size() == logs.orders.size());

@@ -8,11 +8,11 @@
 
 namespace barometer_test {
 
-// Three synthetic symbols, 600 hours, the shipped tagger and a strategy that reads its tags.
+// Three synthetic symbols, 1500 hours, the shipped tagger and a strategy that reads its tags.
 inline constexpr const char* kSmallConfig =
     "data:\n"
     "  source: synthetic\n"
-    "  synthetic: {symbols: 3, bars: 600, seed: 5}\n"
+    "  synthetic: {symbols: 3, bars: 1500, seed: 5}\n"
     "regime: {plugin: regime, params: {preset: crypto}}\n"
     "strategy:\n"
     "  plugin: regime_momentum\n"

@@ -36,8 +36,7 @@ TEST_CASE("all dimensions are computed on request") {
 }
 
 TEST_CASE("plans with other taggers or parameters are rejected") {
-  const std::vector<backtest::Plan> plans{small_plan(),
-                                          small_plan({"regime.params.preset=equity"})};
+  const std::vector<backtest::Plan> plans{small_plan(), small_plan({"regime.params.preset=fx"})};
   const backtest::Market market = backtest::Market::load(plans[0]);
   CHECK(mentions(thrown_by([&] { backtest::Tags::compute(plans, market); }),
                  "not those of the other plans"));
