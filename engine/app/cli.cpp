@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <filesystem>
 #include <functional>
 #include <new>
 #include <optional>
@@ -101,15 +100,22 @@ void add_commands(CLI::App& app, CommandLine& line, std::function<ExitCode()>& a
   }
 }
 
+// Whether the system had no memory, thread, process or file descriptor left.
+bool lacks_resources(const std::error_code& code) {
+  return code == std::errc::not_enough_memory ||
+         code == std::errc::resource_unavailable_try_again ||
+         code == std::errc::too_many_files_open || code == std::errc::too_many_files_open_in_system;
+}
+
 int perform(const std::function<ExitCode()>& action) {
   try {
     return static_cast<int>(flushed(action()));
   } catch (const core::Error& error) {
     return report_error(exit_code_of(error.kind()), error.what());
-  } catch (const std::filesystem::filesystem_error& error) {
-    return report_error(ExitCode::write_failed, error.what());
-  } catch (const std::system_error& error) {
-    return report_error(ExitCode::no_resources, error.what());
+  } catch (const std::system_error& error) {  // also of the file system and of printing
+    return report_error(
+        lacks_resources(error.code()) ? ExitCode::no_resources : ExitCode::write_failed,
+        error.what());
   } catch (const std::bad_alloc&) {
     return report_error(ExitCode::no_resources, "out of memory: fewer symbols or bars would fit");
   } catch (const std::exception& error) {
