@@ -29,12 +29,12 @@ bool IntrabarMatching::may_try(const orders::WorkingOrder& order) const {
 // Stops meet the bar before limits: of an unknown way the worst for a position is assumed.
 void IntrabarMatching::meet_unknown_way(const data::Step& now, core::SymbolIndex symbol,
                                         MatchPass pass) {
-  context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+  context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
     if (order(slot).is_stop() && in_pass(context_, order(slot), pass)) {
       try_stop(now, slot);
     }
   });
-  context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+  context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
     if (order(slot).is_limit() && in_pass(context_, order(slot), pass)) {
       const std::uint64_t id = order(slot).id;
       try_limit(now, slot);
@@ -101,7 +101,7 @@ void IntrabarMatching::try_limit(const data::Step& now, orders::Slot slot) {
 bool IntrabarMatching::yields_to_stop(const orders::WorkingOrder& limit) const {
   bool yields = false;
   if (limit.oco_group != 0) {
-    context_.store.living().for_each(limit.symbol, [&](orders::Slot slot) {
+    context_.store.open_orders().for_each(limit.symbol, [&](orders::Slot slot) {
       const orders::WorkingOrder& other = this->order(slot);
       const bool reached = other.fill_mode() == orders::FillMode::marketable ||
                            (other.fill_mode() == orders::FillMode::resting && is_touched(other));
@@ -116,7 +116,7 @@ bool IntrabarMatching::yields_to_stop(const orders::WorkingOrder& limit) const {
 void IntrabarMatching::meet_children(const data::Step& now, core::SymbolIndex symbol,
                                      std::uint64_t parent) {
   const std::int64_t index = this->index(symbol);
-  context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+  context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
     const orders::WorkingOrder& order = this->order(slot);
     if (order.parent == parent && order.is_stop() &&
         order.since(index, orders::PricePoint::intrabar)) {
@@ -143,7 +143,7 @@ orders::Slot IntrabarMatching::next_on(const BarPath& path, core::SymbolIndex sy
                                        BarPath::Place& place) const {
   const BarPath::Place from = place;
   orders::Slot first = 0;
-  context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+  context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
     const orders::WorkingOrder& order = this->order(slot);
     if (!may_try(order)) {
       return;
@@ -194,7 +194,7 @@ void IntrabarMatching::execute(const data::Step& now, orders::Slot slot, const F
 bool IntrabarMatching::sibling_touched(const orders::WorkingOrder& order) const {
   bool touched = false;
   if (order.oco_group != 0) {
-    context_.store.living().for_each(order.symbol, [&](orders::Slot slot) {
+    context_.store.open_orders().for_each(order.symbol, [&](orders::Slot slot) {
       const orders::WorkingOrder& other = this->order(slot);
       touched |= other.is_oco_sibling_of(order) && other.fill_mode() == orders::FillMode::resting &&
                  is_touched(other);
@@ -205,7 +205,7 @@ bool IntrabarMatching::sibling_touched(const orders::WorkingOrder& order) const 
 
 bool IntrabarMatching::child_touched(core::SymbolIndex symbol, std::uint64_t parent) const {
   bool touched = false;
-  context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+  context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
     const orders::WorkingOrder& child = this->order(slot);
     touched |= child.parent == parent && child.fill_mode() == orders::FillMode::resting &&
                is_touched(child);

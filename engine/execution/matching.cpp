@@ -10,14 +10,14 @@ Matching::Matching(const portfolio::TradingContext& context, FillExecutor& execu
 
 void Matching::meet_bars(const data::Step& now) {
   executor_.open_bars(now);
-  if (context_.store.living().size() == 0) {
+  if (context_.store.open_orders().size() == 0) {
     return;
   }
   context_.store.cancel_overdue(now);
   find_touched(now);
   if (!touched_.empty()) {
     meet_opens(now);
-    if (context_.store.living().count(orders::FillMode::resting) != 0) {
+    if (context_.store.open_orders().count(orders::FillMode::resting) != 0) {
       intrabar_.meet(now, touched_);
     }
     meet_closes(now);
@@ -28,7 +28,7 @@ void Matching::meet_bars(const data::Step& now) {
 void Matching::find_touched(const data::Step& now) {
   touched_.clear();
   for (const core::SymbolIndex symbol : now.active) {
-    if (context_.store.living().first(symbol) != 0 && touched(now, symbol)) {
+    if (context_.store.open_orders().first(symbol) != 0 && touched(now, symbol)) {
       touched_.push_back(symbol);
     }
   }
@@ -37,7 +37,7 @@ void Matching::find_touched(const data::Step& now) {
 // DAY orders of an earlier session are cancelled on the way: they do not meet this bar.
 bool Matching::touched(const data::Step& now, core::SymbolIndex symbol) {
   bool any = false;
-  context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+  context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
     const orders::WorkingOrder& order = this->order(slot);
     if (is_of_earlier_session(order)) {
       context_.store.cancel(slot, BM_REASON_EXPIRED, now);
@@ -66,7 +66,7 @@ void Matching::meet_opens(const data::Step& now) {
   mark(now, &data::BarRow::open);
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : touched_) {
-      context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+      context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
         if (in_pass(context_, order(slot), pass)) {
           try_open(now, slot);
         }
@@ -130,16 +130,16 @@ void Matching::try_open_limit(const data::Step& now, orders::Slot slot) {
 }
 
 void Matching::meet_closes(const data::Step& now) {
-  const orders::LivingOrders& living = context_.store.living();
+  const orders::OpenOrders& open_orders = context_.store.open_orders();
   const bool next_close = context_.config.fill == config::FillRule::next_close &&
-                          living.count(orders::FillMode::marketable) != 0;
-  if (!next_close && living.count(orders::FillMode::on_close) == 0) {
+                          open_orders.count(orders::FillMode::marketable) != 0;
+  if (!next_close && open_orders.count(orders::FillMode::on_close) == 0) {
     return;
   }
   mark(now, &data::BarRow::close);
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : touched_) {
-      living.for_each(symbol, [&](orders::Slot slot) {
+      open_orders.for_each(symbol, [&](orders::Slot slot) {
         if (in_pass(context_, order(slot), pass)) {
           try_close(now, slot);
         }
@@ -167,14 +167,14 @@ void Matching::try_close(const data::Step& now, orders::Slot slot) {
 
 void Matching::meet_own_close(const data::Step& now) {
   if (context_.config.fill != config::FillRule::same_close ||
-      context_.store.living().count(orders::FillMode::marketable) == 0) {
+      context_.store.open_orders().count(orders::FillMode::marketable) == 0) {
     return;
   }
   mark(now, &data::BarRow::close);
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : now.active) {
-      context_.store.living().for_each(symbol,
-                                       [&](orders::Slot slot) { try_own_close(now, slot, pass); });
+      context_.store.open_orders().for_each(
+          symbol, [&](orders::Slot slot) { try_own_close(now, slot, pass); });
     }
   }
 }
@@ -193,7 +193,7 @@ void Matching::try_own_close(const data::Step& now, orders::Slot slot, MatchPass
 
 void Matching::end_bars(const data::Step& now) {
   for (const core::SymbolIndex symbol : now.active) {
-    if (context_.store.living().needs_care(symbol)) {
+    if (context_.store.open_orders().needs_care(symbol)) {
       end_bar(now, symbol);
     }
   }
@@ -201,7 +201,7 @@ void Matching::end_bars(const data::Step& now) {
 }
 
 void Matching::end_bar(const data::Step& now, core::SymbolIndex symbol) {
-  context_.store.living().for_each(symbol, [&](orders::Slot slot) {
+  context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
     const orders::WorkingOrder& order = this->order(slot);
     if (order.fill_mode() == orders::FillMode::held) {
       return;

@@ -11,7 +11,7 @@
 
 namespace barometer::execution {
 
-// Lets living orders meet bars (docs/execution.md, "When and at what price"). In a step first all
+// Lets open orders meet bars (docs/execution.md, "When and at what price"). In a step first all
 // opens, then what lies inside the bars, then all closes. Orders that reduce a position go first,
 // then the others; among equals config order, then sequence.
 class Matching {

@@ -20,9 +20,9 @@ constexpr std::size_t kFewestOrders = 64;
 // Only address space is reserved by this; see core/reserved_log.hpp.
 constexpr std::size_t kReservedOrders = 1 << 20;
 
-// Orders that may live at a time.
-constexpr std::size_t kLivingPerSymbol = 64;
-constexpr std::size_t kFewestLiving = 4'096;
+// Orders that may be open at a time.
+constexpr std::size_t kOpenPerSymbol = 64;
+constexpr std::size_t kFewestOpen = 4'096;
 
 constexpr double kIdentityTolerance = 1e-9;
 
@@ -41,7 +41,7 @@ EventLoop::EventLoop(const LoopInput& input)
       account_(account_of(input)),
       store_(instruments_,
              {.expected_orders = kReservedOrders,
-              .capacity = std::max(kFewestLiving, kLivingPerSymbol * input.market.symbols.size())}),
+              .capacity = std::max(kFewestOpen, kOpenPerSymbol * input.market.symbols.size())}),
       context_{input.broker, cursor_, instruments_, account_, store_},
       pricing_(context_, input.cost_rules, input.tags),
       executor_(context_, pricing_, kReservedOrders),

@@ -22,7 +22,7 @@ std::vector<bm_tag_view> tag_views(const ShownTags& shown, core::SymbolIndex sym
   return views;
 }
 
-// A living order as the strategy would have to send it now.
+// An open order as the strategy would have to send it now.
 bm_order present_form(const orders::WorkingOrder& order, const orders::OrderStore& store) {
   const orders::OrderRecord& record = store.record(order.id);
   const bool held = order.fill_mode() == orders::FillMode::held;
@@ -163,7 +163,7 @@ void MarketView::refresh(core::SymbolIndex symbol) {
   bm_symbol_view& view = symbols_[symbol];
   view.position = position.quantity;
   view.average_price = position.average_price;
-  view.working = orders::working_quantity(context_.store.living(), symbol, position.quantity);
+  view.working = orders::working_quantity(context_.store.open_orders(), symbol, position.quantity);
 }
 
 void MarketView::list_open_orders() {
@@ -172,10 +172,10 @@ void MarketView::list_open_orders() {
   }
   listed_version_ = context_.store.version();
   open_orders_.clear();
-  const orders::LivingOrders& living = context_.store.living();
-  for (core::SymbolIndex s = 0; s < symbols_.size() && living.size() != 0; ++s) {
-    living.for_each(s, [&](orders::Slot slot) {
-      const orders::WorkingOrder& order = living.order(slot);
+  const orders::OpenOrders& open = context_.store.open_orders();
+  for (core::SymbolIndex s = 0; s < symbols_.size() && open.size() != 0; ++s) {
+    open.for_each(s, [&](orders::Slot slot) {
+      const orders::WorkingOrder& order = open.order(slot);
       open_orders_.push_back({present_form(order, context_.store), order.id, order.quantity});
     });
   }

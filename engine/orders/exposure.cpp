@@ -17,11 +17,11 @@ double opening_part(const WorkingOrder& order, double committed) {
 }
 
 // An OCO sibling opens more on the same side; among equals the oldest counts.
-bool is_outdone(const LivingOrders& living, const WorkingOrder& order, double committed) {
+bool is_outdone(const OpenOrders& open, const WorkingOrder& order, double committed) {
   const double opening = opening_part(order, committed);
-  for (Slot slot = living.first(order.symbol); slot != 0 && order.oco_group != 0;
-       slot = living.next(slot)) {
-    const WorkingOrder& other = living.order(slot);
+  for (Slot slot = open.first(order.symbol); slot != 0 && order.oco_group != 0;
+       slot = open.next(slot)) {
+    const WorkingOrder& other = open.order(slot);
     const double others = other.is_oco_sibling_of(order) ? opening_part(other, committed) : 0;
     const double ahead = std::fabs(others) - std::fabs(opening);
     if (others * opening > 0 && (ahead > 0 || (ahead == 0 && other.id < order.id))) {
@@ -33,13 +33,13 @@ bool is_outdone(const LivingOrders& living, const WorkingOrder& order, double co
 
 }  // namespace
 
-double working_quantity(const LivingOrders& living, core::SymbolIndex symbol, double held) {
-  double working = living.committed(symbol);
-  if (living.count(symbol, FillMode::resting) == 0) {
+double working_quantity(const OpenOrders& open, core::SymbolIndex symbol, double held) {
+  double working = open.committed(symbol);
+  if (open.count(symbol, FillMode::resting) == 0) {
     return working;
   }
-  for (Slot slot = living.first(symbol); slot != 0; slot = living.next(slot)) {
-    const WorkingOrder& each = living.order(slot);
+  for (Slot slot = open.first(symbol); slot != 0; slot = open.next(slot)) {
+    const WorkingOrder& each = open.order(slot);
     if (each.fill_mode() == FillMode::resting && each.oco_group == 0 && each.parent == 0) {
       working += each.quantity - closing_part(held + working, each.quantity);
     }
@@ -47,16 +47,16 @@ double working_quantity(const LivingOrders& living, core::SymbolIndex symbol, do
   return working;
 }
 
-ExposureRange exposure_range(const LivingOrders& living, core::SymbolIndex symbol, double held,
+ExposureRange exposure_range(const OpenOrders& open, core::SymbolIndex symbol, double held,
                              const WorkingOrder& beside) {
   const bool counted = !beside.over() && beside.is_committed();
-  const double committed = held + living.committed(symbol) - (counted ? beside.quantity : 0);
+  const double committed = held + open.committed(symbol) - (counted ? beside.quantity : 0);
   ExposureRange range{committed, std::min(committed, 0.0), std::max(committed, 0.0)};
-  if (living.count(symbol, FillMode::resting) + living.count(symbol, FillMode::held) != 0) {
-    for (Slot slot = living.first(symbol); slot != 0; slot = living.next(slot)) {
-      const WorkingOrder& each = living.order(slot);
+  if (open.count(symbol, FillMode::resting) + open.count(symbol, FillMode::held) != 0) {
+    for (Slot slot = open.first(symbol); slot != 0; slot = open.next(slot)) {
+      const WorkingOrder& each = open.order(slot);
       const bool counts = each.id != beside.id && !each.is_oco_sibling_of(beside);
-      if (counts && !is_outdone(living, each, committed)) {
+      if (counts && !is_outdone(open, each, committed)) {
         const double opening = opening_part(each, committed);
         (opening > 0 ? range.max : range.min) += opening;
       }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "orders/living_orders.hpp"
+#include "orders/open_orders.hpp"
 
-// What a symbol's living orders may still do to its position.
+// What a symbol's open orders may still do to its position.
 
 namespace barometer::orders {
 
@@ -16,12 +16,12 @@ struct ExposureRange {
 
 // Signed units on their way: of orders that need no price, and what the resting ones would add to
 // `held` (exits, children and groups do not count).
-double working_quantity(const LivingOrders& living, core::SymbolIndex symbol, double held);
+double working_quantity(const OpenOrders& open, core::SymbolIndex symbol, double held);
 
 // Where a position of `held` may end. Entries that wait for a price or a parent count, all that
-// buy or all that sell, of one OCO group only the largest; exits do not count. `beside` may live
+// buy or all that sell, of one OCO group only the largest; exits do not count. `beside` may be open
 // already: neither it nor its OCO siblings count.
-ExposureRange exposure_range(const LivingOrders& living, core::SymbolIndex symbol, double held,
+ExposureRange exposure_range(const OpenOrders& open, core::SymbolIndex symbol, double held,
                              const WorkingOrder& beside = {});
 
 }  // namespace barometer::orders

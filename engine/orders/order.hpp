@@ -34,7 +34,7 @@ struct OrderRecord {
   bm_order_type type = BM_ORDER_MARKET;
   bm_time_in_force time_in_force = BM_GTC;
   OrderState state = OrderState::fresh;
-  bm_order_status status = BM_ORDER_ACCEPTED;  // ACCEPTED while it lives, then how it ended
+  bm_order_status status = BM_ORDER_ACCEPTED;  // ACCEPTED while it is open, then how it ended
   bm_order_reason reason = BM_REASON_NONE;
   std::uint32_t oco_group = 0;
   std::uint64_t parent = 0;     // id of the order whose fill activates it; 0 none

@@ -8,13 +8,13 @@
 
 namespace barometer::orders {
 
-// The places of living orders. An order that has ended keeps its place, and its `next`, until
+// The places of open orders. An order that has ended keeps its place, and its `next`, until
 // recycle(), so that a walk over orders may end some of them. Nothing here allocates after
 // construction.
 class OrderPool {
  public:
-  // `capacity` is how many orders may live at a time. Beyond it the pool grows, and references to
-  // its orders do not survive put().
+  // `capacity` is how many orders may be open at a time. Beyond it the pool grows, and references
+  // to its orders do not survive put().
   explicit OrderPool(std::size_t capacity) : places_(capacity), capacity_(capacity) {}
 
   bool full() const { return free_ == 0 && places_.size() >= capacity_; }

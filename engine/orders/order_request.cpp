@@ -79,7 +79,7 @@ bm_order_reason link(OrderRequest& request, const bm_order&, const OrderContext&
   return wrong ? BM_REASON_WRONG_SIDE : BM_REASON_NONE;
 }
 
-// A child must have a living parent, and an amount of its own.
+// A child must have an open parent, and an amount of its own.
 bm_order_reason check_child(const bm_order& order, Slot parent) {
   if (order.parent == 0) {
     return BM_REASON_NONE;
@@ -116,7 +116,7 @@ OrderRequest make_request(const bm_order& order, const OrderContext& context) {
   request.order.oco_group = order.oco_group;
   request.order.expiry_ns = order.time_in_force == BM_GTD ? order.expiry_ns : 0;
   request.parent =
-      order.parent == 0 ? 0 : context.store.living().find_client(order.symbol, order.parent);
+      order.parent == 0 ? 0 : context.store.open_orders().find_client(order.symbol, order.parent);
   request.reason = check_order(order, context.now);
   if (request.reason == BM_REASON_NONE) {
     request.reason = check_child(order, request.parent);

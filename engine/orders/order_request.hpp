@@ -45,7 +45,7 @@ OrderRequest make_request(const bm_order& order, const OrderContext& context);
 // what is left is large enough for the venue. Closing a position whole is always allowed.
 void resize(OrderRequest& request, double quantity, const OrderContext& context);
 
-// What a REPLACE makes of a living order; none where it makes no sense.
+// What a REPLACE makes of an open order; none where it makes no sense.
 std::optional<Replacement> make_replacement(const bm_order& order, Slot slot,
                                             const OrderContext& context);
 

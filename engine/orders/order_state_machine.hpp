@@ -37,7 +37,7 @@ enum class OrderEvent : std::int8_t {
 // OrderState::none where the event cannot happen in that state.
 OrderState next_state(OrderState state, OrderEvent event);
 
-constexpr bool lives(OrderState state) {
+constexpr bool is_open(OrderState state) {
   return state == OrderState::waiting || state == OrderState::working ||
          state == OrderState::triggered;
 }

@@ -57,7 +57,7 @@ OrderStore::OrderStore(std::span<const Instrument> instruments, Sizes sizes)
     : instruments_(instruments),
       records_(sizes.expected_orders),
       changes_(2 * sizes.expected_orders),
-      living_(instruments.size(), sizes.capacity),
+      open_(instruments.size(), sizes.capacity),
       next_expiry_(kNever) {}
 
 OrderRecord& OrderStore::append(const OrderRecord& record, const data::Step& now) {
@@ -84,9 +84,9 @@ Slot OrderStore::accept(OrderRecord record, WorkingOrder order, const data::Step
   record.state = order.state = next_state(OrderState::fresh, event);
   const OrderRecord& stored = append(record, now);
   order.id = stored.id;
-  const Slot slot = living_.add(order);
+  const Slot slot = open_.add(order);
   if (order.parent != 0) {
-    living_.edit(living_.find(order.symbol, order.parent)).has_child = true;
+    open_.edit(open_.find(order.symbol, order.parent)).has_child = true;
   }
   if (order.time_in_force == BM_GTD) {
     expect_expiry(order.expiry_ns);
@@ -115,17 +115,17 @@ void OrderStore::reject(OrderRecord record, bm_order_reason reason, const data::
 template <class Edit>
 void OrderStore::change(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now,
                         Edit edit) {
-  WorkingOrder& order = living_.begin_change(slot);
+  WorkingOrder& order = open_.begin_change(slot);
   OrderRecord& record = records_[order.id - 1];
   edit(order, record);
   order.state = record.state = next_state(order.state, event);
   record.filled = order.filled;
   ++version_;
   log(record, event, reason, order.quantity, now);
-  if (!lives(order.state)) {
+  if (!is_open(order.state)) {
     close_record(record, event, reason, now);
   }
-  living_.end_change(slot);
+  open_.end_change(slot);
 }
 
 void OrderStore::change(Slot slot, OrderEvent event, bm_order_reason reason,
@@ -134,7 +134,7 @@ void OrderStore::change(Slot slot, OrderEvent event, bm_order_reason reason,
 }
 
 void OrderStore::end(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now) {
-  const WorkingOrder order = living_.order(slot);
+  const WorkingOrder order = open_.order(slot);
   change(slot, event, reason, now);
   if (order.has_child) {
     cancel_waiting(order, now);
@@ -144,7 +144,7 @@ void OrderStore::end(Slot slot, OrderEvent event, bm_order_reason reason, const 
 bool OrderStore::cancel_all(core::SymbolIndex symbol, bm_order_reason reason, const data::Step& now,
                             Slot spared) {
   bool any = false;
-  living_.for_each(symbol, [&](Slot slot) {
+  open_.for_each(symbol, [&](Slot slot) {
     if (slot != spared) {
       change(slot, OrderEvent::cancel, reason, now);
       any = true;
@@ -154,7 +154,7 @@ bool OrderStore::cancel_all(core::SymbolIndex symbol, bm_order_reason reason, co
 }
 
 void OrderStore::cancel_everything(bm_order_reason reason, const data::Step& now) {
-  for (core::SymbolIndex symbol = 0; symbol < living_.symbol_count(); ++symbol) {
+  for (core::SymbolIndex symbol = 0; symbol < open_.symbol_count(); ++symbol) {
     cancel_all(symbol, reason, now);
   }
 }
@@ -166,13 +166,13 @@ void OrderStore::trigger(Slot slot, const BarPoint& at, const data::Step& now) {
 
 void OrderStore::fill(Slot slot, double quantity, bool last, const BarPoint& at,
                       const data::Step& now) {
-  const std::uint64_t id = living_.order(slot).id;
+  const std::uint64_t id = open_.order(slot).id;
   change(slot, last ? OrderEvent::fill : OrderEvent::fill_part, BM_REASON_NONE, now,
          [&](WorkingOrder& order, OrderRecord&) {
            order.quantity = last ? 0 : order.quantity - quantity;
            order.filled += quantity;
          });
-  WorkingOrder filled = living_.order(slot);
+  WorkingOrder filled = open_.order(slot);
   filled.id = id;  // an order that has ended has lost its number, and nothing else
   if (filled.oco_group != 0) {
     cancel_oco_siblings(filled, now);
@@ -189,8 +189,8 @@ void OrderStore::fill(Slot slot, double quantity, bool last, const BarPoint& at,
 }
 
 void OrderStore::cancel_oco_siblings(const WorkingOrder& filled, const data::Step& now) {
-  living_.for_each(filled.symbol, [&](Slot slot) {
-    if (living_.order(slot).is_oco_sibling_of(filled)) {
+  open_.for_each(filled.symbol, [&](Slot slot) {
+    if (open_.order(slot).is_oco_sibling_of(filled)) {
       cancel(slot, BM_REASON_GROUP, now);
     }
   });
@@ -198,7 +198,7 @@ void OrderStore::cancel_oco_siblings(const WorkingOrder& filled, const data::Ste
 
 // What is left of an entry whose exit has begun.
 void OrderStore::cancel_parent(const WorkingOrder& child, const data::Step& now) {
-  if (const Slot slot = living_.find(child.symbol, child.parent); slot != 0) {
+  if (const Slot slot = open_.find(child.symbol, child.parent); slot != 0) {
     cancel(slot, BM_REASON_GROUP, now);
   }
 }
@@ -214,8 +214,8 @@ double OrderStore::share_of(const WorkingOrder& child, const WorkingOrder& paren
 
 void OrderStore::activate_children(const WorkingOrder& parent, const BarPoint& at,
                                    const data::Step& now) {
-  living_.for_each(parent.symbol, [&](Slot slot) {
-    const WorkingOrder& child = living_.order(slot);
+  open_.for_each(parent.symbol, [&](Slot slot) {
+    const WorkingOrder& child = open_.order(slot);
     if (child.parent == parent.id) {
       if (const double quantity = share_of(child, parent); quantity != 0) {
         activate(slot, quantity, at, now);
@@ -225,7 +225,7 @@ void OrderStore::activate_children(const WorkingOrder& parent, const BarPoint& a
 }
 
 void OrderStore::activate(Slot slot, double quantity, const BarPoint& at, const data::Step& now) {
-  const bool first = living_.order(slot).state == OrderState::waiting;
+  const bool first = open_.order(slot).state == OrderState::waiting;
   change(slot, OrderEvent::activate, BM_REASON_NONE, now, [&](WorkingOrder& order, OrderRecord&) {
     order.quantity = quantity - order.filled;
     if (first) {
@@ -237,8 +237,8 @@ void OrderStore::activate(Slot slot, double quantity, const BarPoint& at, const 
 }
 
 void OrderStore::cancel_waiting(const WorkingOrder& parent, const data::Step& now) {
-  living_.for_each(parent.symbol, [&](Slot slot) {
-    const WorkingOrder& order = living_.order(slot);
+  open_.for_each(parent.symbol, [&](Slot slot) {
+    const WorkingOrder& order = open_.order(slot);
     if (order.parent == parent.id && order.state == OrderState::waiting) {
       cancel(slot, BM_REASON_PARENT, now);
     }
@@ -259,9 +259,9 @@ void OrderStore::expire(core::Timestamp until, const data::Step& now) {
     return;
   }
   next_expiry_ = kNever;
-  for (core::SymbolIndex symbol = 0; symbol < living_.symbol_count(); ++symbol) {
-    living_.for_each(symbol, [&](Slot slot) {
-      const WorkingOrder& order = living_.order(slot);
+  for (core::SymbolIndex symbol = 0; symbol < open_.symbol_count(); ++symbol) {
+    open_.for_each(symbol, [&](Slot slot) {
+      const WorkingOrder& order = open_.order(slot);
       if (order.time_in_force == BM_GTD && order.expiry_ns <= until) {
         cancel(slot, BM_REASON_EXPIRED, now);
       } else if (order.time_in_force == BM_GTD) {
@@ -272,15 +272,15 @@ void OrderStore::expire(core::Timestamp until, const data::Step& now) {
 }
 
 void OrderStore::trail(Slot slot, const data::BarRow& bar, std::int64_t index) {
-  orders::trail(living_.edit(slot), bar, index);
+  orders::trail(open_.edit(slot), bar, index);
   ++version_;
 }
 
 void OrderStore::split(core::SymbolIndex symbol, double ratio) {
-  living_.for_each(symbol, [&](Slot slot) {
-    WorkingOrder& order = living_.begin_change(slot);
+  open_.for_each(symbol, [&](Slot slot) {
+    WorkingOrder& order = open_.begin_change(slot);
     apply_split(ratio, order, records_[order.id - 1]);
-    living_.end_change(slot);
+    open_.end_change(slot);
   });
   ++version_;
   ++splits_;

@@ -9,7 +9,7 @@
 #include "data/bars.hpp"
 #include "data/step.hpp"
 #include "orders/instruments.hpp"
-#include "orders/living_orders.hpp"
+#include "orders/open_orders.hpp"
 #include "orders/order.hpp"
 
 namespace barometer::orders {
@@ -22,14 +22,14 @@ struct Replacement {
   double trail = kNoPrice;  // as WorkingOrder::trail
 };
 
-// Every order of the run, every change in its life, and which of them live. A change of one order
-// brings with it what hangs on it: the others of its OCO group, its parent, its children. Nothing
-// here allocates after construction.
+// Every order of the run, every change in its life, and which of them are open. A change of one
+// order brings with it what hangs on it: the others of its OCO group, its parent, its children.
+// Nothing here allocates after construction.
 class OrderStore {
  public:
   struct Sizes {
     std::size_t expected_orders = 0;  // only sizes the reserved address space
-    std::size_t capacity = 0;         // how many may live at a time
+    std::size_t capacity = 0;         // how many may be open at a time
   };
 
   // The instruments, one per symbol, outlive this.
@@ -56,7 +56,7 @@ class OrderStore {
     end(slot, OrderEvent::cancel, reason, now);
   }
 
-  // [step] Cancels all living orders of the symbol, but for `spared`. False where there are none.
+  // [step] Cancels all open orders of the symbol, but for `spared`. False where there are none.
   bool cancel_all(core::SymbolIndex symbol, bm_order_reason reason, const data::Step& now,
                   Slot spared = 0);
 
@@ -66,7 +66,7 @@ class OrderStore {
   // [step] The order's stop is reached.
   void trigger(Slot slot, const BarPoint& at, const data::Step& now);
 
-  // [step] `quantity` signed units of the order fill. What is left lives on unless `last`. The
+  // [step] `quantity` signed units of the order fill. What is left stays open unless `last`. The
   // others of its group and what is left of its parent are cancelled; its children are activated
   // in proportion.
   void fill(Slot slot, double quantity, bool last, const BarPoint& at, const data::Step& now);
@@ -84,21 +84,21 @@ class OrderStore {
   void trail(Slot slot, const data::BarRow& bar, std::int64_t index);
 
   // [step] In this bar the order has filled as far as it could.
-  void mark_tried(Slot slot, std::int64_t bar) { living_.edit(slot).tried_bar = bar; }
+  void mark_tried(Slot slot, std::int64_t bar) { open_.edit(slot).tried_bar = bar; }
 
   // [step] The session in which a DAY order works.
-  void enter_session(Slot slot, data::Day date) { living_.edit(slot).session = date; }
+  void enter_session(Slot slot, data::Day date) { open_.edit(slot).session = date; }
 
-  // [step] `ratio` units for one at prices divided by it: living orders of the symbol are of the
+  // [step] `ratio` units for one at prices divided by it: open orders of the symbol are of the
   // new units and prices.
   void split(core::SymbolIndex symbol, double ratio);
 
   // [step] Places of orders that have ended may be used again; no walk may go on over them.
-  void recycle() { living_.recycle(); }
+  void recycle() { open_.recycle(); }
 
-  const LivingOrders& living() const { return living_; }
+  const OpenOrders& open_orders() const { return open_; }
 
-  const WorkingOrder& order(Slot slot) const { return living_.order(slot); }
+  const WorkingOrder& order(Slot slot) const { return open_.order(slot); }
 
   const OrderRecord& record(std::uint64_t id) const { return records_[id - 1]; }
 
@@ -107,7 +107,7 @@ class OrderStore {
   // In the order in which they happened.
   std::span<const OrderChange> changes() const { return changes_.view(); }
 
-  // How often the set of living orders, or one of them, has changed.
+  // How often the set of open orders, or one of them, has changed.
   std::uint64_t version() const { return version_; }
 
   // How often a symbol's orders have been split.
@@ -119,7 +119,7 @@ class OrderStore {
   core::ReservedLog<OrderChange> take_changes() { return std::move(changes_); }
 
  private:
-  // Something happens to a living order: `edit` changes what has to change in it.
+  // Something happens to an open order: `edit` changes what has to change in it.
   // REQUIRES: the event can happen in its state.
   template <class Edit>
   void change(Slot slot, OrderEvent event, bm_order_reason reason, const data::Step& now,
@@ -141,7 +141,7 @@ class OrderStore {
   std::span<const Instrument> instruments_;
   core::ReservedLog<OrderRecord> records_;
   core::ReservedLog<OrderChange> changes_;
-  LivingOrders living_;
+  OpenOrders open_;
   core::Timestamp next_expiry_;  // the earliest GTD expiry that may still lie ahead
   std::uint64_t version_ = 1;
   std::uint64_t splits_ = 0;

@@ -10,7 +10,7 @@
 
 namespace barometer::orders {
 
-// A living order's place in the store, from 1; 0 none.
+// An open order's place in the store, from 1; 0 none.
 using Slot = std::uint32_t;
 
 // Where in the course of its symbol something happens to an order.
@@ -20,7 +20,7 @@ struct BarPoint {
   double price = 0;  // before slippage, quote currency
 };
 
-// A living order: what matching has to know of it.
+// An open order: what matching has to know of it.
 struct WorkingOrder {
   static constexpr data::Day kNoSession = std::numeric_limits<data::Day>::min();
 

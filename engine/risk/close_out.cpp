@@ -6,10 +6,10 @@
 namespace barometer::risk {
 
 orders::Slot closing_order(const portfolio::TradingContext& context, core::SymbolIndex symbol) {
-  const orders::LivingOrders& living = context.store.living();
+  const orders::OpenOrders& open = context.store.open_orders();
   const portfolio::Position& position = context.position(symbol);
-  for (orders::Slot slot = living.first(symbol); slot != 0; slot = living.next(slot)) {
-    const orders::WorkingOrder& order = living.order(slot);
+  for (orders::Slot slot = open.first(symbol); slot != 0; slot = open.next(slot)) {
+    const orders::WorkingOrder& order = open.order(slot);
     const double quantity = orders::close_whole(position.quantity, order.quantity, position.dust());
     if (order.fill_mode() == orders::FillMode::marketable && quantity == -position.quantity) {
       return slot;
@@ -21,7 +21,7 @@ orders::Slot closing_order(const portfolio::TradingContext& context, core::Symbo
 bool close_out(const portfolio::TradingContext& context, core::SymbolIndex symbol,
                bm_order_reason reason, orders::Slot closing, const data::Step& now) {
   const double held = context.position(symbol).quantity;
-  if (held == 0 && context.store.living().first(symbol) == 0) {
+  if (held == 0 && context.store.open_orders().first(symbol) == 0) {
     return false;
   }
   const bool cancelled = context.store.cancel_all(symbol, reason, now, closing);

@@ -7,10 +7,10 @@
 
 namespace barometer::risk {
 
-// [step] A living order that needs no price and closes what is held of the symbol; 0 none.
+// [step] An open order that needs no price and closes what is held of the symbol; 0 none.
 orders::Slot closing_order(const portfolio::TradingContext& context, core::SymbolIndex symbol);
 
-// [step] Cancels the symbol's living orders and closes what is held of it. `closing` is spared, and
+// [step] Cancels the symbol's open orders and closes what is held of it. `closing` is spared, and
 // closes it where it is not 0. False where there was nothing to do.
 bool close_out(const portfolio::TradingContext& context, core::SymbolIndex symbol,
                bm_order_reason reason, orders::Slot closing, const data::Step& now);

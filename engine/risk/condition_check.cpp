@@ -22,7 +22,7 @@ double ConditionCheck::allowed(const data::Step& now, core::SymbolIndex symbol, 
                                const regime::ConditionOutcome& outcome) {
   const double position = context_.position(symbol).quantity;
   const double held =
-      position + orders::working_quantity(context_.store.living(), symbol, position);
+      position + orders::working_quantity(context_.store.open_orders(), symbol, position);
   const double closing = orders::closing_part(held, quantity);
   const double opening = quantity - closing;
   if (opening == 0) {

@@ -76,9 +76,10 @@ void PreTradeCheck::answer(const data::Step& now, const bm_order& order, double 
 // The limits learn where the symbol may end, without `beside` and its OCO siblings.
 void PreTradeCheck::plan(core::SymbolIndex symbol, const orders::WorkingOrder& beside) {
   const portfolio::Position& position = context_.position(symbol);
-  limits_.plan(symbol,
-               orders::exposure_range(context_.store.living(), symbol, position.quantity, beside),
-               position.mark * position.point_value);
+  limits_.plan(
+      symbol,
+      orders::exposure_range(context_.store.open_orders(), symbol, position.quantity, beside),
+      position.mark * position.point_value);
 }
 
 // What the limits leave of `quantity` for an order that is new or replaced.
@@ -101,7 +102,7 @@ orders::OrderContext PreTradeCheck::order_context(const data::Step& now, core::S
   const portfolio::Position& position = context_.position(symbol);
   return {.now = now.time_ns,
           .sizing = {.position = position.quantity,
-                     .working = orders::working_quantity(context_.store.living(), symbol,
+                     .working = orders::working_quantity(context_.store.open_orders(), symbol,
                                                          position.quantity),
                      .equity = equity,
                      .last_close = position.mark * position.point_value,
@@ -142,7 +143,7 @@ bm_order_reason PreTradeCheck::check(const data::Step& now, orders::OrderRequest
   if (reason == BM_REASON_NONE && limits_.active()) {
     reason = check_limits(request, context);
   }
-  if (reason == BM_REASON_NONE && context_.store.living().full()) {
+  if (reason == BM_REASON_NONE && context_.store.open_orders().full()) {
     reason = BM_REASON_TOO_MANY_ORDERS;
   }
   return reason;
@@ -224,7 +225,7 @@ void PreTradeCheck::cancel(const data::Step& now, const bm_order& order) {
     return;
   }
   const orders::Slot slot =
-      context_.store.living().find_client(order.symbol, order.client_order_id);
+      context_.store.open_orders().find_client(order.symbol, order.client_order_id);
   if (slot != 0) {
     context_.store.cancel(slot, BM_REASON_BY_STRATEGY, now);
   } else {
@@ -234,7 +235,7 @@ void PreTradeCheck::cancel(const data::Step& now, const bm_order& order) {
 
 void PreTradeCheck::replace(const data::Step& now, const bm_order& order, double equity) {
   const orders::Slot slot = order.client_order_id == 0 ? 0
-                                                       : context_.store.living().find_client(
+                                                       : context_.store.open_orders().find_client(
                                                              order.symbol, order.client_order_id);
   if (slot == 0) {
     context_.store.reject(orders::record_of(order), BM_REASON_NO_SUCH_ORDER, now);

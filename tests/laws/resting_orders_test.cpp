@@ -110,7 +110,7 @@ TEST_CASE("fills add up to what the orders say, and never beyond what they asked
     for (const orders::OrderRecord& order : result.orders.view()) {
       REQUIRE(filled[order.id] == order.filled);
       REQUIRE(std::fabs(order.filled) <= std::fabs(order.quantity));
-      REQUIRE(!orders::lives(order.state));
+      REQUIRE(!orders::is_open(order.state));
     }
   });
 }

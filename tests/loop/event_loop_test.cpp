@@ -132,7 +132,7 @@ TEST_CASE("of orders far beyond the buffer as many as it holds have rows, and al
   CHECK(result.unlisted_orders == 2 * 8 * static_cast<std::int64_t>(capacity));
 }
 
-TEST_CASE("orders beyond those that may live are rejected, and the run goes on") {
+TEST_CASE("orders beyond those that may be open are rejected, and the run goes on") {
   const Behaviour flood = [](const bm_view&, bm_order_buffer& orders) {
     while (orders.count < orders.capacity) {
       bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY);

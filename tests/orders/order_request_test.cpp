@@ -83,7 +83,7 @@ TEST_CASE("a target that is reached already is no order") {
   CHECK(request.reason == BM_REASON_NONE);
 }
 
-TEST_CASE("a child needs a living parent and an amount of its own") {
+TEST_CASE("a child needs an open parent and an amount of its own") {
   Sent sent;
   bm_order child = order_of(-4, BM_ORDER_LIMIT, 110);
   child.parent = 5;

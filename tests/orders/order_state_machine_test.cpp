@@ -24,7 +24,7 @@ TEST_CASE("a stop is triggered once and stays triggered while parts of it fill")
 TEST_CASE("nothing happens to an order that is over") {
   for (const OrderState over :
        {OrderState::filled, OrderState::rejected, OrderState::cancelled, OrderState::none}) {
-    CHECK(!orders::lives(over));
+    CHECK(!orders::is_open(over));
     for (int event = 0; event <= static_cast<int>(OrderEvent::cancel); ++event) {
       CHECK(next_state(over, static_cast<OrderEvent>(event)) == OrderState::none);
     }

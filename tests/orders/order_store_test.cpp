@@ -18,7 +18,7 @@ TEST_CASE("orders are numbered from 1 in the order of arrival, rejected ones too
   CHECK(plain.store.records().size() == 3);
 }
 
-TEST_CASE("an order lives until it has filled, and its record keeps what became of it") {
+TEST_CASE("an order is open until it has filled, and its record keeps what became of it") {
   PlainStore plain(1);
   orders::OrderStore& store = plain.store;
   const orders::Slot slot = accept(store, {.quantity = 2.5});
@@ -34,7 +34,7 @@ TEST_CASE("an order lives until it has filled, and its record keeps what became 
   CHECK(store.record(1).quantity == 2.5);
   CHECK(store.record(1).filled == 2.5);
   CHECK(store.record(1).end_step == 6);
-  CHECK(store.living().size() == 0);
+  CHECK(store.open_orders().size() == 0);
   CHECK(working(store, 2.5) == 0);
 }
 
@@ -62,7 +62,7 @@ TEST_CASE("a fill cancels the others of its OCO group, and no other order") {
   accept(store, {.type = BM_ORDER_LIMIT, .oco_group = 2});
   accept(store, {.type = BM_ORDER_LIMIT});
   store.fill(filled, 0.5, false, {}, kLater);
-  CHECK(living_ids(store, 0) == std::vector<std::uint64_t>{1, 3, 4});
+  CHECK(open_ids(store, 0) == std::vector<std::uint64_t>{1, 3, 4});
   CHECK(store.record(2).reason == BM_REASON_GROUP);
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("children that still wait end with their parent") {
   const orders::Slot entry = accept(store, {.quantity = 10});
   accept(store, {.quantity = -10, .type = BM_ORDER_LIMIT, .parent = 1, .price = 110});
   store.reject(entry, BM_REASON_BUYING_POWER, kLater);
-  CHECK(store.living().size() == 0);
+  CHECK(store.open_orders().size() == 0);
   CHECK(store.record(1).status == BM_ORDER_REJECTED);
   CHECK(store.record(2).reason == BM_REASON_PARENT);
 }
@@ -113,9 +113,9 @@ TEST_CASE("all orders of a symbol are cancelled but for the one that is spared")
   accept(store, {.symbol = 1});
   CHECK(store.cancel_all(0, BM_REASON_BY_STRATEGY, kLater, spared));
   CHECK(!store.cancel_all(0, BM_REASON_BY_STRATEGY, kLater, spared));
-  CHECK(living_ids(store, 0) == std::vector<std::uint64_t>{2});
+  CHECK(open_ids(store, 0) == std::vector<std::uint64_t>{2});
   store.cancel_everything(BM_REASON_DATA_END, kLater);
-  CHECK(store.living().size() == 0);
+  CHECK(store.open_orders().size() == 0);
   CHECK(store.record(3).reason == BM_REASON_DATA_END);
 }
 
@@ -148,15 +148,15 @@ TEST_CASE("an order good till a time is overdue after it, and due at it") {
   accept(store, {.expiry_ns = 600});
   accept(store, {.expiry_ns = 601});
   store.cancel_overdue(kLater);
-  CHECK(living_ids(store, 0) == std::vector<std::uint64_t>{2, 3});
+  CHECK(open_ids(store, 0) == std::vector<std::uint64_t>{2, 3});
   store.cancel_due(kLater);
-  CHECK(living_ids(store, 0) == std::vector<std::uint64_t>{3});
+  CHECK(open_ids(store, 0) == std::vector<std::uint64_t>{3});
   store.cancel_due({.index = 7, .time_ns = 601});
-  CHECK(store.living().size() == 0);
+  CHECK(store.open_orders().size() == 0);
   CHECK(store.record(3).reason == BM_REASON_EXPIRED);
 }
 
-TEST_CASE("a split multiplies what lives and divides its prices, a share of the price aside") {
+TEST_CASE("a split multiplies what is open and divides its prices, a share of the price aside") {
   PlainStore plain(1);
   orders::OrderStore& store = plain.store;
   const orders::Slot limit = accept(store, {.quantity = 3, .type = BM_ORDER_LIMIT, .price = 90});

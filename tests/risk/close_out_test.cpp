@@ -26,7 +26,7 @@ TEST_CASE("a symbol is closed out by cancelling its orders and closing what is h
   accept(held.store, {.quantity = 5, .type = BM_ORDER_LIMIT, .price = 90});
   CHECK(risk::close_out(held.context, 0, BM_REASON_LIQUIDATION, 0, kNow));
   CHECK(held.store.record(1).reason == BM_REASON_LIQUIDATION);
-  REQUIRE(held.store.living().size() == 1);
+  REQUIRE(held.store.open_orders().size() == 1);
   CHECK(held.store.record(2).quantity == -10);
   CHECK(held.store.record(2).cut_by == BM_REASON_LIQUIDATION);
 }
@@ -38,7 +38,7 @@ TEST_CASE("an order that closes the position already is spared, and no other is 
   CHECK(!risk::close_out(held.context, 0, BM_REASON_LIQUIDATION, closing, kNow));
   accept(held.store, {.quantity = 5, .type = BM_ORDER_LIMIT, .price = 90});
   CHECK(risk::close_out(held.context, 0, BM_REASON_LIQUIDATION, closing, kNow));
-  CHECK(living_ids(held.store, 0) == std::vector<std::uint64_t>{1});
+  CHECK(open_ids(held.store, 0) == std::vector<std::uint64_t>{1});
 }
 
 TEST_CASE("orders that close a part, or wait for a price, do not close the position") {
@@ -48,7 +48,7 @@ TEST_CASE("orders that close a part, or wait for a price, do not close the posit
   CHECK(risk::closing_order(held.context, 0) == 0);
 }
 
-TEST_CASE("where nothing is held and nothing lives there is nothing to do") {
+TEST_CASE("where nothing is held and no order is open there is nothing to do") {
   Trading trading({{test_bar(0, 100, 100)}});
   trading.cursor.advance();
   CHECK(!risk::close_out(trading.context, 0, BM_REASON_FLATTENED, 0, kNow));

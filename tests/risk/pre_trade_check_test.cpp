@@ -54,7 +54,7 @@ TEST_CASE("an order without a fault is accepted in signed units") {
   order.side = BM_SIDE_BY_TARGET;
   order.amount_kind = BM_AMOUNT_TARGET_WEIGHT;
   checked.take({order});
-  CHECK(checked.store.living().size() == 1);
+  CHECK(checked.store.open_orders().size() == 1);
   CHECK(checked.store.record(1).quantity == 49.5);  // the cash buffer keeps one percent free
 }
 
@@ -67,13 +67,13 @@ TEST_CASE("a symbol or an action that does not exist is rejected with its reason
   CHECK(checked.reason(2) == BM_REASON_UNSUPPORTED);
 }
 
-TEST_CASE("an order is cancelled by its number, and one that does not live is no such order") {
+TEST_CASE("an order is cancelled by its number, and one that is not open is no such order") {
   Checked checked;
   checked.take({limit_of(1, 90, 5)});
   bm_order cancel = order_of(0, BM_ORDER_CANCEL);
   cancel.client_order_id = 5;
   checked.take({cancel, cancel});
-  CHECK(checked.store.living().size() == 0);
+  CHECK(checked.store.open_orders().size() == 0);
   CHECK(checked.reason(1) == BM_REASON_BY_STRATEGY);
   CHECK(checked.reason(2) == BM_REASON_NO_SUCH_ORDER);
 }

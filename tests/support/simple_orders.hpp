@@ -43,7 +43,7 @@ inline orders::Slot accept(orders::OrderStore& store, const SimpleOrder& simple,
   order.time_in_force = simple.expiry_ns != 0 ? BM_GTD : BM_GTC;
   order.expiry_ns = simple.expiry_ns;
   if (simple.parent != 0) {
-    const orders::Slot parent = store.living().find(simple.symbol, simple.parent);
+    const orders::Slot parent = store.open_orders().find(simple.symbol, simple.parent);
     order.is_exit = simple.quantity * store.order(parent).quantity < 0;
   }
   return store.accept(record, order, now);
@@ -58,16 +58,17 @@ struct PlainStore {
   orders::OrderStore store;
 };
 
-inline std::vector<std::uint64_t> living_ids(const orders::OrderStore& store,
-                                             core::SymbolIndex symbol) {
+inline std::vector<std::uint64_t> open_ids(const orders::OrderStore& store,
+                                           core::SymbolIndex symbol) {
   std::vector<std::uint64_t> ids;
-  store.living().for_each(symbol, [&](orders::Slot slot) { ids.push_back(store.order(slot).id); });
+  store.open_orders().for_each(symbol,
+                               [&](orders::Slot slot) { ids.push_back(store.order(slot).id); });
   return ids;
 }
 
 inline double working(const orders::OrderStore& store, double held = 0,
                       core::SymbolIndex symbol = 0) {
-  return orders::working_quantity(store.living(), symbol, held);
+  return orders::working_quantity(store.open_orders(), symbol, held);
 }
 
 // Committed, min, max of symbol 0.
@@ -75,7 +76,7 @@ using RangeEnds = std::array<double, 3>;
 
 inline RangeEnds range_ends(const orders::OrderStore& store, double held,
                             const orders::WorkingOrder& beside = {}) {
-  const orders::ExposureRange range = orders::exposure_range(store.living(), 0, held, beside);
+  const orders::ExposureRange range = orders::exposure_range(store.open_orders(), 0, held, beside);
   return {range.committed, range.min, range.max};
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "orders/living_orders.hpp"
+#include "orders/open_orders.hpp"
 
 #include <deque>
 #include <random>
@@ -10,28 +10,28 @@
 
 using namespace barometer;
 
-TEST_CASE("a strategy's number means the latest living order of its symbol") {
+TEST_CASE("a strategy's number means the latest open order of its symbol") {
   PlainStore plain(2);
   orders::OrderStore& store = plain.store;
   accept(store, {.type = BM_ORDER_LIMIT, .client_order_id = 7});
   const orders::Slot second = accept(store, {.type = BM_ORDER_LIMIT, .client_order_id = 7});
-  CHECK(store.living().find_client(0, 7) == second);
-  CHECK(store.living().find_client(1, 7) == 0);
+  CHECK(store.open_orders().find_client(0, 7) == second);
+  CHECK(store.open_orders().find_client(1, 7) == 0);
   store.cancel(second, BM_REASON_BY_STRATEGY, kLater);
-  CHECK(store.order(store.living().find_client(0, 7)).id == 1);
+  CHECK(store.order(store.open_orders().find_client(0, 7)).id == 1);
 }
 
 TEST_CASE("the pool is full at its capacity, and free again once it is recycled") {
   PlainStore plain(1, 2);
   orders::OrderStore& store = plain.store;
   const orders::Slot slot = accept(store, {});
-  CHECK(!store.living().full());
+  CHECK(!store.open_orders().full());
   accept(store, {});
-  CHECK(store.living().full());
+  CHECK(store.open_orders().full());
   store.cancel(slot, BM_REASON_BY_STRATEGY, kLater);
-  CHECK(store.living().full());
+  CHECK(store.open_orders().full());
   store.recycle();
-  CHECK(!store.living().full());
+  CHECK(!store.open_orders().full());
   CHECK(accept(store, {}) == slot);
 }
 
@@ -45,8 +45,8 @@ TEST_CASE("a walk goes on from an order that has ended, and from its neighbours"
   for (const std::size_t i : {1u, 2u}) {
     store.cancel(slots[i], BM_REASON_GROUP, kLater);
   }
-  CHECK(store.living().next(store.living().next(slots[1])) == slots[3]);
-  CHECK(living_ids(store, 0) == std::vector<std::uint64_t>{1, 4});
+  CHECK(store.open_orders().next(store.open_orders().next(slots[1])) == slots[3]);
+  CHECK(open_ids(store, 0) == std::vector<std::uint64_t>{1, 4});
 }
 
 TEST_CASE("orders are counted by the way in which they meet bars") {
@@ -54,13 +54,13 @@ TEST_CASE("orders are counted by the way in which they meet bars") {
   orders::OrderStore& store = plain.store;
   const orders::Slot stop = accept(store, {.type = BM_ORDER_STOP, .price = 90});
   accept(store, {.symbol = 1, .type = BM_ORDER_MARKET_ON_CLOSE});
-  const orders::LivingOrders& living = store.living();
-  CHECK(living.count(orders::FillMode::resting) == 1);
-  CHECK(living.count(1, orders::FillMode::on_close) == 1);
-  CHECK(living.count(0, orders::FillMode::on_close) == 0);
+  const orders::OpenOrders& open = store.open_orders();
+  CHECK(open.count(orders::FillMode::resting) == 1);
+  CHECK(open.count(1, orders::FillMode::on_close) == 1);
+  CHECK(open.count(0, orders::FillMode::on_close) == 0);
   store.trigger(stop, {}, kLater);
-  CHECK(living.count(orders::FillMode::resting) == 0);
-  CHECK(living.count(0, orders::FillMode::marketable) == 1);
+  CHECK(open.count(orders::FillMode::resting) == 0);
+  CHECK(open.count(0, orders::FillMode::marketable) == 1);
 }
 
 TEST_CASE("where nothing is committed any more the sum is exactly zero") {
@@ -73,7 +73,7 @@ TEST_CASE("where nothing is committed any more the sum is exactly zero") {
   for (const orders::Slot slot : slots) {
     store.cancel(slot, BM_REASON_GROUP, kLater);
   }
-  CHECK(store.living().committed(0) == 0);
+  CHECK(store.open_orders().committed(0) == 0);
 }
 
 TEST_CASE("random coming and going agrees with plain queues") {
@@ -90,7 +90,7 @@ TEST_CASE("random coming and going agrees with plain queues") {
       queue.push_back(++last_id);
     } else {
       const auto place = queue.begin() + static_cast<std::ptrdiff_t>(random() % queue.size());
-      store.fill(store.living().find(symbol, *place), 1, true, {}, kLater);
+      store.fill(store.open_orders().find(symbol, *place), 1, true, {}, kLater);
       queue.erase(place);
     }
     if (random() % 8 == 0) {
@@ -100,6 +100,6 @@ TEST_CASE("random coming and going agrees with plain queues") {
   }
   for (core::SymbolIndex symbol = 0; symbol < 4; ++symbol) {
     const auto& queue = expected[symbol];
-    CHECK(living_ids(store, symbol) == std::vector<std::uint64_t>(queue.begin(), queue.end()));
+    CHECK(open_ids(store, symbol) == std::vector<std::uint64_t>(queue.begin(), queue.end()));
   }
 }

@@ -10,12 +10,12 @@
 
 namespace barometer::orders {
 
-// The orders that live: a list per symbol in the order of arrival, with what can be said of a list
+// The open orders: a list per symbol in the order of arrival, with what can be said of a list
 // without walking it. What is done for a symbol costs as its own orders do, not as all.
-class LivingOrders {
+class OpenOrders {
  public:
-  // `capacity` is how many may live at a time.
-  LivingOrders(std::size_t symbols, std::size_t capacity) : pool_(capacity), symbols_(symbols) {}
+  // `capacity` is how many may be open at a time.
+  OpenOrders(std::size_t symbols, std::size_t capacity) : pool_(capacity), symbols_(symbols) {}
 
   std::size_t size() const { return size_; }
 
@@ -23,14 +23,14 @@ class LivingOrders {
 
   bool full() const { return pool_.full(); }
 
-  // Beyond the capacity references to orders do not survive this. REQUIRES: a state that lives.
+  // Beyond the capacity references to orders do not survive this. REQUIRES: an open state.
   Slot add(const WorkingOrder& order);
 
   // For changes that touch neither fill mode nor quantity nor needs_care().
   WorkingOrder& edit(Slot slot) { return pool_[slot]; }
 
-  // Anything of an order may change between these two. end_change() removes one whose state no
-  // longer lives.
+  // Anything of an order may change between these two. end_change() removes an order whose
+  // state is no longer open.
   WorkingOrder& begin_change(Slot slot);
   void end_change(Slot slot);
 
@@ -39,12 +39,12 @@ class LivingOrders {
 
   const WorkingOrder& order(Slot slot) const { return pool_[slot]; }
 
-  // The symbol's oldest living order; then the next one of its symbol. 0: none.
+  // The symbol's oldest open order; then the next one of its symbol. 0: none.
   Slot first(core::SymbolIndex symbol) const { return symbols_[symbol].first; }
 
   Slot next(Slot slot) const { return pool_[slot].next; }
 
-  // Visits the slots of the symbol's living orders, oldest first; orders may end meanwhile.
+  // Visits the slots of the symbol's open orders, oldest first; orders may end meanwhile.
   template <class Visit>
   void for_each(core::SymbolIndex symbol, Visit visit) const {
     for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
@@ -54,10 +54,10 @@ class LivingOrders {
     }
   }
 
-  // The latest living order with the strategy's number, 0 none.
+  // The latest open order with the strategy's number, 0 none.
   Slot find_client(core::SymbolIndex symbol, std::uint64_t client_order_id) const;
 
-  // The living order with the engine's number, 0 none.
+  // The open order with the engine's number, 0 none.
   Slot find(core::SymbolIndex symbol, std::uint64_t id) const;
 
   // Orders of the symbol, or of all symbols, that meet bars in this way.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "orders/living_orders.hpp"
+#include "orders/open_orders.hpp"
 
 namespace barometer::orders {
 
-Slot LivingOrders::add(const WorkingOrder& order) {
+Slot OpenOrders::add(const WorkingOrder& order) {
   const Slot slot = pool_.put(order);
   link(slot);
   count_in(order);
@@ -11,14 +11,14 @@ Slot LivingOrders::add(const WorkingOrder& order) {
   return slot;
 }
 
-WorkingOrder& LivingOrders::begin_change(Slot slot) {
+WorkingOrder& OpenOrders::begin_change(Slot slot) {
   WorkingOrder& order = pool_[slot];
   count_out(order);
   return order;
 }
 
-void LivingOrders::end_change(Slot slot) {
-  if (lives(pool_[slot].state)) {
+void OpenOrders::end_change(Slot slot) {
+  if (is_open(pool_[slot].state)) {
     count_in(pool_[slot]);
     return;
   }
@@ -27,7 +27,7 @@ void LivingOrders::end_change(Slot slot) {
   --size_;
 }
 
-void LivingOrders::link(Slot slot) {
+void OpenOrders::link(Slot slot) {
   WorkingOrder& order = pool_[slot];
   SymbolOrders& list = symbols_[order.symbol];
   order.previous = list.last;
@@ -36,14 +36,14 @@ void LivingOrders::link(Slot slot) {
   list.last = slot;
 }
 
-void LivingOrders::unlink(Slot slot) {
+void OpenOrders::unlink(Slot slot) {
   const WorkingOrder& order = pool_[slot];
   SymbolOrders& list = symbols_[order.symbol];
   (order.previous == 0 ? list.first : pool_[order.previous].next) = order.next;
   (order.next == 0 ? list.last : pool_[order.next].previous) = order.previous;
 }
 
-void LivingOrders::count_in(const WorkingOrder& order) {
+void OpenOrders::count_in(const WorkingOrder& order) {
   SymbolOrders& list = symbols_[order.symbol];
   const auto mode = static_cast<std::size_t>(order.fill_mode());
   ++list.counts[mode];
@@ -54,7 +54,7 @@ void LivingOrders::count_in(const WorkingOrder& order) {
   }
 }
 
-void LivingOrders::count_out(const WorkingOrder& order) {
+void OpenOrders::count_out(const WorkingOrder& order) {
   SymbolOrders& list = symbols_[order.symbol];
   const auto mode = static_cast<std::size_t>(order.fill_mode());
   --list.counts[mode];
@@ -69,7 +69,7 @@ void LivingOrders::count_out(const WorkingOrder& order) {
   }
 }
 
-Slot LivingOrders::find_client(core::SymbolIndex symbol, std::uint64_t client_order_id) const {
+Slot OpenOrders::find_client(core::SymbolIndex symbol, std::uint64_t client_order_id) const {
   for (Slot slot = symbols_[symbol].last; slot != 0; slot = pool_[slot].previous) {
     if (pool_[slot].client_order_id == client_order_id) {
       return slot;
@@ -78,7 +78,7 @@ Slot LivingOrders::find_client(core::SymbolIndex symbol, std::uint64_t client_or
   return 0;
 }
 
-Slot LivingOrders::find(core::SymbolIndex symbol, std::uint64_t id) const {
+Slot OpenOrders::find(core::SymbolIndex symbol, std::uint64_t id) const {
   for (Slot slot = first(symbol); slot != 0; slot = next(slot)) {
     if (pool_[slot].id == id) {
       return slot;
