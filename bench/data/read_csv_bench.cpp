@@ -12,6 +12,7 @@
 #include "data/calendar.hpp"
 #include "data/csv_reader.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "data/synthetic.hpp"
 
 namespace {
@@ -30,7 +31,7 @@ config::DataConfig hourly_csv() {
 enum class Stamps { epoch, text };
 
 std::string generated_csv(std::int64_t bars, Stamps stamps) {
-  const data::SymbolData symbol = data::make_synthetic({.bars = bars}, core::kHour, 0);
+  const data::SymbolInput symbol = data::make_synthetic({.bars = bars}, core::kHour, 0);
   std::string text = "timestamp,open,high,low,close,volume\n";
   for (const data::BarRow& bar : symbol.bars) {
     const core::Timestamp open = bar.close_time_ns - core::kHour;
@@ -94,7 +95,7 @@ void real_coins(benchmark::State& state) {
 }
 
 void calendar(benchmark::State& state) {
-  const data::SymbolData symbol = data::make_synthetic({.bars = state.range(0)}, core::kHour, 0);
+  const data::SymbolInput symbol = data::make_synthetic({.bars = state.range(0)}, core::kHour, 0);
   const data::Venue venue = data::find_venue("24x7");
   for (auto _ : state) {
     benchmark::DoNotOptimize(data::resolve_calendar(venue, core::kHour, symbol.bars));

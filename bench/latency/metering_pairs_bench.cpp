@@ -13,6 +13,7 @@
 #include "backtest/backtest.hpp"
 #include "config/load.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "latency/calibration.hpp"
 
 namespace barometer {

@@ -4,6 +4,7 @@
 // run; the cost of a symbol's orders does not depend on those of others.
 #include <benchmark/benchmark.h>
 
+#include "data/market_data.hpp"
 #include "support/loop_harness.hpp"
 
 namespace barometer {

@@ -20,6 +20,8 @@
 #include <string>
 #include <vector>
 
+#include "data/market_data.hpp"
+
 namespace {
 
 constexpr std::int64_t kHour = 3'600'000'000'000;

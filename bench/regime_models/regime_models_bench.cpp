@@ -7,6 +7,7 @@
 #include <cmath>
 #include <random>
 
+#include "data/market_data.hpp"
 #include "driven_tagger.hpp"
 
 namespace {

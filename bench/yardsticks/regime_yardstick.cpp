@@ -11,6 +11,7 @@
 
 #include "analysis/class_score.hpp"
 #include "core/workers.hpp"
+#include "data/market_data.hpp"
 #include "reference_rules.hpp"
 #include "shipped_regime.hpp"
 #include "yardstick_table.hpp"

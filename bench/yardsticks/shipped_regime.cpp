@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "config/raw_param.hpp"
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "regime/block_tagger.hpp"

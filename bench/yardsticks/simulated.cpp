@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulated.hpp"
+#include "data/market_data.hpp"
 
 #include <cmath>
 

@@ -10,6 +10,7 @@
 
 #include "analysis/class_score.hpp"
 #include "core/workers.hpp"
+#include "data/market_data.hpp"
 #include "regime_model/hidden_state.hpp"
 #include "simulated.hpp"
 #include "yardstick_table.hpp"

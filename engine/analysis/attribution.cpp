@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
+
 namespace barometer::analysis {
 
 namespace {

@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "analysis/point_values.hpp"
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 #include "orders/order.hpp"
 #include "regime/tag_table.hpp"
 

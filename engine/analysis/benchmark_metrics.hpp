@@ -7,7 +7,7 @@
 #include <string>
 
 #include "analysis/session_samples.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 #include "portfolio/valuation.hpp"
 
 namespace barometer::analysis {

@@ -8,6 +8,7 @@
 
 #include "analysis/point_values.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::analysis {
 

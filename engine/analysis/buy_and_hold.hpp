@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "analysis/session_samples.hpp"
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "data/forward.hpp"
 #include "portfolio/valuation.hpp"
 
 namespace barometer::analysis {

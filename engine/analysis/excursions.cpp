@@ -5,6 +5,8 @@
 #include <limits>
 #include <vector>
 
+#include "data/market_data.hpp"
+
 namespace barometer::analysis {
 
 namespace {

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "analysis/round_trips.hpp"
-#include "data/bars.hpp"
+#include "data/bar_row.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::analysis {
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "data/market_data.hpp"
+
 namespace barometer::analysis {
 
 namespace {

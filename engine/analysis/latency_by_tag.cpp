@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "data/market_data.hpp"
 #include "latency/histogram.hpp"
 
 namespace barometer::analysis {

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 #include "latency/report.hpp"
 #include "regime/tag_table.hpp"
 

@@ -4,23 +4,23 @@
 #include <algorithm>
 #include <limits>
 
+#include "data/market_data.hpp"
+
 namespace barometer::analysis {
 
 namespace {
 
-data::Day last_session(const data::SymbolData& symbol) {
-  return symbol.calendar.empty() ? std::numeric_limits<data::Day>::min()
-                                 : symbol.calendar.back().session_date;
+// The session of the symbol's last bar.
+data::Day last_session(const data::MarketData& market, const data::SymbolData& symbol) {
+  const core::Timestamp close = symbol.bars.back().close_time_ns;
+  return market.calendar_at(market.timeline.steps_until(close) - 1).session_date;
 }
 
 // One missing bar at the end does not mean that the data ended: many symbols do not trade every
 // minute.
 data::Day last_session(const data::MarketData& market) {
-  data::Day latest = std::numeric_limits<data::Day>::min();
-  for (const data::SymbolData& symbol : market.symbols) {
-    latest = std::max(latest, last_session(symbol));
-  }
-  return latest;
+  return market.calendar.empty() ? std::numeric_limits<data::Day>::min()
+                                 : market.calendar.back().session_date;
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
       positions.push_back({.symbol = trip.symbol,
                            .last_close = trip.exit_price,
                            .last_bar_ns = trip.exit_time_ns,
-                           .data_ended = last_session(market.symbols[trip.symbol]) < last,
+                           .data_ended = last_session(market, market.symbols[trip.symbol]) < last,
                            .point_value = trip.point_value});
     }
     positions.back().quantity += trip.quantity;

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "analysis/round_trips.hpp"
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::analysis {
 

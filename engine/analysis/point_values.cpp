@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "data/market_data.hpp"
+
 namespace barometer::analysis {
 
 PointValues::PointValues(const data::MarketData& market,

@@ -4,7 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
+#include "data/forward.hpp"
 #include "portfolio/cash_event.hpp"
 #include "portfolio/valuation.hpp"
 

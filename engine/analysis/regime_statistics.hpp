@@ -10,7 +10,7 @@
 #include "analysis/attribution.hpp"
 #include "analysis/round_trips.hpp"
 #include "core/workers.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "regime/tag_table.hpp"
 #include "stats/regime_test.hpp"

@@ -6,6 +6,8 @@
 #include <deque>
 #include <utility>
 
+#include "data/market_data.hpp"
+
 namespace barometer::analysis {
 
 namespace {

@@ -7,7 +7,9 @@
 
 #include "analysis/point_values.hpp"
 #include "config/output_config.hpp"
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 #include "orders/order.hpp"
 
 namespace barometer::analysis {

@@ -9,6 +9,7 @@
 #include "analysis/find_warnings.hpp"
 #include "analysis/fingerprint.hpp"
 #include "config/run_config.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::analysis {
 

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "analysis/point_values.hpp"
-#include "data/bars.hpp"
+#include "config/run_config.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 #include "latency/report.hpp"
 #include "orders/order.hpp"
 #include "portfolio/equity_curve.hpp"

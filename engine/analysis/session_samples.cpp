@@ -3,34 +3,18 @@
 
 #include <cstddef>
 
+#include "data/market_data.hpp"
+
 namespace barometer::analysis {
-
-namespace {
-
-// The session date of every step, by one walk over all bars.
-std::vector<std::int32_t> session_dates(const data::MarketData& market) {
-  std::vector<std::int32_t> dates;
-  std::vector<std::size_t> next_bar(market.symbols.size(), 0);
-  for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
-    const auto active = market.timeline.active(step);
-    const core::SymbolIndex first = active.front();
-    dates.push_back(market.symbols[first].calendar[next_bar[first]].session_date);
-    for (const core::SymbolIndex symbol : active) {
-      ++next_bar[symbol];
-    }
-  }
-  return dates;
-}
-
-}  // namespace
 
 std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
                                             std::int64_t first_step) {
-  const std::vector<std::int32_t> dates = session_dates(market);
+  const std::int64_t steps = market.timeline.steps();
   std::vector<std::int64_t> ends;
-  for (auto step = static_cast<std::size_t>(first_step); step < dates.size(); ++step) {
-    if (step + 1 == dates.size() || dates[step + 1] != dates[step]) {
-      ends.push_back(static_cast<std::int64_t>(step));
+  for (std::int64_t step = first_step; step < steps; ++step) {
+    if (step + 1 == steps ||
+        market.calendar_at(step + 1).session_date != market.calendar_at(step).session_date) {
+      ends.push_back(step);
     }
   }
   return ends;

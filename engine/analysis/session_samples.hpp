@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/timestamp.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 #include "portfolio/equity_curve.hpp"
 
 namespace barometer::analysis {

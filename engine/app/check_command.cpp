@@ -7,6 +7,7 @@
 #include "app/with_progress.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
+#include "data/market_data.hpp"
 #include "report/data_report.hpp"
 #include "report/names.hpp"
 

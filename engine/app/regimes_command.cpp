@@ -13,6 +13,7 @@
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/tags_state.hpp"
+#include "data/market_data.hpp"
 #include "report/regime_picture.hpp"
 #include "report/regime_text.hpp"
 #include "report/run_folder.hpp"

@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "core/safe_text.hpp"
+#include "data/market_data.hpp"
 #include "data/truth_column.hpp"
 
 namespace barometer::app {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "analysis/class_score.hpp"
-#include "data/bars.hpp"
+#include "data/market_data.hpp"
 #include "regime/tag_table.hpp"
 
 namespace barometer::config {

@@ -10,6 +10,7 @@
 #include "config/load.hpp"
 #include "config/scalar.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "report/csv_writer.hpp"
 #include "report/number_text.hpp"
 #include "report/run_folder.hpp"

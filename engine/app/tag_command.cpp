@@ -9,6 +9,7 @@
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/tags_state.hpp"
+#include "data/market_data.hpp"
 #include "report/run_folder.hpp"
 #include "report/run_tables.hpp"
 #include "report/score_text.hpp"

@@ -8,6 +8,7 @@
 #include "backtest/symbol_check.hpp"
 #include "config/run_config.hpp"
 #include "core/fault_collector.hpp"
+#include "data/market_data.hpp"
 #include "latency/metered_run.hpp"
 
 namespace barometer::backtest {

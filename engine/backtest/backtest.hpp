@@ -7,7 +7,7 @@
 
 #include "backtest/run_plan.hpp"
 #include "core/workers.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 #include "latency/calibration.hpp"
 #include "latency/report.hpp"
 #include "latency/stage_probe.hpp"

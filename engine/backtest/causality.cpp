@@ -12,6 +12,7 @@
 #include "backtest/run_difference.hpp"
 #include "core/timestamp.hpp"
 #include "core/workers.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::backtest {
 
@@ -27,7 +28,7 @@ struct CausalityRuns {
 
   BacktestResult on(const PerturbedMarket& perturbed) const {
     loop::LoopControl control{stop};
-    const std::vector<regime::BarSource> sources = perturbed.sources();
+    const std::vector<regime::BarSource> sources = regime::sources_of(perturbed.market());
     return run_backtest({.config = config,
                          .plan = plan,
                          .market = perturbed.market(),

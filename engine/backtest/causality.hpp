@@ -9,7 +9,10 @@
 #include <vector>
 
 #include "backtest/run_difference.hpp"
-#include "data/bars.hpp"
+#include "backtest/run_plan.hpp"
+#include "core/timestamp.hpp"
+#include "core/workers.hpp"
+#include "data/forward.hpp"
 #include "orders/order.hpp"
 
 // Does anything know of the future? The run is repeated on data that end at a cut, and on data

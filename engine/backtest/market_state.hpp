@@ -5,7 +5,7 @@
 #include <future>
 
 #include "config/run_config.hpp"
-#include "data/bars.hpp"
+#include "data/market_data.hpp"
 #include "latency/calibration.hpp"
 
 namespace barometer::backtest {

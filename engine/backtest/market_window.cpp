@@ -6,27 +6,17 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "data/build_market.hpp"
 
 namespace barometer::backtest {
 
 namespace {
 
-std::ptrdiff_t bars_until(const std::vector<data::BarRow>& bars, core::Timestamp to) {
-  return std::ranges::upper_bound(bars, to, {}, &data::BarRow::close_time_ns) - bars.begin();
-}
-
-data::SymbolData cut_symbol(const data::SymbolData& whole, core::Timestamp to) {
-  const std::ptrdiff_t bars = bars_until(whole.bars, to);
-  data::SymbolData cut;
-  cut.name = whole.name;
-  cut.bars.assign(whole.bars.begin(), whole.bars.begin() + bars);
-  cut.calendar.assign(whole.calendar.begin(), whole.calendar.begin() + bars);
-  cut.truth.assign(whole.truth.begin(),
-                   whole.truth.begin() + std::min(bars, std::ssize(whole.truth)));
-  cut.actions = whole.actions;
-  cut.report = whole.report;
-  cut.source = whole.source;
-  cut.source_hash = whole.source_hash;
+data::SymbolInput cut_symbol(const data::SymbolData& whole, core::Timestamp to) {
+  data::SymbolInput cut = data::copy_of(whole);
+  const auto behind = std::ranges::upper_bound(cut.bars, to, {}, &data::BarRow::close_time_ns);
+  cut.bars.erase(behind, cut.bars.end());
+  cut.truth.resize(std::min(cut.truth.size(), cut.bars.size()));
   return cut;
 }
 
@@ -36,18 +26,11 @@ std::optional<data::MarketData> cut_market(const data::MarketData& market, core:
   if (market.timeline.steps_until(to) == market.timeline.steps()) {
     return std::nullopt;
   }
-  data::MarketData cut;
-  cut.symbols.reserve(market.symbols.size());
+  std::vector<data::SymbolInput> symbols;
   for (const data::SymbolData& symbol : market.symbols) {
-    cut.symbols.push_back(cut_symbol(symbol, to));
-    cut.instruments.push_back(market.instruments[cut.instruments.size()]);
-    cut.instruments.back().symbol = cut.symbols.back().name.c_str();
+    symbols.push_back(cut_symbol(symbol, to));
   }
-  cut.timeline = data::Timeline(cut.symbols);
-  cut.bar = market.bar;
-  cut.venue = market.venue;
-  cut.hours = market.hours;
-  cut.session_days_per_year = market.session_days_per_year;
+  data::MarketData cut = data::derived_market(market, std::move(symbols));
   cut.hash = market.hash;
   cut.truth_labels = market.truth_labels;
   return cut;

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "core/timestamp.hpp"
-#include "data/bars.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::backtest {
 

@@ -2,15 +2,17 @@
 #include "backtest/perturbed_market.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <random>
+#include <utility>
+#include <vector>
+
+#include "data/build_market.hpp"
 
 namespace barometer::backtest {
 
 namespace {
 
-constexpr std::size_t kNanBars = 4096;
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::int64_t kNanBars = 4096;
 
 std::size_t bars_until(const std::vector<data::BarRow>& bars, core::Timestamp cut) {
   const auto end =
@@ -40,13 +42,12 @@ void make_noise(std::vector<data::BarRow>& bars, std::size_t from, std::mt19937_
   }
 }
 
-data::SymbolData perturbed(const data::SymbolData& symbol, Future future, core::Timestamp cut,
-                           std::mt19937_64& random) {
-  data::SymbolData copy = symbol;
+data::SymbolInput perturbed(const data::SymbolData& symbol, Future future, core::Timestamp cut,
+                            std::mt19937_64& random) {
+  data::SymbolInput copy = data::copy_of(symbol);
   const std::size_t past = bars_until(copy.bars, cut);
   if (future == Future::removed) {
     copy.bars.resize(past);
-    copy.calendar.resize(past);
   } else if (future == Future::noise) {
     make_noise(copy.bars, past, random);
   }
@@ -58,35 +59,11 @@ data::SymbolData perturbed(const data::SymbolData& symbol, Future future, core::
 PerturbedMarket::PerturbedMarket(const data::MarketData& market, Future future, core::Timestamp cut,
                                  std::uint64_t seed) {
   std::mt19937_64 random(seed);
-  market_.bar = market.bar;
-  market_.venue = market.venue;
-  market_.hours = market.hours;
-  market_.session_days_per_year = market.session_days_per_year;
-  market_.symbols.reserve(market.symbols.size());
-  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
-    market_.symbols.push_back(perturbed(market.symbols[s], future, cut, random));
-    market_.instruments.push_back(market.instruments[s]);
-    market_.instruments.back().symbol = market_.symbols.back().name.c_str();
-
-    const data::SymbolData& symbol = market_.symbols.back();
-    shown_.push_back(symbol.bars);
-    shown_.back().resize(
-        symbol.bars.size() + kNanBars,
-        data::BarRow{std::numeric_limits<core::Timestamp>::max(), kNan, kNan, kNan, kNan, kNan});
-    shown_calendar_.push_back(symbol.calendar);
-    shown_calendar_.back().resize(symbol.calendar.size() + kNanBars);
+  std::vector<data::SymbolInput> symbols;
+  for (const data::SymbolData& symbol : market.symbols) {
+    symbols.push_back(perturbed(symbol, future, cut, random));
   }
-  market_.timeline = data::Timeline(market_.symbols);
-}
-
-std::vector<regime::BarSource> PerturbedMarket::sources() const {
-  std::vector<regime::BarSource> sources;
-  for (std::size_t s = 0; s < shown_.size(); ++s) {
-    sources.push_back({data::view_of(shown_[s]), shown_calendar_[s].data(),
-                       static_cast<std::int64_t>(market_.symbols[s].bars.size()),
-                       &market_.instruments[s], static_cast<std::int64_t>(kNanBars)});
-  }
-  return sources;
+  market_ = data::derived_market(market, std::move(symbols), kNanBars);
 }
 
 }  // namespace barometer::backtest

@@ -13,6 +13,7 @@
 #include "backtest/seconds_since.hpp"
 #include "backtest/tags_state.hpp"
 #include "core/workers.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::backtest {
 

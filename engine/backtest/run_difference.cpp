@@ -8,6 +8,7 @@
 #include <span>
 
 #include "core/timestamp.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::backtest {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "backtest/backtest.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::backtest {
 

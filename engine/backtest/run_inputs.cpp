@@ -6,6 +6,7 @@
 #include "backtest/market_state.hpp"
 #include "backtest/market_window.hpp"
 #include "backtest/plan_state.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::backtest {
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "config/run_config.hpp"
-#include "data/bars.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::backtest {
 

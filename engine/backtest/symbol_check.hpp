@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::config {
 struct RunConfig;

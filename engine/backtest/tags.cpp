@@ -10,6 +10,7 @@
 #include "backtest/seconds_since.hpp"
 #include "backtest/tags_state.hpp"
 #include "core/workers.hpp"
+#include "data/market_data.hpp"
 #include "regime/tag_ahead.hpp"
 
 namespace barometer::backtest {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "data/symbol_data_report.hpp"
+
 namespace barometer::data {
 
 namespace {

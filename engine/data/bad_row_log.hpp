@@ -9,7 +9,7 @@
 
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 #include "data/row_parser.hpp"
 
 namespace barometer::data {

@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "data/bar_row.hpp"
+
 namespace barometer::data {
 
 namespace {

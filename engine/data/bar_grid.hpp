@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "data/venue.hpp"
 
 namespace barometer::data {

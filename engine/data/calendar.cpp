@@ -5,6 +5,7 @@
 
 #include <limits>
 
+#include "data/bar_row.hpp"
 #include "data/zone.hpp"
 
 namespace barometer::data {
@@ -152,6 +153,17 @@ std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration
   rows.reserve(bars.size());
   for (const BarRow& row : bars) {
     rows.push_back(resolver.row(row.close_time_ns));
+  }
+  return rows;
+}
+
+std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
+                                              std::span<const core::Timestamp> close_times) {
+  CalendarResolver resolver(venue, bar);
+  std::vector<bm_calendar_row> rows;
+  rows.reserve(close_times.size());
+  for (const core::Timestamp time : close_times) {
+    rows.push_back(resolver.row(time));
   }
   return rows;
 }

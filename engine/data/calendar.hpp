@@ -6,7 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "data/venue.hpp"
 
 namespace barometer::data {
@@ -18,5 +19,9 @@ namespace barometer::data {
 // and the row says BM_HOLIDAYS_UNKNOWN.
 std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
                                               std::span<const BarRow> bars);
+
+// The same from the close times of the bars.
+std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
+                                              std::span<const core::Timestamp> close_times);
 
 }  // namespace barometer::data

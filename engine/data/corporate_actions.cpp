@@ -12,6 +12,7 @@
 
 #include "config/scalar.hpp"
 #include "core/timestamp.hpp"
+#include "data/build_market.hpp"
 #include "data/source_text.hpp"
 #include "data/text.hpp"
 
@@ -171,22 +172,23 @@ std::string path_of(const config::ActionsConfig& config, std::string symbol) {
 }
 
 // Whether the first price at or after the ex-date lies nearer to where the split would put it.
-bool jumps(const SymbolData& symbol, std::size_t bar, double split) {
+bool jumps(const SymbolInput& symbol, std::size_t bar, double split) {
   const double move = std::log(symbol.bars[bar].open / symbol.bars[bar - 1].close);
   return std::fabs(move + std::log(split)) < std::fabs(move);
 }
 
 // `raw_splits` as the file has them, whatever the bars are.
 std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
-                                           const SymbolData& symbol,
+                                           const SymbolInput& symbol,
+                                           std::span<const bm_calendar_row> calendar,
                                            const std::vector<CorporateAction>& raw_splits,
                                            const std::string& file) {
   std::vector<core::Fault> faults;
   const bool raw = config.prices == config::PriceSeries::raw;
   for (const CorporateAction& action : raw_splits) {
-    const auto row = std::ranges::lower_bound(symbol.calendar, action.ex_date, {},
-                                              &bm_calendar_row::session_date);
-    const auto bar = static_cast<std::size_t>(row - symbol.calendar.begin());
+    const auto row =
+        std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
+    const auto bar = static_cast<std::size_t>(row - calendar.begin());
     const bool large = std::max(action.split, 1 / action.split) >= kVisibleSplit;
     if (large && bar > 0 && bar < symbol.bars.size() && jumps(symbol, bar, action.split) != raw) {
       faults.push_back(
@@ -209,7 +211,8 @@ ActionsFile read_actions(std::string_view text, const std::string& file,
   return ActionsReader(file, config).read(text, config.format);
 }
 
-std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolData& symbol) {
+std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
+                                      std::span<const bm_calendar_row> calendar) {
   const std::string path = path_of(config, symbol.name);
   if (!std::filesystem::exists(path)) {
     return {};
@@ -222,18 +225,29 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
   config::ActionsConfig raw = config;
   raw.prices = config::PriceSeries::raw;
   symbol.actions = std::move(file.actions);
-  return held_against_bars(config, symbol, read_actions(text.view(), path, raw).actions, path);
+  return held_against_bars(config, symbol, calendar, read_actions(text.view(), path, raw).actions,
+                           path);
+}
+
+void place_actions(MarketData& market) {
+  for (SymbolData& symbol : market.symbols) {
+    if (symbol.actions.empty()) {
+      continue;
+    }
+    const std::vector<std::int64_t> steps = steps_of(market, symbol);
+    const auto date = [&](std::int64_t step) { return market.calendar_at(step).session_date; };
+    for (CorporateAction& action : symbol.actions) {
+      action.bar = std::ranges::lower_bound(steps, action.ex_date, {}, date) - steps.begin();
+    }
+  }
 }
 
 std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_t bar) {
   if (bar == 0 || symbol.actions.empty()) {
     return {};
   }
-  const auto happened_by = [&](std::size_t at) {
-    return std::ranges::upper_bound(symbol.actions, symbol.calendar[at].session_date, {},
-                                    &CorporateAction::ex_date);
-  };
-  return {happened_by(bar - 1), happened_by(bar)};
+  return std::ranges::equal_range(symbol.actions, static_cast<std::int64_t>(bar), {},
+                                  &CorporateAction::bar);
 }
 
 double split_at(const SymbolData& symbol, std::size_t bar) {

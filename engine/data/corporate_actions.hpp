@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <barometer/abi/bars.h>
+
 #include <cstddef>
 #include <span>
 #include <string>
@@ -9,7 +11,8 @@
 
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
+#include "data/symbol_data.hpp"
 
 namespace barometer::data {
 
@@ -36,8 +39,13 @@ ActionsFile read_actions(std::string_view text, const std::string& file,
                          const config::ActionsConfig& config);
 
 // Reads the symbol's file, if there is one, into symbol.actions, and holds its splits against the
-// bars: raw prices must jump at a split of 3:2 or more, adjusted ones must not. Needs the calendar.
-std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolData& symbol);
+// bars: raw prices must jump at a split of 3:2 or more, adjusted ones must not. `calendar` has a
+// row per bar.
+std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
+                                      std::span<const bm_calendar_row> calendar);
+
+// Finds for every action of the market the bar at which it happens, by the market's calendar.
+void place_actions(MarketData& market);
 
 // What happened between the bar before and this one; nothing before the first, whose price knows.
 std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_t bar);

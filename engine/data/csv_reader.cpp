@@ -11,6 +11,7 @@
 
 #include "data/bad_row_log.hpp"
 #include "data/bar_grid.hpp"
+#include "data/bar_row.hpp"
 #include "data/csv_columns.hpp"
 #include "data/row_parser.hpp"
 #include "data/row_splitter.hpp"

@@ -7,9 +7,10 @@
 
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "data/bars.hpp"
+#include "data/bar_row.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/stop.hpp"
+#include "data/symbol_data_report.hpp"
 #include "data/truth_column.hpp"
 #include "data/venue.hpp"
 

@@ -13,8 +13,10 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "core/workers.hpp"
+#include "data/build_market.hpp"
 #include "data/calendar.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
 #include "data/stop.hpp"
@@ -90,9 +92,10 @@ void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
 
 // Bars before and after hours are an exchange's own: from 04:00 to 20:00 they are three in five.
 // More than two in three are another venue's, or another zone's.
-void check_sessions(const config::DataConfig& config, const Venue& venue, LoadedSymbol& symbol) {
+void check_sessions(const config::DataConfig& config, const Venue& venue,
+                    std::span<const bm_calendar_row> calendar, LoadedSymbol& symbol) {
   const auto bars = std::ssize(symbol.data.bars);
-  const auto out = count_out_of_session(venue, config.bar, symbol.data);
+  const auto out = count_out_of_session(venue, config.bar, symbol.data.bars, calendar);
   symbol.data.report.out_of_session_bars = out;
   const TradingHours& hours = regular_hours(venue);
   if (symbol.faults.empty() && 3 * out > 2 * bars) {
@@ -104,6 +107,16 @@ void check_sessions(const config::DataConfig& config, const Venue& venue, Loaded
   }
 }
 
+// The symbol's own calendar is needed for this alone: the market keeps one row a step.
+void check_by_calendar(const config::DataConfig& config, const Venue& venue, LoadedSymbol& symbol) {
+  const auto calendar = resolve_calendar(venue, config.bar, symbol.data.bars);
+  check_sessions(config, venue, calendar, symbol);
+  if (config.actions && symbol.faults.empty()) {
+    std::ranges::move(load_actions(*config.actions, symbol.data, calendar),
+                      std::back_inserter(symbol.faults));
+  }
+}
+
 LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
                          const config::DataConfig& config, const Venue& venue, Stop stop) {
   LoadedSymbol symbol;
@@ -111,11 +124,8 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
     stop.check();
     symbol = source.load(index);
     apply_period(config, symbol);
-    symbol.data.calendar = resolve_calendar(venue, config.bar, symbol.data.bars);
-    check_sessions(config, venue, symbol);
-    if (config.actions && symbol.faults.empty()) {
-      std::ranges::move(load_actions(*config.actions, symbol.data),
-                        std::back_inserter(symbol.faults));
+    if (venue.kind != BM_VENUE_ALWAYS_OPEN || config.actions) {
+      check_by_calendar(config, venue, symbol);
     }
   } catch (const core::Error& error) {
     std::ranges::copy(error.faults(), std::back_inserter(symbol.faults));
@@ -155,9 +165,9 @@ std::vector<std::string> unite_truth(std::vector<LoadedSymbol>& loaded) {
   return labels;
 }
 
-std::vector<SymbolData> sound_symbols(std::vector<LoadedSymbol> loaded) {
+std::vector<SymbolInput> sound_symbols(std::vector<LoadedSymbol> loaded) {
   std::vector<core::Fault> faults;
-  std::vector<SymbolData> symbols;
+  std::vector<SymbolInput> symbols;
   for (LoadedSymbol& symbol : loaded) {
     std::ranges::move(symbol.faults, std::back_inserter(faults));
     symbols.push_back(std::move(symbol.data));
@@ -185,7 +195,7 @@ std::string hash_of(std::span<const SymbolData> symbols) {
   for (const SymbolData& symbol : symbols) {
     hash.add(symbol.name);
     hash.add(symbol.bars.size());
-    hash.add(std::as_bytes(std::span{symbol.bars}));
+    hash.add(std::as_bytes(std::span<const BarRow>(symbol.bars)));
     for (const CorporateAction& action : symbol.actions) {
       hash.add(action.ex_date);
       hash.add(action.split);
@@ -204,12 +214,15 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   const Stop stop(stop_flag);
   const SourceEntry& entry = source_entry(config.source);
   const MarketSource source = entry.open(config, venue, stop);
-  MarketData market;
   auto loaded = load_all(source, config, venue, threads, progress, stop);
-  market.truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
-  market.symbols = sound_symbols(std::move(loaded));
+  auto truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
+  MarketData market = build_market(sound_symbols(std::move(loaded)));
+  std::ranges::copy(resolve_calendar(venue, config.bar, market.timeline.times()),
+                    market.calendar.begin());
+  place_actions(market);
+  market.arena.seal();
+  market.truth_labels = std::move(truth_labels);
   market.instruments = instruments_of(market.symbols, venue, config.bar);
-  market.timeline = Timeline(market.symbols);
   market.bar = config.bar;
   market.venue = venue.name;
   market.hours = venue;

@@ -4,7 +4,8 @@
 #include <atomic>
 #include <functional>
 
-#include "data/bars.hpp"
+#include "config/data_config.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::config {
 struct DataConfig;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "data/market_data.hpp"
 #include "data/step.hpp"
 
 namespace barometer::data {
@@ -39,12 +39,11 @@ class MarketCursor {
   }
 
   const bm_calendar_row& calendar(core::SymbolIndex symbol) const {
-    return market_.symbols[symbol].calendar[static_cast<std::size_t>(last_bar_[symbol])];
+    return market_.calendar_at(last_step_[symbol]);
   }
 
-  // [step] The latest session date of the bars of this step, so that a day begins with the first
-  // symbol that trades in it. REQUIRES: the step has bars.
-  Day session_date() const;
+  // [step] The session date of the bars of this step.
+  Day session_date() const { return market_.calendar_at(now_.index).session_date; }
 
   // Everything that is known of the symbol. Bars from bar_count() on have not closed yet.
   const SymbolData& symbol(core::SymbolIndex symbol) const { return market_.symbols[symbol]; }
@@ -54,7 +53,8 @@ class MarketCursor {
  private:
   const MarketData& market_;
   Step now_{.index = -1};
-  std::vector<std::int64_t> last_bar_;  // per symbol
+  std::vector<std::int64_t> last_bar_;   // per symbol
+  std::vector<std::int64_t> last_step_;  // per symbol: that of its latest bar
 };
 
 }  // namespace barometer::data

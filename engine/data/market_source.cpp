@@ -10,6 +10,7 @@
 #include "core/nearest_name.hpp"
 #include "data/csv_columns.hpp"
 #include "data/csv_reader.hpp"
+#include "data/market_data.hpp"
 #include "data/source_files.hpp"
 #include "data/source_text.hpp"
 #include "data/stamp_parser.hpp"

@@ -7,8 +7,8 @@
 
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "data/bars.hpp"
 #include "data/stop.hpp"
+#include "data/symbol_data.hpp"
 #include "data/venue.hpp"
 
 namespace barometer::data {
@@ -16,7 +16,7 @@ namespace barometer::data {
 // One symbol as its source gave it: bars, truth, source and what was skipped. With faults the data
 // are not to be used.
 struct LoadedSymbol {
-  SymbolData data;
+  SymbolInput data;
   std::vector<std::string> truth_labels;  // csv: of this symbol's truth, by number
   std::vector<core::Fault> faults;
 };

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "data/symbol_data.hpp"
+#include "data/timeline.hpp"
+
 namespace barometer::data {
 
 namespace {
@@ -66,14 +69,15 @@ void count_oddities(const Venue& venue, core::Duration bar, const Timeline& time
 }
 
 std::int64_t count_out_of_session(const Venue& venue, core::Duration bar,
-                                  const SymbolData& symbol) {
+                                  std::span<const BarRow> bars,
+                                  std::span<const bm_calendar_row> calendar) {
   if (venue.kind == BM_VENUE_ALWAYS_OPEN || is_daily_session_bar(venue, bar)) {
     return 0;
   }
   std::int64_t count = 0;
-  for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
-    const bm_calendar_row& day = symbol.calendar[i];
-    const core::Timestamp middle = symbol.bars[i].close_time_ns - bar / 2;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const bm_calendar_row& day = calendar[i];
+    const core::Timestamp middle = bars[i].close_time_ns - bar / 2;
     const bool open = middle >= day.session_open_ns && middle < day.session_close_ns;
     count += (day.flags & BM_NO_SESSION) != 0 || !open ? 1 : 0;
   }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <barometer/abi/bars.h>
+
+#include <cstdint>
 #include <span>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
+#include "data/symbol_data.hpp"
 #include "data/venue.hpp"
 
 namespace barometer::data {
@@ -17,7 +22,9 @@ void count_oddities(const Venue& venue, core::Duration bar, const Timeline& time
 
 // Bars that a venue with sessions should not have: the middle of their interval lies on a date
 // without a session, or outside the session of its date. Before and after hours some such bars are
-// to be expected. 0 for daily bars and on a venue that never closes. Needs the symbol's calendar.
-std::int64_t count_out_of_session(const Venue& venue, core::Duration bar, const SymbolData& symbol);
+// to be expected. 0 for daily bars and on a venue that never closes. `calendar` has a row per bar.
+std::int64_t count_out_of_session(const Venue& venue, core::Duration bar,
+                                  std::span<const BarRow> bars,
+                                  std::span<const bm_calendar_row> calendar);
 
 }  // namespace barometer::data

@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "data/bar_row.hpp"
 #include "data/calendar.hpp"
 #include "data/day.hpp"
 #include "data/zone.hpp"
@@ -120,12 +121,12 @@ class Gatherer {
 }  // namespace
 
 CoarseBars resample(const Venue& venue, core::Duration bar, core::Duration on,
-                    std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar) {
+                    std::span<const BarRow> bars, CalendarCursor calendar) {
   CoarseBars out;
   Buckets buckets(venue, bar, on);
   Gatherer gatherer(out);
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    gatherer.add(bars[i], buckets.end_of(bars[i], calendar[i]));
+  for (const BarRow& row : bars) {
+    gatherer.add(row, buckets.end_of(row, calendar.at(row.close_time_ns)));
   }
   out.calendar = resolve_calendar(venue, std::min(on, core::kDay), out.bars);
   return out;

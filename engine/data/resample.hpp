@@ -6,7 +6,9 @@
 #include <span>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
+#include "data/calendar_cursor.hpp"
 #include "data/venue.hpp"
 
 namespace barometer::data {
@@ -34,9 +36,9 @@ struct CoarseBars {
 // over and would have belonged to it are left out. What has not been ended by the last bar is not
 // there. So the coarse bars of a prefix are a prefix of the coarse bars.
 //
-// REQUIRES: is_coarser(on, bar); `calendar` has one row per bar.
+// REQUIRES: is_coarser(on, bar); `calendar` knows the close time of every bar.
 CoarseBars resample(const Venue& venue, core::Duration bar, core::Duration on,
-                    std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar);
+                    std::span<const BarRow> bars, CalendarCursor calendar);
 
 // What an instance that sees the coarse bars is told: `instrument` with the size changed.
 bm_instrument coarse_instrument(const Venue& venue, core::Duration on, bm_instrument instrument);

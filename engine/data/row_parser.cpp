@@ -11,6 +11,7 @@
 #include <limits>
 #include <optional>
 
+#include "data/bar_row.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {

@@ -6,8 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
 #include "data/csv_columns.hpp"
+#include "data/forward.hpp"
 #include "data/row_splitter.hpp"
 #include "data/stamp_parser.hpp"
 

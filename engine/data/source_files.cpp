@@ -10,6 +10,7 @@
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "data/market_data.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {

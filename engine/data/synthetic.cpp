@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "data/day.hpp"
+#include "data/market_data.hpp"
 #include "stats/random.hpp"
 
 namespace barometer::data {
@@ -185,9 +186,9 @@ void check_synthetic(const config::DataConfig& config) {
   }
 }
 
-SymbolData make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
-                          std::uint64_t number, Stop stop) {
-  SymbolData data;
+SymbolInput make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
+                           std::uint64_t number, Stop stop) {
+  SymbolInput data;
   const auto count = static_cast<std::size_t>(config.bars);
   data.bars.reserve(count);
   data.truth.resize(count);

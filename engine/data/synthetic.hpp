@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "config/data_config.hpp"
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
 #include "data/stop.hpp"
+#include "data/symbol_data.hpp"
 
 namespace barometer::data {
 
@@ -49,7 +50,7 @@ std::vector<std::string> synthetic_names(const config::SyntheticConfig& config);
 void check_synthetic(const config::DataConfig& config);
 
 // Bars and truth of symbol `number` (from 0). Throws Error{interrupted} once `stop` says so.
-SymbolData make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
-                          std::uint64_t number, Stop stop = {});
+SymbolInput make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
+                           std::uint64_t number, Stop stop = {});
 
 }  // namespace barometer::data

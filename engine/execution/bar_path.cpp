@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "data/bar_row.hpp"
+
 namespace barometer::execution {
 
 namespace {

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "data/bar_row.hpp"
+
 namespace barometer::execution {
 
 namespace {

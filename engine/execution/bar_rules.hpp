@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "config/broker_config.hpp"
-#include "data/bars.hpp"
+#include "data/bar_row.hpp"
 #include "orders/working_order.hpp"
 
 // When and at what price a bar fills an order (docs/execution.md): pure functions of the two.

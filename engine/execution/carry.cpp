@@ -85,15 +85,15 @@ void Carry::charge_borrow(const data::Step& now, core::SymbolIndex symbol, doubl
 // What happened before the symbol's first bar is in its first price.
 void Carry::apply_actions(const data::Step& now, core::SymbolIndex symbol) {
   const data::SymbolData& data = context_.cursor.symbol(symbol);
-  const data::Day session = context_.cursor.calendar(symbol).session_date;
-  const auto bar = static_cast<std::size_t>(context_.cursor.index(symbol));
+  const std::int64_t bar = context_.cursor.index(symbol);
   std::size_t& next = next_action_[symbol];
-  for (; next < data.actions.size() && data.actions[next].ex_date <= session; ++next) {
+  for (; next < data.actions.size() && data.actions[next].bar <= bar; ++next) {
     const data::CorporateAction& action = data.actions[next];
     if (bar == 0) {
       continue;
     }
-    pay_dividend(now, symbol, action.dividend_share * data.bars[bar - 1].close);
+    const double last = data.bars[static_cast<std::size_t>(bar - 1)].close;
+    pay_dividend(now, symbol, action.dividend_share * last);
     split(now, symbol, action.split);
     pay_dividend(now, symbol, action.dividend);
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "data/market_data.hpp"
+
 namespace barometer::execution {
 
 namespace {
@@ -23,7 +25,7 @@ bool adds_nothing(const config::SlippageConfig& slips) {
 
 }  // namespace
 
-CostModel::CostModel(const config::BrokerConfig& config, std::span<const data::SymbolData> symbols,
+CostModel::CostModel(const config::BrokerConfig& config, const data::MarketData& market,
                      std::span<const orders::Instrument> instruments)
     : flat_(adds_nothing(config.commission_parts) && adds_nothing(config.slippage_parts)),
       commission_(config.commission),
@@ -31,7 +33,7 @@ CostModel::CostModel(const config::BrokerConfig& config, std::span<const data::S
       fees_(config.commission_parts),
       slips_(config.slippage_parts),
       instruments_(instruments.begin(), instruments.end()),
-      symbols_(symbols) {
+      symbols_(market.symbols) {
   for (const orders::Instrument& instrument : instruments) {
     steps_.push_back(instrument.half_spread + slips_.ticks * instrument.tick);
     flat_ = flat_ && steps_.back() == 0;
@@ -40,8 +42,8 @@ CostModel::CostModel(const config::BrokerConfig& config, std::span<const data::S
     trades_ = core::ReservedLog<Trade>(kReservedTrades);
   }
   if (slips_.impact != 0) {
-    for (const data::SymbolData& symbol : symbols) {
-      stats_.emplace_back(symbol);
+    for (const data::SymbolData& symbol : market.symbols) {
+      stats_.emplace_back(market, symbol);
     }
   }
 }

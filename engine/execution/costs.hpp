@@ -10,7 +10,8 @@
 #include "core/reserved_log.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
+#include "data/symbol_data.hpp"
 #include "execution/session_stats.hpp"
 #include "orders/instruments.hpp"
 
@@ -41,7 +42,7 @@ struct FillCost {
 class CostModel {
  public:
   // One instrument per symbol; `symbols` outlives this.
-  CostModel(const config::BrokerConfig& config, std::span<const data::SymbolData> symbols,
+  CostModel(const config::BrokerConfig& config, const data::MarketData& market,
             std::span<const orders::Instrument> instruments);
 
   // True when the flat rates are all there is, so that both costs are linear in the quantity.

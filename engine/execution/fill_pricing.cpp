@@ -16,7 +16,7 @@ constexpr int kHalvings = 64;
 
 FillPricing::FillPricing(const portfolio::TradingContext& context, const CostRules& rules,
                          const regime::TagTable& tags)
-    : costs_(context.config, context.cursor.market().symbols, context.instruments),
+    : costs_(context.config, context.cursor.market(), context.instruments),
       rules_(rules),
       tags_(tags),
       account_(context.account),

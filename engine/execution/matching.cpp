@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "execution/matching.hpp"
 
+#include "data/market_data.hpp"
+
 namespace barometer::execution {
 
 Matching::Matching(const portfolio::TradingContext& context, FillExecutor& executor)

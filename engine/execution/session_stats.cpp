@@ -7,7 +7,11 @@
 #include <limits>
 #include <span>
 
+#include "data/calendar_cursor.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/day.hpp"
+#include "data/market_data.hpp"
+#include "data/symbol_data.hpp"
 
 namespace barometer::execution {
 
@@ -24,12 +28,15 @@ struct SessionTotals {
   double units = 1;   // that such a unit is in this session
 };
 
-std::vector<SessionTotals> days_of(const data::SymbolData& symbol) {
+std::vector<SessionTotals> days_of(const data::MarketData& market, const data::SymbolData& symbol) {
   std::vector<SessionTotals> days;
+  data::CalendarCursor calendar(market);
+  data::Day last_date = 0;
   double units = 1;
   for (std::size_t bar = 0; bar < symbol.bars.size(); ++bar) {
-    const bool fresh =
-        bar == 0 || symbol.calendar[bar].session_date != symbol.calendar[bar - 1].session_date;
+    const data::Day date = calendar.at(symbol.bars[bar].close_time_ns).session_date;
+    const bool fresh = bar == 0 || date != last_date;
+    last_date = date;
     units *= data::split_at(symbol, bar);
     if (fresh) {
       days.push_back({static_cast<std::int64_t>(bar), 0, 0, units});
@@ -72,8 +79,8 @@ SessionFigures figures_of(std::span<const SessionTotals> days) {
 
 }  // namespace
 
-SessionStats::SessionStats(const data::SymbolData& symbol) {
-  const std::vector<SessionTotals> days = days_of(symbol);
+SessionStats::SessionStats(const data::MarketData& market, const data::SymbolData& symbol) {
+  const std::vector<SessionTotals> days = days_of(market, symbol);
   for (std::size_t day = 0; day < days.size(); ++day) {
     sessions_.push_back({days[day].first_bar, figures_of(std::span{days}.first(day))});
     sessions_.back().figures.adv *= days[day].units;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::execution {
 
@@ -19,7 +19,7 @@ struct SessionFigures {
 // session, or as many as there are. Built once, O(bars); knows nothing of the session at hand.
 class SessionStats {
  public:
-  explicit SessionStats(const data::SymbolData& symbol);
+  SessionStats(const data::MarketData& market, const data::SymbolData& symbol);
 
   // O(log sessions).
   const SessionFigures& before(std::int64_t bar) const;

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::loop {
 

@@ -9,8 +9,8 @@
 
 #include "config/broker_config.hpp"
 #include "config/risk_config.hpp"
-#include "data/bars.hpp"
 #include "data/market_cursor.hpp"
+#include "data/market_data.hpp"
 #include "execution/carry.hpp"
 #include "execution/fill_executor.hpp"
 #include "execution/fill_pricing.hpp"

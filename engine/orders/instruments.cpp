@@ -6,6 +6,7 @@
 
 #include "config/run_config.hpp"
 #include "core/nearest_name.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::orders {
 

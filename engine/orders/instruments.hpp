@@ -7,7 +7,7 @@
 
 #include "config/broker_config.hpp"
 #include "core/error.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::config {
 struct RunConfig;

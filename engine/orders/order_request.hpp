@@ -6,7 +6,8 @@
 #include <cstddef>
 #include <optional>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 #include "orders/instruments.hpp"
 #include "orders/order_store.hpp"
 #include "orders/sizing.hpp"

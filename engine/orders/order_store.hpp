@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "core/reserved_log.hpp"
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 #include "data/step.hpp"
 #include "orders/instruments.hpp"
 #include "orders/open_orders.hpp"

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "data/corporate_actions.hpp"
+#include "data/symbol_data.hpp"
 
 namespace barometer::orders {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 #include "orders/working_order.hpp"
 
 // Trailing stops: the stop follows the best price known before the bar in which it fills, and

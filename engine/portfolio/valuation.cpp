@@ -8,6 +8,7 @@
 
 #include "config/run_config.hpp"
 #include "core/nearest_name.hpp"
+#include "data/market_data.hpp"
 #include "orders/instruments.hpp"
 
 namespace barometer::portfolio {

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::config {
 struct RunConfig;

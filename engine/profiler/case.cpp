@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::profiler {
 

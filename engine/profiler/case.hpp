@@ -7,7 +7,7 @@
 
 #include "backtest/run_plan.hpp"
 #include "config/run_config.hpp"
-#include "data/bars.hpp"
+#include "data/market_data.hpp"
 #include "latency/report.hpp"
 
 namespace barometer::profiler {

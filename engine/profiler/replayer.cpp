@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/fingerprint.hpp"
+#include "data/market_data.hpp"
 #include "latency/metered_run.hpp"
 #include "regime/in_step_tagger.hpp"
 

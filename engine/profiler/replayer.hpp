@@ -7,7 +7,7 @@
 
 #include "backtest/backtest.hpp"
 #include "core/workers.hpp"
-#include "data/bars.hpp"
+
 #include "latency/stage_probe.hpp"
 #include "profile/process_report.hpp"
 #include "profiler/case.hpp"

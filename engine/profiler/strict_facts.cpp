@@ -9,6 +9,7 @@
 
 #include "core/hash.hpp"
 #include "core/workers.hpp"
+#include "data/market_data.hpp"
 #include "report/build_info.hpp"
 #include "report/machine_info.hpp"
 

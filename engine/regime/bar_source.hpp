@@ -4,20 +4,23 @@
 #include <barometer/abi/bars.h>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::regime {
 
-// What a plug-in needs to see of one symbol's bars; normally views of MarketData, in a causality
-// run views of doctored copies.
+// What a tagger needs to see of one series of bars; owns nothing.
 struct BarSource {
   bm_bars bars{};
-  const bm_calendar_row* calendar = nullptr;
+  const bm_calendar_row* calendar = nullptr;  // a row for each of `steps`, else for each bar
   std::int64_t count = 0;
   const bm_instrument* instrument = nullptr;
   std::int64_t spare = 0;  // bars behind the last that can be read and are NaN
+  // Close times of the market's steps, where the calendar is kept by step; else empty.
+  std::span<const core::Timestamp> steps;
 };
 
 // The bars as they are; valid as long as `market`.

@@ -26,6 +26,7 @@ BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const Ta
                          std::int64_t longest_block)
     : tagger_(tagger),
       source_(source),
+      calendar_(source, longest_block),
       instance_(tagger.create(*source.instrument, wanted_of(tagger, target))),
       promises_(promises_of(tagger.dimensions(), wanted_of(tagger, target))),
       out_(tagger.dimensions().size()),
@@ -59,8 +60,9 @@ BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   std::ranges::fill(onsets_, -1);
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
+  const bm_calendar_row* calendar = calendar_.of(next_, count);
   const bool kept = plugin::keeps_fp_control(
-      [&] { status = instance_.tag(source_, next_, count, out_.data(), &error); });
+      [&] { status = instance_.tag(source_.bars, calendar, next_, count, out_.data(), &error); });
   if (!kept) {
     return Outcome::switched_fp_control;
   }

@@ -8,6 +8,7 @@
 
 #include "core/symbol.hpp"
 #include "plugin/slot_error.hpp"
+#include "regime/block_calendar.hpp"
 #include "regime/change_table.hpp"
 #include "regime/tag_check.hpp"
 #include "regime/tag_table.hpp"
@@ -70,6 +71,7 @@ class BlockTagger {
 
   const Tagger& tagger_;
   const BarSource& source_;
+  BlockCalendar calendar_;
   TaggerInstance instance_;
   std::vector<TagPromise> promises_;
   std::vector<bm_tag_column> out_;  // where the next bar's tags go

@@ -2,6 +2,7 @@
 #include "regime/split_adjusted.hpp"
 
 #include "data/corporate_actions.hpp"
+#include "data/symbol_data.hpp"
 
 namespace barometer::regime {
 
@@ -22,7 +23,7 @@ std::vector<data::BarRow> split_adjusted(const data::SymbolData& symbol) {
   for (std::size_t bar = 0; bar < symbol.bars.size() && !symbol.actions.empty(); ++bar) {
     units *= data::split_at(symbol, bar);
     if (units != 1 && bars.empty()) {
-      bars = symbol.bars;
+      bars = symbol.bars.copy();
     }
     if (!bars.empty()) {
       rescale(bars[bar], units);

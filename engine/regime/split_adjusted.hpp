@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "data/bars.hpp"
+#include "data/bar_row.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::regime {
 

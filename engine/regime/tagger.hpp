@@ -23,11 +23,10 @@ class TaggerInstance {
   TaggerInstance(const bm_regime_slots& slots, void* self)
       : slots_(&slots), self_(self, slots.destroy) {}
 
-  // [step] BM_OK or the slot's status with `error` filled.
-  bm_status tag(const BarSource& source, std::int64_t first, std::int64_t count,
-                const bm_tag_column* out, bm_error* error) {
-    const bm_calendar_row* calendar = source.calendar + first;
-    return slots_->tag(self_.get(), &source.bars, calendar, first, count, out, error);
+  // [step] BM_OK or the slot's status with `error` filled. `calendar` is that of the block's bars.
+  bm_status tag(const bm_bars& bars, const bm_calendar_row* calendar, std::int64_t first,
+                std::int64_t count, const bm_tag_column* out, bm_error* error) {
+    return slots_->tag(self_.get(), &bars, calendar, first, count, out, error);
   }
 
  private:

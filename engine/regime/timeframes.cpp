@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/nearest_name.hpp"
+#include "data/market_data.hpp"
 #include "data/resample.hpp"
 #include "regime/split_adjusted.hpp"
 
@@ -42,8 +43,8 @@ struct TimeframeSet::Coarse {
   std::int64_t spare = 0;
 
   void build(const data::MarketData& market, core::Duration on, std::span<const data::BarRow> rows,
-             const data::SymbolData& data, const BarSource& source) {
-    bars = data::resample(market.hours, market.bar, on, rows, data.calendar);
+             const BarSource& source) {
+    bars = data::resample(market.hours, market.bar, on, rows, data::CalendarCursor(market));
     instrument = data::coarse_instrument(market.hours, on, *source.instrument);
     count = static_cast<std::int64_t>(bars.bars.size());
     spare = source.spare;
@@ -52,7 +53,7 @@ struct TimeframeSet::Coarse {
   }
 
   Timeframe frame() const {
-    return {{data::view_of(bars.bars), bars.calendar.data(), count, &instrument, spare},
+    return {{data::view_of(bars.bars), bars.calendar.data(), count, &instrument, spare, {}},
             bars.first_ns.data(),
             bars.known_ns.data(),
             1};
@@ -129,9 +130,10 @@ void TimeframeSet::build_coarse(const TaggerSet& taggers, const data::MarketData
     const auto& [on, symbol] = all[i].first;
     const data::SymbolData& data = market.symbols[symbol];
     const std::span<const data::BarRow> adjusted = adjusted_[symbol];
-    const std::span<const data::BarRow> rows =
-        adjusted.empty() ? std::span{data.bars} : adjusted.first(data.bars.size());
-    all[i].second->build(market, on, rows, data, sources_[symbol]);
+    const std::span<const data::BarRow> rows = adjusted.empty()
+                                                   ? std::span<const data::BarRow>(data.bars)
+                                                   : adjusted.first(data.bars.size());
+    all[i].second->build(market, on, rows, sources_[symbol]);
   });
 }
 

@@ -10,8 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
 #include "core/workers.hpp"
-#include "data/bars.hpp"
+#include "data/bar_row.hpp"
+#include "data/forward.hpp"
 #include "regime/bar_source.hpp"
 #include "regime/tagger_set.hpp"
 

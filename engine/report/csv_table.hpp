@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "data/market_data.hpp"
 #include "report/csv_writer.hpp"
 
 // A CSV file as a table of its columns: a column's name and what it writes stand in one place.

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 
 namespace barometer::report {
 

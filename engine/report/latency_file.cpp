@@ -2,6 +2,8 @@
 #include "report/latency_file.hpp"
 
 #include "analysis/latency_course.hpp"
+#include "data/market_data.hpp"
+#include "data/timeline.hpp"
 #include "report/json_parts.hpp"
 #include "report/names.hpp"
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "chart/figure.hpp"
+#include "data/market_data.hpp"
 #include "report/number_text.hpp"
 
 namespace barometer::report {

@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 #include "regime/tag_table.hpp"
 
 namespace barometer::report {

@@ -9,6 +9,7 @@
 
 #include "analysis/label_statistics.hpp"
 #include "core/safe_text.hpp"
+#include "data/market_data.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
 #include "stats/ratio.hpp"

@@ -3,6 +3,8 @@
 
 #include "report/csv_table.hpp"
 
+#include "data/market_data.hpp"
+
 namespace barometer::report {
 
 namespace {

@@ -7,6 +7,7 @@
 
 #include "config/run_config.hpp"
 #include "core/safe_text.hpp"
+#include "data/market_data.hpp"
 #include "report/build_info.hpp"
 #include "report/names.hpp"
 #include "report/number_text.hpp"

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "data/market_data.hpp"
 #include "report/run_tables.hpp"
 
 namespace barometer::report {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "config/run_config.hpp"
+#include "data/market_data.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 // One symbol, six bars that close at 100, 110, 120, 100, 90, 95; tags: -, a, a, b, b, a.
 struct SmallCase {
   SmallCase() {
-    data::SymbolData symbol = test::flat_symbol("A", 6, core::kHour);
+    data::SymbolInput symbol = test::flat_symbol("A", 6, core::kHour);
     const std::vector<double> closes{100, 110, 120, 100, 90, 95};
     for (std::size_t i = 0; i < closes.size(); ++i) {
       symbol.bars[i].close = closes[i];

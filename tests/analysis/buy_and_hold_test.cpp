@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/buy_and_hold.hpp"
 
+#include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
@@ -9,8 +11,8 @@ namespace barometer {
 namespace {
 
 // Bars that close at 1 h, 2 h, ...; bar i opens at 10 (i + 1) and closes at 10 (i + 1) + 5.
-data::SymbolData rising(const std::string& name, std::int64_t bars, core::Timestamp first_close) {
-  data::SymbolData symbol = test::flat_symbol(name, bars, first_close);
+data::SymbolInput rising(const std::string& name, std::int64_t bars, core::Timestamp first_close) {
+  data::SymbolInput symbol = test::flat_symbol(name, bars, first_close);
   for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
     symbol.bars[i].open = 10.0 * static_cast<double>(i + 1);
     symbol.bars[i].close = symbol.bars[i].open + 5;
@@ -60,7 +62,7 @@ TEST_CASE("a symbol that has no live bar gets no share") {
 TEST_CASE("a split is no loss, and a dividend stays in cash") {
   data::MarketData market = test::market_of({test::flat_symbol("A", 72, core::kHour)});
   data::SymbolData& a = market.symbols[0];
-  const auto date = [&](std::size_t bar) { return a.calendar[bar].session_date; };
+  const auto date = [&](std::size_t bar) { return market.calendar[bar].session_date; };
   std::size_t ex = 1;
   while (date(ex) == date(0)) {
     ++ex;
@@ -69,6 +71,7 @@ TEST_CASE("a split is no loss, and a dividend stays in cash") {
     a.bars[bar].open = a.bars[bar].close = bar < ex ? 70 : 10;
   }
   a.actions = {{date(ex), 7, 0.5, 0.01}};
+  data::place_actions(market);
   const core::Timestamp end = a.bars.back().close_time_ns;
   const auto worth =
       analysis::buy_and_hold(market, std::vector<analysis::Sample>{{core::kHour, 1'400}, {end, 0}});

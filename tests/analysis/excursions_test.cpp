@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 
+#include "data/market_data.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 
 // Bars 0..5 open and close at 100; bar i reaches from 100 - i to 100 + 2 i.
 data::MarketData widening() {
-  data::SymbolData symbol = test::flat_symbol("A", 6, core::kHour);
+  data::SymbolInput symbol = test::flat_symbol("A", 6, core::kHour);
   for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
     symbol.bars[i].low = 100 - static_cast<double>(i);
     symbol.bars[i].high = 100 + 2 * static_cast<double>(i);
@@ -81,7 +82,7 @@ TEST_CASE("a split between entry and exit is no excursion") {
 
 TEST_CASE("ranges over blocks are those of their bars one by one") {
   std::mt19937_64 random(5);
-  data::SymbolData symbol = test::flat_symbol("A", 1'500, core::kHour);
+  data::SymbolInput symbol = test::flat_symbol("A", 1'500, core::kHour);
   for (data::BarRow& bar : symbol.bars) {
     bar.low = static_cast<double>(random() % 1'000'000);
     bar.high = bar.low + static_cast<double>(random() % 1'000'000);

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "data/market_data.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

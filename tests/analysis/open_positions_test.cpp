@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/open_positions.hpp"
 
+#include "data/market_data.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "config/run_config.hpp"
+#include "data/market_data.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"

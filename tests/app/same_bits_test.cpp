@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/barometer_program.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer_test;

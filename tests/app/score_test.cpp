@@ -6,6 +6,7 @@
 #include "app/barometer_program.hpp"
 #include "config/load.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"
 

@@ -3,6 +3,7 @@
 
 #include "backtest/market_state.hpp"
 #include "backtest/small_plan.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

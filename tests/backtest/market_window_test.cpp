@@ -2,6 +2,7 @@
 #include "backtest/market_window.hpp"
 
 #include "core/error.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 
@@ -48,7 +49,7 @@ TEST_CASE("noise keeps times and past, changes every later bar and depends on th
 TEST_CASE("plug-ins that read past the end find NaN") {
   const data::MarketData market = random_market(3, {.symbols = 1, .steps = 20, .ragged = false});
   const PerturbedMarket kept(market, Future::kept, 0, 0);
-  const regime::BarSource source = kept.sources().front();
+  const regime::BarSource source = regime::sources_of(kept.market()).front();
   REQUIRE(source.count == 20);
   REQUIRE(source.spare > 0);
   CHECK(std::isnan(source.bars.close[source.count * source.bars.stride]));

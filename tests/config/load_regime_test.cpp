@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/load.hpp"
 #include "config/support.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "config/load.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::test {
 

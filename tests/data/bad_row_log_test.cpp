@@ -2,6 +2,7 @@
 #include "data/bad_row_log.hpp"
 
 #include "csv_fixture.hpp"
+#include "data/symbol_data_report.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

@@ -2,6 +2,7 @@
 #include "data/bar_grid.hpp"
 
 #include "csv_fixture.hpp"
+#include "data/bar_row.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

@@ -4,6 +4,7 @@
 #include "data/calendar.hpp"
 
 #include "csv_fixture.hpp"
+#include "data/bar_row.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

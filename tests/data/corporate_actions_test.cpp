@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/corporate_actions.hpp"
 
-#include "data/calendar.hpp"
+#include "data/build_market.hpp"
+#include "data/symbol_data.hpp"
 #include "data/write_file.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
@@ -23,18 +24,23 @@ config::ActionsConfig lean(config::PriceSeries prices = config::PriceSeries::raw
 }
 
 // Daily bars of New York, flat at these prices.
-data::SymbolData symbol_of(std::vector<double> prices) {
-  data::SymbolData symbol;
+data::SymbolInput symbol_of(std::vector<double> prices) {
+  data::SymbolInput symbol;
   symbol.name = "AAPL";
   const core::Timestamp first = *core::parse_utc("2014-06-05 20:00");
   for (std::size_t i = 0; i < prices.size(); ++i) {
     const auto close = first + static_cast<core::Timestamp>(i) * core::kDay;
     symbol.bars.push_back({close, prices[i], prices[i], prices[i], prices[i], 1});
-    bm_calendar_row row{};
-    row.session_date = data::day_of(close);
-    symbol.calendar.push_back(row);
   }
   return symbol;
+}
+
+std::vector<core::Fault> load(const config::ActionsConfig& config, data::SymbolInput& symbol) {
+  std::vector<bm_calendar_row> calendar;
+  for (const data::BarRow& bar : symbol.bars) {
+    calendar.emplace_back().session_date = data::day_of(bar.close_time_ns);
+  }
+  return data::load_actions(config, symbol, calendar);
 }
 
 }  // namespace
@@ -114,41 +120,45 @@ TEST_CASE("a split that the prices contradict is refused, either way") {
   config::ActionsConfig config = lean();
   config.path = (folder.path() / "{symbol}.csv").string();
 
-  data::SymbolData raw = symbol_of({645, 646, 93, 94});
-  CHECK(data::load_actions(config, raw).empty());
+  data::SymbolInput raw = symbol_of({645, 646, 93, 94});
+  CHECK(load(config, raw).empty());
   REQUIRE(raw.actions.size() == 1);
   CHECK(raw.actions[0].split == 7);
 
-  data::SymbolData adjusted = symbol_of({92.1, 92.2, 93, 94});
-  const std::vector<core::Fault> faults = data::load_actions(config, adjusted);
+  data::SymbolInput adjusted = symbol_of({92.1, 92.2, 93, 94});
+  const std::vector<core::Fault> faults = load(config, adjusted);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].what ==
         "the split of 7 on 2014-06-07 does not show in the prices of AAPL: 92.2 before, 93 after");
   CHECK(faults[0].fix.find("prices: split_adjusted") != std::string::npos);
 
   config.prices = config::PriceSeries::split_adjusted;
-  CHECK(data::load_actions(config, adjusted).empty());
-  CHECK(data::load_actions(config, raw).size() == 1);
+  CHECK(load(config, adjusted).empty());
+  CHECK(load(config, raw).size() == 1);
 }
 
 TEST_CASE("a symbol without a file has no actions") {
   const barometer_test::TempFolder folder;
   config::ActionsConfig config = csv();
   config.path = (folder.path() / "{symbol}.csv").string();
-  data::SymbolData symbol = symbol_of({1, 2});
-  CHECK(data::load_actions(config, symbol).empty());
+  data::SymbolInput symbol = symbol_of({1, 2});
+  CHECK(load(config, symbol).empty());
   CHECK(symbol.actions.empty());
 }
 
 TEST_CASE("an action happens at the first bar of its session date or a later one") {
-  data::SymbolData symbol;
-  symbol.bars.resize(5);
-  symbol.calendar.resize(5);
-  const data::Day dates[] = {10, 10, 11, 14, 14};
-  for (std::size_t bar = 0; bar < 5; ++bar) {
-    symbol.calendar[bar].session_date = dates[bar];
+  std::vector<data::SymbolInput> symbols(1);
+  for (core::Timestamp time = 1; time <= 5; ++time) {
+    symbols[0].bars.push_back({time, 1, 1, 1, 1, 1});
   }
-  symbol.actions = {{9, 5, 0, 0}, {11, 2, 0, 0}, {12, 3, 0.5, 0}, {13, 2, 0, 0}, {15, 7, 0, 0}};
+  symbols[0].actions = {{9, 5, 0, 0}, {11, 2, 0, 0}, {12, 3, 0.5, 0}, {13, 2, 0, 0}, {15, 7, 0, 0}};
+  data::MarketData market = data::build_market(std::move(symbols));
+  const data::Day dates[] = {10, 10, 11, 14, 14};
+  for (std::size_t step = 0; step < 5; ++step) {
+    market.calendar[step].session_date = dates[step];
+  }
+  data::place_actions(market);
+  const data::SymbolData& symbol = market.symbols[0];
   const double splits[] = {1, 1, 2, 6, 1};
   for (std::size_t bar = 0; bar < 5; ++bar) {
     CHECK(data::split_at(symbol, bar) == splits[bar]);

@@ -11,6 +11,7 @@
 #include <regex>
 
 #include "csv_fixture.hpp"
+#include "data/bar_row.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

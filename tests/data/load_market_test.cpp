@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "csv_fixture.hpp"
+#include "data/market_data.hpp"
 #include "gzip.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
@@ -102,11 +103,13 @@ TEST_CASE("a panel of files becomes a market") {
   REQUIRE(market.symbols.size() == 3);
   CHECK(market.symbols[1].name == "B");
   CHECK(market.symbols[1].bars.size() == 5);
-  CHECK(market.symbols[1].calendar.size() == 5);
   CHECK(market.symbols[1].report.bars == 5);
   CHECK(market.symbols[1].source == (files.folder().path() / "B.csv.gz").string());
   CHECK(market.symbols[1].source_hash == core::hash_file(files.folder().path() / "B.csv.gz"));
   CHECK(market.timeline.steps() == 15);
+  CHECK(market.calendar.size() == 15);
+  CHECK(market.arena.sealed());
+  CHECK_FALSE(market.arena.damaged());
   CHECK(market.timeline.active(5).size() == 3);
   CHECK(market.bar == core::kHour);
   CHECK(market.venue == "24x7");
@@ -153,7 +156,6 @@ TEST_CASE("bars after `to` are left out, bars before `from` warm up") {
   config.to = 8 * core::kHour;
   const data::MarketData market = data::load_market(config, 1);
   CHECK(market.symbols[0].bars.size() == 8);  // closes at 1 h .. 8 h
-  CHECK(market.symbols[0].calendar.size() == 8);
   CHECK(market.symbols[2].bars.size() == 3);  // 6 h, 7 h, 8 h
   CHECK(market.timeline.steps() == 8);
 }

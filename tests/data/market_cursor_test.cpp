@@ -3,26 +3,27 @@
 
 #include <vector>
 
+#include "data/build_market.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
 
 namespace {
 
-data::SymbolData symbol(const std::vector<core::Timestamp>& times) {
-  data::SymbolData data;
+data::SymbolInput symbol(const std::vector<core::Timestamp>& times) {
+  data::SymbolInput data;
   for (const core::Timestamp time : times) {
     data.bars.push_back({.close_time_ns = time, .close = static_cast<double>(time)});
-    data.calendar.push_back({.session_date = static_cast<data::Day>(time / 10)});
   }
   return data;
 }
 
 // The second symbol misses the first step, the first the third.
 data::MarketData gapped() {
-  data::MarketData market;
-  market.symbols = {symbol({10, 20, 40}), symbol({20, 30, 40})};
-  market.timeline = data::Timeline(market.symbols);
+  data::MarketData market = data::build_market({symbol({10, 20, 40}), symbol({20, 30, 40})});
+  for (std::size_t step = 0; step < market.calendar.size(); ++step) {
+    market.calendar[step].session_date = static_cast<data::Day>(market.timeline.times()[step] / 10);
+  }
   return market;
 }
 

@@ -2,6 +2,7 @@
 #include "data/oddities.hpp"
 
 #include "csv_fixture.hpp"
+#include "data/build_market.hpp"
 #include "data/calendar.hpp"
 #include "support/catch.hpp"
 
@@ -9,8 +10,8 @@ using namespace barometer;
 
 namespace {
 
-data::SymbolData symbol_at(const std::vector<core::Timestamp>& times) {
-  data::SymbolData symbol;
+data::SymbolInput symbol_at(const std::vector<core::Timestamp>& times) {
+  data::SymbolInput symbol;
   for (const core::Timestamp time : times) {
     symbol.bars.push_back({time, 1, 2, 1, 1, 1});
   }
@@ -18,10 +19,11 @@ data::SymbolData symbol_at(const std::vector<core::Timestamp>& times) {
 }
 
 std::vector<data::SymbolDataReport> reports(const char* venue, core::Duration bar,
-                                            std::vector<data::SymbolData> symbols) {
-  data::count_oddities(data::find_venue(venue), bar, data::Timeline(symbols), symbols);
+                                            std::vector<data::SymbolInput> symbols) {
+  data::MarketData market = data::build_market(std::move(symbols));
+  data::count_oddities(data::find_venue(venue), bar, market.timeline, market.symbols);
   std::vector<data::SymbolDataReport> all;
-  for (const data::SymbolData& symbol : symbols) {
+  for (const data::SymbolData& symbol : market.symbols) {
     all.push_back(symbol.report);
   }
   return all;
@@ -39,11 +41,11 @@ TEST_CASE("24x7: every bar of the grid is expected") {
 }
 
 TEST_CASE("zero-volume and flat bars are counted apart") {
-  data::SymbolData symbol;
+  data::SymbolInput symbol;
   symbol.bars = {{core::kHour, 1, 1, 1, 1, 5},
                  {2 * core::kHour, 1, 2, 1, 1, 0},
                  {3 * core::kHour, 1, 1, 1, 1, 0}};
-  std::vector<data::SymbolData> symbols;
+  std::vector<data::SymbolInput> symbols;
   symbols.push_back(symbol);
   const auto report = reports("24x7", core::kHour, symbols).at(0);
   CHECK(report.flat_bars == 2);
@@ -77,16 +79,16 @@ TEST_CASE("exchange: no holiday lasts longer than a week") {
 
 TEST_CASE("out of session: by the middle of the bar, on dates without a session at any hour") {
   // New York opens at 14:30 UTC and closes at 21:00 in winter; the 6th is a Saturday.
-  data::SymbolData symbol;
+  std::vector<data::BarRow> bars;
   for (const char* close :
        {"2024-01-05T14:30:00Z", "2024-01-05T15:00:00Z", "2024-01-05T15:30:00Z",
         "2024-01-05T21:00:00Z", "2024-01-05T22:00:00Z", "2024-01-06T18:00:00Z"}) {
-    symbol.bars.push_back({utc(close), 1, 2, 1, 1, 1});
+    bars.push_back({utc(close), 1, 2, 1, 1, 1});
   }
   const data::Venue exchange = data::find_venue("us_equity");
-  symbol.calendar = data::resolve_calendar(exchange, core::kHour, symbol.bars);
-  CHECK(data::count_out_of_session(exchange, core::kHour, symbol) ==
+  const auto calendar = data::resolve_calendar(exchange, core::kHour, bars);
+  CHECK(data::count_out_of_session(exchange, core::kHour, bars, calendar) ==
         3);  // 14:00, 21:30 and the Saturday
-  CHECK(data::count_out_of_session(exchange, core::kDay, symbol) == 0);
-  CHECK(data::count_out_of_session(data::find_venue("24x7"), core::kHour, symbol) == 0);
+  CHECK(data::count_out_of_session(exchange, core::kDay, bars, calendar) == 0);
+  CHECK(data::count_out_of_session(data::find_venue("24x7"), core::kHour, bars, calendar) == 0);
 }

@@ -16,6 +16,7 @@
 
 #include "data/calendar.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/symbol_data.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
 
@@ -60,18 +61,23 @@ std::string unzipped(const std::filesystem::path& file) {
   return text;
 }
 
-void add_day(data::SymbolData& symbol, const std::string& date, double open, double close) {
+struct Days {
+  data::SymbolInput symbol;
+  std::vector<bm_calendar_row> calendar;
+};
+
+void add_day(Days& days, const std::string& date, double open, double close) {
   const core::Timestamp time = *core::parse_utc(date) + 20 * core::kHour;
-  symbol.bars.push_back({time, open, std::max(open, close), std::min(open, close), close, 1});
+  days.symbol.bars.push_back({time, open, std::max(open, close), std::min(open, close), close, 1});
   bm_calendar_row row{};
   row.session_date = data::day_of(time);
-  symbol.calendar.push_back(row);
+  days.calendar.push_back(row);
 }
 
 // "20140606 00:00,open,high,low,close,volume" in dollars x 10,000, not adjusted.
-data::SymbolData lean_daily(const std::string& name) {
-  data::SymbolData symbol;
-  symbol.name = name;
+Days lean_daily(const std::string& name) {
+  Days days;
+  days.symbol.name = name;
   std::istringstream lines(unzipped(real_data() / "lean/equity/usa/daily" / (name + ".zip")));
   for (std::string line; std::getline(lines, line);) {
     double cells[5];
@@ -81,21 +87,25 @@ data::SymbolData lean_daily(const std::string& name) {
       std::getline(fields, text, ',');
       cell = std::stod(text) / 10'000;
     }
-    add_day(symbol, line.substr(0, 4) + "-" + line.substr(4, 2) + "-" + line.substr(6, 2), cells[0],
+    add_day(days, line.substr(0, 4) + "-" + line.substr(4, 2) + "-" + line.substr(6, 2), cells[0],
             cells[3]);
   }
-  return symbol;
+  return days;
+}
+
+std::vector<core::Fault> load(const config::ActionsConfig& config, Days& days) {
+  return data::load_actions(config, days.symbol, days.calendar);
 }
 
 struct Yahoo {
-  data::SymbolData symbol;
+  Days days;
   std::vector<double> adjusted;
 };
 
 // "Date,Open,High,Low,Close,Adj Close,Volume"
 Yahoo yahoo(const std::string& name) {
   Yahoo data;
-  data.symbol.name = name;
+  data.days.symbol.name = name;
   std::ifstream lines(real_data() / "equity_daily_yahoo" / (name + ".csv"));
   std::string line;
   std::getline(lines, line);
@@ -105,7 +115,7 @@ Yahoo yahoo(const std::string& name) {
     for (std::string& cell : cells) {
       std::getline(fields, cell, ',');
     }
-    add_day(data.symbol, cells[0], std::stod(cells[1]), std::stod(cells[4]));
+    add_day(data.days, cells[0], std::stod(cells[1]), std::stod(cells[4]));
     data.adjusted.push_back(std::stod(cells[5]));
   }
   return data;
@@ -114,9 +124,10 @@ Yahoo yahoo(const std::string& name) {
 }  // namespace
 
 TEST_CASE("AAPL's splits are those that happened, and its raw prices show them") {
-  data::SymbolData apple = lean_daily("aapl");
+  Days days = lean_daily("aapl");
+  const data::SymbolInput& apple = days.symbol;
   REQUIRE(apple.bars.size() == 5'849);
-  REQUIRE(data::load_actions(factors(config::PriceSeries::raw), apple).empty());
+  REQUIRE(load(factors(config::PriceSeries::raw), days).empty());
   std::map<double, std::vector<std::string>> splits;
   double units = 1;
   for (const data::CorporateAction& action : apple.actions) {
@@ -133,10 +144,10 @@ TEST_CASE("AAPL's splits are those that happened, and its raw prices show them")
 }
 
 TEST_CASE("raw prices that are called adjusted are refused, and the other way round") {
-  data::SymbolData raw = lean_daily("aapl");
-  CHECK(data::load_actions(factors(config::PriceSeries::split_adjusted), raw).size() == 4);
-  data::SymbolData adjusted = yahoo("AAPL").symbol;
-  const auto faults = data::load_actions(factors(config::PriceSeries::raw), adjusted);
+  Days raw = lean_daily("aapl");
+  CHECK(load(factors(config::PriceSeries::split_adjusted), raw).size() == 4);
+  Days adjusted = yahoo("AAPL").days;
+  const auto faults = load(factors(config::PriceSeries::raw), adjusted);
   REQUIRE(faults.size() == 1);  // of 2014; the others lie before and after the file
   CHECK(faults[0].what.find("the split of 7 on 2014-06-07 does not show") == 0);
 }
@@ -147,20 +158,20 @@ TEST_CASE("dividends of the factor files and Yahoo's Adj Close agree") {
   for (const std::string name : {"SPY", "IBM"}) {
     INFO(name);
     Yahoo data = yahoo(name);
-    REQUIRE(data::load_actions(factors(config::PriceSeries::split_adjusted), data.symbol).empty());
+    REQUIRE(load(factors(config::PriceSeries::split_adjusted), data.days).empty());
     // Adj Close / Close grows by 1 / (1 - dividend / last close) over each ex-date.
-    const auto& rows = data.symbol.calendar;
+    const auto& rows = data.days.calendar;
     double kept = 1;
     int dividends = 0;
-    for (const data::CorporateAction& action : data.symbol.actions) {
+    for (const data::CorporateAction& action : data.days.symbol.actions) {
       if (action.ex_date > rows.front().session_date &&
           action.ex_date <= rows.back().session_date) {
         kept *= 1 - action.dividend_share;
         ++dividends;
       }
     }
-    const double first = data.adjusted.front() / data.symbol.bars.front().close;
-    const double last = data.adjusted.back() / data.symbol.bars.back().close;
+    const double first = data.adjusted.front() / data.days.symbol.bars.front().close;
+    const double last = data.adjusted.back() / data.days.symbol.bars.back().close;
     CHECK(dividends >= 20);
     CHECK(first / last == Approx(kept).epsilon(2e-3));
   }

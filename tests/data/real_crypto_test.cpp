@@ -4,6 +4,7 @@
 
 #include "csv_fixture.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
+#include "data/build_market.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
 
@@ -58,7 +60,7 @@ TEST_CASE("seventy stocks with SPY's rows skipped") {
     CHECK(symbol.report.missing_bars == (spy ? 2 : 0));
     CHECK(symbol.report.zero_volume_bars == (symbol.name == "GGP" ? 2 : 0));
     CHECK(symbol.bars.back().close_time_ns == utc("2018-02-23T21:00:00Z"));
-    CHECK(symbol.calendar.front().session_date ==
+    CHECK(market.calendar_at(data::steps_of(market, symbol).front()).session_date ==
           data::day_of(utc(late ? "2006-01-26" : "2006-01-03")));
   }
 }

@@ -3,6 +3,7 @@
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
 #include "data/load_market.hpp"
+#include "data/symbol_data.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
 
@@ -23,11 +24,11 @@ config::DataConfig sample(const std::string& file, core::Duration bar) {
 }
 
 // The path needs its mark: the sample's name with one letter or more of it as the symbol.
-data::SymbolData load(config::DataConfig config, const std::string& symbol) {
+data::MarketData load(config::DataConfig config, const std::string& symbol) {
   const auto place = config.csv.path.rfind(symbol);
   config.csv.path.replace(place, symbol.size(), "{symbol}");
   config.symbols = {symbol};
-  return std::move(data::load_market(config, 1).symbols.at(0));
+  return data::load_market(config, 1);
 }
 
 void use_capitals(config::CsvConfig& csv) {
@@ -57,7 +58,8 @@ TEST_CASE("HistData: no header, semicolons, New York wall clock") {
   use_positions(config.csv, 2);
   config.csv.time_format = "%Y%m%d %H%M%S";
   config.csv.zone = "America/New_York";
-  const data::SymbolData data = load(config, "EURUSD");
+  const data::MarketData market = load(config, "EURUSD");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 2000);
   CHECK(data.report.zero_volume_bars == 2000);
   CHECK(data.bars.front().close_time_ns == utc("2018-01-01 22:01"));
@@ -71,7 +73,8 @@ TEST_CASE("Binance klines: no header, twelve columns, small prices") {
   config.csv.header = false;
   config.csv.time = at(1);
   use_positions(config.csv, 2);
-  const data::SymbolData data = load(config, "ADABTC");
+  const data::MarketData market = load(config, "ADABTC");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 10);
   CHECK(data.bars.front().close_time_ns == utc("2021-11-27 00:01"));
   CHECK(data.bars.front().low == 0.00002851);
@@ -84,7 +87,8 @@ TEST_CASE("Stooq daily: CRLF line ends, session dates") {
   config.venue = "us_equity";
   config.csv.time_format = "%Y-%m-%d";
   config.csv.stamp = std::nullopt;
-  const data::SymbolData data = load(config, "SPY");
+  const data::MarketData market = load(config, "SPY");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 2000);
   CHECK(data.bars.front().close_time_ns == utc("2018-02-26 21:00"));
   CHECK(data.bars.front().volume == 96911825);
@@ -99,10 +103,11 @@ TEST_CASE("Stooq hourly: date and time columns, Warsaw wall clock, stamped at th
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
   config.csv.zone = "Europe/Warsaw";
   config.csv.stamp = config::StampSide::close;
-  const data::SymbolData data = load(config, "aapl.us");
+  const data::MarketData market = load(config, "aapl.us");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 35);
   CHECK(data.bars.front().close_time_ns == utc("2017-05-16 14:00"));
-  CHECK(data.calendar.front().session_open_ns == utc("2017-05-16 13:30"));
+  CHECK(market.calendar.front().session_open_ns == utc("2017-05-16 13:30"));
 }
 
 TEST_CASE("backtrader minutes: a header of seven names over rows of eight cells") {
@@ -113,7 +118,8 @@ TEST_CASE("backtrader minutes: a header of seven names over rows of eight cells"
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
   config.csv.zone = "Europe/Berlin";
   config.csv.stamp = config::StampSide::close;
-  const data::SymbolData data = load(config, "2006-volume-min-001");
+  const data::MarketData market = load(config, "2006-volume-min-001");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 1999);
   CHECK(data.bars.front().close_time_ns == utc("2006-01-02 08:01"));
   CHECK(data.bars.front().high == 3603);
@@ -141,7 +147,8 @@ TEST_CASE("FXCM: an offset in the text, no volume") {
   config::DataConfig config = sample("fxcm_usdjpy-m1-bid-2013_first1500.csv", core::kMinute);
   config.csv.time_format = "%Y-%m-%d %H:%M:%S+00:00";
   config.csv.volume = std::nullopt;
-  const data::SymbolData data = load(config, "usdjpy");
+  const data::MarketData market = load(config, "usdjpy");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 1500);
   CHECK(data.bars.front().close_time_ns == utc("2013-02-01 00:01"));
 }
@@ -152,7 +159,8 @@ TEST_CASE("TradingView: foreign names and NaN in columns that nobody asked for")
   config.csv.time_format = "%Y-%m-%dT%H:%M:%S+01:00";
   config.csv.zone = "Etc/GMT-1";
   config.csv.volume = std::nullopt;
-  const data::SymbolData data = load(config, "BTCUSDT");
+  const data::MarketData market = load(config, "BTCUSDT");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 48);
   CHECK(data.bars.front().close_time_ns == utc("2025-08-12 14:00"));
 }
@@ -163,7 +171,8 @@ TEST_CASE("Hikyuu: blanks in the header, dates without leading zeros") {
   config.csv.time_format = "%Y-%m-%d %H:%M:%S";
   config.csv.zone = "Asia/Shanghai";
   config.csv.volume = config::ColumnRef{.name = "count"};
-  const data::SymbolData data = load(config, "day_data");
+  const data::MarketData market = load(config, "day_data");
+  const data::SymbolData& data = market.symbols.at(0);
   REQUIRE(data.report.bars == 100);
   CHECK(data.bars.front().close_time_ns == utc("2017-03-07 16:00"));
 }

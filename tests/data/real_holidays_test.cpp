@@ -8,6 +8,7 @@
 #include <string>
 
 #include "csv_fixture.hpp"
+#include "data/market_data.hpp"
 #include "data/source_text.hpp"
 #include "data/venue.hpp"
 #include "real_data.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/resample_oracle.hpp"
+#include "data/bar_row.hpp"
 
 #include <algorithm>
 #include <cstdlib>

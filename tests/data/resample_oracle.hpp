@@ -4,7 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 
 namespace barometer {
 

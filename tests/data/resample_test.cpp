@@ -3,9 +3,12 @@
 // US holiday and the end of summer time, 2021-11-07.
 #include "data/resample.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <random>
 
 #include "csv_fixture.hpp"
+#include "data/bar_row.hpp"
 #include "data/calendar.hpp"
 #include "data/resample_oracle.hpp"
 #include "support/catch.hpp"
@@ -39,7 +42,10 @@ std::vector<data::BarRow> random_bars(std::uint64_t seed, core::Duration bar,
 data::CoarseBars coarse(const char* venue, core::Duration bar, core::Duration on,
                         const std::vector<data::BarRow>& bars) {
   const data::Venue hours = data::find_venue(venue);
-  return data::resample(hours, bar, on, bars, data::resolve_calendar(hours, bar, bars));
+  std::vector<core::Timestamp> times;
+  std::ranges::transform(bars, std::back_inserter(times), &data::BarRow::close_time_ns);
+  const std::vector<bm_calendar_row> calendar = data::resolve_calendar(hours, bar, times);
+  return data::resample(hours, bar, on, bars, data::CalendarCursor(times, calendar.data()));
 }
 
 void check_equal(const data::CoarseBars& found, const std::vector<OracleBar>& expected) {

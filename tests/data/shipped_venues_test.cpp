@@ -4,6 +4,7 @@
 
 #include "config/load_venue.hpp"
 #include "csv_fixture.hpp"
+#include "data/bar_row.hpp"
 #include "data/calendar.hpp"
 #include "data/venue.hpp"
 #include "support/catch.hpp"

@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -24,7 +25,7 @@ config::DataConfig synthetic_config() {
 }
 
 // Of `price` against the close before, over the bars of one state.
-double mean_square_return(const data::SymbolData& data, std::int8_t state,
+double mean_square_return(const data::SymbolInput& data, std::int8_t state,
                           double data::BarRow::*price) {
   double sum = 0;
   double count = 0;
@@ -47,7 +48,7 @@ TEST_CASE("one, two and eight threads make the same market") {
     const data::MarketData many = data::load_market(config, threads);
     CHECK(many.hash == one.hash);
     for (std::size_t i = 0; i < one.symbols.size(); ++i) {
-      CHECK(same_bars(many.symbols[i].bars, one.symbols[i].bars));
+      CHECK(same_bars(many.symbols[i].bars.copy(), one.symbols[i].bars.copy()));
       CHECK(many.symbols[i].truth == one.symbols[i].truth);
     }
   }
@@ -73,7 +74,7 @@ TEST_CASE("a seed's bits are the same with every compiler and machine") {
 }
 
 TEST_CASE("bars are sound and lie on the grid") {
-  const data::SymbolData data = data::make_synthetic({.bars = 20'000}, core::kHour, 0);
+  const data::SymbolInput data = data::make_synthetic({.bars = 20'000}, core::kHour, 0);
   REQUIRE(data.bars.size() == 20'000);
   REQUIRE(data.truth.size() == 20'000);
   CHECK(data.bars[0].close_time_ns == utc("2022-01-01T01:00:00Z"));
@@ -91,7 +92,7 @@ TEST_CASE("bars are sound and lie on the grid") {
 TEST_CASE("states take their long-run shares of time") {
   // Shares by the table in synthetic.hpp. 400,000 hours hold about 2,500 stays of a week, so a
   // share has a standard error near .01.
-  const data::SymbolData data =
+  const data::SymbolInput data =
       data::make_synthetic({.bars = 400'000, .start = utc("1970-01-01")}, core::kHour, 0);
   std::array<double, 3> share{};
   for (const std::int8_t state : data.truth) {
@@ -103,7 +104,7 @@ TEST_CASE("states take their long-run shares of time") {
 }
 
 TEST_CASE("each state has the volatility that the model states") {
-  const data::SymbolData data =
+  const data::SymbolInput data =
       data::make_synthetic({.bars = 400'000, .start = utc("1970-01-01")}, core::kHour, 0);
   const std::array<double, 3> daily{0.015, 0.030, 0.050};
   for (std::int8_t state = 0; state < 3; ++state) {
@@ -115,7 +116,7 @@ TEST_CASE("each state has the volatility that the model states") {
 TEST_CASE("a bar opens off the close before by a tenth of its standard deviation") {
   // synthetic.hpp: a hundredth of the bar's variance. The mean square of some 50,000 draws and more
   // has a standard error under 1 %.
-  const data::SymbolData data =
+  const data::SymbolInput data =
       data::make_synthetic({.bars = 400'000, .start = utc("1970-01-01")}, core::kHour, 0);
   for (std::int8_t state = 0; state < 3; ++state) {
     const double gap = mean_square_return(data, state, &data::BarRow::open);
@@ -131,7 +132,7 @@ TEST_CASE("a stopped market is not made to its end") {
 }
 
 TEST_CASE("volume grows with volatility") {
-  const data::SymbolData data = data::make_synthetic({.bars = 50'000}, core::kHour, 0);
+  const data::SymbolInput data = data::make_synthetic({.bars = 50'000}, core::kHour, 0);
   std::array<double, 3> turnover{};
   std::array<double, 3> bars{};
   for (std::size_t i = 0; i < data.bars.size(); ++i) {
@@ -144,8 +145,8 @@ TEST_CASE("volume grows with volatility") {
 }
 
 TEST_CASE("symbols move together, but not in step") {
-  const data::SymbolData a = data::make_synthetic({.bars = 50'000}, core::kHour, 0);
-  const data::SymbolData b = data::make_synthetic({.bars = 50'000}, core::kHour, 1);
+  const data::SymbolInput a = data::make_synthetic({.bars = 50'000}, core::kHour, 0);
+  const data::SymbolInput b = data::make_synthetic({.bars = 50'000}, core::kHour, 1);
   double ab = 0;
   double aa = 0;
   double bb = 0;

@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "data/timeline.hpp"
+
 #include <map>
 #include <random>
 
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
 
 namespace {
 
-data::SymbolData symbol_with(std::vector<core::Timestamp> times) {
-  data::SymbolData symbol;
+using Bars = std::vector<data::BarRow>;
+
+Bars bars_at(std::vector<core::Timestamp> times) {
+  Bars bars;
   for (const core::Timestamp time : times) {
-    symbol.bars.push_back({time, 1, 1, 1, 1, 1});
+    bars.push_back({time, 1, 1, 1, 1, 1});
   }
-  return symbol;
+  return bars;
+}
+
+data::Timeline timeline_of(const std::vector<Bars>& symbols) {
+  const std::vector<std::span<const data::BarRow>> bars(symbols.begin(), symbols.end());
+  return data::Timeline(bars);
 }
 
 std::vector<core::SymbolIndex> active(const data::Timeline& timeline, std::int64_t step) {
@@ -25,11 +36,11 @@ std::vector<core::SymbolIndex> active(const data::Timeline& timeline, std::int64
 }  // namespace
 
 TEST_CASE("ragged starts, gaps and early ends") {
-  std::vector<data::SymbolData> symbols;
-  symbols.push_back(symbol_with({1, 2, 4}));
-  symbols.push_back(symbol_with({2, 3, 4, 5}));
-  symbols.push_back(symbol_with({2}));
-  const data::Timeline timeline(symbols);
+  std::vector<Bars> symbols;
+  symbols.push_back(bars_at({1, 2, 4}));
+  symbols.push_back(bars_at({2, 3, 4, 5}));
+  symbols.push_back(bars_at({2}));
+  const data::Timeline timeline = timeline_of(symbols);
   REQUIRE(timeline.steps() == 5);
   CHECK(timeline.time(0) == 1);
   CHECK(timeline.time(4) == 5);
@@ -41,23 +52,34 @@ TEST_CASE("ragged starts, gaps and early ends") {
 }
 
 TEST_CASE("steps until a time count the step at that time") {
-  std::vector<data::SymbolData> symbols;
-  symbols.push_back(symbol_with({10, 20}));
-  const data::Timeline timeline(symbols);
+  std::vector<Bars> symbols;
+  symbols.push_back(bars_at({10, 20}));
+  const data::Timeline timeline = timeline_of(symbols);
   CHECK(timeline.steps_until(9) == 0);
   CHECK(timeline.steps_until(10) == 1);
   CHECK(timeline.steps_until(19) == 1);
   CHECK(timeline.steps_until(20) == 2);
 }
 
+TEST_CASE("steps of all symbols and repeated sets of them are the same list") {
+  const data::Timeline timeline =
+      timeline_of({bars_at({1, 2, 3, 4, 5, 6}), bars_at({3, 4, 6}), bars_at({3, 5})});
+  CHECK(timeline.times().size() == 6);
+  CHECK(timeline.active(0).data() == timeline.active(1).data());
+  CHECK(active(timeline, 2) == std::vector<core::SymbolIndex>{0, 1, 2});
+  CHECK(active(timeline, 3) == std::vector<core::SymbolIndex>{0, 1});
+  CHECK(active(timeline, 4) == std::vector<core::SymbolIndex>{0, 2});
+  CHECK(active(timeline, 5) == std::vector<core::SymbolIndex>{0, 1});
+}
+
 TEST_CASE("no symbols, no steps") {
-  CHECK(data::Timeline(std::span<const data::SymbolData>()).steps() == 0);
+  CHECK(timeline_of({}).steps() == 0);
 }
 
 TEST_CASE("random panels equal a map from time to symbols") {
   std::mt19937 random(3);
   for (int round = 0; round < 50; ++round) {
-    std::vector<data::SymbolData> symbols;
+    std::vector<Bars> symbols;
     std::map<core::Timestamp, std::vector<core::SymbolIndex>> expected;
     for (core::SymbolIndex index = 0; index < 7; ++index) {
       std::vector<core::Timestamp> times;
@@ -67,9 +89,9 @@ TEST_CASE("random panels equal a map from time to symbols") {
           expected[time].push_back(index);
         }
       }
-      symbols.push_back(symbol_with(times));
+      symbols.push_back(bars_at(times));
     }
-    const data::Timeline timeline(symbols);
+    const data::Timeline timeline = timeline_of(symbols);
     REQUIRE(timeline.steps() == std::ssize(expected));
     std::int64_t step = 0;
     for (const auto& [time, indices] : expected) {

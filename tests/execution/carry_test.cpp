@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 
@@ -127,8 +129,8 @@ TEST_CASE("a split changes quantity and average price at the open, and nothing e
     bars.push_back(test_bar(step, 10, 10));
   }
   data::MarketData market = test_market({bars});
-  market.symbols[0].actions = {
-      {.ex_date = market.symbols[0].calendar[24].session_date, .split = 7}};
+  market.symbols[0].actions = {{.ex_date = market.calendar[24].session_date, .split = 7}};
+  data::place_actions(market);
   double held = 0;
   double average = 0;
   const loop::LoopResult result =
@@ -149,11 +151,12 @@ TEST_CASE("a dividend is paid on the ex-date to who held over night, by who was 
     bars.push_back(test_bar(step, 98, 98));  // the market takes it off the price
   }
   data::MarketData market = test_market({bars});
-  const data::Day ex_date = market.symbols[0].calendar[24].session_date;
+  const data::Day ex_date = market.calendar[24].session_date;
   for (const data::CorporateAction& action :
        {data::CorporateAction{.ex_date = ex_date, .dividend = 2},
         data::CorporateAction{.ex_date = ex_date, .dividend_share = 0.02}}) {
     market.symbols[0].actions = {action};
+    data::place_actions(market);
     for (const double quantity : {5.0, -5.0}) {
       const loop::LoopResult result =
           run_loop({.market = market, .behaviour = once(0, 0, quantity)});

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 #include "execution/session_stats.hpp"
 #include "orders/trailing.hpp"
 #include "support/catch.hpp"
@@ -27,7 +29,7 @@ const data::MarketData& market() {
 }
 
 execution::CostModel model(const config::BrokerConfig& config) {
-  return {config, market().symbols, orders::instruments_of(config, market())};
+  return {config, market(), orders::instruments_of(config, market())};
 }
 
 execution::CostModel flat_model(double commission, double slippage) {
@@ -183,9 +185,9 @@ TEST_CASE("square-root impact: c x sigma of a day x sqrt(quantity / ADV)") {
 }
 
 TEST_CASE("a split is no return, and the volume before it is counted in units after it") {
-  data::MarketData split = test_market({market().symbols[0].bars});
+  data::MarketData split = test_market({market().symbols[0].bars.copy()});
   data::SymbolData& symbol = split.symbols[0];
-  const data::Day ex_date = symbol.calendar[24 * 20].session_date;
+  const data::Day ex_date = split.calendar[24 * 20].session_date;
   for (std::size_t bar = 24 * 20; bar < symbol.bars.size(); ++bar) {
     for (double* price : {&symbol.bars[bar].open, &symbol.bars[bar].high, &symbol.bars[bar].low,
                           &symbol.bars[bar].close}) {
@@ -194,8 +196,9 @@ TEST_CASE("a split is no return, and the volume before it is counted in units af
     symbol.bars[bar].volume *= 4;
   }
   symbol.actions = {{ex_date, 4, 0, 0}};
-  const execution::SessionStats plain(market().symbols[0]);
-  const execution::SessionStats stats(symbol);
+  data::place_actions(split);
+  const execution::SessionStats plain(market(), market().symbols[0]);
+  const execution::SessionStats stats(split, symbol);
   for (const std::int64_t day : {10, 19, 20, 21, 25}) {
     CHECK(stats.before(24 * day).sigma_day == near(plain.before(24 * day).sigma_day));
     CHECK(stats.before(24 * day).adv == near(plain.before(24 * day).adv * (day < 20 ? 1 : 4)));
@@ -203,17 +206,21 @@ TEST_CASE("a split is no return, and the volume before it is counted in units af
 }
 
 TEST_CASE("a split is no true range") {
-  data::MarketData split = test_market({std::vector<data::BarRow>(30, test_bar(0, 80, 84))});
+  std::vector<data::BarRow> bars;
+  for (std::int64_t bar = 0; bar < 30; ++bar) {
+    bars.push_back(test_bar(bar, 80, 84));
+  }
+  data::MarketData split = test_market({bars});
   data::SymbolData& symbol = split.symbols[0];
   for (std::size_t bar = 0; bar < 30; ++bar) {
-    symbol.bars[bar] = test_bar(static_cast<std::int64_t>(bar), 80, 84);
-    symbol.calendar[bar].session_date = static_cast<data::Day>(bar);
+    split.calendar[bar].session_date = static_cast<data::Day>(bar);
   }
   CHECK(orders::mean_true_range(symbol, 20) == near(4));
   for (std::size_t bar = 15; bar < 30; ++bar) {
     symbol.bars[bar] = test_bar(static_cast<std::int64_t>(bar), 40, 42);
   }
   symbol.actions = {{15, 2, 0, 0}};
+  data::place_actions(split);
   CHECK(orders::mean_true_range(symbol, 15) == near(4));
   CHECK(orders::mean_true_range(symbol, 16) == near(2));
   CHECK(orders::mean_true_range(symbol, 20) == near(2));

@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"
 

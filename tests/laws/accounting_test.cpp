@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/market_data.hpp"
 #include "laws/ledger.hpp"
 #include "laws/random_run.hpp"
 #include "support/catch.hpp"

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "data/market_data.hpp"
 #include "latency/stage_meter.hpp"
 #include "laws/counting_malloc.hpp"
 #include "regime/in_step_tagger.hpp"

@@ -7,6 +7,9 @@
 
 #include "analysis/attribution.hpp"
 #include "analysis/round_trips.hpp"
+#include "data/build_market.hpp"
+#include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 #include "laws/changed_units.hpp"
 
 using namespace barometer;
@@ -56,11 +59,13 @@ struct Costly {
   // A dividend and a split in the middle of the second session.
   static void act(data::MarketData& market, double money) {
     for (data::SymbolData& symbol : market.symbols) {
-      if (!symbol.calendar.empty()) {
-        const data::Day first = symbol.calendar.front().session_date;
+      if (!symbol.bars.empty()) {
+        const std::int64_t begin = data::steps_of(market, symbol).front();
+        const data::Day first = market.calendar_at(begin).session_date;
         symbol.actions = {{first + 1, 2, 0.5 * money, 0.01}};
       }
     }
+    data::place_actions(market);
   }
 
   execution::CostRules rules;

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "analysis/round_trips.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "laws/random_run.hpp"
 #include "support/catch.hpp"
 

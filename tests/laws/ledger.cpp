@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "data/market_data.hpp"
 #include "support/test_market.hpp"
 
 namespace barometer {

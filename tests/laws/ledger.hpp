@@ -5,7 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/symbol.hpp"
+#include "core/timestamp.hpp"
+#include "data/forward.hpp"
 #include "orders/order.hpp"
 
 namespace barometer {

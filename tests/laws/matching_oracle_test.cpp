@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "data/market_data.hpp"
 #include "laws/order_plan.hpp"
 #include "laws/slow_matcher.hpp"
 #include "support/catch.hpp"
@@ -15,7 +16,7 @@ using namespace barometer;
 namespace {
 
 SlowMatcher slow_run(const OrderPlan& plan) {
-  SlowMatcher matcher(plan.broker, plan.market.symbols[0]);
+  SlowMatcher matcher(plan.broker, plan.market);
   std::size_t next = 0;
   for (std::size_t bar = 0; bar < plan.market.symbols[0].bars.size(); ++bar) {
     matcher.meet(bar);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "laws/order_plan.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -49,7 +51,7 @@ class Planner {
     }
     data::MarketData market = test_market({bars});
     for (std::size_t b = 0; b < bars.size(); ++b) {  // sessions of six bars
-      bm_calendar_row& row = market.symbols[0].calendar[b];
+      bm_calendar_row& row = market.calendar[b];
       row.session_date = static_cast<std::int32_t>(b / 6);
       row.session_close_ns = test_time(static_cast<std::int64_t>(b / 6) * 6 + 5);
     }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "laws/random_run.hpp"
+#include "data/market_data.hpp"
 
 #include <array>
 #include <random>

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "laws/ledger.hpp"
 #include "laws/order_plan.hpp"
 #include "support/catch.hpp"

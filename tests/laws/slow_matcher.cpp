@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "laws/slow_matcher.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +42,9 @@ bool SlowMatcher::reduces(const Order& o) const {
 std::string SlowMatcher::rule(const Order& o, const char* how) const {
   return std::string(kTypes[o.sent.type]) + "." + how;
 }
+
+SlowMatcher::SlowMatcher(const config::BrokerConfig& broker, const data::MarketData& market)
+    : broker_(broker), market_(market), data_(market.symbols[0]) {}
 
 void SlowMatcher::send(const bm_order& sent, std::size_t at_bar) {
   const auto named = [&](std::uint64_t id) {
@@ -97,7 +102,7 @@ void SlowMatcher::meet(std::size_t at_bar) {
 }
 
 void SlowMatcher::end_what_is_over(bool after) {
-  const bm_calendar_row& calendar = data_.calendar[now_];
+  const bm_calendar_row& calendar = market_.calendar[now_];
   for (Order& o : orders_) {
     const bool alive = o.state == "alive";
     if (!alive && o.state != "asleep") {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "config/broker_config.hpp"
-#include "data/bars.hpp"
+#include "data/forward.hpp"
 
 namespace barometer {
 
@@ -45,8 +45,8 @@ class SlowMatcher {
     double side() const { return wanted > 0 ? 1 : -1; }
   };
 
-  SlowMatcher(const config::BrokerConfig& broker, const data::SymbolData& data)
-      : broker_(broker), data_(data) {}
+  // Of the market's one symbol.
+  SlowMatcher(const config::BrokerConfig& broker, const data::MarketData& market);
 
   void send(const bm_order& order, std::size_t bar);
   void meet(std::size_t bar);
@@ -96,6 +96,7 @@ class SlowMatcher {
   void end(Order& o, const std::string& how);
 
   config::BrokerConfig broker_;
+  const data::MarketData& market_;
   const data::SymbolData& data_;
   std::vector<Order> orders_;
   std::vector<FillSeen> fills_;

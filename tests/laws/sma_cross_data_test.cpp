@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/load.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "laws/sma_cross_oracle.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"

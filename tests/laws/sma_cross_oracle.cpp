@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "laws/sma_cross_oracle.hpp"
 
+#include "data/bar_row.hpp"
 #include "support/catch.hpp"
 
 namespace barometer {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "config/broker_config.hpp"
-#include "data/bars.hpp"
+#include "data/bar_row.hpp"
 #include "loop/event_loop.hpp"
 
 namespace barometer {

@@ -2,6 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "laws/sma_cross_oracle.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"

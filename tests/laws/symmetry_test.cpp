@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "data/market_data.hpp"
 #include "laws/changed_units.hpp"
 
 using namespace barometer;

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "config/load.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "loop/case_file.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "config/scalar.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer {
 
@@ -304,13 +305,11 @@ std::vector<regime::Dimension> case_dimensions() {
 
 data::MarketData case_market(const LoopCase& each) {
   data::MarketData market = test_market(each.bars);
-  for (data::SymbolData& symbol : market.symbols) {
-    for (std::size_t b = 0; b < symbol.bars.size() && each.session_bars > 0; ++b) {
-      const std::int64_t step = (symbol.bars[b].close_time_ns - test_time(0)) / core::kHour;
-      const std::int64_t session = step / each.session_bars;
-      symbol.calendar[b].session_date = static_cast<std::int32_t>(session);
-      symbol.calendar[b].session_close_ns = test_time((session + 1) * each.session_bars - 1);
-    }
+  for (std::size_t step = 0; step < market.calendar.size() && each.session_bars > 0; ++step) {
+    const std::int64_t hour = (market.timeline.times()[step] - test_time(0)) / core::kHour;
+    const std::int64_t session = hour / each.session_bars;
+    market.calendar[step].session_date = static_cast<std::int32_t>(session);
+    market.calendar[step].session_close_ns = test_time((session + 1) * each.session_bars - 1);
   }
   return market;
 }

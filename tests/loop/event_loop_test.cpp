@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "latency/stage_meter.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 
@@ -113,7 +115,8 @@ TEST_CASE("fills and updates are shown once") {
 
 TEST_CASE("what works is of the new units after a split, though nothing is held") {
   data::MarketData market = test_market({{test_bar(0, 90, 90), test_bar(24, 30, 30)}});
-  market.symbols[0].actions = {{.ex_date = market.symbols[0].calendar[1].session_date, .split = 3}};
+  market.symbols[0].actions = {{.ex_date = market.calendar[1].session_date, .split = 3}};
+  data::place_actions(market);
   std::vector<double> working;
   run(market, [&](const bm_view& view, bm_order_buffer& orders) {
     working.push_back(view.symbols[0].working);

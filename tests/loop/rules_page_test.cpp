@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "data/market_data.hpp"
 #include "execution/bar_rules.hpp"
 #include "support/catch.hpp"
 

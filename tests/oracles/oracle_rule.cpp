@@ -10,6 +10,8 @@
 #include <array>
 #include <string>
 
+#include "data/market_data.hpp"
+
 namespace {
 
 class OracleRule final : public barometer::Strategy {

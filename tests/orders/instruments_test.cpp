@@ -2,6 +2,7 @@
 #include "orders/instruments.hpp"
 
 #include "config/run_config.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "data/symbol_data.hpp"
 #include "support/catch.hpp"
 #include "support/simple_orders.hpp"
 

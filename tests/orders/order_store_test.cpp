@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/simple_orders.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

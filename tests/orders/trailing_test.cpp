@@ -2,7 +2,9 @@
 #include "orders/trailing.hpp"
 
 #include <cmath>
+#include <vector>
 
+#include "data/symbol_data.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -55,11 +57,10 @@ TEST_CASE("of the bar in whose course the order began only the close is known to
 }
 
 TEST_CASE("a mean true range needs one bar more than it averages") {
+  std::vector<data::BarRow> rows(orders::kTrailBars + 1, bar(102, 99, 100));
   data::SymbolData symbol;
-  for (int i = 0; i <= orders::kTrailBars; ++i) {
-    symbol.bars.push_back(bar(102, 99, 100));
-  }
-  const std::size_t bars = symbol.bars.size();
+  symbol.bars = core::Rows<data::BarRow>(rows);
+  const std::size_t bars = rows.size();
   CHECK(orders::mean_true_range(symbol, bars - 1) == 0);
   CHECK(orders::mean_true_range(symbol, bars) == Approx(3));
 }

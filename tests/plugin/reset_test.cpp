@@ -5,6 +5,8 @@
 #include <array>
 #include <cstring>
 
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "fixtures/fixture_run.hpp"
 #include "support/catch.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tagger slow enough that a step's symbols are shared among threads.
 
+#include "data/market_data.hpp"
 #include "fixtures/fixture_run.hpp"
 #include "support/catch.hpp"
 

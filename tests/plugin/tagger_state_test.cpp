@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "data/market_data.hpp"
 #include "fixtures/fixture_run.hpp"
 #include "support/catch.hpp"
 

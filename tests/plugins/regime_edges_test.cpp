@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/market_data.hpp"
 #include "random_market.hpp"
 #include "regime_harness.hpp"
 #include "support/catch.hpp"

@@ -2,6 +2,8 @@
 #include "portfolio/valuation.hpp"
 
 #include "config/load.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 

@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "data/build_market.hpp"
+#include "data/corporate_actions.hpp"
+#include "data/market_data.hpp"
 #include "data/resample.hpp"
 #include "fixtures/fixture_run.hpp"
 #include "regime/tag_ahead.hpp"
@@ -39,9 +42,9 @@ data::MarketData ragged(std::uint64_t seed) {
 data::MarketData coarse_market(const data::MarketData& market, std::size_t symbol,
                                data::CoarseBars& bars, core::Duration on) {
   const data::SymbolData& data = market.symbols[symbol];
-  bars = data::resample(market.hours, market.bar, on, data.bars, data.calendar);
+  bars = data::resample(market.hours, market.bar, on, data.bars, data::CalendarCursor(market));
   data::MarketData coarse = test_market({bars.bars});
-  coarse.symbols[0].calendar = bars.calendar;
+  std::ranges::copy(bars.calendar, coarse.calendar.begin());
   coarse.instruments[0] = data::coarse_instrument(market.hours, on, market.instruments[symbol]);
   return coarse;
 }
@@ -98,7 +101,7 @@ data::MarketData turned_round(const data::MarketData& market) {
 data::MarketData until(const data::MarketData& market, core::Timestamp cut) {
   std::vector<std::vector<data::BarRow>> bars;
   for (const data::SymbolData& symbol : market.symbols) {
-    std::vector<data::BarRow>& rows = bars.emplace_back(symbol.bars);
+    std::vector<data::BarRow>& rows = bars.emplace_back(symbol.bars.copy());
     std::erase_if(rows, [cut](const data::BarRow& bar) { return bar.close_time_ns > cut; });
   }
   return test_market(std::move(bars));
@@ -183,12 +186,13 @@ TEST_CASE("a split is no return: raw prices with it have the tags of prices with
   const data::MarketData whole = ragged(7);
   data::MarketData raw = ragged(7);
   data::SymbolData& split = raw.symbols[1];
+  const std::vector<std::int64_t> steps = data::steps_of(raw, split);
   for (const auto& [day, ratio] : {std::pair{3, 4.0}, std::pair{9, 0.5}}) {
-    const data::Day ex_date = split.calendar.front().session_date + day;
+    const data::Day ex_date = raw.calendar_at(steps[0]).session_date + day;
     split.actions.emplace_back().ex_date = ex_date;
     split.actions.back().split = ratio;
     for (std::size_t bar = 0; bar < split.bars.size(); ++bar) {
-      if (split.calendar[bar].session_date >= ex_date) {
+      if (raw.calendar_at(steps[bar]).session_date >= ex_date) {
         data::BarRow& row = split.bars[bar];
         row.open /= ratio;
         row.high /= ratio;
@@ -197,6 +201,7 @@ TEST_CASE("a split is no return: raw prices with it have the tags of prices with
       }
     }
   }
+  data::place_actions(raw);
   const std::string expected = bytes_of(tags_ahead(taggers, whole, 1));
   CHECK(bytes_of(tags_ahead(taggers, raw, 2)) == expected);
   CHECK(bytes_of(tags_in_step(taggers, raw, 2)) == expected);

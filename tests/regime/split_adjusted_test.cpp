@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "regime/split_adjusted.hpp"
 
+#include "data/build_market.hpp"
+#include "data/corporate_actions.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 
@@ -17,20 +19,25 @@ data::CorporateAction action(data::Day ex_date, double split, double dividend = 
 }
 
 // A bar a day from day 10 on, all at a price of 28 and a volume of 6.
-data::SymbolData four_days() {
-  data::SymbolData symbol;
+data::MarketData four_days(std::vector<data::CorporateAction> actions) {
+  std::vector<data::SymbolInput> symbols(1);
+  symbols[0].actions = std::move(actions);
   for (data::Day day = 10; day < 14; ++day) {
-    symbol.bars.push_back({day * core::kDay, 28, 28, 28, 28, 6});
-    symbol.calendar.emplace_back().session_date = day;
+    symbols[0].bars.push_back({day * core::kDay, 28, 28, 28, 28, 6});
   }
-  return symbol;
+  data::MarketData market = data::build_market(std::move(symbols));
+  for (std::size_t step = 0; step < 4; ++step) {
+    market.calendar[step].session_date = 10 + static_cast<data::Day>(step);
+  }
+  data::place_actions(market);
+  return market;
 }
 
 }  // namespace
 
 TEST_CASE("from the ex-date on prices are multiplied by the split and volumes divided") {
-  data::SymbolData symbol = four_days();
-  symbol.actions = {action(12, 7), action(13, 1, 1)};
+  const data::MarketData market = four_days({action(12, 7), action(13, 1, 1)});
+  const data::SymbolData& symbol = market.symbols[0];
   const std::vector<data::BarRow> bars = regime::split_adjusted(symbol);
   REQUIRE(bars.size() == 4);
   CHECK(bars[1].close == 28);
@@ -43,20 +50,18 @@ TEST_CASE("from the ex-date on prices are multiplied by the split and volumes di
 }
 
 TEST_CASE("splits multiply") {
-  data::SymbolData symbol = four_days();
-  symbol.actions = {action(11, 2), action(13, 0.25)};
-  const std::vector<data::BarRow> bars = regime::split_adjusted(symbol);
+  const data::MarketData market = four_days({action(11, 2), action(13, 0.25)});
+  const std::vector<data::BarRow> bars = regime::split_adjusted(market.symbols[0]);
   CHECK(bars[1].close == 56);
   CHECK(bars[3].close == 14);
 }
 
 TEST_CASE("splits that the bars do not know leave them as they are") {
-  data::SymbolData symbol = four_days();
-  CHECK(regime::split_adjusted(symbol).empty());
+  CHECK(regime::split_adjusted(four_days({}).symbols[0]).empty());
   // In the first price already; behind the last bar; a dividend alone.
-  symbol.actions = {
-      {.ex_date = 10, .split = 7}, {.ex_date = 12, .dividend = 1}, {.ex_date = 14, .split = 7}};
-  CHECK(regime::split_adjusted(symbol).empty());
+  CHECK(
+      regime::split_adjusted(four_days({action(10, 7), action(12, 1, 1), action(14, 7)}).symbols[0])
+          .empty());
 }
 
 }  // namespace barometer

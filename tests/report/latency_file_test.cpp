@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/latency_file.hpp"
 
+#include "data/market_data.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 

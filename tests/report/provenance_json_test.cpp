@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "data/market_data.hpp"
 #include "report/json_parts.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"

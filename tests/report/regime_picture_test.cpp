@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "data/market_data.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"

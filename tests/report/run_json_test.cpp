@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "data/market_data.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 

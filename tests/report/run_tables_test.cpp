@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "data/market_data.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample_run.hpp"
 #include "config/run_config.hpp"
+#include "data/build_market.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,7 @@ namespace {
 
 constexpr core::Timestamp kStart = 1'640'995'200 * core::kSecond;  // 2022-01-01
 
-void walk(data::SymbolData& symbol, std::mt19937_64& random) {
+void walk(data::SymbolInput& symbol, std::mt19937_64& random) {
   std::normal_distribution<double> move(0.0, 0.01);
   double price = 100;
   for (data::BarRow& bar : symbol.bars) {
@@ -41,9 +42,9 @@ orders::OrderRecord order_of(const orders::Fill& fill, bool rejected) {
 
 }  // namespace
 
-data::SymbolData flat_symbol(const std::string& name, std::int64_t bars,
-                             core::Timestamp first_close) {
-  data::SymbolData symbol;
+data::SymbolInput flat_symbol(const std::string& name, std::int64_t bars,
+                              core::Timestamp first_close) {
+  data::SymbolInput symbol;
   symbol.name = name;
   symbol.source = "made for a test";
   symbol.source_hash = "00";
@@ -51,24 +52,18 @@ data::SymbolData flat_symbol(const std::string& name, std::int64_t bars,
   for (std::int64_t i = 0; i < bars; ++i) {
     symbol.bars.push_back({first_close + i * core::kHour, 100, 100, 100, 100, 1});
   }
-  fill_calendar(symbol, core::kHour);
   return symbol;
 }
 
-void fill_calendar(data::SymbolData& symbol, core::Duration bar) {
-  symbol.calendar.clear();
-  for (const data::BarRow& row : symbol.bars) {
-    bm_calendar_row calendar{};
-    calendar.session_date = static_cast<std::int32_t>((row.close_time_ns - bar / 2) / core::kDay);
-    symbol.calendar.push_back(calendar);
-  }
-}
-
-data::MarketData market_of(std::vector<data::SymbolData> symbols) {
-  data::MarketData market;
-  market.symbols = std::move(symbols);
-  market.timeline = data::Timeline(market.symbols);
-  market.bar = core::kHour;
+data::MarketData market_of(std::vector<data::SymbolInput> symbols, core::Duration bar) {
+  data::MarketData market = data::build_market(std::move(symbols));
+  std::ranges::transform(
+      market.timeline.times(), market.calendar.begin(), [bar](core::Timestamp close) {
+        bm_calendar_row row{};
+        row.session_date = static_cast<std::int32_t>((close - bar / 2) / core::kDay);
+        return row;
+      });
+  market.bar = bar;
   market.venue = "24x7";
   market.session_days_per_year = 365;
   market.hash = "0123456789abcdef0123456789abcdef";
@@ -78,7 +73,7 @@ data::MarketData market_of(std::vector<data::SymbolData> symbols) {
 orders::Fill fill_of(const data::MarketData& market, core::SymbolIndex symbol, std::int64_t bar,
                      double quantity, double raw_price, double price, double commission) {
   const auto at = static_cast<std::size_t>(bar);
-  const std::vector<data::BarRow>& bars = market.symbols[symbol].bars;
+  const core::Rows<data::BarRow>& bars = market.symbols[symbol].bars;
   orders::Fill fill;
   fill.order_id = 1;
   fill.symbol = symbol;
@@ -109,11 +104,11 @@ SampleRun::SampleRun(const Shape& shape) : first_step(shape.first_step) {
 
 void SampleRun::make_market(const Shape& shape) {
   std::mt19937_64 random(shape.seed);
-  std::vector<data::SymbolData> symbols;
+  std::vector<data::SymbolInput> symbols;
   for (std::size_t i = 0; i < shape.symbols; ++i) {
     const auto late =
         std::llround(static_cast<double>(i) * shape.stagger * static_cast<double>(shape.bars));
-    data::SymbolData symbol =
+    data::SymbolInput symbol =
         flat_symbol("COIN" + std::to_string(i), shape.bars - 2 * late, kStart + late * core::kHour);
     walk(symbol, random);
     symbols.push_back(std::move(symbol));

@@ -6,18 +6,18 @@
 
 #include "analysis/run_record.hpp"
 #include "config/run_config.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::test {
 
 // `bars` hourly bars of one symbol, the first closing at `first_close`; every price is 100.
-data::SymbolData flat_symbol(const std::string& name, std::int64_t bars,
-                             core::Timestamp first_close);
+data::SymbolInput flat_symbol(const std::string& name, std::int64_t bars,
+                              core::Timestamp first_close);
 
-// Calendar rows of a venue that never closes: the session date is the UTC date of the midpoint.
-void fill_calendar(data::SymbolData& symbol, core::Duration bar);
-
-// Timeline, instruments left out; hourly bars at a venue that never closes.
-data::MarketData market_of(std::vector<data::SymbolData> symbols);
+// Instruments left out; bars of this size at a venue that never closes: the session date is the
+// UTC date of the bar's midpoint.
+data::MarketData market_of(std::vector<data::SymbolInput> symbols,
+                           core::Duration bar = core::kHour);
 
 // A fill of `quantity` at bar `bar`, raw price before slippage (fraction) and commission.
 orders::Fill fill_of(const data::MarketData& market, core::SymbolIndex symbol, std::int64_t bar,

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "core/safe_text.hpp"
+#include "data/market_data.hpp"
 #include "report/summary_sections.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"

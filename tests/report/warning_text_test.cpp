@@ -3,6 +3,7 @@
 
 #include "analysis/run_analysis.hpp"
 
+#include "data/market_data.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"
@@ -32,7 +33,9 @@ TEST_CASE("filling at the deciding close is warned of") {
 
 TEST_CASE("a position whose data end early is warned of by name") {
   test::SampleRun run({.symbols = 1, .bars = 50, .first_step = 10, .fill_chance = 0});
-  std::vector<data::SymbolData> symbols = run.market.symbols;
+  const data::SymbolData& held = run.market.symbols[0];
+  std::vector<data::SymbolInput> symbols{test::flat_symbol(held.name, 0, 0)};
+  symbols[0].bars = held.bars.copy();
   symbols.push_back(test::flat_symbol("ENDED", 30, symbols[0].bars[0].close_time_ns));
   run.market = test::market_of(std::move(symbols));
   run.tags = regime::TagTable();

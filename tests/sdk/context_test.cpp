@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "data/market_data.hpp"
 #include "strategy_support.hpp"
 #include "support/catch.hpp"
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "data/market_data.hpp"
 #include "latency/stage_meter.hpp"
 
 namespace barometer {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/test_market.hpp"
+#include "data/build_market.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -42,8 +43,8 @@ std::vector<data::BarRow> random_bars(const RandomMarket& shape, std::mt19937_64
   return bars;
 }
 
-bm_calendar_row calendar_of(const data::BarRow& bar) {
-  const core::Timestamp middle = bar.close_time_ns - core::kHour / 2;
+bm_calendar_row calendar_of(core::Timestamp close_time) {
+  const core::Timestamp middle = close_time - core::kHour / 2;
   bm_calendar_row row{};
   row.session_date = static_cast<std::int32_t>(middle / core::kDay);
   row.session_open_ns = middle / core::kDay * core::kDay;
@@ -63,20 +64,20 @@ data::BarRow test_bar(std::int64_t step, double open, double close) {
 }
 
 data::MarketData test_market(std::vector<std::vector<data::BarRow>> bars) {
-  data::MarketData market;
+  std::vector<data::SymbolInput> symbols;
+  for (std::vector<data::BarRow>& rows : bars) {
+    data::SymbolInput& symbol = symbols.emplace_back();
+    symbol.name = std::string(1, static_cast<char>('A' + symbols.size() - 1));
+    symbol.bars = std::move(rows);
+  }
+  data::MarketData market = data::build_market(std::move(symbols));
+  std::ranges::transform(market.timeline.times(), market.calendar.begin(), calendar_of);
   market.bar = core::kHour;
   market.venue = "24x7";
-  for (std::vector<data::BarRow>& rows : bars) {
-    data::SymbolData& symbol = market.symbols.emplace_back();
-    symbol.name = std::string(1, static_cast<char>('A' + market.symbols.size() - 1));
-    symbol.bars = std::move(rows);
-    std::ranges::transform(symbol.bars, std::back_inserter(symbol.calendar), calendar_of);
-  }
   for (std::size_t s = 0; s < market.symbols.size(); ++s) {
     market.instruments.push_back({market.symbols[s].name.c_str(), BM_VENUE_ALWAYS_OPEN,
                                   static_cast<std::uint32_t>(s), core::kHour, 24, 365});
   }
-  market.timeline = data::Timeline(market.symbols);
   return market;
 }
 

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "data/bars.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "regime/tagger.hpp"
 
 namespace barometer {
@@ -17,7 +19,8 @@ core::Timestamp test_time(std::int64_t step);
 // A bar whose high and low are the larger and the smaller of open and close.
 data::BarRow test_bar(std::int64_t step, double open, double close);
 
-// Symbols named A, B, C, ... with these bars, on a 24x7 venue.
+// Symbols named A, B, C, ... with these bars, on a 24x7 venue; not sealed: tests may change it, and
+// call data::place_actions() where they add actions.
 data::MarketData test_market(std::vector<std::vector<data::BarRow>> bars);
 
 struct RandomMarket {
@@ -39,7 +42,7 @@ template <class Price>
 data::MarketData with_prices(const data::MarketData& market, Price price) {
   std::vector<std::vector<data::BarRow>> bars;
   for (const data::SymbolData& symbol : market.symbols) {
-    std::vector<data::BarRow>& rows = bars.emplace_back(symbol.bars);
+    std::vector<data::BarRow>& rows = bars.emplace_back(symbol.bars.copy());
     for (data::BarRow& row : rows) {
       row = test_bar(0, price(row.open), price(row.close));
     }

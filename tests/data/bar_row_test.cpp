@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/bars.hpp"
+#include "data/bar_row.hpp"
 
 #include "support/catch.hpp"
 

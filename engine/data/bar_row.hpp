@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+
+#include <span>
+
+#include "core/timestamp.hpp"
+
+namespace barometer::data {
+
+// One bar as it lies in memory. The ABI sees rows of six 8-byte words: a step touches one or two
+// cache lines a symbol instead of six.
+struct BarRow {
+  core::Timestamp close_time_ns = 0;
+  double open = 0;
+  double high = 0;
+  double low = 0;
+  double close = 0;
+  double volume = 0;  // base units
+};
+
+static_assert(sizeof(BarRow) == 6 * sizeof(double));
+
+// The ABI's view of rows: valid as long as the rows are.
+bm_bars view_of(std::span<const BarRow> rows);
+
+}  // namespace barometer::data

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/build_market.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <utility>
+
+#include "data/calendar_cursor.hpp"
+#include "data/corporate_actions.hpp"
+
+namespace barometer::data {
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+constexpr BarRow kSpareBar{
+    std::numeric_limits<core::Timestamp>::max(), kNan, kNan, kNan, kNan, kNan};
+
+Timeline timeline_of(std::span<const SymbolInput> symbols) {
+  const std::vector<std::span<const BarRow>> bars = [&] {
+    std::vector<std::span<const BarRow>> all;
+    for (const SymbolInput& symbol : symbols) {
+      all.emplace_back(symbol.bars);
+    }
+    return all;
+  }();
+  return Timeline(bars);
+}
+
+core::ArenaLayout layout_of(std::span<const SymbolInput> symbols, std::size_t steps,
+                            std::size_t spare) {
+  core::ArenaLayout layout;
+  for (const SymbolInput& symbol : symbols) {
+    layout.add((symbol.bars.size() + spare) * sizeof(BarRow));
+  }
+  layout.add(steps * sizeof(bm_calendar_row));
+  return layout;
+}
+
+// The first `count` rows of a column.
+template <class Row>
+std::span<Row> rows_of(core::Arena& arena, std::size_t column, std::size_t count) {
+  return {reinterpret_cast<Row*>(arena.column(column)), count};
+}
+
+SymbolData settled(SymbolInput input, std::span<BarRow> rows) {
+  const std::size_t bars = input.bars.size();
+  std::ranges::copy(input.bars, rows.begin());
+  std::ranges::fill(rows.subspan(bars), kSpareBar);
+  return {std::move(input.name),       core::Rows<BarRow>(rows.first(bars)),
+          std::move(input.actions),    std::move(input.truth),
+          std::move(input.report),     std::move(input.source),
+          std::move(input.source_hash)};
+}
+
+}  // namespace
+
+MarketData build_market(std::vector<SymbolInput> symbols, std::int64_t spare_bars) {
+  const auto spare = static_cast<std::size_t>(spare_bars);
+  MarketData market;
+  market.spare_bars = spare_bars;
+  market.timeline = timeline_of(symbols);
+  const auto steps = static_cast<std::size_t>(market.timeline.steps());
+  market.arena = core::Arena(layout_of(symbols, steps, spare));
+  market.symbols.reserve(symbols.size());
+  for (std::size_t s = 0; s < symbols.size(); ++s) {
+    const std::size_t rows = symbols[s].bars.size() + spare;
+    market.symbols.push_back(
+        settled(std::exchange(symbols[s], {}), rows_of<BarRow>(market.arena, s, rows)));
+  }
+  market.calendar =
+      core::Rows<bm_calendar_row>(rows_of<bm_calendar_row>(market.arena, symbols.size(), steps));
+  return market;
+}
+
+SymbolInput copy_of(const SymbolData& symbol) {
+  return {symbol.name,   symbol.bars.copy(), symbol.actions,    symbol.truth,
+          symbol.report, symbol.source,      symbol.source_hash};
+}
+
+MarketData derived_market(const MarketData& whole, std::vector<SymbolInput> symbols,
+                          std::int64_t spare_bars) {
+  MarketData market = build_market(std::move(symbols), spare_bars);
+  CalendarCursor cursor(whole);
+  std::ranges::transform(market.timeline.times(), market.calendar.begin(),
+                         [&cursor](core::Timestamp time) { return cursor.at(time); });
+  place_actions(market);
+  market.arena.seal();
+  market.bar = whole.bar;
+  market.venue = whole.venue;
+  market.hours = whole.hours;
+  market.session_days_per_year = whole.session_days_per_year;
+  market.instruments = whole.instruments;
+  for (std::size_t s = 0; s < market.instruments.size(); ++s) {
+    market.instruments[s].symbol = market.symbols[s].name.c_str();
+  }
+  return market;
+}
+
+std::vector<std::int64_t> steps_of(const MarketData& market, const SymbolData& symbol) {
+  CalendarCursor cursor(market);
+  std::vector<std::int64_t> steps;
+  steps.reserve(symbol.bars.size());
+  for (const BarRow& bar : symbol.bars) {
+    steps.push_back(cursor.step_at(bar.close_time_ns));
+  }
+  return steps;
+}
+
+}  // namespace barometer::data

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/calendar_cursor.hpp"
+
+#include "data/market_data.hpp"
+
+namespace barometer::data {
+
+CalendarCursor::CalendarCursor(const MarketData& market)
+    : CalendarCursor(market.timeline.times(), market.calendar.data()) {}
+
+}  // namespace barometer::data

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace barometer::data {
+
+// What was seen while one symbol was loaded; nothing here stopped the run.
+struct SymbolDataReport {
+  std::int64_t bars = 0;
+  std::int64_t gaps = 0;          // places where at least one expected bar is missing
+  std::int64_t missing_bars = 0;  // expected bars inside those gaps
+  std::int64_t zero_volume_bars = 0;
+  std::int64_t flat_bars = 0;  // open = high = low = close
+  // Exchanges, bars shorter than a day: their middle lies on no session date or outside its hours.
+  std::int64_t out_of_session_bars = 0;
+  std::int64_t skipped_rows = 0;     // bad_rows: skip
+  std::vector<std::string> skipped;  // "file:line:column: reason", the first ten
+};
+
+}  // namespace barometer::data
