@@ -4,19 +4,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <cstdlib>
-#include <exception>
 #include <functional>
-#include <new>
 #include <optional>
 #include <string>
-#include <system_error>
 
 #include "app/command_table.hpp"
 #include "app/exit_code.hpp"
 #include "app/interrupt.hpp"
-#include "core/error.hpp"
+#include "app/perform.hpp"
 #include "core/nearest_name.hpp"
 #include "plugin/search.hpp"
 #include "report/build_info.hpp"
@@ -43,20 +39,6 @@ std::string footer() {
 std::string version_text() {
   const report::BuildInfo& build = report::build_info();
   return fmt::format("barometer {} ({}, {})", build.version, build.compiler, build.type);
-}
-
-int report_error(ExitCode code, const std::string& text) {
-  fmt::print(stderr, "barometer: {}\n", text);
-  return static_cast<int>(code);
-}
-
-// What was printed must have arrived: a full disk behind a redirection is a failure to write.
-ExitCode flushed(ExitCode code) {
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    throw core::Error(core::ErrorKind::write_failed,
-                      core::Fault{"standard output", "could not be written in full", ""});
-  }
-  return code;
 }
 
 // CLI11 only says that a subcommand is missing; this names the nearest one.
@@ -97,31 +79,6 @@ void add_commands(CLI::App& app, CommandLine& line, std::function<ExitCode()>& a
     sub.callback([&command, &line, &action] {
       action = [&command, &line] { return command.action(line); };
     });
-  }
-}
-
-// Whether the system had no memory, thread, process or file descriptor left.
-bool lacks_resources(const std::error_code& code) {
-  return code == std::errc::not_enough_memory ||
-         code == std::errc::resource_unavailable_try_again ||
-         code == std::errc::too_many_files_open || code == std::errc::too_many_files_open_in_system;
-}
-
-int perform(const std::function<ExitCode()>& action) {
-  try {
-    return static_cast<int>(flushed(action()));
-  } catch (const core::Error& error) {
-    return report_error(exit_code_of(error.kind()), error.what());
-  } catch (const std::system_error& error) {  // also of the file system and of printing
-    return report_error(
-        lacks_resources(error.code()) ? ExitCode::no_resources : ExitCode::write_failed,
-        error.what());
-  } catch (const std::bad_alloc&) {
-    return report_error(ExitCode::no_resources, "out of memory: fewer symbols or bars would fit");
-  } catch (const std::exception& error) {
-    return report_error(
-        ExitCode::defect,
-        fmt::format("{}: this is a defect of the program: please report it", error.what()));
   }
 }
 
