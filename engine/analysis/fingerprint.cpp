@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "core/hash.hpp"
+#include "orders/order.hpp"
 
 namespace barometer::analysis {
 

@@ -4,8 +4,11 @@
 #include <span>
 #include <string>
 
-#include "orders/order.hpp"
 #include "portfolio/equity_curve.hpp"
+
+namespace barometer::orders {
+struct Fill;
+}
 
 namespace barometer::analysis {
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "orders/order.hpp"
 #include "stats/moments.hpp"
 #include "stats/order_statistics.hpp"
 #include "stats/ratio.hpp"

@@ -9,12 +9,15 @@
 #include "analysis/distribution.hpp"
 #include "analysis/drawdown.hpp"
 #include "analysis/session_samples.hpp"
-#include "orders/order.hpp"
 #include "portfolio/cash_event.hpp"
 #include "portfolio/equity_curve.hpp"
 
 // Every metric states its formula and its sample. Undefined metrics are nullopt, never infinite and
 // never zero.
+
+namespace barometer::orders {
+struct Fill;
+}
 
 namespace barometer::analysis {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "config/condition_config.hpp"
 #include "config/location.hpp"
-#include "config/strategy_config.hpp"
 #include "core/timestamp.hpp"
 
 // What `broker:` says: fills, costs, instruments, currencies. Every value is in the unit that its

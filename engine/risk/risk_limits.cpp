@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "config/broker_config.hpp"
 #include "orders/sizing.hpp"
 
 namespace barometer::risk {

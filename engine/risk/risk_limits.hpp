@@ -9,11 +9,14 @@
 #include <utility>
 #include <vector>
 
-#include "config/broker_config.hpp"
 #include "config/risk_config.hpp"
 #include "data/day.hpp"
 #include "orders/exposure.hpp"
 #include "portfolio/account.hpp"
+
+namespace barometer::config {
+struct BrokerConfig;
+}
 
 namespace barometer::risk {
 
