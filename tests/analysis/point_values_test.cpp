@@ -12,7 +12,7 @@ namespace {
 
 // A rate that opens its second bar at 2 and closes it at 4; 1 before.
 data::MarketData market_with_rate() {
-  data::SymbolData rate = test::flat_symbol("RATE", 3, core::kHour);
+  data::SymbolInput rate = test::flat_symbol("RATE", 3, core::kHour);
   rate.bars[0].close = 1;
   rate.bars[1].open = 2;
   rate.bars[1].close = 4;

@@ -10,7 +10,7 @@ namespace barometer {
 using barometer_test::contains;
 
 TEST_CASE("the data report has a line per symbol, the sum and the skipped rows") {
-  data::SymbolData symbol = test::flat_symbol("AAA", 24, core::kHour);
+  data::SymbolInput symbol = test::flat_symbol("AAA", 24, core::kHour);
   symbol.report.skipped = {"a.csv:3:5: not a number"};
   const std::string text = report::render_data_report(test::market_of({symbol}));
   CHECK(contains(text, "AAA            24  1970-01-01T01:00:00Z"));

@@ -22,7 +22,7 @@ TEST_CASE(
 TEST_CASE("a symbol without bars has no first and last time") {
   test::SampleRun run({.symbols = 1, .bars = 60});
   CHECK(report::json::data(run.record())["symbols"][0]["first_time"] == "2022-01-01T00:00:00Z");
-  run.market.symbols[0].bars.clear();
+  run.market.symbols[0].bars = {};
   CHECK(report::json::data(run.record())["symbols"][0]["first_time"].is_null());
 }
 
