@@ -17,7 +17,7 @@ namespace barometer::execution {
 struct FillPrice {
   double price = 0;  // before slippage, quote currency
   orders::PricePoint point = orders::PricePoint::open;
-  std::string_view rule;
+  std::string_view rule = {};
 };
 
 // How an order met its price: the second half of a rule's name.

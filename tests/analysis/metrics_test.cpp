@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "orders/order.hpp"
 #include "support/catch.hpp"
 
 namespace barometer {

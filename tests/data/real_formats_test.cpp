@@ -3,6 +3,7 @@
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
 #include "data/load_market.hpp"
+#include "data/market_data.hpp"
 #include "data/symbol_data.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
@@ -183,7 +184,7 @@ TEST_CASE("zipline: gzipped, split and dividend columns beside") {
   config.csv.time.name = "date";
   config.csv.time_format = "%Y-%m-%d";
   config.csv.stamp = std::nullopt;
-  CHECK(load(config, "AAPL").report.bars == 754);
+  CHECK(load(config, "AAPL").symbols[0].report.bars == 754);
 }
 
 TEST_CASE("a spreadsheet's ruined epochs are refused") {

@@ -188,7 +188,7 @@ TEST_CASE("with every cost, trades and tags each explain the whole change in equ
       for (const analysis::RoundTrip& trip :
            analysis::round_trips(result.fills.view(), run.market, flows, rule)) {
         net += trip.net();
-        paid += trip.holding != 0 ? 1 : 0;
+        paid += trip.carry != 0 ? 1 : 0;
       }
       REQUIRE(std::fabs(net - earned) <= 1e-9 * turnover);
     }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "config/broker_config.hpp"
-#include "data/forward.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer {
 

@@ -10,8 +10,6 @@
 #include <array>
 #include <string>
 
-#include "data/market_data.hpp"
-
 namespace {
 
 class OracleRule final : public barometer::Strategy {

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "data/market_data.hpp"
 #include "random_market.hpp"
 #include "regime_harness.hpp"
 #include "support/catch.hpp"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
-#include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "tagger_laws.hpp"
 

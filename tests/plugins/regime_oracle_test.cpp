@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/market_data.hpp"
 #include "oracle_check.hpp"
 #include "random_market.hpp"
 #include "support/catch.hpp"

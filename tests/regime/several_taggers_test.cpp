@@ -93,7 +93,7 @@ void check_same(const regime::TagTable& a, core::SymbolIndex of_a, const regime:
 data::MarketData turned_round(const data::MarketData& market) {
   std::vector<std::vector<data::BarRow>> bars;
   for (auto symbol = market.symbols.rbegin(); symbol != market.symbols.rend(); ++symbol) {
-    bars.push_back(symbol->bars);
+    bars.push_back(symbol->bars.copy());
   }
   return test_market(std::move(bars));
 }
@@ -132,7 +132,7 @@ TEST_CASE("a bar sees the tag of the last coarse bar known at its close, by defi
     }
     const regime::TagTable own = tags_ahead(good(), until(market, test_time(400)), 1);
     const regime::TagTable market_tags =
-        tags_ahead(good(), test_market({market.symbols[1].bars}), 1);
+        tags_ahead(good(), test_market({market.symbols[1].bars.copy()}), 1);
     for (core::SymbolIndex s = 0; s < 4; ++s) {
       data::CoarseBars days;
       const regime::TagTable daily =

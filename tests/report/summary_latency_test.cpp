@@ -21,7 +21,10 @@ TEST_CASE("latency that grows is called a defect") {
 TEST_CASE("a live replay says whether the run would keep up") {
   test::SampleRun run;
   run.latency.metered = true;
-  run.latency.live = latency::LiveReport{.interval_ns = core::kMillisecond, .load = 0.5};
+  latency::LiveReport live;
+  live.interval_ns = core::kMillisecond;
+  live.load = 0.5;
+  run.latency.live = live;
   CHECK(contains(report::summary::latency(run.record(), {}, report::Style{}),
                  "would keep up with bars every 1.00 ms"));
   run.latency.live->load = 1.5;

@@ -31,9 +31,9 @@ struct Tagged : Trading {
     std::vector<core::Fault> faults;
     const std::vector lines{when("wild", config::ConditionAction::scale, 0.5),
                             when("odd", config::ConditionAction::block_entries, 1)};
-    regime::Conditions conditions(lines, tags.dimensions(), "test", faults);
+    regime::Conditions read(lines, tags.dimensions(), "test", faults);
     core::throw_if_any(std::move(faults));
-    return conditions;
+    return read;
   }
 
   double allowed(double quantity) {

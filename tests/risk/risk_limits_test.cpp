@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "config/broker_config.hpp"
+#include "config/risk_config.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

@@ -3,7 +3,6 @@
 
 #include <cmath>
 
-#include "data/market_data.hpp"
 #include "strategy_support.hpp"
 #include "support/catch.hpp"
 

@@ -14,7 +14,6 @@
 #include <random>
 #include <vector>
 
-#include "data/market_data.hpp"
 #include "saved_state.hpp"
 #include "sdk/allocation_count.hpp"
 #include "support/catch.hpp"
