@@ -141,13 +141,12 @@ void SampleRun::make_tags(const Shape& shape) {
 void SampleRun::trade(const Shape& shape) {
   std::mt19937_64 random(shape.seed + 2);
   std::uniform_real_distribution<double> uniform(0.0, 1.0);
-  const core::Timestamp live = market.timeline.time(first_step);
   std::vector<std::int64_t> next(market.symbols.size(), 0);
   std::vector<double> position(market.symbols.size(), 0);
   for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
     for (const core::SymbolIndex symbol : market.timeline.active(step)) {
       const std::int64_t bar = next[symbol]++;
-      if (market.timeline.time(step) <= live || bar == 0 || uniform(random) > shape.fill_chance) {
+      if (step <= first_step || bar == 0 || uniform(random) > shape.fill_chance) {
         continue;
       }
       const bool flatten = position[symbol] != 0 && uniform(random) < 0.5;
