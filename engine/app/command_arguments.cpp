@@ -13,7 +13,7 @@ void add_source(CLI::App& command, backtest::ConfigSource& source, int& threads,
   command.add_option("CONFIG", source.file, "the run's YAML file")->required(required);
   command.add_option("--set", source.overrides, "override one key: key.path=value (repeatable)")
       ->type_name("KEY=VALUE")
-      ->expected(1)
+      ->allow_extra_args(false)  // the word after KEY=VALUE may be CONFIG
       ->take_all();
   command.add_option("--threads", threads, "threads to use (default: run.threads, or all cores)")
       ->check(CLI::Range(1, 1024));

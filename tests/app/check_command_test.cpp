@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `check` finds wrong: everything at once, with place and nearest name.
+#include <string>
+
+#include "app/barometer_program.hpp"
+#include "support/catch.hpp"
+#include "support/text.hpp"
+
+using namespace barometer_test;
+
+namespace {
+
+const std::string kSmall = "configs/quickstart.yaml --set data.synthetic.bars=1500 ";
+
+}  // namespace
+
+TEST_CASE("every name that is wrong is reported, with place and nearest name") {
+  const Finished run = run_program(
+      "check " + kSmall + "--set strategy.params.lokback=3 --set regime.params.preset=crypt");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "strategy.params.lokback: unknown parameter"));
+  CHECK(contains(run.output, "did you mean 'lookback'?"));
+  CHECK(contains(run.output, "regime.params.preset: expected one of"));
+  CHECK(contains(run.output, "did you mean 'crypto'?"));
+}
+
+TEST_CASE("faults of the plug-ins' names, parameters and conditions come all at once") {
+  const Finished run = run_program("check " + kSmall +
+                                   "--set strategy.plugin=regime_momentun "
+                                   "--set regime.params.preset=crypt "
+                                   "--set output.regimes=[volatilty]");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'regime_momentum'?"));
+  CHECK(contains(run.output, "did you mean 'crypto'?"));
+  CHECK(contains(run.output, "did you mean 'volatility'?"));
+}
+
+TEST_CASE("faults of the file do not hide those of its plug-ins") {
+  const Finished run = run_program("check " + kSmall +
+                                   "--set broker.cahs=1 --set regime.params.preset=crypt "
+                                   "--set strategy.params.lokback=3");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'cash'?"));
+  CHECK(contains(run.output, "did you mean 'crypto'?"));
+  CHECK(contains(run.output, "did you mean 'lookback'?"));
+}
+
+TEST_CASE("check looks for every symbol that the config names") {
+  const Finished run = run_program("check " + kSmall +
+                                   "--set regime.of=SYN9 --set output.benchmark=SYN10 --set "
+                                   "'broker.instruments={SYN11: {lot: 1}}'");
+  INFO(run.output);
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "regime.of: the run has no symbol 'SYN9'"));
+  CHECK(contains(run.output, "output.benchmark: the run has no symbol 'SYN10'"));
+  CHECK(contains(run.output, "found 'SYN11'"));
+}
+
+TEST_CASE("what a strategy itself refuses names the place in the config") {
+  const Finished run = run_program(
+      "check configs/quickstart.yaml --set 'strategy={plugin: sma_cross, params: {fast: 50, slow: "
+      "10}}'");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "fast (50 bars) must be below slow (10 bars)"));
+}
+
+TEST_CASE("a plug-in file that is not there is bad input") {
+  CHECK(run_program("check " + kSmall + "--set strategy.plugin=./nothere.so").exit_code == 2);
+}
+
+TEST_CASE("a dimension that the tagger does not have is bad input") {
+  const Finished run = run_program("check " + kSmall + "--set output.regimes=[volatilty]");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'volatility'?"));
+}
+
+TEST_CASE("a plug-in that does not exist is named with the nearest one") {
+  const Finished run = run_program("check " + kSmall + "--set strategy.plugin=regime_momentun");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "did you mean 'regime_momentum'?"));
+}
+
+TEST_CASE("check reads everything and runs nothing") {
+  const Finished run = run_program("check " + kSmall);
+  CHECK(run.exit_code == 0);
+  CHECK(contains(run.output, "good to run"));
+  CHECK(contains(run.output, "8 symbols, 12000 bars"));
+}
