@@ -246,8 +246,11 @@ std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_
   if (bar == 0 || symbol.actions.empty()) {
     return {};
   }
-  return std::ranges::equal_range(symbol.actions, static_cast<std::int64_t>(bar), {},
-                                  &CorporateAction::bar);
+  // Two searches and no std::ranges::equal_range: clang 14 knows no subrange of libstdc++.
+  const auto wanted = static_cast<std::int64_t>(bar);
+  const auto first = std::ranges::lower_bound(symbol.actions, wanted, {}, &CorporateAction::bar);
+  const auto last = std::ranges::upper_bound(symbol.actions, wanted, {}, &CorporateAction::bar);
+  return {first, last};
 }
 
 double split_at(const SymbolData& symbol, std::size_t bar) {

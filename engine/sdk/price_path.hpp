@@ -29,9 +29,11 @@ class PricePath {
   // A good bar has prices > 0 and high >= low; prices so far from 1 that a ratio of two could
   // overflow are as bad as NaN.
   static bool good(const Bar& bar) {
-    const bool usable =
-        in_reach(bar.open) & in_reach(bar.high) & in_reach(bar.low) & in_reach(bar.close);
-    return usable && bar.high >= bar.low;
+    const bool open = in_reach(bar.open);
+    const bool high = in_reach(bar.high);
+    const bool low = in_reach(bar.low);
+    const bool close = in_reach(bar.close);
+    return (open & high & low & close) && bar.high >= bar.low;
   }
 
   // Moves to a good bar. Returns false when the path begins here: at the first bar, and at a bar

@@ -7,6 +7,7 @@
 #include <barometer/sdk/regime_tagger.hpp>
 #include <barometer/sdk/tags.hpp>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -114,8 +115,8 @@ class MlCommonRegime {
 
  private:
   static bool any(std::span<const std::uint8_t> wanted, Dimension first, Dimension last) {
-    return std::any_of(wanted.begin() + first, wanted.begin() + last + 1,
-                       [](std::uint8_t flag) { return flag != 0; });
+    return std::ranges::any_of(wanted.subspan(first, last + 1 - first),
+                               [](std::uint8_t flag) { return flag != 0; });
   }
 
   void advance(const TagBlock& block, std::int64_t k, double close) {

@@ -81,8 +81,8 @@ double one_state_log_likelihood(double degrees, std::span<const double> returns)
 }
 
 void order_by_volatility(Model& model) {
-  std::array<int, kMostStates> order{0, 1, 2, 3};
-  std::stable_sort(order.begin(), order.begin() + model.states,
+  Eigen::Array<int, kMostStates, 1> order(0, 1, 2, 3);
+  std::stable_sort(order.data(), order.data() + model.states,
                    [&model](int a, int b) { return model.scale[a] < model.scale[b]; });
   const Model old = model;
   for (int i = 0; i < model.states; ++i) {
