@@ -101,6 +101,12 @@ def report(runs):
     columns = bars * 48 / 2**20
     show(f"peak memory (2 x bars + 64 MiB = {2 * columns + 64:.0f})", two,
          lambda run: run["peak_mib"], "MiB")
+    # Between ten coins and one, everything that a process needs anyway falls out: bars (48 bytes),
+    # steps, calendar, the tag columns that are read, and what the analysis keeps for each bar.
+    more = [(o["peak_mib"] - s["peak_mib"]) * 2**20 / (o["bars"] - s["bars"])
+            for o, s in zip(off, one)]
+    line("peak memory a bar, ten coins against one", f"{statistics.median(more):.0f}", "bytes",
+         f"{min(more):.0f} .. {max(more):.0f}")
     line("written", f"{two[0]['written'] / 2**20:.1f}", "MiB")
 
 

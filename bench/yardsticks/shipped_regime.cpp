@@ -10,6 +10,7 @@
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "regime/block_tagger.hpp"
+#include "regime/tag_columns.hpp"
 
 namespace barometer::yardsticks {
 
@@ -53,13 +54,13 @@ ShippedRegime::Ids ShippedRegime::tag(std::span<const double> closes) const {
   const auto count = static_cast<std::int64_t>(closes.size());
   const regime::BarSource source{data::view_of(rows), calendar.data(), count, &instrument};
 
-  regime::TagTable table(tagger_.dimensions(), wanted_, std::span{&count, 1});
-  regime::BlockTagger symbol(tagger_, source, {.table = table}, regime::kBlockBars);
+  const regime::TagColumns table(tagger_.dimensions(), {wanted_, {}}, std::span{&count, 1});
+  regime::BlockTagger symbol(tagger_, source, regime::TagSink{table}, count);
   if (!symbol.tag(count)) {
     throw symbol.failure();
   }
   const auto ids_of = [&table](std::size_t dimension) {
-    const auto ids = table.category(0, dimension);
+    const auto ids = table.view().category(0, dimension);
     return std::vector<std::int8_t>(ids.begin(), ids.end());
   };
   return {ids_of(volatility_), ids_of(trend_)};

@@ -70,8 +70,7 @@ struct Bins {
   }
 };
 
-std::vector<Bins> empty_bins(const regime::TagTable& tags,
-                             std::span<const std::size_t> dimensions) {
+std::vector<Bins> empty_bins(const regime::TagView& tags, std::span<const std::size_t> dimensions) {
   std::vector<Bins> bins;
   for (const std::size_t dimension : dimensions) {
     const std::size_t labels = tags.dimensions()[dimension].labels.size();
@@ -160,7 +159,7 @@ struct Books {
   Sums total;
   std::vector<Bins> bins;
 
-  void turn_to(const regime::TagTable& tags, core::SymbolIndex symbol) {
+  void turn_to(const regime::TagView& tags, core::SymbolIndex symbol) {
     for (Bins& dimension : bins) {
       dimension.tags = tags.category(symbol, dimension.dimension);
     }
@@ -200,7 +199,7 @@ RegimeTable table_of(const Bins& bins, const regime::Dimension& dimension, std::
 
 }  // namespace
 
-Attribution attribute(const data::MarketData& market, const regime::TagTable& tags,
+Attribution attribute(const data::MarketData& market, const regime::TagView& tags,
                       std::span<const std::size_t> dimensions, std::span<const orders::Fill> fills,
                       core::Timestamp first_time, const AccountFlows& flows) {
   Attribution attribution;
@@ -224,7 +223,7 @@ Attribution attribute(const data::MarketData& market, const regime::TagTable& ta
   return attribution;
 }
 
-std::vector<std::size_t> reported_dimensions(const regime::TagTable& tags,
+std::vector<std::size_t> reported_dimensions(const regime::TagView& tags,
                                              std::span<const std::string> named) {
   std::vector<std::size_t> reported;
   for (std::size_t i = 0; i < tags.dimensions().size(); ++i) {

@@ -11,7 +11,7 @@
 #include "core/timestamp.hpp"
 #include "data/forward.hpp"
 #include "orders/order.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 
 // Where the money came from, regime by regime, computed from fills, bars and tags alone: a witness
 // of the equity curve that shares no code with the loop.
@@ -65,13 +65,13 @@ struct Attribution {
 
 // `dimensions` are category dimensions of `tags` that were wanted; bars that close before
 // `first_time` are warm-up. O(bars x dimensions + fills).
-Attribution attribute(const data::MarketData& market, const regime::TagTable& tags,
+Attribution attribute(const data::MarketData& market, const regime::TagView& tags,
                       std::span<const std::size_t> dimensions, std::span<const orders::Fill> fills,
                       core::Timestamp first_time, const AccountFlows& flows = {});
 
 // Indices of the dimensions that the report shows: those named, or every wanted category where
 // none is named.
-std::vector<std::size_t> reported_dimensions(const regime::TagTable& tags,
+std::vector<std::size_t> reported_dimensions(const regime::TagView& tags,
                                              std::span<const std::string> named);
 
 }  // namespace barometer::analysis

@@ -23,7 +23,7 @@ std::string label_of(const regime::Dimension& dimension, std::size_t slot) {
   return slot < dimension.labels.size() ? dimension.labels[slot] : kUnknown;
 }
 
-std::int8_t tag_at(const regime::TagTable& tags, core::SymbolIndex symbol, std::size_t dimension,
+std::int8_t tag_at(const regime::TagView& tags, core::SymbolIndex symbol, std::size_t dimension,
                    std::size_t bar) {
   const auto column = tags.category(symbol, dimension);
   return bar < column.size() ? column[bar] : std::int8_t{-1};
@@ -32,7 +32,7 @@ std::int8_t tag_at(const regime::TagTable& tags, core::SymbolIndex symbol, std::
 // Which labels each step has, walking the run from its first step.
 class StepLabels {
  public:
-  StepLabels(const data::MarketData& market, const regime::TagTable& tags, std::size_t dimension)
+  StepLabels(const data::MarketData& market, const regime::TagView& tags, std::size_t dimension)
       : timeline_(market.timeline),
         tags_(tags),
         dimension_(dimension),
@@ -53,14 +53,14 @@ class StepLabels {
 
  private:
   const data::Timeline& timeline_;
-  const regime::TagTable& tags_;
+  const regime::TagView& tags_;
   std::size_t dimension_;
   std::vector<std::size_t> bars_;  // per symbol, its next bar
   std::vector<std::uint8_t> seen_;
   std::int64_t next_ = 0;
 };
 
-LatencyByTag table_of(const data::MarketData& market, const regime::TagTable& tags,
+LatencyByTag table_of(const data::MarketData& market, const regime::TagView& tags,
                       std::size_t dimension, const latency::LatencyReport& latency) {
   const regime::Dimension& declared = tags.dimensions()[dimension];
   std::vector<latency::BarHistogram> times(declared.labels.size() + 1);
@@ -93,7 +93,7 @@ std::size_t bar_closing_at(const data::SymbolData& symbol, core::Timestamp time)
 }
 
 SlowSymbol slow_symbol(const data::SymbolData& data, core::SymbolIndex symbol, core::Timestamp time,
-                       const regime::TagTable& tags, std::span<const std::size_t> dimensions) {
+                       const regime::TagView& tags, std::span<const std::size_t> dimensions) {
   SlowSymbol slow{data.name, {}};
   const std::size_t bar = bar_closing_at(data, time);
   for (const std::size_t dimension : dimensions) {
@@ -107,7 +107,7 @@ SlowSymbol slow_symbol(const data::SymbolData& data, core::SymbolIndex symbol, c
 }  // namespace
 
 std::vector<LatencyByTag> latency_by_tag(const data::MarketData& market,
-                                         const regime::TagTable& tags,
+                                         const regime::TagView& tags,
                                          std::span<const std::size_t> dimensions,
                                          const latency::LatencyReport& latency) {
   std::vector<LatencyByTag> tables;
@@ -119,7 +119,7 @@ std::vector<LatencyByTag> latency_by_tag(const data::MarketData& market,
   return tables;
 }
 
-SlowBars slow_bars(const data::MarketData& market, const regime::TagTable& tags,
+SlowBars slow_bars(const data::MarketData& market, const regime::TagView& tags,
                    std::span<const std::size_t> dimensions, const latency::LatencyReport& latency) {
   SlowBars slow;
   for (const std::size_t dimension : dimensions) {

@@ -10,7 +10,7 @@
 #include "core/timestamp.hpp"
 #include "data/forward.hpp"
 #include "latency/report.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 
 // Latency by tag: whether the run is slow in particular regimes, and which steps were the slowest.
 
@@ -32,7 +32,7 @@ struct LatencyByTag {
 // One entry per dimension (category dimensions of `tags` that were wanted), none where the run was
 // not metered. The tag is the one of the bar that the step worked on. O(bars x dimensions).
 std::vector<LatencyByTag> latency_by_tag(const data::MarketData& market,
-                                         const regime::TagTable& tags,
+                                         const regime::TagView& tags,
                                          std::span<const std::size_t> dimensions,
                                          const latency::LatencyReport& latency);
 
@@ -55,7 +55,7 @@ struct SlowBars {
   std::vector<SlowBar> bars;  // the slowest first
 };
 
-SlowBars slow_bars(const data::MarketData& market, const regime::TagTable& tags,
+SlowBars slow_bars(const data::MarketData& market, const regime::TagView& tags,
                    std::span<const std::size_t> dimensions, const latency::LatencyReport& latency);
 
 }  // namespace barometer::analysis

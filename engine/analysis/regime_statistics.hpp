@@ -12,7 +12,7 @@
 #include "core/workers.hpp"
 #include "data/forward.hpp"
 #include "portfolio/equity_curve.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 #include "stats/regime_test.hpp"
 
 // How a strategy did in each regime, and whether the difference is more than chance. All on
@@ -50,7 +50,7 @@ struct DimensionMetrics {
 // What the metrics are measured on; borrowed.
 struct RegimeInput {
   const data::MarketData& market;
-  const regime::TagTable& tags;
+  const regime::TagView& tags;
   const Attribution& attribution;
   std::span<const portfolio::EquityPoint> equity;  // one per step from `first_step` on
   std::int64_t first_step = 0;

@@ -15,7 +15,7 @@
 #include "latency/report.hpp"
 #include "orders/order.hpp"
 #include "portfolio/equity_curve.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 #include "risk/risk_limits.hpp"
 
 namespace barometer::config {
@@ -77,7 +77,7 @@ struct RunProvenance {
 struct RunRecord {
   const config::RunConfig& config;
   const data::MarketData& market;
-  const regime::TagTable& tags;
+  const regime::TagView& tags;
   std::int64_t first_step = 0;  // first step after the warm-up before `data.from`
   RunLogs logs = {};
   RunCounts counts = {};

@@ -33,7 +33,7 @@ bool is_of_the_clock(const std::string& name) {
 }
 
 std::vector<std::size_t> shown_dimensions(const config::RunConfig& config,
-                                          const regime::TagTable& tags) {
+                                          const regime::TagView& tags) {
   const std::vector<std::string>& named = config.output.regimes;
   std::vector<std::size_t> found;
   for (std::size_t d = 0; d < tags.dimensions().size(); ++d) {
@@ -47,7 +47,7 @@ std::vector<std::size_t> shown_dimensions(const config::RunConfig& config,
 }
 
 std::vector<std::size_t> drawn_dimensions(const config::RunConfig& config,
-                                          const regime::TagTable& tags,
+                                          const regime::TagView& tags,
                                           std::vector<std::size_t> shown) {
   if (config.output.regimes.empty()) {
     std::erase_if(shown,
@@ -84,7 +84,8 @@ ExitCode regimes_command(const RunArguments& arguments, const std::optional<fs::
         return backtest::Tags::compute_all(plan, market, control);
       });
   const data::MarketData& bars = market.state().data;
-  const regime::TagTable& table = tags.state().tags.table;
+  const regime::TagView table =
+      backtest::view_of(plan, tags, regime::WantedTags::all(plan.state().plan.dimensions()));
   const std::vector<std::size_t> shown = shown_dimensions(config, table);
   write_picture(
       file, report::draw_regimes(bars, table, drawn_dimensions(config, table, shown), plan.name()));

@@ -25,7 +25,7 @@ constexpr std::string_view kDefaultDimension = "volatility";
   throw core::Error(core::ErrorKind::bad_input, core::Fault{config.file, what, fix});
 }
 
-std::vector<std::string> category_names(const regime::TagTable& tags) {
+std::vector<std::string> category_names(const regime::TagView& tags) {
   std::vector<std::string> names;
   for (const regime::Dimension& dimension : tags.dimensions()) {
     if (dimension.kind == BM_DIMENSION_CATEGORY) {
@@ -35,7 +35,7 @@ std::vector<std::string> category_names(const regime::TagTable& tags) {
   return names;
 }
 
-std::size_t find_dimension(const config::RunConfig& config, const regime::TagTable& tags,
+std::size_t find_dimension(const config::RunConfig& config, const regime::TagView& tags,
                            const std::string& wanted) {
   const std::vector<std::string> names = category_names(tags);
   if (names.empty()) {
@@ -75,7 +75,7 @@ analysis::TruthClasses matched(const config::RunConfig& config, const data::Mark
 }  // namespace
 
 analysis::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
-                                const regime::TagTable& tags, const std::string& dimension) {
+                                const regime::TagView& tags, const std::string& dimension) {
   const std::size_t d = find_dimension(config, tags, dimension);
   const analysis::TruthClasses classes = matched(config, market, tags.dimensions()[d]);
   analysis::ScoredTags scored{tags.dimensions()[d].name, classes.names, {}, {}};

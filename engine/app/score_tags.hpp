@@ -5,7 +5,7 @@
 
 #include "analysis/class_score.hpp"
 #include "data/market_data.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::config {
 struct RunConfig;
@@ -17,6 +17,6 @@ namespace barometer::app {
 // `dimension` is empty, the one called `volatility`, or else the first category. Throws
 // Error{bad_input} where there is no truth, no such dimension or no way to match the two.
 analysis::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
-                                const regime::TagTable& tags, const std::string& dimension);
+                                const regime::TagView& tags, const std::string& dimension);
 
 }  // namespace barometer::app

@@ -19,7 +19,7 @@ namespace barometer::app {
 namespace {
 
 void print_score(const backtest::Plan& plan, const backtest::Market& market,
-                 const regime::TagTable& tags, const TagOptions& options, bool quiet) {
+                 const regime::TagView& tags, const TagOptions& options, bool quiet) {
   const analysis::ScoredTags scored =
       score_tags(plan.state().config, market.state().data, tags, options.dimension);
   if (!quiet) {
@@ -27,7 +27,7 @@ void print_score(const backtest::Plan& plan, const backtest::Market& market,
   }
 }
 
-void write_csv(const data::MarketData& market, const regime::TagTable& tags,
+void write_csv(const data::MarketData& market, const regime::TagView& tags,
                const std::filesystem::path& file) {
   report::write_new_file(
       file, [&](const report::Sink& sink) { report::write_tags(market, tags, 0, sink); },
@@ -49,7 +49,8 @@ ExitCode tag_command(const RunArguments& arguments, const TagOptions& options) {
       with_progress("tagging", arguments, [&](const backtest::Control& control) {
         return backtest::Tags::compute_all(plan, market, control);
       });
-  const regime::TagTable& table = tags.state().tags.table;
+  const regime::TagView table =
+      backtest::view_of(plan, tags, regime::WantedTags::all(plan.state().plan.dimensions()));
   if (options.score) {
     print_score(plan, market, table, options, arguments.quiet);
   }

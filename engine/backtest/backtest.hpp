@@ -12,17 +12,11 @@
 #include "latency/report.hpp"
 #include "latency/stage_probe.hpp"
 #include "loop/event_loop.hpp"
-#include "regime/change_table.hpp"
 #include "regime/tag_ahead.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
+#include "regime/wanted_tags.hpp"
 
 namespace barometer::backtest {
-
-// Tags that were computed before a run and may be shared by several runs at once.
-struct SharedTags {
-  regime::TagTable table;
-  regime::ChangeTable changes;  // of every category that a strategy of these runs watches
-};
 
 // What one run works on; everything outlives it.
 struct BacktestInput {
@@ -35,12 +29,12 @@ struct BacktestInput {
   latency::ClockFacts clock = {};  // used where config.latency asks for metering
   regime::TaggingProgress tagging_progress = {};
   latency::StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
-  // NULL: the run tags for itself. Else it has every dimension that the plan and its strategy read.
-  const SharedTags* tags = nullptr;
+  // Complete tags of everything that the plan and its strategy read; NULL: the run tags for itself.
+  const regime::TagView* tags = nullptr;
 };
 
 struct BacktestResult {
-  regime::TagTable tags;  // empty where the run used shared ones
+  regime::TagView tags;
   loop::LoopResult loop;
   latency::LatencyReport latency;
   std::int64_t first_step = 0;                   // first step after the warm-up before `data.from`
@@ -57,8 +51,9 @@ std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& confi
                                                   const RunPlan& plan,
                                                   const data::MarketData& market);
 
-// The dimensions that the plan and this strategy read: one entry per dimension.
-std::vector<std::uint8_t> dimensions_read(const RunPlan& plan, const loop::StrategyHost& strategy);
+// What the plan and this strategy read: tags for the YAML, the report and the strategy, and onsets
+// for the strategy, which is notified of changes.
+regime::WantedTags wanted_tags(const RunPlan& plan, const loop::StrategyHost& strategy);
 
 // Tags and runs. The same input gives the same bits, whatever threads, tagging and meter.
 BacktestResult run_backtest(const BacktestInput& input);

@@ -87,15 +87,16 @@ BacktestResult finished_run(const RunInputs& inputs, const Control& control, int
        .clock = clock_of(inputs),
        .tagging_progress = [&reporter](std::size_t done,
                                        std::size_t total) { reporter.tagged(done, total); },
-       .tags = inputs.tags ? &inputs.tags->state().tags : nullptr});
+       .tags = inputs.tags ? &*inputs.tags : nullptr});
 }
 
-Result run_with(RunInputs inputs, const Control& control) {
+// `tagging_seconds` is what tags that were computed before have cost.
+Result run_with(RunInputs inputs, const Control& control, double tagging_seconds = 0) {
   const auto start = std::chrono::steady_clock::now();
   const int threads = threads_of(control.threads, *inputs.config);
   BacktestResult finished = finished_run(inputs, control, threads);
-  const double earlier = inputs.plan.state().seconds + inputs.market.state().seconds +
-                         (inputs.tags ? inputs.tags->state().seconds : 0);
+  const double earlier =
+      inputs.plan.state().seconds + inputs.market.state().seconds + tagging_seconds;
   return Result(std::make_shared<const Result::State>(std::move(inputs), std::move(finished),
                                                       threads, earlier + seconds_since(start)));
 }
@@ -116,9 +117,10 @@ Result run(const Plan& plan, const Market& market, const Window& window, const C
 Result run(const Plan& plan, const Market& market, const Tags& tags, const Window& window,
            const Control& control) {
   const Plan::State& state = plan.state();
+  require_tags(plan, market, tags);
   const auto strategy = make_strategy(state.config, state.plan, market.state().data);
-  require_tags(plan, market, tags, dimensions_read(state.plan, *strategy));
-  return run_with(run_inputs(plan, market, tags, window), control);
+  regime::TagView view = view_of(plan, tags, wanted_tags(state.plan, *strategy), control);
+  return run_with(run_inputs(plan, market, std::move(view), window), control, tags.state().seconds);
 }
 
 }  // namespace barometer::backtest

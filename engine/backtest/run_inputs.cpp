@@ -14,7 +14,7 @@ const data::MarketData& RunInputs::bars() const {
   return cut_market ? *cut_market : market.state().data;
 }
 
-RunInputs run_inputs(const Plan& plan, const Market& market, std::optional<Tags> tags,
+RunInputs run_inputs(const Plan& plan, const Market& market, std::optional<regime::TagView> tags,
                      const Window& window) {
   require_same_data(plan, market);
   config::RunConfig config = plan.state().config;

@@ -7,6 +7,7 @@
 
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::backtest {
 
@@ -14,7 +15,7 @@ namespace barometer::backtest {
 struct RunInputs {
   Plan plan;
   Market market;
-  std::optional<Tags> tags;
+  std::optional<regime::TagView> tags;  // computed before, complete; none: the run tags for itself
   std::unique_ptr<const config::RunConfig> config;     // the plan's with the window as its period
   std::unique_ptr<const data::MarketData> cut_market;  // NULL: the window ends with the market
 
@@ -22,7 +23,7 @@ struct RunInputs {
 };
 
 // Throws Error{bad_input} where plan, market, tags and window do not fit together.
-RunInputs run_inputs(const Plan& plan, const Market& market, std::optional<Tags> tags,
+RunInputs run_inputs(const Plan& plan, const Market& market, std::optional<regime::TagView> tags,
                      const Window& window);
 
 }  // namespace barometer::backtest

@@ -2,7 +2,6 @@
 #include "backtest/run_record.hpp"
 
 #include "backtest/plan_state.hpp"
-#include "backtest/tags_state.hpp"
 
 namespace barometer::backtest {
 
@@ -50,7 +49,7 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
   const loop::LoopResult& loop = run.loop;
   return {.config = *inputs.config,
           .market = inputs.bars(),
-          .tags = inputs.tags ? inputs.tags->state().tags.table : run.tags,
+          .tags = run.tags,
           .first_step = run.first_step,
           .logs = {.orders = loop.orders.view(),
                    .order_changes = loop.changes.view(),

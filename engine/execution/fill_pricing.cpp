@@ -15,7 +15,7 @@ constexpr int kHalvings = 64;
 }  // namespace
 
 FillPricing::FillPricing(const portfolio::TradingContext& context, const CostRules& rules,
-                         const regime::TagTable& tags)
+                         const regime::TagView& tags)
     : costs_(context.config, context.cursor.market(), context.instruments),
       rules_(rules),
       tags_(tags),

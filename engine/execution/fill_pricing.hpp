@@ -6,7 +6,7 @@
 #include "execution/costs.hpp"
 #include "portfolio/trading_context.hpp"
 #include "regime/conditions.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::execution {
 
@@ -25,7 +25,7 @@ class FillPricing {
  public:
   // Rules and tags outlive this.
   FillPricing(const portfolio::TradingContext& context, const CostRules& rules,
-              const regime::TagTable& tags);
+              const regime::TagView& tags);
 
   // [step] The signed quantity of the terms that buying power allows at their price and costs:
   // whole, or what fits; see affordable() of portfolio/buying_power.hpp.
@@ -46,7 +46,7 @@ class FillPricing {
 
   CostModel costs_;
   const CostRules& rules_;
-  const regime::TagTable& tags_;
+  const regime::TagView& tags_;
   const portfolio::Account& account_;
   double leverage_;
   std::int64_t unmeasured_ = 0;

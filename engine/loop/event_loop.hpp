@@ -21,9 +21,9 @@
 #include "loop/strategy_host.hpp"
 #include "orders/order_store.hpp"
 #include "portfolio/account.hpp"
-#include "regime/change_table.hpp"
 #include "regime/conditions.hpp"
-#include "regime/in_step_tagger.hpp"
+#include "regime/live_tags.hpp"
+#include "regime/tag_changes.hpp"
 #include "risk/pre_trade_check.hpp"
 
 namespace barometer::loop {
@@ -43,9 +43,9 @@ struct LoopInput {
   const regime::Conditions& conditions;
   const execution::CostRules& cost_rules = execution::kNoCostRules;
   std::span<const portfolio::Valuation> valuations = {};  // per symbol; empty: account currency
-  const regime::TagTable& tags;
-  regime::InStepTagger* tagger = nullptr;  // NULL: the tags are complete, or there are none
-  regime::ChangeTable* changes = nullptr;  // NULL or empty: no regime changes are shown
+  const regime::TagView& tags;
+  regime::LiveTags* tagger = nullptr;           // NULL: the tags are complete, or there are none
+  const regime::TagChanges* changes = nullptr;  // NULL or empty: no regime changes are shown
   StrategyHost& strategy;
   std::int64_t first_step = 0;  // before it the strategy warms up and its orders are dropped
   LoopControl& control;

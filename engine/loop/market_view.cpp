@@ -74,7 +74,7 @@ void MarketView::read_tag_changes() {
   }
   const data::Step& now = context_.cursor.now();
   for (const core::SymbolIndex symbol : now.active) {
-    tag_changes_->take(symbol, context_.cursor.index(symbol), [&](const regime::TagChange& change) {
+    tag_changes_->at(symbol, context_.cursor.index(symbol), [&](const regime::TagChange& change) {
       changes_.push_back(
           {symbol, change.dimension, change.from, change.to, now.time_ns, change.onset_bar});
     });

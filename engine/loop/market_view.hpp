@@ -9,17 +9,17 @@
 
 #include "core/reserved_log.hpp"
 #include "portfolio/trading_context.hpp"
-#include "regime/change_table.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_changes.hpp"
+#include "regime/tag_view.hpp"
 #include "regime/tagger.hpp"
 
 namespace barometer::loop {
 
 // What the strategy may see of the tags.
 struct ShownTags {
-  const regime::TagTable& tags;
-  std::span<const std::uint8_t> reads;     // per dimension: 1 where it is shown
-  regime::ChangeTable* changes = nullptr;  // NULL or empty: no regime changes are shown
+  const regime::TagView& tags;
+  std::span<const std::uint8_t> reads;          // per dimension: 1 where it is shown
+  const regime::TagChanges* changes = nullptr;  // NULL or empty: no regime changes are shown
 };
 
 // What the strategy is shown. Nobody reports anything to the view: what is new it reads from the
@@ -49,7 +49,7 @@ class MarketView {
 
   portfolio::TradingContext context_;
   const core::ReservedLog<orders::Fill>& fill_log_;
-  regime::ChangeTable* tag_changes_;
+  const regime::TagChanges* tag_changes_;
   std::vector<std::vector<bm_tag_view>> tags_;  // [symbol][dimension]
   std::vector<bm_symbol_view> symbols_;
   core::ReservedLog<bm_fill> fills_;

@@ -12,7 +12,7 @@
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "plugin/slot_error.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::loop {
 

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "analysis/fingerprint.hpp"
+#include "backtest/run_tags.hpp"
 #include "data/market_data.hpp"
 #include "latency/metered_run.hpp"
-#include "regime/in_step_tagger.hpp"
 
 namespace barometer::profiler {
 
@@ -25,7 +25,7 @@ std::vector<std::int64_t> bar_counts(const data::MarketData& market) {
 // Which dimensions are known where.
 class Knowledge {
  public:
-  explicit Knowledge(const regime::TagTable& tags) : tags_(tags) {}
+  explicit Knowledge(const regime::TagView& tags) : tags_(tags) {}
 
   void fill(profile::Executed& executed) const {
     std::vector<std::size_t> ever;
@@ -79,7 +79,7 @@ class Knowledge {
     return warm;
   }
 
-  const regime::TagTable& tags_;
+  const regime::TagView& tags_;
 };
 
 }  // namespace
@@ -137,17 +137,16 @@ double Replayer::replay_run() {
 }
 
 double Replayer::replay_tagger() {
-  const regime::TimeframeSet frames(case_.plan.taggers, case_.market, sources_, workers_);
-  const std::vector<std::uint8_t> all(case_.plan.dimensions().size(), 1);
-  last_tags_.emplace(case_.plan.dimensions(), all, bar_counts(case_.market));
-  regime::ChangeTable changes;
-  regime::InStepTagger tagger({case_.plan.taggers, frames, *last_tags_, changes}, workers_);
+  backtest::RunTags tags(case_.plan.taggers, case_.market,
+                         regime::WantedTags::all(case_.plan.dimensions()), config::Tagging::in_step,
+                         workers_);
+  last_tags_ = tags.view();
   const double before = probe_.total_ns;
   latency::probed_run(probe_, {}, [&](auto& meter) {
     for (std::int64_t step = 0; step < case_.market.timeline.steps(); ++step) {
       const auto active = case_.market.timeline.active(step);
       meter.end_stage(latency::Stage::mark);
-      tagger.tag(active);
+      tags.live()->tag(active);
       meter.end_stage(latency::Stage::tag);
       meter.end_step(static_cast<std::int64_t>(active.size()));
     }

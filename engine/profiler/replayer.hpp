@@ -49,7 +49,7 @@ class Replayer {
   double cold_step_ns_ = 0;
   std::int64_t bars_ = 0;
   std::optional<backtest::BacktestResult> last_run_;
-  std::optional<regime::TagTable> last_tags_;  // of a tagger alone
+  std::optional<regime::TagView> last_tags_;  // of a tagger alone
 };
 
 }  // namespace barometer::profiler

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "core/timestamp.hpp"
 #include "plugin/fp_control.hpp"
@@ -12,52 +13,29 @@ namespace barometer::regime {
 
 namespace {
 
-std::vector<std::uint8_t> wanted_of(const Tagger& tagger, const TagSink& target) {
-  std::vector<std::uint8_t> wanted;
-  for (std::size_t d = 0; d < tagger.dimensions().size(); ++d) {
-    wanted.push_back(target.table.wanted(target.dimension + d) ? 1 : 0);
-  }
-  return wanted;
+std::span<const std::uint8_t> wanted_of(const Tagger& tagger, const TagSink& sink) {
+  return std::span{sink.columns.wanted()}.subspan(sink.dimension, tagger.dimensions().size());
 }
 
 }  // namespace
 
-BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const TagSink& target,
+BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const TagSink& sink,
                          std::int64_t longest_block)
     : tagger_(tagger),
       source_(source),
       calendar_(source, longest_block),
-      instance_(tagger.create(*source.instrument, wanted_of(tagger, target))),
-      promises_(promises_of(tagger.dimensions(), wanted_of(tagger, target))),
-      out_(tagger.dimensions().size()),
-      changes_(target.changes),
-      first_dimension_(static_cast<std::uint32_t>(target.dimension)) {
-  target.table.block(target.symbol, 0, out_, target.dimension);
+      instance_(tagger.create(*source.instrument, wanted_of(tagger, sink))),
+      promises_(promises_of(tagger.dimensions(), wanted_of(tagger, sink))),
+      out_(tagger.dimensions().size()) {
+  sink.columns.block(sink.symbol, 0, out_, sink.dimension);
   for (std::uint32_t d = 0; d < out_.size(); ++d) {
     if (out_[d].onset_bar != nullptr) {
-      kept_onsets_.push_back(d);
+      with_onsets_.push_back(d);
     }
-  }
-  if (changes_ != nullptr) {
-    watch(target, longest_block);
-  }
-}
-
-void BlockTagger::watch(const TagSink& target, std::int64_t longest_block) {
-  for (std::uint32_t d = 0; d < target.watched.size(); ++d) {
-    if (target.watched[d] != 0) {
-      watches_.push_back({d, BM_TAG_UNKNOWN});
-    }
-  }
-  const auto length = static_cast<std::size_t>(longest_block);
-  onsets_.resize(watches_.size() * length);
-  for (std::size_t w = 0; w < watches_.size(); ++w) {
-    out_[watches_[w].dimension].onset_bar = &onsets_[w * length];
   }
 }
 
 BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
-  std::ranges::fill(onsets_, -1);
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   const bm_calendar_row* calendar = calendar_.of(next_, count);
@@ -74,10 +52,7 @@ BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
 
 bool BlockTagger::tags_hold(std::int64_t count) const {
   bool good = regime::tags_hold(promises_, out_.data(), count);
-  for (const Watch& watch : watches_) {
-    good &= onsets_hold(out_[watch.dimension].onset_bar, next_, count);
-  }
-  for (const std::uint32_t dimension : kept_onsets_) {
+  for (const std::uint32_t dimension : with_onsets_) {
     good &= onsets_hold(out_[dimension].onset_bar, next_, count);
   }
   return good;
@@ -87,7 +62,6 @@ bool BlockTagger::tag(std::int64_t count) noexcept {
   attempted_ = count;
   outcome_ = call(count);
   if (outcome_ == Outcome::good) {
-    note_changes(count);
     advance(count);
   }
   return outcome_ == Outcome::good;
@@ -102,19 +76,6 @@ bool BlockTagger::tag_rest() noexcept {
   return true;
 }
 
-void BlockTagger::note_changes(std::int64_t count) {
-  for (std::int64_t k = 0; k < count && !watches_.empty(); ++k) {
-    for (Watch& watch : watches_) {
-      const bm_tag_column& column = out_[watch.dimension];
-      if (const std::int8_t tag = column.category[k]; tag != watch.last) {
-        changes_->push(
-            {next_ + k, column.onset_bar[k], first_dimension_ + watch.dimension, watch.last, tag});
-        watch.last = tag;
-      }
-    }
-  }
-}
-
 void BlockTagger::advance(std::int64_t count) {
   next_ += count;
   for (const TagPromise& promise : promises_) {
@@ -125,7 +86,7 @@ void BlockTagger::advance(std::int64_t count) {
       column.scalar += count;
     }
   }
-  for (const std::uint32_t dimension : kept_onsets_) {
+  for (const std::uint32_t dimension : with_onsets_) {
     out_[dimension].onset_bar += count;
   }
 }

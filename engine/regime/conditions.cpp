@@ -228,7 +228,7 @@ bool Conditions::compares(float value, const Term& term) {
   }
 }
 
-bool Conditions::holds(const Term& term, const TagTable& table, core::SymbolIndex symbol,
+bool Conditions::holds(const Term& term, const TagView& table, core::SymbolIndex symbol,
                        std::int64_t bar) {
   const auto at = static_cast<std::size_t>(bar);
   if (term.compare == Compare::label) {
@@ -238,13 +238,13 @@ bool Conditions::holds(const Term& term, const TagTable& table, core::SymbolInde
   return compares(table.scalar(symbol, term.dimension)[at], term);
 }
 
-bool Conditions::holds(const Line& line, const TagTable& table, core::SymbolIndex symbol,
+bool Conditions::holds(const Line& line, const TagView& table, core::SymbolIndex symbol,
                        std::int64_t bar) {
   return std::all_of(line.terms.begin(), line.terms.end(),
                      [&](const Term& term) { return holds(term, table, symbol, bar); });
 }
 
-ConditionOutcome Conditions::judge(const TagTable& table, core::SymbolIndex symbol,
+ConditionOutcome Conditions::judge(const TagView& table, core::SymbolIndex symbol,
                                    std::int64_t bar) const {
   ConditionOutcome verdict;
   for (std::size_t l = 0; l < lines_.size(); ++l) {

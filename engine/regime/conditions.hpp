@@ -9,7 +9,7 @@
 
 #include "config/strategy_config.hpp"
 #include "core/error.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::regime {
 
@@ -37,11 +37,11 @@ class Conditions {
   void mark_wanted(std::span<std::uint8_t> wanted) const;
 
   // [step] The tag is that of bar `bar` of `symbol`; unknown never matches.
-  ConditionOutcome judge(const TagTable& table, core::SymbolIndex symbol, std::int64_t bar) const;
+  ConditionOutcome judge(const TagView& table, core::SymbolIndex symbol, std::int64_t bar) const;
 
   // [step] Calls visit(line) for each line that takes part in judge()'s scale.
   template <class Visit>
-  void for_each_scaling(const TagTable& table, core::SymbolIndex symbol, std::int64_t bar,
+  void for_each_scaling(const TagView& table, core::SymbolIndex symbol, std::int64_t bar,
                         Visit visit) const {
     for (std::size_t l = 0; l < lines_.size(); ++l) {
       if (lines_[l].action == config::ConditionAction::scale &&
@@ -73,9 +73,9 @@ class Conditions {
   class Reader;
 
   static bool compares(float value, const Term& term);
-  static bool holds(const Term& term, const TagTable& table, core::SymbolIndex symbol,
+  static bool holds(const Term& term, const TagView& table, core::SymbolIndex symbol,
                     std::int64_t bar);
-  static bool holds(const Line& line, const TagTable& table, core::SymbolIndex symbol,
+  static bool holds(const Line& line, const TagView& table, core::SymbolIndex symbol,
                     std::int64_t bar);
 
   std::vector<Line> lines_;

@@ -21,42 +21,42 @@ constexpr std::int64_t kLearnUntil = 128;
 
 }  // namespace
 
-InStepTagger::InStepTagger(const TaggingInput& input, core::Workers& workers)
-    : failed_(input.symbols(), 0), workers_(workers) {
-  for (std::size_t t = 0; t < input.taggers.size(); ++t) {
-    add(input, t);
+InStepTagger::InStepTagger(const TaggingJob& job, core::Workers& workers)
+    : failed_(job.symbols(), 0), workers_(workers) {
+  for (std::size_t t = 0; t < job.taggers().size(); ++t) {
+    if (job.wanted(t)) {
+      add(job, t);
+    }
   }
 }
 
-void InStepTagger::add(const TaggingInput& input, std::size_t tagger) {
-  const auto symbols = static_cast<core::SymbolIndex>(input.symbols());
-  if (input.frames.is_plain(tagger)) {
+void InStepTagger::add(const TaggingJob& job, std::size_t tagger) {
+  const auto symbols = static_cast<core::SymbolIndex>(job.symbols());
+  if (job.frames().is_plain(tagger)) {
     std::vector<BlockTagger>& row = plain_.emplace_back();
     row.reserve(symbols);
     for (core::SymbolIndex s = 0; s < symbols; ++s) {
-      row.emplace_back(input.taggers[tagger].tagger, input.frames.sources()[s],
-                       input.target(tagger, s), 1);
+      row.push_back(job.block_tagger(tagger, s, 1));
     }
     return;
   }
-  const auto benchmark = input.frames.benchmark(tagger);
+  const auto benchmark = job.frames().benchmark(tagger);
   if (benchmark) {
-    markets_.push_back(input.frame_tagger(tagger, *benchmark));
+    benchmarks_.push_back(job.frame_tagger(tagger, *benchmark));
   }
-  std::vector<Lane>& row = lanes_.emplace_back();
+  std::vector<SymbolFrame>& row = frames_.emplace_back();
   row.reserve(symbols);
   for (core::SymbolIndex s = 0; s < symbols; ++s) {
-    auto own = benchmark ? nullptr : input.frame_tagger(tagger, s);
-    const TimeframeTagger& from = benchmark ? *markets_.back() : *own;
-    TagAligner spreader(from, input.frames.sources()[s], input.target(tagger, s));
-    row.push_back({std::move(own), std::move(spreader)});
+    auto own = benchmark ? nullptr : job.frame_tagger(tagger, s);
+    TagAligner aligner = job.aligner(benchmark ? *benchmarks_.back() : *own, tagger, s);
+    row.push_back({std::move(own), std::move(aligner)});
   }
 }
 
-void InStepTagger::tag_markets(core::Timestamp now) {
-  for (const auto& market : markets_) {
-    if (!market->tag_until(now)) {
-      throw market->failure();
+void InStepTagger::tag_benchmarks(core::Timestamp now) {
+  for (const auto& benchmark : benchmarks_) {
+    if (!benchmark->tag_until(now)) {
+      throw benchmark->failure();
     }
   }
 }
@@ -66,10 +66,10 @@ bool InStepTagger::tag_one(core::SymbolIndex symbol) noexcept {
   for (std::vector<BlockTagger>& row : plain_) {
     good &= row[symbol].tag(1);
   }
-  for (std::vector<Lane>& row : lanes_) {
-    Lane& lane = row[symbol];
-    good &= lane.own == nullptr || lane.own->tag_until(lane.spreader.next_close());
-    lane.spreader.spread_one();
+  for (std::vector<SymbolFrame>& row : frames_) {
+    SymbolFrame& frame = row[symbol];
+    good &= frame.own == nullptr || frame.own->tag_until(frame.aligner.next_close());
+    frame.aligner.align_next();
   }
   return good;
 }
@@ -80,7 +80,7 @@ void InStepTagger::fail(core::SymbolIndex symbol) const {
       throw row[symbol].failure();
     }
   }
-  const auto failed = std::ranges::find_if(lanes_, [symbol](const std::vector<Lane>& row) {
+  const auto failed = std::ranges::find_if(frames_, [symbol](const auto& row) {
     return row[symbol].own != nullptr && row[symbol].own->failed();
   });
   throw(*failed)[symbol].own->failure();
@@ -116,8 +116,8 @@ void InStepTagger::learn_cost(std::span<const core::SymbolIndex> active) {
 
 void InStepTagger::tag(std::span<const core::SymbolIndex> active) {
   const std::int64_t step = step_++;
-  if (!markets_.empty()) {
-    tag_markets(lanes_.front()[active.front()].spreader.next_close());
+  if (!benchmarks_.empty()) {
+    tag_benchmarks(frames_.front()[active.front()].aligner.next_close());
   }
   const bool alone = workers_.threads() == 1;
   if (!alone && step >= kLearnFrom && step < kLearnUntil) {

@@ -9,7 +9,7 @@
 #include "core/symbol.hpp"
 #include "core/workers.hpp"
 #include "regime/tag_aligner.hpp"
-#include "regime/tagging_input.hpp"
+#include "regime/tagging_job.hpp"
 
 namespace barometer::regime {
 
@@ -17,32 +17,32 @@ namespace barometer::regime {
 // symbols when they are enough to pay for it; the same tags to the bit either way.
 class InStepTagger {
  public:
-  // All arguments outlive this object. Throws Error{plugin_failed}.
-  InStepTagger(const TaggingInput& input, core::Workers& workers);
+  // All arguments outlive this object. Throws as Tagger::create does.
+  InStepTagger(const TaggingJob& job, core::Workers& workers);
 
   // [step] Tags the next bar of each of these symbols, which must be distinct, and the bars of the
   // frames that they end. Throws Error{plugin_failed} naming plug-in, symbol, bar and time.
   void tag(std::span<const core::SymbolIndex> active);
 
  private:
-  // A frame whose tags one symbol sees.
-  struct Lane {
+  // A timeframe whose tags one symbol sees.
+  struct SymbolFrame {
     std::unique_ptr<TimeframeTagger> own;  // NULL: a benchmark's, tagged before the symbols
-    TagAligner spreader;
+    TagAligner aligner;
   };
 
-  void add(const TaggingInput& input, std::size_t tagger);
-  void tag_markets(core::Timestamp now);
+  void add(const TaggingJob& job, std::size_t tagger);
+  void tag_benchmarks(core::Timestamp now);
   bool tag_one(core::SymbolIndex symbol) noexcept;
   [[noreturn]] void fail(core::SymbolIndex symbol) const;
   void tag_serially(std::span<const core::SymbolIndex> active);
   void tag_in_parallel(std::span<const core::SymbolIndex> active);
   void learn_cost(std::span<const core::SymbolIndex> active);
 
-  std::vector<std::vector<BlockTagger>> plain_;            // [tagger without a frame][symbol]
-  std::vector<std::unique_ptr<TimeframeTagger>> markets_;  // of benchmarks
-  std::vector<std::vector<Lane>> lanes_;                   // [tagger with a frame][symbol]
-  std::vector<std::uint8_t> failed_;                       // per symbol
+  std::vector<std::vector<BlockTagger>> plain_;               // [tagger without a frame][symbol]
+  std::vector<std::unique_ptr<TimeframeTagger>> benchmarks_;  // one per tagger that has one
+  std::vector<std::vector<SymbolFrame>> frames_;              // [tagger with a frame][symbol]
+  std::vector<std::uint8_t> failed_;                          // per symbol
   core::Workers& workers_;
   std::int64_t step_ = 0;
   std::int64_t learned_bars_ = 0;

@@ -21,21 +21,22 @@ struct Piece {
 
 class AheadTagger {
  public:
-  AheadTagger(const TaggingInput& input, core::Workers& workers, const TaggingProgress& progress)
-      : input_(input), workers_(workers), progress_(progress), markets_(input.taggers.size()) {}
+  AheadTagger(const TaggingJob& job, core::Workers& workers, const TaggingProgress& progress)
+      : job_(job), workers_(workers), progress_(progress), benchmarks_(job.taggers().size()) {}
 
   void run() {
-    std::vector<Piece> markets;
+    std::vector<Piece> benchmarks;
     std::vector<Piece> pieces;
-    for (std::size_t t = 0; t < input_.taggers.size(); ++t) {
-      if (input_.frames.benchmark(t)) {
-        markets.push_back({t, *input_.frames.benchmark(t)});
+    for (std::size_t t = 0; t < job_.taggers().size(); ++t) {
+      const auto benchmark = job_.frames().benchmark(t);
+      if (benchmark && job_.wanted(t)) {
+        benchmarks.push_back({t, *benchmark});
       }
-      for (std::size_t s = 0; s < input_.symbols(); ++s) {
+      for (std::size_t s = 0; s < job_.symbols() && job_.wanted(t); ++s) {
         pieces.push_back({t, static_cast<core::SymbolIndex>(s)});
       }
     }
-    for_each(markets, {}, [this](const Piece& piece) { tag_market(piece.tagger); });
+    for_each(benchmarks, {}, [this](const Piece& piece) { tag_benchmark(piece); });
     for_each(pieces, progress_, [this](const Piece& piece) { tag(piece); });
   }
 
@@ -53,30 +54,28 @@ class AheadTagger {
     });
   }
 
-  void tag_market(std::size_t tagger) {
-    markets_[tagger] = input_.frame_tagger(tagger, *input_.frames.benchmark(tagger));
-    require(*markets_[tagger], markets_[tagger]->tag_all());
+  void tag_benchmark(const Piece& piece) {
+    benchmarks_[piece.tagger] = job_.frame_tagger(piece.tagger, piece.symbol);
+    require(*benchmarks_[piece.tagger], benchmarks_[piece.tagger]->tag_all());
   }
 
   void tag(const Piece& piece) {
-    if (markets_[piece.tagger]) {
-      spread(*markets_[piece.tagger], piece);
-    } else if (input_.frames.is_plain(piece.tagger)) {
-      BlockTagger one(input_.taggers[piece.tagger].tagger, input_.frames.sources()[piece.symbol],
-                      input_.target(piece.tagger, piece.symbol), kBlockBars);
+    if (benchmarks_[piece.tagger]) {
+      align(*benchmarks_[piece.tagger], piece);
+    } else if (job_.frames().is_plain(piece.tagger)) {
+      BlockTagger one = job_.block_tagger(piece.tagger, piece.symbol, kBlockBars);
       require(one, one.tag_rest());
     } else {
-      const auto coarse = input_.frame_tagger(piece.tagger, piece.symbol);
+      const auto coarse = job_.frame_tagger(piece.tagger, piece.symbol);
       require(*coarse, coarse->tag_all());
-      spread(*coarse, piece);
+      align(*coarse, piece);
     }
   }
 
-  void spread(const TimeframeTagger& from, const Piece& piece) const {
-    TagAligner spreader(from, input_.frames.sources()[piece.symbol],
-                        input_.target(piece.tagger, piece.symbol));
-    while (spreader.bars_left() > 0) {
-      spreader.spread_one();
+  void align(const TimeframeTagger& from, const Piece& piece) const {
+    TagAligner aligner = job_.aligner(from, piece.tagger, piece.symbol);
+    while (aligner.bars_left() > 0) {
+      aligner.align_next();
     }
   }
 
@@ -87,16 +86,16 @@ class AheadTagger {
     }
   }
 
-  const TaggingInput& input_;
+  const TaggingJob& job_;
   core::Workers& workers_;
   const TaggingProgress& progress_;
-  std::vector<std::unique_ptr<TimeframeTagger>> markets_;  // per tagger; NULL without a benchmark
+  std::vector<std::unique_ptr<TimeframeTagger>> benchmarks_;  // per tagger; NULL: it has none
 };
 
 }  // namespace
 
-void tag_ahead(const TaggingInput& input, core::Workers& workers, const TaggingProgress& progress) {
-  AheadTagger(input, workers, progress).run();
+void tag_ahead(const TaggingJob& job, core::Workers& workers, const TaggingProgress& progress) {
+  AheadTagger(job, workers, progress).run();
 }
 
 }  // namespace barometer::regime

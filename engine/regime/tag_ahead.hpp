@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "core/workers.hpp"
-#include "regime/tagging_input.hpp"
+#include "regime/tagging_job.hpp"
 
 namespace barometer::regime {
 
@@ -14,7 +14,6 @@ using TaggingProgress = std::function<void(std::size_t done, std::size_t total)>
 
 // Tags every bar of every symbol in blocks, taggers and symbols in parallel. Throws
 // Error{plugin_failed}: the first failure in config order, whatever thread met it first.
-void tag_ahead(const TaggingInput& input, core::Workers& workers,
-               const TaggingProgress& progress = {});
+void tag_ahead(const TaggingJob& job, core::Workers& workers, const TaggingProgress& progress = {});
 
 }  // namespace barometer::regime

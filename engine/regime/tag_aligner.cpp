@@ -3,25 +3,34 @@
 
 namespace barometer::regime {
 
-TagAligner::TagAligner(const TimeframeTagger& from, const BarSource& symbol, const TagSink& target)
-    : frame_(&from.frame()), symbol_(&symbol), changes_(target.changes) {
-  const TagTable& tags = from.tags();
-  std::vector<bm_tag_column> out(tags.dimensions().size());
-  target.table.block(target.symbol, 0, out, target.dimension);
-  for (std::size_t d = 0; d < out.size(); ++d) {
+namespace {
+
+std::vector<bm_tag_column> columns_of(const TagSink& sink, std::size_t dimensions) {
+  std::vector<bm_tag_column> columns(dimensions);
+  sink.columns.block(sink.symbol, 0, columns, sink.dimension);
+  return columns;
+}
+
+}  // namespace
+
+TagAligner::TagAligner(const TimeframeTagger& from, const BarSource& symbol, const TagSink& sink)
+    : frame_(&from.frame()), symbol_(&symbol) {
+  const std::size_t dimensions = from.sink().columns.dimensions().size();
+  const std::vector<bm_tag_column> tags = columns_of(from.sink(), dimensions);
+  const std::vector<bm_tag_column> out = columns_of(sink, dimensions);
+  for (std::size_t d = 0; d < dimensions; ++d) {
     if (out[d].category != nullptr) {
-      categories_.push_back({tags.category(0, d).data(), out[d].category});
+      categories_.push_back({tags[d].category, out[d].category});
     } else if (out[d].scalar != nullptr) {
-      scalars_.push_back({tags.scalar(0, d).data(), out[d].scalar});
+      scalars_.push_back({tags[d].scalar, out[d].scalar});
     }
-    if (changes_ != nullptr && target.watched[d] != 0) {
-      watches_.push_back({tags.category(0, d).data(), tags.onset(0, d).data(),
-                          static_cast<std::uint32_t>(target.dimension + d)});
+    if (out[d].onset_bar != nullptr) {
+      onsets_.push_back({tags[d].onset_bar, out[d].onset_bar});
     }
   }
 }
 
-void TagAligner::spread_one() noexcept {
+void TagAligner::align_next() noexcept {
   const core::Timestamp now = next_close();
   const std::int64_t before = known_;
   while (known_ < frame_->source.count && frame_->known(known_) <= now) {
@@ -36,21 +45,16 @@ void TagAligner::spread_one() noexcept {
     }
   }
   if (known_ > before) {
-    note_changes();
+    align_onsets();
   }
   ++bar_;
 }
 
-// Of several bars of the frame that become known at once the last one counts: what was between
-// nobody could see.
-void TagAligner::note_changes() {
-  for (Watch& watch : watches_) {
-    const std::int8_t tag = watch.tags[known_ - 1];
-    if (tag != watch.last) {
-      const std::int64_t onset = watch.onsets[known_ - 1];
-      changes_->push({bar_, bar_of(onset), watch.dimension, watch.last, tag});
-      watch.last = tag;
-    }
+// A label changes only where a bar of the frame becomes known. Of several that become known at once
+// the last one counts: what was between nobody could see.
+void TagAligner::align_onsets() noexcept {
+  for (const Onset& each : onsets_) {
+    each.to[bar_] = bar_of(each.from[known_ - 1]);
   }
 }
 

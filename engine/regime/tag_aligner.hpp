@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "regime/tag_sink.hpp"
 #include "regime/timeframe_tagger.hpp"
 
 namespace barometer::regime {
 
-// Brings the tags of a frame to the bars of one symbol: each gets the tag of the frame's last bar
-// that is known at its close, unknown before the first. Owned by one thread at a time.
+// Brings the tags of a timeframe to the bars of one symbol (an as-of join): each bar gets the tag
+// of the frame's last bar that is known at its close, unknown before the first. Owned by one thread
+// at a time.
 class TagAligner {
  public:
-  // What `from` has tagged goes to `target`, whose table has these dimensions too; both outlive
-  // this object, and so does `symbol`.
-  TagAligner(const TimeframeTagger& from, const BarSource& symbol, const TagSink& target);
+  // What `from` has tagged goes to `sink`, whose columns have these dimensions too; all of them and
+  // `symbol` outlive this object.
+  TagAligner(const TimeframeTagger& from, const BarSource& symbol, const TagSink& sink);
 
   // Close of the next bar. REQUIRES: there is one.
   core::Timestamp next_close() const {
@@ -25,7 +26,7 @@ class TagAligner {
   std::int64_t bars_left() const { return symbol_->count - bar_; }
 
   // [step] Writes the tags of the next bar. REQUIRES: the frame is tagged up to its close.
-  void spread_one() noexcept;
+  void align_next() noexcept;
 
  private:
   struct Category {
@@ -38,22 +39,19 @@ class TagAligner {
     float* to;
   };
 
-  struct Watch {
-    const std::int8_t* tags;
-    const std::int64_t* onsets;
-    std::uint32_t dimension;  // of the run
-    std::int8_t last = BM_TAG_UNKNOWN;
+  struct Onset {
+    const std::int64_t* from;
+    std::int64_t* to;
   };
 
-  void note_changes();
+  void align_onsets() noexcept;
   std::int64_t bar_of(std::int64_t onset) const;
 
   const Timeframe* frame_;
   const BarSource* symbol_;
   std::vector<Category> categories_;
   std::vector<Scalar> scalars_;
-  std::vector<Watch> watches_;
-  ChangeQueue* changes_;
+  std::vector<Onset> onsets_;
   std::int64_t bar_ = 0;    // next of the symbol
   std::int64_t known_ = 0;  // bars of the frame known at the bar before
 };

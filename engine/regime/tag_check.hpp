@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "regime/tag_table.hpp"
+#include "regime/dimension.hpp"
 
 namespace barometer::regime {
 

@@ -13,7 +13,7 @@
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "regime/bar_source.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/dimension.hpp"
 
 namespace barometer::regime {
 

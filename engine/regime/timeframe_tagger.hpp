@@ -1,33 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include "core/timestamp.hpp"
 #include "regime/block_tagger.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_sink.hpp"
 #include "regime/timeframes.hpp"
 
 namespace barometer::regime {
 
-// A tagger at work on a frame: its tags wait in a table of their own, one row per bar of the
+// A tagger at work on a timeframe: its tags wait in columns of their own, an entry per bar of the
 // frame, until TagAligner brings them to the symbols' bars.
 class TimeframeTagger {
  public:
-  // `wanted` and `watched` have one entry per dimension of the tagger. Throws as Tagger::create
-  // does. `tagger` and `frame` outlive this object.
-  TimeframeTagger(const Tagger& tagger, const Timeframe& frame, std::vector<std::uint8_t> wanted,
-                  std::span<const std::uint8_t> watched);
-  TimeframeTagger(const TimeframeTagger&) = delete;  // tagger_ writes into tags_
+  // Throws as Tagger::create does. `tagger`, `frame` and the columns outlive this object.
+  TimeframeTagger(const Tagger& tagger, const Timeframe& frame, const TagSink& sink)
+      : frame_(frame), sink_(sink), tagger_(tagger, frame_.source, sink_, kBlockBars) {}
+
+  TimeframeTagger(const TimeframeTagger&) = delete;  // aligners refer to it
   TimeframeTagger& operator=(const TimeframeTagger&) = delete;
 
   // [step] Tags the bars that are known at `now` and were not before. False as BlockTagger::tag.
   bool tag_until(core::Timestamp now) noexcept;
 
   // Tags all bars that are left, in blocks.
-  bool tag_all() noexcept;
+  bool tag_all() noexcept { return tagger_.tag_rest(); }
 
   bool failed() const { return tagger_.failed(); }
 
@@ -35,11 +31,12 @@ class TimeframeTagger {
 
   const Timeframe& frame() const { return frame_; }
 
-  const TagTable& tags() const { return tags_; }
+  // Where the tags are.
+  const TagSink& sink() const { return sink_; }
 
  private:
   const Timeframe& frame_;
-  TagTable tags_;
+  TagSink sink_;
   BlockTagger tagger_;
 };
 

@@ -57,6 +57,9 @@ class TimeframeSet {
     return benchmarks_[tagger];
   }
 
+  // Those of the tagger: one under a benchmark, none where it is plain, else one per symbol.
+  std::span<const Timeframe> frames(std::size_t tagger) const { return frames_[tagger]; }
+
   // REQUIRES: !is_plain(tagger). Under a benchmark the same for every symbol.
   const Timeframe& frame(std::size_t tagger, core::SymbolIndex symbol) const {
     return frames_[tagger][benchmarks_[tagger] ? 0 : symbol];

@@ -103,7 +103,7 @@ std::vector<Slice> merged(std::vector<Slice> slices) {
 
 class SymbolDrawing {
  public:
-  SymbolDrawing(chart::Figure& figure, const data::MarketData& market, const regime::TagTable& tags,
+  SymbolDrawing(chart::Figure& figure, const data::MarketData& market, const regime::TagView& tags,
                 std::span<const std::size_t> dimensions, core::SymbolIndex symbol)
       : figure_(figure),
         data_(market.symbols[symbol]),
@@ -179,7 +179,7 @@ class SymbolDrawing {
 
   chart::Figure& figure_;
   const data::SymbolData& data_;
-  const regime::TagTable& tags_;
+  const regime::TagView& tags_;
   std::span<const std::size_t> dimensions_;
   core::SymbolIndex symbol_;
   std::vector<double> times_;
@@ -188,7 +188,7 @@ class SymbolDrawing {
 
 }  // namespace
 
-std::string draw_regimes(const data::MarketData& market, const regime::TagTable& tags,
+std::string draw_regimes(const data::MarketData& market, const regime::TagView& tags,
                          std::span<const std::size_t> dimensions, const std::string& title) {
   const std::size_t shown = std::min(market.symbols.size(), kMostPicturedSymbols);
   const double lanes = static_cast<double>(dimensions.size()) * (kLaneHeight + kLaneGap);

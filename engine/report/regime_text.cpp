@@ -139,7 +139,7 @@ std::string_view base_name(std::string_view name) {
   return name.substr(name.rfind('.') + 1);  // npos + 1 is 0
 }
 
-std::string render_agreements(const regime::TagTable& tags, core::SymbolIndex symbol,
+std::string render_agreements(const regime::TagView& tags, core::SymbolIndex symbol,
                               std::span<const std::size_t> dimensions, const Style& style) {
   Table table("lrrr");
   bool any = false;
@@ -164,7 +164,7 @@ std::string render_agreements(const regime::TagTable& tags, core::SymbolIndex sy
   return any ? table.render(style, 2) : "";
 }
 
-std::string render_symbol(const data::MarketData& market, const regime::TagTable& tags,
+std::string render_symbol(const data::MarketData& market, const regime::TagView& tags,
                           core::SymbolIndex symbol, std::span<const std::size_t> dimensions,
                           const Style& style) {
   const data::SymbolData& data = market.symbols[symbol];
@@ -179,7 +179,7 @@ std::string render_symbol(const data::MarketData& market, const regime::TagTable
 
 }  // namespace
 
-std::string render_regimes(const data::MarketData& market, const regime::TagTable& tags,
+std::string render_regimes(const data::MarketData& market, const regime::TagView& tags,
                            std::span<const std::size_t> dimensions, const Style& style) {
   std::string text;
   for (core::SymbolIndex symbol = 0; symbol < market.symbols.size(); ++symbol) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "data/forward.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 #include "report/style.hpp"
 
 namespace barometer::report {
@@ -13,7 +13,7 @@ namespace barometer::report {
 // How the categories among `dimensions` behaved, symbol by symbol: share of time, dwell times,
 // transitions, flips, and where a name comes at several timeframes (`trend`, `daily.trend`), how
 // far these agree. For people.
-std::string render_regimes(const data::MarketData& market, const regime::TagTable& tags,
+std::string render_regimes(const data::MarketData& market, const regime::TagView& tags,
                            std::span<const std::size_t> dimensions, const Style& style);
 
 }  // namespace barometer::report

@@ -19,7 +19,7 @@ void write_equity(const analysis::RunRecord& record, const Sink& sink);
 
 // One row per bar and symbol from `first_step` on, in step order, one column per wanted dimension;
 // unknown is an empty cell.
-void write_tags(const data::MarketData& market, const regime::TagTable& tags,
+void write_tags(const data::MarketData& market, const regime::TagView& tags,
                 std::int64_t first_step, const Sink& sink);
 
 }  // namespace barometer::report

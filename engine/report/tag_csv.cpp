@@ -11,14 +11,14 @@ namespace barometer::report {
 namespace {
 
 // One wanted dimension with its labels as cells, made once.
-struct TagColumn {
+struct CsvTagColumn {
   std::size_t dimension;
   bool category;
   std::vector<std::string> labels;
 };
 
-std::vector<TagColumn> tag_columns(const regime::TagTable& tags) {
-  std::vector<TagColumn> columns;
+std::vector<CsvTagColumn> tag_columns(const regime::TagView& tags) {
+  std::vector<CsvTagColumn> columns;
   for (std::size_t i = 0; i < tags.dimensions().size(); ++i) {
     const regime::Dimension& dimension = tags.dimensions()[i];
     if (!tags.wanted(i)) {
@@ -32,7 +32,7 @@ std::vector<TagColumn> tag_columns(const regime::TagTable& tags) {
   return columns;
 }
 
-void write_tag(CsvWriter& csv, const regime::TagTable& tags, const TagColumn& column,
+void write_tag(CsvWriter& csv, const regime::TagView& tags, const CsvTagColumn& column,
                core::SymbolIndex symbol, std::size_t bar) {
   if (!column.category) {
     csv.scalar(tags.scalar(symbol, column.dimension)[bar]);
@@ -43,10 +43,10 @@ void write_tag(CsvWriter& csv, const regime::TagTable& tags, const TagColumn& co
   known ? csv.word(column.labels[static_cast<std::size_t>(tag)]) : csv.empty();
 }
 
-void write_tag_header(CsvWriter& csv, const regime::TagTable& tags,
-                      const std::vector<TagColumn>& columns) {
+void write_tag_header(CsvWriter& csv, const regime::TagView& tags,
+                      const std::vector<CsvTagColumn>& columns) {
   csv.word("time").word("symbol");
-  for (const TagColumn& column : columns) {
+  for (const CsvTagColumn& column : columns) {
     csv.text(tags.dimensions()[column.dimension].name);
   }
   csv.end_row();
@@ -54,9 +54,9 @@ void write_tag_header(CsvWriter& csv, const regime::TagTable& tags,
 
 }  // namespace
 
-void write_tags(const data::MarketData& market, const regime::TagTable& tags,
+void write_tags(const data::MarketData& market, const regime::TagView& tags,
                 std::int64_t first_step, const Sink& sink) {
-  const std::vector<TagColumn> columns = tag_columns(tags);
+  const std::vector<CsvTagColumn> columns = tag_columns(tags);
   std::vector<std::string> symbols;
   for (const data::SymbolData& symbol : market.symbols) {
     symbols.push_back(csv_cell(symbol.name));
@@ -72,7 +72,7 @@ void write_tags(const data::MarketData& market, const regime::TagTable& tags,
         continue;
       }
       csv.time(timeline.time(step)).word(symbols[symbol]);
-      for (const TagColumn& column : columns) {
+      for (const CsvTagColumn& column : columns) {
         write_tag(csv, tags, column, symbol, bar);
       }
       csv.end_row();

@@ -7,7 +7,7 @@
 namespace barometer::risk {
 
 ConditionCheck::ConditionCheck(const portfolio::TradingContext& context,
-                               const regime::Conditions& conditions, const regime::TagTable& tags)
+                               const regime::Conditions& conditions, const regime::TagView& tags)
     : context_(context),
       conditions_(conditions),
       tags_(tags),

@@ -7,7 +7,7 @@
 
 #include "portfolio/trading_context.hpp"
 #include "regime/conditions.hpp"
-#include "regime/tag_table.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::risk {
 
@@ -16,7 +16,7 @@ class ConditionCheck {
  public:
   // Conditions and tags outlive this.
   ConditionCheck(const portfolio::TradingContext& context, const regime::Conditions& conditions,
-                 const regime::TagTable& tags);
+                 const regime::TagView& tags);
 
   bool empty() const { return conditions_.empty(); }
 
@@ -38,7 +38,7 @@ class ConditionCheck {
  private:
   portfolio::TradingContext context_;
   const regime::Conditions& conditions_;
-  const regime::TagTable& tags_;
+  const regime::TagView& tags_;
   std::vector<std::int64_t> actions_;      // per line
   std::vector<std::int64_t> last_action_;  // per line and symbol: step of the last one counted
 };

@@ -10,7 +10,7 @@ namespace barometer::risk {
 
 PreTradeCheck::PreTradeCheck(const portfolio::TradingContext& context,
                              const config::RiskConfig& risk, const regime::Conditions& conditions,
-                             const regime::TagTable& tags)
+                             const regime::TagView& tags)
     : context_(context),
       conditions_(context, conditions, tags),
       limits_(risk, context.config, context.instruments.size()) {}

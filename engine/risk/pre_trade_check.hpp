@@ -21,7 +21,7 @@ class PreTradeCheck {
  public:
   // Conditions and tags outlive this.
   PreTradeCheck(const portfolio::TradingContext& context, const config::RiskConfig& risk,
-                const regime::Conditions& conditions, const regime::TagTable& tags);
+                const regime::Conditions& conditions, const regime::TagView& tags);
 
   // [step] Closes what the limits close at this step's close, whatever the strategy says. Once a
   // step, before take().

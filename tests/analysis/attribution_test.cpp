@@ -5,6 +5,7 @@
 
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
+#include "regime/tag_columns.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
@@ -24,9 +25,10 @@ struct SmallCase {
     regime::Dimension dimension;
     dimension.name = "mood";
     dimension.labels = {"a", "b"};
-    tags = regime::TagTable({dimension}, {1}, std::vector<std::int64_t>{6});
+    const regime::TagColumns written({dimension}, {{1}, {}}, std::vector<std::int64_t>{6});
+    tags = written.view();
     std::vector<bm_tag_column> columns(1);
-    tags.block(0, 0, columns);
+    written.block(0, 0, columns);
     const std::vector<std::int8_t> ids{BM_TAG_UNKNOWN, 0, 0, 1, 1, 0};
     std::copy(ids.begin(), ids.end(), columns[0].category);
   }
@@ -38,7 +40,7 @@ struct SmallCase {
   }
 
   data::MarketData market;
-  regime::TagTable tags;
+  regime::TagView tags;
 };
 
 }  // namespace
@@ -122,7 +124,7 @@ TEST_CASE("a symbol whose data end early brings nothing after its last close") {
   market.symbols[1].bars.back().close = 90;
   const std::vector<orders::Fill> fills{test::fill_of(market, 1, 4, 10, 100, 100, 0)};
   const analysis::Attribution attribution =
-      analysis::attribute(market, regime::TagTable(), {}, fills, 0);
+      analysis::attribute(market, regime::TagView(), {}, fills, 0);
   CHECK(attribution.total.net == Approx(-100));
   CHECK(attribution.total.bars == 28);
 }

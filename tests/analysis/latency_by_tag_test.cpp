@@ -13,7 +13,7 @@ namespace {
 
 using test::SampleRun;
 
-std::size_t first_category(const regime::TagTable& tags) {
+std::size_t first_category(const regime::TagView& tags) {
   std::size_t d = 0;
   while (tags.dimensions()[d].kind != BM_DIMENSION_CATEGORY || !tags.wanted(d)) {
     ++d;

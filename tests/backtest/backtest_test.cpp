@@ -15,11 +15,12 @@ TEST_CASE("what the strategy reads is computed beside what the plan reads") {
   const backtest::Market market = backtest::Market::load(plan);
   const backtest::RunPlan& run = plan.state().plan;
   const auto strategy = backtest::make_strategy(plan.state().config, run, market.state().data);
-  const auto read = backtest::dimensions_read(run, *strategy);
+  const regime::WantedTags wanted = backtest::wanted_tags(run, *strategy);
   std::size_t more = 0;
-  for (std::size_t d = 0; d < read.size(); ++d) {
-    CHECK(read[d] == (run.wanted[d] | strategy->reads()[d]));
-    more += read[d] != run.wanted[d] ? 1 : 0;
+  for (std::size_t d = 0; d < wanted.tags.size(); ++d) {
+    CHECK(wanted.tags[d] == (run.wanted[d] | strategy->reads()[d]));
+    CHECK(wanted.onset(d) == (strategy->reads()[d] != 0));
+    more += wanted.tags[d] != run.wanted[d] ? 1 : 0;
   }
   CHECK(more > 0);
 }

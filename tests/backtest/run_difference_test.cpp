@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/run_difference.hpp"
 
+#include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 
@@ -14,9 +15,10 @@ backtest::BacktestResult small_run(std::int8_t last_tag, double fill_price) {
       {.name = "trend", .labels = {"down", "up"}, .unit = "", .help = ""}};
   const std::vector<std::int64_t> bars{4};
   backtest::BacktestResult run;
-  run.tags = {dimensions, {1}, bars};
+  const regime::TagColumns columns(dimensions, regime::WantedTags::all(dimensions), bars);
+  run.tags = columns.view();
   bm_tag_column column{};
-  run.tags.block(0, 0, {&column, 1});
+  columns.block(0, 0, {&column, 1});
   for (int bar = 0; bar < 4; ++bar) {
     column.category[bar] = bar == 3 ? last_tag : 0;
   }

@@ -7,7 +7,7 @@
 #include "data/market_data.hpp"
 #include "latency/stage_meter.hpp"
 #include "laws/counting_malloc.hpp"
-#include "regime/in_step_tagger.hpp"
+#include "regime/live_tags.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 
@@ -70,15 +70,12 @@ Count run(const data::MarketData& market, const plugin::Plugin& strategy,
   taggers.add({regime::Tagger(regime, params_of(regime, {})), "market", {}, "A", ""});
   const regime::Conditions conditions = conditions_on(taggers.dimensions());
   const std::vector<std::uint8_t> all(taggers.dimensions().size(), 1);
-  const std::vector<std::int64_t> bars(market.symbols.size(), kSteps);
-  regime::TagTable tags(taggers.dimensions(), all, bars);
   core::Workers workers(1);
-  const regime::TimeframeSet frames(taggers, market, sources, workers);
   const plugin::ParamValues params =
       strategy.manifest->param_count == 0 ? plugin::ParamValues() : params_of(strategy, {});
   loop::StrategyHost host(strategy, params, market.instruments, taggers.dimensions());
-  regime::ChangeTable changes(taggers, host.reads(), market.symbols.size());
-  regime::InStepTagger in_step({taggers, frames, tags, changes}, workers);
+  regime::LiveTags live(taggers, market, {all, all}, workers);
+  const regime::TagChanges changes(live.view(), host.reads());
   const std::atomic<bool> stop = false;
   loop::LoopControl control{stop};
   config::BrokerConfig broker;
@@ -88,8 +85,8 @@ Count run(const data::MarketData& market, const plugin::Plugin& strategy,
                         .sources = sources,
                         .broker = broker,
                         .conditions = conditions,
-                        .tags = tags,
-                        .tagger = &in_step,
+                        .tags = live.view(),
+                        .tagger = &live,
                         .changes = &changes,
                         .strategy = host,
                         .control = control});

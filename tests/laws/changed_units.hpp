@@ -14,7 +14,7 @@ inline RandomRun exact_run(std::uint64_t seed) {
   RandomRun run = random_run(seed);
   run.market =
       random_market(seed, {.symbols = 3, .steps = 30, .volatility = 0.05, .on_grid = true});
-  run.tags = regime::TagTable();
+  run.tags = regime::TagView();
   run.when.clear();
   run.pieces = 8;
   run.broker.commission = run.broker.slippage = 0;

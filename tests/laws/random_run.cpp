@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "laws/random_run.hpp"
 #include "data/market_data.hpp"
+#include "regime/tag_columns.hpp"
 
 #include <array>
 #include <random>
@@ -45,13 +46,13 @@ config::BrokerConfig random_broker(Dice& dice) {
   return broker;
 }
 
-regime::TagTable random_tags(const data::MarketData& market, Dice& dice) {
+regime::TagView random_tags(const data::MarketData& market, Dice& dice) {
   std::vector<std::int64_t> counts;
   for (const data::SymbolData& symbol : market.symbols) {
     counts.push_back(static_cast<std::int64_t>(symbol.bars.size()));
   }
-  regime::TagTable tags({{"mood", BM_DIMENSION_CATEGORY, {"calm", "wild", "odd"}, "", 0, ""}}, {1},
-                        counts);
+  const regime::TagColumns tags(
+      {{"mood", BM_DIMENSION_CATEGORY, {"calm", "wild", "odd"}, "", 0, ""}}, {{1}, {}}, counts);
   std::vector<bm_tag_column> out(1);
   for (std::size_t s = 0; s < counts.size(); ++s) {
     tags.block(static_cast<core::SymbolIndex>(s), 0, out);
@@ -60,7 +61,7 @@ regime::TagTable random_tags(const data::MarketData& market, Dice& dice) {
           dice.one_in(5) ? BM_TAG_UNKNOWN : static_cast<std::int8_t>(dice.below(3));
     }
   }
-  return tags;
+  return tags.view();
 }
 
 config::ConditionConfig when_mood(const std::string& label, config::ConditionAction action,

@@ -14,7 +14,7 @@ namespace barometer {
 struct RandomRun {
   data::MarketData market;
   config::BrokerConfig broker;
-  regime::TagTable tags;
+  regime::TagView tags;
   std::vector<config::ConditionConfig> when;
   config::RiskConfig risk = {};
   std::uint64_t seed = 0;

@@ -11,6 +11,7 @@
 
 #include "config/scalar.hpp"
 #include "data/market_data.hpp"
+#include "regime/tag_columns.hpp"
 
 namespace barometer {
 
@@ -314,12 +315,12 @@ data::MarketData case_market(const LoopCase& each) {
   return market;
 }
 
-regime::TagTable case_tags(const LoopCase& each) {
+regime::TagView case_tags(const LoopCase& each) {
   std::vector<std::int64_t> counts;
   for (const auto& rows : each.bars) {
     counts.push_back(static_cast<std::int64_t>(rows.size()));
   }
-  regime::TagTable table(case_dimensions(), {1, 1}, counts);
+  const regime::TagColumns table(case_dimensions(), {{1, 1}, {}}, counts);
   std::vector<bm_tag_column> out(2);
   for (std::size_t d = 0; d < 2; ++d) {
     const auto& labels = table.dimensions()[d].labels;
@@ -333,7 +334,7 @@ regime::TagTable case_tags(const LoopCase& each) {
       }
     }
   }
-  return table;
+  return table.view();
 }
 
 }  // namespace barometer

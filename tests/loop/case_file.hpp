@@ -60,6 +60,6 @@ std::vector<regime::Dimension> case_dimensions();
 data::MarketData case_market(const LoopCase& each);
 
 // The case's tags; `?` and what is not given are unknown.
-regime::TagTable case_tags(const LoopCase& each);
+regime::TagView case_tags(const LoopCase& each);
 
 }  // namespace barometer

@@ -12,7 +12,7 @@ namespace {
 const std::string kFile = std::string(BAROMETER_SOURCE_DIR) + "/tests/loop/cases.txt";
 
 loop::LoopResult run(const LoopCase& each, const data::MarketData& market,
-                     const regime::TagTable& tags) {
+                     const regime::TagView& tags) {
   const auto strategy = [&each](const bm_view& view, bm_order_buffer& orders) {
     for (const LoopCase::Send& planned : each.sends) {
       if (planned.step == view.step) {
@@ -80,7 +80,7 @@ TEST_CASE("every worked case comes out as the rules say") {
   for (const LoopCase& each : cases) {
     INFO("case " << each.name);
     const data::MarketData market = case_market(each);
-    const regime::TagTable tags = case_tags(each);
+    const regime::TagView tags = case_tags(each);
     check(each, run(each, market, tags));
   }
 }

@@ -10,6 +10,7 @@
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "latency/stage_meter.hpp"
+#include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 
@@ -221,8 +222,8 @@ TEST_CASE("every step announces its stages in order and its bars") {
 }
 
 TEST_CASE("where a limit and a flatten line both close a symbol, the limit does") {
-  regime::TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
-                        std::vector<std::int64_t>{5});
+  const regime::TagColumns tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}},
+                                {{1}, {}}, std::vector<std::int64_t>{5});
   std::vector<bm_tag_column> out(1);
   tags.block(0, 0, out);
   out[0].category[2] = 0;
@@ -242,7 +243,7 @@ TEST_CASE("where a limit and a flatten line both close a symbol, the limit does"
        .behaviour = buy,
        .when =
            {{{{"volatility", {}, {{"high", false, {}}}}}, config::ConditionAction::flatten, 1, {}}},
-       .tags = tags,
+       .tags = tags.view(),
        .risk = {.max_drawdown = 0.3}});
   REQUIRE(result.orders.size() == 2);
   CHECK(result.orders[1].cut_by == BM_REASON_MAX_DRAWDOWN);
@@ -252,8 +253,8 @@ TEST_CASE("where a limit and a flatten line both close a symbol, the limit does"
 
 TEST_CASE("a condition's actions are counted per symbol and step, each scaling line once") {
   const data::MarketData market = five_bars();
-  regime::TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}}, {1},
-                        std::vector<std::int64_t>{5});
+  const regime::TagColumns tags({{"volatility", BM_DIMENSION_CATEGORY, {"high"}, "", 0, ""}},
+                                {{1}, {}}, std::vector<std::int64_t>{5});
   std::vector<bm_tag_column> out(1);
   tags.block(0, 0, out);
   out[0].category[1] = out[0].category[2] = 0;
@@ -265,7 +266,8 @@ TEST_CASE("a condition's actions are counted per symbol and step, each scaling l
     send(orders, market_order(0, BM_AMOUNT_QUANTITY, 1, BM_BUY));
   };
   const auto counted = [&](std::vector<config::ConditionConfig> when) {
-    return run_loop({.market = market, .behaviour = buy, .when = std::move(when), .tags = tags})
+    return run_loop(
+               {.market = market, .behaviour = buy, .when = std::move(when), .tags = tags.view()})
         .actions;
   };
   using Counts = std::vector<std::int64_t>;

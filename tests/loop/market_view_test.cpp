@@ -8,6 +8,7 @@
 
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
+#include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 
@@ -194,9 +195,9 @@ TEST_CASE("a rejection comes back with its reason") {
 
 TEST_CASE("tags are shown where they are read, one per bar") {
   const data::MarketData market = gapped();
-  regime::TagTable tags({{"volatility", BM_DIMENSION_CATEGORY, {"calm", "wild"}, "", 0, ""},
-                         {"level", BM_DIMENSION_SCALAR, {}, "", 0, ""}},
-                        {1, 1}, std::vector<std::int64_t>{3, 4});
+  const regime::TagColumns tags({{"volatility", BM_DIMENSION_CATEGORY, {"calm", "wild"}, "", 0, ""},
+                                 {"level", BM_DIMENSION_SCALAR, {}, "", 0, ""}},
+                                {{1, 1}, {}}, std::vector<std::int64_t>{3, 4});
   std::vector<bm_tag_column> out(2);
   tags.block(1, 0, out);
   out[0].category[2] = 1;
@@ -210,5 +211,5 @@ TEST_CASE("tags are shown where they are read, one per bar") {
                   CHECK(b[0].scalar == nullptr);
                   CHECK(b[1].category == nullptr);
                 },
-            .tags = tags});
+            .tags = tags.view()});
 }

@@ -59,7 +59,7 @@ TEST_CASE("what was not declared may not be written") {
 }
 
 TEST_CASE("an unknown scalar is an honest answer") {
-  const regime::TagTable tags = tags_in_step(
+  const regime::TagView tags = tags_in_step(
       tagger_of(fixture("misbehaving_tagger"), {{"sin", "nan_scalar"}, {"at_bar", "7"}}),
       waving_market(1, 20), 1);
   CHECK(std::isnan(tags.scalar(0, 1)[7]));

@@ -249,7 +249,7 @@ TEST_CASE("a bad bar is unknown, counted, and as if it had not been there") {
   }
 }
 
-TEST_CASE("ml_common_regime, laws 1 to 3") {
+TEST_CASE("ml_common_regime, laws 1 to 3 and 8") {
   for (const std::uint64_t seed : {1, 2, 3}) {
     const Series series = harness::market_with_bad_bars(seed, 900);
     harness::check_block_invariance(kSubject, series);
@@ -257,7 +257,7 @@ TEST_CASE("ml_common_regime, laws 1 to 3") {
     harness::check_save_and_load(kSubject, series, seed);
     harness::check_reset(kSubject, series, harness::market_with_bad_bars(seed + 10, 500));
     harness::check_refuses_damaged_state(kSubject, series);
-    harness::check_alone_as_in_company(kSubject, series);
+    harness::check_wanted_changes_nothing(kSubject, series, seed);
   }
   harness::check_threads(kSubject, 900);
 }

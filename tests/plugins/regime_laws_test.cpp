@@ -5,8 +5,9 @@
 #include "random_market.hpp"
 #include "regime_harness.hpp"
 #include "support/catch.hpp"
+#include "tagger_laws.hpp"
 
-// Laws 1 to 5 of docs/regimes.md, through the plug-in's own slots.
+// Laws 1 to 5 and 8 of docs/regimes.md, through the plug-in's own slots.
 
 namespace {
 
@@ -200,21 +201,6 @@ TEST_CASE("law 5: unknown for exactly the declared warm-up, and known after it")
   }
 }
 
-TEST_CASE("a dimension is the same alone as in company") {
-  const Series series = troubled(15);
-  const Table all = harness::tag_all(series, kQuick);
-  const Tagger company(kQuick, series.instrument);
-  for (const bm_dimension& d : company.dimensions()) {
-    Tagger alone(kQuick, series.instrument, {d.name});
-    Table out = alone.table(series.size());
-    alone.tag(series, 0, series.size(), 64, out);
-    Table only;
-    if (d.kind == BM_DIMENSION_CATEGORY) {
-      only.category[d.name] = out.category.at(d.name);
-      only.onset[d.name] = out.onset.at(d.name);
-    } else {
-      only.scalar[d.name] = out.scalar.at(d.name);
-    }
-    CHECK(only.same_as(all));
-  }
+TEST_CASE("law 8: which dimensions are wanted changes no bit of the others") {
+  harness::check_wanted_changes_nothing({"regime", kQuick}, troubled(15), 8);
 }

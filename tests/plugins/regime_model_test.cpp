@@ -71,12 +71,15 @@ TEST_CASE("regime_model, laws 1 to 3") {
   }
 }
 
-TEST_CASE("regime_model, law 3: threads, reset, damaged states, dimensions alone") {
+TEST_CASE("regime_model, law 3: threads, reset, damaged states") {
   const Series series = market_with_bad_bars(5, 700);
   harness::check_threads(kQuick, 500);
   harness::check_reset(kQuick, series, market_with_bad_bars(6, 700));
   harness::check_refuses_damaged_state(kQuick, series);
-  harness::check_alone_as_in_company(kQuick, series);
+}
+
+TEST_CASE("regime_model, law 8: which dimensions are wanted changes no bit of the others") {
+  harness::check_wanted_changes_nothing(kQuick, market_with_bad_bars(5, 700), 8);
 }
 
 TEST_CASE("regime_model, law 4: prices times a power of two leave every bit") {

@@ -9,7 +9,7 @@
 #include "regime_harness.hpp"
 #include "support/catch.hpp"
 
-// Laws 1 to 3 of docs/regimes.md for any tagger, through its slots.
+// Laws 1 to 3 and 8 of docs/regimes.md for any tagger, through its slots.
 
 namespace barometer::harness {
 
@@ -116,21 +116,44 @@ inline void check_threads(const Subject& subject, std::size_t bars) {
   }
 }
 
-inline void check_alone_as_in_company(const Subject& subject, const Series& series) {
+// The tags of these dimensions by an instance of which nobody wants any other.
+inline Table tag_only(const Subject& subject, const Series& series,
+                      const std::vector<std::string>& wanted) {
+  Tagger tagger(subject.settings, series.instrument, wanted, subject.plugin);
+  Table out = tagger.table(series.size());
+  tagger.tag(series, 0, series.size(), 64, out);
+  Table only;
+  for (const std::string& name : wanted) {
+    if (tagger.dimension(name).kind == BM_DIMENSION_CATEGORY) {
+      only.category[name] = out.category.at(name);
+      only.onset[name] = out.onset.at(name);
+    } else {
+      only.scalar[name] = out.scalar.at(name);
+    }
+  }
+  return only;
+}
+
+// Law 8: which dimensions are wanted changes no bit of the others, onsets included. Each alone, and
+// a quarter, half and three quarters of them, drawn at random.
+inline void check_wanted_changes_nothing(const Subject& subject, const Series& series,
+                                         std::uint64_t seed) {
   const Table all = subject.tag(series);
   const Tagger company = subject.make(series);
   for (const bm_dimension& d : company.dimensions()) {
     INFO(d.name);
-    Tagger alone(subject.settings, series.instrument, {d.name}, subject.plugin);
-    Table out = alone.table(series.size());
-    alone.tag(series, 0, series.size(), 64, out);
-    Table only;
-    if (d.kind == BM_DIMENSION_CATEGORY) {
-      only.category[d.name] = out.category.at(d.name);
-    } else {
-      only.scalar[d.name] = out.scalar.at(d.name);
+    CHECK(tag_only(subject, series, {d.name}).same_as(all));
+  }
+  RandomMarket random(seed);
+  for (int trial = 0; trial < 12; ++trial) {
+    std::vector<std::string> wanted;
+    for (const bm_dimension& d : company.dimensions()) {
+      if (random.uniform() < (trial % 3 + 1) / 4.0) {
+        wanted.emplace_back(d.name);
+      }
     }
-    CHECK(only.same_as(all));
+    INFO("trial " << trial);
+    CHECK((wanted.empty() || tag_only(subject, series, wanted).same_as(all)));
   }
 }
 

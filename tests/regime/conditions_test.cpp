@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -55,8 +56,8 @@ std::vector<core::Fault> faults_of(const config::ConditionConfig& line) {
 }
 
 // One symbol with one bar that has these tags.
-regime::TagTable tagged(int volatility, int trend, float percentile) {
-  regime::TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{1});
+regime::TagColumns tagged(int volatility, int trend, float percentile) {
+  const regime::TagColumns table(kDimensions, {{1, 1, 1, 1}, {}}, std::vector<std::int64_t>{1});
   std::vector<bm_tag_column> out(4);
   table.block(0, 0, out);
   out[0].category[0] = static_cast<std::int8_t>(volatility);
@@ -67,7 +68,7 @@ regime::TagTable tagged(int volatility, int trend, float percentile) {
 
 regime::ConditionOutcome judged(const regime::Conditions& on, int volatility, int trend = kUp,
                                 float percentile = 50) {
-  return on.judge(tagged(volatility, trend, percentile), 0, 0);
+  return on.judge(tagged(volatility, trend, percentile).view(), 0, 0);
 }
 
 bool flattens(const std::vector<config::ConditionTerm>& terms, int volatility, int trend = kUp,
@@ -106,11 +107,12 @@ TEST_CASE("scalars compare, with and without a blank, equality only where it is 
 
 TEST_CASE("a bound may be negative") {
   const auto holds = [](float value) {
-    regime::TagTable tags = tagged(kCalm, kUp, 50);
+    const regime::TagColumns tags = tagged(kCalm, kUp, 50);
     std::vector<bm_tag_column> out(4);
     tags.block(0, 0, out);
     out[3].scalar[0] = value;
-    return conditions({flatten_if({term("trend_z", {"> -1"})})}).judge(tags, 0, 0).flatten >= 0;
+    return conditions({flatten_if({term("trend_z", {"> -1"})})}).judge(tags.view(), 0, 0).flatten >=
+           0;
   };
   CHECK(holds(-0.5F));
   CHECK_FALSE(holds(-1.5F));
@@ -156,19 +158,20 @@ TEST_CASE("several scales multiply, and each is visited") {
                   line({term("trend", {"up"})}, config::ConditionAction::scale, 0.25)});
   CHECK(judged(scales, kHigh, kUp).scale == 0.125);
   std::vector<int> visited;
-  scales.for_each_scaling(tagged(kHigh, kUp, 50), 0, 0, [&](int l) { visited.push_back(l); });
+  scales.for_each_scaling(tagged(kHigh, kUp, 50).view(), 0, 0,
+                          [&](int l) { visited.push_back(l); });
   CHECK(visited == std::vector<int>{0, 2});
 }
 
 TEST_CASE("the tag is that of the symbol and the bar in hand") {
-  regime::TagTable table(kDimensions, {1, 1, 1, 1}, std::vector<std::int64_t>{2, 2});
+  const regime::TagColumns table(kDimensions, {{1, 1, 1, 1}, {}}, std::vector<std::int64_t>{2, 2});
   std::vector<bm_tag_column> out(4);
   table.block(1, 1, out);
   out[0].category[0] = kExtreme;
   const regime::Conditions on = conditions({flatten_if({term("volatility", {"extreme"})})});
-  CHECK(on.judge(table, 1, 1).flatten == 0);
-  CHECK(on.judge(table, 1, 0).flatten == -1);
-  CHECK(on.judge(table, 0, 1).flatten == -1);
+  CHECK(on.judge(table.view(), 1, 1).flatten == 0);
+  CHECK(on.judge(table.view(), 1, 0).flatten == -1);
+  CHECK(on.judge(table.view(), 0, 1).flatten == -1);
 }
 
 TEST_CASE("dimensions that a line reads are wanted, the others are left alone") {
@@ -221,13 +224,13 @@ TEST_CASE("percent and basis points are for fractions only") {
   const regime::Conditions on(std::vector{flatten_if({term("sigma", {"> 2%"})})}, sigma, "a.yaml",
                               faults);
   CHECK(faults.empty());
-  regime::TagTable table(sigma, {1}, std::vector<std::int64_t>{1});
+  const regime::TagColumns table(sigma, {{1}, {}}, std::vector<std::int64_t>{1});
   std::vector<bm_tag_column> out(1);
   table.block(0, 0, out);
   *out[0].scalar = 0.021F;
-  CHECK(on.judge(table, 0, 0).flatten == 0);
+  CHECK(on.judge(table.view(), 0, 0).flatten == 0);
   *out[0].scalar = 0.019F;
-  CHECK(on.judge(table, 0, 0).flatten == -1);
+  CHECK(on.judge(table.view(), 0, 0).flatten == -1);
 }
 
 TEST_CASE("a number outside the range that a unit states is refused") {
@@ -259,7 +262,7 @@ TEST_CASE("a category whose labels have values is compared by them, unknown neve
                               faults);
   REQUIRE(faults.empty());
   CHECK(on.texts().front() == "trend >= 0 -> flatten");
-  regime::TagTable table(trend, {1}, std::vector<std::int64_t>{4});
+  const regime::TagColumns table(trend, {{1}, {}}, std::vector<std::int64_t>{4});
   std::vector<bm_tag_column> out(1);
   table.block(0, 0, out);
   const std::vector<std::int8_t> ids{0, 1, 2, BM_TAG_UNKNOWN};
@@ -267,7 +270,7 @@ TEST_CASE("a category whose labels have values is compared by them, unknown neve
   for (std::int64_t bar = 0; bar < 4; ++bar) {
     const auto at = static_cast<std::size_t>(bar);
     out[0].category[at] = ids[at];
-    CHECK(on.judge(table, 0, bar).flatten == flattens[at]);
+    CHECK(on.judge(table.view(), 0, bar).flatten == flattens[at]);
   }
   for (const char* wrong : {"> 1", "<= 1", "> much", "> 1e300"}) {
     faults.clear();

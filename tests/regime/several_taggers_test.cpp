@@ -10,7 +10,8 @@
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
 #include "fixtures/fixture_run.hpp"
-#include "regime/tag_ahead.hpp"
+#include "regime/tag_changes.hpp"
+#include "regime/tag_set.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 
@@ -61,8 +62,8 @@ bool same_bits(T a, T b) {
 }
 
 // Dimensions first ... of `table` hold at each bar what `frame` holds at its last known bar.
-void check_seen(const regime::TagTable& table, const data::MarketData& market, std::size_t first,
-                core::SymbolIndex symbol, const regime::TagTable& frame,
+void check_seen(const regime::TagView& table, const data::MarketData& market, std::size_t first,
+                core::SymbolIndex symbol, const regime::TagView& frame,
                 const std::vector<core::Timestamp>& known_ns) {
   const auto& bars = market.symbols[symbol].bars;
   for (std::size_t i = 0; i < bars.size(); ++i) {
@@ -80,7 +81,7 @@ void check_seen(const regime::TagTable& table, const data::MarketData& market, s
   }
 }
 
-void check_same(const regime::TagTable& a, core::SymbolIndex of_a, const regime::TagTable& b,
+void check_same(const regime::TagView& a, core::SymbolIndex of_a, const regime::TagView& b,
                 core::SymbolIndex of_b) {
   for (std::size_t d = 0; d < a.dimensions().size(); ++d) {
     REQUIRE(std::ranges::equal(a.category(of_a, d), b.category(of_b, d)));
@@ -121,21 +122,21 @@ TEST_CASE("names are qualified, tagger after tagger") {
 TEST_CASE("a bar sees the tag of the last coarse bar known at its close, by definition") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const data::MarketData market = ragged(seed);
-    const regime::TagTable table = tags_ahead(four(good()), market, 2);
+    const regime::TagView table = tags_ahead(four(good()), market, 2);
     const std::size_t each = good().dimensions().size();
     data::CoarseBars slow;
-    const regime::TagTable slow_tags =
+    const regime::TagView slow_tags =
         tags_ahead(good(), coarse_market(market, 1, slow, 4 * core::kHour), 1);
     std::vector<core::Timestamp> closes;
     for (const data::BarRow& bar : market.symbols[1].bars) {
       closes.push_back(bar.close_time_ns);
     }
-    const regime::TagTable own = tags_ahead(good(), until(market, test_time(400)), 1);
-    const regime::TagTable market_tags =
+    const regime::TagView own = tags_ahead(good(), until(market, test_time(400)), 1);
+    const regime::TagView market_tags =
         tags_ahead(good(), test_market({market.symbols[1].bars.copy()}), 1);
     for (core::SymbolIndex s = 0; s < 4; ++s) {
       data::CoarseBars days;
-      const regime::TagTable daily =
+      const regime::TagView daily =
           tags_ahead(good(), coarse_market(market, s, days, core::kDay), 1);
       check_seen(table, market, each, s, daily, days.known_ns);
       check_seen(table, market, 3 * each, s, slow_tags, slow.known_ns);
@@ -156,9 +157,9 @@ TEST_CASE("the order of the symbols changes no tag") {
     regime::TaggerSet taggers;
     taggers.add({tagger, "", {}, "", ""});
     taggers.add({tagger, "slow", 4 * core::kHour, "", ""});
-    const regime::TagTable expected = tags_ahead(taggers, market, 1);
+    const regime::TagView expected = tags_ahead(taggers, market, 1);
     const auto last = static_cast<core::SymbolIndex>(market.symbols.size() - 1);
-    for (const regime::TagTable& found :
+    for (const regime::TagView& found :
          {tags_ahead(taggers, turned, 2), tags_in_step(taggers, turned, 1)}) {
       for (core::SymbolIndex s = 0; s <= last; ++s) {
         check_same(found, last - s, expected, s);
@@ -212,10 +213,10 @@ TEST_CASE("a split is no return: raw prices with it have the tags of prices with
 TEST_CASE("the tags of a prefix are the prefix of the tags") {
   const data::MarketData market = ragged(6);
   const regime::TaggerSet taggers = four(good());
-  const regime::TagTable whole = tags_ahead(taggers, market, 1);
+  const regime::TagView whole = tags_ahead(taggers, market, 1);
   for (std::int64_t step = 30; step < 390; step += 17) {
     const data::MarketData past = until(market, test_time(step));
-    const regime::TagTable some = tags_ahead(taggers, past, 1);
+    const regime::TagView some = tags_ahead(taggers, past, 1);
     for (core::SymbolIndex s = 0; s < 4; ++s) {
       for (std::size_t d = 0; d < whole.dimensions().size(); ++d) {
         const auto ids = whole.category(s, d);
@@ -239,19 +240,17 @@ TEST_CASE("changes are those of the columns, by bar, then dimension, unknown inc
     bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
   }
   const std::vector<std::uint8_t> all(count, 1);
-  regime::TagTable table(taggers.dimensions(), all, bars);
   core::Workers workers(2);
-  const auto sources = regime::sources_of(market);
-  const regime::TimeframeSet frames(taggers, market, sources, workers);
-  regime::ChangeTable changes(taggers, all, market.symbols.size());
-  regime::tag_ahead({taggers, frames, table, changes}, workers);
+  const regime::TagSet tags(taggers, market, {all, all}, workers);
+  const regime::TagView& table = tags.view();
+  const regime::TagChanges changes(table, all);
   std::int64_t seen = 0;
   std::int64_t with_onset = 0;
   for (core::SymbolIndex s = 0; s < 4; ++s) {
     std::vector<std::int8_t> last(count, BM_TAG_UNKNOWN);
     for (std::int64_t bar = 0; bar < bars[s]; ++bar) {
       std::vector<regime::TagChange> found;
-      changes.take(s, bar, [&](const regime::TagChange& change) { found.push_back(change); });
+      changes.at(s, bar, [&](const regime::TagChange& change) { found.push_back(change); });
       std::size_t next = 0;
       for (std::uint32_t d = 0; d < count; ++d) {
         const auto ids = table.category(s, d);

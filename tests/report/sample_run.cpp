@@ -2,6 +2,7 @@
 #include "sample_run.hpp"
 #include "config/run_config.hpp"
 #include "data/build_market.hpp"
+#include "regime/tag_columns.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -125,11 +126,12 @@ void SampleRun::make_tags(const Shape& shape) {
   for (const data::SymbolData& symbol : market.symbols) {
     bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
   }
-  tags = regime::TagTable(dimensions, {1, 1, 1}, bars);
+  const regime::TagColumns written(dimensions, {{1, 1, 1}, {}}, bars);
+  tags = written.view();
   std::mt19937_64 random(shape.seed + 1);
   std::vector<bm_tag_column> columns(3);
   for (std::size_t symbol = 0; symbol < bars.size(); ++symbol) {
-    tags.block(static_cast<core::SymbolIndex>(symbol), 0, columns);
+    written.block(static_cast<core::SymbolIndex>(symbol), 0, columns);
     for (std::int64_t bar = 40; bar < bars[symbol]; ++bar) {
       columns[0].category[bar] = static_cast<std::int8_t>(random() % 2);
       columns[1].scalar[bar] = static_cast<float>(random() % 1000) / 8.0F;

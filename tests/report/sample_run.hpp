@@ -44,7 +44,7 @@ class SampleRun {
 
   config::RunConfig config;
   data::MarketData market;
-  regime::TagTable tags;
+  regime::TagView tags;
   std::vector<orders::OrderRecord> orders;
   std::vector<orders::Fill> fills;
   std::vector<portfolio::EquityPoint> equity;

@@ -38,7 +38,7 @@ TEST_CASE("a position whose data end early is warned of by name") {
   symbols[0].bars = held.bars.copy();
   symbols.push_back(test::flat_symbol("ENDED", 30, symbols[0].bars[0].close_time_ns));
   run.market = test::market_of(std::move(symbols));
-  run.tags = regime::TagTable();
+  run.tags = regime::TagView();
   run.fills = {test::fill_of(run.market, 1, 20, 1, 100, 100, 0)};
   CHECK(any_contains(warnings_of(run),
                      "1 symbol whose data end before the run does, still held and marked at the "

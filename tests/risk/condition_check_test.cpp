@@ -2,6 +2,7 @@
 #include "risk/condition_check.hpp"
 
 #include "core/error.hpp"
+#include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"
 
@@ -17,12 +18,13 @@ config::ConditionConfig when(const char* label, config::ConditionAction action, 
 struct Tagged : Trading {
   explicit Tagged(std::int8_t mood)
       : Trading({{test_bar(0, 100, 100)}}),
-        tags({{"mood", BM_DIMENSION_CATEGORY, {"calm", "wild", "odd"}, "", 0, ""}}, {1},
-             std::vector<std::int64_t>{1}),
+        columns({{"mood", BM_DIMENSION_CATEGORY, {"calm", "wild", "odd"}, "", 0, ""}}, {{1}, {}},
+                std::vector<std::int64_t>{1}),
+        tags(columns.view()),
         conditions(lines()),
         check(context, conditions, tags) {
     std::vector<bm_tag_column> out(1);
-    tags.block(0, 0, out);
+    columns.block(0, 0, out);
     out[0].category[0] = mood;
     cursor.advance();
   }
@@ -40,7 +42,8 @@ struct Tagged : Trading {
     return check.allowed(cursor.now(), 0, quantity, check.outcome(0));
   }
 
-  regime::TagTable tags;
+  regime::TagColumns columns;
+  regime::TagView tags;
   regime::Conditions conditions;
   risk::ConditionCheck check;
 };

@@ -98,8 +98,8 @@ plugin::Plugin in_process(Behaviour behaviour) {
   return plugin;
 }
 
-const regime::TagTable& LoopSetup::no_tags() {
-  static const regime::TagTable kNone;
+const regime::TagView& LoopSetup::no_tags() {
+  static const regime::TagView kNone;
   return kNone;
 }
 

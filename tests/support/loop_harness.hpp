@@ -29,13 +29,13 @@ struct LoopSetup {
   config::BrokerConfig broker = {};
   Behaviour behaviour;
   std::vector<config::ConditionConfig> when = {};
-  const regime::TagTable& tags = no_tags();
+  regime::TagView tags = no_tags();
   std::int64_t first_step = 0;
   std::span<const portfolio::Valuation> valuations = {};
   const execution::CostRules& cost_rules = execution::kNoCostRules;
   config::RiskConfig risk = {};
 
-  static const regime::TagTable& no_tags();
+  static const regime::TagView& no_tags();
 };
 
 // Runs an in-process strategy over the whole market, unmetered.

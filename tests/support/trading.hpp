@@ -33,7 +33,7 @@ struct Trading {
   portfolio::Account account;
   orders::OrderStore store;
   portfolio::TradingContext context;
-  regime::TagTable no_tags;
+  regime::TagView no_tags;
 };
 
 // The same with what fills orders.

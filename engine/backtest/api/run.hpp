@@ -37,7 +37,7 @@ BAROMETER_API Result run(const Plan& plan, const Market& market, const Window& w
                          const Control& control = {});
 
 // The same on tags that were computed before, which `run.tagging: in_step` forbids. Throws
-// Error{bad_input} also where `tags` lack a dimension that the plan reads.
+// Error{bad_input} also where `tags` are of another market.
 BAROMETER_API Result run(const Plan& plan, const Market& market, const Tags& tags,
                          const Window& window = {}, const Control& control = {});
 

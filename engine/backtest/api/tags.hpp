@@ -11,13 +11,15 @@
 
 namespace barometer::backtest {
 
-// The tags of every bar of a market, computed once. Immutable; copies share one value, and any
-// number of runs on any number of threads may use it at once.
+// The tags of a market's bars, computed once and shared: any number of runs on any number of
+// threads may use them at once, and copies share one value. Each dimension is a column of its own.
+// A run sees those that its plan reads; one that is missing is computed when the first run asks for
+// it, with the same bits, and kept.
 class BAROMETER_API Tags {
  public:
-  // Computes the dimensions that at least one of these plans reads. Throws Error{bad_input} where
-  // the plans do not have the same taggers with the same parameters, or were not made for this
-  // market; Error{plugin_failed} where a tagger fails. REQUIRES: at least one plan.
+  // Computes the dimensions that at least one of these plans reads; plans with equal taggers share
+  // their columns. Throws Error{bad_input} where a plan was not made for this market,
+  // Error{plugin_failed} where a tagger fails.
   static Tags compute(std::span<const Plan> plans, const Market& market,
                       const Control& control = {});
 

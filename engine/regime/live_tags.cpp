@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regime/live_tags.hpp"
+
+#include "regime/canary_check.hpp"
+
+namespace barometer::regime {
+
+void LiveTags::check() const {
+  check_canaries(view_, taggers_, market_);
+}
+
+}  // namespace barometer::regime

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/arena.hpp"
+#include "core/symbol.hpp"
+
+namespace barometer::regime {
+
+// What the entries of a column are.
+enum class ColumnKind : std::uint8_t {
+  category,  // std::int8_t, a label or BM_TAG_UNKNOWN
+  scalar,    // float, unknown is NaN
+  onset,     // std::int64_t, the bar where the state at a bar began, -1 unknown
+};
+
+// One dimension's tags, or the onsets of a category, of all symbols: an arena with a column per
+// symbol, an entry per bar, and a canary behind each. Entries start out unknown. Immutable once
+// sealed, and then shared by many runs and threads.
+class TagColumn {
+ public:
+  // `bars[s]` is the number of bars of symbol s. Throws std::bad_alloc.
+  TagColumn(ColumnKind kind, std::span<const std::int64_t> bars, core::ArenaPages pages);
+
+  ColumnKind kind() const { return kind_; }
+
+  std::size_t symbols() const { return bars_.size(); }
+
+  std::int64_t bars(core::SymbolIndex symbol) const { return bars_[symbol]; }
+
+  // Where the symbol's entries are written. REQUIRES: Entry is that of the kind; not sealed.
+  template <class Entry>
+  Entry* written(core::SymbolIndex symbol) {
+    return reinterpret_cast<Entry*>(arena_.column(symbol));
+  }
+
+  // The symbol's entries as readers get them. REQUIRES: Entry is that of the kind.
+  template <class Entry>
+  std::span<const Entry> shown(core::SymbolIndex symbol) const {
+    return {reinterpret_cast<const Entry*>(arena_.shown(symbol)),
+            static_cast<std::size_t>(bars_[symbol])};
+  }
+
+  void seal() noexcept { arena_.seal(); }
+
+  // The first symbol behind whose entries somebody has written; nothing when nobody has.
+  std::optional<core::SymbolIndex> damaged() const;
+
+ private:
+  void fill_unknown(core::SymbolIndex symbol);
+
+  ColumnKind kind_;
+  std::vector<std::int64_t> bars_;  // per symbol
+  core::Arena arena_;
+};
+
+}  // namespace barometer::regime
