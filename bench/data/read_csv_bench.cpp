@@ -9,7 +9,7 @@
 #include <iterator>
 #include <string>
 
-#include "data/calendar.hpp"
+#include "calendar/calendar_rows.hpp"
 #include "data/csv_reader.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
@@ -44,7 +44,7 @@ std::string generated_csv(std::int64_t bars, Stamps stamps) {
 }
 
 void parse(benchmark::State& state, const std::string& text, const config::DataConfig& config) {
-  const data::Venue venue = data::find_venue(config.venue);
+  const calendar::Venue venue = calendar::find_venue(config.venue);
   const data::StampParser stamps(config, venue);
   std::size_t bars = 0;
   for (auto _ : state) {
@@ -94,11 +94,12 @@ void real_coins(benchmark::State& state) {
   state.SetItemsProcessed(bars);
 }
 
-void calendar(benchmark::State& state) {
+void calendar_rows(benchmark::State& state) {
   const data::SymbolInput symbol = data::make_synthetic({.bars = state.range(0)}, core::kHour, 0);
-  const data::Venue venue = data::find_venue("24x7");
+  const calendar::Venue venue = calendar::find_venue("24x7");
   for (auto _ : state) {
-    benchmark::DoNotOptimize(data::resolve_calendar(venue, core::kHour, symbol.bars));
+    benchmark::DoNotOptimize(
+        calendar::resolve_calendar(venue, core::kHour, data::close_times(symbol.bars)));
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
@@ -113,7 +114,7 @@ void synthetic(benchmark::State& state) {
 BENCHMARK(generated_epoch)->Arg(45'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(generated_text_stamps)->Arg(45'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(real_coins)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(calendar)->Arg(45'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(calendar_rows)->Arg(45'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(synthetic)->Arg(17'520)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/timestamp.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::analysis {
@@ -11,15 +12,15 @@ namespace barometer::analysis {
 namespace {
 
 // The session of the symbol's last bar.
-data::Day last_session(const data::MarketData& market, const data::SymbolData& symbol) {
+core::Day last_session(const data::MarketData& market, const data::SymbolData& symbol) {
   const core::Timestamp close = symbol.bars.back().close_time_ns;
   return market.calendar_at(market.timeline.steps_until(close) - 1).session_date;
 }
 
 // One missing bar at the end does not mean that the data ended: many symbols do not trade every
 // minute.
-data::Day last_session(const data::MarketData& market) {
-  return market.calendar.empty() ? std::numeric_limits<data::Day>::min()
+core::Day last_session(const data::MarketData& market) {
+  return market.calendar.empty() ? std::numeric_limits<core::Day>::min()
                                  : market.calendar.back().session_date;
 }
 
@@ -28,7 +29,7 @@ data::Day last_session(const data::MarketData& market) {
 std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
                                          const data::MarketData& market) {
   std::vector<OpenPosition> positions;
-  const data::Day last = last_session(market);
+  const core::Day last = last_session(market);
   for (const RoundTrip& trip : trips) {
     if (!trip.open) {
       continue;

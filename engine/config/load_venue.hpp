@@ -14,8 +14,8 @@ namespace barometer::config {
 bool is_venue_path(std::string_view venue);
 
 // Reads the file of a venue (docs/venues.md). Tells every fault with the file's own places;
-// nullopt where there was no document at all. Rules of days are checked by data/venue.hpp, which
-// understands them.
+// nullopt where there was no document at all. Rules of days are checked by calendar/venue.hpp,
+// which understands them.
 std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults);
 
 }  // namespace barometer::config

@@ -19,7 +19,7 @@ struct HoursConfig {
   std::optional<core::Duration> lunch_end;
 };
 
-// Days that close early, by rule (data/day_rule.hpp says how rules are written).
+// Days that close early, by rule (calendar/day_rule.hpp says how rules are written).
 struct HalfDaysConfig {
   core::Duration close = 0;
   std::vector<std::string> days;

@@ -12,6 +12,8 @@ namespace barometer::core {
 using Timestamp = std::int64_t;
 // Nanoseconds.
 using Duration = std::int64_t;
+// Days since 1970-01-01 in some calendar.
+using Day = std::int32_t;
 
 inline constexpr Duration kMicrosecond = 1'000;
 inline constexpr Duration kMillisecond = 1'000 * kMicrosecond;

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
 
 namespace barometer::data {
@@ -16,19 +17,19 @@ namespace {
 // In local time, so that four-hour bars of an exchange keep their phase when clocks change.
 class Phase {
  public:
-  Phase(const Venue& venue, core::Duration bar) : zone_(venue.zone), bar_(bar) {}
+  Phase(const calendar::Venue& venue, core::Duration bar) : zone_(venue.zone), bar_(bar) {}
 
   core::Duration of(core::Timestamp close_time) {
     const core::Timestamp local = close_time + zone_.offset(close_time);
     if (local - last_local_ != bar_) {  // a division costs more than all the rest
-      last_phase_ = floor_modulo(local, bar_);
+      last_phase_ = core::floor_modulo(local, bar_);
     }
     last_local_ = local;
     return last_phase_;
   }
 
  private:
-  Zone zone_;
+  calendar::Zone zone_;
   core::Duration bar_;
   core::Timestamp last_local_ = 0;
   core::Duration last_phase_ = 0;
@@ -58,8 +59,8 @@ std::vector<std::size_t> indices_where(std::span<const BarRow> bars, IsOff is_of
 }
 
 // Weekdays from some Monday up to `date`.
-std::int64_t weekdays_until(Day date) {
-  return floor_divide(date + 3, 7) * 5 + std::min(weekday_of(date), 5);
+std::int64_t weekdays_until(core::Day date) {
+  return core::floor_divide(date + 3, 7) * 5 + std::min(calendar::weekday_of(date), 5);
 }
 
 // Steps from bar to bar: nanoseconds, or sessions where a bar is one.
@@ -72,7 +73,9 @@ class Steps {
   std::int64_t operator[](std::size_t i) const {
     const core::Timestamp from = bars_[i].close_time_ns;
     const core::Timestamp to = bars_[i + 1].close_time_ns;
-    return in_sessions_ ? weekdays_until(day_of(to)) - weekdays_until(day_of(from)) : to - from;
+    return in_sessions_
+               ? weekdays_until(calendar::day_of(to)) - weekdays_until(calendar::day_of(from))
+               : to - from;
   }
 
  private:
@@ -96,14 +99,14 @@ std::string describe(const Steps& all, bool in_sessions) {
 
 }  // namespace
 
-std::vector<std::size_t> off_grid_bars(const Venue& venue, core::Duration bar,
+std::vector<std::size_t> off_grid_bars(const calendar::Venue& venue, core::Duration bar,
                                        std::span<const BarRow> bars) {
-  if (is_daily_session_bar(venue, bar)) {
-    Zone zone(venue.zone);
+  if (calendar::is_daily_session_bar(venue, bar)) {
+    calendar::Zone zone(venue.zone);
     return indices_where(bars, [&](core::Timestamp time) {
       // Just before the close, so that a close at midnight still shows its own date.
       const core::Timestamp local = time - 1 + zone.offset(time - 1);
-      return !has_session(venue, session_date_of(venue, local));
+      return !calendar::has_session(venue, calendar::session_date_of(venue, local));
     });
   }
   Phase phase(venue, bar);
@@ -111,9 +114,9 @@ std::vector<std::size_t> off_grid_bars(const Venue& venue, core::Duration bar,
   return indices_where(bars, [&](core::Timestamp time) { return phase.of(time) != wanted; });
 }
 
-std::optional<std::string> wrong_bar_size(const Venue& venue, core::Duration bar,
+std::optional<std::string> wrong_bar_size(const calendar::Venue& venue, core::Duration bar,
                                           std::span<const BarRow> bars) {
-  const bool in_sessions = is_daily_session_bar(venue, bar);
+  const bool in_sessions = calendar::is_daily_session_bar(venue, bar);
   const std::int64_t one = in_sessions ? 1 : bar;
   const Steps steps(in_sessions, bars);
   std::size_t equal = 0;

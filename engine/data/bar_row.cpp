@@ -3,6 +3,15 @@
 
 namespace barometer::data {
 
+std::vector<core::Timestamp> close_times(std::span<const BarRow> rows) {
+  std::vector<core::Timestamp> times;
+  times.reserve(rows.size());
+  for (const BarRow& row : rows) {
+    times.push_back(row.close_time_ns);
+  }
+  return times;
+}
+
 bm_bars view_of(std::span<const BarRow> rows) {
   constexpr std::int64_t kWordsPerRow = sizeof(BarRow) / sizeof(double);
   if (rows.empty()) {

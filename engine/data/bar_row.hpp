@@ -4,6 +4,7 @@
 #include <barometer/abi/bars.h>
 
 #include <span>
+#include <vector>
 
 #include "core/timestamp.hpp"
 
@@ -21,6 +22,9 @@ struct BarRow {
 };
 
 static_assert(sizeof(BarRow) == 6 * sizeof(double));
+
+// One per row.
+std::vector<core::Timestamp> close_times(std::span<const BarRow> rows);
 
 // The ABI's view of rows: valid as long as the rows are.
 bm_bars view_of(std::span<const BarRow> rows);

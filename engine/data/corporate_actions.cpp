@@ -39,12 +39,12 @@ std::size_t split_cells(std::string_view line, Cells& cells) {
   return count;
 }
 
-std::optional<Day> read_day(std::string_view text) {
+std::optional<core::Day> read_day(std::string_view text) {
   if (text.size() == 8 && text.find('-') == text.npos) {
     return read_day(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
   }
   const auto time = text.size() == 10 ? core::parse_utc(text) : std::nullopt;
-  return time ? std::optional{day_of(*time)} : std::nullopt;
+  return time ? std::optional{calendar::day_of(*time)} : std::nullopt;
 }
 
 // 6.99997 is 7, 1.50001 is 3/2; 1.0027 is what it is.
@@ -80,7 +80,7 @@ class ActionsReader {
 
  private:
   struct LeanRow {
-    Day date;
+    core::Day date;
     double price_factor;
     double split_factor;
   };

@@ -76,7 +76,7 @@ CellFault too_many_truths() {
 class CsvReader {
  public:
   CsvReader(std::string_view text, const std::string& file, const config::DataConfig& config,
-            const Venue& venue, Stop stop)
+            const calendar::Venue& venue, Stop stop)
       : text_(without_byte_order_mark(text)),
         config_(config),
         venue_(venue),
@@ -117,7 +117,7 @@ class CsvReader {
 
   std::string_view text_;
   const config::DataConfig& config_;
-  const Venue& venue_;
+  const calendar::Venue& venue_;
   Stop stop_;
   BadRowLog log_;
   BarLines lines_;
@@ -237,7 +237,7 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
 }  // namespace
 
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
-                 const Venue& venue, const StampParser& stamps, Stop stop) {
+                 const calendar::Venue& venue, const StampParser& stamps, Stop stop) {
   return CsvReader(text, file, config, venue, stop).read(stamps);
 }
 

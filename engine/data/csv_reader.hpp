@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/bar_row.hpp"
@@ -12,7 +13,6 @@
 #include "data/stop.hpp"
 #include "data/symbol_data_report.hpp"
 #include "data/truth_column.hpp"
-#include "data/venue.hpp"
 
 namespace barometer::data {
 
@@ -30,6 +30,6 @@ struct CsvBars {
 // rows and more than 1 % of the file, the file is refused. Throws Error{interrupted} once `stop`
 // says so.
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
-                 const Venue& venue, const StampParser& stamps, Stop stop = {});
+                 const calendar::Venue& venue, const StampParser& stamps, Stop stop = {});
 
 }  // namespace barometer::data

@@ -9,20 +9,21 @@
 #include <span>
 #include <utility>
 
+#include "calendar/calendar_rows.hpp"
+#include "calendar/venue.hpp"
+#include "calendar/zone.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "core/floor_division.hpp"
 #include "core/hash.hpp"
 #include "core/workers.hpp"
 #include "data/build_market.hpp"
-#include "data/calendar.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
 #include "data/stop.hpp"
 #include "data/truth_column.hpp"
-#include "data/venue.hpp"
-#include "data/zone.hpp"
 
 namespace barometer::data {
 
@@ -30,7 +31,7 @@ namespace {
 
 constexpr core::Duration kLongestBar = core::kDay;
 
-Venue venue_of(const config::DataConfig& config) {
+calendar::Venue venue_of(const config::DataConfig& config) {
   const std::string where = config::to_string(config.file, config.at);
   if (config.bar <= 0 || config.bar > kLongestBar) {
     throw core::Error(
@@ -39,7 +40,7 @@ Venue venue_of(const config::DataConfig& config) {
                     "bars are longer than nothing and at most 1d"});
   }
   try {
-    return find_venue(config);
+    return calendar::find_venue(config);
   } catch (const core::Error& error) {
     std::vector<core::Fault> faults = error.faults();
     for (core::Fault& fault : faults) {
@@ -52,7 +53,7 @@ Venue venue_of(const config::DataConfig& config) {
 // "09:30"
 std::string clock_of(core::Duration of_day) {
   const core::Duration clock =
-      floor_modulo(of_day, core::kDay);  // an open may lie on the evening before
+      core::floor_modulo(of_day, core::kDay);  // an open may lie on the evening before
   return fmt::format("{:02}:{:02}", clock / core::kHour, clock % core::kHour / core::kMinute);
 }
 
@@ -92,12 +93,12 @@ void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
 
 // Bars before and after hours are an exchange's own: from 04:00 to 20:00 they are three in five.
 // More than two in three are another venue's, or another zone's.
-void check_sessions(const config::DataConfig& config, const Venue& venue,
+void check_sessions(const config::DataConfig& config, const calendar::Venue& venue,
                     std::span<const bm_calendar_row> calendar, LoadedSymbol& symbol) {
   const auto bars = std::ssize(symbol.data.bars);
   const auto out = count_out_of_session(venue, config.bar, symbol.data.bars, calendar);
   symbol.data.report.out_of_session_bars = out;
-  const TradingHours& hours = regular_hours(venue);
+  const calendar::TradingHours& hours = calendar::regular_hours(venue);
   if (symbol.faults.empty() && 3 * out > 2 * bars) {
     symbol.faults.push_back(
         {symbol.data.source,
@@ -108,8 +109,10 @@ void check_sessions(const config::DataConfig& config, const Venue& venue,
 }
 
 // The symbol's own calendar is needed for this alone: the market keeps one row a step.
-void check_by_calendar(const config::DataConfig& config, const Venue& venue, LoadedSymbol& symbol) {
-  const auto calendar = resolve_calendar(venue, config.bar, symbol.data.bars);
+void check_by_calendar(const config::DataConfig& config, const calendar::Venue& venue,
+                       LoadedSymbol& symbol) {
+  const auto calendar =
+      calendar::resolve_calendar(venue, config.bar, close_times(symbol.data.bars));
   check_sessions(config, venue, calendar, symbol);
   if (config.actions && symbol.faults.empty()) {
     std::ranges::move(load_actions(*config.actions, symbol.data, calendar),
@@ -118,7 +121,8 @@ void check_by_calendar(const config::DataConfig& config, const Venue& venue, Loa
 }
 
 LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
-                         const config::DataConfig& config, const Venue& venue, Stop stop) {
+                         const config::DataConfig& config, const calendar::Venue& venue,
+                         Stop stop) {
   LoadedSymbol symbol;
   try {
     stop.check();
@@ -134,12 +138,12 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
 }
 
 std::vector<LoadedSymbol> load_all(const MarketSource& source, const config::DataConfig& config,
-                                   const Venue& venue, int threads, const Progress& progress,
-                                   Stop stop) {
+                                   const calendar::Venue& venue, int threads,
+                                   const Progress& progress, Stop stop) {
   std::vector<LoadedSymbol> loaded(source.symbols);
   std::mutex mutex;
   std::size_t done = 0;
-  open_zone_database();
+  calendar::open_zone_database();
   // One symbol a task: files differ in length by orders of magnitude.
   core::Workers(threads).for_each(source.symbols, 1, [&](std::size_t i) {
     loaded[i] = load_symbol(source, i, config, venue, stop);
@@ -176,15 +180,15 @@ std::vector<SymbolInput> sound_symbols(std::vector<LoadedSymbol> loaded) {
   return symbols;
 }
 
-std::vector<bm_instrument> instruments_of(std::span<const SymbolData> symbols, const Venue& venue,
-                                          core::Duration bar) {
+std::vector<bm_instrument> instruments_of(std::span<const SymbolData> symbols,
+                                          const calendar::Venue& venue, core::Duration bar) {
   std::vector<bm_instrument> instruments;
   for (core::SymbolIndex index = 0; index < symbols.size(); ++index) {
     instruments.push_back({.symbol = symbols[index].name.c_str(),
                            .venue_kind = venue.kind,
                            .symbol_index = index,
                            .bar_ns = bar,
-                           .bars_per_session_day = bars_per_session_day(venue, bar),
+                           .bars_per_session_day = calendar::bars_per_session_day(venue, bar),
                            .session_days_per_year = venue.session_days_per_year});
   }
   return instruments;
@@ -210,14 +214,14 @@ std::string hash_of(std::span<const SymbolData> symbols) {
 
 MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress,
                        const std::atomic<bool>* stop_flag) {
-  const Venue venue = venue_of(config);
+  const calendar::Venue venue = venue_of(config);
   const Stop stop(stop_flag);
   const SourceEntry& entry = source_entry(config.source);
   const MarketSource source = entry.open(config, venue, stop);
   auto loaded = load_all(source, config, venue, threads, progress, stop);
   auto truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
   MarketData market = build_market(sound_symbols(std::move(loaded)));
-  std::ranges::copy(resolve_calendar(venue, config.bar, market.timeline.times()),
+  std::ranges::copy(calendar::resolve_calendar(venue, config.bar, market.timeline.times()),
                     market.calendar.begin());
   place_actions(market);
   market.arena.seal();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/timestamp.hpp"
 #include "data/market_data.hpp"
 #include "data/step.hpp"
 
@@ -43,7 +44,7 @@ class MarketCursor {
   }
 
   // [step] The session date of the bars of this step.
-  Day session_date() const { return market_.calendar_at(now_.index).session_date; }
+  core::Day session_date() const { return market_.calendar_at(now_.index).session_date; }
 
   // Everything that is known of the symbol. Bars from bar_count() on have not closed yet.
   const SymbolData& symbol(core::SymbolIndex symbol) const { return market_.symbols[symbol]; }

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "calendar/venue.hpp"
 #include "core/arena.hpp"
 #include "core/rows.hpp"
 #include "core/timestamp.hpp"
 #include "data/symbol_data.hpp"
 #include "data/timeline.hpp"
-#include "data/venue.hpp"
 
 namespace barometer::data {
 
@@ -36,7 +36,7 @@ struct MarketData {
   std::int64_t spare_bars = 0;  // rows behind each symbol's last bar that can be read and are NaN
   core::Duration bar = 0;
   std::string venue;
-  Venue hours;                            // the same venue: when it trades
+  calendar::Venue hours;                  // the same venue: when it trades
   double session_days_per_year = 365;     // 365 for 24x7, 252 for exchanges
   std::string hash;                       // of all symbols' bars, in config order
   std::vector<std::string> truth_labels;  // by the numbers in SymbolData::truth; else empty

@@ -20,8 +20,8 @@ namespace barometer::data {
 
 namespace {
 
-LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config, const Venue& venue,
-                       const StampParser& stamps, Stop stop) {
+LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config,
+                       const calendar::Venue& venue, const StampParser& stamps, Stop stop) {
   const SourceText text(file.path);
   CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps, stop);
   LoadedSymbol loaded;
@@ -58,7 +58,7 @@ std::vector<std::uint64_t> synthetic_numbers(const config::DataConfig& config) {
   return numbers;
 }
 
-MarketSource csv_source(const config::DataConfig& config, const Venue& venue, Stop stop) {
+MarketSource csv_source(const config::DataConfig& config, const calendar::Venue& venue, Stop stop) {
   if (!config.csv.header && !is_by_position(config.csv)) {
     throw core::Error(core::ErrorKind::bad_input,
                       core::Fault{config::to_string(config.file, config.csv.path_at),
@@ -72,7 +72,8 @@ MarketSource csv_source(const config::DataConfig& config, const Venue& venue, St
               std::size_t i) { return load_file(files[i], config, venue, stamps, stop); }};
 }
 
-MarketSource synthetic_source(const config::DataConfig& config, const Venue& venue, Stop stop) {
+MarketSource synthetic_source(const config::DataConfig& config, const calendar::Venue& venue,
+                              Stop stop) {
   if (venue.kind != BM_VENUE_ALWAYS_OPEN) {
     throw core::Error(
         core::ErrorKind::bad_input,

@@ -5,11 +5,11 @@
 #include <functional>
 #include <vector>
 
+#include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/stop.hpp"
 #include "data/symbol_data.hpp"
-#include "data/venue.hpp"
 
 namespace barometer::data {
 
@@ -33,7 +33,7 @@ struct SourceEntry {
   config::DataSource source;
   // Throws Error{bad_input} at the config's places where the config cannot be followed at all.
   // `config` and `venue` must outlive the source.
-  MarketSource (*open)(const config::DataConfig& config, const Venue& venue, Stop stop);
+  MarketSource (*open)(const config::DataConfig& config, const calendar::Venue& venue, Stop stop);
   // The labels of the true regimes of every symbol; NULL: each symbol brings labels of its own.
   std::vector<std::string> (*truth_labels)();
 };

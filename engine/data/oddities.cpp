@@ -15,7 +15,7 @@ constexpr core::Duration kLongestClosing = 7 * core::kDay;
 // Bars missing between two neighbours of one symbol.
 class Expectation {
  public:
-  Expectation(const Venue& venue, core::Duration bar, const Timeline& timeline)
+  Expectation(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline)
       : venue_(venue), bar_(bar), timeline_(timeline) {}
 
   std::int64_t missing(core::Timestamp from, core::Timestamp to) const {
@@ -32,14 +32,14 @@ class Expectation {
  private:
   std::int64_t on_weekdays(core::Timestamp from, core::Timestamp to) const {
     std::int64_t days = 0;
-    for (Day day = day_of(from) + 1; day < day_of(to); ++day) {
-      days += has_session(venue_, day) ? 1 : 0;
+    for (core::Day day = calendar::day_of(from) + 1; day < calendar::day_of(to); ++day) {
+      days += calendar::has_session(venue_, day) ? 1 : 0;
     }
-    const double bars = bars_per_session_day(venue_, bar_);
+    const double bars = calendar::bars_per_session_day(venue_, bar_);
     return static_cast<std::int64_t>(static_cast<double>(days) * bars);
   }
 
-  const Venue& venue_;
+  const calendar::Venue& venue_;
   core::Duration bar_;
   const Timeline& timeline_;
 };
@@ -54,7 +54,7 @@ void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
 
 }  // namespace
 
-void count_oddities(const Venue& venue, core::Duration bar, const Timeline& timeline,
+void count_oddities(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline,
                     std::span<SymbolData> symbols) {
   const Expectation expectation(venue, bar, timeline);
   for (SymbolData& symbol : symbols) {
@@ -68,10 +68,10 @@ void count_oddities(const Venue& venue, core::Duration bar, const Timeline& time
   }
 }
 
-std::int64_t count_out_of_session(const Venue& venue, core::Duration bar,
+std::int64_t count_out_of_session(const calendar::Venue& venue, core::Duration bar,
                                   std::span<const BarRow> bars,
                                   std::span<const bm_calendar_row> calendar) {
-  if (venue.kind == BM_VENUE_ALWAYS_OPEN || is_daily_session_bar(venue, bar)) {
+  if (venue.kind == BM_VENUE_ALWAYS_OPEN || calendar::is_daily_session_bar(venue, bar)) {
     return 0;
   }
   std::int64_t count = 0;

@@ -5,10 +5,10 @@
 #include <limits>
 #include <optional>
 
+#include "calendar/calendar_rows.hpp"
+#include "calendar/day.hpp"
+#include "calendar/zone.hpp"
 #include "data/bar_row.hpp"
-#include "data/calendar.hpp"
-#include "data/day.hpp"
-#include "data/zone.hpp"
 
 namespace barometer::data {
 
@@ -17,7 +17,7 @@ namespace {
 // Says for each bar when the coarse bar that it belongs to ends.
 class Buckets {
  public:
-  Buckets(const Venue& venue, core::Duration bar, core::Duration on)
+  Buckets(const calendar::Venue& venue, core::Duration bar, core::Duration on)
       : venue_(venue), zone_(venue.zone), bar_(bar), on_(on) {}
 
   // nullopt: the bar belongs to none.
@@ -39,7 +39,7 @@ class Buckets {
   // run backwards.
   core::Timestamp end_of_piece(core::Timestamp middle) {
     if (middle < midnight_ || middle >= next_midnight_) {
-      const Day date = day_of(middle + zone_.offset(middle));
+      const core::Day date = calendar::day_of(middle + zone_.offset(middle));
       midnight_ = zone_.instants(date * core::kDay).first;
       next_midnight_ = zone_.instants((date + 1) * core::kDay).first;
     }
@@ -47,26 +47,26 @@ class Buckets {
     return std::min(midnight_ + (piece + 1) * on_, next_midnight_);
   }
 
-  core::Timestamp end_of_week(Day date) {
-    const Day monday = date - weekday_of(date);
+  core::Timestamp end_of_week(core::Day date) {
+    const core::Day monday = date - calendar::weekday_of(date);
     if (monday != monday_) {
-      Day last = monday + 6;
-      while (last > date && !has_session(venue_, last)) {
+      core::Day last = monday + 6;
+      while (last > date && !calendar::has_session(venue_, last)) {
         --last;
       }
       monday_ = monday;
-      week_end_ = session_of(venue_, zone_, last).close;
+      week_end_ = calendar::session_of(venue_, zone_, last).close;
     }
     return week_end_;
   }
 
-  const Venue& venue_;
-  Zone zone_;
+  const calendar::Venue& venue_;
+  calendar::Zone zone_;
   core::Duration bar_;
   core::Duration on_;
   core::Timestamp midnight_ = 0;  // of the last bar's local day
   core::Timestamp next_midnight_ = 0;
-  Day monday_ = std::numeric_limits<Day>::min();  // of the last bar's week
+  core::Day monday_ = std::numeric_limits<core::Day>::min();  // of the last bar's week
   core::Timestamp week_end_ = 0;
 };
 
@@ -120,7 +120,7 @@ class Gatherer {
 
 }  // namespace
 
-CoarseBars resample(const Venue& venue, core::Duration bar, core::Duration on,
+CoarseBars resample(const calendar::Venue& venue, core::Duration bar, core::Duration on,
                     std::span<const BarRow> bars, CalendarCursor calendar) {
   CoarseBars out;
   Buckets buckets(venue, bar, on);
@@ -128,15 +128,16 @@ CoarseBars resample(const Venue& venue, core::Duration bar, core::Duration on,
   for (const BarRow& row : bars) {
     gatherer.add(row, buckets.end_of(row, calendar.at(row.close_time_ns)));
   }
-  out.calendar = resolve_calendar(venue, std::min(on, core::kDay), out.bars);
+  out.calendar = calendar::resolve_calendar(venue, std::min(on, core::kDay), close_times(out.bars));
   return out;
 }
 
-bm_instrument coarse_instrument(const Venue& venue, core::Duration on, bm_instrument instrument) {
+bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,
+                                bm_instrument instrument) {
   const double days_a_week = venue.kind == BM_VENUE_ALWAYS_OPEN ? 7 : 5;
   instrument.bar_ns = on;
   instrument.bars_per_session_day =
-      on == core::kWeek ? 1 / days_a_week : bars_per_session_day(venue, on);
+      on == core::kWeek ? 1 / days_a_week : calendar::bars_per_session_day(venue, on);
   return instrument;
 }
 

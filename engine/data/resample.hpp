@@ -6,10 +6,10 @@
 #include <span>
 #include <vector>
 
+#include "calendar/venue.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/calendar_cursor.hpp"
-#include "data/venue.hpp"
 
 namespace barometer::data {
 
@@ -37,10 +37,11 @@ struct CoarseBars {
 // there. So the coarse bars of a prefix are a prefix of the coarse bars.
 //
 // REQUIRES: is_coarser(on, bar); `calendar` knows the close time of every bar.
-CoarseBars resample(const Venue& venue, core::Duration bar, core::Duration on,
+CoarseBars resample(const calendar::Venue& venue, core::Duration bar, core::Duration on,
                     std::span<const BarRow> bars, CalendarCursor calendar);
 
 // What an instance that sees the coarse bars is told: `instrument` with the size changed.
-bm_instrument coarse_instrument(const Venue& venue, core::Duration on, bm_instrument instrument);
+bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,
+                                bm_instrument instrument);
 
 }  // namespace barometer::data

@@ -63,7 +63,7 @@ auto at_config(const config::DataConfig& config, Make make) {
   }
 }
 
-std::string zone_name(const config::DataConfig& config, const Venue& venue) {
+std::string zone_name(const config::DataConfig& config, const calendar::Venue& venue) {
   return config.csv.zone == "venue" ? venue.zone : config.csv.zone;
 }
 
@@ -83,20 +83,20 @@ void check_zone_and_side(const config::DataConfig& config, const std::string& zo
 
 }  // namespace
 
-StampParser::StampParser(const config::DataConfig& config, const Venue& venue)
+StampParser::StampParser(const config::DataConfig& config, const calendar::Venue& venue)
     : venue_(venue),
       format_(config.csv.time_format),
       zone_name_(zone_name(config, venue)),
       epoch_unit_(epoch_unit(format_)),
       epoch_limit_(epoch_unit_ == 0 ? 0 : static_cast<std::uint64_t>(kFarthest / epoch_unit_)),
-      zone_(at_config(config, [&] { return Zone(zone_name_); })),
+      zone_(at_config(config, [&] { return calendar::Zone(zone_name_); })),
       venue_zone_(venue.zone) {
   if (epoch_unit_ == 0) {
     pattern_ = at_config(config, [&] { return StampPattern(format_); });
   }
   const bool date_only = pattern_ && !pattern_->has_clock();
   check_zone_and_side(config, zone_name_, epoch_unit_ != 0, date_only);
-  session_dates_ = is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
+  session_dates_ = calendar::is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
   const bool at_open = config.csv.stamp != config::StampSide::close;
   // A session date's stamp that is a close may be the midnight after the session.
   to_close_ = session_dates_ ? (at_open || date_only ? 0 : -1) : (at_open ? config.bar : 0);
@@ -111,7 +111,8 @@ std::optional<core::Timestamp> StampParser::wall_time(std::string_view text) con
 }
 
 core::Timestamp StampParser::session_close(core::Timestamp wall) {
-  return regular_session_of(venue_, venue_zone_, day_of(wall + to_close_)).close;
+  return calendar::regular_session_of(venue_, venue_zone_, calendar::day_of(wall + to_close_))
+      .close;
 }
 
 std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
@@ -123,7 +124,7 @@ std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
   if (session_dates_) {
     return session_close(*wall);
   }
-  const Instants instants = zone_.instants(*wall);
+  const calendar::Instants instants = zone_.instants(*wall);
   if (instants.count == 0) {
     return std::nullopt;
   }

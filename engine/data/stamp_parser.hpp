@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "calendar/venue.hpp"
+#include "calendar/zone.hpp"
 #include "config/data_config.hpp"
 #include "data/stamp_pattern.hpp"
-#include "data/venue.hpp"
-#include "data/zone.hpp"
 
 namespace barometer::data {
 
@@ -20,7 +20,7 @@ namespace barometer::data {
 class StampParser {
  public:
   // Throws Error{bad_input} at the config's place when format, zone or side do not fit together.
-  StampParser(const config::DataConfig& config, const Venue& venue);
+  StampParser(const config::DataConfig& config, const calendar::Venue& venue);
 
   // nullopt where `text` does not fit the format or names a local time that does not exist. An hour
   // that comes twice when clocks go back is read as the first one, or as the second where the first
@@ -34,7 +34,7 @@ class StampParser {
   std::optional<core::Timestamp> wall_time(std::string_view text) const;
   core::Timestamp session_close(core::Timestamp wall);
 
-  Venue venue_;
+  calendar::Venue venue_;
   std::string format_;
   std::string zone_name_;
   core::Duration epoch_unit_ = 0;  // 0: by pattern
@@ -42,8 +42,8 @@ class StampParser {
   std::optional<StampPattern> pattern_;
   bool session_dates_ = false;
   core::Duration to_close_ = 0;  // from the stamp's instant to the bar's close
-  Zone zone_;                    // of the stamps
-  Zone venue_zone_;
+  calendar::Zone zone_;          // of the stamps
+  calendar::Zone venue_zone_;
 };
 
 }  // namespace barometer::data

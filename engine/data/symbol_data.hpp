@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "core/rows.hpp"
+#include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
-#include "data/day.hpp"
 #include "data/symbol_data_report.hpp"
 
 namespace barometer::data {
 
 // What happened to a symbol before the first bar of a session; see data/corporate_actions.hpp.
 struct CorporateAction {
-  Day ex_date = 0;            // it happens at the first bar of this session date or a later one
+  core::Day ex_date = 0;      // it happens at the first bar of this session date or a later one
   double split = 1;           // units after for one before
   double dividend = 0;        // quote currency for a unit held over night, after the split
   double dividend_share = 0;  // the same as a share of the last close before

@@ -8,10 +8,11 @@
 #include <cmath>
 #include <span>
 
+#include "calendar/day.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "core/floor_division.hpp"
 #include "core/hash.hpp"
-#include "data/day.hpp"
 #include "data/market_data.hpp"
 #include "stats/random.hpp"
 
@@ -121,7 +122,7 @@ class SyntheticSymbol {
 
  private:
   double shape_at(core::Timestamp time) const {
-    return shape_[static_cast<std::size_t>(floor_modulo(time, core::kDay) / core::kHour)];
+    return shape_[static_cast<std::size_t>(core::floor_modulo(time, core::kDay) / core::kHour)];
   }
 
   // `share` of a sub-step passes.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include "core/floor_division.hpp"
 
 namespace barometer::execution {
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr double kYear = 365;  // days
 constexpr std::size_t kReservedEvents = 1 << 16;
-constexpr data::Day kNoSession = std::numeric_limits<data::Day>::min();
+constexpr core::Day kNoSession = std::numeric_limits<core::Day>::min();
 
 bool pays_interest(const config::InterestConfig& interest) {
   return interest.cash != 0 || interest.loan != 0;
@@ -36,7 +37,7 @@ Carry::Carry(const portfolio::TradingContext& context, std::int64_t first_step)
 
 // A night lies between two session dates; a weekend is three.
 void Carry::open_session(const data::Step& now) {
-  const data::Day latest = std::max(session_, context_.cursor.session_date());
+  const core::Day latest = std::max(session_, context_.cursor.session_date());
   if (overnight_ && session_ != kNoSession && latest > session_ && now.index > first_step_) {
     charge_nights(now, latest - session_);
   }
@@ -129,7 +130,7 @@ void Carry::fund(const data::Step& now) {
   for (core::SymbolIndex symbol = 0; symbol < context_.instruments.size(); ++symbol) {
     const config::FundingConfig& funding = context_.instruments[symbol].funding;
     const std::int64_t intervals =
-        data::floor_divide(now.time_ns, funding.every) - data::floor_divide(before, funding.every);
+        core::floor_divide(now.time_ns, funding.every) - core::floor_divide(before, funding.every);
     const double rate = funding.rate * static_cast<double>(intervals);
     const double amount = -context_.position(symbol).value() * rate;
     if (amount != 0) {

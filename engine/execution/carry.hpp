@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/reserved_log.hpp"
+#include "core/timestamp.hpp"
 #include "portfolio/cash_event.hpp"
 #include "portfolio/trading_context.hpp"
 
@@ -51,7 +52,7 @@ class Carry {
   bool overnight_ = false;
   bool actions_ = false;
   bool funding_ = false;
-  data::Day session_ = 0;                 // latest session date of a bar
+  core::Day session_ = 0;                 // latest session date of a bar
   std::vector<std::size_t> next_action_;  // per symbol: the first that has not been applied
   core::ReservedLog<portfolio::CashEvent> events_;
 };

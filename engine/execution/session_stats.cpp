@@ -7,9 +7,9 @@
 #include <limits>
 #include <span>
 
+#include "core/timestamp.hpp"
 #include "data/calendar_cursor.hpp"
 #include "data/corporate_actions.hpp"
-#include "data/day.hpp"
 #include "data/market_data.hpp"
 #include "data/symbol_data.hpp"
 
@@ -31,10 +31,10 @@ struct SessionTotals {
 std::vector<SessionTotals> days_of(const data::MarketData& market, const data::SymbolData& symbol) {
   std::vector<SessionTotals> days;
   data::CalendarCursor calendar(market);
-  data::Day last_date = 0;
+  core::Day last_date = 0;
   double units = 1;
   for (std::size_t bar = 0; bar < symbol.bars.size(); ++bar) {
-    const data::Day date = calendar.at(symbol.bars[bar].close_time_ns).session_date;
+    const core::Day date = calendar.at(symbol.bars[bar].close_time_ns).session_date;
     const bool fresh = bar == 0 || date != last_date;
     last_date = date;
     units *= data::split_at(symbol, bar);

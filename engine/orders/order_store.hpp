@@ -89,7 +89,7 @@ class OrderStore {
   void mark_tried(Slot slot, std::int64_t bar) { open_.edit(slot).tried_bar = bar; }
 
   // [step] The session in which a DAY order works.
-  void enter_session(Slot slot, data::Day date) { open_.edit(slot).session = date; }
+  void enter_session(Slot slot, core::Day date) { open_.edit(slot).session = date; }
 
   // [step] `ratio` units for one at prices divided by it: open orders of the symbol are of the
   // new units and prices.

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "data/day.hpp"
+#include "core/timestamp.hpp"
 #include "orders/order.hpp"
 #include "orders/order_type.hpp"
 
@@ -22,7 +22,7 @@ struct BarPoint {
 
 // An open order: what matching has to know of it.
 struct WorkingOrder {
-  static constexpr data::Day kNoSession = std::numeric_limits<data::Day>::min();
+  static constexpr core::Day kNoSession = std::numeric_limits<core::Day>::min();
 
   std::uint64_t id = 0;  // 0: over
   std::uint64_t client_order_id = 0;
@@ -48,7 +48,7 @@ struct WorkingOrder {
   double best = kNoPrice;   // price that a trailing stop trails
 
   core::Timestamp expiry_ns = 0;   // GTD
-  data::Day session = kNoSession;  // DAY: date of the session in which it works
+  core::Day session = kNoSession;  // DAY: date of the session in which it works
 
   // Where it was activated or triggered, if that was in the course of a bar: the order has nothing
   // to do with what the bar did before.

@@ -31,7 +31,7 @@ RiskLimits::RiskLimits(const config::RiskConfig& risk, const config::BrokerConfi
       peak_(broker.cash),
       session_base_(broker.cash),
       last_equity_(broker.cash),
-      session_(std::numeric_limits<data::Day>::min()),
+      session_(std::numeric_limits<core::Day>::min()),
       liquidated_(symbols, 0),
       by_size_(symbols),
       plans_(symbols) {
@@ -39,14 +39,14 @@ RiskLimits::RiskLimits(const config::RiskConfig& risk, const config::BrokerConfi
 }
 
 void RiskLimits::judge(const portfolio::Account& account, const portfolio::EquityPoint& now,
-                       data::Day date) {
+                       core::Day date) {
   taken_ = 0;
   equity_ = std::max(now.equity, 0.0);
   judge_stops(now.equity, date);
   judge_margin(account, now);
 }
 
-void RiskLimits::judge_stops(double equity, data::Day date) {
+void RiskLimits::judge_stops(double equity, core::Day date) {
   if (date > session_) {
     session_ = date;
     session_base_ = last_equity_;

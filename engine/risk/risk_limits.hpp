@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "config/risk_config.hpp"
-#include "data/day.hpp"
+#include "core/timestamp.hpp"
 #include "orders/exposure.hpp"
 #include "portfolio/account.hpp"
 
@@ -38,7 +38,7 @@ class RiskLimits {
   bool active() const { return active_; }
 
   // [step] The account at the close of a step of session `date`.
-  void judge(const portfolio::Account& account, const portfolio::EquityPoint& now, data::Day date);
+  void judge(const portfolio::Account& account, const portfolio::EquityPoint& now, core::Day date);
 
   // Some symbol may have to be closed.
   bool closing() const { return liquidating_ || broken_drawdown_ || broken_day_; }
@@ -79,7 +79,7 @@ class RiskLimits {
     double gross() const { return std::max(-range.min, range.max) * unit_value; }
   };
 
-  void judge_stops(double equity, data::Day date);
+  void judge_stops(double equity, core::Day date);
   void judge_margin(const portfolio::Account& account, const portfolio::EquityPoint& now);
   // What may be opened on `side` (1 or -1) beside what may be there already, and the limit that
   // says so. May be negative.
@@ -92,7 +92,7 @@ class RiskLimits {
   double peak_;
   double session_base_;
   double last_equity_;
-  data::Day session_;
+  core::Day session_;
   bool broken_drawdown_ = false;
   bool broken_day_ = false;
   bool liquidating_ = false;

@@ -11,8 +11,8 @@ using namespace barometer;
 
 namespace {
 
-data::Day day(std::string_view date) {
-  return data::day_of(*core::parse_utc(date));
+core::Day day(std::string_view date) {
+  return calendar::day_of(*core::parse_utc(date));
 }
 
 config::ActionsConfig csv(config::PriceSeries prices = config::PriceSeries::raw) {
@@ -38,7 +38,7 @@ data::SymbolInput symbol_of(std::vector<double> prices) {
 std::vector<core::Fault> load(const config::ActionsConfig& config, data::SymbolInput& symbol) {
   std::vector<bm_calendar_row> calendar;
   for (const data::BarRow& bar : symbol.bars) {
-    calendar.emplace_back().session_date = data::day_of(bar.close_time_ns);
+    calendar.emplace_back().session_date = calendar::day_of(bar.close_time_ns);
   }
   return data::load_actions(config, symbol, calendar);
 }
@@ -153,7 +153,7 @@ TEST_CASE("an action happens at the first bar of its session date or a later one
   }
   symbols[0].actions = {{9, 5, 0, 0}, {11, 2, 0, 0}, {12, 3, 0.5, 0}, {13, 2, 0, 0}, {15, 7, 0, 0}};
   data::MarketData market = data::build_market(std::move(symbols));
-  const data::Day dates[] = {10, 10, 11, 14, 14};
+  const core::Day dates[] = {10, 10, 11, 14, 14};
   for (std::size_t step = 0; step < 5; ++step) {
     market.calendar[step].session_date = dates[step];
   }

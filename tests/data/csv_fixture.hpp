@@ -4,12 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "calendar/venue.hpp"
 #include "data/csv_reader.hpp"
 #include "support/text.hpp"
+#include "support/utc.hpp"
 
 namespace barometer {
 
 using barometer_test::contains;
+using barometer_test::utc;
 
 // Hourly bars stamped at their open in epoch milliseconds, with the default column names.
 inline config::DataConfig hourly_csv() {
@@ -23,7 +26,7 @@ inline config::DataConfig hourly_csv() {
 }
 
 inline data::CsvBars read_text(std::string_view text, const config::DataConfig& config) {
-  const data::Venue venue = data::find_venue(config.venue);
+  const calendar::Venue venue = calendar::find_venue(config.venue);
   return data::read_csv(text, "x.csv", config, venue, data::StampParser(config, venue));
 }
 
@@ -33,10 +36,6 @@ inline bool same_bars(const std::vector<data::BarRow>& a, const std::vector<data
                             bars.size() * sizeof(data::BarRow));
   };
   return bytes(a) == bytes(b);
-}
-
-inline core::Timestamp utc(std::string_view text) {
-  return core::parse_utc(text).value();
 }
 
 }  // namespace barometer

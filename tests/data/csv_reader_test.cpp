@@ -226,7 +226,7 @@ TEST_CASE("skip does not excuse a grid that many bars are off") {
 TEST_CASE("a stop ends the reading") {
   const std::atomic<bool> flag{true};
   const config::DataConfig config = hourly_csv();
-  const data::Venue venue = data::find_venue(config.venue);
+  const calendar::Venue venue = calendar::find_venue(config.venue);
   const data::StampParser stamps(config, venue);
   CHECK_THROWS_AS(data::read_csv(kGood + std::string(5000, '\n'), "x.csv", config, venue, stamps,
                                  data::Stop(&flag)),

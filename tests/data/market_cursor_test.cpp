@@ -22,7 +22,7 @@ data::SymbolInput symbol(const std::vector<core::Timestamp>& times) {
 data::MarketData gapped() {
   data::MarketData market = data::build_market({symbol({10, 20, 40}), symbol({20, 30, 40})});
   for (std::size_t step = 0; step < market.calendar.size(); ++step) {
-    market.calendar[step].session_date = static_cast<data::Day>(market.timeline.times()[step] / 10);
+    market.calendar[step].session_date = static_cast<core::Day>(market.timeline.times()[step] / 10);
   }
   return market;
 }

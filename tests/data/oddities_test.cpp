@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/oddities.hpp"
 
+#include "calendar/calendar_rows.hpp"
 #include "csv_fixture.hpp"
 #include "data/build_market.hpp"
-#include "data/calendar.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -21,7 +21,7 @@ data::SymbolInput symbol_at(const std::vector<core::Timestamp>& times) {
 std::vector<data::SymbolDataReport> reports(const char* venue, core::Duration bar,
                                             std::vector<data::SymbolInput> symbols) {
   data::MarketData market = data::build_market(std::move(symbols));
-  data::count_oddities(data::find_venue(venue), bar, market.timeline, market.symbols);
+  data::count_oddities(calendar::find_venue(venue), bar, market.timeline, market.symbols);
   std::vector<data::SymbolDataReport> all;
   for (const data::SymbolData& symbol : market.symbols) {
     all.push_back(symbol.report);
@@ -85,10 +85,10 @@ TEST_CASE("out of session: by the middle of the bar, on dates without a session 
         "2024-01-05T21:00:00Z", "2024-01-05T22:00:00Z", "2024-01-06T18:00:00Z"}) {
     bars.push_back({utc(close), 1, 2, 1, 1, 1});
   }
-  const data::Venue exchange = data::find_venue("us_equity");
-  const auto calendar = data::resolve_calendar(exchange, core::kHour, bars);
+  const calendar::Venue exchange = calendar::find_venue("us_equity");
+  const auto calendar = calendar::resolve_calendar(exchange, core::kHour, data::close_times(bars));
   CHECK(data::count_out_of_session(exchange, core::kHour, bars, calendar) ==
         3);  // 14:00, 21:30 and the Saturday
   CHECK(data::count_out_of_session(exchange, core::kDay, bars, calendar) == 0);
-  CHECK(data::count_out_of_session(data::find_venue("24x7"), core::kHour, bars, calendar) == 0);
+  CHECK(data::count_out_of_session(calendar::find_venue("24x7"), core::kHour, bars, calendar) == 0);
 }

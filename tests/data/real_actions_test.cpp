@@ -14,7 +14,7 @@
 #include <map>
 #include <sstream>
 
-#include "data/calendar.hpp"
+#include "calendar/calendar_rows.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/symbol_data.hpp"
 #include "real_data.hpp"
@@ -70,7 +70,7 @@ void add_day(Days& days, const std::string& date, double open, double close) {
   const core::Timestamp time = *core::parse_utc(date) + 20 * core::kHour;
   days.symbol.bars.push_back({time, open, std::max(open, close), std::min(open, close), close, 1});
   bm_calendar_row row{};
-  row.session_date = data::day_of(time);
+  row.session_date = calendar::day_of(time);
   days.calendar.push_back(row);
 }
 

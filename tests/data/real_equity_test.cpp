@@ -61,6 +61,6 @@ TEST_CASE("seventy stocks with SPY's rows skipped") {
     CHECK(symbol.report.zero_volume_bars == (symbol.name == "GGP" ? 2 : 0));
     CHECK(symbol.bars.back().close_time_ns == utc("2018-02-23T21:00:00Z"));
     CHECK(market.calendar_at(data::steps_of(market, symbol).front()).session_date ==
-          data::day_of(utc(late ? "2006-01-26" : "2006-01-03")));
+          calendar::day_of(utc(late ? "2006-01-26" : "2006-01-03")));
   }
 }

@@ -7,9 +7,9 @@
 #include <iterator>
 #include <random>
 
+#include "calendar/calendar_rows.hpp"
 #include "csv_fixture.hpp"
 #include "data/bar_row.hpp"
-#include "data/calendar.hpp"
 #include "data/resample_oracle.hpp"
 #include "support/catch.hpp"
 
@@ -41,10 +41,9 @@ std::vector<data::BarRow> random_bars(std::uint64_t seed, core::Duration bar,
 
 data::CoarseBars coarse(const char* venue, core::Duration bar, core::Duration on,
                         const std::vector<data::BarRow>& bars) {
-  const data::Venue hours = data::find_venue(venue);
-  std::vector<core::Timestamp> times;
-  std::ranges::transform(bars, std::back_inserter(times), &data::BarRow::close_time_ns);
-  const std::vector<bm_calendar_row> calendar = data::resolve_calendar(hours, bar, times);
+  const calendar::Venue hours = calendar::find_venue(venue);
+  const std::vector<core::Timestamp> times = data::close_times(bars);
+  const std::vector<bm_calendar_row> calendar = calendar::resolve_calendar(hours, bar, times);
   return data::resample(hours, bar, on, bars, data::CalendarCursor(times, calendar.data()));
 }
 
@@ -97,15 +96,15 @@ TEST_CASE("pieces of New York's day are the oracle's, the day of 25 hours includ
 }
 
 TEST_CASE("weeks of daily bars run from Monday to Friday's close") {
-  const data::Venue venue = data::find_venue("us_equity");
-  data::Zone zone(venue.zone);
+  const calendar::Venue venue = calendar::find_venue("us_equity");
+  calendar::Zone zone(venue.zone);
   std::vector<data::BarRow> bars;
-  for (data::Day date = data::day_of(utc("2021-09-15T00:00:00Z"));
-       date < data::day_of(utc("2021-11-20T00:00:00Z")); ++date) {
-    if (data::has_session(venue, date) && date % 11 != 0) {
+  for (core::Day date = calendar::day_of(utc("2021-09-15T00:00:00Z"));
+       date < calendar::day_of(utc("2021-11-20T00:00:00Z")); ++date) {
+    if (calendar::has_session(venue, date) && date % 11 != 0) {
       const double price = 100 + date % 7;
-      bars.push_back({data::session_of(venue, zone, date).close, price, price + 1, price - 1, price,
-                      10.0 * date});
+      bars.push_back({calendar::session_of(venue, zone, date).close, price, price + 1, price - 1,
+                      price, 10.0 * date});
     }
   }
   // The middle of a session lies three and a quarter hours before its close.
@@ -183,22 +182,23 @@ TEST_CASE("bars before and after hours are in no day") {
 TEST_CASE("a day's row of the calendar is that of a daily bar") {
   const auto bars = random_bars(3, core::kHour, 10 * core::kDay);
   const data::CoarseBars days = coarse("24x7", core::kHour, core::kDay, bars);
-  const auto rows = data::resolve_calendar(data::find_venue("24x7"), core::kDay, days.bars);
+  const auto rows = calendar::resolve_calendar(calendar::find_venue("24x7"), core::kDay,
+                                               data::close_times(days.bars));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(days.calendar[i].session_date == rows[i].session_date);
-    CHECK(days.calendar[i].session_date == data::day_of(days.bars[i].close_time_ns) - 1);
+    CHECK(days.calendar[i].session_date == calendar::day_of(days.bars[i].close_time_ns) - 1);
   }
 }
 
 TEST_CASE("an instance is told the coarse size") {
   const bm_instrument hourly{"A", BM_VENUE_SESSIONS, 3, core::kHour, 6.5, 252};
-  const data::Venue venue = data::find_venue("us_equity");
+  const calendar::Venue venue = calendar::find_venue("us_equity");
   const bm_instrument daily = data::coarse_instrument(venue, core::kDay, hourly);
   CHECK(daily.bar_ns == core::kDay);
   CHECK(daily.bars_per_session_day == 1);
   CHECK(daily.symbol_index == 3);
   CHECK(daily.session_days_per_year == 252);
   CHECK(data::coarse_instrument(venue, core::kWeek, hourly).bars_per_session_day == Approx(0.2));
-  CHECK(data::coarse_instrument(data::find_venue("24x7"), 4 * core::kHour, hourly)
+  CHECK(data::coarse_instrument(calendar::find_venue("24x7"), 4 * core::kHour, hourly)
             .bars_per_session_day == 6);
 }

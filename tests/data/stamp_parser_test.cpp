@@ -14,7 +14,7 @@ namespace {
 constexpr core::Timestamp kFirst = std::numeric_limits<core::Timestamp>::min();
 
 data::StampParser parser_of(const config::DataConfig& config) {
-  return data::StampParser(config, data::find_venue(config.venue));
+  return data::StampParser(config, calendar::find_venue(config.venue));
 }
 
 std::string refusal_of(const config::DataConfig& config) {

@@ -151,7 +151,7 @@ TEST_CASE("a dividend is paid on the ex-date to who held over night, by who was 
     bars.push_back(test_bar(step, 98, 98));  // the market takes it off the price
   }
   data::MarketData market = test_market({bars});
-  const data::Day ex_date = market.calendar[24].session_date;
+  const core::Day ex_date = market.calendar[24].session_date;
   for (const data::CorporateAction& action :
        {data::CorporateAction{.ex_date = ex_date, .dividend = 2},
         data::CorporateAction{.ex_date = ex_date, .dividend_share = 0.02}}) {

@@ -187,7 +187,7 @@ TEST_CASE("square-root impact: c x sigma of a day x sqrt(quantity / ADV)") {
 TEST_CASE("a split is no return, and the volume before it is counted in units after it") {
   data::MarketData split = test_market({market().symbols[0].bars.copy()});
   data::SymbolData& symbol = split.symbols[0];
-  const data::Day ex_date = split.calendar[24 * 20].session_date;
+  const core::Day ex_date = split.calendar[24 * 20].session_date;
   for (std::size_t bar = 24 * 20; bar < symbol.bars.size(); ++bar) {
     for (double* price : {&symbol.bars[bar].open, &symbol.bars[bar].high, &symbol.bars[bar].low,
                           &symbol.bars[bar].close}) {
@@ -213,7 +213,7 @@ TEST_CASE("a split is no true range") {
   data::MarketData split = test_market({bars});
   data::SymbolData& symbol = split.symbols[0];
   for (std::size_t bar = 0; bar < 30; ++bar) {
-    split.calendar[bar].session_date = static_cast<data::Day>(bar);
+    split.calendar[bar].session_date = static_cast<core::Day>(bar);
   }
   CHECK(orders::mean_true_range(symbol, 20) == near(4));
   for (std::size_t bar = 15; bar < 30; ++bar) {

@@ -61,7 +61,7 @@ struct Costly {
     for (data::SymbolData& symbol : market.symbols) {
       if (!symbol.bars.empty()) {
         const std::int64_t begin = data::steps_of(market, symbol).front();
-        const data::Day first = market.calendar_at(begin).session_date;
+        const core::Day first = market.calendar_at(begin).session_date;
         symbol.actions = {{first + 1, 2, 0.5 * money, 0.01}};
       }
     }

@@ -189,7 +189,7 @@ TEST_CASE("a split is no return: raw prices with it have the tags of prices with
   data::SymbolData& split = raw.symbols[1];
   const std::vector<std::int64_t> steps = data::steps_of(raw, split);
   for (const auto& [day, ratio] : {std::pair{3, 4.0}, std::pair{9, 0.5}}) {
-    const data::Day ex_date = raw.calendar_at(steps[0]).session_date + day;
+    const core::Day ex_date = raw.calendar_at(steps[0]).session_date + day;
     split.actions.emplace_back().ex_date = ex_date;
     split.actions.back().split = ratio;
     for (std::size_t bar = 0; bar < split.bars.size(); ++bar) {

@@ -10,7 +10,7 @@ namespace barometer {
 
 namespace {
 
-data::CorporateAction action(data::Day ex_date, double split, double dividend = 0) {
+data::CorporateAction action(core::Day ex_date, double split, double dividend = 0) {
   data::CorporateAction action;
   action.ex_date = ex_date;
   action.split = split;
@@ -22,12 +22,12 @@ data::CorporateAction action(data::Day ex_date, double split, double dividend = 
 data::MarketData four_days(std::vector<data::CorporateAction> actions) {
   std::vector<data::SymbolInput> symbols(1);
   symbols[0].actions = std::move(actions);
-  for (data::Day day = 10; day < 14; ++day) {
+  for (core::Day day = 10; day < 14; ++day) {
     symbols[0].bars.push_back({day * core::kDay, 28, 28, 28, 28, 6});
   }
   data::MarketData market = data::build_market(std::move(symbols));
   for (std::size_t step = 0; step < 4; ++step) {
-    market.calendar[step].session_date = 10 + static_cast<data::Day>(step);
+    market.calendar[step].session_date = 10 + static_cast<core::Day>(step);
   }
   data::place_actions(market);
   return market;

@@ -9,7 +9,7 @@ namespace date {
 class time_zone;
 }
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 // The UTC instants that a wall clock reading names: none where clocks go forward over it, two where
 // they go back over it (earlier first), else one.
@@ -53,4 +53,4 @@ class Zone {
   core::Duration offset_ = 0;
 };
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

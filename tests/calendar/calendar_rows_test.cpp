@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Desk hours by hand: Tokyo is UTC+9 all year; London is UTC until 2024-03-31 and UTC+1 after; New
 // York is UTC-5 until 2024-03-10 and UTC-4 after.
-#include "data/calendar.hpp"
+#include "calendar/calendar_rows.hpp"
 
-#include "csv_fixture.hpp"
-#include "data/bar_row.hpp"
 #include "support/catch.hpp"
+#include "support/utc.hpp"
 
 using namespace barometer;
+using barometer_test::utc;
 
 namespace {
 
 constexpr bm_calendar_flags kDesks = BM_DESK_ASIA | BM_DESK_EUROPE | BM_DESK_US;
 
 bm_calendar_row row_at(const char* venue, core::Duration bar, core::Timestamp close_time) {
-  const std::vector<data::BarRow> bars{{close_time, 1, 1, 1, 1, 1}};
-  return data::resolve_calendar(data::find_venue(venue), bar, bars).front();
+  const std::vector<core::Timestamp> close{close_time};
+  return calendar::resolve_calendar(calendar::find_venue(venue), bar, close).front();
 }
 
 // The desks of the minute that starts at `open`.
@@ -64,7 +64,7 @@ TEST_CASE("a bar is classed by its midpoint") {
 
 TEST_CASE("24x7: the session is the UTC day") {
   const bm_calendar_row row = row_at("24x7", core::kHour, utc("2024-03-09T00:00:00Z"));
-  CHECK(row.session_date == data::day_of(utc("2024-03-08")));
+  CHECK(row.session_date == calendar::day_of(utc("2024-03-08")));
   CHECK(row.local_minute == 23 * 60 + 30);
   CHECK(row.session_open_ns == utc("2024-03-08"));
   CHECK(row.session_close_ns == utc("2024-03-09"));
@@ -73,7 +73,7 @@ TEST_CASE("24x7: the session is the UTC day") {
 
 TEST_CASE("us_equity: session bounds in UTC follow New York's clock") {
   const bm_calendar_row winter = row_at("us_equity", core::kMinute, utc("2024-03-08T14:31:00Z"));
-  CHECK(winter.session_date == data::day_of(utc("2024-03-08")));
+  CHECK(winter.session_date == calendar::day_of(utc("2024-03-08")));
   CHECK(winter.local_minute == 9 * 60 + 30);
   CHECK(winter.session_open_ns == utc("2024-03-08T14:30:00Z"));
   CHECK(winter.session_close_ns == utc("2024-03-08T21:00:00Z"));
@@ -115,23 +115,23 @@ TEST_CASE("expiry falls on the Thursday where the third Friday is Good Friday") 
 
 TEST_CASE("fx: a Sunday evening belongs to Monday, in winter and in summer") {
   CHECK(row_at("fx", core::kHour, utc("2024-01-07T23:00:00Z")).session_date ==
-        data::day_of(utc("2024-01-08")));
+        calendar::day_of(utc("2024-01-08")));
   CHECK(row_at("fx", core::kHour, utc("2024-07-07T22:00:00Z")).session_date ==
-        data::day_of(utc("2024-07-08")));
+        calendar::day_of(utc("2024-07-08")));
   CHECK((row_at("fx", core::kHour, utc("2024-07-07T22:00:00Z")).flags & BM_NO_SESSION) == 0);
   CHECK((row_at("fx", core::kHour, utc("2024-07-05T22:00:00Z")).flags & BM_NO_SESSION) != 0);
 }
 
 TEST_CASE("a daily bar belongs to its own session date and has its middle at 12:45") {
   const bm_calendar_row row = row_at("us_equity", core::kDay, utc("2024-03-11T20:00:00Z"));
-  CHECK(row.session_date == data::day_of(utc("2024-03-11")));
+  CHECK(row.session_date == calendar::day_of(utc("2024-03-11")));
   CHECK(row.session_close_ns == utc("2024-03-11T20:00:00Z"));
   CHECK(row.local_minute == 12 * 60 + 45);
 }
 
 TEST_CASE("a bar's local date changes with New York's midnight, not UTC's") {
   const bm_calendar_row row = row_at("us_equity", core::kHour, utc("2024-03-12T01:00:00Z"));
-  CHECK(row.session_date == data::day_of(utc("2024-03-11")));
+  CHECK(row.session_date == calendar::day_of(utc("2024-03-11")));
   CHECK(row.local_minute == 20 * 60 + 30);
 }
 
@@ -167,20 +167,20 @@ TEST_CASE("times before 1970 fall into the right day and minute") {
   // A Monday in July 1969; New York had daylight saving time.
   const bm_calendar_row moon = row_at("us_equity", core::kMinute, utc("1969-07-21T13:31:00Z"));
   CHECK(moon.session_open_ns == utc("1969-07-21T13:30:00Z"));
-  CHECK(moon.session_date == data::day_of(utc("1969-07-21")));
+  CHECK(moon.session_date == calendar::day_of(utc("1969-07-21")));
 }
 
 TEST_CASE("rows do not depend on what was asked before") {
-  std::vector<data::BarRow> bars;
+  std::vector<core::Timestamp> times;
   for (core::Timestamp time = utc("2024-03-01"); time < utc("2024-04-08");
        time += 37 * core::kMinute) {
-    bars.push_back({time, 1, 1, 1, 1, 1});
+    times.push_back(time);
   }
   for (const char* venue : {"24x7", "us_equity"}) {
-    const auto rows = data::resolve_calendar(data::find_venue(venue), core::kHour, bars);
-    REQUIRE(rows.size() == bars.size());
-    for (std::size_t i = 0; i < bars.size(); ++i) {
-      const bm_calendar_row alone = row_at(venue, core::kHour, bars[i].close_time_ns);
+    const auto rows = calendar::resolve_calendar(calendar::find_venue(venue), core::kHour, times);
+    REQUIRE(rows.size() == times.size());
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const bm_calendar_row alone = row_at(venue, core::kHour, times[i]);
       CHECK(rows[i].session_open_ns == alone.session_open_ns);
       CHECK(rows[i].session_date == alone.session_date);
       CHECK(rows[i].local_minute == alone.local_minute);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/day_rule.hpp"
+#include "calendar/day_rule.hpp"
 
 #include <date/date.h>
 #include <fmt/format.h>
@@ -9,9 +9,10 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "core/floor_division.hpp"
 #include "core/timestamp.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 namespace {
 
@@ -37,11 +38,11 @@ std::optional<int> number(std::string_view text) {
   return whole ? std::optional(value) : std::nullopt;
 }
 
-Day day_number(date::year_month_day civil) {
-  return static_cast<Day>(date::sys_days{civil}.time_since_epoch().count());
+core::Day day_number(date::year_month_day civil) {
+  return static_cast<core::Day>(date::sys_days{civil}.time_since_epoch().count());
 }
 
-Day easter_sunday(int year) {
+core::Day easter_sunday(int year) {
   const int a = year % 19;
   const int b = year / 100;
   const int c = year % 100;
@@ -52,14 +53,15 @@ Day easter_sunday(int year) {
   return day_number(date::year{year} / date::March / 1) + of_march - 1;
 }
 
-std::optional<Day> nth_weekday(int nth, int weekday, date::year_month month) {
-  const Day first = day_number(month / 1);
-  const Day next_month = day_number((month + date::months{1}) / 1);
-  const Day found = first + static_cast<Day>(floor_modulo(weekday - weekday_of(first), 7));
+std::optional<core::Day> nth_weekday(int nth, int weekday, date::year_month month) {
+  const core::Day first = day_number(month / 1);
+  const core::Day next_month = day_number((month + date::months{1}) / 1);
+  const core::Day found =
+      first + static_cast<core::Day>(core::floor_modulo(weekday - weekday_of(first), 7));
   if (nth == 0) {
     return found + (next_month - 1 - found) / 7 * 7;
   }
-  const Day day = found + 7 * (nth - 1);
+  const core::Day day = found + 7 * (nth - 1);
   return day < next_month ? std::optional(day) : std::nullopt;
 }
 
@@ -168,23 +170,23 @@ void DayRule::read_modifier(Words& words) {
   }
 }
 
-std::optional<Day> DayRule::base_in(int year) const {
+std::optional<core::Day> DayRule::base_in(int year) const {
   struct Visitor {
     int year;
 
-    std::optional<Day> operator()(const FixedDate& fixed) const {
+    std::optional<core::Day> operator()(const FixedDate& fixed) const {
       const auto civil =
           date::year{year} / static_cast<int>(fixed.month) / static_cast<int>(fixed.day);
       return civil.ok() ? std::optional(day_number(civil)) : std::nullopt;  // 02-29
     }
 
-    std::optional<Day> operator()(const NthWeekday& rule) const {
+    std::optional<core::Day> operator()(const NthWeekday& rule) const {
       return nth_weekday(rule.nth, rule.weekday, date::year{year} / static_cast<int>(rule.month));
     }
 
-    std::optional<Day> operator()(Easter) const { return easter_sunday(year); }
+    std::optional<core::Day> operator()(Easter) const { return easter_sunday(year); }
 
-    std::optional<Day> operator()(const OneDate& date) const {
+    std::optional<core::Day> operator()(const OneDate& date) const {
       const date::year_month_day civil{date::sys_days{date::days{date.day}}};
       return static_cast<int>(civil.year()) == year ? std::optional(date.day) : std::nullopt;
     }
@@ -198,14 +200,14 @@ bool DayRule::holds_in(int year) const {
          std::find(except_.begin(), except_.end(), year) == except_.end();
 }
 
-std::optional<Day> DayRule::in(int year) const {
+std::optional<core::Day> DayRule::in(int year) const {
   const auto base = holds_in(year) ? base_in(year) : std::nullopt;
   if (!base) {
     return std::nullopt;
   }
-  const Day shifted = *base + shift_;
+  const core::Day shifted = *base + shift_;
   const auto weekday = static_cast<std::size_t>(weekday_of(shifted));
   return on_[weekday] ? std::optional(shifted + moves_[weekday]) : std::nullopt;
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/calendar.hpp"
+#include "calendar/calendar_rows.hpp"
 
 #include <date/date.h>
 
 #include <limits>
 
-#include "data/bar_row.hpp"
-#include "data/zone.hpp"
+#include "calendar/zone.hpp"
+#include "core/floor_division.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 namespace {
 
-date::year_month_day civil(Day day) {
+date::year_month_day civil(core::Day day) {
   return date::sys_days{date::days{day}};
 }
 
 // The next date after `date` with a session, as far as holidays are known.
-Day next_session_date(const Venue& venue, Day date) {
+core::Day next_session_date(const Venue& venue, core::Day date) {
   do {
     ++date;
   } while (!has_session(venue, date));
   return date;
 }
 
-bool is_third_friday(Day date) {
+bool is_third_friday(core::Day date) {
   const auto day = static_cast<unsigned>(civil(date).day());
   return weekday_of(date) == 4 && day >= 15 && day <= 21;
 }
 
 // The third Friday, or the last session before it where that has none.
-bool is_expiry(Day date, Day next) {
-  for (Day day = date; day < next; ++day) {
+bool is_expiry(core::Day date, core::Day next) {
+  for (core::Day day = date; day < next; ++day) {
     if (is_third_friday(day)) {
       return true;
     }
@@ -40,8 +40,8 @@ bool is_expiry(Day date, Day next) {
 }
 
 // A day off between two sessions that is not a weekend.
-bool is_holiday_eve(Day date, Day next) {
-  for (Day day = date + 1; day < next; ++day) {
+bool is_holiday_eve(core::Day date, core::Day next) {
+  for (core::Day day = date + 1; day < next; ++day) {
     if (!is_weekend(day)) {
       return true;
     }
@@ -49,14 +49,14 @@ bool is_holiday_eve(Day date, Day next) {
   return false;
 }
 
-bm_calendar_flags date_flags(const Venue& venue, Day date) {
+bm_calendar_flags date_flags(const Venue& venue, core::Day date) {
   bm_calendar_flags flags = 0;
   const auto set_if = [&](bool holds, bm_calendar_flags flag) { flags |= holds ? flag : 0u; };
   if (!has_session(venue, date)) {
     set_if(!holidays_known(venue, date), BM_HOLIDAYS_UNKNOWN);
     return flags | BM_NO_SESSION;
   }
-  const Day next = next_session_date(venue, date);
+  const core::Day next = next_session_date(venue, date);
   const auto month = civil(date).month();
   const bool month_end = civil(next).month() != month;
   set_if(!holidays_known(venue, date) || !holidays_known(venue, next), BM_HOLIDAYS_UNKNOWN);
@@ -75,7 +75,7 @@ class Desk {
       : zone_(zone), open_(open), close_(close), flag_(flag) {}
 
   bm_calendar_flags flag_at(core::Timestamp utc) {
-    const core::Duration clock = floor_modulo(utc + zone_.offset(utc), core::kDay);
+    const core::Duration clock = core::floor_modulo(utc + zone_.offset(utc), core::kDay);
     return clock >= open_ && clock < close_ ? flag_ : 0u;
   }
 
@@ -100,11 +100,12 @@ class CalendarResolver {
   bm_calendar_row row(core::Timestamp close_time) {
     const core::Timestamp middle = close_time - half_;
     const core::Timestamp local = middle + zone_.offset(middle);
-    if (const Day date = session_date_of(venue_, local); date != day_.session_date) {
+    if (const core::Day date = session_date_of(venue_, local); date != day_.session_date) {
       open_day(date);
     }
     bm_calendar_row row = day_;
-    row.local_minute = static_cast<std::int32_t>(floor_modulo(local, core::kDay) / core::kMinute);
+    row.local_minute =
+        static_cast<std::int32_t>(core::floor_modulo(local, core::kDay) / core::kMinute);
     row.flags |= asia_.flag_at(middle) | europe_.flag_at(middle) | us_.flag_at(middle);
     row.flags |= !daily_ && middle >= lunch_.open && middle < lunch_.close
                      ? bm_calendar_flags{BM_IN_LUNCH_BREAK}
@@ -113,7 +114,7 @@ class CalendarResolver {
   }
 
  private:
-  void open_day(Day date) {
+  void open_day(core::Day date) {
     const TradingSession session = session_of(venue_, zone_, date);
     const TradingHours& hours = hours_on(venue_, date);
     day_.session_open_ns = session.open;
@@ -134,7 +135,7 @@ class CalendarResolver {
   TradingSession lunch_;  // of the date: begin and end of its break, equal for none
   bm_calendar_row day_{.session_open_ns = 0,
                        .session_close_ns = 0,
-                       .session_date = std::numeric_limits<Day>::min(),
+                       .session_date = std::numeric_limits<core::Day>::min(),
                        .local_minute = 0,
                        .flags = 0,
                        .reserved = 0};  // what all bars of one date share
@@ -147,17 +148,6 @@ class CalendarResolver {
 }  // namespace
 
 std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
-                                              std::span<const BarRow> bars) {
-  CalendarResolver resolver(venue, bar);
-  std::vector<bm_calendar_row> rows;
-  rows.reserve(bars.size());
-  for (const BarRow& row : bars) {
-    rows.push_back(resolver.row(row.close_time_ns));
-  }
-  return rows;
-}
-
-std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
                                               std::span<const core::Timestamp> close_times) {
   CalendarResolver resolver(venue, bar);
   std::vector<bm_calendar_row> rows;
@@ -168,4 +158,4 @@ std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration
   return rows;
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/venue.hpp"
+#include "calendar/venue.hpp"
 
 #include <date/date.h>
 
 #include <algorithm>
 
+#include "calendar/day_rule.hpp"
+#include "calendar/us_equity.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
-#include "data/day_rule.hpp"
-#include "data/us_equity.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 namespace {
 
@@ -34,9 +34,9 @@ class RuledDays {
   RuledDays(const config::VenueConfig& venue, std::vector<core::Fault>& faults)
       : venue_(venue), faults_(faults) {}
 
-  std::vector<Day> of(const std::vector<std::string>& rules,
-                      const std::vector<config::Location>& at) {
-    std::vector<Day> days;
+  std::vector<core::Day> of(const std::vector<std::string>& rules,
+                            const std::vector<config::Location>& at) {
+    std::vector<core::Day> days;
     for (std::size_t i = 0; i < rules.size(); ++i) {
       try {
         append(DayRule(rules[i]), days);
@@ -53,7 +53,7 @@ class RuledDays {
 
  private:
   // A year more on both sides: rules may move a day over New Year.
-  void append(const DayRule& rule, std::vector<Day>& days) const {
+  void append(const DayRule& rule, std::vector<core::Day>& days) const {
     for (int year = venue_.first_year - 1; year <= venue_.last_year + 1; ++year) {
       if (const auto day = rule.in(year); day && !is_weekend(*day)) {
         days.push_back(*day);
@@ -90,7 +90,7 @@ void check_zone(const config::VenueConfig& config, std::vector<core::Fault>& fau
 std::vector<EarlyClose> early_closes(const config::VenueConfig& config, RuledDays& ruled) {
   std::vector<EarlyClose> closes;
   for (const config::HalfDaysConfig& half_days : config.half_days) {
-    for (const Day day : ruled.of(half_days.days, half_days.days_at)) {
+    for (const core::Day day : ruled.of(half_days.days, half_days.days_at)) {
       closes.push_back({day, half_days.close});
     }
   }
@@ -98,12 +98,12 @@ std::vector<EarlyClose> early_closes(const config::VenueConfig& config, RuledDay
   return closes;
 }
 
-const EarlyClose* early_close(const Venue& venue, Day date) {
+const EarlyClose* early_close(const Venue& venue, core::Day date) {
   const auto found = std::ranges::lower_bound(venue.early_closes, date, {}, &EarlyClose::date);
   return found != venue.early_closes.end() && found->date == date ? &*found : nullptr;
 }
 
-int year_of(Day date) {
+int year_of(core::Day date) {
   return static_cast<int>(date::year_month_day{date::sys_days{date::days{date}}}.year());
 }
 
@@ -145,7 +145,7 @@ Venue find_venue(const config::DataConfig& data) {
   return data.venue_file ? make_venue(*data.venue_file) : find_venue(data.venue);
 }
 
-const TradingHours& hours_on(const Venue& venue, Day date) {
+const TradingHours& hours_on(const Venue& venue, core::Day date) {
   const auto next = std::ranges::upper_bound(venue.hours, date, {}, &TradingHours::first);
   return next == venue.hours.begin() ? *next : *(next - 1);
 }
@@ -166,33 +166,33 @@ bool is_daily_session_bar(const Venue& venue, core::Duration bar) {
   return venue.kind != BM_VENUE_ALWAYS_OPEN && bar == core::kDay;
 }
 
-bool has_session(const Venue& venue, Day date) {
+bool has_session(const Venue& venue, core::Day date) {
   return venue.kind == BM_VENUE_ALWAYS_OPEN ||
          (!is_weekend(date) && !std::ranges::binary_search(venue.holidays, date));
 }
 
-bool holidays_known(const Venue& venue, Day date) {
+bool holidays_known(const Venue& venue, core::Day date) {
   const int year = year_of(date);
   return year >= venue.first_year && year <= venue.last_year;
 }
 
-bool closes_early(const Venue& venue, Day date) {
+bool closes_early(const Venue& venue, core::Day date) {
   return early_close(venue, date) != nullptr;
 }
 
-Day session_date_of(const Venue& venue, core::Timestamp local) {
-  const Day date = day_of(local);
+core::Day session_date_of(const Venue& venue, core::Timestamp local) {
+  const core::Day date = day_of(local);
   const core::Duration open = hours_on(venue, date + 1).open;
   return open < 0 && local >= (date + 1) * core::kDay + open ? date + 1 : date;
 }
 
-TradingSession regular_session_of(const Venue& venue, Zone& zone, Day date) {
+TradingSession regular_session_of(const Venue& venue, Zone& zone, core::Day date) {
   const TradingHours& hours = hours_on(venue, date);
   const core::Timestamp midnight = date * core::kDay;
   return {zone.instants(midnight + hours.open).first, zone.instants(midnight + hours.close).first};
 }
 
-TradingSession session_of(const Venue& venue, Zone& zone, Day date) {
+TradingSession session_of(const Venue& venue, Zone& zone, core::Day date) {
   TradingSession session = regular_session_of(venue, zone, date);
   if (const EarlyClose* const early = early_close(venue, date)) {
     session.close = zone.instants(date * core::kDay + early->close).first;
@@ -200,4 +200,4 @@ TradingSession session_of(const Venue& venue, Zone& zone, Day date) {
   return session;
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

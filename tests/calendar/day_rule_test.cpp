@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/day_rule.hpp"
+#include "calendar/day_rule.hpp"
 
 #include "core/error.hpp"
-#include "csv_fixture.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer;
+using barometer_test::contains;
 
 namespace {
 
 std::string in(const char* rule, int year) {
-  const auto day = data::DayRule(rule).in(year);
+  const auto day = calendar::DayRule(rule).in(year);
   return day ? core::format_date(*day * core::kDay) : "none";
 }
 
 std::string fault_of(const char* rule) {
   try {
-    data::DayRule{rule};
+    calendar::DayRule{rule};
   } catch (const core::Error& error) {
     return error.faults().front().what;
   }

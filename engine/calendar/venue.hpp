@@ -7,21 +7,22 @@
 #include <string>
 #include <vector>
 
+#include "calendar/day.hpp"
+#include "calendar/zone.hpp"
 #include "core/timestamp.hpp"
-#include "data/day.hpp"
-#include "data/zone.hpp"
 
 namespace barometer::config {
 struct DataConfig;
 struct VenueConfig;
 }  // namespace barometer::config
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 // Times of day are counted from the session date's midnight by the venue's clock; a session that
 // opens on the evening before has a negative open.
 struct TradingHours {
-  Day first = std::numeric_limits<Day>::min();  // session date from which on these hours hold
+  core::Day first =
+      std::numeric_limits<core::Day>::min();  // session date from which on these hours hold
   core::Duration open = 0;
   core::Duration close = core::kDay;
   core::Duration lunch_begin = 0;  // equal to lunch_end where there is no break
@@ -29,7 +30,7 @@ struct TradingHours {
 };
 
 struct EarlyClose {
-  Day date = 0;
+  core::Day date = 0;
   core::Duration close = 0;
 };
 
@@ -40,7 +41,7 @@ struct Venue {
   std::string zone = "UTC";  // IANA
   double session_days_per_year = 365;
   std::vector<TradingHours> hours{{}};               // ascending in `first`, at least one
-  std::vector<Day> holidays{};                       // weekdays without a session, ascending
+  std::vector<core::Day> holidays{};                 // weekdays without a session, ascending
   std::vector<EarlyClose> early_closes{};            // half days, ascending
   int first_year = std::numeric_limits<int>::min();  // of those that the two lists cover
   int last_year = std::numeric_limits<int>::max();
@@ -65,7 +66,7 @@ Venue find_venue(const std::string& name);
 Venue make_venue(const config::VenueConfig& config);
 
 // Those of `date`; the last ones are the regular ones of today.
-const TradingHours& hours_on(const Venue& venue, Day date);
+const TradingHours& hours_on(const Venue& venue, core::Day date);
 const TradingHours& regular_hours(const Venue& venue);
 
 // Bars in one session day of regular hours: its length over the bar's, 1 for a daily bar, 390 for
@@ -76,18 +77,18 @@ double bars_per_session_day(const Venue& venue, core::Duration bar);
 bool is_daily_session_bar(const Venue& venue, core::Duration bar);
 
 // Holidays count as far as they are known; where they are not, every weekday has a session.
-bool has_session(const Venue& venue, Day date);
-bool holidays_known(const Venue& venue, Day date);
-bool closes_early(const Venue& venue, Day date);
+bool has_session(const Venue& venue, core::Day date);
+bool holidays_known(const Venue& venue, core::Day date);
+bool closes_early(const Venue& venue, core::Day date);
 
 // The session date that `local`, a wall clock reading counted as if it were UTC, belongs to; where
 // there is no session on it, the date that would have one on other days.
-Day session_date_of(const Venue& venue, core::Timestamp local);
+core::Day session_date_of(const Venue& venue, core::Timestamp local);
 
 // The session of `date`, half days as they are; where there is none, what it would be on a weekday.
-TradingSession session_of(const Venue& venue, Zone& zone, Day date);
+TradingSession session_of(const Venue& venue, Zone& zone, core::Day date);
 
 // With the regular close on half days too: what a date-only stamp of a daily bar stands for.
-TradingSession regular_session_of(const Venue& venue, Zone& zone, Day date);
+TradingSession regular_session_of(const Venue& venue, Zone& zone, core::Day date);
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

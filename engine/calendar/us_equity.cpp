@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/us_equity.hpp"
+#include "calendar/us_equity.hpp"
 
 #include <iterator>
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 namespace {
 
@@ -59,4 +59,4 @@ config::VenueConfig us_equity_config() {
   return venue;
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/zone.hpp"
+#include "calendar/zone.hpp"
 
 #include <date/tz.h>
 
@@ -7,10 +7,11 @@
 #include <limits>
 #include <stdexcept>
 
+#include "calendar/day.hpp"
 #include "core/error.hpp"
-#include "data/day.hpp"
+#include "core/floor_division.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 namespace {
 
@@ -32,7 +33,7 @@ core::Timestamp clamped(date::sys_seconds time) {
 }
 
 date::sys_seconds whole_seconds(core::Timestamp time) {
-  return date::sys_seconds{std::chrono::seconds{floor_divide(time, core::kSecond)}};
+  return date::sys_seconds{std::chrono::seconds{core::floor_divide(time, core::kSecond)}};
 }
 
 core::Duration nanoseconds(std::chrono::seconds seconds) {
@@ -75,4 +76,4 @@ Instants Zone::instants(core::Timestamp local) {
   return {twice ? 2 : 0, first, local - nanoseconds(info.second.offset)};
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

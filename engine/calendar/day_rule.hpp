@@ -7,9 +7,9 @@
 #include <variant>
 #include <vector>
 
-#include "data/day.hpp"
+#include "calendar/day.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 // A day that a calendar states by rule, at most one a year. Written as
 //
@@ -30,7 +30,7 @@ class DayRule {
   explicit DayRule(std::string_view text);
 
   // The day that the rule names in `year`; moved, it may fall into a neighbouring year.
-  std::optional<Day> in(int year) const;
+  std::optional<core::Day> in(int year) const;
 
  private:
   struct FixedDate {
@@ -47,7 +47,7 @@ class DayRule {
   struct Easter {};
 
   struct OneDate {
-    Day day;
+    core::Day day;
   };
 
   using Base = std::variant<FixedDate, NthWeekday, Easter, OneDate>;
@@ -56,7 +56,7 @@ class DayRule {
 
   void read_base(Words& words);
   void read_modifier(Words& words);
-  std::optional<Day> base_in(int year) const;
+  std::optional<core::Day> base_in(int year) const;
   bool holds_in(int year) const;
 
   Base base_ = Easter{};
@@ -68,4 +68,4 @@ class DayRule {
   std::vector<int> except_;
 };
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

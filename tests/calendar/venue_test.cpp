@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/venue.hpp"
+
+#include "config/data_config.hpp"
+#include "core/error.hpp"
+#include "support/catch.hpp"
+#include "support/text.hpp"
+#include "support/utc.hpp"
+
+using namespace barometer;
+using barometer_test::contains;
+using barometer_test::utc;
+
+TEST_CASE("venues know how many bars fit a session day") {
+  const calendar::Venue crypto = calendar::find_venue("24x7");
+  const calendar::Venue stocks = calendar::find_venue("us_equity");
+  CHECK(calendar::bars_per_session_day(crypto, core::kHour) == 24);
+  CHECK(calendar::bars_per_session_day(crypto, core::kDay) == 1);
+  CHECK(calendar::bars_per_session_day(stocks, core::kMinute) == 390);
+  CHECK(calendar::bars_per_session_day(stocks, core::kHour) == 6.5);
+  CHECK(calendar::bars_per_session_day(stocks, core::kDay) == 1);
+  CHECK(calendar::bars_per_session_day(crypto, 2 * core::kDay) == 0.5);
+}
+
+TEST_CASE("periods per year are 365 around the clock and 252 on an exchange") {
+  CHECK(calendar::find_venue("24x7").session_days_per_year == 365);
+  CHECK(calendar::find_venue("us_equity").session_days_per_year == 252);
+}
+
+TEST_CASE("a US session opens and closes an hour earlier in UTC in summer") {
+  const calendar::Venue stocks = calendar::find_venue("us_equity");
+  calendar::Zone zone(stocks.zone);
+  const calendar::TradingSession winter =
+      calendar::session_of(stocks, zone, calendar::day_of(utc("2024-03-08")));
+  CHECK(winter.open == utc("2024-03-08T14:30:00Z"));
+  CHECK(winter.close == utc("2024-03-08T21:00:00Z"));
+  const calendar::TradingSession summer =
+      calendar::session_of(stocks, zone, calendar::day_of(utc("2024-03-11")));
+  CHECK(summer.open == utc("2024-03-11T13:30:00Z"));
+  CHECK(summer.close == utc("2024-03-11T20:00:00Z"));
+}
+
+TEST_CASE("an exchange has sessions from Monday to Friday, 24x7 every day") {
+  const core::Day friday = calendar::day_of(utc("2024-03-08"));
+  const calendar::Venue stocks = calendar::find_venue("us_equity");
+  CHECK(calendar::has_session(stocks, friday));
+  CHECK_FALSE(calendar::has_session(stocks, friday + 1));
+  CHECK_FALSE(calendar::has_session(stocks, friday + 2));
+  CHECK(calendar::has_session(stocks, friday + 3));
+  CHECK(calendar::has_session(calendar::find_venue("24x7"), friday + 1));
+}
+
+TEST_CASE("weekdays hold before 1970: 1969-12-29 was a Monday") {
+  CHECK(calendar::weekday_of(calendar::day_of(utc("1969-12-29"))) == 0);
+  CHECK(calendar::day_of(-1) == -1);
+}
+
+TEST_CASE("an unknown venue is refused with the nearest name") {
+  try {
+    calendar::find_venue("us_equities");
+    FAIL("the venue was taken");
+  } catch (const core::Error& error) {
+    CHECK(contains(error.what(), "us_equity"));
+  }
+}
+
+TEST_CASE("us_equity: holidays, half days and the days after them") {
+  const calendar::Venue stocks = calendar::find_venue("us_equity");
+  calendar::Zone zone(stocks.zone);
+  const auto day = [](const char* date) { return calendar::day_of(utc(date)); };
+  CHECK_FALSE(calendar::has_session(stocks, day("2024-03-29")));  // Good Friday
+  CHECK_FALSE(calendar::has_session(stocks, day("2012-10-30")));  // Sandy
+  CHECK(calendar::has_session(stocks, day("2021-12-31")));  // New Year's Day 2022 was a Saturday
+  CHECK(calendar::session_of(stocks, zone, day("2024-11-29")).close == utc("2024-11-29T18:00:00Z"));
+  CHECK(calendar::session_of(stocks, zone, day("2024-12-02")).close == utc("2024-12-02T21:00:00Z"));
+  CHECK(calendar::regular_session_of(stocks, zone, day("2024-11-29")).close ==
+        utc("2024-11-29T21:00:00Z"));
+}
+
+TEST_CASE("holidays are known from 2000 to 2030; elsewhere every weekday has a session") {
+  const calendar::Venue stocks = calendar::find_venue("us_equity");
+  const auto day = [](const char* date) { return calendar::day_of(utc(date)); };
+  CHECK(calendar::holidays_known(stocks, day("2000-01-03")));
+  CHECK(calendar::holidays_known(stocks, day("2030-12-31")));
+  CHECK_FALSE(calendar::holidays_known(stocks, day("1999-12-31")));
+  CHECK_FALSE(calendar::holidays_known(stocks, day("2031-01-02")));
+  CHECK(calendar::has_session(stocks, day("1998-12-25")));
+  CHECK(calendar::holidays_known(calendar::find_venue("24x7"), day("1950-12-25")));
+}
+
+TEST_CASE("fx: the day rolls at 17:00 New York, from Sunday evening to Friday") {
+  const calendar::Venue fx = calendar::find_venue("fx");
+  calendar::Zone zone(fx.zone);
+  const calendar::TradingSession monday =
+      calendar::session_of(fx, zone, calendar::day_of(utc("2024-07-08")));
+  CHECK(monday.open == utc("2024-07-07T21:00:00Z"));
+  CHECK(monday.close == utc("2024-07-08T21:00:00Z"));
+  CHECK(calendar::session_date_of(fx, utc("2024-07-07T16:59:00Z")) ==
+        calendar::day_of(utc("2024-07-07")));
+  CHECK(calendar::session_date_of(fx, utc("2024-07-07T17:00:00Z")) ==
+        calendar::day_of(utc("2024-07-08")));
+  CHECK_FALSE(calendar::has_session(fx, calendar::day_of(utc("2024-07-07"))));
+  CHECK(calendar::bars_per_session_day(fx, core::kMinute) == 1440);
+}
+
+TEST_CASE("every rule of a venue that is not understood is told with its place") {
+  config::VenueConfig config;
+  config.file = "x.yaml";
+  config.name = "x";
+  config.zone = "Mars/Olympus";
+  config.zone_at = {2, 7};
+  config.first_year = config.last_year = 2024;
+  config.hours = {{{}, 9 * core::kHour, 17 * core::kHour, {}, {}}};
+  config.holidays = {"12-25", "3rd moonday of may"};
+  config.holidays_at = {{5, 5}, {6, 5}};
+  try {
+    calendar::make_venue(config);
+    FAIL("the venue was taken");
+  } catch (const core::Error& error) {
+    REQUIRE(error.faults().size() == 2);
+    CHECK(error.faults()[0].where == "x.yaml:6:5");
+    CHECK(error.faults()[1].where == "x.yaml:2:7");
+  }
+}
