@@ -3,7 +3,7 @@
 #define BAROMETER_ABI_PLUGIN_H
 
 /* The one symbol that a plug-in exports, and the manifest behind it. The host reads the manifest
- * before it calls anything, and refuses it with a list of every fault.
+ * before it calls anything, and rejects it with a list of every fault.
  *
  * Version 1.0 is not frozen yet: it is when the last of the fields that docs/plugin_abi.md marks as
  * waiting works. From then on fields are only ever added at the end of a struct that has a
@@ -25,7 +25,7 @@ extern "C" {
 #define BM_ABI_MINOR 0u
 
 /* The magic of an ABI that was never released and whose structs lay otherwise, "BRMETER1": a host
- * refuses it and reads nothing behind it. */
+ * rejects it and reads nothing behind it. */
 #define BM_MAGIC_UNRELEASED UINT64_C(0x31524554454d5242)
 
 typedef int32_t bm_plugin_kind;

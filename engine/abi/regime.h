@@ -89,7 +89,7 @@ typedef struct bm_regime_slots {
   void (*reset)(void* self);
 
   /* [setup] The state as bytes: what load() needs to go on to the same bits. The size may grow
-   * with the bars seen. load() refuses bytes that were not saved by the same tagger with the same
+   * with the bars seen. load() rejects bytes that were not saved by the same tagger with the same
    * parameters, instrument and wanted dimensions, and then leaves the instance as reset() would. */
   size_t (*state_size)(const void* self);
   bm_status (*save)(const void* self, void* buffer, size_t size, bm_error* error);

@@ -29,10 +29,6 @@
 
 namespace barometer::analysis {
 
-inline constexpr std::string_view kAttributionRule =
-    "the change in value of a symbol from the close of bar t-1 to the close of bar t, fills and "
-    "costs at t included, belongs to that symbol's tag at t-1";
-
 struct RegimeRow {
   std::string label;            // "unknown" in the last row of a table, "total" in the total
   std::int64_t bars = 0;        // symbol-bars t whose tag at t-1 was this one

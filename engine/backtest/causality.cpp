@@ -57,6 +57,17 @@ std::int64_t deciding_step(const core::ReservedLog<orders::OrderRecord>& orders,
   return orders.empty() ? any_step(market, random) : orders[random() % orders.size()].step;
 }
 
+// Compares the run on all data with one on data that end at the cut and one whose future is noise.
+void check_cut(const CausalityRuns& runs, const BacktestResult& base, const data::MarketData& bars,
+               std::int64_t cut_step, std::mt19937_64& random, CausalityReport& report) {
+  const core::Timestamp cut = bars.timeline.time(cut_step);
+  for (const Future future : {Future::removed, Future::noise}) {
+    const BacktestResult other = runs.on(PerturbedMarket(bars, future, cut, random()));
+    report.checks.push_back({cut, future == Future::removed ? "removed" : "noise",
+                             first_difference(base, other, bars, cut_step, report.compared)});
+  }
+}
+
 }  // namespace
 
 bool CausalityReport::clean() const {
@@ -96,12 +107,7 @@ CausalityReport check_causality(const Plan& plan, const Market& market, int cuts
   for (int i = 0; i < cuts; ++i) {
     const std::int64_t cut_step =
         i % 2 == 0 ? any_step(bars, random) : deciding_step(base.loop.orders, bars, random);
-    const core::Timestamp cut = bars.timeline.time(cut_step);
-    for (const Future future : {Future::removed, Future::noise}) {
-      const BacktestResult other = runs.on(PerturbedMarket(bars, future, cut, random()));
-      report.checks.push_back({cut, future == Future::removed ? "removed" : "noise",
-                               first_difference(base, other, bars, cut_step, report.compared)});
-    }
+    check_cut(runs, base, bars, cut_step, random, report);
     if (control.progress) {
       control.progress(static_cast<double>(i + 1) / cuts);
     }

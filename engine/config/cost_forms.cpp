@@ -27,7 +27,7 @@ template <class ReadItem>
 void each_group(const YamlNode& node, const std::string& path, const char* expected,
                 FaultList& faults, ReadItem read_item) {
   if (node.kind != Kind::list || node.children.empty()) {
-    refuse(faults, node, path, fmt::format("a list of {}", expected));
+    reject(faults, node, path, fmt::format("a list of {}", expected));
     return;
   }
   for (std::size_t i = 0; i < node.children.size(); ++i) {
@@ -35,7 +35,7 @@ void each_group(const YamlNode& node, const std::string& path, const char* expec
     if (node.children[i].kind == Kind::group) {
       read_item(node.children[i], item_path);
     } else {
-      refuse(faults, node.children[i], item_path, expected);
+      reject(faults, node.children[i], item_path, expected);
     }
   }
 }
@@ -112,7 +112,7 @@ void read_parts(const YamlNode& node, const std::string& path, FaultList& faults
   if (flat.value) {
     rate = *flat.value;
   } else {
-    refuse(faults, node, path, kRate.expected() + ", or a group of parts", flat.fix);
+    reject(faults, node, path, kRate.expected() + ", or a group of parts", flat.fix);
   }
 }
 
@@ -159,7 +159,7 @@ void ConversionForm::read(const YamlNode& node, const std::string& path, FaultLi
   constexpr const char* kExpected = "a symbol such as EURUSD, or 1/USDJPY for the inverse";
   constexpr std::string_view kInverse = "1/";
   if (node.kind != Kind::group || node.children.empty()) {
-    refuse(faults, node, path, "a group such as {EUR: EURUSD, JPY: 1/USDJPY}");
+    reject(faults, node, path, "a group such as {EUR: EURUSD, JPY: 1/USDJPY}");
     return;
   }
   for (const YamlNode& each : node.children) {
@@ -169,7 +169,7 @@ void ConversionForm::read(const YamlNode& node, const std::string& path, FaultLi
     if (each.kind == Kind::scalar && NameForm{}.read(name).value) {
       out.push_back({each.key, each.key_at, name.text, inverse});
     } else {
-      refuse(faults, each, fmt::format("{}.{}", path, for_message(each.key)), kExpected);
+      reject(faults, each, fmt::format("{}.{}", path, for_message(each.key)), kExpected);
     }
   }
 }

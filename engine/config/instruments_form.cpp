@@ -47,15 +47,15 @@ bool is_name(const std::string& key) {
 void InstrumentsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
                            std::vector<InstrumentConfig>& out) const {
   if (node.kind != YamlNode::Kind::group || node.children.empty()) {
-    refuse(faults, node, path, "a group such as {default: {tick: 0.01}, BTC: {lot: 0.001}}");
+    reject(faults, node, path, "a group such as {default: {tick: 0.01}, BTC: {lot: 0.001}}");
     return;
   }
   for (const YamlNode& each : node.children) {
     const std::string each_path = fmt::format("{}.{}", path, for_message(each.key));
     if (!is_name(each.key)) {
-      refuse(faults, each, each_path, "the name of a symbol, or default");
+      reject(faults, each, each_path, "the name of a symbol, or default");
     } else if (each.kind != YamlNode::Kind::group) {
-      refuse(faults, each, each_path, "a group such as {tick: 0.01, lot: 0.001}");
+      reject(faults, each, each_path, "a group such as {tick: 0.01, lot: 0.001}");
     } else {
       InstrumentConfig instrument{.symbol = each.key, .at = each.key_at};
       Reader inner(each, each_path, faults);

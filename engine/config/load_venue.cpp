@@ -91,7 +91,7 @@ std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults
     VenueConfig venue;
     venue.file = file;
     if (root->kind != YamlNode::Kind::group) {
-      refuse(faults, *root, "venue", "groups of keys (name, zone, hours, ...)",
+      reject(faults, *root, "venue", "groups of keys (name, zone, hours, ...)",
              "start from configs/venues/lse.yaml");
       return venue;
     }

@@ -41,7 +41,7 @@ bool is_closed(std::string_view text, std::size_t open) {
   return false;
 }
 
-// Turns the parser's events into nodes and refuses what a config does not need.
+// Turns the parser's events into nodes and rejects what a config does not need.
 class TreeBuilder final : public YAML::EventHandler {
  public:
   TreeBuilder(std::string_view text, std::string_view source, FaultList& faults)
@@ -106,7 +106,7 @@ class TreeBuilder final : public YAML::EventHandler {
     throw ParseStop{};
   }
 
-  void refuse(const YAML::Mark& mark, const std::string& what) {
+  void reject(const YAML::Mark& mark, const std::string& what) {
     faults_.add(position(source_, location(mark)), prefix() + what);
   }
 
@@ -121,10 +121,10 @@ class TreeBuilder final : public YAML::EventHandler {
       stop(mark, fmt::format("expected at most {} values", kYamlMostNodes));
     }
     if (anchor != YAML::NullAnchor) {
-      refuse(mark, "expected a value, found an anchor; write the value out where it is used");
+      reject(mark, "expected a value, found an anchor; write the value out where it is used");
     }
     if (byte_at(mark) == '!' || (!tag.empty() && tag != "?" && tag != "!")) {
-      refuse(mark, "expected a value, found a tag; remove it");
+      reject(mark, "expected a value, found a tag; remove it");
     }
     YamlNode made;
     made.kind = kind;
@@ -139,7 +139,7 @@ class TreeBuilder final : public YAML::EventHandler {
       stop(mark, "expected a closing quote, found the end of the file");
     }
     if (first_odd_byte(scalar.text, "\t")) {
-      refuse(mark, fmt::format("expected one line without control characters, found '{}'",
+      reject(mark, fmt::format("expected one line without control characters, found '{}'",
                                for_message(scalar.text)));
     }
   }
@@ -149,7 +149,7 @@ class TreeBuilder final : public YAML::EventHandler {
       stop(mark, fmt::format("expected at most {} levels", kYamlMostDepth));
     }
     if (awaits_key()) {
-      refuse_key(node);
+      reject_key(node);
     }
     open_.push_back({std::move(node), std::nullopt});
   }
@@ -164,7 +164,7 @@ class TreeBuilder final : public YAML::EventHandler {
     return !open_.empty() && open_.back().node.kind == YamlNode::Kind::group && !open_.back().key;
   }
 
-  [[noreturn]] void refuse_key(const YamlNode& key) {
+  [[noreturn]] void reject_key(const YamlNode& key) {
     faults_.add(where(key), prefix() + "expected a word as key, found " + found(key));
     throw ParseStop{};
   }
@@ -174,7 +174,7 @@ class TreeBuilder final : public YAML::EventHandler {
       root_ = std::move(node);
     } else if (awaits_key()) {
       if (node.kind != YamlNode::Kind::scalar || node.text.empty()) {
-        refuse_key(node);
+        reject_key(node);
       }
       open_.back().key = std::move(node);
     } else {

@@ -41,7 +41,7 @@ const YamlNode* Reader::scalar(const char* key, const std::string& expected, Nee
     missing(key, expected, need.fix);
   }
   if (node != nullptr && node->kind != YamlNode::Kind::scalar) {
-    refuse(faults_, *node, path_of(key), expected);
+    reject(faults_, *node, path_of(key), expected);
     return nullptr;
   }
   return node;
@@ -53,7 +53,7 @@ const YamlNode* Reader::subgroup(const char* key, Need need) {
     missing(key, "a group of keys", need.fix);
   }
   if (node != nullptr && node->kind != YamlNode::Kind::group) {
-    refuse(faults_, *node, path_of(key), "a group of keys");
+    reject(faults_, *node, path_of(key), "a group of keys");
     return nullptr;
   }
   return node;
@@ -65,7 +65,7 @@ std::span<const YamlNode> Reader::items(const char* key) {
     return {};
   }
   if (node->kind != YamlNode::Kind::list || node->children.empty()) {
-    refuse(faults_, *node, path_of(key), "a list such as [first, second], or all");
+    reject(faults_, *node, path_of(key), "a list such as [first, second], or all");
   }
   return node->kind == YamlNode::Kind::list ? std::span{node->children}
                                             : std::span<const YamlNode>{};
@@ -83,7 +83,7 @@ std::span<const YamlNode> Reader::group_list(const char* key) {
   const bool good = node->kind == YamlNode::Kind::list && !node->children.empty() &&
                     std::all_of(node->children.begin(), node->children.end(), is_group);
   if (!good) {
-    refuse(faults_, *node, path_of(key), "a group of keys, or a list of such groups");
+    reject(faults_, *node, path_of(key), "a group of keys, or a list of such groups");
   }
   return good ? std::span{node->children} : std::span<const YamlNode>{};
 }
@@ -98,7 +98,7 @@ void Reader::check(const char* key, bool holds, const std::string& expected, con
     return;
   }
   if (const YamlNode* const node = child(group_, key)) {
-    refuse(faults_, *node, path_of(key), expected, fix);
+    reject(faults_, *node, path_of(key), expected, fix);
   } else {
     missing(key, expected, fix);
   }

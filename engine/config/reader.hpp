@@ -63,7 +63,7 @@ class Reader {
     }
     auto reading = form.read(*node);
     if (!reading.value) {
-      refuse(faults_, *node, path_of(key), form.expected(), reading.fix);
+      reject(faults_, *node, path_of(key), form.expected(), reading.fix);
       return false;
     }
     detail::store(out, std::move(*reading.value));
@@ -82,9 +82,9 @@ class Reader {
       const std::string path = path_of(key, i);
       const auto reading = form.read(all[i]);
       if (all[i].kind != YamlNode::Kind::scalar || !reading.value) {
-        refuse(faults_, all[i], path, form.expected(), reading.fix);
+        reject(faults_, all[i], path, form.expected(), reading.fix);
       } else if (std::find(out.begin(), out.end(), *reading.value) != out.end()) {
-        refuse(faults_, all[i], path, "each name once");
+        reject(faults_, all[i], path, "each name once");
       } else {
         out.push_back(*reading.value);
         at.push_back(all[i].at);

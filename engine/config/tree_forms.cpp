@@ -48,7 +48,7 @@ void read_params(const YamlNode& group, const std::string& path, const std::stri
     } else if (node.kind == Kind::scalar) {
       out.push_back({prefix + node.key, node.key_at, raw(node)});
     } else {
-      refuse(faults, node, key_path, "a value");
+      reject(faults, node, key_path, "a value");
     }
   }
 }
@@ -72,14 +72,14 @@ struct LabelsForm {
       return;
     }
     if (node.kind != Kind::list || node.children.empty()) {
-      refuse(faults, node, path, "a label, a list of labels or a comparison such as '> 90'");
+      reject(faults, node, path, "a label, a list of labels or a comparison such as '> 90'");
       return;
     }
     for (const YamlNode& item : node.children) {
       if (item.kind == Kind::scalar) {
         out.push_back(raw(item));
       } else {
-        refuse(faults, item, path, "a label");
+        reject(faults, item, path, "a label");
       }
     }
   }
@@ -116,7 +116,7 @@ struct ActionForm {
     if (word.value) {
       out.action = *word.value;
     } else {
-      refuse(faults, node, path, kExpected, word.fix);
+      reject(faults, node, path, kExpected, word.fix);
     }
   }
 
@@ -143,7 +143,7 @@ std::optional<double> read_quantile(std::string_view key) {
 
 }  // namespace
 
-void refuse(FaultList& faults, const YamlNode& node, const std::string& path,
+void reject(FaultList& faults, const YamlNode& node, const std::string& path,
             const std::string& expected, const std::string& fix) {
   faults.add(where(node), fmt::format("{}: expected {}, found {}", path, expected, found(node)),
              fix);
@@ -154,7 +154,7 @@ void ParamsForm::read(const YamlNode& node, const std::string& path, FaultList& 
   if (node.kind == Kind::group) {
     read_params(node, path, "", faults, out);
   } else {
-    refuse(faults, node, path, "a group of parameters");
+    reject(faults, node, path, "a group of parameters");
   }
 }
 
@@ -176,7 +176,7 @@ ConfigItem ParamsForm::write(const std::vector<RawParam>& params) const {
 void TermsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
                      std::vector<ConditionTerm>& out) const {
   if (node.kind != Kind::group || node.children.empty()) {
-    refuse(faults, node, path, "a group such as {volatility: extreme}");
+    reject(faults, node, path, "a group such as {volatility: extreme}");
     return;
   }
   for (const YamlNode& each : node.children) {
@@ -198,14 +198,14 @@ ConfigItem TermsForm::write(const std::vector<ConditionTerm>& terms) const {
 void ConditionsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
                           std::vector<ConditionConfig>& out) const {
   if (node.kind != Kind::list) {
-    refuse(faults, node, path, "a list of {if: {dimension: label}, then: action}");
+    reject(faults, node, path, "a list of {if: {dimension: label}, then: action}");
     return;
   }
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     const YamlNode& each = node.children[i];
     const std::string each_path = fmt::format("{}[{}]", path, i);
     if (each.kind != Kind::group) {
-      refuse(faults, each, each_path, "{if: {dimension: label}, then: action}");
+      reject(faults, each, each_path, "{if: {dimension: label}, then: action}");
       continue;
     }
     ConditionConfig condition;
@@ -235,7 +235,7 @@ ConfigItem ConditionsForm::write(const std::vector<ConditionConfig>& conditions)
 void QuantilesForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
                          std::vector<BudgetConfig>& out) const {
   if (node.kind != Kind::group || node.children.empty()) {
-    refuse(faults, node, path, "quantiles such as {p99: 20us}");
+    reject(faults, node, path, "quantiles such as {p99: 20us}");
     return;
   }
   for (const YamlNode& each : node.children) {
@@ -252,7 +252,7 @@ void QuantilesForm::read(const YamlNode& node, const std::string& path, FaultLis
                              repeated ? "each quantile once" : "a quantile from p50 to p99.99",
                              for_message(each.key)));
     } else if (!limit.value) {
-      refuse(faults, each, key_path, DurationForm{}.expected());
+      reject(faults, each, key_path, DurationForm{}.expected());
     } else {
       out.push_back({stage, *quantile, *limit.value, each.key_at});
     }

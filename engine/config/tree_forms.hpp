@@ -15,7 +15,7 @@
 namespace barometer::config {
 
 // "expected X, found Y" at a value.
-void refuse(FaultList& faults, const YamlNode& node, const std::string& path,
+void reject(FaultList& faults, const YamlNode& node, const std::string& path,
             const std::string& expected, const std::string& fix = {});
 
 // `params:` of a plug-in: nested groups down to scalars; names joined with dots.

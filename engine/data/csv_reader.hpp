@@ -27,7 +27,7 @@ struct CsvBars {
 // Reads a whole CSV text; `file` is its name for messages. A byte order mark, CRLF line ends, blank
 // lines, blanks and quotes around cells are tolerated. A last row without a line end is bad: nobody
 // can tell whether its last number is whole. Where `bad_rows: skip` would leave out more than ten
-// rows and more than 1 % of the file, the file is refused. Throws Error{interrupted} once `stop`
+// rows and more than 1 % of the file, the file is rejected. Throws Error{interrupted} once `stop`
 // says so.
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
                  const calendar::Venue& venue, const StampParser& stamps, Stop stop = {});

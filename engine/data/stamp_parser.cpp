@@ -26,7 +26,7 @@ core::Duration epoch_unit(std::string_view format) {
   return unit == kUnits.end() ? 0 : unit->second;
 }
 
-// Whole units and no other form, so that a spreadsheet's 1.6E+12 is refused.
+// Whole units and no other form, so that a spreadsheet's 1.6E+12 is rejected.
 std::optional<std::int64_t> read_epoch(std::string_view text, std::uint64_t limit) {
   const bool negative = text.starts_with('-');
   const std::string_view digits = text.substr(negative ? 1 : 0);

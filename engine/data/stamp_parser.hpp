@@ -27,7 +27,7 @@ class StampParser {
   // would not be later than `previous`, the close of the bar before.
   std::optional<core::Timestamp> close_time(std::string_view text, core::Timestamp previous);
 
-  // What is wrong with text that close_time() refused.
+  // What is wrong with text that close_time() rejected.
   std::string refusal(std::string_view text) const;
 
  private:

@@ -23,15 +23,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& file, std::vector<std::string> reasons) {
+[[noreturn]] void reject(const fs::path& file, std::vector<std::string> reasons) {
   std::vector<core::Fault> faults;
   for (std::string& reason : reasons) {
-    faults.push_back({file.string(), "plug-in refused: " + std::move(reason), ""});
+    faults.push_back({file.string(), "plug-in rejected: " + std::move(reason), ""});
   }
   throw core::Error(core::ErrorKind::plugin_failed, std::move(faults));
 }
 
-fs::path canonical_or_refuse(const fs::path& file) {
+fs::path canonical_or_reject(const fs::path& file) {
   std::error_code error;
   fs::path path = fs::canonical(file, error);
   if (error || !fs::is_regular_file(path, error)) {
@@ -58,10 +58,10 @@ boost::dll::shared_library& open(const fs::path& path) {
   const bool kept = keeps_fp_control(
       [&] { library.load(boost::dll::fs::path(path.string()), rtld_now | rtld_local, error); });
   if (error) {
-    refuse(path, {"it cannot be loaded as a shared library: " + load_error(error)});
+    reject(path, {"it cannot be loaded as a shared library: " + load_error(error)});
   }
   if (!kept) {
-    refuse(path, {"loading it switched the floating-point mode (built with -ffast-math?); "
+    reject(path, {"loading it switched the floating-point mode (built with -ffast-math?); "
                   "build it without, so that results do not depend on what else is loaded"});
   }
   return library;
@@ -69,12 +69,12 @@ boost::dll::shared_library& open(const fs::path& path) {
 
 const bm_manifest* manifest_of(boost::dll::shared_library& library, const fs::path& path) {
   if (!library.has(BM_ENTRY_SYMBOL)) {
-    refuse(path, {fmt::format("it does not export '{}'", BM_ENTRY_SYMBOL)});
+    reject(path, {fmt::format("it does not export '{}'", BM_ENTRY_SYMBOL)});
   }
   const auto entry = library.get<const bm_manifest*()>(BM_ENTRY_SYMBOL);
   const bm_manifest* manifest = nullptr;
   if (!keeps_fp_control([&] { manifest = entry(); })) {
-    refuse(path, {fmt::format("{}() {}", BM_ENTRY_SYMBOL, kSwitchedFpControl)});
+    reject(path, {fmt::format("{}() {}", BM_ENTRY_SYMBOL, kSwitchedFpControl)});
   }
   return manifest;
 }
@@ -82,23 +82,23 @@ const bm_manifest* manifest_of(boost::dll::shared_library& library, const fs::pa
 }  // namespace
 
 Plugin load_plugin(const fs::path& file) {
-  const fs::path path = canonical_or_refuse(file);
+  const fs::path path = canonical_or_reject(file);
   if (const auto reason = why_untrusted(path)) {
-    refuse(path, {*reason});
+    reject(path, {*reason});
   }
   if (const auto reason = why_not_loadable(path)) {
-    refuse(path, {*reason});
+    reject(path, {*reason});
   }
   const bm_manifest* manifest = manifest_of(open(path), path);
   if (auto faults = manifest_faults(manifest); !faults.empty()) {
-    refuse(path, std::move(faults));
+    reject(path, std::move(faults));
   }
   return {manifest, path, core::hash_file(path)};
 }
 
 void require_kind(const Plugin& plugin, bm_plugin_kind kind) {
   if (plugin.manifest->kind != kind) {
-    refuse(plugin.path, {fmt::format("it is a {} plug-in, expected a {} plug-in",
+    reject(plugin.path, {fmt::format("it is a {} plug-in, expected a {} plug-in",
                                      kind_name(plugin.manifest->kind), kind_name(kind))});
   }
 }

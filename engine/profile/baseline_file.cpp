@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kKind = "barometer profile baseline";
 constexpr const char* kMakeAgain = "make it again: barometer profile CONFIG --save FILE";
 
-[[noreturn]] void refuse(const std::filesystem::path& file, std::string what) {
+[[noreturn]] void reject(const std::filesystem::path& file, std::string what) {
   throw core::Error(core::ErrorKind::bad_input,
                     core::Fault{file.string(), std::move(what), kMakeAgain});
 }
@@ -29,7 +29,7 @@ constexpr const char* kMakeAgain = "make it again: barometer profile CONFIG --sa
 std::string text_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) {
-    refuse(file, "could not be read: a baseline is expected there");
+    reject(file, "could not be read: a baseline is expected there");
   }
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -39,7 +39,7 @@ Json parsed(const std::filesystem::path& file) {
   Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) {
     const bool begun = text.starts_with("{\"kind\":");
-    refuse(file, begun ? fmt::format("is cut off or damaged after {} bytes", text.size())
+    reject(file, begun ? fmt::format("is cut off or damaged after {} bytes", text.size())
                        : "is no baseline: JSON that `barometer profile --save` wrote is expected");
   }
   return json;
@@ -47,10 +47,10 @@ Json parsed(const std::filesystem::path& file) {
 
 void check_version(const std::filesystem::path& file, const Json& json) {
   if (!json.is_object() || json.value("kind", Json()) != kKind) {
-    refuse(file, "is no baseline of `barometer profile --save`");
+    reject(file, "is no baseline of `barometer profile --save`");
   }
   if (const Json format = json.value("format", Json()); format != kBaselineFormat) {
-    refuse(file,
+    reject(file,
            fmt::format("is of format {}, this program reads {}", format.dump(), kBaselineFormat));
   }
 }
@@ -116,9 +116,9 @@ Baseline read_baseline(const std::filesystem::path& file) {
     baseline.sessions = sessions_of(json.at("sessions"));
     json.at("processes").get_to(baseline.processes);
   } catch (const Json::exception& error) {
-    refuse(file, fmt::format("is damaged: {}", error.what()));
+    reject(file, fmt::format("is damaged: {}", error.what()));
   } catch (const core::Error& error) {
-    refuse(file, error.what());
+    reject(file, error.what());
   }
   return baseline;
 }

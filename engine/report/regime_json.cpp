@@ -5,6 +5,10 @@ namespace barometer::report::json {
 
 namespace {
 
+constexpr std::string_view kAttributionRule =
+    "the change in value of a symbol from the close of bar t-1 to the close of bar t, fills and "
+    "costs at t included, belongs to that symbol's tag at t-1";
+
 Json row(const analysis::RegimeRow& row) {
   return {{"label", row.label},
           {"bars", row.bars},
@@ -59,7 +63,7 @@ Json regimes(const analysis::RunAnalysis& analysis) {
   for (const analysis::DimensionMetrics& dimension : analysis.regimes) {
     all_statistics[dimension.dimension] = statistics(dimension);
   }
-  return {{"rule", analysis::kAttributionRule},
+  return {{"rule", kAttributionRule},
           {"total", row(analysis.attribution.total)},
           {"dimensions", std::move(dimensions)},
           {"statistics", std::move(all_statistics)}};

@@ -56,7 +56,7 @@ fs::path make_partial_folder(const fs::path& target) {
 }
 
 // rename() that never replaces. Where the file system cannot promise that in one step, an
-// existing target is refused by name first, and rename() itself refuses one that is not empty.
+// existing target is rejected by name first, and rename() itself refuses one that is not empty.
 int rename_to_new(const fs::path& from, const fs::path& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
     return 0;

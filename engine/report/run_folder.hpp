@@ -30,7 +30,7 @@ void write_new_file(const std::filesystem::path& target,
 // can leave one behind.
 class RunFolder {
  public:
-  // Makes missing parents of `target`. An existing target is refused.
+  // Makes missing parents of `target`. An existing target is rejected.
   explicit RunFolder(const std::filesystem::path& target, Cancelled cancelled = {});
   ~RunFolder();
   RunFolder(const RunFolder&) = delete;
@@ -39,7 +39,7 @@ class RunFolder {
   // Writes one file from what `body` hands to the sink.
   void write(const std::string& name, const std::function<void(const Sink&)>& body);
 
-  // The last call: gives the folder its name. Refuses when the target has appeared meanwhile.
+  // The last call: gives the folder its name. Rejects when the target has appeared meanwhile.
   void publish();
 
   // Absolute, without a trailing slash.

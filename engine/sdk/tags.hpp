@@ -125,7 +125,7 @@ inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name
 
 // A category dimension as enum E. `name` is as the run's tags are named: "trend", or "daily.trend"
 // of a tagger with `as: daily`. Declared labels are matched by name, so that a tagger may order
-// them otherwise; a label that E does not have is refused at setup.
+// them otherwise; a label that E does not have is rejected at setup.
 template <class E>
 class CategoryTag {
  public:

@@ -36,7 +36,7 @@ const std::string& baseline_text() {
   return kText;
 }
 
-// Measuring would take hours: what ends at all was refused before the first process.
+// Measuring would take hours: what ends at all was rejected before the first process.
 const std::string kHours =
     "profile configs/quickstart.yaml --set data.synthetic.bars=600 --threads 1 --processes 1000 "
     "--blocks 100000 ";
