@@ -13,6 +13,7 @@
 #include "data/csv_reader.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 #include "data/synthetic.hpp"
 
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shipped_regime.hpp"
 
+#include <barometer/abi/plugin.h>
 #include <algorithm>
 #include <utility>
 

@@ -6,7 +6,7 @@
  * columns (stride 1) or as rows (stride = 8-byte words per row). Element i of a column is
  * column[i * stride]. Host-owned and immutable. */
 
-#include "status.h"
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {

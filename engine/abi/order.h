@@ -6,7 +6,7 @@
  * BM_REASON_UNSUPPORTED, never with silence. Quantities and prices are in view units, units of the
  * symbol's first bar (bm_symbol_view). */
 
-#include "status.h"
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -5,7 +5,7 @@
 /* Parameters are declared before anything is created, so that the host can check a YAML file and
  * list every parameter without running a line of the plug-in. */
 
-#include "status.h"
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -7,6 +7,7 @@
  * the host checks the rows as it checks those of a CSV file. */
 
 #include "params.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

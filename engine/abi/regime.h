@@ -8,6 +8,7 @@
 
 #include "bars.h"
 #include "params.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -10,6 +10,7 @@
 #include "output.h"
 #include "params.h"
 #include "regime.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

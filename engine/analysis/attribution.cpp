@@ -4,8 +4,12 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "analysis/point_values.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "orders/order.hpp"
+#include "regime/dimension.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::analysis {
 

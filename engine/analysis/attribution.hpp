@@ -7,11 +7,20 @@
 #include <string>
 #include <vector>
 
-#include "analysis/point_values.hpp"
+#include "analysis/account_flows.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
-#include "orders/order.hpp"
-#include "regime/tag_view.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
+
+namespace barometer::orders {
+struct Fill;
+}  // namespace barometer::orders
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 // Where the money came from, regime by regime, computed from fills, bars and tags alone: a witness
 // of the equity curve that shares no code with the loop.

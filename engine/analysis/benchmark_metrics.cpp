@@ -7,6 +7,7 @@
 
 #include "analysis/buy_and_hold.hpp"
 #include "analysis/metrics.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "stats/moments.hpp"
 #include "stats/order_statistics.hpp"

@@ -7,8 +7,11 @@
 #include <string>
 
 #include "analysis/session_samples.hpp"
-#include "data/forward.hpp"
 #include "portfolio/valuation.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::analysis {
 

@@ -6,8 +6,11 @@
 
 #include "analysis/session_samples.hpp"
 #include "core/symbol.hpp"
-#include "data/forward.hpp"
 #include "portfolio/valuation.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::analysis {
 

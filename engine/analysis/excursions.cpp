@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "analysis/point_values.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::analysis {

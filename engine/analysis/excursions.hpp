@@ -7,7 +7,10 @@
 
 #include "analysis/round_trips.hpp"
 #include "data/bar_row.hpp"
-#include "data/forward.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::analysis {
 

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "latency/histogram.hpp"
+#include "regime/dimension.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::analysis {
 

@@ -8,9 +8,15 @@
 #include <vector>
 
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "latency/report.hpp"
-#include "regime/tag_view.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 // Latency by tag: whether the run is slow in particular regimes, and which steps were the slowest.
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/open_positions.hpp"
 
+#include <barometer/abi/bars.h>
 #include <algorithm>
 #include <limits>
 
 #include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::analysis {

@@ -7,18 +7,14 @@
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
-#include "data/forward.hpp"
 #include "portfolio/cash_event.hpp"
 #include "portfolio/valuation.hpp"
 
-namespace barometer::analysis {
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
-// What moved the account besides prices and fills, and how prices become account currency.
-struct AccountFlows {
-  std::span<const portfolio::CashEvent> events = {};  // in the order in which they happened
-  std::span<const portfolio::Valuation> valuations =
-      {};  // per symbol; empty: account currency, one for one
-};
+namespace barometer::analysis {
 
 // Account currency for one unit of a symbol at a price of 1, asked for at ascending times: the
 // contract multiplier x the latest close of the symbol that is its rate.

@@ -7,6 +7,7 @@
 #include "analysis/label_statistics.hpp"
 #include "analysis/metrics.hpp"
 #include "data/market_data.hpp"
+#include "regime/tag_view.hpp"
 #include "stats/episode_interval.hpp"
 #include "stats/order_statistics.hpp"
 

@@ -10,10 +10,16 @@
 #include "analysis/attribution.hpp"
 #include "analysis/round_trips.hpp"
 #include "core/workers.hpp"
-#include "data/forward.hpp"
 #include "portfolio/equity_curve.hpp"
-#include "regime/tag_view.hpp"
 #include "stats/regime_test.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 // How a strategy did in each regime, and whether the difference is more than chance. All on
 // x = net of a symbol-bar (attribution.hpp) / account equity at the step before it.

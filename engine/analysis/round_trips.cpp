@@ -6,6 +6,8 @@
 #include <deque>
 #include <utility>
 
+#include "analysis/point_values.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::analysis {

@@ -5,12 +5,15 @@
 #include <span>
 #include <vector>
 
-#include "analysis/point_values.hpp"
-#include "config/output_config.hpp"
+#include "analysis/account_flows.hpp"
+#include "config/round_trip_rule.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "orders/order.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::analysis {
 

@@ -8,19 +8,24 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/point_values.hpp"
-#include "config/run_config.hpp"
+#include "analysis/account_flows.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "latency/report.hpp"
 #include "orders/order.hpp"
 #include "portfolio/equity_curve.hpp"
-#include "regime/tag_view.hpp"
-#include "risk/risk_limits.hpp"
+#include "risk/risk_actions.hpp"
 
 namespace barometer::config {
 struct RunConfig;
 }  // namespace barometer::config
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 namespace barometer::analysis {
 

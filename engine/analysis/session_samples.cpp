@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/session_samples.hpp"
 
+#include <barometer/abi/bars.h>
 #include <cstddef>
 
 #include "data/market_data.hpp"

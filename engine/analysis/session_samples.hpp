@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "portfolio/equity_curve.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::analysis {
 

@@ -13,6 +13,8 @@
 #include "core/safe_text.hpp"
 #include "data/market_data.hpp"
 #include "data/truth_column.hpp"
+#include "regime/dimension.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::app {
 

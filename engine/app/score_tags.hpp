@@ -5,11 +5,14 @@
 
 #include "analysis/class_score.hpp"
 #include "data/market_data.hpp"
-#include "regime/tag_view.hpp"
 
 namespace barometer::config {
 struct RunConfig;
 }  // namespace barometer::config
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 namespace barometer::app {
 

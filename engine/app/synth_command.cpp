@@ -9,6 +9,7 @@
 #include "app/interrupt.hpp"
 #include "config/load.hpp"
 #include "config/scalar.hpp"
+#include "data/bar_row.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
 #include "report/csv_writer.hpp"

@@ -7,7 +7,6 @@
 
 #include "backtest/run_plan.hpp"
 #include "core/workers.hpp"
-#include "data/forward.hpp"
 #include "latency/calibration.hpp"
 #include "latency/report.hpp"
 #include "latency/stage_probe.hpp"
@@ -15,6 +14,10 @@
 #include "regime/tag_ahead.hpp"
 #include "regime/tag_view.hpp"
 #include "regime/wanted_tags.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::backtest {
 

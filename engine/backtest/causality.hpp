@@ -12,8 +12,11 @@
 #include "backtest/run_plan.hpp"
 #include "core/timestamp.hpp"
 #include "core/workers.hpp"
-#include "data/forward.hpp"
 #include "orders/order.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 // Does anything know of the future? The run is repeated on data that end at a cut, and on data
 // whose bars after the cut are noise: whatever happened up to the cut must have happened in the

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/symbol_input.hpp"
 
 namespace barometer::backtest {
 

@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/symbol_input.hpp"
 
 namespace barometer::backtest {
 

@@ -5,7 +5,10 @@
 #include <string>
 
 #include "backtest/backtest.hpp"
-#include "data/forward.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::backtest {
 

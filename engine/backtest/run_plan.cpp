@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/run_plan.hpp"
 
+#include <barometer/abi/plugin.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +13,7 @@
 #include "config/run_config.hpp"
 #include "core/fault_collector.hpp"
 #include "core/nearest_name.hpp"
+#include "plugin/manifest_check.hpp"
 #include "plugin/search.hpp"
 
 namespace barometer::backtest {

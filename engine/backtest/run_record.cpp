@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/run_record.hpp"
 
+#include <barometer/abi/plugin.h>
+
 #include "backtest/plan_state.hpp"
 
 namespace barometer::backtest {

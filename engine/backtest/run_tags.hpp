@@ -6,10 +6,13 @@
 
 #include "config/run_config.hpp"
 #include "core/workers.hpp"
-#include "data/forward.hpp"
 #include "regime/live_tags.hpp"
 #include "regime/tag_set.hpp"
 #include "regime/tag_view.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::backtest {
 

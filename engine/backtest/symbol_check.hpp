@@ -6,11 +6,14 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "data/forward.hpp"
 
 namespace barometer::config {
 struct RunConfig;
 }  // namespace barometer::config
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::backtest {
 

@@ -5,26 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "config/condition_config.hpp"
+#include "config/cost_config.hpp"
+#include "config/fill_rules.hpp"
+#include "config/funding_config.hpp"
 #include "config/location.hpp"
-#include "core/timestamp.hpp"
 
 // What `broker:` says: fills, costs, instruments, currencies. Every value is in the unit that its
 // name says; every default is written here and nowhere else.
 
 namespace barometer::config {
-
-enum class FillRule { next_open, next_close, same_close };
-enum class OnShortfall { reject, scale };
-enum class Intrabar { pessimistic, ohlc, olhc, nearest_first };
-enum class LimitTouch { fill, through };
-
-// What holding a perpetual costs: longs pay `rate` of the value to shorts at each multiple of
-// `every` since 1970 (UTC); a negative rate is paid by shorts.
-struct FundingConfig {
-  double rate = 0;  // fraction of value
-  core::Duration every = 8 * core::kHour;
-};
 
 // What is special about trading one symbol, or all (`symbol` is "default"); what is not stated is
 // the default's.
@@ -40,41 +29,6 @@ struct InstrumentConfig {
   std::optional<double> half_spread = {};  // quote currency; instead of slippage.half_spread
   std::optional<double> borrow = {};       // fraction of the value of shorts, a year
   std::optional<FundingConfig> funding = {};
-};
-
-// `rate` is in force from `from` on: notional of both sides, account currency, of the 30 days
-// before the fill.
-struct CommissionTier {
-  double from = 0;
-  double rate = 0;  // fraction of notional
-};
-
-// What `commission:` adds to its flat rate; all of it adds up.
-struct CommissionConfig {
-  double maker = 0;          // fraction of notional, of fills that rested in the book
-  double taker = 0;          // fraction of notional, of all others
-  double per_order = 0;      // account currency, with an order's first fill
-  double per_share = 0;      // account currency a unit
-  double per_share_min = 0;  // account currency an order, of the per-share part
-  std::optional<double>
-      per_share_max;  // fraction of notional, of the per-share part; beats the min
-  std::vector<CommissionTier> tiers = {};  // ascending; the last one reached is in force
-  std::vector<ConditionConfig> when = {};  // action scale: several multiply
-};
-
-// What `slippage:` adds to its flat rate; all of it adds up.
-struct SlippageConfig {
-  double ticks = 0;         // of the symbol's tick size
-  double half_spread = 0;   // quote currency
-  double volume_share = 0;  // k in k x (quantity / volume of the bar)^2, fraction of price
-  double impact = 0;        // c in c x sigma_day x sqrt(quantity / ADV), fraction of price
-  std::vector<ConditionConfig> when = {};  // action scale: several multiply
-};
-
-// Rates a year, charged by calendar days / 365 for every night.
-struct InterestConfig {
-  double cash = 0;  // earned on cash
-  double loan = 0;  // paid on a margin loan
 };
 
 // Where the rate from a currency to the account's comes from.

@@ -4,14 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "config/condition_action.hpp"
 #include "config/location.hpp"
 #include "config/raw_param.hpp"
 
 // A condition on tags, wherever it stands: `when:` of the strategy, and of the broker's costs.
 
 namespace barometer::config {
-
-enum class ConditionAction { flatten, block_entries, scale };
 
 // One term of `if:`: a category is one of `labels`, or a scalar compares with `bound`.
 struct ConditionTerm {

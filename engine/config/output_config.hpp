@@ -5,14 +5,12 @@
 #include <vector>
 
 #include "config/location.hpp"
+#include "config/round_trip_rule.hpp"
 
 // What `output:` says. Every value is in the unit that its name says; every default
 // is written here and nowhere else.
 
 namespace barometer::config {
-
-// What a fill that reduces a position closes.
-enum class RoundTripRule { fifo, average };
 
 struct OutputConfig {
   std::string directory = "runs";  // parent of the run folder where --out names none

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/run_config.hpp"
+#include "config/location.hpp"
 
 namespace barometer::config {
 

@@ -8,46 +8,48 @@
 namespace barometer::core {
 
 // A column of an arena as a range of rows. It owns nothing, is valid as long as the arena, and is
-// as constant as the object that holds it: a constant market shows constant rows.
+// as constant as the object that holds it: a constant market shows constant rows. Row may be
+// incomplete where no row is looked at.
 template <class Row>
 class Rows {
  public:
   Rows() = default;
 
-  explicit Rows(std::span<Row> rows) : rows_(rows) {}
+  explicit Rows(std::span<Row> rows) : begin_(rows.data()), size_(rows.size()) {}
 
-  std::size_t size() const { return rows_.size(); }
+  std::size_t size() const { return size_; }
 
-  bool empty() const { return rows_.empty(); }
+  bool empty() const { return size_ == 0; }
 
-  Row* data() { return rows_.data(); }
+  Row* data() { return begin_; }
 
-  const Row* data() const { return rows_.data(); }
+  const Row* data() const { return begin_; }
 
-  Row* begin() { return rows_.data(); }
+  Row* begin() { return begin_; }
 
-  const Row* begin() const { return rows_.data(); }
+  const Row* begin() const { return begin_; }
 
-  Row* end() { return rows_.data() + rows_.size(); }
+  Row* end() { return begin_ + size_; }
 
-  const Row* end() const { return rows_.data() + rows_.size(); }
+  const Row* end() const { return begin_ + size_; }
 
-  Row& operator[](std::size_t i) { return rows_[i]; }
+  Row& operator[](std::size_t i) { return begin_[i]; }
 
-  const Row& operator[](std::size_t i) const { return rows_[i]; }
+  const Row& operator[](std::size_t i) const { return begin_[i]; }
 
-  Row& front() { return rows_.front(); }
+  Row& front() { return *begin_; }
 
-  const Row& front() const { return rows_.front(); }
+  const Row& front() const { return *begin_; }
 
-  Row& back() { return rows_.back(); }
+  Row& back() { return begin_[size_ - 1]; }
 
-  const Row& back() const { return rows_.back(); }
+  const Row& back() const { return begin_[size_ - 1]; }
 
   std::vector<Row> copy() const { return {begin(), end()}; }
 
  private:
-  std::span<Row> rows_;
+  Row* begin_ = nullptr;
+  std::size_t size_ = 0;
 };
 
 }  // namespace barometer::core

@@ -9,10 +9,11 @@
 
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "data/forward.hpp"
 #include "data/row_parser.hpp"
 
 namespace barometer::data {
+
+struct SymbolDataReport;
 
 // What becomes of one file's bad rows: under `refuse` their faults are the file's, under `skip`
 // rows are counted and the first ten reasons kept. Skipping is for a few rows: where it would leave

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/bar_row.hpp"
 
+#include <barometer/abi/bars.h>
+
 namespace barometer::data {
 
 std::vector<core::Timestamp> close_times(std::span<const BarRow> rows) {

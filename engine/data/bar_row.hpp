@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <barometer/abi/bars.h>
-
 #include <span>
 #include <vector>
 
 #include "core/timestamp.hpp"
+
+struct bm_bars;
 
 namespace barometer::data {
 

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <span>
 #include <utility>
 
+#include "calendar/venue.hpp"
+#include "data/bar_row.hpp"
 #include "data/calendar_cursor.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/symbol_input.hpp"
 
 namespace barometer::data {
 
@@ -61,6 +65,7 @@ MarketData build_market(std::vector<SymbolInput> symbols, std::int64_t spare_bar
   const auto spare = static_cast<std::size_t>(spare_bars);
   MarketData market;
   market.spare_bars = spare_bars;
+  market.hours = std::make_shared<const calendar::Venue>();
   market.timeline = timeline_of(symbols);
   const auto steps = static_cast<std::size_t>(market.timeline.steps());
   market.arena = core::Arena(layout_of(symbols, steps, spare));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 
 namespace barometer::data {
 

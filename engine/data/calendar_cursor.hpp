@@ -8,9 +8,10 @@
 #include <span>
 
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 
 namespace barometer::data {
+
+struct MarketData;
 
 // Finds the calendar of a symbol's bars, which is kept per step, going from bar to bar.
 class CalendarCursor {

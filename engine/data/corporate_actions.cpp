@@ -10,10 +10,14 @@
 #include <filesystem>
 #include <optional>
 
+#include "calendar/day.hpp"
+#include "config/data_config.hpp"
 #include "config/scalar.hpp"
 #include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/source_text.hpp"
+#include "data/symbol_input.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {

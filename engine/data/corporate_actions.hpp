@@ -9,12 +9,17 @@
 #include <string_view>
 #include <vector>
 
-#include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "data/forward.hpp"
 #include "data/symbol_data.hpp"
 
+namespace barometer::config {
+struct ActionsConfig;
+}  // namespace barometer::config
+
 namespace barometer::data {
+
+struct MarketData;
+struct SymbolInput;
 
 // Two tables of splits and dividends are read, one file a symbol.
 //

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <utility>
@@ -17,12 +18,14 @@
 #include "core/floor_division.hpp"
 #include "core/hash.hpp"
 #include "core/workers.hpp"
+#include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
 #include "data/stop.hpp"
+#include "data/symbol_input.hpp"
 #include "data/truth_column.hpp"
 
 namespace barometer::data {
@@ -229,7 +232,7 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   market.instruments = instruments_of(market.symbols, venue, config.bar);
   market.bar = config.bar;
   market.venue = venue.name;
-  market.hours = venue;
+  market.hours = std::make_shared<const calendar::Venue>(venue);
   market.session_days_per_year = venue.session_days_per_year;
   market.hash = hash_of(market.symbols);
   count_oddities(venue, config.bar, market.timeline, market.symbols);

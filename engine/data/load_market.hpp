@@ -5,13 +5,14 @@
 #include <functional>
 
 #include "config/data_config.hpp"
-#include "data/forward.hpp"
 
 namespace barometer::config {
 struct DataConfig;
 }  // namespace barometer::config
 
 namespace barometer::data {
+
+struct MarketData;
 
 // Called with symbols done and symbols in all, from any thread, never concurrently.
 using Progress = std::function<void(std::size_t done, std::size_t total)>;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/market_cursor.hpp"
 
+#include <barometer/abi/bars.h>
+
 #include "data/market_data.hpp"
 
 namespace barometer::data {
@@ -16,6 +18,10 @@ const Step& MarketCursor::advance() {
     last_step_[symbol] = next;
   }
   return now_;
+}
+
+core::Day MarketCursor::session_date() const {
+  return market_.calendar_at(now_.index).session_date;
 }
 
 }  // namespace barometer::data

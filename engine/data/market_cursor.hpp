@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "data/step.hpp"
 
@@ -44,7 +45,7 @@ class MarketCursor {
   }
 
   // [step] The session date of the bars of this step.
-  core::Day session_date() const { return market_.calendar_at(now_.index).session_date; }
+  core::Day session_date() const;
 
   // Everything that is known of the symbol. Bars from bar_count() on have not closed yet.
   const SymbolData& symbol(core::SymbolIndex symbol) const { return market_.symbols[symbol]; }

@@ -9,7 +9,7 @@
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/stop.hpp"
-#include "data/symbol_data.hpp"
+#include "data/symbol_input.hpp"
 
 namespace barometer::data {
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "data/bar_row.hpp"
 #include "data/symbol_data.hpp"
 #include "data/timeline.hpp"
 

@@ -8,10 +8,12 @@
 
 #include "calendar/venue.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "data/symbol_data.hpp"
 
 namespace barometer::data {
+
+struct BarRow;
+class Timeline;
 
 // Counts bars, zero-volume bars and flat bars of every symbol into its report, and what is missing
 // between its first bar and its last. On a venue that never closes every bar of the grid is

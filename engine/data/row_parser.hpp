@@ -8,11 +8,12 @@
 
 #include "core/timestamp.hpp"
 #include "data/csv_columns.hpp"
-#include "data/forward.hpp"
 #include "data/row_splitter.hpp"
 #include "data/stamp_parser.hpp"
 
 namespace barometer::data {
+
+struct BarRow;
 
 // What is wrong with one cell of a row.
 struct CellFault {

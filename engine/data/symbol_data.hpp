@@ -7,10 +7,11 @@
 
 #include "core/rows.hpp"
 #include "core/timestamp.hpp"
-#include "data/bar_row.hpp"
 #include "data/symbol_data_report.hpp"
 
 namespace barometer::data {
+
+struct BarRow;
 
 // What happened to a symbol before the first bar of a session; see data/corporate_actions.hpp.
 struct CorporateAction {
@@ -30,17 +31,6 @@ struct SymbolData {
   SymbolDataReport report;
   std::string source;       // path read, or "synthetic"
   std::string source_hash;  // of the file's bytes, or of the generated bars
-};
-
-// One symbol as its source gave it: what build_market() makes a SymbolData of.
-struct SymbolInput {
-  std::string name;
-  std::vector<BarRow> bars;
-  std::vector<CorporateAction> actions;
-  std::vector<std::int8_t> truth;
-  SymbolDataReport report;
-  std::string source;
-  std::string source_hash;
 };
 
 }  // namespace barometer::data

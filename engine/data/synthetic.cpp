@@ -13,7 +13,9 @@
 #include "core/error.hpp"
 #include "core/floor_division.hpp"
 #include "core/hash.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 #include "stats/random.hpp"
 
 namespace barometer::data {

@@ -8,9 +8,11 @@
 
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 
 namespace barometer::data {
+
+struct BarRow;
+class Timeline;
 
 // All bars that close at one timestamp form one step.
 class Timeline {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "config/broker_config.hpp"
+#include "config/fill_rules.hpp"
 #include "data/bar_row.hpp"
 #include "orders/working_order.hpp"
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "execution/carry.hpp"
 
+#include <barometer/abi/bars.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include "config/broker_config.hpp"
 #include "core/floor_division.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_cursor.hpp"
 
 namespace barometer::execution {
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "config/broker_config.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::execution {

@@ -6,14 +6,21 @@
 #include <span>
 #include <vector>
 
-#include "config/broker_config.hpp"
+#include "config/cost_config.hpp"
 #include "core/reserved_log.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "data/symbol_data.hpp"
 #include "execution/session_stats.hpp"
 #include "orders/instruments.hpp"
+
+namespace barometer::config {
+struct BrokerConfig;
+}  // namespace barometer::config
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 // What trading costs (docs/execution.md, "Costs").
 

@@ -3,6 +3,9 @@
 
 #include <cmath>
 
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
+#include "orders/sizing.hpp"
 #include "portfolio/buying_power.hpp"
 
 namespace barometer::execution {

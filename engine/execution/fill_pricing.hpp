@@ -6,7 +6,10 @@
 #include "execution/costs.hpp"
 #include "portfolio/trading_context.hpp"
 #include "regime/conditions.hpp"
-#include "regime/tag_view.hpp"
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 namespace barometer::execution {
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "execution/intrabar.hpp"
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
 
 namespace barometer::execution {
 

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
 #include "execution/bar_path.hpp"
 #include "execution/bar_rules.hpp"
 #include "execution/fill_executor.hpp"

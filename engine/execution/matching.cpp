@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "execution/matching.hpp"
 
+#include <barometer/abi/bars.h>
+
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::execution {

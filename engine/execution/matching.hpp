@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
 #include "execution/fill_executor.hpp"
 #include "execution/intrabar.hpp"
 #include "execution/match_pass.hpp"

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "data/calendar_cursor.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"

@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "data/forward.hpp"
+namespace barometer::data {
+struct MarketData;
+struct SymbolData;
+}  // namespace barometer::data
 
 namespace barometer::execution {
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/broker_config.hpp"
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
 #include "data/market_data.hpp"

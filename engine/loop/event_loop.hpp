@@ -7,7 +7,6 @@
 #include <span>
 #include <vector>
 
-#include "config/broker_config.hpp"
 #include "config/risk_config.hpp"
 #include "data/market_cursor.hpp"
 #include "data/market_data.hpp"
@@ -25,6 +24,10 @@
 #include "regime/live_tags.hpp"
 #include "regime/tag_changes.hpp"
 #include "risk/pre_trade_check.hpp"
+
+namespace barometer::config {
+struct BrokerConfig;
+}  // namespace barometer::config
 
 namespace barometer::loop {
 

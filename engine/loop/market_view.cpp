@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/market_view.hpp"
 
+#include "data/market_cursor.hpp"
 #include "orders/exposure.hpp"
 
 namespace barometer::loop {

@@ -10,8 +10,11 @@
 #include "core/reserved_log.hpp"
 #include "portfolio/trading_context.hpp"
 #include "regime/tag_changes.hpp"
-#include "regime/tag_view.hpp"
 #include "regime/tagger.hpp"
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 namespace barometer::loop {
 

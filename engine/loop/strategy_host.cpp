@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loop/strategy_host.hpp"
 
+#include <barometer/abi/plugin.h>
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -8,6 +10,7 @@
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
 #include "plugin/fp_control.hpp"
+#include "regime/dimension.hpp"
 
 namespace barometer::loop {
 

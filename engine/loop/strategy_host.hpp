@@ -12,7 +12,10 @@
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "plugin/slot_error.hpp"
-#include "regime/tag_view.hpp"
+
+namespace barometer::regime {
+struct Dimension;
+}  // namespace barometer::regime
 
 namespace barometer::loop {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "orders/instruments.hpp"
 
+#include <barometer/abi/bars.h>
 #include <algorithm>
 #include <cmath>
 

@@ -5,13 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "config/broker_config.hpp"
+#include "config/funding_config.hpp"
 #include "core/error.hpp"
-#include "data/forward.hpp"
 
 namespace barometer::config {
+struct BrokerConfig;
 struct RunConfig;
 }  // namespace barometer::config
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::orders {
 

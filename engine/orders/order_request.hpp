@@ -7,10 +7,13 @@
 #include <optional>
 
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "orders/instruments.hpp"
 #include "orders/order_store.hpp"
 #include "orders/sizing.hpp"
+
+namespace barometer::data {
+struct SymbolData;
+}  // namespace barometer::data
 
 namespace barometer::orders {
 

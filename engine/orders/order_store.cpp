@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "data/bar_row.hpp"
 #include "orders/trailing.hpp"
 
 namespace barometer::orders {

@@ -8,11 +8,14 @@
 #include "core/reserved_log.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "data/step.hpp"
 #include "orders/instruments.hpp"
 #include "orders/open_orders.hpp"
 #include "orders/order.hpp"
+
+namespace barometer::data {
+struct BarRow;
+}  // namespace barometer::data
 
 namespace barometer::orders {
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "orders/dust.hpp"
+
 namespace barometer::orders {
 
 namespace {

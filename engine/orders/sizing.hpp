@@ -5,10 +5,6 @@
 
 namespace barometer::orders {
 
-// Sums of decimal amounts do not come out even in binary: a rest of a position of no more than this
-// share of its largest size counts as nothing.
-inline constexpr double kDust = 1e-12;
-
 // What an order is sized against: the account and the symbol at the close that made it.
 struct SizingBasis {
   double position = 0;     // signed units held

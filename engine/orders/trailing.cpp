@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/bar_row.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/symbol_data.hpp"
 

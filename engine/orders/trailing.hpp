@@ -4,8 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "data/forward.hpp"
 #include "orders/working_order.hpp"
+
+namespace barometer::data {
+struct BarRow;
+struct SymbolData;
+}  // namespace barometer::data
 
 // Trailing stops: the stop follows the best price known before the bar in which it fills, and
 // never goes back.

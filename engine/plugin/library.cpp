@@ -81,6 +81,10 @@ const bm_manifest* manifest_of(boost::dll::shared_library& library, const fs::pa
 
 }  // namespace
 
+std::string_view Plugin::name() const {
+  return manifest->name;
+}
+
 Plugin load_plugin(const fs::path& file) {
   const fs::path path = canonical_or_reject(file);
   if (const auto reason = why_untrusted(path)) {
@@ -94,13 +98,6 @@ Plugin load_plugin(const fs::path& file) {
     reject(path, std::move(faults));
   }
   return {manifest, path, core::hash_file(path)};
-}
-
-void require_kind(const Plugin& plugin, bm_plugin_kind kind) {
-  if (plugin.manifest->kind != kind) {
-    reject(plugin.path, {fmt::format("it is a {} plug-in, expected a {} plug-in",
-                                     kind_name(plugin.manifest->kind), kind_name(kind))});
-  }
 }
 
 }  // namespace barometer::plugin

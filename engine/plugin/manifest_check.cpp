@@ -5,8 +5,10 @@
 
 #include <utility>
 
+#include "core/error.hpp"
 #include "core/safe_text.hpp"
 #include "plugin/declared_name.hpp"
+#include "plugin/library.hpp"
 #include "plugin/param_check.hpp"
 
 namespace barometer::plugin {
@@ -135,6 +137,17 @@ std::string kind_name(bm_plugin_kind kind) {
       return "reader";
     default:
       return fmt::format("kind {}", kind);
+  }
+}
+
+void require_kind(const Plugin& plugin, bm_plugin_kind kind) {
+  if (plugin.manifest->kind != kind) {
+    throw core::Error(
+        core::ErrorKind::plugin_failed,
+        core::Fault{plugin.path.string(),
+                    fmt::format("plug-in rejected: it is a {} plug-in, expected a {} plug-in",
+                                kind_name(plugin.manifest->kind), kind_name(kind)),
+                    ""});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include "orders/order.hpp"
 
 namespace barometer::portfolio {
 

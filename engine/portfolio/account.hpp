@@ -6,10 +6,13 @@
 #include <vector>
 
 #include "core/symbol.hpp"
-#include "orders/order.hpp"
-#include "orders/sizing.hpp"
+#include "orders/dust.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "portfolio/valuation.hpp"
+
+namespace barometer::orders {
+struct Fill;
+}  // namespace barometer::orders
 
 namespace barometer::portfolio {
 

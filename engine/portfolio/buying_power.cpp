@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include "orders/sizing.hpp"
 
 namespace barometer::portfolio {
 

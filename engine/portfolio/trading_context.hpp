@@ -3,11 +3,17 @@
 
 #include <span>
 
-#include "config/broker_config.hpp"
-#include "data/market_cursor.hpp"
 #include "orders/instruments.hpp"
 #include "orders/order_store.hpp"
 #include "portfolio/account.hpp"
+
+namespace barometer::config {
+struct BrokerConfig;
+}  // namespace barometer::config
+
+namespace barometer::data {
+class MarketCursor;
+}  // namespace barometer::data
 
 namespace barometer::portfolio {
 

@@ -7,11 +7,14 @@
 
 #include "core/error.hpp"
 #include "core/symbol.hpp"
-#include "data/forward.hpp"
 
 namespace barometer::config {
 struct RunConfig;
 }  // namespace barometer::config
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::portfolio {
 

@@ -2,26 +2,15 @@
 #pragma once
 
 #include <atomic>
-#include <barometer/backtest/api/plan.hpp>
 #include <string>
 
 #include "backtest/run_plan.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
 #include "latency/report.hpp"
+#include "profiler/case_options.hpp"
 
 namespace barometer::profiler {
-
-inline constexpr std::atomic<bool> kNeverStopped{false};
-
-// What is to be measured.
-struct CaseOptions {
-  backtest::ConfigSource source;
-  int threads = 0;     // 0: run.threads of the config, or all cores
-  std::string stage;   // one stage of the step loop; empty: the whole run
-  std::string plugin;  // one plug-in alone
-  const std::atomic<bool>* stop = &kNeverStopped;  // once true, the measuring ends soon afterwards
-};
 
 // What a profile measures of a config.
 struct ProfileSubject {

@@ -12,6 +12,7 @@
 #include "latency/calibration.hpp"
 #include "profile/process_json.hpp"
 #include "profile/steady_state.hpp"
+#include "profiler/case.hpp"
 #include "profiler/child_process.hpp"
 #include "profiler/machine_reading.hpp"
 #include "profiler/replayer.hpp"

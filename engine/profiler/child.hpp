@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "profiler/case.hpp"
+#include "profiler/case_options.hpp"
 
 namespace barometer::profiler {
 

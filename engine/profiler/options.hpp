@@ -8,7 +8,7 @@
 #include <string>
 
 #include "core/error.hpp"
-#include "profiler/case.hpp"
+#include "profiler/case_options.hpp"
 
 namespace barometer::profiler {
 

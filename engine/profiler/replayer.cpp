@@ -9,6 +9,7 @@
 #include "backtest/run_tags.hpp"
 #include "data/market_data.hpp"
 #include "latency/metered_run.hpp"
+#include "profiler/case.hpp"
 
 namespace barometer::profiler {
 

@@ -10,6 +10,7 @@
 #include "core/hash.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
+#include "profiler/case.hpp"
 #include "report/build_info.hpp"
 #include "report/machine_info.hpp"
 
@@ -74,7 +75,7 @@ std::string affinity() {
 std::string plugin_hashes(const backtest::RunPlan& plan) {
   std::string text;
   const auto add = [&](const plugin::Plugin& plugin) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", plugin.manifest->name, plugin.hash);
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", plugin.name(), plugin.hash);
   };
   for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
     add(plan.taggers[t].tagger.plugin());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "regime/bar_source.hpp"
 
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::regime {

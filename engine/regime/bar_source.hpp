@@ -8,7 +8,10 @@
 #include <vector>
 
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

@@ -108,12 +108,12 @@ core::Error BlockTagger::failure() const {
   const std::string bars = attempted_ == 1
                                ? fmt::format("bar {}", next_)
                                : fmt::format("bars {} to {}", next_, next_ + attempted_ - 1);
-  return {core::ErrorKind::plugin_failed,
-          core::Fault{
-              tagger_.plugin().path.string(),
-              fmt::format("tagger '{}' at symbol {}, {}, {}: {}", tagger_.plugin().manifest->name,
-                          source_.instrument->symbol, bars, core::format_utc(time), reason()),
-              ""}};
+  return {
+      core::ErrorKind::plugin_failed,
+      core::Fault{tagger_.plugin().path.string(),
+                  fmt::format("tagger '{}' at symbol {}, {}, {}: {}", tagger_.plugin().name(),
+                              source_.instrument->symbol, bars, core::format_utc(time), reason()),
+                  ""}};
 }
 
 }  // namespace barometer::regime

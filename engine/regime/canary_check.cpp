@@ -18,7 +18,7 @@ core::Fault fault_of(const Tagger& tagger, const std::string& dimension,
                      const std::string& symbol) {
   return {tagger.plugin().path.string(),
           fmt::format("tagger '{}' wrote beyond the end of its tags of '{}' for symbol {}",
-                      tagger.plugin().manifest->name, dimension, symbol),
+                      tagger.plugin().name(), dimension, symbol),
           "a block has `count` entries, the first at index 0"};
 }
 

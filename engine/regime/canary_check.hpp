@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "data/forward.hpp"
 #include "regime/tag_view.hpp"
 #include "regime/tagger_set.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

@@ -5,9 +5,12 @@
 #include <string>
 
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "regime/tag_column.hpp"
 #include "regime/tagger_set.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

@@ -10,8 +10,11 @@
 #include <string_view>
 #include <utility>
 
+#include "config/condition_config.hpp"
 #include "config/scalar.hpp"
 #include "core/nearest_name.hpp"
+#include "regime/dimension.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::regime {
 

@@ -7,11 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "config/strategy_config.hpp"
+#include "config/condition_action.hpp"
 #include "core/error.hpp"
-#include "regime/tag_view.hpp"
+#include "core/symbol.hpp"
+
+namespace barometer::config {
+struct ConditionConfig;
+}  // namespace barometer::config
 
 namespace barometer::regime {
+
+class TagView;
+struct Dimension;
 
 // What the `when:` lines say about one symbol at one bar. Flatten beats block beats scale.
 struct ConditionOutcome {

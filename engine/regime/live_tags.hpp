@@ -5,12 +5,15 @@
 
 #include "core/symbol.hpp"
 #include "core/workers.hpp"
-#include "data/forward.hpp"
 #include "regime/in_step_tagger.hpp"
 #include "regime/tag_view.hpp"
 #include "regime/tagger_set.hpp"
 #include "regime/tagging_job.hpp"
 #include "regime/wanted_tags.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

@@ -4,7 +4,10 @@
 #include <vector>
 
 #include "data/bar_row.hpp"
-#include "data/forward.hpp"
+
+namespace barometer::data {
+struct SymbolData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/workers.hpp"
-#include "data/forward.hpp"
 #include "regime/column_store.hpp"
 #include "regime/tag_ahead.hpp"
 #include "regime/tag_view.hpp"
 #include "regime/tagger_set.hpp"
 #include "regime/wanted_tags.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

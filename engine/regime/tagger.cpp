@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "regime/tagger.hpp"
 
+#include <barometer/abi/plugin.h>
+
 #include <fmt/format.h>
 
 #include <array>

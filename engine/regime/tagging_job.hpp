@@ -9,7 +9,6 @@
 #include "core/arena.hpp"
 #include "core/symbol.hpp"
 #include "core/workers.hpp"
-#include "data/forward.hpp"
 #include "regime/block_tagger.hpp"
 #include "regime/tag_aligner.hpp"
 #include "regime/tag_columns.hpp"
@@ -17,6 +16,10 @@
 #include "regime/timeframe_tagger.hpp"
 #include "regime/timeframes.hpp"
 #include "regime/wanted_tags.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

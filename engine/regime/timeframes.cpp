@@ -44,8 +44,8 @@ struct TimeframeSet::Coarse {
 
   void build(const data::MarketData& market, core::Duration on, std::span<const data::BarRow> rows,
              const BarSource& source) {
-    bars = data::resample(market.hours, market.bar, on, rows, data::CalendarCursor(market));
-    instrument = data::coarse_instrument(market.hours, on, *source.instrument);
+    bars = data::resample(*market.hours, market.bar, on, rows, data::CalendarCursor(market));
+    instrument = data::coarse_instrument(*market.hours, on, *source.instrument);
     count = static_cast<std::int64_t>(bars.bars.size());
     spare = source.spare;
     add_spare(bars.bars, spare);

@@ -14,9 +14,12 @@
 #include "core/timestamp.hpp"
 #include "core/workers.hpp"
 #include "data/bar_row.hpp"
-#include "data/forward.hpp"
 #include "regime/bar_source.hpp"
 #include "regime/tagger_set.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::regime {
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::report {

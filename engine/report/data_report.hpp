@@ -3,7 +3,9 @@
 
 #include <string>
 
-#include "data/forward.hpp"
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer::report {
 

@@ -12,6 +12,7 @@
 
 #include "analysis/latency_course.hpp"
 #include "chart/figure.hpp"
+#include "config/run_config.hpp"
 #include "report/names.hpp"
 #include "report/number_text.hpp"
 

@@ -2,6 +2,7 @@
 #include "report/latency_file.hpp"
 
 #include "analysis/latency_course.hpp"
+#include "config/run_config.hpp"
 #include "data/market_data.hpp"
 #include "data/timeline.hpp"
 #include "report/json_parts.hpp"

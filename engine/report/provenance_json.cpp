@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "report/build_info.hpp"
 #include "report/json_parts.hpp"

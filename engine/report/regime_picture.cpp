@@ -8,7 +8,10 @@
 #include <cmath>
 
 #include "chart/figure.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "regime/dimension.hpp"
+#include "regime/tag_view.hpp"
 #include "report/number_text.hpp"
 
 namespace barometer::report {

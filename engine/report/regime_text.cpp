@@ -10,6 +10,8 @@
 #include "analysis/label_statistics.hpp"
 #include "core/safe_text.hpp"
 #include "data/market_data.hpp"
+#include "regime/dimension.hpp"
+#include "regime/tag_view.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
 #include "stats/ratio.hpp"

@@ -4,9 +4,15 @@
 #include <span>
 #include <string>
 
-#include "data/forward.hpp"
-#include "regime/tag_view.hpp"
 #include "report/style.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 namespace barometer::report {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_json.hpp"
 
+#include "config/run_config.hpp"
 #include "report/json_parts.hpp"
 #include "report/names.hpp"
 

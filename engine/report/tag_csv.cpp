@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "data/market_data.hpp"
+#include "regime/dimension.hpp"
+#include "regime/tag_view.hpp"
 #include "report/run_tables.hpp"
 
 namespace barometer::report {

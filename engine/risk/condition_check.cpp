@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "risk/condition_check.hpp"
 
+#include "data/market_cursor.hpp"
 #include "orders/exposure.hpp"
 #include "orders/sizing.hpp"
 

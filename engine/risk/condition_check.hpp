@@ -7,7 +7,10 @@
 
 #include "portfolio/trading_context.hpp"
 #include "regime/conditions.hpp"
-#include "regime/tag_view.hpp"
+
+namespace barometer::regime {
+class TagView;
+}  // namespace barometer::regime
 
 namespace barometer::risk {
 

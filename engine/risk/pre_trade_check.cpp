@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
 #include "orders/exposure.hpp"
 #include "risk/close_out.hpp"
 

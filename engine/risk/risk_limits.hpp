@@ -6,23 +6,19 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "config/risk_config.hpp"
 #include "core/timestamp.hpp"
 #include "orders/exposure.hpp"
 #include "portfolio/account.hpp"
+#include "risk/risk_actions.hpp"
 
 namespace barometer::config {
 struct BrokerConfig;
 }
 
 namespace barometer::risk {
-
-// How often each rule closed a symbol, or cut or rejected an order; those that never did are left
-// out.
-using RiskActions = std::vector<std::pair<bm_order_reason, std::int64_t>>;
 
 // The limits that the engine sets the strategy, judged at each step's close: the maintenance margin
 // and the limits of `risk:`. Rules only; PreTradeCheck asks here, and accepts or rejects orders.

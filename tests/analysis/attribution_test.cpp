@@ -5,6 +5,7 @@
 
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 #include "regime/tag_columns.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"

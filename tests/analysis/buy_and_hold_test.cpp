@@ -3,6 +3,7 @@
 
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "data/market_data.hpp"
+#include "regime/tag_view.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

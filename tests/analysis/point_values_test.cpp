@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "data/symbol_input.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/run_config.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "report/run_tables.hpp"
 #include "report/sample_run.hpp"

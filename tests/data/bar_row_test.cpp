@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <barometer/abi/bars.h>
+
 #include "data/bar_row.hpp"
 
 #include "support/catch.hpp"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/build_market.hpp"
 
+#include <barometer/abi/bars.h>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "data/bar_row.hpp"
+#include "data/symbol_input.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

@@ -3,7 +3,9 @@
 
 #include <vector>
 
+#include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/symbol_input.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/corporate_actions.hpp"
 
+#include "calendar/day.hpp"
+#include "config/data_config.hpp"
+#include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/symbol_data.hpp"
+#include "data/symbol_input.hpp"
 #include "data/write_file.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/market_cursor.hpp"
 
+#include <barometer/abi/bars.h>
 #include <vector>
 
+#include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/symbol_input.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

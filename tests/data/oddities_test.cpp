@@ -4,6 +4,7 @@
 #include "calendar/calendar_rows.hpp"
 #include "csv_fixture.hpp"
 #include "data/build_market.hpp"
+#include "data/symbol_input.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

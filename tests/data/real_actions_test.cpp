@@ -15,8 +15,11 @@
 #include <sstream>
 
 #include "calendar/calendar_rows.hpp"
+#include "config/data_config.hpp"
+#include "data/bar_row.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/symbol_data.hpp"
+#include "data/symbol_input.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
 

@@ -10,6 +10,7 @@
 #include "csv_fixture.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

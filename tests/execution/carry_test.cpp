@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "config/broker_config.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "config/broker_config.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
 #include "execution/session_stats.hpp"

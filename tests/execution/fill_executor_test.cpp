@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "execution/fill_executor.hpp"
 
+#include "config/broker_config.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"
 

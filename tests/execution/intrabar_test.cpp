@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"
 

@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"

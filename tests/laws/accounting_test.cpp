@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "config/broker_config.hpp"
 #include "data/market_data.hpp"
 #include "laws/ledger.hpp"
 #include "laws/random_run.hpp"

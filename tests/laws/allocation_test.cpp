@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // No allocation per step after the first, in the loop and in the shipped plug-ins.
+#include <barometer/abi/plugin.h>
+
 #include <cstdint>
 #include <memory>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "data/market_data.hpp"
 #include "latency/stage_meter.hpp"
 #include "laws/counting_malloc.hpp"

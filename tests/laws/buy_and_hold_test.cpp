@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "config/broker_config.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"

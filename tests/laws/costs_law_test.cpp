@@ -7,6 +7,7 @@
 
 #include "analysis/attribution.hpp"
 #include "analysis/round_trips.hpp"
+#include "config/broker_config.hpp"
 #include "data/build_market.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"

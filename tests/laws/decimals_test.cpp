@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/round_trips.hpp"
+#include "config/broker_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"

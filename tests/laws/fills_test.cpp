@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "laws/random_run.hpp"

@@ -7,8 +7,11 @@
 
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
-#include "data/forward.hpp"
 #include "orders/order.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
 
 namespace barometer {
 

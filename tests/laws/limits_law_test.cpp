@@ -7,6 +7,7 @@
 #include <random>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "data/market_data.hpp"
 #include "laws/random_run.hpp"
 #include "support/catch.hpp"

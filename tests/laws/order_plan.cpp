@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include "config/broker_config.hpp"
 
 namespace barometer {
 

@@ -7,6 +7,7 @@
 #include <random>
 #include <string>
 #include <utility>
+#include "config/broker_config.hpp"
 
 namespace barometer {
 

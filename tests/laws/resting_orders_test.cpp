@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "config/broker_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "laws/ledger.hpp"

@@ -3,6 +3,7 @@
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
+#include <barometer/abi/bars.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/broker_config.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "config/broker_config.hpp"
 #include "config/scalar.hpp"
 #include "data/market_data.hpp"
 #include "regime/tag_columns.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+#include "config/broker_config.hpp"
 #include "data/market_data.hpp"
 #include "loop/case_file.hpp"
 #include "support/catch.hpp"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "core/error.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"

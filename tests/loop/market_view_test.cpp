@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
 #include "regime/tag_columns.hpp"

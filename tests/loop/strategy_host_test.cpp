@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <barometer/abi/plugin.h>
+
 #include "loop/strategy_host.hpp"
 
 #include "support/catch.hpp"

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "data/market_data.hpp"
+#include "orders/dust.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

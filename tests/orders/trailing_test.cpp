@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "data/bar_row.hpp"
 #include "data/symbol_data.hpp"
 #include "support/catch.hpp"
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <barometer/abi/plugin.h>
+
 #include "plugin/library.hpp"
 
 #include <cfenv>
@@ -6,6 +8,7 @@
 
 #include "fixtures/fixture_run.hpp"
 #include "plugin/fp_control.hpp"
+#include "plugin/manifest_check.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

@@ -2,6 +2,8 @@
 // A strategy that is reset sends the orders of a new one: checked for each shipped strategy through
 // its C slots.
 
+#include <barometer/abi/plugin.h>
+
 #include <array>
 #include <cstring>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // reset, save and load through the C slots, as a host of any language would call them.
 
+#include <barometer/abi/plugin.h>
+
 #include <array>
 #include <cstring>
 

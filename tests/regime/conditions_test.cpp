@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/condition_config.hpp"
 #include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 

@@ -3,6 +3,7 @@
 
 #include "data/build_market.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/symbol_input.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/data_report.hpp"
 
+#include "data/symbol_input.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include "data/symbol_input.hpp"
 
 namespace barometer::test {
 

@@ -7,6 +7,8 @@
 #include "analysis/run_record.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
+#include "regime/tag_view.hpp"
 
 namespace barometer::test {
 

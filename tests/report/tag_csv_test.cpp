@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "regime/tag_view.hpp"
 #include "report/run_tables.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"

@@ -4,6 +4,7 @@
 #include "analysis/run_analysis.hpp"
 
 #include "data/market_data.hpp"
+#include "data/symbol_input.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "risk/close_out.hpp"
 
+#include "data/market_cursor.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"
 

@@ -2,6 +2,7 @@
 #include "risk/condition_check.hpp"
 
 #include "core/error.hpp"
+#include "data/market_cursor.hpp"
 #include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"

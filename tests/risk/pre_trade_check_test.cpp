@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "data/market_cursor.hpp"
 #include "support/catch.hpp"
 #include "support/trading.hpp"
 

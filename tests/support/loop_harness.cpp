@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/loop_harness.hpp"
 
+#include <barometer/abi/plugin.h>
+
 #include <algorithm>
 #include <deque>
 #include <limits>

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "loop/event_loop.hpp"
 #include "support/test_market.hpp"
 

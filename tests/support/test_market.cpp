@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 #include <utility>
+#include "data/symbol_input.hpp"
 
 namespace barometer {
 

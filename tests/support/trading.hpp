@@ -4,9 +4,12 @@
 #include <utility>
 #include <vector>
 
+#include "config/broker_config.hpp"
+#include "data/market_cursor.hpp"
 #include "execution/fill_executor.hpp"
 #include "execution/fill_pricing.hpp"
 #include "portfolio/trading_context.hpp"
+#include "regime/tag_view.hpp"
 #include "support/simple_orders.hpp"
 #include "support/test_market.hpp"
 

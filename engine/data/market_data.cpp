@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/market_data.hpp"
+
+#include <barometer/abi/bars.h>
+
+namespace barometer::data {
+
+MarketData::MarketData() = default;
+MarketData::MarketData(MarketData&&) noexcept = default;
+MarketData& MarketData::operator=(MarketData&&) noexcept = default;
+MarketData::~MarketData() = default;
+
+const bm_calendar_row& MarketData::calendar_at(std::int64_t step) const {
+  return calendar[static_cast<std::size_t>(step)];
+}
+
+}  // namespace barometer::data

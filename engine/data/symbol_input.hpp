@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "data/bar_row.hpp"
+#include "data/symbol_data.hpp"
+
+namespace barometer::data {
+
+// One symbol as its source gave it: what build_market() makes a SymbolData of.
+struct SymbolInput {
+  std::string name;
+  std::vector<BarRow> bars;
+  std::vector<CorporateAction> actions;
+  std::vector<std::int8_t> truth;
+  SymbolDataReport report;
+  std::string source;
+  std::string source_hash;
+};
+
+}  // namespace barometer::data
