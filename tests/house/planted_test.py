@@ -14,9 +14,12 @@ PLANTED = {
     "engine/data/row.hpp": "namespace barometer::data {\nstruct Cell { int text; };\n}\n",
     "engine/report/table.hpp": "namespace barometer::report {\nclass Cell {\n  struct Row {};\n};\n}\n",
     "engine/report/api/view.hpp": "namespace barometer::report {\nstruct Row {};\n}\n",
-    "engine/data/a.cpp": '#include "data/row.hpp"\nnamespace {\nusing Cell = int;\n}\n',
+    "engine/data/long.hpp": "//\n" * 401,
+    "engine/abi/status.h": "",
+    "engine/abi/bars.h": '#include "status.h"\n',
+    "engine/data/a.cpp": '#include <barometer/abi/bars.h>\n#include "data/row.hpp"\nnamespace {\nusing Cell = int;\n}\n',
     "engine/data/b.cpp": '#include "data/row.hpp"\nnamespace barometer::data {\nenum class Twice { a };\n}\n',
-    "engine/data/c.cpp": "namespace barometer::data {\nenum class Twice { b };\n}\n",
+    "engine/data/c.cpp": '#include <barometer/abi/bars.h>\nnamespace barometer::data {\nenum class Twice { b };\n}\n',
     "engine/loop/event_loop.cpp": "void EventLoop::run() {\n" + "  step();\n" * 60 + "}\n"
                                   + "void run() {\n" + "  step();\n" * 29 + "}\n",
 }
@@ -44,6 +47,7 @@ def main():
         root = pathlib.Path(folder)
         plant(root)
         types = names_test.defined_types(root)
+        lines = {path: sizes_test.line_count(path) for path in house.files(root, "engine")}
         functions = sizes_test.outline.functions(house.files(root, "engine"))
         found = [
             missing("two rooms", names_test.room_clashes(types), "Cell is a type of the rooms data, report"),
@@ -52,7 +56,11 @@ def main():
                     "room attic stands in no column"),
             missing("functions", sizes_test.function_faults(functions), "run has 31 lines, at most 30",
                     "p90 of the functions is 62 lines"),
+            missing("files", sizes_test.file_faults(lines),
+                    "the longest of the files is 401 lines"),
+            missing("shares", sizes_test.share_faults(root, lines), "room data has", "room loop has"),
             missing("headers", sizes_test.reach_faults(root), "engine/data/row.hpp rebuilds 2 of 4",
+                    "engine/abi/bars.h rebuilds 2 of 4", "engine/abi/status.h rebuilds 2 of 4",
                     *(f"{header} of VOCABULARY" for header in sizes_test.VOCABULARY)),
         ]
     house.finish([line for lines in found for line in lines], len(PLANTED))

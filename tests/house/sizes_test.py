@@ -74,6 +74,12 @@ def share_faults(root, lines):
             for room, count in rooms.items() if count > ROOM_SHARE * total]
 
 
+def included(path, engine):
+    """What this file includes, as paths below engine/; a name alone is that of a neighbour."""
+    return [str((path.parent / name).relative_to(engine)) if (path.parent / name).is_file() else name
+            for name in INCLUDE.findall(path.read_text())]
+
+
 def reached_headers(path, direct, known):
     """All headers of the engine that this file includes, at any depth."""
     if path not in known:
@@ -85,7 +91,7 @@ def reached_headers(path, direct, known):
 
 def reach_faults(root):
     engine = root / "engine"
-    direct = {str(path.relative_to(engine)): INCLUDE.findall(path.read_text())
+    direct = {str(path.relative_to(engine)): included(path, engine)
               for path in house.files(root, "engine")}
     sources = [path for path in direct if path.endswith(".cpp")]
     known, reach = {}, collections.Counter()
