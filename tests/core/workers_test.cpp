@@ -35,7 +35,7 @@ std::vector<double> slots(int threads, std::size_t count, std::size_t grain) {
 TEST_CASE("the same slots for every number of threads and every grain") {
   const std::vector<double> expected = slots(1, 10'001, 1);
   for (const int threads : {1, 2, 8}) {
-    for (const std::size_t grain : {1, 16, 20'000}) {
+    for (const std::size_t grain : {1u, 16u, 20'000u}) {
       CHECK(slots(threads, 10'001, grain) == expected);
     }
   }

@@ -82,7 +82,7 @@ const ChangePointSettings kExact{{0.1, 0.7, 1.3, 0.4}, 0.03, 0, 1000};
 }  // namespace
 
 TEST_CASE("run lengths equal those of all segmentations, weighed one by one") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
     const auto x = segments(seed, 120);
     const auto expected = brute_force(x, kExact);
     ChangePoints detector(kExact);

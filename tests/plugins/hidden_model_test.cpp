@@ -227,7 +227,7 @@ TEST_CASE("no round of expectation maximisation lowers the posterior") {
 }
 
 TEST_CASE("a fit finds the sizes and the dwell of a series of two states") {
-  for (const std::uint64_t seed : {50, 51, 52}) {
+  for (const std::uint64_t seed : {50u, 51u, 52u}) {
     FitSettings settings;
     settings.states = 2;
     Fitter fitter(settings);

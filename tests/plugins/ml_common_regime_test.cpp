@@ -250,7 +250,7 @@ TEST_CASE("a bad bar is unknown, counted, and as if it had not been there") {
 }
 
 TEST_CASE("ml_common_regime, laws 1 to 3 and 8") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
     const Series series = harness::market_with_bad_bars(seed, 900);
     harness::check_block_invariance(kSubject, series);
     harness::check_no_future(kSubject, series, seed);

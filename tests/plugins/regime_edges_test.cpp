@@ -215,7 +215,7 @@ TEST_CASE("edge: a bad bar is unknown, counted, and as if it had not been there"
   }
   const Table table = harness::tag_all(dirty, {});
   const Table expected = harness::tag_all(clean, {});
-  for (const std::size_t bad : {701, 702}) {
+  for (const std::size_t bad : {701u, 702u}) {
     CHECK(table.category.at("volatility")[bad] == kUnknown);
     CHECK(table.category.at("trend")[bad] == kUnknown);
     CHECK(std::isnan(table.scalar.at("volatility_percentile")[bad]));

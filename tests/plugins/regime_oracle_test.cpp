@@ -26,7 +26,7 @@ std::vector<double> market(std::uint64_t seed, std::size_t bars = 3000) {
 }  // namespace
 
 TEST_CASE("oracle: crypto preset, ratio rule") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
     CHECK(difference(harness::hourly(market(seed)), {}, kCrypto) == "");
   }
 }
@@ -34,14 +34,14 @@ TEST_CASE("oracle: crypto preset, ratio rule") {
 TEST_CASE("oracle: crypto preset, absolute rule") {
   oracle::Rules rules = kCrypto;
   rules.rule = "absolute";
-  for (const std::uint64_t seed : {4, 5}) {
+  for (const std::uint64_t seed : {4u, 5u}) {
     CHECK(difference(harness::hourly(market(seed)), {{"volatility.rule", "absolute"}}, rules) ==
           "");
   }
 }
 
 TEST_CASE("oracle: equity_daily preset, ratio rule") {
-  for (const std::uint64_t seed : {6, 7}) {
+  for (const std::uint64_t seed : {6u, 7u}) {
     CHECK(difference(harness::daily_equity(market(seed)), {{"preset", "equity_daily"}},
                      harness::equity_rules()) == "");
   }
@@ -99,7 +99,7 @@ TEST_CASE("oracle: every window and threshold overridden, short windows") {
                           {"trend.weak_out", 0.2},
                           {"trend.strong_in", 1.7},
                           {"trend.strong_out", 1.2}};
-  for (const std::uint64_t seed : {9, 10, 11}) {
+  for (const std::uint64_t seed : {9u, 10u, 11u}) {
     CHECK(difference(harness::hourly(market(seed)), settings, rules) == "");
   }
 }
@@ -130,7 +130,7 @@ TEST_CASE("oracle: bad bars, gaps and stretches of constant price") {
   rules.reference_min = 40;
   rules.percentile_lookback = 30;
   rules.gap_bars = 20;
-  for (const std::uint64_t seed : {13, 14, 15}) {
+  for (const std::uint64_t seed : {13u, 14u, 15u}) {
     RandomMarket random(seed);
     Series series = harness::hourly({});
     double price = 40;

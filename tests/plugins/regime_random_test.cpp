@@ -109,7 +109,7 @@ TEST_CASE("random parameters: prices times a power of two leave every bit") {
 }
 
 TEST_CASE("random parameters: a dimension is the same alone as in company") {
-  for (const std::uint64_t seed : {101, 106, 111}) {
+  for (const std::uint64_t seed : {101u, 106u, 111u}) {
     const Draw draw = harness::random_draw(seed, kBars);
     const Table all = tags_of(draw);
     const Tagger company(draw.settings, draw.series.instrument);

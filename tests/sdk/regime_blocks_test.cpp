@@ -272,7 +272,7 @@ TEST_CASE("key scan: the AVX2 loop counts what the portable one counts") {
     return;
   }
   std::mt19937 bits(9);
-  for (const std::size_t count : {32, 64, 192, 4096}) {
+  for (const std::size_t count : {32u, 64u, 192u, 4096u}) {
     std::vector<std::int16_t> keys(count);
     for (auto& key : keys) {
       key = static_cast<std::int16_t>(bits());
