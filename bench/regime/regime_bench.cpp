@@ -20,8 +20,6 @@
 #include <string>
 #include <vector>
 
-#include "data/market_data.hpp"
-
 namespace {
 
 constexpr std::int64_t kHour = 3'600'000'000'000;
@@ -42,9 +40,10 @@ const bm_manifest& manifest() {
 // Hourly bars as rows, the layout that in-step tagging uses: a random walk whose volatility
 // switches between 0.4 % and 1.6 % an hour.
 struct Market {
-  static constexpr std::size_t kColumns = 6;
+  static constexpr std::int64_t kColumns = 6;
 
-  explicit Market(std::int64_t bars, std::uint64_t seed) : rows(kColumns * bars), calendar(bars) {
+  explicit Market(std::int64_t bars, std::uint64_t seed)
+      : rows(static_cast<std::size_t>(kColumns * bars)), calendar(static_cast<std::size_t>(bars)) {
     std::mt19937_64 random(seed);
     std::normal_distribution<double> normal;
     double price = 100;

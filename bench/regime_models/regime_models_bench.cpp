@@ -7,7 +7,6 @@
 #include <cmath>
 #include <random>
 
-#include "data/market_data.hpp"
 #include "driven_tagger.hpp"
 
 namespace {

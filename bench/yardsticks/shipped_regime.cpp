@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/raw_param.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "plugin/library.hpp"
@@ -53,7 +52,7 @@ ShippedRegime::Ids ShippedRegime::tag(std::span<const double> closes) const {
   }
   const bm_instrument instrument{"SIM", BM_VENUE_ALWAYS_OPEN, 0, core::kDay, 1, 365};
   const auto count = static_cast<std::int64_t>(closes.size());
-  const regime::BarSource source{data::view_of(rows), calendar.data(), count, &instrument};
+  const regime::BarSource source{data::view_of(rows), calendar.data(), count, &instrument, 0, {}};
 
   const regime::TagColumns table(tagger_.dimensions(), {wanted_, {}}, std::span{&count, 1});
   regime::BlockTagger symbol(tagger_, source, regime::TagSink{table}, count);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/raw_param.hpp"
 #include "regime/tagger.hpp"
 
 namespace barometer::yardsticks {

@@ -189,12 +189,12 @@ TEST_CASE("a bracket is an entry and its exits, which turn it round and are one 
   REQUIRE(scene.buffer.count == 3);
   CHECK(scene.rows[0].type == BM_ORDER_LIMIT);
   CHECK(scene.rows[0].client_order_id == id);
-  for (const int exit : {1, 2}) {
+  for (const std::size_t exit : {1u, 2u}) {
     CHECK(scene.rows[exit].side == BM_SELL);
     CHECK(scene.rows[exit].amount == 2);
     CHECK(scene.rows[exit].parent == id);
     CHECK(scene.rows[exit].oco_group == 1);
-    CHECK(scene.rows[exit].client_order_id == id + static_cast<std::uint64_t>(exit));
+    CHECK(scene.rows[exit].client_order_id == id + exit);
   }
   CHECK(scene.rows[1].stop_price == 95);
   CHECK(scene.rows[2].limit_price == 105);
