@@ -37,7 +37,7 @@ CostModel::CostModel(const config::BrokerConfig& config, const data::MarketData&
       instruments_(instruments.begin(), instruments.end()),
       symbols_(market.symbols) {
   for (const orders::Instrument& instrument : instruments) {
-    steps_.push_back(instrument.half_spread + slips_.ticks * instrument.tick);
+    steps_.push_back(instrument.half_spread + slips_.ticks * instrument.tick.step());
     flat_ = flat_ && steps_.back() == 0;
   }
   if (!fees_.tiers.empty()) {

@@ -13,26 +13,9 @@ namespace barometer::orders {
 
 namespace {
 
-constexpr double kNearEnough = 1e-9;
-
-// The multiple of `step` that is next to `value` on the side that `round` looks for.
-double on_grid(double value, double step, double (*round)(double)) {
-  const double steps = value / step;
-  const double nearest = std::nearbyint(steps);
-  return (std::fabs(steps - nearest) <= kNearEnough ? nearest : round(steps)) * step;
-}
-
-double up(double value, double step) {
-  return step > 0 ? on_grid(value, step, std::ceil) : value;
-}
-
-double down(double value, double step) {
-  return step > 0 ? on_grid(value, step, std::floor) : value;
-}
-
 void state(Instrument& instrument, const config::InstrumentConfig& config) {
-  instrument.tick = config.tick.value_or(instrument.tick);
-  instrument.lot = config.lot.value_or(instrument.lot);
+  instrument.tick = config.tick.value_or(instrument.tick.step());
+  instrument.lot = config.lot.value_or(instrument.lot.step());
   instrument.min_notional = config.min_notional.value_or(instrument.min_notional);
   instrument.short_selling = config.short_selling.value_or(instrument.short_selling);
   instrument.currency = config.currency.empty() ? instrument.currency : config.currency;
@@ -60,15 +43,15 @@ Instrument instrument_of(const config::BrokerConfig& config, const std::string& 
 }  // namespace
 
 double Instrument::fill_price(double quantity, double price) const {
-  return quantity > 0 ? up(price, tick) : down(price, tick);
+  return quantity > 0 ? tick.up(price) : tick.down(price);
 }
 
 double Instrument::limit_price(double quantity, double price) const {
-  return quantity > 0 ? down(price, tick) : up(price, tick);
+  return quantity > 0 ? tick.down(price) : tick.up(price);
 }
 
 double Instrument::round_to_lot(double quantity) const {
-  return std::copysign(down(std::fabs(quantity), lot), quantity);
+  return std::copysign(lot.down(std::fabs(quantity)), quantity);
 }
 
 std::vector<Instrument> instruments_of(const config::BrokerConfig& config,

@@ -7,6 +7,7 @@
 
 #include "config/funding_config.hpp"
 #include "core/error.hpp"
+#include "orders/grid.hpp"
 
 namespace barometer::config {
 struct BrokerConfig;
@@ -19,12 +20,10 @@ struct MarketData;
 
 namespace barometer::orders {
 
-// The trading rules of one symbol. A value within 1e-9 of a step of a multiple of tick or lot
-// counts as that multiple, so that a price which came through a file or a division is not pushed
-// one step further.
+// The trading rules of one symbol.
 struct Instrument {
-  double tick = 0;          // quote currency; 0: any price
-  double lot = 0;           // units; 0: any quantity
+  Grid tick = {};           // quote currency; 0: any price
+  Grid lot = {};            // units; 0: any quantity
   double min_notional = 0;  // quote currency
   bool short_selling = true;
   std::string currency = {};           // it is quoted in; empty: the account's

@@ -28,16 +28,16 @@ TEST_CASE("a price on its tick stays there, though binary fractions say otherwis
   const orders::Instrument coin{.tick = 0.01};
   for (int cents = 1; cents <= 100'000; cents += 7) {
     const double price = cents / 100.0;
-    REQUIRE(coin.fill_price(1, price) == Approx(price).epsilon(1e-15));
-    REQUIRE(coin.fill_price(-1, price) == Approx(price).epsilon(1e-15));
+    REQUIRE(coin.fill_price(1, price) == price);
+    REQUIRE(coin.fill_price(-1, price) == price);
   }
 }
 
 TEST_CASE("quantities are rounded towards zero, of both signs") {
   const orders::Instrument coin{.lot = 0.1};
-  CHECK(coin.round_to_lot(0.39) == Approx(0.3));
-  CHECK(coin.round_to_lot(-0.39) == Approx(-0.3));
-  CHECK(coin.round_to_lot(0.3) == Approx(0.3));  // 0.3 / 0.1 is 2.9999999999999996
+  CHECK(coin.round_to_lot(0.39) == 0.3);
+  CHECK(coin.round_to_lot(-0.39) == -0.3);
+  CHECK(coin.round_to_lot(0.3) == 0.3);  // 0.3 / 0.1 is 2.9999999999999996
   CHECK(coin.round_to_lot(0.05) == 0);
 }
 
@@ -53,9 +53,9 @@ TEST_CASE("what a symbol does not state is the default's, in whatever order they
   broker.instruments = {{.symbol = "B", .lot = 5}, {.symbol = "default", .tick = 0.5, .lot = 1}};
   const auto instruments = orders::instruments_of(broker, two_symbols());
   REQUIRE(instruments.size() == 2);
-  CHECK(instruments[0].lot == 1);
-  CHECK(instruments[1].lot == 5);
-  CHECK(instruments[1].tick == 0.5);
+  CHECK(instruments[0].lot.step() == 1);
+  CHECK(instruments[1].lot.step() == 5);
+  CHECK(instruments[1].tick.step() == 0.5);
   CHECK(instruments[1].min_notional == 0);
 }
 
