@@ -19,6 +19,7 @@ using Kind = YamlNode::Kind;
 
 // Beyond a tenth of the notional a cost is a slip of the pen.
 constexpr FractionForm kRate{0, 0.1};
+constexpr FractionForm kMakerRate{-0.1, 0.1};  // below 0: a rebate
 constexpr NumberForm kMoney{0, 1e9};
 constexpr NumberForm kTurnover{0, 1e15};
 
@@ -74,7 +75,7 @@ template <class Io, class Config>
 void commission_keys(Io& io, Config& broker) {
   auto& parts = broker.commission_parts;
   io.value("rate", broker.commission, kRate);
-  io.value("maker", parts.maker, kRate);
+  io.value("maker", parts.maker, kMakerRate);
   io.value("taker", parts.taker, kRate);
   io.value("per_order", parts.per_order, kMoney);
   io.value("per_share", parts.per_share, kMoney);

@@ -122,8 +122,20 @@ double FillExecutor::affordable_part(const data::Step& now, const orders::Workin
   return allowed == quantity ? quantity : context_.instruments[order.symbol].round_to_lot(allowed);
 }
 
+// A limit order was in the book before its symbol's bar opened where it has come through a bar
+// before: where it was sent, priced and activated earlier than that bar's end.
+bool FillExecutor::has_rested(const orders::WorkingOrder& order) const {
+  const std::int64_t bar = context_.cursor.index(order.symbol);
+  if (bar == 0 || order.since_bar == bar) {
+    return false;
+  }
+  const auto before = static_cast<std::size_t>(bar - 1);
+  return order.priced_ns < context_.cursor.symbol(order.symbol).bars[before].close_time_ns;
+}
+
 // Slippage is for orders that take the price they get; an order with a limit gets its price. One
-// that fills at its own price inside a bar has rested in the book.
+// that was in the book before the bar opened is a maker, at a gap open too, and so is one that the
+// bar's path reaches at its own price; one that is marketable when it arrives is a taker.
 FillTerms FillExecutor::terms_of(const data::Step& now, const orders::WorkingOrder& order,
                                  double quantity, const FillPrice& price) const {
   FillTerms terms;
@@ -134,8 +146,8 @@ FillTerms FillExecutor::terms_of(const data::Step& now, const orders::WorkingOrd
   terms.time_ns = now.time_ns;
   terms.filled_before = std::fabs(order.filled);
   terms.slips = !order.traits().has_limit;
-  terms.maker =
-      !terms.slips && price.point == orders::PricePoint::intrabar && price.price == order.limit;
+  const bool reached = price.point == orders::PricePoint::intrabar && price.price == order.limit;
+  terms.maker = !terms.slips && (reached || (order.is_limit() && has_rested(order)));
   return terms;
 }
 

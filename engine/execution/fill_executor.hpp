@@ -39,6 +39,7 @@ class FillExecutor {
  private:
   double requested(const orders::WorkingOrder& order) const;
   double volume_cap(core::SymbolIndex symbol, double quantity) const;
+  bool has_rested(const orders::WorkingOrder& order) const;
   bool goes_short(core::SymbolIndex symbol, double quantity) const;
   double affordable_part(const data::Step& now, const orders::WorkingOrder& order, double quantity,
                          const FillPrice& price) const;

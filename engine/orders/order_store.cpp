@@ -85,6 +85,7 @@ Slot OrderStore::accept(OrderRecord record, WorkingOrder order, const data::Step
   record.state = order.state = next_state(OrderState::fresh, event);
   const OrderRecord& stored = append(record, now);
   order.id = stored.id;
+  order.priced_ns = now.time_ns;
   const Slot slot = open_.add(order);
   if (order.parent != 0) {
     open_.edit(open_.find(order.symbol, order.parent)).has_child = true;
@@ -248,7 +249,10 @@ void OrderStore::cancel_waiting(const WorkingOrder& parent, const data::Step& no
 
 void OrderStore::replace(Slot slot, const Replacement& replacement, const data::Step& now) {
   change(slot, OrderEvent::replace, BM_REASON_NONE, now,
-         [&](WorkingOrder& order, OrderRecord& record) { apply(replacement, order, record); });
+         [&](WorkingOrder& order, OrderRecord& record) {
+           apply(replacement, order, record);
+           order.priced_ns = std::isnan(replacement.limit) ? order.priced_ns : now.time_ns;
+         });
 }
 
 void OrderStore::expect_expiry(core::Timestamp time) {

@@ -47,6 +47,7 @@ struct WorkingOrder {
   double trail = 0;         // distance in quote currency, or fraction of the best price
   double best = kNoPrice;   // price that a trailing stop trails
 
+  core::Timestamp priced_ns = 0;   // when it was sent, or got the limit that it has
   core::Timestamp expiry_ns = 0;   // GTD
   core::Day session = kNoSession;  // DAY: date of the session in which it works
 
