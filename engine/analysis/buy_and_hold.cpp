@@ -51,7 +51,7 @@ class Stake {
     for (const data::CorporateAction& action : data::actions_at(data_, bar)) {
       const double rate = unit_.at(data_.bars[bar].close_time_ns - 1);
       cash_ += units_ * action.dividend_share * data_.bars[bar - 1].close * rate;
-      units_ *= action.split;
+      units_ = action.split.multiply(units_);
       cash_ += units_ * action.dividend * rate;
     }
   }

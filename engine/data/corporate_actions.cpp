@@ -51,13 +51,25 @@ std::optional<core::Day> read_day(std::string_view text) {
   return time ? std::optional{calendar::day_of(*time)} : std::nullopt;
 }
 
+// 7, 0.05 or 1/3.
+std::optional<SplitRatio> read_split(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const auto after = config::read_number(trimmed(text.substr(0, slash)));
+  const auto before = slash == text.npos ? std::optional{1.0}
+                                         : config::read_number(trimmed(text.substr(slash + 1)));
+  if (!after || !before || *after <= 0 || *before <= 0) {
+    return std::nullopt;
+  }
+  return slash == text.npos ? SplitRatio(*after) : SplitRatio(*after, *before);
+}
+
 // 6.99997 is 7, 1.50001 is 3/2; 1.0027 is what it is.
-double simple_ratio(double ratio) {
+SplitRatio simple_ratio(double ratio) {
   const double large = std::max(ratio, 1 / ratio);
   for (int q = 1; q <= kLargestDenominator; ++q) {
     const double p = std::round(large * q);
     if (std::fabs(large * q - p) <= kRatioTolerance * p) {
-      return ratio >= 1 ? p / q : q / p;
+      return ratio >= 1 ? SplitRatio(p, q) : SplitRatio(q, p);
     }
   }
   return ratio;
@@ -102,16 +114,17 @@ class ActionsReader {
       return;
     }
     const auto date = read_day(cells[0]);
-    const auto split = cells[1].empty() ? std::optional{1.0} : config::read_number(cells[1]);
+    const auto split = cells[1].empty() ? std::optional{SplitRatio{}} : read_split(cells[1]);
     const auto dividend = cells[2].empty() ? std::optional{0.0} : config::read_number(cells[2]);
     if (!date) {
       fault("expected a date such as 2014-06-09, found " + shown(cells[0]));
-    } else if (!split || *split <= 0) {
-      fault("expected units after the split for one before, more than 0, found " + shown(cells[1]));
+    } else if (!split) {
+      fault("expected units after the split for one before, such as 7, 0.05 or 1/3, found " +
+            shown(cells[1]));
     } else if (!dividend || *dividend < 0) {
       fault("expected a dividend a unit, 0 or more, found " + shown(cells[2]));
     } else {
-      add({*date, splits_ ? *split : 1, *dividend, 0});
+      add({*date, splits_ ? *split : SplitRatio{}, *dividend, 0});
     }
   }
 
@@ -136,8 +149,8 @@ class ActionsReader {
   void between(const LeanRow& before, const LeanRow& after) {
     constexpr double kNothing = 1e-6;
     const double share = 1 - before.price_factor / after.price_factor;
-    const double split = simple_ratio(after.split_factor / before.split_factor);
-    CorporateAction action{before.date + 1, splits_ ? split : 1, 0, 0};
+    const SplitRatio split = simple_ratio(after.split_factor / before.split_factor);
+    CorporateAction action{before.date + 1, splits_ ? split : SplitRatio{}, 0, 0};
     action.dividend_share = std::fabs(share) > kNothing ? share : 0;
     add(action);
   }
@@ -193,12 +206,13 @@ std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
     const auto row =
         std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
     const auto bar = static_cast<std::size_t>(row - calendar.begin());
-    const bool large = std::max(action.split, 1 / action.split) >= kVisibleSplit;
-    if (large && bar > 0 && bar < symbol.bars.size() && jumps(symbol, bar, action.split) != raw) {
+    const double split = action.split.value();
+    const bool large = std::max(split, 1 / split) >= kVisibleSplit;
+    if (large && bar > 0 && bar < symbol.bars.size() && jumps(symbol, bar, split) != raw) {
       faults.push_back(
           {file,
-           fmt::format("the split of {:.6g} on {} {} the prices of {}: {} before, {} after",
-                       action.split, core::format_date(action.ex_date * core::kDay),
+           fmt::format("the split of {:.6g} on {} {} the prices of {}: {} before, {} after", split,
+                       core::format_date(action.ex_date * core::kDay),
                        raw ? "does not show in" : "shows in", symbol.name,
                        symbol.bars[bar - 1].close, symbol.bars[bar].open),
            raw ? "they are adjusted already: set data.actions.prices: split_adjusted"
@@ -257,8 +271,8 @@ std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_
   return {first, last};
 }
 
-double split_at(const SymbolData& symbol, std::size_t bar) {
-  double ratio = 1;
+SplitRatio split_at(const SymbolData& symbol, std::size_t bar) {
+  SplitRatio ratio;
   for (const CorporateAction& action : actions_at(symbol, bar)) {
     ratio *= action.split;
   }

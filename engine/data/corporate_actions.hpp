@@ -24,7 +24,8 @@ struct SymbolInput;
 // Two tables of splits and dividends are read, one file a symbol.
 //
 // csv: a header `date,split,dividend` and one row per ex-date, ascending. `date` is the session
-// date 2014-06-09; `split` is units after for one before (7; 0.05 for one new for twenty);
+// date 2014-06-09; `split` is units after for one before (7; 0.05 or 1/20 for one new for twenty;
+// 1/3 exactly);
 // `dividend` is quote currency a unit as traded on that date. An empty cell is none.
 //
 // lean: LEAN factor files, `YYYYMMDD,price factor,split factor,reference price`, named in lower
@@ -56,6 +57,6 @@ void place_actions(MarketData& market);
 std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_t bar);
 
 // Units at this bar for one at the bar before it.
-double split_at(const SymbolData& symbol, std::size_t bar);
+SplitRatio split_at(const SymbolData& symbol, std::size_t bar);
 
 }  // namespace barometer::data

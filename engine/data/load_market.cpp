@@ -205,7 +205,7 @@ std::string hash_of(std::span<const SymbolData> symbols) {
     hash.add(std::as_bytes(std::span<const BarRow>(symbol.bars)));
     for (const CorporateAction& action : symbol.actions) {
       hash.add(action.ex_date);
-      hash.add(action.split);
+      hash.add(action.split.value());
       hash.add(action.dividend);
       hash.add(action.dividend_share);
     }

@@ -7,6 +7,7 @@
 
 #include "core/rows.hpp"
 #include "core/timestamp.hpp"
+#include "data/split_ratio.hpp"
 #include "data/symbol_data_report.hpp"
 
 namespace barometer::data {
@@ -16,7 +17,7 @@ struct BarRow;
 // What happened to a symbol before the first bar of a session; see data/corporate_actions.hpp.
 struct CorporateAction {
   core::Day ex_date = 0;      // it happens at the first bar of this session date or a later one
-  double split = 1;           // units after for one before
+  SplitRatio split = {};      // units after for units before
   double dividend = 0;        // quote currency for a unit held over night, after the split
   double dividend_share = 0;  // the same as a share of the last close before
   std::int64_t bar = 0;       // that first bar, as place_actions() finds it

@@ -113,14 +113,14 @@ void Carry::pay_dividend(const data::Step& now, core::SymbolIndex symbol, double
   }
 }
 
-void Carry::split(const data::Step& now, core::SymbolIndex symbol, double ratio) {
-  if (ratio == 1) {
+void Carry::split(const data::Step& now, core::SymbolIndex symbol, const data::SplitRatio& ratio) {
+  if (ratio == data::SplitRatio()) {
     return;
   }
-  context_.store.split(symbol, ratio);
+  context_.store.split(symbol, ratio, now);
   context_.account.split(symbol, ratio);
   if (context_.position(symbol).quantity != 0) {
-    events_.push_back(event(portfolio::CashKind::split, now, symbol, ratio, 0));
+    events_.push_back(event(portfolio::CashKind::split, now, symbol, ratio.value(), 0));
   }
 }
 

@@ -42,7 +42,7 @@ class Carry {
   void charge_borrow(const data::Step& now, core::SymbolIndex symbol, double nights);
   void apply_actions(const data::Step& now, core::SymbolIndex symbol);
   void pay_dividend(const data::Step& now, core::SymbolIndex symbol, double per_unit);
-  void split(const data::Step& now, core::SymbolIndex symbol, double ratio);
+  void split(const data::Step& now, core::SymbolIndex symbol, const data::SplitRatio& ratio);
   void fund(const data::Step& now);
   portfolio::CashEvent event(portfolio::CashKind kind, const data::Step& now,
                              core::SymbolIndex symbol, double rate, double amount) const;

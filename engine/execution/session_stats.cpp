@@ -33,17 +33,17 @@ std::vector<SessionTotals> days_of(const data::MarketData& market, const data::S
   std::vector<SessionTotals> days;
   data::CalendarCursor calendar(market);
   core::Day last_date = 0;
-  double units = 1;
+  data::SplitRatio units;
   for (std::size_t bar = 0; bar < symbol.bars.size(); ++bar) {
     const core::Day date = calendar.at(symbol.bars[bar].close_time_ns).session_date;
     const bool fresh = bar == 0 || date != last_date;
     last_date = date;
     units *= data::split_at(symbol, bar);
     if (fresh) {
-      days.push_back({static_cast<std::int64_t>(bar), 0, 0, units});
+      days.push_back({static_cast<std::int64_t>(bar), 0, 0, units.value()});
     }
-    days.back().close = symbol.bars[bar].close * units;
-    days.back().volume += symbol.bars[bar].volume / units;
+    days.back().close = units.multiply(symbol.bars[bar].close);
+    days.back().volume += units.divide(symbol.bars[bar].volume);
   }
   return days;
 }

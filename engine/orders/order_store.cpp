@@ -41,15 +41,15 @@ void apply(const Replacement& change, WorkingOrder& order, OrderRecord& record) 
   take_over(order.trail, change.trail);
 }
 
-void apply_split(double ratio, WorkingOrder& order, OrderRecord& record) {
+void apply_split(const data::SplitRatio& ratio, WorkingOrder& order, OrderRecord& record) {
   for (double* units : {&order.quantity, &order.requested, &order.filled, &record.quantity}) {
-    *units *= ratio;
+    *units = ratio.multiply(*units);
   }
   for (double* price : {&order.limit, &order.stop, &order.best, &order.since_price,
                         &record.limit_price, &record.stop_price}) {
-    *price /= ratio;
+    *price = ratio.divide(*price);
   }
-  order.trail = order.trails_by_fraction ? order.trail : order.trail / ratio;
+  order.trail = order.trails_by_fraction ? order.trail : ratio.divide(order.trail);
 }
 
 }  // namespace
@@ -281,14 +281,35 @@ void OrderStore::trail(Slot slot, const data::BarRow& bar, std::int64_t index) {
   ++version_;
 }
 
-void OrderStore::split(core::SymbolIndex symbol, double ratio) {
+void OrderStore::split(core::SymbolIndex symbol, const data::SplitRatio& ratio,
+                       const data::Step& now) {
   open_.for_each(symbol, [&](Slot slot) {
     WorkingOrder& order = open_.begin_change(slot);
     apply_split(ratio, order, records_[order.id - 1]);
     open_.end_change(slot);
+    round_after_split(slot, now);
   });
   ++version_;
   ++splits_;
+}
+
+void OrderStore::round_after_split(Slot slot, const data::Step& now) {
+  const WorkingOrder& order = open_.order(slot);
+  const Instrument& instrument = instruments_[order.symbol];
+  const double limit = instrument.limit_price(order.quantity, order.limit);
+  const double whole = instrument.round_to_lot(order.quantity);
+  if (whole == 0) {
+    cancel(slot, BM_REASON_LOT_SIZE, now);
+  } else if (whole != order.quantity) {
+    change(slot, OrderEvent::replace, BM_REASON_LOT_SIZE, now,
+           [&](WorkingOrder& rest, OrderRecord& record) {
+             rest.quantity = whole;
+             rest.limit = record.limit_price = limit;
+             record.quantity = rest.filled + whole;
+           });
+  } else {
+    open_.edit(slot).limit = records_[order.id - 1].limit_price = limit;
+  }
 }
 
 }  // namespace barometer::orders

@@ -8,6 +8,7 @@
 #include "core/reserved_log.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
+#include "data/split_ratio.hpp"
 #include "data/step.hpp"
 #include "orders/instruments.hpp"
 #include "orders/open_orders.hpp"
@@ -94,9 +95,9 @@ class OrderStore {
   // [step] The session in which a DAY order works.
   void enter_session(Slot slot, core::Day date) { open_.edit(slot).session = date; }
 
-  // [step] `ratio` units for one at prices divided by it: open orders of the symbol are of the
-  // new units and prices.
-  void split(core::SymbolIndex symbol, double ratio);
+  // [step] Open orders of the symbol are of the new units and prices: a limit is rounded to its
+  // less aggressive tick again, and what is no whole lot any more is cancelled (lot_size).
+  void split(core::SymbolIndex symbol, const data::SplitRatio& ratio, const data::Step& now);
 
   // [step] Places of orders that have ended may be used again; no walk may go on over them.
   void recycle() { open_.recycle(); }
@@ -140,6 +141,7 @@ class OrderStore {
   void activate(Slot slot, double quantity, const BarPoint& at, const data::Step& now);
   void cancel_waiting(const WorkingOrder& parent, const data::Step& now);
   double share_of(const WorkingOrder& child, const WorkingOrder& parent) const;
+  void round_after_split(Slot slot, const data::Step& now);
   void expire(core::Timestamp until, const data::Step& now);
   void expect_expiry(core::Timestamp time);
 

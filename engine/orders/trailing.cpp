@@ -35,17 +35,17 @@ double mean_true_range(const data::SymbolData& symbol, std::size_t count) {
   if (count <= kBars) {
     return 0;
   }
-  double units = 1;  // that one of the bar at hand has become in the end
+  data::SplitRatio units;  // that one of the bar at hand has become in the end
   for (std::size_t i = count - kBars; i < count; ++i) {
     units *= data::split_at(symbol, i);
   }
   double sum = 0;
   for (std::size_t i = count - kBars; i < count; ++i) {
-    const double split = data::split_at(symbol, i);
-    const double before = symbol.bars[i - 1].close / split;
-    units /= split;
+    const data::SplitRatio split = data::split_at(symbol, i);
+    const double before = split.divide(symbol.bars[i - 1].close);
+    units *= split.inverse();
     const data::BarRow& bar = symbol.bars[i];
-    sum += (std::max(bar.high, before) - std::min(bar.low, before)) / units;
+    sum += units.divide(std::max(bar.high, before) - std::min(bar.low, before));
   }
   return sum / static_cast<double>(kTrailBars);
 }

@@ -69,12 +69,14 @@ void Account::receive_financing(double amount) {
   costs_ -= amount;
 }
 
-void Account::split(core::SymbolIndex symbol, double ratio) {
+void Account::split(core::SymbolIndex symbol, const data::SplitRatio& ratio) {
   Position& position = positions_[symbol];
-  position.quantity *= ratio;
-  position.largest *= ratio;
-  position.average_price /= ratio;
-  position.mark /= ratio;
+  for (double* units : {&position.quantity, &position.largest}) {
+    *units = ratio.multiply(*units);
+  }
+  for (double* price : {&position.average_price, &position.mark}) {
+    *price = ratio.divide(*price);
+  }
 }
 
 EquityPoint Account::value(core::Timestamp time_ns) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/symbol.hpp"
+#include "data/split_ratio.hpp"
 #include "orders/dust.hpp"
 #include "portfolio/equity_curve.hpp"
 #include "portfolio/valuation.hpp"
@@ -63,7 +64,7 @@ class Account {
   void receive_financing(double amount);
 
   // `ratio` units for one at prices divided by it: worth the same.
-  void split(core::SymbolIndex symbol, double ratio);
+  void split(core::SymbolIndex symbol, const data::SplitRatio& ratio);
 
   // The account at the present marks; sums run in config order, so they are the same every time.
   EquityPoint value(core::Timestamp time_ns) const;

@@ -8,21 +8,21 @@ namespace barometer::regime {
 
 namespace {
 
-void rescale(data::BarRow& bar, double units) {
+void rescale(data::BarRow& bar, const data::SplitRatio& units) {
   for (double* price : {&bar.open, &bar.high, &bar.low, &bar.close}) {
-    *price *= units;
+    *price = units.multiply(*price);
   }
-  bar.volume /= units;
+  bar.volume = units.divide(bar.volume);
 }
 
 }  // namespace
 
 std::vector<data::BarRow> split_adjusted(const data::SymbolData& symbol) {
   std::vector<data::BarRow> bars;
-  double units = 1;  // that one of the first bar has become
+  data::SplitRatio units;  // that one of the first bar has become
   for (std::size_t bar = 0; bar < symbol.bars.size() && !symbol.actions.empty(); ++bar) {
     units *= data::split_at(symbol, bar);
-    if (units != 1 && bars.empty()) {
+    if (units != data::SplitRatio() && bars.empty()) {
       bars = symbol.bars.copy();
     }
     if (!bars.empty()) {

@@ -99,7 +99,7 @@ TEST_CASE("ratios that are not simple stay what they are; reverse splits are sim
   const data::ActionsFile google = data::read_actions(
       "20140327,1,0.997307,1\n20150424,1,0.997307,565.06\n20501231,1,1,0", "goog.csv", lean());
   REQUIRE(google.actions.size() == 1);
-  CHECK(google.actions[0].split == Approx(1 / 0.997307).epsilon(1e-15));
+  CHECK(google.actions[0].split.value() == Approx(1 / 0.997307).epsilon(1e-15));
   const data::ActionsFile aig = data::read_actions(
       "20080902,0.6978142,20,22.02\n20090630,0.7048563,20,1.13\n20110119,0.7048563,1,51.2",
       "aig.csv", lean());

@@ -135,8 +135,8 @@ TEST_CASE("AAPL's splits are those that happened, and its raw prices show them")
   double units = 1;
   for (const data::CorporateAction& action : apple.actions) {
     if (action.split != 1) {
-      splits[action.split].push_back(core::format_date(action.ex_date * core::kDay));
-      units *= action.split;
+      splits[action.split.value()].push_back(core::format_date(action.ex_date * core::kDay));
+      units *= action.split.value();
     }
   }
   // The day after the last one at the old price; the last two were Saturdays.
