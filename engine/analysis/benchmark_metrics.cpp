@@ -16,24 +16,20 @@ namespace barometer::analysis {
 
 namespace {
 
-// Samples in whose periods the symbol has data: from the one before its first close on, up to the
-// first one at or after its last.
-std::span<const Sample> while_listed(std::span<const Sample> samples,
-                                     std::span<const data::BarRow> bars) {
-  const auto before = [](const Sample& sample, core::Timestamp time) {
-    return sample.time_ns < time;
-  };
-  if (bars.empty()) {
-    return {};
+// Samples at the symbol's own session ends: it has had a bar since the sample before. A calendar
+// with more sessions than the symbol's would otherwise enter as returns of 0.
+std::vector<Sample> at_own_ends(std::span<const Sample> samples,
+                                std::span<const data::BarRow> bars) {
+  std::vector<Sample> own;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const core::Timestamp end = samples[i].time_ns;
+    const core::Timestamp begin = i == 0 ? end - 1 : samples[i - 1].time_ns;
+    const auto bar = std::ranges::upper_bound(bars, begin, {}, &data::BarRow::close_time_ns);
+    if (bar != bars.end() && bar->close_time_ns <= end) {
+      own.push_back(samples[i]);
+    }
   }
-  const auto first =
-      std::lower_bound(samples.begin(), samples.end(), bars.front().close_time_ns, before);
-  const auto last =
-      std::lower_bound(samples.begin(), samples.end(), bars.back().close_time_ns, before);
-  const auto end = last == samples.end() ? last : last + 1;
-  return first < end ? samples.subspan(static_cast<std::size_t>(first - samples.begin()),
-                                       static_cast<std::size_t>(end - first))
-                     : std::span<const Sample>();
+  return own;
 }
 
 }  // namespace
@@ -73,9 +69,9 @@ std::optional<BenchmarkMetrics> benchmark_metrics(
     return std::nullopt;
   }
   const auto index = static_cast<core::SymbolIndex>(found - market.symbols.begin());
-  const std::span<const Sample> listed = while_listed(samples, found->bars);
-  const std::vector<double> ours = returns_of(listed);
-  const std::vector<double> theirs = returns_of(hold(market, index, listed, valuations));
+  const std::vector<Sample> own = at_own_ends(samples, found->bars);
+  const std::vector<double> ours = returns_of(own);
+  const std::vector<double> theirs = returns_of(hold(market, index, own, valuations));
   BenchmarkMetrics metrics = measure_benchmark(ours, theirs, market.session_days_per_year);
   metrics.symbol = symbol;
   return metrics;

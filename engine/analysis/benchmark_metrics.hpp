@@ -15,9 +15,9 @@ struct MarketData;
 
 namespace barometer::analysis {
 
-// Against buying and holding one symbol (output.benchmark), on the periods between session ends in
-// which it has data. Returns r of the account and b of the symbol, N periods a year, the riskless
-// rate 0; the formulas are those of empyrical, yearly.
+// Against holding one symbol (output.benchmark), from close to close, at those session ends at which
+// it has had a bar since the one before. Returns r of the account and b of the symbol, N periods a
+// year, the riskless rate 0; the formulas are those of empyrical, yearly.
 struct BenchmarkMetrics {
   std::string symbol;
   std::int64_t periods = 0;                 // n
@@ -32,8 +32,7 @@ struct BenchmarkMetrics {
 BenchmarkMetrics measure_benchmark(std::span<const double> ours, std::span<const double> theirs,
                                    double periods_per_year);
 
-// `samples` are the account's (session_samples.hpp); nullopt where `symbol` is empty. The symbol is
-// bought at the open of its first live bar, as in buy_and_hold().
+// `samples` are the account's (session_samples.hpp); nullopt where `symbol` is empty.
 std::optional<BenchmarkMetrics> benchmark_metrics(
     const data::MarketData& market, std::span<const Sample> samples, const std::string& symbol,
     std::span<const portfolio::Valuation> valuations = {});

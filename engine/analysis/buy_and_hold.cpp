@@ -112,7 +112,11 @@ std::vector<Sample> hold(const data::MarketData& market, core::SymbolIndex symbo
     return {};
   }
   Stake stake(market, symbol, samples.front().time_ns, valuations);
-  return stake.exists() ? worth_of({stake}, samples) : std::vector<Sample>();
+  std::vector<Sample> worth;
+  for (std::size_t i = 0; i < samples.size() && stake.exists(); ++i) {
+    worth.push_back({samples[i].time_ns, stake.growth_at(samples[i].time_ns)});
+  }
+  return worth;
 }
 
 }  // namespace barometer::analysis

@@ -25,7 +25,9 @@ namespace barometer::analysis {
 std::vector<Sample> buy_and_hold(const data::MarketData& market, std::span<const Sample> samples,
                                  std::span<const portfolio::Valuation> valuations = {});
 
-// The same of one symbol; empty where it has no bar at or after the first sample's time.
+// What one symbol is worth at the closes at these times, dividends and splits included: its returns
+// run from close to close, from the first sample on. The unit is one account currency bought at the
+// open of its first bar at or after the first sample; empty where it has no such bar.
 std::vector<Sample> hold(const data::MarketData& market, core::SymbolIndex symbol,
                          std::span<const Sample> samples,
                          std::span<const portfolio::Valuation> valuations = {});
