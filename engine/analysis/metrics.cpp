@@ -21,7 +21,9 @@ void measure_spread(std::span<const double> returns, ReturnMetrics& metrics) {
   const double scale = std::sqrt(metrics.periods_per_year);
   const double spread = stats::standard_deviation_of(returns);
   const double downside = stats::downside_deviation_of(returns);
-  metrics.volatility = spread * scale;
+  if (metrics.years >= kFewestYears) {
+    metrics.volatility = spread * scale;
+  }
   if (spread > kNoSpread) {
     metrics.sharpe = stats::mean_of(returns) / spread * scale;
   }
@@ -57,7 +59,7 @@ ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_pe
   if (metrics.periods > 0 && metrics.start_equity > 0) {
     metrics.total_return = metrics.end_equity / metrics.start_equity - 1;
   }
-  if (metrics.total_return && metrics.end_equity > 0 && metrics.years > 0) {
+  if (metrics.total_return && metrics.end_equity > 0 && metrics.years >= kFewestYears) {
     metrics.cagr = std::pow(metrics.end_equity / metrics.start_equity, 1 / metrics.years) - 1;
   }
   metrics.drawdown = max_drawdown(samples);
