@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Buys every symbol once, at its first bar, and never sells: the benchmark of every strategy.
+// Buys every symbol once, at its first bar, and never sells: the benchmark of every strategy. An
+// order that is rejected, because the open was too dear for the buying power, say, is sent again at
+// the next bar.
 
 #include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
@@ -23,8 +25,10 @@ class BuyAndHold final : public barometer::Strategy {
       : weight_(barometer::weight_of(setup)), bought_(setup, false) {}
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
-    if (!bought_[bar.symbol] && !ctx.warming_up()) {
+    if (ctx.position(bar.symbol) != 0) {
       bought_[bar.symbol] = true;
+    }
+    if (!bought_[bar.symbol] && ctx.working(bar.symbol) == 0 && !ctx.warming_up()) {
       ctx.target_weight(bar.symbol, weight_);
     }
   }
