@@ -12,6 +12,7 @@ namespace barometer::data {
 namespace {
 
 constexpr std::size_t kListedFaults = 20;
+constexpr std::int64_t kListedOfAKind = 3;
 constexpr std::size_t kKeptReasons = 10;
 constexpr std::int64_t kAlwaysSkipped = 10;
 constexpr std::int64_t kSkippedOneIn = 100;
@@ -19,18 +20,24 @@ constexpr const char* kSkipHint = "mend the row, or leave such rows out with `ba
 
 }  // namespace
 
+BadRowLog::Kind& BadRowLog::kind_of(const CellFault& fault) {
+  const auto known = std::ranges::find(kinds_, fault.kind, &Kind::name);
+  return known != kinds_.end() ? *known : kinds_.emplace_back(Kind{fault.kind, 0, {}});
+}
+
 void BadRowLog::add_row(std::size_t line, const std::vector<CellFault>& faults) {
   if (skips()) {
     skip_row(line, faults.front());
     return;
   }
   for (const CellFault& fault : faults) {
-    if (faults_.size() < kListedFaults) {
-      const std::string hint = fault.fix.empty() ? kSkipHint : fault.fix + "; or " + kSkipHint;
-      faults_.push_back({place(line, fault.column), fault.what, hint});
-    } else {
-      ++unlisted_;
+    Kind& kind = kind_of(fault);
+    if (++kind.rows > kListedOfAKind) {
+      continue;
     }
+    const std::string skip = fault.may_be_skipped ? kSkipHint : "";
+    const std::string glue = fault.fix.empty() || skip.empty() ? "" : "; or ";
+    kind.first.push_back({place(line, fault.column), fault.what, fault.fix + glue + skip});
   }
 }
 
@@ -40,11 +47,9 @@ void BadRowLog::skip_row(std::size_t line, const CellFault& fault) {
   if (reasons_.size() < kKeptReasons) {
     reasons_.push_back(where + ": " + fault.what);
   }
-  const auto known = std::ranges::find(kinds_, fault.kind, &Kind::name);
-  if (known != kinds_.end()) {
-    ++known->rows;
-  } else {
-    kinds_.push_back({fault.kind, 1, {where, fault.what, fault.fix}});
+  Kind& kind = kind_of(fault);
+  if (++kind.rows == 1) {
+    kind.first.push_back({where, fault.what, fault.fix});
   }
 }
 
@@ -53,13 +58,14 @@ std::optional<core::Fault> BadRowLog::excess(std::int64_t rows) const {
     return std::nullopt;
   }
   const Kind& kind = *std::ranges::max_element(kinds_, {}, &Kind::rows);
-  const std::string advice = kind.first.fix.empty() ? "mend the file or how its columns and times "
-                                                      "are described"
-                                                    : kind.first.fix;
+  const std::string advice = kind.first.front().fix.empty()
+                                 ? "mend the file or how its columns and times "
+                                   "are described"
+                                 : kind.first.front().fix;
   return core::Fault{
-      kind.first.where,
+      kind.first.front().where,
       fmt::format("{} of {} rows would be skipped, {} of them because {}; first here: {}", skipped_,
-                  rows, kind.rows, kind.name, kind.first.what),
+                  rows, kind.rows, kind.name, kind.first.front().what),
       fmt::format("{}; `bad_rows: skip` leaves out at most {} rows or 1 % of a file", advice,
                   kAlwaysSkipped)};
 }
@@ -75,8 +81,20 @@ void BadRowLog::write_to(SymbolDataReport& report) const {
 
 std::vector<core::Fault> BadRowLog::faults() const {
   std::vector<core::Fault> all = faults_;
-  if (unlisted_ > 0) {
-    all.push_back({file_, fmt::format("and {} more faults in this file", unlisted_), ""});
+  for (const Kind& kind : kinds_) {
+    if (skips()) {
+      break;
+    }
+    all.insert(all.end(), kind.first.begin(), kind.first.end());
+    if (kind.rows > kListedOfAKind) {
+      all.push_back(
+          {file_,
+           fmt::format("and {} more rows like this: {}", kind.rows - kListedOfAKind, kind.name),
+           ""});
+    }
+    if (all.size() >= kListedFaults) {
+      break;
+    }
   }
   return all;
 }

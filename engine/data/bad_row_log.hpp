@@ -41,25 +41,26 @@ class BadRowLog {
   // Skipped rows into the report.
   void write_to(SymbolDataReport& report) const;
 
-  // At most twenty, then one that counts the others.
+  // Alike faults together: the first three of a kind, then one line that counts the others; at most
+  // twenty lines.
   std::vector<core::Fault> faults() const;
 
  private:
   struct Kind {
     std::string name;
     std::int64_t rows;
-    core::Fault first;
+    std::vector<core::Fault> first;  // at most three
   };
 
+  Kind& kind_of(const CellFault& fault);
   void skip_row(std::size_t line, const CellFault& fault);
 
   std::string file_;
   config::BadRows policy_;
   std::vector<core::Fault> faults_;
-  std::size_t unlisted_ = 0;  // faults of rows beyond the first twenty
   std::int64_t skipped_ = 0;
   std::vector<std::string> reasons_;
-  std::vector<Kind> kinds_;  // of skipped rows, in order of their first row
+  std::vector<Kind> kinds_;  // of bad rows, in order of their first row
 };
 
 }  // namespace barometer::data

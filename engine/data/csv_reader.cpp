@@ -13,6 +13,7 @@
 #include "data/bar_grid.hpp"
 #include "data/bar_row.hpp"
 #include "data/csv_columns.hpp"
+#include "data/file_kind.hpp"
 #include "data/row_parser.hpp"
 #include "data/row_splitter.hpp"
 #include "data/text.hpp"
@@ -61,12 +62,6 @@ std::string_view line_at(std::string_view text, std::size_t number) {
   return text.substr(0, text.find('\n'));
 }
 
-CellFault cut_off(std::string_view line, char separator) {
-  return {split_cells(line, separator).back().column, "the last row has no line end",
-          "the last row has no line end, so the file may be cut off in it",
-          "where the row is whole, end it with a newline"};
-}
-
 CellFault too_many_truths() {
   return {1, "the truth has too many different values",
           fmt::format("the truth has more than {} different values", TruthColumn::kMostLabels),
@@ -87,6 +82,7 @@ class CsvReader {
     if (const auto plan = plan_rows()) {
       RowParser parser(*plan, stamps, config_.csv.separator);
       read_rows(*plan, parser);
+      result_.report.widened_bars = parser.widened();
       if (!log_.excess(rows())) {
         check_grid(parser);
       }
@@ -128,6 +124,10 @@ class CsvReader {
 // cells than their header names.
 std::optional<ColumnPlan> CsvReader::plan_rows() {
   const config::CsvConfig& csv = config_.csv;
+  if (auto wrong = wrong_kind(text_, csv.separator)) {
+    log_.add({log_.place(1, 1), std::move(wrong->what), std::move(wrong->fix)});
+    return std::nullopt;
+  }
   RowSplitter rows(text_, csv.separator, 0);
   bool found = rows.next();
   if (csv.header && is_by_position(csv)) {
@@ -170,9 +170,6 @@ void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
       return;
     }
     auto faults = parser.read_carefully(row.line(), previous(), bar);
-    if (!row.is_terminated()) {
-      faults.insert(faults.begin(), cut_off(row.line(), config_.csv.separator));
-    }
     if (!faults.empty()) {
       log_.add_row(row.line_number(), faults);
       return;
@@ -194,10 +191,13 @@ void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
 CellFault CsvReader::out_of_order(core::Timestamp time, std::size_t column) const {
   const bool again = time == previous();
   const char* order = again ? "a second one of" : "earlier than";
+  const bool from_the_start = !again && result_.bars.size() == 1;
   return {column, fmt::format("the bar is {} the row before", order),
           fmt::format("the bar closing {} is {} the row before, expected a later one",
                       core::format_utc(time), order),
-          again ? "leave one of them" : "sort the file by time, or mend the time before this one"};
+          again            ? "leave one of them"
+          : from_the_start ? "sort the file by time: it seems to run from newest to oldest"
+                           : "sort the file by time, or mend the time before this one"};
 }
 
 void CsvReader::check_grid(const RowParser& parser) {

@@ -21,6 +21,7 @@ struct CellFault {
   std::string kind;        // alike for all rows that are bad alike
   std::string what;
   std::string fix;
+  bool may_be_skipped = true;  // else leaving such rows out would be wrong
 };
 
 // Finite, prices greater than 0, low <= open, close <= high, volume >= 0.
@@ -45,6 +46,9 @@ class RowParser {
   // The truth's cell of the last good row, in its line; empty without such a column.
   std::string_view truth() const { return truth_; }
 
+  // Bars whose high or low was widened to open or close.
+  std::int64_t widened() const { return widened_; }
+
   // Byte position of the time's cell in `line`, from 1.
   std::size_t time_column(std::string_view line) const;
 
@@ -60,6 +64,7 @@ class RowParser {
   StampParser stamps_;
   char separator_;
   std::string_view truth_;
+  std::int64_t widened_ = 0;
 };
 
 }  // namespace barometer::data

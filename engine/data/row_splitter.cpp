@@ -114,8 +114,7 @@ bool RowSplitter::next() {
 }
 
 void RowSplitter::finish(const char* newline) {
-  terminated_ = newline != text_end_;
-  cursor_ = terminated_ ? newline + 1 : text_end_;
+  cursor_ = newline != text_end_ ? newline + 1 : text_end_;
   row_end_ = newline != row_ && newline[-1] == '\r' ? newline - 1 : newline;
   add_end(row_end_);
 }

@@ -44,9 +44,6 @@ class RowSplitter {
 
   bool may_have_quotes() const { return quotes_; }
 
-  // False for a last row that no line end closes.
-  bool is_terminated() const { return terminated_; }
-
  private:
   void add_end(const char* end) {
     if (count_ < ends_.size()) {
@@ -66,7 +63,6 @@ class RowSplitter {
   const char* row_end_ = nullptr;
   char separator_;
   bool quotes_ = false;
-  bool terminated_ = true;
 };
 
 }  // namespace barometer::data

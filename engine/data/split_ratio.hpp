@@ -6,8 +6,8 @@
 namespace barometer::data {
 
 // Units after a split for units before it, as a fraction: 7 for 1, 3 for 2, 1 for 3. Units are
-// multiplied and then divided, so that a split of 1:3 turns nine units into three and a price of 100
-// into 300, to the bit.
+// multiplied and then divided, so that a split of 1:3 turns nine units into three and a price of
+// 100 into 300, to the bit.
 class SplitRatio {
  public:
   // No split.

@@ -30,6 +30,9 @@ class StampParser {
   // What is wrong with text that close_time() rejected.
   std::string refusal(std::string_view text) const;
 
+  // A pattern that would read the text, as a question; empty where none is known.
+  std::string advice(std::string_view text) const;
+
  private:
   std::optional<core::Timestamp> wall_time(std::string_view text) const;
   core::Timestamp session_close(core::Timestamp wall);

@@ -14,9 +14,6 @@ namespace {
 
 constexpr std::string_view kFields = "YmdHMSf";  // from the largest unit to the smallest
 
-// One value per field, in the order of kFields.
-using Values = std::array<std::int64_t, kFields.size()>;
-
 core::Error bad_pattern(std::string what) {
   return {core::ErrorKind::bad_input,
           core::Fault{"", std::move(what),
@@ -39,7 +36,8 @@ std::size_t take_digits(std::string_view text, std::size_t most, std::int64_t& v
   return digits;
 }
 
-std::optional<core::Timestamp> wall_time(const Values& v) {
+// `v` has one value per field, in the order of kFields.
+std::optional<core::Timestamp> wall_time(const std::array<std::int64_t, kFields.size()>& v) {
   const auto [year, month, day, hour, minute, second, nanosecond] = v;
   const date::year_month_day date{date::year{static_cast<int>(year)},
                                   date::month{static_cast<unsigned>(month)},
@@ -107,6 +105,15 @@ void StampPattern::fix_widths() {
 }
 
 std::optional<core::Timestamp> StampPattern::read(std::string_view text) const {
+  const auto values = values_of(text);
+  return values ? wall_time(*values) : std::nullopt;
+}
+
+bool StampPattern::matches(std::string_view text) const {
+  return values_of(text).has_value();
+}
+
+std::optional<StampPattern::Values> StampPattern::values_of(std::string_view text) const {
   Values values{};
   std::size_t at = 0;
   for (const Item& item : items_) {
@@ -124,7 +131,7 @@ std::optional<core::Timestamp> StampPattern::read(std::string_view text) const {
     at += digits;
     values[kFields.find(item.field)] = item.field == 'f' ? scaled_fraction(value, digits) : value;
   }
-  return at == text.size() ? wall_time(values) : std::nullopt;
+  return at == text.size() ? std::optional(values) : std::nullopt;
 }
 
 }  // namespace barometer::data

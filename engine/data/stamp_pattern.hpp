@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +24,10 @@ class StampPattern {
   // end, for dates that do not exist and for years outside 1678..2261.
   std::optional<core::Timestamp> read(std::string_view text) const;
 
+  // Whether the text is written as the pattern says, whatever its year: a text that read() does not
+  // take is then out of range, or no date.
+  bool matches(std::string_view text) const;
+
   bool has_clock() const { return has_clock_; }
 
  private:
@@ -32,6 +38,9 @@ class StampPattern {
     std::size_t most_digits = 2;
   };
 
+  using Values = std::array<std::int64_t, 7>;  // year to fraction of a second
+
+  std::optional<Values> values_of(std::string_view text) const;
   void add_field(char field);
   void check_fields(std::string_view text) const;
   bool has(char field) const;

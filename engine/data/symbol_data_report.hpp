@@ -16,6 +16,8 @@ struct SymbolDataReport {
   std::int64_t flat_bars = 0;  // open = high = low = close
   // Exchanges, bars shorter than a day: their middle lies on no session date or outside its hours.
   std::int64_t out_of_session_bars = 0;
+  // High and low that lay within 1e-9 of open and close, inside them, and were widened to them.
+  std::int64_t widened_bars = 0;
   std::int64_t skipped_rows = 0;     // bad_rows: skip
   std::vector<std::string> skipped;  // "file:line:column: reason", the first ten
 };

@@ -15,11 +15,11 @@ namespace {
 
 std::string row(const data::SymbolData& symbol, std::size_t width) {
   const data::SymbolDataReport& r = symbol.report;
-  return fmt::format("{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}\n",
-                     symbol.name, width, r.bars,
-                     core::format_utc(symbol.bars.front().close_time_ns),
-                     core::format_utc(symbol.bars.back().close_time_ns), r.gaps, r.missing_bars,
-                     r.zero_volume_bars, r.flat_bars, r.out_of_session_bars, r.skipped_rows);
+  return fmt::format(
+      "{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}  {:>7}\n",
+      symbol.name, width, r.bars, core::format_utc(symbol.bars.front().close_time_ns),
+      core::format_utc(symbol.bars.back().close_time_ns), r.gaps, r.missing_bars,
+      r.zero_volume_bars, r.flat_bars, r.out_of_session_bars, r.widened_bars, r.skipped_rows);
 }
 
 }  // namespace
@@ -29,10 +29,10 @@ std::string render_data_report(const data::MarketData& market) {
   for (const data::SymbolData& symbol : market.symbols) {
     width = std::max(width, symbol.name.size());
   }
-  std::string text =
-      fmt::format("{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}\n",
-                  "symbol", width, "bars", "first close", "last close", "gaps", "missing",
-                  "no vol.", "flat", "off hrs", "skipped");
+  std::string text = fmt::format(
+      "{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}  {:>7}\n", "symbol",
+      width, "bars", "first close", "last close", "gaps", "missing", "no vol.", "flat", "off hrs",
+      "widened", "skipped");
   std::string skipped;
   std::int64_t bars = 0;
   for (const data::SymbolData& symbol : market.symbols) {

@@ -32,6 +32,7 @@ Json symbol(const data::SymbolData& symbol) {
           {"missing_bars", report.missing_bars},
           {"zero_volume_bars", report.zero_volume_bars},
           {"flat_bars", report.flat_bars},
+          {"widened_bars", report.widened_bars},
           {"skipped_rows", report.skipped_rows},
           {"skipped_row_examples", report.skipped}};
 }
