@@ -8,6 +8,7 @@
 #include "config/run_config.hpp"
 #include "core/fault_collector.hpp"
 #include "data/market_data.hpp"
+#include "execution/cost_check.hpp"
 #include "latency/metered_run.hpp"
 
 namespace barometer::backtest {
@@ -70,6 +71,9 @@ std::vector<portfolio::Valuation> check_market(const config::RunConfig& config,
                                                const data::MarketData& market) {
   std::vector<core::Fault> faults = unknown_symbols(config, symbol_names(market));
   std::vector<portfolio::Valuation> valuations = portfolio::valuations_of(config, market, faults);
+  for (core::Fault& fault : execution::silent_costs(config, market)) {
+    faults.push_back(std::move(fault));
+  }
   core::throw_if_any(std::move(faults));
   return valuations;
 }

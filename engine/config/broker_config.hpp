@@ -54,6 +54,7 @@ struct BrokerConfig {
   Intrabar intrabar = Intrabar::pessimistic;
   LimitTouch limit_touch = LimitTouch::fill;
   std::optional<double> participation = {};  // share of a bar's volume that may be filled in it
+  Location participation_at = {};
   bool close_at_end = false;
   std::vector<InstrumentConfig> instruments = {};
   double borrow = 0.0;  // fraction of the value of shorts, a year

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/condition_config.hpp"
+#include "config/location.hpp"
 
 // What trading costs beyond the flat rates of `broker:`. Every value is in the unit that its name
 // says; every default is written here and nowhere else.
@@ -33,7 +34,8 @@ struct CommissionConfig {
 
 // What `slippage:` adds to its flat rate; all of it adds up.
 struct SlippageConfig {
-  double ticks = 0;         // of the symbol's tick size
+  double ticks = 0;  // of the symbol's tick size
+  Location ticks_at = {};
   double half_spread = 0;   // quote currency
   double volume_share = 0;  // k in k x (quantity / volume of the bar)^2, fraction of price
   double impact = 0;        // c in c x sigma_day x sqrt(quantity / ADV), fraction of price

@@ -93,7 +93,7 @@ template <class Io, class Config>
 void slippage_keys(Io& io, Config& broker) {
   auto& parts = broker.slippage_parts;
   io.value("rate", broker.slippage, kRate);
-  io.value("ticks", parts.ticks, NumberForm{0, 1000});
+  io.value("ticks", parts.ticks, NumberForm{0, 1000}, {}, &parts.ticks_at);
   io.value("half_spread", parts.half_spread, kMoney);
   io.value("volume_share", parts.volume_share, NumberForm{0, 0.5});
   io.value("impact", parts.impact, NumberForm{0, 10});

@@ -65,6 +65,9 @@ struct ActionsConfig {
   Location path_at;
   ActionsFormat format = ActionsFormat::csv;
   PriceSeries prices = PriceSeries::raw;  // what the bars are
+  std::vector<std::string> accept =
+      {};  // ex-dates, as 2020-03-02, of dividends above half the price
+  std::vector<Location> accept_at = {};
 };
 
 struct DataConfig {

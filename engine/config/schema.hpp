@@ -130,6 +130,7 @@ void actions_keys(Io& io, Config& actions) {
   io.value("path", actions.path, PathTemplateForm{}, kRequired, &actions.path_at);
   io.value("format", actions.format, EnumListForm<ActionsFormat>{kActionsFormats});
   io.value("prices", actions.prices, EnumListForm<PriceSeries>{kPriceSeries});
+  io.list("accept", actions.accept, actions.accept_at, NameForm{});
 }
 
 template <class Io, class Config>
@@ -205,7 +206,8 @@ void broker_keys(Io& io, Config& broker) {
   io.value("short_selling", broker.short_selling, BoolForm{});
   io.value("intrabar", broker.intrabar, EnumListForm<Intrabar>{kIntrabars});
   io.value("limit_touch", broker.limit_touch, EnumListForm<LimitTouch>{kTouches});
-  io.value("participation", broker.participation, FractionForm{1e-9, 1});
+  io.value("participation", broker.participation, FractionForm{1e-9, 1}, {},
+           &broker.participation_at);
   io.value("close_at_end", broker.close_at_end, BoolForm{});
   io.tree("instruments", broker.instruments, InstrumentsForm{});
   io.value("borrow", broker.borrow, FractionForm{0, 10});

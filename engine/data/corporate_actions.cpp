@@ -8,6 +8,7 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 
 #include "calendar/day.hpp"
@@ -222,6 +223,35 @@ std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
   return faults;
 }
 
+// A dividend above half of the price that it leaves is most often one of another unit: pence where
+// the prices are pounds.
+std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
+                                         const SymbolInput& symbol,
+                                         std::span<const bm_calendar_row> calendar,
+                                         const std::string& file) {
+  constexpr double kLargest = 0.5;  // of the last close before, in units after a split
+  std::vector<core::Fault> faults;
+  for (const CorporateAction& action : symbol.actions) {
+    const auto row =
+        std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
+    const auto bar = static_cast<std::size_t>(row - calendar.begin());
+    const std::string date = core::format_date(action.ex_date * core::kDay);
+    if (bar == 0 || bar >= symbol.bars.size() ||
+        std::ranges::find(config.accept, date) != config.accept.end()) {
+      continue;
+    }
+    const double before = action.split.divide(symbol.bars[bar - 1].close);
+    if (action.dividend + action.dividend_share * before > kLargest * before) {
+      faults.push_back(
+          {file,
+           fmt::format("the dividend of {:.6g} on {} of {} is more than half of the price {:.6g}",
+                       action.dividend + action.dividend_share * before, date, symbol.name, before),
+           fmt::format("mend its unit, or say data.actions.accept: [{}]", date)});
+    }
+  }
+  return faults;
+}
+
 }  // namespace
 
 ActionsFile read_actions(std::string_view text, const std::string& file,
@@ -243,8 +273,10 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
   config::ActionsConfig raw = config;
   raw.prices = config::PriceSeries::raw;
   symbol.actions = std::move(file.actions);
-  return held_against_bars(config, symbol, calendar, read_actions(text.view(), path, raw).actions,
-                           path);
+  std::vector<core::Fault> faults = held_against_bars(
+      config, symbol, calendar, read_actions(text.view(), path, raw).actions, path);
+  std::ranges::move(large_dividends(config, symbol, calendar, path), std::back_inserter(faults));
+  return faults;
 }
 
 void place_actions(MarketData& market) {

@@ -141,6 +141,22 @@ TEST_CASE("a split that the prices contradict is refused, either way") {
   CHECK(load(config, raw).size() == 1);
 }
 
+TEST_CASE("a dividend above half of the price is rejected unless its date is accepted") {
+  const barometer_test::TempFolder folder;
+  config::ActionsConfig config = csv();
+  config.path = (folder.path() / "{symbol}.csv").string();
+  write_file(folder.path() / "AAPL.csv", "date,split,dividend\n2014-06-07,2,30\n2014-06-08,,20\n");
+  // 30 a unit after a split of 2 at 100: 30 of 50. Then 20 of 51.
+  data::SymbolInput symbol = symbol_of({100, 100, 51, 50});
+  const std::vector<core::Fault> faults = load(config, symbol);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].what ==
+        "the dividend of 30 on 2014-06-07 of AAPL is more than half of the price 50");
+  CHECK(faults[0].fix.find("data.actions.accept: [2014-06-07]") != std::string::npos);
+  config.accept = {"2014-06-07"};
+  CHECK(load(config, symbol).empty());
+}
+
 TEST_CASE("a symbol without a file has no actions") {
   const barometer_test::TempFolder folder;
   config::ActionsConfig config = csv();
