@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/with_progress.hpp"
+#include "backtest/backtest.hpp"
 #include "backtest/causality.hpp"
 #include "backtest/plan_state.hpp"
 #include "core/timestamp.hpp"
@@ -39,6 +40,7 @@ void print_report(const config::RunConfig& config, const backtest::CausalityRepo
 
 ExitCode causality_command(const RunArguments& arguments) {
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
+  backtest::require_strategy(plan.state().config);
   const backtest::Market market = load_with_progress(plan, arguments);
   const backtest::CausalityReport report =
       with_progress("checking", arguments, [&](const backtest::Control& control) {

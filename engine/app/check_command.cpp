@@ -27,8 +27,12 @@ ExitCode check_command(const RunArguments& arguments) {
     fmt::print("regime    {} ({})\n", report::tagger_name(config.regime[t]),
                loaded.taggers[t].tagger.plugin().path.string());
   }
-  fmt::print("strategy  {} ({})\n{}: good to run\n", loaded.strategy.name(),
-             loaded.strategy.path.string(), config.file);
+  if (config.strategy.plugin.empty()) {
+    fmt::print("strategy  none\n{}: good to tag\n", config.file);
+  } else {
+    fmt::print("strategy  {} ({})\n{}: good to run\n", loaded.strategy.name(),
+               loaded.strategy.path.string(), config.file);
+  }
   return ExitCode::ok;
 }
 

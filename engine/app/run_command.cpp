@@ -7,6 +7,7 @@
 
 #include "app/utc_stamp.hpp"
 #include "app/with_progress.hpp"
+#include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
 #include "report/run_folder.hpp"
@@ -42,6 +43,7 @@ ExitCode run_command(const RunArguments& arguments) {
     report::refuse_existing_run(*arguments.out);  // before anything that takes time
   }
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
+  backtest::require_strategy(plan.state().config);
   const fs::path folder = arguments.out ? *arguments.out : fresh_folder(plan);
   const backtest::Market market = load_with_progress(plan, arguments);
   const backtest::Result result = with_progress(

@@ -54,9 +54,19 @@ regime::WantedTags wanted_tags(const RunPlan& plan, const loop::StrategyHost& st
   return wanted;
 }
 
+void require_strategy(const config::RunConfig& config) {
+  if (config.strategy.plugin.empty()) {
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{config.file + ":1:1", "strategy: expected a group of keys, found no such key",
+                    "name the strategy: {plugin: sma_cross}"});
+  }
+}
+
 std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& config,
                                                   const RunPlan& plan,
                                                   const data::MarketData& market) {
+  require_strategy(config);
   std::unique_ptr<loop::StrategyHost> strategy;
   core::FaultCollector found;
   found.collect(config::to_string(config.file, config.strategy.plugin_at), [&] {

@@ -49,7 +49,10 @@ struct BacktestResult {
 std::vector<portfolio::Valuation> check_market(const config::RunConfig& config,
                                                const data::MarketData& market);
 
-// Creates the run's strategy. Errors carry the place of `strategy.plugin` in the config.
+// Throws Error{bad_input} where the config names no strategy, as those that only tag may.
+void require_strategy(const config::RunConfig& config);
+
+// Creates the run's strategy, which the config must name. Errors carry the place of `strategy.plugin` in the config.
 std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& config,
                                                   const RunPlan& plan,
                                                   const data::MarketData& market);

@@ -107,7 +107,9 @@ void check(const Plan& plan, const Market& market) {
   const Plan::State& state = plan.state();
   require_same_data(plan, market);
   check_market(state.config, market.state().data);
-  make_strategy(state.config, state.plan, market.state().data);
+  if (!state.config.strategy.plugin.empty()) {
+    make_strategy(state.config, state.plan, market.state().data);
+  }
 }
 
 Result run(const Plan& plan, const Market& market, const Window& window, const Control& control) {

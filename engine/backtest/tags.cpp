@@ -45,8 +45,10 @@ std::vector<Request> requests_of(std::span<const Plan> plans, const data::Market
   std::vector<Request> requests;
   for (const Plan& plan : plans) {
     const RunPlan& run = plan.state().plan;
-    const auto strategy = make_strategy(plan.state().config, run, market);
-    const regime::WantedTags wanted = wanted_tags(run, *strategy);
+    regime::WantedTags wanted{run.wanted, {}};
+    if (!plan.state().config.strategy.plugin.empty()) {
+      wanted = wanted_tags(run, *make_strategy(plan.state().config, run, market));
+    }
     const auto known = std::ranges::find_if(requests, [&](const Request& request) {
       return same_taggers(*request.plan, plan, market);
     });

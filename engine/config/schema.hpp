@@ -276,8 +276,8 @@ void config_keys(Io& io, Config& config) {
   io.groups("regime", config.regime, [&](auto& inner, auto& regime, const auto& before) {
     regime_keys(inner, regime, before, config.data.bar);
   });
-  io.group("strategy", [&](auto& inner) { strategy_keys(inner, config.strategy); },
-           {true, "name the strategy: {plugin: sma_cross}"});
+  // Tagging needs none; backtest::require_strategy() is for those who do.
+  io.group("strategy", [&](auto& inner) { strategy_keys(inner, config.strategy); });
   io.group("broker", [&](auto& inner) { broker_keys(inner, config.broker); });
   io.group("risk", [&](auto& inner) { risk_keys(inner, config.risk); });
   io.group("latency", [&](auto& inner) { latency_keys(inner, config.latency); });

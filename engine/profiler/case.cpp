@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
@@ -61,6 +62,7 @@ ProfileSubject profile_subject(const std::string& stage, const std::string& plug
 
 ProfileCase load_case(const CaseOptions& options) {
   config::RunConfig config = backtest::config_of(options.source);
+  backtest::require_strategy(config);
   config.latency = {};
   ProfileSubject subject = profile_subject(options.stage, options.plugin, config);
   backtest::RunPlan plan = backtest::make_run_plan(config, options.source.plugin_folders);
