@@ -52,7 +52,8 @@ std::vector<portfolio::Valuation> check_market(const config::RunConfig& config,
 // Throws Error{bad_input} where the config names no strategy, as those that only tag may.
 void require_strategy(const config::RunConfig& config);
 
-// Creates the run's strategy, which the config must name. Errors carry the place of `strategy.plugin` in the config.
+// Creates the run's strategy, which the config must name. Errors carry the place of
+// `strategy.plugin` in the config.
 std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& config,
                                                   const RunPlan& plan,
                                                   const data::MarketData& market);

@@ -10,17 +10,21 @@
 #include "config/environment.hpp"
 #include "config/load_venue.hpp"
 #include "config/plain_text.hpp"
+#include "config/scalar_hints.hpp"
 
 namespace barometer::config {
 
 namespace {
 
+// `hint` says what a text that is no value is likely to mean.
 template <class T>
-Reading<T> in_range(const YamlNode& node, std::optional<T> value, T low, T high) {
+Reading<T> in_range(const YamlNode& node, std::optional<T> value, T low, T high,
+                    std::string hint = {}) {
   if (quotes_matter(node)) {
     return {std::nullopt, "remove the quotes"};
   }
-  return {value && *value >= low && *value <= high ? value : std::nullopt, ""};
+  return {value && *value >= low && *value <= high ? value : std::nullopt,
+          value ? std::string() : std::move(hint)};
 }
 
 Reading<std::string> resolved_path(const YamlNode& node) {
@@ -66,7 +70,7 @@ std::string one_of(std::span<const std::string> names) {
 }
 
 Reading<std::int64_t> IntegerForm::read(const YamlNode& node) const {
-  return in_range(node, read_integer(node.text), low, high);
+  return in_range(node, read_integer(node.text), low, high, integer_hint(node.text));
 }
 
 std::string IntegerForm::expected() const {
@@ -76,7 +80,7 @@ std::string IntegerForm::expected() const {
 }
 
 Reading<double> NumberForm::read(const YamlNode& node) const {
-  return in_range(node, read_number(node.text), low, high);
+  return in_range(node, read_number(node.text), low, high, number_hint(node.text));
 }
 
 std::string NumberForm::expected() const {
@@ -88,7 +92,7 @@ ConfigItem NumberForm::write(double value) const {
 }
 
 Reading<double> FractionForm::read(const YamlNode& node) const {
-  return in_range(node, read_fraction(node.text), low, high);
+  return in_range(node, read_fraction(node.text), low, high, fraction_hint(node.text));
 }
 
 std::string FractionForm::expected() const {
@@ -101,7 +105,7 @@ ConfigItem FractionForm::write(double value) const {
 }
 
 Reading<core::Duration> DurationForm::read(const YamlNode& node) const {
-  return in_range(node, read_duration(node.text), low, high);
+  return in_range(node, read_duration(node.text), low, high, duration_hint(node.text));
 }
 
 std::string DurationForm::expected() const {
@@ -126,7 +130,8 @@ ConfigItem BoolForm::write(bool value) const {
 }
 
 Reading<core::Timestamp> TimestampForm::read(const YamlNode& node) const {
-  return {core::parse_utc(node.text), ""};
+  const auto time = core::parse_utc(node.text);
+  return {time, time ? std::string() : timestamp_hint(node.text)};
 }
 
 std::string TimestampForm::expected() const {
@@ -250,7 +255,10 @@ Reading<std::string> TimeFormatForm::read(const YamlNode& node) const {
   if (epoch || (node.text.find('%') != std::string::npos && node.text.size() <= 100)) {
     return {node.text, ""};
   }
-  return {std::nullopt, core::suggestion(std::string_view(node.text).substr(0, 64), kEpochs)};
+  const std::string hint = pattern_hint(node.text);
+  return {std::nullopt, !hint.empty()
+                            ? hint
+                            : core::suggestion(std::string_view(node.text).substr(0, 64), kEpochs)};
 }
 
 std::string TimeFormatForm::expected() const {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "config/plain_text.hpp"
+#include "config/scalar_hints.hpp"
 
 namespace barometer::config {
 
@@ -239,6 +240,14 @@ Location location_of(std::string_view text, std::size_t byte) {
           static_cast<int>(byte - line_start) + 1};
 }
 
+// Line `number`, counted from 1; empty where there is none.
+std::string_view line_of(std::string_view text, int number) {
+  for (; number > 1 && !text.empty(); --number) {
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  }
+  return number == 1 ? text.substr(0, text.find('\n')) : std::string_view();
+}
+
 // What yaml-cpp must not see: it takes 0x04 for the end of file and guesses at encodings.
 bool is_readable(std::string_view text, std::string_view source, FaultList& faults) {
   if (text.size() > kYamlMostBytes) {
@@ -273,7 +282,9 @@ std::optional<YamlNode> parse_yaml(std::string_view text, std::string_view sourc
     }
     return std::move(builder).take();
   } catch (const YAML::Exception& error) {
-    faults.add(position(source, location(error.mark)), "expected YAML, found: " + error.msg);
+    const Location at = location(error.mark);
+    faults.add(position(source, at), "expected YAML, found: " + error.msg,
+               yaml_hint(line_of(text, at.line), line_of(text, at.line - 1)));
   } catch (const ParseStop&) {
   }
   return std::nullopt;

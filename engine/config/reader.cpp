@@ -59,16 +59,20 @@ const YamlNode* Reader::subgroup(const char* key, Need need) {
   return node;
 }
 
-std::span<const YamlNode> Reader::items(const char* key) {
+std::span<const YamlNode> Reader::items(const char* key, bool takes_all) {
   const YamlNode* const node = find(key);
-  if (node == nullptr || (node->kind == YamlNode::Kind::scalar && node->text == "all")) {
+  const bool word = node != nullptr && node->kind == YamlNode::Kind::scalar;
+  if (node == nullptr || (takes_all && word && node->text == "all")) {
     return {};
   }
-  if (node->kind != YamlNode::Kind::list || node->children.empty()) {
-    reject(faults_, *node, path_of(key), "a list such as [first, second], or all");
+  const bool list = node->kind == YamlNode::Kind::list;
+  if (!list || node->children.empty()) {
+    const std::string what =
+        list ? "a list with at least one entry" : "a list such as [first, second]";
+    reject(faults_, *node, path_of(key), what + (takes_all ? ", or all" : ""),
+           word && !node->text.empty() ? "write [" + for_message(node->text) + "]" : "");
   }
-  return node->kind == YamlNode::Kind::list ? std::span{node->children}
-                                            : std::span<const YamlNode>{};
+  return list ? std::span{node->children} : std::span<const YamlNode>{};
 }
 
 std::span<const YamlNode> Reader::group_list(const char* key) {

@@ -73,11 +73,11 @@ class Reader {
     return true;
   }
 
-  // A list without repetitions, or `all`, which is the empty list.
+  // A list without repetitions; where the word is taken, also `all`, which is the empty list.
   template <class Form>
   void list(const char* key, std::vector<std::string>& out, std::vector<Location>& at,
-            const Form& form) {
-    const std::span<const YamlNode> all = items(key);
+            const Form& form, bool takes_all = true) {
+    const std::span<const YamlNode> all = items(key, takes_all);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::string path = path_of(key, i);
       const auto reading = form.read(all[i]);
@@ -152,7 +152,7 @@ class Reader {
   const YamlNode* find(const char* key);
   const YamlNode* scalar(const char* key, const std::string& expected, Need need);
   const YamlNode* subgroup(const char* key, Need need);
-  std::span<const YamlNode> items(const char* key);
+  std::span<const YamlNode> items(const char* key, bool takes_all);
   std::span<const YamlNode> group_list(const char* key);
   void missing(const char* key, const std::string& expected, const char* fix);
 

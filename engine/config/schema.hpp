@@ -54,6 +54,8 @@ inline constexpr WordTable<RoundTripRule, 2> kRoundTrips{
     {{"fifo", RoundTripRule::fifo}, {"average", RoundTripRule::average}}};
 inline constexpr WordTable<Tagging, 2> kTaggings{
     {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
+constexpr bool kNoneUnlessListed = false;  // of a list that does not take the word `all`
+
 inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
 
 // A stamp with a time of day has two readings, and one date per session has only one.
@@ -75,13 +77,14 @@ inline bool all_by_position(const CsvConfig& csv) {
          (!csv.time_of_day || by_position(*csv.time_of_day));
 }
 
+// `bar_known` is false where the bar size was rejected, which then says nothing about the stamp.
 template <class Io, class Config>
-void csv_time_keys(Io& io, Config& csv, core::Duration bar) {
+void csv_time_keys(Io& io, Config& csv, core::Duration bar, bool bar_known) {
   io.value("column", csv.time, ColumnForm{});
   io.value("time_of_day", csv.time_of_day, ColumnForm{});
   io.value("format", csv.time_format, TimeFormatForm{}, kRequired, &csv.time_format_at);
   io.value("zone", csv.zone, ZoneForm{});
-  const bool ambiguous = !csv.time_format.empty() && !is_session_date(csv, bar);
+  const bool ambiguous = bar_known && !csv.time_format.empty() && !is_session_date(csv, bar);
   io.value("stamp", csv.stamp, EnumListForm<StampSide>{kStamps},
            {ambiguous, "say whether the time is the bar's open or its close"});
 }
@@ -97,7 +100,7 @@ void csv_column_keys(Io& io, Config& csv) {
 }
 
 template <class Io, class Config>
-void csv_keys(Io& io, Config& data) {
+void csv_keys(Io& io, Config& data, bool bar_known) {
   auto& csv = data.csv;
   const bool many = data.symbols.size() != 1;
   if (io.value("path", csv.path, PathTemplateForm{}, kRequired, &csv.path_at) &&
@@ -106,7 +109,7 @@ void csv_keys(Io& io, Config& data) {
              "a path with {symbol}, as there is more than one symbol");
   }
   io.group(
-      "time", [&](auto& inner) { csv_time_keys(inner, csv, data.bar); },
+      "time", [&](auto& inner) { csv_time_keys(inner, csv, data.bar, bar_known); },
       {true,
        "say how the file writes its times: {column: timestamp, format: epoch_ms, stamp: open}"});
   io.group("columns", [&](auto& inner) { csv_column_keys(inner, csv); });
@@ -130,7 +133,7 @@ void actions_keys(Io& io, Config& actions) {
   io.value("path", actions.path, PathTemplateForm{}, kRequired, &actions.path_at);
   io.value("format", actions.format, EnumListForm<ActionsFormat>{kActionsFormats});
   io.value("prices", actions.prices, EnumListForm<PriceSeries>{kPriceSeries});
-  io.list("accept", actions.accept, actions.accept_at, NameForm{});
+  io.list("accept", actions.accept, actions.accept_at, NameForm{}, kNoneUnlessListed);
 }
 
 template <class Io, class Config>
@@ -139,8 +142,8 @@ void data_keys(Io& io, Config& data) {
       io.value("source", data.source, EnumListForm<DataSource>{kSources}, kRequired);
   const bool csv = stated ? data.source == DataSource::csv : io.has("path");
   io.list("symbols", data.symbols, data.symbols_at, NameForm{});
-  io.value("bar", data.bar, DurationForm{core::kSecond, core::kDay},
-           {csv, "say how long a bar is: 1h"});
+  const bool bar_known = io.value("bar", data.bar, DurationForm{core::kSecond, core::kDay},
+                                  {csv, "say how long a bar is: 1h"});
   io.value("venue", data.venue, VenueForm{});
   io.value("from", data.from, TimestampForm{}, {}, &data.from_at);
   io.value("to", data.to, TimestampForm{}, {}, &data.to_at);
@@ -148,7 +151,7 @@ void data_keys(Io& io, Config& data) {
   io.optional_group("actions", data.actions,
                     [](auto& inner, auto& actions) { actions_keys(inner, actions); });
   if (csv) {
-    csv_keys(io, data);
+    csv_keys(io, data, bar_known || !io.has("bar"));
     io.only("with source: synthetic", {"synthetic"});
   } else {
     io.group("synthetic", [&](auto& inner) { synthetic_keys(inner, data.synthetic); });

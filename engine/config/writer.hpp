@@ -18,6 +18,11 @@ class Writer {
  public:
   template <class T, class Form>
   bool value(const char* key, const T& in, const Form& form, Need = {}, const Location* = nullptr) {
+    if constexpr (std::is_same_v<Form, PluginNameForm>) {
+      if (in.empty()) {  // of a config without a strategy
+        return true;
+      }
+    }
     if constexpr (detail::kIsOptional<T> && !std::is_same_v<Form, OptionalColumnForm>) {
       if (in) {
         add(key, form.write(*in));
@@ -30,7 +35,10 @@ class Writer {
 
   template <class Form>
   void list(const char* key, const std::vector<std::string>& in, const std::vector<Location>&,
-            const Form& form) {
+            const Form& form, bool takes_all = true) {
+    if (in.empty() && !takes_all) {
+      return;
+    }
     ConfigItem item =
         in.empty() ? text_item("all") : ConfigItem{"", ConfigItem::Kind::list, "", {}};
     for (const std::string& each : in) {

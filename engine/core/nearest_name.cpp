@@ -2,6 +2,7 @@
 #include "core/nearest_name.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 namespace barometer::core {
@@ -29,10 +30,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return cost[a.size()][b.size()];
 }
 
+bool differs_in_case(std::string_view a, std::string_view b) {
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
 }  // namespace
 
 std::optional<std::string> nearest_name(std::string_view wrong,
                                         std::span<const std::string> known) {
+  const auto other_case = std::ranges::find_if(
+      known, [wrong](const std::string& name) { return differs_in_case(name, wrong); });
+  if (other_case != known.end()) {
+    return *other_case;
+  }
   std::optional<std::string> best;
   std::size_t best_distance = 0;
   for (const std::string& name : known) {

@@ -109,7 +109,7 @@ TEST_CASE("symbols are a list without repetitions, or all") {
   CHECK(tells(csv(start + "  symbols: [A, B, A]\n"),
               "t.yaml:7:19: data.symbols[2]: expected each name once, found 'A'"));
   CHECK(tells(csv(start + "  symbols: A\n"), "expected a list such as [first, second], or all"));
-  CHECK(tells(csv(start + "  symbols: []\n"), "expected a list such as [first, second], or all"));
+  CHECK(tells(csv(start + "  symbols: []\n"), "expected a list with at least one entry, or all"));
 }
 
 TEST_CASE("from comes before to") {

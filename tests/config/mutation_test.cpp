@@ -135,8 +135,9 @@ Shipped shipped(const std::string& file) {
   const std::string text = read_text(file);
   const config::RunConfig config = config::parse_config(text, file);
   const bool csv = config.data.source == config::DataSource::csv;
-  return {text, tree_of(text), flat(config),
-          flat(config::parse_config(csv ? kLeastCsv : kLeastSynthetic, "least.yaml"))};
+  FlatConfig defaults = flat(config::parse_config(csv ? kLeastCsv : kLeastSynthetic, "least.yaml"));
+  defaults.erase("strategy.plugin");  // a config without a strategy has none
+  return {text, tree_of(text), flat(config), std::move(defaults)};
 }
 
 int variants = 0;

@@ -67,7 +67,8 @@ data:
   separator: ";"
   header: false
   bad_rows: skip
-  actions: {path: "actions/{symbol}.csv", format: lean, prices: split_adjusted}
+  actions: {path: "actions/{symbol}.csv", format: lean, prices: split_adjusted,
+            accept: [2020-03-02]}
 strategy: {plugin: sma_cross}
 broker:
   commission:

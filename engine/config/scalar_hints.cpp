@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/scalar_hints.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "config/scalar.hpp"
+#include "core/timestamp.hpp"
+
+namespace barometer::config {
+
+namespace {
+
+constexpr std::size_t kLongest = 40;  // longer texts are no slips of a scalar
+
+using Words = std::pair<std::string_view, std::string_view>;
+
+std::string did_you_mean(std::string_view text) {
+  return fmt::format("did you mean {}?", text);
+}
+
+std::string without(std::string_view text, std::string_view characters) {
+  std::string rest(text);
+  std::erase_if(rest, [&](char c) { return characters.find(c) != characters.npos; });
+  return rest;
+}
+
+std::string small_letters(std::string_view text) {
+  std::string small(text);
+  std::ranges::transform(small, small.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return small;
+}
+
+bool replace_all(std::string& text, std::string_view from, std::string_view to) {
+  bool any = false;
+  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+    any = true;
+  }
+  return any;
+}
+
+// The number of a text with separators, currency signs and a factor behind it.
+std::optional<double> loose_number(std::string_view text) {
+  std::string digits = without(text, "_, '$");
+  double factor = 1;
+  if (!digits.empty() && digits.back() != '.') {
+    const char last = static_cast<char>(std::tolower(static_cast<unsigned char>(digits.back())));
+    factor = last == 'k' ? 1e3 : last == 'm' ? 1e6 : 1;
+    digits.resize(digits.size() - (factor == 1 ? 0 : 1));
+  }
+  const auto number = read_number(digits);
+  return number ? std::optional(*number * factor) : std::nullopt;
+}
+
+// A unit's name as the schema writes it; empty for one that it does not know.
+std::string_view unit_of(std::string_view word) {
+  constexpr std::array<Words, 18> kUnits{{{"d", "d"},
+                                          {"day", "d"},
+                                          {"days", "d"},
+                                          {"h", "h"},
+                                          {"hr", "h"},
+                                          {"hour", "h"},
+                                          {"hours", "h"},
+                                          {"m", "min"},
+                                          {"t", "min"},
+                                          {"min", "min"},
+                                          {"mins", "min"},
+                                          {"minute", "min"},
+                                          {"minutes", "min"},
+                                          {"s", "s"},
+                                          {"sec", "s"},
+                                          {"second", "s"},
+                                          {"seconds", "s"},
+                                          {"ms", "ms"}}};
+  const auto found = std::ranges::find(kUnits, word, &Words::first);
+  return found == kUnits.end() ? std::string_view() : found->second;
+}
+
+std::string_view period_of(std::string_view word) {
+  constexpr std::array<Words, 4> kPeriods{
+      {{"daily", "1d"}, {"hourly", "1h"}, {"minutely", "1min"}, {"minute", "1min"}}};
+  const auto found = std::ranges::find(kPeriods, word, &Words::first);
+  return found == kPeriods.end() ? std::string_view() : found->second;
+}
+
+}  // namespace
+
+std::string number_hint(std::string_view text) {
+  const auto number = text.size() <= kLongest ? loose_number(text) : std::nullopt;
+  return number && !read_number(text) ? did_you_mean(write_number(*number)) : "";
+}
+
+std::string integer_hint(std::string_view text) {
+  const auto number = text.size() <= kLongest ? loose_number(text) : std::nullopt;
+  const bool whole = number && std::nearbyint(*number) == *number;
+  return whole && !read_integer(text) ? did_you_mean(write_number(*number)) : "";
+}
+
+std::string fraction_hint(std::string_view text) {
+  if (text.size() > kLongest || read_fraction(text)) {
+    return "";
+  }
+  std::string plain = small_letters(without(text, " "));
+  std::ranges::replace(plain, ',', '.');
+  if (plain.ends_with("bp")) {
+    plain += 's';
+  }
+  return read_fraction(plain) ? did_you_mean(plain) : "";
+}
+
+std::string duration_hint(std::string_view text) {
+  if (text.size() > kLongest || read_duration(text)) {
+    return "";
+  }
+  const std::string small = small_letters(without(text, " _"));
+  if (const std::string_view period = period_of(small); !period.empty()) {
+    return did_you_mean(period);
+  }
+  const std::size_t digits = std::min(small.find_first_not_of("0123456789."), small.size());
+  const std::string count = digits == 0 ? "1" : small.substr(0, digits);
+  if (digits == small.size() && digits != 0) {
+    return fmt::format("say the unit: {0}s, {0}min or {0}h", count);
+  }
+  const std::string meant = count + std::string(unit_of(small.substr(digits)));
+  return read_duration(meant) ? did_you_mean(meant) : "";
+}
+
+std::string timestamp_hint(std::string_view text) {
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    return std::string(text.substr(at, count));
+  };
+  std::string iso;
+  if (text.size() == 4) {
+    iso = digits(0, 4) + "-01-01";
+  } else if (text.size() == 8) {
+    iso = digits(0, 4) + "-" + digits(4, 2) + "-" + digits(6, 2);
+  } else if (text.size() == 10 && text[2] == '.') {
+    iso = digits(6, 4) + "-" + digits(3, 2) + "-" + digits(0, 2);
+  } else if (text.size() == 10 && text[2] == '/') {
+    iso = digits(6, 4) + "-" + digits(0, 2) + "-" + digits(3, 2);
+  }
+  return core::parse_utc(iso) ? did_you_mean(iso) : "";
+}
+
+std::string pattern_hint(std::string_view text) {
+  constexpr std::array<Words, 12> kFields{{{"YYYY", "%Y"},
+                                           {"yyyy", "%Y"},
+                                           {"MM", "%m"},
+                                           {"DD", "%d"},
+                                           {"dd", "%d"},
+                                           {"HH", "%H"},
+                                           {"hh", "%H"},
+                                           {"mm", "%M"},
+                                           {"SS", "%S"},
+                                           {"ss", "%S"},
+                                           {"mi", "%M"},
+                                           {"T", "T"}}};
+  if (text.size() > kLongest) {
+    return "";
+  }
+  std::string pattern(text);
+  bool year = false;
+  for (const auto& [from, to] : kFields) {
+    year |= replace_all(pattern, from, to) && to == "%Y";
+  }
+  return year ? did_you_mean("\"" + pattern + "\"") : "";
+}
+
+std::string yaml_hint(std::string_view line, std::string_view previous) {
+  for (const std::string_view each : {line, previous}) {
+    const std::string_view indent =
+        each.substr(0, std::min(each.find_first_not_of(" \t"), each.size()));
+    if (indent.find('\t') != indent.npos) {
+      return "indent with spaces; YAML takes no tabs";
+    }
+  }
+  for (const std::string_view each : {line, previous}) {
+    if (each.find("{symbol}") != each.npos && each.find('"') == each.npos) {
+      return "put a value that begins with { in quotes: \"{symbol}.csv\"";
+    }
+    if (each.find(": %") != each.npos) {
+      return "put a value that begins with % in quotes: \"%Y-%m-%d\"";
+    }
+  }
+  return "";
+}
+
+}  // namespace barometer::config

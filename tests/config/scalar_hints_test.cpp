@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/scalar_hints.hpp"
+
+#include "support/catch.hpp"
+
+using namespace barometer::config;
+
+TEST_CASE("numbers with separators, signs and factors are understood, and only asked back") {
+  CHECK(number_hint("100_000") == "did you mean 100000?");
+  CHECK(number_hint("100,000") == "did you mean 100000?");
+  CHECK(number_hint("100k") == "did you mean 100000?");
+  CHECK(number_hint("$1.5M") == "did you mean 1500000?");
+  CHECK(number_hint("many").empty());
+  CHECK(number_hint("5").empty());
+  CHECK(integer_hint("10.0") == "did you mean 10?");
+  CHECK(integer_hint("10.5").empty());
+  CHECK(integer_hint("10").empty());
+}
+
+TEST_CASE("fractions with blanks, a comma or another unit") {
+  CHECK(fraction_hint("10 bps") == "did you mean 10bps?");
+  CHECK(fraction_hint("0.1 %") == "did you mean 0.1%?");
+  CHECK(fraction_hint("10 bp") == "did you mean 10bps?");
+  CHECK(fraction_hint("0,1%") == "did you mean 0.1%?");
+  CHECK(fraction_hint("a lot").empty());
+}
+
+TEST_CASE("durations as other tools write them") {
+  CHECK(duration_hint("1D") == "did you mean 1d?");
+  CHECK(duration_hint("15m") == "did you mean 15min?");
+  CHECK(duration_hint("15T") == "did you mean 15min?");
+  CHECK(duration_hint("1H") == "did you mean 1h?");
+  CHECK(duration_hint("1day") == "did you mean 1d?");
+  CHECK(duration_hint("D") == "did you mean 1d?");
+  CHECK(duration_hint("daily") == "did you mean 1d?");
+  CHECK(duration_hint("60") == "say the unit: 60s, 60min or 60h");
+  CHECK(duration_hint("1w").empty());
+  CHECK(duration_hint("5min").empty());
+}
+
+TEST_CASE("dates as people write them") {
+  CHECK(timestamp_hint("31.01.2020") == "did you mean 2020-01-31?");
+  CHECK(timestamp_hint("01/31/2020") == "did you mean 2020-01-31?");
+  CHECK(timestamp_hint("20200131") == "did you mean 2020-01-31?");
+  CHECK(timestamp_hint("2020") == "did you mean 2020-01-01?");
+  CHECK(timestamp_hint("31.31.2020").empty());
+  CHECK(timestamp_hint("soon").empty());
+}
+
+TEST_CASE("patterns of other languages") {
+  CHECK(pattern_hint("YYYY-MM-DD") == "did you mean \"%Y-%m-%d\"?");
+  CHECK(pattern_hint("dd.MM.yyyy HH:mm:ss") == "did you mean \"%d.%m.%Y %H:%M:%S\"?");
+  CHECK(pattern_hint("iso").empty());
+}
+
+TEST_CASE("what YAML cannot read is named where people stumble") {
+  CHECK(yaml_hint("\tsource: csv", "data:").find("no tabs") != std::string::npos);
+  CHECK(yaml_hint("  path: {symbol}.csv", "").find("quotes") != std::string::npos);
+  CHECK(yaml_hint("  time: {format: %Y-%m-%d}", "").find("begins with %") != std::string::npos);
+  CHECK(yaml_hint("a: b: c", "").empty());
+}
