@@ -127,6 +127,8 @@ bool is_prefix(const std::vector<data::BarRow>& part, const std::vector<data::Ba
 
 }  // namespace
 
+// A last row may go without a line end; it needs all of its cells, and here the last one is no part
+// of the bar.
 TEST_CASE("cut at every byte: a place, or exactly the bars of the rows that are whole") {
   const std::string text = joined(clean_rows());
   REQUIRE(text.size() > 4000);
@@ -137,7 +139,6 @@ TEST_CASE("cut at every byte: a place, or exactly the bars of the rows that are 
     if (!read.faults.empty()) {
       CHECK(names_a_place(read.faults.front()));
     } else {
-      CHECK(text[size - 1] == '\n');
       CHECK(is_prefix(read.bars, whole));
     }
   }
