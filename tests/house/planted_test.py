@@ -9,6 +9,7 @@ import house
 import names_test
 import rooms_test
 import sizes_test
+import sources_test
 
 PLANTED = {
     "engine/data/row.hpp": "namespace barometer::data {\nstruct Cell { int text; };\n}\n",
@@ -22,6 +23,12 @@ PLANTED = {
     "engine/data/c.cpp": '#include <barometer/abi/bars.h>\nnamespace barometer::data {\nenum class Twice { b };\n}\n',
     "engine/loop/event_loop.cpp": "void EventLoop::run() {\n" + "  step();\n" * 60 + "}\n"
                                   + "void run() {\n" + "  step();\n" * 29 + "}\n",
+    "tests/data/CMakeLists.txt": "barometer_room_test(data EXCLUDE left_test.cpp)",
+    "tests/data/found_test.cpp": "",
+    "tests/data/left_test.cpp": "",
+    "tests/loop/CMakeLists.txt": "barometer_test(loop_test SOURCES named_test.cpp)",
+    "tests/loop/named_test.cpp": "",
+    "tests/loop/forgotten_test.cpp": "",
 }
 
 ROOMS = {"core": {"stats"}, "stats": {"core"}, "data": {"core", "plugin"}, "attic": set()}
@@ -58,6 +65,8 @@ def main():
                     "p90 of the functions is 62 lines"),
             missing("files", sizes_test.file_faults(lines),
                     "the longest of the files is 401 lines"),
+            missing("tests", sources_test.unbuilt_faults(root),
+                    "left_test.cpp: no target", "forgotten_test.cpp: no target"),
             missing("shares", sizes_test.share_faults(root, lines), "room data has", "room loop has"),
             missing("headers", sizes_test.reach_faults(root), "engine/data/row.hpp rebuilds 2 of 4",
                     "engine/abi/bars.h rebuilds 2 of 4", "engine/abi/status.h rebuilds 2 of 4",

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every source file names its licence, none is too long, and every config is run by a test."""
+"""Every source file names its licence, none is too long, every config is run by a test, and every
+test is built."""
 
 import pathlib
+import re
 import sys
 
 import house
@@ -42,12 +44,32 @@ def config_faults(root):
             if not any(config.name in text for text in tests)]
 
 
+def unbuilt_faults(root):
+    """Every *_test.cpp is named in its folder's CMakeLists.txt, or found by barometer_room_test()
+    there. What that leaves out with EXCLUDE has to be named once more."""
+    faults = []
+    for path in pathlib.Path(root, "tests").rglob("*_test.cpp"):
+        lists = path.parent / "CMakeLists.txt"
+        text = lists.read_text() if lists.is_file() else ""
+        named = len(re.findall(rf"(?<![\w/]){re.escape(path.name)}", text))
+        globbed = "barometer_room_test(" in text and named == 0
+        if not globbed and named < (2 if "EXCLUDE" in text and is_excluded(text, path.name) else 1):
+            faults.append(f"{path}: no target builds it")
+    return sorted(faults)
+
+
+def is_excluded(text, name):
+    lists = re.findall(r"EXCLUDE\s+((?:[\w/]+_test\.cpp\s*)+)", text)
+    return any(name in found.split() for found in lists)
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     every = [path for path in house.files(root, *FOLDERS, endings=house.SOURCE_ENDINGS)
              if path.suffix != ".txt" or path.name == "CMakeLists.txt"]
     code = [path for path in every if path.suffix in house.CODE_ENDINGS]
-    house.finish(licence_faults(every) + size_faults(code) + config_faults(root), len(every))
+    house.finish(licence_faults(every) + size_faults(code) + config_faults(root) +
+                 unbuilt_faults(root), len(every))
 
 
 if __name__ == "__main__":
