@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/backtest.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "backtest/run_tags.hpp"
@@ -27,13 +30,19 @@ latency::MeterSetup meter_setup(const BacktestInput& input, const RunTags& tags)
   latency::MeterSetup setup;
   setup.clock = input.clock;
   setup.steps = input.market.timeline.steps();
-  for (const data::SymbolData& symbol : input.market.symbols) {
-    setup.bars += static_cast<std::int64_t>(symbol.bars.size());
-  }
+  const std::vector<std::int64_t> bars = data::bar_counts(input.market);
+  setup.bars = std::reduce(bars.begin(), bars.end());
   setup.seed = input.config.run.seed;
   setup.tags_ahead = input.config.run.tagging == config::Tagging::ahead;
   setup.tag_ahead_seconds = tags.seconds_ahead();
   return setup;
+}
+
+std::vector<portfolio::Valuation> valuations_of(const BacktestInput& input) {
+  std::vector<core::Fault> faults;
+  auto valuations = portfolio::valuations_of(input.config, input.market, faults);
+  core::throw_if_any(std::move(faults));
+  return valuations;
 }
 
 latency::LatencyReport metered(const BacktestInput& input, const latency::MeterSetup& setup,
@@ -77,21 +86,17 @@ std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& confi
   return strategy;
 }
 
-std::vector<portfolio::Valuation> check_market(const config::RunConfig& config,
-                                               const data::MarketData& market) {
+void check_market(const config::RunConfig& config, const data::MarketData& market) {
   std::vector<core::Fault> faults = unknown_symbols(config, symbol_names(market));
-  std::vector<portfolio::Valuation> valuations = portfolio::valuations_of(config, market, faults);
-  for (core::Fault& fault : execution::silent_costs(config, market)) {
-    faults.push_back(std::move(fault));
-  }
+  portfolio::valuations_of(config, market, faults);
+  std::ranges::move(execution::silent_costs(config, market), std::back_inserter(faults));
   core::throw_if_any(std::move(faults));
-  return valuations;
 }
 
 BacktestResult run_backtest(const BacktestInput& input) {
   const config::RunConfig& config = input.config;
   BacktestResult run;
-  run.valuations = check_market(config, input.market);
+  run.valuations = valuations_of(input);
   const auto strategy = make_strategy(config, input.plan, input.market);
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
   RunTags tags = tags_of(input, *strategy);

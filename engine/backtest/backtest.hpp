@@ -44,10 +44,11 @@ struct BacktestResult {
   std::vector<portfolio::Valuation> valuations;  // per symbol
 };
 
-// What only the data can tell of a config: whether it has the symbols that are named, and rates for
-// their currencies. Throws Error{bad_input} with every fault. Returns an entry per symbol.
-std::vector<portfolio::Valuation> check_market(const config::RunConfig& config,
-                                               const data::MarketData& market);
+// What only the data can tell of a config: whether they have the symbols that it names and rates
+// for their currencies, and whether its costs come to anything. Throws Error{bad_input} with every
+// fault. For the market as it was loaded, once: what is made of it for a run, a window or a future
+// of noise, is not judged again.
+void check_market(const config::RunConfig& config, const data::MarketData& market);
 
 // Throws Error{bad_input} where the config names no strategy, as those that only tag may.
 void require_strategy(const config::RunConfig& config);

@@ -92,6 +92,7 @@ CausalityReport check_causality(const Plan& plan, const Market& market, int cuts
                                 const Control& control) {
   const data::MarketData& bars = market.state().data;
   const config::RunConfig config = plain_run(plan.state().config);
+  check_market(config, bars);
   RunPlan all_tags = plan.state().plan;
   std::fill(all_tags.wanted.begin(), all_tags.wanted.end(), std::uint8_t{1});
   core::Workers workers(threads_of(control.threads, config));

@@ -113,16 +113,17 @@ void check(const Plan& plan, const Market& market) {
 }
 
 Result run(const Plan& plan, const Market& market, const Window& window, const Control& control) {
-  return run_with(run_inputs(plan, market, std::nullopt, window), control);
+  return run_with(run_inputs(plan, market, window), control);
 }
 
 Result run(const Plan& plan, const Market& market, const Tags& tags, const Window& window,
            const Control& control) {
   const Plan::State& state = plan.state();
   require_tags(plan, market, tags);
+  RunInputs inputs = run_inputs(plan, market, window);
   const auto strategy = make_strategy(state.config, state.plan, market.state().data);
-  regime::TagView view = view_of(plan, tags, wanted_tags(state.plan, *strategy), control);
-  return run_with(run_inputs(plan, market, std::move(view), window), control, tags.state().seconds);
+  inputs.tags = view_of(plan, tags, wanted_tags(state.plan, *strategy), control);
+  return run_with(std::move(inputs), control, tags.state().seconds);
 }
 
 }  // namespace barometer::backtest

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "backtest/backtest.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/market_window.hpp"
 #include "backtest/plan_state.hpp"
@@ -14,11 +15,11 @@ const data::MarketData& RunInputs::bars() const {
   return cut_market ? *cut_market : market.state().data;
 }
 
-RunInputs run_inputs(const Plan& plan, const Market& market, std::optional<regime::TagView> tags,
-                     const Window& window) {
+RunInputs run_inputs(const Plan& plan, const Market& market, const Window& window) {
   require_same_data(plan, market);
+  check_market(plan.state().config, market.state().data);
   config::RunConfig config = plan.state().config;
-  RunInputs inputs{plan, market, std::move(tags), nullptr, nullptr};
+  RunInputs inputs{plan, market, std::nullopt, nullptr, nullptr};
   if (window.to_ns) {
     config.data.to = window.to_ns;
     if (auto cut = cut_market(market.state().data, *window.to_ns)) {

@@ -22,8 +22,7 @@ struct RunInputs {
   const data::MarketData& bars() const;
 };
 
-// Throws Error{bad_input} where plan, market, tags and window do not fit together.
-RunInputs run_inputs(const Plan& plan, const Market& market, std::optional<regime::TagView> tags,
-                     const Window& window);
+// Without tags. Throws Error{bad_input} where plan, market and window do not fit together.
+RunInputs run_inputs(const Plan& plan, const Market& market, const Window& window);
 
 }  // namespace barometer::backtest

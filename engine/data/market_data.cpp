@@ -14,4 +14,12 @@ const bm_calendar_row& MarketData::calendar_at(std::int64_t step) const {
   return calendar[static_cast<std::size_t>(step)];
 }
 
+std::vector<std::int64_t> bar_counts(const MarketData& market) {
+  std::vector<std::int64_t> bars;
+  for (const SymbolData& symbol : market.symbols) {
+    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
+  }
+  return bars;
+}
+
 }  // namespace barometer::data

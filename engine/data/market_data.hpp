@@ -46,4 +46,7 @@ struct MarketData {
   std::vector<std::string> truth_labels;         // by the numbers in SymbolData::truth; else empty
 };
 
+// Bars of each symbol.
+std::vector<std::int64_t> bar_counts(const MarketData& market);
+
 }  // namespace barometer::data

@@ -68,6 +68,7 @@ ProfileCase load_case(const CaseOptions& options) {
   backtest::RunPlan plan = backtest::make_run_plan(config, options.source.plugin_folders);
   const int threads = backtest::threads_of(options.threads, config);
   data::MarketData market = data::load_market(config.data, threads, {}, options.stop);
+  backtest::check_market(config, market);
   return {.config = std::move(config),
           .subject = std::move(subject),
           .plan = std::move(plan),

@@ -15,14 +15,6 @@ namespace barometer::profiler {
 
 namespace {
 
-std::vector<std::int64_t> bar_counts(const data::MarketData& market) {
-  std::vector<std::int64_t> bars;
-  for (const data::SymbolData& symbol : market.symbols) {
-    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
-  }
-  return bars;
-}
-
 // Which dimensions are known where.
 class Knowledge {
  public:
@@ -89,7 +81,7 @@ Replayer::Replayer(const ProfileCase& subject, core::Workers& workers, latency::
     : case_(subject), workers_(workers), sources_(regime::sources_of(subject.market)) {
   probe_.stage = subject.subject.stage;
   probe_.clock = clock;
-  for (const std::int64_t bars : bar_counts(subject.market)) {
+  for (const std::int64_t bars : data::bar_counts(subject.market)) {
     bars_ += bars;
   }
 }

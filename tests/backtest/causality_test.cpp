@@ -42,3 +42,12 @@ TEST_CASE("a fill in the step of its order is named") {
   fill.order_step = 0;
   CHECK_FALSE(backtest::early_fill({&fill, 1}, market));
 }
+
+TEST_CASE("a future of noise or without volume is not judged as if it had been loaded") {
+  // The noise falls to a fiftieth of the price, far below the tick; before a cut at the first bars
+  // a symbol may have no bar at all.
+  const backtest::Plan plan = small_plan(
+      {"broker.participation=50%", "broker.instruments={default: {tick: 10}}", "run.seed=3"});
+  const backtest::Market market = backtest::Market::load(plan);
+  CHECK(backtest::check_causality(plan, market, 12).clean());
+}
