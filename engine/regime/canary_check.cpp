@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,22 +23,31 @@ core::Fault fault_of(const Tagger& tagger, const std::string& dimension,
           "a block has `count` entries, the first at index 0"};
 }
 
-}  // namespace
-
-void check_canaries(const TagView& tags, const TaggerSet& taggers, const data::MarketData& market) {
-  std::vector<core::Fault> faults;
-  for (std::size_t t = 0; t < taggers.size(); ++t) {
-    const Tagger& tagger = taggers[t].tagger;
-    for (std::size_t d = 0; d < tagger.dimensions().size(); ++d) {
-      const std::size_t of_run = taggers.first_dimension(t) + d;
-      for (const auto& column : {tags.tag_column(of_run), tags.onset_column(of_run)}) {
-        const auto symbol = column != nullptr ? column->damaged() : std::nullopt;
-        if (symbol) {
-          faults.push_back(
-              fault_of(tagger, taggers.dimensions()[of_run].name, market.symbols[*symbol].name));
-        }
+// Of one tagger's columns, whose first dimension in `tags` is `first`. `of` names the symbol where
+// there is a single one.
+void check(const TagView& tags, std::size_t first, const Tagger& tagger,
+           std::optional<core::SymbolIndex> of, const data::MarketData& market,
+           std::vector<core::Fault>& faults) {
+  for (std::size_t d = 0; d < tagger.dimensions().size(); ++d) {
+    for (const auto& column : {tags.tag_column(first + d), tags.onset_column(first + d)}) {
+      const auto row = column != nullptr ? column->damaged() : std::nullopt;
+      if (row) {
+        faults.push_back(fault_of(tagger, tags.dimensions()[first + d].name,
+                                  market.symbols[of.value_or(*row)].name));
       }
     }
+  }
+}
+
+}  // namespace
+
+void check_canaries(const TaggingJob& job, const data::MarketData& market) {
+  std::vector<core::Fault> faults;
+  const TagView tags = job.columns().view();
+  for (std::size_t t = 0; t < job.taggers().size(); ++t) {
+    const Tagger& tagger = job.taggers()[t].tagger;
+    check(tags, job.taggers().first_dimension(t), tagger, {}, market, faults);
+    check(job.frame_columns(t).view(), 0, tagger, job.frames().benchmark(t), market, faults);
   }
   if (!faults.empty()) {
     throw core::Error(core::ErrorKind::plugin_failed, std::move(faults));

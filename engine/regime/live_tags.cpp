@@ -6,7 +6,7 @@
 namespace barometer::regime {
 
 void LiveTags::check() const {
-  check_canaries(view_, taggers_, market_);
+  check_canaries(job_, market_);
 }
 
 }  // namespace barometer::regime

@@ -24,8 +24,7 @@ class LiveTags {
   // Throws as TaggingJob and Tagger::create do. All arguments outlive this object.
   LiveTags(const TaggerSet& taggers, const data::MarketData& market, const WantedTags& wanted,
            core::Workers& workers)
-      : taggers_(taggers),
-        market_(market),
+      : market_(market),
         job_(taggers, market, wanted, core::ArenaPages::two_faced, workers),
         view_(job_.columns().view()),
         tagger_(job_, workers) {}
@@ -40,7 +39,6 @@ class LiveTags {
   void check() const;
 
  private:
-  const TaggerSet& taggers_;
   const data::MarketData& market_;
   TaggingJob job_;
   TagView view_;

@@ -24,9 +24,8 @@ TagView computed(const TaggerSet& taggers, const data::MarketData& market, const
   TaggingJob job(taggers, market, wanted, core::ArenaPages::anonymous, workers);
   tag_ahead(job, workers, progress);
   job.columns().seal();
-  TagView view = job.columns().view();
-  check_canaries(view, taggers, market);
-  return view;
+  check_canaries(job, market);
+  return job.columns().view();
 }
 
 // Puts a set together from columns that are there and columns that are not.

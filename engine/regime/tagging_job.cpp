@@ -9,25 +9,13 @@
 
 namespace barometer::regime {
 
-namespace {
-
-std::vector<std::int64_t> bar_counts(const data::MarketData& market) {
-  std::vector<std::int64_t> bars;
-  for (const data::SymbolData& symbol : market.symbols) {
-    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
-  }
-  return bars;
-}
-
-}  // namespace
-
 TaggingJob::TaggingJob(const TaggerSet& taggers, const data::MarketData& market,
                        const WantedTags& wanted, core::ArenaPages pages, core::Workers& workers)
     : taggers_(taggers),
       frames_(taggers, market, sources_of(market), workers),
-      columns_(taggers.dimensions(), wanted, bar_counts(market), pages) {
+      columns_(taggers.dimensions(), wanted, data::bar_counts(market), pages) {
   for (std::size_t t = 0; t < taggers.size(); ++t) {
-    frame_columns_.push_back(frame_columns(t, wanted));
+    frame_columns_.push_back(make_frame_columns(t, wanted));
   }
 }
 
@@ -38,7 +26,7 @@ bool TaggingJob::wanted(std::size_t tagger) const {
 }
 
 // A benchmark has one frame, the others one for each symbol; a plain tagger has none.
-TagColumns TaggingJob::frame_columns(std::size_t tagger, const WantedTags& wanted) const {
+TagColumns TaggingJob::make_frame_columns(std::size_t tagger, const WantedTags& wanted) const {
   const std::vector<Dimension>& dimensions = taggers_[tagger].tagger.dimensions();
   WantedTags mine;
   for (std::size_t d = 0; d < dimensions.size(); ++d) {

@@ -40,6 +40,10 @@ class TaggingJob {
 
   const TagColumns& columns() const { return columns_; }
 
+  // Of a tagger on coarser bars or of a benchmark: its own dimensions, an entry a frame bar;
+  // without a symbol for the others.
+  const TagColumns& frame_columns(std::size_t tagger) const { return frame_columns_[tagger]; }
+
   std::size_t symbols() const { return frames_.sources().size(); }
 
   // Somebody wants a dimension of this tagger; the others do not run.
@@ -54,13 +58,12 @@ class TaggingJob {
                      core::SymbolIndex symbol) const;
 
  private:
-  TagColumns frame_columns(std::size_t tagger, const WantedTags& wanted) const;
+  TagColumns make_frame_columns(std::size_t tagger, const WantedTags& wanted) const;
 
   const TaggerSet& taggers_;
   TimeframeSet frames_;
-  TagColumns columns_;  // of the set's dimensions
-  std::vector<TagColumns>
-      frame_columns_;  // per tagger; of its own dimensions, an entry a frame bar
+  TagColumns columns_;                     // of the set's dimensions
+  std::vector<TagColumns> frame_columns_;  // per tagger
 };
 
 }  // namespace barometer::regime
