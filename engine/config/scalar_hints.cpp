@@ -47,9 +47,23 @@ bool replace_all(std::string& text, std::string_view from, std::string_view to) 
   return any;
 }
 
+// "1,5" has a decimal comma; in "1,500" or "1,500,000" nobody knows but the writer, and thousands
+// are the likelier.
+bool has_decimal_comma(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  if (comma == text.npos || text.find(',', comma + 1) != text.npos) {
+    return false;
+  }
+  return std::min(text.find_first_not_of("0123456789", comma + 1), text.size()) != comma + 4;
+}
+
 // The number of a text with separators, currency signs and a factor behind it.
 std::optional<double> loose_number(std::string_view text) {
-  std::string digits = without(text, "_, '$");
+  std::string digits = without(text, "_ '$");
+  if (has_decimal_comma(digits)) {
+    std::ranges::replace(digits, ',', '.');
+  }
+  digits = without(digits, ",");
   double factor = 1;
   if (!digits.empty() && digits.back() != '.') {
     const char last = static_cast<char>(std::tolower(static_cast<unsigned char>(digits.back())));
@@ -117,7 +131,8 @@ std::string fraction_hint(std::string_view text) {
 }
 
 std::string duration_hint(std::string_view text) {
-  if (text.size() > kLongest || read_duration(text)) {
+  // A capital M is a month elsewhere, which no bar and no window is.
+  if (text.size() > kLongest || text.ends_with('M') || read_duration(text)) {
     return "";
   }
   const std::string small = small_letters(without(text, " _"));

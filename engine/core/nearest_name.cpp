@@ -30,7 +30,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return cost[a.size()][b.size()];
 }
 
-bool differs_in_case(std::string_view a, std::string_view b) {
+bool equal_but_for_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(
       a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
@@ -39,10 +39,10 @@ bool differs_in_case(std::string_view a, std::string_view b) {
 
 std::optional<std::string> nearest_name(std::string_view wrong,
                                         std::span<const std::string> known) {
-  const auto other_case = std::ranges::find_if(
-      known, [wrong](const std::string& name) { return differs_in_case(name, wrong); });
-  if (other_case != known.end()) {
-    return *other_case;
+  const auto same_letters = std::ranges::find_if(
+      known, [wrong](const std::string& name) { return equal_but_for_case(name, wrong); });
+  if (same_letters != known.end()) {
+    return *same_letters;
   }
   std::optional<std::string> best;
   std::size_t best_distance = 0;

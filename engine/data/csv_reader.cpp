@@ -210,9 +210,12 @@ void CsvReader::check_grid(const RowParser& parser) {
     return;
   }
   if (const auto found = wrong_bar_size(venue_, config_.bar, result_.bars)) {
-    log_.add({log_.place(lines_.line_of(0), 1),
-              fmt::format("bars are not {} long: {}", core::format_duration(config_.bar), *found),
-              "say the bar size of the source, and check unit, pattern and zone of the time"});
+    // Rejected rows leave steps between the others that are not the file's: they come first.
+    if (log_.faults().empty()) {
+      log_.add({log_.place(lines_.line_of(0), 1),
+                fmt::format("bars are not {} long: {}", core::format_duration(config_.bar), *found),
+                "say the bar size of the source, and check unit, pattern and zone of the time"});
+    }
     return;
   }
   drop_off_grid(off_grid_bars(venue_, config_.bar, result_.bars), parser);

@@ -36,10 +36,10 @@ bool widen(BarRow& bar) {
 // out for it.
 bool is_other_notation(std::string_view text) {
   const bool has_digit = text.find_first_of("0123456789") != text.npos;
-  const bool has_letters =
+  const bool has_no_other =
       text.find_first_not_of("0123456789.,'+-$%kKmMbB\xc2\xa3\xe2\x82\xac") == text.npos;
-  const bool has_others = text.find_first_of(",'$%kKmMbB\xc2\xe2") != text.npos;
-  return has_digit && has_letters && has_others;
+  const bool has_separator = text.find_first_of(",'$%kKmMbB\xc2\xe2") != text.npos;
+  return has_digit && has_no_other && has_separator;
 }
 
 // The whole cell or nothing; may be infinite or NaN.

@@ -10,6 +10,11 @@ TEST_CASE("numbers with separators, signs and factors are understood, and only a
   CHECK(number_hint("100,000") == "did you mean 100000?");
   CHECK(number_hint("100k") == "did you mean 100000?");
   CHECK(number_hint("$1.5M") == "did you mean 1500000?");
+  CHECK(number_hint("1,5") == "did you mean 1.5?");
+  CHECK(number_hint("0,25k") == "did you mean 250?");
+  CHECK(number_hint("1,500") == "did you mean 1500?");
+  CHECK(number_hint("1,500k") == "did you mean 1500000?");
+  CHECK(number_hint("12,345,678") == "did you mean 12345678?");
   CHECK(number_hint("many").empty());
   CHECK(number_hint("5").empty());
   CHECK(integer_hint("10.0") == "did you mean 10?");
@@ -35,6 +40,7 @@ TEST_CASE("durations as other tools write them") {
   CHECK(duration_hint("daily") == "did you mean 1d?");
   CHECK(duration_hint("60") == "say the unit: 60s, 60min or 60h");
   CHECK(duration_hint("1w").empty());
+  CHECK(duration_hint("1M").empty());
   CHECK(duration_hint("5min").empty());
 }
 
