@@ -82,7 +82,7 @@ struct Fill {
   double point_value = 1;       // account currency for one unit at a price of 1: multiplier x rate
 
   // Slippage paid, account currency, >= 0.
-  double slippage_cost() const { return quantity * (price - raw_price) * point_value; }
+  double slippage_cost() const { return quantity * (price - raw_price) * point_value + 0.0; }
 
   // Account currency, >= 0.
   double notional() const { return (quantity < 0 ? -quantity : quantity) * price * point_value; }

@@ -285,30 +285,30 @@ void OrderStore::split(core::SymbolIndex symbol, const data::SplitRatio& ratio,
                        const data::Step& now) {
   open_.for_each(symbol, [&](Slot slot) {
     WorkingOrder& order = open_.begin_change(slot);
-    apply_split(ratio, order, records_[order.id - 1]);
+    OrderRecord& record = records_[order.id - 1];
+    apply_split(ratio, order, record);
+    if (order.traits().has_limit) {
+      order.limit = record.limit_price =
+          instruments_[symbol].limit_price(order.quantity, order.limit);
+    }
     open_.end_change(slot);
-    round_after_split(slot, now);
+    keep_whole_lots(slot, now);
   });
   ++version_;
   ++splits_;
 }
 
-void OrderStore::round_after_split(Slot slot, const data::Step& now) {
+void OrderStore::keep_whole_lots(Slot slot, const data::Step& now) {
   const WorkingOrder& order = open_.order(slot);
-  const Instrument& instrument = instruments_[order.symbol];
-  const double limit = instrument.limit_price(order.quantity, order.limit);
-  const double whole = instrument.round_to_lot(order.quantity);
+  const double whole = instruments_[order.symbol].round_to_lot(order.quantity);
   if (whole == 0) {
     cancel(slot, BM_REASON_LOT_SIZE, now);
   } else if (whole != order.quantity) {
     change(slot, OrderEvent::replace, BM_REASON_LOT_SIZE, now,
-           [&](WorkingOrder& rest, OrderRecord& record) {
+           [whole](WorkingOrder& rest, OrderRecord& record) {
              rest.quantity = whole;
-             rest.limit = record.limit_price = limit;
              record.quantity = rest.filled + whole;
            });
-  } else {
-    open_.edit(slot).limit = records_[order.id - 1].limit_price = limit;
   }
 }
 

@@ -141,7 +141,7 @@ class OrderStore {
   void activate(Slot slot, double quantity, const BarPoint& at, const data::Step& now);
   void cancel_waiting(const WorkingOrder& parent, const data::Step& now);
   double share_of(const WorkingOrder& child, const WorkingOrder& parent) const;
-  void round_after_split(Slot slot, const data::Step& now);
+  void keep_whole_lots(Slot slot, const data::Step& now);
   void expire(core::Timestamp until, const data::Step& now);
   void expect_expiry(core::Timestamp time);
 
