@@ -81,9 +81,14 @@ void BadRowLog::write_to(SymbolDataReport& report) const {
 
 std::vector<core::Fault> BadRowLog::faults() const {
   std::vector<core::Fault> all = faults_;
+  std::int64_t unlisted = 0;
   for (const Kind& kind : kinds_) {
     if (skips()) {
       break;
+    }
+    if (all.size() >= kListedFaults) {
+      unlisted += kind.rows;
+      continue;
     }
     all.insert(all.end(), kind.first.begin(), kind.first.end());
     if (kind.rows > kListedOfAKind) {
@@ -92,9 +97,9 @@ std::vector<core::Fault> BadRowLog::faults() const {
            fmt::format("and {} more rows like this: {}", kind.rows - kListedOfAKind, kind.name),
            ""});
     }
-    if (all.size() >= kListedFaults) {
-      break;
-    }
+  }
+  if (unlisted > 0) {
+    all.push_back({file_, fmt::format("and {} more faults of other kinds", unlisted), ""});
   }
   return all;
 }

@@ -41,8 +41,8 @@ class BadRowLog {
   // Skipped rows into the report.
   void write_to(SymbolDataReport& report) const;
 
-  // Alike faults together: the first three of a kind, then one line that counts the others; at most
-  // twenty lines.
+  // Alike faults together: the first three of a kind, then one line that counts the others. From
+  // twenty lines on the kinds that are left are one line.
   std::vector<core::Fault> faults() const;
 
  private:

@@ -55,3 +55,17 @@ TEST_CASE("an excess names the most frequent reason where it first stands") {
         "21 of 40 rows would be skipped, 20 of them because frequent; first here: frequent 3");
   CHECK(contains(fault.fix, "do this; `bad_rows: skip` leaves out at most 10 rows or 1 %"));
 }
+
+TEST_CASE("alike faults stand together, and what is not listed is counted") {
+  data::BadRowLog log("a.csv", config::BadRows::refuse);
+  for (std::size_t line = 2; line < 12; ++line) {
+    for (std::size_t kind = 0; kind < 7; ++kind) {
+      log.add_row(line, {{1, "kind " + std::to_string(kind), "bad", ""}});
+    }
+  }
+  const std::vector<core::Fault> faults = log.faults();
+  REQUIRE(faults.size() == 5 * 4 + 1);
+  CHECK(faults[2].where == "a.csv:4:1");
+  CHECK(faults[3].what == "and 7 more rows like this: kind 0");
+  CHECK(faults[20].what == "and 20 more faults of other kinds");
+}
