@@ -73,6 +73,11 @@ std::optional<BenchmarkMetrics> benchmark_metrics(
   const std::vector<double> ours = returns_of(own);
   const std::vector<double> theirs = returns_of(hold(market, index, own, valuations));
   BenchmarkMetrics metrics = measure_benchmark(ours, theirs, market.session_days_per_year);
+  if (years_of(own) < kFewestYears) {
+    metrics.alpha.reset();
+    metrics.tracking_error.reset();
+    metrics.information_ratio.reset();
+  }
   metrics.symbol = symbol;
   return metrics;
 }

@@ -17,7 +17,8 @@ namespace barometer::analysis {
 
 // Against holding one symbol (output.benchmark), from close to close, at those session ends at
 // which it has had a bar since the one before. Returns r of the account and b of the symbol, N
-// periods a year, the riskless rate 0; the formulas are those of empyrical, yearly.
+// periods a year, the riskless rate 0; the formulas are those of empyrical, yearly. What is scaled
+// to a year is undefined under 30 days.
 struct BenchmarkMetrics {
   std::string symbol;
   std::int64_t periods = 0;                 // n

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/find_warnings.hpp"
-#include "config/run_config.hpp"
 
 #include <algorithm>
 #include <utility>
 
+#include "analysis/account_warnings.hpp"
+#include "config/run_config.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::analysis {
@@ -110,6 +111,8 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
   check_equity(record.logs.equity, warnings);
   check_rejections(record.config.broker, analysis.orders, warnings);
   check_ended_data(record.market, analysis.open_positions, warnings);
+  check_rates(record, analysis, warnings);
+  check_sessions_a_year(record, analysis, warnings);
   check_latency(record.latency, warnings);
   if (!analysis.identity.holds) {
     warnings.emplace_back(

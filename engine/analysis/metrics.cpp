@@ -21,15 +21,23 @@ void measure_spread(std::span<const double> returns, ReturnMetrics& metrics) {
   const double scale = std::sqrt(metrics.periods_per_year);
   const double spread = stats::standard_deviation_of(returns);
   const double downside = stats::downside_deviation_of(returns);
-  if (metrics.years >= kFewestYears) {
-    metrics.volatility = spread * scale;
-  }
+  metrics.volatility = spread * scale;
   if (spread > kNoSpread) {
     metrics.sharpe = stats::mean_of(returns) / spread * scale;
   }
   if (downside > kNoSpread) {
     metrics.sortino = stats::mean_of(returns) / downside * scale;
   }
+}
+
+// What is scaled to a year from less than 30 days says nothing.
+void drop_figures_a_year(ReturnMetrics& metrics) {
+  metrics.cagr.reset();
+  metrics.volatility.reset();
+  metrics.sharpe.reset();
+  metrics.sortino.reset();
+  metrics.calmar.reset();
+  metrics.shape.sharpe_error.reset();
 }
 
 }  // namespace
@@ -45,6 +53,12 @@ std::vector<double> returns_of(std::span<const Sample> samples) {
   return returns;
 }
 
+double years_of(std::span<const Sample> samples) {
+  return samples.empty() ? 0
+                         : static_cast<double>(samples.back().time_ns - samples.front().time_ns) /
+                               (365.25 * static_cast<double>(core::kDay));
+}
+
 ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year) {
   ReturnMetrics metrics;
   metrics.periods_per_year = periods_per_year;
@@ -54,12 +68,11 @@ ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_pe
   metrics.periods = static_cast<std::int64_t>(samples.size()) - 1;
   metrics.start_equity = samples.front().equity;
   metrics.end_equity = samples.back().equity;
-  metrics.years = static_cast<double>(samples.back().time_ns - samples.front().time_ns) /
-                  (365.25 * static_cast<double>(core::kDay));
+  metrics.years = years_of(samples);
   if (metrics.periods > 0 && metrics.start_equity > 0) {
     metrics.total_return = metrics.end_equity / metrics.start_equity - 1;
   }
-  if (metrics.total_return && metrics.end_equity > 0 && metrics.years >= kFewestYears) {
+  if (metrics.total_return && metrics.end_equity > 0 && metrics.years > 0) {
     metrics.cagr = std::pow(metrics.end_equity / metrics.start_equity, 1 / metrics.years) - 1;
   }
   metrics.drawdown = max_drawdown(samples);
@@ -70,6 +83,9 @@ ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_pe
   const std::vector<double> returns = returns_of(samples);
   measure_spread(returns, metrics);
   metrics.shape = measure_distribution(returns, periods_per_year);
+  if (metrics.years < kFewestYears) {
+    drop_figures_a_year(metrics);
+  }
   return metrics;
 }
 
@@ -90,7 +106,8 @@ ExposureMetrics measure_exposure(std::span<const portfolio::EquityPoint> equity,
   const auto steps = static_cast<double>(equity.size());
   return {.time_share = stats::ratio(held, steps),
           .average_gross = stats::ratio(gross, solvent),
-          .turnover = stats::ratio(traded_notional * steps, worth * years)};
+          .turnover = years < kFewestYears ? std::nullopt
+                                           : stats::ratio(traded_notional * steps, worth * years)};
 }
 
 namespace {

@@ -22,7 +22,7 @@ struct Fill;
 namespace barometer::analysis {
 
 // On returns r_i = E_i / E_{i-1} - 1 between session ends (session_samples.hpp), i = 1..n. The
-// riskless rate is 0. With N periods a year:
+// riskless rate is 0. With N periods a year; figures a year are defined from 30 days on:
 struct ReturnMetrics {
   double periods_per_year = 0;  // N: 365 for 24x7, 252 for exchanges
   std::int64_t periods = 0;     // n
@@ -30,8 +30,8 @@ struct ReturnMetrics {
   double start_equity = 0;      // account currency
   double end_equity = 0;
   std::optional<double> total_return;  // E_n / E_0 - 1
-  std::optional<double> cagr;          // (E_n / E_0)^(1 / years) - 1; from 30 days on
-  std::optional<double> volatility;    // sd(r), ddof 1, x sqrt(N); from 30 days on
+  std::optional<double> cagr;          // (E_n / E_0)^(1 / years) - 1
+  std::optional<double> volatility;    // sd(r), ddof 1, x sqrt(N)
   std::optional<double> sharpe;        // Sharpe 1994: mean(r) / sd(r) x sqrt(N)
   std::optional<double> sortino;       // Sortino & Price 1994: mean(r) / sqrt(sum(min(r, 0)^2) / n)
                                        // x sqrt(N), all samples in the denominator
@@ -44,11 +44,15 @@ struct ReturnMetrics {
 // Rounding of a return is about 2e-16, so a smaller standard deviation than this counts as zero.
 inline constexpr double kNoSpread = 1e-14;
 
-// Figures a year of less than 30 days say nothing: they are undefined.
+// Figures that are scaled to a year, Sharpe and its kin included, say nothing of less than 30 days:
+// they are undefined.
 inline constexpr double kFewestYears = 30 / 365.25;
 
 // Empty when any equity is not positive, because returns are undefined from there on.
 std::vector<double> returns_of(std::span<const Sample> samples);
+
+// From the first sample to the last; 0 of none.
+double years_of(std::span<const Sample> samples);
 
 ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year);
 

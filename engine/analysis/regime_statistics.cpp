@@ -224,7 +224,7 @@ class DimensionBook {
     }
     row.drawdown = deepest_fall(changes);
     const double spread = stats::standard_deviation_of(changes);
-    if (spread > kNoSpread && input_.years > 0) {
+    if (spread > kNoSpread && input_.years >= kFewestYears) {
       const double steps_a_year = static_cast<double>(input_.equity.size()) / input_.years;
       row.sharpe = stats::mean_of(changes) / spread * std::sqrt(steps_a_year);
     }

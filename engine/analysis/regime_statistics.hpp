@@ -39,7 +39,7 @@ struct RegimeMetrics {
   std::optional<double> mean_low;   // 95 %: quantiles over 1000 draws of as many whole episodes;
   std::optional<double> mean_high;  // nothing where not sufficient
   std::optional<double> sharpe;     // of the sums of x over each step in which the tag held,
-                                    // x sqrt(live steps a year)
+                                    // x sqrt(live steps a year); undefined under 30 days
   std::optional<double> profit_factor;  // sum of net > 0 / |sum of net < 0| of its symbol-bars
   std::optional<double> drawdown;       // deepest fall of these sums, compounded one after another
   std::optional<double> mean_dwell;     // bars of episodes that ended; of none for unknown

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -81,6 +83,33 @@ struct HeldPastDataEnd {
   std::vector<Symbol> symbols;
 };
 
+// A rate between currencies had no bar for sessions in which something that it converts was held
+// or traded: all of it was converted at an old price.
+struct StaleRate {
+  static constexpr std::string_view kCode = "stale_rate";
+  std::string rate;
+  core::Timestamp from_ns = 0;  // close of its last bar before
+  core::Timestamp to_ns = 0;    // close of its next bar; of the run where there is none
+  bool ended = false;           // there is none
+  std::int64_t sessions = 0;    // of the market, in between
+  std::int64_t symbols = 0;     // held or traded in between
+};
+
+// The data have far more or far fewer sessions a year than every figure a year counts.
+struct SessionsAYear {
+  static constexpr std::string_view kCode = "sessions_a_year";
+  std::string venue;
+  double counted = 0;  // periods a year of the venue
+  double found = 0;    // sessions / years of the data
+  std::optional<double> sharpe;
+  std::optional<double> volatility;  // a year, fraction
+
+  // What a figure that grows with the root of periods a year comes to with those of the data.
+  std::optional<double> with_found(std::optional<double> figure) const {
+    return figure ? std::optional(*figure * std::sqrt(found / counted)) : figure;
+  }
+};
+
 // A latency budget failed, or could not be decided or verified.
 struct BudgetNotPassed {
   static constexpr std::string_view kCode = "budget_not_passed";
@@ -102,8 +131,8 @@ struct UnbalancedBooks {
 
 using Warning = std::variant<BudgetsNotMetered, LiveIntervalNotMetered, SameCloseFills, SkippedRows,
                              FillsWithoutImpact, UnlistedOrders, NonPositiveEquity,
-                             RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
-                             BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
+                             RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd, StaleRate,
+                             SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

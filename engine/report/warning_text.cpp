@@ -59,7 +59,7 @@ std::string text_of(const analysis::RejectedShortSales& rejected) {
 }
 
 std::string text_of(const analysis::HeldPastDataEnd& held) {
-  constexpr std::size_t kNamed = 5;
+  constexpr std::size_t kNamed = 3;
   std::string names;
   const std::size_t count = held.symbols.size();
   for (std::size_t i = 0; i < std::min(count, kNamed); ++i) {
@@ -70,6 +70,46 @@ std::string text_of(const analysis::HeldPastDataEnd& held) {
   return fmt::format(
       "{} whose data end before the run does, still held and marked at the last close: {}{}",
       counted(static_cast<std::int64_t>(count), "symbol"), names, more);
+}
+
+std::string text_of(const analysis::StaleRate& stale) {
+  const std::string times =
+      fmt::format("{}, the rate that converts {}, has no bar from {} on for {}",
+                  core::printable(stale.rate), counted(stale.symbols, "symbol"),
+                  core::format_date(stale.from_ns), counted(stale.sessions, "session"));
+  return stale.ended
+             ? fmt::format(
+                   "{}, to the end: what is held and traded since is converted at that last "
+                   "close; add the bars, or end the run with them: data.to: {}",
+                   times, core::format_date(stale.from_ns))
+             : fmt::format(
+                   "{}, until {}: what was held and traded in between was converted at an "
+                   "old price; add the bars",
+                   times, core::format_date(stale.to_ns));
+}
+
+// A venue whose year is closer to what was found; a built-in one where one is.
+std::string venue_for(double sessions) {
+  if (sessions > 330) {
+    return "write data.venue: 24x7, or add the sessions that are missing";
+  }
+  return sessions > 225 && sessions < 280
+             ? "write the venue that they trade at, such as data.venue: us_equity (252) or fx (260)"
+             : "add the sessions that are missing (barometer check counts them), or write a venue "
+               "file that states its sessions_per_year";
+}
+
+std::string with_years_of(const analysis::SessionsAYear& year) {
+  return fmt::format("Sharpe {} would be {}, volatility a year {} would be {}",
+                     fixed(year.sharpe, 2), fixed(year.with_found(year.sharpe), 2),
+                     percent(year.volatility), percent(year.with_found(year.volatility)));
+}
+
+std::string text_of(const analysis::SessionsAYear& year) {
+  return fmt::format(
+      "the data have {} sessions a year, and figures a year count {} (data.venue: {}): {}; {}",
+      fixed(year.found, 0), fixed(year.counted, 0), core::printable(year.venue),
+      with_years_of(year), venue_for(year.found));
 }
 
 std::string text_of(const analysis::BudgetNotPassed& missed) {

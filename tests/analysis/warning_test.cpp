@@ -14,6 +14,7 @@ TEST_CASE("codes of warnings are one word each, and no two are the same") {
       analysis::FillsWithoutImpact{}, analysis::UnlistedOrders{},
       analysis::NonPositiveEquity{},  analysis::RejectedForBuyingPower{},
       analysis::RejectedShortSales{}, analysis::HeldPastDataEnd{},
+      analysis::StaleRate{},          analysis::SessionsAYear{},
       analysis::BudgetNotPassed{},    analysis::LatencyGrows{},
       analysis::UnbalancedBooks{}};
   REQUIRE(all.size() == std::variant_size_v<analysis::Warning>);
