@@ -53,10 +53,11 @@ SymbolData settled(SymbolInput input, std::span<BarRow> rows) {
   const std::size_t bars = input.bars.size();
   std::ranges::copy(input.bars, rows.begin());
   std::ranges::fill(rows.subspan(bars), kSpareBar);
-  return {std::move(input.name),       core::Rows<BarRow>(rows.first(bars)),
-          std::move(input.actions),    std::move(input.truth),
-          std::move(input.report),     std::move(input.source),
-          std::move(input.source_hash)};
+  const core::Rows<BarRow> column(rows.first(bars));
+  return {std::move(input.name),        column,
+          std::move(input.actions),     std::move(input.truth),
+          std::move(input.report),      std::move(input.source),
+          std::move(input.source_hash), column};
 }
 
 }  // namespace

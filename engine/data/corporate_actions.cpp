@@ -4,176 +4,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cmath>
 #include <filesystem>
 #include <iterator>
-#include <optional>
 
-#include "calendar/day.hpp"
+#include "calendar/actions_file.hpp"
 #include "config/data_config.hpp"
-#include "config/scalar.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/source_text.hpp"
+#include "data/split_adjusted.hpp"
 #include "data/symbol_input.hpp"
-#include "data/text.hpp"
 
 namespace barometer::data {
 
 namespace {
 
-constexpr int kLargestDenominator = 20;
-constexpr double kRatioTolerance = 2e-5;
 constexpr double kVisibleSplit = 1.4;  // 3:2, less what a day may move
-
-using Cells = std::array<std::string_view, 4>;
-
-// The row's cells, or how many there are instead.
-std::size_t split_cells(std::string_view line, Cells& cells) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at <= line.size(); ++count) {
-    const std::size_t end = std::min(line.find(',', at), line.size());
-    if (count < cells.size()) {
-      cells[count] = trimmed(line.substr(at, end - at));
-    }
-    at = end + 1;
-  }
-  return count;
-}
-
-std::optional<core::Day> read_day(std::string_view text) {
-  if (text.size() == 8 && text.find('-') == text.npos) {
-    return read_day(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
-  }
-  const auto time = text.size() == 10 ? core::parse_utc(text) : std::nullopt;
-  return time ? std::optional{calendar::day_of(*time)} : std::nullopt;
-}
-
-// 7, 0.05 or 1/3.
-std::optional<SplitRatio> read_split(std::string_view text) {
-  const std::size_t slash = text.find('/');
-  const auto after = config::read_number(trimmed(text.substr(0, slash)));
-  const auto before = slash == text.npos ? std::optional{1.0}
-                                         : config::read_number(trimmed(text.substr(slash + 1)));
-  if (!after || !before || *after <= 0 || *before <= 0) {
-    return std::nullopt;
-  }
-  return slash == text.npos ? SplitRatio(*after) : SplitRatio(*after, *before);
-}
-
-// 6.99997 is 7, 1.50001 is 3/2; 1.0027 is what it is.
-SplitRatio simple_ratio(double ratio) {
-  const double large = std::max(ratio, 1 / ratio);
-  for (int q = 1; q <= kLargestDenominator; ++q) {
-    const double p = std::round(large * q);
-    if (std::fabs(large * q - p) <= kRatioTolerance * p) {
-      return ratio >= 1 ? SplitRatio(p, q) : SplitRatio(q, p);
-    }
-  }
-  return ratio;
-}
-
-// Walks a file line by line and keeps what is wrong with it.
-class ActionsReader {
- public:
-  ActionsReader(const std::string& file, const config::ActionsConfig& config)
-      : file_(file), splits_(config.prices == config::PriceSeries::raw) {}
-
-  ActionsFile read(std::string_view text, config::ActionsFormat format) {
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find('\n', at), text.size());
-      const std::string_view line = trimmed(text.substr(at, end - at));
-      ++line_;
-      at = end + 1;
-      if (!line.empty()) {
-        format == config::ActionsFormat::csv ? csv_line(line) : lean_line(line);
-      }
-    }
-    return std::move(result_);
-  }
-
- private:
-  struct LeanRow {
-    core::Day date;
-    double price_factor;
-    double split_factor;
-  };
-
-  void csv_line(std::string_view line) {
-    if (line_ == 1) {
-      if (line != "date,split,dividend") {
-        fault("expected the header date,split,dividend, found " + shown(line));
-      }
-      return;
-    }
-    Cells cells;
-    if (split_cells(line, cells) != 3) {
-      fault("expected three columns: date, split, dividend");
-      return;
-    }
-    const auto date = read_day(cells[0]);
-    const auto split = cells[1].empty() ? std::optional{SplitRatio{}} : read_split(cells[1]);
-    const auto dividend = cells[2].empty() ? std::optional{0.0} : config::read_number(cells[2]);
-    if (!date) {
-      fault("expected a date such as 2014-06-09, found " + shown(cells[0]));
-    } else if (!split) {
-      fault("expected units after the split for one before, such as 7, 0.05 or 1/3, found " +
-            shown(cells[1]));
-    } else if (!dividend || *dividend < 0) {
-      fault("expected a dividend a unit, 0 or more, found " + shown(cells[2]));
-    } else {
-      add({*date, splits_ ? *split : SplitRatio{}, *dividend, 0});
-    }
-  }
-
-  void lean_line(std::string_view line) {
-    Cells cells;
-    const bool whole = split_cells(line, cells) == 4;
-    const auto date = whole ? read_day(cells[0]) : std::nullopt;
-    const auto price = whole ? config::read_number(cells[1]) : std::nullopt;
-    const auto split = whole ? config::read_number(cells[2]) : std::nullopt;
-    if (!date || !price || !split || *price <= 0 || *split <= 0) {
-      fault("expected date, price factor, split factor and reference price, found " + shown(line));
-      return;
-    }
-    const LeanRow row{*date, *price, *split};
-    if (previous_) {
-      between(*previous_, row);
-    }
-    previous_ = row;
-  }
-
-  // Restated factors round: what is less than a hundredth of a basis point is none.
-  void between(const LeanRow& before, const LeanRow& after) {
-    constexpr double kNothing = 1e-6;
-    const double share = 1 - before.price_factor / after.price_factor;
-    const SplitRatio split = simple_ratio(after.split_factor / before.split_factor);
-    CorporateAction action{before.date + 1, splits_ ? split : SplitRatio{}, 0, 0};
-    action.dividend_share = std::fabs(share) > kNothing ? share : 0;
-    add(action);
-  }
-
-  void add(const CorporateAction& action) {
-    if (!result_.actions.empty() && action.ex_date <= result_.actions.back().ex_date) {
-      fault("expected a later date than in the row before");
-    } else if (action.split != 1 || action.dividend != 0 || action.dividend_share != 0) {
-      result_.actions.push_back(action);
-    }
-  }
-
-  void fault(const std::string& what) {
-    result_.faults.push_back({fmt::format("{}:{}", file_, line_), what, ""});
-  }
-
-  const std::string& file_;
-  bool splits_;
-  int line_ = 0;
-  std::optional<LeanRow> previous_;
-  ActionsFile result_;
-};
 
 std::string path_of(const config::ActionsConfig& config, std::string symbol) {
   if (config.format == config::ActionsFormat::lean) {
@@ -187,6 +36,19 @@ std::string path_of(const config::ActionsConfig& config, std::string symbol) {
     at += symbol.size();
   }
   return path;
+}
+
+// The first bar at which the action has happened.
+std::size_t bar_of(const CorporateAction& action, const SymbolInput& symbol,
+                   std::span<const bm_calendar_row> calendar) {
+  if (action.time_ns) {
+    const auto after =
+        std::ranges::upper_bound(symbol.bars, *action.time_ns, {}, &BarRow::close_time_ns);
+    return static_cast<std::size_t>(after - symbol.bars.begin());
+  }
+  const auto row =
+      std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
+  return static_cast<std::size_t>(row - calendar.begin());
 }
 
 // Whether the first price at or after the ex-date lies nearer to where the split would put it.
@@ -204,9 +66,7 @@ std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
   std::vector<core::Fault> faults;
   const bool raw = config.prices == config::PriceSeries::raw;
   for (const CorporateAction& action : raw_splits) {
-    const auto row =
-        std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
-    const auto bar = static_cast<std::size_t>(row - calendar.begin());
+    const std::size_t bar = bar_of(action, symbol, calendar);
     const double split = action.split.value();
     const bool large = std::max(split, 1 / split) >= kVisibleSplit;
     if (large && bar > 0 && bar < symbol.bars.size() && jumps(symbol, bar, split) != raw) {
@@ -232,9 +92,7 @@ std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
   constexpr double kLargest = 0.5;  // of the last close before, in units after a split
   std::vector<core::Fault> faults;
   for (const CorporateAction& action : symbol.actions) {
-    const auto row =
-        std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
-    const auto bar = static_cast<std::size_t>(row - calendar.begin());
+    const std::size_t bar = bar_of(action, symbol, calendar);
     const std::string date = core::format_date(action.ex_date * core::kDay);
     if (bar == 0 || bar >= symbol.bars.size() ||
         std::ranges::find(config.accept, date) != config.accept.end()) {
@@ -254,11 +112,6 @@ std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
 
 }  // namespace
 
-ActionsFile read_actions(std::string_view text, const std::string& file,
-                         const config::ActionsConfig& config) {
-  return ActionsReader(file, config).read(text, config.format);
-}
-
 std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
                                       std::span<const bm_calendar_row> calendar) {
   const std::string path = path_of(config, symbol.name);
@@ -266,7 +119,7 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
     return {};
   }
   const SourceText text{path};
-  ActionsFile file = read_actions(text.view(), path, config);
+  calendar::ActionsFile file = calendar::read_actions(text.view(), path, config);
   if (!file.faults.empty()) {
     return std::move(file.faults);
   }
@@ -274,7 +127,7 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
   raw.prices = config::PriceSeries::raw;
   symbol.actions = std::move(file.actions);
   std::vector<core::Fault> faults = held_against_bars(
-      config, symbol, calendar, read_actions(text.view(), path, raw).actions, path);
+      config, symbol, calendar, calendar::read_actions(text.view(), path, raw).actions, path);
   std::ranges::move(large_dividends(config, symbol, calendar, path), std::back_inserter(faults));
   return faults;
 }
@@ -287,9 +140,16 @@ void place_actions(MarketData& market) {
     const std::vector<std::int64_t> steps = steps_of(market, symbol);
     const auto date = [&](std::int64_t step) { return market.calendar_at(step).session_date; };
     for (CorporateAction& action : symbol.actions) {
-      action.bar = std::ranges::lower_bound(steps, action.ex_date, {}, date) - steps.begin();
+      action.bar =
+          action.time_ns
+              ? std::ranges::upper_bound(symbol.bars, *action.time_ns, {}, &BarRow::close_time_ns) -
+                    symbol.bars.begin()
+              : std::ranges::lower_bound(steps, action.ex_date, {}, date) - steps.begin();
     }
+    // A time of day and the session dates of another zone may cross.
+    std::ranges::stable_sort(symbol.actions, {}, &CorporateAction::bar);
   }
+  adjust_splits(market);
 }
 
 std::span<const CorporateAction> actions_at(const SymbolData& symbol, std::size_t bar) {

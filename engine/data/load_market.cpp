@@ -208,6 +208,9 @@ std::string hash_of(std::span<const SymbolData> symbols) {
       hash.add(action.split.value());
       hash.add(action.dividend);
       hash.add(action.dividend_share);
+      if (action.time_ns) {
+        hash.add(*action.time_ns);
+      }
     }
   }
   return hash.hex();

@@ -7,6 +7,7 @@
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "data/split_adjusted.hpp"
 #include "data/step.hpp"
 
 namespace barometer::data {
@@ -46,6 +47,11 @@ class MarketCursor {
 
   // [step] The session date of the bars of this step.
   core::Day session_date() const;
+
+  // [step] Units of the symbol's latest bar in one of its first.
+  SplitRatio units(core::SymbolIndex symbol) const {
+    return units_at(market_.symbols[symbol], last_bar_[symbol]);
+  }
 
   // Everything that is known of the symbol. Bars from bar_count() on have not closed yet.
   const SymbolData& symbol(core::SymbolIndex symbol) const { return market_.symbols[symbol]; }

@@ -37,6 +37,7 @@ struct MarketData {
   Timeline timeline;
   core::Rows<bm_calendar_row> calendar;  // one per step: it depends on the close time alone
   core::Arena arena;                     // column s: bars of symbol s; the last column: calendar
+  core::Arena view_arena;       // a column a symbol with splits: its bars in units of the first
   std::int64_t spare_bars = 0;  // rows behind each symbol's last bar that can be read and are NaN
   core::Duration bar = 0;
   std::string venue;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calendar/corporate_action.hpp"
 #include "core/rows.hpp"
 #include "core/timestamp.hpp"
 #include "data/split_ratio.hpp"
@@ -14,13 +15,12 @@ namespace barometer::data {
 
 struct BarRow;
 
-// What happened to a symbol before the first bar of a session; see data/corporate_actions.hpp.
-struct CorporateAction {
-  core::Day ex_date = 0;      // it happens at the first bar of this session date or a later one
-  SplitRatio split = {};      // units after for units before
-  double dividend = 0;        // quote currency for a unit held over night, after the split
-  double dividend_share = 0;  // the same as a share of the last close before
-  std::int64_t bar = 0;       // that first bar, as place_actions() finds it
+using calendar::CorporateAction;
+
+// From this bar on one unit of the symbol's first bar is so many.
+struct UnitChange {
+  std::int64_t bar = 0;
+  SplitRatio units = {};
 };
 
 // One symbol of a market with everything that goes with it; immutable after loading.
@@ -32,6 +32,9 @@ struct SymbolData {
   SymbolDataReport report;
   std::string source;       // path read, or "synthetic"
   std::string source_hash;  // of the file's bytes, or of the generated bars
+  // The bars in units of the first, which plug-ins see; `bars` themselves where nothing was split.
+  core::Rows<BarRow> view_bars;
+  std::vector<UnitChange> unit_changes = {};  // ascending; empty where nothing was split
 };
 
 }  // namespace barometer::data

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-#include <string_view>
+#include "core/text.hpp"
 
 namespace barometer::data {
 
-// Without blanks and tabs around it.
-std::string_view trimmed(std::string_view text);
-
-// In single quotes and safe for a terminal: control and non-ASCII bytes as \xNN, cut at 40 bytes.
-std::string shown(std::string_view text);
+// Cells are cut and quoted all over the room.
+using core::shown;
+using core::trimmed;
 
 }  // namespace barometer::data

@@ -9,6 +9,7 @@
 #include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_cursor.hpp"
+#include "orders/view_units.hpp"
 
 namespace barometer::execution {
 
@@ -30,6 +31,7 @@ Carry::Carry(const portfolio::TradingContext& context, std::int64_t first_step)
       overnight_(pays_interest(context.config.interest)),
       session_(kNoSession),
       next_action_(context.instruments.size(), 0),
+      units_(context.instruments.size()),
       events_(kReservedEvents) {
   for (core::SymbolIndex symbol = 0; symbol < context.instruments.size(); ++symbol) {
     const orders::Instrument& instrument = context.instruments[symbol];
@@ -117,7 +119,9 @@ void Carry::split(const data::Step& now, core::SymbolIndex symbol, const data::S
   if (ratio == data::SplitRatio()) {
     return;
   }
-  context_.store.split(symbol, ratio, now);
+  const orders::ViewUnits before(units_[symbol]);
+  units_[symbol] *= ratio;
+  context_.store.split(symbol, before, orders::ViewUnits(units_[symbol]), now);
   context_.account.split(symbol, ratio);
   if (context_.position(symbol).quantity != 0) {
     events_.push_back(event(portfolio::CashKind::split, now, symbol, ratio.value(), 0));

@@ -6,6 +6,7 @@
 
 #include "core/reserved_log.hpp"
 #include "core/timestamp.hpp"
+#include "data/split_ratio.hpp"
 #include "portfolio/cash_event.hpp"
 #include "portfolio/trading_context.hpp"
 
@@ -54,6 +55,7 @@ class Carry {
   bool funding_ = false;
   core::Day session_ = 0;                 // latest session date of a bar
   std::vector<std::size_t> next_action_;  // per symbol: the first that has not been applied
+  std::vector<data::SplitRatio> units_;   // per symbol: now in one of its first bar
   core::ReservedLog<portfolio::CashEvent> events_;
 };
 

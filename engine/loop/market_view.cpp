@@ -3,6 +3,7 @@
 
 #include "data/market_cursor.hpp"
 #include "orders/exposure.hpp"
+#include "orders/view_units.hpp"
 
 namespace barometer::loop {
 
@@ -23,8 +24,15 @@ std::vector<bm_tag_view> tag_views(const ShownTags& shown, core::SymbolIndex sym
   return views;
 }
 
+// A distance in quote currency is kept as it is now, in units of the day.
+double trail_of(const orders::WorkingOrder& order, const orders::OrderRecord& record,
+                const orders::ViewUnits& units) {
+  return record.trail_kind == BM_TRAIL_PRICE ? units.view_price(order.trail) : record.trail;
+}
+
 // An open order as the strategy would have to send it now.
-bm_order present_form(const orders::WorkingOrder& order, const orders::OrderStore& store) {
+bm_order present_form(const orders::WorkingOrder& order, const orders::OrderStore& store,
+                      const orders::ViewUnits& units) {
   const orders::OrderRecord& record = store.record(order.id);
   const bool held = order.fill_mode() == orders::FillMode::held;
   bm_order out{};
@@ -34,10 +42,10 @@ bm_order present_form(const orders::WorkingOrder& order, const orders::OrderStor
   out.trail_kind = record.trail_kind;
   out.time_in_force = order.time_in_force;
   out.oco_group = order.oco_group;
-  out.amount = order.buys() ? order.quantity : -order.quantity;
-  out.limit_price = order.limit;
-  out.stop_price = order.stop;
-  out.trail = record.trail;
+  out.amount = units.view_quantity(order.buys() ? order.quantity : -order.quantity);
+  out.limit_price = units.view_price(order.limit);
+  out.stop_price = units.view_price(order.stop);
+  out.trail = trail_of(order, record, units);
   out.expiry_ns = order.expiry_ns;
   out.parent = held ? store.record(order.parent).client_order_id : 0;
   out.client_order_id = order.client_order_id;
@@ -59,7 +67,8 @@ MarketView::MarketView(const portfolio::TradingContext& context,
   for (std::size_t s = 0; s < sources.size(); ++s) {
     tags_.push_back(tag_views(tags, static_cast<core::SymbolIndex>(s)));
     bm_symbol_view view{};
-    view.bars = view.raw = sources[s].bars;
+    view.bars = sources[s].bars;
+    view.raw = data::view_of(context.cursor.symbol(static_cast<core::SymbolIndex>(s)).bars);
     view.factor = 1;
     view.tags = tags_.back().data();
     symbols_.push_back(view);
@@ -106,18 +115,20 @@ void MarketView::count_bars(const data::Step& now) {
   }
 }
 
-// Each fill is a change of its order too, and so the symbol is refreshed there.
+// Each fill is a change of its order too, and so the symbol is refreshed there. A fill at the close
+// of the step before may have been of other units.
 void MarketView::read_fills() {
   fills_.clear();
   for (; fills_read_ < fill_log_.size(); ++fills_read_) {
     const orders::Fill& fill = fill_log_[fills_read_];
+    const orders::ViewUnits units(data::units_at(context_.cursor.symbol(fill.symbol), fill.bar));
     fills_.push_back({.time_ns = fill.time_ns,
                       .order_id = fill.order_id,
                       .client_order_id = fill.client_order_id,
                       .symbol = fill.symbol,
                       .reserved = 0,
-                      .quantity = fill.quantity,
-                      .price = fill.price,
+                      .quantity = units.view_quantity(fill.quantity),
+                      .price = units.view_price(fill.price),
                       .commission = fill.commission});
   }
 }
@@ -162,9 +173,12 @@ void MarketView::refresh(core::SymbolIndex symbol) {
   }
   const portfolio::Position& position = context_.position(symbol);
   bm_symbol_view& view = symbols_[symbol];
-  view.position = position.quantity;
-  view.average_price = position.average_price;
-  view.working = orders::working_quantity(context_.store.open_orders(), symbol, position.quantity);
+  const orders::ViewUnits units(context_.cursor.units(symbol));
+  view.factor = units.factor();
+  view.position = units.view_quantity(position.quantity);
+  view.average_price = units.view_price(position.average_price);
+  view.working = units.view_quantity(
+      orders::working_quantity(context_.store.open_orders(), symbol, position.quantity));
 }
 
 void MarketView::list_open_orders() {
@@ -175,9 +189,11 @@ void MarketView::list_open_orders() {
   open_orders_.clear();
   const orders::OpenOrders& open = context_.store.open_orders();
   for (core::SymbolIndex s = 0; s < symbols_.size() && open.size() != 0; ++s) {
+    const orders::ViewUnits units(context_.cursor.units(s));
     open.for_each(s, [&](orders::Slot slot) {
       const orders::WorkingOrder& order = open.order(slot);
-      open_orders_.push_back({present_form(order, context_.store), order.id, order.quantity});
+      open_orders_.push_back({present_form(order, context_.store, units), order.id,
+                              units.view_quantity(order.quantity)});
     });
   }
 }

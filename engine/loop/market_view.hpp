@@ -25,12 +25,13 @@ struct ShownTags {
   const regime::TagChanges* changes = nullptr;  // NULL or empty: no regime changes are shown
 };
 
-// What the strategy is shown. Nobody reports anything to the view: what is new it reads from the
-// ends of the logs of fills, order changes and tag changes, and it refreshes the symbols that these
-// name. So a step costs only what has changed in it. Nothing here allocates after construction.
+// What the strategy is shown, in view units (orders/view_units.hpp). Nobody reports anything to the
+// view: what is new it reads from the ends of the logs of fills, order changes and tag changes, and
+// it refreshes the symbols that these name. So a step costs only what has changed in it. Nothing
+// here allocates after construction.
 class MarketView {
  public:
-  // `sources` has the bars of each symbol. All arguments outlive this.
+  // `sources` has the bars of each symbol, in view units. All arguments outlive this.
   MarketView(const portfolio::TradingContext& context, const core::ReservedLog<orders::Fill>& fills,
              std::span<const regime::BarSource> sources, const ShownTags& tags);
 

@@ -7,6 +7,7 @@
 
 #include "data/bar_row.hpp"
 #include "orders/trailing.hpp"
+#include "orders/view_units.hpp"
 
 namespace barometer::orders {
 
@@ -41,21 +42,44 @@ void apply(const Replacement& change, WorkingOrder& order, OrderRecord& record) 
   take_over(order.trail, change.trail);
 }
 
-void apply_split(const data::SplitRatio& ratio, WorkingOrder& order, OrderRecord& record) {
+// Prices come from the view's, which the split leaves as they are.
+struct SplitPrices {
+  const ViewUnits& before;
+  const ViewUnits& after;
+  config::LimitTouch touch;
+
+  double price(double day) const { return after.day_price(before.view_price(day)); }
+
+  double limit(double day, bool buys) const {
+    return after.day_limit(before.view_price(day), buys, touch);
+  }
+
+  double stop(double day, bool buys) const { return after.day_stop(before.view_price(day), buys); }
+};
+
+void apply_split(const data::SplitRatio& ratio, const SplitPrices& split, WorkingOrder& order,
+                 OrderRecord& record) {
   for (double* units : {&order.quantity, &order.requested, &order.filled, &record.quantity}) {
     *units = ratio.multiply(*units);
   }
-  for (double* price : {&order.limit, &order.stop, &order.best, &order.since_price,
-                        &record.limit_price, &record.stop_price}) {
-    *price = ratio.divide(*price);
+  for (double* limit : {&order.limit, &record.limit_price}) {
+    *limit = split.limit(*limit, order.buys());
   }
-  order.trail = order.trails_by_fraction ? order.trail : ratio.divide(order.trail);
+  for (double* stop : {&order.stop, &record.stop_price}) {
+    *stop = split.stop(*stop, order.buys());
+  }
+  for (double* price : {&order.best, &order.since_price}) {
+    *price = split.price(*price);
+  }
+  order.trail = order.trails_by_fraction ? order.trail : split.price(order.trail);
 }
 
 }  // namespace
 
-OrderStore::OrderStore(std::span<const Instrument> instruments, Sizes sizes)
+OrderStore::OrderStore(std::span<const Instrument> instruments, Sizes sizes,
+                       config::LimitTouch touch)
     : instruments_(instruments),
+      touch_(touch),
       records_(sizes.expected_orders),
       changes_(2 * sizes.expected_orders),
       open_(instruments.size(), sizes.capacity),
@@ -281,12 +305,14 @@ void OrderStore::trail(Slot slot, const data::BarRow& bar, std::int64_t index) {
   ++version_;
 }
 
-void OrderStore::split(core::SymbolIndex symbol, const data::SplitRatio& ratio,
+void OrderStore::split(core::SymbolIndex symbol, const ViewUnits& before, const ViewUnits& after,
                        const data::Step& now) {
+  data::SplitRatio ratio = after.units();
+  ratio *= before.units().inverse();
   open_.for_each(symbol, [&](Slot slot) {
     WorkingOrder& order = open_.begin_change(slot);
     OrderRecord& record = records_[order.id - 1];
-    apply_split(ratio, order, record);
+    apply_split(ratio, {before, after, touch_}, order, record);
     if (order.traits().has_limit) {
       order.limit = record.limit_price =
           instruments_[symbol].limit_price(order.quantity, order.limit);

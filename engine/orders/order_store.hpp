@@ -5,10 +5,10 @@
 #include <span>
 #include <utility>
 
+#include "config/fill_rules.hpp"
 #include "core/reserved_log.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
-#include "data/split_ratio.hpp"
 #include "data/step.hpp"
 #include "orders/instruments.hpp"
 #include "orders/open_orders.hpp"
@@ -19,6 +19,8 @@ struct BarRow;
 }  // namespace barometer::data
 
 namespace barometer::orders {
+
+class ViewUnits;
 
 // What a REPLACE makes of an order: signed units still to fill, and prices. NaN: as it is.
 struct Replacement {
@@ -38,8 +40,10 @@ class OrderStore {
     std::size_t capacity = 0;         // how many may be open at a time
   };
 
-  // The instruments, one per symbol, outlive this.
-  OrderStore(std::span<const Instrument> instruments, Sizes sizes);
+  // The instruments, one per symbol, outlive this. `touch` decides which way limits are rounded
+  // where their units change.
+  OrderStore(std::span<const Instrument> instruments, Sizes sizes,
+             config::LimitTouch touch = config::LimitTouch::fill);
 
   // [step] Takes an order on: to work, or to wait for its parent. Beyond the capacity references
   // to orders do not survive this. REQUIRES: a symbol that exists, record.quantity != 0.
@@ -95,9 +99,11 @@ class OrderStore {
   // [step] The session in which a DAY order works.
   void enter_session(Slot slot, core::Day date) { open_.edit(slot).session = date; }
 
-  // [step] Open orders of the symbol are of the new units and prices: a limit is rounded to its
-  // less aggressive tick again, and what is no whole lot any more is cancelled (lot_size).
-  void split(core::SymbolIndex symbol, const data::SplitRatio& ratio, const data::Step& now);
+  // [step] A split has made the units `before` into those `after`. Open orders of the symbol keep
+  // what they are in the strategy's view: a limit is rounded to its less aggressive tick again, and
+  // what is no whole lot any more is cancelled (lot_size).
+  void split(core::SymbolIndex symbol, const ViewUnits& before, const ViewUnits& after,
+             const data::Step& now);
 
   // [step] Places of orders that have ended may be used again; no walk may go on over them.
   void recycle() { open_.recycle(); }
@@ -115,6 +121,8 @@ class OrderStore {
 
   // How often the set of open orders, or one of them, has changed.
   std::uint64_t version() const { return version_; }
+
+  config::LimitTouch limit_touch() const { return touch_; }
 
   // How often a symbol's orders have been split.
   std::uint64_t splits() const { return splits_; }
@@ -146,6 +154,7 @@ class OrderStore {
   void expect_expiry(core::Timestamp time);
 
   std::span<const Instrument> instruments_;
+  config::LimitTouch touch_;
   core::ReservedLog<OrderRecord> records_;
   core::ReservedLog<OrderChange> changes_;
   OpenOrders open_;

@@ -26,7 +26,7 @@ struct BarSource {
   std::span<const core::Timestamp> steps;
 };
 
-// The bars as they are; valid as long as `market`.
+// The bars without the jumps of splits (data/split_adjusted.hpp); valid as long as `market`.
 std::vector<BarSource> sources_of(const data::MarketData& market);
 
 }  // namespace barometer::regime

@@ -8,7 +8,6 @@
 #include "core/nearest_name.hpp"
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
-#include "regime/split_adjusted.hpp"
 
 namespace barometer::regime {
 
@@ -62,10 +61,7 @@ struct TimeframeSet::Coarse {
 
 TimeframeSet::TimeframeSet(const TaggerSet& taggers, const data::MarketData& market,
                            std::span<const BarSource> sources, core::Workers& workers)
-    : sources_(sources.begin(), sources.end()),
-      adjusted_(sources.size()),
-      benchmarks_(taggers.size()) {
-  adjust_splits(market);
+    : sources_(sources.begin(), sources.end()), benchmarks_(taggers.size()) {
   find_benchmarks(taggers, market);
   build_coarse(taggers, market, workers);
   for (std::size_t t = 0; t < taggers.size(); ++t) {
@@ -74,16 +70,6 @@ TimeframeSet::TimeframeSet(const TaggerSet& taggers, const data::MarketData& mar
 }
 
 TimeframeSet::~TimeframeSet() = default;
-
-void TimeframeSet::adjust_splits(const data::MarketData& market) {
-  for (std::size_t s = 0; s < sources_.size(); ++s) {
-    adjusted_[s] = split_adjusted(market.symbols[s]);
-    if (!adjusted_[s].empty()) {
-      add_spare(adjusted_[s], sources_[s].spare);
-      sources_[s].bars = data::view_of(adjusted_[s]);
-    }
-  }
-}
 
 void TimeframeSet::find_benchmarks(const TaggerSet& taggers, const data::MarketData& market) {
   std::vector<std::string> names;
@@ -128,12 +114,7 @@ void TimeframeSet::build_coarse(const TaggerSet& taggers, const data::MarketData
   }
   workers.for_each(all.size(), 1, [&](std::size_t i) {
     const auto& [on, symbol] = all[i].first;
-    const data::SymbolData& data = market.symbols[symbol];
-    const std::span<const data::BarRow> adjusted = adjusted_[symbol];
-    const std::span<const data::BarRow> rows = adjusted.empty()
-                                                   ? std::span<const data::BarRow>(data.bars)
-                                                   : adjusted.first(data.bars.size());
-    all[i].second->build(market, on, rows, sources_[symbol]);
+    all[i].second->build(market, on, market.symbols[symbol].view_bars, sources_[symbol]);
   });
 }
 

@@ -37,8 +37,8 @@ struct Timeframe {
   core::Timestamp known(std::int64_t bar) const { return known_ns[bar * stride]; }
 };
 
-// What each tagger of a run sees: bars without the jumps of splits (split_adjusted.hpp), the run's
-// own, coarser ones or a benchmark's. Coarse bars are built once per size and symbol.
+// What each tagger of a run sees: bars without the jumps of splits (data/split_adjusted.hpp), the
+// run's own, coarser ones or a benchmark's. Coarse bars are built once per size and symbol.
 class TimeframeSet {
  public:
   // Throws Error{bad_input} for each `of` that names no symbol. `market` and `sources` outlive
@@ -73,7 +73,6 @@ class TimeframeSet {
 
   using CoarseKey = std::pair<core::Duration, core::SymbolIndex>;
 
-  void adjust_splits(const data::MarketData& market);
   void find_benchmarks(const TaggerSet& taggers, const data::MarketData& market);
   void build_coarse(const TaggerSet& taggers, const data::MarketData& market,
                     core::Workers& workers);
@@ -82,7 +81,6 @@ class TimeframeSet {
   std::vector<core::SymbolIndex> symbols_of(std::size_t tagger, std::size_t all) const;
 
   std::vector<BarSource> sources_;
-  std::vector<std::vector<data::BarRow>> adjusted_;           // per symbol; empty: it has no splits
   std::vector<std::optional<core::SymbolIndex>> benchmarks_;  // per tagger
   std::map<CoarseKey, std::unique_ptr<Coarse>> coarse_;
   std::vector<std::vector<Timeframe>> frames_;  // per tagger and symbol, or its one symbol

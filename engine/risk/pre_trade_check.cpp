@@ -6,6 +6,8 @@
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
 #include "orders/exposure.hpp"
+#include "orders/split_border.hpp"
+#include "orders/view_units.hpp"
 #include "risk/close_out.hpp"
 
 namespace barometer::risk {
@@ -41,14 +43,15 @@ void PreTradeCheck::take(const data::Step& now, std::span<const bm_order> orders
   for (core::SymbolIndex symbol = 0; limited && symbol < symbols; ++symbol) {
     plan(symbol);
   }
-  for (const bm_order& order : orders) {
-    if (order.symbol >= symbols) {
-      context_.store.reject(orders::record_of(order), BM_REASON_INVALID, now);
+  for (const bm_order& sent : orders) {
+    if (sent.symbol >= symbols) {
+      context_.store.reject(orders::record_of(sent), BM_REASON_INVALID, now);
       continue;
     }
-    answer(now, order, equity);
+    const orders::ViewUnits units(context_.cursor.units(sent.symbol));
+    answer(now, orders::in_day_units(sent, units, context_.store), equity);
     if (limited) {
-      plan(order.symbol);
+      plan(sent.symbol);
     }
   }
 }

@@ -7,8 +7,8 @@
 
 namespace barometer {
 
-// One closed bar, by value. Prices in quote currency, volume in base units, time in nanoseconds
-// since 1970 UTC.
+// One closed bar, by value. Prices in quote currency, volume in base units, both for units of the
+// symbol's first bar: a split is no jump. Time in nanoseconds since 1970 UTC.
 struct Bar {
   std::uint32_t symbol = 0;  // index in the universe
   std::int64_t index = 0;    // of the bar within its symbol, from 0
@@ -22,6 +22,10 @@ struct Bar {
 
   // The bar `k` bars before this one. REQUIRES: 0 <= k <= index, and a bar handed to a strategy.
   Bar ago(std::int64_t k) const;
+
+  // The same bar as it was quoted on its day; other bars of it are in view units again. REQUIRES: a
+  // bar handed to a strategy.
+  Bar raw() const;
 };
 
 inline Bar bar_at(const bm_bars& bars, std::int64_t index) {
@@ -34,6 +38,13 @@ inline Bar bar_at(const bm_bars& bars, std::int64_t index) {
   bar.low = bars.low[i];
   bar.close = bars.close[i];
   bar.volume = bars.volume[i];
+  return bar;
+}
+
+inline Bar Bar::raw() const {
+  Bar bar = bar_at(view->raw, index);
+  bar.symbol = symbol;
+  bar.view = view;
   return bar;
 }
 

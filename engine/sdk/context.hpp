@@ -59,8 +59,9 @@ struct Change {
   double trail = kUnchanged;  // in the unit in which it was sent
 };
 
-// The view that a strategy has in one step, and the place for its orders. Valid until on_step
-// returns. Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says
+// The view that a strategy has in one step, and the place for its orders, all of it in units of
+// each symbol's first bar: a split changes no bar, position, price or open order. Valid until
+// on_step returns. Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says
 // otherwise); while the run warms up they are dropped.
 class Context {
  public:
@@ -99,6 +100,10 @@ class Context {
   double average_price(std::uint32_t symbol) const { return view_->symbols[symbol].average_price; }
 
   double working(std::uint32_t symbol) const { return view_->symbols[symbol].working; }
+
+  // Units of the latest bar's day in one unit here: a quantity of that day is the one here times
+  // this, a price of that day the one here divided by it. 1 where nothing was split.
+  double factor(std::uint32_t symbol) const { return view_->symbols[symbol].factor; }
 
   // Account currency, marked at the last closes.
   double cash() const { return view_->cash; }

@@ -15,10 +15,6 @@ using namespace barometer;
 
 namespace {
 
-core::Day day(std::string_view date) {
-  return calendar::day_of(*core::parse_utc(date));
-}
-
 config::ActionsConfig csv(config::PriceSeries prices = config::PriceSeries::raw) {
   return {.path = "", .path_at = {}, .format = config::ActionsFormat::csv, .prices = prices};
 }
@@ -48,74 +44,6 @@ std::vector<core::Fault> load(const config::ActionsConfig& config, data::SymbolI
 }
 
 }  // namespace
-
-TEST_CASE("the simple table: ex-date, units after for one before, dividend a unit") {
-  const data::ActionsFile file = data::read_actions(
-      "date,split,dividend\n2014-05-08,,3.29\n2014-06-09,7,\n2015-01-02,0.05,0.5\n", "a.csv",
-      csv());
-  REQUIRE(file.faults.empty());
-  REQUIRE(file.actions.size() == 3);
-  CHECK(file.actions[0].ex_date == day("2014-05-08"));
-  CHECK(file.actions[0].dividend == 3.29);
-  CHECK(file.actions[0].split == 1);
-  CHECK(file.actions[1].split == 7);
-  CHECK(file.actions[2].split == 0.05);
-  CHECK(file.actions[2].dividend == 0.5);
-}
-
-TEST_CASE("every fault of a table is told with its line") {
-  const data::ActionsFile file = data::read_actions(
-      "date,split,dividend\n2014-06-09,7\n2014-13-01,,1\n2014-06-09,-7,\n2014-06-09,,x\n"
-      "2014-06-10,2,\n2014-06-10,2,\n",
-      "a.csv", csv());
-  REQUIRE(file.faults.size() == 5);
-  CHECK(core::to_string(file.faults[0]).find("a.csv:2: expected three columns") == 0);
-  CHECK(core::to_string(file.faults[1]).find("a.csv:3: expected a date") == 0);
-  CHECK(core::to_string(file.faults[2]).find("a.csv:4: expected units after the split") == 0);
-  CHECK(core::to_string(file.faults[3]).find("a.csv:5: expected a dividend") == 0);
-  CHECK(core::to_string(file.faults[4]).find("a.csv:7: expected a later date") == 0);
-  CHECK(data::read_actions("when,split\n", "a.csv", csv()).faults.size() == 1);
-}
-
-// Rows of the published factor file of AAPL; 7:1 on 2014-06-09, 3.29 on 2014-05-08 at 592.33,
-// 0.47 on 2014-08-07 at 94.97.
-TEST_CASE("factor files: what neighbours differ in happened after the date of the first") {
-  const data::ActionsFile file = data::read_actions(
-      "20140205,0.8908440,0.03571430,512.59\n20140507,0.8961764,0.03571430,592.33\n"
-      "20140606,0.9011818,0.03571430,645.57\n20140806,0.9011818,0.25,94.97\n"
-      "20141105,0.9056639,0.25,108.86",
-      "aapl.csv", lean());
-  REQUIRE(file.faults.empty());
-  REQUIRE(file.actions.size() == 4);
-  CHECK(file.actions[1].ex_date == day("2014-05-08"));
-  CHECK(file.actions[1].dividend_share * 592.33 == Approx(3.29).epsilon(1e-4));
-  CHECK(file.actions[2].ex_date == day("2014-06-07"));
-  CHECK(file.actions[2].split == 7);  // the factors say 6.9999972
-  CHECK(file.actions[2].dividend_share == 0);
-  CHECK(file.actions[3].dividend_share * 94.97 == Approx(0.47).epsilon(1e-3));
-}
-
-TEST_CASE("ratios that are not simple stay what they are; reverse splits are simple too") {
-  const data::ActionsFile google = data::read_actions(
-      "20140327,1,0.997307,1\n20150424,1,0.997307,565.06\n20501231,1,1,0", "goog.csv", lean());
-  REQUIRE(google.actions.size() == 1);
-  CHECK(google.actions[0].split.value() == Approx(1 / 0.997307).epsilon(1e-15));
-  const data::ActionsFile aig = data::read_actions(
-      "20080902,0.6978142,20,22.02\n20090630,0.7048563,20,1.13\n20110119,0.7048563,1,51.2",
-      "aig.csv", lean());
-  REQUIRE(aig.actions.size() == 2);
-  CHECK(aig.actions[1].split == 0.05);
-}
-
-TEST_CASE("prices that are adjusted already take no splits, and the same dividends") {
-  const data::ActionsFile file = data::read_actions(
-      "20140507,0.8961764,0.03571430,592.33\n20140606,0.9011818,0.03571430,645.57\n"
-      "20140806,0.9011818,0.25,94.97",
-      "aapl.csv", lean(config::PriceSeries::split_adjusted));
-  REQUIRE(file.actions.size() == 1);
-  CHECK(file.actions[0].split == 1);
-  CHECK(file.actions[0].dividend_share > 0);
-}
 
 TEST_CASE("a split that the prices contradict is refused, either way") {
   const barometer_test::TempFolder folder;
@@ -185,4 +113,25 @@ TEST_CASE("an action happens at the first bar of its session date or a later one
   }
   REQUIRE(data::actions_at(symbol, 3).size() == 2);
   CHECK(data::actions_at(symbol, 3)[0].dividend == 0.5);
+}
+
+TEST_CASE("what happens at a time is known from the first bar that closes after it") {
+  std::vector<data::SymbolInput> symbols(1);
+  for (core::Timestamp time = 1; time <= 5; ++time) {
+    symbols[0].bars.push_back({time, 1, 1, 1, 1, 1});
+  }
+  for (const core::Timestamp time : {0, 2, 5}) {
+    data::CorporateAction action{0, 3, 0, 0};
+    action.time_ns = time;
+    symbols[0].actions.push_back(action);
+  }
+  data::MarketData market = data::build_market(std::move(symbols));
+  data::place_actions(market);
+  const data::SymbolData& symbol = market.symbols[0];
+  CHECK(symbol.actions[0].bar == 0);  // in the first price
+  CHECK(symbol.actions[1].bar == 2);
+  CHECK(symbol.actions[2].bar == 5);  // after the data
+  CHECK(data::split_at(symbol, 2) == 3);
+  CHECK(symbol.view_bars[1].close == 1);
+  CHECK(symbol.view_bars[2].close == 3);
 }

@@ -2,6 +2,7 @@
 // A split moved a resting limit off its tick, so that it filled above itself, and left a stop with
 // a part of a lot, which it sold. A limit goes to its less aggressive tick, and what is no whole
 // lot any more is cancelled. A split of 1:3 is exact.
+#include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
@@ -18,8 +19,8 @@ data::MarketData split_market(double before, double after, const data::SplitRati
     bars.push_back(test_bar(bar, price, price));
   }
   data::MarketData market = test_market({bars});
-  market.symbols[0].actions = {
-      {.ex_date = market.calendar_at(48).session_date, .split = ratio, .bar = 48}};
+  market.symbols[0].actions = {{.ex_date = market.calendar_at(48).session_date, .split = ratio}};
+  data::place_actions(market);
   return market;
 }
 

@@ -115,21 +115,59 @@ TEST_CASE("fills and updates are shown once") {
   CHECK(fills == std::vector<std::uint32_t>{0, 1, 0, 0});
 }
 
-TEST_CASE("what works is of the new units after a split, though nothing is held") {
-  data::MarketData market = test_market({{test_bar(0, 90, 90), test_bar(24, 30, 30)}});
+TEST_CASE("a split changes nothing that is shown but the factor and the raw bars") {
+  data::MarketData market =
+      test_market({{test_bar(0, 90, 90), test_bar(24, 30, 30), test_bar(25, 19, 20)}});
   market.symbols[0].actions = {{.ex_date = market.calendar[1].session_date, .split = 3}};
   data::place_actions(market);
-  std::vector<double> working;
+  std::vector<double> factors;
   run(market, [&](const bm_view& view, bm_order_buffer& orders) {
-    working.push_back(view.symbols[0].working);
+    const bm_symbol_view& a = view.symbols[0];
+    factors.push_back(a.factor);
+    CHECK(a.bars.close[a.bars.stride * (a.bar_count - 1)] == (view.step == 2 ? 60 : 90));
+    CHECK(a.raw.close[a.raw.stride * view.step] ==
+          market.symbols[0].bars[factors.size() - 1].close);
     if (view.step == 0) {
       bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 2, BM_BUY);
       order.type = BM_ORDER_LIMIT;
       order.limit_price = 60;
       send(orders, order);
+    } else if (view.step == 1) {  // on the day's side it is one of 6 at 20
+      CHECK(a.working == 2);
+      REQUIRE(view.open_order_count == 1);
+      CHECK(view.open_orders[0].quantity == 2);
+      CHECK(view.open_orders[0].order.amount == 2);
+      CHECK(view.open_orders[0].order.limit_price == 60);
+    } else {
+      REQUIRE(view.fill_count == 1);
+      CHECK(view.fills[0].quantity == 2);
+      CHECK(view.fills[0].price == 57);
+      CHECK(a.position == 2);
+      CHECK(a.average_price == 57);
     }
   });
-  CHECK(working == std::vector<double>{0, 6});
+  CHECK(factors == std::vector<double>{1, 3, 3});
+}
+
+TEST_CASE("a fill at the close before a split is shown in its own units") {
+  data::MarketData market = test_market({{test_bar(0, 90, 90), test_bar(24, 30, 30)}});
+  market.symbols[0].actions = {{.ex_date = market.calendar[1].session_date, .split = 3}};
+  data::place_actions(market);
+  config::BrokerConfig broker;
+  broker.fill = config::FillRule::same_close;
+  run(
+      market,
+      [&](const bm_view& view, bm_order_buffer& orders) {
+        if (view.step == 0) {
+          send(orders, market_order(0, BM_AMOUNT_QUANTITY, 2, BM_BUY));
+        } else {
+          REQUIRE(view.fill_count == 1);
+          CHECK(view.fills[0].quantity == 2);
+          CHECK(view.fills[0].price == 90);
+          CHECK(view.symbols[0].position == 2);
+        }
+      },
+      broker);
 }
 
 TEST_CASE("a triggered stop that finds no volume is on its way") {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "data/market_data.hpp"
+#include "orders/view_units.hpp"
 #include "support/catch.hpp"
 #include "support/simple_orders.hpp"
 
@@ -164,7 +165,7 @@ TEST_CASE("a split multiplies what is open and divides its prices, a share of th
   const orders::Slot trailing =
       accept(store, {.quantity = -2, .type = BM_ORDER_TRAILING_STOP, .price = 60, .trail = 0.1});
   accept(store, {.quantity = 1});
-  store.split(0, 3, kLater);
+  store.split(0, {}, orders::ViewUnits(3), kLater);
   CHECK(store.splits() == 1);
   CHECK(store.order(limit).quantity == 9);
   CHECK(store.order(limit).limit == 30);

@@ -207,6 +207,7 @@ TEST_CASE("a split is no return: raw prices with it have the tags of prices with
   CHECK(bytes_of(tags_ahead(taggers, raw, 2)) == expected);
   CHECK(bytes_of(tags_in_step(taggers, raw, 2)) == expected);
   split.actions.clear();
+  data::place_actions(raw);
   CHECK(bytes_of(tags_ahead(taggers, raw, 1)) != expected);
 }
 

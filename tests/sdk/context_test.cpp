@@ -53,6 +53,21 @@ TEST_CASE("account and positions are the view's") {
   CHECK(ctx.bar_count(0) == 3);
 }
 
+TEST_CASE("a bar is shown in view units, and raw as it was quoted") {
+  Scene scene;
+  const std::array<double, 3> quoted{4, 2.5, 3};
+  scene.symbols[1].raw = scene.symbols[1].bars;
+  scene.symbols[1].raw.close = quoted.data();
+  scene.symbols[1].factor = 2;
+  const Context ctx = scene.context();
+  CHECK(ctx.factor(1) == 2);
+  CHECK(ctx.bar(1).close == 6);
+  CHECK(ctx.bar(1).raw().close == 3);
+  CHECK(ctx.bar(1).raw().symbol == 1);
+  CHECK(ctx.bar(1).ago(1).raw().close == 2.5);
+  CHECK(ctx.bar(1).raw().ago(1).close == 5);
+}
+
 TEST_CASE("buy and sell are market orders of units or of money") {
   Scene scene;
   Context ctx = scene.context();

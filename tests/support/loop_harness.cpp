@@ -142,10 +142,12 @@ plugin::ParamValues params_of(const plugin::Plugin& plugin, const std::vector<Pa
 }
 
 loop::LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
-                            const data::MarketData& market, const config::BrokerConfig& broker) {
+                            const data::MarketData& market, const config::BrokerConfig& broker,
+                            const regime::TagView& tags, std::int64_t first_step) {
   const auto sources = regime::sources_of(market);
   const plugin::Plugin plugin = shipped_plugin(name);
-  loop::StrategyHost strategy(plugin, params_of(plugin, params), market.instruments, {});
+  loop::StrategyHost strategy(plugin, params_of(plugin, params), market.instruments,
+                              tags.dimensions());
   const std::atomic<bool> stop = false;
   loop::LoopControl control{stop};
   const regime::Conditions none;
@@ -153,8 +155,9 @@ loop::LoopResult run_plugin(const std::string& name, const std::vector<Param>& p
               .sources = sources,
               .broker = broker,
               .conditions = none,
-              .tags = LoopSetup::no_tags(),
+              .tags = tags,
               .strategy = strategy,
+              .first_step = first_step,
               .control = control});
 }
 

@@ -50,7 +50,9 @@ struct Param {
 };
 
 loop::LoopResult run_plugin(const std::string& name, const std::vector<Param>& params,
-                            const data::MarketData& market, const config::BrokerConfig& broker);
+                            const data::MarketData& market, const config::BrokerConfig& broker,
+                            const regime::TagView& tags = LoopSetup::no_tags(),
+                            std::int64_t first_step = 0);
 
 plugin::Plugin shipped_plugin(const std::string& name);
 plugin::ParamValues params_of(const plugin::Plugin& plugin, const std::vector<Param>& params);

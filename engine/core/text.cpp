@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/text.hpp"
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 
-namespace barometer::data {
+namespace barometer::core {
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
@@ -26,4 +26,4 @@ std::string shown(std::string_view text) {
   return out + (text.size() > kMost ? "...'" : "'");
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::core

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/actions_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "calendar/day.hpp"
+#include "config/data_config.hpp"
+#include "config/scalar.hpp"
+#include "core/text.hpp"
+
+namespace barometer::calendar {
+
+namespace {
+
+using core::shown;
+using core::trimmed;
+
+constexpr int kLargestDenominator = 20;
+constexpr double kRatioTolerance = 2e-5;
+
+using Cells = std::array<std::string_view, 4>;
+
+// The row's cells, or how many there are instead.
+std::size_t split_cells(std::string_view line, Cells& cells) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at <= line.size(); ++count) {
+    const std::size_t end = std::min(line.find(',', at), line.size());
+    if (count < cells.size()) {
+      cells[count] = trimmed(line.substr(at, end - at));
+    }
+    at = end + 1;
+  }
+  return count;
+}
+
+std::optional<core::Day> read_day(std::string_view text) {
+  if (text.size() == 8 && text.find('-') == text.npos) {
+    return read_day(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)));
+  }
+  const auto time = text.size() == 10 ? core::parse_utc(text) : std::nullopt;
+  return time ? std::optional{day_of(*time)} : std::nullopt;
+}
+
+struct When {
+  core::Day date;
+  std::optional<core::Timestamp> time_ns;
+};
+
+// A session date, or a UTC time.
+std::optional<When> read_when(std::string_view text) {
+  if (const auto date = read_day(text)) {
+    return When{*date, std::nullopt};
+  }
+  const auto time = core::parse_utc(text);
+  return time ? std::optional(When{day_of(*time), time}) : std::nullopt;
+}
+
+// 7, 0.05 or 1/3.
+std::optional<SplitRatio> read_split(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const auto after = config::read_number(trimmed(text.substr(0, slash)));
+  const auto before = slash == text.npos ? std::optional{1.0}
+                                         : config::read_number(trimmed(text.substr(slash + 1)));
+  if (!after || !before || *after <= 0 || *before <= 0) {
+    return std::nullopt;
+  }
+  return slash == text.npos ? SplitRatio(*after) : SplitRatio(*after, *before);
+}
+
+// 6.99997 is 7, 1.50001 is 3/2; 1.0027 is what it is.
+SplitRatio simple_ratio(double ratio) {
+  const double large = std::max(ratio, 1 / ratio);
+  for (int q = 1; q <= kLargestDenominator; ++q) {
+    const double p = std::round(large * q);
+    if (std::fabs(large * q - p) <= kRatioTolerance * p) {
+      return ratio >= 1 ? SplitRatio(p, q) : SplitRatio(q, p);
+    }
+  }
+  return ratio;
+}
+
+// Walks a file line by line and keeps what is wrong with it.
+class ActionsReader {
+ public:
+  ActionsReader(const std::string& file, const config::ActionsConfig& config)
+      : file_(file), splits_(config.prices == config::PriceSeries::raw) {}
+
+  ActionsFile read(std::string_view text, config::ActionsFormat format) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const std::string_view line = trimmed(text.substr(at, end - at));
+      ++line_;
+      at = end + 1;
+      if (!line.empty()) {
+        format == config::ActionsFormat::csv ? csv_line(line) : lean_line(line);
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  struct LeanRow {
+    core::Day date;
+    double price_factor;
+    double split_factor;
+  };
+
+  void csv_line(std::string_view line) {
+    if (line_ == 1) {
+      if (line != "date,split,dividend") {
+        fault("expected the header date,split,dividend, found " + shown(line));
+      }
+      return;
+    }
+    Cells cells;
+    if (split_cells(line, cells) != 3) {
+      fault("expected three columns: date, split, dividend");
+      return;
+    }
+    const auto when = read_when(cells[0]);
+    const auto split = cells[1].empty() ? std::optional{SplitRatio{}} : read_split(cells[1]);
+    const auto dividend = cells[2].empty() ? std::optional{0.0} : config::read_number(cells[2]);
+    if (!when) {
+      fault(
+          "expected a date such as 2014-06-09, or a UTC time such as 2014-06-09T17:00:00Z, found " +
+          shown(cells[0]));
+    } else if (!split) {
+      fault("expected units after the split for one before, such as 7, 0.05 or 1/3, found " +
+            shown(cells[1]));
+    } else if (!dividend || *dividend < 0) {
+      fault("expected a dividend a unit, 0 or more, found " + shown(cells[2]));
+    } else {
+      CorporateAction action{when->date, splits_ ? *split : SplitRatio{}, *dividend, 0};
+      action.time_ns = when->time_ns;
+      add(action);
+    }
+  }
+
+  void lean_line(std::string_view line) {
+    Cells cells;
+    const bool whole = split_cells(line, cells) == 4;
+    const auto date = whole ? read_day(cells[0]) : std::nullopt;
+    const auto price = whole ? config::read_number(cells[1]) : std::nullopt;
+    const auto split = whole ? config::read_number(cells[2]) : std::nullopt;
+    if (!date || !price || !split || *price <= 0 || *split <= 0) {
+      fault("expected date, price factor, split factor and reference price, found " + shown(line));
+      return;
+    }
+    const LeanRow row{*date, *price, *split};
+    if (previous_) {
+      between(*previous_, row);
+    }
+    previous_ = row;
+  }
+
+  // Restated factors round: what is less than a hundredth of a basis point is none.
+  void between(const LeanRow& before, const LeanRow& after) {
+    constexpr double kNothing = 1e-6;
+    const double share = 1 - before.price_factor / after.price_factor;
+    const SplitRatio split = simple_ratio(after.split_factor / before.split_factor);
+    CorporateAction action{before.date + 1, splits_ ? split : SplitRatio{}, 0, 0};
+    action.dividend_share = std::fabs(share) > kNothing ? share : 0;
+    add(action);
+  }
+
+  void add(const CorporateAction& action) {
+    if (!result_.actions.empty() && begin_of(action) <= begin_of(result_.actions.back())) {
+      fault("expected a later date than in the row before");
+    } else if (action.split != 1 || action.dividend != 0 || action.dividend_share != 0) {
+      result_.actions.push_back(action);
+    }
+  }
+
+  // A session date comes before every time of that day.
+  static core::Timestamp begin_of(const CorporateAction& action) {
+    return action.time_ns ? *action.time_ns : action.ex_date * core::kDay - 1;
+  }
+
+  void fault(const std::string& what) {
+    result_.faults.push_back({fmt::format("{}:{}", file_, line_), what, ""});
+  }
+
+  const std::string& file_;
+  bool splits_;
+  int line_ = 0;
+  std::optional<LeanRow> previous_;
+  ActionsFile result_;
+};
+
+}  // namespace
+
+ActionsFile read_actions(std::string_view text, const std::string& file,
+                         const config::ActionsConfig& config) {
+  return ActionsReader(file, config).read(text, config.format);
+}
+
+}  // namespace barometer::calendar

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/actions_file.hpp"
+
+#include "calendar/day.hpp"
+#include "config/data_config.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+core::Day day(std::string_view date) {
+  return calendar::day_of(*core::parse_utc(date));
+}
+
+config::ActionsConfig csv(config::PriceSeries prices = config::PriceSeries::raw) {
+  return {.path = "", .path_at = {}, .format = config::ActionsFormat::csv, .prices = prices};
+}
+
+config::ActionsConfig lean(config::PriceSeries prices = config::PriceSeries::raw) {
+  return {.path = "", .path_at = {}, .format = config::ActionsFormat::lean, .prices = prices};
+}
+
+}  // namespace
+
+TEST_CASE("the simple table: ex-date, units after for one before, dividend a unit") {
+  const calendar::ActionsFile file = calendar::read_actions(
+      "date,split,dividend\n2014-05-08,,3.29\n2014-06-09,7,\n2015-01-02,0.05,0.5\n", "a.csv",
+      csv());
+  REQUIRE(file.faults.empty());
+  REQUIRE(file.actions.size() == 3);
+  CHECK(file.actions[0].ex_date == day("2014-05-08"));
+  CHECK(file.actions[0].dividend == 3.29);
+  CHECK(file.actions[0].split == 1);
+  CHECK(file.actions[1].split == 7);
+  CHECK(file.actions[2].split == 0.05);
+  CHECK(file.actions[2].dividend == 0.5);
+}
+
+TEST_CASE("a row may carry a UTC time, after the session date of that day") {
+  const calendar::ActionsFile file = calendar::read_actions(
+      "date,split,dividend\n2014-06-09,,1\n2014-06-09T12:00:00Z,7,\n2014-06-09 13:30,2,\n"
+      "2014-06-10,2,\n",
+      "a.csv", csv());
+  REQUIRE(file.faults.empty());
+  REQUIRE(file.actions.size() == 4);
+  CHECK(!file.actions[0].time_ns);
+  CHECK(file.actions[1].ex_date == day("2014-06-09"));
+  CHECK(file.actions[1].time_ns == core::parse_utc("2014-06-09 12:00"));
+  CHECK(file.actions[2].split == 2);
+  const auto faults = calendar::read_actions(
+      "date,split,dividend\n2014-06-09T12:00:00Z,7,\n2014-06-09,2,\n2014-06-09T25:00:00Z,7,\n",
+      "a.csv", csv());
+  REQUIRE(faults.faults.size() == 2);
+  CHECK(core::to_string(faults.faults[0]).find("a.csv:3: expected a later date") == 0);
+  CHECK(core::to_string(faults.faults[1]).find("or a UTC time such as") != std::string::npos);
+}
+
+TEST_CASE("every fault of a table is told with its line") {
+  const calendar::ActionsFile file = calendar::read_actions(
+      "date,split,dividend\n2014-06-09,7\n2014-13-01,,1\n2014-06-09,-7,\n2014-06-09,,x\n"
+      "2014-06-10,2,\n2014-06-10,2,\n",
+      "a.csv", csv());
+  REQUIRE(file.faults.size() == 5);
+  CHECK(core::to_string(file.faults[0]).find("a.csv:2: expected three columns") == 0);
+  CHECK(core::to_string(file.faults[1]).find("a.csv:3: expected a date") == 0);
+  CHECK(core::to_string(file.faults[2]).find("a.csv:4: expected units after the split") == 0);
+  CHECK(core::to_string(file.faults[3]).find("a.csv:5: expected a dividend") == 0);
+  CHECK(core::to_string(file.faults[4]).find("a.csv:7: expected a later date") == 0);
+  CHECK(calendar::read_actions("when,split\n", "a.csv", csv()).faults.size() == 1);
+}
+
+// Rows of the published factor file of AAPL; 7:1 on 2014-06-09, 3.29 on 2014-05-08 at 592.33,
+// 0.47 on 2014-08-07 at 94.97.
+TEST_CASE("factor files: what neighbours differ in happened after the date of the first") {
+  const calendar::ActionsFile file = calendar::read_actions(
+      "20140205,0.8908440,0.03571430,512.59\n20140507,0.8961764,0.03571430,592.33\n"
+      "20140606,0.9011818,0.03571430,645.57\n20140806,0.9011818,0.25,94.97\n"
+      "20141105,0.9056639,0.25,108.86",
+      "aapl.csv", lean());
+  REQUIRE(file.faults.empty());
+  REQUIRE(file.actions.size() == 4);
+  CHECK(file.actions[1].ex_date == day("2014-05-08"));
+  CHECK(file.actions[1].dividend_share * 592.33 == Approx(3.29).epsilon(1e-4));
+  CHECK(file.actions[2].ex_date == day("2014-06-07"));
+  CHECK(file.actions[2].split == 7);  // the factors say 6.9999972
+  CHECK(file.actions[2].dividend_share == 0);
+  CHECK(file.actions[3].dividend_share * 94.97 == Approx(0.47).epsilon(1e-3));
+}
+
+TEST_CASE("ratios that are not simple stay what they are; reverse splits are simple too") {
+  const calendar::ActionsFile google = calendar::read_actions(
+      "20140327,1,0.997307,1\n20150424,1,0.997307,565.06\n20501231,1,1,0", "goog.csv", lean());
+  REQUIRE(google.actions.size() == 1);
+  CHECK(google.actions[0].split.value() == Approx(1 / 0.997307).epsilon(1e-15));
+  const calendar::ActionsFile aig = calendar::read_actions(
+      "20080902,0.6978142,20,22.02\n20090630,0.7048563,20,1.13\n20110119,0.7048563,1,51.2",
+      "aig.csv", lean());
+  REQUIRE(aig.actions.size() == 2);
+  CHECK(aig.actions[1].split == 0.05);
+}
+
+TEST_CASE("prices that are adjusted already take no splits, and the same dividends") {
+  const calendar::ActionsFile file = calendar::read_actions(
+      "20140507,0.8961764,0.03571430,592.33\n20140606,0.9011818,0.03571430,645.57\n"
+      "20140806,0.9011818,0.25,94.97",
+      "aapl.csv", lean(config::PriceSeries::split_adjusted));
+  REQUIRE(file.actions.size() == 1);
+  CHECK(file.actions[0].split == 1);
+  CHECK(file.actions[0].dividend_share > 0);
+}
