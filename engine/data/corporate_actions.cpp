@@ -57,6 +57,17 @@ bool jumps(const SymbolInput& symbol, std::size_t bar, double split) {
   return std::fabs(move + std::log(split)) < std::fabs(move);
 }
 
+std::string when(const CorporateAction& action) {
+  return action.time_ns ? core::format_utc(*action.time_ns)
+                        : core::format_date(action.ex_date * core::kDay);
+}
+
+std::string adjusted_already(const CorporateAction& action) {
+  return std::string("they are adjusted already: set data.actions.prices: split_adjusted") +
+         (action.time_ns ? "; or mend its time: bars that close after it, in UTC, are in new units"
+                         : "");
+}
+
 // `raw_splits` as the file has them, whatever the bars are.
 std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
                                            const SymbolInput& symbol,
@@ -73,11 +84,9 @@ std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
       faults.push_back(
           {file,
            fmt::format("the split of {:.6g} on {} {} the prices of {}: {} before, {} after", split,
-                       core::format_date(action.ex_date * core::kDay),
-                       raw ? "does not show in" : "shows in", symbol.name,
+                       when(action), raw ? "does not show in" : "shows in", symbol.name,
                        symbol.bars[bar - 1].close, symbol.bars[bar].open),
-           raw ? "they are adjusted already: set data.actions.prices: split_adjusted"
-               : "they are not adjusted: set data.actions.prices: raw"});
+           raw ? adjusted_already(action) : "they are not adjusted: set data.actions.prices: raw"});
     }
   }
   return faults;

@@ -60,7 +60,7 @@ struct Slice {
 
 std::vector<double> times_of(const data::SymbolData& symbol) {
   std::vector<double> times;
-  for (const data::BarRow& bar : symbol.bars) {
+  for (const data::BarRow& bar : symbol.view_bars) {
     times.push_back(static_cast<double>(bar.close_time_ns));
   }
   return times;
@@ -130,7 +130,7 @@ class SymbolDrawing {
  private:
   void draw_price(const chart::Box& box) {
     std::vector<double> closes;
-    for (const data::BarRow& bar : data_.bars) {
+    for (const data::BarRow& bar : data_.view_bars) {
       closes.push_back(bar.close);
     }
     const auto [low, high] = std::ranges::minmax(closes);

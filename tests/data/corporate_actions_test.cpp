@@ -69,6 +69,20 @@ TEST_CASE("a split that the prices contradict is refused, either way") {
   CHECK(load(config, raw).size() == 1);
 }
 
+TEST_CASE("a split at a time must show between the bars around that time") {
+  const barometer_test::TempFolder folder;
+  config::ActionsConfig config = csv();
+  config.path = (folder.path() / "a.csv").string();
+  data::SymbolInput symbol = symbol_of({630, 90, 90});  // closes at 20:00 from 2014-06-05 on
+  write_file(config.path, "date,split,dividend\n2014-06-05T21:00:00Z,7,\n");
+  CHECK(load(config, symbol).empty());
+  write_file(config.path, "date,split,dividend\n2014-06-06T20:00:00Z,7,\n");
+  const std::vector<core::Fault> faults = load(config, symbol);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].what.find("the split of 7 on 2014-06-06T20:00:00Z does not show in") == 0);
+  CHECK(faults[0].fix.find("mend its time") != std::string::npos);
+}
+
 TEST_CASE("a dividend above half of the price is rejected unless its date is accepted") {
   const barometer_test::TempFolder folder;
   config::ActionsConfig config = csv();

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "data/corporate_actions.hpp"
 #include "fixtures/fixture_run.hpp"
 #include "laws/split_market.hpp"
 #include "support/loop_harness.hpp"
@@ -220,5 +221,50 @@ TEST_CASE("without scale another start date gives the same trades after the warm
     const loop::LoopResult actual = run_shipped(shipped, later, proportional_costs(0), 900 - begin);
     CHECK(expected.fills.size() >= 2);
     require_same_trades(actual, expected, 1e-9);
+  }
+}
+
+TEST_CASE("on a tick a limit at an earlier low is touched by the same bars as in the view") {
+  config::BrokerConfig broker;
+  broker.instruments = {{.symbol = "default", .tick = 0.01}};
+  for (const auto touch : {config::LimitTouch::fill, config::LimitTouch::through}) {
+    broker.limit_touch = touch;
+    for (const data::SplitRatio& ratio : {data::SplitRatio(3), data::SplitRatio(7, 2),
+                                          data::SplitRatio(1, 3), data::SplitRatio(21, 10)}) {
+      data::MarketData quoted = as_quoted(
+          random_market(9, {.symbols = 1, .steps = 720, .volatility = 0.001, .ragged = false}),
+          {{1, ratio}});
+      for (data::BarRow& bar : quoted.symbols[0].bars) {
+        for (double* price : {&bar.open, &bar.high, &bar.low, &bar.close}) {
+          *price = std::round(*price * 100) / 100;
+        }
+      }
+      data::place_actions(quoted);
+      std::vector<std::int64_t> wanted;
+      const auto bid = [&](const bm_view& view, bm_order_buffer& orders) {
+        const Bar bar = bar_at(view.symbols[0].bars, view.step);
+        if (view.step < 48 || view.step == 719) {
+          return;
+        }
+        bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 0.01, BM_BUY);
+        order.type = BM_ORDER_LIMIT;
+        order.time_in_force = BM_IOC;
+        order.limit_price = bar_at(view.symbols[0].bars, view.step - 3).low;
+        send(orders, order);
+        const Bar next = bar_at(view.symbols[0].bars, bar.index + 1);
+        if (touch == config::LimitTouch::fill ? next.low <= order.limit_price
+                                              : next.low < order.limit_price) {
+          wanted.push_back(view.step + 1);
+        }
+      };
+      const loop::LoopResult result =
+          run_loop({.market = quoted, .broker = broker, .behaviour = bid});
+      std::vector<std::int64_t> filled;
+      for (const orders::Fill& fill : result.fills.view()) {
+        filled.push_back(fill.step);
+      }
+      CHECK(wanted.size() > 100);
+      CHECK(filled == wanted);
+    }
   }
 }
