@@ -44,14 +44,16 @@ enum {
 };
 
 /* What the host has resolved about the calendar of one bar, so that a plug-in needs no time-zone
- * library. Every bar is classed by the midpoint of its interval. */
+ * library. Every bar is classed by the midpoint of its own interval, which ends with its session.
+ */
 typedef struct bm_calendar_row {
   int64_t session_open_ns;  /* of the session of `session_date`; for venues that never close, */
   int64_t session_close_ns; /* the bounds of the local day */
   int32_t session_date;     /* days since 1970-01-01, in the venue's local calendar */
   int32_t local_minute;     /* of the bar's midpoint, 0..1439, venue's local time */
   bm_calendar_flags flags;
-  uint32_t reserved;
+  uint32_t length_ms; /* from its open to its close where a session's bounds cut the bar short; */
+                      /* 0: as long as bm_instrument.bar_ns says */
 } bm_calendar_row;
 
 typedef int32_t bm_venue_kind;

@@ -39,6 +39,29 @@ void check_skipped_rows(const data::MarketData& market, std::vector<Warning>& wa
   }
 }
 
+void check_off_hours(const data::MarketData& market, std::vector<Warning>& warnings) {
+  constexpr std::int64_t kNotableOneIn = 10;
+  OffHours found;
+  for (const data::SymbolData& symbol : market.symbols) {
+    const std::int64_t bars = symbol.report.off_hours_bars;
+    if (bars == 0 || bars * kNotableOneIn < symbol.report.bars) {
+      continue;
+    }
+    found.symbols += 1;
+    const double share = static_cast<double>(bars) / static_cast<double>(symbol.report.bars);
+    if (share > found.worst_share) {
+      found.worst_symbol = symbol.name;
+      found.worst_bars = bars;
+      found.worst_share = share;
+      found.examples = symbol.report.off_hours;
+      found.fitting_zone = symbol.report.fitting_zone;
+    }
+  }
+  if (found.symbols > 0) {
+    warnings.emplace_back(std::move(found));
+  }
+}
+
 void check_counts(const RunCounts& counts, std::vector<Warning>& warnings) {
   if (counts.unmeasured_fills > 0) {
     warnings.emplace_back(FillsWithoutImpact{counts.unmeasured_fills});
@@ -107,6 +130,7 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
     warnings.emplace_back(SameCloseFills{});
   }
   check_skipped_rows(record.market, warnings);
+  check_off_hours(record.market, warnings);
   check_counts(record.counts, warnings);
   check_equity(record.logs.equity, warnings);
   check_rejections(record.config.broker, analysis.orders, warnings);

@@ -41,6 +41,17 @@ struct SkippedRows {
   double worst_share = 0;       // of all rows of that symbol
 };
 
+// Bars outside the venue's extended hours: a tenth of a symbol's bars, or more.
+struct OffHours {
+  static constexpr std::string_view kCode = "off_hours_bars";
+  std::int64_t symbols = 0;               // with so many of them
+  std::string worst_symbol;               // the one with the largest share
+  std::int64_t worst_bars = 0;            // such bars of that symbol
+  double worst_share = 0;                 // of all its bars
+  std::vector<core::Timestamp> examples;  // closes of the first, at most three
+  std::string fitting_zone;               // of its stamps, in which they would be few; or empty
+};
+
 // Fills that paid no market impact for want of volume or history.
 struct FillsWithoutImpact {
   static constexpr std::string_view kCode = "fills_without_impact";
@@ -130,7 +141,7 @@ struct UnbalancedBooks {
 };
 
 using Warning = std::variant<BudgetsNotMetered, LiveIntervalNotMetered, SameCloseFills, SkippedRows,
-                             FillsWithoutImpact, UnlistedOrders, NonPositiveEquity,
+                             OffHours, FillsWithoutImpact, UnlistedOrders, NonPositiveEquity,
                              RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd, StaleRate,
                              SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
 

@@ -39,10 +39,10 @@ bool is_expiry(core::Day date, core::Day next) {
   return false;
 }
 
-// A day off between two sessions that is not a weekend.
-bool is_holiday_eve(core::Day date, core::Day next) {
+// A day off between two sessions that is not the week's pause.
+bool is_holiday_eve(const Venue& venue, core::Day date, core::Day next) {
   for (core::Day day = date + 1; day < next; ++day) {
-    if (!is_weekend(day)) {
+    if (is_trading_weekday(venue, day)) {
       return true;
     }
   }
@@ -63,7 +63,7 @@ bm_calendar_flags date_flags(const Venue& venue, core::Day date) {
   set_if(month_end, BM_DAY_MONTH_END);
   set_if(month_end && static_cast<unsigned>(month) % 3 == 0, BM_DAY_QUARTER_END);
   set_if(is_expiry(date, next), BM_DAY_EXPIRY);
-  set_if(is_holiday_eve(date, next), BM_DAY_HOLIDAY_EVE);
+  set_if(is_holiday_eve(venue, date, next), BM_DAY_HOLIDAY_EVE);
   set_if(closes_early(venue, date), BM_DAY_HALF);
   return flags;
 }
@@ -89,16 +89,11 @@ class Desk {
 class CalendarResolver {
  public:
   CalendarResolver(const Venue& venue, core::Duration bar)
-      : venue_(venue), zone_(venue.zone), half_(bar / 2), daily_(is_daily_session_bar(venue, bar)) {
-    if (daily_) {
-      // A daily session bar ends with its session, so its middle lies half a session back.
-      const TradingHours& hours = regular_hours(venue);
-      half_ = (hours.close - hours.open) / 2;
-    }
-  }
+      : venue_(venue), zone_(venue.zone), bar_(bar), daily_(is_daily_session_bar(venue, bar)) {}
 
-  bm_calendar_row row(core::Timestamp close_time) {
-    const core::Timestamp middle = close_time - half_;
+  bm_calendar_row row(const BarSpan& span) {
+    const core::Duration length = span.close - span.open;
+    const core::Timestamp middle = span.close - length / 2;
     const core::Timestamp local = middle + zone_.offset(middle);
     if (const core::Day date = session_date_of(venue_, local); date != day_.session_date) {
       open_day(date);
@@ -110,6 +105,8 @@ class CalendarResolver {
     row.flags |= !daily_ && middle >= lunch_.open && middle < lunch_.close
                      ? bm_calendar_flags{BM_IN_LUNCH_BREAK}
                      : 0u;
+    row.length_ms =
+        daily_ || length == bar_ ? 0 : static_cast<std::uint32_t>(length / core::kMillisecond);
     return row;
   }
 
@@ -130,7 +127,7 @@ class CalendarResolver {
 
   const Venue& venue_;
   Zone zone_;
-  core::Duration half_;
+  core::Duration bar_;
   bool daily_;
   TradingSession lunch_;  // of the date: begin and end of its break, equal for none
   bm_calendar_row day_{.session_open_ns = 0,
@@ -138,7 +135,7 @@ class CalendarResolver {
                        .session_date = std::numeric_limits<core::Day>::min(),
                        .local_minute = 0,
                        .flags = 0,
-                       .reserved = 0};  // what all bars of one date share
+                       .length_ms = 0};  // what all bars of one date share
   Desk asia_{"Asia/Tokyo", 9 * core::kHour, 15 * core::kHour, BM_DESK_ASIA};
   Desk europe_{"Europe/London", 8 * core::kHour, 16 * core::kHour + 30 * core::kMinute,
                BM_DESK_EUROPE};
@@ -148,14 +145,32 @@ class CalendarResolver {
 }  // namespace
 
 std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
-                                              std::span<const core::Timestamp> close_times) {
+                                              std::span<const BarSpan> spans) {
   CalendarResolver resolver(venue, bar);
+  std::vector<bm_calendar_row> rows;
+  rows.reserve(spans.size());
+  for (const BarSpan& span : spans) {
+    rows.push_back(resolver.row(span));
+  }
+  return rows;
+}
+
+std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration bar,
+                                              std::span<const core::Timestamp> close_times,
+                                              const BarGrid& grid) {
+  CalendarResolver resolver(venue, bar);
+  BarSpans spans(venue, bar, grid);
   std::vector<bm_calendar_row> rows;
   rows.reserve(close_times.size());
   for (const core::Timestamp time : close_times) {
-    rows.push_back(resolver.row(time));
+    rows.push_back(resolver.row(spans.from_close(time)));
   }
   return rows;
+}
+
+core::Timestamp middle_of(const bm_calendar_row& row, core::Timestamp close_time,
+                          core::Duration bar) {
+  return close_time - (row.length_ms == 0 ? bar : row.length_ms * core::kMillisecond) / 2;
 }
 
 }  // namespace barometer::calendar

@@ -52,6 +52,8 @@ config::VenueConfig us_equity_config() {
                   .close = 16 * core::kHour,
                   .lunch_begin = {},
                   .lunch_end = {}}};
+  venue.extended_open = 4 * core::kHour;
+  venue.extended_close = 20 * core::kHour;
   venue.holidays.assign(std::begin(kHolidays), std::end(kHolidays));
   config::HalfDaysConfig& half = venue.half_days.emplace_back();
   half.close = 13 * core::kHour;

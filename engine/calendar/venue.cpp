@@ -34,12 +34,13 @@ class RuledDays {
   RuledDays(const config::VenueConfig& venue, std::vector<core::Fault>& faults)
       : venue_(venue), faults_(faults) {}
 
+  // Days of its week alone, for holidays; `all` for sessions beside them.
   std::vector<core::Day> of(const std::vector<std::string>& rules,
-                            const std::vector<config::Location>& at) {
+                            const std::vector<config::Location>& at, bool all = false) {
     std::vector<core::Day> days;
     for (std::size_t i = 0; i < rules.size(); ++i) {
       try {
-        append(DayRule(rules[i]), days);
+        append(DayRule(rules[i]), all, days);
       } catch (const core::Error& error) {
         core::Fault fault = error.faults().front();
         fault.where = config::to_string(venue_.file, i < at.size() ? at[i] : config::Location{});
@@ -53,12 +54,16 @@ class RuledDays {
 
  private:
   // A year more on both sides: rules may move a day over New Year.
-  void append(const DayRule& rule, std::vector<core::Day>& days) const {
+  void append(const DayRule& rule, bool all, std::vector<core::Day>& days) const {
     for (int year = venue_.first_year - 1; year <= venue_.last_year + 1; ++year) {
-      if (const auto day = rule.in(year); day && !is_weekend(*day)) {
+      if (const auto day = rule.in(year); day && (all || in_week(*day))) {
         days.push_back(*day);
       }
     }
+  }
+
+  bool in_week(core::Day day) const {
+    return venue_.week[static_cast<std::size_t>(weekday_of(day))];
   }
 
   const config::VenueConfig& venue_;
@@ -90,12 +95,28 @@ void check_zone(const config::VenueConfig& config, std::vector<core::Fault>& fau
 std::vector<EarlyClose> early_closes(const config::VenueConfig& config, RuledDays& ruled) {
   std::vector<EarlyClose> closes;
   for (const config::HalfDaysConfig& half_days : config.half_days) {
-    for (const core::Day day : ruled.of(half_days.days, half_days.days_at)) {
+    for (const core::Day day : ruled.of(half_days.days, half_days.days_at, true)) {
       closes.push_back({day, half_days.close});
     }
   }
   std::ranges::stable_sort(closes, {}, &EarlyClose::date);
   return closes;
+}
+
+std::vector<ExtraSession> extra_sessions(const config::VenueConfig& config, RuledDays& ruled) {
+  std::vector<ExtraSession> sessions;
+  for (const config::ExtraSessionsConfig& extra : config.extra_sessions) {
+    for (const core::Day day : ruled.of(extra.days, extra.days_at, true)) {
+      sessions.push_back({day, extra.open.value_or(0), extra.close.value_or(0)});
+    }
+  }
+  std::ranges::stable_sort(sessions, {}, &ExtraSession::date);
+  return sessions;
+}
+
+const ExtraSession* extra_session(const Venue& venue, core::Day date) {
+  const auto found = std::ranges::lower_bound(venue.extra_sessions, date, {}, &ExtraSession::date);
+  return found != venue.extra_sessions.end() && found->date == date ? &*found : nullptr;
 }
 
 const EarlyClose* early_close(const Venue& venue, core::Day date) {
@@ -120,7 +141,11 @@ Venue make_venue(const config::VenueConfig& config) {
               .holidays = ruled.of(config.holidays, config.holidays_at),
               .early_closes = early_closes(config, ruled),
               .first_year = config.first_year,
-              .last_year = config.last_year};
+              .last_year = config.last_year,
+              .week = config.week,
+              .extra_sessions = extra_sessions(config, ruled),
+              .extended_open = config.extended_open.value_or(0),
+              .extended_close = config.extended_close.value_or(0)};
   std::ranges::transform(config.hours, std::back_inserter(venue.hours), trading_hours);
   check_zone(config, faults);
   if (!faults.empty()) {
@@ -166,9 +191,28 @@ bool is_daily_session_bar(const Venue& venue, core::Duration bar) {
   return venue.kind != BM_VENUE_ALWAYS_OPEN && bar == core::kDay;
 }
 
+bool is_trading_weekday(const Venue& venue, core::Day date) {
+  return venue.week[static_cast<std::size_t>(weekday_of(date))];
+}
+
+int trading_days_per_week(const Venue& venue) {
+  return venue.kind == BM_VENUE_ALWAYS_OPEN
+             ? 7
+             : static_cast<int>(std::ranges::count(venue.week, true));
+}
+
+int first_of_week(const Venue& venue) {
+  for (std::size_t day = 0; day < venue.week.size(); ++day) {
+    if (venue.week[day] && !venue.week[(day + 6) % 7]) {
+      return static_cast<int>(day);
+    }
+  }
+  return 0;
+}
+
 bool has_session(const Venue& venue, core::Day date) {
-  return venue.kind == BM_VENUE_ALWAYS_OPEN ||
-         (!is_weekend(date) && !std::ranges::binary_search(venue.holidays, date));
+  return venue.kind == BM_VENUE_ALWAYS_OPEN || extra_session(venue, date) != nullptr ||
+         (is_trading_weekday(venue, date) && !std::ranges::binary_search(venue.holidays, date));
 }
 
 bool holidays_known(const Venue& venue, core::Day date) {
@@ -188,8 +232,11 @@ core::Day session_date_of(const Venue& venue, core::Timestamp local) {
 
 TradingSession regular_session_of(const Venue& venue, Zone& zone, core::Day date) {
   const TradingHours& hours = hours_on(venue, date);
+  const ExtraSession* const extra = extra_session(venue, date);
+  const bool own = extra != nullptr && extra->open < extra->close;
   const core::Timestamp midnight = date * core::kDay;
-  return {zone.instants(midnight + hours.open).first, zone.instants(midnight + hours.close).first};
+  return {zone.instants(midnight + (own ? extra->open : hours.open)).first,
+          zone.instants(midnight + (own ? extra->close : hours.close)).first};
 }
 
 TradingSession session_of(const Venue& venue, Zone& zone, core::Day date) {
@@ -198,6 +245,16 @@ TradingSession session_of(const Venue& venue, Zone& zone, core::Day date) {
     session.close = zone.instants(date * core::kDay + early->close).first;
   }
   return session;
+}
+
+TradingSession extended_session_of(const Venue& venue, Zone& zone, core::Day date) {
+  const TradingSession session = session_of(venue, zone, date);
+  if (venue.extended_open == venue.extended_close) {
+    return session;
+  }
+  const core::Timestamp midnight = date * core::kDay;
+  return {std::min(session.open, zone.instants(midnight + venue.extended_open).first),
+          std::max(session.close, zone.instants(midnight + venue.extended_close).first)};
 }
 
 }  // namespace barometer::calendar

@@ -3,6 +3,7 @@
 
 #include <barometer/abi/bars.h>
 
+#include <array>
 #include <limits>
 #include <string>
 #include <vector>
@@ -34,6 +35,14 @@ struct EarlyClose {
   core::Duration close = 0;
 };
 
+// A session on a day that has none otherwise; open and close are equal where the venue's hours
+// hold.
+struct ExtraSession {
+  core::Day date = 0;
+  core::Duration open = 0;
+  core::Duration close = 0;
+};
+
 // When a venue trades, in its own local time.
 struct Venue {
   std::string name;
@@ -41,10 +50,14 @@ struct Venue {
   std::string zone = "UTC";  // IANA
   double session_days_per_year = 365;
   std::vector<TradingHours> hours{{}};               // ascending in `first`, at least one
-  std::vector<core::Day> holidays{};                 // weekdays without a session, ascending
+  std::vector<core::Day> holidays{};                 // of the week, without a session; ascending
   std::vector<EarlyClose> early_closes{};            // half days, ascending
   int first_year = std::numeric_limits<int>::min();  // of those that the two lists cover
   int last_year = std::numeric_limits<int>::max();
+  std::array<bool, 7> week{true, true, true, true, true, false, false};  // trading days from Monday
+  std::vector<ExtraSession> extra_sessions{};                            // ascending
+  core::Duration extended_open = 0;  // trading before and after hours; equal for none
+  core::Duration extended_close = 0;
 };
 
 // Start and end of trading on one session date, UTC.
@@ -76,6 +89,15 @@ double bars_per_session_day(const Venue& venue, core::Duration bar);
 // One bar a session: its stamps are session dates, not multiples of 24 hours.
 bool is_daily_session_bar(const Venue& venue, core::Duration bar);
 
+// Whether sessions fall on this day of the week, unless it is a holiday.
+bool is_trading_weekday(const Venue& venue, core::Day date);
+
+// Those of Monday to Friday are 5.
+int trading_days_per_week(const Venue& venue);
+
+// The first trading day after the pause of the week: 0 Monday .. 6 Sunday.
+int first_of_week(const Venue& venue);
+
 // Holidays count as far as they are known; where they are not, every weekday has a session.
 bool has_session(const Venue& venue, core::Day date);
 bool holidays_known(const Venue& venue, core::Day date);
@@ -87,6 +109,9 @@ core::Day session_date_of(const Venue& venue, core::Timestamp local);
 
 // The session of `date`, half days as they are; where there is none, what it would be on a weekday.
 TradingSession session_of(const Venue& venue, Zone& zone, core::Day date);
+
+// The same with trading before and after hours, where the venue has any.
+TradingSession extended_session_of(const Venue& venue, Zone& zone, core::Day date);
 
 // With the regular close on half days too: what a date-only stamp of a daily bar stands for.
 TradingSession regular_session_of(const Venue& venue, Zone& zone, core::Day date);

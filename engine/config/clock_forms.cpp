@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/clock_forms.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -50,6 +51,32 @@ Reading<ClockSpan> ClockSpanForm::read(const YamlNode& node) const {
 
 std::string ClockSpanForm::expected() const {
   return "a span of the day such as 11:30-12:30";
+}
+
+Reading<std::array<bool, 7>> WeekForm::read(const YamlNode& node) const {
+  constexpr std::array<std::string_view, 7> kDays{"monday", "tuesday",  "wednesday", "thursday",
+                                                  "friday", "saturday", "sunday"};
+  const std::string_view text = node.text;
+  const std::size_t dots = std::min(text.find(".."), text.size());
+  const auto first = std::find(kDays.begin(), kDays.end(), text.substr(0, dots));
+  const auto last = dots < text.size()
+                        ? std::find(kDays.begin(), kDays.end(), text.substr(dots + 2))
+                        : kDays.end();
+  if (first == kDays.end() || last == kDays.end()) {
+    return {std::nullopt, ""};
+  }
+  std::array<bool, 7> week{};
+  const auto end = static_cast<std::size_t>(last - kDays.begin());
+  for (auto day = static_cast<std::size_t>(first - kDays.begin());; day = (day + 1) % 7) {
+    week[day] = true;
+    if (day == end) {
+      return {week, ""};
+    }
+  }
+}
+
+std::string WeekForm::expected() const {
+  return "the first and the last trading day of a week, such as sunday..thursday";
 }
 
 Reading<YearSpan> YearSpanForm::read(const YamlNode& node) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "config/forms.hpp"
@@ -31,6 +32,12 @@ struct Clock {
 // "11:30-12:30"
 struct ClockSpanForm {
   Reading<ClockSpan> read(const YamlNode& node) const;
+  std::string expected() const;
+};
+
+// "sunday..thursday": true on each of them, Monday first.
+struct WeekForm {
+  Reading<std::array<bool, 7>> read(const YamlNode& node) const;
   std::string expected() const;
 };
 

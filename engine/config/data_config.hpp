@@ -18,6 +18,7 @@ namespace barometer::config {
 enum class DataSource { synthetic, csv };
 enum class StampSide { open, close };
 enum class BadRows { refuse, skip };
+enum class SundayStubs { refuse, merge };
 
 // A column by header name, or by position counted from 1 where `name` is empty.
 struct ColumnRef {
@@ -41,11 +42,13 @@ struct CsvConfig {
   // "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", or a strptime-like pattern: "%Y-%m-%d %H:%M".
   std::string time_format;
   Location time_format_at;
-  std::string zone = "UTC";  // IANA name, or "venue"
+  std::string zone = "UTC";  // IANA name, or "venue"; of an epoch: the clock that it counts by
   // Whether the stamp is the bar's open or its close; session dates of daily bars need none,
   // anything else must say it.
   std::optional<StampSide> stamp;
   BadRows bad_rows = BadRows::refuse;
+  // Daily bars of a Sunday evening, where Monday's session opens on it: parts of Monday's bar.
+  SundayStubs sunday_stubs = SundayStubs::refuse;
 };
 
 // Seeded Markov-switching market (data/synthetic.hpp states the model).

@@ -40,6 +40,17 @@ void half_days_keys(Reader& io, HalfDaysConfig& half_days, const std::vector<Hal
   io.list("days", half_days.days, half_days.days_at, DayRuleText{});
 }
 
+void extra_sessions_keys(Reader& io, ExtraSessionsConfig& extra,
+                         const std::vector<ExtraSessionsConfig>&) {
+  io.value("open", extra.open, Clock{});
+  io.value("close", extra.close, Clock{});
+  io.check("close",
+           extra.open.has_value() == extra.close.has_value() &&
+               (!extra.open || *extra.open < *extra.close),
+           "a time after `open`, both or none of them");
+  io.list("days", extra.days, extra.days_at, DayRuleText{});
+}
+
 bool ascending(const std::vector<HoursConfig>& hours) {
   if (!hours.empty() && hours.front().from) {
     return false;
@@ -52,6 +63,22 @@ bool ascending(const std::vector<HoursConfig>& hours) {
   return true;
 }
 
+void extended_keys(Reader& io, VenueConfig& venue) {
+  std::optional<ClockSpan> extended;
+  io.value("extended", extended, ClockSpanForm{});
+  if (!extended) {
+    return;
+  }
+  venue.extended_open = extended->begin;
+  venue.extended_close = extended->end;
+  const auto covers = [&extended](const HoursConfig& hours) {
+    return hours.open < hours.close && extended->begin <= hours.open &&
+           extended->end >= hours.close;
+  };
+  io.check("extended", std::all_of(venue.hours.begin(), venue.hours.end(), covers),
+           "a span that all hours lie in, on one day");
+}
+
 void venue_keys(Reader& io, VenueConfig& venue) {
   YearSpan years;
   io.value("name", venue.name, NameForm{}, kRequired);
@@ -60,13 +87,16 @@ void venue_keys(Reader& io, VenueConfig& venue) {
   venue.first_year = years.first;
   venue.last_year = years.last;
   io.value("sessions_per_year", venue.session_days_per_year, NumberForm{1, 366});
+  io.value("week", venue.week, WeekForm{});
   io.groups("hours", venue.hours, hours_keys);
   io.check("hours", io.has("hours"), "a list of hours",
            "say when it trades: [{open: 09:00, close: 17:30}]");
   io.check("hours", ascending(venue.hours),
            "hours in the order of their `from`, the first without");
+  extended_keys(io, venue);
   io.list("holidays", venue.holidays, venue.holidays_at, DayRuleText{});
   io.groups("half_days", venue.half_days, half_days_keys);
+  io.groups("extra_sessions", venue.extra_sessions, extra_sessions_keys);
   const auto is_early = [&venue](const HalfDaysConfig& half) {
     return std::all_of(venue.hours.begin(), venue.hours.end(), [&half](const HoursConfig& hours) {
       return hours.close == 0 || is_inside(half.close, hours);

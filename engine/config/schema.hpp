@@ -29,6 +29,8 @@ inline constexpr WordTable<DataSource, 2> kSources{
     {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}}};
 inline constexpr WordTable<StampSide, 2> kStamps{
     {{"open", StampSide::open}, {"close", StampSide::close}}};
+inline constexpr WordTable<SundayStubs, 2> kSundayStubs{
+    {{"refuse", SundayStubs::refuse}, {"merge", SundayStubs::merge}}};
 inline constexpr WordTable<BadRows, 2> kBadRows{
     {{"refuse", BadRows::refuse}, {"skip", BadRows::skip}}};
 inline constexpr WordTable<ActionsFormat, 2> kActionsFormats{
@@ -118,6 +120,7 @@ void csv_keys(Io& io, Config& data, bool bar_known) {
   io.check("header", csv.header || all_by_position(csv), "true, as columns are given by name",
            "without a header give time.column and every one of columns by its position");
   io.value("bad_rows", csv.bad_rows, EnumListForm<BadRows>{kBadRows});
+  io.value("sunday_stubs", csv.sunday_stubs, EnumListForm<SundayStubs>{kSundayStubs});
 }
 
 template <class Io, class Config>
@@ -155,7 +158,8 @@ void data_keys(Io& io, Config& data) {
     io.only("with source: synthetic", {"synthetic"});
   } else {
     io.group("synthetic", [&](auto& inner) { synthetic_keys(inner, data.synthetic); });
-    io.only("with source: csv", {"path", "time", "columns", "separator", "header", "bad_rows"});
+    io.only("with source: csv",
+            {"path", "time", "columns", "separator", "header", "bad_rows", "sunday_stubs"});
   }
 }
 

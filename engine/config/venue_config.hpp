@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,14 @@ struct HalfDaysConfig {
   std::vector<Location> days_at;
 };
 
+// Sessions on days that have none otherwise, by rule.
+struct ExtraSessionsConfig {
+  std::optional<core::Duration> open;  // both or none; none: the venue's hours
+  std::optional<core::Duration> close;
+  std::vector<std::string> days;
+  std::vector<Location> days_at;
+};
+
 // An exchange as its file describes it.
 struct VenueConfig {
   std::string file;  // as given, for messages
@@ -35,10 +44,15 @@ struct VenueConfig {
   int first_year = 0;  // of those that the holidays cover
   int last_year = 0;
   double session_days_per_year = 252;
-  std::vector<HoursConfig> hours;  // ascending in `from`, at least one
+  std::array<bool, 7> week{true, true,  true, true,
+                           true, false, false};  // trading days, Monday first
+  std::vector<HoursConfig> hours;                // ascending in `from`, at least one
+  std::optional<core::Duration> extended_open;   // trading before and after hours; both or none
+  std::optional<core::Duration> extended_close;
   std::vector<std::string> holidays;
   std::vector<Location> holidays_at;
   std::vector<HalfDaysConfig> half_days;
+  std::vector<ExtraSessionsConfig> extra_sessions;
 };
 
 }  // namespace barometer::config

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "calendar/bar_grid.hpp"
 #include "calendar/venue.hpp"
 #include "data/bar_row.hpp"
 #include "data/calendar_cursor.hpp"
@@ -73,6 +74,7 @@ MarketData build_market(std::vector<SymbolInput> symbols, std::int64_t spare_bar
   market.symbols.reserve(symbols.size());
   for (std::size_t s = 0; s < symbols.size(); ++s) {
     const std::size_t rows = symbols[s].bars.size() + spare;
+    market.grids.push_back(symbols[s].grid);
     market.symbols.push_back(
         settled(std::exchange(symbols[s], {}), rows_of<BarRow>(market.arena, s, rows)));
   }
@@ -99,6 +101,7 @@ MarketData derived_market(const MarketData& whole, std::vector<SymbolInput> symb
   market.hours = whole.hours;
   market.session_days_per_year = whole.session_days_per_year;
   market.instruments = whole.instruments;
+  market.grids = whole.grids;
   for (std::size_t s = 0; s < market.instruments.size(); ++s) {
     market.instruments[s].symbol = market.symbols[s].name.c_str();
   }

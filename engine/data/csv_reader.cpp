@@ -9,13 +9,14 @@
 #include <optional>
 #include <utility>
 
+#include "calendar/grid_check.hpp"
 #include "data/bad_row_log.hpp"
-#include "data/bar_grid.hpp"
 #include "data/bar_row.hpp"
 #include "data/csv_columns.hpp"
 #include "data/file_kind.hpp"
 #include "data/row_parser.hpp"
 #include "data/row_splitter.hpp"
+#include "data/sunday_bars.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {
@@ -76,7 +77,8 @@ class CsvReader {
         config_(config),
         venue_(venue),
         stop_(stop),
-        log_(file, config.csv.bad_rows) {}
+        log_(file, config.csv.bad_rows),
+        sundays_(venue, config) {}
 
   CsvBars read(const StampParser& stamps) {
     if (const auto plan = plan_rows()) {
@@ -102,6 +104,7 @@ class CsvReader {
   CellFault out_of_order(core::Timestamp time, std::size_t column) const;
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
+  CellFault off_grid(std::size_t bar, std::size_t column) const;
 
   // Good ones and skipped ones.
   std::int64_t rows() const { return std::ssize(result_.bars) + log_.skipped(); }
@@ -116,6 +119,7 @@ class CsvReader {
   const calendar::Venue& venue_;
   Stop stop_;
   BadRowLog log_;
+  SundayBars sundays_;
   BarLines lines_;
   CsvBars result_;
 };
@@ -209,7 +213,15 @@ void CsvReader::check_grid(const RowParser& parser) {
     }
     return;
   }
-  if (const auto found = wrong_bar_size(venue_, config_.bar, result_.bars)) {
+  sundays_.follow_evenings(result_.bars);
+  const config::StampSide side = config_.csv.stamp.value_or(config::StampSide::open);
+  const calendar::GridReading reading =
+      calendar::read_grid(venue_, config_.bar, side, close_times(result_.bars));
+  result_.grid = reading.grid;
+  for (std::size_t i = 0; i < result_.bars.size(); ++i) {
+    result_.bars[i].close_time_ns = reading.spans[i].close;
+  }
+  if (const auto found = calendar::wrong_bar_size(venue_, config_.bar, reading.spans)) {
     // Rejected rows leave steps between the others that are not the file's: they come first.
     if (log_.faults().empty()) {
       log_.add({log_.place(lines_.line_of(0), 1),
@@ -218,23 +230,32 @@ void CsvReader::check_grid(const RowParser& parser) {
     }
     return;
   }
-  drop_off_grid(off_grid_bars(venue_, config_.bar, result_.bars), parser);
+  drop_off_grid(calendar::off_grid_bars(venue_, config_.bar, reading), parser);
 }
 
 void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser) {
   for (const std::size_t i : indices) {
+    if (sundays_.merge(i, result_.bars)) {
+      continue;
+    }
     const std::size_t line = lines_.line_of(i);
-    const core::Timestamp time = result_.bars[i].close_time_ns;
-    log_.add_row(line, {{parser.time_column(line_at(text_, line)), "the bar is off the grid",
-                         fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
-                                     core::format_utc(time), core::format_duration(config_.bar),
-                                     venue_.name),
-                         ""}});
+    const std::size_t column = parser.time_column(line_at(text_, line));
+    log_.add_row(line, {sundays_.holds(result_.bars[i]) ? sundays_.fault(result_.bars[i], column)
+                                                        : off_grid(i, column)});
   }
+  result_.report.merged_bars = sundays_.merged();
   for (auto i = indices.rbegin(); i != indices.rend(); ++i) {
     result_.bars.erase(result_.bars.begin() + static_cast<std::ptrdiff_t>(*i));
     result_.truth.erase(*i);
   }
+}
+
+CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
+  return {column, "the bar is off the grid",
+          fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
+                      core::format_utc(result_.bars[bar].close_time_ns),
+                      core::format_duration(config_.bar), venue_.name),
+          ""};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "calendar/bar_grid.hpp"
 #include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
@@ -20,6 +21,7 @@ namespace barometer::data {
 struct CsvBars {
   std::vector<BarRow> bars;  // strictly increasing in close time, on one grid of the bar size
   TruthColumn truth;         // with `columns.truth` one entry per bar; else empty
+  calendar::BarGrid grid;    // that their opens lie on
   SymbolDataReport report;   // only what was skipped
   std::vector<core::Fault> faults;
 };

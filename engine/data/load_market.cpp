@@ -10,12 +10,12 @@
 #include <span>
 #include <utility>
 
+#include "calendar/bar_spans.hpp"
 #include "calendar/calendar_rows.hpp"
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "core/floor_division.hpp"
 #include "core/hash.hpp"
 #include "core/workers.hpp"
 #include "data/bar_row.hpp"
@@ -24,6 +24,7 @@
 #include "data/market_data.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
+#include "data/session_check.hpp"
 #include "data/stop.hpp"
 #include "data/symbol_input.hpp"
 #include "data/truth_column.hpp"
@@ -51,13 +52,6 @@ calendar::Venue venue_of(const config::DataConfig& config) {
     }
     throw core::Error(core::ErrorKind::bad_input, std::move(faults));
   }
-}
-
-// "09:30"
-std::string clock_of(core::Duration of_day) {
-  const core::Duration clock =
-      core::floor_modulo(of_day, core::kDay);  // an open may lie on the evening before
-  return fmt::format("{:02}:{:02}", clock / core::kHour, clock % core::kHour / core::kMinute);
 }
 
 // "between data.from (2020-01-01T00:00:00Z) and data.to (2021-01-01T00:00:00Z)"
@@ -94,29 +88,15 @@ void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
   }
 }
 
-// Bars before and after hours are an exchange's own: from 04:00 to 20:00 they are three in five.
-// More than two in three are another venue's, or another zone's.
-void check_sessions(const config::DataConfig& config, const calendar::Venue& venue,
-                    std::span<const bm_calendar_row> calendar, LoadedSymbol& symbol) {
-  const auto bars = std::ssize(symbol.data.bars);
-  const auto out = count_out_of_session(venue, config.bar, symbol.data.bars, calendar);
-  symbol.data.report.out_of_session_bars = out;
-  const calendar::TradingHours& hours = calendar::regular_hours(venue);
-  if (symbol.faults.empty() && 3 * out > 2 * bars) {
-    symbol.faults.push_back(
-        {symbol.data.source,
-         fmt::format("{} of {} bars lie outside {}'s sessions ({} to {} {}, Monday to Friday)", out,
-                     bars, venue.name, clock_of(hours.open), clock_of(hours.close), venue.zone),
-         "is the venue or the zone right? Check data.venue, data.time.zone and data.time.stamp"});
-  }
-}
-
 // The symbol's own calendar is needed for this alone: the market keeps one row a step.
 void check_by_calendar(const config::DataConfig& config, const calendar::Venue& venue,
                        LoadedSymbol& symbol) {
-  const auto calendar =
-      calendar::resolve_calendar(venue, config.bar, close_times(symbol.data.bars));
-  check_sessions(config, venue, calendar, symbol);
+  const auto calendar = calendar::resolve_calendar(venue, config.bar, close_times(symbol.data.bars),
+                                                   symbol.data.grid);
+  if (auto fault = check_sessions(config, venue, calendar, symbol.data);
+      fault && symbol.faults.empty()) {
+    symbol.faults.push_back(std::move(*fault));
+  }
   if (config.actions && symbol.faults.empty()) {
     std::ranges::move(load_actions(*config.actions, symbol.data, calendar),
                       std::back_inserter(symbol.faults));
@@ -216,6 +196,29 @@ std::string hash_of(std::span<const SymbolData> symbols) {
   return hash.hex();
 }
 
+// Files on different grids share steps: there the first symbol's bar speaks for all.
+std::vector<calendar::BarSpan> step_spans(const MarketData& market, const calendar::Venue& venue,
+                                          core::Duration bar) {
+  std::vector<calendar::BarGrid> grids;
+  std::vector<calendar::BarSpans> spans;
+  std::vector<std::size_t> of_symbol;
+  for (const calendar::BarGrid& grid : market.grids) {
+    const auto known = std::ranges::find(grids, grid);
+    of_symbol.push_back(static_cast<std::size_t>(known - grids.begin()));
+    if (known == grids.end()) {
+      grids.push_back(grid);
+      spans.emplace_back(venue, bar, grid);
+    }
+  }
+  std::vector<calendar::BarSpan> steps;
+  steps.reserve(market.timeline.times().size());
+  for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
+    const core::SymbolIndex first = market.timeline.active(step).front();
+    steps.push_back(spans[of_symbol[first]].from_close(market.timeline.time(step)));
+  }
+  return steps;
+}
+
 }  // namespace
 
 MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress,
@@ -227,8 +230,9 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   auto loaded = load_all(source, config, venue, threads, progress, stop);
   auto truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
   MarketData market = build_market(sound_symbols(std::move(loaded)));
-  std::ranges::copy(calendar::resolve_calendar(venue, config.bar, market.timeline.times()),
-                    market.calendar.begin());
+  std::ranges::copy(
+      calendar::resolve_calendar(venue, config.bar, step_spans(market, venue, config.bar)),
+      market.calendar.begin());
   place_actions(market);
   market.arena.seal();
   market.truth_labels = std::move(truth_labels);

@@ -3,6 +3,8 @@
 
 #include <barometer/abi/bars.h>
 
+#include "calendar/bar_grid.hpp"
+
 namespace barometer::data {
 
 MarketData::MarketData() = default;

@@ -16,6 +16,7 @@ struct bm_calendar_row;
 struct bm_instrument;
 
 namespace barometer::calendar {
+struct BarGrid;
 struct Venue;
 }  // namespace barometer::calendar
 
@@ -34,9 +35,11 @@ struct MarketData {
 
   std::vector<SymbolData> symbols;         // config order
   std::vector<bm_instrument> instruments;  // one per symbol; names point into `symbols`
+  std::vector<calendar::BarGrid> grids;    // one per symbol: what the opens of its bars lie on
   Timeline timeline;
-  core::Rows<bm_calendar_row> calendar;  // one per step: it depends on the close time alone
-  core::Arena arena;                     // column s: bars of symbol s; the last column: calendar
+  // One per step: it depends on the close time, and on the grid of the step's first symbol.
+  core::Rows<bm_calendar_row> calendar;
+  core::Arena arena;            // column s: bars of symbol s; the last column: calendar
   core::Arena view_arena;       // a column a symbol with splits: its bars in units of the first
   std::int64_t spare_bars = 0;  // rows behind each symbol's last bar that can be read and are NaN
   core::Duration bar = 0;

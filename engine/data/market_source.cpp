@@ -27,6 +27,7 @@ LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config,
   LoadedSymbol loaded;
   loaded.data.name = file.symbol;
   loaded.data.bars = std::move(csv.bars);
+  loaded.data.grid = csv.grid;
   loaded.data.truth = std::move(csv.truth.ids);
   loaded.truth_labels = std::move(csv.truth.labels);
   loaded.data.report = std::move(csv.report);

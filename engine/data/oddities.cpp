@@ -2,6 +2,7 @@
 #include "data/oddities.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "data/bar_row.hpp"
 #include "data/symbol_data.hpp"
@@ -17,7 +18,10 @@ constexpr core::Duration kLongestClosing = 7 * core::kDay;
 class Expectation {
  public:
   Expectation(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline)
-      : venue_(venue), bar_(bar), timeline_(timeline) {}
+      : venue_(venue),
+        bar_(bar),
+        bars_a_session_(std::llround(std::ceil(calendar::bars_per_session_day(venue, bar)))),
+        timeline_(timeline) {}
 
   std::int64_t missing(core::Timestamp from, core::Timestamp to) const {
     if (to - from <= bar_) {
@@ -36,12 +40,12 @@ class Expectation {
     for (core::Day day = calendar::day_of(from) + 1; day < calendar::day_of(to); ++day) {
       days += calendar::has_session(venue_, day) ? 1 : 0;
     }
-    const double bars = calendar::bars_per_session_day(venue_, bar_);
-    return static_cast<std::int64_t>(static_cast<double>(days) * bars);
+    return days * bars_a_session_;
   }
 
   const calendar::Venue& venue_;
   core::Duration bar_;
+  std::int64_t bars_a_session_;  // the last one may be short
   const Timeline& timeline_;
 };
 
@@ -67,22 +71,6 @@ void count_oddities(const calendar::Venue& venue, core::Duration bar, const Time
       symbol.report.missing_bars += missing;
     }
   }
-}
-
-std::int64_t count_out_of_session(const calendar::Venue& venue, core::Duration bar,
-                                  std::span<const BarRow> bars,
-                                  std::span<const bm_calendar_row> calendar) {
-  if (venue.kind == BM_VENUE_ALWAYS_OPEN || calendar::is_daily_session_bar(venue, bar)) {
-    return 0;
-  }
-  std::int64_t count = 0;
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    const bm_calendar_row& day = calendar[i];
-    const core::Timestamp middle = bars[i].close_time_ns - bar / 2;
-    const bool open = middle >= day.session_open_ns && middle < day.session_close_ns;
-    count += (day.flags & BM_NO_SESSION) != 0 || !open ? 1 : 0;
-  }
-  return count;
 }
 
 }  // namespace barometer::data

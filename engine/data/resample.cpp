@@ -5,56 +5,116 @@
 #include <limits>
 #include <optional>
 
+#include "calendar/bar_spans.hpp"
 #include "calendar/calendar_rows.hpp"
 #include "calendar/day.hpp"
 #include "calendar/zone.hpp"
+#include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::data {
 
 namespace {
 
-// Says for each bar when the coarse bar that it belongs to ends.
+// Whether pieces counted from midnight would cut bars that are counted from the session's open.
+bool cuts_bars(const calendar::Venue& venue, core::Duration bar, core::Duration on) {
+  return std::ranges::any_of(venue.hours, [&](const calendar::TradingHours& hours) {
+    const core::Duration first = core::floor_divide(hours.open, on) + 1;
+    for (core::Duration edge = first * on; edge < hours.close; edge += on) {
+      if ((edge - hours.open) % bar != 0) {
+        return true;
+      }
+    }
+    return false;
+  });
+}
+
+// Says for each bar which coarse bar it belongs to.
 class Buckets {
  public:
-  Buckets(const calendar::Venue& venue, core::Duration bar, core::Duration on)
-      : venue_(venue), zone_(venue.zone), bar_(bar), on_(on) {}
+  Buckets(const calendar::Venue& venue, core::Duration bar, core::Duration on,
+          const calendar::BarGrid& grid)
+      : venue_(venue),
+        zone_(venue.zone),
+        bar_(bar),
+        on_(on),
+        first_of_week_(calendar::first_of_week(venue)),
+        by_session_(grid.origin == calendar::GridOrigin::session && cuts_bars(venue, bar, on)),
+        ends_with_session_(grid.within_sessions) {}
 
   // nullopt: the bar belongs to none.
-  std::optional<core::Timestamp> end_of(const BarRow& bar, const bm_calendar_row& row) {
-    const core::Timestamp middle = bar.close_time_ns - bar_ / 2;
+  std::optional<calendar::BarSpan> span_of(const BarRow& bar, const bm_calendar_row& row) {
+    const core::Timestamp middle = calendar::middle_of(row, bar.close_time_ns, bar_);
+    const bool inside = (row.flags & BM_NO_SESSION) == 0 && middle >= row.session_open_ns &&
+                        middle < row.session_close_ns;
     if (on_ < core::kDay) {
-      return end_of_piece(middle);
+      return by_session_ && inside ? piece_of_session(middle, row)
+                                   : piece_of_day(middle, row, inside);
     }
-    const bool inside =
-        bar_ >= core::kDay || (middle >= row.session_open_ns && middle < row.session_close_ns);
-    if (!inside || (row.flags & BM_NO_SESSION) != 0) {
+    if ((row.flags & BM_NO_SESSION) != 0 || (bar_ < core::kDay && !inside)) {
       return std::nullopt;
     }
-    return on_ == core::kDay ? row.session_close_ns : end_of_week(row.session_date);
+    return calendar::BarSpan{row.session_open_ns, on_ == core::kDay
+                                                      ? row.session_close_ns
+                                                      : end_of_week(row.session_date)};
   }
 
  private:
+  calendar::BarSpan piece_of_session(core::Timestamp middle, const bm_calendar_row& row) const {
+    const core::Timestamp open = row.session_open_ns + (middle - row.session_open_ns) / on_ * on_;
+    return {open, std::min(open + on_, row.session_close_ns)};
+  }
+
   // Elapsed time from midnight, not clock time: where clocks change, pieces neither overlap nor
   // run backwards.
-  core::Timestamp end_of_piece(core::Timestamp middle) {
+  calendar::BarSpan piece_of_day(core::Timestamp middle, const bm_calendar_row& row, bool inside) {
     if (middle < midnight_ || middle >= next_midnight_) {
       const core::Day date = calendar::day_of(middle + zone_.offset(middle));
       midnight_ = zone_.instants(date * core::kDay).first;
       next_midnight_ = zone_.instants((date + 1) * core::kDay).first;
     }
-    const std::int64_t piece = (middle - midnight_) / on_;
-    return std::min(midnight_ + (piece + 1) * on_, next_midnight_);
+    const core::Timestamp open = midnight_ + (middle - midnight_) / on_ * on_;
+    const calendar::BarSpan piece{open, std::min(open + on_, next_midnight_)};
+    if (by_session_) {
+      return between_sessions(piece, row, middle);
+    }
+    return ends_with_session_ && inside ? within_session(piece, row) : piece;
+  }
+
+  // What lies before the session, or behind it up to the next one.
+  calendar::BarSpan between_sessions(calendar::BarSpan piece, const bm_calendar_row& row,
+                                     core::Timestamp middle) {
+    if ((row.flags & BM_NO_SESSION) == 0 && middle < row.session_open_ns) {
+      return {piece.open, std::min(piece.close, row.session_open_ns)};
+    }
+    if ((row.flags & BM_NO_SESSION) == 0) {
+      piece.open = std::max(piece.open, row.session_close_ns);
+    }
+    return {piece.open, std::min(piece.close, next_open(row.session_date))};
+  }
+
+  // A piece that begins in a session, and not in the next one as well, ends with it.
+  calendar::BarSpan within_session(calendar::BarSpan piece, const bm_calendar_row& row) {
+    const bool ends = piece.open >= row.session_open_ns && piece.close > row.session_close_ns &&
+                      next_open(row.session_date) >= piece.close;
+    return {piece.open, ends ? row.session_close_ns : piece.close};
+  }
+
+  core::Timestamp next_open(core::Day date) {
+    return calendar::has_session(venue_, date + 1)
+               ? calendar::session_of(venue_, zone_, date + 1).open
+               : std::numeric_limits<core::Timestamp>::max();
   }
 
   core::Timestamp end_of_week(core::Day date) {
-    const core::Day monday = date - calendar::weekday_of(date);
-    if (monday != monday_) {
-      core::Day last = monday + 6;
+    const core::Day first = date - (calendar::weekday_of(date) - first_of_week_ + 7) % 7;
+    if (first != first_) {
+      core::Day last = first + 6;
       while (last > date && !calendar::has_session(venue_, last)) {
         --last;
       }
-      monday_ = monday;
+      first_ = first;
       week_end_ = calendar::session_of(venue_, zone_, last).close;
     }
     return week_end_;
@@ -64,9 +124,12 @@ class Buckets {
   calendar::Zone zone_;
   core::Duration bar_;
   core::Duration on_;
+  int first_of_week_;
+  bool by_session_;
+  bool ends_with_session_;
   core::Timestamp midnight_ = 0;  // of the last bar's local day
   core::Timestamp next_midnight_ = 0;
-  core::Day monday_ = std::numeric_limits<core::Day>::min();  // of the last bar's week
+  core::Day first_ = std::numeric_limits<core::Day>::min();  // of the last bar's week
   core::Timestamp week_end_ = 0;
 };
 
@@ -75,23 +138,26 @@ class Gatherer {
  public:
   explicit Gatherer(CoarseBars& out) : out_(out) {}
 
-  void add(const BarRow& bar, std::optional<core::Timestamp> end) {
-    if (end && open_ && *end != current_.close_time_ns) {
+  void add(const BarRow& bar, std::optional<calendar::BarSpan> span) {
+    if (span && open_ && span->close != current_.close_time_ns) {
       close(bar.close_time_ns);
     }
-    if (end && *end > last_end_) {
-      open_ ? extend(bar) : begin(bar, *end);
+    if (span && span->close > last_end_) {
+      open_ ? extend(bar) : begin(bar, *span);
     }
     if (open_ && bar.close_time_ns >= current_.close_time_ns) {
       close(bar.close_time_ns);
     }
   }
 
+  const std::vector<calendar::BarSpan>& spans() const { return spans_; }
+
  private:
-  void begin(const BarRow& bar, core::Timestamp end) {
+  void begin(const BarRow& bar, const calendar::BarSpan& span) {
     open_ = true;
     current_ = bar;
-    current_.close_time_ns = end;
+    current_.close_time_ns = span.close;
+    current_open_ = span.open;
     first_ns_ = bar.close_time_ns;
   }
 
@@ -106,6 +172,7 @@ class Gatherer {
     open_ = false;
     last_end_ = current_.close_time_ns;
     out_.bars.push_back(current_);
+    spans_.push_back({current_open_, current_.close_time_ns});
     out_.first_ns.push_back(first_ns_);
     out_.known_ns.push_back(known);
   }
@@ -113,28 +180,39 @@ class Gatherer {
   CoarseBars& out_;
   bool open_ = false;
   BarRow current_;
+  core::Timestamp current_open_ = 0;
   core::Timestamp first_ns_ = 0;
   core::Timestamp last_end_ =
       std::numeric_limits<core::Timestamp>::min();  // of the last one that is over
+  std::vector<calendar::BarSpan> spans_;            // of those that are over
 };
 
 }  // namespace
 
 CoarseBars resample(const calendar::Venue& venue, core::Duration bar, core::Duration on,
-                    std::span<const BarRow> bars, CalendarCursor calendar) {
+                    std::span<const BarRow> bars, CalendarCursor calendar,
+                    const calendar::BarGrid& grid) {
   CoarseBars out;
-  Buckets buckets(venue, bar, on);
+  Buckets buckets(venue, bar, on, grid);
   Gatherer gatherer(out);
   for (const BarRow& row : bars) {
-    gatherer.add(row, buckets.end_of(row, calendar.at(row.close_time_ns)));
+    gatherer.add(row, buckets.span_of(row, calendar.at(row.close_time_ns)));
   }
-  out.calendar = calendar::resolve_calendar(venue, std::min(on, core::kDay), close_times(out.bars));
+  out.calendar = on < core::kDay
+                     ? calendar::resolve_calendar(venue, on, gatherer.spans())
+                     : calendar::resolve_calendar(venue, core::kDay, close_times(out.bars));
   return out;
+}
+
+CoarseBars resample(const MarketData& market, core::SymbolIndex symbol, core::Duration on,
+                    std::span<const BarRow> bars) {
+  return resample(*market.hours, market.bar, on, bars, CalendarCursor(market),
+                  market.grids[symbol]);
 }
 
 bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,
                                 bm_instrument instrument) {
-  const double days_a_week = venue.kind == BM_VENUE_ALWAYS_OPEN ? 7 : 5;
+  const double days_a_week = calendar::trading_days_per_week(venue);
   instrument.bar_ns = on;
   instrument.bars_per_session_day =
       on == core::kWeek ? 1 / days_a_week : calendar::bars_per_session_day(venue, on);

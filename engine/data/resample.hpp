@@ -6,12 +6,16 @@
 #include <span>
 #include <vector>
 
+#include "calendar/bar_grid.hpp"
 #include "calendar/venue.hpp"
+#include "core/symbol.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/calendar_cursor.hpp"
 
 namespace barometer::data {
+
+struct MarketData;
 
 // Coarser bars of one symbol, all vectors of one length, oldest first. Open is that of the first
 // bar inside, close that of the last, high, low and volume are over all of them.
@@ -27,18 +31,28 @@ struct CoarseBars {
 //
 // * 1d: the bars of one session date that lie inside its session; bars before and after hours, and
 //   on dates without a session, are left out. It ends with the session.
-// * 7d: the same, Monday to Sunday; it ends with the last session of its week.
+// * 7d: the same, Monday to Sunday, or from the venue's own first day of the week; it ends with the
+// last session of its week.
 // * shorter: pieces of the venue's local day, counted from midnight; the last piece of a day ends
-//   with the day at the latest.
+//   with the day at the latest, and one that began in a session ends with it where the file has
+//   nothing outside sessions. Where such pieces would cut bars that are counted from the session's
+//   open, those of a session are counted from its open and end with it (4h of New York's hours:
+//   09:30-13:30, 13:30-16:00), and those outside end where a session opens.
 //
 // A coarse bar is over when a bar of the symbol closes at or after its end; that bar need not
 // belong to it (a gap, an early close that the calendar does not know). Bars that come after it is
 // over and would have belonged to it are left out. What has not been ended by the last bar is not
 // there. So the coarse bars of a prefix are a prefix of the coarse bars.
 //
-// REQUIRES: is_coarser(on, bar); `calendar` knows the close time of every bar.
+// `grid` is what the bars lie on. REQUIRES: is_coarser(on, bar); `calendar` knows the close time of
+// every bar.
 CoarseBars resample(const calendar::Venue& venue, core::Duration bar, core::Duration on,
-                    std::span<const BarRow> bars, CalendarCursor calendar);
+                    std::span<const BarRow> bars, CalendarCursor calendar,
+                    const calendar::BarGrid& grid = {});
+
+// The same of a market's symbol; `bars` are its own, in units of any day.
+CoarseBars resample(const MarketData& market, core::SymbolIndex symbol, core::Duration on,
+                    std::span<const BarRow> bars);
 
 // What an instance that sees the coarse bars is told: `instrument` with the size changed.
 bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,

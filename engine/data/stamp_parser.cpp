@@ -8,6 +8,7 @@
 
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "core/floor_division.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {
@@ -67,13 +68,36 @@ std::string zone_name(const config::DataConfig& config, const calendar::Venue& v
   return config.csv.zone == "venue" ? venue.zone : config.csv.zone;
 }
 
-void check_zone_and_side(const config::DataConfig& config, const std::string& zone, bool epoch,
-                         bool date_only) {
-  if (epoch && config.csv.zone != "UTC") {
-    throw config_error(config,
-                       config.csv.time_format + " counts from 1970 in UTC, but the zone is " + zone,
-                       "leave the zone out; an epoch has none");
+// The pattern with %z in place of what its end says literally.
+std::string with_offset(const std::string& format, std::string_view literal) {
+  return format.substr(0, format.size() - literal.size()) + "%z";
+}
+
+// A pattern knows its zone from %z, from data.time.zone or, as UTC, from literal text; not from
+// two.
+void check_zone(const config::DataConfig& config, const calendar::StampPattern& pattern,
+                const std::string& zone) {
+  const std::string& format = config.csv.time_format;
+  const std::string_view literal = pattern.literal_zone();
+  if (pattern.has_offset() && config.csv.zone != "UTC") {
+    throw config_error(config, "%z reads the offset of every stamp, but data.time.zone is " + zone,
+                       "leave data.time.zone out");
   }
+  if (literal.starts_with('+') || literal.starts_with('-')) {
+    throw config_error(
+        config,
+        fmt::format("the pattern ends in the offset '{}' as literal text, which is not read",
+                    literal),
+        fmt::format("write data.time.format: \"{}\"", with_offset(format, literal)));
+  }
+  if (!literal.empty() && config.csv.zone != "UTC") {
+    throw config_error(
+        config, fmt::format("the pattern ends in '{}', but data.time.zone is {}", literal, zone),
+        "leave data.time.zone out, where the stamps are UTC as they say");
+  }
+}
+
+void check_side(const config::DataConfig& config, bool date_only) {
   const bool inferable = date_only && config.bar == core::kDay;
   if (!config.csv.stamp && !inferable) {
     throw config_error(config, "nothing says whether a stamp is its bar's open or its close",
@@ -92,44 +116,68 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
       zone_(at_config(config, [&] { return calendar::Zone(zone_name_); })),
       venue_zone_(venue.zone) {
   if (epoch_unit_ == 0) {
-    pattern_ = at_config(config, [&] { return StampPattern(format_); });
+    pattern_ = at_config(config, [&] { return calendar::StampPattern(format_); });
+    check_zone(config, *pattern_, zone_name_);
+    has_offset_ = pattern_->has_offset();
   }
-  const bool date_only = pattern_ && !pattern_->has_clock();
-  check_zone_and_side(config, zone_name_, epoch_unit_ != 0, date_only);
+  check_side(config, pattern_ && !pattern_->has_clock());
   session_dates_ = calendar::is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
-  const bool at_open = config.csv.stamp != config::StampSide::close;
-  // A session date's stamp that is a close may be the midnight after the session.
-  to_close_ = session_dates_ ? (at_open || date_only ? 0 : -1) : (at_open ? config.bar : 0);
+  at_open_ = config.csv.stamp != config::StampSide::close;
+  to_close_ = !session_dates_ && at_open_ ? config.bar : 0;
 }
 
-std::optional<core::Timestamp> StampParser::wall_time(std::string_view text) const {
+std::optional<calendar::StampPattern::Stamp> StampParser::stamp_of(std::string_view text) const {
   if (pattern_) {
-    return pattern_->read(text);
+    return pattern_->read_with_offset(text);
   }
   const auto units = read_epoch(text, epoch_limit_);
-  return units ? std::optional(*units * epoch_unit_) : std::nullopt;
+  return units ? std::optional(calendar::StampPattern::Stamp{*units * epoch_unit_, 0})
+               : std::nullopt;
 }
 
-core::Timestamp StampParser::session_close(core::Timestamp wall) {
-  return calendar::regular_session_of(venue_, venue_zone_, calendar::day_of(wall + to_close_))
-      .close;
-}
-
-std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
+std::optional<core::Timestamp> StampParser::instant_of(const calendar::StampPattern::Stamp& stamp,
                                                        core::Timestamp previous) {
-  const auto wall = wall_time(text);
-  if (!wall) {
-    return std::nullopt;
+  if (has_offset_) {
+    return stamp.wall - stamp.offset;
   }
-  if (session_dates_) {
-    return session_close(*wall);
-  }
-  const calendar::Instants instants = zone_.instants(*wall);
+  const calendar::Instants instants = zone_.instants(stamp.wall);
   if (instants.count == 0) {
     return std::nullopt;
   }
   const bool take_second = instants.count == 2 && instants.first + to_close_ <= previous;
-  return (take_second ? instants.second : instants.first) + to_close_;
+  return take_second ? instants.second : instants.first;
+}
+
+// A midnight is a date, whatever its zone; as a close that of the day before, where the pattern has
+// a clock. Else the session around the instant, with an hour to spare: servers whose clocks change
+// on other days stamp opens and closes an hour off for some weeks.
+std::optional<core::Day> StampParser::session_date(const calendar::StampPattern::Stamp& stamp) {
+  if (core::floor_modulo(stamp.wall, core::kDay) == 0) {
+    const bool ends_day = !at_open_ && (!pattern_ || pattern_->has_clock());
+    return calendar::day_of(stamp.wall - (ends_day ? 1 : 0));
+  }
+  const auto instant = instant_of(stamp, 0);
+  if (!instant) {
+    return std::nullopt;
+  }
+  const core::Timestamp inside = *instant + (at_open_ ? core::kHour : -core::kHour - 1);
+  const core::Timestamp local = inside + venue_zone_.offset(inside);
+  return calendar::session_date_of(venue_, local);
+}
+
+std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
+                                                       core::Timestamp previous) {
+  const auto stamp = stamp_of(text);
+  if (!stamp) {
+    return std::nullopt;
+  }
+  if (session_dates_) {
+    const auto date = session_date(*stamp);
+    return date ? std::optional(calendar::regular_session_of(venue_, venue_zone_, *date).close)
+                : std::nullopt;
+  }
+  const auto instant = instant_of(*stamp, previous);
+  return instant ? std::optional(*instant + to_close_) : std::nullopt;
 }
 
 std::string StampParser::advice(std::string_view text) const {
@@ -137,9 +185,10 @@ std::string StampParser::advice(std::string_view text) const {
     return "";
   }
   for (const char* format : {"%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S",
-                             "%Y-%m-%dT%H:%M:%SZ", "%Y%m%d", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y",
+                             "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%dT%H:%M:%S%z",
+                             "%Y-%m-%d %H:%M:%S.%f%z", "%Y%m%d", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y",
                              "%d/%m/%Y", "%m/%d/%Y %H:%M", "%d.%m.%Y %H:%M"}) {
-    if (StampPattern(format).read(text)) {
+    if (calendar::StampPattern(format).read(text)) {
       return fmt::format("did you mean data.time.format: \"{}\"?", format);
     }
   }
@@ -147,7 +196,7 @@ std::string StampParser::advice(std::string_view text) const {
 }
 
 std::string StampParser::refusal(std::string_view text) const {
-  if (wall_time(text)) {
+  if (stamp_of(text)) {
     return fmt::format("{} does not exist in {}: clocks went forward over it", shown(text),
                        zone_name_);
   }

@@ -6,25 +6,28 @@
 #include <string>
 #include <string_view>
 
+#include "calendar/stamp_pattern.hpp"
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
 #include "config/data_config.hpp"
-#include "data/stamp_pattern.hpp"
 
 namespace barometer::data {
 
 // Turns the text of a stamp into the close time of its bar. A date alone on daily bars is a session
-// date: the bar closes when the venue's session of that date does (16:00 New York; midnight UTC).
-// Every other stamp is the bar's open or its close, as the config says. Daily bars of an exchange
-// that are stamped with a clock time belong to the session of the stamp's local date.
+// date, and so is a midnight on those of a venue with sessions: the bar closes when the venue's
+// session of that date does (16:00 New York; midnight UTC). Every other stamp is the bar's open or
+// its close, as the config says; one that belongs to a daily bar of a venue with sessions names the
+// session that opens or closes around that instant, an hour more or less.
 class StampParser {
  public:
   // Throws Error{bad_input} at the config's place when format, zone or side do not fit together.
   StampParser(const config::DataConfig& config, const calendar::Venue& venue);
 
-  // nullopt where `text` does not fit the format or names a local time that does not exist. An hour
-  // that comes twice when clocks go back is read as the first one, or as the second where the first
-  // would not be later than `previous`, the close of the bar before.
+  // For a bar shorter than a day of a venue with sessions the close that a whole bar would have:
+  // calendar/grid_check.hpp finds its own. nullopt where `text` does not fit the format or names a
+  // local time that does not exist. An hour that comes twice when clocks go back is read as the
+  // first one, or as the second where the first would not be later than `previous`, the close of
+  // the bar before.
   std::optional<core::Timestamp> close_time(std::string_view text, core::Timestamp previous);
 
   // What is wrong with text that close_time() rejected.
@@ -34,16 +37,20 @@ class StampParser {
   std::string advice(std::string_view text) const;
 
  private:
-  std::optional<core::Timestamp> wall_time(std::string_view text) const;
-  core::Timestamp session_close(core::Timestamp wall);
+  std::optional<calendar::StampPattern::Stamp> stamp_of(std::string_view text) const;
+  std::optional<core::Timestamp> instant_of(const calendar::StampPattern::Stamp& stamp,
+                                            core::Timestamp previous);
+  std::optional<core::Day> session_date(const calendar::StampPattern::Stamp& stamp);
 
   calendar::Venue venue_;
   std::string format_;
   std::string zone_name_;
   core::Duration epoch_unit_ = 0;  // 0: by pattern
   std::uint64_t epoch_limit_ = 0;  // units from 1970, either way
-  std::optional<StampPattern> pattern_;
+  std::optional<calendar::StampPattern> pattern_;
+  bool has_offset_ = false;  // each stamp says its own
   bool session_dates_ = false;
+  bool at_open_ = true;
   core::Duration to_close_ = 0;  // from the stamp's instant to the bar's close
   calendar::Zone zone_;          // of the stamps
   calendar::Zone venue_zone_;

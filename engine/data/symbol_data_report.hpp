@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/timestamp.hpp"
+
 namespace barometer::data {
 
 // What was seen while one symbol was loaded; nothing here stopped the run.
@@ -16,8 +18,13 @@ struct SymbolDataReport {
   std::int64_t flat_bars = 0;  // open = high = low = close
   // Exchanges, bars shorter than a day: their middle lies on no session date or outside its hours.
   std::int64_t out_of_session_bars = 0;
+  // Those that lie outside the venue's extended hours as well, and the closes of the first three.
+  std::int64_t off_hours_bars = 0;
+  std::vector<core::Timestamp> off_hours;
+  std::string fitting_zone;  // with many of those: the zone of stamps that would make them few
   // High and low that lay within 1e-9 of open and close, inside them, and were widened to them.
   std::int64_t widened_bars = 0;
+  std::int64_t merged_bars = 0;      // sunday_stubs: merge
   std::int64_t skipped_rows = 0;     // bad_rows: skip
   std::vector<std::string> skipped;  // "file:line:column: reason", the first ten
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calendar/bar_grid.hpp"
 #include "data/bar_row.hpp"
 #include "data/symbol_data.hpp"
 
@@ -19,6 +20,7 @@ struct SymbolInput {
   SymbolDataReport report;
   std::string source;
   std::string source_hash;
+  calendar::BarGrid grid = {};  // that the opens of its bars lie on
 };
 
 }  // namespace barometer::data

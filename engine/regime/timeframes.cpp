@@ -41,9 +41,9 @@ struct TimeframeSet::Coarse {
   std::int64_t count = 0;
   std::int64_t spare = 0;
 
-  void build(const data::MarketData& market, core::Duration on, std::span<const data::BarRow> rows,
-             const BarSource& source) {
-    bars = data::resample(*market.hours, market.bar, on, rows, data::CalendarCursor(market));
+  void build(const data::MarketData& market, core::SymbolIndex symbol, core::Duration on,
+             std::span<const data::BarRow> rows, const BarSource& source) {
+    bars = data::resample(market, symbol, on, rows);
     instrument = data::coarse_instrument(*market.hours, on, *source.instrument);
     count = static_cast<std::int64_t>(bars.bars.size());
     spare = source.spare;
@@ -114,7 +114,7 @@ void TimeframeSet::build_coarse(const TaggerSet& taggers, const data::MarketData
   }
   workers.for_each(all.size(), 1, [&](std::size_t i) {
     const auto& [on, symbol] = all[i].first;
-    all[i].second->build(market, on, market.symbols[symbol].view_bars, sources_[symbol]);
+    all[i].second->build(market, symbol, on, market.symbols[symbol].view_bars, sources_[symbol]);
   });
 }
 

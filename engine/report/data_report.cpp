@@ -34,16 +34,21 @@ std::string render_data_report(const data::MarketData& market) {
       width, "bars", "first close", "last close", "gaps", "missing", "no vol.", "flat", "off hrs",
       "widened", "skipped");
   std::string skipped;
+  std::string merged;
   std::int64_t bars = 0;
   for (const data::SymbolData& symbol : market.symbols) {
     text += row(symbol, width);
     bars += symbol.report.bars;
+    if (symbol.report.merged_bars > 0) {
+      merged += fmt::format("  {}: {}\n", symbol.name, symbol.report.merged_bars);
+    }
     for (const std::string& reason : symbol.report.skipped) {
       skipped += "  " + reason + "\n";
     }
   }
   text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,
                       market.timeline.steps(), core::format_duration(market.bar));
+  text += merged.empty() ? "" : "Sundays that are parts of the next day's bar:\n" + merged;
   return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
 }
 

@@ -31,6 +31,27 @@ std::string text_of(const analysis::SkippedRows& skipped) {
                      percent(skipped.worst_share));
 }
 
+std::string text_of(const analysis::OffHours& found) {
+  std::string examples;
+  for (const core::Timestamp time : found.examples) {
+    examples += (examples.empty() ? "" : ", ") + core::format_utc(time);
+  }
+  const std::string others =
+      found.symbols > 1 ? fmt::format(" and many of {}", counted(found.symbols - 1, "other symbol"))
+                        : "";
+  return fmt::format(
+      "{} of {} ({} of its bars){} lie outside the venue's extended hours, such as those that "
+      "close "
+      "{}: no session has them, nor do daily bars; {}",
+      counted(found.worst_bars, "bar"), core::printable(found.worst_symbol),
+      percent(found.worst_share), others, examples,
+      found.fitting_zone.empty()
+          ? "check data.venue and data.time.zone, or state such hours in a venue file as "
+            "`extended:`"
+          : fmt::format("in the zone {0} hardly any would: write `data.time.zone: {0}`",
+                        found.fitting_zone));
+}
+
 std::string text_of(const analysis::FillsWithoutImpact& unmeasured) {
   return fmt::format("{} paid no market impact: no volume, or fewer than three sessions before",
                      counted(unmeasured.fills, "fill"));

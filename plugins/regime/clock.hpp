@@ -15,7 +15,7 @@ namespace barometer::regime_plugin {
 class SessionClock {
  public:
   explicit SessionClock(const bm_instrument& instrument)
-      : half_bar_ns_(instrument.bar_ns / 2),
+      : bar_ns_(instrument.bar_ns),
         exchange_(instrument.venue_kind == BM_VENUE_SESSIONS),
         whole_day_(instrument.bars_per_session_day <= 1) {}
 
@@ -23,7 +23,7 @@ class SessionClock {
     if (whole_day_) {
       return Session::unknown;
     }
-    return exchange_ ? exchange_part(row, close_time_ns - half_bar_ns_) : desk(row.flags);
+    return exchange_ ? exchange_part(row, middle(row, close_time_ns)) : desk(row.flags);
   }
 
   // Day 0, 1970-01-01, was a Thursday.
@@ -34,12 +34,11 @@ class SessionClock {
 
   // NaN where the bar has no place in a session.
   float minutes_from_open(const bm_calendar_row& row, std::int64_t close_time_ns) const {
-    return placed(row) ? minutes(close_time_ns - half_bar_ns_ - row.session_open_ns)
-                       : kUnknownScalar;
+    return placed(row) ? minutes(middle(row, close_time_ns) - row.session_open_ns) : kUnknownScalar;
   }
 
   float minutes_to_close(const bm_calendar_row& row, std::int64_t close_time_ns) const {
-    return placed(row) ? minutes(row.session_close_ns - (close_time_ns - half_bar_ns_))
+    return placed(row) ? minutes(row.session_close_ns - middle(row, close_time_ns))
                        : kUnknownScalar;
   }
 
@@ -63,9 +62,15 @@ class SessionClock {
   }
 
  private:
+  static constexpr std::int64_t kMillisecond = 1'000'000;
   static constexpr std::int64_t kMinute = 60'000'000'000;
   static constexpr std::int64_t kEdge = 30 * kMinute;     // opening and closing
   static constexpr std::int64_t kOutside = 90 * kMinute;  // pre_open and post_close
+
+  // Of the bar's own interval: the session's close may have cut it short.
+  std::int64_t middle(const bm_calendar_row& row, std::int64_t close_time_ns) const {
+    return close_time_ns - (row.length_ms == 0 ? bar_ns_ : row.length_ms * kMillisecond) / 2;
+  }
 
   bool placed(const bm_calendar_row& row) const {
     return !whole_day_ && (row.flags & BM_NO_SESSION) == 0;
@@ -112,7 +117,7 @@ class SessionClock {
     return to_close <= kEdge ? Session::closing : Session::core;
   }
 
-  std::int64_t half_bar_ns_;
+  std::int64_t bar_ns_;
   bool exchange_;
   bool whole_day_;
 };

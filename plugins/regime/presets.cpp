@@ -53,19 +53,21 @@ Preset crypto(double bars_per_session_day) {
       .gap_bars = scaled(hourly.gap_bars)};
 }
 
-// Everything in session days; the floors are what the windows need to be defined at all.
+// Everything in session days; the floors are what the windows need to be defined at all. A session
+// of six and a half hours has seven hourly bars. A gap is counted in time.
 Preset by_session(double bars_per_session_day, double gap_days) {
-  const auto days = [bars_per_session_day](double count, std::int64_t at_least) {
-    return bars_in(count, bars_per_session_day, at_least);
+  const double bars_a_session = std::ceil(bars_per_session_day - 1e-9);
+  const auto days = [bars_a_session](double count, std::int64_t at_least) {
+    return bars_in(count, bars_a_session, at_least);
   };
   return {.window = days(1, 2),
-          .half_life = bars_per_session_day,
+          .half_life = bars_a_session,
           .reference = days(60, 1),
           .reference_min = days(20, 1),
           .percentile_lookback = days(60, 1),
           .stability_window = days(10, 2),
           .trend_window = days(2, 4),
-          .gap_bars = days(gap_days, 0)};
+          .gap_bars = bars_in(gap_days, bars_per_session_day, 0)};
 }
 
 }  // namespace

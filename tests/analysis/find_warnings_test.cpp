@@ -59,6 +59,26 @@ TEST_CASE("skipped rows are summed, and the first symbol with most of them is th
   CHECK(skipped->worst_share == 0.2);
 }
 
+TEST_CASE("a tenth of bars outside the extended hours is warned of, with the worst symbol's") {
+  test::SampleRun run;
+  const auto bars = run.market.symbols[0].report.bars = 400;
+  run.market.symbols[1].report.bars = run.market.symbols[2].report.bars = bars;
+  run.market.symbols[0].report.off_hours_bars = 39;
+  const auto few = warnings_of(run.record());
+  CHECK(find<analysis::OffHours>(few) == nullptr);
+  run.market.symbols[1].report.off_hours_bars = 40;
+  run.market.symbols[2].report.off_hours_bars = 100;
+  run.market.symbols[2].report.fitting_zone = "Asia/Tokyo";
+  const auto warnings = warnings_of(run.record());
+  const auto* found = find<analysis::OffHours>(warnings);
+  REQUIRE(found != nullptr);
+  CHECK(found->symbols == 2);
+  CHECK(found->worst_symbol == "COIN2");
+  CHECK(found->worst_bars == 100);
+  CHECK(found->worst_share == 0.25);
+  CHECK(found->fitting_zone == "Asia/Tokyo");
+}
+
 TEST_CASE("what the run counted is warned of") {
   const test::SampleRun run;
   analysis::RunRecord record = run.record();

@@ -110,3 +110,15 @@ TEST_CASE("cme: Thanksgiving halts at noon, Good Friday 2024 is closed, that of 
   CHECK(calendar::has_session(cme, day("2023-04-07")));
   CHECK(session(cme, "2023-04-07").close == utc("2023-04-07T13:15:00Z"));
 }
+
+// CME Group's announcements of 2018-12-02 and 2024-12-30: equity products close at 08:30 Chicago
+// and open again at their regular time.
+TEST_CASE("cme: national days of mourning end after the overnight session") {
+  const calendar::Venue cme = shipped("cme");
+  for (const char* date : {"2018-12-05", "2025-01-09"}) {
+    INFO(date);
+    CHECK(calendar::has_session(cme, day(date)));
+    CHECK(session(cme, date).close == utc(date) + 14 * core::kHour + 30 * core::kMinute);
+    CHECK_FALSE(calendar::closes_early(cme, day(date) + 1));
+  }
+}

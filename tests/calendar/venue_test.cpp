@@ -122,3 +122,48 @@ TEST_CASE("every rule of a venue that is not understood is told with its place")
     CHECK(error.faults()[1].where == "x.yaml:2:7");
   }
 }
+
+TEST_CASE("a week from Sunday to Thursday, with a session on a Saturday beside it") {
+  config::VenueConfig config;
+  config.name = "x";
+  config.zone = "Asia/Riyadh";
+  config.first_year = 2020;
+  config.last_year = 2025;
+  config.week = {true, true, true, true, false, false, true};
+  config.hours = {{.from = {},
+                   .open = 10 * core::kHour,
+                   .close = 15 * core::kHour,
+                   .lunch_begin = {},
+                   .lunch_end = {}}};
+  config.holidays = {"2024-02-22", "2024-02-25", "2024-02-23"};  // Thursday, Sunday, Friday
+  config.extra_sessions = {
+      {.open = {}, .close = {}, .days = {"2024-03-02"}, .days_at = {}},
+      {.open = 18 * core::kHour, .close = 19 * core::kHour, .days = {"2024-03-08"}, .days_at = {}}};
+  const calendar::Venue venue = calendar::make_venue(config);
+  calendar::Zone zone(venue.zone);
+  const auto day = [](const char* date) { return calendar::day_of(utc(date)); };
+  CHECK(venue.holidays == std::vector<core::Day>{day("2024-02-22"), day("2024-02-25")});
+  CHECK(calendar::trading_days_per_week(venue) == 5);
+  CHECK(calendar::first_of_week(venue) == 6);
+  CHECK(calendar::has_session(venue, day("2024-03-03")));
+  CHECK_FALSE(calendar::has_session(venue, day("2024-03-01")));
+  CHECK_FALSE(calendar::has_session(venue, day("2024-02-25")));
+  CHECK(calendar::has_session(venue, day("2024-03-02")));
+  CHECK(calendar::session_of(venue, zone, day("2024-03-02")).open == utc("2024-03-02T07:00:00Z"));
+  CHECK(calendar::session_of(venue, zone, day("2024-03-08")).open == utc("2024-03-08T15:00:00Z"));
+  CHECK(calendar::session_of(venue, zone, day("2024-03-08")).close == utc("2024-03-08T16:00:00Z"));
+}
+
+TEST_CASE("us_equity trades from 04:00 to 20:00 with what comes before and after hours") {
+  const calendar::Venue stocks = calendar::find_venue("us_equity");
+  calendar::Zone zone(stocks.zone);
+  const auto extended =
+      calendar::extended_session_of(stocks, zone, calendar::day_of(utc("2024-07-08")));
+  CHECK(extended.open == utc("2024-07-08T08:00:00Z"));
+  CHECK(extended.close == utc("2024-07-09T00:00:00Z"));
+  const calendar::Venue fx = calendar::find_venue("fx");
+  calendar::Zone new_york(fx.zone);
+  const core::Day monday = calendar::day_of(utc("2024-07-08"));
+  CHECK(calendar::extended_session_of(fx, new_york, monday).open ==
+        calendar::session_of(fx, new_york, monday).open);
+}

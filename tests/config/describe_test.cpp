@@ -51,7 +51,7 @@ TEST_CASE("no value of the two full configs is a default, so that none can be lo
   }
   for (const char* key : {"data.time.column", "data.time.format", "data.time.zone",
                           "data.time.stamp", "data.columns.open", "data.columns.volume",
-                          "data.separator", "data.header", "data.bad_rows"}) {
+                          "data.separator", "data.header", "data.bad_rows", "data.sunday_stubs"}) {
     INFO(key);
     CHECK(flat(config::parse_config(kEveryCsvKey, "t.yaml")).at(key) != least_csv.at(key));
   }

@@ -50,6 +50,7 @@ TEST_CASE("every csv key arrives") {
   CHECK(data.csv.separator == ';');
   CHECK_FALSE(data.csv.header);
   CHECK(data.csv.bad_rows == config::BadRows::skip);
+  CHECK(data.csv.sunday_stubs == config::SundayStubs::merge);
 }
 
 TEST_CASE("a csv source needs a path, a bar size and a time format") {

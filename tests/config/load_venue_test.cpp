@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/load_venue.hpp"
 
+#include <array>
 #include <fstream>
 
 #include "config/load.hpp"
@@ -129,4 +130,41 @@ TEST_CASE("hours that changed come in order") {
 TEST_CASE("a misspelt key is told with the nearest one") {
   CHECK(told(without(kWhole, "holidays", "holydays")).find("found 'holydays'") !=
         std::string::npos);
+}
+
+TEST_CASE("a week of its own, sessions beside it and trading before and after hours") {
+  const TempFolder folder;
+  const std::string file = (folder.path() / "v.yaml").string();
+  std::ofstream(file) << R"(name: xyz
+zone: Asia/Riyadh
+years: 2016-2030
+week: sunday..thursday
+hours: {open: 10:00, close: 15:00}
+extended: 09:30-15:20
+extra_sessions:
+  - {days: [2024-03-02]}
+  - {open: 18:00, close: 19:00, days: [2024-03-08]}
+)";
+  config::FaultList faults;
+  const config::VenueConfig venue = config::load_venue(file, faults).value();
+  core::throw_if_any(std::move(faults).take());
+  CHECK(venue.week == std::array<bool, 7>{true, true, true, true, false, false, true});
+  CHECK(venue.extended_open == 9 * core::kHour + 30 * core::kMinute);
+  CHECK(venue.extended_close == 15 * core::kHour + 20 * core::kMinute);
+  REQUIRE(venue.extra_sessions.size() == 2);
+  CHECK_FALSE(venue.extra_sessions[0].open);
+  CHECK(venue.extra_sessions[1].close == 19 * core::kHour);
+  CHECK(venue.extra_sessions[1].days == std::vector<std::string>{"2024-03-08"});
+}
+
+TEST_CASE("weeks, extended hours and extra sessions that are none are told") {
+  const auto with = [](const std::string& line) { return told(std::string(kWhole) + line + "\n"); };
+  for (const char* week : {"week: sunday", "week: sun..thu", "week: sunday-thursday"}) {
+    CHECK(with(week).find("week: expected the first and the last trading day") !=
+          std::string::npos);
+  }
+  CHECK(with("extended: 08:00-16:00").find("extended: expected a span that all hours lie in") !=
+        std::string::npos);
+  CHECK(with("extra_sessions: [{open: 10:00, days: [2024-03-02]}]")
+            .find("close: expected a time after `open`") != std::string::npos);
 }

@@ -67,6 +67,7 @@ data:
   separator: ";"
   header: false
   bad_rows: skip
+  sunday_stubs: merge
   actions: {path: "actions/{symbol}.csv", format: lean, prices: split_adjusted,
             accept: [2020-03-02]}
 strategy: {plugin: sma_cross}

@@ -246,9 +246,9 @@ TEST_CASE("bars of a market that never closes are refused on an exchange") {
   const auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
   CHECK(contains(faults[0].where, "A.csv"));
-  // Five sessions from 14:30 to 21:00 UTC hold the middles 14:30, 15:30 .. 20:30 of seven hours.
-  CHECK(
-      contains(faults[0].what, "133 of 168 bars lie outside us_equity's sessions (09:30 to 16:00"));
+  // Five days from 09:00 to 01:00 UTC hold the middles of 16 hours each.
+  CHECK(contains(faults[0].what,
+                 "88 of 168 bars lie outside us_equity's extended hours (04:00 to 20:00"));
   CHECK(contains(faults[0].fix, "is the venue or the zone right?"));
 }
 

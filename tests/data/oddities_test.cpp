@@ -77,19 +77,3 @@ TEST_CASE("exchange: no holiday lasts longer than a week") {
   CHECK(report.gaps == 1);
   CHECK(report.missing_bars == 9);  // two weeks of five days, less one
 }
-
-TEST_CASE("out of session: by the middle of the bar, on dates without a session at any hour") {
-  // New York opens at 14:30 UTC and closes at 21:00 in winter; the 6th is a Saturday.
-  std::vector<data::BarRow> bars;
-  for (const char* close :
-       {"2024-01-05T14:30:00Z", "2024-01-05T15:00:00Z", "2024-01-05T15:30:00Z",
-        "2024-01-05T21:00:00Z", "2024-01-05T22:00:00Z", "2024-01-06T18:00:00Z"}) {
-    bars.push_back({utc(close), 1, 2, 1, 1, 1});
-  }
-  const calendar::Venue exchange = calendar::find_venue("us_equity");
-  const auto calendar = calendar::resolve_calendar(exchange, core::kHour, data::close_times(bars));
-  CHECK(data::count_out_of_session(exchange, core::kHour, bars, calendar) ==
-        3);  // 14:00, 21:30 and the Saturday
-  CHECK(data::count_out_of_session(exchange, core::kDay, bars, calendar) == 0);
-  CHECK(data::count_out_of_session(calendar::find_venue("24x7"), core::kHour, bars, calendar) == 0);
-}

@@ -146,7 +146,7 @@ TEST_CASE("backtrader minutes by name: refused row by row, with the way out") {
 
 TEST_CASE("FXCM: an offset in the text, no volume") {
   config::DataConfig config = sample("fxcm_usdjpy-m1-bid-2013_first1500.csv", core::kMinute);
-  config.csv.time_format = "%Y-%m-%d %H:%M:%S+00:00";
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S%z";
   config.csv.volume = std::nullopt;
   const data::MarketData market = load(config, "usdjpy");
   const data::SymbolData& data = market.symbols.at(0);
@@ -157,8 +157,7 @@ TEST_CASE("FXCM: an offset in the text, no volume") {
 TEST_CASE("TradingView: foreign names and NaN in columns that nobody asked for") {
   config::DataConfig config = sample("tradingview_BINANCE_BTCUSDT_60_first48.csv", core::kHour);
   config.csv.time.name = "time";
-  config.csv.time_format = "%Y-%m-%dT%H:%M:%S+01:00";
-  config.csv.zone = "Etc/GMT-1";
+  config.csv.time_format = "%Y-%m-%dT%H:%M:%S%z";
   config.csv.volume = std::nullopt;
   const data::MarketData market = load(config, "BTCUSDT");
   const data::SymbolData& data = market.symbols.at(0);

@@ -137,8 +137,68 @@ TEST_CASE("config faults carry the place of the format") {
   CHECK(contains(refusal_of(config), "Mars/Olympus"));
 }
 
-TEST_CASE("an epoch with a zone is refused: it counts in UTC") {
+TEST_CASE("an epoch with a zone counts by the clock of that zone, as servers do") {
   config::DataConfig config = hourly_csv();
+  config.csv.zone = "Europe/Athens";
+  config.csv.stamp = config::StampSide::close;
+  data::StampParser parser = parser_of(config);
+  // Midnight of 2024-01-15 and of 2024-07-15 by Athens' clock, at UTC+2 and UTC+3.
+  CHECK(parser.close_time("1705276800000", kFirst) == utc("2024-01-14T22:00:00Z"));
+  CHECK(parser.close_time("1721001600000", kFirst) == utc("2024-07-14T21:00:00Z"));
+}
+
+TEST_CASE("%z reads the offset of each stamp, whatever the one before had") {
+  config::DataConfig config = hourly_csv();
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S%z";
+  config.csv.stamp = config::StampSide::close;
+  data::StampParser parser = parser_of(config);
+  CHECK(parser.close_time("2024-03-08 10:30:00-05:00", kFirst) == utc("2024-03-08T15:30:00Z"));
+  CHECK(parser.close_time("2024-03-11 10:30:00-0400", kFirst) == utc("2024-03-11T14:30:00Z"));
+  CHECK(parser.close_time("2024-03-11 10:30:00+05", kFirst) == utc("2024-03-11T05:30:00Z"));
+  CHECK(parser.close_time("2024-03-11 10:30:00+00:20:00", kFirst) == utc("2024-03-11T10:10:00Z"));
+  CHECK(parser.close_time("2024-03-11 10:30:00Z", kFirst) == utc("2024-03-11T10:30:00Z"));
+  for (const char* text :
+       {"2024-03-11 10:30:00", "2024-03-11 10:30:00+5",
+        "2024-03-11 10:30:00+05:", "2024-03-11 10:30:00+99:00", "2024-03-11 10:30:00 EST"}) {
+    CHECK_FALSE(parser.close_time(text, kFirst).has_value());
+  }
+}
+
+TEST_CASE("a zone beside %z, and an offset as literal text, are refused with what to write") {
+  config::DataConfig config = hourly_csv();
+  config.csv.time_format = "%Y-%m-%d %H:%M:%S%z";
   config.csv.zone = "America/New_York";
-  CHECK(contains(refusal_of(config), "epoch"));
+  CHECK(contains(refusal_of(config), "leave data.time.zone out"));
+  for (const char* literal : {"+00:00", "-0500", "+05"}) {
+    config.csv.zone = "UTC";
+    config.csv.time_format = std::string("%Y-%m-%d %H:%M:%S") + literal;
+    CHECK(contains(refusal_of(config), "write data.time.format: \"%Y-%m-%d %H:%M:%S%z\""));
+  }
+  config.csv.time_format = "%Y-%m-%dT%H:%M:%SZ";
+  CHECK(refusal_of(config) == "taken");
+  config.csv.zone = "America/New_York";
+  CHECK(contains(refusal_of(config), "ends in 'Z', but data.time.zone is America/New_York"));
+  config.csv.time_format = "%Y-%m-%d-00";
+  config.bar = core::kDay;
+  CHECK(refusal_of(config) == "taken");
+}
+
+TEST_CASE(
+    "daily bars of a venue with sessions: open and close stamps name the session around them") {
+  config::DataConfig config = daily("fx");
+  config.csv.time_format = "%Y-%m-%d %H:%M";
+  config.csv.stamp = config::StampSide::open;
+  CHECK(parser_of(config).close_time("2021-03-08 22:00", kFirst) == utc("2021-03-09T22:00:00Z"));
+  // Summer in New York, winter in Athens: an hour after the open, and an hour before it.
+  CHECK(parser_of(config).close_time("2021-03-15 22:00", kFirst) == utc("2021-03-16T21:00:00Z"));
+  CHECK(parser_of(config).close_time("2021-03-15 20:00", kFirst) == utc("2021-03-16T21:00:00Z"));
+  CHECK(parser_of(config).close_time("2021-03-09 00:00", kFirst) == utc("2021-03-09T22:00:00Z"));
+  config.csv.stamp = config::StampSide::close;
+  CHECK(parser_of(config).close_time("2021-03-08 22:00", kFirst) == utc("2021-03-08T22:00:00Z"));
+  CHECK(parser_of(config).close_time("2021-03-15 22:00", kFirst) == utc("2021-03-15T21:00:00Z"));
+  config = daily("us_equity");
+  config.csv.time_format = "%Y-%m-%d %H:%M";
+  config.csv.stamp = config::StampSide::open;
+  CHECK(parser_of(config).close_time("2024-03-08 14:30", kFirst) == utc("2024-03-08T21:00:00Z"));
+  CHECK(parser_of(config).close_time("2024-03-08 05:00", kFirst) == utc("2024-03-08T21:00:00Z"));
 }

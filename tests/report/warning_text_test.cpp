@@ -74,6 +74,25 @@ TEST_CASE("skipped rows are counted, and the symbol with most of them is named")
                      "of its rows)"));
 }
 
+TEST_CASE("bars outside the extended hours name examples and the zone that would fit") {
+  analysis::OffHours found{.symbols = 1,
+                           .worst_symbol = "A",
+                           .worst_bars = 30,
+                           .worst_share = 0.3,
+                           .examples = {0, core::kHour},
+                           .fitting_zone = "America/New_York"};
+  CHECK(report::warning_text(found) ==
+        "30 bars of A (30.0 % of its bars) lie outside the venue's extended hours, such as those "
+        "that close 1970-01-01T00:00:00Z, 1970-01-01T01:00:00Z: no session has them, nor do daily "
+        "bars; in the zone America/New_York hardly any would: write `data.time.zone: "
+        "America/New_York`");
+  found.fitting_zone.clear();
+  found.symbols = 3;
+  CHECK(report::warning_text(found).find("and many of 2 other symbols lie outside") !=
+        std::string::npos);
+  CHECK(report::warning_text(found).find("`extended:`") != std::string::npos);
+}
+
 TEST_CASE("orders without a row are warned of") {
   CHECK_FALSE(any_contains(warnings_of(test::SampleRun()), "orders.csv"));
   CHECK(report::warning_text(analysis::UnlistedOrders{9'872})

@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/stamp_pattern.hpp"
+#include "calendar/stamp_pattern.hpp"
 
 #include "core/error.hpp"
-#include "csv_fixture.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
+#include "support/utc.hpp"
 
 using namespace barometer;
+using barometer_test::contains;
+using barometer_test::utc;
 
 TEST_CASE("patterns of the formats met in practice") {
-  CHECK(data::StampPattern("%Y-%m-%d").read("2006-01-03") == utc("2006-01-03"));
-  CHECK(data::StampPattern("%Y%m%d %H%M%S").read("20180101 170000") == utc("2018-01-01T17:00:00Z"));
-  CHECK(data::StampPattern("%Y-%m-%d %H:%M:%S+00:00").read("2013-02-01 00:01:00+00:00") ==
+  CHECK(calendar::StampPattern("%Y-%m-%d").read("2006-01-03") == utc("2006-01-03"));
+  CHECK(calendar::StampPattern("%Y%m%d %H%M%S").read("20180101 170000") ==
+        utc("2018-01-01T17:00:00Z"));
+  CHECK(calendar::StampPattern("%Y-%m-%d %H:%M:%S+00:00").read("2013-02-01 00:01:00+00:00") ==
         utc("2013-02-01T00:01:00Z"));
-  CHECK(data::StampPattern("%Y-%m-%d %H:%M:%S").read("2017-3-7 0:0:0") == utc("2017-03-07"));
-  CHECK(data::StampPattern("%Y-%m-%dT%H:%M:%S.%f").read("2015-09-23T20:57:42.146") ==
+  CHECK(calendar::StampPattern("%Y-%m-%d %H:%M:%S").read("2017-3-7 0:0:0") == utc("2017-03-07"));
+  CHECK(calendar::StampPattern("%Y-%m-%dT%H:%M:%S.%f").read("2015-09-23T20:57:42.146") ==
         utc("2015-09-23T20:57:42Z") + 146 * core::kMillisecond);
-  CHECK(data::StampPattern("%d/%m/%Y").read("31/12/1969") == -core::kDay);
+  CHECK(calendar::StampPattern("%d/%m/%Y").read("31/12/1969") == -core::kDay);
 }
 
 TEST_CASE("text must match from end to end") {
-  const data::StampPattern pattern("%Y-%m-%d");
+  const calendar::StampPattern pattern("%Y-%m-%d");
   for (const char* text : {"", "2006", "2006-01", "2006-01-03 ", " 2006-01-03", "2006-01-03T00:00",
                            "2006/01/03", "06-01-03", "2006-1-", "x", "2006-01-3x"}) {
     CHECK_FALSE(pattern.read(text).has_value());
@@ -27,7 +31,7 @@ TEST_CASE("text must match from end to end") {
 }
 
 TEST_CASE("dates and clocks that do not exist are refused") {
-  const data::StampPattern pattern("%Y-%m-%d %H:%M");
+  const calendar::StampPattern pattern("%Y-%m-%d %H:%M");
   for (const char* text :
        {"2023-02-29 00:00", "2024-13-01 00:00", "2024-00-01 00:00", "2024-04-31 00:00",
         "2024-01-01 24:00", "2024-01-01 23:60", "1677-12-31 00:00", "2262-01-01 00:00"}) {
@@ -37,20 +41,20 @@ TEST_CASE("dates and clocks that do not exist are refused") {
 }
 
 TEST_CASE("fields that touch need their full width") {
-  const data::StampPattern pattern("%Y%m%d");
+  const calendar::StampPattern pattern("%Y%m%d");
   CHECK(pattern.read("20181101") == utc("2018-11-01"));
   CHECK_FALSE(pattern.read("2018111").has_value());
 }
 
 TEST_CASE("a date alone has no clock") {
-  CHECK_FALSE(data::StampPattern("%Y-%m-%d").has_clock());
-  CHECK(data::StampPattern("%Y-%m-%d %H").has_clock());
+  CHECK_FALSE(calendar::StampPattern("%Y-%m-%d").has_clock());
+  CHECK(calendar::StampPattern("%Y-%m-%d %H").has_clock());
 }
 
 TEST_CASE("patterns that cannot name a time are refused with the missing field") {
   const auto refusal = [](const char* text) -> std::string {
     try {
-      data::StampPattern pattern(text);
+      calendar::StampPattern pattern(text);
       return "taken";
     } catch (const core::Error& error) {
       return error.what();

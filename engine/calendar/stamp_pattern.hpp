@@ -10,10 +10,11 @@
 
 #include "core/timestamp.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 // How a source writes its times: %Y (four digits), %m %d %H %M %S (one or two digits; two where
-// another field touches it), %f (one to nine digits, a fraction of a second), %% and literal text.
+// another field touches it), %f (one to nine digits, a fraction of a second), %z (the offset from
+// UTC: Z, +hh, +hhmm, +hh:mm or with seconds), %% and literal text.
 class StampPattern {
  public:
   // Throws Error{bad_input} saying what is wrong: an unknown field, a field twice, no date, or a
@@ -24,15 +25,29 @@ class StampPattern {
   // end, for dates that do not exist and for years outside 1678..2261.
   std::optional<core::Timestamp> read(std::string_view text) const;
 
+  // The same with what %z says; its offset is 0 without one.
+  struct Stamp {
+    core::Timestamp wall = 0;
+    core::Duration offset = 0;  // wall clock time less UTC
+  };
+
+  std::optional<Stamp> read_with_offset(std::string_view text) const;
+
   // Whether the text is written as the pattern says, whatever its year: a text that read() does not
   // take is then out of range, or no date.
   bool matches(std::string_view text) const;
 
   bool has_clock() const { return has_clock_; }
 
+  bool has_offset() const { return has('z'); }
+
+  // An offset or a name of UTC that stands at the pattern's end as literal text ("+00:00", "Z");
+  // empty for none. It is compared and never understood.
+  std::string_view literal_zone() const { return literal_zone_; }
+
  private:
   struct Item {
-    char field = 0;  // 'Y' ... 'f'; 0: the character `literal`
+    char field = 0;  // 'Y' ... 'f', 'z'; 0: the character `literal`
     char literal = 0;
     std::size_t least_digits = 1;
     std::size_t most_digits = 2;
@@ -40,7 +55,12 @@ class StampPattern {
 
   using Values = std::array<std::int64_t, 7>;  // year to fraction of a second
 
-  std::optional<Values> values_of(std::string_view text) const;
+  struct Parts {
+    Values values{};
+    core::Duration offset = 0;
+  };
+
+  std::optional<Parts> parts_of(std::string_view text) const;
   void add_field(char field);
   void check_fields(std::string_view text) const;
   bool has(char field) const;
@@ -48,6 +68,7 @@ class StampPattern {
 
   std::vector<Item> items_;
   bool has_clock_ = false;
+  std::string literal_zone_;
 };
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

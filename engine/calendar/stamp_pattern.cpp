@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/stamp_pattern.hpp"
+#include "calendar/stamp_pattern.hpp"
 
 #include <date/date.h>
 
@@ -8,7 +8,7 @@
 
 #include "core/error.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 namespace {
 
@@ -17,7 +17,7 @@ constexpr std::string_view kFields = "YmdHMSf";  // from the largest unit to the
 core::Error bad_pattern(std::string what) {
   return {core::ErrorKind::bad_input,
           core::Fault{"", std::move(what),
-                      "write it with %Y %m %d %H %M %S %f, for example '%Y-%m-%d'"}};
+                      "write it with %Y %m %d %H %M %S %f %z, for example '%Y-%m-%d'"}};
 }
 
 std::int64_t scaled_fraction(std::int64_t value, std::size_t digits) {
@@ -34,6 +34,55 @@ std::size_t take_digits(std::string_view text, std::size_t most, std::int64_t& v
     value = value * 10 + (text[digits++] - '0');
   }
   return digits;
+}
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// The length of what `text` starts with where it is an offset from UTC, and its value; 0 for none.
+// A colon stands between all parts or none.
+std::size_t take_offset(std::string_view text, core::Duration& offset) {
+  if (text.starts_with('Z')) {
+    offset = 0;
+    return 1;
+  }
+  if (text.empty() || (text[0] != '+' && text[0] != '-')) {
+    return 0;
+  }
+  constexpr std::array<core::Duration, 3> kUnits{core::kHour, core::kMinute, core::kSecond};
+  std::size_t at = 1;
+  core::Duration sum = 0;
+  for (std::size_t part = 0; part < kUnits.size(); ++part) {
+    const std::size_t from = at + (part > 0 && at < text.size() && text[at] == ':' ? 1 : 0);
+    if (from + 2 > text.size() || !is_digit(text[from]) || !is_digit(text[from + 1])) {
+      break;
+    }
+    const int value = (text[from] - '0') * 10 + (text[from + 1] - '0');
+    if (value > (part == 0 ? 18 : 59)) {
+      return 0;
+    }
+    sum += value * kUnits[part];
+    at = from + 2;
+  }
+  offset = text[0] == '-' ? -sum : sum;
+  return at > 1 ? at : 0;
+}
+
+// What of a pattern's last literal text names a zone: "+05:30", "-0500", "Z", "UTC", "GMT".
+std::string_view zone_at_end(std::string_view text, bool after_clock) {
+  for (const std::string_view name : {"UTC", "GMT", "Z"}) {
+    if (text.ends_with(name)) {
+      return text.substr(text.size() - name.size());
+    }
+  }
+  const std::size_t sign = text.find_last_of("+-");
+  if (sign == text.npos || !(after_clock || text.substr(0, sign).find(':') != text.npos)) {
+    return {};
+  }
+  core::Duration offset = 0;
+  const std::string_view rest = text.substr(sign);
+  return take_offset(rest, offset) == rest.size() ? rest : std::string_view();
 }
 
 // `v` has one value per field, in the order of kFields.
@@ -68,6 +117,11 @@ StampPattern::StampPattern(std::string_view text) {
   check_fields(text);
   has_clock_ = has('H');
   fix_widths();
+  std::string tail;
+  for (const Item& item : items_) {
+    tail = item.field == 0 ? tail + item.literal : std::string();
+  }
+  literal_zone_ = zone_at_end(tail, has_clock_);
 }
 
 bool StampPattern::has(char field) const {
@@ -84,7 +138,7 @@ void StampPattern::check_fields(std::string_view text) const {
 }
 
 void StampPattern::add_field(char field) {
-  if (kFields.find(field) == std::string_view::npos) {
+  if (kFields.find(field) == std::string_view::npos && field != 'z') {
     throw bad_pattern("%" + std::string(1, field) + " is not a field of a time pattern");
   }
   if (has(field)) {
@@ -97,24 +151,34 @@ void StampPattern::add_field(char field) {
 void StampPattern::fix_widths() {
   for (std::size_t i = 0; i < items_.size(); ++i) {
     Item& item = items_[i];
-    const bool touched =
-        (i > 0 && items_[i - 1].field != 0) || (i + 1 < items_.size() && items_[i + 1].field != 0);
+    const auto is_number = [this](std::size_t at) {
+      return at < items_.size() && items_[at].field != 0 && items_[at].field != 'z';
+    };
+    const bool touched = (i > 0 && is_number(i - 1)) || is_number(i + 1);
     item.most_digits = item.field == 'Y' ? 4 : item.field == 'f' ? 9 : 2;
-    item.least_digits = item.field == 'Y' || (touched && item.field != 'f') ? item.most_digits : 1;
+    item.least_digits = item.field == 'z'                                     ? 1
+                        : item.field == 'Y' || (touched && item.field != 'f') ? item.most_digits
+                                                                              : 1;
   }
 }
 
 std::optional<core::Timestamp> StampPattern::read(std::string_view text) const {
-  const auto values = values_of(text);
-  return values ? wall_time(*values) : std::nullopt;
+  const auto stamp = read_with_offset(text);
+  return stamp ? std::optional(stamp->wall) : std::nullopt;
+}
+
+std::optional<StampPattern::Stamp> StampPattern::read_with_offset(std::string_view text) const {
+  const auto parts = parts_of(text);
+  const auto wall = parts ? wall_time(parts->values) : std::nullopt;
+  return wall ? std::optional(Stamp{*wall, parts->offset}) : std::nullopt;
 }
 
 bool StampPattern::matches(std::string_view text) const {
-  return values_of(text).has_value();
+  return parts_of(text).has_value();
 }
 
-std::optional<StampPattern::Values> StampPattern::values_of(std::string_view text) const {
-  Values values{};
+std::optional<StampPattern::Parts> StampPattern::parts_of(std::string_view text) const {
+  Parts parts;
   std::size_t at = 0;
   for (const Item& item : items_) {
     if (item.field == 0) {
@@ -124,14 +188,19 @@ std::optional<StampPattern::Values> StampPattern::values_of(std::string_view tex
       continue;
     }
     std::int64_t value = 0;
-    const std::size_t digits = take_digits(text.substr(at), item.most_digits, value);
-    if (digits < item.least_digits) {
+    const bool is_offset = item.field == 'z';
+    const std::size_t length = is_offset ? take_offset(text.substr(at), parts.offset)
+                                         : take_digits(text.substr(at), item.most_digits, value);
+    if (length < item.least_digits) {
       return std::nullopt;
     }
-    at += digits;
-    values[kFields.find(item.field)] = item.field == 'f' ? scaled_fraction(value, digits) : value;
+    at += length;
+    if (!is_offset) {
+      parts.values[kFields.find(item.field)] =
+          item.field == 'f' ? scaled_fraction(value, length) : value;
+    }
   }
-  return at == text.size() ? std::optional(values) : std::nullopt;
+  return at == text.size() ? std::optional(parts) : std::nullopt;
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calendar/bar_spans.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace barometer::calendar {
+
+BarSpans::BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid)
+    : venue_(venue),
+      zone_(venue.zone),
+      bar_(bar),
+      grid_(grid),
+      daily_(is_daily_session_bar(venue, bar)),
+      date_(std::numeric_limits<core::Day>::min()) {}
+
+BarSpans::Place BarSpans::place_of(core::Timestamp time) {
+  const core::Day date = session_date_of(venue_, time + zone_.offset(time));
+  if (date != date_) {
+    date_ = date;
+    place_ = {session_of(venue_, zone_, date), has_session(venue_, date)};
+  }
+  return place_;
+}
+
+core::Timestamp BarSpans::next_open(const Place& place, core::Timestamp time) {
+  if (place.exists && time < place.session.open) {
+    return place.session.open;
+  }
+  const core::Day next = date_ + 1;
+  return has_session(venue_, next) ? session_of(venue_, zone_, next).open
+                                   : std::numeric_limits<core::Timestamp>::max();
+}
+
+core::Timestamp BarSpans::end_of(core::Timestamp open) {
+  const core::Timestamp end = open + bar_;
+  const bool by_session = grid_.origin == GridOrigin::session;
+  if (venue_.kind == BM_VENUE_ALWAYS_OPEN || bar_ >= core::kDay ||
+      !(by_session || grid_.within_sessions)) {
+    return end;
+  }
+  const Place place = place_of(open);
+  if (!place.holds(open)) {
+    return by_session ? std::min(end, next_open(place, open)) : end;
+  }
+  // By the clock a bar that reaches into the next session holds trades of both.
+  const bool reaches_on = !by_session && next_open(place, place.session.close) < end;
+  return reaches_on ? end : std::min(end, place.session.close);
+}
+
+BarSpan BarSpans::from_open(core::Timestamp open) {
+  return {open, end_of(open)};
+}
+
+// The last multiple of a bar by the clock before a close.
+core::Timestamp BarSpans::last_clock_open(core::Timestamp close) {
+  const core::Duration phase = grid_.origin == GridOrigin::clock ? grid_.phase : 0;
+  return close - 1 - core::floor_modulo(local_phase(close - 1) - phase, bar_);
+}
+
+// Inside a session, a whole number of bars after its open.
+bool BarSpans::begins_on_grid(core::Timestamp open) {
+  const Place place = place_of(open);
+  return place.holds(open) && (open - place.session.open) % bar_ == 0;
+}
+
+BarSpan BarSpans::from_close(core::Timestamp close) {
+  const bool by_session = grid_.origin == GridOrigin::session;
+  if (daily_) {
+    const core::Timestamp last = close - 1;
+    const core::Day date = session_date_of(venue_, last + zone_.offset(last));
+    return {regular_session_of(venue_, zone_, date).open, close};
+  }
+  if (venue_.kind == BM_VENUE_ALWAYS_OPEN || !(by_session || grid_.within_sessions)) {
+    return {close - bar_, close};
+  }
+  const Place place = place_of(close - 1);
+  const core::Timestamp opened = place.session.open;
+  if (by_session && place.holds(close - 1) &&
+      (close == place.session.close || (close - opened) % bar_ == 0)) {
+    return {opened + (close - opened - 1) / bar_ * bar_, close};
+  }
+  const bool at_edge = by_session ? !place.holds(close - 1) && close == next_open(place, close - 1)
+                                  : place.holds(close - 1) && close == place.session.close;
+  if (at_edge && !(by_session && begins_on_grid(close - bar_))) {
+    const core::Timestamp open = last_clock_open(close);
+    return end_of(open) == close ? BarSpan{open, close} : BarSpan{close - bar_, close};
+  }
+  return from_open(close - bar_);
+}
+
+bool BarSpans::fits(core::Timestamp open) {
+  if (grid_.origin == GridOrigin::clock) {
+    return local_phase(open) == grid_.phase;
+  }
+  const Place place = place_of(open);
+  const bool by_session = core::floor_modulo(open - place.session.open, bar_) == 0;
+  return by_session || (!place.holds(open) && local_phase(open) == 0);
+}
+
+}  // namespace barometer::calendar

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "calendar/bar_grid.hpp"
+#include "calendar/venue.hpp"
+#include "calendar/zone.hpp"
+#include "core/floor_division.hpp"
+#include "core/timestamp.hpp"
+
+namespace barometer::calendar {
+
+// When a bar begins and ends, UTC.
+struct BarSpan {
+  core::Timestamp open = 0;
+  core::Timestamp close = 0;
+};
+
+// The one pair of open and close of each bar that every check goes by, from either of the two. Bars
+// of one session a day begin with their session. Not for sharing between threads.
+class BarSpans {
+ public:
+  // The venue outlives it.
+  BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid);
+
+  // Of the bar that begins at this time.
+  BarSpan from_open(core::Timestamp open);
+
+  // Of the bar whose close was said to be this time: its own, which from_open() gives, or its open
+  // and the full length of a bar. The close of what it returns gives the same again.
+  BarSpan from_close(core::Timestamp close);
+
+  // Whether a bar may begin at this time.
+  bool fits(core::Timestamp open);
+
+  // Session of the date that an instant belongs to, and whether there is one on that date.
+  struct Place {
+    TradingSession session;
+    bool exists = false;
+
+    bool holds(core::Timestamp time) const {
+      return exists && time >= session.open && time < session.close;
+    }
+  };
+
+  Place place_of(core::Timestamp time);
+
+  core::Duration local_phase(core::Timestamp time) {
+    return core::floor_modulo(time + zone_.offset(time), bar_);
+  }
+
+ private:
+  // The first open after `time`, which lies in no session; far away where there is none on the
+  // date of `time` and the next one.
+  core::Timestamp next_open(const Place& place, core::Timestamp time);
+  core::Timestamp end_of(core::Timestamp open);
+  bool begins_on_grid(core::Timestamp open);
+  core::Timestamp last_clock_open(core::Timestamp close);
+
+  const Venue& venue_;
+  Zone zone_;
+  core::Duration bar_;
+  BarGrid grid_;
+  bool daily_;
+  core::Day date_;  // of place_
+  Place place_;
+};
+
+}  // namespace barometer::calendar

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+
+#include <optional>
+#include <span>
+
+#include "calendar/venue.hpp"
+#include "config/data_config.hpp"
+#include "core/error.hpp"
+#include "data/symbol_input.hpp"
+
+namespace barometer::data {
+
+// Counts into the symbol's report the bars that a venue with sessions should not have, by the
+// middle of each: outside the session of its date, or on a date without one; and of those the ones
+// outside the venue's extended hours too. `calendar` has a row per bar. Nothing is counted of daily
+// bars and on a venue that never closes.
+//
+// A fault where the file is another venue's, or is read in another zone than its own: more than a
+// third of its bars lie outside the extended hours, more than two thirds outside sessions, or a
+// third outside sessions that nearly all of them would lie inside in another zone. It names the
+// zone that would fit, if there is one.
+std::optional<core::Fault> check_sessions(const config::DataConfig& config,
+                                          const calendar::Venue& venue,
+                                          std::span<const bm_calendar_row> calendar,
+                                          SymbolInput& symbol);
+
+}  // namespace barometer::data

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/sunday_bars.hpp"
+
+#include "csv_fixture.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+
+namespace {
+
+config::DataConfig daily_fx(config::SundayStubs stubs) {
+  config::DataConfig config = hourly_csv();
+  config.bar = core::kDay;
+  config.venue = "fx";
+  config.csv.time_format = "%Y-%m-%d";
+  config.csv.stamp = std::nullopt;
+  config.csv.sunday_stubs = stubs;
+  return config;
+}
+
+const std::string kHeader = "timestamp,open,high,low,close,volume\n";
+
+// 2021-01-03 and 2021-01-10 are Sundays.
+const std::string kTwoWeeks = kHeader +
+                              "2021-01-03,1.10,1.30,1.05,1.20,5\n"
+                              "2021-01-04,1.21,1.25,1.15,1.22,100\n"
+                              "2021-01-05,1.22,1.26,1.16,1.23,100\n"
+                              "2021-01-08,1.23,1.27,1.17,1.24,100\n"
+                              "2021-01-10,1.24,1.28,1.18,1.25,5\n"
+                              "2021-01-11,1.25,1.29,1.10,1.26,100\n";
+
+}  // namespace
+
+TEST_CASE("a Sunday is refused with the key that makes it a part of Monday") {
+  const data::CsvBars read = read_text(kTwoWeeks, daily_fx(config::SundayStubs::refuse));
+  REQUIRE(read.faults.size() == 2);
+  CHECK(read.faults[0].where == "x.csv:2:1");
+  CHECK(contains(read.faults[0].what, "Sunday 2021-01-03"));
+  CHECK(contains(read.faults[0].fix, "`data.sunday_stubs: merge`"));
+}
+
+TEST_CASE("merged, Monday begins on Sunday evening") {
+  const data::CsvBars read = read_text(kTwoWeeks, daily_fx(config::SundayStubs::merge));
+  REQUIRE(read.faults.empty());
+  REQUIRE(read.bars.size() == 4);
+  CHECK(read.report.merged_bars == 2);
+  CHECK(same_bars({read.bars[0]}, {{utc("2021-01-04T22:00:00Z"), 1.10, 1.30, 1.05, 1.22, 105}}));
+  CHECK(same_bars({read.bars[3]}, {{utc("2021-01-11T22:00:00Z"), 1.24, 1.29, 1.10, 1.26, 105}}));
+}
+
+TEST_CASE("a Sunday without its Monday stays a bad row") {
+  const data::CsvBars read = read_text(kHeader +
+                                           "2021-01-01,1,1,1,1,1\n2021-01-03,1,1,1,1,1\n"
+                                           "2021-01-05,1,1,1,1,1\n2021-01-06,1,1,1,1,1\n",
+                                       daily_fx(config::SundayStubs::merge));
+  REQUIRE(read.faults.size() == 1);
+  CHECK(contains(read.faults[0].fix, "no bar of that session"));
+}
+
+TEST_CASE("dates from Sunday to Thursday are those of the evenings, where the config says so") {
+  const std::string text = kHeader +
+                           "2021-01-03,1,1,1,1,1\n2021-01-04,1,1,1,1,1\n2021-01-05,1,1,1,1,1\n"
+                           "2021-01-06,1,1,1,1,1\n2021-01-07,1,1,1,1,1\n2021-01-10,1,1,1,1,1\n";
+  config::DataConfig config = daily_fx(config::SundayStubs::merge);
+  const data::CsvBars refused = read_text(text, config);
+  REQUIRE(refused.faults.size() == 2);
+  CHECK(contains(refused.faults[0].fix, "`data.time.stamp: open`"));
+  config.csv.stamp = config::StampSide::open;
+  const data::CsvBars read = read_text(text, config);
+  REQUIRE(read.bars.size() == 6);
+  CHECK(read.bars[0].close_time_ns == utc("2021-01-04T22:00:00Z"));
+  CHECK(read.bars[4].close_time_ns == utc("2021-01-08T22:00:00Z"));
+}
