@@ -24,10 +24,13 @@ std::vector<bm_tag_view> tag_views(const ShownTags& shown, core::SymbolIndex sym
   return views;
 }
 
-// A distance in quote currency is kept as it is now, in units of the day.
+// The record keeps a trail as it was sent, the working order what a REPLACE and splits have made of
+// it; of one in true ranges that is a distance.
 double trail_of(const orders::WorkingOrder& order, const orders::OrderRecord& record,
                 const orders::ViewUnits& units) {
-  return record.trail_kind == BM_TRAIL_PRICE ? units.view_price(order.trail) : record.trail;
+  return record.trail_kind == BM_TRAIL_PRICE      ? units.view_price(order.trail)
+         : record.trail_kind == BM_TRAIL_FRACTION ? order.trail
+                                                  : record.trail;
 }
 
 // An open order as the strategy would have to send it now.

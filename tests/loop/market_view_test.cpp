@@ -2,6 +2,7 @@
 // What a strategy is shown, step by step (abi/strategy.h).
 #include "loop/market_view.hpp"
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -147,6 +148,32 @@ TEST_CASE("a split changes nothing that is shown but the factor and the raw bars
     }
   });
   CHECK(factors == std::vector<double>{1, 3, 3});
+}
+
+TEST_CASE("an open trailing stop shows the trail that a REPLACE gave it, over a split too") {
+  for (const bm_trail_kind kind : {BM_TRAIL_PRICE, BM_TRAIL_FRACTION}) {
+    data::MarketData market =
+        test_market({{test_bar(0, 90, 90), test_bar(1, 90, 90), test_bar(24, 30, 30)}});
+    market.symbols[0].actions = {{.ex_date = market.calendar[2].session_date, .split = 3}};
+    data::place_actions(market);
+    std::vector<double> trails;
+    run(market, [&](const bm_view& view, bm_order_buffer& orders) {
+      for (std::uint32_t i = 0; i < view.open_order_count; ++i) {
+        trails.push_back(view.open_orders[i].order.trail);
+      }
+      bm_order order = market_order(0, BM_AMOUNT_QUANTITY, 2, BM_BUY);
+      order.type = BM_ORDER_TRAILING_STOP;
+      order.trail_kind = kind;
+      order.client_order_id = 4;
+      order.trail = view.step == 0 ? 0.75 : 0.375;
+      order.action = view.step == 0 ? BM_ORDER_SUBMIT : BM_ORDER_REPLACE;
+      order.amount = view.step == 0 ? 2 : std::nan("");
+      if (view.step < 2) {
+        send(orders, order);
+      }
+    });
+    CHECK(trails == std::vector<double>{0.75, 0.375});
+  }
 }
 
 TEST_CASE("a fill at the close before a split is shown in its own units") {
