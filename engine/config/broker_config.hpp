@@ -50,6 +50,7 @@ struct BrokerConfig {
   double cash_buffer = 0.01;  // fraction of equity that target weights leave free
   OnShortfall margin = OnShortfall::reject;
   double maintenance_margin = 0.0;  // equity / gross exposure below which the engine liquidates
+  Liquidation liquidation = Liquidation::whole;
   bool short_selling = true;
   Intrabar intrabar = Intrabar::pessimistic;
   LimitTouch limit_touch = LimitTouch::fill;

@@ -9,5 +9,6 @@ enum class FillRule { next_open, next_close, same_close };
 enum class OnShortfall { reject, scale };
 enum class Intrabar { pessimistic, ohlc, olhc, nearest_first };
 enum class LimitTouch { fill, through };
+enum class Liquidation { whole, to_boundary };
 
 }  // namespace barometer::config

@@ -42,6 +42,8 @@ inline constexpr WordTable<FillRule, 3> kFills{{{"next_open", FillRule::next_ope
                                                 {"same_close", FillRule::same_close}}};
 inline constexpr WordTable<OnShortfall, 2> kMargins{
     {{"reject", OnShortfall::reject}, {"scale", OnShortfall::scale}}};
+inline constexpr WordTable<Liquidation, 2> kLiquidations{
+    {{"whole", Liquidation::whole}, {"to_boundary", Liquidation::to_boundary}}};
 inline constexpr WordTable<Intrabar, 4> kIntrabars{{{"pessimistic", Intrabar::pessimistic},
                                                     {"ohlc", Intrabar::ohlc},
                                                     {"olhc", Intrabar::olhc},
@@ -210,6 +212,7 @@ void broker_keys(Io& io, Config& broker) {
   io.check("maintenance_margin", broker.maintenance_margin * broker.leverage < 1,
            "less than the initial margin, which is 1 / leverage",
            "lower maintenance_margin or leverage");
+  io.value("liquidation", broker.liquidation, EnumListForm<Liquidation>{kLiquidations});
   io.value("short_selling", broker.short_selling, BoolForm{});
   io.value("intrabar", broker.intrabar, EnumListForm<Intrabar>{kIntrabars});
   io.value("limit_touch", broker.limit_touch, EnumListForm<LimitTouch>{kTouches});

@@ -19,14 +19,15 @@ orders::Slot closing_order(const portfolio::TradingContext& context, core::Symbo
 }
 
 bool close_out(const portfolio::TradingContext& context, core::SymbolIndex symbol,
-               bm_order_reason reason, orders::Slot closing, const data::Step& now) {
+               bm_order_reason reason, orders::Slot closing, const data::Step& now,
+               std::optional<double> units) {
   const double held = context.position(symbol).quantity;
   if (held == 0 && context.store.open_orders().first(symbol) == 0) {
     return false;
   }
   const bool cancelled = context.store.cancel_all(symbol, reason, now, closing);
   if (held != 0 && closing == 0) {
-    context.store.accept_closing(symbol, held, reason, now);
+    context.store.accept_closing(symbol, units.value_or(held), reason, now);
   }
   return cancelled || closing == 0;
 }

@@ -17,7 +17,7 @@ PreTradeCheck::PreTradeCheck(const portfolio::TradingContext& context,
                              const regime::TagView& tags)
     : context_(context),
       conditions_(context, conditions, tags),
-      limits_(risk, context.config, context.instruments.size()) {}
+      limits_(risk, context.config, context.instruments.size(), context.instruments) {}
 
 void PreTradeCheck::enforce_limits(const data::Step& now, const portfolio::EquityPoint& value) {
   if (!limits_.active()) {
@@ -28,7 +28,8 @@ void PreTradeCheck::enforce_limits(const data::Step& now, const portfolio::Equit
   for (core::SymbolIndex symbol = 0; symbol < symbols; ++symbol) {
     const bm_order_reason reason = limits_.closes(symbol);
     if (reason != BM_REASON_NONE &&
-        close_out(context_, symbol, reason, closing_order(context_, symbol), now)) {
+        close_out(context_, symbol, reason, closing_order(context_, symbol), now,
+                  limits_.closed_units(context_.position(symbol), symbol))) {
       limits_.count(reason);
     }
   }

@@ -23,16 +23,19 @@ bool states_something(const config::RiskConfig& risk) {
 }  // namespace
 
 RiskLimits::RiskLimits(const config::RiskConfig& risk, const config::BrokerConfig& broker,
-                       std::size_t symbols)
+                       std::size_t symbols, std::span<const orders::Instrument> instruments)
     : risk_(risk),
       maintenance_(broker.maintenance_margin),
       leverage_(broker.leverage),
+      to_boundary_(broker.liquidation == config::Liquidation::to_boundary),
+      instruments_(instruments),
       active_(states_something(risk) || broker.maintenance_margin > 0),
       peak_(broker.cash),
       session_base_(broker.cash),
       last_equity_(broker.cash),
       session_(std::numeric_limits<core::Day>::min()),
       liquidated_(symbols, 0),
+      liquidated_units_(symbols, 0),
       by_size_(symbols),
       plans_(symbols) {
   std::iota(by_size_.begin(), by_size_.end(), core::SymbolIndex{0});
@@ -61,7 +64,7 @@ void RiskLimits::judge_stops(double equity, core::Day date) {
 }
 
 // The largest positions go first, among equals in config order, until what is left is within the
-// initial margin again.
+// initial margin again; to the boundary, only as much of the last one as that takes.
 void RiskLimits::judge_margin(const portfolio::Account& account,
                               const portfolio::EquityPoint& now) {
   liquidating_ = maintenance_ > 0 && now.equity < maintenance_ * now.gross;
@@ -75,14 +78,29 @@ void RiskLimits::judge_margin(const portfolio::Account& account,
   std::sort(by_size_.begin(), by_size_.end(), [&size](core::SymbolIndex a, core::SymbolIndex b) {
     return size(a) != size(b) ? size(a) > size(b) : a < b;
   });
+  const double bound = leverage_ * std::max(now.equity, 0.0);
   double left = now.gross;
   for (const core::SymbolIndex symbol : by_size_) {
-    if (left <= leverage_ * std::max(now.equity, 0.0)) {
+    if (left <= bound) {
       break;
     }
     liquidated_[symbol] = 1;
+    liquidated_units_[symbol] = liquidated_units(account.position(symbol), symbol, left - bound);
     left -= size(symbol);
   }
+}
+
+// Closing costs are not in it: what they and a gap at the next open take is judged at its close.
+double RiskLimits::liquidated_units(const portfolio::Position& position, core::SymbolIndex symbol,
+                                    double excess) const {
+  const double held = std::fabs(position.quantity);
+  const double unit_value = std::fabs(position.mark * position.point_value);
+  if (!to_boundary_ || !(excess < held * unit_value)) {
+    return held;
+  }
+  const double wanted = excess / unit_value;
+  const double units = instruments_.empty() ? wanted : instruments_[symbol].lot.up(wanted);
+  return held - units > position.dust() ? units : held;
 }
 
 void RiskLimits::plan(core::SymbolIndex symbol, const orders::ExposureRange& range,
@@ -103,6 +121,12 @@ bm_order_reason RiskLimits::closes(core::SymbolIndex symbol) const {
     return BM_REASON_MAX_DRAWDOWN;
   }
   return broken_day_ ? BM_REASON_MAX_DAILY_LOSS : BM_REASON_NONE;
+}
+
+double RiskLimits::closed_units(const portfolio::Position& position,
+                                core::SymbolIndex symbol) const {
+  const bool whole = broken_drawdown_ || broken_day_ || liquidated_[symbol] == 0;
+  return whole ? position.quantity : std::copysign(liquidated_units_[symbol], position.quantity);
 }
 
 RiskLimits::Cut RiskLimits::cut(core::SymbolIndex symbol, double quantity) const {

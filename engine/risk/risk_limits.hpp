@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "config/risk_config.hpp"
 #include "core/timestamp.hpp"
 #include "orders/exposure.hpp"
+#include "orders/instruments.hpp"
 #include "portfolio/account.hpp"
 #include "risk/risk_actions.hpp"
 
@@ -27,8 +29,9 @@ namespace barometer::risk {
 // conditions on tags; then max_weight, max_gross, max_net; last orders_per_step.
 class RiskLimits {
  public:
+  // `instruments`, one per symbol, outlive this; none: no lots.
   RiskLimits(const config::RiskConfig& risk, const config::BrokerConfig& broker,
-             std::size_t symbols);
+             std::size_t symbols, std::span<const orders::Instrument> instruments = {});
 
   // False where nothing is stated: then nothing else needs to be called.
   bool active() const { return active_; }
@@ -41,6 +44,10 @@ class RiskLimits {
 
   // Why the symbol is to be closed and all its orders are rejected; BM_REASON_NONE if not.
   bm_order_reason closes(core::SymbolIndex symbol) const;
+
+  // What is to be closed of the position, signed as it is: all of it, but for the last position
+  // that is liquidated to the boundary. REQUIRES: closes(symbol).
+  double closed_units(const portfolio::Position& position, core::SymbolIndex symbol) const;
 
   struct Cut {
     double quantity = 0;  // signed units that are left
@@ -77,6 +84,8 @@ class RiskLimits {
 
   void judge_stops(double equity, core::Day date);
   void judge_margin(const portfolio::Account& account, const portfolio::EquityPoint& now);
+  double liquidated_units(const portfolio::Position& position, core::SymbolIndex symbol,
+                          double excess) const;
   // What may be opened on `side` (1 or -1) beside what may be there already, and the limit that
   // says so. May be negative.
   Cut room_for(core::SymbolIndex symbol, double side) const;
@@ -84,6 +93,8 @@ class RiskLimits {
   config::RiskConfig risk_;
   double maintenance_;
   double leverage_;
+  bool to_boundary_;
+  std::span<const orders::Instrument> instruments_;
   bool active_;
   double peak_;
   double session_base_;
@@ -93,6 +104,7 @@ class RiskLimits {
   bool broken_day_ = false;
   bool liquidating_ = false;
   std::vector<std::uint8_t> liquidated_;  // per symbol
+  std::vector<double> liquidated_units_;  // per symbol, of those: units, >= 0
   std::vector<core::SymbolIndex> by_size_;
   std::vector<Plan> plans_;  // per symbol
   double equity_ = 0;
