@@ -5,6 +5,9 @@
 #include <utility>
 
 #include "analysis/account_warnings.hpp"
+#include "analysis/data_warnings.hpp"
+#include "analysis/order_warnings.hpp"
+#include "analysis/tag_warnings.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
 
@@ -79,24 +82,6 @@ void check_equity(std::span<const portfolio::EquityPoint> equity, std::vector<Wa
   }
 }
 
-std::int64_t rejected_for(bm_order_reason reason, const OrderCounts& orders) {
-  const auto found = orders.rejected.find(reason);
-  return found == orders.rejected.end() ? 0 : found->second;
-}
-
-// Only of rejections that a key of the config would have avoided.
-void check_rejections(const config::BrokerConfig& broker, const OrderCounts& orders,
-                      std::vector<Warning>& warnings) {
-  const std::int64_t unaffordable = rejected_for(BM_REASON_BUYING_POWER, orders);
-  if (unaffordable > 0 && broker.margin == config::OnShortfall::reject) {
-    warnings.emplace_back(RejectedForBuyingPower{unaffordable});
-  }
-  const std::int64_t short_sales = rejected_for(BM_REASON_SHORT_SELLING, orders);
-  if (short_sales > 0 && !broker.short_selling) {
-    warnings.emplace_back(RejectedShortSales{short_sales});
-  }
-}
-
 void check_ended_data(const data::MarketData& market, std::span<const OpenPosition> positions,
                       std::vector<Warning>& warnings) {
   HeldPastDataEnd held;
@@ -131,9 +116,13 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
   }
   check_skipped_rows(record.market, warnings);
   check_off_hours(record.market, warnings);
+  check_data(record.market, warnings);
+  check_presets(record, warnings);
+  check_unknown_tags(record, warnings);
+  check_invalid_orders(record, warnings);
   check_counts(record.counts, warnings);
   check_equity(record.logs.equity, warnings);
-  check_rejections(record.config.broker, analysis.orders, warnings);
+  check_rejections(record, analysis, warnings);
   check_ended_data(record.market, analysis.open_positions, warnings);
   check_rates(record, analysis, warnings);
   check_sessions_a_year(record, analysis, warnings);

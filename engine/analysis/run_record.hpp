@@ -65,7 +65,11 @@ struct RunLogs {
 struct RunCounts {
   std::int64_t unlisted_orders = 0;   // rejected for want of room, beyond those in the log
   std::int64_t unmeasured_fills = 0;  // without market impact, for want of volume or history
-  std::int64_t ambiguous_bars = 0;    // whose fills depend on the path of prices inside the bar
+  // Rejected for buying power, at the prices that the orders met, and what each alone would have
+  // got under broker.margin: scale; account currency.
+  double unaffordable_notional = 0;
+  double affordable_notional = 0;
+  std::int64_t ambiguous_bars = 0;  // whose fills depend on the path of prices inside the bar
   std::vector<ConditionRecord> conditions = {};
   risk::RiskActions risk = {};
 };
@@ -83,7 +87,10 @@ struct RunRecord {
   const config::RunConfig& config;
   const data::MarketData& market;
   const regime::TagView& tags;
-  std::int64_t first_step = 0;  // first step after the warm-up before `data.from`
+  // One entry per dimension: 1 where the strategy, a condition or a cost reads it.
+  std::vector<std::uint8_t> used_dimensions = {};
+  std::vector<std::int64_t> needed_bars = {};  // per dimension: that stay unknown at the least
+  std::int64_t first_step = 0;                 // first step after the warm-up before `data.from`
   RunLogs logs = {};
   RunCounts counts = {};
   // With broker.close_at_end: equity before the open positions were closed, account currency.

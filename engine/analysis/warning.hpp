@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@
 // to it. The words are the report's (report/warning_text.hpp).
 
 namespace barometer::analysis {
+
+// Of what a warning counts it names no more than these.
+inline constexpr std::size_t kMostExamples = 3;
 
 // latency.budget is stated, but latency.meter is off.
 struct BudgetsNotMetered {
@@ -58,6 +62,95 @@ struct FillsWithoutImpact {
   std::int64_t fills = 0;
 };
 
+// A move of the close that no market makes.
+struct JumpExample {
+  std::string symbol;
+  core::Timestamp time_ns = 0;  // close of the first bar after it
+  double ratio = 1;             // of the closes after and before it
+  core::Duration gap = 0;       // between them
+  std::int64_t after = 0;       // units after for units before that would explain it; 0:0 none
+  std::int64_t before = 0;
+};
+
+// Jumps that look like splits which data.actions does not know; data/price_jumps.hpp says which.
+struct SplitLikeJumps {
+  static constexpr std::string_view kCode = "split_like_jumps";
+  std::int64_t jumps = 0;
+  std::vector<JumpExample> examples;  // the first
+};
+
+// From this gap on a ticker may be another company's.
+inline constexpr core::Duration kGapOfAnotherCompany = 365 * core::kDay;
+
+// Jumps over such gaps.
+struct JumpsAfterGaps {
+  static constexpr std::string_view kCode = "jumps_after_gaps";
+  std::int64_t jumps = 0;
+  std::vector<JumpExample> examples;  // the first
+};
+
+// Bars that the venue's calendar expects and the data lack.
+struct MissingBars {
+  static constexpr std::string_view kCode = "missing_bars";
+
+  struct Example {
+    std::string symbol;
+    std::int64_t missing = 0;
+    std::int64_t longest = 0;             // bars missing in one place
+    core::Timestamp longest_from_ns = 0;  // close of the bar before that place
+  };
+
+  std::string venue;
+  std::int64_t symbols = 0;
+  std::int64_t gaps = 0;
+  std::int64_t missing = 0;
+  std::int64_t bars = 0;          // of all symbols
+  std::vector<Example> examples;  // of symbols that lack most
+};
+
+// data.bar is not what most steps from bar to bar are.
+struct UnsupportedBarSize {
+  static constexpr std::string_view kCode = "unsupported_bar_size";
+
+  struct Example {
+    std::string symbol;
+    std::int64_t supporting = 0;  // steps that are one bar
+    std::int64_t steps = 0;
+    core::Duration commonest = 0;
+  };
+
+  core::Duration bar = 0;
+  std::int64_t symbols = 0;
+  std::vector<Example> examples;  // of the longest symbols
+};
+
+// Dimensions that strategy, conditions or costs read, unknown on most live bars.
+struct UnknownTags {
+  static constexpr std::string_view kCode = "unknown_tags";
+
+  struct Example {
+    std::string dimension;
+    double share = 0;          // of live symbol-bars
+    std::int64_t warmup = 0;   // bars that it needs at the least
+    core::Duration bar = 0;    // of this size
+    std::int64_t longest = 0;  // bars of the run of the longest symbol, warm-up included
+    core::Duration run_bar = 0;
+  };
+
+  std::int64_t dimensions = 0;
+  std::vector<Example> examples;
+};
+
+// A tagger's preset is named after another kind of venue or another size of bars.
+struct UnfitPreset {
+  static constexpr std::string_view kCode = "unfit_preset";
+  std::string tagger;
+  std::string preset;
+  std::string venue;
+  core::Duration bar = 0;   // that it tags
+  bool fits_venue = false;  // then the size of bars does not fit
+};
+
 // Rejected orders that were too many to be listed one by one.
 struct UnlistedOrders {
   static constexpr std::string_view kCode = "unlisted_orders";
@@ -74,6 +167,27 @@ struct NonPositiveEquity {
 struct RejectedForBuyingPower {
   static constexpr std::string_view kCode = "rejected_for_buying_power";
   std::int64_t orders = 0;
+  double notional = 0;    // of them, at the prices that they met, account currency
+  double affordable = 0;  // what each of them alone would have got under broker.margin: scale
+};
+
+// What is wrong with an order that makes no sense.
+enum class OrderFault { amount, limit_price, stop_price, trail, symbol, no_bar_yet };
+
+// Orders rejected because their numbers make no sense, NaN above all.
+struct InvalidOrders {
+  static constexpr std::string_view kCode = "invalid_orders";
+
+  struct Kind {
+    std::string type;  // "limit"
+    std::int64_t invalid = 0;
+    std::int64_t sent = 0;  // of the type, those included
+    OrderFault fault = OrderFault::amount;
+    std::int64_t with_fault = 0;  // the commonest fault
+  };
+
+  std::int64_t orders = 0;
+  std::vector<Kind> kinds;  // those with most of them
 };
 
 // Orders rejected because broker.short_selling is false.
@@ -140,10 +254,12 @@ struct UnbalancedBooks {
   double attributed = 0;     // account currency
 };
 
-using Warning = std::variant<BudgetsNotMetered, LiveIntervalNotMetered, SameCloseFills, SkippedRows,
-                             OffHours, FillsWithoutImpact, UnlistedOrders, NonPositiveEquity,
-                             RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd, StaleRate,
-                             SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
+using Warning =
+    std::variant<BudgetsNotMetered, LiveIntervalNotMetered, SameCloseFills, SkippedRows, OffHours,
+                 SplitLikeJumps, JumpsAfterGaps, MissingBars, UnsupportedBarSize, UnfitPreset,
+                 UnknownTags, InvalidOrders, FillsWithoutImpact, UnlistedOrders, NonPositiveEquity,
+                 RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd, StaleRate,
+                 SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 #include <barometer/backtest/api/run.hpp>
 
+#include "analysis/data_warnings.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "data/market_data.hpp"
 #include "report/data_report.hpp"
 #include "report/names.hpp"
+#include "report/warning_text.hpp"
 
 namespace barometer::app {
 
@@ -23,6 +25,11 @@ ExitCode check_command(const RunArguments& arguments) {
   const config::RunConfig& config = plan.state().config;
   const backtest::RunPlan& loaded = plan.state().plan;
   fmt::print("{}\n", report::render_data_report(market.state().data));
+  std::vector<analysis::Warning> warnings;
+  analysis::check_data(market.state().data, warnings);
+  for (const analysis::Warning& warning : warnings) {
+    fmt::print("warning: {}\n", report::warning_text(warning));
+  }
   for (std::size_t t = 0; t < loaded.taggers.size(); ++t) {
     fmt::print("regime    {} ({})\n", report::tagger_name(config.regime[t]),
                loaded.taggers[t].tagger.plugin().path.string());

@@ -18,6 +18,16 @@ namespace barometer::backtest {
 
 namespace {
 
+// What is traded by: dimensions that only the report shows do not count.
+std::vector<std::uint8_t> used_dimensions(const RunPlan& plan, const loop::StrategyHost& strategy) {
+  const auto reads = strategy.reads();
+  std::vector<std::uint8_t> used(reads.begin(), reads.end());
+  plan.conditions.mark_wanted(used);
+  plan.cost_rules.slippage.mark_wanted(used);
+  plan.cost_rules.commission.mark_wanted(used);
+  return used;
+}
+
 RunTags tags_of(const BacktestInput& input, const loop::StrategyHost& strategy) {
   if (input.tags != nullptr) {
     return RunTags(*input.tags);
@@ -101,6 +111,7 @@ BacktestResult run_backtest(const BacktestInput& input) {
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
   RunTags tags = tags_of(input, *strategy);
   run.tags = tags.view();
+  run.used_dimensions = used_dimensions(input.plan, *strategy);
   const regime::TagChanges changes(run.tags, strategy->reads());
   loop::EventLoop loop({.market = input.market,
                         .sources = input.sources,

@@ -38,6 +38,8 @@ struct BacktestInput {
 
 struct BacktestResult {
   regime::TagView tags;
+  // One entry per dimension: 1 where the strategy, a condition or a cost reads it.
+  std::vector<std::uint8_t> used_dimensions;
   loop::LoopResult loop;
   latency::LatencyReport latency;
   std::int64_t first_step = 0;                   // first step after the warm-up before `data.from`

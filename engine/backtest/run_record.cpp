@@ -3,6 +3,7 @@
 
 #include <barometer/abi/plugin.h>
 
+#include "backtest/needed_bars.hpp"
 #include "backtest/plan_state.hpp"
 
 namespace barometer::backtest {
@@ -52,6 +53,8 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
   return {.config = *inputs.config,
           .market = inputs.bars(),
           .tags = run.tags,
+          .used_dimensions = run.used_dimensions,
+          .needed_bars = needed_bars(*inputs.config, plan, inputs.bars()),
           .first_step = run.first_step,
           .logs = {.orders = loop.orders.view(),
                    .order_changes = loop.changes.view(),
@@ -60,6 +63,8 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
                    .flows = {.events = loop.cash_events.view(), .valuations = run.valuations}},
           .counts = {.unlisted_orders = loop.unlisted_orders,
                      .unmeasured_fills = loop.unmeasured_fills,
+                     .unaffordable_notional = loop.unaffordable.notional,
+                     .affordable_notional = loop.unaffordable.affordable,
                      .ambiguous_bars = loop.ambiguous_bars,
                      .conditions = condition_records(plan, loop),
                      .risk = loop.risk},

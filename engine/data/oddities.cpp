@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "data/bar_row.hpp"
+#include "data/calendar_gaps.hpp"
 #include "data/symbol_data.hpp"
 #include "data/timeline.hpp"
 
@@ -19,16 +20,20 @@ class Expectation {
  public:
   Expectation(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline)
       : venue_(venue),
+        calendar_(venue, bar),
         bar_(bar),
         bars_a_session_(std::llround(std::ceil(calendar::bars_per_session_day(venue, bar)))),
         timeline_(timeline) {}
 
-  std::int64_t missing(core::Timestamp from, core::Timestamp to) const {
+  std::int64_t missing(core::Timestamp from, core::Timestamp to) {
     if (to - from <= bar_) {
       return 0;
     }
     if (venue_.kind == BM_VENUE_ALWAYS_OPEN) {
       return (to - from) / bar_ - 1;
+    }
+    if (calendar_.knows(from, to)) {
+      return calendar_.missing(from, to);
     }
     const auto of_others = timeline_.steps_until(to) - timeline_.steps_until(from) - 1;
     return of_others == 0 && to - from > kLongestClosing ? on_weekdays(from, to) : of_others;
@@ -44,6 +49,7 @@ class Expectation {
   }
 
   const calendar::Venue& venue_;
+  CalendarGaps calendar_;
   core::Duration bar_;
   std::int64_t bars_a_session_;  // the last one may be short
   const Timeline& timeline_;
@@ -61,7 +67,7 @@ void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
 
 void count_oddities(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline,
                     std::span<SymbolData> symbols) {
-  const Expectation expectation(venue, bar, timeline);
+  Expectation expectation(venue, bar, timeline);
   for (SymbolData& symbol : symbols) {
     count_bars(symbol.bars, symbol.report);
     for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
@@ -69,6 +75,10 @@ void count_oddities(const calendar::Venue& venue, core::Duration bar, const Time
           expectation.missing(symbol.bars[i - 1].close_time_ns, symbol.bars[i].close_time_ns);
       symbol.report.gaps += missing > 0 ? 1 : 0;
       symbol.report.missing_bars += missing;
+      if (missing > symbol.report.largest_gap_bars) {
+        symbol.report.largest_gap_bars = missing;
+        symbol.report.largest_gap_from_ns = symbol.bars[i - 1].close_time_ns;
+      }
     }
   }
 }

@@ -12,8 +12,10 @@ namespace barometer::data {
 // What was seen while one symbol was loaded; nothing here stopped the run.
 struct SymbolDataReport {
   std::int64_t bars = 0;
-  std::int64_t gaps = 0;          // places where at least one expected bar is missing
-  std::int64_t missing_bars = 0;  // expected bars inside those gaps
+  std::int64_t gaps = 0;                    // places where at least one expected bar is missing
+  std::int64_t missing_bars = 0;            // expected bars inside those gaps
+  std::int64_t largest_gap_bars = 0;        // of the gap that lacks most of them, the first such
+  core::Timestamp largest_gap_from_ns = 0;  // close of the bar before it
   std::int64_t zero_volume_bars = 0;
   std::int64_t flat_bars = 0;  // open = high = low = close
   // Exchanges, bars shorter than a day: their middle lies on no session date or outside its hours.

@@ -100,6 +100,9 @@ void FillExecutor::fill_partially(const data::Step& now, orders::Slot slot, doub
   const bool may_be_cut =
       context_.config.margin == config::OnShortfall::scale && order.time_in_force != BM_FOK;
   if (allowed == 0 || (cut && !may_be_cut)) {
+    const double unit_value = price.price * context_.position(order.symbol).point_value;
+    unaffordable_.notional += std::fabs(quantity) * unit_value;
+    unaffordable_.affordable += std::fabs(allowed) * unit_value;
     context_.store.reject(slot, BM_REASON_BUYING_POWER, now);
     return;
   }

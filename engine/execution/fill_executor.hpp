@@ -34,6 +34,14 @@ class FillExecutor {
   // In the order in which they happened.
   const core::ReservedLog<orders::Fill>& fills() const { return fills_; }
 
+  // Of orders that were rejected for buying power, account currency at the prices that they met.
+  struct Unaffordable {
+    double notional = 0;
+    double affordable = 0;  // what each alone would have got under OnShortfall::scale
+  };
+
+  const Unaffordable& unaffordable() const { return unaffordable_; }
+
   core::ReservedLog<orders::Fill> take_fills() { return std::move(fills_); }
 
  private:
@@ -57,6 +65,7 @@ class FillExecutor {
   FillPricing& pricing_;
   std::vector<double> volume_left_;  // per symbol, units of the latest bar; with participation only
   core::ReservedLog<orders::Fill> fills_;
+  Unaffordable unaffordable_;
 };
 
 }  // namespace barometer::execution

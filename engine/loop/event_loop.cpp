@@ -140,6 +140,7 @@ LoopResult EventLoop::take_result() {
           .actions = {actions.begin(), actions.end()},
           .risk = check_.limits().actions(),
           .unmeasured_fills = pricing_.unmeasured_fills(),
+          .unaffordable = executor_.unaffordable(),
           .ambiguous_bars = matching_.ambiguous_bars(),
           .unlisted_orders = check_.unlisted(),
           .equity_before_close = equity_before_close_};

@@ -64,8 +64,9 @@ struct LoopResult {
   std::vector<std::int64_t> actions;  // per `when:` line: symbol-steps in which it acted
   risk::RiskActions risk;
   std::int64_t unmeasured_fills = 0;  // see FillPricing
-  std::int64_t ambiguous_bars = 0;    // whose fills depend on the way that prices went inside
-  std::int64_t unlisted_orders = 0;   // rejected for want of room, beyond those in `orders`
+  execution::FillExecutor::Unaffordable unaffordable;
+  std::int64_t ambiguous_bars = 0;   // whose fills depend on the way that prices went inside
+  std::int64_t unlisted_orders = 0;  // rejected for want of room, beyond those in `orders`
   // `close_at_end`: the equity at the last closes before what was held was closed there.
   std::optional<double> equity_before_close;
 };

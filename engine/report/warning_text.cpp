@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/safe_text.hpp"
+#include "report/data_warning_text.hpp"
 #include "report/names.hpp"
 #include "report/number_text.hpp"
 
@@ -70,8 +73,14 @@ std::string text_of(const analysis::NonPositiveEquity& ruin) {
 }
 
 std::string text_of(const analysis::RejectedForBuyingPower& rejected) {
-  return fmt::format("{} rejected for buying power: margin: scale would fill what fits",
-                     counted(rejected.orders, "order"));
+  const std::string orders =
+      fmt::format("{} rejected for buying power: margin: scale would fill what fits",
+                  counted(rejected.orders, "order"));
+  return rejected.notional > 0
+             ? fmt::format("{}, {} of {} ({})", orders, grouped(std::llround(rejected.affordable)),
+                           grouped(std::llround(rejected.notional)),
+                           percent(rejected.affordable / rejected.notional))
+             : orders;
 }
 
 std::string text_of(const analysis::RejectedShortSales& rejected) {

@@ -63,15 +63,29 @@ TEST_CASE("exchange: a bar is expected where another symbol has one") {
   CHECK(both.at(1).missing_bars == 1);
 }
 
-TEST_CASE("exchange: a weekday without any bar may be a holiday") {
-  const core::Timestamp monday = utc("2024-03-11T20:00:00Z");
+TEST_CASE("exchange: a weekday without any bar is a gap where the calendar has a session") {
+  const core::Timestamp friday = utc("2024-03-08T21:00:00Z");
+  const core::Timestamp tuesday = utc("2024-03-12T20:00:00Z");  // clocks change in between
+  const auto report = reports("us_equity", core::kDay, {symbol_at({friday, tuesday})}).at(0);
+  CHECK(report.missing_bars == 1);
+  CHECK(report.largest_gap_bars == 1);
+  CHECK(report.largest_gap_from_ns == friday);
+  // Good Friday.
+  const core::Timestamp thursday = utc("2024-03-28T20:00:00Z");
+  CHECK(reports("us_equity", core::kDay, {symbol_at({thursday, utc("2024-04-01T20:00:00Z")})})
+            .at(0)
+            .gaps == 0);
+}
+
+TEST_CASE("exchange: a weekday without any bar may be a holiday where none are known") {
+  const core::Timestamp monday = utc("2044-03-14T20:00:00Z");
   CHECK(
       reports("us_equity", core::kDay, {symbol_at({monday, monday + 2 * core::kDay})}).at(0).gaps ==
       0);
 }
 
 TEST_CASE("exchange: no holiday lasts longer than a week") {
-  const core::Timestamp monday = utc("2024-03-11T20:00:00Z");
+  const core::Timestamp monday = utc("2044-03-14T20:00:00Z");
   const auto report =
       reports("us_equity", core::kDay, {symbol_at({monday, monday + 14 * core::kDay})}).at(0);
   CHECK(report.gaps == 1);

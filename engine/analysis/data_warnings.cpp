@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/data_warnings.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <utility>
+
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
+#include "data/price_jumps.hpp"
+
+namespace barometer::analysis {
+
+namespace {
+
+// A bar size that fewer steps from bar to bar support is that of other data; fewer steps say
+// nothing.
+constexpr double kFewestSupporting = 0.1;
+constexpr std::int64_t kFewestSteps = 10;
+
+std::int64_t steps_of(const data::SymbolData& symbol) {
+  return std::ssize(symbol.bars) - 1;
+}
+
+bool supports_bar_size(const data::SymbolData& symbol) {
+  const std::int64_t steps = steps_of(symbol);
+  return steps < kFewestSteps || static_cast<double>(steps - symbol.report.gaps) >=
+                                     kFewestSupporting * static_cast<double>(steps);
+}
+
+core::Duration commonest_step(const data::SymbolData& symbol) {
+  std::map<core::Duration, std::int64_t> counts;
+  for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
+    ++counts[symbol.bars[i].close_time_ns - symbol.bars[i - 1].close_time_ns];
+  }
+  const auto most = std::ranges::max_element(
+      counts, {}, [](const auto& step_and_count) { return step_and_count.second; });
+  return most->first;
+}
+
+// Keeps the examples that say most.
+template <class Example, class Size>
+void keep_largest(std::vector<Example>& examples, Size size) {
+  std::ranges::stable_sort(examples, std::ranges::greater(), size);
+  examples.resize(std::min(examples.size(), kMostExamples));
+}
+
+void check_jumps(const data::MarketData& market, std::vector<Warning>& warnings) {
+  SplitLikeJumps splits;
+  JumpsAfterGaps reuses;
+  for (const data::SymbolData& symbol : market.symbols) {
+    for (const data::PriceJump& jump : data::price_jumps(symbol)) {
+      const bool reused = jump.gap >= kGapOfAnotherCompany;
+      auto& examples = reused ? reuses.examples : splits.examples;
+      ++(reused ? reuses.jumps : splits.jumps);
+      if (examples.size() < kMostExamples) {
+        examples.push_back(
+            {symbol.name, jump.time_ns, jump.ratio, jump.gap, jump.after, jump.before});
+      }
+    }
+  }
+  if (splits.jumps > 0) {
+    warnings.emplace_back(std::move(splits));
+  }
+  if (reuses.jumps > 0) {
+    warnings.emplace_back(std::move(reuses));
+  }
+}
+
+void check_gaps(const data::MarketData& market, std::vector<Warning>& warnings) {
+  MissingBars missing;
+  missing.venue = market.venue;
+  for (const data::SymbolData& symbol : market.symbols) {
+    const data::SymbolDataReport& report = symbol.report;
+    missing.bars += report.bars;
+    if (report.missing_bars > 0 && supports_bar_size(symbol)) {
+      ++missing.symbols;
+      missing.gaps += report.gaps;
+      missing.missing += report.missing_bars;
+      missing.examples.push_back(
+          {symbol.name, report.missing_bars, report.largest_gap_bars, report.largest_gap_from_ns});
+    }
+  }
+  if (missing.missing > 0) {
+    keep_largest(missing.examples, &MissingBars::Example::missing);
+    warnings.emplace_back(std::move(missing));
+  }
+}
+
+void check_bar_size(const data::MarketData& market, std::vector<Warning>& warnings) {
+  UnsupportedBarSize size;
+  size.bar = market.bar;
+  for (const data::SymbolData& symbol : market.symbols) {
+    if (!supports_bar_size(symbol)) {
+      ++size.symbols;
+      const std::int64_t steps = steps_of(symbol);
+      size.examples.push_back(
+          {symbol.name, steps - symbol.report.gaps, steps, commonest_step(symbol)});
+    }
+  }
+  if (size.symbols > 0) {
+    keep_largest(size.examples, &UnsupportedBarSize::Example::steps);
+    warnings.emplace_back(std::move(size));
+  }
+}
+
+}  // namespace
+
+void check_data(const data::MarketData& market, std::vector<Warning>& warnings) {
+  check_jumps(market, warnings);
+  check_gaps(market, warnings);
+  check_bar_size(market, warnings);
+}
+
+}  // namespace barometer::analysis

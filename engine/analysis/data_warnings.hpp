@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "analysis/warning.hpp"
+
+namespace barometer::data {
+struct MarketData;
+}  // namespace barometer::data
+
+namespace barometer::analysis {
+
+// What a reader of the bars must know whatever is run on them: jumps that look like splits or like
+// another company, bars that the calendar has and the data have not, a bar size that is not theirs.
+void check_data(const data::MarketData& market, std::vector<Warning>& warnings);
+
+}  // namespace barometer::analysis

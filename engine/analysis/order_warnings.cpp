@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/order_warnings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "config/run_config.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
+#include "orders/order_type.hpp"
+
+namespace barometer::analysis {
+
+namespace {
+
+std::int64_t rejected_for(bm_order_reason reason, const OrderCounts& orders) {
+  const auto found = orders.rejected.find(reason);
+  return found == orders.rejected.end() ? 0 : found->second;
+}
+
+bool is_price(double price) {
+  return std::isfinite(price) && price > 0;
+}
+
+// What orders/order_check.hpp and orders/sizing.hpp found, told from what was sent.
+OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& market) {
+  if (order.symbol >= market.symbols.size()) {
+    return OrderFault::symbol;
+  }
+  const bool replaces = order.action == BM_ORDER_REPLACE;  // NaN: a price that stays
+  const auto wrong = [replaces](bool needed, double price) {
+    return needed && !is_price(price) && !(replaces && std::isnan(price));
+  };
+  const orders::OrderType& type = orders::order_type(order.type);
+  if (wrong(type.has_limit, order.limit_price)) {
+    return OrderFault::limit_price;
+  }
+  if (wrong(type.has_stop && !type.trails, order.stop_price)) {
+    return OrderFault::stop_price;
+  }
+  if (wrong(type.trails, order.trail)) {
+    return OrderFault::trail;
+  }
+  const bool listed = market.symbols[order.symbol].bars.front().close_time_ns <= order.time_ns;
+  return listed ? OrderFault::amount : OrderFault::no_bar_yet;
+}
+
+struct OfType {
+  std::int64_t sent = 0;
+  std::int64_t invalid = 0;
+  std::map<OrderFault, std::int64_t> faults;
+};
+
+InvalidOrders::Kind kind_of(bm_order_type type, const OfType& orders) {
+  const auto most = std::ranges::max_element(
+      orders.faults, {}, [](const auto& fault_and_count) { return fault_and_count.second; });
+  return {std::string(orders::order_type(type).name), orders.invalid, orders.sent, most->first,
+          most->second};
+}
+
+}  // namespace
+
+void check_rejections(const RunRecord& record, const RunAnalysis& analysis,
+                      std::vector<Warning>& warnings) {
+  const config::BrokerConfig& broker = record.config.broker;
+  const std::int64_t unaffordable = rejected_for(BM_REASON_BUYING_POWER, analysis.orders);
+  if (unaffordable > 0 && broker.margin == config::OnShortfall::reject) {
+    warnings.emplace_back(RejectedForBuyingPower{unaffordable, record.counts.unaffordable_notional,
+                                                 record.counts.affordable_notional});
+  }
+  const std::int64_t short_sales = rejected_for(BM_REASON_SHORT_SELLING, analysis.orders);
+  if (short_sales > 0 && !broker.short_selling) {
+    warnings.emplace_back(RejectedShortSales{short_sales});
+  }
+}
+
+void check_invalid_orders(const RunRecord& record, std::vector<Warning>& warnings) {
+  std::array<OfType, orders::kOrderTypes.size()> types;
+  for (const orders::OrderRecord& order : record.logs.orders) {
+    if (!orders::is_known(order.type) || order.action == BM_ORDER_CANCEL) {
+      continue;
+    }
+    OfType& type = types[static_cast<std::size_t>(order.type)];
+    ++type.sent;
+    if (order.status == BM_ORDER_REJECTED && order.reason == BM_REASON_INVALID) {
+      ++type.invalid;
+      ++type.faults[fault_of(order, record.market)];
+    }
+  }
+  InvalidOrders invalid;
+  for (std::size_t type = 0; type < types.size(); ++type) {
+    if (types[type].invalid > 0) {
+      invalid.orders += types[type].invalid;
+      invalid.kinds.push_back(kind_of(static_cast<bm_order_type>(type), types[type]));
+    }
+  }
+  std::ranges::stable_sort(invalid.kinds, std::ranges::greater(), &InvalidOrders::Kind::invalid);
+  invalid.kinds.resize(std::min(invalid.kinds.size(), kMostExamples));
+  if (invalid.orders > 0) {
+    warnings.emplace_back(std::move(invalid));
+  }
+}
+
+}  // namespace barometer::analysis

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "analysis/run_record.hpp"
+#include "analysis/warning.hpp"
+
+namespace barometer::analysis {
+
+// Dimensions that strategy, conditions or costs read and that were unknown on most live bars.
+void check_unknown_tags(const RunRecord& record, std::vector<Warning>& warnings);
+
+// Taggers whose `preset` is named after another kind of venue or another bar size. A parameter of
+// that name has the words crypto, equity_daily, equity_intraday, fx and futures; others are not
+// judged.
+void check_presets(const RunRecord& record, std::vector<Warning>& warnings);
+
+}  // namespace barometer::analysis

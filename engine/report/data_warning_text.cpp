@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/data_warning_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "core/safe_text.hpp"
+#include "report/number_text.hpp"
+
+namespace barometer::report {
+
+namespace {
+
+// "a, b and 12 more"
+template <class Example, class Describe>
+std::string examples_of(const std::vector<Example>& examples, std::int64_t count,
+                        Describe describe) {
+  std::string text;
+  for (const Example& example : examples) {
+    text += (text.empty() ? "" : ", ") + describe(example);
+  }
+  const std::int64_t more = count - std::ssize(examples);
+  return more > 0 ? fmt::format("{} and {} more", text, grouped(more)) : text;
+}
+
+// "AAPL on 2014-06-09 x 0.144 (7:1)"
+std::string jump_text(const analysis::JumpExample& jump) {
+  const std::string where = fmt::format("{} on {} x {:.4g}", core::printable(jump.symbol),
+                                        core::format_date(jump.time_ns), jump.ratio);
+  if (jump.gap >= analysis::kGapOfAnotherCompany) {
+    return fmt::format("{} after {}", where, counted(jump.gap / core::kDay, "day"));
+  }
+  return fmt::format("{} ({}:{})", where, jump.after, jump.before);
+}
+
+std::string fault_text(analysis::OrderFault fault) {
+  switch (fault) {
+    case analysis::OrderFault::limit_price:
+      return "limit price is NaN, infinite or not positive";
+    case analysis::OrderFault::stop_price:
+      return "stop price is NaN, infinite or not positive";
+    case analysis::OrderFault::trail:
+      return "trail is NaN, infinite or not positive";
+    case analysis::OrderFault::symbol:
+      return "symbol is none of the run";
+    case analysis::OrderFault::no_bar_yet:
+      return "symbol has had no bar yet";
+    case analysis::OrderFault::amount:
+      break;
+  }
+  return "amount or side makes no sense: NaN, infinite, 0 or negative";
+}
+
+std::string kind_text(const analysis::InvalidOrders::Kind& kind) {
+  const std::string share =
+      kind.invalid == kind.sent
+          ? fmt::format("all {} {} orders", grouped(kind.sent), kind.type)
+          : fmt::format("{} of {} {} orders", grouped(kind.invalid), grouped(kind.sent), kind.type);
+  return fmt::format("{} ({}{})", share, kind.with_fault < kind.invalid ? "most: " : "",
+                     fault_text(kind.fault));
+}
+
+// Whether the run has twice the bars that the dimension needs.
+bool has_enough(const analysis::UnknownTags::Example& tag) {
+  const double seen = static_cast<double>(tag.longest) * static_cast<double>(tag.run_bar);
+  return 2 * static_cast<double>(tag.warmup) * static_cast<double>(tag.bar) < seen;
+}
+
+std::string unknown_text(const analysis::UnknownTags::Example& tag) {
+  const std::string unknown =
+      fmt::format("{} on {} of the bars", core::printable(tag.dimension), percent(tag.share));
+  // With so many bars it is not for want of them.
+  return has_enough(tag) ? fmt::format("{} (it has no value on most bars of {} such as these)",
+                                       unknown, core::format_duration(tag.bar))
+                         : fmt::format("{} (it needs {} of {} or more)", unknown,
+                                       counted(tag.warmup, "bar"), core::format_duration(tag.bar));
+}
+
+// What each preset is for; the words of docs/regimes.md.
+std::string_view purpose_of(std::string_view preset) {
+  if (preset == "crypto") {
+    return "bars of an hour or less at a venue that never closes";
+  }
+  return preset == "equity_daily" ? "daily bars"
+                                  : "bars shorter than a day at a venue with sessions";
+}
+
+std::string_view preset_for(const analysis::UnfitPreset& unfit) {
+  if (unfit.bar >= core::kDay) {
+    return "equity_daily";
+  }
+  if (unfit.venue == "24x7") {
+    return "crypto";
+  }
+  return unfit.venue == "fx" ? "fx" : "equity_intraday";
+}
+
+}  // namespace
+
+std::string text_of(const analysis::SplitLikeJumps& splits) {
+  return fmt::format(
+      "{} {} like splits that data.actions does not know: {}; strategies and taggers take them for "
+      "moves: write data.actions: {{path: ...}} with them, or use split-adjusted prices",
+      counted(splits.jumps, "price jump"), splits.jumps == 1 ? "looks" : "look",
+      examples_of(splits.examples, splits.jumps, jump_text));
+}
+
+std::string text_of(const analysis::JumpsAfterGaps& reuses) {
+  return fmt::format(
+      "{} a gap of a year or more: {}; the ticker may be another company's since: write data.from "
+      "or data.to so that the run has one of them",
+      reuses.jumps == 1 ? "1 price jump follows"
+                        : fmt::format("{} follow", counted(reuses.jumps, "price jump")),
+      examples_of(reuses.examples, reuses.jumps, jump_text));
+}
+
+std::string text_of(const analysis::MissingBars& missing) {
+  const auto example = [](const analysis::MissingBars::Example& each) {
+    return fmt::format("{} {}, {} of them from {} on", core::printable(each.symbol),
+                       grouped(each.missing), grouped(each.longest),
+                       core::format_utc(each.longest_from_ns));
+  };
+  const auto all = static_cast<double>(missing.missing + missing.bars);
+  return fmt::format(
+      "{} that the calendar of {} has {} missing, {} of all, in {} of {}: {}; nothing is traded or "
+      "tagged there: compare with the source, barometer check counts them by symbol",
+      counted(missing.missing, "bar"), core::printable(missing.venue),
+      missing.missing == 1 ? "is" : "are", percent(static_cast<double>(missing.missing) / all),
+      counted(missing.gaps, "gap"), counted(missing.symbols, "symbol"),
+      examples_of(missing.examples, missing.symbols, example));
+}
+
+std::string text_of(const analysis::UnsupportedBarSize& size) {
+  const auto example = [](const analysis::UnsupportedBarSize::Example& each) {
+    return fmt::format("{} of {} of {}, most are {}", grouped(each.supporting),
+                       counted(each.steps, "step"), core::printable(each.symbol),
+                       core::format_duration(each.commonest));
+  };
+  return fmt::format(
+      "data.bar: {} is the step from bar to bar of {}; what counts bars counts others than it "
+      "says: "
+      "write data.bar: {}",
+      core::format_duration(size.bar), examples_of(size.examples, size.symbols, example),
+      core::format_duration(size.examples.front().commonest));
+}
+
+std::string text_of(const analysis::UnfitPreset& unfit) {
+  return fmt::format(
+      "preset {} of the tagger {} is for {}; it tags bars of {} at {}: write preset: {}",
+      core::printable(unfit.preset), core::printable(unfit.tagger), purpose_of(unfit.preset),
+      core::format_duration(unfit.bar), core::printable(unfit.venue), preset_for(unfit));
+}
+
+std::string text_of(const analysis::UnknownTags& unknown) {
+  const std::string tags =
+      fmt::format("tags that are used were unknown on most bars, and unknown matches nothing: {}",
+                  examples_of(unknown.examples, unknown.dimensions, unknown_text));
+  if (std::ranges::all_of(unknown.examples, has_enough)) {
+    return tags + "; leave them out of conditions and parameters, or use bars that have them";
+  }
+  return fmt::format(
+      "{}; the longest symbol has {} of {}: give more bars before data.from, or parameters that "
+      "need fewer",
+      tags, counted(unknown.examples.front().longest, "bar"),
+      core::format_duration(unknown.examples.front().run_bar));
+}
+
+std::string text_of(const analysis::InvalidOrders& invalid) {
+  std::int64_t named = 0;
+  std::string kinds;
+  for (const analysis::InvalidOrders::Kind& kind : invalid.kinds) {
+    named += kind.invalid;
+    kinds += (kinds.empty() ? "" : ", ") + kind_text(kind);
+  }
+  const std::int64_t more = invalid.orders - named;
+  return fmt::format(
+      "{} rejected as invalid: {}{}; the strategy has to send numbers that are there",
+      counted(invalid.orders, "order"), kinds,
+      more > 0 ? fmt::format(" and {} more", grouped(more)) : "");
+}
+
+}  // namespace barometer::report

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/order_warnings.hpp"
+
+#include <cmath>
+
+#include "report/sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+constexpr double kNaN = NAN;
+
+orders::OrderRecord sent(bm_order_type type, double limit = kNaN, double stop = kNaN) {
+  orders::OrderRecord order;
+  order.type = type;
+  order.limit_price = limit;
+  order.stop_price = stop;
+  order.status = BM_ORDER_FILLED;
+  order.time_ns = 4'000'000 * core::kSecond * 1'000;
+  return order;
+}
+
+orders::OrderRecord invalid(orders::OrderRecord order) {
+  order.status = BM_ORDER_REJECTED;
+  order.reason = BM_REASON_INVALID;
+  return order;
+}
+
+std::vector<analysis::Warning> warnings_of(const std::vector<orders::OrderRecord>& orders) {
+  test::SampleRun run;
+  run.orders = orders;
+  std::vector<analysis::Warning> warnings;
+  analysis::check_invalid_orders(run.record(), warnings);
+  return warnings;
+}
+
+analysis::InvalidOrders::Kind only_kind(const std::vector<orders::OrderRecord>& orders) {
+  const auto warnings = warnings_of(orders);
+  REQUIRE(warnings.size() == 1);
+  const auto& found = std::get<analysis::InvalidOrders>(warnings[0]);
+  REQUIRE(found.kinds.size() == 1);
+  return found.kinds[0];
+}
+
+}  // namespace
+
+TEST_CASE("orders that are valid, or rejected for other reasons, are not warned of") {
+  orders::OrderRecord rejected = sent(BM_ORDER_MARKET);
+  rejected.status = BM_ORDER_REJECTED;
+  rejected.reason = BM_REASON_LOT_SIZE;
+  CHECK(warnings_of({sent(BM_ORDER_MARKET), rejected}).empty());
+}
+
+TEST_CASE("invalid orders are counted by type, with the commonest fault") {
+  const auto kind = only_kind({invalid(sent(BM_ORDER_LIMIT)), invalid(sent(BM_ORDER_LIMIT)),
+                               invalid(sent(BM_ORDER_LIMIT, 100)), sent(BM_ORDER_LIMIT, 100),
+                               sent(BM_ORDER_MARKET)});
+  CHECK(kind.type == "limit");
+  CHECK(kind.invalid == 3);
+  CHECK(kind.sent == 4);
+  CHECK(kind.fault == analysis::OrderFault::limit_price);
+  CHECK(kind.with_fault == 2);
+}
+
+TEST_CASE("what is wrong is told from what was sent") {
+  using analysis::OrderFault;
+  CHECK(only_kind({invalid(sent(BM_ORDER_MARKET))}).fault == OrderFault::amount);
+  CHECK(only_kind({invalid(sent(BM_ORDER_STOP, kNaN, -1))}).fault == OrderFault::stop_price);
+  CHECK(only_kind({invalid(sent(BM_ORDER_STOP_LIMIT, 100, INFINITY))}).fault ==
+        OrderFault::stop_price);
+  CHECK(only_kind({invalid(sent(BM_ORDER_TRAILING_STOP))}).fault == OrderFault::trail);
+  orders::OrderRecord nobody = sent(BM_ORDER_MARKET);
+  nobody.symbol = 99;
+  CHECK(only_kind({invalid(nobody)}).fault == OrderFault::symbol);
+  orders::OrderRecord early = sent(BM_ORDER_MARKET);
+  early.time_ns = 0;
+  CHECK(only_kind({invalid(early)}).fault == OrderFault::no_bar_yet);
+  // NaN leaves the price of an order that is replaced as it is.
+  orders::OrderRecord replaced = sent(BM_ORDER_LIMIT);
+  replaced.action = BM_ORDER_REPLACE;
+  CHECK(only_kind({invalid(replaced)}).fault == OrderFault::amount);
+}
+
+TEST_CASE("what was lost to buying power says what scaling would have given") {
+  test::SampleRun run;
+  analysis::RunRecord record = run.record();
+  record.counts.unaffordable_notional = 2'000;
+  record.counts.affordable_notional = 1'980;
+  analysis::RunAnalysis found;
+  found.orders.rejected[BM_REASON_BUYING_POWER] = 2;
+  std::vector<analysis::Warning> warnings;
+  analysis::check_rejections(record, found, warnings);
+  REQUIRE(warnings.size() == 1);
+  const auto& rejected = std::get<analysis::RejectedForBuyingPower>(warnings[0]);
+  CHECK(rejected.orders == 2);
+  CHECK(rejected.notional == 2'000);
+  CHECK(rejected.affordable == 1'980);
+}
+
+}  // namespace barometer

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/tag_warnings.hpp"
+
+#include "report/sample_run.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+namespace {
+
+// Dimensions of the sample run: volatility, score, trend; unknown on the first 40 of its bars.
+std::vector<analysis::Warning> unknown_of(const test::SampleRun& run,
+                                          std::vector<std::uint8_t> used) {
+  analysis::RunRecord record = run.record();
+  record.used_dimensions = std::move(used);
+  std::vector<analysis::Warning> warnings;
+  analysis::check_unknown_tags(record, warnings);
+  return warnings;
+}
+
+std::vector<analysis::Warning> preset_of(const std::string& preset, core::Duration bar,
+                                         bm_venue_kind venue,
+                                         std::optional<core::Duration> on = {}) {
+  test::SampleRun run;
+  run.market.bar = bar;
+  bm_instrument instrument{};
+  instrument.venue_kind = venue;
+  run.market.instruments = {instrument};
+  analysis::RunRecord record = run.record();
+  record.provenance.plugins = {
+      {"regime", "regime", "", "", "", "", {{"preset", preset}}, "daily", on},
+      {"strategy", "s", "", "", "", "", {{"preset", "crypto"}}}};
+  std::vector<analysis::Warning> warnings;
+  analysis::check_presets(record, warnings);
+  return warnings;
+}
+
+bool fits(const std::string& preset, core::Duration bar, bm_venue_kind venue) {
+  return preset_of(preset, bar, venue).empty();
+}
+
+}  // namespace
+
+TEST_CASE("a dimension that is read and hardly ever known is warned of with what it needs") {
+  const test::SampleRun run({.symbols = 1, .bars = 70, .first_step = 10});  // 30 of 60 unknown
+  CHECK(unknown_of(run, {1, 1, 1}).empty());
+  const test::SampleRun short_run({.symbols = 1, .bars = 69, .first_step = 10});
+  CHECK(unknown_of(short_run, {0, 0, 0}).empty());
+  CHECK(unknown_of(short_run, {}).empty());
+  const auto warnings = unknown_of(short_run, {1, 1, 0});
+  REQUIRE(warnings.size() == 1);
+  const auto& unknown = std::get<analysis::UnknownTags>(warnings[0]);
+  CHECK(unknown.dimensions == 2);
+  REQUIRE(unknown.examples.size() == 2);
+  CHECK(unknown.examples[0].dimension == "volatility");
+  CHECK(unknown.examples[0].share == Approx(30.0 / 59));
+  CHECK(unknown.examples[1].dimension == "score");
+  CHECK(unknown.examples[0].longest == 69);
+  CHECK(unknown.examples[0].bar == core::kHour);
+}
+
+TEST_CASE("a preset is held against the venue and the bars that it tags") {
+  CHECK(fits("crypto", core::kHour, BM_VENUE_ALWAYS_OPEN));
+  CHECK(fits("crypto", core::kMinute, BM_VENUE_ALWAYS_OPEN));
+  CHECK_FALSE(fits("crypto", 4 * core::kHour, BM_VENUE_ALWAYS_OPEN));
+  CHECK_FALSE(fits("crypto", core::kHour, BM_VENUE_SESSIONS));
+  CHECK(fits("equity_daily", core::kDay, BM_VENUE_SESSIONS));
+  CHECK(fits("equity_daily", core::kDay, BM_VENUE_ALWAYS_OPEN));
+  CHECK_FALSE(fits("equity_daily", core::kHour, BM_VENUE_SESSIONS));
+  CHECK(fits("equity_intraday", core::kMinute, BM_VENUE_SESSIONS));
+  CHECK_FALSE(fits("equity_intraday", core::kMinute, BM_VENUE_ALWAYS_OPEN));
+  CHECK_FALSE(fits("fx", core::kHour, BM_VENUE_ALWAYS_OPEN));
+  CHECK(fits("futures", core::kDay, BM_VENUE_SESSIONS));
+  CHECK(fits("", core::kDay, BM_VENUE_SESSIONS));
+  CHECK(fits("a word of another plug-in", core::kDay, BM_VENUE_SESSIONS));
+}
+
+TEST_CASE("of a tagger on coarser bars those count") {
+  CHECK(preset_of("equity_daily", core::kHour, BM_VENUE_ALWAYS_OPEN, core::kDay).empty());
+  const auto warnings = preset_of("crypto", core::kHour, BM_VENUE_ALWAYS_OPEN, core::kDay);
+  REQUIRE(warnings.size() == 1);
+  const auto& unfit = std::get<analysis::UnfitPreset>(warnings[0]);
+  CHECK(unfit.tagger == "daily");
+  CHECK(unfit.bar == core::kDay);
+  CHECK(unfit.fits_venue);
+}
+
+}  // namespace barometer

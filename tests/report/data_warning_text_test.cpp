@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/data_warning_text.hpp"
+
+#include "report/warning_text.hpp"
+#include "support/catch.hpp"
+
+namespace barometer {
+
+TEST_CASE("split-like jumps are told with day, ratio and split") {
+  analysis::SplitLikeJumps splits{.jumps = 1, .examples = {{"AAPL", 0, 0.1451, 0, 7, 1}}};
+  CHECK(
+      report::text_of(splits) ==
+      "1 price jump looks like splits that data.actions does not know: AAPL on 1970-01-01 x 0.1451 "
+      "(7:1); strategies and taggers take them for moves: write data.actions: {path: ...} with "
+      "them, "
+      "or use split-adjusted prices");
+  splits.jumps = 12;
+  CHECK(report::text_of(splits).find("12 price jumps look like splits") == 0);
+  CHECK(report::text_of(splits).find("(7:1) and 11 more;") != std::string::npos);
+}
+
+TEST_CASE("a jump after a gap is told with the gap") {
+  const analysis::JumpsAfterGaps reuses{
+      .jumps = 1, .examples = {{"USO", 0, 1133.3, 2677 * core::kDay, 1, 1133}}};
+  CHECK(report::text_of(reuses) ==
+        "1 price jump follows a gap of a year or more: USO on 1970-01-01 x 1133 after 2,677 days; "
+        "the "
+        "ticker may be another company's since: write data.from or data.to so that the run has one "
+        "of "
+        "them");
+}
+
+TEST_CASE("missing bars are told with their share, their gaps and the longest") {
+  const analysis::MissingBars missing{.venue = "us_equity",
+                                      .symbols = 4,
+                                      .gaps = 5,
+                                      .missing = 10,
+                                      .bars = 990,
+                                      .examples = {{"SPY", 7, 6, 0}}};
+  CHECK(report::text_of(missing) ==
+        "10 bars that the calendar of us_equity has are missing, 1.0 % of all, in 5 gaps of 4 "
+        "symbols: "
+        "SPY 7, 6 of them from 1970-01-01T00:00:00Z on and 3 more; nothing is traded or tagged "
+        "there: "
+        "compare with the source, barometer check counts them by symbol");
+}
+
+TEST_CASE("a bar size that is not the data's is told with the one that is") {
+  const analysis::UnsupportedBarSize size{
+      .bar = core::kHour, .symbols = 1, .examples = {{"SPY", 1, 9'555, core::kDay}}};
+  CHECK(report::text_of(size) ==
+        "data.bar: 1h is the step from bar to bar of 1 of 9,555 steps of SPY, most are 1d; what "
+        "counts "
+        "bars counts others than it says: write data.bar: 1d");
+}
+
+TEST_CASE("a preset that does not fit is told with one that does") {
+  CHECK(
+      report::text_of(analysis::UnfitPreset{"regime", "crypto", "us_equity", core::kDay, false}) ==
+      "preset crypto of the tagger regime is for bars of an hour or less at a venue that never "
+      "closes; it tags bars of 1d at us_equity: write preset: equity_daily");
+  CHECK(report::text_of(analysis::UnfitPreset{"regime", "fx", "24x7", core::kHour, false})
+            .ends_with("at 24x7: write preset: crypto"));
+}
+
+TEST_CASE("a dimension that was hardly known is told with the bars that it needs") {
+  const analysis::UnknownTags unknown{
+      .dimensions = 1, .examples = {{"volatility", 1, 7'800, core::kMinute, 4'680, core::kMinute}}};
+  CHECK(report::text_of(unknown) ==
+        "tags that are used were unknown on most bars, and unknown matches nothing: volatility on "
+        "100.0 % of the bars (it needs 7,800 bars of 1min or more); the longest symbol has 4,680 "
+        "bars "
+        "of 1min: give more bars before data.from, or parameters that need fewer");
+}
+
+TEST_CASE("invalid orders are told by type, with what is wrong") {
+  const analysis::InvalidOrders all{
+      .orders = 15,
+      .kinds = {{"limit", 12, 12, analysis::OrderFault::limit_price, 12},
+                {"market", 3, 40, analysis::OrderFault::amount, 2}}};
+  CHECK(
+      report::warning_text(all) ==
+      "15 orders rejected as invalid: all 12 limit orders (limit price is NaN, infinite or not "
+      "positive), 3 of 40 market orders (most: amount or side makes no sense: NaN, infinite, 0 or "
+      "negative); the strategy has to send numbers that are there");
+}
+
+}  // namespace barometer
