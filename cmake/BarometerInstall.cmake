@@ -23,6 +23,18 @@ install(DIRECTORY engine/backtest/api DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/ba
         FILES_MATCHING PATTERN *.hpp)
 
 install(TARGETS barometer RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+
+# The program prints what its shells complete and where each of them looks for it.
+foreach(file bash:bash-completion/completions/barometer zsh:zsh/site-functions/_barometer
+             fish:fish/vendor_completions.d/barometer.fish)
+  string(REGEX MATCH "^([a-z]+):(.*)/([^/]+)$" parts ${file})
+  install(
+    CODE "set(folder \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/share/${CMAKE_MATCH_2}\")
+          file(MAKE_DIRECTORY \"\${folder}\")
+          execute_process(COMMAND \"$<TARGET_FILE:barometer>\" completion ${CMAKE_MATCH_1}
+                          OUTPUT_FILE \"\${folder}/${CMAKE_MATCH_3}\" COMMAND_ERROR_IS_FATAL ANY)")
+endforeach()
+install(FILES docs/config.schema.json DESTINATION share/barometer)
 foreach(family plugins strategies)
   get_property(folders DIRECTORY ${family} PROPERTY SUBDIRECTORIES)
   foreach(folder ${folders})

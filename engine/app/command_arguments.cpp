@@ -81,6 +81,10 @@ void add_synth_arguments(CLI::App& command, CommandLine& line) {
   add_quiet(command, line.synth.quiet);
 }
 
+void add_completion_arguments(CLI::App& command, CommandLine& line) {
+  command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
+}
+
 void add_profile_arguments(CLI::App& command, CommandLine& line) {
   profiler::ProfileOptions& options = line.profile;
   add_source(command, options.subject.source, options.subject.threads, false);

@@ -6,6 +6,7 @@
 #include "app/causality_command.hpp"
 #include "app/check_command.hpp"
 #include "app/command_arguments.hpp"
+#include "app/completion_command.hpp"
 #include "app/plugins_command.hpp"
 #include "app/profile_command.hpp"
 #include "app/regimes_command.hpp"
@@ -44,6 +45,9 @@ constexpr std::array kCommands{
     CommandEntry{"plugins", "list plug-ins with their parameters and dimensions",
                  "barometer plugins", [](CLI::App&, CommandLine&) {},
                  [](CommandLine& line) { return plugins_command(line.run); }},
+    CommandEntry{"completion", "print the completion script of a shell",
+                 "barometer completion bash", add_completion_arguments,
+                 [](CommandLine& line) { return completion_command(line.shell); }},
 };
 
 }  // namespace

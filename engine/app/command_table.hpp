@@ -26,6 +26,7 @@ struct CommandLine {
   TagOptions tag;
   std::optional<std::filesystem::path> picture;
   SynthOptions synth;
+  std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;
 };

@@ -8,6 +8,7 @@
 #include "config/forms.hpp"
 #include "config/plain_text.hpp"
 #include "config/reader.hpp"
+#include "config/schema_writer.hpp"
 #include "config/tree_forms.hpp"
 #include "config/writer.hpp"
 
@@ -68,9 +69,16 @@ struct TiersForm {
     }
     return list;
   }
+
+  ConfigItem schema() const {
+    SchemaWriter inner;
+    inner.value("from", 0, kTurnover, kRequired);
+    inner.value("rate", 0, kRate, kRequired);
+    return list_schema(std::move(inner).take());
+  }
 };
 
-// Both walks, reading and writing, see these two tables.
+// All walks, reading, writing and the schema, see these two tables.
 template <class Io, class Config>
 void commission_keys(Io& io, Config& broker) {
   auto& parts = broker.commission_parts;
@@ -211,6 +219,31 @@ ConfigItem SlippageForm::write(const BrokerConfig& broker) const {
   Writer parts;
   slippage_keys(parts, broker);
   return {"", ConfigItem::Kind::group, "", std::move(parts).take()};
+}
+
+ConfigItem ConversionForm::schema() const {
+  return open_group_schema(NameForm{}.schema());
+}
+
+ConfigItem FactorsForm::schema() const {
+  SchemaWriter inner;
+  inner.tree("if", 0, TermsForm{});
+  inner.value("times", 0, NumberForm{0, 100}, kRequired);
+  return list_schema(std::move(inner).take());
+}
+
+ConfigItem CommissionForm::schema() const {
+  SchemaWriter parts;
+  const BrokerConfig broker;
+  commission_keys(parts, broker);
+  return any_schema({kRate.schema(), std::move(parts).take()});
+}
+
+ConfigItem SlippageForm::schema() const {
+  SchemaWriter parts;
+  const BrokerConfig broker;
+  slippage_keys(parts, broker);
+  return any_schema({kRate.schema(), std::move(parts).take()});
 }
 
 }  // namespace barometer::config

@@ -20,6 +20,7 @@ struct CommissionForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             BrokerConfig& out) const;
   ConfigItem write(const BrokerConfig& broker) const;
+  ConfigItem schema() const;
 };
 
 // 2bps, or {rate: 2bps, ticks: 1, when: [{if: {volatility: extreme}, times: 4}]}.
@@ -27,6 +28,7 @@ struct SlippageForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             BrokerConfig& out) const;
   ConfigItem write(const BrokerConfig& broker) const;
+  ConfigItem schema() const;
 };
 
 // {EUR: EURUSD, JPY: 1/USDJPY}: which symbol's price turns a currency into the account's.
@@ -34,6 +36,7 @@ struct ConversionForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<ConversionConfig>& out) const;
   ConfigItem write(const std::vector<ConversionConfig>& conversions) const;
+  ConfigItem schema() const;
 };
 
 // A list of {if: {dimension: labels}, times: factor}, kept as conditions that scale.
@@ -41,6 +44,7 @@ struct FactorsForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<ConditionConfig>& out) const;
   ConfigItem write(const std::vector<ConditionConfig>& factors) const;
+  ConfigItem schema() const;
 };
 
 }  // namespace barometer::config

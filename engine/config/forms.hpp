@@ -14,8 +14,9 @@
 #include "config/yaml_node.hpp"
 #include "core/nearest_name.hpp"
 
-// How one scalar is written in a config. A form has three members: read() types a scalar node,
-// write() gives the canonical text back, expected() says in a message what read() takes.
+// How one scalar is written in a config. A form has four members: read() types a scalar node,
+// write() gives the canonical text back, expected() says in a message what read() takes, schema()
+// says it to an editor, in JSON schema.
 
 namespace barometer::config {
 
@@ -32,6 +33,8 @@ ConfigItem number_item(std::string text);
 // What all forms of text have in common: they are written as they are.
 struct TextForm {
   ConfigItem write(const std::string& value) const { return text_item(value); }
+
+  ConfigItem schema() const;  // a number is a text too
 };
 
 struct IntegerForm {
@@ -40,6 +43,7 @@ struct IntegerForm {
 
   Reading<std::int64_t> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
 
   template <class Int>
   ConfigItem write(Int value) const {
@@ -53,6 +57,7 @@ struct NumberForm {
 
   Reading<double> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(double value) const;
 };
 
@@ -63,6 +68,7 @@ struct FractionForm {
 
   Reading<double> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(double value) const;
 };
 
@@ -72,12 +78,14 @@ struct DurationForm {
 
   Reading<core::Duration> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(core::Duration value) const;
 };
 
 struct BoolForm {
   Reading<bool> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(bool value) const;
 };
 
@@ -85,6 +93,7 @@ struct BoolForm {
 struct TimestampForm {
   Reading<core::Timestamp> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(core::Timestamp value) const;
 };
 
@@ -122,6 +131,7 @@ struct PluginNameForm : TextForm {
 struct ColumnForm {
   Reading<ColumnRef> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(const ColumnRef& value) const;
 };
 
@@ -129,12 +139,14 @@ struct ColumnForm {
 struct OptionalColumnForm {
   Reading<std::optional<ColumnRef>> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(const std::optional<ColumnRef>& value) const;
 };
 
 struct SeparatorForm {
   Reading<char> read(const YamlNode& node) const;
   std::string expected() const;
+  ConfigItem schema() const;
   ConfigItem write(char value) const;
 };
 
@@ -157,6 +169,9 @@ struct VenueForm : TextForm {
 // "calm, normal or high"
 std::string one_of(std::span<const std::string> names);
 
+// JSON schema of one of these words.
+ConfigItem words_schema(const std::vector<std::string>& words);
+
 template <class T>
 struct EnumForm {
   std::string_view name;
@@ -178,6 +193,8 @@ struct EnumListForm {
   }
 
   std::string expected() const { return one_of(names()); }
+
+  ConfigItem schema() const { return words_schema(names()); }
 
   ConfigItem write(const T& value) const {
     for (const EnumForm<T>& word : words) {

@@ -8,6 +8,7 @@
 #include "config/forms.hpp"
 #include "config/plain_text.hpp"
 #include "config/reader.hpp"
+#include "config/schema_writer.hpp"
 #include "config/tree_forms.hpp"
 #include "config/writer.hpp"
 
@@ -75,6 +76,13 @@ ConfigItem InstrumentsForm::write(const std::vector<InstrumentConfig>& instrumen
         {instrument.symbol, ConfigItem::Kind::group, "", std::move(inner).take()});
   }
   return group;
+}
+
+ConfigItem InstrumentsForm::schema() const {
+  SchemaWriter inner;
+  const InstrumentConfig instrument;
+  instrument_keys(inner, instrument);
+  return open_group_schema(std::move(inner).take());
 }
 
 }  // namespace barometer::config

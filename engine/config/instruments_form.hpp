@@ -16,6 +16,7 @@ struct InstrumentsForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<InstrumentConfig>& out) const;
   ConfigItem write(const std::vector<InstrumentConfig>& instruments) const;
+  ConfigItem schema() const;
 };
 
 }  // namespace barometer::config

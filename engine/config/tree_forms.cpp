@@ -10,6 +10,7 @@
 #include "config/forms.hpp"
 #include "config/plain_text.hpp"
 #include "config/reader.hpp"
+#include "config/schema_writer.hpp"
 #include "config/writer.hpp"
 
 namespace barometer::config {
@@ -268,6 +269,37 @@ ConfigItem QuantilesForm::write(const std::vector<BudgetConfig>& budgets) const 
     }
   }
   return group;
+}
+
+ConfigItem ParamsForm::schema() const {
+  return {"", ConfigItem::Kind::group, "", {keyed("type", text_item("object"))}};
+}
+
+ConfigItem TermsForm::schema() const {
+  const ConfigItem label = any_schema({NameForm{}.schema(), BoolForm{}.schema()});
+  return open_group_schema(any_schema({label, list_schema(label)}));
+}
+
+ConfigItem ConditionsForm::schema() const {
+  SchemaWriter scale;
+  scale.value("scale", 0, FractionForm{0, 1}, kRequired);
+  const ConfigItem action = any_schema(
+      {EnumListForm<ConditionAction>{ActionForm::kWords}.schema(), std::move(scale).take()});
+  return list_schema(group_schema({keyed("if", TermsForm{}.schema()), keyed("then", action)},
+                                  {text_item("if"), text_item("then")}));
+}
+
+ConfigItem QuantilesForm::schema() const {
+  const ConfigItem limits{"patternProperties",
+                          ConfigItem::Kind::group,
+                          "",
+                          {keyed("^p[0-9]+(\\.[0-9]+)?$", DurationForm{}.schema())}};
+  return {"",
+          ConfigItem::Kind::group,
+          "",
+          {keyed("type", text_item("object")),
+           limits,
+           {"additionalProperties", ConfigItem::Kind::boolean, "false", {}}}};
 }
 
 }  // namespace barometer::config

@@ -10,7 +10,7 @@
 
 // How values that are more than one scalar are written. read() adds to `out` what is good and
 // reports every fault with its key path; write() gives the canonical tree back, without items where
-// there is nothing to say.
+// there is nothing to say; schema() is the JSON schema of what read() takes.
 
 namespace barometer::config {
 
@@ -23,6 +23,7 @@ struct ParamsForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<RawParam>& out) const;
   ConfigItem write(const std::vector<RawParam>& params) const;
+  ConfigItem schema() const;
 };
 
 // `if:` a group of dimension: labels.
@@ -30,6 +31,7 @@ struct TermsForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<ConditionTerm>& out) const;
   ConfigItem write(const std::vector<ConditionTerm>& terms) const;
+  ConfigItem schema() const;
 };
 
 // `when:` of a strategy: a list of {if: {dimension: labels}, then: action}.
@@ -37,6 +39,7 @@ struct ConditionsForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<ConditionConfig>& out) const;
   ConfigItem write(const std::vector<ConditionConfig>& conditions) const;
+  ConfigItem schema() const;
 };
 
 // Budgets of one stage: {p99: 20us, p99.9: 100us}.
@@ -46,6 +49,7 @@ struct QuantilesForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<BudgetConfig>& out) const;
   ConfigItem write(const std::vector<BudgetConfig>& budgets) const;
+  ConfigItem schema() const;
 };
 
 }  // namespace barometer::config

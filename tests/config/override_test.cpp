@@ -76,3 +76,95 @@ TEST_CASE("an override does not reach through a value") {
   CHECK(refused("strategy.plugin.x=1").find("expected groups of keys on the way") !=
         std::string::npos);
 }
+
+namespace {
+
+const std::string kLists = std::string(kLeastSynthetic) + R"(
+regime:
+  - {plugin: regime, params: {window: 1}}
+  - {plugin: regime, as: daily, on: 1d, params: {window: 2}}
+  - {plugin: other, as: market}
+broker:
+  commission: {tiers: [{from: 0, rate: 10bps}, {from: 1000, rate: 8bps}]}
+)";
+
+config::RunConfig with_lists(const std::vector<std::string>& overrides) {
+  return config::parse_config(kLists, "t.yaml", overrides);
+}
+
+std::string refused_in_lists(const std::string& override) {
+  return messages_of(kLists, std::vector<std::string>{override});
+}
+
+}  // namespace
+
+TEST_CASE("an override reaches into lists, by number or by name") {
+  CHECK(with_lists({"regime[0].params.window=7"}).regime[0].params[0].value.text == "7");
+  CHECK(with_lists({"regime[daily].params.window=7"}).regime[1].params[0].value.text == "7");
+  CHECK(with_lists({"regime[market].params.x=1"}).regime[2].params[0].name == "x");
+  CHECK(with_lists({"regime[2]={plugin: third, as: z}"}).regime[2].plugin == "third");
+  CHECK(
+      with_lists({"broker.commission.tiers[1].rate=5bps"}).broker.commission_parts.tiers[1].rate ==
+      0.0005);
+}
+
+TEST_CASE("an override reaches texts of a list, by what they say") {
+  const std::vector<std::string> symbols{"data.symbols=[A, B.C, D=X]"};
+  const auto after = [&](const std::string& override) {
+    return with({symbols[0], override}).data.symbols;
+  };
+  CHECK(after("data.symbols[1]=E") == std::vector<std::string>{"A", "E", "D=X"});
+  CHECK(after("data.symbols[B.C]=E") == std::vector<std::string>{"A", "E", "D=X"});
+  CHECK(after("data.symbols[D=X]=E") == std::vector<std::string>{"A", "B.C", "E"});
+}
+
+TEST_CASE("an override reaches into conditions") {
+  const config::RunConfig config =
+      with({"strategy.when=[{if: {volatility: high}, then: flatten}]",
+            "strategy.when[0].if.volatility=calm", "strategy.when[0].then={scale: 0.5}"});
+  CHECK(config.strategy.when[0].terms[0].values[0].text == "calm");
+  CHECK(config.strategy.when[0].scale == 0.5);
+}
+
+TEST_CASE("one group is a list of it") {
+  CHECK(with({"regime={plugin: regime}", "regime[0].as=x"}).regime[0].as == "x");
+  CHECK(with({"regime={plugin: regime}", "regime[regime].as=x"}).regime[0].as == "x");
+}
+
+TEST_CASE("what a list does not have is refused with what it has") {
+  CHECK(refused_in_lists("regime[weekly].on=7d") ==
+        "--set regime[weekly].on=7d: regime has no entry 'weekly'\n"
+        "    it has [0] regime, [1] daily, [2] market\n");
+  CHECK(refused_in_lists("regime[3].on=7d") ==
+        "--set regime[3].on=7d: regime has no entry '3'\n"
+        "    it has [0] regime, [1] daily, [2] market\n");
+  CHECK(refused_in_lists("regime.params.x=1") ==
+        "--set regime.params.x=1: regime is a list of [0] regime, [1] daily, [2] market: say which "
+        "of "
+        "them\n    such as regime[0].params\n");
+  CHECK(refused("data.symbols[0]=A") ==
+        "--set data.symbols[0]=A: data.symbols: expected a list, found no such key\n"
+        "    set the whole of it: data.symbols=[first, second]\n");
+  CHECK(refused("data.source[0]=A").find("data.source: expected a list, found 'synthetic'") !=
+        std::string::npos);
+  CHECK(refused_in_lists("regime[daily].parms.x=1").find("did you mean 'params'?") !=
+        std::string::npos);
+}
+
+TEST_CASE("an entry's name must be its own") {
+  const std::vector<std::string> both{"regime=[{plugin: a}, {plugin: a, as: b}]",
+                                      "regime[a].on=1d"};
+  CHECK(with(both).regime[0].on == core::kDay);
+  CHECK(messages_of(kLeastSynthetic, std::vector<std::string>{"regime=[{plugin: a}, {plugin: a}]",
+                                                              "regime[a].on=1d"})
+            .find("regime has several entries 'a': [0] a, [1] a\n    give its number") !=
+        std::string::npos);
+}
+
+TEST_CASE("brackets that are none are no path") {
+  for (const char* text :
+       {"regime[=1", "regime[]=1", "regime[0=1", "regime[0]x=1", "[0]=1", "regime.[0]=1"}) {
+    INFO(text);
+    CHECK(refused_in_lists(text).find("expected key.path=value") != std::string::npos);
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/completion_command.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "app/command_table.hpp"
+#include "config/config_schema.hpp"
+#include "core/error.hpp"
+#include "core/nearest_name.hpp"
+
+namespace barometer::app {
+
+namespace {
+
+std::vector<CompletionWords::Option> options_of(const CommandEntry& entry) {
+  CLI::App app;
+  CommandLine line;
+  entry.add_arguments(app, line);
+  std::vector<CompletionWords::Option> options;
+  for (const CLI::Option* const option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      options.push_back({"--" + name, option->get_description()});
+    }
+  }
+  return options;
+}
+
+template <class Words, class Name>
+std::string joined(const Words& words, Name name) {
+  std::string text;
+  for (const auto& word : words) {
+    text += (text.empty() ? "" : " ") + name(word);
+  }
+  return text;
+}
+
+std::string names_of(const std::vector<CompletionWords::Command>& commands) {
+  return joined(commands, [](const auto& command) { return command.name; });
+}
+
+std::string names_of(const std::vector<CompletionWords::Option>& options) {
+  return joined(options, [](const auto& option) { return option.name; });
+}
+
+std::string names_of(const std::vector<std::string>& keys) {
+  return joined(keys, [](const std::string& key) { return key; });
+}
+
+// A text in single quotes, for any of the three.
+std::string quoted(std::string text) {
+  std::erase(text, '\'');
+  std::erase(text, '\\');
+  return "'" + text + "'";
+}
+
+// "    run) options='--set --out' ;;" per command.
+std::string cases(const CompletionWords& words, const char* form) {
+  std::string text;
+  for (const CompletionWords::Command& command : words.commands) {
+    text += fmt::format(fmt::runtime(form), command.name, names_of(command.options));
+  }
+  return text;
+}
+
+std::string bash_script(const CompletionWords& words) {
+  return fmt::format(R"(_barometer() {{
+  local word="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[COMP_CWORD-1]}}" options=
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W '{} --help --version' -- "$word"))
+    return
+  fi
+  if [ "$before" = --set ]; then
+    COMPREPLY=($(compgen -S = -W '{}' -- "$word"))
+    compopt -o nospace
+    return
+  fi
+  case "${{COMP_WORDS[1]}}" in
+{}  esac
+  case "$word" in
+    -*) COMPREPLY=($(compgen -W "$options --help" -- "$word")) ;;
+    *) COMPREPLY=() ;;
+  esac
+}}
+complete -o default -F _barometer barometer
+)",
+                     names_of(words.commands), names_of(words.keys),
+                     cases(words, "    {}) options='{}' ;;\n"));
+}
+
+std::string zsh_script(const CompletionWords& words) {
+  return fmt::format(R"(#compdef barometer
+_barometer() {{
+  local -a options
+  if (( CURRENT == 2 )); then
+    compadd -- {} --help --version
+    return
+  fi
+  if [[ ${{words[CURRENT-1]}} == --set ]]; then
+    compadd -S = -- {}
+    return
+  fi
+  case ${{words[2]}} in
+{}  esac
+  if [[ $PREFIX == -* ]]; then
+    compadd -- $options --help
+  else
+    _files
+  fi
+}}
+if [[ ${{funcstack[1]}} == _barometer ]]; then
+  _barometer "$@"
+else
+  compdef _barometer barometer
+fi
+)",
+                     names_of(words.commands), names_of(words.keys),
+                     cases(words, "    {}) options=({}) ;;\n"));
+}
+
+std::string fish_script(const CompletionWords& words) {
+  const std::string all = names_of(words.commands);
+  std::string text;
+  for (const CompletionWords::Command& command : words.commands) {
+    text += fmt::format(
+        "complete -c barometer -n 'not __fish_seen_subcommand_from {}' -f -a {} -d {}\n", all,
+        command.name, quoted(command.help));
+    for (const CompletionWords::Option& option : command.options) {
+      const bool sets = option.name == "--set";
+      text += fmt::format(
+          "complete -c barometer -n '__fish_seen_subcommand_from {}' -l {}{} -d {}\n", command.name,
+          option.name.substr(2), sets ? " -x -a \"$__barometer_keys\"" : "", quoted(option.help));
+    }
+  }
+  const auto assigned = [](const std::string& key) { return key + "="; };
+  return fmt::format("set -g __barometer_keys {}\n{}", joined(words.keys, assigned), text);
+}
+
+}  // namespace
+
+CompletionWords completion_words() {
+  CompletionWords words;
+  for (const CommandEntry& entry : command_table()) {
+    if (entry.example != nullptr) {
+      words.commands.push_back({entry.name, entry.help, options_of(entry)});
+    }
+  }
+  words.keys = config::config_keys();
+  return words;
+}
+
+std::string completion_script(const std::string& shell, const CompletionWords& words) {
+  if (shell == "bash") {
+    return bash_script(words);
+  }
+  if (shell == "zsh") {
+    return zsh_script(words);
+  }
+  if (shell == "fish") {
+    return fish_script(words);
+  }
+  const std::vector<std::string> shells{"bash", "zsh", "fish"};
+  throw core::Error(core::ErrorKind::bad_input,
+                    core::Fault{"", "completion: expected bash, zsh or fish, found '" + shell + "'",
+                                core::suggestion(shell, shells)});
+}
+
+ExitCode completion_command(const std::string& shell) {
+  fmt::print("{}", completion_script(shell, completion_words()));
+  return ExitCode::ok;
+}
+
+}  // namespace barometer::app

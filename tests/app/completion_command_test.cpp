@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The scripts are what the tables say, and bash runs its own.
+#include "app/barometer_program.hpp"
+#include "support/catch.hpp"
+#include "support/text.hpp"
+
+using namespace barometer_test;
+
+namespace {
+
+// What bash offers for these words, the last of which is being written.
+std::string offered(const std::string& words) {
+  const std::string script =
+      "eval \"$(" BAROMETER_BINARY_DIR "/barometer completion bash)\"; COMP_WORDS=(" + words +
+      "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); compopt() { :; }; "
+      "_barometer; echo \" ${COMPREPLY[*]} \"";
+  return run_command("bash -c '" + script + "'").output;
+}
+
+}  // namespace
+
+TEST_CASE("each shell has a script with commands, options and keys") {
+  for (const std::string shell : {"bash", "zsh", "fish"}) {
+    INFO(shell);
+    const Finished run = run_program("completion " + shell);
+    CHECK(run.exit_code == 0);
+    for (const char* word : {"causality", "plugins", "picture", "threads", "data.bar",
+                             "broker.commission.maker", "regime.params"}) {
+      CHECK(contains(run.output, word));
+    }
+    CHECK_FALSE(contains(run.output, "profile-child"));
+  }
+}
+
+TEST_CASE("bash completes commands, options and keys of --set") {
+  CHECK(contains(offered("barometer ca"), " causality "));
+  CHECK_FALSE(contains(offered("barometer ca"), " run "));
+  CHECK(contains(offered("barometer run --o"), " --out "));
+  CHECK_FALSE(contains(offered("barometer check --o"), " --out "));
+  CHECK(contains(offered("barometer run x.yaml --set data.ba"), " data.bar= data.bad_rows= "));
+}
+
+TEST_CASE("a shell that is not known is refused with those that are") {
+  const Finished run = run_program("completion fsh");
+  CHECK(run.exit_code == 2);
+  CHECK(contains(run.output, "expected bash, zsh or fish, found 'fsh'"));
+  CHECK(contains(run.output, "did you mean 'fish'?"));
+  CHECK(run_program("completion").exit_code == 2);
+}
