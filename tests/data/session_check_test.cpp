@@ -68,6 +68,10 @@ TEST_CASE("a share of off-hours bars that is notable names the zone that would f
   CHECK_FALSE(check("us_equity", core::kHour, symbol).has_value());
   CHECK(symbol.report.off_hours_bars * 16 == std::ssize(symbol.bars) * 5);
   CHECK(symbol.report.fitting_zone == "America/New_York");
+  // Every other bar of a longer file leaves out the last hour, which tells Chicago from New York.
+  data::SymbolInput longer = hours_of(500, 4, 16);
+  CHECK_FALSE(check("us_equity", core::kHour, longer).has_value());
+  CHECK(longer.report.fitting_zone == "America/New_York");
 }
 
 TEST_CASE("sessions in another zone's clock are refused, and the zone is named") {
