@@ -2,8 +2,12 @@
 #include "orders/instruments.hpp"
 
 #include <barometer/abi/bars.h>
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <cmath>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "config/run_config.hpp"
 #include "core/nearest_name.hpp"
@@ -12,6 +16,9 @@
 namespace barometer::orders {
 
 namespace {
+
+// The search for the nearest name looks at all symbols, so that it is not made for every name.
+constexpr std::size_t kMostListed = 20;
 
 void state(Instrument& instrument, const config::InstrumentConfig& config) {
   instrument.tick = config.tick.value_or(instrument.tick.step());
@@ -25,16 +32,26 @@ void state(Instrument& instrument, const config::InstrumentConfig& config) {
   instrument.funding = config.funding.value_or(instrument.funding);
 }
 
-Instrument instrument_of(const config::BrokerConfig& config, const std::string& symbol) {
+// What the config states, by symbol.
+using Stated = std::unordered_map<std::string_view, const config::InstrumentConfig*>;
+
+Stated stated_by(const config::BrokerConfig& config) {
+  Stated stated;
+  for (const config::InstrumentConfig& each : config.instruments) {
+    stated.emplace(each.symbol, &each);
+  }
+  return stated;
+}
+
+Instrument instrument_of(const config::BrokerConfig& config, const Stated& stated,
+                         std::string_view symbol) {
   Instrument instrument;
   instrument.short_selling = config.short_selling;
   instrument.half_spread = config.slippage_parts.half_spread;
   instrument.borrow = config.borrow;
-  for (const std::string& name : {std::string("default"), symbol}) {
-    for (const config::InstrumentConfig& each : config.instruments) {
-      if (each.symbol == name) {
-        state(instrument, each);
-      }
+  for (const std::string_view name : {std::string_view("default"), symbol}) {
+    if (const auto found = stated.find(name); found != stated.end()) {
+      state(instrument, *found->second);
     }
   }
   return instrument;
@@ -56,9 +73,11 @@ double Instrument::round_to_lot(double quantity) const {
 
 std::vector<Instrument> instruments_of(const config::BrokerConfig& config,
                                        const data::MarketData& market) {
+  const Stated stated = stated_by(config);
   std::vector<Instrument> instruments;
+  instruments.reserve(market.symbols.size());
   for (const data::SymbolData& symbol : market.symbols) {
-    instruments.push_back(instrument_of(config, symbol.name));
+    instruments.push_back(instrument_of(config, stated, symbol.name));
   }
   return instruments;
 }
@@ -66,14 +85,25 @@ std::vector<Instrument> instruments_of(const config::BrokerConfig& config,
 std::vector<core::Fault> unknown_instruments(const config::RunConfig& config,
                                              std::vector<std::string> symbols) {
   symbols.emplace_back("default");
+  const std::unordered_set<std::string_view> known(symbols.begin(), symbols.end());
   std::vector<core::Fault> faults;
+  std::size_t untold = 0;
   for (const config::InstrumentConfig& each : config.broker.instruments) {
-    if (std::find(symbols.begin(), symbols.end(), each.symbol) == symbols.end()) {
+    if (!known.contains(each.symbol)) {
+      if (faults.size() == kMostListed) {
+        ++untold;
+        continue;
+      }
       faults.push_back({config::to_string(config.file, each.at),
                         "broker.instruments: expected a symbol of the run or default, found '" +
                             each.symbol + "'",
                         core::suggestion(each.symbol, symbols)});
     }
+  }
+  if (untold > 0) {
+    faults.push_back({config.file,
+                      fmt::format("and {} more names under broker.instruments like this", untold),
+                      ""});
   }
   return faults;
 }

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <span>
+#include <unordered_map>
 
 #include "config/run_config.hpp"
 #include "core/nearest_name.hpp"
@@ -22,7 +22,11 @@ class RateFinder {
              std::vector<core::Fault>& faults)
       : config_(config), faults_(faults) {
     for (const data::SymbolData& symbol : market.symbols) {
+      numbers_.emplace(symbol.name, static_cast<core::SymbolIndex>(names_.size()));
       names_.push_back(symbol.name);
+    }
+    for (const config::ConversionConfig& each : config.broker.conversion) {
+      conversions_.emplace(each.currency, &each);
     }
     check_conversions();
   }
@@ -54,21 +58,18 @@ class RateFinder {
 
  private:
   std::optional<core::SymbolIndex> find(const std::string& name) const {
-    const auto found = std::ranges::find(names_, name);
-    return found == names_.end()
-               ? std::nullopt
-               : std::optional{static_cast<core::SymbolIndex>(found - names_.begin())};
+    const auto found = numbers_.find(name);
+    return found == numbers_.end() ? std::nullopt : std::optional{found->second};
   }
 
   bool stated(const std::string& currency, Valuation& valuation) const {
-    for (const config::ConversionConfig& each : config_.broker.conversion) {
-      if (each.currency == currency) {
-        valuation.rate = find(each.symbol);
-        valuation.inverse = each.inverse;
-        return true;  // check_conversions() has reported an unknown symbol
-      }
+    const auto found = conversions_.find(currency);
+    if (found == conversions_.end()) {
+      return false;
     }
-    return false;
+    valuation.rate = find(found->second->symbol);
+    valuation.inverse = found->second->inverse;
+    return true;  // check_conversions() has reported an unknown symbol
   }
 
   bool by_name(const std::string& currency, const std::string& account,
@@ -99,6 +100,8 @@ class RateFinder {
   const config::RunConfig& config_;
   std::vector<core::Fault>& faults_;
   std::vector<std::string> names_;
+  std::unordered_map<std::string, core::SymbolIndex> numbers_;                    // by name
+  std::unordered_map<std::string, const config::ConversionConfig*> conversions_;  // by currency
 };
 
 }  // namespace

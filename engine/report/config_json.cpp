@@ -8,10 +8,13 @@ namespace {
 
 Json value_of(const config::ConfigItem& item);
 
+// Keys of a description are unique. operator[] would compare each with all before it, which takes a
+// quarter of a minute for 20,000 instruments.
 Json group_of(const config::ConfigItem& item) {
-  Json group = Json::object();
+  Json::object_t group;
+  group.reserve(item.items.size());
   for (const config::ConfigItem& member : item.items) {
-    group[member.key] = value_of(member);
+    group.emplace_back(member.key, value_of(member));
   }
   return group;
 }
