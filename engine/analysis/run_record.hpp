@@ -78,7 +78,7 @@ struct RunCounts {
 struct RunProvenance {
   std::vector<PluginRecord> plugins = {};  // taggers as in the config, then the strategy
   int threads = 1;
-  double wall_seconds = 0;  // of the process's work up to the report
+  double wall_seconds = 0;  // of the process's work up to now: analysis and writing are added
 };
 
 // Everything that a finished run hands to its analysis and report. The inputs and logs are

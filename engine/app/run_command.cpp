@@ -50,11 +50,11 @@ ExitCode run_command(const RunArguments& arguments) {
       "running", arguments,
       [&](const backtest::Control& control) { return backtest::run(plan, market, {}, control); });
   const backtest::Result::State& finished = result.state();
-  report::write_run(finished.record, finished.analysis, folder,
-                    [] { return interrupted().load(); });
+  analysis::RunRecord record = finished.record;  // writing adds its time
+  report::write_run(record, finished.analysis, folder, [] { return interrupted().load(); });
   if (!arguments.quiet) {
     const report::Style style{::isatty(STDOUT_FILENO) == 1};
-    fmt::print("{}", report::render_summary(finished.record, finished.analysis, style, folder));
+    fmt::print("{}", report::render_summary(record, finished.analysis, style, folder));
   }
   return exit_code_of(plan.state().config, finished.run.latency);
 }

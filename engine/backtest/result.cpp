@@ -8,6 +8,7 @@
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
 #include "backtest/run_record.hpp"
+#include "backtest/seconds_since.hpp"
 #include "backtest/tags_state.hpp"
 #include "core/nearest_name.hpp"
 
@@ -31,8 +32,11 @@ Result::State::State(RunInputs run_inputs, BacktestResult&& finished, int thread
                      double wall_seconds)
     : inputs(std::move(run_inputs)),
       run(std::move(finished)),
-      record(record_of(inputs, run, threads, wall_seconds)),
-      analysis(analysis::analyse(record)) {}
+      record(record_of(inputs, run, threads, wall_seconds)) {
+  const auto start = std::chrono::steady_clock::now();
+  analysis = analysis::analyse(record);
+  record.provenance.wall_seconds += seconds_since(start);
+}
 
 std::vector<Result::EquityPoint> Result::equity() const {
   std::vector<EquityPoint> points;

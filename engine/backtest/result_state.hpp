@@ -15,6 +15,7 @@ namespace barometer::backtest {
 // What a Result holds; the report renders `record` and `analysis`. Nothing in it moves, since the
 // record refers to the rest.
 struct Result::State {
+  // `wall_seconds` are those of the work before; the analysis made here is added to them.
   State(RunInputs run_inputs, BacktestResult&& finished, int threads, double wall_seconds);
   State(const State&) = delete;
   State& operator=(const State&) = delete;

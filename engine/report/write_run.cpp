@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/write_run.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include "config/run_config.hpp"
@@ -62,22 +63,31 @@ constexpr RunFile kFiles[] = {
 
 }  // namespace
 
-void write_run(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                const std::filesystem::path& folder, Cancelled cancelled) {
+  const auto start = std::chrono::steady_clock::now();
+  const double before = record.provenance.wall_seconds;
+  const auto count_time = [&] {
+    record.provenance.wall_seconds =
+        before + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
   RunFolder run(folder, std::move(cancelled));
   for (const RunFile& file : kFiles) {
+    count_time();
     if (file.wanted(record)) {
       run.write(file.name,
                 [&](const Sink& sink) { file.write(record, analysis, run.target(), sink); });
     }
   }
   run.publish();
+  count_time();
 }
 
 analysis::RunAnalysis write_run(const analysis::RunRecord& record,
                                 const std::filesystem::path& folder, Cancelled cancelled) {
   analysis::RunAnalysis analysis = analysis::analyse(record);
-  write_run(record, analysis, folder, std::move(cancelled));
+  analysis::RunRecord timed = record;
+  write_run(timed, analysis, folder, std::move(cancelled));
   return analysis;
 }
 

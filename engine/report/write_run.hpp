@@ -9,8 +9,9 @@
 namespace barometer::report {
 
 // Writes the run folder that docs/run_folder.md describes: whole or not at all (run_folder.hpp
-// says how it fails).
-void write_run(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+// says how it fails). Adds the time that it takes to record.provenance.wall_seconds as it goes, so
+// that the summary and run.json, which come last, say it.
+void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                const std::filesystem::path& folder, Cancelled cancelled = {});
 
 // The same with an analysis of its own, which it returns for the terminal.
