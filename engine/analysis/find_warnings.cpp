@@ -65,6 +65,19 @@ void check_off_hours(const data::MarketData& market, std::vector<Warning>& warni
   }
 }
 
+void check_left_out(const data::MarketData& market, std::vector<Warning>& warnings) {
+  SymbolsLeftOut left_out;
+  for (const data::LeftOut& symbol : market.left_out) {
+    left_out.no_file += symbol.why == data::LeftOutWhy::no_file ? 1 : 0;
+    left_out.no_bars += symbol.why == data::LeftOutWhy::no_bars ? 1 : 0;
+    left_out.bad_data += symbol.why == data::LeftOutWhy::bad_data ? 1 : 0;
+    left_out.symbols.push_back({symbol.symbol, symbol.reason});
+  }
+  if (!left_out.symbols.empty()) {
+    warnings.emplace_back(std::move(left_out));
+  }
+}
+
 void check_counts(const RunCounts& counts, std::vector<Warning>& warnings) {
   if (counts.unmeasured_fills > 0) {
     warnings.emplace_back(FillsWithoutImpact{counts.unmeasured_fills});
@@ -116,6 +129,7 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
   }
   check_skipped_rows(record.market, warnings);
   check_off_hours(record.market, warnings);
+  check_left_out(record.market, warnings);
   check_data(record.market, warnings);
   check_presets(record, warnings);
   check_unknown_tags(record, warnings);

@@ -56,6 +56,21 @@ struct OffHours {
   std::string fitting_zone;               // of its stamps, in which they would be few; or empty
 };
 
+// Symbols that the config asks for and the run does not have, as it allows.
+struct SymbolsLeftOut {
+  static constexpr std::string_view kCode = "symbols_left_out";
+
+  struct Symbol {
+    std::string name;
+    std::string reason;
+  };
+
+  std::int64_t no_file = 0;   // data.missing: skip
+  std::int64_t no_bars = 0;   // in the period
+  std::int64_t bad_data = 0;  // data.bad_symbols: skip
+  std::vector<Symbol> symbols;
+};
+
 // Fills that paid no market impact for want of volume or history.
 struct FillsWithoutImpact {
   static constexpr std::string_view kCode = "fills_without_impact";
@@ -257,9 +272,9 @@ struct UnbalancedBooks {
 using Warning =
     std::variant<BudgetsNotMetered, LiveIntervalNotMetered, SameCloseFills, SkippedRows, OffHours,
                  SplitLikeJumps, JumpsAfterGaps, MissingBars, UnsupportedBarSize, UnfitPreset,
-                 UnknownTags, InvalidOrders, FillsWithoutImpact, UnlistedOrders, NonPositiveEquity,
-                 RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd, StaleRate,
-                 SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
+                 UnknownTags, InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders,
+                 NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
+                 StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

@@ -8,6 +8,7 @@
 #include <array>
 #include <string_view>
 
+#include "app/tell_left_out.hpp"
 #include "app/utc_stamp.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/market_state.hpp"
@@ -79,6 +80,7 @@ ExitCode regimes_command(const RunArguments& arguments, const std::optional<fs::
   report::refuse_existing_run(file);
   backtest::require_taggers(plan);
   const backtest::Market market = load_with_progress(plan, arguments);
+  tell_left_out(market);
   const backtest::Tags tags =
       with_progress("tagging", arguments, [&](const backtest::Control& control) {
         return backtest::Tags::compute_all(plan, market, control);

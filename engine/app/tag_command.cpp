@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/score_tags.hpp"
+#include "app/tell_left_out.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
@@ -45,6 +46,7 @@ ExitCode tag_command(const RunArguments& arguments, const TagOptions& options) {
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   backtest::require_taggers(plan);
   const backtest::Market market = load_with_progress(plan, arguments);
+  tell_left_out(market);
   const backtest::Tags tags =
       with_progress("tagging", arguments, [&](const backtest::Control& control) {
         return backtest::Tags::compute_all(plan, market, control);

@@ -97,7 +97,7 @@ std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& confi
 }
 
 void check_market(const config::RunConfig& config, const data::MarketData& market) {
-  std::vector<core::Fault> faults = unknown_symbols(config, symbol_names(market));
+  std::vector<core::Fault> faults = unknown_symbols(config, symbol_names(market), market.left_out);
   portfolio::valuations_of(config, market, faults);
   std::ranges::move(execution::silent_costs(config, market), std::back_inserter(faults));
   core::throw_if_any(std::move(faults));

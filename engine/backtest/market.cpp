@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -42,6 +44,7 @@ Market Market::load(const Plan& plan, const Control& control) {
   state.data = data::load_market(config.data, threads_of(control.threads, config),
                                  shares_of(control), control.stop);
   state.data_group = data_group_of(config);
+  state.from = config.data.from;
   state.seconds = seconds_since(start);
   return Market(std::make_shared<const State>(std::move(state)));
 }
@@ -80,6 +83,21 @@ std::string data_group_of(const config::RunConfig& config) {
     }
   }
   return text;
+}
+
+void require_loaded_from(const Market& market, const config::RunConfig& config) {
+  const Market::State& state = market.state();
+  const bool earlier = state.from && (!config.data.from || *config.data.from < *state.from);
+  const auto no_bars =
+      std::ranges::count(state.data.left_out, data::LeftOutWhy::no_bars, &data::LeftOut::why);
+  if (earlier && no_bars > 0) {
+    throw Error(ErrorKind::bad_input,
+                core::Fault{config::to_string(config.file, config.data.from_at),
+                            fmt::format("the market was loaded with data.from {}, and {} symbols "
+                                        "that have no bar after it were left out",
+                                        core::format_utc(*state.from), no_bars),
+                            "load the market with the earliest data.from"});
+  }
 }
 
 void require_same_data(const Plan& plan, const Market& market) {

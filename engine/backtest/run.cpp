@@ -121,6 +121,9 @@ Result run(const Plan& plan, const Market& market, const Tags& tags, const Windo
   const Plan::State& state = plan.state();
   require_tags(plan, market, tags);
   RunInputs inputs = run_inputs(plan, market, window);
+  if (inputs.bars().symbols.size() != market.state().data.symbols.size()) {
+    return run_with(std::move(inputs), control);  // tags of other symbols: they are made again
+  }
   const auto strategy = make_strategy(state.config, state.plan, market.state().data);
   inputs.tags = view_of(plan, tags, wanted_tags(state.plan, *strategy), control);
   return run_with(std::move(inputs), control, tags.state().seconds);

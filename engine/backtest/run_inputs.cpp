@@ -17,19 +17,23 @@ const data::MarketData& RunInputs::bars() const {
 
 RunInputs run_inputs(const Plan& plan, const Market& market, const Window& window) {
   require_same_data(plan, market);
-  check_market(plan.state().config, market.state().data);
   config::RunConfig config = plan.state().config;
+  config.data.from = window.from_ns ? window.from_ns : config.data.from;
+  config.data.to = window.to_ns ? window.to_ns : config.data.to;
+  require_loaded_from(market, config);
+  const data::MarketData& whole = market.state().data;
+  check_market(config, whole);
   RunInputs inputs{plan, market, std::nullopt, nullptr, nullptr};
-  if (window.to_ns) {
-    config.data.to = window.to_ns;
-    if (auto cut = cut_market(market.state().data, *window.to_ns)) {
-      inputs.cut_market = std::make_unique<const data::MarketData>(std::move(*cut));
-    }
+  const auto without = symbols_without_bars(whole, config.data.from, window.to_ns);
+  if (!config.data.leaves_out_missing() || without.size() == whole.symbols.size()) {
+    refuse_symbols(whole, without);
   }
-  if (window.from_ns) {
-    config.data.from = window.from_ns;
+  if (auto cut = cut_market(whole, window.to_ns, without)) {
+    inputs.cut_market = std::make_unique<const data::MarketData>(std::move(*cut));
   }
-  require_bars_after(inputs.bars(), config.data.from);
+  if (!without.empty()) {
+    check_market(config, inputs.bars());
+  }
   inputs.config = std::make_unique<const config::RunConfig>(std::move(config));
   return inputs;
 }

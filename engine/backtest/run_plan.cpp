@@ -11,6 +11,7 @@
 
 #include "backtest/symbol_check.hpp"
 #include "config/run_config.hpp"
+#include "config/universe.hpp"
 #include "core/fault_collector.hpp"
 #include "core/nearest_name.hpp"
 #include "plugin/manifest_check.hpp"
@@ -34,7 +35,8 @@ class PlanMaker {
       resolve_names();
     }
     if (!config_.data.symbols.empty()) {
-      for (core::Fault& fault : unknown_symbols(config_, config_.data.symbols)) {
+      const auto names = config::Universe(config_.data).without_excluded(config_.data.symbols);
+      for (core::Fault& fault : unknown_symbols(config_, names)) {
         found_.faults().push_back(std::move(fault));
       }
     }

@@ -8,6 +8,7 @@
 #include "config/forms.hpp"
 #include "config/plain_text.hpp"
 #include "config/reader.hpp"
+#include "config/scalar_hints.hpp"
 #include "config/schema_writer.hpp"
 #include "config/tree_forms.hpp"
 #include "config/writer.hpp"
@@ -121,7 +122,9 @@ void read_parts(const YamlNode& node, const std::string& path, FaultList& faults
   if (flat.value) {
     rate = *flat.value;
   } else {
-    reject(faults, node, path, kRate.expected() + ", or a group of parts", flat.fix);
+    const bool money = flat.fix.empty() && path.ends_with("commission");
+    reject(faults, node, path, kRate.expected() + ", or a group of parts",
+           money ? commission_hint(node.text) : flat.fix);
   }
 }
 

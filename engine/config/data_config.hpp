@@ -19,6 +19,8 @@ enum class DataSource { synthetic, csv };
 enum class StampSide { open, close };
 enum class BadRows { refuse, skip };
 enum class SundayStubs { refuse, merge };
+enum class Missing { refuse, skip };     // symbols without a file, or without a bar in the period
+enum class BadSymbols { refuse, skip };  // symbols whose data have a fault
 
 // A column by header name, or by position counted from 1 where `name` is empty.
 struct ColumnRef {
@@ -29,6 +31,7 @@ struct ColumnRef {
 struct CsvConfig {
   std::string path;  // template with {symbol}; environment variables already resolved
   Location path_at;
+  std::string path_variable = {};  // the first environment variable that the path names
   char separator = ',';
   bool header = true;
   ColumnRef time{.name = "timestamp"};
@@ -78,6 +81,10 @@ struct DataConfig {
   DataSource source = DataSource::synthetic;
   std::vector<std::string> symbols;  // empty: all that the source has
   std::vector<Location> symbols_at;
+  std::vector<std::string> exclude = {};  // symbols that are left out
+  std::vector<Location> exclude_at = {};
+  Missing missing = Missing::refuse;
+  BadSymbols bad_symbols = BadSymbols::refuse;
   Location at;
   std::optional<core::Timestamp> from;  // bars that close at or before it only warm up
   Location from_at;
@@ -90,6 +97,9 @@ struct DataConfig {
   CsvConfig csv;
   SyntheticConfig synthetic;
   std::optional<ActionsConfig> actions;
+
+  // Whether a symbol without a bar in the period is left out: one that nobody has named, always.
+  bool leaves_out_missing() const { return symbols.empty() || missing == Missing::skip; }
 };
 
 }  // namespace barometer::config

@@ -150,6 +150,17 @@ std::string NameForm::expected() const {
   return "a name of letters, digits and . _ - ^ = without '..'";
 }
 
+Reading<std::string> SymbolForm::read(const YamlNode& node) const {
+  const std::string& text = node.text;
+  const bool good = !text.empty() && text.size() <= 200 && text.front() != '.' &&
+                    text.find_first_of("/\\") == std::string::npos && !first_odd_byte(text, "");
+  return {good ? std::optional{text} : std::nullopt, ""};
+}
+
+std::string SymbolForm::expected() const {
+  return "the name of a symbol, without slashes";
+}
+
 Reading<std::string> QualifierForm::read(const YamlNode& node) const {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
   constexpr std::string_view kRest = "abcdefghijklmnopqrstuvwxyz0123456789_";
@@ -271,7 +282,9 @@ Reading<std::string> ZoneForm::read(const YamlNode& node) const {
   const std::string& text = node.text;
   const bool good = !text.empty() && text.size() <= 100 && text.front() != '/' &&
                     text.find_first_not_of(kAllowed) == std::string::npos && !quotes_matter(node);
-  return {good && !read_number(text) ? std::optional{text} : std::nullopt, ""};
+  const bool blank = text.find(' ') != std::string::npos;
+  return {good && !read_number(text) ? std::optional{text} : std::nullopt,
+          blank ? "a zone is written as Region/City, with _ for a blank: America/New_York" : ""};
 }
 
 std::string ZoneForm::expected() const {
@@ -287,7 +300,9 @@ Reading<std::string> VenueForm::read(const YamlNode& node) const {
   if (is_venue_path(path.value.value_or(""))) {
     return path;
   }
-  return {std::nullopt, core::suggestion(std::string_view(node.text).substr(0, 64), kBuiltIn)};
+  const std::string_view shortened = std::string_view(node.text).substr(0, 64);
+  const std::string hint = venue_hint(shortened);
+  return {std::nullopt, hint.empty() ? core::suggestion(shortened, kBuiltIn) : hint};
 }
 
 std::string VenueForm::expected() const {

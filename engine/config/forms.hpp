@@ -103,6 +103,12 @@ struct NameForm : TextForm {
   std::string expected() const;
 };
 
+// The name of a symbol as its file has it, which may have blanks and letters of any script.
+struct SymbolForm : TextForm {
+  Reading<std::string> read(const YamlNode& node) const;
+  std::string expected() const;
+};
+
 // What stands before the dot in the names of a tagger's dimensions.
 struct QualifierForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;

@@ -25,6 +25,18 @@ std::vector<std::string> sources_of(std::span<const std::string> overrides) {
   return sources;
 }
 
+// The first environment variable of data.path, which is what to set where the folder is not there.
+std::string path_variable(const YamlNode& root) {
+  const YamlNode* data = child(root, "data");
+  const YamlNode* path = data == nullptr ? nullptr : child(*data, "path");
+  const std::size_t open = path == nullptr ? std::string::npos : path->text.find("${");
+  if (open == std::string::npos) {
+    return "";
+  }
+  const std::size_t end = path->text.find_first_of(":}", open);
+  return path->text.substr(open + 2, end == std::string::npos ? end : end - open - 2);
+}
+
 RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults) {
   RunConfig config;
   config.file = config.data.file = name;
@@ -36,6 +48,7 @@ RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults
   Reader reader(root, "", faults);
   schema::config_keys(reader, config);
   reader.finish();
+  config.data.csv.path_variable = path_variable(root);
   if (is_venue_path(config.data.venue)) {
     config.data.venue_file = load_venue(config.data.venue, faults);
   }

@@ -2,6 +2,8 @@
 #include "config/load_venue.hpp"
 
 #include <algorithm>
+#include <span>
+#include <string>
 #include <utility>
 
 #include "config/clock_forms.hpp"
@@ -9,6 +11,7 @@
 #include "config/read_file.hpp"
 #include "config/reader.hpp"
 #include "core/error.hpp"
+#include "core/hash.hpp"
 
 namespace barometer::config {
 
@@ -114,12 +117,16 @@ bool is_venue_path(std::string_view venue) {
 
 std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults) {
   try {
-    const auto root = parse_yaml(read_yaml_file(file, "configs/venues/lse.yaml"), file, faults);
+    const std::string text = read_yaml_file(file, "configs/venues/lse.yaml");
+    const auto root = parse_yaml(text, file, faults);
     if (!root) {
       return std::nullopt;
     }
     VenueConfig venue;
     venue.file = file;
+    core::Hash hash;
+    hash.add(std::as_bytes(std::span{text}));
+    venue.hash = hash.hex();
     if (root->kind != YamlNode::Kind::group) {
       reject(faults, *root, "venue", "groups of keys (name, zone, hours, ...)",
              "start from configs/venues/lse.yaml");

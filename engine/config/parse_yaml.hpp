@@ -10,9 +10,9 @@
 
 namespace barometer::config {
 
-inline constexpr std::size_t kYamlMostBytes = 1 << 20;
+inline constexpr std::size_t kYamlMostBytes = 4 << 20;
 inline constexpr std::size_t kYamlMostDepth = 64;
-inline constexpr int kYamlMostNodes = 100'000;
+inline constexpr int kYamlMostNodes = 300'000;
 
 // Parses the one document of `text`, always in time linear in its size. Aliases, anchors, tags,
 // duplicate keys, keys that are no words, control characters, a second document and whatever is no

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "config/plain_text.hpp"
+#include "config/scalar_hints.hpp"
 
 namespace barometer::config {
 
@@ -41,7 +42,12 @@ const YamlNode* Reader::scalar(const char* key, const std::string& expected, Nee
     missing(key, expected, need.fix);
   }
   if (node != nullptr && node->kind != YamlNode::Kind::scalar) {
-    reject(faults_, *node, path_of(key), expected);
+    const bool braces = node->kind == YamlNode::Kind::group && node->children.size() == 1 &&
+                        node->children.front().kind == YamlNode::Kind::nothing;
+    reject(faults_, *node, path_of(key), expected,
+           braces ? fmt::format("put text in braces in quotes: \"{{{}}}\"",
+                                for_message(node->children.front().key))
+                  : "");
     return nullptr;
   }
   return node;
@@ -119,6 +125,17 @@ void Reader::only(const char* circumstance, std::initializer_list<const char*> k
   }
 }
 
+std::string Reader::unknown_key_fix(std::string_view key) const {
+  const std::string meant(other_key(key));
+  if (contains(known_, meant)) {
+    return fmt::format("did you mean '{}'?", meant);
+  }
+  if (!key.empty() && key.front() >= '0' && key.front() <= '9' && key.ends_with('%')) {
+    return "write numbers with a decimal point; inside { } a comma begins the next key";
+  }
+  return core::suggestion(key, known_);
+}
+
 void Reader::finish() {
   for (const YamlNode& each : group_.children) {
     if (!contains(known_, each.key) && !contains(reported_, each.key)) {
@@ -126,7 +143,7 @@ void Reader::finish() {
       faults_.add(key_where(each),
                   fmt::format("{}: expected a key of this group, found '{}'",
                               path_of(for_message(each.key)), for_message(each.key)),
-                  core::suggestion(key, known_));
+                  unknown_key_fix(key));
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -78,12 +79,13 @@ class Reader {
   void list(const char* key, std::vector<std::string>& out, std::vector<Location>& at,
             const Form& form, bool takes_all = true) {
     const std::span<const YamlNode> all = items(key, takes_all);
+    std::unordered_set<std::string> seen;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::string path = path_of(key, i);
       const auto reading = form.read(all[i]);
       if (all[i].kind != YamlNode::Kind::scalar || !reading.value) {
         reject(faults_, all[i], path, form.expected(), reading.fix);
-      } else if (std::find(out.begin(), out.end(), *reading.value) != out.end()) {
+      } else if (!seen.insert(*reading.value).second) {
         reject(faults_, all[i], path, "each name once");
       } else {
         out.push_back(*reading.value);
@@ -155,6 +157,7 @@ class Reader {
   std::span<const YamlNode> items(const char* key, bool takes_all);
   std::span<const YamlNode> group_list(const char* key);
   void missing(const char* key, const std::string& expected, const char* fix);
+  std::string unknown_key_fix(std::string_view key) const;
 
   const YamlNode& group_;
   std::string path_;

@@ -105,7 +105,69 @@ std::string_view period_of(std::string_view word) {
   return found == kPeriods.end() ? std::string_view() : found->second;
 }
 
+// "1w", "weekly", "2weeks".
+bool is_in_weeks(std::string_view small) {
+  constexpr std::array<std::string_view, 5> kWords{"w", "wk", "week", "weeks", "weekly"};
+  const std::size_t digits = std::min(small.find_first_not_of("0123456789"), small.size());
+  return std::ranges::find(kWords, small.substr(digits)) != kWords.end();
+}
+
+// Where a value begins with { and does not end with }: "path: {symbol}.csv" is no group of keys.
+bool begins_with_brace(std::string_view line) {
+  for (std::size_t open = line.find(": {"); open != line.npos; open = line.find(": {", open + 1)) {
+    const std::string_view inside = line.substr(open + 3);
+    const std::size_t close = inside.find_first_of("{}:,\" ");
+    const bool word = close != 0 && close != inside.npos && inside[close] == '}';
+    if (word && close + 1 < inside.size() &&
+        std::string_view(",} #").find(inside[close + 1]) == std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+std::string_view other_key(std::string_view key) {
+  constexpr std::array<Words, 22> kMeant{
+      {{"fee", "commission"},    {"fees", "commission"}, {"costs", "commission"},
+       {"start", "from"},        {"start_date", "from"}, {"begin", "from"},
+       {"since", "from"},        {"end", "to"},          {"end_date", "to"},
+       {"until", "to"},          {"name", "plugin"},     {"class", "plugin"},
+       {"parameters", "params"}, {"ticker", "symbols"},  {"tickers", "symbols"},
+       {"universe", "symbols"},  {"timeframe", "bar"},   {"interval", "bar"},
+       {"exchange", "venue"},    {"capital", "cash"},    {"initial_cash", "cash"},
+       {"timezone", "zone"}}};
+  const auto found = std::ranges::find(kMeant, small_letters(key), &Words::first);
+  return found == kMeant.end() ? std::string_view() : found->second;
+}
+
+std::string venue_hint(std::string_view text) {
+  constexpr std::array<Words, 13> kMeant{{{"nyse", "us_equity"},
+                                          {"xnys", "us_equity"},
+                                          {"nasdaq", "us_equity"},
+                                          {"xnas", "us_equity"},
+                                          {"amex", "us_equity"},
+                                          {"arca", "us_equity"},
+                                          {"us", "us_equity"},
+                                          {"crypto", "24x7"},
+                                          {"24/7", "24x7"},
+                                          {"binance", "24x7"},
+                                          {"coinbase", "24x7"},
+                                          {"forex", "fx"},
+                                          {"currency", "fx"}}};
+  const auto found = std::ranges::find(kMeant, small_letters(text), &Words::first);
+  return found == kMeant.end() ? "" : did_you_mean(found->second);
+}
+
+std::string commission_hint(std::string_view text) {
+  const auto amount = text.size() <= kLongest ? loose_number(text) : std::nullopt;
+  const bool money = amount && *amount > 0 && text.find('%') == text.npos;
+  return money
+             ? fmt::format("an amount of money is written {{per_order: {0}}} or {{per_share: {0}}}",
+                           write_number(*amount))
+             : "";
+}
 
 std::string number_hint(std::string_view text) {
   const auto number = text.size() <= kLongest ? loose_number(text) : std::nullopt;
@@ -132,10 +194,16 @@ std::string fraction_hint(std::string_view text) {
 
 std::string duration_hint(std::string_view text) {
   // A capital M is a month elsewhere, which no bar and no window is.
-  if (text.size() > kLongest || text.ends_with('M') || read_duration(text)) {
+  if (text.size() > kLongest || read_duration(text)) {
     return "";
   }
   const std::string small = small_letters(without(text, " _"));
+  if (text.ends_with('M') || small.find("mo") != small.npos) {
+    return "a month is no bar: a bar of data is at most 1d";
+  }
+  if (is_in_weeks(small)) {
+    return "a week is written 7d; a bar of data is at most 1d";
+  }
   if (const std::string_view period = period_of(small); !period.empty()) {
     return did_you_mean(period);
   }
@@ -198,7 +266,11 @@ std::string yaml_hint(std::string_view line, std::string_view previous) {
     }
   }
   for (const std::string_view each : {line, previous}) {
-    if (each.find("{symbol}") != each.npos && each.find('"') == each.npos) {
+    if (each.find(": ${") != each.npos || each.find(", ${") != each.npos) {
+      return "put a value with ${NAME} in quotes inside { } or [ ]: {dir: \"${HOME}/runs\"}";
+    }
+    const bool symbol = each.find("{symbol}") != each.npos && each.find('"') == each.npos;
+    if (symbol || begins_with_brace(each)) {
       return "put a value that begins with { in quotes: \"{symbol}.csv\"";
     }
     if (each.find(": %") != each.npos) {

@@ -33,6 +33,10 @@ inline constexpr WordTable<SundayStubs, 2> kSundayStubs{
     {{"refuse", SundayStubs::refuse}, {"merge", SundayStubs::merge}}};
 inline constexpr WordTable<BadRows, 2> kBadRows{
     {{"refuse", BadRows::refuse}, {"skip", BadRows::skip}}};
+inline constexpr WordTable<Missing, 2> kMissing{
+    {{"refuse", Missing::refuse}, {"skip", Missing::skip}}};
+inline constexpr WordTable<BadSymbols, 2> kBadSymbols{
+    {{"refuse", BadSymbols::refuse}, {"skip", BadSymbols::skip}}};
 inline constexpr WordTable<ActionsFormat, 2> kActionsFormats{
     {{"csv", ActionsFormat::csv}, {"lean", ActionsFormat::lean}}};
 inline constexpr WordTable<PriceSeries, 2> kPriceSeries{
@@ -123,6 +127,7 @@ void csv_keys(Io& io, Config& data, bool bar_known) {
            "without a header give time.column and every one of columns by its position");
   io.value("bad_rows", csv.bad_rows, EnumListForm<BadRows>{kBadRows});
   io.value("sunday_stubs", csv.sunday_stubs, EnumListForm<SundayStubs>{kSundayStubs});
+  io.value("bad_symbols", data.bad_symbols, EnumListForm<BadSymbols>{kBadSymbols});
 }
 
 template <class Io, class Config>
@@ -147,6 +152,8 @@ void data_keys(Io& io, Config& data) {
       io.value("source", data.source, EnumListForm<DataSource>{kSources}, kRequired);
   const bool csv = stated ? data.source == DataSource::csv : io.has("path");
   io.list("symbols", data.symbols, data.symbols_at, NameForm{});
+  io.list("exclude", data.exclude, data.exclude_at, SymbolForm{}, kNoneUnlessListed);
+  io.value("missing", data.missing, EnumListForm<Missing>{kMissing});
   const bool bar_known = io.value("bar", data.bar, DurationForm{core::kSecond, core::kDay},
                                   {csv, "say how long a bar is: 1h"});
   io.value("venue", data.venue, VenueForm{});
@@ -160,8 +167,8 @@ void data_keys(Io& io, Config& data) {
     io.only("with source: synthetic", {"synthetic"});
   } else {
     io.group("synthetic", [&](auto& inner) { synthetic_keys(inner, data.synthetic); });
-    io.only("with source: csv",
-            {"path", "time", "columns", "separator", "header", "bad_rows", "sunday_stubs"});
+    io.only("with source: csv", {"path", "time", "columns", "separator", "header", "bad_rows",
+                                 "sunday_stubs", "bad_symbols"});
   }
 }
 

@@ -49,7 +49,8 @@ void read_params(const YamlNode& group, const std::string& path, const std::stri
     } else if (node.kind == Kind::scalar) {
       out.push_back({prefix + node.key, node.key_at, raw(node)});
     } else {
-      reject(faults, node, key_path, "a value");
+      reject(faults, node, key_path, "a value",
+             node.kind == Kind::list ? "a run has one value; make a run for each" : "");
     }
   }
 }
@@ -73,7 +74,9 @@ struct LabelsForm {
       return;
     }
     if (node.kind != Kind::list || node.children.empty()) {
-      reject(faults, node, path, "a label, a list of labels or a comparison such as '> 90'");
+      reject(faults, node, path, "a label, a list of labels or a comparison such as '> 90'",
+             node.kind == Kind::nothing ? "several labels are a list: {trend: [weak_up, strong_up]}"
+                                        : "");
       return;
     }
     for (const YamlNode& item : node.children) {

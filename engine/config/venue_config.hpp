@@ -37,7 +37,8 @@ struct ExtraSessionsConfig {
 
 // An exchange as its file describes it.
 struct VenueConfig {
-  std::string file;  // as given, for messages
+  std::string file;       // as given, for messages
+  std::string hash = {};  // of the file's bytes
   std::string name;
   std::string zone;
   Location zone_at;

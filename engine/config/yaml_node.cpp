@@ -29,9 +29,9 @@ std::string found(const YamlNode& node) {
     case YamlNode::Kind::nothing:
       return "nothing";
     case YamlNode::Kind::list:
-      return "a list";
+      return node.children.empty() ? "an empty list" : "a list";
     case YamlNode::Kind::group:
-      return "a group of keys";
+      return node.children.empty() ? "an empty group" : "a group of keys";
     case YamlNode::Kind::scalar:
       break;
   }

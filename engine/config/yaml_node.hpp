@@ -27,7 +27,7 @@ struct YamlNode {
 std::string where(const YamlNode& node);
 std::string key_where(const YamlNode& node);
 
-// "'text'", "'5' in quotes", "a list", "a group of keys", "nothing".
+// "'text'", "'5' in quotes", "a list", "an empty list", "a group of keys", "nothing".
 std::string found(const YamlNode& node);
 
 // Whether quotes make text of what would be a number or a boolean without them.

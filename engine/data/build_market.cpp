@@ -55,10 +55,31 @@ SymbolData settled(SymbolInput input, std::span<BarRow> rows) {
   std::ranges::copy(input.bars, rows.begin());
   std::ranges::fill(rows.subspan(bars), kSpareBar);
   const core::Rows<BarRow> column(rows.first(bars));
-  return {std::move(input.name),        column,
-          std::move(input.actions),     std::move(input.truth),
-          std::move(input.report),      std::move(input.source),
-          std::move(input.source_hash), column};
+  SymbolData symbol{std::move(input.name),        column,
+                    std::move(input.actions),     std::move(input.truth),
+                    std::move(input.report),      std::move(input.source),
+                    std::move(input.source_hash), column};
+  symbol.actions_hash = std::move(input.actions_hash);
+  return symbol;
+}
+
+// Instruments and grids of a market whose symbols are some or all of the whole's, in its order.
+void describe_as(const MarketData& whole, MarketData& market) {
+  market.grids.clear();
+  std::size_t from = 0;
+  for (const SymbolData& symbol : market.symbols) {
+    while (whole.symbols[from].name != symbol.name) {
+      ++from;
+    }
+    if (from < whole.instruments.size()) {
+      market.instruments.push_back(whole.instruments[from]);
+      market.instruments.back().symbol = symbol.name.c_str();
+      market.instruments.back().symbol_index =
+          static_cast<core::SymbolIndex>(market.instruments.size() - 1);
+    }
+    market.grids.push_back(whole.grids[from]);
+    ++from;
+  }
 }
 
 }  // namespace
@@ -84,8 +105,10 @@ MarketData build_market(std::vector<SymbolInput> symbols, std::int64_t spare_bar
 }
 
 SymbolInput copy_of(const SymbolData& symbol) {
-  return {symbol.name,   symbol.bars.copy(), symbol.actions,    symbol.truth,
-          symbol.report, symbol.source,      symbol.source_hash};
+  SymbolInput copy{symbol.name,   symbol.bars.copy(), symbol.actions,    symbol.truth,
+                   symbol.report, symbol.source,      symbol.source_hash};
+  copy.actions_hash = symbol.actions_hash;
+  return copy;
 }
 
 MarketData derived_market(const MarketData& whole, std::vector<SymbolInput> symbols,
@@ -99,12 +122,10 @@ MarketData derived_market(const MarketData& whole, std::vector<SymbolInput> symb
   market.bar = whole.bar;
   market.venue = whole.venue;
   market.hours = whole.hours;
+  market.tzdata = whole.tzdata;
   market.session_days_per_year = whole.session_days_per_year;
-  market.instruments = whole.instruments;
-  market.grids = whole.grids;
-  for (std::size_t s = 0; s < market.instruments.size(); ++s) {
-    market.instruments[s].symbol = market.symbols[s].name.c_str();
-  }
+  market.left_out = whole.left_out;
+  describe_as(whole, market);
   return market;
 }
 

@@ -128,6 +128,7 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
     return {};
   }
   const SourceText text{path};
+  symbol.actions_hash = text.hash();
   calendar::ActionsFile file = calendar::read_actions(text.view(), path, config);
   if (!file.faults.empty()) {
     return std::move(file.faults);

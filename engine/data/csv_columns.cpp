@@ -27,6 +27,16 @@ class Planner {
     }
   }
 
+  // Whether most names are numbers or times: the first line is a row.
+  bool is_a_row() const {
+    const auto numeric = [](const std::string& name) {
+      return name.find_first_of("0123456789") != name.npos &&
+             name.find_first_not_of("0123456789.,:-+/eETZ ") == name.npos;
+    };
+    const auto numbers = std::ranges::count_if(names_, numeric);
+    return numbers >= 4 && 2 * numbers > std::ssize(names_);
+  }
+
   std::size_t find(const config::ColumnRef& column, std::string_view role) {
     return column.name.empty() ? by_position(column.position, role) : by_name(column.name, role);
   }
@@ -71,6 +81,12 @@ class Planner {
   std::vector<core::Fault>& faults_;
 };
 
+core::Fault no_header(const std::string& place) {
+  return {place, "the first line is a row and names no columns",
+          "say data.header: false, and name the columns by position: time: {column: 1, ...}, "
+          "columns: {open: 2, high: 3, low: 4, close: 5, volume: 6}"};
+}
+
 // Two parts of a bar from one column would make a sound bar of a wrong one.
 void refuse_shared(const ColumnPlan& plan, const std::string& place,
                    std::vector<core::Fault>& faults) {
@@ -109,6 +125,10 @@ ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>
                         const std::string& place, std::vector<core::Fault>& faults) {
   Planner planner(cells, place, faults);
   ColumnPlan plan;
+  if (csv.header && !csv.time.name.empty() && planner.is_a_row()) {
+    faults.push_back(no_header(place));
+    return plan;
+  }
   plan.cells = cells.size();
   plan.time = planner.find(csv.time, kTimeRole);
   if (csv.time_of_day) {
@@ -118,9 +138,10 @@ ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>
   for (std::size_t i = 0; i < prices.size(); ++i) {
     plan.values[i] = planner.find(*prices[i], kValueNames[i]);
   }
-  plan.value_count = csv.volume ? 5 : 4;
   if (csv.volume) {
     plan.values[4] = planner.find(*csv.volume, kValueNames[4]);
+  } else {
+    plan.value_count = 4;
   }
   if (csv.truth) {
     plan.truth = planner.find(*csv.truth, kTruthRole);

@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "calendar/grid_check.hpp"
+#include "core/file_kind.hpp"
 #include "data/bad_row_log.hpp"
 #include "data/bar_row.hpp"
 #include "data/csv_columns.hpp"
-#include "data/file_kind.hpp"
 #include "data/row_parser.hpp"
 #include "data/row_splitter.hpp"
 #include "data/sunday_bars.hpp"
@@ -99,6 +99,7 @@ class CsvReader {
 
  private:
   std::optional<ColumnPlan> plan_rows();
+  std::optional<ColumnPlan> plan_by(const RowSplitter& row);
   void read_rows(const ColumnPlan& plan, RowParser& parser);
   void read_row(const RowSplitter& row, RowParser& parser);
   CellFault out_of_order(core::Timestamp time, std::size_t column) const;
@@ -128,7 +129,7 @@ class CsvReader {
 // cells than their header names.
 std::optional<ColumnPlan> CsvReader::plan_rows() {
   const config::CsvConfig& csv = config_.csv;
-  if (auto wrong = wrong_kind(text_, csv.separator)) {
+  if (auto wrong = core::wrong_kind(text_, csv.separator)) {
     log_.add({log_.place(1, 1), std::move(wrong->what), std::move(wrong->fix)});
     return std::nullopt;
   }
@@ -144,9 +145,21 @@ std::optional<ColumnPlan> CsvReader::plan_rows() {
     log_.add({log_.place(rows.line_number() + 1, 1), "the file has no rows", "export it again"});
     return std::nullopt;
   }
+  return plan_by(rows);
+}
+
+std::optional<ColumnPlan> CsvReader::plan_by(const RowSplitter& row) {
+  const config::CsvConfig& csv = config_.csv;
+  const std::vector<RawCell> cells = split_cells(row.line(), csv.separator);
+  if (cells.size() > kMostCells) {
+    log_.add(
+        {log_.place(row.line_number(), 1),
+         fmt::format("the row has {} bytes and more than {} cells", row.line().size(), kMostCells),
+         "are line ends missing? Export the file again"});
+    return std::nullopt;
+  }
   std::vector<core::Fault> faults;
-  const auto plan = plan_columns(csv, split_cells(rows.line(), csv.separator),
-                                 log_.place(rows.line_number(), 1), faults);
+  const auto plan = plan_columns(csv, cells, log_.place(row.line_number(), 1), faults);
   for (core::Fault& fault : faults) {
     log_.add(std::move(fault));
   }
@@ -201,15 +214,18 @@ CellFault CsvReader::out_of_order(core::Timestamp time, std::size_t column) cons
                       core::format_utc(time), order),
           again            ? "leave one of them"
           : from_the_start ? "sort the file by time: it seems to run from newest to oldest"
-                           : "sort the file by time, or mend the time before this one"};
+                           : "sort the file by time, or mend the time before this one",
+          !from_the_start};
 }
 
 void CsvReader::check_grid(const RowParser& parser) {
   if (result_.bars.empty()) {
     if (log_.faults().empty()) {
       const auto lines = static_cast<std::size_t>(std::ranges::count(text_, '\n'));
-      log_.add(
-          {log_.place(lines + 1, 1), "the file has no good rows up to here", "export it again"});
+      log_.add({log_.place(lines + 1, 1),
+                log_.skipped() > 0 ? "the file has no good rows up to here"
+                                   : "the file has no rows up to here, only its header",
+                "export it again"});
     }
     return;
   }

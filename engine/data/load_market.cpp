@@ -14,6 +14,7 @@
 #include "calendar/calendar_rows.hpp"
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
+#include "calendar/zone_version.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/hash.hpp"
@@ -79,13 +80,19 @@ void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
     bars.erase(end, bars.end());
     symbol.data.truth.resize(std::min(symbol.data.truth.size(), bars.size()));
   }
-  if (bars.empty() || (config.from && bars.back().close_time_ns <= *config.from)) {
-    symbol.faults.push_back(
-        {config::to_string(config.file, bars.empty() ? config.to_at : config.from_at),
-         fmt::format("{} has no bar {}: its bars close from {} to {}", symbol.data.name,
-                     period_of(config), core::format_utc(first), core::format_utc(last)),
-         "change the period, or leave the symbol out"});
+  if (!bars.empty() && (!config.from || bars.back().close_time_ns > *config.from)) {
+    return;
   }
+  const std::string why = fmt::format("no bar {}: its bars close from {} to {}", period_of(config),
+                                      core::format_utc(first), core::format_utc(last));
+  if (config.leaves_out_missing()) {
+    symbol.not_in_period = why;
+    return;
+  }
+  symbol.faults.push_back(
+      {config::to_string(config.file, bars.empty() ? config.to_at : config.from_at),
+       fmt::format("{} has {}", symbol.data.name, why),
+       "change the period, or say data.missing: skip to leave such symbols out"});
 }
 
 // The symbol's own calendar is needed for this alone: the market keeps one row a step.
@@ -111,7 +118,8 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
     stop.check();
     symbol = source.load(index);
     apply_period(config, symbol);
-    if (venue.kind != BM_VENUE_ALWAYS_OPEN || config.actions) {
+    const bool kept = symbol.not_in_period.empty();
+    if (kept && (venue.kind != BM_VENUE_ALWAYS_OPEN || config.actions)) {
       check_by_calendar(config, venue, symbol);
     }
   } catch (const core::Error& error) {
@@ -152,14 +160,51 @@ std::vector<std::string> unite_truth(std::vector<LoadedSymbol>& loaded) {
   return labels;
 }
 
-std::vector<SymbolInput> sound_symbols(std::vector<LoadedSymbol> loaded) {
+// The first fault in words, and how many others there are.
+std::string reason_of(const std::vector<core::Fault>& faults) {
+  const core::Fault& first = faults.front();
+  std::string reason = first.where.empty() ? first.what : first.where + ": " + first.what;
+  if (faults.size() > 1) {
+    reason += fmt::format("; and {} more", faults.size() - 1);
+  }
+  return reason;
+}
+
+// The symbols that the market will have; those that may be left out go to `left_out`. Throws where
+// another has a fault, and where none is left.
+std::vector<LoadedSymbol> kept_symbols(const config::DataConfig& config,
+                                       std::vector<LoadedSymbol> loaded,
+                                       std::vector<LeftOut>& left_out) {
+  const bool skips_bad = config.bad_symbols == config::BadSymbols::skip;
   std::vector<core::Fault> faults;
-  std::vector<SymbolInput> symbols;
+  std::vector<LoadedSymbol> kept;
   for (LoadedSymbol& symbol : loaded) {
-    std::ranges::move(symbol.faults, std::back_inserter(faults));
-    symbols.push_back(std::move(symbol.data));
+    if (symbol.faults.empty() && !symbol.not_in_period.empty()) {
+      left_out.push_back({symbol.data.name, LeftOutWhy::no_bars, symbol.not_in_period});
+    } else if (!symbol.faults.empty() && skips_bad) {
+      left_out.push_back({symbol.data.name, LeftOutWhy::bad_data, reason_of(symbol.faults)});
+    } else {
+      std::ranges::move(symbol.faults, std::back_inserter(faults));
+      kept.push_back(std::move(symbol));
+    }
   }
   core::throw_if_any(std::move(faults));
+  if (kept.empty()) {
+    const LeftOut& first = left_out.front();
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{config::to_string(config.file, config.at),
+                                  fmt::format("no symbol is left of {}; {}: {}", left_out.size(),
+                                              first.symbol, first.reason),
+                                  "mend the data, the period or the path"});
+  }
+  return kept;
+}
+
+std::vector<SymbolInput> inputs_of(std::vector<LoadedSymbol> loaded) {
+  std::vector<SymbolInput> symbols;
+  for (LoadedSymbol& symbol : loaded) {
+    symbols.push_back(std::move(symbol.data));
+  }
   return symbols;
 }
 
@@ -227,9 +272,12 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   const Stop stop(stop_flag);
   const SourceEntry& entry = source_entry(config.source);
   const MarketSource source = entry.open(config, venue, stop);
-  auto loaded = load_all(source, config, venue, threads, progress, stop);
+  std::vector<LeftOut> left_out = source.left_out;
+  auto loaded =
+      kept_symbols(config, load_all(source, config, venue, threads, progress, stop), left_out);
   auto truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
-  MarketData market = build_market(sound_symbols(std::move(loaded)));
+  MarketData market = build_market(inputs_of(std::move(loaded)));
+  market.left_out = std::move(left_out);
   std::ranges::copy(
       calendar::resolve_calendar(venue, config.bar, step_spans(market, venue, config.bar)),
       market.calendar.begin());
@@ -239,6 +287,7 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   market.instruments = instruments_of(market.symbols, venue, config.bar);
   market.bar = config.bar;
   market.venue = venue.name;
+  market.tzdata = calendar::zone_database_version();
   market.hours = std::make_shared<const calendar::Venue>(venue);
   market.session_days_per_year = venue.session_days_per_year;
   market.hash = hash_of(market.symbols);

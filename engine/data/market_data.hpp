@@ -9,6 +9,7 @@
 #include "core/arena.hpp"
 #include "core/rows.hpp"
 #include "core/timestamp.hpp"
+#include "data/left_out.hpp"
 #include "data/symbol_data.hpp"
 #include "data/timeline.hpp"
 
@@ -45,8 +46,10 @@ struct MarketData {
   core::Duration bar = 0;
   std::string venue;
   std::shared_ptr<const calendar::Venue> hours;  // the same venue: when it trades; never NULL
+  std::string tzdata;                            // version of the time zone database
   double session_days_per_year = 365;            // 365 for 24x7, 252 for exchanges
   std::string hash;                              // of all symbols' bars, in config order
+  std::vector<LeftOut> left_out;                 // symbols that were asked for and are not in it
   std::vector<std::string> truth_labels;         // by the numbers in SymbolData::truth; else empty
 };
 

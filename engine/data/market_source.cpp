@@ -4,9 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "config/data_config.hpp"
+#include "config/universe.hpp"
 #include "core/nearest_name.hpp"
 #include "data/csv_columns.hpp"
 #include "data/csv_reader.hpp"
@@ -20,32 +24,51 @@ namespace barometer::data {
 
 namespace {
 
-LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config,
-                       const calendar::Venue& venue, const StampParser& stamps, Stop stop) {
+void read_file(const SourceFile& file, const config::DataConfig& config,
+               const calendar::Venue& venue, const StampParser& stamps, Stop stop,
+               LoadedSymbol& loaded) {
   const SourceText text(file.path);
   CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps, stop);
-  LoadedSymbol loaded;
-  loaded.data.name = file.symbol;
   loaded.data.bars = std::move(csv.bars);
   loaded.data.grid = csv.grid;
   loaded.data.truth = std::move(csv.truth.ids);
   loaded.truth_labels = std::move(csv.truth.labels);
   loaded.data.report = std::move(csv.report);
-  loaded.data.source = file.path.string();
   loaded.data.source_hash = text.hash();
   loaded.faults = std::move(csv.faults);
+}
+
+// A symbol keeps its name whatever is wrong with its file.
+LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config,
+                       const calendar::Venue& venue, const StampParser& stamps, Stop stop) {
+  LoadedSymbol loaded;
+  loaded.data.name = file.symbol;
+  loaded.data.source = file.path.string();
+  try {
+    read_file(file, config, venue, stamps, stop, loaded);
+  } catch (const core::Error& error) {
+    if (error.kind() != core::ErrorKind::bad_input) {
+      throw;
+    }
+    loaded.faults = error.faults();
+  }
   return loaded;
 }
 
 // The number of each wanted symbol in the synthetic market.
 std::vector<std::uint64_t> synthetic_numbers(const config::DataConfig& config) {
   const auto known = synthetic_names(config.synthetic);
+  std::unordered_map<std::string_view, std::uint64_t> number_of;
+  for (const std::string& name : known) {
+    number_of.emplace(name, number_of.size());
+  }
   std::vector<std::uint64_t> numbers;
+  std::unordered_set<std::string_view> seen;
   for (std::size_t i = 0; i < config.symbols.size(); ++i) {
     const std::string& name = config.symbols[i];
-    const auto number = static_cast<std::uint64_t>(std::ranges::find(known, name) - known.begin());
-    const bool again = std::ranges::find(numbers, number) != numbers.end();
-    if (number == known.size() || again) {
+    const auto found = number_of.find(name);
+    const bool again = !seen.insert(name).second;
+    if (found == number_of.end() || again) {
       const config::Location at = i < config.symbols_at.size() ? config.symbols_at[i] : config.at;
       throw core::Error(
           core::ErrorKind::bad_input,
@@ -54,9 +77,31 @@ std::vector<std::uint64_t> synthetic_numbers(const config::DataConfig& config) {
               "'" + name + (again ? "' is named twice" : "' is not in the synthetic market"),
               again ? "name each symbol once" : core::suggestion(name, known)});
     }
-    numbers.push_back(number);
+    numbers.push_back(found->second);
   }
   return numbers;
+}
+
+struct NumberedSymbol {
+  std::string name;
+  std::uint64_t number = 0;  // in the synthetic market
+};
+
+std::vector<NumberedSymbol> wanted_synthetic(const config::DataConfig& config) {
+  const std::vector<std::uint64_t> numbers = synthetic_numbers(config);
+  const config::Universe universe(config);
+  const auto all = config.symbols.empty() ? synthetic_names(config.synthetic) : config.symbols;
+  core::throw_if_any(universe.unknown_excluded(all));
+  std::vector<NumberedSymbol> wanted;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!universe.excludes(all[i])) {
+      wanted.push_back({all[i], numbers.empty() ? i : numbers[i]});
+    }
+  }
+  if (wanted.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, universe.nothing_left());
+  }
+  return wanted;
 }
 
 MarketSource csv_source(const config::DataConfig& config, const calendar::Venue& venue, Stop stop) {
@@ -66,11 +111,13 @@ MarketSource csv_source(const config::DataConfig& config, const calendar::Venue&
                                   "columns are named, but the files have no header",
                                   "name the columns by position, counted from 1"});
   }
-  auto files = find_source_files(config);
-  const std::size_t count = files.size();
-  return {count,
-          [&config, &venue, stop, files = std::move(files), stamps = StampParser(config, venue)](
-              std::size_t i) { return load_file(files[i], config, venue, stamps, stop); }};
+  SourceFiles found = find_source_files(config);
+  const std::size_t count = found.files.size();
+  return {
+      count,
+      [&config, &venue, stop, files = std::move(found.files), stamps = StampParser(config, venue)](
+          std::size_t i) { return load_file(files[i], config, venue, stamps, stop); },
+      std::move(found.left_out)};
 }
 
 MarketSource synthetic_source(const config::DataConfig& config, const calendar::Venue& venue,
@@ -83,14 +130,13 @@ MarketSource synthetic_source(const config::DataConfig& config, const calendar::
                     "use `venue: 24x7`"});
   }
   check_synthetic(config);
-  auto names = config.symbols.empty() ? synthetic_names(config.synthetic) : config.symbols;
-  const std::size_t count = names.size();
-  return {count, [&config, stop, names = std::move(names),
-                  numbers = synthetic_numbers(config)](std::size_t i) {
-            const std::uint64_t number = numbers.empty() ? i : numbers[i];
+  std::vector<NumberedSymbol> wanted = wanted_synthetic(config);
+  const std::size_t count = wanted.size();
+  return {count, [&config, stop, wanted = std::move(wanted)](std::size_t i) {
+            const auto& [name, number] = wanted[i];
             LoadedSymbol loaded;
             loaded.data = make_synthetic(config.synthetic, config.bar, number, stop);
-            loaded.data.name = names[i];
+            loaded.data.name = name;
             return loaded;
           }};
 }

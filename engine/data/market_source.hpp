@@ -8,6 +8,7 @@
 #include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "data/left_out.hpp"
 #include "data/stop.hpp"
 #include "data/symbol_input.hpp"
 
@@ -19,6 +20,7 @@ struct LoadedSymbol {
   SymbolInput data;
   std::vector<std::string> truth_labels;  // csv: of this symbol's truth, by number
   std::vector<core::Fault> faults;
+  std::string not_in_period = {};  // why no bar is left, where that may be so; else empty
 };
 
 // Where symbols come from. load(i) may be called for different i from different threads at once;
@@ -26,6 +28,7 @@ struct LoadedSymbol {
 struct MarketSource {
   std::size_t symbols = 0;
   std::function<LoadedSymbol(std::size_t)> load;
+  std::vector<LeftOut> left_out = {};  // symbols that it does not have and that may be missing
 };
 
 // How one value of data.source is followed.

@@ -97,6 +97,16 @@ CellFault bad_number(std::size_t i, const RawCell& cell, double value, bool is_n
           !below};
 }
 
+CellFault wrong_count(const std::vector<RawCell>& cells, std::size_t expected) {
+  const bool many = cells.size() > kMostCells;
+  const std::size_t at = cells[std::min(cells.size() - 1, expected)].column;
+  return {many ? 1 : at, "the row has too few or too many cells",
+          many ? fmt::format("the row has more than {} cells, expected {}", kMostCells, expected)
+               : fmt::format("the row has {} cells, expected {}", cells.size(), expected),
+          many ? "are line ends missing? Export the file again"
+               : "where all rows are like this, name the columns by position"};
+}
+
 }  // namespace
 
 bool is_sound(const BarRow& bar) {
@@ -145,10 +155,7 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Ti
     }
   }
   if (cells.size() != plan_.cells) {
-    const RawCell& cell = cells[std::min(cells.size() - 1, plan_.cells)];
-    faults.push_back({cell.column, "the row has too few or too many cells",
-                      fmt::format("the row has {} cells, expected {}", cells.size(), plan_.cells),
-                      "where all rows are like this, name the columns by position"});
+    faults.push_back(wrong_count(cells, plan_.cells));
     return faults;
   }
   read_time(cells, previous, bar, faults);

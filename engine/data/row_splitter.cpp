@@ -71,6 +71,10 @@ std::vector<RawCell> split_cells(std::string_view line, char separator) {
   std::vector<RawCell> cells;
   for (std::size_t from = 0; from <= line.size();) {
     const auto [cell, end] = next_cell(line, from, separator);
+    if (cells.size() == kMostCells) {
+      cells.push_back({line.substr(from), from + 1, false});
+      break;
+    }
     cells.push_back(cell);
     from = end + 1;
   }

@@ -14,8 +14,14 @@ struct RawCell {
   bool quote_open = false;  // its quote does not end on this line
 };
 
+// Cells of a row that a message or a plan of columns may name; data.columns takes no position
+// beyond it.
+inline constexpr std::size_t kMostCells = 10'000;
+
 // The careful way: quoted cells may hold separators. Text behind a closing quote stays with the
-// cell, quotes and all, so that it fails wherever it is used.
+// cell, quotes and all, so that it fails wherever it is used. A line of more than kMostCells cells
+// ends with one cell more, which holds the rest: a file that has lost its line ends costs no more
+// memory than its text.
 std::vector<RawCell> split_cells(std::string_view line, char separator);
 
 // The fast way: walks a text row by row and finds line ends and separators in one pass, eight bytes

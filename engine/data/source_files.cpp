@@ -6,11 +6,15 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 
 #include "config/data_config.hpp"
+#include "config/universe.hpp"
+#include "core/alike_faults.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
-#include "data/market_data.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {
@@ -20,9 +24,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kMark = "{symbol}";
-constexpr std::string_view kDataHint =
-    "set the environment variable BAROMETER_DATA to the folder that holds the market data, or mend "
-    "the path";
 
 std::string with_symbol(std::string text, std::string_view symbol) {
   for (auto at = text.find(kMark); at != std::string::npos; at = text.find(kMark, at)) {
@@ -95,104 +96,155 @@ std::vector<std::string> available(const std::string& path, const Template& spli
   return {symbols.begin(), symbols.end()};
 }
 
-std::string place_of_symbol(const config::DataConfig& config, std::size_t i) {
-  return config::to_string(config.file,
-                           i < config.symbols_at.size() ? config.symbols_at[i] : config.at);
+// What to do about a path that leads nowhere.
+std::string path_hint(const config::CsvConfig& csv) {
+  if (!csv.path_variable.empty()) {
+    return "set the environment variable " + csv.path_variable +
+           " to the folder that holds the market data, or mend the path";
+  }
+  return fs::path(csv.path).is_absolute()
+             ? "mend the path"
+             : "mend the path; a relative one starts from the working directory, not from the "
+               "config's folder";
+}
+
+std::string whole_path(const fs::path& path) {
+  std::error_code error;
+  const fs::path whole = fs::absolute(path, error);
+  std::string text = (error ? path : whole).lexically_normal().string();
+  if (text.size() > 1 && text.ends_with('/')) {
+    text.pop_back();
+  }
+  return text;
+}
+
+core::Error at_path(const config::DataConfig& config, std::string what, std::string fix) {
+  return {core::ErrorKind::bad_input,
+          core::Fault{config::to_string(config.file, config.csv.path_at), std::move(what),
+                      std::move(fix)}};
 }
 
 class Finder {
  public:
   explicit Finder(const config::DataConfig& config)
-      : config_(config), split_(split_template(config.csv.path)) {
+      : config_(config), universe_(config), split_(split_template(config.csv.path)) {
     check_template();
-    available_ = available(config.csv.path, split_);
   }
 
-  std::vector<SourceFile> named() {
-    std::vector<SourceFile> files;
+  SourceFiles named() {
+    core::throw_if_any(universe_.unknown_excluded(config_.symbols));
     for (std::size_t i = 0; i < config_.symbols.size(); ++i) {
-      add(files, i);
+      if (!universe_.excludes(config_.symbols[i])) {
+        add(i);
+      }
     }
-    core::throw_if_any(std::move(faults_));
-    return files;
+    core::throw_if_any(std::move(faults_).take(config_.file, "symbols like this"));
+    if (found_.files.empty()) {
+      throw nothing_left(config_.exclude.empty() ? "none of the symbols has a file"
+                                                 : "no symbol is left of data.symbols");
+    }
+    return std::move(found_);
   }
 
-  std::vector<SourceFile> all() const {
-    std::vector<SourceFile> files;
-    for (const std::string& symbol : available_) {
-      files.push_back({symbol, *existing(with_symbol(config_.csv.path, symbol))});
+  SourceFiles all() {
+    const std::vector<std::string>& there = available_symbols();
+    if (there.empty()) {
+      throw at_path(config_, "no file matches " + whole_path(config_.csv.path),
+                    path_hint(config_.csv));
     }
-    if (files.empty()) {
-      throw core::Error(
-          core::ErrorKind::bad_input,
-          core::Fault{config::to_string(config_.file, config_.csv.path_at),
-                      "no file matches " + config_.csv.path, "mend the path, or name the symbols"});
+    core::throw_if_any(universe_.unknown_excluded(there));
+    for (const std::string& symbol : universe_.without_excluded(there)) {
+      found_.files.push_back({symbol, *existing(with_symbol(config_.csv.path, symbol))});
     }
-    return files;
+    if (found_.files.empty()) {
+      throw core::Error(core::ErrorKind::bad_input, universe_.nothing_left());
+    }
+    return std::move(found_);
   }
 
  private:
   void check_template() const {
-    const std::string where = config::to_string(config_.file, config_.csv.path_at);
     if (split_.component.empty()) {
-      throw core::Error(
-          core::ErrorKind::bad_input,
-          core::Fault{where, "the path " + config_.csv.path + " has no {symbol}",
-                      "put {symbol} where the files' names differ, or name the file's symbol"});
+      throw at_path(config_, "the path " + config_.csv.path + " has no {symbol}",
+                    "put {symbol} where the files' names differ, or name the file's symbol");
     }
     std::error_code error;
     if (!fs::is_directory(split_.folder, error)) {
-      throw core::Error(
-          core::ErrorKind::bad_input,
-          core::Fault{where, "there is no folder " + split_.folder.lexically_normal().string(),
-                      std::string(kDataHint)});
+      throw at_path(config_, "there is no folder " + whole_path(split_.folder),
+                    path_hint(config_.csv));
     }
   }
 
-  void add(std::vector<SourceFile>& files, std::size_t i) {
+  core::Error nothing_left(std::string what) const {
+    return {core::ErrorKind::bad_input,
+            core::Fault{config::to_string(config_.file, config_.at), std::move(what),
+                        "leave at least one symbol in the run"}};
+  }
+
+  void add(std::size_t i) {
     const std::string& symbol = config_.symbols[i];
     if (!is_plain(symbol)) {
-      faults_.push_back({place_of_symbol(config_, i),
-                         shown(symbol) + " cannot be part of a file name",
-                         "use the name as it stands in the file's path"});
-    } else if (std::find(config_.symbols.begin(), config_.symbols.begin() + static_cast<long>(i),
-                         symbol) != config_.symbols.begin() + static_cast<long>(i)) {
-      faults_.push_back({place_of_symbol(config_, i), shown(symbol) + " is named twice",
-                         "name each symbol once"});
+      fault(i, shown(symbol) + " cannot be part of a file name",
+            "use the name as it stands in the file's path");
+    } else if (!seen_.insert(symbol).second) {
+      fault(i, shown(symbol) + " is named twice", "name each symbol once");
     } else if (const auto path = existing(with_symbol(config_.csv.path, symbol))) {
-      files.push_back({symbol, *path});
+      found_.files.push_back({symbol, *path});
+    } else if (config_.missing == config::Missing::skip) {
+      found_.left_out.push_back({symbol, LeftOutWhy::no_file, missing_file(symbol)});
     } else {
-      faults_.push_back(
-          {place_of_symbol(config_, i),
-           fmt::format("{} has no file {} or {}.gz", symbol, with_symbol(config_.csv.path, symbol),
-                       with_symbol(config_.csv.path, symbol)),
-           core::suggestion(symbol, available_)});
+      faults_.add([&] {
+        return core::Fault{universe_.place_of(i),
+                           fmt::format("{} has no file {}", symbol, missing_file(symbol)),
+                           core::suggestion(symbol, available_symbols())};
+      });
     }
+  }
+
+  void fault(std::size_t i, const std::string& what, const char* fix) {
+    faults_.add([&] { return core::Fault{universe_.place_of(i), what, fix}; });
+  }
+
+  // "SPY.csv or SPY.csv.gz in /home/me/data"
+  std::string missing_file(const std::string& symbol) const {
+    const fs::path path = with_symbol(config_.csv.path, symbol);
+    return fmt::format("{0} or {0}.gz in {1}", path.filename().string(),
+                       whole_path(path.parent_path().empty() ? "." : path.parent_path()));
+  }
+
+  // Only messages and `symbols: all` need the folder's list.
+  const std::vector<std::string>& available_symbols() {
+    if (!available_) {
+      available_ = available(config_.csv.path, split_);
+    }
+    return *available_;
   }
 
   const config::DataConfig& config_;
+  config::Universe universe_;
   Template split_;
-  std::vector<std::string> available_;
-  std::vector<core::Fault> faults_;
+  std::optional<std::vector<std::string>> available_;
+  std::unordered_set<std::string_view> seen_;
+  SourceFiles found_;
+  core::AlikeFaults faults_;
 };
 
 // A path without the mark is one symbol's file, whatever the symbol is called.
 SourceFile only_file(const config::DataConfig& config) {
-  const std::string& path = config.csv.path;
+  const std::string path = config.csv.path;
   if (const auto found = existing(path)) {
     return {config.symbols.front(), *found};
   }
-  throw core::Error(
-      core::ErrorKind::bad_input,
-      core::Fault{config::to_string(config.file, config.csv.path_at),
-                  fmt::format("there is no file {} or {}.gz", path, path), std::string(kDataHint)});
+  throw at_path(config, fmt::format("there is no file {0} or {0}.gz", whole_path(path)),
+                path_hint(config.csv));
 }
 
 }  // namespace
 
-std::vector<SourceFile> find_source_files(const config::DataConfig& config) {
-  if (config.symbols.size() == 1 && config.csv.path.find(kMark) == std::string::npos) {
-    return {only_file(config)};
+SourceFiles find_source_files(const config::DataConfig& config) {
+  const bool one = config.symbols.size() == 1 && config.exclude.empty();
+  if (one && config.csv.path.find(kMark) == std::string::npos) {
+    return {{only_file(config)}, {}};
   }
   Finder finder(config);
   return config.symbols.empty() ? finder.all() : finder.named();

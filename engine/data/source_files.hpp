@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/data_config.hpp"
+#include "data/left_out.hpp"
 
 namespace barometer::data {
 
@@ -14,11 +15,17 @@ struct SourceFile {
   std::filesystem::path path;
 };
 
+struct SourceFiles {
+  std::vector<SourceFile> files;
+  std::vector<LeftOut> left_out;  // without a file, under data.missing: skip
+};
+
 // The file of every symbol that the config names, in its order; or, where it names none, of every
-// symbol that the path template fits, sorted by bytes. A path without {symbol} is the file of the
-// one symbol named. Where X is missing and X.gz is there, that
-// one. Throws Error{bad_input} at the config's places: no such folder, no such file (with the
-// nearest name that is there), a symbol twice, a symbol that would leave its folder.
-std::vector<SourceFile> find_source_files(const config::DataConfig& config);
+// symbol that the path template fits, sorted by bytes; without those that data.exclude lists. A
+// path without {symbol} is the file of the one symbol named. Where X is missing and X.gz is there,
+// that one. Takes time in proportion to the number of symbols and of files in the folder. Throws
+// Error{bad_input} at the config's places: no such folder, no such file (with the nearest name that
+// is there), a symbol twice, a symbol that would leave its folder, an unknown one to leave out.
+SourceFiles find_source_files(const config::DataConfig& config);
 
 }  // namespace barometer::data

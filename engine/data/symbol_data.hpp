@@ -35,6 +35,7 @@ struct SymbolData {
   // The bars in units of the first, which plug-ins see; `bars` themselves where nothing was split.
   core::Rows<BarRow> view_bars;
   std::vector<UnitChange> unit_changes = {};  // ascending; empty where nothing was split
+  std::string actions_hash = {};  // of the bytes of its splits and dividends; empty: no file
 };
 
 }  // namespace barometer::data

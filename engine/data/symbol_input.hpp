@@ -21,6 +21,7 @@ struct SymbolInput {
   std::string source;
   std::string source_hash;
   calendar::BarGrid grid = {};  // that the opens of its bars lie on
+  std::string actions_hash = {};
 };
 
 }  // namespace barometer::data

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
@@ -23,6 +24,15 @@ std::string row(const data::SymbolData& symbol, std::size_t width) {
 }
 
 }  // namespace
+
+std::string left_out_lines(const data::MarketData& market) {
+  std::string text;
+  for (const data::LeftOut& symbol : market.left_out) {
+    text += fmt::format("left out: {} ({})\n", core::printable(symbol.symbol),
+                        core::printable(symbol.reason));
+  }
+  return text;
+}
 
 std::string render_data_report(const data::MarketData& market) {
   std::size_t width = 6;
@@ -49,6 +59,7 @@ std::string render_data_report(const data::MarketData& market) {
   text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,
                       market.timeline.steps(), core::format_duration(market.bar));
   text += merged.empty() ? "" : "Sundays that are parts of the next day's bar:\n" + merged;
+  text += left_out_lines(market);
   return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
 }
 

@@ -9,7 +9,12 @@ struct MarketData;
 
 namespace barometer::report {
 
-// One line per symbol with what was counted while loading it, then the rows that were skipped.
+// "left out: BAD (bad.csv:3:5: close is 'x', ...)", a line for each symbol that was asked for and
+// is not in the market; empty where there is none.
+std::string left_out_lines(const data::MarketData& market);
+
+// One line per symbol with what was counted while loading it, then the symbols that were left
+// out and the rows that were skipped.
 std::string render_data_report(const data::MarketData& market);
 
 }  // namespace barometer::report

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "config/run_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "report/build_info.hpp"
@@ -23,6 +24,7 @@ Json symbol(const data::SymbolData& symbol) {
   return {{"name", symbol.name},
           {"source", symbol.source},
           {"hash", symbol.source_hash},
+          {"actions_hash", symbol.actions_hash.empty() ? Json(nullptr) : Json(symbol.actions_hash)},
           {"bars", symbol.bars.size()},
           {"first_time",
            empty ? Json(nullptr) : Json(core::format_utc(symbol.bars.front().close_time_ns))},
@@ -35,6 +37,26 @@ Json symbol(const data::SymbolData& symbol) {
           {"widened_bars", report.widened_bars},
           {"skipped_rows", report.skipped_rows},
           {"skipped_row_examples", report.skipped}};
+}
+
+const char* code_of(data::LeftOutWhy why) {
+  switch (why) {
+    case data::LeftOutWhy::no_file:
+      return "no_file";
+    case data::LeftOutWhy::no_bars:
+      return "no_bars";
+    case data::LeftOutWhy::bad_data:
+      return "bad_data";
+  }
+  return "";
+}
+
+Json left_out(const std::vector<data::LeftOut>& symbols) {
+  Json list = Json::array();
+  for (const data::LeftOut& one : symbols) {
+    list.push_back({{"symbol", one.symbol}, {"why", code_of(one.why)}, {"reason", one.reason}});
+  }
+  return list;
 }
 
 }  // namespace
@@ -72,12 +94,17 @@ Json data(const analysis::RunRecord& record) {
   for (const data::SymbolData& one : record.market.symbols) {
     symbols.push_back(symbol(one));
   }
+  const std::optional<config::VenueConfig>& venue_file = record.config.data.venue_file;
   return {{"hash", record.market.hash},
           {"venue", record.market.venue},
+          {"venue_hash", venue_file ? Json(venue_file->hash) : Json(nullptr)},
+          {"tzdata", record.market.tzdata},
           {"bar", core::format_duration(record.market.bar)},
           {"session_days_per_year", record.market.session_days_per_year},
           {"first_step", record.first_step},
-          {"symbols", std::move(symbols)}};
+          {"symbols", std::move(symbols)},
+          {"symbols_left_out", record.market.left_out.size()},
+          {"left_out", left_out(record.market.left_out)}};
 }
 
 Json build() {

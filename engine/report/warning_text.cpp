@@ -55,6 +55,22 @@ std::string text_of(const analysis::OffHours& found) {
                         found.fitting_zone));
 }
 
+std::string text_of(const analysis::SymbolsLeftOut& left_out) {
+  constexpr std::size_t kNamed = 20;
+  const std::size_t count = left_out.symbols.size();
+  std::string names;
+  for (std::size_t i = 0; i < std::min(count, kNamed); ++i) {
+    names += fmt::format("{}{} ({})", i > 0 ? "; " : "", core::printable(left_out.symbols[i].name),
+                         core::printable(left_out.symbols[i].reason));
+  }
+  const std::string more =
+      count > kNamed ? fmt::format("; and {} more, all in run.json", count - kNamed) : "";
+  return fmt::format(
+      "{} left out: {} without a file, {} without a bar in the period, {} with bad data: {}{}",
+      counted(static_cast<std::int64_t>(count), "symbol"), grouped(left_out.no_file),
+      grouped(left_out.no_bars), grouped(left_out.bad_data), names, more);
+}
+
 std::string text_of(const analysis::FillsWithoutImpact& unmeasured) {
   return fmt::format("{} paid no market impact: no volume, or fewer than three sessions before",
                      counted(unmeasured.fills, "fill"));

@@ -8,29 +8,19 @@
 namespace barometer {
 
 TEST_CASE("codes of warnings are one word each, and no two are the same") {
-  const std::vector<analysis::Warning> all{analysis::BudgetsNotMetered{},
-                                           analysis::LiveIntervalNotMetered{},
-                                           analysis::SameCloseFills{},
-                                           analysis::SkippedRows{},
-                                           analysis::OffHours{},
-                                           analysis::FillsWithoutImpact{},
-                                           analysis::UnlistedOrders{},
-                                           analysis::NonPositiveEquity{},
-                                           analysis::RejectedForBuyingPower{},
-                                           analysis::RejectedShortSales{},
-                                           analysis::HeldPastDataEnd{},
-                                           analysis::SplitLikeJumps{},
-                                           analysis::JumpsAfterGaps{},
-                                           analysis::MissingBars{},
-                                           analysis::UnsupportedBarSize{},
-                                           analysis::UnfitPreset{},
-                                           analysis::UnknownTags{},
-                                           analysis::InvalidOrders{},
-                                           analysis::StaleRate{},
-                                           analysis::SessionsAYear{},
-                                           analysis::BudgetNotPassed{},
-                                           analysis::LatencyGrows{},
-                                           analysis::UnbalancedBooks{}};
+  const std::vector<analysis::Warning> all{
+      analysis::BudgetsNotMetered{},  analysis::LiveIntervalNotMetered{},
+      analysis::SameCloseFills{},     analysis::SkippedRows{},
+      analysis::OffHours{},           analysis::SymbolsLeftOut{},
+      analysis::FillsWithoutImpact{}, analysis::UnlistedOrders{},
+      analysis::NonPositiveEquity{},  analysis::RejectedForBuyingPower{},
+      analysis::RejectedShortSales{}, analysis::HeldPastDataEnd{},
+      analysis::SplitLikeJumps{},     analysis::JumpsAfterGaps{},
+      analysis::MissingBars{},        analysis::UnsupportedBarSize{},
+      analysis::UnfitPreset{},        analysis::UnknownTags{},
+      analysis::InvalidOrders{},      analysis::StaleRate{},
+      analysis::SessionsAYear{},      analysis::BudgetNotPassed{},
+      analysis::LatencyGrows{},       analysis::UnbalancedBooks{}};
   REQUIRE(all.size() == std::variant_size_v<analysis::Warning>);
   std::vector<std::string_view> codes;
   for (const analysis::Warning& warning : all) {

@@ -28,15 +28,34 @@ TEST_CASE("a market that ends before the cut is not copied") {
   CHECK_FALSE(backtest::cut_market(market, test_time(9)));
 }
 
-TEST_CASE("every symbol without a bar after the beginning is named") {
+TEST_CASE("symbols without a bar in the window are found, and named where they are refused") {
   const data::MarketData market =
       test_market({{test_bar(0, 1, 2)}, {test_bar(0, 1, 2), test_bar(5, 2, 3)}});
-  backtest::require_bars_after(market, std::nullopt);
+  using Places = std::vector<std::size_t>;
+  CHECK(backtest::symbols_without_bars(market, {}, {}).empty());
+  CHECK(backtest::symbols_without_bars(market, test_time(0), {}) == Places{0});
+  CHECK(backtest::symbols_without_bars(market, test_time(0), test_time(4)) == Places{0, 1});
+  backtest::refuse_symbols(market, {});
   try {
-    backtest::require_bars_after(market, test_time(0));
+    backtest::refuse_symbols(market, Places{0});
     FAIL("nothing was thrown");
   } catch (const core::Error& error) {
     REQUIRE(error.faults().size() == 1);
     CHECK(error.faults()[0].what == "A has no bar in the window");
   }
+}
+
+TEST_CASE("a market without some symbols numbers the others anew") {
+  const data::MarketData market =
+      test_market({{test_bar(0, 1, 2)}, {test_bar(0, 1, 2), test_bar(5, 2, 3)}});
+  const std::size_t first = 0;
+  const auto cut = backtest::cut_market(market, {}, {&first, 1});
+  REQUIRE(cut);
+  REQUIRE(cut->symbols.size() == 1);
+  CHECK(cut->symbols[0].name == market.symbols[1].name);
+  CHECK(cut->instruments[0].symbol == cut->symbols[0].name.c_str());
+  CHECK(cut->instruments[0].symbol_index == 0);
+  REQUIRE(cut->left_out.size() == 1);
+  CHECK(cut->left_out[0].symbol == market.symbols[0].name);
+  CHECK(cut->hash == market.hash);
 }

@@ -85,7 +85,7 @@ TEST_CASE("a window gives the bits of a run whose config states its period") {
   check_same(own, backtest::run(plan, market, tags, window));
 }
 
-TEST_CASE("a window in which a symbol has no bar is rejected") {
+TEST_CASE("a window in which no symbol has a bar is rejected") {
   const Plan plan = small_plan();
   const Market market = Market::load(plan);
   const auto error = thrown_by([&] {

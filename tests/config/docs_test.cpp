@@ -35,7 +35,7 @@ std::vector<Row> documented() {
 
 // As the documents name it: list positions and the user's own names taken out.
 std::string general(std::string key) {
-  key = std::regex_replace(key, std::regex(R"((symbols|regimes|accept)\[\d+\]$)"), "$1");
+  key = std::regex_replace(key, std::regex(R"((symbols|exclude|regimes|accept)\[\d+\]$)"), "$1");
   key = std::regex_replace(key, std::regex(R"(^regime\[\d+\])"), "regime");
   key = std::regex_replace(key, std::regex(R"(\[\d+\])"), "[]");
   key = std::regex_replace(key, std::regex(R"(\.params\..*)"), ".params.<name>");

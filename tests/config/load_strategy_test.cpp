@@ -36,6 +36,7 @@ TEST_CASE("parameters stay text with their place, nested names joined with dots"
 TEST_CASE("parameters are values, their names have no dots") {
   CHECK(messages_of(strategy("  params: {a: [1], b.c: 2, d: null}\n")) ==
         "t.yaml:4:15: strategy.params.a: expected a value, found a list\n"
+        "    a run has one value; make a run for each\n"
         "t.yaml:4:20: strategy.params.b.c: expected a name without dots\n"
         "    write nested groups: {volatility: {rule: ratio}}\n"
         "t.yaml:4:28: strategy.params.d: expected a value, found nothing\n");
@@ -62,7 +63,7 @@ TEST_CASE("conditions arrive with terms, labels and action") {
   REQUIRE(conditions[1].terms.size() == 2);
   CHECK(conditions[1].terms[0].values.size() == 2);
   CHECK(conditions[1].terms[1].dimension == "session");
-  CHECK(conditions[1].terms[1].values[0].at.line == 18);
+  CHECK(conditions[1].terms[1].values[0].at.line == 20);
   CHECK(conditions[2].action == config::ConditionAction::scale);
   CHECK(conditions[2].scale == 0.25);
   CHECK(conditions[2].terms[0].values[0].text == "> 90");

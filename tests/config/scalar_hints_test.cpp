@@ -39,8 +39,9 @@ TEST_CASE("durations as other tools write them") {
   CHECK(duration_hint("D") == "did you mean 1d?");
   CHECK(duration_hint("daily") == "did you mean 1d?");
   CHECK(duration_hint("60") == "say the unit: 60s, 60min or 60h");
-  CHECK(duration_hint("1w").empty());
-  CHECK(duration_hint("1M").empty());
+  CHECK(duration_hint("1w") == "a week is written 7d; a bar of data is at most 1d");
+  CHECK(duration_hint("monthly") == "a month is no bar: a bar of data is at most 1d");
+  CHECK(duration_hint("1M") == "a month is no bar: a bar of data is at most 1d");
   CHECK(duration_hint("5min").empty());
 }
 

@@ -16,6 +16,8 @@ const std::string_view kEverySyntheticKey = R"(
 data:
   source: synthetic
   symbols: [SYN1, SYN2]
+  exclude: [SYN2]
+  missing: skip
   bar: 30min
   venue: us_equity
   from: 2022-02-01
@@ -68,6 +70,7 @@ data:
   header: false
   bad_rows: skip
   sunday_stubs: merge
+  bad_symbols: skip
   actions: {path: "actions/{symbol}.csv", format: lean, prices: split_adjusted,
             accept: [2020-03-02]}
 strategy: {plugin: sma_cross}

@@ -160,9 +160,10 @@ TEST_CASE("bars after `to` are left out, bars before `from` warm up") {
   CHECK(market.timeline.steps() == 8);
 }
 
-TEST_CASE("a symbol without a bar in the period is a fault that says what it has") {
+TEST_CASE("a named symbol without a bar in the period is a fault that says what it has") {
   const Files files;
   config::DataConfig config = files.config();
+  config.symbols = {"A", "B", "C"};
   config.file = "run.yaml";
   config.from_at = {7, 9};
   config.to_at = {8, 7};
@@ -183,6 +184,15 @@ TEST_CASE("a symbol without a bar in the period is a fault that says what it has
   config.to = 20 * core::kHour;
   CHECK(contains(faults_of(config).at(0).what,
                  "between data.from (1970-01-01T10:00:00Z) and data.to (1970-01-01T20:00:00Z)"));
+}
+
+TEST_CASE("a period without a bar of any symbol is a fault, whoever may be left out") {
+  const Files files;
+  config::DataConfig config = files.config();
+  config.from = 40 * core::kHour;
+  const auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(contains(faults[0].what, "no symbol is left of 3; A: no bar after data.from"));
 }
 
 TEST_CASE("faults of all files come at once, in config order, for any number of threads") {

@@ -26,7 +26,7 @@ config::DataConfig config_for(const TempFolder& folder, const std::string& path,
 
 std::vector<std::string> found(const config::DataConfig& config) {
   std::vector<std::string> names;
-  for (const data::SourceFile& file : data::find_source_files(config)) {
+  for (const data::SourceFile& file : data::find_source_files(config).files) {
     names.push_back(file.symbol + "=" + file.path.filename().string());
   }
   return names;
@@ -82,9 +82,12 @@ TEST_CASE("a missing file is a fault at its symbol, with the nearest name") {
   CHECK(faults[1].where == "test.yaml:5:12");
 }
 
-TEST_CASE("a missing root is one fault that names BAROMETER_DATA") {
+TEST_CASE("a missing root is one fault that names the variable that the path uses") {
   const TempFolder folder;
-  const auto faults = faults_of(config_for(folder, "no/such/{symbol}.csv", {"A", "B"}));
+  config::DataConfig config = config_for(folder, "no/such/{symbol}.csv", {"A", "B"});
+  CHECK(faults_of(config).at(0).fix == "mend the path");
+  config.csv.path_variable = "BAROMETER_DATA";
+  const auto faults = faults_of(config);
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].where == "test.yaml:4:9");
   CHECK(contains(faults[0].what, (folder.path() / "no/such").string()));
@@ -125,4 +128,28 @@ TEST_CASE("no symbol leaves its folder") {
     CHECK(contains(faults[0].what, "file name"));
   }
   CHECK(faults_of(config_for(folder, "data/{symbol}.csv", {std::string("A\0B", 3)})).size() == 1);
+}
+
+TEST_CASE("a relative path is told as the whole path that was looked at") {
+  config::DataConfig config = hourly_csv();
+  config.symbols = {"A", "B"};
+  config.csv.path = "no_such_folder/{symbol}.csv";
+  const auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(contains(faults[0].what, (std::filesystem::current_path() / "no_such_folder").string()));
+  CHECK(contains(faults[0].fix, "working directory"));
+}
+
+TEST_CASE("symbols that may be missing are left out, and so are excluded ones") {
+  const TempFolder folder;
+  write_file(folder / "A.csv", "x");
+  write_file(folder / "B.csv", "x");
+  config::DataConfig config = config_for(folder, "{symbol}.csv", {"B", "NONE", "A"});
+  config.missing = config::Missing::skip;
+  config.exclude = {"A"};
+  CHECK(found(config) == Names{"B=B.csv"});
+  const auto left_out = data::find_source_files(config).left_out;
+  REQUIRE(left_out.size() == 1);
+  CHECK(left_out[0].symbol == "NONE");
+  CHECK(contains(left_out[0].reason, "NONE.csv or NONE.csv.gz in " + folder.path().string()));
 }

@@ -19,7 +19,8 @@ namespace barometer::backtest {
 // The result is that of a run whose config says data.from and data.to: the same orders, fills,
 // equity, metrics and fingerprint to the bit. Different is only what describes the loaded data: the
 // market's hash and what was counted while loading (gaps, skipped rows) are those of the whole
-// market.
+// market. Symbols without a bar in it are left out where the config may (`symbols: all`,
+// `data.missing: skip`); such a run tags for itself, whatever tags it is given.
 struct Window {
   std::optional<std::int64_t> from_ns = {};  // none: data.from of the config
   std::optional<std::int64_t> to_ns = {};    // none: the market's end

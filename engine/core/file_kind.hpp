@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace barometer::data {
+namespace barometer::core {
 
 // What a file is instead of rows of text cells.
 struct WrongKind {
@@ -17,4 +17,4 @@ struct WrongKind {
 // line has another separator than the config's. nullopt where nothing speaks against reading it.
 std::optional<WrongKind> wrong_kind(std::string_view text, char separator);
 
-}  // namespace barometer::data
+}  // namespace barometer::core

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/file_kind.hpp"
+#include "core/file_kind.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-namespace barometer::data {
+namespace barometer::core {
 
 namespace {
 
@@ -72,4 +72,4 @@ std::optional<WrongKind> wrong_kind(std::string_view text, char separator) {
   return other_separator(text.substr(0, end), separator);
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::core

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/file_kind.hpp"
+#include "core/file_kind.hpp"
 
-#include "csv_fixture.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer;
 using namespace std::string_view_literals;
+using barometer_test::contains;
 
 namespace {
 
 std::string what_of(std::string_view text, char separator = ',') {
-  const auto wrong = data::wrong_kind(text, separator);
+  const auto wrong = core::wrong_kind(text, separator);
   return wrong ? wrong->what + "; " + wrong->fix : "";
 }
 
