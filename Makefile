@@ -158,11 +158,13 @@ build/peers/ready: bench/peers/requirements.txt
 	build/peers/bin/pip install --quiet --requirement $<
 	touch $@
 
-## make oracles         the same rule in backtesting.py, backtrader and here on real files; prints the table
+## make oracles         the same rules in backtesting.py, backtrader, vectorbt and here; prints the tables
 oracles: build-deps test-deps peer-deps build/oracles/ready
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS) --target barometer oracle_rule
 	build/oracles/bin/python -B tests/oracles/compare.py build/release/barometer \
+	  $(CURDIR)/build/release/tests/oracles/oracle_rule.so
+	build/oracles/bin/python -B tests/oracles/weights.py build/release/barometer \
 	  $(CURDIR)/build/release/tests/oracles/oracle_rule.so
 
 build/oracles/ready: tests/oracles/requirements.txt

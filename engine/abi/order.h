@@ -35,9 +35,9 @@ typedef int32_t bm_side;
 enum { BM_SIDE_BY_TARGET = 0, BM_BUY = 1, BM_SELL = -1 };
 
 /* What `amount` means. The two targets net what is held and working, and carry their own side; a
- * target that is already reached is no order. Whether a notional or a target becomes units at the
- * close at which it is sent or at its fill, is the run's
- * choice. */
+ * target that is already reached is no order. Whether the notional or the target weight of a
+ * market order becomes units at its fill or at the close at which it is sent is the run's choice
+ * (broker.size_at). */
 typedef int32_t bm_amount_kind;
 
 enum {
@@ -142,7 +142,8 @@ enum {
   BM_REASON_MAX_DRAWDOWN = 24,    /* " */
   BM_REASON_MAX_DAILY_LOSS = 25,  /* " */
   BM_REASON_ORDERS_PER_STEP = 26, /* " */
-  BM_REASON_NO_RATE = 27          /* no conversion rate to the account's currency yet */
+  BM_REASON_NO_RATE = 27,         /* no conversion rate to the account's currency yet */
+  BM_REASON_TARGET_REACHED = 28   /* sized at its fill: nothing is left to buy or sell */
 };
 
 typedef struct bm_order_update {

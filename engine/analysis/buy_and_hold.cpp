@@ -14,29 +14,38 @@ namespace barometer::analysis {
 
 namespace {
 
-// The value of one unit of cash that bought a symbol at its first live open. Times must ascend from
-// call to call.
+// The value of one unit of cash that bought a symbol. Times must ascend from call to call.
 class Stake {
  public:
-  Stake(const data::MarketData& market, core::SymbolIndex symbol, core::Timestamp start,
-        std::span<const portfolio::Valuation> valuations)
-      : data_(market.symbols[symbol]), unit_(market, valuations, symbol) {
-    next_ = static_cast<std::size_t>(
-        std::ranges::lower_bound(data_.bars, start, {}, &data::BarRow::close_time_ns) -
-        data_.bars.begin());
-    // Nothing can be bought before there is a rate.
-    for (; next_ < data_.bars.size() && !exists_; ++next_) {
-      const data::BarRow& bar = data_.bars[next_];
-      entry_ = bar.open * unit_.at_open(bar.close_time_ns);
-      entry_time_ = bar.close_time_ns;
-      exists_ = entry_ > 0;
+  // Bought at the open after the first live close, as a strategy that sees that close can; but not
+  // before there is a rate.
+  static Stake after_first_close(const data::MarketData& market, core::SymbolIndex symbol,
+                                 core::Timestamp start,
+                                 std::span<const portfolio::Valuation> valuations) {
+    Stake stake(market, symbol, start, valuations);
+    for (std::size_t i = stake.next_; i + 1 < stake.data_.bars.size() && !stake.exists_; ++i) {
+      if (stake.unit_.at(stake.data_.bars[i].close_time_ns) > 0) {
+        stake.enter(i + 1);
+      }
     }
+    return stake;
+  }
+
+  // Bought at the first live open at which there is a rate.
+  static Stake at_first_open(const data::MarketData& market, core::SymbolIndex symbol,
+                             core::Timestamp start,
+                             std::span<const portfolio::Valuation> valuations) {
+    Stake stake(market, symbol, start, valuations);
+    for (std::size_t i = stake.next_; i < stake.data_.bars.size() && !stake.exists_; ++i) {
+      stake.enter(i);
+    }
+    return stake;
   }
 
   bool exists() const { return exists_; }
 
   double growth_at(core::Timestamp time) {
-    if (time < entry_time_) {
+    if (!exists_ || time < entry_time_) {
       return 1;
     }
     for (; next_ < data_.bars.size() && data_.bars[next_].close_time_ns <= time; ++next_) {
@@ -46,6 +55,21 @@ class Stake {
   }
 
  private:
+  Stake(const data::MarketData& market, core::SymbolIndex symbol, core::Timestamp start,
+        std::span<const portfolio::Valuation> valuations)
+      : data_(market.symbols[symbol]), unit_(market, valuations, symbol) {
+    next_ = static_cast<std::size_t>(
+        std::ranges::lower_bound(data_.bars, start, {}, &data::BarRow::close_time_ns) -
+        data_.bars.begin());
+  }
+
+  void enter(std::size_t bar) {
+    entry_time_ = data_.bars[bar].close_time_ns;
+    entry_ = data_.bars[bar].open * unit_.at_open(entry_time_);
+    exists_ = entry_ > 0;
+    next_ = bar + 1;
+  }
+
   // Dividends stay in cash, as they do in the account.
   void act(std::size_t bar) {
     for (const data::CorporateAction& action : data::actions_at(data_, bar)) {
@@ -74,21 +98,18 @@ std::vector<Sample> worth_of(std::vector<Stake> stakes, std::span<const Sample> 
       growth += stake.growth_at(worth[i].time_ns);
     }
     const double cash = samples.front().equity;
-    worth[i].equity = stakes.empty() ? cash : cash * growth / static_cast<double>(stakes.size());
+    worth[i].equity = cash * growth / static_cast<double>(stakes.size());
   }
   return worth;
 }
 
-// Of those of these symbols that have a live bar.
 std::vector<Sample> hold_all(const data::MarketData& market,
                              std::span<const core::SymbolIndex> symbols,
                              std::span<const Sample> samples,
                              std::span<const portfolio::Valuation> valuations) {
   std::vector<Stake> stakes;
   for (const core::SymbolIndex symbol : symbols) {
-    if (Stake stake(market, symbol, samples.front().time_ns, valuations); stake.exists()) {
-      stakes.push_back(stake);
-    }
+    stakes.push_back(Stake::after_first_close(market, symbol, samples.front().time_ns, valuations));
   }
   return worth_of(std::move(stakes), samples);
 }
@@ -111,7 +132,7 @@ std::vector<Sample> hold(const data::MarketData& market, core::SymbolIndex symbo
   if (samples.empty()) {
     return {};
   }
-  Stake stake(market, symbol, samples.front().time_ns, valuations);
+  Stake stake = Stake::at_first_open(market, symbol, samples.front().time_ns, valuations);
   std::vector<Sample> worth;
   for (std::size_t i = 0; i < samples.size() && stake.exists(); ++i) {
     worth.push_back({samples[i].time_ns, stake.growth_at(samples[i].time_ns)});

@@ -14,11 +14,12 @@ struct MarketData;
 
 namespace barometer::analysis {
 
-// The yardstick beside every strategy: cash is split evenly over the symbols that have a bar at
-// or after the first sample's time; each share buys its symbol at the open of the first such bar
-// (of another currency: the first that has a rate), without costs, in fractions, and is never
-// touched again. Until then it stays cash; splits multiply what was bought, dividends stay in cash;
-// after the symbol's data end it stays marked at the last close.
+// The yardstick beside every strategy, and what the strategy buy_and_hold does without costs: cash
+// is split evenly over all symbols; each share buys its symbol at the open of the bar after the
+// first one that closes at or after the first sample's time (of another currency: the first that
+// has a rate), without costs, in fractions, and is never touched again. Until then, and where there
+// is no such bar, it stays cash; splits multiply what was bought, dividends stay in cash; after the
+// symbol's data end it stays marked at the last close.
 //
 // Returns the value at the times of `samples`; the first is the starting cash, as in `samples`.
 // `valuations` is per symbol, empty: all in account currency.

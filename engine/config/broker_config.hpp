@@ -46,8 +46,9 @@ struct BrokerConfig {
   double slippage = 0.0;    // fraction of price, against the order
   CommissionConfig commission_parts = {};
   SlippageConfig slippage_parts = {};
-  double leverage = 1.0;      // gross exposure / equity allowed after a fill
-  double cash_buffer = 0.01;  // fraction of equity that target weights leave free
+  double leverage = 1.0;  // gross exposure / equity allowed after a fill
+  SizeAt size_at = SizeAt::fill;
+  std::optional<double> cash_buffer = {};  // as stated; see buffer()
   OnShortfall margin = OnShortfall::reject;
   double maintenance_margin = 0.0;  // equity / gross exposure below which the engine liquidates
   Liquidation liquidation = Liquidation::whole;
@@ -63,6 +64,10 @@ struct BrokerConfig {
   std::string currency = {};  // of the account; empty: all symbols are quoted in it
   Location currency_at = {};
   std::vector<ConversionConfig> conversion = {};
+
+  // Fraction of equity that target weights leave free. Sizes of the fill need none; sizes of the
+  // close before it leave room for a gap unless another share is stated.
+  double buffer() const { return cash_buffer.value_or(size_at == SizeAt::fill ? 0.0 : 0.01); }
 };
 
 }  // namespace barometer::config

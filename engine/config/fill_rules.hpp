@@ -6,6 +6,7 @@
 namespace barometer::config {
 
 enum class FillRule { next_open, next_close, same_close };
+enum class SizeAt { fill, close };
 enum class OnShortfall { reject, scale };
 enum class Intrabar { pessimistic, ohlc, olhc, nearest_first };
 enum class LimitTouch { fill, through };

@@ -44,6 +44,7 @@ inline constexpr WordTable<PriceSeries, 2> kPriceSeries{
 inline constexpr WordTable<FillRule, 3> kFills{{{"next_open", FillRule::next_open},
                                                 {"next_close", FillRule::next_close},
                                                 {"same_close", FillRule::same_close}}};
+inline constexpr WordTable<SizeAt, 2> kSizeAts{{{"fill", SizeAt::fill}, {"close", SizeAt::close}}};
 inline constexpr WordTable<OnShortfall, 2> kMargins{
     {{"reject", OnShortfall::reject}, {"scale", OnShortfall::scale}}};
 inline constexpr WordTable<Liquidation, 2> kLiquidations{
@@ -213,6 +214,7 @@ void broker_keys(Io& io, Config& broker) {
   io.tree("commission", broker, CommissionForm{});
   io.tree("slippage", broker, SlippageForm{});
   io.value("leverage", broker.leverage, NumberForm{0.01, 1000});
+  io.value("size_at", broker.size_at, EnumListForm<SizeAt>{kSizeAts});
   io.value("cash_buffer", broker.cash_buffer, FractionForm{0, 0.9});
   io.value("margin", broker.margin, EnumListForm<OnShortfall>{kMargins});
   io.value("maintenance_margin", broker.maintenance_margin, FractionForm{0, 1});

@@ -61,6 +61,9 @@ void FillExecutor::close_positions(const data::Step& now) {
 
 // What closes a position but for dust closes it.
 double FillExecutor::requested(const orders::WorkingOrder& order) const {
+  if (order.closes_first != 0) {
+    return order.closes_first;
+  }
   const portfolio::Position& position = context_.position(order.symbol);
   return orders::close_whole(position.quantity, order.quantity, position.dust());
 }
@@ -106,12 +109,13 @@ void FillExecutor::fill_partially(const data::Step& now, orders::Slot slot, doub
     context_.store.reject(slot, BM_REASON_BUYING_POWER, now);
     return;
   }
-  const bool last = cut || allowed == requested(order);
+  const bool whole = cut || allowed == requested(order);
+  const bool last = whole && order.closes_first == 0;
   if (!last) {
     trigger_if_stop(now, slot, price);
   }
   book(now, slot, allowed, last, price);
-  if (!last) {
+  if (!whole) {
     context_.store.mark_tried(slot, context_.cursor.index(order.symbol));
   }
 }

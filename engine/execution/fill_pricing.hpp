@@ -34,6 +34,11 @@ class FillPricing {
   // whole, or what fits; see affordable() of portfolio/buying_power.hpp.
   double affordable(const FillTerms& terms) const;
 
+  // [step] Price and commission of a fill that may happen now. linear(): each unit costs the same.
+  FillCost quote(const FillTerms& terms) const { return costs_.quote(completed(terms)); }
+
+  bool linear() const { return costs_.flat(); }
+
   // [step] Price and commission of a fill that happens now, in the order in which fills happen.
   FillCost charge(const FillTerms& terms);
 

@@ -12,7 +12,7 @@ enum class MatchPass { reducing, all };
 
 inline bool in_pass(const portfolio::TradingContext& context, const orders::WorkingOrder& order,
                     MatchPass pass) {
-  return pass == MatchPass::all ||
+  return pass == MatchPass::all || order.closes_first != 0 ||
          portfolio::reduces(context.account, order.symbol, order.quantity);
 }
 

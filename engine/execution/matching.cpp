@@ -9,8 +9,12 @@
 
 namespace barometer::execution {
 
-Matching::Matching(const portfolio::TradingContext& context, FillExecutor& executor)
-    : context_(context), executor_(executor), intrabar_(context, executor) {
+Matching::Matching(const portfolio::TradingContext& context, FillPricing& pricing,
+                   FillExecutor& executor)
+    : context_(context),
+      sizing_(context, pricing),
+      executor_(executor),
+      intrabar_(context, executor) {
   touched_.reserve(context.cursor.symbol_count());
 }
 
@@ -68,8 +72,28 @@ void Matching::mark(const data::Step& now, double data::BarRow::*price) {
   }
 }
 
+// Orders that are sized at their fill get their units before the first of the moment's fills.
+void Matching::size(const data::Step& now, std::span<const core::SymbolIndex> symbols, Meets meets,
+                    double data::BarRow::*price) {
+  if (context_.store.open_orders().unsized() == 0) {
+    return;
+  }
+  sizing_.begin(now);
+  for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
+    for (const core::SymbolIndex symbol : symbols) {
+      context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
+        const bool in_pass = pass == MatchPass::all || order(slot).at_fill.amount == 0;
+        if (order(slot).sized_at_fill() && in_pass && (this->*meets)(order(slot))) {
+          sizing_.size(now, slot, bar(symbol).*price);
+        }
+      });
+    }
+  }
+}
+
 void Matching::meet_opens(const data::Step& now) {
   mark(now, &data::BarRow::open);
+  size(now, touched_, &Matching::meets_open, &data::BarRow::open);
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : touched_) {
       context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
@@ -143,6 +167,7 @@ void Matching::meet_closes(const data::Step& now) {
     return;
   }
   mark(now, &data::BarRow::close);
+  size(now, touched_, &Matching::meets_close, &data::BarRow::close);
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : touched_) {
       open_orders.for_each(symbol, [&](orders::Slot slot) {
@@ -177,6 +202,7 @@ void Matching::meet_own_close(const data::Step& now) {
     return;
   }
   mark(now, &data::BarRow::close);
+  size(now, now.active, &Matching::meets_own_close, &data::BarRow::close);
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : now.active) {
       context_.store.open_orders().for_each(
@@ -185,13 +211,15 @@ void Matching::meet_own_close(const data::Step& now) {
   }
 }
 
+bool Matching::meets_own_close(const orders::WorkingOrder& order) const {
+  const std::int64_t index = this->index(order.symbol);
+  return order.traits().by_fill_rule && order.fill_mode() == orders::FillMode::marketable &&
+         order.tried_bar != index && !order.since(index, orders::PricePoint::close);
+}
+
 void Matching::try_own_close(const data::Step& now, orders::Slot slot, MatchPass pass) {
   const orders::WorkingOrder& order = this->order(slot);
-  const std::int64_t index = this->index(order.symbol);
-  const bool meets = order.traits().by_fill_rule &&
-                     order.fill_mode() == orders::FillMode::marketable &&
-                     order.tried_bar != index && !order.since(index, orders::PricePoint::close);
-  if (meets && in_pass(context_, order, pass)) {
+  if (meets_own_close(order) && in_pass(context_, order, pass)) {
     executor_.execute(now, slot,
                       {bar(order.symbol).close, orders::PricePoint::close, "market.same_close"});
   }

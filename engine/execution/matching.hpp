@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
 #include "execution/fill_executor.hpp"
+#include "execution/fill_sizing.hpp"
 #include "execution/intrabar.hpp"
 #include "execution/match_pass.hpp"
 #include "portfolio/trading_context.hpp"
@@ -18,8 +20,8 @@ namespace barometer::execution {
 // then the others; among equals config order, then sequence.
 class Matching {
  public:
-  // The executor outlives this.
-  Matching(const portfolio::TradingContext& context, FillExecutor& executor);
+  // Pricing and executor outlive this.
+  Matching(const portfolio::TradingContext& context, FillPricing& pricing, FillExecutor& executor);
 
   // [step] Orders of earlier steps meet this step's bars; not yet market orders under `same_close`.
   void meet_bars(const data::Step& now);
@@ -54,11 +56,16 @@ class Matching {
   void try_own_close(const data::Step& now, orders::Slot slot, MatchPass pass);
   bool meets_open(const orders::WorkingOrder& order) const;
   bool meets_close(const orders::WorkingOrder& order) const;
+  bool meets_own_close(const orders::WorkingOrder& order) const;
   void mark(const data::Step& now, double data::BarRow::*price);
+  using Meets = bool (Matching::*)(const orders::WorkingOrder&) const;
+  void size(const data::Step& now, std::span<const core::SymbolIndex> symbols, Meets meets,
+            double data::BarRow::*price);
   bool is_of_earlier_session(const orders::WorkingOrder& order) const;
   bm_order_reason expiry_reason(const orders::WorkingOrder& order) const;
 
   portfolio::TradingContext context_;
+  FillSizing sizing_;
   FillExecutor& executor_;
   IntrabarMatching intrabar_;
   std::vector<core::SymbolIndex> touched_;  // symbols for whose orders this step's bars matter

@@ -48,7 +48,7 @@ EventLoop::EventLoop(const LoopInput& input)
       context_{input.broker, cursor_, instruments_, account_, store_},
       pricing_(context_, input.cost_rules, input.tags),
       executor_(context_, pricing_, kReservedOrders),
-      matching_(context_, executor_),
+      matching_(context_, pricing_, executor_),
       carry_(context_, input.first_step),
       check_(context_, input.risk, input.conditions, input.tags),
       view_(context_, executor_.fills(), input.sources,

@@ -47,6 +47,20 @@ double working_quantity(const OpenOrders& open, core::SymbolIndex symbol, double
   return working;
 }
 
+double working_before(const OpenOrders& open, Slot slot, double held) {
+  double working = 0;
+  for (Slot before = open.first(open.order(slot).symbol); before != slot;
+       before = open.next(before)) {
+    const WorkingOrder& each = open.order(before);
+    if (each.is_committed()) {
+      working += each.quantity;
+    } else if (each.fill_mode() == FillMode::resting && each.oco_group == 0 && each.parent == 0) {
+      working += each.quantity - closing_part(held + working, each.quantity);
+    }
+  }
+  return working;
+}
+
 ExposureRange exposure_range(const OpenOrders& open, core::SymbolIndex symbol, double held,
                              const WorkingOrder& beside) {
   const bool counted = !beside.over() && beside.is_committed();

@@ -18,6 +18,9 @@ struct ExposureRange {
 // `held` (exits, children and groups do not count).
 double working_quantity(const OpenOrders& open, core::SymbolIndex symbol, double held);
 
+// The same of those that were sent before the order in `slot`, which is one of the symbol's.
+double working_before(const OpenOrders& open, Slot slot, double held);
+
 // Where a position of `held` may end. Entries that wait for a price or a parent count, all that
 // buy or all that sell, of one OCO group only the largest; exits do not count. `beside` may be open
 // already: neither it nor its OCO siblings count.

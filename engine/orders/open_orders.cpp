@@ -49,6 +49,7 @@ void OpenOrders::count_in(const WorkingOrder& order) {
   ++list.counts[mode];
   ++counts_[mode];
   list.in_care += order.needs_care() ? 1 : 0;
+  unsized_ += order.sized_at_fill() ? 1 : 0;
   if (order.is_committed()) {
     list.committed += order.quantity;
   }
@@ -60,6 +61,7 @@ void OpenOrders::count_out(const WorkingOrder& order) {
   --list.counts[mode];
   --counts_[mode];
   list.in_care -= order.needs_care() ? 1 : 0;
+  unsized_ -= order.sized_at_fill() ? 1 : 0;
   if (order.is_committed()) {
     list.committed -= order.quantity;
   }

@@ -21,6 +21,9 @@ class OpenOrders {
 
   std::size_t symbol_count() const { return symbols_.size(); }
 
+  // Orders whose units are still to be made, at their fill.
+  std::size_t unsized() const { return unsized_; }
+
   bool full() const { return pool_.full(); }
 
   // Beyond the capacity references to orders do not survive this. REQUIRES: an open state.
@@ -90,6 +93,7 @@ class OpenOrders {
   std::vector<SymbolOrders> symbols_;
   std::array<std::size_t, kFillModes> counts_{};
   std::size_t size_ = 0;
+  std::size_t unsized_ = 0;
 };
 
 }  // namespace barometer::orders

@@ -41,6 +41,7 @@ constexpr ReasonName kReasonNames[] = {
     {BM_REASON_MAX_DAILY_LOSS, "max_daily_loss"},
     {BM_REASON_ORDERS_PER_STEP, "orders_per_step"},
     {BM_REASON_NO_RATE, "no_rate"},
+    {BM_REASON_TARGET_REACHED, "target_reached"},
 };
 
 }  // namespace
@@ -91,6 +92,21 @@ std::string_view reason_name(bm_order_reason reason) {
 
 std::string_view type_name(bm_order_type type) {
   return is_known(type) ? order_type(type).name : "?";
+}
+
+std::string_view amount_kind_name(bm_amount_kind kind) {
+  switch (kind) {
+    case BM_AMOUNT_QUANTITY:
+      return "quantity";
+    case BM_AMOUNT_NOTIONAL:
+      return "notional";
+    case BM_AMOUNT_TARGET_QUANTITY:
+      return "target_quantity";
+    case BM_AMOUNT_TARGET_WEIGHT:
+      return "target_weight";
+    default:
+      return "?";
+  }
 }
 
 std::string_view action_name(bm_order_action action) {

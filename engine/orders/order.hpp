@@ -42,8 +42,11 @@ struct OrderRecord {
   core::Timestamp time_ns = 0;  // close time of that step
   std::int64_t end_step = -1;   // step in which it was filled, rejected or cancelled; -1 open
   core::Timestamp end_time_ns = 0;
-  double quantity = 0;  // signed units asked for, after targets are resolved
-  double filled = 0;    // signed units filled
+  bm_amount_kind amount_kind = BM_AMOUNT_QUANTITY;
+  double amount = kNoPrice;    // as sent, < 0 sells; NaN: it was never read
+  double estimate = kNoPrice;  // signed units at the close that made it, if sized at its fill
+  double quantity = 0;         // signed units asked for, after targets are resolved
+  double filled = 0;           // signed units filled
   // Accepted: why it is less than was asked for, or why the engine sent it; else NONE.
   bm_order_reason cut_by = BM_REASON_NONE;
   // Quote currency, as accepted or last replaced; NaN none. Of a trailing stop: where it began.
@@ -92,6 +95,7 @@ std::string_view to_string(PricePoint point);
 std::string_view status_name(bm_order_status status);
 std::string_view reason_name(bm_order_reason reason);
 std::string_view type_name(bm_order_type type);
+std::string_view amount_kind_name(bm_amount_kind kind);
 std::string_view action_name(bm_order_action action);
 std::string_view time_in_force_name(bm_time_in_force time_in_force);
 

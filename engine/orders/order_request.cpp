@@ -15,6 +15,11 @@ bool is_target(const bm_order& order) {
          order.amount_kind == BM_AMOUNT_TARGET_WEIGHT;
 }
 
+// As it stands in orders.csv: what sells is below 0.
+double signed_amount(const bm_order& order) {
+  return is_target(order) || order.side != BM_SELL ? order.amount : -order.amount;
+}
+
 // The price that a child's own is compared with.
 double reference_of(const WorkingOrder& parent, double last_close) {
   if (!std::isnan(parent.limit)) {
@@ -33,14 +38,43 @@ double notional_of(const WorkingOrder& order, const OrderContext& context) {
   return std::fabs(order.quantity) * price * context.instrument.multiplier;
 }
 
+// Orders without a price of their own are sized at the last close, the others at their price, less
+// what costs may take. A trailing stop that begins where the price is has no price yet.
+SizingBasis basis_of(const bm_order& order, const OrderContext& context) {
+  SizingBasis basis = context.sizing;
+  const OrderType& type = order_type(order.type);
+  const double price = type.has_limit ? order.limit_price : order.stop_price;
+  if (context.sizes_at_fill && type.fill_mode == FillMode::resting && price > 0) {
+    basis.unit_value *= price / context.last_close;
+    basis.costs = type.has_limit ? context.costs.limit : context.costs.stop;
+  }
+  return basis;
+}
+
+// What is left to its fill, of an order that is sized there.
+FillAmount fill_amount(const bm_order& order, const OrderContext& context) {
+  const bool by_money =
+      order.amount_kind == BM_AMOUNT_NOTIONAL || order.amount_kind == BM_AMOUNT_TARGET_WEIGHT;
+  const bool needs_price = order_type(order.type).fill_mode == FillMode::resting;
+  if (!context.sizes_at_fill || !by_money || needs_price || order.parent != 0) {
+    return {};
+  }
+  return {.kind = order.amount_kind, .amount = signed_amount(order)};
+}
+
+// Where lots leave nothing of a target of an account that holds nothing, the target was not
+// reached.
 bm_order_reason size(OrderRequest& request, const bm_order& order, const OrderContext& context) {
-  const Sized sized = size_order(order, context.sizing);
+  const Sized sized = size_order(order, basis_of(order, context));
   if (sized.reason != BM_REASON_NONE) {
     return sized.reason;
   }
   request.order.requested = sized.quantity;
+  request.order.at_fill = fill_amount(order, context);
   resize(request, sized.quantity, context);
-  request.is_reached = is_target(order) && request.quantity() == 0;
+  const bool holds = context.sizing.position + context.sizing.working != 0;
+  request.is_reached =
+      is_target(order) && request.quantity() == 0 && (sized.quantity == 0 || holds);
   return request.is_reached ? BM_REASON_NONE : request.reason;
 }
 
@@ -98,6 +132,8 @@ OrderRecord record_of(const bm_order& order) {
   record.action = order.action;
   record.type = order.type;
   record.time_in_force = order.time_in_force;
+  record.amount_kind = order.amount_kind;
+  record.amount = signed_amount(order);
   record.oco_group = order.oco_group;
   record.limit_price = order.limit_price;
   record.stop_price = order.stop_price;
@@ -130,6 +166,10 @@ OrderRequest make_request(const bm_order& order, const OrderContext& context) {
 }
 
 void resize(OrderRequest& request, double quantity, const OrderContext& context) {
+  if (request.order.sized_at_fill()) {
+    request.order.quantity = request.record.quantity = request.record.estimate = quantity;
+    return;
+  }
   const double held = context.sizing.position;
   const double requested = close_whole(held, quantity, context.sizing.dust);
   const bool closes = requested == -held;

@@ -17,11 +17,19 @@ struct SymbolData;
 
 namespace barometer::orders {
 
+// Fractions of the value of what an order buys, by whether it has a limit, times the leverage.
+struct RestingCosts {
+  double limit = 0;
+  double stop = 0;
+};
+
 // What an order is judged by when it is sent.
 struct OrderContext {
   core::Timestamp now = 0;
-  SizingBasis sizing;     // its last close is in account currency
-  double last_close = 0;  // quote currency
+  SizingBasis sizing;          // at the last close
+  double last_close = 0;       // quote currency
+  bool sizes_at_fill = false;  // notional and target weight of market orders
+  RestingCosts costs = {};     // that orders with a price of their own leave room for
   const Instrument& instrument;
   const OrderStore& store;
   const data::SymbolData& data;
@@ -46,7 +54,8 @@ OrderRecord record_of(const bm_order& order);
 OrderRequest make_request(const bm_order& order, const OrderContext& context);
 
 // Gives the request another quantity (conditions on tags cut it); rounds to lots and checks that
-// what is left is large enough for the venue. Closing a position whole is always allowed.
+// what is left is large enough for the venue. Closing a position whole is always allowed. What is
+// sized at its fill is rounded and checked there.
 void resize(OrderRequest& request, double quantity, const OrderContext& context);
 
 // What a REPLACE makes of an open order; none where it makes no sense.

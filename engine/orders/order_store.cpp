@@ -31,6 +31,7 @@ void take_over(double& old, double changed) {
 void apply(const Replacement& change, WorkingOrder& order, OrderRecord& record) {
   if (!std::isnan(change.quantity)) {
     order.quantity = change.quantity;
+    order.at_fill = {};
     record.quantity = order.filled + change.quantity;
     // Children go by what their parent requested when they were sent.
     order.requested = order.parent != 0 ? record.quantity : order.requested;
@@ -59,7 +60,8 @@ struct SplitPrices {
 
 void apply_split(const data::SplitRatio& ratio, const SplitPrices& split, WorkingOrder& order,
                  OrderRecord& record) {
-  for (double* units : {&order.quantity, &order.requested, &order.filled, &record.quantity}) {
+  for (double* units :
+       {&order.quantity, &order.requested, &order.filled, &record.quantity, &record.estimate}) {
     *units = ratio.multiply(*units);
   }
   for (double* limit : {&order.limit, &record.limit_price}) {
@@ -127,7 +129,7 @@ Slot OrderStore::accept_closing(core::SymbolIndex symbol, double held, bm_order_
   OrderRecord record;
   WorkingOrder order;
   record.symbol = order.symbol = symbol;
-  record.quantity = order.quantity = order.requested = -held;
+  record.amount = record.quantity = order.quantity = order.requested = -held;
   record.cut_by = reason;
   return accept(record, order, now);
 }
@@ -197,6 +199,7 @@ void OrderStore::fill(Slot slot, double quantity, bool last, const BarPoint& at,
          [&](WorkingOrder& order, OrderRecord&) {
            order.quantity = last ? 0 : order.quantity - quantity;
            order.filled += quantity;
+           order.closes_first = 0;
          });
   WorkingOrder filled = open_.order(slot);
   filled.id = id;  // an order that has ended has lost its number, and nothing else
@@ -279,6 +282,15 @@ void OrderStore::replace(Slot slot, const Replacement& replacement, const data::
          });
 }
 
+void OrderStore::size(Slot slot, double quantity, double closes_first) {
+  WorkingOrder& order = open_.begin_change(slot);
+  order.at_fill = {};
+  order.closes_first = closes_first;
+  order.quantity = records_[order.id - 1].quantity = quantity;
+  open_.end_change(slot);
+  ++version_;
+}
+
 void OrderStore::expect_expiry(core::Timestamp time) {
   next_expiry_ = std::min(next_expiry_, time);
 }
@@ -326,6 +338,9 @@ void OrderStore::split(core::SymbolIndex symbol, const ViewUnits& before, const 
 
 void OrderStore::keep_whole_lots(Slot slot, const data::Step& now) {
   const WorkingOrder& order = open_.order(slot);
+  if (order.sized_at_fill()) {
+    return;  // it has no units to be rounded yet
+  }
   const double whole = instruments_[order.symbol].round_to_lot(order.quantity);
   if (whole == 0) {
     cancel(slot, BM_REASON_LOT_SIZE, now);

@@ -93,6 +93,10 @@ class OrderStore {
   // [step] Moves the stop of a trailing stop that a bar did not fill; `index` is the bar's.
   void trail(Slot slot, const data::BarRow& bar, std::int64_t index);
 
+  // [step] An order that is sized at its fill is one of `quantity` signed units from now on, of
+  // which it fills `closes_first` with the orders that reduce.
+  void size(Slot slot, double quantity, double closes_first = 0);
+
   // [step] In this bar the order has filled as far as it could.
   void mark_tried(Slot slot, std::int64_t bar) { open_.edit(slot).tried_bar = bar; }
 

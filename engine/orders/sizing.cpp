@@ -18,17 +18,14 @@ Sized one_sided(const bm_order& order, double units) {
   return {order.side == BM_BUY ? units : -units, BM_REASON_NONE};
 }
 
-Sized towards(double target, const SizingBasis& basis) {
-  const double there = basis.position + basis.working;
-  const double more = target - there;
-  const double dust = std::max({basis.dust, kDust * std::fabs(target), kDust * std::fabs(there)});
-  const bool reached = std::isfinite(more) && std::fabs(more) <= dust;
-  return {reached ? 0 : more, BM_REASON_NONE};
-}
-
 // An account that has lost everything holds no share of anything: it must not turn weights round.
 double target_units(double weight, const SizingBasis& basis) {
-  return weight * (1 - basis.cash_buffer) * std::max(basis.equity, 0.0) / basis.last_close;
+  const double budget = weight * (1 - basis.cash_buffer) * std::max(basis.equity, 0.0);
+  return budget / (basis.unit_value * (1 + basis.costs));
+}
+
+Sized to_target(double target, const SizingBasis& basis) {
+  return {towards(target, basis.position + basis.working, basis.dust), BM_REASON_NONE};
 }
 
 Sized by_kind(const bm_order& order, const SizingBasis& basis) {
@@ -36,11 +33,11 @@ Sized by_kind(const bm_order& order, const SizingBasis& basis) {
     case BM_AMOUNT_QUANTITY:
       return one_sided(order, order.amount);
     case BM_AMOUNT_NOTIONAL:
-      return one_sided(order, order.amount / basis.last_close);
+      return one_sided(order, order.amount / (basis.unit_value * (1 + basis.costs)));
     case BM_AMOUNT_TARGET_QUANTITY:
-      return towards(order.amount, basis);
+      return to_target(order.amount, basis);
     case BM_AMOUNT_TARGET_WEIGHT:
-      return towards(target_units(order.amount, basis), basis);
+      return to_target(target_units(order.amount, basis), basis);
     default:
       return {0, BM_REASON_INVALID};
   }
@@ -60,8 +57,14 @@ double close_whole(double held, double quantity, double dust) {
   return closes ? -held : quantity;
 }
 
+double towards(double target, double there, double dust) {
+  const double more = target - there;
+  const double nothing = std::max({dust, kDust * std::fabs(target), kDust * std::fabs(there)});
+  return std::isfinite(more) && std::fabs(more) <= nothing ? 0 : more;
+}
+
 Sized size_order(const bm_order& order, const SizingBasis& basis) {
-  if (!std::isfinite(order.amount) || !(basis.last_close > 0)) {
+  if (!std::isfinite(order.amount) || !(basis.unit_value > 0)) {
     return {0, BM_REASON_INVALID};
   }
   const Sized sized = by_kind(order, basis);

@@ -20,6 +20,15 @@ struct BarPoint {
   double price = 0;  // before slippage, quote currency
 };
 
+// What an order that is sized at its fill asks for; execution/fill_sizing.hpp makes units of it.
+struct FillAmount {
+  bm_amount_kind kind =
+      BM_AMOUNT_QUANTITY;  // or NOTIONAL, TARGET_WEIGHT; QUANTITY: units are fixed
+  double amount = 0;       // signed: account currency, or a share of equity
+  double share = 1;        // of what it opens: what conditions and limits have left, in [0, 1]
+  bm_order_reason blocked_by = BM_REASON_NONE;  // where the share is 0
+};
+
 // An open order: what matching has to know of it.
 struct WorkingOrder {
   static constexpr core::Day kNoSession = std::numeric_limits<core::Day>::min();
@@ -38,9 +47,15 @@ struct WorkingOrder {
   bool has_child = false;  // or had one
   bool trails_by_fraction = false;
 
-  double quantity = 0;   // signed units still to fill; of a held order: what it may become
+  // Signed units still to fill; of a held order what it may become, of one that is sized at its
+  // fill what it would have been at the close that made it.
+  double quantity = 0;
+  // Signed units of it that close the old side with the orders that reduce; 0: it fills as one.
+  double closes_first = 0;
   double requested = 0;  // signed units before conditions and lots cut it
   double filled = 0;     // signed units
+
+  FillAmount at_fill = {};
 
   double limit = kNoPrice;  // quote currency
   double stop = kNoPrice;   // of a trailing stop: where it is now
@@ -60,6 +75,8 @@ struct WorkingOrder {
   std::int64_t tried_bar = -1;      // bar in which it filled as far as it could
 
   bool over() const { return id == 0; }
+
+  bool sized_at_fill() const { return at_fill.kind != BM_AMOUNT_QUANTITY; }
 
   bool buys() const { return quantity > 0; }
 

@@ -11,7 +11,9 @@ orders::Slot closing_order(const portfolio::TradingContext& context, core::Symbo
   for (orders::Slot slot = open.first(symbol); slot != 0; slot = open.next(slot)) {
     const orders::WorkingOrder& order = open.order(slot);
     const double quantity = orders::close_whole(position.quantity, order.quantity, position.dust());
-    if (order.fill_mode() == orders::FillMode::marketable && quantity == -position.quantity) {
+    const bool is_fixed =
+        order.fill_mode() == orders::FillMode::marketable && !order.sized_at_fill();
+    if (is_fixed && quantity == -position.quantity) {
       return slot;
     }
   }

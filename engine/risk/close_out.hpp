@@ -9,7 +9,8 @@
 
 namespace barometer::risk {
 
-// [step] An open order that needs no price and closes what is held of the symbol; 0 none.
+// [step] An open order of fixed units that needs no price and closes what is held of the symbol; 0
+// none.
 orders::Slot closing_order(const portfolio::TradingContext& context, core::SymbolIndex symbol);
 
 // [step] Cancels the symbol's open orders and closes what is held of it, of which only `units`

@@ -2,6 +2,7 @@
 #include "risk/pre_trade_check.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
@@ -12,12 +13,26 @@
 
 namespace barometer::risk {
 
+namespace {
+
+// What the flat rates take of an order that is sized when it is sent: a limit order may turn out a
+// maker or a taker, a stop pays slippage.
+orders::RestingCosts resting_costs(const config::BrokerConfig& broker) {
+  const config::CommissionConfig& fees = broker.commission_parts;
+  const double fee = broker.commission + std::max({fees.maker, fees.taker, 0.0});
+  return {.limit = broker.leverage * fee,
+          .stop = std::max(broker.leverage, 1.0) * (fee + broker.slippage)};
+}
+
+}  // namespace
+
 PreTradeCheck::PreTradeCheck(const portfolio::TradingContext& context,
                              const config::RiskConfig& risk, const regime::Conditions& conditions,
                              const regime::TagView& tags)
     : context_(context),
       conditions_(context, conditions, tags),
-      limits_(risk, context.config, context.instruments.size(), context.instruments) {}
+      limits_(risk, context.config, context.instruments.size(), context.instruments),
+      resting_costs_(resting_costs(context.config)) {}
 
 void PreTradeCheck::enforce_limits(const data::Step& now, const portfolio::EquityPoint& value) {
   if (!limits_.active()) {
@@ -111,10 +126,12 @@ orders::OrderContext PreTradeCheck::order_context(const data::Step& now, core::S
                      .working = orders::working_quantity(context_.store.open_orders(), symbol,
                                                          position.quantity),
                      .equity = equity,
-                     .last_close = position.mark * position.point_value,
-                     .cash_buffer = context_.config.cash_buffer,
+                     .unit_value = position.mark * position.point_value,
+                     .cash_buffer = context_.config.buffer(),
                      .dust = position.dust()},
           .last_close = position.mark,
+          .sizes_at_fill = context_.config.size_at == config::SizeAt::fill,
+          .costs = resting_costs_,
           .instrument = context_.instruments[symbol],
           .store = context_.store,
           .data = context_.cursor.symbol(symbol),
@@ -180,11 +197,40 @@ bm_order_reason PreTradeCheck::check_conditions(const data::Step& now,
   if (quantity == 0) {
     return BM_REASON_BLOCKED_BY_TAG;
   }
+  // What only closes at this close may open at its fill, and then answers to the same lines.
+  request.order.at_fill.share = outcome.block >= 0 ? 0 : outcome.scale;
+  request.order.at_fill.blocked_by =
+      request.order.at_fill.share == 0 ? BM_REASON_BLOCKED_BY_TAG : BM_REASON_NONE;
   if (quantity != requested) {
     request.record.cut_by = BM_REASON_BLOCKED_BY_TAG;
     orders::resize(request, quantity, context);
   }
   return request.reason;
+}
+
+// The limits leave the same share of what an order opens at its fill.
+void PreTradeCheck::keep_share(orders::OrderRequest& request, const orders::OrderContext& context,
+                               double quantity) const {
+  const double there = context.sizing.position + context.sizing.working;
+  const double closing = orders::closing_part(there, request.quantity());
+  const double opening = request.quantity() - closing;
+  if (opening != 0) {
+    request.order.at_fill.share *= std::clamp((quantity - closing) / opening, 0.0, 1.0);
+  }
+}
+
+// What only closes at this close may open at its fill: not where the limits leave no room for the
+// least that it would open.
+void PreTradeCheck::keep_room(orders::OrderRequest& request, const orders::OrderContext& context) {
+  constexpr double kLeast = 1e-6;  // of what is there
+  orders::FillAmount& at_fill = request.order.at_fill;
+  const double there = context.sizing.position + context.sizing.working;
+  const double quantity = request.quantity();
+  if (request.order.sized_at_fill() && orders::closing_part(there, quantity) == quantity) {
+    const RiskLimits::Cut left = cut(request.order, std::copysign(kLeast * there, at_fill.amount));
+    at_fill.blocked_by = left.quantity == 0 ? left.reason : at_fill.blocked_by;
+    at_fill.share = left.quantity == 0 ? 0 : at_fill.share;
+  }
 }
 
 // Exits of a bracket are not cut; they count as orders all the same.
@@ -196,6 +242,7 @@ bm_order_reason PreTradeCheck::check_limits(orders::OrderRequest& request,
     left = {0, BM_REASON_ORDERS_PER_STEP};
   } else if (!request.order.is_exit) {
     left = cut(request.order, quantity);
+    keep_room(request, context);
   }
   if (left.reason != BM_REASON_NONE) {
     limits_.count(left.reason);
@@ -206,6 +253,7 @@ bm_order_reason PreTradeCheck::check_limits(orders::OrderRequest& request,
     return left.reason;
   }
   if (left.quantity != quantity) {
+    keep_share(request, context, left.quantity);
     orders::resize(request, left.quantity, context);
   }
   if (request.reason == BM_REASON_NONE) {

@@ -54,6 +54,9 @@ class PreTradeCheck {
                         const orders::OrderContext& context);
   bm_order_reason check_conditions(const data::Step& now, orders::OrderRequest& request,
                                    const orders::OrderContext& context);
+  void keep_share(orders::OrderRequest& request, const orders::OrderContext& context,
+                  double quantity) const;
+  void keep_room(orders::OrderRequest& request, const orders::OrderContext& context);
   bm_order_reason check_limits(orders::OrderRequest& request, const orders::OrderContext& context);
   bm_order_reason check_increase(const data::Step& now, const orders::WorkingOrder& old,
                                  double quantity);
@@ -64,6 +67,7 @@ class PreTradeCheck {
   portfolio::TradingContext context_;
   ConditionCheck conditions_;
   RiskLimits limits_;
+  orders::RestingCosts resting_costs_;
   std::int64_t unlisted_ = 0;
 };
 

@@ -139,7 +139,8 @@ class Context {
     market(symbol, BM_SELL, BM_AMOUNT_QUANTITY, quantity);
   }
 
-  // Account currency > 0, turned into units at the last close.
+  // Account currency > 0; becomes units where it fills, or at the last close, as `broker.size_at`
+  // of the run says.
   void buy_notional(std::uint32_t symbol, double notional) {
     market(symbol, BM_BUY, BM_AMOUNT_NOTIONAL, notional);
   }
@@ -156,7 +157,7 @@ class Context {
     }
   }
 
-  // Signed share of equity to hold, less the run's cash buffer, sized at the last close.
+  // Signed share of equity to hold, less the run's cash buffer; sized as a notional is.
   void target_weight(std::uint32_t symbol, double weight) {
     market(symbol, BM_SIDE_BY_TARGET, BM_AMOUNT_TARGET_WEIGHT, weight);
   }

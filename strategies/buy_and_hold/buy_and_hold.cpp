@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Buys every symbol once, at its first bar, and never sells: the benchmark of every strategy. An
-// order that is rejected, because the open was too dear for the buying power, say, is sent again at
-// the next bar.
+// Buys every symbol once, at its first bar, and never sells: the benchmark of every strategy. Each
+// gets its share of the equity that the run begins with, so that there is money left for one that
+// is listed later. An order that is rejected, because the open was too dear for the buying power,
+// say, is sent again at the next bar.
 
 #include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
@@ -19,7 +20,7 @@ class BuyAndHold final : public barometer::Strategy {
       .description = "Buys every symbol once at its first bar and holds it"};
 
   static constexpr std::array kParams{barometer::weight_param(
-      -10, "share of equity put into each symbol; default: 1 / number of symbols")};
+      -10, "share of the first equity put into each symbol; default: 1 / number of symbols")};
 
   explicit BuyAndHold(barometer::Setup& setup)
       : weight_(barometer::weight_of(setup)), bought_(setup, false) {}
@@ -29,12 +30,22 @@ class BuyAndHold final : public barometer::Strategy {
       bought_[bar.symbol] = true;
     }
     if (!bought_[bar.symbol] && ctx.working(bar.symbol) == 0 && !ctx.warming_up()) {
-      ctx.target_weight(bar.symbol, weight_);
+      start_ = start_ > 0 ? start_ : ctx.equity();
+      buy(bar.symbol, ctx);
     }
   }
 
  private:
-  double weight_;  // fraction of equity
+  void buy(std::uint32_t symbol, barometer::Context& ctx) const {
+    if (weight_ > 0) {
+      ctx.buy_notional(symbol, weight_ * start_);
+    } else if (weight_ < 0) {
+      ctx.sell_notional(symbol, -weight_ * start_);
+    }
+  }
+
+  double weight_;     // fraction of the first equity
+  double start_ = 0;  // account currency: equity when the first order is sent
   barometer::PerSymbol<bool> bought_;
 };
 

@@ -23,25 +23,25 @@ data::SymbolInput rising(const std::string& name, std::int64_t bars, core::Times
 
 }  // namespace
 
-TEST_CASE("one symbol is bought at the open of the first live bar") {
+TEST_CASE("one symbol is bought at the open after its first live close") {
   const data::MarketData market = test::market_of({rising("A", 6, core::kHour)});
-  // Live from the bar that closes at 3 h and opens at 30; closes at 5 h: 55.
+  // The first live close is that of 3 h, the next bar opens at 40; the close of 5 h is 55.
   const auto worth = analysis::buy_and_hold(
       market, std::vector<analysis::Sample>{{3 * core::kHour, 900}, {5 * core::kHour, 0}});
   REQUIRE(worth.size() == 2);
   CHECK(worth[0].equity == 900);
-  CHECK(worth[1].equity == Approx(900.0 * 55 / 30));
+  CHECK(worth[1].equity == Approx(900.0 * 55 / 40));
 }
 
-TEST_CASE("a symbol that starts late stays cash until its first bar") {
+TEST_CASE("a symbol that starts late stays cash until its second bar") {
   const data::MarketData market =
       test::market_of({rising("A", 6, core::kHour), rising("B", 2, 5 * core::kHour)});
   const auto worth = analysis::buy_and_hold(
       market, std::vector<analysis::Sample>{
                   {1 * core::kHour, 1'000}, {4 * core::kHour, 0}, {6 * core::kHour, 0}});
-  CHECK(worth[1].equity == Approx(500.0 * 45 / 10 + 500));
-  // B opened at 10 and closes its second bar at 25.
-  CHECK(worth[2].equity == Approx(500.0 * 65 / 10 + 500.0 * 25 / 10));
+  CHECK(worth[1].equity == Approx(500.0 * 45 / 20 + 500));
+  // B opens its second bar at 20 and closes it at 25.
+  CHECK(worth[2].equity == Approx(500.0 * 65 / 20 + 500.0 * 25 / 20));
 }
 
 TEST_CASE("a symbol whose data end early stays marked at its last close") {
@@ -49,15 +49,15 @@ TEST_CASE("a symbol whose data end early stays marked at its last close") {
       test::market_of({rising("A", 6, core::kHour), rising("B", 2, core::kHour)});
   const auto worth = analysis::buy_and_hold(
       market, std::vector<analysis::Sample>{{1 * core::kHour, 1'000}, {6 * core::kHour, 0}});
-  CHECK(worth[1].equity == Approx(500.0 * 65 / 10 + 500.0 * 25 / 10));
+  CHECK(worth[1].equity == Approx(500.0 * 65 / 20 + 500.0 * 25 / 20));
 }
 
-TEST_CASE("a symbol that has no live bar gets no share") {
+TEST_CASE("the share of a symbol that has no live bar stays cash") {
   const data::MarketData market =
       test::market_of({rising("A", 6, core::kHour), rising("B", 2, core::kHour)});
   const auto worth = analysis::buy_and_hold(
       market, std::vector<analysis::Sample>{{3 * core::kHour, 900}, {6 * core::kHour, 0}});
-  CHECK(worth[1].equity == Approx(900.0 * 65 / 30));
+  CHECK(worth[1].equity == Approx(450.0 * 65 / 40 + 450));
 }
 
 TEST_CASE("a split is no loss, and a dividend stays in cash") {

@@ -17,7 +17,8 @@ TEST_CASE("what the YAML leaves out has the defaults of run_config.hpp") {
   CHECK(config.data.synthetic.bars == 17'520);
   CHECK(config.regime.empty());
   CHECK(config.broker.cash == 100'000.0);
-  CHECK(config.broker.cash_buffer == 0.01);
+  CHECK(config.broker.size_at == config::SizeAt::fill);
+  CHECK(config.broker.buffer() == 0);
   CHECK(config.latency.meter == config::Meter::off);
   CHECK(config.run.tagging == config::Tagging::ahead);
 }

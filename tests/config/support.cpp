@@ -34,7 +34,8 @@ strategy:
     - {if: {trend: [sideways, weak_up], session: overnight}, then: block_entries}
     - {if: {volatility_percentile: '> 90'}, then: {scale: 0.25}}
 broker: {cash: 5000.5, fill: next_close, commission: 5bps, slippage: 0.1%, leverage: 2.5,
-         cash_buffer: 3%, margin: scale, liquidation: to_boundary, short_selling: false,
+         size_at: close, cash_buffer: 3%, margin: scale, liquidation: to_boundary,
+         short_selling: false,
          maintenance_margin: 25%, borrow: 50bps, interest: {cash: 1%, loan: 5%},
          intrabar: nearest_first, limit_touch: through, participation: 10%, close_at_end: true,
          instruments: {default: {tick: 0.01}, SYN1: {lot: 0.5, min_notional: 10}}}

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only order of buy_and_hold was rejected because the next open was 2 % above the close that
-// sized it, and the run held nothing to its end. It asks again until it holds, and then no more.
+// sized it, and the run held nothing to its end. It asks again until it holds, and then no more. A
+// symbol that was listed late found no money left after the others had risen; each gets its share
+// of the first equity, so that the run agrees with the column of the same name without costs.
+#include "analysis/buy_and_hold.hpp"
+#include "analysis/session_samples.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
@@ -12,10 +16,26 @@ TEST_CASE("buy and hold sends its order again after a rejection, and not after a
                                                 test_bar(2, 102, 110), test_bar(3, 110, 120)}});
   config::BrokerConfig broker;
   broker.cash = 1'000;
+  broker.size_at = config::SizeAt::close;
   const auto result = run_plugin("buy_and_hold", {}, market, broker);
   REQUIRE(result.orders.size() == 2);
   CHECK(result.orders[0].reason == BM_REASON_BUYING_POWER);
   REQUIRE(result.fills.size() == 1);
   CHECK(result.fills[0].step == 2);
   CHECK(result.fills[0].price == 102);
+}
+
+TEST_CASE("buy and hold buys what is listed late, and agrees with the column of its name") {
+  const data::MarketData market =
+      test_market({{test_bar(0, 100, 100), test_bar(1, 110, 120), test_bar(2, 150, 300),
+                    test_bar(3, 310, 320), test_bar(4, 330, 340)},
+                   {test_bar(2, 10, 11), test_bar(3, 12, 13), test_bar(4, 14, 15)}});
+  config::BrokerConfig broker;
+  broker.cash = 1'000;
+  const auto result = run_plugin("buy_and_hold", {}, market, broker);
+  REQUIRE(result.fills.size() == 2);
+  CHECK(result.fills[1].quantity == Approx(500.0 / 12));
+  const std::vector<analysis::Sample> ends{{test_time(0), 1'000}, {test_time(4), 0}};
+  CHECK(result.equity.view().back().equity ==
+        Approx(analysis::buy_and_hold(market, ends)[1].equity).epsilon(1e-12));
 }

@@ -37,6 +37,11 @@ struct Standing {
   std::vector<double> end;
 };
 
+// The limits judge an order by what it was at the close that sent it.
+double judged(const orders::OrderRecord& order) {
+  return std::isnan(order.estimate) ? order.quantity : order.estimate;
+}
+
 Standing after(const loop::LoopResult& result, std::int64_t step, std::size_t symbols) {
   Standing standing{std::vector<double>(symbols, 0), {}};
   for (const orders::Fill& fill : result.fills.view()) {
@@ -45,7 +50,7 @@ Standing after(const loop::LoopResult& result, std::int64_t step, std::size_t sy
   standing.end = standing.held;
   for (const orders::OrderRecord& order : result.orders.view()) {
     if (order.step <= step && order.end_step > step) {
-      standing.end[order.symbol] += order.quantity;  // a rejected order may name no symbol
+      standing.end[order.symbol] += judged(order);  // a rejected order may name no symbol
     }
   }
   return standing;
@@ -58,7 +63,7 @@ std::vector<double> before_orders(const loop::LoopResult& result, std::int64_t s
   for (const orders::OrderRecord& order : result.orders.view()) {
     const bool ended_by_bar = order.end_step == step && order.status != BM_ORDER_CANCELLED;
     if (order.step < step && order.end_step >= step && !ended_by_bar) {
-      end[order.symbol] += order.quantity;
+      end[order.symbol] += judged(order);
     }
   }
   return end;

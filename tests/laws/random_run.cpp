@@ -100,6 +100,7 @@ RandomRun random_run(std::uint64_t seed) {
   run.pieces = seed % 4 == 3 ? 10 : 8;
   run.market = random_market(seed, {.symbols = 1 + dice.below(4), .steps = 30, .volatility = 0.05});
   run.broker = random_broker(dice);
+  run.broker.size_at = seed % 3 == 0 ? config::SizeAt::close : config::SizeAt::fill;
   run.tags = random_tags(run.market, dice);
   if (dice.one_in(2)) {
     run.when = {when_mood("wild", config::ConditionAction::flatten),

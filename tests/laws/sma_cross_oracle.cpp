@@ -21,12 +21,16 @@ long double mean_of_last(std::span<const data::BarRow> bars, std::size_t end, st
 std::vector<OracleTrade> sma_cross_oracle(std::span<const data::BarRow> bars, std::size_t fast,
                                           std::size_t slow, const config::BrokerConfig& broker) {
   std::vector<OracleTrade> trades;
+  const bool at_fill = broker.size_at == config::SizeAt::fill;
   double cash = broker.cash, held = 0, pending = 0;
   int side = 0;  // 1 above, -1 below, 0 not known yet
   for (std::size_t i = 0; i < bars.size(); ++i) {
     if (pending != 0) {
       const double slip = pending > 0 ? broker.slippage : -broker.slippage;
       const double price = bars[i].open * (1 + slip);
+      if (at_fill && pending > 0) {  // all cash, of which price and fee are paid
+        pending = (1 - broker.buffer()) * cash / (price * (1 + broker.commission));
+      }
       const double fee = broker.commission * (pending > 0 ? pending : -pending) * price;
       const double left = cash - pending * price - fee;
       if (pending < 0 || left >= -1e-9 * cash) {  // all that is held was bought with own cash
@@ -44,7 +48,7 @@ std::vector<OracleTrade> sma_cross_oracle(std::span<const data::BarRow> bars, st
     const int now = above > 1e-12L ? 1 : above < -1e-12L ? -1 : side;
     if (now != side) {
       const double equity = cash + held * bars[i].close;
-      const double target = now > 0 ? (1 - broker.cash_buffer) * equity / bars[i].close : 0;
+      const double target = now > 0 ? (1 - broker.buffer()) * equity / bars[i].close : 0;
       pending = target - held;
       side = now;
     }

@@ -19,8 +19,9 @@ TEST_CASE("sma_cross trades as an independent reimplementation does, on random m
     INFO("seed " << seed);
     const std::size_t fast = 2 + seed % 9;
     const std::size_t slow = fast + 1 + seed % 31;
+    broker.size_at = seed % 4 < 2 ? config::SizeAt::fill : config::SizeAt::close;
     broker.cash_buffer =
-        seed % 2 == 0 ? 0.01 : 0;  // without a buffer gaps have some entries rejected
+        seed % 2 == 0 ? 0.01 : 0;  // without a buffer gaps reject some entries sized at the close
     const data::MarketData market = random_market(
         seed, {.symbols = 1, .steps = 600, .volatility = 0.02, .ragged = seed % 3 == 0});
     const loop::LoopResult result =

@@ -57,9 +57,12 @@ void set_broker(config::BrokerConfig& broker, const std::string& key, const std:
       {"cash", &config::BrokerConfig::cash},
       {"commission", &config::BrokerConfig::commission},
       {"slippage", &config::BrokerConfig::slippage},
-      {"leverage", &config::BrokerConfig::leverage},
-      {"cash_buffer", &config::BrokerConfig::cash_buffer}};
-  if (key == "fill") {
+      {"leverage", &config::BrokerConfig::leverage}};
+  if (key == "cash_buffer") {
+    broker.cash_buffer = number(value);
+  } else if (key == "size_at") {
+    broker.size_at = value == "close" ? config::SizeAt::close : config::SizeAt::fill;
+  } else if (key == "fill") {
     broker.fill = look_up(kFills, value);
   } else if (key == "margin") {
     broker.margin = value == "scale" ? config::OnShortfall::scale : config::OnShortfall::reject;

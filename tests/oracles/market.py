@@ -69,7 +69,7 @@ data:
 strategy:
   plugin: {plugin}
   params: {{fast: {fast}, slow: {slow}, units: {units}, entry: {entry}}}
-broker: {{cash: {cash}, leverage: 100}}
+broker: {broker}
 run: {{name: oracle}}
 """
 
@@ -80,13 +80,19 @@ def signed_units(name, rule):
 
 def run_barometer(name, rows, rule, program, plugin):
     """(trades, final equity) of Barometer."""
+    return run_rule(rows, FILES[name][1], signed_units(name, rule), rule.split()[0],
+                    f"{{cash: {CASH}, leverage: 100}}", program, plugin)
+
+
+def run_rule(rows, bar, units, entry, broker, program, plugin):
+    """(trades, final equity) of Barometer, of bars that are `bar` long."""
     with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/X.csv", "w") as out:
             out.write("time,open,high,low,close,volume\n")
             out.writelines(",".join(map(repr, row)) + ",0\n" for row in rows)
         pathlib.Path(f"{folder}/run.yaml").write_text(
-            CONFIG.format(folder=folder, bar=FILES[name][1], plugin=plugin, fast=FAST, slow=SLOW,
-                          units=signed_units(name, rule), entry=rule.split()[0], cash=CASH))
+            CONFIG.format(folder=folder, bar=bar, plugin=plugin, fast=FAST, slow=SLOW, units=units,
+                          entry=entry, broker=broker))
         subprocess.run([program, "run", f"{folder}/run.yaml", "--quiet", "--out",
                         f"{folder}/out"], check=True)
         fills = list(csv.DictReader(open(f"{folder}/out/fills.csv")))

@@ -2,7 +2,8 @@
 // The rule that the scripts of this folder give to other engines too: `units` (shorts are negative)
 // while the mean of the last `fast` closes is on their side of that of `slow`, flat otherwise. One
 // entry rests at a time, at the extreme of the bar that sent it; exits are market orders, and those
-// of a bracket: 2 ranges of that bar against the position, 4 for it.
+// of a bracket: 2 ranges of that bar against the position, 4 for it. `entry: weight` holds all of
+// the equity instead of the units.
 
 #include <barometer/sdk/indicators/sma.hpp>
 #include <barometer/sdk/strategy.hpp>
@@ -19,7 +20,8 @@ class OracleRule final : public barometer::Strategy {
       .version = "1.0.0",
       .description = "Fixed units while one moving average is beyond another; one symbol"};
 
-  static constexpr std::array<const char*, 4> kEntries{"market", "stop", "limit", "bracket"};
+  static constexpr std::array<const char*, 5> kEntries{"market", "stop", "limit", "bracket",
+                                                       "weight"};
 
   static constexpr std::array kParams{
       barometer::integer_param({.name = "fast", .fallback = 10, .minimum = 1}),
@@ -54,6 +56,8 @@ class OracleRule final : public barometer::Strategy {
     const double range = side_ * (bar.high - bar.low);
     if (entry_ == "market") {
       ctx.target_quantity(bar.symbol, units_);
+    } else if (entry_ == "weight") {
+      ctx.target_weight(bar.symbol, side_);
     } else if (entry_ == "stop") {
       ctx.stop(bar.symbol, units_, side_ > 0 ? bar.high : bar.low);
     } else if (entry_ == "limit") {

@@ -23,7 +23,7 @@ struct Sent : PlainStore {
 
   orders::OrderContext context(double position = 0) const {
     return {.now = 500,
-            .sizing = {.position = position, .equity = 10'000, .last_close = 100},
+            .sizing = {.position = position, .equity = 10'000, .unit_value = 100},
             .last_close = 100,
             .instrument = instruments[0],
             .store = store,

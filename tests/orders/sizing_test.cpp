@@ -25,7 +25,7 @@ bm_order market(bm_amount_kind kind, double amount, bm_side side = BM_SIDE_BY_TA
 
 // An account of 1000 that holds 4 units at a close of 50 and has an order for 2 more working.
 orders::SizingBasis basis() {
-  return {.position = 4, .working = 2, .equity = 1'000, .last_close = 50, .cash_buffer = 0.01};
+  return {.position = 4, .working = 2, .equity = 1'000, .unit_value = 50, .cash_buffer = 0.01};
 }
 
 double units(const bm_order& order, const orders::SizingBasis& on = basis()) {
@@ -113,13 +113,13 @@ TEST_CASE("amounts and sides that make no sense are invalid") {
 
 TEST_CASE("finite amounts that overflow on their way to units are invalid") {
   orders::SizingBasis pennies = basis();
-  pennies.last_close = 1e-10;
+  pennies.unit_value = 1e-10;
   CHECK(reason_of(market(BM_AMOUNT_NOTIONAL, 1e300, BM_BUY), pennies) == BM_REASON_INVALID);
   CHECK(reason_of(market(BM_AMOUNT_TARGET_WEIGHT, 1e300), pennies) == BM_REASON_INVALID);
 }
 
 TEST_CASE("a symbol without a bar yet has no price to size at") {
   orders::SizingBasis before = basis();
-  before.last_close = 0;
+  before.unit_value = 0;
   CHECK(reason_of(market(BM_AMOUNT_QUANTITY, 1, BM_BUY), before) == BM_REASON_INVALID);
 }

@@ -59,6 +59,9 @@ TEST_CASE("orders.csv has a row per order, without an end for those still workin
   orders::OrderRecord rejected;
   rejected.id = 1;
   rejected.client_order_id = 9;
+  rejected.amount_kind = BM_AMOUNT_TARGET_WEIGHT;
+  rejected.amount = 0.5;
+  rejected.estimate = 3;
   rejected.quantity = 2;
   rejected.status = BM_ORDER_REJECTED;
   rejected.reason = BM_REASON_BUYING_POWER;
@@ -80,12 +83,13 @@ TEST_CASE("orders.csv has a row per order, without an end for those still workin
   REQUIRE(lines(text) == 3);
   CHECK(line(text, 0) ==
         "order_id,client_order_id,symbol,action,type,time_in_force,oco_group,parent_order_id,"
-        "quantity,"
-        "filled_quantity,limit_price,stop_price,trail,status,reason,order_time,end_time,risk_rule");
+        "amount_kind,amount,estimate,quantity,filled_quantity,limit_price,stop_price,trail,status,"
+        "reason,order_time,end_time,risk_rule");
   CHECK(line(text, 1) ==
-        "1,9,'=A,submit,market,gtc,0,0,2,0,,,,rejected,buying_power,1970-01-01T02:00:00Z,"
-        "1970-01-01T03:00:00Z,");
-  CHECK(line(text, 2) == "2,0,'=A,submit,stop,day,7,1,-1,0,,98.5,,working,,1970-01-01T05:00:00Z,,");
+        "1,9,'=A,submit,market,gtc,0,0,target_weight,0.5,3,2,0,,,,rejected,buying_power,"
+        "1970-01-01T02:00:00Z,1970-01-01T03:00:00Z,");
+  CHECK(line(text, 2) ==
+        "2,0,'=A,submit,stop,day,7,1,,,,-1,0,,98.5,,working,,1970-01-01T05:00:00Z,,");
 }
 
 TEST_CASE("an order for a symbol that does not exist has an empty cell for it") {
