@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <span>
 
 #include "core/timestamp.hpp"
@@ -89,16 +90,21 @@ class RunComparison {
     return log_difference("order", whole_.loop.orders, other_.loop.orders, compared_.orders);
   }
 
+  // What was known of an order when it was made: its fill may size it later.
+  static double units(const orders::OrderRecord& order) {
+    return std::isnan(order.estimate) ? order.quantity : order.estimate;
+  }
+
   static bool same(const orders::OrderRecord& a, const orders::OrderRecord& b) {
     return a.symbol == b.symbol && a.type == b.type && a.step == b.step &&
-           a.client_order_id == b.client_order_id && a.quantity == b.quantity;
+           a.client_order_id == b.client_order_id && units(a) == units(b);
   }
 
   std::string text(std::span<const orders::OrderRecord> orders, std::size_t i) const {
     if (i >= orders.size()) {
       return "none";
     }
-    return fmt::format("{} {} at {}", orders[i].quantity, name(orders[i].symbol),
+    return fmt::format("{} {} at {}", units(orders[i]), name(orders[i].symbol),
                        core::format_utc(orders[i].time_ns));
   }
 

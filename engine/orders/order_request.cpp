@@ -174,7 +174,7 @@ void resize(OrderRequest& request, double quantity, const OrderContext& context)
   const double requested = close_whole(held, quantity, context.sizing.dust);
   const bool closes = requested == -held;
   request.order.quantity = closes ? requested : context.instrument.round_to_lot(requested);
-  request.record.quantity = request.order.quantity;
+  request.record.quantity = request.order.quantity + 0.0;  // nothing is never -0
   if (request.order.quantity == 0) {
     request.reason = quantity == 0 ? BM_REASON_NONE : BM_REASON_LOT_SIZE;
   } else if (!closes && notional_of(request.order, context) < context.instrument.min_notional) {

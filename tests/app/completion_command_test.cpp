@@ -41,9 +41,9 @@ TEST_CASE("bash completes commands, options and keys of --set") {
 }
 
 TEST_CASE("a shell that is not known is refused with those that are") {
-  const Finished run = run_program("completion fsh");
+  const Finished run = run_program("completion fihs");
   CHECK(run.exit_code == 2);
-  CHECK(contains(run.output, "expected bash, zsh or fish, found 'fsh'"));
+  CHECK(contains(run.output, "expected bash, zsh or fish, found 'fihs'"));
   CHECK(contains(run.output, "did you mean 'fish'?"));
   CHECK(run_program("completion").exit_code == 2);
 }

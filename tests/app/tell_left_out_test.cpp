@@ -24,7 +24,7 @@ TEST_CASE("tag and run say which symbols were left out; run.json counts them") {
       "strategy: {{plugin: buy_and_hold}}\n",
       folder.path().string());
   const std::string config = (folder / "c.yaml").string();
-  const Finished tagged = run_program("tag " + config + " --out " + (folder / "t.csv").string());
+  const Finished tagged = run_program("tag " + config + " --out " + (folder / "tags.out").string());
   CHECK(tagged.exit_code == 0);
   CHECK(contains(tagged.output, "left out: BAD ("));
   const Finished checked = run_program("check " + config);

@@ -124,7 +124,10 @@ TEST_CASE("rows: too few cells, too many, an open quote") {
 
 TEST_CASE("time: a stamp again, backwards, off the grid") {
   check_fault("1502942400000,11,13,10,12,6", "x.csv:3:1", "a second one");
-  check_fault("1502938800000,11,13,10,12,6", "x.csv:3:1", "earlier than the row before");
+  const core::Fault earlier = fault_of("1502938800000,11,13,10,12,6");
+  CHECK(earlier.where == "x.csv:3:1");
+  CHECK(contains(earlier.what, "earlier than the row before"));
+  CHECK(contains(earlier.fix, "from newest to oldest"));
   check_fault("1502946000001,11,13,10,12,6", "x.csv:3:1", "off the grid");
 }
 

@@ -26,6 +26,14 @@ std::set<std::string> files_of(const std::filesystem::path& folder) {
   return names;
 }
 
+// The seconds in all cover the writing too: they are another number each time.
+std::string without_seconds(const std::string& summary) {
+  const std::size_t end = summary.find(" in all");
+  REQUIRE(end != std::string::npos);
+  const std::size_t begin = summary.rfind(", ", end);
+  return summary.substr(0, begin) + summary.substr(end);
+}
+
 }  // namespace
 
 TEST_CASE("a run folder has its files, tags.csv only when asked for") {
@@ -49,8 +57,8 @@ TEST_CASE("run.json and summary.txt report the same run") {
   const analysis::RunAnalysis analysis = report::write_run(run.record(), folder);
   const auto json = nlohmann::json::parse(read_file((folder / "run.json").string()));
   CHECK(json["fingerprint"] == analysis.fingerprint);
-  CHECK(read_file((folder / "summary.txt").string()) ==
-        report::render_summary(run.record(), analysis, report::Style{}, folder));
+  CHECK(without_seconds(read_file((folder / "summary.txt").string())) ==
+        without_seconds(report::render_summary(run.record(), analysis, report::Style{}, folder)));
 }
 
 TEST_CASE("a run that is interrupted while it is written leaves nothing") {
