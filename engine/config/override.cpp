@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -15,8 +16,17 @@ namespace barometer::config {
 
 namespace {
 
+// Of these any group stands for a list of itself (Reader::group_list reads them).
+constexpr std::string_view kGroupOrList = "regime";
+
 bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The number of a list's entry. 0005 is none: it is a text, such as the name of a symbol.
+std::optional<std::size_t> entry_number(std::string_view text) {
+  const bool good = is_digits(text) && text.size() < 7 && (text.size() == 1 || text[0] != '0');
+  return good ? std::optional<std::size_t>(std::stoul(std::string(text))) : std::nullopt;
 }
 
 // A key with what stands in brackets behind it: "regime[daily]".
@@ -50,7 +60,7 @@ std::vector<PathStep> split_path(std::string_view path) {
     } else {
       steps.push_back({std::string(key)});
     }
-    if (key.empty() || !take_picks(path, steps.back())) {
+    if (key.empty() || key.find(']') != key.npos || !take_picks(path, steps.back())) {
       return {};
     }
     if (path.empty()) {
@@ -147,6 +157,7 @@ std::string entries_text(YamlNode& node) {
 // Walks from the root to the node that an override sets, making groups on the way.
 class Walk {
  public:
+  // `source` must outlive the tree: nodes that are made keep a view of it.
   Walk(YamlNode& root, std::string_view source, FaultList& faults)
       : node_(&root), source_(source), faults_(faults) {}
 
@@ -181,17 +192,29 @@ class Walk {
     return true;
   }
 
-  // An entry by its number, else by its name, which no other entry may have.
-  bool pick(const std::string& wanted) {
+  // Whether brackets may follow.
+  bool is_list(const std::string& wanted) {
     if (node_->kind == YamlNode::Kind::scalar || node_->kind == YamlNode::Kind::nothing) {
       return reject(fmt::format("{}: expected a list, found {}", path_, found(*node_)),
                     fmt::format("set the whole of it: {}=[first, second]", path_));
     }
+    if (node_->kind == YamlNode::Kind::group && path_ != kGroupOrList) {
+      return reject(path_ + " is no list: it is a group of keys",
+                    is_digits(wanted)
+                        ? "leave the brackets out"
+                        : fmt::format("name the key: {}.{}", path_, for_message(wanted)));
+    }
+    return true;
+  }
+
+  // An entry by its number, else by its name, which no other entry may have.
+  bool pick(const std::string& wanted) {
+    if (!is_list(wanted)) {
+      return false;
+    }
     const std::span<YamlNode> entries = entries_of(*node_);
     const auto is_wanted = [&](const YamlNode& each) { return name_of(each) == wanted; };
-    std::size_t at = is_digits(wanted) && wanted.size() < 7
-                         ? static_cast<std::size_t>(std::stoul(wanted))
-                         : entries.size();
+    std::size_t at = entry_number(wanted).value_or(entries.size());
     if (at >= entries.size()) {
       at = static_cast<std::size_t>(std::ranges::find_if(entries, is_wanted) - entries.begin());
       if (at < entries.size() && std::ranges::count_if(entries, is_wanted) > 1) {
@@ -210,13 +233,13 @@ class Walk {
   }
 
   bool reject(const std::string& what, const std::string& fix) {
-    faults_.add(source_, what, fix);
+    faults_.add(std::string(source_), what, fix);
     return false;
   }
 
   YamlNode* node_;
   std::string path_;
-  std::string source_;
+  std::string_view source_;
   FaultList& faults_;
 };
 

@@ -168,3 +168,33 @@ TEST_CASE("brackets that are none are no path") {
     CHECK(refused_in_lists(text).find("expected key.path=value") != std::string::npos);
   }
 }
+
+// The messages used to show freed memory: nodes that an override made kept a view of a text that
+// was gone. A long override, so that its text is on the heap.
+TEST_CASE("keys that an override makes are named whole") {
+  const std::string told = refused("zz.a_key_that_nobody_knows_and_that_is_long=7d");
+  CHECK(told.find("--set zz.a_key_that_nobody_knows_and_that_is_long=7d: zz: expected a key of "
+                  "this group, found 'zz'") == 0);
+  CHECK(refused("data.x.y=7").find("--set data.x.y=7: data.x: expected a key") == 0);
+  for (const char* text : {"data].bar=1h", "regime1].on=7d", "zz].x=7d", "regime[0]].on=7d"}) {
+    INFO(text);
+    CHECK(refused(text) == std::string("--set ") + text + ": expected key.path=value\n");
+  }
+}
+
+TEST_CASE("numbers of entries have no zeros before them: those are names") {
+  const std::vector<std::string> symbols{"data.symbols=[A, B, C, \"0002\"]"};
+  CHECK(with({symbols[0], "data.symbols[0002]=E"}).data.symbols ==
+        std::vector<std::string>{"A", "B", "C", "E"});
+  CHECK(with({symbols[0], "data.symbols[0]=E"}).data.symbols[0] == "E");
+  CHECK(refused_in_lists("regime[01].on=7d").find("regime has no entry '01'") != std::string::npos);
+}
+
+TEST_CASE("a group is a list of itself only where the file may say so") {
+  CHECK(refused("data[0][0][0].bar=2h") ==
+        "--set data[0][0][0].bar=2h: data is no list: it is a group of keys\n"
+        "    leave the brackets out\n");
+  CHECK(refused("strategy[0].plugin=x").find("strategy is no list") != std::string::npos);
+  CHECK(refused_in_lists("regime[1][0].on=7d").find("regime[1] is no list") != std::string::npos);
+  CHECK(refused_in_lists("broker[cash]=5").find("name the key: broker.cash") != std::string::npos);
+}
