@@ -12,6 +12,8 @@
 #include "calendar/day.hpp"
 #include "config/data_config.hpp"
 #include "config/scalar.hpp"
+#include "core/date_fault.hpp"
+#include "core/file_kind.hpp"
 #include "core/text.hpp"
 
 namespace barometer::calendar {
@@ -24,19 +26,37 @@ using core::trimmed;
 constexpr int kLargestDenominator = 20;
 constexpr double kRatioTolerance = 2e-5;
 
-using Cells = std::array<std::string_view, 4>;
+// One cell of a row, without the blanks and quotes around it.
+struct ActionCell {
+  std::string_view text;
+  std::size_t column = 1;  // byte position in its line, from 1
+};
 
-// The row's cells, or how many there are instead.
+using Cells = std::array<ActionCell, 4>;
+
+// The row's cells, and how many there are, which may be more.
 std::size_t split_cells(std::string_view line, Cells& cells) {
   std::size_t count = 0;
   for (std::size_t at = 0; at <= line.size(); ++count) {
     const std::size_t end = std::min(line.find(',', at), line.size());
+    std::string_view text = trimmed(line.substr(at, end - at));
+    const auto column = static_cast<std::size_t>(text.data() - line.data()) + 1;
+    if (text.size() >= 2 && text.starts_with('"') && text.ends_with('"')) {
+      text = text.substr(1, text.size() - 2);
+    }
     if (count < cells.size()) {
-      cells[count] = trimmed(line.substr(at, end - at));
+      cells[count] = {text, column};
     }
     at = end + 1;
   }
   return count;
+}
+
+// Another separator that the first line has, a comma otherwise.
+char separator_of(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const std::size_t other = line.find_first_of(";\t|");
+  return line.find(',') == line.npos && other != line.npos ? line[other] : ',';
 }
 
 std::optional<core::Day> read_day(std::string_view text) {
@@ -92,12 +112,17 @@ class ActionsReader {
       : file_(file), splits_(config.prices == config::PriceSeries::raw) {}
 
   ActionsFile read(std::string_view text, config::ActionsFormat format) {
+    text.remove_prefix(text.starts_with("\xef\xbb\xbf") ? 3 : 0);
+    if (!is_table(text)) {
+      return std::move(result_);
+    }
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
-      const std::string_view line = trimmed(text.substr(at, end - at));
+      std::string_view line = text.substr(at, end - at);
+      line.remove_suffix(line.ends_with('\r') ? 1 : 0);
       ++line_;
       at = end + 1;
-      if (!line.empty()) {
+      if (!trimmed(line).empty()) {
         format == config::ActionsFormat::csv ? csv_line(line) : lean_line(line);
       }
     }
@@ -111,30 +136,67 @@ class ActionsReader {
     double split_factor;
   };
 
+  // Whether these are lines of cells between commas; reported otherwise.
+  bool is_table(std::string_view text) {
+    line_ = 1;
+    const char separator = separator_of(text);
+    if (auto wrong = core::wrong_kind(text, separator)) {
+      fault(1, wrong->what, wrong->fix);
+    } else if (separator != ',') {
+      fault(1,
+            fmt::format("the cells of the first line are separated by {}, not by ','",
+                        separator == '\t' ? "a tab" : fmt::format("'{}'", separator)),
+            "write the file with commas");
+    }
+    line_ = 0;
+    return result_.faults.empty();
+  }
+
+  void csv_header(std::string_view line, const Cells& cells, std::size_t count) {
+    constexpr std::array<std::string_view, 3> kHeader{"date", "split", "dividend"};
+    const auto same = [](std::string_view name, const ActionCell& cell) {
+      return cell.text == name;
+    };
+    if (count != kHeader.size() ||
+        !std::equal(kHeader.begin(), kHeader.end(), cells.begin(), same)) {
+      fault(1, "expected the header date,split,dividend, found " + shown(line));
+    }
+  }
+
   void csv_line(std::string_view line) {
-    if (line_ == 1) {
-      if (line != "date,split,dividend") {
-        fault("expected the header date,split,dividend, found " + shown(line));
-      }
-      return;
-    }
     Cells cells;
-    if (split_cells(line, cells) != 3) {
-      fault("expected three columns: date, split, dividend");
-      return;
+    const std::size_t count = split_cells(line, cells);
+    if (!std::exchange(header_seen_, true)) {
+      csv_header(line, cells, count);
+    } else if (count != 3) {
+      fault(1, "expected three columns: date, split, dividend");
+    } else if (cells[1].text.empty() && cells[2].text.empty()) {
+      fault(1, "the row has neither a split nor a dividend", "leave such rows out");
+    } else {
+      csv_row(cells);
     }
-    const auto when = read_when(cells[0]);
-    const auto split = cells[1].empty() ? std::optional{SplitRatio{}} : read_split(cells[1]);
-    const auto dividend = cells[2].empty() ? std::optional{0.0} : config::read_number(cells[2]);
+  }
+
+  void csv_row(const Cells& cells) {
+    const auto [date, split_cell, dividend_cell, rest] = cells;
+    const auto when = read_when(date.text);
+    const auto split =
+        split_cell.text.empty() ? std::optional{SplitRatio{}} : read_split(split_cell.text);
+    const auto dividend =
+        dividend_cell.text.empty() ? std::optional{0.0} : config::read_number(dividend_cell.text);
     if (!when) {
-      fault(
-          "expected a date such as 2014-06-09, or a UTC time such as 2014-06-09T17:00:00Z, found " +
-          shown(cells[0]));
+      fault(date.column,
+            "expected a date such as 2014-06-09, or a UTC time such as 2014-06-09T17:00:00Z, "
+            "found " +
+                shown(date.text),
+            core::date_fault(date.text));
     } else if (!split) {
-      fault("expected units after the split for one before, such as 7, 0.05 or 1/3, found " +
-            shown(cells[1]));
+      fault(split_cell.column,
+            "expected units after the split for one before, such as 7, 0.05 or 1/3, found " +
+                shown(split_cell.text));
     } else if (!dividend || *dividend < 0) {
-      fault("expected a dividend a unit, 0 or more, found " + shown(cells[2]));
+      fault(dividend_cell.column,
+            "expected a dividend a unit, 0 or more, found " + shown(dividend_cell.text));
     } else {
       CorporateAction action{when->date, splits_ ? *split : SplitRatio{}, *dividend, 0};
       action.time_ns = when->time_ns;
@@ -145,11 +207,12 @@ class ActionsReader {
   void lean_line(std::string_view line) {
     Cells cells;
     const bool whole = split_cells(line, cells) == 4;
-    const auto date = whole ? read_day(cells[0]) : std::nullopt;
-    const auto price = whole ? config::read_number(cells[1]) : std::nullopt;
-    const auto split = whole ? config::read_number(cells[2]) : std::nullopt;
+    const auto date = whole ? read_day(cells[0].text) : std::nullopt;
+    const auto price = whole ? config::read_number(cells[1].text) : std::nullopt;
+    const auto split = whole ? config::read_number(cells[2].text) : std::nullopt;
     if (!date || !price || !split || *price <= 0 || *split <= 0) {
-      fault("expected date, price factor, split factor and reference price, found " + shown(line));
+      fault(1,
+            "expected date, price factor, split factor and reference price, found " + shown(line));
       return;
     }
     const LeanRow row{*date, *price, *split};
@@ -171,7 +234,7 @@ class ActionsReader {
 
   void add(const CorporateAction& action) {
     if (!result_.actions.empty() && begin_of(action) <= begin_of(result_.actions.back())) {
-      fault("expected a later date than in the row before");
+      fault(1, "expected a later date than in the row before");
     } else if (action.split != 1 || action.dividend != 0 || action.dividend_share != 0) {
       result_.actions.push_back(action);
     }
@@ -182,13 +245,15 @@ class ActionsReader {
     return action.time_ns ? *action.time_ns : action.ex_date * core::kDay - 1;
   }
 
-  void fault(const std::string& what) {
-    result_.faults.push_back({fmt::format("{}:{}", file_, line_), what, ""});
+  void fault(std::size_t column, std::string what, std::string fix = "") {
+    result_.faults.push_back(
+        {fmt::format("{}:{}:{}", file_, line_, column), std::move(what), std::move(fix)});
   }
 
   const std::string& file_;
   bool splits_;
   int line_ = 0;
+  bool header_seen_ = false;
   std::optional<LeanRow> previous_;
   ActionsFile result_;
 };

@@ -14,13 +14,14 @@ struct ActionsConfig;
 
 namespace barometer::calendar {
 
-// Two tables of splits and dividends are read, one file a symbol.
+// Two tables of splits and dividends are read, one file a symbol; line ends, a byte order mark,
+// quotes and blanks around cells are as a spreadsheet writes them.
 //
 // csv: a header `date,split,dividend` and one row per ex-date, ascending. `date` is the session
 // date 2014-06-09, or the UTC time 2014-06-09T17:00:00Z of what happens inside a session: bars that
 // close later are in new units; `split` is units after for one before (7; 0.05 or 1/20 for one new
 // for twenty; 1/3 exactly); `dividend` is quote currency a unit as traded on that date. An empty
-// cell is none.
+// cell is none; a row of none is a fault.
 //
 // lean: LEAN factor files, `YYYYMMDD,price factor,split factor,reference price`, named in lower
 // case. A row holds up to and including its date, so what two neighbours differ in happened before
@@ -32,7 +33,7 @@ namespace barometer::calendar {
 // Prices that are split-adjusted already take no splits.
 struct ActionsFile {
   std::vector<CorporateAction> actions;  // ascending
-  std::vector<core::Fault> faults;       // with file:line
+  std::vector<core::Fault> faults;       // with file:line:column
 };
 
 ActionsFile read_actions(std::string_view text, const std::string& file,

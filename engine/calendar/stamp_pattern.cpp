@@ -2,10 +2,12 @@
 #include "calendar/stamp_pattern.hpp"
 
 #include <date/date.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "core/date_fault.hpp"
 #include "core/error.hpp"
 
 namespace barometer::calendar {
@@ -173,8 +175,17 @@ std::optional<StampPattern::Stamp> StampPattern::read_with_offset(std::string_vi
   return wall ? std::optional(Stamp{*wall, parts->offset}) : std::nullopt;
 }
 
-bool StampPattern::matches(std::string_view text) const {
-  return parts_of(text).has_value();
+std::string StampPattern::fault_of(std::string_view text) const {
+  const auto parts = parts_of(text);
+  if (!parts) {
+    return "";
+  }
+  const auto [year, month, day, hour, minute, second, nanosecond] = parts->values;
+  const std::string date = core::date_fault(year, month, day);
+  if (!date.empty() || (hour <= 23 && minute <= 59 && second <= 59)) {
+    return date;
+  }
+  return fmt::format("there is no time of day {:02}:{:02}:{:02}", hour, minute, second);
 }
 
 std::optional<StampPattern::Parts> StampPattern::parts_of(std::string_view text) const {

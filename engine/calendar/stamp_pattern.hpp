@@ -33,9 +33,9 @@ class StampPattern {
 
   std::optional<Stamp> read_with_offset(std::string_view text) const;
 
-  // Whether the text is written as the pattern says, whatever its year: a text that read() does not
-  // take is then out of range, or no date.
-  bool matches(std::string_view text) const;
+  // Why read() does not take a text that is written as the pattern says: "there is no month 26".
+  // Empty where it takes it, and where the text is not written so.
+  std::string fault_of(std::string_view text) const;
 
   bool has_clock() const { return has_clock_; }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "config/scalar.hpp"
+#include "core/date_fault.hpp"
 #include "core/timestamp.hpp"
 
 namespace barometer::config {
@@ -230,7 +231,7 @@ std::string timestamp_hint(std::string_view text) {
   } else if (text.size() == 10 && text[2] == '/') {
     iso = digits(6, 4) + "-" + digits(0, 2) + "-" + digits(3, 2);
   }
-  return core::parse_utc(iso) ? did_you_mean(iso) : "";
+  return core::parse_utc(iso) ? did_you_mean(iso) : core::date_fault(text);
 }
 
 std::string pattern_hint(std::string_view text) {

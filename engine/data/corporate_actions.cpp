@@ -4,16 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <filesystem>
 #include <iterator>
 
 #include "calendar/actions_file.hpp"
 #include "config/data_config.hpp"
 #include "core/timestamp.hpp"
+#include "data/actions_path.hpp"
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/source_files.hpp"
 #include "data/source_text.hpp"
 #include "data/split_adjusted.hpp"
 #include "data/symbol_input.hpp"
@@ -23,20 +23,6 @@ namespace barometer::data {
 namespace {
 
 constexpr double kVisibleSplit = 1.4;  // 3:2, less what a day may move
-
-std::string path_of(const config::ActionsConfig& config, std::string symbol) {
-  if (config.format == config::ActionsFormat::lean) {
-    std::ranges::transform(symbol, symbol.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  }
-  constexpr std::string_view kSymbol = "{symbol}";
-  std::string path = config.path;
-  for (std::size_t at = path.find(kSymbol); at != path.npos; at = path.find(kSymbol, at)) {
-    path.replace(at, kSymbol.size(), symbol);
-    at += symbol.size();
-  }
-  return path;
-}
 
 // The first bar at which the action has happened.
 std::size_t bar_of(const CorporateAction& action, const SymbolInput& symbol,
@@ -123,11 +109,12 @@ std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
 
 std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
                                       std::span<const bm_calendar_row> calendar) {
-  const std::string path = path_of(config, symbol.name);
-  if (!std::filesystem::exists(path)) {
+  const auto found = existing_file(actions_path(config, symbol.name));
+  if (!found) {
     return {};
   }
-  const SourceText text{path};
+  const std::string path = found->string();
+  const SourceText text{*found};
   symbol.actions_hash = text.hash();
   calendar::ActionsFile file = calendar::read_actions(text.view(), path, config);
   if (!file.faults.empty()) {

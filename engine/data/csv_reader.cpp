@@ -82,7 +82,7 @@ class CsvReader {
 
   CsvBars read(const StampParser& stamps) {
     if (const auto plan = plan_rows()) {
-      RowParser parser(*plan, stamps, config_.csv.separator);
+      RowParser parser(*plan, stamps, config_.csv.separator, text_);
       read_rows(*plan, parser);
       result_.report.widened_bars = parser.widened();
       if (!log_.excess(rows())) {

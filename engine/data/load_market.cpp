@@ -19,6 +19,7 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "core/workers.hpp"
+#include "data/actions_path.hpp"
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/corporate_actions.hpp"
@@ -272,11 +273,13 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   const Stop stop(stop_flag);
   const SourceEntry& entry = source_entry(config.source);
   const MarketSource source = entry.open(config, venue, stop);
+  check_actions_path(config, source.symbols);
   std::vector<LeftOut> left_out = source.left_out;
   auto loaded =
       kept_symbols(config, load_all(source, config, venue, threads, progress, stop), left_out);
   auto truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
   MarketData market = build_market(inputs_of(std::move(loaded)));
+  check_any_actions(config, market.symbols);
   market.left_out = std::move(left_out);
   std::ranges::copy(
       calendar::resolve_calendar(venue, config.bar, step_spans(market, venue, config.bar)),

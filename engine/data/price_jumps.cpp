@@ -17,7 +17,8 @@ constexpr double kSigmas = 10;
 constexpr double kNormalScale = 1.4826;  // of a median absolute deviation to a standard deviation
 constexpr double kNearClose = 0.03;
 constexpr double kNearOpen = 0.01;
-constexpr double kSmallest = 1.4;  // the nearest ratio of a split is 3:2
+constexpr double kSmallest = 1.4;      // the nearest ratio of a split is 3:2
+constexpr double kLargestSplit = 1e6;  // what is larger is a wrong price, and no ratio is named
 constexpr core::Duration kYear = 365 * core::kDay;
 
 double size_of(double ratio) {
@@ -38,13 +39,17 @@ void name_split(PriceJump& jump, double larger, double smaller) {
 void find_split(double open_ratio, PriceJump& jump) {
   const double close = size_of(jump.ratio);
   const double open = size_of(open_ratio);
+  if (close > kLargestSplit) {
+    return;
+  }
   const double whole = std::max(std::nearbyint(close), 2.0);
   const double whole_open = std::max(std::nearbyint(open), 2.0);
   if (is_near(close, whole, kNearClose)) {
     name_split(jump, whole, 1);
   } else if (is_near(close, 1.5, kNearClose)) {
     name_split(jump, 3, 2);
-  } else if ((open_ratio < 1) == (jump.ratio < 1) && is_near(open, whole_open, kNearOpen)) {
+  } else if ((open_ratio < 1) == (jump.ratio < 1) && open <= kLargestSplit &&
+             is_near(open, whole_open, kNearOpen)) {
     name_split(jump, whole_open, 1);
   }
 }
@@ -65,7 +70,8 @@ std::vector<PriceJump> candidates(const SymbolData& symbol) {
     if (large) {
       find_split(bar.open / before.close, jump);
     }
-    if (jump.after != 0 || jump.gap >= kYear) {
+    const bool impossible = size_of(jump.ratio) > kLargestSplit;
+    if (jump.after != 0 || impossible || jump.gap >= kYear) {
       jumps.push_back(jump);
     }
   }

@@ -11,6 +11,7 @@
 #include <limits>
 #include <optional>
 
+#include "calendar/format_guess.hpp"
 #include "data/bar_row.hpp"
 #include "data/text.hpp"
 
@@ -174,17 +175,41 @@ std::size_t RowParser::time_column(std::string_view line) const {
   return split_cells(line, separator_)[plan_.time].column;
 }
 
-void RowParser::read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
-                          std::vector<CellFault>& faults) {
+std::string RowParser::stamp_in(const std::vector<RawCell>& cells) const {
   std::string stamp(cells[plan_.time].text);
   if (plan_.time_of_day) {
     stamp += fmt::format(" {}", cells[*plan_.time_of_day].text);
   }
+  return stamp;
+}
+
+// A pattern that reads the times of the rows; the first line may be a header, and what has no digit
+// is no time. A few thousand rows say enough.
+const std::string& RowParser::time_advice() {
+  constexpr std::size_t kLooked = 20'000;
+  if (time_advice_ || !stamps_.by_pattern()) {
+    return time_advice_ ? *time_advice_ : time_advice_.emplace();
+  }
+  calendar::FormatGuess guess(stamps_.format());
+  RowSplitter rows(text_, separator_, 0);
+  while (rows.next() && rows.line_number() < kLooked) {
+    const std::vector<RawCell> cells = split_cells(rows.line(), separator_);
+    const std::string stamp = cells.size() == plan_.cells ? stamp_in(cells) : "";
+    if (stamp.find_first_of("0123456789") != stamp.npos) {
+      guess.see(stamp);
+    }
+  }
+  return time_advice_.emplace(guess.question());
+}
+
+void RowParser::read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
+                          std::vector<CellFault>& faults) {
+  const std::string stamp = stamp_in(cells);
   if (const auto time = stamps_.close_time(stamp, previous)) {
     bar.close_time_ns = *time;
   } else {
     faults.push_back({cells[plan_.time].column, "the time cannot be read",
-                      fmt::format("time: {}", stamps_.refusal(stamp)), stamps_.advice(stamp)});
+                      fmt::format("time: {}", stamps_.refusal(stamp)), time_advice()});
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,10 @@ bool is_sound(const BarRow& bar);
 // say what is wrong.
 class RowParser {
  public:
-  RowParser(const ColumnPlan& plan, const StampParser& stamps, char separator)
-      : plan_(plan), stamps_(stamps), separator_(separator) {}
+  // `text` is the whole file, which messages about its times look at; it must outlive this.
+  RowParser(const ColumnPlan& plan, const StampParser& stamps, char separator,
+            std::string_view text)
+      : plan_(plan), stamps_(stamps), separator_(separator), text_(text) {}
 
   // False for a row that is bad or needs the careful way; `bar` is then undefined. `previous` is
   // the close time of the bar before.
@@ -55,6 +58,8 @@ class RowParser {
  private:
   void read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
                  std::vector<CellFault>& faults);
+  std::string stamp_in(const std::vector<RawCell>& cells) const;
+  const std::string& time_advice();
   void read_values(const std::vector<RawCell>& cells, BarRow& bar,
                    std::vector<CellFault>& faults) const;
   void check_range(const std::vector<RawCell>& cells, const BarRow& bar,
@@ -63,6 +68,8 @@ class RowParser {
   ColumnPlan plan_;
   StampParser stamps_;
   char separator_;
+  std::string_view text_;
+  std::optional<std::string> time_advice_;  // made when a time is bad
   std::string_view truth_;
   std::int64_t widened_ = 0;
 };

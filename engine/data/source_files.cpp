@@ -33,17 +33,6 @@ std::string with_symbol(std::string text, std::string_view symbol) {
   return text;
 }
 
-// The file itself, or its gzipped twin.
-std::optional<fs::path> existing(const fs::path& path) {
-  std::error_code error;
-  for (const fs::path& candidate : {path, fs::path(path.string() + ".gz")}) {
-    if (fs::exists(candidate, error)) {
-      return candidate;
-    }
-  }
-  return std::nullopt;
-}
-
 // The template cut at the first component that holds the mark.
 struct Template {
   fs::path folder;
@@ -89,7 +78,7 @@ std::vector<std::string> available(const std::string& path, const Template& spli
   std::set<std::string> symbols;
   for (const fs::directory_entry& entry : fs::directory_iterator(split.folder)) {
     const auto symbol = symbol_in(split.component, entry.path().filename().string());
-    if (symbol && is_plain(*symbol) && existing(with_symbol(path, *symbol))) {
+    if (symbol && is_plain(*symbol) && existing_file(with_symbol(path, *symbol))) {
       symbols.insert(*symbol);
     }
   }
@@ -106,16 +95,6 @@ std::string path_hint(const config::CsvConfig& csv) {
              ? "mend the path"
              : "mend the path; a relative one starts from the working directory, not from the "
                "config's folder";
-}
-
-std::string whole_path(const fs::path& path) {
-  std::error_code error;
-  const fs::path whole = fs::absolute(path, error);
-  std::string text = (error ? path : whole).lexically_normal().string();
-  if (text.size() > 1 && text.ends_with('/')) {
-    text.pop_back();
-  }
-  return text;
 }
 
 core::Error at_path(const config::DataConfig& config, std::string what, std::string fix) {
@@ -154,7 +133,7 @@ class Finder {
     }
     core::throw_if_any(universe_.unknown_excluded(there));
     for (const std::string& symbol : universe_.without_excluded(there)) {
-      found_.files.push_back({symbol, *existing(with_symbol(config_.csv.path, symbol))});
+      found_.files.push_back({symbol, *existing_file(with_symbol(config_.csv.path, symbol))});
     }
     if (found_.files.empty()) {
       throw core::Error(core::ErrorKind::bad_input, universe_.nothing_left());
@@ -188,7 +167,7 @@ class Finder {
             "use the name as it stands in the file's path");
     } else if (!seen_.insert(symbol).second) {
       fault(i, shown(symbol) + " is named twice", "name each symbol once");
-    } else if (const auto path = existing(with_symbol(config_.csv.path, symbol))) {
+    } else if (const auto path = existing_file(with_symbol(config_.csv.path, symbol))) {
       found_.files.push_back({symbol, *path});
     } else if (config_.missing == config::Missing::skip) {
       found_.left_out.push_back({symbol, LeftOutWhy::no_file, missing_file(symbol)});
@@ -232,7 +211,7 @@ class Finder {
 // A path without the mark is one symbol's file, whatever the symbol is called.
 SourceFile only_file(const config::DataConfig& config) {
   const std::string path = config.csv.path;
-  if (const auto found = existing(path)) {
+  if (const auto found = existing_file(path)) {
     return {config.symbols.front(), *found};
   }
   throw at_path(config, fmt::format("there is no file {0} or {0}.gz", whole_path(path)),
@@ -240,6 +219,26 @@ SourceFile only_file(const config::DataConfig& config) {
 }
 
 }  // namespace
+
+std::optional<fs::path> existing_file(const fs::path& path) {
+  std::error_code error;
+  for (const fs::path& candidate : {path, fs::path(path.string() + ".gz")}) {
+    if (fs::exists(candidate, error)) {
+      return candidate;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string whole_path(const fs::path& path) {
+  std::error_code error;
+  const fs::path whole = fs::absolute(path, error);
+  std::string text = (error ? path : whole).lexically_normal().string();
+  if (text.size() > 1 && text.ends_with('/')) {
+    text.pop_back();
+  }
+  return text;
+}
 
 SourceFiles find_source_files(const config::DataConfig& config) {
   const bool one = config.symbols.size() == 1 && config.exclude.empty();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,11 @@ struct SourceFiles {
 // Error{bad_input} at the config's places: no such folder, no such file (with the nearest name that
 // is there), a symbol twice, a symbol that would leave its folder, an unknown one to leave out.
 SourceFiles find_source_files(const config::DataConfig& config);
+
+// The file itself, or its gzipped twin, X.gz.
+std::optional<std::filesystem::path> existing_file(const std::filesystem::path& path);
+
+// From the root and without dots, as messages name a place.
+std::string whole_path(const std::filesystem::path& path);
 
 }  // namespace barometer::data

@@ -180,30 +180,15 @@ std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
   return instant ? std::optional(*instant + to_close_) : std::nullopt;
 }
 
-std::string StampParser::advice(std::string_view text) const {
-  if (!pattern_ || pattern_->matches(text)) {
-    return "";
-  }
-  for (const char* format : {"%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S",
-                             "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%dT%H:%M:%S%z",
-                             "%Y-%m-%d %H:%M:%S.%f%z", "%Y%m%d", "%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y",
-                             "%d/%m/%Y", "%m/%d/%Y %H:%M", "%d.%m.%Y %H:%M"}) {
-    if (calendar::StampPattern(format).read(text)) {
-      return fmt::format("did you mean data.time.format: \"{}\"?", format);
-    }
-  }
-  return "";
-}
-
 std::string StampParser::refusal(std::string_view text) const {
   if (stamp_of(text)) {
     return fmt::format("{} does not exist in {}: clocks went forward over it", shown(text),
                        zone_name_);
   }
-  if (pattern_ && pattern_->matches(text)) {
-    return fmt::format("{} is no date between the years 1678 and 2261", shown(text));
-  }
   if (pattern_) {
+    if (const std::string fault = pattern_->fault_of(text); !fault.empty()) {
+      return fmt::format("{} is no time: as {}, {}", shown(text), format_, fault);
+    }
     return fmt::format("{} is not a time written as {}", shown(text), format_);
   }
   return fmt::format("{} is not a whole number of {} units between the years 1678 and 2261",

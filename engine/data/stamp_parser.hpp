@@ -33,8 +33,10 @@ class StampParser {
   // What is wrong with text that close_time() rejected.
   std::string refusal(std::string_view text) const;
 
-  // A pattern that would read the text, as a question; empty where none is known.
-  std::string advice(std::string_view text) const;
+  // Whether stamps are written by a pattern; else they count units from 1970.
+  bool by_pattern() const { return pattern_.has_value(); }
+
+  const std::string& format() const { return format_; }
 
  private:
   std::optional<calendar::StampPattern::Stamp> stamp_of(std::string_view text) const;

@@ -33,7 +33,8 @@ std::string jump_text(const analysis::JumpExample& jump) {
   if (jump.gap >= analysis::kGapOfAnotherCompany) {
     return fmt::format("{} after {}", where, counted(jump.gap / core::kDay, "day"));
   }
-  return fmt::format("{} ({}:{})", where, jump.after, jump.before);
+  return jump.after == 0 ? where + " (no split is so large: mend the price)"
+                         : fmt::format("{} ({}:{})", where, jump.after, jump.before);
 }
 
 std::string fault_text(analysis::OrderFault fault) {

@@ -4,6 +4,7 @@
 #include "calendar/day.hpp"
 #include "config/data_config.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer;
 
@@ -19,6 +20,14 @@ config::ActionsConfig csv(config::PriceSeries prices = config::PriceSeries::raw)
 
 config::ActionsConfig lean(config::PriceSeries prices = config::PriceSeries::raw) {
   return {.path = "", .path_at = {}, .format = config::ActionsFormat::lean, .prices = prices};
+}
+
+std::string told_of(std::string_view text) {
+  std::string told;
+  for (const core::Fault& fault : calendar::read_actions(text, "a.csv", csv()).faults) {
+    told += core::to_string(fault) + "\n";
+  }
+  return told;
 }
 
 }  // namespace
@@ -52,7 +61,7 @@ TEST_CASE("a row may carry a UTC time, after the session date of that day") {
       "date,split,dividend\n2014-06-09T12:00:00Z,7,\n2014-06-09,2,\n2014-06-09T25:00:00Z,7,\n",
       "a.csv", csv());
   REQUIRE(faults.faults.size() == 2);
-  CHECK(core::to_string(faults.faults[0]).find("a.csv:3: expected a later date") == 0);
+  CHECK(core::to_string(faults.faults[0]).find("a.csv:3:1: expected a later date") == 0);
   CHECK(core::to_string(faults.faults[1]).find("or a UTC time such as") != std::string::npos);
 }
 
@@ -62,11 +71,11 @@ TEST_CASE("every fault of a table is told with its line") {
       "2014-06-10,2,\n2014-06-10,2,\n",
       "a.csv", csv());
   REQUIRE(file.faults.size() == 5);
-  CHECK(core::to_string(file.faults[0]).find("a.csv:2: expected three columns") == 0);
-  CHECK(core::to_string(file.faults[1]).find("a.csv:3: expected a date") == 0);
-  CHECK(core::to_string(file.faults[2]).find("a.csv:4: expected units after the split") == 0);
-  CHECK(core::to_string(file.faults[3]).find("a.csv:5: expected a dividend") == 0);
-  CHECK(core::to_string(file.faults[4]).find("a.csv:7: expected a later date") == 0);
+  CHECK(core::to_string(file.faults[0]).find("a.csv:2:1: expected three columns") == 0);
+  CHECK(core::to_string(file.faults[1]).find("a.csv:3:1: expected a date") == 0);
+  CHECK(core::to_string(file.faults[2]).find("a.csv:4:12: expected units after the split") == 0);
+  CHECK(core::to_string(file.faults[3]).find("a.csv:5:13: expected a dividend") == 0);
+  CHECK(core::to_string(file.faults[4]).find("a.csv:7:1: expected a later date") == 0);
   CHECK(calendar::read_actions("when,split\n", "a.csv", csv()).faults.size() == 1);
 }
 
@@ -108,4 +117,45 @@ TEST_CASE("prices that are adjusted already take no splits, and the same dividen
   REQUIRE(file.actions.size() == 1);
   CHECK(file.actions[0].split == 1);
   CHECK(file.actions[0].dividend_share > 0);
+}
+
+TEST_CASE("line ends, byte order marks, quotes and blanks are as spreadsheets write them") {
+  for (const char* text : {"date,split,dividend\r\n2018-05-07,,0.5\r\n2018-05-08,1/2,\r\n",
+                           "\xef\xbb\xbf"
+                           "date,split,dividend\n2018-05-07,,0.5\n2018-05-08,1/2,",
+                           "\"date\",\"split\",\"dividend\"\n\"2018-05-07\",\"\",\"0.5\"\n"
+                           "2018-05-08,\"1/2\",\n",
+                           "\n date, split, dividend\n2018-05-07, , 0.5\n 2018-05-08 , 1/2 , \n"}) {
+    INFO(text);
+    const calendar::ActionsFile file = calendar::read_actions(text, "a.csv", csv());
+    CHECK(told_of(text).empty());
+    REQUIRE(file.actions.size() == 2);
+    CHECK(file.actions[0].dividend == 0.5);
+    CHECK(file.actions[1].split == 0.5);
+  }
+  CHECK(calendar::read_actions("20140606,1,0.5,1\r\n20140806,1,1,1\r\n", "a.csv", lean())
+            .actions.size() == 1);
+}
+
+TEST_CASE("what is no table of commas is named") {
+  using barometer_test::contains;
+  CHECK(
+      contains(told_of("date;split;dividend\n2018-05-07;;0.5\n"), "separated by ';', not by ','"));
+  CHECK(contains(told_of("date\tsplit\tdividend\n"), "separated by a tab"));
+  CHECK(contains(told_of(std::string_view("\xff\xfe"
+                                          "d\0a\0",
+                                          6)),
+                 "a.csv:1:1: this is UTF-16 text"));
+  CHECK(contains(told_of("PAR1abc"), "a Parquet file"));
+  CHECK(contains(told_of("date,split,dividend\r2018-05-07,,1\r"), "carriage return alone"));
+}
+
+TEST_CASE("rows of nothing and dates that are none are told with their cell") {
+  CHECK(told_of("date,split,dividend\n2018-05-05,,\n") ==
+        "a.csv:2:1: the row has neither a split nor a dividend\n    leave such rows out\n");
+  CHECK(barometer_test::contains(told_of("date,split,dividend\n9999-12-31,,1\n"),
+                                 "the year 9999 is not between 1678 and 2261"));
+  CHECK(barometer_test::contains(told_of("date,split,dividend\n 2018-02-30,,1\n"),
+                                 "2018-02 has no day 30"));
+  CHECK(told_of("date,split,dividend\n2018-05-05, x,\n").find("a.csv:2:13: ") == 0);
 }

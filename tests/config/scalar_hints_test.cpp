@@ -52,6 +52,8 @@ TEST_CASE("dates as people write them") {
   CHECK(timestamp_hint("2020") == "did you mean 2020-01-01?");
   CHECK(timestamp_hint("31.31.2020").empty());
   CHECK(timestamp_hint("soon").empty());
+  CHECK(timestamp_hint("9999-12-31") == "the year 9999 is not between 1678 and 2261");
+  CHECK(timestamp_hint("2018-02-30 10:00") == "2018-02 has no day 30");
 }
 
 TEST_CASE("patterns of other languages") {

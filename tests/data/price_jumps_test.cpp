@@ -124,3 +124,16 @@ TEST_CASE("a jump after a gap of a year needs no ratio") {
   CHECK(Prices().quiet(50).jump(1, 1.005, 400 * core::kDay).quiet(50).jumps().empty());
   CHECK(Prices().quiet(50).jump(1, 1.38, 300 * core::kDay).quiet(50).jumps().empty());
 }
+
+// The ratio of such a jump overflowed a whole number.
+TEST_CASE("a jump that no split makes is told without a ratio of units") {
+  for (const double ratio : {1e-303, 1e-7, 1e200}) {
+    const auto jumps = jump_by(ratio, ratio);
+    REQUIRE(jumps.size() == 1);
+    CHECK(jumps[0].after == 0);
+    CHECK(jumps[0].before == 0);
+  }
+  const auto opens = jump_by(1e300, 2);
+  REQUIRE(opens.size() == 1);
+  CHECK(opens[0].before == 2);
+}

@@ -17,6 +17,9 @@ TEST_CASE("split-like jumps are told with day, ratio and split") {
   splits.jumps = 12;
   CHECK(report::text_of(splits).find("12 price jumps look like splits") == 0);
   CHECK(report::text_of(splits).find("(7:1) and 11 more;") != std::string::npos);
+  splits.examples[0] = {"BIG", 0, 1e-303, 0, 0, 0};
+  CHECK(report::text_of(splits).find("BIG on 1970-01-01 x 1e-303 (no split is so large: mend the "
+                                     "price)") != std::string::npos);
 }
 
 TEST_CASE("a jump after a gap is told with the gap") {
