@@ -65,6 +65,24 @@ std::string cases(const CompletionWords& words, const char* form) {
   return text;
 }
 
+// Shells and keys. bash makes words of their own of "--set", "=" and the key.
+std::string bash_words(const CompletionWords& words) {
+  return fmt::format(R"(  local first="${{COMP_WORDS[1]}}" assigned=
+  if [ "$first" = completion ] && [ "$COMP_CWORD" -eq 2 ] && [ "${{word#-}}" = "$word" ]; then
+    COMPREPLY=($(compgen -W 'bash zsh fish' -- "$word"))
+    return
+  fi
+  [ "$COMP_CWORD" -gt 2 ] && assigned="${{COMP_WORDS[COMP_CWORD-2]}}$before"
+  [ "$before$word" = --set= ] && word=
+  if [ "$before" = --set ] || [ "$assigned" = --set= ]; then
+    COMPREPLY=($(compgen -S = -W '{}' -- "$word"))
+    compopt -o nospace
+    return
+  fi
+)",
+                     names_of(words.keys));
+}
+
 std::string bash_script(const CompletionWords& words) {
   return fmt::format(R"(_barometer() {{
   local word="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[COMP_CWORD-1]}}" options=
@@ -72,23 +90,25 @@ std::string bash_script(const CompletionWords& words) {
     COMPREPLY=($(compgen -W '{} --help --version' -- "$word"))
     return
   fi
-  if [ "$before" = --set ]; then
-    COMPREPLY=($(compgen -S = -W '{}' -- "$word"))
-    compopt -o nospace
-    return
-  fi
-  case "${{COMP_WORDS[1]}}" in
+{}  case "${{COMP_WORDS[1]}}" in
 {}  esac
   case "$word" in
-    -*) COMPREPLY=($(compgen -W "$options --help" -- "$word")) ;;
+    -*) COMPREPLY=($(compgen -W "$options" -- "$word")) ;;
     *) COMPREPLY=() ;;
   esac
 }}
 complete -o default -F _barometer barometer
 )",
-                     names_of(words.commands), names_of(words.keys),
+                     names_of(words.commands), bash_words(words),
                      cases(words, "    {}) options='{}' ;;\n"));
 }
+
+constexpr std::string_view kZshShells =
+    R"(  if (( CURRENT == 3 )) && [[ ${words[2]} == completion && $PREFIX != -* ]]; then
+    compadd -- bash zsh fish
+    return
+  fi
+)";
 
 std::string zsh_script(const CompletionWords& words) {
   return fmt::format(R"(#compdef barometer
@@ -98,14 +118,14 @@ _barometer() {{
     compadd -- {} --help --version
     return
   fi
-  if [[ ${{words[CURRENT-1]}} == --set ]]; then
+{}  if [[ ${{words[CURRENT-1]}} == --set ]]; then
     compadd -S = -- {}
     return
   fi
   case ${{words[2]}} in
 {}  esac
   if [[ $PREFIX == -* ]]; then
-    compadd -- $options --help
+    compadd -- $options
   else
     _files
   fi
@@ -116,7 +136,7 @@ else
   compdef _barometer barometer
 fi
 )",
-                     names_of(words.commands), names_of(words.keys),
+                     names_of(words.commands), kZshShells, names_of(words.keys),
                      cases(words, "    {}) options=({}) ;;\n"));
 }
 
@@ -127,6 +147,11 @@ std::string fish_script(const CompletionWords& words) {
     text += fmt::format(
         "complete -c barometer -n 'not __fish_seen_subcommand_from {}' -f -a {} -d {}\n", all,
         command.name, quoted(command.help));
+    if (command.name == "completion") {
+      text +=
+          "complete -c barometer -n '__fish_seen_subcommand_from completion' -f -a "
+          "'bash zsh fish'\n";
+    }
     for (const CompletionWords::Option& option : command.options) {
       const bool sets = option.name == "--set";
       text += fmt::format(

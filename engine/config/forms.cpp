@@ -283,6 +283,9 @@ Reading<std::string> ZoneForm::read(const YamlNode& node) const {
   const bool good = !text.empty() && text.size() <= 100 && text.front() != '/' &&
                     text.find_first_not_of(kAllowed) == std::string::npos && !quotes_matter(node);
   const bool blank = text.find(' ') != std::string::npos;
+  if (text == "utc" || text == "Utc" || text == "Z" || text == "z") {
+    return {std::nullopt, "did you mean UTC?"};
+  }
   return {good && !read_number(text) ? std::optional{text} : std::nullopt,
           blank ? "a zone is written as Region/City, with _ for a blank: America/New_York" : ""};
 }
@@ -296,12 +299,12 @@ Reading<std::string> VenueForm::read(const YamlNode& node) const {
   if (std::find(kBuiltIn.begin(), kBuiltIn.end(), node.text) != kBuiltIn.end()) {
     return {node.text, ""};
   }
-  const Reading<std::string> path = PathForm{}.read(node);
-  if (is_venue_path(path.value.value_or(""))) {
-    return path;
-  }
   const std::string_view shortened = std::string_view(node.text).substr(0, 64);
   const std::string hint = venue_hint(shortened);
+  const Reading<std::string> path = PathForm{}.read(node);
+  if (hint.empty() && is_venue_path(path.value.value_or(""))) {
+    return path;
+  }
   return {std::nullopt, hint.empty() ? core::suggestion(shortened, kBuiltIn) : hint};
 }
 

@@ -37,6 +37,12 @@ std::string path_variable(const YamlNode& root) {
   return path->text.substr(open + 2, end == std::string::npos ? end : end - open - 2);
 }
 
+std::string venue_place(const YamlNode& root) {
+  const YamlNode* data = child(root, "data");
+  const YamlNode* venue = data == nullptr ? nullptr : child(*data, "venue");
+  return venue == nullptr ? "" : where(*venue);
+}
+
 RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults) {
   RunConfig config;
   config.file = config.data.file = name;
@@ -50,7 +56,7 @@ RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults
   reader.finish();
   config.data.csv.path_variable = path_variable(root);
   if (is_venue_path(config.data.venue)) {
-    config.data.venue_file = load_venue(config.data.venue, faults);
+    config.data.venue_file = load_venue(config.data.venue, faults, venue_place(root));
   }
   return config;
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/load_venue.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <utility>
@@ -109,13 +112,24 @@ void venue_keys(Reader& io, VenueConfig& venue) {
            "days that close between the open and the close of all hours");
 }
 
+// `place` is where the config names the file.
+void tell_unreadable(const core::Error& error, const std::string& place, FaultList& faults) {
+  for (const core::Fault& fault : error.faults()) {
+    faults.add(place, fmt::format("data.venue: {}: {}", fault.where, fault.what),
+               "mend the path, which starts from the working directory " +
+                   std::filesystem::current_path().string() +
+                   ", or name a venue: 24x7, fx, us_equity");
+  }
+}
+
 }  // namespace
 
 bool is_venue_path(std::string_view venue) {
   return venue.find('/') != venue.npos || venue.ends_with(".yaml") || venue.ends_with(".yml");
 }
 
-std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults) {
+std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults,
+                                      const std::string& place) {
   try {
     const std::string text = read_yaml_file(file, "configs/venues/lse.yaml");
     const auto root = parse_yaml(text, file, faults);
@@ -137,9 +151,7 @@ std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults
     reader.finish();
     return venue;
   } catch (const core::Error& error) {
-    for (const core::Fault& fault : error.faults()) {
-      faults.add(fault.where, fault.what, fault.fix);
-    }
+    tell_unreadable(error, place, faults);
     return std::nullopt;
   }
 }

@@ -14,8 +14,9 @@ namespace barometer::config {
 bool is_venue_path(std::string_view venue);
 
 // Reads the file of a venue (docs/venues.md). Tells every fault with the file's own places;
-// nullopt where there was no document at all. Rules of days are checked by calendar/venue.hpp,
-// which understands them.
-std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults);
+// nullopt where there was no document at all: `place` is where the config names it. Rules of days
+// are checked by calendar/venue.hpp, which understands them.
+std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults,
+                                      const std::string& place = "");
 
 }  // namespace barometer::config

@@ -94,9 +94,31 @@ void relocate(YamlNode& node) {
   }
 }
 
+// Whether a bracket or brace outside of quotes is not closed.
+bool is_unclosed(std::string_view text) {
+  int depth = 0;
+  char quote = 0;
+  for (const char each : text) {
+    if (quote != 0) {
+      quote = each == quote ? 0 : quote;
+    } else if (each == '"' || each == '\'') {
+      quote = each;
+    } else {
+      depth += each == '[' || each == '{' ? 1 : each == ']' || each == '}' ? -1 : 0;
+    }
+  }
+  return depth > 0 && quote == 0;
+}
+
 std::optional<YamlNode> parse_value(std::string_view text, std::string_view source,
                                     FaultList& faults) {
   if (!text.empty() && std::string_view("[{'\"").find(text.front()) != std::string_view::npos) {
+    if (is_unclosed(text)) {
+      faults.add(std::string(source),
+                 fmt::format("the {} of the value is not closed", text.front()),
+                 "close it, and put the whole in quotes for the shell");
+      return std::nullopt;
+    }
     auto node = parse_yaml(text, source, faults);
     if (node) {
       relocate(*node);

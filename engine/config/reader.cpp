@@ -76,7 +76,9 @@ std::span<const YamlNode> Reader::items(const char* key, bool takes_all) {
     const std::string what =
         list ? "a list with at least one entry" : "a list such as [first, second]";
     reject(faults_, *node, path_of(key), what + (takes_all ? ", or all" : ""),
-           word && !node->text.empty() ? "write [" + for_message(node->text) + "]" : "");
+           takes_all && word && (node->text == "ALL" || node->text == "All") ? "did you mean all?"
+           : word && !node->text.empty() ? "write [" + for_message(node->text) + "]"
+                                         : "");
   }
   return list ? std::span{node->children} : std::span<const YamlNode>{};
 }

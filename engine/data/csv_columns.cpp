@@ -57,7 +57,10 @@ class Planner {
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end()) {
       faults_.push_back({place_, fmt::format("there is no column {} for {}", shown(name), role),
-                         core::suggestion(name, shown_names())});
+                         core::suggestion(name, shown_names()) +
+                             (role == kValueNames[4] ? "; where the source has no volume, say "
+                                                       "data.columns.volume: none"
+                                                     : "")});
       return 0;
     }
     if (std::find(found + 1, names_.end(), name) != names_.end()) {

@@ -171,13 +171,48 @@ std::string reason_of(const std::vector<core::Fault>& faults) {
   return reason;
 }
 
+// The faults of the symbols that have some; of many files a few are told one by one.
+class MarketFaults {
+ public:
+  explicit MarketFaults(const config::DataConfig& config) : config_(config) {}
+
+  void add(std::vector<core::Fault> of_symbol) {
+    bad_ += of_symbol.empty() ? 0 : 1;
+    if (bad_ <= kMostTold) {
+      std::ranges::move(of_symbol, std::back_inserter(faults_));
+    }
+  }
+
+  // `all` is the number of symbols.
+  void throw_if_any(std::size_t all) && {
+    if (bad_ > kMostTold || (bad_ > 0 && all >= kMany)) {
+      const std::string told =
+          bad_ > kMostTold ? fmt::format("; the faults of {} are told", kMostTold) : "";
+      faults_.push_back({config::to_string(config_.file, config_.csv.path_at),
+                         fmt::format("{} of {} symbols have faults{}", bad_, all, told),
+                         bad_ < all
+                             ? "mend them, or say data.bad_symbols: skip to leave such symbols out"
+                             : "mend the data or how they are described"});
+    }
+    core::throw_if_any(std::move(faults_));
+  }
+
+ private:
+  static constexpr std::size_t kMostTold = 10;
+  static constexpr std::size_t kMany = 20;
+
+  const config::DataConfig& config_;
+  std::size_t bad_ = 0;
+  std::vector<core::Fault> faults_;
+};
+
 // The symbols that the market will have; those that may be left out go to `left_out`. Throws where
 // another has a fault, and where none is left.
 std::vector<LoadedSymbol> kept_symbols(const config::DataConfig& config,
                                        std::vector<LoadedSymbol> loaded,
                                        std::vector<LeftOut>& left_out) {
   const bool skips_bad = config.bad_symbols == config::BadSymbols::skip;
-  std::vector<core::Fault> faults;
+  MarketFaults faults(config);
   std::vector<LoadedSymbol> kept;
   for (LoadedSymbol& symbol : loaded) {
     if (symbol.faults.empty() && !symbol.not_in_period.empty()) {
@@ -185,11 +220,11 @@ std::vector<LoadedSymbol> kept_symbols(const config::DataConfig& config,
     } else if (!symbol.faults.empty() && skips_bad) {
       left_out.push_back({symbol.data.name, LeftOutWhy::bad_data, reason_of(symbol.faults)});
     } else {
-      std::ranges::move(symbol.faults, std::back_inserter(faults));
+      faults.add(std::move(symbol.faults));
       kept.push_back(std::move(symbol));
     }
   }
-  core::throw_if_any(std::move(faults));
+  std::move(faults).throw_if_any(loaded.size());
   if (kept.empty()) {
     const LeftOut& first = left_out.front();
     throw core::Error(core::ErrorKind::bad_input,

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "calendar/format_guess.hpp"
+#include "core/number_notation.hpp"
 #include "data/bar_row.hpp"
 #include "data/text.hpp"
 
@@ -31,16 +32,6 @@ bool widen(BarRow& bar) {
   bar.high = too_low ? high : bar.high;
   bar.low = too_high ? low : bar.low;
   return too_low || too_high;
-}
-
-// What a number of another notation needs: all cells of its column have it, and no row can be left
-// out for it.
-bool is_other_notation(std::string_view text) {
-  const bool has_digit = text.find_first_of("0123456789") != text.npos;
-  const bool has_no_other =
-      text.find_first_not_of("0123456789.,'+-$%kKmMbB\xc2\xa3\xe2\x82\xac") == text.npos;
-  const bool has_separator = text.find_first_of(",'$%kKmMbB\xc2\xe2") != text.npos;
-  return has_digit && has_no_other && has_separator;
 }
 
 // The whole cell or nothing; may be infinite or NaN.
@@ -73,19 +64,27 @@ double* value_of(BarRow& bar, std::size_t i) {
   return &(bar.*kMembers[i]);
 }
 
+// What to do about a cell that is no number.
+std::string number_fix(std::size_t i, std::string_view text) {
+  if (core::is_other_notation(text)) {
+    return "write numbers with a decimal point, and without thousands separators, units and "
+           "currency signs" +
+           std::string(text.starts_with('+') ? ", and no + before them" : "");
+  }
+  const bool none = i == 4 && text.find_first_of("0123456789") == text.npos;
+  return none ? "where the source has no volume, say data.columns.volume: none" : "";
+}
+
 CellFault bad_number(std::size_t i, const RawCell& cell, double value, bool is_number) {
   const std::string_view name = kValueNames[i];
   if (cell.text.empty()) {
-    return {cell.column, fmt::format("{} is empty", name), fmt::format("{} is empty", name), ""};
+    return {cell.column, fmt::format("{} is empty", name), fmt::format("{} is empty", name),
+            number_fix(i, cell.text)};
   }
   if (!is_number || !std::isfinite(value)) {
     return {cell.column, fmt::format("{} is not a finite number", name),
             fmt::format("{} is {}, expected a finite number", name, shown(cell.text)),
-            is_other_notation(cell.text)
-                ? "write numbers with a decimal point, and without thousands separators, units and "
-                  "currency signs"
-                : "",
-            !is_other_notation(cell.text)};
+            number_fix(i, cell.text), !core::is_other_notation(cell.text)};
   }
   const bool below = i < 4 && value < 0;
   const char* expected = i < 4 ? "a price greater than 0" : "a volume of 0 or more";

@@ -119,8 +119,7 @@ class Finder {
     }
     core::throw_if_any(std::move(faults_).take(config_.file, "symbols like this"));
     if (found_.files.empty()) {
-      throw nothing_left(config_.exclude.empty() ? "none of the symbols has a file"
-                                                 : "no symbol is left of data.symbols");
+      throw nothing_left();
     }
     return std::move(found_);
   }
@@ -154,10 +153,16 @@ class Finder {
     }
   }
 
-  core::Error nothing_left(std::string what) const {
+  core::Error nothing_left() const {
+    const std::vector<LeftOut>& out = found_.left_out;
+    if (out.empty()) {
+      return {core::ErrorKind::bad_input, universe_.nothing_left()};
+    }
     return {core::ErrorKind::bad_input,
-            core::Fault{config::to_string(config_.file, config_.at), std::move(what),
-                        "leave at least one symbol in the run"}};
+            core::Fault{universe_.place_of(0),
+                        fmt::format("none of the {} symbols has a file; {}: {}", out.size(),
+                                    shown(out.front().symbol), out.front().reason),
+                        path_hint(config_.csv)}};
   }
 
   void add(std::size_t i) {
@@ -170,7 +175,7 @@ class Finder {
     } else if (const auto path = existing_file(with_symbol(config_.csv.path, symbol))) {
       found_.files.push_back({symbol, *path});
     } else if (config_.missing == config::Missing::skip) {
-      found_.left_out.push_back({symbol, LeftOutWhy::no_file, missing_file(symbol)});
+      found_.left_out.push_back({symbol, LeftOutWhy::no_file, "no file " + missing_file(symbol)});
     } else {
       faults_.add([&] {
         return core::Fault{universe_.place_of(i),

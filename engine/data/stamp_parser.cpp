@@ -55,12 +55,12 @@ core::Error config_error(const config::DataConfig& config, std::string what, std
 
 // Runs what knows nothing of the config's place and puts the place to its faults.
 template <class Make>
-auto at_config(const config::DataConfig& config, Make make) {
+auto at_config(const config::DataConfig& config, const char* key, Make make) {
   try {
     return make();
   } catch (const core::Error& error) {
     core::Fault fault = error.faults().front();
-    throw config_error(config, fault.what, fault.fix);
+    throw config_error(config, key + fault.what, fault.fix);
   }
 }
 
@@ -113,10 +113,11 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
       zone_name_(zone_name(config, venue)),
       epoch_unit_(epoch_unit(format_)),
       epoch_limit_(epoch_unit_ == 0 ? 0 : static_cast<std::uint64_t>(kFarthest / epoch_unit_)),
-      zone_(at_config(config, [&] { return calendar::Zone(zone_name_); })),
+      zone_(at_config(config, "data.time.zone: ", [&] { return calendar::Zone(zone_name_); })),
       venue_zone_(venue.zone) {
   if (epoch_unit_ == 0) {
-    pattern_ = at_config(config, [&] { return calendar::StampPattern(format_); });
+    pattern_ =
+        at_config(config, "data.time.format: ", [&] { return calendar::StampPattern(format_); });
     check_zone(config, *pattern_, zone_name_);
     has_offset_ = pattern_->has_offset();
   }

@@ -68,7 +68,9 @@ class Conditions::Reader {
     const auto found = std::find(names.begin(), names.end(), config.dimension);
     if (found == names.end()) {
       fault(config.dimension_at, fmt::format("unknown dimension '{}'", config.dimension),
-            core::suggestion(config.dimension, names));
+            names.empty() ? "no tagger has dimensions: there is no regime: group, such as "
+                            "regime: {plugin: regime}"
+                          : core::suggestion(config.dimension, names));
       return std::nullopt;
     }
     const auto index = static_cast<std::size_t>(found - names.begin());

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
@@ -13,6 +14,8 @@
 namespace barometer::report {
 
 namespace {
+
+constexpr std::size_t kMostLeftOut = 20;  // that are told one by one; run.json has all
 
 std::string row(const data::SymbolData& symbol, std::size_t width) {
   const data::SymbolDataReport& r = symbol.report;
@@ -27,11 +30,13 @@ std::string row(const data::SymbolData& symbol, std::size_t width) {
 
 std::string left_out_lines(const data::MarketData& market) {
   std::string text;
-  for (const data::LeftOut& symbol : market.left_out) {
+  const std::size_t told = std::min(market.left_out.size(), kMostLeftOut);
+  for (const data::LeftOut& symbol : std::span(market.left_out).first(told)) {
     text += fmt::format("left out: {} ({})\n", core::printable(symbol.symbol),
                         core::printable(symbol.reason));
   }
-  return text;
+  const std::size_t more = market.left_out.size() - told;
+  return more == 0 ? text : text + fmt::format("left out: {} more\n", more);
 }
 
 std::string render_data_report(const data::MarketData& market) {

@@ -40,6 +40,15 @@ TEST_CASE("bash completes commands, options and keys of --set") {
   CHECK(contains(offered("barometer run x.yaml --set data.ba"), " data.bar= data.bad_rows= "));
 }
 
+TEST_CASE("bash offers shells, keys behind --set=, and each option once") {
+  CHECK(contains(offered("barometer completion \"\""), " bash zsh fish "));
+  CHECK(contains(offered("barometer run x.yaml --set = data.ba"), " data.bar= data.bad_rows= "));
+  CHECK(contains(offered("barometer run x.yaml --set ="), " data.bar= "));
+  const std::string options = offered("barometer run --h");
+  CHECK(contains(options, " --help "));
+  CHECK(options.find("--help") == options.rfind("--help"));
+}
+
 TEST_CASE("a shell that is not known is refused with those that are") {
   const Finished run = run_program("completion fihs");
   CHECK(run.exit_code == 2);

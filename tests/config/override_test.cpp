@@ -198,3 +198,11 @@ TEST_CASE("a group is a list of itself only where the file may say so") {
   CHECK(refused_in_lists("regime[1][0].on=7d").find("regime[1] is no list") != std::string::npos);
   CHECK(refused_in_lists("broker[cash]=5").find("name the key: broker.cash") != std::string::npos);
 }
+
+TEST_CASE("a bracket of the value that is not closed is told as that") {
+  for (const char* text : {"strategy.params.fast=[1,", "strategy.params={fast: [1]"}) {
+    INFO(text);
+    CHECK(refused(text).find("of the value is not closed") != std::string::npos);
+  }
+  CHECK(with({"data.symbols=[A]"}).data.symbols.size() == 1);
+}

@@ -190,6 +190,14 @@ TEST_CASE("an unknown dimension is named with its place and the nearest one") {
   CHECK(faults[0].fix == "did you mean 'volatility'?");
 }
 
+TEST_CASE("a condition without a tagger says that there is no regime: group") {
+  std::vector<core::Fault> faults;
+  const std::vector<config::ConditionConfig> lines{flatten_if({term("volatility", {"extreme"})})};
+  const regime::Conditions result(lines, {}, "a.yaml", faults);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].fix.find("there is no regime: group") != std::string::npos);
+}
+
 TEST_CASE("an unknown label is named with its place and the nearest one") {
   const auto faults = faults_of(flatten_if({term("volatility", {"extrem"})}));
   REQUIRE(faults.size() == 1);
