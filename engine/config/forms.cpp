@@ -105,7 +105,16 @@ ConfigItem FractionForm::write(double value) const {
 }
 
 Reading<core::Duration> DurationForm::read(const YamlNode& node) const {
-  return in_range(node, read_duration(node.text), low, high, duration_hint(node.text));
+  std::string hint = duration_hint(node.text);
+  constexpr std::string_view kAsk = "did you mean ";
+  if (hint.starts_with(kAsk)) {
+    const auto meant =
+        read_duration(std::string_view(hint).substr(kAsk.size(), hint.size() - kAsk.size() - 1));
+    if (meant && (*meant < low || *meant > high)) {
+      hint.clear();  // what the range refuses too
+    }
+  }
+  return in_range(node, read_duration(node.text), low, high, hint);
 }
 
 std::string DurationForm::expected() const {

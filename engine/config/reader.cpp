@@ -92,10 +92,12 @@ std::span<const YamlNode> Reader::group_list(const char* key) {
     return {node, 1};
   }
   const auto is_group = [](const YamlNode& each) { return each.kind == YamlNode::Kind::group; };
-  const bool good = node->kind == YamlNode::Kind::list && !node->children.empty() &&
-                    std::all_of(node->children.begin(), node->children.end(), is_group);
+  const auto wrong = std::find_if_not(node->children.begin(), node->children.end(), is_group);
+  const bool entry = node->kind == YamlNode::Kind::list && wrong != node->children.end();
+  const bool good = node->kind == YamlNode::Kind::list && !node->children.empty() && !entry;
   if (!good) {
-    reject(faults_, *node, path_of(key), "a group of keys, or a list of such groups");
+    reject(faults_, entry ? *wrong : *node, path_of(key),
+           "a group of keys, or a list of such groups");
   }
   return good ? std::span{node->children} : std::span<const YamlNode>{};
 }

@@ -258,6 +258,58 @@ std::string pattern_hint(std::string_view text) {
   return year ? did_you_mean("\"" + pattern + "\"") : "";
 }
 
+namespace {
+
+std::size_t indent_of(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
+
+// "bar:1d" and "bar = 1d" are texts to YAML, which fails at the line behind them.
+std::string key_hint(std::string_view line) {
+  const std::string_view text = line.substr(indent_of(line));
+  const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_");
+  if (end == text.npos || end == 0) {
+    return "";
+  }
+  const std::string_view key = text.substr(0, end);
+  const std::string_view rest = text.substr(end);
+  if (rest.starts_with(':') && rest.size() > 1 && rest[1] != ' ' && rest[1] != '\r') {
+    return fmt::format("write a blank behind the colon: {}: {}", key, rest.substr(1));
+  }
+  const std::size_t sign = rest.find_first_not_of(' ');
+  return sign != rest.npos && rest[sign] == '=' ? fmt::format("write {}: and the value", key) : "";
+}
+
+// What one line alone does not show.
+std::string layout_hint(std::string_view line, std::string_view previous) {
+  if (line.find("\xc2\xa0") != line.npos || previous.find("\xc2\xa0") != previous.npos) {
+    return "there is a no-break blank: indent with plain ones";
+  }
+  if (line.find(": >") != line.npos || line.find(": <") != line.npos) {
+    return "put a comparison in quotes: '> 90'";
+  }
+  if (const std::string hint = key_hint(previous); !hint.empty()) {
+    return "in the line before, " + hint;
+  }
+  if (const std::string hint = key_hint(line); !hint.empty()) {
+    return hint;
+  }
+  const std::size_t here = indent_of(line);
+  const std::size_t before = indent_of(previous);
+  if (previous.substr(before).starts_with("- ") && here == before) {
+    return "an entry of a list goes on below its first key: indent it by two more, or remove the -";
+  }
+  const bool key_before = previous.find(": ") != previous.npos;
+  return here == before || !key_before
+             ? ""
+             : fmt::format(
+                   "keys of one group are indented alike: here are {} blanks, {} in the "
+                   "line before",
+                   here, before);
+}
+
+}  // namespace
+
 std::string yaml_hint(std::string_view line, std::string_view previous) {
   for (const std::string_view each : {line, previous}) {
     const std::string_view indent =
@@ -278,7 +330,7 @@ std::string yaml_hint(std::string_view line, std::string_view previous) {
       return "put a value that begins with % in quotes: \"%Y-%m-%d\"";
     }
   }
-  return "";
+  return layout_hint(line, previous);
 }
 
 }  // namespace barometer::config

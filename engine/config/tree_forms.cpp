@@ -288,8 +288,12 @@ ConfigItem ConditionsForm::schema() const {
   scale.value("scale", 0, FractionForm{0, 1}, kRequired);
   const ConfigItem action = any_schema(
       {EnumListForm<ConditionAction>{ActionForm::kWords}.schema(), std::move(scale).take()});
-  return list_schema(group_schema({keyed("if", TermsForm{}.schema()), keyed("then", action)},
-                                  {text_item("if"), text_item("then")}));
+  ConfigItem list =
+      list_schema(group_schema({keyed("if", TermsForm{}.schema()), keyed("then", action)},
+                               {text_item("if"), text_item("then")}));
+  // No conditions are none, as `--set strategy.when=[]` says.
+  std::erase_if(list.items, [](const ConfigItem& item) { return item.key == "minItems"; });
+  return list;
 }
 
 ConfigItem QuantilesForm::schema() const {

@@ -91,6 +91,10 @@ std::string path_hint(const config::CsvConfig& csv) {
     return "set the environment variable " + csv.path_variable +
            " to the folder that holds the market data, or mend the path";
   }
+  if (const std::size_t sign = csv.path.find('$'); sign != std::string::npos) {
+    return "an environment variable is written ${NAME}; this path has a plain " +
+           csv.path.substr(sign, csv.path.find('/', sign) - sign);
+  }
   return fs::path(csv.path).is_absolute()
              ? "mend the path"
              : "mend the path; a relative one starts from the working directory, not from the "

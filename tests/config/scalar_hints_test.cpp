@@ -68,3 +68,19 @@ TEST_CASE("what YAML cannot read is named where people stumble") {
   CHECK(yaml_hint("  time: {format: %Y-%m-%d}", "").find("begins with %") != std::string::npos);
   CHECK(yaml_hint("a: b: c", "").empty());
 }
+
+TEST_CASE("slips of layout are told, also where YAML fails a line later") {
+  const auto tells = [](const char* line, const char* previous, const char* part) {
+    INFO(line);
+    CHECK(yaml_hint(line, previous).find(part) != std::string::npos);
+  };
+  tells("  venue: 24x7", "  bar:1d", "in the line before, write a blank behind the colon: bar: 1d");
+  tells("  venue: 24x7", "  bar = 1d", "in the line before, write bar: and the value");
+  tells("  venue: 24x7", "bar: 1d", "here are 2 blanks, 0 in the line before");
+  tells(" bar: 1d", "  symbols: [SPY]", "here are 1 blanks, 2");
+  tells("    bar: 1d", "  symbols: [SPY]", "here are 4 blanks, 2");
+  tells("  venue: 24x7", "\xc2\xa0 bar: 1d", "no-break blank");
+  tells("  path: x", "  - source: csv", "remove the -");
+  tells("    - {if: {p: > 90}, then: flatten}", "  when:", "'> 90'");
+  CHECK(yaml_hint("  venue: 24x7", "  path: http://x").empty());
+}
