@@ -195,6 +195,11 @@ std::optional<core::Day> DayRule::base_in(int year) const {
   return std::visit(Visitor{year}, base_);
 }
 
+std::optional<core::Day> DayRule::one_date() const {
+  const auto* const date = std::get_if<OneDate>(&base_);
+  return date != nullptr ? std::optional(date->day) : std::nullopt;
+}
+
 bool DayRule::holds_in(int year) const {
   return year >= first_year_ && year <= last_year_ &&
          std::find(except_.begin(), except_.end(), year) == except_.end();

@@ -32,6 +32,9 @@ class DayRule {
   // The day that the rule names in `year`; moved, it may fall into a neighbouring year.
   std::optional<core::Day> in(int year) const;
 
+  // The date where the rule is one, with its year, before it is moved.
+  std::optional<core::Day> one_date() const;
+
  private:
   struct FixedDate {
     unsigned month;

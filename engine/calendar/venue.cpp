@@ -2,6 +2,7 @@
 #include "calendar/venue.hpp"
 
 #include <date/date.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -26,6 +27,10 @@ const std::vector<Venue>& known_venues() {
       make_venue(us_equity_config()),
   };
   return kVenues;
+}
+
+int year_of(core::Day date) {
+  return static_cast<int>(date::year_month_day{date::sys_days{date::days{date}}}.year());
 }
 
 // The weekdays that a list of rules names in the venue's years.
@@ -53,13 +58,28 @@ class RuledDays {
   }
 
  private:
-  // A year more on both sides: rules may move a day over New Year.
+  // A year more on both sides, as rules may move a day over New Year; what falls into another year
+  // is not kept: nothing is known there.
   void append(const DayRule& rule, bool all, std::vector<core::Day>& days) const {
+    if (const auto date = rule.one_date(); date && !covers(*date)) {
+      throw core::Error(core::ErrorKind::bad_input, outside_years(*date));
+    }
     for (int year = venue_.first_year - 1; year <= venue_.last_year + 1; ++year) {
-      if (const auto day = rule.in(year); day && (all || in_week(*day))) {
+      if (const auto day = rule.in(year); day && covers(*day) && (all || in_week(*day))) {
         days.push_back(*day);
       }
     }
+  }
+
+  core::Fault outside_years(core::Day date) const {
+    return {"",
+            fmt::format("{} lies outside `years: {}-{}`", core::format_date(date * core::kDay),
+                        venue_.first_year, venue_.last_year),
+            "widen `years` where the other days of that year are listed too, or leave it out"};
+  }
+
+  bool covers(core::Day day) const {
+    return year_of(day) >= venue_.first_year && year_of(day) <= venue_.last_year;
   }
 
   bool in_week(core::Day day) const {
@@ -122,10 +142,6 @@ const ExtraSession* extra_session(const Venue& venue, core::Day date) {
 const EarlyClose* early_close(const Venue& venue, core::Day date) {
   const auto found = std::ranges::lower_bound(venue.early_closes, date, {}, &EarlyClose::date);
   return found != venue.early_closes.end() && found->date == date ? &*found : nullptr;
-}
-
-int year_of(core::Day date) {
-  return static_cast<int>(date::year_month_day{date::sys_days{date::days{date}}}.year());
 }
 
 }  // namespace

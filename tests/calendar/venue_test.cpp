@@ -88,6 +88,46 @@ TEST_CASE("holidays are known from 2000 to 2030; elsewhere every weekday has a s
   CHECK(calendar::holidays_known(calendar::find_venue("24x7"), day("1950-12-25")));
 }
 
+TEST_CASE("in years that are not covered no rule holds, but for days moved out of them") {
+  config::VenueConfig config;
+  config.file = "x.yaml";
+  config.name = "x";
+  config.zone = "UTC";
+  config.first_year = 2016;
+  config.last_year = 2021;
+  config.hours = {{{}, 9 * core::kHour, 17 * core::kHour, {}, {}}};
+  config.holidays = {"12-25", "01-01 saturday-1"};  // 2022-01-01 is a Saturday
+  config.holidays_at = {{5, 5}, {6, 5}};
+  const calendar::Venue venue = calendar::make_venue(config);
+  const auto day = [](const char* date) { return calendar::day_of(utc(date)); };
+  CHECK(calendar::has_session(venue, day("2015-12-25")));
+  CHECK_FALSE(calendar::has_session(venue, day("2020-12-25")));
+  CHECK_FALSE(calendar::has_session(venue, day("2021-12-31")));
+  CHECK(calendar::has_session(venue, day("2023-12-25")));
+}
+
+TEST_CASE("a date outside the years is refused in every list") {
+  config::VenueConfig config;
+  config.file = "x.yaml";
+  config.name = "x";
+  config.zone = "UTC";
+  config.first_year = 2020;
+  config.last_year = 2030;
+  config.hours = {{{}, 9 * core::kHour, 17 * core::kHour, {}, {}}};
+  config.holidays = {"2031-05-05"};
+  config.holidays_at = {{5, 5}};
+  config.extra_sessions = {{{}, {}, {"2024-11-09", "2019-11-09"}, {{8, 5}, {8, 17}}}};
+  try {
+    calendar::make_venue(config);
+    FAIL("the venue was taken");
+  } catch (const core::Error& error) {
+    REQUIRE(error.faults().size() == 2);
+    CHECK(error.faults()[0].where == "x.yaml:5:5");
+    CHECK(contains(error.faults()[0].what, "2031-05-05 lies outside `years: 2020-2030`"));
+    CHECK(error.faults()[1].where == "x.yaml:8:17");
+  }
+}
+
 TEST_CASE("fx: the day rolls at 17:00 New York, from Sunday evening to Friday") {
   const calendar::Venue fx = calendar::find_venue("fx");
   calendar::Zone zone(fx.zone);
