@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -22,6 +23,9 @@
 namespace barometer::data {
 
 namespace {
+
+constexpr std::array kWeekdays{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                               "Friday", "Saturday", "Sunday"};
 
 std::string_view without_byte_order_mark(std::string_view text) {
   constexpr std::string_view kMark = "\xef\xbb\xbf";
@@ -106,6 +110,7 @@ class CsvReader {
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
   CellFault off_grid(std::size_t bar, std::size_t column) const;
+  std::string fix_of_no_session(core::Day date) const;
 
   // Good ones and skipped ones.
   std::int64_t rows() const { return std::ssize(result_.bars) + log_.skipped(); }
@@ -260,6 +265,7 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
                                                         : off_grid(i, column)});
   }
   result_.report.merged_bars = sundays_.merged();
+  result_.report.left_out_stubs = sundays_.left_out();
   for (auto i = indices.rbegin(); i != indices.rend(); ++i) {
     result_.bars.erase(result_.bars.begin() + static_cast<std::ptrdiff_t>(*i));
     result_.truth.erase(*i);
@@ -267,11 +273,35 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
 }
 
 CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
-  return {column, "the bar is off the grid",
-          fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
-                      core::format_utc(result_.bars[bar].close_time_ns),
-                      core::format_duration(config_.bar), venue_.name),
-          ""};
+  const core::Timestamp close = result_.bars[bar].close_time_ns;
+  const std::string what =
+      fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
+                  core::format_utc(close), core::format_duration(config_.bar), venue_.name);
+  calendar::Zone zone(venue_.zone);
+  const core::Day date = calendar::session_date_of(venue_, close - 1 + zone.offset(close - 1));
+  if (!calendar::is_daily_session_bar(venue_, config_.bar) || calendar::has_session(venue_, date)) {
+    return {column, "the bar is off the grid", what, ""};
+  }
+  const std::string no_session =
+      fmt::format(": {} {} {}", kWeekdays[static_cast<std::size_t>(calendar::weekday_of(date))],
+                  core::format_date(date * core::kDay),
+                  calendar::is_trading_weekday(venue_, date) ? "is a holiday there"
+                                                             : "is no trading day there");
+  return {column, "the bar is off the grid", what + no_session, fix_of_no_session(date)};
+}
+
+// The side of the stamps where it moved the bar to another date, and the venue otherwise.
+std::string CsvReader::fix_of_no_session(core::Day date) const {
+  const bool dates_alone = config_.csv.time_format.find('H') == std::string::npos;
+  if (sundays_.moved()) {
+    return "the other dates are those of the evenings before: no session begins on this one";
+  }
+  if (config_.csv.stamp != config::StampSide::close && !dates_alone) {
+    return "where the time is that of the close, write `data.time.stamp: close`";
+  }
+  return calendar::is_trading_weekday(venue_, date)
+             ? "is data.venue right? A session on that day is one of a venue file's extra_sessions"
+             : "is data.venue right? Its file states the trading days as `week:`";
 }
 
 }  // namespace

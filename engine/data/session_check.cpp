@@ -30,6 +30,9 @@ constexpr std::array kZones{"UTC",           "America/New_York", "America/Chicag
                             "Europe/Moscow", "Asia/Tokyo",       "Asia/Shanghai",
                             "Asia/Kolkata",  "Australia/Sydney", "America/Los_Angeles"};
 
+constexpr std::array kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
+                               "friday", "saturday", "sunday"};
+
 // Counts bars by the middle of each.
 class HoursCount {
  public:
@@ -164,6 +167,41 @@ std::string what_lies_outside(const calendar::Venue& venue, const SymbolInput& s
                      off_hours ? examples(symbol) : "");
 }
 
+// "sunday..thursday" where the bars keep such a week and the venue another; empty for none.
+std::string week_of(const calendar::Venue& venue, std::span<const BarRow> bars) {
+  calendar::Zone zone(venue.zone);
+  std::array<std::int64_t, 7> counts{};
+  for (const BarRow& bar : bars) {
+    const core::Timestamp last = bar.close_time_ns - 1;
+    const core::Day date = calendar::session_date_of(venue, last + zone.offset(last));
+    counts[static_cast<std::size_t>(calendar::weekday_of(date))] += 1;
+  }
+  std::array<bool, 7> week{};
+  std::ranges::transform(counts, week.begin(), [&bars](std::int64_t count) {
+    return count * kHardlyAny > std::ssize(bars);
+  });
+  std::string first;
+  std::string last;
+  int starts = 0;
+  for (std::size_t day = 0; day < week.size(); ++day) {
+    const bool starts_here = week[day] && !week[(day + 6) % 7];
+    starts += starts_here ? 1 : 0;
+    first = starts_here ? kWeekdays[day] : first;
+    last = week[day] && !week[(day + 1) % 7] ? kWeekdays[day] : last;
+  }
+  return starts == 1 && week != venue.week ? first + ".." + last : "";
+}
+
+// What to write where no other zone fits.
+std::string venue_fix(const calendar::Venue& venue, std::span<const BarRow> bars) {
+  const std::string week = week_of(venue, bars);
+  return week.empty()
+             ? "is the venue or the zone right? Check data.venue, data.time.zone and "
+               "data.time.stamp; trading before and after hours a venue file states as `extended:`"
+             : fmt::format("the bars keep another week than {}: write `week: {}` in a venue file",
+                           venue.name, week);
+}
+
 // Whether the file is another venue's, or read in another zone; finds the zone that would fit.
 // Bars before and after hours are an exchange's own; a zone that brings nearly all of them into
 // sessions is theirs all the same.
@@ -172,13 +210,13 @@ bool is_foreign(const config::DataConfig& config, const calendar::Venue& venue,
   SymbolDataReport& report = symbol.report;
   const auto bars = std::ssize(symbol.bars);
   const bool notable = report.off_hours_bars > 0 && kNotable * report.off_hours_bars >= bars;
-  const bool many_outside = 3 * report.out_of_session_bars > bars;
+  const bool many_outside = 3 * report.out_of_session_bars >= bars;
   if (!notable && !many_outside) {
     return false;
   }
   const std::string inside = fitting_zone(config, venue, symbol.bars, 1.0 / kHardlyAny);
-  const bool foreign = 3 * report.off_hours_bars > bars ||
-                       3 * report.out_of_session_bars > 2 * bars ||
+  const bool foreign = 3 * report.off_hours_bars >= bars ||
+                       3 * report.out_of_session_bars >= 2 * bars ||
                        (many_outside && !inside.empty());
   if (notable || foreign) {
     report.fitting_zone =
@@ -201,12 +239,11 @@ std::optional<core::Fault> check_sessions(const config::DataConfig& config,
     return std::nullopt;
   }
   const std::string& zone = symbol.report.fitting_zone;
-  const bool off_hours = 3 * symbol.report.off_hours_bars > std::ssize(symbol.bars);
+  const bool off_hours = 3 * symbol.report.off_hours_bars >= std::ssize(symbol.bars);
   return core::Fault{
       symbol.source, what_lies_outside(venue, symbol, off_hours),
       zone.empty()
-          ? "is the venue or the zone right? Check data.venue, data.time.zone and data.time.stamp; "
-            "trading before and after hours a venue file states as `extended:`"
+          ? venue_fix(venue, symbol.bars)
           : fmt::format("read as {0} nearly all of them lie inside: write `data.time.zone: {0}`",
                         zone)};
 }

@@ -10,6 +10,7 @@ namespace barometer::data {
 namespace {
 
 constexpr std::ptrdiff_t kSeveral = 2;  // weeks that tell how a file is dated
+constexpr core::Day kWeek = 7;
 
 }  // namespace
 
@@ -43,23 +44,33 @@ bool SundayBars::ends_week(const BarRow& bar) {
 }
 
 void SundayBars::follow_evenings(std::vector<BarRow>& bars) {
-  const auto is_stub = [this](const BarRow& bar) { return holds(bar); };
-  if (!possible_ || std::ranges::count_if(bars, is_stub) < kSeveral ||
-      std::ranges::any_of(bars, [this](const BarRow& bar) { return ends_week(bar); })) {
+  if (!possible_) {
     return;
   }
-  evenings_ = !at_open_;
-  for (BarRow& bar : bars) {
-    bar.close_time_ns = at_open_
-                            ? calendar::regular_session_of(venue_, zone_, date_of(bar) + 1).close
-                            : bar.close_time_ns;
+  const auto stubs = std::ranges::count_if(bars, [this](const BarRow& bar) { return holds(bar); });
+  const auto ends =
+      std::ranges::count_if(bars, [this](const BarRow& bar) { return ends_week(bar); });
+  // A file by the calendar day has a last day in every week; one by evenings has none, or a
+  // mistake.
+  const bool by_evening = 2 * ends < stubs;
+  moved_ = by_evening && at_open_;
+  evenings_ = by_evening && !at_open_ && (stubs >= kSeveral || !wanted_);
+  one_week_ = evenings_ && stubs < kSeveral;
+  if (moved_) {
+    for (BarRow& bar : bars) {
+      bar.close_time_ns = calendar::regular_session_of(venue_, zone_, date_of(bar) + 1).close;
+    }
   }
 }
 
 bool SundayBars::merge(std::size_t index, std::vector<BarRow>& bars) {
-  if (!wanted_ || evenings_ || index + 1 == bars.size() || !holds(bars[index]) ||
-      date_of(bars[index + 1]) != date_of(bars[index]) + 1) {
+  if (!wanted_ || evenings_ || !holds(bars[index])) {
     return false;
+  }
+  if (index + 1 == bars.size() || holds(bars[index + 1]) ||
+      date_of(bars[index + 1]) >= date_of(bars[index]) + kWeek) {
+    left_out_ += 1;
+    return true;
   }
   const BarRow& stub = bars[index];
   BarRow& next = bars[index + 1];
@@ -81,18 +92,20 @@ CellFault SundayBars::fault(const BarRow& bar, std::size_t column) {
       name, core::format_date(date * core::kDay), venue_.name, open / core::kHour,
       open % core::kHour / core::kMinute, venue_.zone);
   if (evenings_) {
+    const std::string merge =
+        "; or, where such a bar has only the evening's few hours, write "
+        "`data.sunday_stubs: merge`";
     return {column, "the date seems to be that of the evening before the session",
-            what + ", and no bar of the file has the date of a week's last session",
+            what + ", and hardly any bar of the file has the date of a week's last session",
             "where dates are those of the evenings on which sessions open, write "
-            "`data.time.stamp: open`",
+            "`data.time.stamp: open`" +
+                (one_week_ ? merge : std::string()),
             false};
   }
   return {column,
           fmt::format("the bar is that of a {}, whose evening is part of the next session", name),
-          what,
-          wanted_ ? "the file has no bar of that session to make it a part of: leave the row out"
-                  : "write `data.sunday_stubs: merge` to make such bars parts of the next day's",
-          wanted_};
+          what, "write `data.sunday_stubs: merge` to make such bars parts of the next session's",
+          false};
 }
 
 }  // namespace barometer::data

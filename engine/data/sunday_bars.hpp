@@ -24,14 +24,21 @@ class SundayBars {
   bool holds(const BarRow& bar);
 
   // Whether the dates of these bars are those of the evenings on which their sessions open: Sunday
-  // to Thursday. Where the config says `stamp: open` they are then moved to their sessions.
+  // to Thursday, and few of a week's last day. Where the config says `stamp: open` all of them are
+  // then moved to their sessions, and what is of a last evening to a day that has none.
   void follow_evenings(std::vector<BarRow>& bars);
 
-  // Makes the bar at `index` a part of the next one, which begins with it, where the config says
-  // so and the next one is the session that it belongs to. False where it stays as it is.
+  // Makes the bar at `index` a part of the next session's, which begins with it, where the config
+  // says so; that is a later one where Monday has no bar. One without a session in the week after
+  // it is left out and counted. False where it stays as it is.
   bool merge(std::size_t index, std::vector<BarRow>& bars);
 
   std::int64_t merged() const { return merged_; }
+
+  std::int64_t left_out() const { return left_out_; }
+
+  // Whether the dates were those of evenings and the bars have been moved.
+  bool moved() const { return moved_; }
 
   // Says what to write.
   CellFault fault(const BarRow& bar, std::size_t column);
@@ -46,7 +53,10 @@ class SundayBars {
   bool wanted_;
   bool at_open_;
   bool evenings_ = false;  // the dates are of evenings, and nothing says so
+  bool one_week_ = false;  // they may be, for all that one Sunday tells
+  bool moved_ = false;
   std::int64_t merged_ = 0;
+  std::int64_t left_out_ = 0;
 };
 
 }  // namespace barometer::data

@@ -26,6 +26,18 @@ std::string row(const data::SymbolData& symbol, std::size_t width) {
       r.zero_volume_bars, r.flat_bars, r.out_of_session_bars, r.widened_bars, r.skipped_rows);
 }
 
+// A line for each symbol that has any, under the title; empty for none.
+std::string counts_of(const data::MarketData& market, const char* title,
+                      std::int64_t data::SymbolDataReport::*count) {
+  std::string text;
+  for (const data::SymbolData& symbol : market.symbols) {
+    if (symbol.report.*count > 0) {
+      text += fmt::format("  {}: {}\n", symbol.name, symbol.report.*count);
+    }
+  }
+  return text.empty() ? text : fmt::format("{}:\n{}", title, text);
+}
+
 }  // namespace
 
 std::string left_out_lines(const data::MarketData& market) {
@@ -46,24 +58,23 @@ std::string render_data_report(const data::MarketData& market) {
   }
   std::string text = fmt::format(
       "{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}  {:>7}\n", "symbol",
-      width, "bars", "first close", "last close", "gaps", "missing", "no vol.", "flat", "off hrs",
+      width, "bars", "first close", "last close", "gaps", "missing", "no vol.", "flat", "outside",
       "widened", "skipped");
   std::string skipped;
-  std::string merged;
   std::int64_t bars = 0;
   for (const data::SymbolData& symbol : market.symbols) {
     text += row(symbol, width);
     bars += symbol.report.bars;
-    if (symbol.report.merged_bars > 0) {
-      merged += fmt::format("  {}: {}\n", symbol.name, symbol.report.merged_bars);
-    }
     for (const std::string& reason : symbol.report.skipped) {
       skipped += "  " + reason + "\n";
     }
   }
   text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,
                       market.timeline.steps(), core::format_duration(market.bar));
-  text += merged.empty() ? "" : "Sundays that are parts of the next day's bar:\n" + merged;
+  text += counts_of(market, "Sundays that are parts of the next session's bar",
+                    &data::SymbolDataReport::merged_bars);
+  text += counts_of(market, "Sundays left out, as no session follows them",
+                    &data::SymbolDataReport::left_out_stubs);
   text += left_out_lines(market);
   return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
 }

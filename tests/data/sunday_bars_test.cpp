@@ -48,13 +48,25 @@ TEST_CASE("merged, Monday begins on Sunday evening") {
   CHECK(same_bars({read.bars[3]}, {{utc("2021-01-11T22:00:00Z"), 1.24, 1.29, 1.10, 1.26, 105}}));
 }
 
-TEST_CASE("a Sunday without its Monday stays a bad row") {
+TEST_CASE("a Sunday without its Monday begins the next session that has a bar") {
   const data::CsvBars read = read_text(kHeader +
-                                           "2021-01-01,1,1,1,1,1\n2021-01-03,1,1,1,1,1\n"
+                                           "2021-01-01,1,1,1,1,1\n2021-01-03,2,3,1,1,1\n"
                                            "2021-01-05,1,1,1,1,1\n2021-01-06,1,1,1,1,1\n",
                                        daily_fx(config::SundayStubs::merge));
-  REQUIRE(read.faults.size() == 1);
-  CHECK(contains(read.faults[0].fix, "no bar of that session"));
+  REQUIRE(read.faults.empty());
+  REQUIRE(read.bars.size() == 3);
+  CHECK(same_bars({read.bars[1]}, {{utc("2021-01-05T22:00:00Z"), 2, 3, 1, 1, 2}}));
+  CHECK(read.report.merged_bars == 1);
+}
+
+TEST_CASE("a Sunday that no session follows is left out and counted") {
+  const data::CsvBars last =
+      read_text(kHeader + "2021-01-07,1,1,1,1,1\n2021-01-08,1,1,1,1,1\n2021-01-10,1,1,1,1,1\n",
+                daily_fx(config::SundayStubs::merge));
+  REQUIRE(last.faults.empty());
+  CHECK(last.bars.size() == 2);
+  CHECK(last.report.merged_bars == 0);
+  CHECK(last.report.left_out_stubs == 1);
 }
 
 TEST_CASE("dates from Sunday to Thursday are those of the evenings, where the config says so") {
