@@ -46,6 +46,59 @@ void keep_largest(std::vector<Example>& examples, Size size) {
   examples.resize(std::min(examples.size(), kMostExamples));
 }
 
+void check_skipped_rows(const data::MarketData& market, std::vector<Warning>& warnings) {
+  SkippedRows skipped;
+  for (const data::SymbolData& symbol : market.symbols) {
+    const std::int64_t rows = symbol.report.skipped_rows;
+    skipped.rows += rows;
+    if (rows > skipped.worst_rows) {
+      skipped.worst_symbol = symbol.name;
+      skipped.worst_rows = rows;
+      skipped.worst_share =
+          static_cast<double>(rows) / static_cast<double>(rows + symbol.report.bars);
+    }
+  }
+  if (skipped.rows > 0) {
+    warnings.emplace_back(std::move(skipped));
+  }
+}
+
+void check_off_hours(const data::MarketData& market, std::vector<Warning>& warnings) {
+  constexpr std::int64_t kNotableOneIn = 10;
+  OffHours found;
+  for (const data::SymbolData& symbol : market.symbols) {
+    const std::int64_t bars = symbol.report.off_hours_bars;
+    if (bars == 0 || bars * kNotableOneIn < symbol.report.bars) {
+      continue;
+    }
+    found.symbols += 1;
+    const double share = static_cast<double>(bars) / static_cast<double>(symbol.report.bars);
+    if (share > found.worst_share) {
+      found.worst_symbol = symbol.name;
+      found.worst_bars = bars;
+      found.worst_share = share;
+      found.examples = symbol.report.off_hours;
+      found.fitting_zone = symbol.report.fitting_zone;
+    }
+  }
+  if (found.symbols > 0) {
+    warnings.emplace_back(std::move(found));
+  }
+}
+
+void check_left_out(const data::MarketData& market, std::vector<Warning>& warnings) {
+  SymbolsLeftOut left_out;
+  for (const data::LeftOut& symbol : market.left_out) {
+    left_out.no_file += symbol.why == data::LeftOutWhy::no_file ? 1 : 0;
+    left_out.no_bars += symbol.why == data::LeftOutWhy::no_bars ? 1 : 0;
+    left_out.bad_data += symbol.why == data::LeftOutWhy::bad_data ? 1 : 0;
+    left_out.symbols.push_back({symbol.symbol, symbol.reason});
+  }
+  if (!left_out.symbols.empty()) {
+    warnings.emplace_back(std::move(left_out));
+  }
+}
+
 void check_jumps(const data::MarketData& market, std::vector<Warning>& warnings) {
   SplitLikeJumps splits;
   JumpsAfterGaps reuses;
@@ -108,6 +161,9 @@ void check_bar_size(const data::MarketData& market, std::vector<Warning>& warnin
 }  // namespace
 
 void check_data(const data::MarketData& market, std::vector<Warning>& warnings) {
+  check_skipped_rows(market, warnings);
+  check_off_hours(market, warnings);
+  check_left_out(market, warnings);
   check_jumps(market, warnings);
   check_gaps(market, warnings);
   check_bar_size(market, warnings);

@@ -11,8 +11,9 @@ struct MarketData;
 
 namespace barometer::analysis {
 
-// What a reader of the bars must know whatever is run on them: jumps that look like splits or like
-// another company, bars that the calendar has and the data have not, a bar size that is not theirs.
+// What a reader of the bars must know whatever is run on them: rows that were skipped, bars outside
+// extended hours, symbols left out, jumps that look like splits or like another company, bars that
+// the calendar has and the data have not, a bar size that is not theirs.
 void check_data(const data::MarketData& market, std::vector<Warning>& warnings);
 
 }  // namespace barometer::analysis

@@ -25,59 +25,6 @@ void check_metering(const config::LatencyConfig& latency, std::vector<Warning>& 
   }
 }
 
-void check_skipped_rows(const data::MarketData& market, std::vector<Warning>& warnings) {
-  SkippedRows skipped;
-  for (const data::SymbolData& symbol : market.symbols) {
-    const std::int64_t rows = symbol.report.skipped_rows;
-    skipped.rows += rows;
-    if (rows > skipped.worst_rows) {
-      skipped.worst_symbol = symbol.name;
-      skipped.worst_rows = rows;
-      skipped.worst_share =
-          static_cast<double>(rows) / static_cast<double>(rows + symbol.report.bars);
-    }
-  }
-  if (skipped.rows > 0) {
-    warnings.emplace_back(std::move(skipped));
-  }
-}
-
-void check_off_hours(const data::MarketData& market, std::vector<Warning>& warnings) {
-  constexpr std::int64_t kNotableOneIn = 10;
-  OffHours found;
-  for (const data::SymbolData& symbol : market.symbols) {
-    const std::int64_t bars = symbol.report.off_hours_bars;
-    if (bars == 0 || bars * kNotableOneIn < symbol.report.bars) {
-      continue;
-    }
-    found.symbols += 1;
-    const double share = static_cast<double>(bars) / static_cast<double>(symbol.report.bars);
-    if (share > found.worst_share) {
-      found.worst_symbol = symbol.name;
-      found.worst_bars = bars;
-      found.worst_share = share;
-      found.examples = symbol.report.off_hours;
-      found.fitting_zone = symbol.report.fitting_zone;
-    }
-  }
-  if (found.symbols > 0) {
-    warnings.emplace_back(std::move(found));
-  }
-}
-
-void check_left_out(const data::MarketData& market, std::vector<Warning>& warnings) {
-  SymbolsLeftOut left_out;
-  for (const data::LeftOut& symbol : market.left_out) {
-    left_out.no_file += symbol.why == data::LeftOutWhy::no_file ? 1 : 0;
-    left_out.no_bars += symbol.why == data::LeftOutWhy::no_bars ? 1 : 0;
-    left_out.bad_data += symbol.why == data::LeftOutWhy::bad_data ? 1 : 0;
-    left_out.symbols.push_back({symbol.symbol, symbol.reason});
-  }
-  if (!left_out.symbols.empty()) {
-    warnings.emplace_back(std::move(left_out));
-  }
-}
-
 void check_counts(const RunCounts& counts, std::vector<Warning>& warnings) {
   if (counts.unmeasured_fills > 0) {
     warnings.emplace_back(FillsWithoutImpact{counts.unmeasured_fills});
@@ -127,11 +74,8 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
   if (record.config.broker.fill == config::FillRule::same_close) {
     warnings.emplace_back(SameCloseFills{});
   }
-  check_skipped_rows(record.market, warnings);
-  check_off_hours(record.market, warnings);
-  check_left_out(record.market, warnings);
   check_data(record.market, warnings);
-  check_presets(record, warnings);
+  check_presets(record.provenance.plugins, record.market, warnings);
   check_unknown_tags(record, warnings);
   check_invalid_orders(record, warnings);
   check_counts(record.counts, warnings);

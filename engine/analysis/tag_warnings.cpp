@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "regime/tag_view.hpp"
@@ -17,6 +18,9 @@ namespace barometer::analysis {
 namespace {
 
 constexpr double kMostUnknown = 0.5;  // of live symbol-bars
+constexpr int kMondayShift = 3;       // 1970-01-01 was a Thursday
+// Sessions of currencies and of futures last longer, those of shares less.
+constexpr core::Duration kLongSession = 12 * core::kHour;
 
 struct Count {
   std::int64_t bars = 0;
@@ -48,6 +52,58 @@ Count count_unknown(const RunRecord& record, std::size_t dimension) {
   return count;
 }
 
+// Bars of the size `bar` that a symbol's make; days are sessions, weeks begin on Monday.
+std::int64_t bars_of(const data::MarketData& market, core::SymbolIndex symbol, core::Duration bar) {
+  if (bar == market.bar) {
+    return std::ssize(market.symbols[symbol].bars);
+  }
+  std::int64_t count = 0;
+  std::int64_t last = -1;
+  for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
+    if (std::ranges::find(market.timeline.active(step), symbol) !=
+        market.timeline.active(step).end()) {
+      const core::Timestamp close = market.timeline.time(step);
+      const std::int64_t number =
+          bar < core::kDay
+              ? core::floor_divide(close - 1, bar)
+              : core::floor_divide(market.calendar_at(step).session_date + kMondayShift,
+                                   bar / core::kDay);
+      count += number != last ? 1 : 0;
+      last = number;
+    }
+  }
+  return count;
+}
+
+core::SymbolIndex longest_symbol(const data::MarketData& market) {
+  core::SymbolIndex longest = 0;
+  for (core::SymbolIndex symbol = 1; symbol < market.symbols.size(); ++symbol) {
+    longest =
+        market.symbols[symbol].bars.size() > market.symbols[longest].bars.size() ? symbol : longest;
+  }
+  return longest;
+}
+
+// The bars up to the first one of a known tag, where most tags after it are known: it then waited
+// for bars. 0 for none, -1 where no bar at all has a tag.
+template <class Tag, class IsUnknown>
+std::int64_t bars_until_known(std::span<const Tag> tags, IsUnknown is_unknown) {
+  const auto first = std::ranges::find_if_not(tags, is_unknown);
+  if (first == tags.end()) {
+    return -1;
+  }
+  const auto after = std::ranges::count_if(first, tags.end(), is_unknown);
+  return 2 * after < tags.end() - first ? first - tags.begin() + 1 : 0;
+}
+
+std::int64_t bars_until_known(const RunRecord& record, core::SymbolIndex symbol,
+                              std::size_t dimension) {
+  const auto categories = record.tags.category(symbol, dimension);
+  return categories.empty() ? bars_until_known(record.tags.scalar(symbol, dimension),
+                                               [](float tag) { return std::isnan(tag); })
+                            : bars_until_known(categories, [](std::int8_t tag) { return tag < 0; });
+}
+
 // The tagger whose dimensions have this name before the dot; NULL for one without a name.
 const PluginRecord* tagger_of(const RunRecord& record, std::string_view dimension) {
   const std::size_t dot = dimension.find('.');
@@ -76,6 +132,14 @@ bool fits_bar_size(std::string_view preset, core::Duration bar) {
   return preset == "crypto" ? bar <= core::kHour : preset != "equity_intraday" || bar < core::kDay;
 }
 
+bool has_short_sessions(const data::MarketData& market) {
+  core::Duration longest = 0;
+  for (const bm_calendar_row& row : market.calendar) {
+    longest = std::max(longest, row.session_close_ns - row.session_open_ns);
+  }
+  return longest > 0 && longest <= kLongSession;
+}
+
 // Daily bars are the same anywhere: equity_daily stands for them.
 bool fits_venue(std::string_view preset, const data::MarketData& market) {
   const bool always_open =
@@ -83,18 +147,34 @@ bool fits_venue(std::string_view preset, const data::MarketData& market) {
   if (preset == "crypto") {
     return always_open;
   }
-  const bool of_sessions = preset == "equity_intraday" || preset == "fx" || preset == "futures";
-  return !of_sessions || !always_open;
+  if (preset == "fx" || preset == "futures") {
+    return !always_open && !has_short_sessions(market);
+  }
+  return preset != "equity_intraday" || !always_open;
+}
+
+// What it needs as its tagger declares; where that is less than the run shows, as the run shows.
+UnknownTags::Example example_of(const RunRecord& record, std::size_t dimension, double share) {
+  const regime::Dimension& found = record.tags.dimensions()[dimension];
+  const PluginRecord* const tagger = tagger_of(record, found.name);
+  const core::Duration own = record.market.bar;
+  const core::Duration bar = tagger != nullptr && tagger->on ? *tagger->on : own;
+  const core::SymbolIndex symbol = longest_symbol(record.market);
+  const std::int64_t declared =
+      dimension < record.needed_bars.size() ? record.needed_bars[dimension] : found.warmup_bars;
+  const std::int64_t until = bars_until_known(record, symbol, dimension);
+  return {found.name,
+          share,
+          std::max(declared, bar == own ? until : 0),
+          bar,
+          bars_of(record.market, symbol, bar),
+          until >= 0};
 }
 
 }  // namespace
 
 void check_unknown_tags(const RunRecord& record, std::vector<Warning>& warnings) {
   const std::vector<regime::Dimension>& dimensions = record.tags.dimensions();
-  std::int64_t most_bars = 0;
-  for (const data::SymbolData& symbol : record.market.symbols) {
-    most_bars = std::max(most_bars, std::ssize(symbol.bars));
-  }
   UnknownTags unknown;
   for (std::size_t d = 0; d < std::min(dimensions.size(), record.used_dimensions.size()); ++d) {
     const Count count = record.used_dimensions[d] != 0 ? count_unknown(record, d) : Count{};
@@ -104,12 +184,7 @@ void check_unknown_tags(const RunRecord& record, std::vector<Warning>& warnings)
     }
     ++unknown.dimensions;
     if (unknown.examples.size() < kMostExamples) {
-      const std::int64_t warmup =
-          d < record.needed_bars.size() ? record.needed_bars[d] : dimensions[d].warmup_bars;
-      const PluginRecord* const tagger = tagger_of(record, dimensions[d].name);
-      const core::Duration bar = tagger != nullptr && tagger->on ? *tagger->on : record.market.bar;
-      unknown.examples.push_back(
-          {dimensions[d].name, share, warmup, bar, most_bars, record.market.bar});
+      unknown.examples.push_back(example_of(record, d, share));
     }
   }
   if (unknown.dimensions > 0) {
@@ -117,17 +192,18 @@ void check_unknown_tags(const RunRecord& record, std::vector<Warning>& warnings)
   }
 }
 
-void check_presets(const RunRecord& record, std::vector<Warning>& warnings) {
-  for (const PluginRecord& plugin : record.provenance.plugins) {
+void check_presets(std::span<const PluginRecord> plugins, const data::MarketData& market,
+                   std::vector<Warning>& warnings) {
+  for (const PluginRecord& plugin : plugins) {
     if (plugin.kind != "regime") {
       continue;
     }
     const std::string preset = preset_of(plugin);
-    const core::Duration bar = plugin.on.value_or(record.market.bar);
-    const bool venue = fits_venue(preset, record.market);
+    const core::Duration bar = plugin.on.value_or(market.bar);
+    const bool venue = fits_venue(preset, market);
     if (!venue || !fits_bar_size(preset, bar)) {
       const std::string name = plugin.as.empty() ? plugin.name : plugin.as;
-      warnings.emplace_back(UnfitPreset{name, preset, record.market.venue, bar, venue});
+      warnings.emplace_back(UnfitPreset{name, preset, market.venue, bar, venue});
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "analysis/run_record.hpp"
@@ -14,6 +15,7 @@ void check_unknown_tags(const RunRecord& record, std::vector<Warning>& warnings)
 // Taggers whose `preset` is named after another kind of venue or another bar size. A parameter of
 // that name has the words crypto, equity_daily, equity_intraday, fx and futures; others are not
 // judged.
-void check_presets(const RunRecord& record, std::vector<Warning>& warnings);
+void check_presets(std::span<const PluginRecord> plugins, const data::MarketData& market,
+                   std::vector<Warning>& warnings);
 
 }  // namespace barometer::analysis

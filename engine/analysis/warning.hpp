@@ -146,10 +146,10 @@ struct UnknownTags {
   struct Example {
     std::string dimension;
     double share = 0;          // of live symbol-bars
-    std::int64_t warmup = 0;   // bars that it needs at the least
-    core::Duration bar = 0;    // of this size
-    std::int64_t longest = 0;  // bars of the run of the longest symbol, warm-up included
-    core::Duration run_bar = 0;
+    std::int64_t warmup = 0;   // bars that it needs at the least, or needed in this run
+    core::Duration bar = 0;    // of this size, the tagger's
+    std::int64_t longest = 0;  // such bars of the run of the longest symbol, warm-up included
+    bool ever = true;          // known on any bar
   };
 
   std::int64_t dimensions = 0;

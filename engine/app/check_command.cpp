@@ -5,9 +5,11 @@
 #include <barometer/backtest/api/run.hpp>
 
 #include "analysis/data_warnings.hpp"
+#include "analysis/tag_warnings.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
+#include "backtest/run_record.hpp"
 #include "data/market_data.hpp"
 #include "report/data_report.hpp"
 #include "report/names.hpp"
@@ -27,6 +29,7 @@ ExitCode check_command(const RunArguments& arguments) {
   fmt::print("{}\n", report::render_data_report(market.state().data));
   std::vector<analysis::Warning> warnings;
   analysis::check_data(market.state().data, warnings);
+  analysis::check_presets(backtest::plugin_records(loaded), market.state().data, warnings);
   for (const analysis::Warning& warning : warnings) {
     fmt::print("warning: {}\n", report::warning_text(warning));
   }

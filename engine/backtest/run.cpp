@@ -14,6 +14,7 @@
 #include "backtest/tags_state.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
+#include "regime/live_tags.hpp"
 
 namespace barometer::backtest {
 
@@ -107,8 +108,13 @@ void check(const Plan& plan, const Market& market) {
   const Plan::State& state = plan.state();
   require_same_data(plan, market);
   check_market(state.config, market.state().data);
+  regime::WantedTags wanted = regime::WantedTags::all(state.plan.dimensions());
   if (!state.config.strategy.plugin.empty()) {
-    make_strategy(state.config, state.plan, market.state().data);
+    wanted = wanted_tags(state.plan, *make_strategy(state.config, state.plan, market.state().data));
+  }
+  if (!state.plan.taggers.empty()) {
+    core::Workers workers(1);
+    const regime::LiveTags made(state.plan.taggers, market.state().data, wanted, workers);
   }
 }
 

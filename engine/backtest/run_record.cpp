@@ -22,19 +22,6 @@ analysis::PluginRecord plugin_record(const plugin::Plugin& plugin,
           .params = params.described()};
 }
 
-std::vector<analysis::PluginRecord> plugin_records(const RunPlan& plan) {
-  std::vector<analysis::PluginRecord> records;
-  for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
-    const regime::TaggerEntry& entry = plan.taggers[t];
-    records.push_back(plugin_record(entry.tagger.plugin(), entry.tagger.params(), "regime"));
-    records.back().as = entry.as;
-    records.back().on = entry.on;
-    records.back().of = entry.of;
-  }
-  records.push_back(plugin_record(plan.strategy, plan.strategy_params, "strategy"));
-  return records;
-}
-
 std::vector<analysis::ConditionRecord> condition_records(const RunPlan& plan,
                                                          const loop::LoopResult& loop) {
   std::vector<analysis::ConditionRecord> records;
@@ -45,6 +32,21 @@ std::vector<analysis::ConditionRecord> condition_records(const RunPlan& plan,
 }
 
 }  // namespace
+
+std::vector<analysis::PluginRecord> plugin_records(const RunPlan& plan) {
+  std::vector<analysis::PluginRecord> records;
+  for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
+    const regime::TaggerEntry& entry = plan.taggers[t];
+    records.push_back(plugin_record(entry.tagger.plugin(), entry.tagger.params(), "regime"));
+    records.back().as = entry.as;
+    records.back().on = entry.on;
+    records.back().of = entry.of;
+  }
+  if (plan.strategy.manifest != nullptr) {
+    records.push_back(plugin_record(plan.strategy, plan.strategy_params, "strategy"));
+  }
+  return records;
+}
 
 analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run, int threads,
                               double wall_seconds) {

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "analysis/run_record.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/run_inputs.hpp"
 
 namespace barometer::backtest {
+
+// The taggers of a plan and then its strategy, as results name them.
+std::vector<analysis::PluginRecord> plugin_records(const RunPlan& plan);
 
 // What a finished run hands to analysis and report; it refers to `inputs` and `run`. `wall_seconds`
 // is that of all work from config to the end of the run.

@@ -4,8 +4,9 @@
 namespace barometer::config {
 
 bool is_coarser(core::Duration on, core::Duration bar) {
-  const bool whole = on == core::kWeek || (on > 0 && on <= core::kDay && core::kDay % on == 0);
-  return whole && on > bar && on % bar == 0;
+  const bool whole_days = on == core::kDay || on == core::kWeek;
+  const bool part_of_day = on > 0 && on < core::kDay && core::kDay % on == 0 && on % bar == 0;
+  return on > bar && (whole_days || part_of_day);
 }
 
 }  // namespace barometer::config

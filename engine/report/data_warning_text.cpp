@@ -64,20 +64,26 @@ std::string kind_text(const analysis::InvalidOrders::Kind& kind) {
                      fault_text(kind.fault));
 }
 
-// Whether the run has twice the bars that the dimension needs.
+// Whether the run has twice the bars that the dimension needs, as far as anybody says.
 bool has_enough(const analysis::UnknownTags::Example& tag) {
-  const double seen = static_cast<double>(tag.longest) * static_cast<double>(tag.run_bar);
-  return 2 * static_cast<double>(tag.warmup) * static_cast<double>(tag.bar) < seen;
+  return 2 * tag.warmup < tag.longest;
+}
+
+// Why it is unknown. With so many bars it is not for want of those that the tagger declares.
+std::string reason_of(const analysis::UnknownTags::Example& tag) {
+  const std::string size = core::format_duration(tag.bar);
+  if (has_enough(tag) && !tag.ever) {
+    return fmt::format("{} of {} were not enough, or it has no value on such bars",
+                       counted(tag.longest, "bar"), size);
+  }
+  return has_enough(tag)
+             ? fmt::format("it has no value on most bars of {} such as these", size)
+             : fmt::format("it needs {} of {} or more", counted(tag.warmup, "bar"), size);
 }
 
 std::string unknown_text(const analysis::UnknownTags::Example& tag) {
-  const std::string unknown =
-      fmt::format("{} on {} of the bars", core::printable(tag.dimension), percent(tag.share));
-  // With so many bars it is not for want of them.
-  return has_enough(tag) ? fmt::format("{} (it has no value on most bars of {} such as these)",
-                                       unknown, core::format_duration(tag.bar))
-                         : fmt::format("{} (it needs {} of {} or more)", unknown,
-                                       counted(tag.warmup, "bar"), core::format_duration(tag.bar));
+  return fmt::format("{} on {} of the bars ({})", core::printable(tag.dimension),
+                     percent(tag.share), reason_of(tag));
 }
 
 // What each preset is for; the words of docs/regimes.md.
@@ -85,28 +91,38 @@ std::string_view purpose_of(std::string_view preset) {
   if (preset == "crypto") {
     return "bars of an hour or less at a venue that never closes";
   }
+  if (preset == "fx") {
+    return "currencies, whose sessions are whole days";
+  }
+  if (preset == "futures") {
+    return "futures, whose sessions fill most of a day";
+  }
   return preset == "equity_daily" ? "daily bars"
                                   : "bars shorter than a day at a venue with sessions";
 }
 
-std::string_view preset_for(const analysis::UnfitPreset& unfit) {
+std::string preset_for(const analysis::UnfitPreset& unfit) {
   if (unfit.bar >= core::kDay) {
-    return "equity_daily";
+    return "write preset: equity_daily";
   }
   if (unfit.venue == "24x7") {
-    return "crypto";
+    return unfit.bar <= core::kHour ? "write preset: crypto"
+                                    : "tag daily bars: write on: 1d and preset: equity_daily";
   }
-  return unfit.venue == "fx" ? "fx" : "equity_intraday";
+  return unfit.venue == "fx" ? "write preset: fx" : "write preset: equity_intraday";
 }
 
 }  // namespace
 
 std::string text_of(const analysis::SplitLikeJumps& splits) {
+  const bool one = splits.jumps == 1;
   return fmt::format(
-      "{} {} like splits that data.actions does not know: {}; strategies and taggers take them for "
-      "moves: write data.actions: {{path: ...}} with them, or use split-adjusted prices",
-      counted(splits.jumps, "price jump"), splits.jumps == 1 ? "looks" : "look",
-      examples_of(splits.examples, splits.jumps, jump_text));
+      "{} that data.actions does not know: {}; strategies and taggers take {} for {}: write "
+      "data.actions: {{path: ...}} with {}, or use split-adjusted prices",
+      one ? "1 price jump looks like a split"
+          : fmt::format("{} look like splits", counted(splits.jumps, "price jump")),
+      examples_of(splits.examples, splits.jumps, jump_text), one ? "it" : "them",
+      one ? "a move" : "moves", one ? "it" : "them");
 }
 
 std::string text_of(const analysis::JumpsAfterGaps& reuses) {
@@ -140,19 +156,22 @@ std::string text_of(const analysis::UnsupportedBarSize& size) {
                        counted(each.steps, "step"), core::printable(each.symbol),
                        core::format_duration(each.commonest));
   };
+  const core::Duration commonest = size.examples.front().commonest;
   return fmt::format(
       "data.bar: {} is the step from bar to bar of {}; what counts bars counts others than it "
-      "says: "
-      "write data.bar: {}",
+      "says: {}",
       core::format_duration(size.bar), examples_of(size.examples, size.symbols, example),
-      core::format_duration(size.examples.front().commonest));
+      commonest > core::kDay
+          ? "a run takes bars of 1d at the most: give it those (a tagger makes weeks of them with "
+            "on: 7d)"
+          : "write data.bar: " + core::format_duration(commonest));
 }
 
 std::string text_of(const analysis::UnfitPreset& unfit) {
-  return fmt::format(
-      "preset {} of the tagger {} is for {}; it tags bars of {} at {}: write preset: {}",
-      core::printable(unfit.preset), core::printable(unfit.tagger), purpose_of(unfit.preset),
-      core::format_duration(unfit.bar), core::printable(unfit.venue), preset_for(unfit));
+  return fmt::format("preset {} of the tagger {} is for {}; it tags bars of {} at {}: {}",
+                     core::printable(unfit.preset), core::printable(unfit.tagger),
+                     purpose_of(unfit.preset), core::format_duration(unfit.bar),
+                     core::printable(unfit.venue), preset_for(unfit));
 }
 
 std::string text_of(const analysis::UnknownTags& unknown) {
@@ -160,13 +179,15 @@ std::string text_of(const analysis::UnknownTags& unknown) {
       fmt::format("tags that are used were unknown on most bars, and unknown matches nothing: {}",
                   examples_of(unknown.examples, unknown.dimensions, unknown_text));
   if (std::ranges::all_of(unknown.examples, has_enough)) {
-    return tags + "; leave them out of conditions and parameters, or use bars that have them";
+    return tags +
+           "; leave them out of conditions and parameters, or use bars that have them: "
+           "barometer tag shows from where on they are known";
   }
+  const auto& short_of = *std::ranges::find_if_not(unknown.examples, has_enough);
   return fmt::format(
       "{}; the longest symbol has {} of {}: give more bars before data.from, or parameters that "
       "need fewer",
-      tags, counted(unknown.examples.front().longest, "bar"),
-      core::format_duration(unknown.examples.front().run_bar));
+      tags, counted(short_of.longest, "bar"), core::format_duration(short_of.bar));
 }
 
 std::string text_of(const analysis::InvalidOrders& invalid) {

@@ -135,14 +135,17 @@ std::string text_of(const analysis::StaleRate& stale) {
 }
 
 // A venue whose year is closer to what was found; a built-in one where one is.
-std::string venue_for(double sessions) {
+std::string venue_for(double sessions, double counted) {
+  // More than there can be: nothing is missing, another venue trades on those days.
+  const char* const complete =
+      sessions > counted ? ""
+                         : "add the sessions that are missing (barometer check counts them), or ";
   if (sessions > 330) {
-    return "write data.venue: 24x7, or add the sessions that are missing";
+    return "write data.venue: 24x7, or a venue file that states its sessions_per_year";
   }
   return sessions > 225 && sessions < 280
              ? "write the venue that they trade at, such as data.venue: us_equity (252) or fx (260)"
-             : "add the sessions that are missing (barometer check counts them), or write a venue "
-               "file that states its sessions_per_year";
+             : fmt::format("{}write a venue file that states its sessions_per_year", complete);
 }
 
 std::string with_years_of(const analysis::SessionsAYear& year) {
@@ -155,7 +158,7 @@ std::string text_of(const analysis::SessionsAYear& year) {
   return fmt::format(
       "the data have {} sessions a year, and figures a year count {} (data.venue: {}): {}; {}",
       fixed(year.found, 0), fixed(year.counted, 0), core::printable(year.venue),
-      with_years_of(year), venue_for(year.found));
+      with_years_of(year), venue_for(year.found, year.counted));
 }
 
 std::string text_of(const analysis::BudgetNotPassed& missed) {

@@ -31,7 +31,7 @@ std::vector<analysis::Warning> preset_of(const std::string& preset, core::Durati
       {"regime", "regime", "", "", "", "", {{"preset", preset}}, "daily", on},
       {"strategy", "s", "", "", "", "", {{"preset", "crypto"}}}};
   std::vector<analysis::Warning> warnings;
-  analysis::check_presets(record, warnings);
+  analysis::check_presets(record.provenance.plugins, record.market, warnings);
   return warnings;
 }
 
@@ -73,6 +73,25 @@ TEST_CASE("a preset is held against the venue and the bars that it tags") {
   CHECK(fits("futures", core::kDay, BM_VENUE_SESSIONS));
   CHECK(fits("", core::kDay, BM_VENUE_SESSIONS));
   CHECK(fits("a word of another plug-in", core::kDay, BM_VENUE_SESSIONS));
+}
+
+TEST_CASE("presets of currencies and of futures are for long sessions") {
+  for (const char* preset : {"fx", "futures"}) {
+    for (const int hours : {6, 23}) {
+      test::SampleRun run;
+      bm_instrument instrument{};
+      instrument.venue_kind = BM_VENUE_SESSIONS;
+      run.market.instruments = {instrument};
+      for (bm_calendar_row& row : run.market.calendar) {
+        row.session_close_ns = row.session_open_ns + hours * core::kHour;
+      }
+      const std::vector<analysis::PluginRecord> plugins{
+          {"regime", "regime", "", "", "", "", {{"preset", preset}}}};
+      std::vector<analysis::Warning> warnings;
+      analysis::check_presets(plugins, run.market, warnings);
+      CHECK(warnings.size() == (hours == 6 ? 1 : 0));
+    }
+  }
 }
 
 TEST_CASE("of a tagger on coarser bars those count") {

@@ -86,3 +86,17 @@ TEST_CASE("check reads everything and runs nothing") {
   CHECK(contains(run.output, "good to run"));
   CHECK(contains(run.output, "8 symbols, 12000 bars"));
 }
+
+TEST_CASE("check makes the taggers of a run, and tells what does not fit its bars") {
+  const Finished warned =
+      run_program("check " + kSmall + "--set regime.params.preset=equity_daily");
+  INFO(warned.output);
+  CHECK(warned.exit_code == 0);
+  CHECK(contains(warned.output, "warning: preset equity_daily of the tagger regime"));
+  const Finished refused = run_program("check " + kSmall +
+                                       "--set data.bar=1d "
+                                       "--set regime.params.preset=equity_intraday");
+  INFO(refused.output);
+  CHECK(refused.exit_code != 0);
+  CHECK(contains(refused.output, "preset equity_intraday is for bars shorter"));
+}

@@ -89,6 +89,9 @@ TEST_CASE("what divides a day, a day and a week are coarser, where they are mult
   CHECK(config::is_coarser(4 * core::kHour, core::kHour));
   CHECK(config::is_coarser(core::kDay, core::kHour));
   CHECK(config::is_coarser(core::kWeek, core::kDay));
+  CHECK(config::is_coarser(core::kDay, 65 * core::kMinute));
+  CHECK(config::is_coarser(core::kWeek, 75 * core::kMinute));
+  CHECK_FALSE(config::is_coarser(4 * core::kHour, 65 * core::kMinute));
   CHECK_FALSE(config::is_coarser(core::kHour, core::kHour));
   CHECK_FALSE(config::is_coarser(core::kMinute, core::kHour));
   CHECK_FALSE(config::is_coarser(5 * core::kHour, core::kHour));

@@ -58,8 +58,9 @@ TEST_CASE("data of another year than the venue's are told with both figures and 
       "the data have 252 sessions a year, and figures a year count 365 (data.venue: 24x7): Sharpe "
       "0.65 would be 0.54, volatility a year 13.0 % would be 10.8 %; write the venue that they "
       "trade at, such as data.venue: us_equity (252) or fx (260)");
-  CHECK(told(analysis::SessionsAYear{"us_equity", 252, 364.9, 0.65, 0.13})
-            .ends_with("write data.venue: 24x7, or add the sessions that are missing"));
+  CHECK(
+      told(analysis::SessionsAYear{"us_equity", 252, 364.9, 0.65, 0.13})
+          .ends_with("write data.venue: 24x7, or a venue file that states its sessions_per_year"));
   CHECK(
       told(analysis::SessionsAYear{"24x7", 365, 120, {}, {}}) ==
       "the data have 120 sessions a year, and figures a year count 365 (data.venue: 24x7): Sharpe "

@@ -45,7 +45,7 @@ TEST_CASE("a split that no actions file knows is told") {
       }
     }
   });
-  CHECK(barometer_test::any_contains(told(run), "1 price jump looks like splits"));
+  CHECK(barometer_test::any_contains(told(run), "1 price jump looks like a split"));
   CHECK(barometer_test::any_contains(told(run), "(7:1)"));
 }
 

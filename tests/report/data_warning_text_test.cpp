@@ -8,12 +8,10 @@ namespace barometer {
 
 TEST_CASE("split-like jumps are told with day, ratio and split") {
   analysis::SplitLikeJumps splits{.jumps = 1, .examples = {{"AAPL", 0, 0.1451, 0, 7, 1}}};
-  CHECK(
-      report::text_of(splits) ==
-      "1 price jump looks like splits that data.actions does not know: AAPL on 1970-01-01 x 0.1451 "
-      "(7:1); strategies and taggers take them for moves: write data.actions: {path: ...} with "
-      "them, "
-      "or use split-adjusted prices");
+  CHECK(report::text_of(splits) ==
+        "1 price jump looks like a split that data.actions does not know: AAPL on 1970-01-01 x "
+        "0.1451 (7:1); strategies and taggers take it for a move: write data.actions: {path: ...} "
+        "with it, or use split-adjusted prices");
   splits.jumps = 12;
   CHECK(report::text_of(splits).find("12 price jumps look like splits") == 0);
   CHECK(report::text_of(splits).find("(7:1) and 11 more;") != std::string::npos);
@@ -67,13 +65,27 @@ TEST_CASE("a preset that does not fit is told with one that does") {
 }
 
 TEST_CASE("a dimension that was hardly known is told with the bars that it needs") {
-  const analysis::UnknownTags unknown{
-      .dimensions = 1, .examples = {{"volatility", 1, 7'800, core::kMinute, 4'680, core::kMinute}}};
+  const analysis::UnknownTags unknown{.dimensions = 1,
+                                      .examples = {{"volatility", 1, 7'800, core::kMinute, 4'680}}};
   CHECK(report::text_of(unknown) ==
         "tags that are used were unknown on most bars, and unknown matches nothing: volatility on "
         "100.0 % of the bars (it needs 7,800 bars of 1min or more); the longest symbol has 4,680 "
         "bars "
         "of 1min: give more bars before data.from, or parameters that need fewer");
+}
+
+TEST_CASE("a dimension that was never known is not told that it has enough bars") {
+  const analysis::UnknownTags unknown{
+      .dimensions = 1, .examples = {{"volatility", 1, 500, core::kHour, 1'005, false}}};
+  CHECK(report::text_of(unknown).find("(1,005 bars of 1h were not enough, or it has no value on "
+                                      "such bars)") != std::string::npos);
+}
+
+TEST_CASE("bars of a week are not told to be written as data.bar") {
+  const analysis::UnsupportedBarSize size{
+      .bar = core::kDay, .symbols = 1, .examples = {{"SPY", 1, 9'555, core::kWeek}}};
+  CHECK(report::text_of(size).find("write data.bar") == std::string::npos);
+  CHECK(report::text_of(size).ends_with("(a tagger makes weeks of them with on: 7d)"));
 }
 
 TEST_CASE("invalid orders are told by type, with what is wrong") {

@@ -27,7 +27,8 @@ struct Window {
 };
 
 // Throws Error{bad_input} for what only the data can tell of a plan (symbols that it names and the
-// data do not have, missing rates) and for what the strategy itself refuses, without a run.
+// data do not have, missing rates) and for what the strategy itself refuses, and
+// Error{plugin_failed} from a tagger that does not take the symbols' bars; without a run.
 BAROMETER_API void check(const Plan& plan, const Market& market);
 
 // Tags as the plan's config says (ahead or in step) and runs. The same input gives the same bits,
