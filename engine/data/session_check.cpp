@@ -9,6 +9,7 @@
 #include <string>
 
 #include "calendar/calendar_rows.hpp"
+#include "calendar/kept_week.hpp"
 #include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
 
@@ -29,9 +30,6 @@ constexpr std::array kZones{"UTC",           "America/New_York", "America/Chicag
                             "Europe/London", "Europe/Berlin",    "Europe/Athens",
                             "Europe/Moscow", "Asia/Tokyo",       "Asia/Shanghai",
                             "Asia/Kolkata",  "Australia/Sydney", "America/Los_Angeles"};
-
-constexpr std::array kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
-                               "friday", "saturday", "sunday"};
 
 // Counts bars by the middle of each.
 class HoursCount {
@@ -167,34 +165,9 @@ std::string what_lies_outside(const calendar::Venue& venue, const SymbolInput& s
                      off_hours ? examples(symbol) : "");
 }
 
-// "sunday..thursday" where the bars keep such a week and the venue another; empty for none.
-std::string week_of(const calendar::Venue& venue, std::span<const BarRow> bars) {
-  calendar::Zone zone(venue.zone);
-  std::array<std::int64_t, 7> counts{};
-  for (const BarRow& bar : bars) {
-    const core::Timestamp last = bar.close_time_ns - 1;
-    const core::Day date = calendar::session_date_of(venue, last + zone.offset(last));
-    counts[static_cast<std::size_t>(calendar::weekday_of(date))] += 1;
-  }
-  std::array<bool, 7> week{};
-  std::ranges::transform(counts, week.begin(), [&bars](std::int64_t count) {
-    return count * kHardlyAny > std::ssize(bars);
-  });
-  std::string first;
-  std::string last;
-  int starts = 0;
-  for (std::size_t day = 0; day < week.size(); ++day) {
-    const bool starts_here = week[day] && !week[(day + 6) % 7];
-    starts += starts_here ? 1 : 0;
-    first = starts_here ? kWeekdays[day] : first;
-    last = week[day] && !week[(day + 1) % 7] ? kWeekdays[day] : last;
-  }
-  return starts == 1 && week != venue.week ? first + ".." + last : "";
-}
-
 // What to write where no other zone fits.
 std::string venue_fix(const calendar::Venue& venue, std::span<const BarRow> bars) {
-  const std::string week = week_of(venue, bars);
+  const std::string week = calendar::kept_week(venue, close_times(bars));
   return week.empty()
              ? "is the venue or the zone right? Check data.venue, data.time.zone and "
                "data.time.stamp; trading before and after hours a venue file states as `extended:`"
@@ -217,7 +190,8 @@ bool is_foreign(const config::DataConfig& config, const calendar::Venue& venue,
   const std::string inside = fitting_zone(config, venue, symbol.bars, 1.0 / kHardlyAny);
   const bool foreign = 3 * report.off_hours_bars >= bars ||
                        3 * report.out_of_session_bars >= 2 * bars ||
-                       (many_outside && !inside.empty());
+                       (many_outside && !inside.empty()) ||
+                       (notable && !calendar::kept_week(venue, close_times(symbol.bars)).empty());
   if (notable || foreign) {
     report.fitting_zone =
         inside.empty() ? fitting_zone(config, venue, symbol.bars, 2.0 / 3) : inside;

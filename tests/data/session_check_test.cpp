@@ -92,3 +92,16 @@ TEST_CASE("a third outside the extended hours is refused with at most three exam
   CHECK(symbol.report.off_hours.size() == 3);
   CHECK(contains(fault->fix, "`extended:`"));
 }
+
+TEST_CASE("bars of another week than the venue's are refused with the week to write") {
+  data::SymbolInput symbol;
+  for (int day = 0; day < 70; ++day) {  // from a Sunday on
+    for (int hour = 15; hour < 20 && day % 7 < 5; ++hour) {
+      const core::Timestamp midnight = utc("2024-01-07T00:00:00Z") + day * core::kDay;
+      symbol.bars.push_back({midnight + (hour + 1) * core::kHour, 1, 2, 1, 1, 1});
+    }
+  }
+  const auto fault = check("us_equity", core::kHour, symbol);
+  REQUIRE(fault.has_value());
+  CHECK(contains(fault->fix, "`week: sunday..thursday`"));
+}
