@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calendar/calendar_gaps.hpp"
 #include "data/bar_row.hpp"
-#include "data/calendar_gaps.hpp"
 #include "data/symbol_data.hpp"
 #include "data/timeline.hpp"
 
@@ -49,7 +49,7 @@ class Expectation {
   }
 
   const calendar::Venue& venue_;
-  CalendarGaps calendar_;
+  calendar::CalendarGaps calendar_;
   core::Duration bar_;
   std::int64_t bars_a_session_;  // the last one may be short
   const Timeline& timeline_;

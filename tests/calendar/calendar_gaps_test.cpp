@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/calendar_gaps.hpp"
+#include "calendar/calendar_gaps.hpp"
 
 #include "calendar/venue.hpp"
-#include "csv_fixture.hpp"
 #include "support/catch.hpp"
+#include "support/utc.hpp"
 
 using namespace barometer;
+using barometer_test::utc;
 
 namespace {
 
 // New York: 14:30 to 21:00 UTC in winter.
 std::int64_t missing(core::Duration bar, const char* from, const char* to) {
   const calendar::Venue venue = calendar::find_venue("us_equity");
-  data::CalendarGaps gaps(venue, bar);
+  calendar::CalendarGaps gaps(venue, bar);
   REQUIRE(gaps.knows(utc(from), utc(to)));
   return gaps.missing(utc(from), utc(to));
 }
@@ -53,7 +54,7 @@ TEST_CASE("before and after hours nothing is expected") {
 
 TEST_CASE("an evening session belongs to the next day") {
   const calendar::Venue fx = calendar::find_venue("fx");
-  data::CalendarGaps gaps(fx, core::kHour);
+  calendar::CalendarGaps gaps(fx, core::kHour);
   // Friday 17:00 to Sunday 18:00 New York.
   CHECK(gaps.missing(utc("2024-01-05T22:00:00Z"), utc("2024-01-07T23:00:00Z")) == 0);
   CHECK(gaps.missing(utc("2024-01-05T22:00:00Z"), utc("2024-01-08T01:00:00Z")) == 2);
@@ -61,6 +62,6 @@ TEST_CASE("an evening session belongs to the next day") {
 
 TEST_CASE("holidays that are not known are not guessed") {
   const calendar::Venue venue = calendar::find_venue("us_equity");
-  data::CalendarGaps gaps(venue, core::kDay);
+  calendar::CalendarGaps gaps(venue, core::kDay);
   CHECK_FALSE(gaps.knows(utc("2029-12-31T21:00:00Z"), utc("2044-01-04T21:00:00Z")));
 }

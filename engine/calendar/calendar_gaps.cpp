@@ -1,40 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/calendar_gaps.hpp"
+#include "calendar/calendar_gaps.hpp"
 
 #include <algorithm>
 
-namespace barometer::data {
+namespace barometer::calendar {
 
-CalendarGaps::CalendarGaps(const calendar::Venue& venue, core::Duration bar)
-    : venue_(venue),
-      zone_(venue.zone),
-      bar_(bar),
-      daily_(calendar::is_daily_session_bar(venue, bar)) {}
+CalendarGaps::CalendarGaps(const Venue& venue, core::Duration bar)
+    : venue_(venue), zone_(venue.zone), bar_(bar), daily_(is_daily_session_bar(venue, bar)) {}
 
 // Just before the time, so that a close at midnight still belongs to its own date.
 core::Day CalendarGaps::date_of(core::Timestamp time) {
-  return calendar::session_date_of(venue_, time - 1 + zone_.offset(time - 1));
+  return session_date_of(venue_, time - 1 + zone_.offset(time - 1));
 }
 
 bool CalendarGaps::knows(core::Timestamp from, core::Timestamp to) {
-  return calendar::holidays_known(venue_, date_of(from)) &&
-         calendar::holidays_known(venue_, date_of(to));
+  return holidays_known(venue_, date_of(from)) && holidays_known(venue_, date_of(to));
 }
 
 std::int64_t CalendarGaps::sessions_between(core::Day from, core::Day to) const {
   std::int64_t sessions = 0;
   for (core::Day day = from + 1; day < to; ++day) {
-    sessions += calendar::has_session(venue_, day) ? 1 : 0;
+    sessions += has_session(venue_, day) ? 1 : 0;
   }
   return sessions;
 }
 
 std::int64_t CalendarGaps::bars_in(core::Day date, core::Timestamp from, core::Timestamp to) {
-  if (!calendar::has_session(venue_, date)) {
+  if (!has_session(venue_, date)) {
     return 0;
   }
-  const calendar::TradingSession session = calendar::session_of(venue_, zone_, date);
-  const calendar::TradingHours& hours = calendar::hours_on(venue_, date);
+  const TradingSession session = session_of(venue_, zone_, date);
+  const TradingHours& hours = hours_on(venue_, date);
   const core::Timestamp midnight = date * core::kDay;
   const auto bars_from = [&](core::Timestamp begin, core::Timestamp end) {
     const core::Duration open = std::min(end, to) - std::max(begin, from);
@@ -63,4 +59,4 @@ std::int64_t CalendarGaps::missing(core::Timestamp from, core::Timestamp to) {
   return std::max(bars, std::int64_t{0});
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar

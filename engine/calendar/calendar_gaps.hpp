@@ -7,7 +7,7 @@
 #include "calendar/zone.hpp"
 #include "core/timestamp.hpp"
 
-namespace barometer::data {
+namespace barometer::calendar {
 
 // How many bars the calendar of a venue with sessions expects between two of a symbol: one a
 // session of daily bars; of shorter ones as many as the open time in between holds, session by
@@ -16,7 +16,7 @@ namespace barometer::data {
 class CalendarGaps {
  public:
   // The venue outlives this.
-  CalendarGaps(const calendar::Venue& venue, core::Duration bar);
+  CalendarGaps(const Venue& venue, core::Duration bar);
 
   // Whether the venue's holidays are known for all days between these times.
   bool knows(core::Timestamp from, core::Timestamp to);
@@ -29,10 +29,10 @@ class CalendarGaps {
   std::int64_t sessions_between(core::Day from, core::Day to) const;
   std::int64_t bars_in(core::Day date, core::Timestamp from, core::Timestamp to);
 
-  const calendar::Venue& venue_;
-  calendar::Zone zone_;
+  const Venue& venue_;
+  Zone zone_;
   core::Duration bar_;
   bool daily_;
 };
 
-}  // namespace barometer::data
+}  // namespace barometer::calendar
