@@ -6,6 +6,7 @@
 
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
+#include "orders/dust.hpp"
 #include "orders/sizing.hpp"
 #include "portfolio/buying_power.hpp"
 
@@ -68,9 +69,11 @@ double FillExecutor::requested(const orders::WorkingOrder& order) const {
   return orders::close_whole(position.quantity, order.quantity, position.dust());
 }
 
-// Signed units that the bar's volume leaves for the order.
+// Signed units that the bar's volume leaves for the order. Differences of decimals do not come out
+// even: what lacks but dust fits.
 double FillExecutor::volume_cap(core::SymbolIndex symbol, double quantity) const {
-  if (!context_.config.participation || std::fabs(quantity) <= volume_left_[symbol]) {
+  const double dust = orders::kDust * std::fabs(quantity);
+  if (!context_.config.participation || std::fabs(quantity) <= volume_left_[symbol] + dust) {
     return quantity;
   }
   const double left = std::copysign(volume_left_[symbol], quantity);
@@ -187,7 +190,8 @@ void FillExecutor::book(const data::Step& now, orders::Slot slot, double quantit
   context_.account.apply(fill);
   if (context_.config.participation) {
     double& left = volume_left_[fill.symbol];
-    left = std::max(0.0, left - std::fabs(quantity));
+    left -= std::fabs(quantity);
+    left = left > orders::kDust * context_.cursor.bar(fill.symbol).volume ? left : 0;
   }
   context_.store.fill(slot, quantity, last, point_of(fill.symbol, price), now);
 }

@@ -23,7 +23,7 @@ bool is_weight(const orders::WorkingOrder& order) {
 }  // namespace
 
 FillSizing::FillSizing(const portfolio::TradingContext& context, FillPricing& pricing)
-    : context_(context), pricing_(pricing), leverage_(context.config.leverage) {}
+    : context_(context), pricing_(pricing) {}
 
 // An account that has lost everything holds no share of anything.
 void FillSizing::begin(const data::Step& now) {
@@ -52,6 +52,10 @@ void FillSizing::size(const data::Step& now, orders::Slot slot, double price) {
   }
 }
 
+bool FillSizing::closes_whole(const data::Step& now, orders::Slot slot, double price) const {
+  return is_weight(context_.store.order(slot)) && units_within(case_of(now, slot, price)) == 0;
+}
+
 FillSizing::Case FillSizing::case_of(const data::Step& now, orders::Slot slot, double price) const {
   const orders::WorkingOrder& order = context_.store.order(slot);
   const portfolio::Position& position = context_.position(order.symbol);
@@ -66,6 +70,7 @@ FillSizing::Case FillSizing::case_of(const data::Step& now, orders::Slot slot, d
                orders::working_before(context_.store.open_orders(), slot, position.quantity);
   each.side = amount != 0 ? std::copysign(1.0, amount) : std::copysign(1.0, each.there);
   each.budget = std::fabs(amount);
+  each.leverage = is_weight(order) ? context_.config.leverage : 1;
   each.divides = may_divide(order);
   if (is_weight(order)) {
     each.budget *= (1 - context_.config.buffer()) * equity_;
@@ -98,14 +103,23 @@ double FillSizing::allowed_quantity(const orders::WorkingOrder& order, const Cas
   return std::fabs(up) < std::fabs(each.there) ? up : -each.there;
 }
 
+// Money that its own costs eat up buys nothing; a position that is there was the target.
+bm_order_reason FillSizing::reason_for_nothing(const orders::WorkingOrder& order, const Case& each,
+                                               double whole) const {
+  if (whole != 0 && order.at_fill.share == 0) {
+    return order.at_fill.blocked_by;
+  }
+  if (is_weight(order) && (each.there != 0 || order.at_fill.amount == 0)) {
+    return BM_REASON_TARGET_REACHED;
+  }
+  return whole == 0 ? BM_REASON_BUYING_POWER : BM_REASON_LOT_SIZE;
+}
+
 bm_order_reason FillSizing::rejection(const orders::WorkingOrder& order, const Case& each,
                                       double quantity, double whole) const {
   const orders::Instrument& instrument = context_.instruments[order.symbol];
   if (quantity == 0) {
-    const bool reached = whole == 0 || (is_weight(order) && each.there != 0);
-    const bool blocked = order.at_fill.share == 0 && whole != 0;
-    return blocked ? order.at_fill.blocked_by
-                   : (reached ? BM_REASON_TARGET_REACHED : BM_REASON_LOT_SIZE);
+    return reason_for_nothing(order, each, whole);
   }
   const double notional = std::fabs(quantity) * each.terms.raw_price * instrument.multiplier;
   const bool small = notional < instrument.min_notional && quantity != -each.there;
@@ -190,8 +204,8 @@ FillSizing::Costs FillSizing::costs(const Case& each, double traded, double fill
   const FillCost cost = pricing_.quote(terms);
   const double slipped = std::fabs(cost.price - terms.raw_price) / terms.raw_price * each.unit;
   const bool opens = traded > 0;
-  return {.traded = leverage_ * (slipped + cost.commission / std::fabs(traded)),
-          .held = opens ? std::max(1 - leverage_, 0.0) * slipped : 0};
+  return {.traded = each.leverage * (slipped + cost.commission / std::fabs(traded)),
+          .held = opens ? std::max(1 - each.leverage, 0.0) * slipped : 0};
 }
 
 }  // namespace barometer::execution

@@ -20,25 +20,32 @@ class FillSizing {
   void begin(const data::Step& now);
 
   // [step] The order becomes one of fixed units at the price (quote currency, before slippage), or
-  // ends where there is nothing to buy or sell. REQUIRES: targets of nothing are sized before all
-  // others; among the others those of a symbol in the order in which they were sent.
+  // ends where there is nothing to buy or sell. REQUIRES: orders that close whole positions are
+  // sized before all others; among the others those of a symbol in the order in which they were
+  // sent.
   void size(const data::Step& now, orders::Slot slot, double price);
+
+  // [step] Whether the order would leave nothing of its position.
+  bool closes_whole(const data::Step& now, orders::Slot slot, double price) const;
 
  private:
   // What one order is sized by.
   struct Case {
-    FillTerms terms;    // of its fill; cost() fills in the quantity
-    double unit = 0;    // account currency for one unit, before slippage
-    double budget = 0;  // account currency
-    double side = 1;    // on which the budget buys
-    double there = 0;   // signed units: held, and what orders sent before may still do
-    double from = 0;    // units on that side that the budget need not buy; < 0: to be closed first
+    FillTerms terms;      // of its fill; cost() fills in the quantity
+    double unit = 0;      // account currency for one unit, before slippage
+    double budget = 0;    // account currency
+    double leverage = 1;  // that the budget was given: costs count by it
+    double side = 1;      // on which the budget buys
+    double there = 0;     // signed units: held, and what orders sent before may still do
+    double from = 0;  // units on that side that the budget need not buy; < 0: to be closed first
     bool divides = false;  // a turn is two fills
   };
 
   Case case_of(const data::Step& now, orders::Slot slot, double price) const;
   double whole_quantity(const orders::WorkingOrder& order, const Case& each) const;
   double allowed_quantity(const orders::WorkingOrder& order, const Case& each, double whole) const;
+  bm_order_reason reason_for_nothing(const orders::WorkingOrder& order, const Case& each,
+                                     double whole) const;
   bm_order_reason rejection(const orders::WorkingOrder& order, const Case& each, double quantity,
                             double whole) const;
   bool may_divide(const orders::WorkingOrder& order) const;
@@ -58,7 +65,6 @@ class FillSizing {
 
   portfolio::TradingContext context_;
   FillPricing& pricing_;
-  double leverage_;
   double equity_ = 0;  // account currency, >= 0
 };
 

@@ -82,9 +82,10 @@ void Matching::size(const data::Step& now, std::span<const core::SymbolIndex> sy
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : symbols) {
       context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
-        const bool in_pass = pass == MatchPass::all || order(slot).at_fill.amount == 0;
-        if (order(slot).sized_at_fill() && in_pass && (this->*meets)(order(slot))) {
-          sizing_.size(now, slot, bar(symbol).*price);
+        const double at = bar(symbol).*price;
+        if (order(slot).sized_at_fill() && (this->*meets)(order(slot)) &&
+            (pass == MatchPass::all || sizing_.closes_whole(now, slot, at))) {
+          sizing_.size(now, slot, at);
         }
       });
     }

@@ -67,6 +67,12 @@ double Instrument::limit_price(double quantity, double price) const {
   return quantity > 0 ? tick.down(price) : tick.up(price);
 }
 
+double Instrument::snapped(double quantity) const {
+  const double units = std::fabs(quantity);
+  const double down = lot.down(units);
+  return down == lot.up(units) ? std::copysign(down, quantity) : quantity;
+}
+
 double Instrument::round_to_lot(double quantity) const {
   return std::copysign(lot.down(std::fabs(quantity)), quantity);
 }

@@ -38,6 +38,9 @@ struct Instrument {
   // The price of a limit order, to the less aggressive tick: down for a buy, up for a sell.
   double limit_price(double quantity, double price) const;
 
+  // The multiple of the lot that the signed units are but for rounding errors, else what they are.
+  double snapped(double quantity) const;
+
   // Signed units, rounded towards zero.
   double round_to_lot(double quantity) const;
 };

@@ -104,6 +104,8 @@ std::string_view amount_kind_name(bm_amount_kind kind) {
       return "target_quantity";
     case BM_AMOUNT_TARGET_WEIGHT:
       return "target_weight";
+    case kNoAmount:
+      return "";
     default:
       return "?";
   }

@@ -18,6 +18,9 @@ namespace barometer::orders {
 
 inline constexpr double kNoPrice = std::numeric_limits<double>::quiet_NaN();
 
+// Of a cancel, and of orders that were rejected unread: they name no amount.
+inline constexpr bm_amount_kind kNoAmount = -1;
+
 // Where in its bar a fill happened.
 enum class PricePoint : std::int8_t { open, intrabar, close };
 
@@ -42,8 +45,8 @@ struct OrderRecord {
   core::Timestamp time_ns = 0;  // close time of that step
   std::int64_t end_step = -1;   // step in which it was filled, rejected or cancelled; -1 open
   core::Timestamp end_time_ns = 0;
-  bm_amount_kind amount_kind = BM_AMOUNT_QUANTITY;
-  double amount = kNoPrice;    // as sent, < 0 sells; NaN: it was never read
+  bm_amount_kind amount_kind = kNoAmount;
+  double amount = kNoPrice;    // as sent, < 0 sells
   double estimate = kNoPrice;  // signed units at the close that made it, if sized at its fill
   double quantity = 0;         // signed units asked for, after targets are resolved
   double filled = 0;           // signed units filled

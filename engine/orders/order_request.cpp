@@ -132,8 +132,10 @@ OrderRecord record_of(const bm_order& order) {
   record.action = order.action;
   record.type = order.type;
   record.time_in_force = order.time_in_force;
-  record.amount_kind = order.amount_kind;
-  record.amount = signed_amount(order);
+  if (order.action != BM_ORDER_CANCEL) {
+    record.amount_kind = order.amount_kind;
+    record.amount = signed_amount(order);
+  }
   record.oco_group = order.oco_group;
   record.limit_price = order.limit_price;
   record.stop_price = order.stop_price;

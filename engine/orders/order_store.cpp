@@ -129,6 +129,7 @@ Slot OrderStore::accept_closing(core::SymbolIndex symbol, double held, bm_order_
   OrderRecord record;
   WorkingOrder order;
   record.symbol = order.symbol = symbol;
+  record.amount_kind = BM_AMOUNT_QUANTITY;
   record.amount = record.quantity = order.quantity = order.requested = -held;
   record.cut_by = reason;
   return accept(record, order, now);
@@ -197,7 +198,7 @@ void OrderStore::fill(Slot slot, double quantity, bool last, const BarPoint& at,
   const std::uint64_t id = open_.order(slot).id;
   change(slot, last ? OrderEvent::fill : OrderEvent::fill_part, BM_REASON_NONE, now,
          [&](WorkingOrder& order, OrderRecord&) {
-           order.quantity = last ? 0 : order.quantity - quantity;
+           order.quantity = last ? 0 : rest_of(order, quantity);
            order.filled += quantity;
            order.closes_first = 0;
          });
@@ -232,12 +233,20 @@ void OrderStore::cancel_parent(const WorkingOrder& child, const data::Step& now)
   }
 }
 
-// A child becomes as large a part of what it requested as its parent has filled of its request.
+// What is left is no part of a lot where the order was none.
+double OrderStore::rest_of(const WorkingOrder& order, double quantity) const {
+  return instruments_[order.symbol].snapped(order.quantity - quantity);
+}
+
+// A child becomes as large a part of what it requested as its parent has filled of its request; one
+// that requested the same lots becomes what the parent has filled.
 double OrderStore::share_of(const WorkingOrder& child, const WorkingOrder& parent) const {
+  const Instrument& instrument = instruments_[child.symbol];
   const double filled = std::fabs(parent.filled);
   const double requested = std::fabs(parent.requested);
   const double own = std::fabs(child.requested);
-  const double size = own == requested ? filled : own * filled / requested;
+  const bool same = instrument.round_to_lot(own) == instrument.round_to_lot(requested);
+  const double size = same ? filled : own * filled / requested;
   return instruments_[child.symbol].round_to_lot(std::copysign(size, child.requested));
 }
 

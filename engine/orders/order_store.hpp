@@ -152,6 +152,7 @@ class OrderStore {
   void activate_children(const WorkingOrder& parent, const BarPoint& at, const data::Step& now);
   void activate(Slot slot, double quantity, const BarPoint& at, const data::Step& now);
   void cancel_waiting(const WorkingOrder& parent, const data::Step& now);
+  double rest_of(const WorkingOrder& order, double quantity) const;
   double share_of(const WorkingOrder& child, const WorkingOrder& parent) const;
   void keep_whole_lots(Slot slot, const data::Step& now);
   void expire(core::Timestamp until, const data::Step& now);

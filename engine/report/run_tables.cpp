@@ -51,10 +51,8 @@ constexpr CsvColumn<orders::OrderRecord> kOrderColumns[] = {
                          Symbols) { csv.word(orders::time_in_force_name(order.time_in_force)); }},
     {"oco_group", [](Csv csv, OrderRow order, Symbols) { csv.integer(order.oco_group); }},
     {"parent_order_id", [](Csv csv, OrderRow order, Symbols) { write_id(csv, order.parent); }},
-    {"amount_kind",
-     [](Csv csv, OrderRow order, Symbols) {
-       csv.word(std::isnan(order.amount) ? "" : orders::amount_kind_name(order.amount_kind));
-     }},
+    {"amount_kind", [](Csv csv, OrderRow order,
+                       Symbols) { csv.word(orders::amount_kind_name(order.amount_kind)); }},
     {"amount", [](Csv csv, OrderRow order, Symbols) { csv.number(order.amount); }},
     {"estimate", [](Csv csv, OrderRow order, Symbols) { csv.number(order.estimate); }},
     {"quantity", [](Csv csv, OrderRow order, Symbols) { csv.number(order.quantity); }},

@@ -88,13 +88,19 @@ std::string text_of(const analysis::NonPositiveEquity& ruin) {
                      core::format_utc(ruin.since_ns));
 }
 
+// Beyond what can be counted in whole units an amount is told by its size.
+std::string whole_money(double amount) {
+  constexpr double kMostCounted = 1e15;
+  return amount < kMostCounted ? grouped(std::llround(amount)) : fmt::format("{:.3g}", amount);
+}
+
 std::string text_of(const analysis::RejectedForBuyingPower& rejected) {
   const std::string orders =
       fmt::format("{} rejected for buying power: margin: scale would fill what fits",
                   counted(rejected.orders, "order"));
   return rejected.notional > 0
-             ? fmt::format("{}, {} of {} ({})", orders, grouped(std::llround(rejected.affordable)),
-                           grouped(std::llround(rejected.notional)),
+             ? fmt::format("{}, {} of {} ({})", orders, whole_money(rejected.affordable),
+                           whole_money(rejected.notional),
                            percent(rejected.affordable / rejected.notional))
              : orders;
 }

@@ -21,7 +21,8 @@ orders::RestingCosts resting_costs(const config::BrokerConfig& broker) {
   const config::CommissionConfig& fees = broker.commission_parts;
   const double fee = broker.commission + std::max({fees.maker, fees.taker, 0.0});
   return {.limit = broker.leverage * fee,
-          .stop = std::max(broker.leverage, 1.0) * (fee + broker.slippage)};
+          .stop = std::max(broker.leverage, 1.0) * broker.slippage +
+                  broker.leverage * fee * (1 + broker.slippage)};
 }
 
 }  // namespace
