@@ -34,12 +34,13 @@ TEST_CASE("SPY's two bad rows are refused by line and column") {
     data::load_market(stocks(), 2);
     FAIL("the files were taken");
   } catch (const core::Error& error) {
-    REQUIRE(error.faults().size() == 2);
+    REQUIRE(error.faults().size() == 3);
     // 2015-03-05 and 2015-03-30; the header is line 1, the open starts behind "2015-03-05,".
     CHECK(contains(error.faults()[0].where, "SPY.csv:2309:12"));
     CHECK(contains(error.faults()[1].where, "SPY.csv:2326:12"));
     CHECK(contains(error.faults()[1].what, "open 205.740005 lies outside low 206.960007"));
     CHECK(contains(error.faults()[0].fix, "bad_rows: skip"));
+    CHECK(contains(error.faults()[2].fix, "data.bad_symbols: skip"));  // of many symbols one is bad
   }
 }
 

@@ -81,8 +81,8 @@ TEST_CASE("a fee that eats the whole budget leaves nothing to buy") {
   broker.commission_parts.per_order = 600;
   Sized sized(broker);
   const orders::OrderRecord& record = sized.size(sized.send(weight(0.5), 5));
-  CHECK(record.status == BM_ORDER_CANCELLED);
-  CHECK(record.reason == BM_REASON_TARGET_REACHED);
+  CHECK(record.status == BM_ORDER_REJECTED);
+  CHECK(record.reason == BM_REASON_BUYING_POWER);
 }
 
 TEST_CASE("what is too small for the venue at its fill is rejected there") {
