@@ -65,6 +65,7 @@ TEST_CASE("an order sent at a price from before the split is one of the day, and
     REQUIRE(result.fills.size() == 1);
     CHECK(result.fills[0].quantity == -6);
     CHECK(result.fills[0].step == static_cast<std::int64_t>(limit) - 100 + 6);
-    CHECK(result.fills[0].price == market.symbols[0].bars[result.fills[0].bar].high);
+    const auto bar = static_cast<std::size_t>(result.fills[0].bar);
+    CHECK(result.fills[0].price == market.symbols[0].bars[bar].high);
   }
 }
