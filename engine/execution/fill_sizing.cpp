@@ -174,12 +174,10 @@ double FillSizing::linear_units(const Case& each) const {
 }
 
 void FillSizing::pay_for_closing(const Case& each) {
-  FillTerms terms = each.terms;
-  terms.quantity = -each.there;
-  const FillCost cost = pricing_.quote(terms);
-  const double slippage =
-      std::fabs(terms.quantity * (cost.price - terms.raw_price)) * each.unit / terms.raw_price;
-  equity_ = std::max(equity_ - slippage - cost.commission, 0.0);
+  Case once = each;
+  once.leverage = 1;
+  const double paid = std::fabs(each.there) * costs(once, -each.side * each.there, 0).traded;
+  equity_ = std::max(equity_ - paid, 0.0);
 }
 
 // Account currency that so many units on the side take from what the leverage gives. A turn pays

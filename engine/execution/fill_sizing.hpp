@@ -31,7 +31,7 @@ class FillSizing {
  private:
   // What one order is sized by.
   struct Case {
-    FillTerms terms;      // of its fill; cost() fills in the quantity
+    FillTerms terms;      // of its fill; costs() fills in the quantity
     double unit = 0;      // account currency for one unit, before slippage
     double budget = 0;    // account currency
     double leverage = 1;  // that the budget was given: costs count by it

@@ -31,6 +31,13 @@ bool is_outdone(const OpenOrders& open, const WorkingOrder& order, double commit
   return false;
 }
 
+// What an order that rests by itself would add to `there`; exits, children and groups do not count.
+double added_by_resting(const WorkingOrder& order, double there) {
+  const bool counts =
+      order.fill_mode() == FillMode::resting && order.oco_group == 0 && order.parent == 0;
+  return counts ? order.quantity - closing_part(there, order.quantity) : 0;
+}
+
 }  // namespace
 
 double working_quantity(const OpenOrders& open, core::SymbolIndex symbol, double held) {
@@ -39,10 +46,7 @@ double working_quantity(const OpenOrders& open, core::SymbolIndex symbol, double
     return working;
   }
   for (Slot slot = open.first(symbol); slot != 0; slot = open.next(slot)) {
-    const WorkingOrder& each = open.order(slot);
-    if (each.fill_mode() == FillMode::resting && each.oco_group == 0 && each.parent == 0) {
-      working += each.quantity - closing_part(held + working, each.quantity);
-    }
+    working += added_by_resting(open.order(slot), held + working);
   }
   return working;
 }
@@ -52,11 +56,7 @@ double working_before(const OpenOrders& open, Slot slot, double held) {
   for (Slot before = open.first(open.order(slot).symbol); before != slot;
        before = open.next(before)) {
     const WorkingOrder& each = open.order(before);
-    if (each.is_committed()) {
-      working += each.quantity;
-    } else if (each.fill_mode() == FillMode::resting && each.oco_group == 0 && each.parent == 0) {
-      working += each.quantity - closing_part(held + working, each.quantity);
-    }
+    working += each.is_committed() ? each.quantity : added_by_resting(each, held + working);
   }
   return working;
 }

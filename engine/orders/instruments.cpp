@@ -2,23 +2,20 @@
 #include "orders/instruments.hpp"
 
 #include <barometer/abi/bars.h>
-#include <fmt/format.h>
-
 #include <cmath>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "config/run_config.hpp"
+#include "core/alike_faults.hpp"
 #include "core/nearest_name.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::orders {
 
 namespace {
-
-// The search for the nearest name looks at all symbols, so that it is not made for every name.
-constexpr std::size_t kMostListed = 20;
 
 void state(Instrument& instrument, const config::InstrumentConfig& config) {
   instrument.tick = config.tick.value_or(instrument.tick.step());
@@ -92,26 +89,18 @@ std::vector<core::Fault> unknown_instruments(const config::RunConfig& config,
                                              std::vector<std::string> symbols) {
   symbols.emplace_back("default");
   const std::unordered_set<std::string_view> known(symbols.begin(), symbols.end());
-  std::vector<core::Fault> faults;
-  std::size_t untold = 0;
+  core::AlikeFaults faults;
   for (const config::InstrumentConfig& each : config.broker.instruments) {
     if (!known.contains(each.symbol)) {
-      if (faults.size() == kMostListed) {
-        ++untold;
-        continue;
-      }
-      faults.push_back({config::to_string(config.file, each.at),
-                        "broker.instruments: expected a symbol of the run or default, found '" +
-                            each.symbol + "'",
-                        core::suggestion(each.symbol, symbols)});
+      faults.add([&] {
+        return core::Fault{config::to_string(config.file, each.at),
+                           "broker.instruments: expected a symbol of the run or default, found '" +
+                               each.symbol + "'",
+                           core::suggestion(each.symbol, symbols)};
+      });
     }
   }
-  if (untold > 0) {
-    faults.push_back({config.file,
-                      fmt::format("and {} more names under broker.instruments like this", untold),
-                      ""});
-  }
-  return faults;
+  return std::move(faults).take(config.file, "names under broker.instruments like this");
 }
 
 }  // namespace barometer::orders

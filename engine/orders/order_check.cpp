@@ -5,11 +5,11 @@
 
 namespace barometer::orders {
 
-namespace {
-
 bool is_price(double price) {
   return std::isfinite(price) && price > 0;
 }
+
+namespace {
 
 bool known(const bm_order& order) {
   return is_known(order.type) && order.time_in_force >= BM_GTC && order.time_in_force <= BM_FOK &&

@@ -8,6 +8,9 @@
 
 namespace barometer::orders {
 
+// Finite and positive.
+bool is_price(double price);
+
 // Whether an order that is submitted makes sense by itself, its amount aside (orders/sizing.hpp):
 // BM_REASON_NONE, BM_REASON_UNSUPPORTED for a kind that does not exist, BM_REASON_INVALID for
 // prices that its type needs and that are missing, not finite or not positive, for a trail without

@@ -32,6 +32,7 @@ void apply(const Replacement& change, WorkingOrder& order, OrderRecord& record) 
   if (!std::isnan(change.quantity)) {
     order.quantity = change.quantity;
     order.at_fill = {};
+    order.closes_first = 0;
     record.quantity = order.filled + change.quantity;
     // Children go by what their parent requested when they were sent.
     order.requested = order.parent != 0 ? record.quantity : order.requested;
@@ -60,8 +61,8 @@ struct SplitPrices {
 
 void apply_split(const data::SplitRatio& ratio, const SplitPrices& split, WorkingOrder& order,
                  OrderRecord& record) {
-  for (double* units :
-       {&order.quantity, &order.requested, &order.filled, &record.quantity, &record.estimate}) {
+  for (double* units : {&order.quantity, &order.closes_first, &order.requested, &order.filled,
+                        &record.quantity, &record.estimate}) {
     *units = ratio.multiply(*units);
   }
   for (double* limit : {&order.limit, &record.limit_price}) {

@@ -211,12 +211,14 @@ bm_order_reason PreTradeCheck::check_conditions(const data::Step& now,
 
 // The limits leave the same share of what an order opens at its fill.
 void PreTradeCheck::keep_share(orders::OrderRequest& request, const orders::OrderContext& context,
-                               double quantity) const {
+                               const RiskLimits::Cut& left) const {
+  orders::FillAmount& at_fill = request.order.at_fill;
   const double there = context.sizing.position + context.sizing.working;
   const double closing = orders::closing_part(there, request.quantity());
   const double opening = request.quantity() - closing;
   if (opening != 0) {
-    request.order.at_fill.share *= std::clamp((quantity - closing) / opening, 0.0, 1.0);
+    at_fill.share *= std::clamp((left.quantity - closing) / opening, 0.0, 1.0);
+    at_fill.blocked_by = at_fill.share == 0 ? left.reason : at_fill.blocked_by;
   }
 }
 
@@ -254,7 +256,7 @@ bm_order_reason PreTradeCheck::check_limits(orders::OrderRequest& request,
     return left.reason;
   }
   if (left.quantity != quantity) {
-    keep_share(request, context, left.quantity);
+    keep_share(request, context, left);
     orders::resize(request, left.quantity, context);
   }
   if (request.reason == BM_REASON_NONE) {

@@ -55,7 +55,7 @@ class PreTradeCheck {
   bm_order_reason check_conditions(const data::Step& now, orders::OrderRequest& request,
                                    const orders::OrderContext& context);
   void keep_share(orders::OrderRequest& request, const orders::OrderContext& context,
-                  double quantity) const;
+                  const RiskLimits::Cut& left) const;
   void keep_room(orders::OrderRequest& request, const orders::OrderContext& context);
   bm_order_reason check_limits(orders::OrderRequest& request, const orders::OrderContext& context);
   bm_order_reason check_increase(const data::Step& now, const orders::WorkingOrder& old,

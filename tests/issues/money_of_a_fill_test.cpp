@@ -155,3 +155,34 @@ TEST_CASE("orders.csv knows what kind of amount was no number") {
   CHECK(result.orders[0].reason == BM_REASON_INVALID);
   CHECK(result.orders[0].amount_kind == BM_AMOUNT_TARGET_WEIGHT);
 }
+
+// The limit leaves of the turn only what closes, and the stop has closed it before the order fills:
+// an order of nothing worked on, and nobody said why.
+TEST_CASE(
+    "what the limits keep from opening ends with their reason where nothing is left to close") {
+  const data::MarketData market = test_market(
+      {{bar(0, 100, 100, 100), bar(1, 100, 100, 100), bar(2, 100, 80, 100), bar(3, 90, 90, 90)},
+       {bar(0, 10, 10, 10), bar(1, 10, 10, 10), bar(2, 10, 10, 10), bar(3, 10, 10, 10)}});
+  const loop::LoopResult result =
+      run_loop({.market = market,
+                .broker = {.cash = 1'000},
+                .behaviour =
+                    [](const bm_view& view, bm_order_buffer& orders) {
+                      if (view.step == 0) {
+                        send(orders, market_order(0, BM_AMOUNT_QUANTITY, 5, BM_BUY));
+                        send(orders, market_order(1, BM_AMOUNT_QUANTITY, 50, BM_SELL));
+                      } else if (view.step == 1) {
+                        bm_order stop = sell(5);
+                        stop.type = BM_ORDER_STOP;
+                        stop.stop_price = 90;
+                        send(orders, stop);
+                        bm_order turn = weight(-0.5);
+                        turn.type = BM_ORDER_MARKET_ON_CLOSE;
+                        send(orders, turn);
+                      }
+                    },
+                .risk = {.max_net = 0.5}});
+  const orders::OrderRecord& turn = result.orders[3];
+  CHECK(turn.status == BM_ORDER_REJECTED);
+  CHECK(turn.reason == BM_REASON_MAX_NET);
+}
