@@ -3,7 +3,6 @@
 
 #include <date/tz.h>
 
-#include <array>
 #include <fstream>
 #include <stdexcept>
 #include <string_view>
@@ -16,15 +15,10 @@ namespace {
 // "# version 2024a" (tz-link, "Downloading the tz database").
 std::string version_in_source() {
   constexpr std::string_view kBegin = "# version ";
-  constexpr std::array kFiles{"/usr/share/zoneinfo/tzdata.zi"};
-  for (const char* file : kFiles) {
-    std::ifstream stream(file);
-    std::string line;
-    if (std::getline(stream, line) && line.starts_with(kBegin)) {
-      return line.substr(kBegin.size());
-    }
-  }
-  return "unknown";
+  std::ifstream stream("/usr/share/zoneinfo/tzdata.zi");
+  std::string line;
+  return std::getline(stream, line) && line.starts_with(kBegin) ? line.substr(kBegin.size())
+                                                                : "unknown";
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ struct SyntheticConfig {
 enum class ActionsFormat { csv, lean };
 enum class PriceSeries { raw, split_adjusted };
 
-// Splits and dividends; see data/corporate_actions.hpp.
+// Splits and dividends; see calendar/actions_file.hpp.
 struct ActionsConfig {
   std::string path;  // template with {symbol}; a symbol without a file has none
   Location path_at;

@@ -105,6 +105,18 @@ std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
   return faults;
 }
 
+// What the file says of prices as they were quoted.
+std::vector<CorporateAction> raw_actions(const config::ActionsConfig& config,
+                                         const SymbolInput& symbol, const SourceText& text,
+                                         const std::string& path) {
+  if (config.prices == config::PriceSeries::raw) {
+    return symbol.actions;
+  }
+  config::ActionsConfig raw = config;
+  raw.prices = config::PriceSeries::raw;
+  return calendar::read_actions(text.view(), path, raw).actions;
+}
+
 }  // namespace
 
 std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
@@ -120,11 +132,9 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
   if (!file.faults.empty()) {
     return std::move(file.faults);
   }
-  config::ActionsConfig raw = config;
-  raw.prices = config::PriceSeries::raw;
   symbol.actions = std::move(file.actions);
-  std::vector<core::Fault> faults = held_against_bars(
-      config, symbol, calendar, calendar::read_actions(text.view(), path, raw).actions, path);
+  std::vector<core::Fault> faults =
+      held_against_bars(config, symbol, calendar, raw_actions(config, symbol, text, path), path);
   std::ranges::move(large_dividends(config, symbol, calendar, path), std::back_inserter(faults));
   return faults;
 }

@@ -67,6 +67,15 @@ std::string_view line_at(std::string_view text, std::size_t number) {
   return text.substr(0, text.find('\n'));
 }
 
+// The first bar behind that of `indices[k]` which is none of them.
+std::size_t next_kept(const std::vector<std::size_t>& indices, std::size_t k) {
+  std::size_t next = indices[k] + 1;
+  for (++k; k < indices.size() && indices[k] == next; ++k) {
+    ++next;
+  }
+  return next;
+}
+
 CellFault too_many_truths() {
   return {1, "the truth has too many different values",
           fmt::format("the truth has more than {} different values", TruthColumn::kMostLabels),
@@ -76,17 +85,18 @@ CellFault too_many_truths() {
 class CsvReader {
  public:
   CsvReader(std::string_view text, const std::string& file, const config::DataConfig& config,
-            const calendar::Venue& venue, Stop stop)
+            const calendar::Venue& venue, const StampParser& stamps, Stop stop)
       : text_(without_byte_order_mark(text)),
         config_(config),
         venue_(venue),
+        stamps_(stamps),
         stop_(stop),
         log_(file, config.csv.bad_rows),
         sundays_(venue, config) {}
 
-  CsvBars read(const StampParser& stamps) {
+  CsvBars read() {
     if (const auto plan = plan_rows()) {
-      RowParser parser(*plan, stamps, config_.csv.separator, text_);
+      RowParser parser(*plan, stamps_, config_.csv.separator, text_);
       read_rows(*plan, parser);
       result_.report.widened_bars = parser.widened();
       if (!log_.excess(rows())) {
@@ -123,6 +133,7 @@ class CsvReader {
   std::string_view text_;
   const config::DataConfig& config_;
   const calendar::Venue& venue_;
+  const StampParser& stamps_;
   Stop stop_;
   BadRowLog log_;
   SundayBars sundays_;
@@ -255,14 +266,15 @@ void CsvReader::check_grid(const RowParser& parser) {
 }
 
 void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser) {
-  for (const std::size_t i : indices) {
-    if (sundays_.merge(i, result_.bars)) {
+  for (std::size_t k = 0; k < indices.size(); ++k) {
+    const std::size_t i = indices[k];
+    if (sundays_.merge(i, next_kept(indices, k), result_.bars)) {
       continue;
     }
     const std::size_t line = lines_.line_of(i);
     const std::size_t column = parser.time_column(line_at(text_, line));
-    log_.add_row(line, {sundays_.holds(result_.bars[i]) ? sundays_.fault(result_.bars[i], column)
-                                                        : off_grid(i, column)});
+    log_.add_row(line, {sundays_.is_stub(result_.bars[i]) ? sundays_.fault(result_.bars[i], column)
+                                                          : off_grid(i, column)});
   }
   result_.report.merged_bars = sundays_.merged();
   result_.report.left_out_stubs = sundays_.left_out();
@@ -292,11 +304,10 @@ CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
 
 // The side of the stamps where it moved the bar to another date, and the venue otherwise.
 std::string CsvReader::fix_of_no_session(core::Day date) const {
-  const bool dates_alone = config_.csv.time_format.find('H') == std::string::npos;
   if (sundays_.moved()) {
     return "the other dates are those of the evenings before: no session begins on this one";
   }
-  if (config_.csv.stamp != config::StampSide::close && !dates_alone) {
+  if (config_.csv.stamp != config::StampSide::close && !stamps_.dates_alone()) {
     return "where the time is that of the close, write `data.time.stamp: close`";
   }
   return calendar::is_trading_weekday(venue_, date)
@@ -308,7 +319,7 @@ std::string CsvReader::fix_of_no_session(core::Day date) const {
 
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
                  const calendar::Venue& venue, const StampParser& stamps, Stop stop) {
-  return CsvReader(text, file, config, venue, stop).read(stamps);
+  return CsvReader(text, file, config, venue, stamps, stop).read();
 }
 
 }  // namespace barometer::data

@@ -183,7 +183,7 @@ std::string RowParser::stamp_in(const std::vector<RawCell>& cells) const {
 }
 
 // A pattern that reads the times of the rows; the first line may be a header, and what has no digit
-// is no time. A few thousand rows say enough.
+// is no time. So many rows say enough.
 const std::string& RowParser::time_advice() {
   constexpr std::size_t kLooked = 20'000;
   if (time_advice_ || !stamps_.by_pattern()) {

@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
+#include <span>
 #include <string>
 
 #include "calendar/calendar_rows.hpp"
 #include "calendar/kept_week.hpp"
+#include "calendar/stamp_pattern.hpp"
 #include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
 
@@ -100,37 +103,52 @@ HoursCount count_in(const std::string& zone, const std::string& now, core::Durat
   calendar::Zone from(now);
   calendar::Zone to(zone);
   HoursCount count(venue);
-  // Whole stretches of two seasons: every n-th bar might be the same hour of all days.
-  const std::size_t half = bars.size() / 2;
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    if (i >= kSample && (i < half || i >= half + kSample)) {
-      continue;
+  const auto add = [&](std::span<const BarRow> stretch) {
+    for (const BarRow& each : stretch) {
+      const core::Timestamp close = each.close_time_ns;
+      count.add_uncut(to.instants(close + from.offset(close)).first - bar, bar);
     }
-    const core::Timestamp close = bars[i].close_time_ns;
-    count.add_uncut(to.instants(close + from.offset(close)).first - bar, bar);
+  };
+  // Whole stretches of two seasons: every n-th bar might be the same hour of all days.
+  const std::size_t second = std::max(kSample, bars.size() / 2);
+  add(bars.first(std::min(kSample, bars.size())));
+  if (second < bars.size()) {
+    add(bars.subspan(second, std::min(bars.size() / 2 + kSample, bars.size()) - second));
   }
   return count;
 }
 
+// Each stamp says its own offset, or the pattern ends in a zone.
+bool stamps_say_zone(const std::string& format) {
+  if (format.find('%') == std::string::npos) {
+    return false;  // units from 1970
+  }
+  const calendar::StampPattern pattern(format);
+  return pattern.has_offset() || !pattern.literal_zone().empty();
+}
+
 // The zone in which hardly any bar would lie outside the extended hours, and the fewest outside
-// sessions: more than `most` of them in none. Empty for none, and where every stamp says its own
-// offset.
+// sessions: more than `most` of them in none. Empty for none, and where the stamps say their own
+// zone.
 std::string fitting_zone(const config::DataConfig& config, const calendar::Venue& venue,
                          std::span<const BarRow> bars, double most) {
   const std::string now = config.csv.zone == "venue" ? venue.zone : config.csv.zone;
-  if (config.csv.time_format.find("%z") != std::string::npos) {
+  if (stamps_say_zone(config.csv.time_format)) {
     return "";
   }
-  std::vector<std::string> zones(kZones.begin(), kZones.end());
-  zones.insert(zones.begin(), venue.zone);
+  std::vector<std::string> zones{venue.zone};  // the first of those that fit alike
+  std::ranges::remove_copy(kZones, std::back_inserter(zones), venue.zone);
   std::string best;
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
   for (const std::string& zone : zones) {
+    if (zone == now) {
+      continue;
+    }
     const HoursCount count = count_in(zone, now, config.bar, venue, bars);
     const bool fits =
         count.off_hours * kHardlyAny <= count.bars &&
         static_cast<double>(count.out_of_session) <= most * static_cast<double>(count.bars);
-    if (zone != now && fits && count.out_of_session < least) {
+    if (fits && count.out_of_session < least) {
       best = zone;
       least = count.out_of_session;
     }

@@ -18,10 +18,11 @@ namespace barometer::data {
 // outside the venue's extended hours too. `calendar` has a row per bar. Nothing is counted of daily
 // bars and on a venue that never closes.
 //
-// A fault where the file is another venue's, or is read in another zone than its own: more than a
-// third of its bars lie outside the extended hours, more than two thirds outside sessions, or a
-// third outside sessions that nearly all of them would lie inside in another zone. It names the
-// zone that would fit, if there is one.
+// A fault where the file is another venue's, or is read in another zone than its own: a third of
+// its bars or more lie outside the extended hours, two thirds outside sessions, a third outside
+// sessions that nearly all of them would lie inside in another zone, or a tenth outside the
+// extended hours because the bars keep another week. It names the zone that would fit, if there is
+// one.
 std::optional<core::Fault> check_sessions(const config::DataConfig& config,
                                           const calendar::Venue& venue,
                                           std::span<const bm_calendar_row> calendar,

@@ -121,7 +121,7 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
     check_zone(config, *pattern_, zone_name_);
     has_offset_ = pattern_->has_offset();
   }
-  check_side(config, pattern_ && !pattern_->has_clock());
+  check_side(config, dates_alone());
   session_dates_ = calendar::is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
   at_open_ = config.csv.stamp != config::StampSide::close;
   to_close_ = !session_dates_ && at_open_ ? config.bar : 0;

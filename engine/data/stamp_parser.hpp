@@ -36,6 +36,9 @@ class StampParser {
   // Whether stamps are written by a pattern; else they count units from 1970.
   bool by_pattern() const { return pattern_.has_value(); }
 
+  // A pattern of dates without a time of day.
+  bool dates_alone() const { return pattern_ && !pattern_->has_clock(); }
+
   const std::string& format() const { return format_; }
 
  private:

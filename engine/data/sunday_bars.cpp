@@ -18,7 +18,7 @@ SundayBars::SundayBars(const calendar::Venue& venue, const config::DataConfig& c
     : venue_(venue),
       zone_(venue.zone),
       possible_(calendar::is_daily_session_bar(venue, config.bar)),
-      wanted_(config.csv.sunday_stubs == config::SundayStubs::merge),
+      merges_(config.csv.sunday_stubs == config::SundayStubs::merge),
       at_open_(config.csv.stamp == config::StampSide::open) {}
 
 core::Day SundayBars::date_of(const BarRow& bar) {
@@ -26,7 +26,7 @@ core::Day SundayBars::date_of(const BarRow& bar) {
   return calendar::session_date_of(venue_, last + zone_.offset(last));
 }
 
-bool SundayBars::holds(const BarRow& bar) {
+bool SundayBars::is_stub(const BarRow& bar) {
   if (!possible_) {
     return false;
   }
@@ -47,14 +47,15 @@ void SundayBars::follow_evenings(std::vector<BarRow>& bars) {
   if (!possible_) {
     return;
   }
-  const auto stubs = std::ranges::count_if(bars, [this](const BarRow& bar) { return holds(bar); });
+  const auto stubs =
+      std::ranges::count_if(bars, [this](const BarRow& bar) { return is_stub(bar); });
   const auto ends =
       std::ranges::count_if(bars, [this](const BarRow& bar) { return ends_week(bar); });
   // A file by the calendar day has a last day in every week; one by evenings has none, or a
   // mistake.
   const bool by_evening = 2 * ends < stubs;
   moved_ = by_evening && at_open_;
-  evenings_ = by_evening && !at_open_ && (stubs >= kSeveral || !wanted_);
+  evenings_ = by_evening && !at_open_ && (stubs >= kSeveral || !merges_);
   one_week_ = evenings_ && stubs < kSeveral;
   if (moved_) {
     for (BarRow& bar : bars) {
@@ -63,21 +64,20 @@ void SundayBars::follow_evenings(std::vector<BarRow>& bars) {
   }
 }
 
-bool SundayBars::merge(std::size_t index, std::vector<BarRow>& bars) {
-  if (!wanted_ || evenings_ || !holds(bars[index])) {
+bool SundayBars::merge(std::size_t index, std::size_t next, std::vector<BarRow>& bars) {
+  if (!merges_ || evenings_ || !is_stub(bars[index])) {
     return false;
   }
-  if (index + 1 == bars.size() || holds(bars[index + 1]) ||
-      date_of(bars[index + 1]) >= date_of(bars[index]) + kWeek) {
+  if (next == bars.size() || date_of(bars[next]) >= date_of(bars[index]) + kWeek) {
     left_out_ += 1;
     return true;
   }
   const BarRow& stub = bars[index];
-  BarRow& next = bars[index + 1];
-  next.open = stub.open;
-  next.high = std::max(next.high, stub.high);
-  next.low = std::min(next.low, stub.low);
-  next.volume += stub.volume;
+  BarRow& session = bars[next];
+  session.open = stub.open;
+  session.high = std::max(session.high, stub.high);
+  session.low = std::min(session.low, stub.low);
+  session.volume += stub.volume;
   merged_ += 1;
   return true;
 }

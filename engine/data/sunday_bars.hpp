@@ -21,17 +21,18 @@ class SundayBars {
   // Both outlive it.
   SundayBars(const calendar::Venue& venue, const config::DataConfig& config);
 
-  bool holds(const BarRow& bar);
+  // Whether the bar is one of those.
+  bool is_stub(const BarRow& bar);
 
   // Whether the dates of these bars are those of the evenings on which their sessions open: Sunday
   // to Thursday, and few of a week's last day. Where the config says `stamp: open` all of them are
   // then moved to their sessions, and what is of a last evening to a day that has none.
   void follow_evenings(std::vector<BarRow>& bars);
 
-  // Makes the bar at `index` a part of the next session's, which begins with it, where the config
-  // says so; that is a later one where Monday has no bar. One without a session in the week after
-  // it is left out and counted. False where it stays as it is.
-  bool merge(std::size_t index, std::vector<BarRow>& bars);
+  // Makes the bar at `index` a part of the bar at `next`, the first behind it that is kept, which
+  // then begins with it, where the config says so. One without a bar in the week after it is left
+  // out and counted. False where it stays as it is.
+  bool merge(std::size_t index, std::size_t next, std::vector<BarRow>& bars);
 
   std::int64_t merged() const { return merged_; }
 
@@ -50,7 +51,7 @@ class SundayBars {
   const calendar::Venue& venue_;
   calendar::Zone zone_;
   bool possible_;
-  bool wanted_;
+  bool merges_;
   bool at_open_;
   bool evenings_ = false;  // the dates are of evenings, and nothing says so
   bool one_week_ = false;  // they may be, for all that one Sunday tells

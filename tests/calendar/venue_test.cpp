@@ -11,6 +11,22 @@ using namespace barometer;
 using barometer_test::contains;
 using barometer_test::utc;
 
+namespace {
+
+// Nine to five in UTC.
+config::VenueConfig small_venue(int first_year, int last_year) {
+  config::VenueConfig config;
+  config.file = "x.yaml";
+  config.name = "x";
+  config.zone = "UTC";
+  config.first_year = first_year;
+  config.last_year = last_year;
+  config.hours = {{{}, 9 * core::kHour, 17 * core::kHour, {}, {}}};
+  return config;
+}
+
+}  // namespace
+
 TEST_CASE("venues know how many bars fit a session day") {
   const calendar::Venue crypto = calendar::find_venue("24x7");
   const calendar::Venue stocks = calendar::find_venue("us_equity");
@@ -89,13 +105,7 @@ TEST_CASE("holidays are known from 2000 to 2030; elsewhere every weekday has a s
 }
 
 TEST_CASE("in years that are not covered no rule holds, but for days moved out of them") {
-  config::VenueConfig config;
-  config.file = "x.yaml";
-  config.name = "x";
-  config.zone = "UTC";
-  config.first_year = 2016;
-  config.last_year = 2021;
-  config.hours = {{{}, 9 * core::kHour, 17 * core::kHour, {}, {}}};
+  config::VenueConfig config = small_venue(2016, 2021);
   config.holidays = {"12-25", "01-01 saturday-1"};  // 2022-01-01 is a Saturday
   config.holidays_at = {{5, 5}, {6, 5}};
   const calendar::Venue venue = calendar::make_venue(config);
@@ -107,13 +117,7 @@ TEST_CASE("in years that are not covered no rule holds, but for days moved out o
 }
 
 TEST_CASE("a date outside the years is refused in every list") {
-  config::VenueConfig config;
-  config.file = "x.yaml";
-  config.name = "x";
-  config.zone = "UTC";
-  config.first_year = 2020;
-  config.last_year = 2030;
-  config.hours = {{{}, 9 * core::kHour, 17 * core::kHour, {}, {}}};
+  config::VenueConfig config = small_venue(2020, 2030);
   config.holidays = {"2031-05-05"};
   config.holidays_at = {{5, 5}};
   config.extra_sessions = {{{}, {}, {"2024-11-09", "2019-11-09"}, {{8, 5}, {8, 17}}}};

@@ -4,34 +4,14 @@
 #include "data/build_market.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
-#include "real_data.hpp"
+#include "real_stocks.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
 
-namespace {
-
-config::DataConfig stocks() {
-  config::DataConfig config = hourly_csv();
-  config.bar = core::kDay;
-  config.venue = "us_equity";
-  config.csv.path = (real_data() / "equity_daily_yahoo/{symbol}.csv").string();
-  config.csv.time.name = "Date";
-  config.csv.time_format = "%Y-%m-%d";
-  config.csv.stamp = std::nullopt;
-  config.csv.open.name = "Open";
-  config.csv.high.name = "High";
-  config.csv.low.name = "Low";
-  config.csv.close.name = "Close";
-  config.csv.volume = config::ColumnRef{.name = "Volume"};
-  return config;
-}
-
-}  // namespace
-
 TEST_CASE("SPY's two bad rows are refused by line and column") {
   try {
-    data::load_market(stocks(), 2);
+    data::load_market(real_stocks(), 2);
     FAIL("the files were taken");
   } catch (const core::Error& error) {
     REQUIRE(error.faults().size() == 3);
@@ -45,7 +25,7 @@ TEST_CASE("SPY's two bad rows are refused by line and column") {
 }
 
 TEST_CASE("seventy stocks with SPY's rows skipped") {
-  config::DataConfig config = stocks();
+  config::DataConfig config = real_stocks();
   config.csv.bad_rows = config::BadRows::skip;
   const data::MarketData market = data::load_market(config, 2);
   REQUIRE(market.symbols.size() == 70);

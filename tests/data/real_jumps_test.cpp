@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How rarely real prices look like splits: 8 of the 1,654 moves beyond 10 robust sigmas of ten
 // coins by the hour and seventy split-adjusted stocks by the day (the counts are those of a script
-// over the files' closes); and that raw prices show the splits that they have.
+// over the files' closes).
 #include <map>
 #include <string>
 
@@ -10,6 +10,7 @@
 #include "data/market_data.hpp"
 #include "data/price_jumps.hpp"
 #include "real_data.hpp"
+#include "real_stocks.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -27,19 +28,8 @@ std::map<std::string, std::size_t> jumps_of(const config::DataConfig& config) {
   return counts;
 }
 
-config::DataConfig stocks() {
-  config::DataConfig config = hourly_csv();
-  config.bar = core::kDay;
-  config.venue = "us_equity";
-  config.csv.path = (real_data() / "equity_daily_yahoo/{symbol}.csv").string();
-  config.csv.time.name = "Date";
-  config.csv.time_format = "%Y-%m-%d";
-  config.csv.stamp = std::nullopt;
-  config.csv.open.name = "Open";
-  config.csv.high.name = "High";
-  config.csv.low.name = "Low";
-  config.csv.close.name = "Close";
-  config.csv.volume = config::ColumnRef{.name = "Volume"};
+config::DataConfig sound_stocks() {
+  config::DataConfig config = real_stocks();
   config.csv.bad_rows = config::BadRows::skip;
   return config;
 }
@@ -51,5 +41,5 @@ TEST_CASE("few moves of real prices look like splits") {
   coins.csv.path = (real_data() / "crypto_1h/{symbol}_1h.csv").string();
   using Counts = std::map<std::string, std::size_t>;
   CHECK(jumps_of(coins) == Counts{{"DOGEUSDT", 1}, {"LINKUSDT", 1}});
-  CHECK(jumps_of(stocks()) == Counts{{"AIG", 1}, {"GGP", 4}, {"NFLX", 1}});
+  CHECK(jumps_of(sound_stocks()) == Counts{{"AIG", 1}, {"GGP", 4}, {"NFLX", 1}});
 }

@@ -11,8 +11,9 @@ using namespace barometer;
 namespace {
 
 std::optional<core::Fault> check(const char* name, core::Duration bar, data::SymbolInput& symbol,
-                                 const char* zone = "UTC") {
+                                 const char* zone = "UTC", const char* format = "epoch_ms") {
   config::DataConfig config = hourly_csv();
+  config.csv.time_format = format;
   config.bar = bar;
   config.csv.zone = zone;
   const calendar::Venue venue = calendar::find_venue(name);
@@ -72,6 +73,18 @@ TEST_CASE("a share of off-hours bars that is notable names the zone that would f
   data::SymbolInput longer = hours_of(500, 4, 16);
   CHECK_FALSE(check("us_equity", core::kHour, longer).has_value());
   CHECK(longer.report.fitting_zone == "America/New_York");
+}
+
+TEST_CASE("no zone is named where the stamps say their own") {
+  for (const char* format : {"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S%z"}) {
+    INFO(format);
+    data::SymbolInput symbol = hours_of(20, 4, 16);
+    check("us_equity", core::kHour, symbol, "UTC", format);
+    CHECK(symbol.report.fitting_zone.empty());
+  }
+  data::SymbolInput symbol = hours_of(20, 4, 16);  // a sign of per cent and a z
+  check("us_equity", core::kHour, symbol, "UTC", "%%z %Y-%m-%d %H:%M");
+  CHECK(symbol.report.fitting_zone == "America/New_York");
 }
 
 TEST_CASE("sessions in another zone's clock are refused, and the zone is named") {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/sunday_bars.hpp"
 
+#include <algorithm>
+#include <string>
+
+#include "calendar/day.hpp"
+#include "calendar/venue.hpp"
 #include "csv_fixture.hpp"
 #include "support/catch.hpp"
 
@@ -82,4 +87,42 @@ TEST_CASE("dates from Sunday to Thursday are those of the evenings, where the co
   REQUIRE(read.bars.size() == 6);
   CHECK(read.bars[0].close_time_ns == utc("2021-01-04T22:00:00Z"));
   CHECK(read.bars[4].close_time_ns == utc("2021-01-08T22:00:00Z"));
+}
+
+// Monday, the first of January, is a holiday of the venue: its bar goes, and the Sunday must not go
+// with it.
+TEST_CASE("a Sunday before a Monday that is left out begins Tuesday") {
+  config::DataConfig config = daily_fx(config::SundayStubs::merge);
+  config.csv.bad_rows = config::BadRows::skip;
+  std::string text = kHeader;
+  for (int day = 18; day <= 29; ++day) {
+    text += day % 7 == 2 || day % 7 == 3 ? "" : "2023-12-" + std::to_string(day) + ",1,1,1,1,1\n";
+  }
+  text +=
+      "2023-12-31,2,3,1,1,1\n2024-01-01,1,1,1,1,1\n2024-01-02,1,1,1,1,10\n2024-01-03,1,1,1,1,1\n";
+  calendar::Venue venue = calendar::find_venue("fx");
+  venue.holidays.push_back(calendar::day_of(utc("2024-01-01T00:00:00Z")));
+  const data::CsvBars read =
+      data::read_csv(text, "x.csv", config, venue, data::StampParser(config, venue));
+  const auto tuesday =
+      std::ranges::find(read.bars, utc("2024-01-02T22:00:00Z"), &data::BarRow::close_time_ns);
+  REQUIRE(tuesday != read.bars.end());
+  CHECK(tuesday->volume == 11);
+  CHECK(tuesday->open == 2);
+}
+
+TEST_CASE("daily stamps of the wrong side are told the side, by epoch too") {
+  config::DataConfig config = daily_fx(config::SundayStubs::refuse);
+  config.csv.time_format = "epoch_ms";
+  config.csv.stamp = config::StampSide::open;
+  std::string text = kHeader;
+  for (int day = 1; day <= 26; ++day) {  // closes of Monday to Friday, 17:00 New York
+    const core::Timestamp close = utc("2024-01-01T22:00:00Z") + (day - 1) * core::kDay;
+    text += day % 7 == 6 || day % 7 == 0 || day == 1
+                ? ""
+                : std::to_string(close / 1'000'000) + ",1,1,1,1,1\n";
+  }
+  const data::CsvBars read = read_text(text, config);
+  REQUIRE_FALSE(read.faults.empty());
+  CHECK(contains(read.faults[0].fix, "`data.time.stamp: close`"));
 }
