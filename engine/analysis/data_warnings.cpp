@@ -19,14 +19,16 @@ namespace {
 constexpr double kFewestSupporting = 0.1;
 constexpr std::int64_t kFewestSteps = 10;
 
+// Of the file, as its gaps are: a window of a market has fewer bars.
 std::int64_t steps_of(const data::SymbolData& symbol) {
-  return std::ssize(symbol.bars) - 1;
+  return symbol.report.bars - 1;
 }
 
 bool supports_bar_size(const data::SymbolData& symbol) {
   const std::int64_t steps = steps_of(symbol);
-  return steps < kFewestSteps || static_cast<double>(steps - symbol.report.gaps) >=
-                                     kFewestSupporting * static_cast<double>(steps);
+  return steps < kFewestSteps || std::ssize(symbol.bars) <= kFewestSteps ||
+         static_cast<double>(steps - symbol.report.gaps) >=
+             kFewestSupporting * static_cast<double>(steps);
 }
 
 core::Duration commonest_step(const data::SymbolData& symbol) {

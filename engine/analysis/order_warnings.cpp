@@ -10,6 +10,7 @@
 #include "config/run_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "orders/order_check.hpp"
 #include "orders/order_type.hpp"
 
 namespace barometer::analysis {
@@ -21,10 +22,6 @@ std::int64_t rejected_for(bm_order_reason reason, const OrderCounts& orders) {
   return found == orders.rejected.end() ? 0 : found->second;
 }
 
-bool is_price(double price) {
-  return std::isfinite(price) && price > 0;
-}
-
 // What orders/order_check.hpp and orders/sizing.hpp found, told from what was sent.
 OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& market) {
   if (order.symbol >= market.symbols.size()) {
@@ -32,7 +29,7 @@ OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& ma
   }
   const bool replaces = order.action == BM_ORDER_REPLACE;  // NaN: a price that stays
   const auto wrong = [replaces](bool needed, double price) {
-    return needed && !is_price(price) && !(replaces && std::isnan(price));
+    return needed && !orders::is_price(price) && !(replaces && std::isnan(price));
   };
   const orders::OrderType& type = orders::order_type(order.type);
   if (wrong(type.has_limit, order.limit_price)) {
@@ -44,8 +41,16 @@ OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& ma
   if (wrong(type.trails, order.trail)) {
     return OrderFault::trail;
   }
-  const bool listed = market.symbols[order.symbol].bars.front().close_time_ns <= order.time_ns;
-  return listed ? OrderFault::amount : OrderFault::no_bar_yet;
+  if (market.symbols[order.symbol].bars.front().close_time_ns > order.time_ns) {
+    return OrderFault::no_bar_yet;
+  }
+  if (std::isfinite(order.amount) && type.trails) {
+    return OrderFault::trail;
+  }
+  const bool one_sided =
+      order.amount_kind == BM_AMOUNT_QUANTITY || order.amount_kind == BM_AMOUNT_NOTIONAL;
+  const bool senseless = !std::isfinite(order.amount) || (one_sided && order.amount == 0);
+  return order.time_in_force == BM_GTD && !senseless ? OrderFault::expiry : OrderFault::amount;
 }
 
 struct OfType {

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
-#include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "data/resample.hpp"
 #include "regime/tag_view.hpp"
 
 namespace barometer::analysis {
@@ -18,7 +18,6 @@ namespace barometer::analysis {
 namespace {
 
 constexpr double kMostUnknown = 0.5;  // of live symbol-bars
-constexpr int kMondayShift = 3;       // 1970-01-01 was a Thursday
 // Sessions of currencies and of futures last longer, those of shares less.
 constexpr core::Duration kLongSession = 12 * core::kHour;
 
@@ -52,27 +51,11 @@ Count count_unknown(const RunRecord& record, std::size_t dimension) {
   return count;
 }
 
-// Bars of the size `bar` that a symbol's make; days are sessions, weeks begin on Monday.
+// Bars of the size `bar` that a symbol's make.
 std::int64_t bars_of(const data::MarketData& market, core::SymbolIndex symbol, core::Duration bar) {
-  if (bar == market.bar) {
-    return std::ssize(market.symbols[symbol].bars);
-  }
-  std::int64_t count = 0;
-  std::int64_t last = -1;
-  for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
-    if (std::ranges::find(market.timeline.active(step), symbol) !=
-        market.timeline.active(step).end()) {
-      const core::Timestamp close = market.timeline.time(step);
-      const std::int64_t number =
-          bar < core::kDay
-              ? core::floor_divide(close - 1, bar)
-              : core::floor_divide(market.calendar_at(step).session_date + kMondayShift,
-                                   bar / core::kDay);
-      count += number != last ? 1 : 0;
-      last = number;
-    }
-  }
-  return count;
+  const auto& bars = market.symbols[symbol].bars;
+  return bar == market.bar ? std::ssize(bars)
+                           : std::ssize(data::resample(market, symbol, bar, bars).bars);
 }
 
 core::SymbolIndex longest_symbol(const data::MarketData& market) {

@@ -187,7 +187,7 @@ struct RejectedForBuyingPower {
 };
 
 // What is wrong with an order that makes no sense.
-enum class OrderFault { amount, limit_price, stop_price, trail, symbol, no_bar_yet };
+enum class OrderFault { amount, limit_price, stop_price, trail, expiry, symbol, no_bar_yet };
 
 // Orders rejected because their numbers make no sense, NaN above all.
 struct InvalidOrders {

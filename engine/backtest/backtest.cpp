@@ -22,9 +22,7 @@ namespace {
 std::vector<std::uint8_t> used_dimensions(const RunPlan& plan, const loop::StrategyHost& strategy) {
   const auto reads = strategy.reads();
   std::vector<std::uint8_t> used(reads.begin(), reads.end());
-  plan.conditions.mark_wanted(used);
-  plan.cost_rules.slippage.mark_wanted(used);
-  plan.cost_rules.commission.mark_wanted(used);
+  plan.mark_acted_on(used);
   return used;
 }
 

@@ -12,6 +12,7 @@
 #include "backtest/run_plan.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
+#include "data/resample.hpp"
 
 namespace barometer::backtest {
 
@@ -29,13 +30,13 @@ std::vector<std::int64_t> warmups_of(const regime::Tagger& tagger) {
 
 // Of the bars that the tagger sees; 0 where the market does not say.
 double bars_per_session_day(const regime::TaggerEntry& entry, const data::MarketData& market) {
-  const double own =
-      market.instruments.empty() ? 0 : market.instruments.front().bars_per_session_day;
-  if (!entry.on) {
-    return own;
+  if (market.instruments.empty()) {
+    return 0;
   }
-  const double coarse = own * static_cast<double>(market.bar) / static_cast<double>(*entry.on);
-  return own > 0 ? std::max(coarse, 1.0) : 0;
+  const bm_instrument& own = market.instruments.front();
+  return entry.on && own.bars_per_session_day > 0
+             ? data::coarse_instrument(*market.hours, *entry.on, own).bars_per_session_day
+             : own.bars_per_session_day;
 }
 
 bool takes_bars_per_day(const bm_manifest& manifest) {

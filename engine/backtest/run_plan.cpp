@@ -110,9 +110,7 @@ class PlanMaker {
                         factors(config_.broker.commission_parts.when, "broker.commission.when")};
     want_reported();
     if (found_.empty()) {
-      plan_.conditions.mark_wanted(plan_.wanted);
-      plan_.cost_rules.slippage.mark_wanted(plan_.wanted);
-      plan_.cost_rules.commission.mark_wanted(plan_.wanted);
+      plan_.mark_acted_on(plan_.wanted);
     }
   }
 

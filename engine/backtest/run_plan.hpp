@@ -30,6 +30,13 @@ struct RunPlan {
   std::vector<std::uint8_t> wanted;
 
   const std::vector<regime::Dimension>& dimensions() const { return taggers.dimensions(); }
+
+  // Sets the entries of the dimensions that conditions and costs act on, one entry per dimension.
+  void mark_acted_on(std::span<std::uint8_t> marked) const {
+    conditions.mark_wanted(marked);
+    cost_rules.slippage.mark_wanted(marked);
+    cost_rules.commission.mark_wanted(marked);
+  }
 };
 
 // `plugin_folders` are searched before the usual ones (plugin/search.hpp). Throws one Error with

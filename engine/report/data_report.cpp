@@ -75,7 +75,6 @@ std::string render_data_report(const data::MarketData& market) {
                     &data::SymbolDataReport::merged_bars);
   text += counts_of(market, "Sundays left out, as no session follows them",
                     &data::SymbolDataReport::left_out_stubs);
-  text += left_out_lines(market);
   return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
 }
 

@@ -13,8 +13,8 @@ namespace barometer::report {
 // is not in the market; empty where there is none.
 std::string left_out_lines(const data::MarketData& market);
 
-// One line per symbol with what was counted while loading it, then the symbols that were left
-// out and the rows that were skipped.
+// One line per symbol with what was counted while loading it, then what became of Sundays and the
+// rows that were skipped. Symbols that were left out are a warning.
 std::string render_data_report(const data::MarketData& market);
 
 }  // namespace barometer::report

@@ -44,7 +44,10 @@ std::string fault_text(analysis::OrderFault fault) {
     case analysis::OrderFault::stop_price:
       return "stop price is NaN, infinite or not positive";
     case analysis::OrderFault::trail:
-      return "trail is NaN, infinite or not positive";
+      return "trail is NaN, infinite or not positive, reaches zero, or has too few bars for its "
+             "ATR";
+    case analysis::OrderFault::expiry:
+      return "expiry is not ahead";
     case analysis::OrderFault::symbol:
       return "symbol is none of the run";
     case analysis::OrderFault::no_bar_yet:
@@ -52,7 +55,7 @@ std::string fault_text(analysis::OrderFault fault) {
     case analysis::OrderFault::amount:
       break;
   }
-  return "amount or side makes no sense: NaN, infinite, 0 or negative";
+  return "amount or side makes no sense: NaN, infinite, 0 or negative, or a child with a target";
 }
 
 std::string kind_text(const analysis::InvalidOrders::Kind& kind) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "backtest/seconds_since.hpp"
 #include "config/run_config.hpp"
 #include "report/json_text.hpp"
 #include "report/latency_chart.hpp"
@@ -68,8 +69,7 @@ void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysi
   const auto start = std::chrono::steady_clock::now();
   const double before = record.provenance.wall_seconds;
   const auto count_time = [&] {
-    record.provenance.wall_seconds =
-        before + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    record.provenance.wall_seconds = before + backtest::seconds_since(start);
   };
   RunFolder run(folder, std::move(cancelled));
   for (const RunFile& file : kFiles) {

@@ -118,4 +118,16 @@ TEST_CASE("a bar size that nearly no step supports is no matter of missing bars"
   CHECK(only<analysis::MissingBars>(few).gaps == 80);
 }
 
+TEST_CASE("the gaps of a file are held against the file's bars, not against those of a window") {
+  const auto warnings = warnings_of({symbol_with("A", [](data::SymbolInput& symbol) {
+    symbol.bars.resize(20);  // a window; the report is the whole file's
+    symbol.report.bars = 10'000;
+    symbol.report.gaps = 40;
+  })});
+  const auto is_bar_size = [](const analysis::Warning& warning) {
+    return std::holds_alternative<analysis::UnsupportedBarSize>(warning);
+  };
+  CHECK(std::ranges::none_of(warnings, is_bar_size));
+}
+
 }  // namespace barometer

@@ -99,4 +99,20 @@ TEST_CASE("what was lost to buying power says what scaling would have given") {
   CHECK(rejected.affordable == 1'980);
 }
 
+TEST_CASE("a trail without its bars and an expiry that has passed are no fault of the amount") {
+  using analysis::OrderFault;
+  orders::OrderRecord trailing = sent(BM_ORDER_TRAILING_STOP);
+  trailing.amount = 5;
+  trailing.trail_kind = BM_TRAIL_ATR;
+  trailing.trail = 2;  // of too few bars
+  CHECK(only_kind({invalid(trailing)}).fault == OrderFault::trail);
+  orders::OrderRecord late = sent(BM_ORDER_MARKET);
+  late.amount_kind = BM_AMOUNT_QUANTITY;
+  late.amount = 5;
+  late.time_in_force = BM_GTD;
+  CHECK(only_kind({invalid(late)}).fault == OrderFault::expiry);
+  late.amount = 0;
+  CHECK(only_kind({invalid(late)}).fault == OrderFault::amount);
+}
+
 }  // namespace barometer

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/needed_bars.hpp"
 
+#include <memory>
 #include <string_view>
 
 #include "backtest/plan_state.hpp"
 #include "backtest/small_plan.hpp"
+#include "calendar/venue.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
 
@@ -22,6 +24,7 @@ std::int64_t needed(const std::string& dimension, double bars_per_session_day,
   instrument.bars_per_session_day = bars_per_session_day;
   market.instruments = {instrument};
   market.bar = core::kMinute;
+  market.hours = std::make_shared<const calendar::Venue>(calendar::find_venue("us_equity"));
   const auto& run = plan.state().plan;
   const auto bars = backtest::needed_bars(plan.state().config, run, market);
   REQUIRE(bars.size() == run.dimensions().size());

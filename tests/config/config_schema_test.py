@@ -14,7 +14,9 @@ import re
 import subprocess
 import sys
 
-WIDTH = 120  # of a line of the schema
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+from json_text import text_of  # noqa: E402
+
 ROW = re.compile(r"^\| `([^`]+)` \| (.*) \|$")
 
 
@@ -48,21 +50,6 @@ def describe(schema, path, known):
     for key in ("items", "additionalProperties"):
         if isinstance(schema.get(key), dict):
             describe(schema[key], path + (".<symbol>" if key == "additionalProperties" else ""), known)
-
-
-def text_of(value, indent=0, column=0):
-    """JSON in which what fits on a line stays on one."""
-    line = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, (dict, list)) or not value or column + len(line) < WIDTH:
-        return line
-    margin = " " * (indent + 2)
-    members = []
-    for member in value:
-        key = json.dumps(member) + ": " if isinstance(value, dict) else ""
-        inner = value[member] if isinstance(value, dict) else member
-        members.append(margin + key + text_of(inner, indent + 2, len(margin) + len(key)))
-    open_, close = "{}" if isinstance(value, dict) else "[]"
-    return open_ + "\n" + ",\n".join(members) + "\n" + " " * indent + close
 
 
 def misspelt(config):

@@ -97,7 +97,7 @@ TEST_CASE("invalid orders are told by type, with what is wrong") {
       report::warning_text(all) ==
       "15 orders rejected as invalid: all 12 limit orders (limit price is NaN, infinite or not "
       "positive), 3 of 40 market orders (most: amount or side makes no sense: NaN, infinite, 0 or "
-      "negative); the strategy has to send numbers that are there");
+      "negative, or a child with a target); the strategy has to send numbers that are there");
 }
 
 }  // namespace barometer

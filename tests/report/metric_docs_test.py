@@ -11,7 +11,9 @@ import pathlib
 import subprocess
 import sys
 
-WIDTH = 120  # of a line of the schema
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+from json_text import text_of  # noqa: E402
+
 INTEGERS = {"count"}
 HEAD = """\
 # Metrics
@@ -58,24 +60,9 @@ def parts(metrics):
     return {
         "metrics": object_schema("of the run; docs/metrics.md", metrics),
         "buy_and_hold": object_schema(
-            "of the starting cash split evenly over the symbols, each bought at the open of its first live "
-            "bar, without costs", of_returns),
+            "of the starting cash split evenly over the symbols, each bought at the open after its "
+            "first live close, without costs", of_returns),
     }
-
-
-def text_of(value, indent=0, column=0):
-    """JSON as report::to_text writes it: what fits on a line stays on one."""
-    line = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, (dict, list)) or not value or column + len(line) < WIDTH:
-        return line
-    margin = " " * (indent + 2)
-    members = []
-    for member in value:
-        key = json.dumps(member) + ": " if isinstance(value, dict) else ""
-        inner = value[member] if isinstance(value, dict) else member
-        members.append(margin + key + text_of(inner, indent + 2, len(margin) + len(key)))
-    open_, close = "{}" if isinstance(value, dict) else "[]"
-    return open_ + "\n" + ",\n".join(members) + "\n" + " " * indent + close
 
 
 def main(docs, program, write):
