@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 
 namespace barometer::regime_model {
@@ -51,12 +52,42 @@ PerState long_run_shares(const Model& model) {
   return shares;
 }
 
-// Pseudo-sum of squares of state k: the prior's variances form a ladder around the returns' mean
-// square.
-double pseudo_squares(const FitSettings& settings, const Model& model, int k) {
-  const FitPrior& prior = settings.prior;
-  return prior.variance_bars * std::pow(prior.ladder, 2 * k - (settings.states - 1)) /
-         (model.spread() * model.spread());
+// Variance that the prior's ladder gives state k, over that of its middle.
+double rung(const FitSettings& settings, int k) {
+  return std::pow(settings.prior.ladder, 2 * k - (settings.states - 1));
+}
+
+// The ladder's middle where the prior makes the model's scales likeliest: it is a belief in ratios,
+// whatever share of time each state has.
+double ladder_middle(const FitSettings& settings, const Model& model) {
+  double sum = 0;
+  for (int k = 0; k < model.states; ++k) {
+    sum += rung(settings, k) / (model.scale[k] * model.scale[k]);
+  }
+  return model.states / sum;
+}
+
+// Pseudo-sum of squares of state k.
+double pseudo_squares(const FitSettings& settings, double middle, int k) {
+  return settings.prior.variance_bars * middle * rung(settings, k);
+}
+
+// What log likelihoods leave out, per return: ln of the law's normalising constant.
+double log_peak(double degrees) {
+  if (degrees == 0) {
+    return -std::log(2 * std::numbers::pi) / 2;
+  }
+  return std::log(std::tgamma((degrees + 1) / 2) / std::tgamma(degrees / 2)) -
+         std::log(degrees * std::numbers::pi) / 2;
+}
+
+// The one that may be used; of two that may or may not, the one of which `better` is true.
+template <class Better>
+void keep_better(FitResult& best, const FitResult& found, Better better) {
+  const bool first = best.model.states == 0;
+  if (first || found.good > best.good || (found.good == best.good && better(found, best))) {
+    best = found;
+  }
 }
 
 // Log likelihood of the best model of one state without drift, up to the constant that a fit's own
@@ -110,19 +141,29 @@ FitResult Fitter::fit(std::span<const double> returns) {
   standard_.resize(returns.size());
   std::transform(returns.begin(), returns.end(), standard_.begin(),
                  [unit](double x) { return x / unit; });
-  for (const std::size_t smoothing : kSmoothings) {
-    for (const PerState& shares :
-         {even_shares(settings_.states), halving_shares(settings_.states)}) {
-      const FitResult found = climb(start(standard_, smoothing, shares), standard_);
-      const bool first = best.model.states == 0;
-      if (first || found.good > best.good ||
-          (found.good == best.good && found.log_posterior > best.log_posterior)) {
-        best = found;
-      }
-    }
+  best = best_of_starts(settings_.degrees);
+  if (settings_.also_normal && settings_.degrees > 0) {
+    const double count = static_cast<double>(returns.size());
+    keep_better(best, best_of_starts(0), [count](const FitResult& a, const FitResult& b) {
+      return a.log_likelihood + count * log_peak(a.model.degrees) >
+             b.log_likelihood + count * log_peak(b.model.degrees);
+    });
   }
   best.model.mean *= unit;
   best.model.scale *= unit;
+  return best;
+}
+
+FitResult Fitter::best_of_starts(double degrees) {
+  FitResult best;
+  for (const std::size_t smoothing : kSmoothings) {
+    for (const PerState& shares :
+         {even_shares(settings_.states), halving_shares(settings_.states)}) {
+      keep_better(
+          best, climb(start(standard_, degrees, smoothing, shares), standard_),
+          [](const FitResult& a, const FitResult& b) { return a.log_posterior > b.log_posterior; });
+    }
+  }
   return best;
 }
 
@@ -130,7 +171,7 @@ bool Fitter::usable(const FitResult& found, std::span<const double> returns) con
   const Model& model = found.model;
   const double count = static_cast<double>(returns.size());
   const int more_parameters = 2 * (model.states - 1);
-  const double gain = found.log_likelihood - one_state_log_likelihood(settings_.degrees, returns);
+  const double gain = found.log_likelihood - one_state_log_likelihood(model.degrees, returns);
   bool usable = found.settled && gain > more_parameters * std::log(count) / 2;
   for (int k = 0; k < model.states; ++k) {
     usable = usable && model.share[k] >= settings_.least_share;
@@ -158,7 +199,7 @@ FitResult Fitter::climb(const Model& from, std::span<const double> returns) {
   return result;
 }
 
-Model Fitter::start(std::span<const double> returns, std::size_t smoothing,
+Model Fitter::start(std::span<const double> returns, double degrees, std::size_t smoothing,
                     const PerState& shares) {
   const std::size_t count = returns.size();
   local_.resize(count);
@@ -176,7 +217,7 @@ Model Fitter::start(std::span<const double> returns, std::size_t smoothing,
   std::sort(sorted_.begin(), sorted_.end());
   Model model;
   model.states = settings_.states;
-  model.degrees = settings_.degrees;
+  model.degrees = degrees;
   double below = 0;
   for (int k = 0; k < model.states; ++k) {
     const double middle = (below + shares[k] / 2) * static_cast<double>(count);
@@ -242,11 +283,12 @@ Expectations Fitter::expect(const Model& model, std::span<const double> returns)
 Model Fitter::maximise(const Model& model, const Expectations& found) const {
   Model next = model;
   const FitPrior& prior = settings_.prior;
+  const double middle = ladder_middle(settings_, model);
   for (int k = 0; k < model.states; ++k) {
     const double mean = found.robust_sum[k] / (found.robust_weight[k] + prior.mean_bars);
     const double squares = found.robust_squares[k] - 2 * mean * found.robust_sum[k] +
                            (found.robust_weight[k] + prior.mean_bars) * mean * mean;
-    const double variance = (std::max(0.0, squares) + pseudo_squares(settings_, model, k)) /
+    const double variance = (std::max(0.0, squares) + pseudo_squares(settings_, middle, k)) /
                             (found.weight[k] + 1 + prior.variance_bars);
     next.mean[k] = mean;
     next.scale[k] = std::sqrt(variance);
@@ -259,11 +301,12 @@ Model Fitter::maximise(const Model& model, const Expectations& found) const {
 
 double Fitter::log_prior(const Model& model) const {
   const FitPrior& prior = settings_.prior;
-  double sum = 0;
+  const double middle = ladder_middle(settings_, model);
+  double sum = model.states * prior.variance_bars / 2 * std::log(middle);
   for (int k = 0; k < model.states; ++k) {
     const double variance = model.scale[k] * model.scale[k];
     sum -= prior.mean_bars * model.mean[k] * model.mean[k] / (2 * variance);
-    sum -= pseudo_squares(settings_, model, k) / (2 * variance);
+    sum -= pseudo_squares(settings_, middle, k) / (2 * variance);
     sum -= (prior.variance_bars + 1) / 2 * std::log(variance);
     const PerState counts = pseudo_counts(settings_, k);
     for (int j = 0; j < model.states; ++j) {

@@ -14,16 +14,17 @@ namespace barometer::regime_model {
 struct FitPrior {
   double dwell = 100;       // bars that a state is expected to last
   double dwell_bars = 200;  // weight of that belief, per state
-  double mean_bars = 400;   // weight of "the mean is 0", per state
+  double mean_bars = 2000;  // weight of "the mean is 0", per state
   double ladder = 1.6;      // volatility expected of a state over that of the calmer one before it
-  double variance_bars = 20;  // weight of that belief, per state
+  double variance_bars = 50;  // weight of that belief, per state; the lowest rung is left open
 };
 
 struct FitSettings {
   int states = 3;
-  double degrees = 0;     // of freedom; 0: normal
-  int most_rounds = 200;  // of EM, from each start
-  double enough = 1e-7;   // gain in log posterior per return below which it stops
+  double degrees = 0;        // of freedom; 0: normal
+  bool also_normal = false;  // fit a normal law too, and take whichever makes the returns likelier
+  int most_rounds = 200;     // of EM, from each start
+  double enough = 1e-7;      // gain in log posterior per return below which it stops
   // A fit is rejected when it has not settled; when its likelihood does not exceed that of one
   // single state by what its further means and scales cost (G. Schwarz 1978, "Estimating the
   // dimension of a model"; transitions are held by their prior); when a state would hold less than
@@ -63,12 +64,14 @@ class Fitter {
   FitResult fit(std::span<const double> returns);
 
   // The parts of fit(), for tests. Returns here are taken as they are.
-  Model start(std::span<const double> returns, std::size_t smoothing, const PerState& shares);
+  Model start(std::span<const double> returns, double degrees, std::size_t smoothing,
+              const PerState& shares);
   Expectations expect(const Model& model, std::span<const double> returns);
   Model maximise(const Model& model, const Expectations& found) const;
   double log_prior(const Model& model) const;
 
  private:
+  FitResult best_of_starts(double degrees);
   FitResult climb(const Model& from, std::span<const double> returns);
   void forward_pass(const Model& model, std::span<const double> returns, Expectations& found);
   void backward_pass(const Model& model, std::span<const double> returns,

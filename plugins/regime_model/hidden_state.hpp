@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <stdexcept>
 
 #include "fit.hpp"
 #include "history.hpp"
@@ -15,16 +16,26 @@ namespace barometer::regime_model {
 
 enum class Decision : std::uint8_t { balanced, likely };
 
-// Balanced: the state whose probability exceeds its long-run share by the largest factor, which
-// makes errors in rare states weigh as much as in common ones. Likely: the most probable state.
-inline std::int8_t decide(Decision decision, const Model& model, const PerState& probability) {
+// How a state is chosen by the probabilities. Balanced: by probability over long-run share, which
+// makes errors in rare states weigh as much as in common ones. Likely: by probability.
+struct DecisionRule {
+  Decision decision = Decision::balanced;
+  double odds = 2;  // a state gives way to one whose score exceeds its own times this; 1: at once
+};
+
+inline constexpr std::int8_t kNoState = -1;
+
+// `present`: the state chosen before; kNoState: none, so the one of the highest score is taken.
+inline std::int8_t decide(const DecisionRule& rule, const Model& model, const PerState& probability,
+                          std::int8_t present) {
   PerState score = probability;
-  if (decision == Decision::balanced) {
+  if (rule.decision == Decision::balanced) {
     score.head(model.states) /= model.share.head(model.states);
   }
   Eigen::Index best = 0;
-  score.head(model.states).maxCoeff(&best);
-  return static_cast<std::int8_t>(best);
+  const double most = score.head(model.states).maxCoeff(&best);
+  const bool stays = present != kNoState && !(most > rule.odds * score[present]);
+  return stays ? present : static_cast<std::int8_t>(best);
 }
 
 // When the model is fitted, counted in returns since the path began, never by a clock.
@@ -40,7 +51,7 @@ struct HiddenStateSettings {
   FitSettings fit;
   FitCalendar calendar;
   std::int64_t window = 0;  // returns that a fit looks back on, at most
-  Decision decision = Decision::balanced;
+  DecisionRule decision;
 };
 
 // Follows the hidden state of one symbol: a filter with the model in force, refitted on past
@@ -57,6 +68,7 @@ class HiddenState {
       take_over();
     } else if (known()) {
       filter_.update(model_, emission_, log_return);
+      choose();
     }
     if (settings_.calendar.due(history_.count())) {
       refit();
@@ -66,7 +78,7 @@ class HiddenState {
   bool known() const { return model_.states > 0; }
 
   // The label of the state that was chosen. REQUIRES: known().
-  std::int8_t label() const { return decide(settings_.decision, model_, filter_.probability()); }
+  std::int8_t label() const { return label_; }
 
   const PerState& probability() const { return filter_.probability(); }
 
@@ -84,10 +96,14 @@ class HiddenState {
     history_.clear();
     model_ = waiting_ = Model{};
     takes_over_at_ = kNever;
+    label_ = kNoState;
   }
 
   void state(auto& archive) {
-    archive(history_, model_, waiting_, filter_, takes_over_at_, refits_, refused_);
+    archive(history_, model_, waiting_, filter_, label_, takes_over_at_, refits_, refused_);
+    if (label_ < kNoState || label_ >= settings_.fit.states || (known() && label_ == kNoState)) {
+      throw std::invalid_argument("the saved state does not belong to so many hidden states");
+    }
     prepare();
   }
 
@@ -105,14 +121,23 @@ class HiddenState {
     }
   }
 
+  void choose() { label_ = decide(settings_.decision, model_, filter_.probability(), label_); }
+
+  // The first model chooses a state on every return of the window; a later one finds a state in
+  // force, which has the odds on its side as ever.
   void take_over() {
+    const bool first = !known();
     model_ = waiting_;
     takes_over_at_ = kNever;
     prepare();
     filter_.start(model_);
     for (const double x : history_.values()) {
       filter_.update(model_, emission_, x);
+      if (first) {
+        choose();
+      }
     }
+    choose();
   }
 
   void prepare() {
@@ -128,6 +153,7 @@ class HiddenState {
   Emission emission_;
   PerState mean_squares_ = PerState::Zero();
   Filter filter_;
+  std::int8_t label_ = kNoState;         // the state in force
   std::int64_t takes_over_at_ = kNever;  // history_.count() at which waiting_ comes into force
   std::int64_t refits_ = 0;
   std::int64_t refused_ = 0;

@@ -10,7 +10,7 @@
 
 namespace barometer::regime_model {
 
-inline constexpr std::array kEmissionWords{"student_t", "gaussian"};
+inline constexpr std::array kEmissionWords{"likelier", "gaussian", "student_t"};
 inline constexpr std::array kDecisionWords{"balanced", "likely"};
 
 constexpr bm_param_spec bars(const char* name, double fallback, double minimum, double maximum,
@@ -40,22 +40,25 @@ inline constexpr std::array kParameters{
                    .maximum = 4,
                    .help = "hidden states, in order of volatility"}),
     word_param({.name = "emission",
-                .fallback = "student_t",
+                .fallback = "likelier",
                 .words = kEmissionWords,
-                .help = "law of a return within a state"}),
+                .help = "law of a return within a state; likelier: of the other two the one under "
+                        "which the fitted returns are likelier, at every fit"}),
     positive("degrees_of_freedom", 5, 2.5, 100, "", "of student_t; fewer are fatter tails"),
     word_param({.name = "decision",
                 .fallback = "balanced",
                 .words = kDecisionWords,
                 .help = "balanced: the state whose probability exceeds its usual share by the "
                         "largest factor; likely: the most probable state"}),
+    positive("odds_to_change", 2, 1, 1e6, "",
+             "a state gives way to one whose score exceeds its own by this factor; 1: at once"),
     bars("fit.burn_in", 2000, 100, 1e6, "returns before the first fit"),
     bars("fit.every", 500, 1, 1e6, "returns from one fit to the next"),
     bars("fit.window", 4000, 100, 1e6, "returns that a fit looks back on, at most"),
     bars("fit.effective_after", 1, 1, 1e6, "returns from a fit to the first that it judges"),
     positive("prior.dwell", 100, 2, 1e6, "bars", "that a state is expected to last"),
     positive("prior.dwell_weight", 200, 0.1, 1e6, "bars", "of evidence that prior.dwell is worth"),
-    positive("prior.mean_weight", 400, 0, 1e6, "bars",
+    positive("prior.mean_weight", 2000, 0, 1e6, "bars",
              "of evidence that 'a state has no drift' is worth"),
     bars("change.burn_in", 100, 2, 1e6, "returns that set the unit of the change detector"),
     bars("change.recent", 24, 1, 1e6, "change_probability: of a change within so many bars"),

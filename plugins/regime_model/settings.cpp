@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace barometer::regime_model {
 
@@ -13,7 +14,9 @@ namespace {
 FitSettings fit_settings(const Params& params) {
   FitSettings fit;
   fit.states = static_cast<int>(params.integer("states"));
-  fit.degrees = params.word("emission") == "student_t" ? params.number("degrees_of_freedom") : 0;
+  const std::string_view emission = params.word("emission");
+  fit.degrees = emission == "gaussian" ? 0 : params.number("degrees_of_freedom");
+  fit.also_normal = emission == "likelier";
   fit.prior.dwell = params.number("prior.dwell");
   fit.prior.dwell_bars = params.number("prior.dwell_weight");
   fit.prior.mean_bars = params.number("prior.mean_weight");
@@ -64,8 +67,9 @@ Settings read_settings(const Params& params) {
                               .every = params.integer("fit.every"),
                               .effective_after = params.integer("fit.effective_after")},
                  .window = params.integer("fit.window"),
-                 .decision =
-                     params.word("decision") == "balanced" ? Decision::balanced : Decision::likely},
+                 .decision = {.decision = params.word("decision") == "balanced" ? Decision::balanced
+                                                                                : Decision::likely,
+                              .odds = params.number("odds_to_change")}},
       .alarm = alarm_settings(params),
       .still_bars = params.integer("still_bars"),
       .gap_bars = params.optional_integer("gap_bars")};

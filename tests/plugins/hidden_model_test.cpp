@@ -6,6 +6,7 @@
 
 #include "random_market.hpp"
 #include "regime_model/fit.hpp"
+#include "regime_model/hidden_state.hpp"
 #include "regime_model/model.hpp"
 #include "support/catch.hpp"
 
@@ -190,11 +191,14 @@ TEST_CASE("maximisation: the mode of mean, variance and transitions given the pa
     }
   });
   weight /= total, sum /= total, squares /= total, stays /= total, leaves /= total;
-  // Normal-inverse-gamma mode: mean ~ N(0, variance / 7); 3 pseudo-returns of variance 2, for the
-  // ladder of two rungs is sqrt(1/2), sqrt(2) in volatility.
+  // Normal-inverse-gamma mode: mean ~ N(0, variance / 7); 3 pseudo-returns on the upper rung of a
+  // ladder whose rungs are 1/2 and 2 in variance. Its middle m makes the scales s likeliest: the
+  // mode of m in exp(-3 m (1/2 / s0^2 + 2 / s1^2) / 2) m^(3 * 2 / 2).
+  const long double middle =
+      2 / (0.5L / (model.scale[0] * model.scale[0]) + 2.0L / (model.scale[1] * model.scale[1]));
   const long double mean = sum / (weight + 7);
   const long double around = squares - 2 * mean * sum + weight * mean * mean + 7 * mean * mean;
-  const long double variance = (around + 3 * 2.0L) / (weight + 1 + 3);
+  const long double variance = (around + 3 * 2.0L * middle) / (weight + 1 + 3);
   // Dirichlet: 10 pseudo-bars, of which one in 20 leaves.
   const long double stay = (stays + 9.5L) / (stays + leaves + 10);
   Fitter fitter(settings);
@@ -238,6 +242,47 @@ TEST_CASE("a fit finds the sizes and the dwell of a series of two states") {
     CHECK(found.model.transitions(0, 0) == Approx(0.99).margin(0.005));
     CHECK(found.model.transitions(1, 1) == Approx(0.99).margin(0.005));
   }
+}
+
+TEST_CASE("of two laws the likelier is taken, and a fit of one law has that law") {
+  RandomMarket random(55);
+  std::vector<double> normal = two_sizes(56, 3000);
+  std::vector<double> fat = normal;
+  for (double& r : fat) {  // Student-t(3): over the root of the mean of three squares
+    double squares = 0;
+    for (int i = 0; i < 3; ++i) {
+      const double x = random.normal();
+      squares += x * x;
+    }
+    r /= std::sqrt(squares / 3);
+  }
+  FitSettings settings;
+  settings.states = 2;
+  settings.degrees = 5;
+  CHECK(Fitter(settings).fit(normal).model.degrees == 5);
+  settings.also_normal = true;
+  CHECK(Fitter(settings).fit(normal).model.degrees == 0);
+  CHECK(Fitter(settings).fit(fat).model.degrees == 5);
+}
+
+TEST_CASE("decision: by probability over share, and a state gives way at the odds alone") {
+  Model model;
+  model.states = 3;
+  model.share << 0.7, 0.2, 0.1, 0;
+  const auto probability = [](double a, double b, double c) {
+    PerState p = PerState::Zero();
+    p << a, b, c, 0;
+    return p;
+  };
+  const DecisionRule balanced{Decision::balanced, 2};
+  const DecisionRule likely{Decision::likely, 2};
+  CHECK(decide(likely, model, probability(0.5, 0.3, 0.2), kNoState) == 0);
+  CHECK(decide(balanced, model, probability(0.5, 0.3, 0.2), kNoState) == 2);  // .71, 1.5, 2
+  CHECK(decide(balanced, model, probability(0.5, 0.3, 0.2), 1) == 1);         // 2 < 2 * 1.5
+  CHECK(decide(balanced, model, probability(0.5, 0.3, 0.2), 0) == 2);         // 2 > 2 * .71
+  CHECK(decide(likely, model, probability(0.6, 0.3, 0.1), 1) == 1);           // exactly twice
+  CHECK(decide(likely, model, probability(0.65, 0.25, 0.1), 1) == 0);
+  CHECK(decide({Decision::likely, 1}, model, probability(0.4, 0.35, 0.25), 1) == 0);
 }
 
 TEST_CASE("returns times a power of two give the same model, its means and scales times it") {

@@ -61,7 +61,7 @@ constexpr std::int8_t kUnknown = BM_TAG_UNKNOWN;
 
 TEST_CASE("regime_model, laws 1 to 3") {
   for (int states = 2; states <= 4; ++states) {
-    for (const char* emission : {"gaussian", "student_t"}) {
+    for (const char* emission : {"gaussian", "student_t", "likelier"}) {
       const Subject tagger = subject(quick(states, emission));
       const Series series = market_with_bad_bars(static_cast<std::uint64_t>(states), 700);
       harness::check_block_invariance(tagger, series);
@@ -143,6 +143,7 @@ TEST_CASE("a later time of effect leaves all tags before it as they were") {
 TEST_CASE("probabilities sum to 1, and the likely state has the greatest") {
   Settings settings = kQuick.settings;
   settings["decision"] = "likely";
+  settings["odds_to_change"] = 1.0;
   const Table table = subject(settings).tag(market_with_bad_bars(12, 600));
   int known = 0;
   for (std::size_t t = 0; t < 600; ++t) {
@@ -158,6 +159,27 @@ TEST_CASE("probabilities sum to 1, and the likely state has the greatest") {
     CHECK(p[label] >= std::max({p[0], p[1], p[2]}) - 1e-6f);
   }
   CHECK(known > 300);
+}
+
+TEST_CASE("the higher the odds against a change, the fewer changes") {
+  const Series series = market_with_bad_bars(19, 700);
+  std::ptrdiff_t last = 1'000'000;
+  for (const double odds : {1.0, 2.0, 5.0}) {
+    Settings settings = kQuick.settings;
+    settings["odds_to_change"] = odds;
+    settings["fit.every"] = 1000.0;  // one model
+    const auto states = subject(settings).tag(series).category.at("state");
+    std::ptrdiff_t changes = 0;
+    std::int8_t shown = kUnknown;
+    for (const std::int8_t state : states) {
+      if (state != kUnknown) {
+        changes += shown != kUnknown && state != shown;
+        shown = state;
+      }
+    }
+    CHECK(changes < last);
+    last = changes;
+  }
 }
 
 TEST_CASE("the states are told apart on a market of calm and wild spells") {
