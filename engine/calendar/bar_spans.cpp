@@ -11,6 +11,7 @@ BarSpans::BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid)
       zone_(venue.zone),
       bar_(bar),
       grid_(grid),
+      clock_(grid.zone.empty() ? zone_ : Zone(grid.zone)),
       daily_(is_daily_session_bar(venue, bar)),
       date_(std::numeric_limits<core::Day>::min()) {}
 
@@ -18,14 +19,29 @@ BarSpans::Place BarSpans::place_of(core::Timestamp time) {
   const core::Day date = session_date_of(venue_, time + zone_.offset(time));
   if (date != date_) {
     date_ = date;
-    place_ = {session_of(venue_, zone_, date), has_session(venue_, date)};
+    exists_ = has_session(venue_, date);
+    session_ = session_of(venue_, zone_, date);
+    break_ = break_of(venue_, zone_, date, session_);
   }
-  return place_;
+  if (break_.open == break_.close) {
+    return {session_, exists_};
+  }
+  return time < break_.open ? Place{{session_.open, break_.open}, exists_}
+                            : Place{{break_.close, session_.close}, exists_};
 }
 
-core::Timestamp BarSpans::next_open(const Place& place, core::Timestamp time) {
-  if (place.exists && time < place.session.open) {
-    return place.session.open;
+bool BarSpans::in_break(core::Timestamp time) {
+  return place_of(time).exists && time >= break_.open && time < break_.close;
+}
+
+bool BarSpans::joined_by_break(const BarSpan& earlier, const BarSpan& later) {
+  return in_break(earlier.close) && earlier.close == break_.open && later.open == break_.close;
+}
+
+core::Timestamp BarSpans::next_open(core::Timestamp time) {
+  const Place place = place_of(time);
+  if (place.exists && time < place.session.close) {
+    return std::max(time, place.session.open);
   }
   const core::Day next = date_ + 1;
   return has_session(venue_, next) ? session_of(venue_, zone_, next).open
@@ -40,11 +56,12 @@ core::Timestamp BarSpans::end_of(core::Timestamp open) {
     return end;
   }
   const Place place = place_of(open);
-  if (!place.holds(open)) {
-    return by_session ? std::min(end, next_open(place, open)) : end;
+  // By the clock a bar that begins in a break goes on into the rest of the session.
+  if (!place.holds(open) && (by_session || !in_break(open))) {
+    return by_session ? std::min(end, next_open(open)) : end;
   }
   // By the clock a bar that reaches into the next session holds trades of both.
-  const bool reaches_on = !by_session && next_open(place, place.session.close) < end;
+  const bool reaches_on = !by_session && next_open(place.session.close) < end;
   return reaches_on ? end : std::min(end, place.session.close);
 }
 
@@ -80,7 +97,7 @@ BarSpan BarSpans::from_close(core::Timestamp close) {
       (close == place.session.close || (close - opened) % bar_ == 0)) {
     return {opened + (close - opened - 1) / bar_ * bar_, close};
   }
-  const bool at_edge = by_session ? !place.holds(close - 1) && close == next_open(place, close - 1)
+  const bool at_edge = by_session ? !place.holds(close - 1) && close == next_open(close - 1)
                                   : place.holds(close - 1) && close == place.session.close;
   if (at_edge && !(by_session && begins_on_grid(close - bar_))) {
     const core::Timestamp open = last_clock_open(close);

@@ -32,7 +32,8 @@ class BarSpans {
   // Whether a bar may begin at this time.
   bool fits(core::Timestamp open);
 
-  // Session of the date that an instant belongs to, and whether there is one on that date.
+  // Session of the date that an instant belongs to, and whether there is one on that date. Of a
+  // session with a break it is the part before, or from the break's begin on the part behind it.
   struct Place {
     TradingSession session;
     bool exists = false;
@@ -44,14 +45,26 @@ class BarSpans {
 
   Place place_of(core::Timestamp time);
 
+  // Whether it lies in the break of a session.
+  bool in_break(core::Timestamp time);
+
+  // Whether trading breaks off where the first ends, and resumes where the other begins.
+  bool joined_by_break(const BarSpan& earlier, const BarSpan& later);
+
+  // By the clock that the grid is counted on.
   core::Duration local_phase(core::Timestamp time) {
-    return core::floor_modulo(time + zone_.offset(time), bar_);
+    return core::floor_modulo(time + clock_.offset(time), bar_);
+  }
+
+  // Since the last point of the clock's grid.
+  core::Duration phase_from_grid(core::Timestamp time) {
+    return core::floor_modulo(local_phase(time) - grid_.phase, bar_);
   }
 
  private:
-  // The first open after `time`, which lies in no session; far away where there is none on the
-  // date of `time` and the next one.
-  core::Timestamp next_open(const Place& place, core::Timestamp time);
+  // From when on there is trading at or after `time`; far away where there is none on the date of
+  // `time` and the next one.
+  core::Timestamp next_open(core::Timestamp time);
   core::Timestamp end_of(core::Timestamp open);
   bool begins_on_grid(core::Timestamp open);
   core::Timestamp last_clock_open(core::Timestamp close);
@@ -60,9 +73,12 @@ class BarSpans {
   Zone zone_;
   core::Duration bar_;
   BarGrid grid_;
+  Zone clock_;
   bool daily_;
-  core::Day date_;  // of place_
-  Place place_;
+  core::Day date_;  // of what follows
+  bool exists_ = false;
+  TradingSession session_;
+  TradingSession break_;
 };
 
 }  // namespace barometer::calendar

@@ -2,11 +2,19 @@
 #include "calendar/calendar_gaps.hpp"
 
 #include <algorithm>
+#include <limits>
+
+#include "core/floor_division.hpp"
 
 namespace barometer::calendar {
 
-CalendarGaps::CalendarGaps(const Venue& venue, core::Duration bar)
-    : venue_(venue), zone_(venue.zone), bar_(bar), daily_(is_daily_session_bar(venue, bar)) {}
+CalendarGaps::CalendarGaps(const Venue& venue, core::Duration bar, const BarGrid& grid)
+    : venue_(venue),
+      zone_(venue.zone),
+      bar_(bar),
+      daily_(is_daily_session_bar(venue, bar)),
+      by_session_(grid.origin == GridOrigin::session),
+      spans_(venue, bar, grid) {}
 
 // Just before the time, so that a close at midnight still belongs to its own date.
 core::Day CalendarGaps::date_of(core::Timestamp time) {
@@ -25,23 +33,38 @@ std::int64_t CalendarGaps::sessions_between(core::Day from, core::Day to) const 
   return sessions;
 }
 
-std::int64_t CalendarGaps::bars_in(core::Day date, core::Timestamp from, core::Timestamp to) {
-  if (!has_session(venue_, date)) {
+// Closes of bars with trading in `part` that are later than all counted and earlier than `to`. All
+// of them are whole bars apart, except the last, which trading may cut.
+std::int64_t CalendarGaps::count_part(const TradingSession& part, core::Timestamp to) {
+  if (part.close <= part.open) {
     return 0;
   }
-  const TradingSession session = session_of(venue_, zone_, date);
-  const TradingHours& hours = hours_on(venue_, date);
-  const core::Timestamp midnight = date * core::kDay;
-  const auto bars_from = [&](core::Timestamp begin, core::Timestamp end) {
-    const core::Duration open = std::min(end, to) - std::max(begin, from);
-    return open > 0 ? (open + bar_ - 1) / bar_ : 0;
+  const core::Timestamp first = part.open - (by_session_ ? 0 : spans_.phase_from_grid(part.open));
+  const std::int64_t whole = (part.close - first - 1) / bar_;  // before the last
+  const core::Timestamp last = spans_.from_open(first + whole * bar_).close;
+  const auto closed_by = [&](core::Timestamp time) {
+    return time >= last
+               ? whole + 1
+               : std::clamp(core::floor_divide(time - first, bar_), std::int64_t{0}, whole);
   };
-  if (hours.lunch_begin == hours.lunch_end) {
-    return bars_from(session.open, session.close);
+  const std::int64_t bars = std::max(closed_by(to - 1) - closed_by(counted_), std::int64_t{0});
+  counted_ = std::max(counted_, std::min(last, to - 1));
+  return bars;
+}
+
+std::int64_t CalendarGaps::count_session(core::Day date, core::Timestamp to) {
+  const TradingSession session = session_of(venue_, zone_, date);
+  const TradingSession pause = break_of(venue_, zone_, date, session);
+  if (pause.open == pause.close) {
+    return count_part(session, to);
   }
-  const core::Timestamp lunch = zone_.instants(midnight + hours.lunch_begin).first;
-  const core::Timestamp back = zone_.instants(midnight + hours.lunch_end).first;
-  return bars_from(session.open, std::min(lunch, session.close)) + bars_from(back, session.close);
+  const std::int64_t before = count_part({session.open, pause.open}, to);
+  return before + count_part({pause.close, session.close}, to);
+}
+
+std::int64_t CalendarGaps::bars_on(core::Day date) {
+  counted_ = std::numeric_limits<core::Timestamp>::min() / 2;
+  return daily_ ? 1 : count_session(date, std::numeric_limits<core::Timestamp>::max() / 2);
 }
 
 std::int64_t CalendarGaps::missing(core::Timestamp from, core::Timestamp to) {
@@ -50,13 +73,12 @@ std::int64_t CalendarGaps::missing(core::Timestamp from, core::Timestamp to) {
   if (daily_) {
     return sessions_between(first, last);
   }
+  counted_ = from;
   std::int64_t bars = 0;
   for (core::Day date = first; date <= last; ++date) {
-    bars += bars_in(date, from, to);
+    bars += has_session(venue_, date) ? count_session(date, to) : 0;
   }
-  // The later bar is one of them where it lies in a session.
-  bars -= bars_in(last, to - 1, to);
-  return std::max(bars, std::int64_t{0});
+  return bars;
 }
 
 }  // namespace barometer::calendar

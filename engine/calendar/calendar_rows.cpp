@@ -113,16 +113,11 @@ class CalendarResolver {
  private:
   void open_day(core::Day date) {
     const TradingSession session = session_of(venue_, zone_, date);
-    const TradingHours& hours = hours_on(venue_, date);
     day_.session_open_ns = session.open;
     day_.session_close_ns = session.close;
     day_.session_date = date;
     day_.flags = date_flags(venue_, date);
-    lunch_ = {};
-    if (hours.lunch_begin < hours.lunch_end && has_session(venue_, date)) {
-      lunch_ = {zone_.instants(date * core::kDay + hours.lunch_begin).first,
-                zone_.instants(date * core::kDay + hours.lunch_end).first};
-    }
+    lunch_ = has_session(venue_, date) ? break_of(venue_, zone_, date, session) : TradingSession{};
   }
 
   const Venue& venue_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -17,10 +18,15 @@ namespace {
 
 constexpr std::int64_t kFewOneIn = 20;
 
+// Clocks by which sources cut bars of several hours, commonest first; the venue's own comes before.
+constexpr std::array kClocks{
+    "UTC",           "Europe/Athens",    "Europe/London",   "Europe/Berlin",
+    "Europe/Moscow", "America/New_York", "America/Chicago", "Asia/Tokyo"};
+
 // In local time, so that four-hour bars of an exchange keep their phase when clocks change.
 class Phase {
  public:
-  Phase(const Venue& venue, core::Duration bar) : zone_(venue.zone), bar_(bar) {}
+  Phase(const std::string& zone, core::Duration bar) : zone_(zone), bar_(bar) {}
 
   core::Duration of(core::Timestamp open) {
     const core::Timestamp local = open + zone_.offset(open);
@@ -39,16 +45,44 @@ class Phase {
 };
 
 // The phase of more than half of the bars, if there is one (Boyer & Moore 1991).
-core::Duration majority_phase(Phase phase, core::Duration bar,
-                              std::span<const core::Timestamp> closes) {
+core::Duration majority_phase(Phase phase, std::span<const core::Timestamp> opens) {
   core::Duration candidate = 0;
   std::int64_t votes = 0;
-  for (const core::Timestamp close : closes) {
-    const core::Duration own = phase.of(close - bar);
+  for (const core::Timestamp open : opens) {
+    const core::Duration own = phase.of(open);
     candidate = votes == 0 ? own : candidate;
     votes += own == candidate ? 1 : -1;
   }
   return candidate;
+}
+
+std::ptrdiff_t count_on(Phase phase, core::Duration on, std::span<const core::Timestamp> opens) {
+  return std::ranges::count_if(opens, [&](core::Timestamp open) { return phase.of(open) == on; });
+}
+
+struct FittedClock {
+  BarGrid grid;
+  std::ptrdiff_t bars = 0;  // that fit it
+};
+
+// The clock, and the phase on it, that most of the bars fit; the venue's where others fit no more.
+FittedClock best_clock(const Venue& venue, core::Duration bar,
+                       std::span<const core::Timestamp> opens) {
+  const auto try_zone = [&](const std::string& zone) {
+    const core::Duration phase = majority_phase({zone, bar}, opens);
+    return FittedClock{{.phase = phase, .zone = zone}, count_on({zone, bar}, phase, opens)};
+  };
+  FittedClock best = try_zone(venue.zone);
+  best.grid.zone.clear();
+  for (const char* const zone : kClocks) {
+    if (best.bars == std::ssize(opens)) {
+      break;
+    }
+    if (FittedClock other = try_zone(zone); other.bars > best.bars) {
+      best = std::move(other);
+    }
+  }
+  return best;
 }
 
 // What the stamps of bars shorter than a day say about their grid at a venue with sessions.
@@ -61,42 +95,53 @@ class GridVotes {
     const core::Timestamp open = close - bar_;
     const auto at_open = spans_.place_of(open);
     const auto at_close = spans_.place_of(close - 1);
+    const bool ends_in_break = spans_.in_break(close - 1);
     if (by_close_ && at_close.holds(close - 1)) {
       inside_ += 1;
-      // The close of a session ends a bar of any grid.
+      // The close of a session, or the begin of a break, ends a bar of any grid.
       if (close != at_close.session.close) {
-        vote((close - at_close.session.open) % bar_ == 0);
+        vote((close - at_close.session.open) % bar_ == 0, open);
       }
-    } else if (at_open.holds(open)) {
+    } else if (at_open.holds(open) || spans_.in_break(open) || (by_close_ && ends_in_break)) {
       inside_ += 1;
-      vote((open - at_open.session.open) % bar_ == 0);
-    } else if (at_close.holds(close - 1)) {
+      vote(core::floor_modulo(open - at_open.session.open, bar_) == 0, open);
+    } else if (at_close.holds(close - 1) || ends_in_break) {
       inside_ += 1;  // over the open, which says nothing of the grid
     } else {
-      outside_ += 1;
-      const bool by_session = core::floor_modulo(open - at_open.session.open, bar_) == 0;
-      const bool ends_at_open = by_close_ && close == at_close.session.open;
-      running_on_ += by_session && !ends_at_open && spans_.local_phase(open) != 0 ? 1 : 0;
+      add_outside(open, by_close_ && close == at_close.session.open);
     }
   }
 
-  bool for_session() const {
-    return inside_ > 0 && against_ <= for_ && running_on_ * kFewOneIn <= inside_;
+  // Whether no more of the bars inside fit the clock, of which `on_clock` do.
+  bool for_session(std::ptrdiff_t on_clock) const {
+    return inside_ > 0 && on_clock <= for_ && running_on_ * kFewOneIn <= inside_;
   }
+
+  const std::vector<core::Timestamp>& voters() const { return voters_; }
 
   bool within_sessions() const { return inside_ > 0 && outside_ * kFewOneIn <= inside_; }
 
  private:
-  void vote(bool fits) { (fits ? for_ : against_) += 1; }
+  void add_outside(core::Timestamp open, bool ends_at_open) {
+    outside_ += 1;
+    const core::Timestamp session = spans_.place_of(open).session.open;
+    const bool by_session = core::floor_modulo(open - session, bar_) == 0;
+    running_on_ += by_session && !ends_at_open && spans_.local_phase(open) != 0 ? 1 : 0;
+  }
+
+  void vote(bool fits, core::Timestamp open) {
+    for_ += fits ? 1 : 0;
+    voters_.push_back(open);
+  }
 
   BarSpans spans_;
   core::Duration bar_;
   bool by_close_;
   std::int64_t inside_ = 0;
   std::int64_t outside_ = 0;
-  std::int64_t for_ = 0;         // inside, and a whole number of bars after the session's open
-  std::int64_t against_ = 0;     // inside, and not
+  std::int64_t for_ = 0;  // inside, and a whole number of bars after trading began or resumed
   std::int64_t running_on_ = 0;  // outside, and counted from the session's open all the same
+  std::vector<core::Timestamp> voters_;  // opens of those inside that tell the grid
 };
 
 // Trading days of all weeks from some Monday up to `date`.
@@ -112,14 +157,23 @@ std::int64_t trading_days_until(const Venue& venue, core::Day date) {
 // Steps from bar to bar: nanoseconds, or sessions where a bar is one.
 class Steps {
  public:
-  Steps(const Venue& venue, bool in_sessions, std::span<const BarSpan> spans)
-      : venue_(venue), zone_(venue.zone), in_sessions_(in_sessions), spans_(spans) {}
+  Steps(const Venue& venue, core::Duration bar, std::span<const BarSpan> spans)
+      : venue_(venue),
+        zone_(venue.zone),
+        bar_(bar),
+        in_sessions_(is_daily_session_bar(venue, bar)),
+        spans_(spans),
+        breaks_(venue, bar, {}) {}
 
   std::size_t size() const { return spans_.empty() ? 0 : spans_.size() - 1; }
 
+  // A bar that a break cuts short is one bar before the next.
   std::int64_t operator[](std::size_t i) {
-    return in_sessions_ ? sessions_until(spans_[i + 1].open) - sessions_until(spans_[i].open)
-                        : spans_[i + 1].open - spans_[i].open;
+    if (in_sessions_) {
+      return sessions_until(spans_[i + 1].open) - sessions_until(spans_[i].open);
+    }
+    return breaks_.joined_by_break(spans_[i], spans_[i + 1]) ? bar_
+                                                             : spans_[i + 1].open - spans_[i].open;
   }
 
  private:
@@ -129,8 +183,10 @@ class Steps {
 
   const Venue& venue_;
   Zone zone_;
+  core::Duration bar_;
   bool in_sessions_;
   std::span<const BarSpan> spans_;
+  BarSpans breaks_;
 };
 
 std::string describe(Steps& all, bool in_sessions) {
@@ -147,24 +203,32 @@ std::string describe(Steps& all, bool in_sessions) {
                      all.size(), name(commonest->first), name(counts.begin()->first));
 }
 
+std::vector<core::Timestamp> opens_of(core::Duration bar, std::span<const core::Timestamp> closes) {
+  std::vector<core::Timestamp> opens(closes.begin(), closes.end());
+  for (core::Timestamp& open : opens) {
+    open -= bar;
+  }
+  return opens;
+}
+
 BarGrid find_grid(const Venue& venue, core::Duration bar, config::StampSide side,
                   std::span<const core::Timestamp> closes) {
-  BarGrid grid;
   if (is_daily_session_bar(venue, bar)) {
-    return grid;
+    return {};
   }
-  if (venue.kind != BM_VENUE_ALWAYS_OPEN) {
-    GridVotes votes(venue, bar, side);
-    for (const core::Timestamp close : closes) {
-      votes.add(close);
-    }
-    grid.within_sessions = votes.within_sessions();
-    grid.origin = votes.for_session() ? GridOrigin::session : GridOrigin::clock;
+  if (venue.kind == BM_VENUE_ALWAYS_OPEN) {
+    return {.phase = majority_phase({venue.zone, bar}, opens_of(bar, closes))};
   }
-  if (grid.origin == GridOrigin::clock) {
-    grid.phase = majority_phase(Phase(venue, bar), bar, closes);
+  GridVotes votes(venue, bar, side);
+  for (const core::Timestamp close : closes) {
+    votes.add(close);
   }
-  return grid;
+  const bool none = votes.voters().empty();
+  FittedClock clock = best_clock(venue, bar, none ? opens_of(bar, closes) : votes.voters());
+  clock.grid.within_sessions = votes.within_sessions();
+  return votes.for_session(none ? 0 : clock.bars)
+             ? BarGrid{.origin = GridOrigin::session, .within_sessions = votes.within_sessions()}
+             : clock.grid;
 }
 
 }  // namespace
@@ -204,7 +268,7 @@ std::optional<std::string> wrong_bar_size(const Venue& venue, core::Duration bar
                                           std::span<const BarSpan> spans) {
   const bool in_sessions = is_daily_session_bar(venue, bar);
   const std::int64_t one = in_sessions ? 1 : bar;
-  Steps steps(venue, in_sessions, spans);
+  Steps steps(venue, bar, spans);
   std::size_t equal = 0;
   std::size_t shorter = 0;
   for (std::size_t i = 0; i < steps.size(); ++i) {

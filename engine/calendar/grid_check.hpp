@@ -22,8 +22,9 @@ struct GridReading {
 
 // From the close of each bar, in order; one that is stamped at its open is held to close a whole
 // bar later. The grid is one that most bars fit, so that a few bad stamps never condemn the others,
-// wherever they stand: the session's, unless most opens inside sessions fit the clock and not that
-// one, or bars outside sessions show that they do not end with it.
+// wherever they stand: the session's, unless more opens inside sessions fit the clock than that
+// one, or bars outside sessions show that they do not end with it. The clock is the venue's, unless
+// more bars fit another that sources cut bars by.
 GridReading read_grid(const Venue& venue, core::Duration bar, config::StampSide side,
                       std::span<const core::Timestamp> closes);
 

@@ -263,6 +263,17 @@ TradingSession session_of(const Venue& venue, Zone& zone, core::Day date) {
   return session;
 }
 
+TradingSession break_of(const Venue& venue, Zone& zone, core::Day date,
+                        const TradingSession& session) {
+  const TradingHours& hours = hours_on(venue, date);
+  if (hours.lunch_begin >= hours.lunch_end) {
+    return {};
+  }
+  const TradingSession pause{zone.instants(date * core::kDay + hours.lunch_begin).first,
+                             zone.instants(date * core::kDay + hours.lunch_end).first};
+  return pause.open > session.open && pause.close < session.close ? pause : TradingSession{};
+}
+
 TradingSession extended_session_of(const Venue& venue, Zone& zone, core::Day date) {
   const TradingSession session = session_of(venue, zone, date);
   if (venue.extended_open == venue.extended_close) {

@@ -113,6 +113,10 @@ TradingSession session_of(const Venue& venue, Zone& zone, core::Day date);
 // The same with trading before and after hours, where the venue has any.
 TradingSession extended_session_of(const Venue& venue, Zone& zone, core::Day date);
 
+// The break, such as lunch, inside the session of `date`; open and close are equal for none.
+TradingSession break_of(const Venue& venue, Zone& zone, core::Day date,
+                        const TradingSession& session);
+
 // With the regular close on half days too: what a date-only stamp of a daily bar stands for.
 TradingSession regular_session_of(const Venue& venue, Zone& zone, core::Day date);
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "calendar/expected_opens.hpp"
 #include "calendar/grid_check.hpp"
 #include "core/file_kind.hpp"
 #include "data/bad_row_log.hpp"
@@ -120,6 +121,7 @@ class CsvReader {
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
   CellFault off_grid(std::size_t bar, std::size_t column) const;
+  std::string fix_of_grid(core::Timestamp open) const;
   std::string fix_of_no_session(core::Day date) const;
 
   // Good ones and skipped ones.
@@ -292,7 +294,7 @@ CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
   calendar::Zone zone(venue_.zone);
   const core::Day date = calendar::session_date_of(venue_, close - 1 + zone.offset(close - 1));
   if (!calendar::is_daily_session_bar(venue_, config_.bar) || calendar::has_session(venue_, date)) {
-    return {column, "the bar is off the grid", what, ""};
+    return {column, "the bar is off the grid", what, fix_of_grid(close - config_.bar)};
   }
   const std::string no_session =
       fmt::format(": {} {} {}", kWeekdays[static_cast<std::size_t>(calendar::weekday_of(date))],
@@ -300,6 +302,19 @@ CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
                   calendar::is_trading_weekday(venue_, date) ? "is a holiday there"
                                                              : "is no trading day there");
   return {column, "the bar is off the grid", what + no_session, fix_of_no_session(date)};
+}
+
+// Of a bar shorter than a day at a venue with sessions: what its file's other bars lie on.
+std::string CsvReader::fix_of_grid(core::Timestamp open) const {
+  if (venue_.kind == BM_VENUE_ALWAYS_OPEN || config_.bar >= core::kDay) {
+    return "";
+  }
+  return fmt::format("most bars of the file lie on another grid, by which {}",
+                     calendar::expected_opens(venue_, config_.bar, result_.grid, open)) +
+         (result_.grid.zone.empty() || result_.grid.zone == config_.csv.zone
+              ? "; are data.bar and data.time right?"
+              : fmt::format("; where the stamps are that clock's, write `data.time.zone: {}`",
+                            result_.grid.zone));
 }
 
 // The side of the stamps where it moved the bar to another date, and the venue otherwise.

@@ -329,7 +329,7 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   market.hours = std::make_shared<const calendar::Venue>(venue);
   market.session_days_per_year = venue.session_days_per_year;
   market.hash = hash_of(market.symbols);
-  count_oddities(venue, config.bar, market.timeline, market.symbols);
+  count_oddities(venue, config.bar, market.timeline, market.grids, market.symbols);
   return market;
 }
 

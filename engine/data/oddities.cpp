@@ -2,7 +2,7 @@
 #include "data/oddities.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
 
 #include "calendar/calendar_gaps.hpp"
 #include "data/bar_row.hpp"
@@ -18,12 +18,9 @@ constexpr core::Duration kLongestClosing = 7 * core::kDay;
 // Bars missing between two neighbours of one symbol.
 class Expectation {
  public:
-  Expectation(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline)
-      : venue_(venue),
-        calendar_(venue, bar),
-        bar_(bar),
-        bars_a_session_(std::llround(std::ceil(calendar::bars_per_session_day(venue, bar)))),
-        timeline_(timeline) {}
+  Expectation(const calendar::Venue& venue, core::Duration bar, const calendar::BarGrid& grid,
+              const Timeline& timeline)
+      : venue_(venue), calendar_(venue, bar, grid), bar_(bar), timeline_(timeline) {}
 
   std::int64_t missing(core::Timestamp from, core::Timestamp to) {
     if (to - from <= bar_) {
@@ -40,18 +37,17 @@ class Expectation {
   }
 
  private:
-  std::int64_t on_weekdays(core::Timestamp from, core::Timestamp to) const {
-    std::int64_t days = 0;
+  std::int64_t on_weekdays(core::Timestamp from, core::Timestamp to) {
+    std::int64_t bars = 0;
     for (core::Day day = calendar::day_of(from) + 1; day < calendar::day_of(to); ++day) {
-      days += calendar::has_session(venue_, day) ? 1 : 0;
+      bars += calendar::has_session(venue_, day) ? calendar_.bars_on(day) : 0;
     }
-    return days * bars_a_session_;
+    return bars;
   }
 
   const calendar::Venue& venue_;
   calendar::CalendarGaps calendar_;
   core::Duration bar_;
-  std::int64_t bars_a_session_;  // the last one may be short
   const Timeline& timeline_;
 };
 
@@ -66,9 +62,10 @@ void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
 }  // namespace
 
 void count_oddities(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline,
-                    std::span<SymbolData> symbols) {
-  Expectation expectation(venue, bar, timeline);
-  for (SymbolData& symbol : symbols) {
+                    std::span<const calendar::BarGrid> grids, std::span<SymbolData> symbols) {
+  for (std::size_t s = 0; s < symbols.size(); ++s) {
+    SymbolData& symbol = symbols[s];
+    Expectation expectation(venue, bar, grids[s], timeline);
     count_bars(symbol.bars, symbol.report);
     for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
       const auto missing =

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "calendar/bar_grid.hpp"
 #include "calendar/venue.hpp"
 #include "core/timestamp.hpp"
 #include "data/symbol_data.hpp"
@@ -17,6 +18,6 @@ class Timeline;
 // holidays are not known, a bar is expected wherever another symbol has one, and on the weekdays of
 // a hole longer than seven days, which no holiday is.
 void count_oddities(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline,
-                    std::span<SymbolData> symbols);
+                    std::span<const calendar::BarGrid> grids, std::span<SymbolData> symbols);
 
 }  // namespace barometer::data

@@ -19,14 +19,18 @@ namespace {
 
 // Whether pieces counted from midnight would cut bars that are counted from the session's open.
 bool cuts_bars(const calendar::Venue& venue, core::Duration bar, core::Duration on) {
-  return std::ranges::any_of(venue.hours, [&](const calendar::TradingHours& hours) {
-    const core::Duration first = core::floor_divide(hours.open, on) + 1;
-    for (core::Duration edge = first * on; edge < hours.close; edge += on) {
-      if ((edge - hours.open) % bar != 0) {
+  const auto cuts_between = [bar, on](core::Duration open, core::Duration close) {
+    for (core::Duration edge = (core::floor_divide(open, on) + 1) * on; edge < close; edge += on) {
+      if ((edge - open) % bar != 0) {
         return true;
       }
     }
     return false;
+  };
+  return std::ranges::any_of(venue.hours, [&](const calendar::TradingHours& hours) {
+    return hours.lunch_begin == hours.lunch_end ? cuts_between(hours.open, hours.close)
+                                                : cuts_between(hours.open, hours.lunch_begin) ||
+                                                      cuts_between(hours.lunch_end, hours.close);
   });
 }
 
@@ -41,7 +45,8 @@ class Buckets {
         on_(on),
         first_of_week_(calendar::first_of_week(venue)),
         by_session_(grid.origin == calendar::GridOrigin::session && cuts_bars(venue, bar, on)),
-        ends_with_session_(grid.within_sessions) {}
+        ends_with_session_(grid.within_sessions),
+        spans_(venue, on, {.within_sessions = true}) {}
 
   // nullopt: the bar belongs to none.
   std::optional<calendar::BarSpan> span_of(const BarRow& bar, const bm_calendar_row& row) {
@@ -49,8 +54,7 @@ class Buckets {
     const bool inside = (row.flags & BM_NO_SESSION) == 0 && middle >= row.session_open_ns &&
                         middle < row.session_close_ns;
     if (on_ < core::kDay) {
-      return by_session_ && inside ? piece_of_session(middle, row)
-                                   : piece_of_day(middle, row, inside);
+      return by_session_ && inside ? piece_of_session(middle) : piece_of_day(middle, row);
     }
     if ((row.flags & BM_NO_SESSION) != 0 || (bar_ < core::kDay && !inside)) {
       return std::nullopt;
@@ -61,14 +65,16 @@ class Buckets {
   }
 
  private:
-  calendar::BarSpan piece_of_session(core::Timestamp middle, const bm_calendar_row& row) const {
-    const core::Timestamp open = row.session_open_ns + (middle - row.session_open_ns) / on_ * on_;
-    return {open, std::min(open + on_, row.session_close_ns)};
+  // Counted from where trading began, or resumed after a break, and over where it stops.
+  calendar::BarSpan piece_of_session(core::Timestamp middle) {
+    const calendar::TradingSession part = spans_.place_of(middle).session;
+    const core::Timestamp open = part.open + core::floor_divide(middle - part.open, on_) * on_;
+    return {open, std::min(open + on_, part.close)};
   }
 
   // Elapsed time from midnight, not clock time: where clocks change, pieces neither overlap nor
   // run backwards.
-  calendar::BarSpan piece_of_day(core::Timestamp middle, const bm_calendar_row& row, bool inside) {
+  calendar::BarSpan piece_of_day(core::Timestamp middle, const bm_calendar_row& row) {
     if (middle < midnight_ || middle >= next_midnight_) {
       const core::Day date = calendar::day_of(middle + zone_.offset(middle));
       midnight_ = zone_.instants(date * core::kDay).first;
@@ -79,7 +85,8 @@ class Buckets {
     if (by_session_) {
       return between_sessions(piece, row, middle);
     }
-    return ends_with_session_ && inside ? within_session(piece, row) : piece;
+    return ends_with_session_ && spans_.place_of(middle).holds(middle) ? within_session(piece)
+                                                                       : piece;
   }
 
   // What lies before the session, or behind it up to the next one.
@@ -94,11 +101,10 @@ class Buckets {
     return {piece.open, std::min(piece.close, next_open(row.session_date))};
   }
 
-  // A piece that begins in a session, and not in the next one as well, ends with it.
-  calendar::BarSpan within_session(calendar::BarSpan piece, const bm_calendar_row& row) {
-    const bool ends = piece.open >= row.session_open_ns && piece.close > row.session_close_ns &&
-                      next_open(row.session_date) >= piece.close;
-    return {piece.open, ends ? row.session_close_ns : piece.close};
+  // A piece that begins in a session, and not in the next one as well, ends with it; so it does
+  // where a break begins.
+  calendar::BarSpan within_session(calendar::BarSpan piece) {
+    return {piece.open, std::min(piece.close, spans_.from_open(piece.open).close)};
   }
 
   core::Timestamp next_open(core::Day date) {
@@ -127,6 +133,7 @@ class Buckets {
   int first_of_week_;
   bool by_session_;
   bool ends_with_session_;
+  calendar::BarSpans spans_;      // of pieces counted from midnight
   core::Timestamp midnight_ = 0;  // of the last bar's local day
   core::Timestamp next_midnight_ = 0;
   core::Day first_ = std::numeric_limits<core::Day>::min();  // of the last bar's week

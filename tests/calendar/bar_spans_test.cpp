@@ -16,8 +16,8 @@ using calendar::GridOrigin;
 
 namespace {
 
-constexpr BarGrid kBySession{.origin = GridOrigin::session, .phase = 0, .within_sessions = true};
-constexpr BarGrid kByClock{.origin = GridOrigin::clock, .phase = 0, .within_sessions = true};
+const BarGrid kBySession{.origin = GridOrigin::session, .phase = 0, .within_sessions = true};
+const BarGrid kByClock{.origin = GridOrigin::clock, .phase = 0, .within_sessions = true};
 
 // A time of 2024-03-08 (a Friday) unless the text has a date.
 core::Timestamp at(const std::string& text) {
@@ -67,7 +67,7 @@ TEST_CASE("hours of the clock cover the session's open, and end with it where no
   CHECK(spans("us_equity", core::kHour, kByClock, "14:00", "15:00"));
   CHECK(spans("us_equity", core::kHour, kByClock, "20:00", "21:00"));
   CHECK(spans("us_equity", 3 * core::kHour, kByClock, "20:00", "21:00"));
-  constexpr BarGrid kRunningOn{.origin = GridOrigin::clock, .phase = 0, .within_sessions = false};
+  const BarGrid kRunningOn{.origin = GridOrigin::clock, .phase = 0, .within_sessions = false};
   CHECK(spans("us_equity", 3 * core::kHour, kRunningOn, "20:00", "23:00"));
 }
 
