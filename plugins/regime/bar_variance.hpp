@@ -13,15 +13,16 @@ namespace barometer::regime_plugin {
 
 // The variance of one bar. The parts are filled for the estimator yang_zhang alone.
 struct BarVariance {
-  double value = 0;  // of the bar, >= 0
-  double night = 0;  // ln(open / previous close)
-  double day = 0;    // ln(close / open)
-  double range = 0;  // Rogers & Satchell's, >= 0
+  double value = 0;   // of the bar, >= 0
+  double night = 0;   // ln(open / previous close)
+  double day = 0;     // ln(close / open)
+  double range = 0;   // Rogers & Satchell's, >= 0
+  double length = 1;  // in whole bars
 
   // The same bar with its variance divided by `factor`.
   BarVariance over(double factor) const {
     const double root = std::sqrt(factor);
-    return {value / factor, night / root, day / root, range / factor};
+    return {value / factor, night / root, day / root, range / factor, length};
   }
 };
 

@@ -75,7 +75,7 @@ class RegimePlugin {
                   std::bit_cast<std::uint64_t>(instrument.bars_per_session_day),
                   static_cast<std::uint64_t>(instrument.venue_kind), wanted.bits()},
         finder_(instrument, settings.gap_bars),
-        volatility_(settings.volatility, wanted),
+        volatility_(settings.volatility, instrument, wanted),
         trend_(settings.trend, wanted),
         time_(instrument),
         follows_prices_(volatility_.wanted() || trend_.wanted() || wanted.any({kBadBars})) {}

@@ -11,11 +11,11 @@
 
 namespace barometer::regime_plugin {
 
-// How variance is usually spread over the day: the mean variance of a slot of the day over that of
-// the day, averaged over past days with exponential weights. A day counts by its shape alone, so
-// one wild day cannot stand for all (Andersen & Bollerslev 1997 divide by the day's volatility for
-// the same reason). The night is measured against the day that follows it. The factors average 1
-// over the bars of a day, so that levels keep their unit.
+// How variance is usually spread over the day: the variance of a slot of the day, per unit of time,
+// over that of the day, averaged over past days with exponential weights. A day counts by its shape
+// alone, so one wild day cannot stand for all (Andersen & Bollerslev 1997 divide by the day's
+// volatility for the same reason). The night is measured against the day that follows it. The
+// factors average 1 over the time of a day, so that levels keep their unit.
 class TimeOfDay {
  public:
   explicit TimeOfDay(const TimeOfDaySettings& settings)
@@ -23,9 +23,10 @@ class TimeOfDay {
         slots_(static_cast<std::size_t>(1440 / settings.slot_minutes + 2),
                Slot(settings.half_life_days)) {}
 
-  // Adds a bar. Returns its slot's factor from the days before, at least kLeastFactor; 0 while
-  // fewer than min_days are known.
-  double update(double variance, std::int32_t session_date, std::int32_t local_minute) {
+  // Adds a bar of this length, in whole bars. Returns its slot's factor from the days before, at
+  // least kLeastFactor; 0 while fewer than min_days are known.
+  double update(double variance, double length, std::int32_t session_date,
+                std::int32_t local_minute) {
     const bool new_day = begun_ && session_date != date_;
     if (new_day) {
       close_day();
@@ -36,7 +37,7 @@ class TimeOfDay {
                             ? 0
                             : static_cast<std::size_t>(local_minute / settings_.slot_minutes + 1)];
     slot.sum += variance;
-    ++slot.count;
+    slot.length += length;
     return slot.factor;
   }
 
@@ -64,34 +65,34 @@ class TimeOfDay {
     DecayedMean share;  // over past days: mean variance of the slot / mean variance of the day
     double usual = 0;   // its present value
     double factor = 0;
-    double sum = 0;  // of the present day
-    std::int64_t count = 0;
+    double sum = 0;     // of the present day
+    double length = 0;  // of its bars
     std::int64_t days = 0;
-    std::int64_t bars = 0;  // on the last of them
+    double bars = 0;  // whole ones on the last of them
 
-    void state(auto& archive) { archive(share, usual, factor, sum, count, days, bars); }
+    void state(auto& archive) { archive(share, usual, factor, sum, length, days, bars); }
   };
 
   void close_day() {
     double sum = 0;
-    double count = 0;
+    double length = 0;
     for (std::size_t s = 1; s < slots_.size(); ++s) {
       sum += slots_[s].sum;
-      count += static_cast<double>(slots_[s].count);
+      length += slots_[s].length;
     }
     for (std::size_t s = 0; s < slots_.size(); ++s) {
-      if (slots_[s].count > 0 && sum > 0) {
-        learn(slots_[s], sum / count, s == 0 ? kMostNight * count : count);
+      if (slots_[s].length > 0 && sum > 0) {
+        learn(slots_[s], sum / length, s == 0 ? kMostNight * length : length);
       }
       slots_[s].sum = 0;
-      slots_[s].count = 0;
+      slots_[s].length = 0;
     }
     set_factors();
   }
 
   static void learn(Slot& slot, double day_mean, double most) {
-    slot.bars = slot.count;
-    const double mean = slot.sum / static_cast<double>(slot.count);
+    slot.bars = slot.length;
+    const double mean = slot.sum / slot.length;
     slot.usual = slot.share.update(std::min(mean / day_mean, most));
     ++slot.days;
   }
@@ -100,8 +101,8 @@ class TimeOfDay {
     double sum = 0;
     double bars = 0;
     for (const Slot& slot : slots_) {
-      sum += static_cast<double>(slot.bars) * slot.usual;
-      bars += static_cast<double>(slot.bars);
+      sum += slot.bars * slot.usual;
+      bars += slot.bars;
     }
     for (Slot& slot : slots_) {
       slot.factor = slot.days >= settings_.min_days && sum > 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <barometer/sdk/bar_length.hpp>
 #include <barometer/sdk/indicators/decayed_mean.hpp>
 #include <barometer/sdk/indicators/trailing_median.hpp>
 #include <barometer/sdk/indicators/trailing_rank.hpp>
@@ -23,19 +24,22 @@ namespace barometer::regime_plugin {
 // no wanted dimension needs are not made.
 class VolatilityFamily {
  public:
-  VolatilityFamily(const VolatilitySettings& settings, const Wanted& wanted)
-      : rule_(settings.rule),
+  VolatilityFamily(const VolatilitySettings& settings, const bm_instrument& instrument,
+                   const Wanted& wanted)
+      : length_(instrument),
+        rule_(settings.rule),
         wants_label_(wanted.any({kVolatility, kVolatilityDuration, kVolatilityStability})),
         window_length_(settings.window),
         reference_min_(settings.reference_min),
         to_day_(WindowVariance::to_day(settings)),
         estimator_(settings),
         fast_(settings.half_life),
+        fast_length_(settings.half_life),
         ratio_levels_(settings),
         absolute_levels_(settings, to_day_),
         label_(settings.confirm) {
     make_parts(settings, wanted);
-    of_closes_alone_ = estimator_.of_closes() && !time_of_day_;
+    of_closes_alone_ = estimator_.of_closes() && !time_of_day_ && !length_.may_be_cut();
   }
 
   bool wanted() const { return window_ || median_; }
@@ -63,6 +67,7 @@ class VolatilityFamily {
 
   void reset() {
     fast_.clear();
+    fast_length_.clear();
     still_bars_ = window_length_;
     end_label();
     for_each_part([](auto& part) { part.clear(); });
@@ -75,7 +80,7 @@ class VolatilityFamily {
   }
 
   void state(auto& archive) {
-    archive(still_bars_, fast_, ratio_levels_, absolute_levels_, label_);
+    archive(still_bars_, fast_, fast_length_, ratio_levels_, absolute_levels_, label_);
     for_each_part([&archive](auto& part) { archive(part); });
   }
 
@@ -86,7 +91,7 @@ class VolatilityFamily {
       rank_.emplace(settings.percentile_lookback);
     }
     if (rank_ || by_level || wanted.any({kVolatilityDay})) {
-      window_.emplace(settings);
+      window_.emplace(settings, length_.may_be_cut());
     }
     if (wanted.any({kVolatilityRatio}) || (wants_label_ && !by_level)) {
       median_.emplace(settings.reference);
@@ -159,7 +164,7 @@ class VolatilityFamily {
       if (still_bars_ >= window_length_) {
         return Evidence::still;
       }
-      batch.take(k, last, fast_.update(last.value));
+      batch.take(k, last, fast_with(last));
     }
     return Evidence::variance;
   }
@@ -167,19 +172,28 @@ class VolatilityFamily {
   // The bar's variance, divided by the usual one at its time of day; NaN where that is not known.
   [[gnu::noinline]] BarVariance measure(const TagBlock& block, std::int64_t k,
                                         double previous_close, double log_return) {
-    const BarVariance variance = estimator_(block.bar(k), previous_close, log_return);
+    const Bar bar = block.bar(k);
+    const bm_calendar_row& row = block.calendar(k);
+    BarVariance variance = estimator_(bar, previous_close, log_return);
+    variance.length = length_.of(bar.close_time_ns, row);
     if (!time_of_day_) {
       return variance;
     }
-    const bm_calendar_row& row = block.calendar(k);
-    const double factor = time_of_day_->update(variance.value, row.session_date, row.local_minute);
+    const double factor =
+        time_of_day_->update(variance.value, variance.length, row.session_date, row.local_minute);
     return factor > 0 ? variance.over(factor) : BarVariance{kNotKnown};
+  }
+
+  // The fast variance of a whole bar, this one counting by its length.
+  double fast_with(const BarVariance& variance) {
+    const double fast = fast_.update(variance.value);
+    return length_.may_be_cut() ? fast / fast_length_.update(variance.length) : fast;
   }
 
   // Tags a bar of a price that stands still: the averages take its variance, its tags are unknown.
   [[gnu::noinline]] void stand_still(const TagBlock& block, std::int64_t k, BarVariance variance) {
     Variances<1> alone;
-    alone.take(k, variance, fast_.update(variance.value));
+    alone.take(k, variance, fast_with(variance));
     if (window_) {
       Row<double, 1> nothing;
       window_->follow(alone, nothing);
@@ -270,12 +284,14 @@ class VolatilityFamily {
         });
       case VolatilityRule::robust:
         return follow(*robust_levels_, [&](std::size_t i, std::int64_t bar) {
-          robust_levels_->update(batch.value[i]);
+          robust_levels_->update(length_.may_be_cut() ? batch.value[i] / batch.length[i]
+                                                      : batch.value[i]);
           return robust_levels_->classify(ratio[i], bar);
         });
     }
   }
 
+  BarLength length_;
   VolatilityRule rule_;
   bool wants_label_;
   bool of_closes_alone_;  // a bar's variance is the square of its log return
@@ -285,7 +301,8 @@ class VolatilityFamily {
   std::int64_t still_bars_ =
       0;  // bars in a row without variance; `window` before the first with some
   BarVarianceEstimator estimator_;
-  DecayedMean fast_;  // of bar variances
+  DecayedMean fast_;         // of bar variances
+  DecayedMean fast_length_;  // and of lengths
   RatioLevels ratio_levels_;
   AbsoluteLevels absolute_levels_;
   ConfirmedLabel<kVolatility, kVolatilityDuration, kVolatilityStability> label_;

@@ -16,6 +16,7 @@ namespace barometer::regime_plugin {
 template <std::size_t kMost>
 struct Variances : Batch<kMost> {
   Row<double, kMost> value;
+  Row<double, kMost> length;  // in whole bars, where bars may be cut
   Row<double, kMost> fast;
   Row<double, kMost> night;
   Row<double, kMost> day;
@@ -24,7 +25,7 @@ struct Variances : Batch<kMost> {
   // g++ cannot see that a batch of one bar is not read before it has taken the bar.
   Variances() {
     if constexpr (kMost == 1) {
-      value = fast = night = day = range = {};
+      value = length = fast = night = day = range = {};
     }
   }
 
@@ -38,6 +39,7 @@ struct Variances : Batch<kMost> {
 
   void take(std::int64_t k, const BarVariance& variance, double fast_variance) {
     const std::size_t place = take(k, variance.value, fast_variance);
+    length[place] = variance.length;
     night[place] = variance.night;
     day[place] = variance.day;
     range[place] = variance.range;
@@ -45,14 +47,18 @@ struct Variances : Batch<kMost> {
 };
 
 // Variance of the window: the sum over its bars, or Yang & Zhang's estimate, or (ewma) the fast
-// variance, whichever `to_day` brings to a variance per session day.
+// variance, whichever `to_day` brings to a variance per session day. Bars that are cut count by
+// their length: what all of them have is scaled to a window of whole bars.
 class WindowVariance {
  public:
-  explicit WindowVariance(const VolatilitySettings& settings)
+  WindowVariance(const VolatilitySettings& settings, bool cut_bars)
       : count_(static_cast<double>(settings.window)),
         weight_(yang_zhang_weight(settings.window)),
         decayed_(settings.estimator == Estimator::ewma),
         values_(settings.window) {
+    if (cut_bars && !decayed_) {
+      lengths_.emplace(settings.window);
+    }
     if (settings.estimator == Estimator::yang_zhang) {
       nights_.emplace(settings.window);
       days_.emplace(settings.window);
@@ -69,6 +75,10 @@ class WindowVariance {
   template <std::size_t kMost>
   void follow(const Variances<kMost>& batch, Row<double, kMost>& out) {
     const std::size_t early = follow_all(batch, out);
+    if (lengths_) {
+      lengths_->follow(batch.length.data(), batch.size(),
+                       [&](std::size_t i, double length) { out[i] *= count_ / length; });
+    }
     std::fill_n(out.begin(), early, kNotKnown);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       out[i] = out[i] > 0 ? out[i] : kNotKnown;
@@ -77,6 +87,9 @@ class WindowVariance {
 
   void clear() {
     values_.clear();
+    if (lengths_) {
+      lengths_->clear();
+    }
     if (nights_) {
       nights_->clear();
       days_->clear();
@@ -85,6 +98,9 @@ class WindowVariance {
 
   void state(auto& archive) {
     archive(values_);
+    if (lengths_) {
+      archive(*lengths_);
+    }
     if (nights_) {
       archive(*nights_, *days_);
     }
@@ -124,6 +140,7 @@ class WindowVariance {
   double weight_;
   bool decayed_;
   RollingSum values_;  // of bars; of ranges for yang_zhang
+  std::optional<RollingSum> lengths_;
   std::optional<RollingFold<MomentFold>> nights_;
   std::optional<RollingFold<MomentFold>> days_;
 };

@@ -2,6 +2,7 @@
 // The `regime_model` tagger: a hidden Markov model of returns, fitted on past bars only, and a
 // change point alarm. docs/regime_plugins.md defines every dimension.
 
+#include <barometer/sdk/bar_length.hpp>
 #include <barometer/sdk/price_path.hpp>
 #include <barometer/sdk/regime_tagger.hpp>
 
@@ -37,7 +38,7 @@ class RegimeModel {
     for (std::int64_t k = 0; k < block.count(); ++k) {
       const Bar bar = block.bar(k);
       if (PricePath::good(bar)) {
-        advance(bar, block.calendar(k).session_date);
+        advance(bar, block.calendar(k));
         write_model(block, k);
         write_alarm(block, k, still() ? AlarmTags{} : alarm_.tags());
       } else {
@@ -61,6 +62,7 @@ class RegimeModel {
         root_bars_per_day_(std::sqrt(instrument.bars_per_session_day)),
         wants_alarm_(wanted[kChangeProbability] != 0 || wanted[kRunLength] != 0),
         wants_model_(wants_a_model(wanted)),
+        length_(instrument),
         path_(instrument, settings.gap_bars.value_or(usual_gap_bars(instrument))),
         hidden_(settings.hidden),
         alarm_(settings.alarm) {}
@@ -74,14 +76,15 @@ class RegimeModel {
   // True after still_bars returns of 0: model and alarm are then not updated until the price moves.
   bool still() const { return still_ >= still_bars_; }
 
-  void advance(const Bar& bar, std::int32_t session_date) {
-    if (!path_.advance(bar, session_date)) {
+  void advance(const Bar& bar, const bm_calendar_row& row) {
+    if (!path_.advance(bar, row.session_date)) {
       hidden_.clear();
       alarm_.clear();
       still_ = 0;
       return;
     }
-    const double log_return = path_.log_return();
+    // A bar that its session cuts has the variance of its length; the model is one of whole bars.
+    const double log_return = path_.log_return() / std::sqrt(length_.of(bar.close_time_ns, row));
     still_ = log_return == 0 ? still_ + 1 : 0;
     if (still()) {
       return;
@@ -124,6 +127,7 @@ class RegimeModel {
   double root_bars_per_day_;
   bool wants_alarm_;
   bool wants_model_;
+  BarLength length_;
   PricePath path_;
   HiddenState hidden_;
   ChangeAlarm alarm_;

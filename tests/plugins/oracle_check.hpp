@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 #include <string>
@@ -10,12 +11,26 @@
 
 namespace barometer::harness {
 
+// What of a bar of an exchange lies in its session, whether or not the calendar says that it was
+// cut there.
+inline double traded_share(const Series& series, std::size_t t) {
+  const bm_instrument& instrument = series.instrument;
+  if (instrument.venue_kind != BM_VENUE_SESSIONS || instrument.bar_ns >= kDay) {
+    return 1;
+  }
+  const bm_calendar_row& row = series.calendar[t];
+  const double whole = static_cast<double>(instrument.bar_ns);
+  const double said = row.length_ms == 0 ? whole : 1e6 * row.length_ms;
+  const double since_open = static_cast<double>(series.close_time_ns[t] - row.session_open_ns);
+  return (since_open > 0 ? std::min(said, since_open) : said) / whole;
+}
+
 inline std::vector<oracle::Bar> oracle_bars(const Series& series) {
   std::vector<oracle::Bar> bars;
   for (std::size_t t = 0; t < series.close.size(); ++t) {
     bars.push_back({series.close_time_ns[t], series.open[t], series.high[t], series.low[t],
                     series.close[t], series.calendar[t].session_date,
-                    series.calendar[t].local_minute});
+                    series.calendar[t].local_minute, traded_share(series, t)});
   }
   return bars;
 }

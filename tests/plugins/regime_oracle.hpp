@@ -19,6 +19,7 @@ struct Bar {
   double close;
   std::int32_t session_date;
   std::int32_t local_minute;
+  double length = 1;  // traded, in whole bars
 };
 
 struct Rules {

@@ -36,15 +36,7 @@ BarVariance of_bar(const Path& path, std::size_t k, const std::vector<Bar>& bars
       {"garman_klass", std::max<Real>(0, square(u - d) / 2 - (2 * ln2 - 1) * c * c)},
       {"rogers_satchell", range},
       {"yang_zhang", o * o + weight * c * c + (1 - weight) * range}};
-  return {path.bar[k], by_name.at(rules.estimator), o, c, range};
-}
-
-Real mean_of(const std::vector<Real>& values) {
-  Real sum = 0;
-  for (const Real value : values) {
-    sum += value;
-  }
-  return sum / static_cast<Real>(values.size());
+  return {path.bar[k], by_name.at(rules.estimator), o, c, range, static_cast<Real>(bar.length)};
 }
 
 // Weighted mean, newest last, halved every half_life values.
@@ -71,7 +63,8 @@ class Days {
       const bool first =
           rules.exchange && j > 0 && bars[steps[j - 1].bar].session_date != bar.session_date;
       slot_.push_back(first ? kNight : bar.local_minute / rules.slot_minutes);
-      day_[bar.session_date][slot_.back()].push_back(steps[j].value);
+      day_[bar.session_date][slot_.back()].push_back(
+          {steps[j].value, static_cast<Real>(bar.length)});
     }
     for (const auto& [date, slots] : day_) {
       factors_[date] = factors_from_before(date);
@@ -86,30 +79,52 @@ class Days {
   }
 
  private:
-  using Slots = std::map<int, std::vector<Real>>;  // variances of one day
+  struct Traded {
+    Real variance;
+    Real length;
+  };
+
+  using Slots = std::map<int, std::vector<Traded>>;  // bars of one day
 
   struct History {
-    std::vector<Real> shares;  // of the slot's mean in the day's, a value per day
-    std::size_t bars = 0;      // on the last day
+    std::vector<Real> shares;  // of the slot's variance a time in the day's, a value per day
+    Real bars = 0;             // whole ones on the last day
   };
+
+  static Real length_of(const std::vector<Traded>& bars) {
+    Real sum = 0;
+    for (const Traded& bar : bars) {
+      sum += bar.length;
+    }
+    return sum;
+  }
+
+  // Per whole bar.
+  static Real variance_of(const std::vector<Traded>& bars) {
+    Real sum = 0;
+    for (const Traded& bar : bars) {
+      sum += bar.variance;
+    }
+    return sum / length_of(bars);
+  }
 
   std::map<int, History> histories_before(std::int32_t date) const {
     std::map<int, History> all;
     for (auto day = day_.begin(); day->first < date; ++day) {
-      std::vector<Real> rest;
+      std::vector<Traded> rest;
       for (const auto& [slot, values] : day->second) {
         if (slot != kNight) {
           rest.insert(rest.end(), values.begin(), values.end());
         }
       }
-      if (rest.empty() || mean_of(rest) == 0) {
+      if (rest.empty() || variance_of(rest) == 0) {
         continue;
       }
       for (const auto& [slot, values] : day->second) {
-        const Real share = mean_of(values) / mean_of(rest);
-        const Real most = static_cast<Real>(rest.size()) * (slot == kNight ? 4 : 1);
+        const Real share = variance_of(values) / variance_of(rest);
+        const Real most = length_of(rest) * (slot == kNight ? 4 : 1);
         all[slot].shares.push_back(std::min(share, most));
-        all[slot].bars = values.size();
+        all[slot].bars = length_of(values);
       }
     }
     return all;
@@ -120,9 +135,8 @@ class Days {
     Real sum = 0;
     Real bars = 0;
     for (const auto& [slot, history] : histories) {
-      sum += static_cast<Real>(history.bars) *
-             decayed_mean(history.shares, rules_.time_of_day_half_life);
-      bars += static_cast<Real>(history.bars);
+      sum += history.bars * decayed_mean(history.shares, rules_.time_of_day_half_life);
+      bars += history.bars;
     }
     std::map<int, Real> factors;
     for (const auto& [slot, history] : histories) {
@@ -172,7 +186,7 @@ std::vector<BarVariance> bar_variances(const Path& path, const std::vector<Bar>&
     if (factor > 0) {
       const Real root = std::sqrt(factor);
       known.push_back({all[j].bar, all[j].value / factor, all[j].night / root, all[j].day / root,
-                       all[j].range / factor});
+                       all[j].range / factor, all[j].length});
     }
   }
   return known;
@@ -185,15 +199,18 @@ Real window_variance(const std::vector<BarVariance>& steps, std::size_t j, const
   const std::size_t first = j + 1 - rules.window;
   const bool yang_zhang = rules.estimator == "yang_zhang";
   Real mean = 0;
+  Real length = 0;  // of a bar
   for (std::size_t i = first; i <= j; ++i) {
+    length += steps[i].length / static_cast<Real>(rules.window);
     mean += (yang_zhang ? steps[i].range : steps[i].value) / static_cast<Real>(rules.window);
   }
   if (!yang_zhang) {
-    return mean;
+    return mean / length;
   }
   const Real weight = yang_zhang_weight(rules.window);
-  return sample_variance(steps, first, j + 1, &BarVariance::night) +
-         weight * sample_variance(steps, first, j + 1, &BarVariance::day) + (1 - weight) * mean;
+  return (sample_variance(steps, first, j + 1, &BarVariance::night) +
+          weight * sample_variance(steps, first, j + 1, &BarVariance::day) + (1 - weight) * mean) /
+         length;
 }
 
 Real fast_variance(const std::vector<BarVariance>& steps, std::size_t j, Real half_life) {
@@ -205,7 +222,7 @@ Real fast_variance(const std::vector<BarVariance>& steps, std::size_t j, Real ha
       break;
     }
     sum += weight * steps[j - age].value;
-    weights += weight;
+    weights += weight * steps[j - age].length;
   }
   return sum / weights;
 }

@@ -11,19 +11,21 @@ namespace barometer::oracle {
 struct BarVariance {
   std::size_t bar;  // index among all bars
   Real value;
-  Real night;  // ln(O / C_prev)
-  Real day;    // ln(C / O)
-  Real range;  // Rogers & Satchell's
+  Real night;   // ln(O / C_prev)
+  Real day;     // ln(C / O)
+  Real range;   // Rogers & Satchell's
+  Real length;  // traded, in whole bars
 };
 
 // Variances of the path's bars from the second on, without bars whose time of day is not known yet.
 std::vector<BarVariance> bar_variances(const Path& path, const std::vector<Bar>& bars,
                                        const Rules& rules);
 
-// Variance per bar of the window that ends with step j. REQUIRES: j + 1 >= the window.
+// Variance per whole bar of the window that ends with step j. REQUIRES: j + 1 >= the window.
 Real window_variance(const std::vector<BarVariance>& steps, std::size_t j, const Rules& rules);
 
-// Weighted mean of the variances up to step j: newest weight 1, halved every half_life steps.
+// Variance per whole bar up to step j, its weight and that of its length the same: the newest's 1,
+// halved every half_life steps.
 Real fast_variance(const std::vector<BarVariance>& steps, std::size_t j, Real half_life);
 
 }  // namespace barometer::oracle

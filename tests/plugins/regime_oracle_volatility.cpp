@@ -133,7 +133,7 @@ class Family {
   void judge_fast(std::size_t j, Tags& tags) {
     const Real fast = std::sqrt(fast_variance(steps_, j, rules_.half_life));
     if (rules_.rule == "robust") {
-      wild_[j] = probability_.next(steps_[j].value);
+      wild_[j] = probability_.next(steps_[j].value / steps_[j].length);
     }
     reference_.push_back(on_grid(fast));
     if (reference_.size() > rules_.reference) {

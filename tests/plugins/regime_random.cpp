@@ -136,27 +136,37 @@ void add_ranges(Series& series, RandomMarket& random) {
   }
 }
 
-Series exchange_half_hours(RandomMarket& random, std::size_t count) {
+Series exchange_bars(RandomMarket& random, std::size_t count, std::int64_t minutes) {
   constexpr std::int64_t kOpen = 9 * kHour + kHour / 2;
+  constexpr std::int64_t kSession = 13 * kHour / 2;
+  const std::int64_t size = minutes * kMinute;
+  const std::int64_t bars = (kSession + size - 1) / size;
   Series series = daily_equity({});
-  series.instrument.bar_ns = kHour / 2;
-  series.instrument.bars_per_session_day = 13;
+  series.instrument.bar_ns = size;
+  series.instrument.bars_per_session_day =
+      static_cast<double>(kSession) / static_cast<double>(size);
   std::int32_t date = 19788;  // Wednesday 2024-03-06
   double price = 40;
   for (std::size_t t = 0; t < count; ++t) {
-    const auto bar = static_cast<std::int64_t>(t % 13);
+    const auto bar = static_cast<std::int64_t>(t) % bars;
     date += t > 0 && bar == 0 ? ((date + 3) % 7 == 4 ? 3 : 1) : 0;
-    const double sd = bar == 0 ? 0.009 : bar < 2 || bar > 10 ? 0.006 : 0.002;
+    const double sd = bar == 0 ? 0.009 : bar < 2 || bar > bars - 3 ? 0.006 : 0.002;
     price *= std::exp(sd * random.normal());
     series.add(price);
     bm_calendar_row& row = series.calendar.back();
     row.session_date = date;
     row.session_open_ns = date * kDay + kOpen;
-    row.session_close_ns = row.session_open_ns + 13 * kHour / 2;
-    series.close_time_ns.back() = row.session_open_ns + (bar + 1) * kHour / 2;
-    row.local_minute = static_cast<std::int32_t>((kOpen + bar * kHour / 2) / kMinute + 15);
+    row.session_close_ns = row.session_open_ns + kSession;
+    const std::int64_t length = std::min(size, kSession - bar * size);
+    row.length_ms = length == size ? 0 : static_cast<std::uint32_t>(length / 1'000'000);
+    series.close_time_ns.back() = row.session_open_ns + bar * size + length;
+    row.local_minute = static_cast<std::int32_t>((kOpen + bar * size + length / 2) / kMinute);
   }
   return series;
+}
+
+Series exchange_half_hours(RandomMarket& random, std::size_t count) {
+  return exchange_bars(random, count, 30);
 }
 
 Draw random_draw(std::uint64_t seed, std::size_t count) {
@@ -170,7 +180,7 @@ Draw random_draw(std::uint64_t seed, std::size_t count) {
   rules.gap_bars = static_cast<std::int64_t>(drawer.bars("gap_bars", 20, 200));
   rules.exchange = random.uniform() < 0.5;
   draw.series = rules.exchange
-                    ? exchange_half_hours(random, count)
+                    ? exchange_bars(random, count, random.uniform() < 0.5 ? 30 : 60)
                     : around_the_clock(random, count, static_cast<std::size_t>(rules.gap_bars));
   rules.bar_ns = draw.series.instrument.bar_ns;
   rules.bars_per_session_day = draw.series.instrument.bars_per_session_day;

@@ -23,6 +23,8 @@ Draw random_draw(std::uint64_t seed, std::size_t count);
 
 // 30-minute bars of an exchange whose first and last bars are wilder than those in between, with a
 // jump over night. Nothing is wrong with them.
+// A session of six and a half hours in bars of so many minutes, the last one cut.
+Series exchange_bars(RandomMarket& random, std::size_t count, std::int64_t minutes);
 Series exchange_half_hours(RandomMarket& random, std::size_t count);
 
 // Gives every bar an open, a high and a low around its move.
