@@ -39,3 +39,27 @@ TEST_CASE("buy and hold buys what is listed late, and agrees with the column of 
   CHECK(result.equity.view().back().equity ==
         Approx(analysis::buy_and_hold(market, ends)[1].equity).epsilon(1e-12));
 }
+
+TEST_CASE("buy and hold asks for the rest of an order that ended after a part of it was filled") {
+  // 40 units a bar of 100 that were sized at 10; at 20 the rest is too dear for the cash.
+  std::vector<data::BarRow> bars{test_bar(0, 10, 10), test_bar(1, 10, 10), test_bar(2, 20, 20),
+                                 test_bar(3, 20, 20), test_bar(4, 20, 20), test_bar(5, 20, 20)};
+  for (data::BarRow& bar : bars) {
+    bar.volume = 400;
+  }
+  const data::MarketData market = test_market({bars});
+  config::BrokerConfig broker;
+  broker.cash = 1'000;
+  broker.participation = 0.1;
+  const auto result = run_plugin("buy_and_hold", {}, market, broker);
+  double held = 0;
+  double spent = 0;
+  for (const auto& fill : result.fills.view()) {
+    held += fill.quantity;
+    spent += fill.quantity * fill.price;
+  }
+  CHECK(held == Approx(40 + 30));
+  CHECK(spent == Approx(1'000));
+  // The one whose rest was refused, and its rest; nothing is sent once the share is held.
+  CHECK(result.orders.size() == 2);
+}
