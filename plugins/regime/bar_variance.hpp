@@ -18,11 +18,12 @@ struct BarVariance {
   double day = 0;     // ln(close / open)
   double range = 0;   // Rogers & Satchell's, >= 0
   double length = 1;  // in whole bars
+  double square = 0;  // of the log return of the closes, whatever the estimator
 
   // The same bar with its variance divided by `factor`.
   BarVariance over(double factor) const {
     const double root = std::sqrt(factor);
-    return {value / factor, night / root, day / root, range / factor, length};
+    return {value / factor, night / root, day / root, range / factor, length, square / factor};
   }
 };
 
@@ -44,10 +45,13 @@ class BarVarianceEstimator {
   bool of_closes() const { return estimator_ == Estimator::close || estimator_ == Estimator::ewma; }
 
   BarVariance operator()(const Bar& bar, double previous_close, double log_return) const {
-    if (of_closes()) {
-      return {log_return * log_return};
+    BarVariance variance{log_return * log_return};
+    if (!of_closes()) {
+      variance =
+          estimator_ == Estimator::yang_zhang ? yang_zhang(bar, previous_close) : of_range(bar);
     }
-    return estimator_ == Estimator::yang_zhang ? yang_zhang(bar, previous_close) : of_range(bar);
+    variance.square = log_return * log_return;
+    return variance;
   }
 
  private:

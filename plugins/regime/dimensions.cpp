@@ -4,6 +4,8 @@
 #include <barometer/sdk/dimension.hpp>
 #include <barometer/sdk/tags.hpp>
 
+#include "variance_forecast.hpp"
+
 namespace barometer::regime_plugin {
 
 namespace {
@@ -42,6 +44,12 @@ void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out)
                                "realised volatility of the window, scaled to one session day");
   out[kVolatilityRatio] = scalar("volatility_ratio", "ratio", v.reference_min,
                                  "fast volatility / its own trailing median");
+  out[kVolatilityForecast] =
+      scalar("volatility_forecast", "fraction per session day", kForecastWarmup,
+             "volatility expected of the next bar, scaled to one session day");
+  out[kVolatilityProbability] =
+      scalar("volatility_probability", "0..1", v.reference_min,
+             "probability of the wild one of two states, by the filters of rule robust");
 }
 
 void add_trend(const TrendSettings& t, std::vector<bm_dimension>& out) {

@@ -25,6 +25,8 @@ enum Dimension : std::size_t {
   kWeekday,
   kVolatilityDay,
   kVolatilityRatio,
+  kVolatilityForecast,
+  kVolatilityProbability,
   kTrendZ,
   kTrendEfficiency,
   kMinutesFromOpen,

@@ -120,10 +120,18 @@ inline constexpr std::array kParameters{
         "robust rule: half-life of how well fat and thin tails have predicted"),
     row(kWildness, "volatility.wild_in", 0.35, "robust rule: high from here"),
     row(kWildness, "volatility.wild_out", 0.10, "robust rule: high or extreme until below here"),
+    integer_param({.name = "volatility.rebase_bars",
+                   .fallback = 450,
+                   .minimum = 2,
+                   .maximum = 1e9,
+                   .unit = "bars",
+                   .help = "robust rule: after so many bars in a row of high or extreme, what they "
+                           "are is the new normal"}),
     boolean_param({.name = "volatility.time_of_day",
                    .optional = true,
                    .help = "divide a bar's variance by the usual one at its time of day; default: "
-                           "for intraday bars of venues with an open and a close"}),
+                           "for intraday bars of venues with an open and a close, by rule robust "
+                           "of all venues"}),
     integer_param({.name = "volatility.time_of_day_slot_minutes",
                    .fallback = 15,
                    .minimum = 1,

@@ -24,12 +24,13 @@ std::int64_t confirm_bars(const Params& params, std::string_view name) {
 
 TimeOfDaySettings time_of_day_settings(const Params& params, const BarSize& size) {
   const bool intraday = size.bars_per_session_day > 1;
-  return {
-      .on = params.optional_boolean("volatility.time_of_day").value_or(size.exchange && intraday),
-      .night_apart = size.exchange,
-      .slot_minutes = params.integer("volatility.time_of_day_slot_minutes"),
-      .half_life_days = params.number("volatility.time_of_day_half_life_days"),
-      .min_days = params.integer("volatility.time_of_day_min_days")};
+  const bool robust = params.word("volatility.rule") == "robust";
+  return {.on = params.optional_boolean("volatility.time_of_day")
+                    .value_or(intraday && (size.exchange || robust)),
+          .night_apart = size.exchange,
+          .slot_minutes = params.integer("volatility.time_of_day_slot_minutes"),
+          .half_life_days = params.number("volatility.time_of_day_half_life_days"),
+          .min_days = params.integer("volatility.time_of_day_min_days")};
 }
 
 RobustSettings robust_settings(const Params& params) {
@@ -41,6 +42,7 @@ RobustSettings robust_settings(const Params& params) {
       .tail_memory_bars = params.number("volatility.tail_memory_bars"),
       .wild_in = params.fraction("volatility.wild_in"),
       .wild_out = params.fraction("volatility.wild_out"),
+      .rebase_bars = params.integer("volatility.rebase_bars"),
   };
 }
 

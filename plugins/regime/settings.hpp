@@ -36,6 +36,7 @@ struct RobustSettings {
   double tail_memory_bars = 0;  // half-life of how well either shape of tails has predicted
   double wild_in = 0;           // probabilities of the wild state
   double wild_out = 0;
+  std::int64_t rebase_bars = 0;  // of a wild market, after which it is what is usual
 };
 
 // Windows are counted in good bars; docs/regimes.md says what every number does and why.

@@ -16,6 +16,7 @@
 #include "returns.hpp"
 #include "robust_levels.hpp"
 #include "time_of_day.hpp"
+#include "variance_forecast.hpp"
 #include "window_variance.hpp"
 
 namespace barometer::regime_plugin {
@@ -32,6 +33,7 @@ class VolatilityFamily {
         window_length_(settings.window),
         reference_min_(settings.reference_min),
         to_day_(WindowVariance::to_day(settings)),
+        bars_per_day_(settings.bars_per_session_day),
         estimator_(settings),
         fast_(settings.half_life),
         fast_length_(settings.half_life),
@@ -42,10 +44,13 @@ class VolatilityFamily {
     of_closes_alone_ = estimator_.of_closes() && !time_of_day_ && !length_.may_be_cut();
   }
 
-  bool wanted() const { return window_ || median_; }
+  bool wanted() const { return window_ || median_ || probability_ || forecast_; }
 
   template <std::size_t kMost>
   void tag(const TagBlock& block, const Returns<kMost>& returns) {
+    if (forecast_) {
+      forecast(block, returns);
+    }
     Variances<kMost> batch;
     for (std::size_t i = 0; i < returns.size();) {
       BarVariance last;
@@ -54,7 +59,7 @@ class VolatilityFamily {
       finish(block, batch);
       if (evidence != Evidence::variance) [[unlikely]] {
         const std::int64_t k = returns.first() + static_cast<std::int64_t>(i++);
-        evidence == Evidence::still ? stand_still(block, k, last) : skip(block, k);
+        evidence == Evidence::still ? stand_still(block, k, last) : leave_out(block, k);
       }
     }
   }
@@ -74,9 +79,8 @@ class VolatilityFamily {
   }
 
   void skip(const TagBlock& block, std::int64_t k) const {
-    write_unknown(block, k,
-                  {kVolatility, kVolatilityPercentile, kVolatilityDuration, kVolatilityStability,
-                   kVolatilityDay, kVolatilityRatio});
+    leave_out(block, k);
+    write_unknown(block, k, {kVolatilityForecast});
   }
 
   void state(auto& archive) {
@@ -99,6 +103,12 @@ class VolatilityFamily {
     if (wants_label_ && rule_ == VolatilityRule::robust) {
       robust_levels_.emplace(settings);
     }
+    if (robust_levels_ || wanted.any({kVolatilityProbability})) {
+      probability_.emplace(settings);
+    }
+    if (wanted.any({kVolatilityForecast})) {
+      forecast_.emplace(settings.window);
+    }
     if (wanted.any({kVolatilityStability})) {
       label_.want_stability(settings.stability_window);
     }
@@ -116,8 +126,32 @@ class VolatilityFamily {
     if_made(window_);
     if_made(median_);
     if_made(robust_levels_);
+    if_made(probability_);
+    if_made(forecast_);
     if_made(rank_);
     if_made(time_of_day_);
+  }
+
+  // Tags a bar of which volatility knows nothing; the forecast needs its return alone.
+  void leave_out(const TagBlock& block, std::int64_t k) const {
+    write_unknown(block, k,
+                  {kVolatility, kVolatilityPercentile, kVolatilityDuration, kVolatilityStability,
+                   kVolatilityDay, kVolatilityRatio, kVolatilityProbability});
+  }
+
+  // Of plain returns, whatever the estimator and the time of day.
+  template <std::size_t kMost>
+  void forecast(const TagBlock& block, const Returns<kMost>& returns) {
+    Row<double, kMost> variance;
+    for (std::size_t i = 0; i < returns.size(); ++i) {
+      const std::int64_t k = returns.first() + static_cast<std::int64_t>(i);
+      const double length =
+          length_.may_be_cut() ? length_.of(block.bar(k).close_time_ns, block.calendar(k)) : 1;
+      forecast_->update(returns.log_return[i] * returns.log_return[i], length);
+      variance[i] = forecast_->value();
+    }
+    write(block.scalar(kVolatilityForecast), returns,
+          [&](std::size_t i) { return std::sqrt(variance[i] * bars_per_day_); });
   }
 
   // What a bar contributes to the estimate of volatility.
@@ -199,7 +233,7 @@ class VolatilityFamily {
       window_->follow(alone, nothing);
     }
     end_label();
-    skip(block, k);
+    leave_out(block, k);
   }
 
   void end_label() {
@@ -207,7 +241,10 @@ class VolatilityFamily {
     ratio_levels_.clear();
     absolute_levels_.clear();
     if (robust_levels_) {
-      robust_levels_->clear_label();
+      robust_levels_->clear();
+    }
+    if (probability_) {
+      probability_->end_wild();
     }
   }
 
@@ -222,7 +259,26 @@ class VolatilityFamily {
     if (wants_label_) {
       decide_labels(block, batch, level, ratio);
     }
+    if (probability_ && !robust_levels_) {
+      Row<double, kMost> wild;
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        wild[i] = next_probability(batch.square[i]);
+      }
+      write_probability(block, batch, wild);
+    }
     batch.clear();
+  }
+
+  // With this bar's square; NaN where unknown.
+  [[gnu::noinline]] double next_probability(double square) {
+    probability_->update(square);
+    return probability_->known() ? probability_->value() : kNotKnown;
+  }
+
+  template <std::size_t kMost>
+  static void write_probability(const TagBlock& block, const Batch<kMost>& batch,
+                                const Row<double, kMost>& wild) {
+    write(block.scalar(kVolatilityProbability), batch, [&](std::size_t i) { return wild[i]; });
   }
 
   // Variances of the window up to each bar; NaN where unknown.
@@ -283,11 +339,12 @@ class VolatilityFamily {
           return absolute_levels_.update(level[i], bar);
         });
       case VolatilityRule::robust:
-        return follow(*robust_levels_, [&](std::size_t i, std::int64_t bar) {
-          robust_levels_->update(length_.may_be_cut() ? batch.value[i] / batch.length[i]
-                                                      : batch.value[i]);
-          return robust_levels_->classify(ratio[i], bar);
+        Row<double, kMost> wild;
+        follow(*robust_levels_, [&](std::size_t i, std::int64_t bar) {
+          wild[i] = next_probability(batch.square[i]);
+          return robust_levels_->classify(*probability_, ratio[i], bar);
         });
+        return write_probability(block, batch, wild);
     }
   }
 
@@ -298,6 +355,7 @@ class VolatilityFamily {
   std::int64_t window_length_;
   std::int64_t reference_min_;
   double to_day_;  // window's value -> variance per session day
+  double bars_per_day_;
   std::int64_t still_bars_ =
       0;  // bars in a row without variance; `window` before the first with some
   BarVarianceEstimator estimator_;
@@ -309,6 +367,8 @@ class VolatilityFamily {
   std::optional<WindowVariance> window_;
   std::optional<TrailingMedian> median_;
   std::optional<RobustLevels> robust_levels_;
+  std::optional<WildProbability> probability_;
+  std::optional<VarianceForecast> forecast_;
   std::optional<TrailingRank> rank_;
   std::optional<TimeOfDay> time_of_day_;
 };

@@ -21,18 +21,19 @@ struct Variances : Batch<kMost> {
   Row<double, kMost> night;
   Row<double, kMost> day;
   Row<double, kMost> range;
+  Row<double, kMost> square;  // of the closes' log return, of a whole bar
 
   // g++ cannot see that a batch of one bar is not read before it has taken the bar.
   Variances() {
     if constexpr (kMost == 1) {
-      value = length = fast = night = day = range = {};
+      value = length = fast = night = day = range = square = {};
     }
   }
 
   // Takes a bar of which only the variance is needed.
   std::size_t take(std::int64_t k, double variance, double fast_variance) {
     const std::size_t place = Batch<kMost>::take(k);
-    value[place] = variance;
+    value[place] = square[place] = variance;
     fast[place] = fast_variance;
     return place;
   }
@@ -43,6 +44,7 @@ struct Variances : Batch<kMost> {
     night[place] = variance.night;
     day[place] = variance.day;
     range[place] = variance.range;
+    square[place] = variance.square / variance.length;
   }
 };
 

@@ -82,6 +82,8 @@ inline std::string first_difference(const Table& table, const std::vector<oracle
     }
     if (differs("volatility_day", t, e.volatility_day) ||
         differs("volatility_ratio", t, e.volatility_ratio) ||
+        differs("volatility_forecast", t, e.volatility_forecast) ||
+        differs("volatility_probability", t, e.volatility_probability) ||
         differs("volatility_percentile", t, e.volatility_percentile) ||
         differs("volatility_duration", t, e.volatility_duration) ||
         differs("volatility_stability", t, e.volatility_stability) ||

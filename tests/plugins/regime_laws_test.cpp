@@ -181,7 +181,8 @@ TEST_CASE("law 5: unknown for exactly the declared warm-up, and known after it")
   for (const char* rule : {"ratio", "absolute", "robust"}) {
     for (const Series* series : {&hourly, &daily}) {
       const Settings settings{{"preset", series == &daily ? "equity_daily" : "crypto"},
-                              {"volatility.rule", rule}};
+                              {"volatility.rule", rule},
+                              {"volatility.time_of_day", 0.0}};  // it would wait for ten days
       const Tagger tagger(settings, series->instrument);
       const Table table = harness::tag_all(*series, settings);
       for (const auto& [name, column] : table.scalar) {

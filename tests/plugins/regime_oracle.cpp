@@ -52,6 +52,8 @@ std::vector<Path> paths(const std::vector<Bar>& bars, const Rules& rules) {
 Tags::Tags()
     : volatility_day(kNaN),
       volatility_ratio(kNaN),
+      volatility_forecast(kNaN),
+      volatility_probability(kNaN),
       volatility_percentile(kNaN),
       volatility_duration(kNaN),
       volatility_stability(kNaN),

@@ -57,6 +57,7 @@ struct Rules {
   double tail_memory_bars = 500;
   double wild_in = 0.35;
   double wild_out = 0.1;
+  std::size_t rebase_bars = 450;
   std::size_t trend_window = 48;
   double weak_in = 1.5;
   double weak_out = 0.5;
@@ -74,6 +75,8 @@ struct Tags {
   std::int64_t trend_onset = -1;
   long double volatility_day;
   long double volatility_ratio;
+  long double volatility_forecast;
+  long double volatility_probability;
   long double volatility_percentile;
   long double volatility_duration;
   long double volatility_stability;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 namespace barometer::oracle {
@@ -63,11 +64,43 @@ void WildProbability::step(Filter& filter, Real square, Real median) const {
   filter.wild_squares.push_back(wild / filter.likelihood * weight(filter.freedom, x, v1) * x);
 }
 
+// The market has been wild for the last rebase_bars steps, and has moved since it began to be.
+bool WildProbability::is_due() const {
+  const auto steps = static_cast<std::ptrdiff_t>(rules_.rebase_bars);
+  return wild_.size() >= rules_.rebase_bars &&
+         std::count(wild_.end() - steps, wild_.end(), true) == steps &&
+         std::any_of(since_out_.begin(), since_out_.end(), [](Real r) { return r > 0; });
+}
+
+void WildProbability::restart() {
+  std::vector<Real> kept;
+  std::copy_if(since_out_.begin(), since_out_.end(), std::back_inserter(kept),
+               [](Real r) { return r > 0; });
+  const std::size_t count = std::min({kept.size(), moves_.size(), rules_.reference});
+  moves_.assign(kept.end() - static_cast<std::ptrdiff_t>(count), kept.end());
+  for (Filter& filter : filters_) {
+    filter.shares.clear();
+    filter.quiet_squares.clear();
+    filter.wild_squares.clear();
+  }
+  stand_still();
+}
+
+void WildProbability::stand_still() {
+  wild_.clear();
+  since_out_.clear();
+}
+
 Real WildProbability::next(Real square_of_return) {
+  restarted_ = is_due();
+  if (restarted_) {
+    restart();
+  }
   if (square_of_return > 0) {
     moves_.push_back(on_grid(std::sqrt(square_of_return)));
   }
-  if (std::min(moves_.size(), rules_.reference) < rules_.reference_min) {
+  known_ = known_ || std::min(moves_.size(), rules_.reference) >= rules_.reference_min;
+  if (!known_) {
     return kNaN;
   }
   const std::size_t count = std::min(moves_.size(), rules_.reference);
@@ -77,7 +110,15 @@ Real WildProbability::next(Real square_of_return) {
   }
   evidence_.push_back(logl(filters_[0].likelihood / filters_[1].likelihood));
   const Real fat = 1 / (1 + expl(-faded_sum(evidence_, rules_.tail_memory_bars)));
-  return fat * filters_[0].shares.back() + (1 - fat) * filters_[1].shares.back();
+  const Real wild = fat * filters_[0].shares.back() + (1 - fat) * filters_[1].shares.back();
+  const bool was_wild = !wild_.empty() && wild_.back();
+  wild_.push_back(wild >= static_cast<Real>(was_wild ? rules_.wild_out : rules_.wild_in));
+  if (wild < rules_.wild_out) {
+    since_out_.clear();
+  } else {
+    since_out_.push_back(square_of_return > 0 ? on_grid(std::sqrt(square_of_return)) : 0);
+  }
+  return wild;
 }
 
 }  // namespace barometer::oracle

@@ -57,6 +57,7 @@ TEST_CASE("oracle: equity_daily preset, absolute rule") {
 TEST_CASE("oracle: robust rule") {
   oracle::Rules hourly = kCrypto;
   hourly.rule = "robust";
+  hourly.time_of_day = true;
   CHECK(difference(harness::hourly(market(16, 2000)), {{"volatility.rule", "robust"}}, hourly) ==
         "");
   oracle::Rules daily = harness::equity_rules();

@@ -36,7 +36,8 @@ BarVariance of_bar(const Path& path, std::size_t k, const std::vector<Bar>& bars
       {"garman_klass", std::max<Real>(0, square(u - d) / 2 - (2 * ln2 - 1) * c * c)},
       {"rogers_satchell", range},
       {"yang_zhang", o * o + weight * c * c + (1 - weight) * range}};
-  return {path.bar[k], by_name.at(rules.estimator), o, c, range, static_cast<Real>(bar.length)};
+  return {path.bar[k],      by_name.at(rules.estimator), o, c, range, static_cast<Real>(bar.length),
+          square(path.r[k])};
 }
 
 // Weighted mean, newest last, halved every half_life values.
@@ -186,7 +187,7 @@ std::vector<BarVariance> bar_variances(const Path& path, const std::vector<Bar>&
     if (factor > 0) {
       const Real root = std::sqrt(factor);
       known.push_back({all[j].bar, all[j].value / factor, all[j].night / root, all[j].day / root,
-                       all[j].range / factor, all[j].length});
+                       all[j].range / factor, all[j].length, all[j].square / factor});
     }
   }
   return known;
@@ -225,6 +226,31 @@ Real fast_variance(const std::vector<BarVariance>& steps, std::size_t j, Real ha
     weights += weight * steps[j - age].length;
   }
   return sum / weights;
+}
+
+Real forecast_variance(const Path& path, const std::vector<Bar>& bars, std::size_t k,
+                       const Rules& rules) {
+  Real forecast = 0;
+  Real shares = 0;
+  for (int scale = 1; scale <= 10; ++scale) {
+    const Real age = std::ldexp(1.0L, scale);
+    const Real decay = expl(-1 / age);
+    Real squares = 0;
+    Real lengths = 0;
+    Real weight = 1;
+    for (std::size_t i = k; i > 0 && weight > 1e-30L; --i, weight *= decay) {
+      squares += weight * square(path.r[i]);
+      lengths += weight * static_cast<Real>(bars[path.bar[i]].length);
+    }
+    const Real share = 1 - logl(age) / logl(6000.0L);
+    forecast += share * squares / lengths;
+    shares += share;
+  }
+  bool moved = false;
+  for (std::size_t i = k; i > 0 && i + rules.window > k; --i) {
+    moved = moved || path.r[i] != 0;
+  }
+  return k < 22 || !moved ? kNaN : forecast / shares;
 }
 
 }  // namespace barometer::oracle

@@ -15,6 +15,7 @@ struct BarVariance {
   Real day;     // ln(C / O)
   Real range;   // Rogers & Satchell's
   Real length;  // traded, in whole bars
+  Real square;  // of the closes' log return
 };
 
 // Variances of the path's bars from the second on, without bars whose time of day is not known yet.
@@ -27,5 +28,10 @@ Real window_variance(const std::vector<BarVariance>& steps, std::size_t j, const
 // Variance per whole bar up to step j, its weight and that of its length the same: the newest's 1,
 // halved every half_life steps.
 Real fast_variance(const std::vector<BarVariance>& steps, std::size_t j, Real half_life);
+
+// Variance of a whole bar that is expected after the path's point k; NaN where it is not known, or
+// none of the window's returns has moved.
+Real forecast_variance(const Path& path, const std::vector<Bar>& bars, std::size_t k,
+                       const Rules& rules);
 
 }  // namespace barometer::oracle

@@ -93,6 +93,8 @@ class Family {
       if (moved(j)) {
         judge_window(j, tags);
         judge_fast(j, tags);
+      } else {
+        probability_.stand_still();
       }
       show(j, tags);
     }
@@ -132,8 +134,10 @@ class Family {
 
   void judge_fast(std::size_t j, Tags& tags) {
     const Real fast = std::sqrt(fast_variance(steps_, j, rules_.half_life));
-    if (rules_.rule == "robust") {
-      wild_[j] = probability_.next(steps_[j].value / steps_[j].length);
+    wild_[j] = probability_.next(steps_[j].square / steps_[j].length);
+    tags.volatility_probability = wild_[j];
+    if (probability_.restarted()) {
+      restarts_.push_back(j);
     }
     reference_.push_back(on_grid(fast));
     if (reference_.size() > rules_.reference) {
@@ -146,8 +150,9 @@ class Family {
     if (rules_.rule != "absolute") {
       judged_[j] = tags.volatility_ratio;
     }
-    if (rules_.rule == "ratio" || !std::isnan(wild_[j])) {
-      raw_[j] = next(before(j) == kUnknown ? 1 : before(j), j);
+    if (rules_.rule == "ratio" || (rules_.rule == "robust" && !std::isnan(wild_[j]))) {
+      const bool anew = rules_.rule == "robust" && probability_.restarted();
+      raw_[j] = next(anew || before(j) == kUnknown ? 1 : before(j), j);
     }
   }
 
@@ -159,10 +164,18 @@ class Family {
     }
     tags.volatility_duration = run_length(shown_);
     tags.volatility_stability = stability(shown_, rules_.stability_window);
-    const std::size_t since = held_since(raw_, run_start(shown_), [&](std::size_t i) {
-      return next(tags.volatility, i) == tags.volatility;
+    const std::size_t shown_since = run_start(shown_);
+    const std::size_t since = held_since(raw_, shown_since, [&](std::size_t i) {
+      return next(tags.volatility, i) == tags.volatility && !anew_after(i, shown_since);
     });
     tags.volatility_onset = static_cast<std::int64_t>(steps_[since].bar);
+  }
+
+  // Rule robust has begun anew behind step i, at step `last` at the latest.
+  bool anew_after(std::size_t i, std::size_t last) const {
+    return rules_.rule == "robust" &&
+           std::any_of(restarts_.begin(), restarts_.end(),
+                       [&](std::size_t restart) { return restart > i && restart <= last; });
   }
 
   std::vector<BarVariance> steps_;
@@ -174,12 +187,18 @@ class Family {
   std::vector<Real> window_values_;
   std::deque<Real> reference_;
   WildProbability probability_;
+  std::vector<std::size_t> restarts_;  // steps at which it began anew
 };
 
 }  // namespace
 
 void tag_volatility(const Path& path, const std::vector<Bar>& bars, const Rules& rules,
                     std::vector<Tags>& out) {
+  for (std::size_t k = 1; k < path.bar.size(); ++k) {
+    const Real variance = forecast_variance(path, bars, k, rules);
+    out[path.bar[k]].volatility_forecast =
+        std::sqrt(variance * static_cast<Real>(rules.bars_per_session_day));
+  }
   Family(bar_variances(path, bars, rules), rules).tag(out);
 }
 

@@ -51,6 +51,7 @@ void draw_robust(Drawer& draw, oracle::Rules& rules) {
   rules.wild_ratio = draw.number("volatility.wild_ratio", 1.3, 3);
   rules.memory_bars = draw.number("volatility.memory_bars", 20, 800);
   rules.tail_memory_bars = draw.number("volatility.tail_memory_bars", 20, 800);
+  rules.rebase_bars = draw.bars("volatility.rebase_bars", 2, 80);
   rules.wild_out = draw.number("volatility.wild_out", 0.02, 0.4);
   rules.wild_in = draw.number("volatility.wild_in", rules.wild_out, 0.8);
 }

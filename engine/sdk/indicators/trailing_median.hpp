@@ -68,6 +68,18 @@ class TrailingMedian {
     empty_bins();
   }
 
+  // Forgets all but the newest values: one pass over those, and over the ring. REQUIRES: 1 <= count
+  // <= count().
+  void keep_newest(std::int64_t count) {
+    const auto kept = static_cast<std::uint64_t>(count);
+    const std::uint64_t size = ring_.size();
+    const std::uint64_t oldest = (next_ + size - kept) % size;
+    std::rotate(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(oldest), ring_.end());
+    filled_ = kept;
+    next_ = kept == size ? 0 : kept;
+    rebuild();
+  }
+
   // The histogram is not saved; it is rebuilt from the values.
   template <class Archive>
   void state(Archive& archive) {
