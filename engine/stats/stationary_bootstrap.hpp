@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "stats/random.hpp"
+
+namespace barometer::stats {
+
+// Series like a given one, made of pieces of it: blocks that begin anywhere and whose lengths are
+// geometric, the end joined to the beginning, until a series is as long as the given one (Politis &
+// Romano 1994, "The stationary bootstrap"). A draw depends on the seed and its number alone, so
+// draws may be computed in any order and on any thread. A mean costs as much as the blocks it has,
+// a fall as much as the values.
+class StationaryBootstrap {
+ public:
+  // REQUIRES: values is not empty and has fewer than 2^31 entries, mean_length >= 1.
+  StationaryBootstrap(std::span<const double> values, double mean_length, std::uint64_t seed);
+
+  // Mean of the drawn series.
+  double mean(std::uint64_t draw) const;
+
+  // How far the running sum of the drawn series, `shift` added to each value, falls below its
+  // highest point so far, at the most; the sum begins at 0, and the fall is >= 0.
+  double deepest_fall(std::uint64_t draw, double shift) const;
+
+ private:
+  template <class Take>
+  void for_each_block(std::uint64_t draw, Take take) const;
+  std::size_t block_length(Random& random) const;
+
+  std::size_t size_;
+  std::uint64_t seed_;
+  double log_continues_;         // log of the probability that a block goes on
+  std::vector<double> twice_;    // the values two times over: no block has to wrap
+  std::vector<double> running_;  // sums of the first i of `twice_`
+};
+
+}  // namespace barometer::stats
