@@ -10,20 +10,7 @@
 
 namespace barometer::analysis {
 
-namespace {
-
-void add_sharpe_confidence(double ratio, double n, double periods_per_year, Distribution& shape) {
-  shape.sharpe_error = std::sqrt((1 + ratio * ratio / 2) / n * periods_per_year);
-  const double variance = 1 - *shape.skew * ratio + (*shape.kurtosis - 1) / 4 * ratio * ratio;
-  if (variance > 0) {
-    shape.sharpe_probability =
-        stats::normal_probability(ratio * std::sqrt(n - 1) / std::sqrt(variance));
-  }
-}
-
-}  // namespace
-
-Distribution measure_distribution(std::span<const double> returns, double periods_per_year) {
+Distribution measure_distribution(std::span<const double> returns) {
   Distribution shape;
   if (returns.empty()) {
     return shape;
@@ -38,8 +25,6 @@ Distribution measure_distribution(std::span<const double> returns, double period
     const double variance = stats::central_moment_of(returns, centre, 2);
     shape.skew = stats::central_moment_of(returns, centre, 3) / std::pow(variance, 1.5);
     shape.kurtosis = stats::central_moment_of(returns, centre, 4) / (variance * variance);
-    add_sharpe_confidence(centre / spread, static_cast<double>(returns.size()), periods_per_year,
-                          shape);
   }
   return shape;
 }

@@ -14,6 +14,22 @@ MetricValue number(std::optional<double> value) {
   return value ? MetricValue(*value) : MetricValue();
 }
 
+// A figure of the Sharpe ratio's error.
+MetricValue of_error(const ReturnMetrics& returns, std::optional<double> SharpeError::*figure) {
+  const SharpeError& error = returns.sharpe_error;
+  return error.missing ? MetricValue(*error.missing) : number(error.*figure);
+}
+
+// An end of an interval by resampling.
+MetricValue of_interval(const ReturnMetrics& returns,
+                        std::optional<Interval> ReturnIntervals::*interval, double Interval::*end) {
+  const ReturnIntervals& all = returns.intervals;
+  if (all.missing) {
+    return *all.missing;
+  }
+  return all.*interval ? MetricValue(*(all.*interval).*end) : MetricValue();
+}
+
 // A property of a drawdown that went down at all.
 template <class Property>
 MetricValue of_fall(const ReturnMetrics& returns, Property property) {
@@ -53,18 +69,44 @@ constexpr Metric kMetrics[] = {
     {"cagr", "CAGR", MetricUnit::gain,
      "a year: (E_n / E_0)^(1 / years) - 1; undefined under 30 days",
      [](Returns m) { return number(m.cagr); }},
+    {"cagr_low", "  in the long run, 95 %", MetricUnit::gain,
+     "lower end of the 95 % interval of the growth a year that such returns have in the long run: "
+     "1000 draws of log(1 + r) in blocks (stationary bootstrap, Politis & Romano 1994), mean block "
+     "max(.65 sqrt(n), Politis & White 2004); undefined under 100 returns, or where less than 10 "
+     "blocks have one that is not 0",
+     [](Returns m) { return of_interval(m, &ReturnIntervals::cagr, &Interval::low); }},
+    {"cagr_high", "  in the long run, 95 %", MetricUnit::gain, "upper end of that interval",
+     [](Returns m) { return of_interval(m, &ReturnIntervals::cagr, &Interval::high); }},
     {"annual_volatility", "volatility a year", MetricUnit::share,
      "sd(r) x sqrt(N); undefined under 30 days", [](Returns m) { return number(m.volatility); }},
     {"sharpe", "Sharpe ± standard error", MetricUnit::ratio,
      "mean(r) / sd(r) x sqrt(N), riskless rate 0 (Sharpe 1994); undefined under 30 days",
      [](Returns m) { return number(m.sharpe); }},
     {"sharpe_standard_error", "Sharpe ± standard error", MetricUnit::standard_error,
-     "sqrt((1 + S^2 / 2) / n) x sqrt(N), S = mean(r) / sd(r), independent returns (Lo 2002); "
-     "undefined under 30 days",
-     [](Returns m) { return number(m.shape.sharpe_error); }},
-    {"probabilistic_sharpe", "  probably above 0", MetricUnit::share,
-     "probability that the true Sharpe ratio is above 0 (Bailey & Lopez de Prado 2012)",
-     [](Returns m) { return number(m.shape.sharpe_probability); }},
+     "sqrt(Omega / n) x sqrt(N), Omega the long-run variance (Bartlett, L = ceil(1.3 sqrt(n)) "
+     "lags; "
+     "Newey & West 1987) of z - S / 2 (z^2 - 1), z = (r - mean(r)) / sd(r), S = mean(r) / sd(r): "
+     "autocorrelated and fat-tailed returns (Lo 2002); undefined under 30 days and 10 returns, or "
+     "where less than 10 blocks of .65 sqrt(n) have one that is not 0",
+     [](Returns m) { return of_error(m, &SharpeError::standard_error); }},
+    {"sharpe_low", "  95 % interval", MetricUnit::ratio,
+     "sharpe - q x sharpe_standard_error, q = 1.96 + 2.9694 b + .416 b^2 - .5324 b^3, b = (L + 1) "
+     "/ "
+     "n (Kiefer & Vogelsang 2005)",
+     [](Returns m) { return of_error(m, &SharpeError::low); }},
+    {"sharpe_high", "  95 % interval", MetricUnit::ratio, "sharpe + q x sharpe_standard_error",
+     [](Returns m) { return of_error(m, &SharpeError::high); }},
+    {"probabilistic_sharpe", "  confidence above 0", MetricUnit::share,
+     "probabilistic Sharpe ratio against 0 (Bailey & Lopez de Prado 2012): Phi(1.96 sharpe / (q x "
+     "sharpe_standard_error)), the share of such samples with a lower ratio if the true one were 0",
+     [](Returns m) { return of_error(m, &SharpeError::probability); }},
+    {"sharpe_standard_error_independent", "", MetricUnit::ratio,
+     "sqrt((1 + S^2 / 2) / n) x sqrt(N), the standard error if returns were independent (Lo 2002)",
+     [](Returns m) { return of_error(m, &SharpeError::independent); }},
+    {"sharpe_time_aggregated", "", MetricUnit::ratio,
+     "S x eta(N), the Sharpe ratio of returns of a year: eta(N) = N / sqrt(N + 2 sum over k < N of "
+     "(N - k) rho^k), rho the first autocorrelation of r (Lo 2002)",
+     [](Returns m) { return of_error(m, &SharpeError::time_aggregated); }},
     {"sortino", "Sortino", MetricUnit::ratio,
      "mean(r) / sqrt(sum(min(r, 0)^2) / n) x sqrt(N) (Sortino & Price 1994); undefined under 30 "
      "days",
@@ -72,6 +114,12 @@ constexpr Metric kMetrics[] = {
     {"max_drawdown", "max drawdown", MetricUnit::depth,
      "deepest fall from a running peak (Magdon-Ismail & Atiya 2004)",
      [](Returns m) { return m.drawdown ? number(m.drawdown->depth) : MetricValue(); }},
+    {"max_drawdown_low", "  of such histories, 95 %", MetricUnit::depth,
+     "lower end of the range in which 19 of 20 histories of the same length and kind have their "
+     "deepest fall: the draws of cagr_low, each shifted by the error of the mean",
+     [](Returns m) { return of_interval(m, &ReturnIntervals::max_drawdown, &Interval::low); }},
+    {"max_drawdown_high", "  of such histories, 95 %", MetricUnit::depth, "upper end of that range",
+     [](Returns m) { return of_interval(m, &ReturnIntervals::max_drawdown, &Interval::high); }},
     {"max_drawdown_peak_time", "  peak", MetricUnit::time, "session end of the peak",
      [](Returns m) { return of_fall(m, [](auto& d) { return MetricValue(d.peak_ns); }); }},
     {"max_drawdown_trough_time", "  trough", MetricUnit::time, "session end of the trough",

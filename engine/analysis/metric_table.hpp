@@ -35,8 +35,9 @@ std::string_view to_string(MetricUnit unit);
 // What may come, but has not come yet, such as the recovery from a drawdown.
 struct NotYet {};
 
-// Nothing where the metric is undefined; times are nanoseconds since 1970, UTC.
-using MetricValue = std::variant<std::monostate, NotYet, double, std::int64_t>;
+// Nothing where the metric is undefined, TooFew where more data would define it; times are
+// nanoseconds since 1970, UTC.
+using MetricValue = std::variant<std::monostate, NotYet, TooFew, double, std::int64_t>;
 
 struct Metric {
   using OfReturns = MetricValue (*)(const ReturnMetrics&);

@@ -37,7 +37,9 @@ void drop_figures_a_year(ReturnMetrics& metrics) {
   metrics.sharpe.reset();
   metrics.sortino.reset();
   metrics.calmar.reset();
-  metrics.shape.sharpe_error.reset();
+  metrics.sharpe_error = {.lags = metrics.sharpe_error.lags,
+                          .probability = metrics.sharpe_error.probability,
+                          .missing = metrics.sharpe_error.missing};
 }
 
 }  // namespace
@@ -82,7 +84,8 @@ ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_pe
   metrics.ulcer = ulcer_index(samples);
   const std::vector<double> returns = returns_of(samples);
   measure_spread(returns, metrics);
-  metrics.shape = measure_distribution(returns, periods_per_year);
+  metrics.sharpe_error = measure_sharpe_error(returns, periods_per_year);
+  metrics.shape = measure_distribution(returns);
   if (metrics.years < kFewestYears) {
     drop_figures_a_year(metrics);
   }

@@ -8,7 +8,9 @@
 
 #include "analysis/distribution.hpp"
 #include "analysis/drawdown.hpp"
+#include "analysis/return_intervals.hpp"
 #include "analysis/session_samples.hpp"
+#include "analysis/sharpe_error.hpp"
 #include "portfolio/cash_event.hpp"
 #include "portfolio/equity_curve.hpp"
 
@@ -33,12 +35,14 @@ struct ReturnMetrics {
   std::optional<double> cagr;          // (E_n / E_0)^(1 / years) - 1
   std::optional<double> volatility;    // sd(r), ddof 1, x sqrt(N)
   std::optional<double> sharpe;        // Sharpe 1994: mean(r) / sd(r) x sqrt(N)
-  std::optional<double> sortino;       // Sortino & Price 1994: mean(r) / sqrt(sum(min(r, 0)^2) / n)
-                                       // x sqrt(N), all samples in the denominator
+  SharpeError sharpe_error;
+  std::optional<double> sortino;  // Sortino & Price 1994: mean(r) / sqrt(sum(min(r, 0)^2) / n)
+                                  // x sqrt(N), all samples in the denominator
   std::optional<Drawdown> drawdown;
   std::optional<double> calmar;  // Young 1991: cagr / depth of the drawdown
   std::optional<double> ulcer;   // ulcer_index()
   Distribution shape;
+  ReturnIntervals intervals;  // resample_returns(), which measure_returns() leaves to its caller
 };
 
 // Rounding of a return is about 2e-16, so a smaller standard deviation than this counts as zero.

@@ -31,13 +31,20 @@ AccountIdentity check_identity(std::span<const portfolio::EquityPoint> equity, d
   return identity;
 }
 
-void analyse_account(const RunRecord& record, RunAnalysis& analysis) {
+ReturnMetrics measure_account(std::span<const Sample> samples, double year,
+                              core::Workers& workers) {
+  ReturnMetrics metrics = measure_returns(samples, year);
+  metrics.intervals = resample_returns(samples, workers);
+  return metrics;
+}
+
+void analyse_account(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis) {
   const double year = record.market.session_days_per_year;
   const std::vector<Sample> samples = session_samples(
       record.market, record.first_step, record.config.broker.cash, record.logs.equity);
-  analysis.returns = measure_returns(samples, year);
-  analysis.buy_and_hold =
-      measure_returns(buy_and_hold(record.market, samples, record.logs.flows.valuations), year);
+  analysis.returns = measure_account(samples, year, workers);
+  analysis.buy_and_hold = measure_account(
+      buy_and_hold(record.market, samples, record.logs.flows.valuations), year, workers);
   analysis.benchmark = benchmark_metrics(record.market, samples, record.config.output.benchmark,
                                          record.logs.flows.valuations);
   analysis.costs = measure_costs(record.logs.fills, record.logs.flows.events);
@@ -53,12 +60,11 @@ void analyse_trades(const RunRecord& record, RunAnalysis& analysis) {
   analysis.open_positions = open_positions(analysis.round_trips, record.market);
 }
 
-void analyse_regimes(const RunRecord& record, RunAnalysis& analysis) {
+void analyse_regimes(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis) {
   const std::vector<std::size_t> dimensions =
       reported_dimensions(record.tags, record.config.output.regimes);
   analysis.attribution = attribute(record.market, record.tags, dimensions, record.logs.fills,
                                    analysis.extent.first_ns, record.logs.flows);
-  core::Workers workers(record.provenance.threads);
   analysis.regimes = measure_regimes(
       {record.market, record.tags, analysis.attribution, record.logs.equity, record.first_step,
        record.config.broker.cash, analysis.returns.years, analysis.round_trips},
@@ -96,9 +102,10 @@ RunAnalysis analyse(const RunRecord& record) {
     analysis.extent.first_ns = record.logs.equity.front().time_ns;
     analysis.extent.last_ns = record.logs.equity.back().time_ns;
   }
-  analyse_account(record, analysis);
+  core::Workers workers(record.provenance.threads);
+  analyse_account(record, workers, analysis);
   analyse_trades(record, analysis);
-  analyse_regimes(record, analysis);
+  analyse_regimes(record, workers, analysis);
   analysis.extent.bars = analysis.attribution.total.bars;
   analysis.identity =
       check_identity(record.logs.equity, record.config.broker.cash,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/metric_text.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <optional>
 
@@ -44,6 +46,9 @@ std::string number_text(std::optional<double> value, MetricUnit unit) {
 std::string metric_text(const analysis::MetricValue& value, MetricUnit unit) {
   if (std::holds_alternative<analysis::NotYet>(value)) {
     return "not yet";
+  }
+  if (const auto* few = std::get_if<analysis::TooFew>(&value)) {
+    return fmt::format("{} of {} {}", few->have, few->need, few->what);
   }
   if (const auto* whole = std::get_if<std::int64_t>(&value)) {
     return unit == MetricUnit::time ? core::format_date(*whole) : grouped(*whole);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_tables.hpp"
 
-#include "report/csv_table.hpp"
+#include <optional>
 
+#include "analysis/rolling_returns.hpp"
+#include "core/workers.hpp"
 #include "data/market_data.hpp"
+#include "report/csv_table.hpp"
 
 namespace barometer::report {
 
@@ -17,6 +20,11 @@ using ChangeRow = const orders::OrderChange&;
 using TradeRow = const analysis::RoundTrip&;
 using CashRow = const portfolio::CashEvent&;
 using EquityRow = const portfolio::EquityPoint&;
+using RollingRow = const analysis::RollingReturns&;
+
+void write_optional(CsvWriter& csv, std::optional<double> value) {
+  value ? csv.number(*value) : csv.empty();
+}
 
 void write_id(CsvWriter& csv, std::uint64_t id) {
   csv.integer(static_cast<std::int64_t>(id));
@@ -120,6 +128,25 @@ constexpr CsvColumn<portfolio::EquityPoint> kEquityColumns[] = {
     {"net_exposure", [](Csv csv, EquityRow point, Symbols) { csv.number(point.net); }},
 };
 
+constexpr CsvColumn<analysis::RollingReturns> kRollingColumns[] = {
+    {"time", [](Csv csv, RollingRow window, Symbols) { csv.time(window.time_ns); }},
+    {"from", [](Csv csv, RollingRow window, Symbols) { csv.time(window.begin_ns); }},
+    {"sessions", [](Csv csv, RollingRow window, Symbols) { csv.integer(window.sessions); }},
+    {"total_return", [](Csv csv, RollingRow window, Symbols) { csv.number(window.total_return); }},
+    {"annual_volatility",
+     [](Csv csv, RollingRow window, Symbols) { csv.number(window.volatility); }},
+    {"sharpe", [](Csv csv, RollingRow window, Symbols) { write_optional(csv, window.sharpe); }},
+    {"sharpe_standard_error",
+     [](Csv csv, RollingRow window, Symbols) {
+       write_optional(csv, window.sharpe_error.standard_error);
+     }},
+    {"sharpe_low",
+     [](Csv csv, RollingRow window, Symbols) { write_optional(csv, window.sharpe_error.low); }},
+    {"sharpe_high",
+     [](Csv csv, RollingRow window, Symbols) { write_optional(csv, window.sharpe_error.high); }},
+    {"max_drawdown", [](Csv csv, RollingRow window, Symbols) { csv.number(window.max_drawdown); }},
+};
+
 }  // namespace
 
 void write_fills(const analysis::RunRecord& record, const Sink& sink) {
@@ -145,6 +172,11 @@ void write_cash(const analysis::RunRecord& record, const Sink& sink) {
 
 void write_equity(const analysis::RunRecord& record, const Sink& sink) {
   write_table(kEquityColumns, record.logs.equity, record.market, sink);
+}
+
+void write_rolling(const analysis::RunRecord& record, const Sink& sink) {
+  core::Workers workers(record.provenance.threads);
+  write_table(kRollingColumns, analysis::rolling_returns(record, workers), record.market, sink);
 }
 
 }  // namespace barometer::report

@@ -16,6 +16,7 @@ void write_trades(const analysis::RunRecord& record, const analysis::RunAnalysis
                   const Sink& sink);
 void write_cash(const analysis::RunRecord& record, const Sink& sink);
 void write_equity(const analysis::RunRecord& record, const Sink& sink);
+void write_rolling(const analysis::RunRecord& record, const Sink& sink);
 
 // One row per bar and symbol from `first_step` on, in step order, one column per wanted dimension;
 // unknown is an empty cell.

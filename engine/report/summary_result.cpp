@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "analysis/metric_table.hpp"
+#include "core/timestamp.hpp"
 #include "report/metric_text.hpp"
 #include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
@@ -24,18 +26,28 @@ std::size_t line_length(Line metrics) {
   return static_cast<std::size_t>(end - metrics.begin());
 }
 
-// The values of one line, side by side. A standard error is left out where what it belongs to is
-// undefined.
+bool is_undefined(const analysis::MetricValue& value) {
+  return std::holds_alternative<std::monostate>(value) ||
+         std::holds_alternative<analysis::TooFew>(value);
+}
+
+std::string_view joined_by(const analysis::Metric& metric) {
+  const bool error = metric.unit == analysis::MetricUnit::standard_error;
+  return error ? " ± " : metric.key.ends_with("_high") ? " to " : ", ";
+}
+
+// The values of one line, side by side. Left out are a standard error that is undefined, and the
+// second end of an interval that is.
 template <class Source>
 std::string line_text(Line line, const Source& source) {
   std::string text;
   for (const analysis::Metric& metric : line) {
     const analysis::MetricValue value = analysis::value_of(metric, source);
-    const bool error = metric.unit == analysis::MetricUnit::standard_error;
-    if (error && std::holds_alternative<std::monostate>(value)) {
+    const std::string_view joint = joined_by(metric);
+    if (joint != ", " && !text.empty() && is_undefined(value)) {
       continue;
     }
-    text += text.empty() ? "" : error ? " ± " : ", ";
+    text += text.empty() ? "" : joint;
     text += metric_text(value, metric.unit);
   }
   return text;
@@ -63,6 +75,74 @@ void add_line(Line line, const analysis::RunAnalysis& analysis, Table& table) {
   }
 }
 
+// What would be told of a figure that does not differ from it by a tenth is left out.
+bool differ_by_a_tenth(std::optional<double> a, std::optional<double> b) {
+  return a && b && std::abs(*a - *b) >= 0.1 * std::abs(*b);
+}
+
+std::string sharpe_note(const analysis::ReturnMetrics& returns) {
+  const analysis::SharpeError& error = returns.sharpe_error;
+  if (!error.standard_error) {
+    return "";
+  }
+  std::string text =
+      fmt::format("Sharpe: its error is that of autocorrelated, fat-tailed returns (HAC, {})",
+                  counted(static_cast<std::int64_t>(error.lags), "lag"));
+  if (differ_by_a_tenth(error.standard_error, error.independent)) {
+    text += fmt::format("; ± {} if independent (Lo)", fixed(error.independent, 2));
+  }
+  return text;
+}
+
+std::string aggregation_note(const analysis::ReturnMetrics& returns) {
+  const std::optional<double> aggregated = returns.sharpe_error.time_aggregated;
+  return differ_by_a_tenth(aggregated, returns.sharpe)
+             ? fmt::format(
+                   "Sharpe of returns of a whole year, autocorrelated as these (Lo's eta): {}",
+                   fixed(aggregated, 2))
+             : "";
+}
+
+std::string confidence_note(const analysis::ReturnMetrics& returns) {
+  const std::optional<double> probability = returns.sharpe_error.probability;
+  return probability ? fmt::format(
+                           "confidence above 0: if the true ratio were 0, {} of such samples "
+                           "would show a lower one",
+                           percent(probability))
+                     : "";
+}
+
+std::string interval_note(const analysis::ReturnMetrics& returns) {
+  const analysis::ReturnIntervals& intervals = returns.intervals;
+  return intervals.max_drawdown
+             ? fmt::format(
+                   "in the long run, of such histories: resampled {} times in blocks of {} "
+                   "on average",
+                   grouped(analysis::kPathDraws),
+                   counted(std::llround(intervals.block_sessions), "session"))
+             : "";
+}
+
+std::string sample_note(const analysis::RunAnalysis& analysis) {
+  return fmt::format(
+      "measured at {}, {} to {}; {} a year; riskless rate 0",
+      counted(analysis.returns.periods, "session end"), core::format_date(analysis.extent.first_ns),
+      core::format_date(analysis.extent.last_ns), fixed(analysis.returns.periods_per_year, 0));
+}
+
+// What the figures were measured on, and what their errors mean.
+std::string notes(const analysis::RunAnalysis& analysis, const Style& style) {
+  const analysis::ReturnMetrics& ours = analysis.returns;
+  std::string text;
+  for (const std::string& note : {sample_note(analysis), sharpe_note(ours), aggregation_note(ours),
+                                  confidence_note(ours), interval_note(ours)}) {
+    if (!note.empty()) {
+      text += style.paint(Tone::faint, "  " + note) + "\n";
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string result(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
@@ -75,12 +155,7 @@ std::string result(const analysis::RunRecord&, const analysis::RunAnalysis& anal
     add_line(line, analysis, table);
     rest = rest.subspan(line.size());
   }
-  const analysis::ReturnMetrics& ours = analysis.returns;
-  return table.render(style, kIndent) +
-         style.paint(Tone::faint, fmt::format("  measured at {}, {} a year; riskless rate 0",
-                                              counted(ours.periods, "session end"),
-                                              fixed(ours.periods_per_year, 0))) +
-         "\n";
+  return table.render(style, kIndent) + notes(analysis, style);
 }
 
 }  // namespace barometer::report::summary

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "analysis/rolling_returns.hpp"
 #include "backtest/seconds_since.hpp"
 #include "config/run_config.hpp"
 #include "report/json_text.hpp"
@@ -24,15 +25,15 @@ using Out = const Sink&;
 
 struct RunFile {
   const char* name;
-  bool (*wanted)(Record record);
+  bool (*wanted)(Record record, Analysis analysis);
   void (*write)(Record record, Analysis analysis, Folder folder, Out sink);
 };
 
-bool always(Record) {
+bool always(Record, Analysis) {
   return true;
 }
 
-bool metered(Record record) {
+bool metered(Record record, Analysis) {
   return record.latency.metered;
 }
 
@@ -45,9 +46,11 @@ constexpr RunFile kFiles[] = {
     {"trades.csv", always,
      [](Record r, Analysis a, Folder, Out sink) { write_trades(r, a, sink); }},
     {"equity.csv", always, [](Record r, Analysis, Folder, Out sink) { write_equity(r, sink); }},
-    {"cash.csv", [](Record r) { return !r.logs.flows.events.empty(); },
+    {"rolling.csv", [](Record, Analysis a) { return analysis::has_rolling_returns(a.returns); },
+     [](Record r, Analysis, Folder, Out sink) { write_rolling(r, sink); }},
+    {"cash.csv", [](Record r, Analysis) { return !r.logs.flows.events.empty(); },
      [](Record r, Analysis, Folder, Out sink) { write_cash(r, sink); }},
-    {"tags.csv", [](Record r) { return r.config.output.tags; },
+    {"tags.csv", [](Record r, Analysis) { return r.config.output.tags; },
      [](Record r, Analysis, Folder, Out sink) {
        write_tags(r.market, r.tags, r.first_step, sink);
      }},
@@ -74,7 +77,7 @@ void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysi
   RunFolder run(folder, std::move(cancelled));
   for (const RunFile& file : kFiles) {
     count_time();
-    if (file.wanted(record)) {
+    if (file.wanted(record, analysis)) {
       run.write(file.name,
                 [&](const Sink& sink) { file.write(record, analysis, run.target(), sink); });
     }

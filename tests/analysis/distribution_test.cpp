@@ -12,20 +12,14 @@ namespace barometer {
 
 TEST_CASE("the tails of five returns, by hand") {
   const std::vector<double> returns{0.02, -0.05, 0.01, -0.01, 0.03};
-  const analysis::Distribution shape = analysis::measure_distribution(returns, 252);
+  const analysis::Distribution shape = analysis::measure_distribution(returns);
   CHECK(shape.var_95.value() ==
         Approx(-0.05 + 0.2 * 0.04));              // place 0.05 x 4 between -5 % and -1 %
   CHECK(shape.cvar_95.value() == Approx(-0.05));  // floor(0.2) + 1 value
 }
 
-TEST_CASE("the standard error of a Sharpe ratio is Lo's") {
-  const std::vector<double> returns{0.01, 0.03};  // mean 0.02, sd 0.01 sqrt(2), S = sqrt(2)
-  const analysis::Distribution shape = analysis::measure_distribution(returns, 1);
-  CHECK(shape.sharpe_error.value() == Approx(std::sqrt((1 + 2.0 / 2) / 2)));
-}
-
 TEST_CASE("returns that mean nothing have no distribution") {
-  const analysis::Distribution shape = analysis::measure_distribution({}, 252);
+  const analysis::Distribution shape = analysis::measure_distribution({});
   CHECK_FALSE(shape.var_95.has_value());
   CHECK_FALSE(shape.skew.has_value());
 }

@@ -26,7 +26,7 @@ TEST_CASE("figures that are scaled to a year are undefined under 30 days, by reg
   CHECK_FALSE(found.returns.cagr.has_value());
   CHECK_FALSE(found.returns.volatility.has_value());
   CHECK_FALSE(found.returns.sharpe.has_value());
-  CHECK_FALSE(found.returns.shape.sharpe_error.has_value());
+  CHECK_FALSE(found.returns.sharpe_error.standard_error.has_value());
   CHECK_FALSE(found.returns.sortino.has_value());
   CHECK_FALSE(found.returns.calmar.has_value());
   CHECK_FALSE(found.exposure.turnover.has_value());
@@ -38,7 +38,7 @@ TEST_CASE("figures that are scaled to a year are undefined under 30 days, by reg
   // What is not scaled stays.
   CHECK(found.returns.total_return.has_value());
   CHECK(found.returns.drawdown.has_value());
-  CHECK(found.returns.shape.sharpe_probability.has_value());
+  CHECK(found.returns.sharpe_error.probability.has_value());
 }
 
 TEST_CASE("against a benchmark, too") {

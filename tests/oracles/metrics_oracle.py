@@ -62,27 +62,51 @@ def worst(values, q):
     return statistics.fmean(ordered[: int((len(ordered) - 1) * q) + 1])
 
 
+def autocovariance(values, lag):
+    return math.fsum(a * b for a, b in zip(values[lag:], values)) / len(values)
+
+
+def sharpe_errors(r):
+    """Lags one by one, where the engine slides a window over the values."""
+    n, mean, sd = len(r), statistics.fmean(r), statistics.stdev(r)
+    ratio, year = mean / sd, math.sqrt(YEAR)
+    psi = [z - ratio / 2 * (z * z - 1) for z in ((x - mean) / sd for x in r)]
+    lags = math.ceil(1.3 * math.sqrt(n))
+    omega = autocovariance(psi, 0) + 2 * math.fsum(
+        (1 - lag / (lags + 1)) * autocovariance(psi, lag) for lag in range(1, lags + 1))
+    error, b = math.sqrt(omega / n), (lags + 1) / n
+    q = 1.96 + 2.9694 * b + 0.416 * b**2 - 0.5324 * b**3
+    centred = [x - mean for x in r]
+    rho = autocovariance(centred, 1) / autocovariance(centred, 0)
+    eta = YEAR / math.sqrt(YEAR + 2 * math.fsum((YEAR - k) * rho**k for k in range(1, YEAR)))
+    return {
+        "sharpe_standard_error": error * year,
+        "sharpe_low": (ratio - q * error) * year,
+        "sharpe_high": (ratio + q * error) * year,
+        "probabilistic_sharpe": statistics.NormalDist().cdf(1.96 * ratio / (q * error)),
+        "sharpe_standard_error_independent": math.sqrt((1 + ratio**2 / 2) / n) * year,
+        "sharpe_time_aggregated": ratio * eta,
+    }
+
+
 def figures():
     market = equity(7)
     ours = equity(11, market)
     r, b = returns(ours), returns(market)
     n, mean, sd = len(r), statistics.fmean(r), statistics.stdev(r)
     moment = {k: math.fsum((x - mean) ** k for x in r) / n for k in (2, 3, 4)}
-    ratio = mean / sd
     skew, kurtosis = moment[3] / moment[2] ** 1.5, moment[4] / moment[2] ** 2
     downside = math.sqrt(math.fsum(min(x, 0) ** 2 for x in r) / n)
     falls = below_peak(ours)
     cagr = (ours[-1] / ours[0]) ** (DAYS_A_YEAR / n) - 1
     active = [x - y for x, y in zip(r, b)]
     beta = statistics.covariance(r, b) / statistics.variance(b)
-    spread = math.sqrt(1 - skew * ratio + (kurtosis - 1) / 4 * ratio**2)
     return r, b, {
         "total_return": ours[-1] / ours[0] - 1,
         "cagr": cagr,
         "annual_volatility": sd * math.sqrt(YEAR),
-        "sharpe": ratio * math.sqrt(YEAR),
-        "sharpe_standard_error": math.sqrt((1 + ratio**2 / 2) / n * YEAR),
-        "probabilistic_sharpe": statistics.NormalDist().cdf(ratio * math.sqrt(n - 1) / spread),
+        "sharpe": mean / sd * math.sqrt(YEAR),
+        **sharpe_errors(r),
         "sortino": mean / downside * math.sqrt(YEAR),
         "max_drawdown": max(falls),
         "calmar": cagr / max(falls),

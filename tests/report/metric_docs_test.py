@@ -25,6 +25,7 @@ in `engine/analysis/metric_table.cpp`; after a change of that table run
 Returns r_1..r_n are measured between session ends, from the starting cash at the first live step; N is
 `periods_per_year`, sd the standard deviation with ddof 1, the riskless rate is 0. Undefined metrics are `null`.
 The summary shows those that have a line of its result; those marked * are measured for buy and hold too.
+How sure figures of return are, and how often their intervals hold what they say: [returns.md](returns.md).
 
 | key | unit | formula and source | line of the summary |
 |---|---|---|---|

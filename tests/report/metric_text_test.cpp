@@ -10,6 +10,7 @@ using analysis::MetricValue;
 using report::metric_text;
 
 TEST_CASE("a metric is shown by its unit") {
+  CHECK(metric_text(analysis::TooFew{60, 100, "returns"}, MetricUnit::gain) == "60 of 100 returns");
   CHECK(metric_text(MetricValue(1234.5), MetricUnit::money) == "1,234.50");
   CHECK(metric_text(MetricValue(0.123), MetricUnit::gain) == "+12.3 %");
   CHECK(metric_text(MetricValue(0.123), MetricUnit::share) == "12.3 %");

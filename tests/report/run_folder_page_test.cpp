@@ -58,6 +58,8 @@ TEST_CASE("the page of the run folder describes every column in its order") {
         described_columns(page, "cash.csv"));
   CHECK(written_columns([&](const Sink& sink) { report::write_equity(record, sink); }) ==
         described_columns(page, "equity.csv"));
+  CHECK(written_columns([&](const Sink& sink) { report::write_rolling(record, sink); }) ==
+        described_columns(page, "rolling.csv"));
 }
 
 }  // namespace barometer

@@ -2,10 +2,16 @@
 #include "report/run_tables.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
+#include "analysis/rolling_returns.hpp"
+#include "analysis/run_analysis.hpp"
+#include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
+#include "support/csv_rows.hpp"
 
 namespace barometer {
 
@@ -132,6 +138,36 @@ TEST_CASE("trades.csv has a row per round trip, open ones flagged") {
   CHECK(line(text, 1) ==
         "'=A,short,-1.5,1970-01-01T03:00:00Z,99.5,1970-01-01T05:00:00Z,100,-0,1,0,-1,2,2,open,-0."
         "005025125628140614,0");
+}
+
+TEST_CASE("rolling.csv has a row per session end with a year before it") {
+  const test::SampleRun run({.symbols = 1, .bars = 367 * 24, .stagger = 0, .first_step = 0});
+  const analysis::RunRecord record = run.record();
+  core::Workers workers(1);
+  const auto windows = analysis::rolling_returns(record, workers);
+  REQUIRE(windows.size() > 1);
+  CHECK(analysis::has_rolling_returns(analysis::analyse(record).returns));
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_rolling(record, sink); });
+  REQUIRE(lines(text) == windows.size() + 1);
+  CHECK(line(text, 0) ==
+        "time,from,sessions,total_return,annual_volatility,sharpe,sharpe_standard_error,sharpe_low,"
+        "sharpe_high,max_drawdown");
+  const std::vector<std::string> cells = barometer_test::csv_cells(line(text, 2));
+  CHECK(cells[0] == core::format_utc(windows[1].time_ns));
+  CHECK(cells[1] == core::format_utc(windows[1].begin_ns));
+  CHECK(cells[2] == "365");
+  CHECK(std::stod(cells[5]) == windows[1].sharpe.value());
+  CHECK(std::stod(cells[6]) == windows[1].sharpe_error.standard_error.value());
+  CHECK(std::stod(cells[9]) == windows[1].max_drawdown);
+}
+
+TEST_CASE("rolling.csv leaves a Sharpe ratio of a year without a trade empty") {
+  const test::SampleRun run(
+      {.symbols = 1, .bars = 367 * 24, .stagger = 0, .first_step = 0, .fill_chance = 0});
+  const std::string text =
+      written([&](const report::Sink& sink) { report::write_rolling(run.record(), sink); });
+  CHECK(line(text, 1).ends_with(",365,0,0,,,,,0"));
 }
 
 TEST_CASE("equity.csv has a row per live step") {

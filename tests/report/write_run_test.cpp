@@ -50,6 +50,13 @@ TEST_CASE("a run folder has its files, tags.csv only when asked for") {
   CHECK(files_of(parent.path() / "tagged") == tagged);
 }
 
+TEST_CASE("a run of a year of sessions has figures of its last year, a shorter one has no file") {
+  const TempFolder parent;
+  const test::SampleRun run({.symbols = 1, .bars = 367 * 24});
+  report::write_run(run.record(), parent.path() / "long");
+  CHECK(files_of(parent.path() / "long").contains("rolling.csv"));
+}
+
 TEST_CASE("run.json and summary.txt report the same run") {
   const TempFolder parent;
   const test::SampleRun run;
