@@ -48,7 +48,7 @@ std::vector<double> influences(std::span<const double> returns, const Moments& m
   return psi;
 }
 
-// Lo's eta(N) / sqrt(N), the sum of (N - k) rho^k in closed form.
+// Lo's eta(N) / sqrt(N), the sum of (N - k) rho^k in closed form; N is whole.
 double aggregation(double rho, double periods) {
   const double gathered =
       rho / (1 - rho) * (1 - (1 - std::pow(rho, periods)) / (periods * (1 - rho)));
@@ -70,7 +70,8 @@ void measure(std::span<const double> returns, const Moments& moments, double per
   error.low = (ratio - reach) * scale;
   error.high = (ratio + reach) * scale;
   error.independent = std::sqrt((1 + ratio * ratio / 2) / n) * scale;
-  error.time_aggregated = ratio * scale * aggregation(moments.autocorrelation, periods_per_year);
+  error.time_aggregated =
+      ratio * scale * aggregation(moments.autocorrelation, std::round(periods_per_year));
   if (reach > 0) {
     error.probability = stats::normal_probability(1.96 * ratio / reach);
   }

@@ -80,9 +80,9 @@ TEST_CASE("lags grow with the root of the number of values") {
 
 TEST_CASE("the quantile is the normal one without lags, and the published one with all") {
   CHECK(stats::long_run_quantile(0) == 1.96);
-  // Kiefer, Vogelsang & Bunzel 2000, table II: 6.747; as a Bartlett kernel over all values that is
-  // 6.747 / sqrt(2) (Kiefer & Vogelsang 2002). The polynomial fits it to one in a hundred.
-  CHECK(stats::long_run_quantile(1) == Approx(6.747 / std::sqrt(2.0)).epsilon(0.01));
+  // Lobato 2001, table 1, 95 %: 45.40 for the square of the mean over half of Bartlett's variance
+  // with all lags. The polynomial fits its root to 1.1 in a hundred.
+  CHECK(stats::long_run_quantile(1) == Approx(std::sqrt(45.40 / 2)).epsilon(0.012));
 }
 
 TEST_CASE("the quantile is what the mean of independent values has, whatever the share of lags") {
