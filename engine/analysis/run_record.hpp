@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -89,8 +91,10 @@ struct RunRecord {
   const regime::TagView& tags;
   // One entry per dimension: 1 where the strategy, a condition or a cost reads it.
   std::vector<std::uint8_t> used_dimensions = {};
-  std::vector<std::int64_t> needed_bars = {};  // per dimension: that stay unknown at the least
-  std::int64_t first_step = 0;                 // first step after the warm-up before `data.from`
+  // Bars up to the first on which a dimension has a tag; takes its time, and is asked for what is
+  // hardly ever known alone. None: what the tagger declares.
+  std::function<std::int64_t(std::size_t dimension)> needed_bars = {};
+  std::int64_t first_step = 0;  // first step after the warm-up before `data.from`
   RunLogs logs = {};
   RunCounts counts = {};
   // With broker.close_at_end: equity before the open positions were closed, account currency.

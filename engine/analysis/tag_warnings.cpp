@@ -136,22 +136,19 @@ bool fits_venue(std::string_view preset, const data::MarketData& market) {
   return preset != "equity_intraday" || !always_open;
 }
 
-// What it needs as its tagger declares; where that is less than the run shows, as the run shows.
+// What it needs as the run shows, else as the record says.
 UnknownTags::Example example_of(const RunRecord& record, std::size_t dimension, double share) {
   const regime::Dimension& found = record.tags.dimensions()[dimension];
   const PluginRecord* const tagger = tagger_of(record, found.name);
   const core::Duration own = record.market.bar;
   const core::Duration bar = tagger != nullptr && tagger->on ? *tagger->on : own;
   const core::SymbolIndex symbol = longest_symbol(record.market);
-  const std::int64_t declared =
-      dimension < record.needed_bars.size() ? record.needed_bars[dimension] : found.warmup_bars;
   const std::int64_t until = bars_until_known(record, symbol, dimension);
-  return {found.name,
-          share,
-          std::max(declared, bar == own ? until : 0),
-          bar,
-          bars_of(record.market, symbol, bar),
-          until >= 0};
+  const bool shown = bar == own && until > 0;
+  const std::int64_t needed = shown                ? until
+                              : record.needed_bars ? record.needed_bars(dimension)
+                                                   : found.warmup_bars;
+  return {found.name, share, needed, bar, bars_of(record.market, symbol, bar), until >= 0};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "analysis/data_warnings.hpp"
 #include "analysis/tag_warnings.hpp"
 #include "app/with_progress.hpp"
+#include "backtest/check_tags.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/run_record.hpp"
@@ -30,6 +31,7 @@ ExitCode check_command(const RunArguments& arguments) {
   std::vector<analysis::Warning> warnings;
   analysis::check_data(market.state().data, warnings);
   analysis::check_presets(backtest::plugin_records(loaded), market.state().data, warnings);
+  backtest::check_tags(plan, market, warnings);
   for (const analysis::Warning& warning : warnings) {
     fmt::print("warning: {}\n", report::warning_text(warning));
   }

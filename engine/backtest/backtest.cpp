@@ -18,14 +18,6 @@ namespace barometer::backtest {
 
 namespace {
 
-// What is traded by: dimensions that only the report shows do not count.
-std::vector<std::uint8_t> used_dimensions(const RunPlan& plan, const loop::StrategyHost& strategy) {
-  const auto reads = strategy.reads();
-  std::vector<std::uint8_t> used(reads.begin(), reads.end());
-  plan.mark_acted_on(used);
-  return used;
-}
-
 RunTags tags_of(const BacktestInput& input, const loop::StrategyHost& strategy) {
   if (input.tags != nullptr) {
     return RunTags(*input.tags);
@@ -60,7 +52,21 @@ latency::LatencyReport metered(const BacktestInput& input, const latency::MeterS
                                 : latency::metered_run(input.config.latency, setup, body);
 }
 
+std::vector<core::Fault> symbol_faults(const config::RunConfig& config,
+                                       const data::MarketData& market) {
+  std::vector<core::Fault> faults = unknown_symbols(config, symbol_names(market), market.left_out);
+  portfolio::valuations_of(config, market, faults);
+  return faults;
+}
+
 }  // namespace
+
+std::vector<std::uint8_t> used_dimensions(const RunPlan& plan, const loop::StrategyHost& strategy) {
+  const auto reads = strategy.reads();
+  std::vector<std::uint8_t> used(reads.begin(), reads.end());
+  plan.mark_acted_on(used);
+  return used;
+}
 
 regime::WantedTags wanted_tags(const RunPlan& plan, const loop::StrategyHost& strategy) {
   const auto reads = strategy.reads();
@@ -94,9 +100,12 @@ std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& confi
   return strategy;
 }
 
+void check_symbols(const config::RunConfig& config, const data::MarketData& market) {
+  core::throw_if_any(symbol_faults(config, market));
+}
+
 void check_market(const config::RunConfig& config, const data::MarketData& market) {
-  std::vector<core::Fault> faults = unknown_symbols(config, symbol_names(market), market.left_out);
-  portfolio::valuations_of(config, market, faults);
+  std::vector<core::Fault> faults = symbol_faults(config, market);
   std::ranges::move(execution::silent_costs(config, market), std::back_inserter(faults));
   core::throw_if_any(std::move(faults));
 }

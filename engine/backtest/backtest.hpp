@@ -52,6 +52,9 @@ struct BacktestResult {
 // of noise, is not judged again.
 void check_market(const config::RunConfig& config, const data::MarketData& market);
 
+// Of these the symbols and rates alone: what a window leaves of a market may have lost some.
+void check_symbols(const config::RunConfig& config, const data::MarketData& market);
+
 // Throws Error{bad_input} where the config names no strategy, as those that only tag may.
 void require_strategy(const config::RunConfig& config);
 
@@ -60,6 +63,9 @@ void require_strategy(const config::RunConfig& config);
 std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& config,
                                                   const RunPlan& plan,
                                                   const data::MarketData& market);
+
+// What is traded by, one entry per dimension: those that only the report shows do not count.
+std::vector<std::uint8_t> used_dimensions(const RunPlan& plan, const loop::StrategyHost& strategy);
 
 // What the plan and this strategy read: tags for the YAML, the report and the strategy, and onsets
 // for the strategy, which is notified of changes.

@@ -6,13 +6,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "backtest/run_plan.hpp"
+#include "backtest/trial_market.hpp"
 #include "config/run_config.hpp"
+#include "core/workers.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
+#include "regime/tag_set.hpp"
 
 namespace barometer::backtest {
 
@@ -44,9 +52,9 @@ bool takes_bars_per_day(const bm_manifest& manifest) {
                      [](const bm_param_spec& param) { return param.name == kBarsPerDay; });
 }
 
-std::vector<std::int64_t> needed_by(const regime::TaggerEntry& entry,
-                                    std::vector<config::RawParam> params,
-                                    const data::MarketData& market) {
+std::vector<std::int64_t> declared_by(const regime::TaggerEntry& entry,
+                                      std::vector<config::RawParam> params,
+                                      const data::MarketData& market) {
   const bm_manifest& manifest = *entry.tagger.plugin().manifest;
   const double bars = bars_per_session_day(entry, market);
   const bool stated =
@@ -65,16 +73,76 @@ std::vector<std::int64_t> needed_by(const regime::TaggerEntry& entry,
   }
 }
 
+// A tag that is on none of so many bars has no value on such bars; times end in the year 2262.
+constexpr int kTrials = 3;
+constexpr double kMostTrialBars = 2e6;
+constexpr double kMostTrialSessions = 25'000;
+
+// Own bars in one that the tagger sees, about.
+double own_bars_in_one(const regime::TaggerEntry& entry, const data::MarketData& market) {
+  const double own = market.instruments.front().bars_per_session_day;
+  return entry.on ? std::max(1.0, own / bars_per_session_day(entry, market)) : 1;
+}
+
+std::optional<std::int64_t> first_known(const regime::TagView& tags, std::size_t dimension) {
+  const auto place = [](const auto& column, auto known) -> std::optional<std::int64_t> {
+    const auto found = std::ranges::find_if(column, known);
+    return found == column.end() ? std::nullopt : std::optional(found - column.begin());
+  };
+  const auto labels = tags.category(0, dimension);
+  return labels.empty() ? place(tags.scalar(0, dimension), [](float x) { return !std::isnan(x); })
+                        : place(labels, [](std::int8_t label) { return label >= 0; });
+}
+
+// Bars up to the first with a tag where no bar is missing, of the size that the tagger sees; none
+// where it has none on as many bars as are tried. `declared` is where the search begins.
+std::optional<std::int64_t> tried_bars(regime::TaggerEntry entry, std::size_t dimension,
+                                       const data::MarketData& market, std::int64_t declared) {
+  const double begin = (1.5 * static_cast<double>(declared) + 100) * own_bars_in_one(entry, market);
+  const std::optional<core::Duration> on = entry.on;
+  regime::WantedTags wanted{std::vector<std::uint8_t>(entry.tagger.dimensions().size(), 0), {}};
+  wanted.tags[dimension] = 1;
+  entry.of.clear();
+  regime::TaggerSet taggers;
+  taggers.add(std::move(entry));
+  core::Workers workers(1);
+  const double most = std::min(
+      kMostTrialBars, kMostTrialSessions * market.instruments.front().bars_per_session_day);
+  double bars = begin;
+  for (int i = 0; i < kTrials && bars <= most; ++i, bars *= 8) {
+    const data::MarketData trial = trial_market(market, static_cast<std::size_t>(bars));
+    const regime::TagSet tags(taggers, trial, wanted, workers);
+    if (const auto first = first_known(tags.view(), dimension)) {
+      const auto& rows = trial.symbols[0].bars;
+      const core::Timestamp close = rows[static_cast<std::size_t>(*first)].close_time_ns;
+      return !on || *on == trial.bar
+                 ? *first + 1
+                 : std::ranges::count_if(data::resample(trial, 0, *on, rows).known_ns,
+                                         [close](core::Timestamp at) { return at <= close; });
+    }
+  }
+  return std::nullopt;
+}
+
+bool has_bars(const data::MarketData& market) {
+  return market.instruments.size() == market.symbols.size() &&
+         std::ranges::any_of(market.symbols,
+                             [](const data::SymbolData& symbol) { return !symbol.bars.empty(); });
+}
+
 }  // namespace
 
-std::vector<std::int64_t> needed_bars(const config::RunConfig& config, const RunPlan& plan,
-                                      const data::MarketData& market) {
-  std::vector<std::int64_t> all;
-  for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
-    const auto bars = needed_by(plan.taggers[t], config.regime[t].params, market);
-    all.insert(all.end(), bars.begin(), bars.end());
+std::int64_t needed_bars(const config::RunConfig& config, const RunPlan& plan,
+                         const data::MarketData& market, std::size_t dimension) {
+  std::size_t tagger = 0;
+  while (tagger + 1 < plan.taggers.size() &&
+         plan.taggers.first_dimension(tagger + 1) <= dimension) {
+    ++tagger;
   }
-  return all;
+  const regime::TaggerEntry& entry = plan.taggers[tagger];
+  const std::size_t own = dimension - plan.taggers.first_dimension(tagger);
+  const std::int64_t declared = declared_by(entry, config.regime[tagger].params, market)[own];
+  return has_bars(market) ? tried_bars(entry, own, market, declared).value_or(declared) : declared;
 }
 
 }  // namespace barometer::backtest

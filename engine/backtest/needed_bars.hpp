@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace barometer::config {
 struct RunConfig;
@@ -16,10 +16,11 @@ namespace barometer::backtest {
 
 struct RunPlan;
 
-// Per dimension of the run: bars that stay unknown at the least. What a tagger declares holds for
-// any instrument; one that takes a parameter `bars_per_session_day` is asked again with the
-// market's number, as its windows may be counted in sessions.
-std::vector<std::int64_t> needed_bars(const config::RunConfig& config, const RunPlan& plan,
-                                      const data::MarketData& market);
+// Bars up to the first on which this dimension of the run has a tag, of the size that its tagger
+// sees: tried on bars without gaps by the calendar of the longest symbol (trial_market.hpp). Where
+// it has no tag there, what the tagger declares, asked again with the market's bars a session day
+// where it takes such a parameter. Tags up to two million bars, so it may take seconds.
+std::int64_t needed_bars(const config::RunConfig& config, const RunPlan& plan,
+                         const data::MarketData& market, std::size_t dimension);
 
 }  // namespace barometer::backtest

@@ -32,7 +32,7 @@ RunInputs run_inputs(const Plan& plan, const Market& market, const Window& windo
     inputs.cut_market = std::make_unique<const data::MarketData>(std::move(*cut));
   }
   if (!without.empty()) {
-    check_market(config, inputs.bars());
+    check_symbols(config, inputs.bars());
   }
   inputs.config = std::make_unique<const config::RunConfig>(std::move(config));
   return inputs;

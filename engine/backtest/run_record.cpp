@@ -56,7 +56,10 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
           .market = inputs.bars(),
           .tags = run.tags,
           .used_dimensions = run.used_dimensions,
-          .needed_bars = needed_bars(*inputs.config, plan, inputs.bars()),
+          .needed_bars =
+              [&inputs, &plan](std::size_t dimension) {
+                return needed_bars(*inputs.config, plan, inputs.bars(), dimension);
+              },
           .first_step = run.first_step,
           .logs = {.orders = loop.orders.view(),
                    .order_changes = loop.changes.view(),

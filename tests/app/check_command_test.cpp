@@ -100,3 +100,12 @@ TEST_CASE("check makes the taggers of a run, and tells what does not fit its bar
   CHECK(refused.exit_code != 0);
   CHECK(contains(refused.output, "preset equity_intraday is for bars shorter"));
 }
+
+TEST_CASE("check tells the bars that a tag in use needs, before any run") {
+  const Finished warned =
+      run_program("check configs/quickstart.yaml --set data.synthetic.bars=400");
+  INFO(warned.output);
+  CHECK(warned.exit_code == 0);
+  CHECK(contains(warned.output, "warning: tags that are used were unknown on most bars"));
+  CHECK(contains(warned.output, "it needs 501 bars of 1h or more"));
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backtest/check_tags.hpp"
+
+#include <cstddef>
+
+#include "analysis/run_record.hpp"
+#include "analysis/tag_warnings.hpp"
+#include "backtest/backtest.hpp"
+#include "backtest/market_state.hpp"
+#include "backtest/needed_bars.hpp"
+#include "backtest/plan_state.hpp"
+#include "backtest/run_record.hpp"
+#include "backtest/tags_state.hpp"
+#include "data/market_data.hpp"
+#include "loop/strategy_host.hpp"
+
+namespace barometer::backtest {
+
+void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Warning>& warnings) {
+  const config::RunConfig& config = plan.state().config;
+  const RunPlan& run = plan.state().plan;
+  if (run.taggers.empty()) {
+    return;
+  }
+  const data::MarketData& bars = market.state().data;
+  regime::WantedTags wanted{run.wanted, {}};
+  std::vector<std::uint8_t> used = run.wanted;
+  if (!config.strategy.plugin.empty()) {
+    const auto strategy = make_strategy(config, run, bars);
+    wanted = wanted_tags(run, *strategy);
+    used = used_dimensions(run, *strategy);
+  }
+  const Tags tags = Tags::compute({&plan, 1}, market, {});
+  const regime::TagView view = view_of(plan, tags, wanted, {});
+  const analysis::RunRecord record{
+      .config = config,
+      .market = bars,
+      .tags = view,
+      .used_dimensions = used,
+      .needed_bars =
+          [&](std::size_t dimension) { return needed_bars(config, run, bars, dimension); },
+      .first_step = config.data.from ? bars.timeline.steps_until(*config.data.from) : 0,
+      .provenance = {.plugins = plugin_records(run)}};
+  analysis::check_unknown_tags(record, warnings);
+}
+
+}  // namespace barometer::backtest
