@@ -14,6 +14,7 @@ Account::Account(double cash, std::span<const Valuation> valuations)
     : start_(cash),
       cash_(cash),
       positions_(valuations.size()),
+      blocks_((valuations.size() + kBlock - 1) / kBlock),
       valuations_(valuations.begin(), valuations.end()) {
   for (std::size_t symbol = 0; symbol < positions_.size(); ++symbol) {
     const Valuation& valuation = valuations_[symbol];
@@ -55,6 +56,7 @@ void Account::convert(core::SymbolIndex symbol, double price) {
       const double point_value = valuation.multiplier * (valuation.inverse ? 1 / price : price);
       pnl_ += position.quantity * position.mark * (point_value - position.point_value);
       position.point_value = point_value;
+      touch(i);
     }
   }
 }
@@ -77,14 +79,28 @@ void Account::split(core::SymbolIndex symbol, const data::SplitRatio& ratio) {
   for (double* price : {&position.average_price, &position.mark}) {
     *price = ratio.divide(*price);
   }
+  touch(symbol);
+}
+
+Account::Block Account::sum_of(std::size_t block) const {
+  Block sum{.moved = false};
+  const std::size_t end = std::min((block + 1) * kBlock, positions_.size());
+  for (std::size_t symbol = block * kBlock; symbol < end; ++symbol) {
+    const double notional = positions_[symbol].value();
+    sum.net += notional;
+    sum.gross += std::fabs(notional);
+  }
+  return sum;
 }
 
 EquityPoint Account::value(core::Timestamp time_ns) const {
   EquityPoint point{time_ns, cash_, 0, 0, 0};
-  for (const Position& position : positions_) {
-    const double notional = position.value();
-    point.net += notional;
-    point.gross += std::fabs(notional);
+  for (std::size_t block = 0; block < blocks_.size(); ++block) {
+    if (blocks_[block].moved) {
+      blocks_[block] = sum_of(block);
+    }
+    point.net += blocks_[block].net;
+    point.gross += blocks_[block].gross;
   }
   point.equity = cash_ + point.net;
   return point;

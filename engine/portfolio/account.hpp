@@ -54,6 +54,7 @@ class Account {
     Position& position = positions_[symbol];
     pnl_ += position.quantity * (price - position.mark) * position.point_value;
     position.mark = price;
+    touch(symbol);
     if (converts_) {
       convert(symbol, price);
     }
@@ -66,7 +67,9 @@ class Account {
   // `ratio` units for one at prices divided by it: worth the same.
   void split(core::SymbolIndex symbol, const data::SplitRatio& ratio);
 
-  // The account at the present marks; sums run in config order, so they are the same every time.
+  // The account at the present marks. Symbols are summed in blocks of kBlock in config order, and
+  // blocks in order, so that sums are the same every time; what has not moved since is not summed
+  // again: among N symbols a fill costs the sum of a block and of N / kBlock blocks.
   EquityPoint value(core::Timestamp time_ns) const;
 
   double cash() const { return cash_; }
@@ -79,7 +82,20 @@ class Account {
   double identity_error() const;
 
  private:
+  static constexpr std::size_t kBlock = 128;  // symbols
+
+  // Sums of a block's positions, account currency.
+  struct Block {
+    double net = 0;
+    double gross = 0;
+    bool moved = true;  // since it was summed
+  };
+
   static void move(Position& position, double quantity, double price);
+  Block sum_of(std::size_t block) const;
+
+  void touch(std::size_t symbol) { blocks_[symbol / kBlock].moved = true; }
+
   void convert(core::SymbolIndex symbol, double price);
 
   double start_;
@@ -87,6 +103,7 @@ class Account {
   double costs_ = 0;  // commission, slippage and financing paid
   double pnl_ = 0;    // sum over marks of quantity x change of price x point value, and income
   std::vector<Position> positions_;
+  mutable std::vector<Block> blocks_;  // of positions
   std::vector<Valuation> valuations_;
   bool converts_ = false;  // some symbol is the rate of another
 };

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "portfolio/account.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <vector>
+
 #include "support/catch.hpp"
 #include "support/fills.hpp"
 
@@ -98,4 +103,51 @@ TEST_CASE("a symbol without a bar has no mark and no worth") {
   account.mark(1, 50);
   CHECK(account.position(0).mark == 0);
   CHECK(account.value(0).equity == 1'000);
+}
+
+// Every kind of move: marks, fills, splits, and marks of what others are quoted in.
+TEST_CASE("sums that are kept are those of all positions, whatever moved in between") {
+  constexpr std::size_t kSymbols = 300;
+  constexpr std::size_t kBlock = 128;
+  std::vector<portfolio::Valuation> valuations(kSymbols);
+  for (std::size_t s = 0; s < kSymbols; s += 7) {
+    valuations[s].rate = core::SymbolIndex{1};
+  }
+  portfolio::Account account(1'000'000, valuations);
+  std::mt19937 random(3);
+  for (int move = 0; move < 3'000; ++move) {
+    const auto symbol = static_cast<core::SymbolIndex>(random() % kSymbols);
+    const double price = 50 + static_cast<double>(random() % 10'000) / 100;
+    switch (random() % 4) {
+      case 0:
+        account.mark(symbol, price);
+        break;
+      case 1:
+        account.mark(1, price / 100);
+        break;
+      case 2:
+        account.split(symbol, data::SplitRatio(2, 1));
+        break;
+      default: {
+        auto fill = fill_of(symbol, random() % 2 == 0 ? 3 : -2, price);
+        fill.point_value = account.position(symbol).point_value;
+        account.apply(fill);
+      }
+    }
+    double net = 0;
+    double gross = 0;
+    for (std::size_t first = 0; first < kSymbols; first += kBlock) {
+      double block_net = 0;
+      double block_gross = 0;
+      for (std::size_t s = first; s < std::min(first + kBlock, kSymbols); ++s) {
+        const double value = account.position(static_cast<core::SymbolIndex>(s)).value();
+        block_net += value;
+        block_gross += std::fabs(value);
+      }
+      net += block_net;
+      gross += block_gross;
+    }
+    REQUIRE(account.value(0).net == net);
+    REQUIRE(account.value(0).gross == gross);
+  }
 }
