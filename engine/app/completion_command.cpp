@@ -113,13 +113,14 @@ constexpr std::string_view kZshShells =
 std::string zsh_script(const CompletionWords& words) {
   return fmt::format(R"(#compdef barometer
 _barometer() {{
-  local -a options
+  local -a options keys
+  keys=({})
   if (( CURRENT == 2 )); then
     compadd -- {} --help --version
     return
   fi
-{}  if [[ ${{words[CURRENT-1]}} == --set ]]; then
-    compadd -S = -- {}
+{}  if [[ ${{words[CURRENT-1]}} == --set ]] || compset -P '--set='; then
+    compadd -S = -- $keys
     return
   fi
   case ${{words[2]}} in
@@ -136,21 +137,25 @@ else
   compdef _barometer barometer
 fi
 )",
-                     names_of(words.commands), kZshShells, names_of(words.keys),
+                     names_of(words.keys), names_of(words.commands), kZshShells,
                      cases(words, "    {}) options=({}) ;;\n"));
 }
 
 std::string fish_script(const CompletionWords& words) {
   const std::string all = names_of(words.commands);
-  std::string text;
+  std::string text = fmt::format(
+      "complete -c barometer -n 'not __fish_seen_subcommand_from {0}' -l help -d 'how to use it'\n"
+      "complete -c barometer -n 'not __fish_seen_subcommand_from {0}' -l version -d 'its "
+      "version'\n",
+      all);
   for (const CompletionWords::Command& command : words.commands) {
     text += fmt::format(
         "complete -c barometer -n 'not __fish_seen_subcommand_from {}' -f -a {} -d {}\n", all,
         command.name, quoted(command.help));
     if (command.name == "completion") {
       text +=
-          "complete -c barometer -n '__fish_seen_subcommand_from completion' -f -a "
-          "'bash zsh fish'\n";
+          "complete -c barometer -n '__fish_seen_subcommand_from completion; and not "
+          "__fish_seen_subcommand_from bash zsh fish' -f -a 'bash zsh fish'\n";
     }
     for (const CompletionWords::Option& option : command.options) {
       const bool sets = option.name == "--set";

@@ -56,3 +56,27 @@ TEST_CASE("a shell that is not known is refused with those that are") {
   CHECK(contains(run.output, "did you mean 'fish'?"));
   CHECK(run_program("completion").exit_code == 2);
 }
+
+TEST_CASE("zsh offers keys behind --set= as behind --set") {
+  CHECK(contains(run_program("completion zsh").output, "== --set ]] || compset -P '--set='"));
+}
+
+TEST_CASE("fish completes commands, options, shells once, and keys; where it is installed") {
+  if (run_command("fish --version").exit_code != 0) {
+    WARN("fish is not installed");
+    return;
+  }
+  const auto offers = [](const std::string& words) {
+    return run_command("fish --no-config -c '" BAROMETER_BINARY_DIR
+                       "/barometer completion fish | source; complete -C \"" +
+                       words + "\"'")
+        .output;
+  };
+  CHECK(contains(offers("barometer ca"), "causality"));
+  CHECK(contains(offers("barometer --"), "--version"));
+  CHECK(contains(offers("barometer run --o"), "--out"));
+  CHECK(contains(offers("barometer completion "), "zsh"));
+  CHECK_FALSE(contains(offers("barometer completion bash "), "zsh"));
+  CHECK(contains(offers("barometer run x.yaml --set data.ba"), "data.bar="));
+  CHECK(contains(offers("barometer run x.yaml --set=data.ba"), "--set=data.bar="));
+}
