@@ -105,16 +105,10 @@ ConfigItem FractionForm::write(double value) const {
 }
 
 Reading<core::Duration> DurationForm::read(const YamlNode& node) const {
-  std::string hint = duration_hint(node.text);
-  constexpr std::string_view kAsk = "did you mean ";
-  if (hint.starts_with(kAsk)) {
-    const auto meant =
-        read_duration(std::string_view(hint).substr(kAsk.size(), hint.size() - kAsk.size() - 1));
-    if (meant && (*meant < low || *meant > high)) {
-      hint.clear();  // what the range refuses too
-    }
-  }
-  return in_range(node, read_duration(node.text), low, high, hint);
+  const auto meant = read_duration(meant_duration(node.text));
+  const bool refused = meant && (*meant < low || *meant > high);
+  return in_range(node, read_duration(node.text), low, high,
+                  refused ? "" : duration_hint(node.text));
 }
 
 std::string DurationForm::expected() const {

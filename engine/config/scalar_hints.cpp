@@ -106,6 +106,11 @@ std::string_view period_of(std::string_view word) {
   return found == kPeriods.end() ? std::string_view() : found->second;
 }
 
+// A capital M is a month elsewhere, which no bar and no window is.
+bool is_in_months(std::string_view text, const std::string& small) {
+  return text.ends_with('M') || small.find("mo") != small.npos;
+}
+
 // "1w", "weekly", "2weeks".
 bool is_in_weeks(std::string_view small) {
   constexpr std::array<std::string_view, 5> kWords{"w", "wk", "week", "weeks", "weekly"};
@@ -193,28 +198,37 @@ std::string fraction_hint(std::string_view text) {
   return read_fraction(plain) ? did_you_mean(plain) : "";
 }
 
+std::string meant_duration(std::string_view text) {
+  const std::string small = small_letters(without(text, " _"));
+  if (text.size() > kLongest || read_duration(text) || is_in_months(text, small) ||
+      is_in_weeks(small)) {
+    return "";
+  }
+  if (const std::string_view period = period_of(small); !period.empty()) {
+    return std::string(period);
+  }
+  const std::size_t digits = std::min(small.find_first_not_of("0123456789."), small.size());
+  const std::string count = digits == 0 ? "1" : small.substr(0, digits);
+  const std::string meant = count + std::string(unit_of(small.substr(digits)));
+  return read_duration(meant) ? meant : "";
+}
+
 std::string duration_hint(std::string_view text) {
-  // A capital M is a month elsewhere, which no bar and no window is.
   if (text.size() > kLongest || read_duration(text)) {
     return "";
   }
   const std::string small = small_letters(without(text, " _"));
-  if (text.ends_with('M') || small.find("mo") != small.npos) {
+  if (is_in_months(text, small)) {
     return "a month is no bar: a bar of data is at most 1d";
   }
   if (is_in_weeks(small)) {
     return "a week is written 7d; a bar of data is at most 1d";
   }
-  if (const std::string_view period = period_of(small); !period.empty()) {
-    return did_you_mean(period);
+  if (!small.empty() && small.find_first_not_of("0123456789.") == small.npos) {
+    return fmt::format("say the unit: {0}s, {0}min or {0}h", small);
   }
-  const std::size_t digits = std::min(small.find_first_not_of("0123456789."), small.size());
-  const std::string count = digits == 0 ? "1" : small.substr(0, digits);
-  if (digits == small.size() && digits != 0) {
-    return fmt::format("say the unit: {0}s, {0}min or {0}h", count);
-  }
-  const std::string meant = count + std::string(unit_of(small.substr(digits)));
-  return read_duration(meant) ? did_you_mean(meant) : "";
+  const std::string meant = meant_duration(text);
+  return meant.empty() ? "" : did_you_mean(meant);
 }
 
 std::string timestamp_hint(std::string_view text) {

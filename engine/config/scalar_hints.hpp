@@ -19,6 +19,9 @@ std::string fraction_hint(std::string_view text);
 // 1D, 15m, 1H, daily, 1day, 60, 1w, monthly.
 std::string duration_hint(std::string_view text);
 
+// The duration that a text which is none stands for, "1d" of "1D" or "daily"; empty where none.
+std::string meant_duration(std::string_view text);
+
 // 01.01.2020, 1/31/2020, 20200131, 2020.
 std::string timestamp_hint(std::string_view text);
 
