@@ -15,6 +15,7 @@
 #include "backtest/plan_state.hpp"
 #include "backtest/tags_state.hpp"
 #include "data/market_data.hpp"
+#include "report/forecast_text.hpp"
 #include "report/regime_picture.hpp"
 #include "report/regime_text.hpp"
 #include "report/run_folder.hpp"
@@ -93,8 +94,8 @@ ExitCode regimes_command(const RunArguments& arguments, const std::optional<fs::
       file, report::draw_regimes(bars, table, drawn_dimensions(config, table, shown), plan.name()));
   if (!arguments.quiet) {
     const report::Style style{::isatty(STDOUT_FILENO) == 1};
-    fmt::print("{}\nPicture  {}\n", report::render_regimes(bars, table, shown, style),
-               file.string());
+    fmt::print("{}{}\nPicture  {}\n", report::render_regimes(bars, table, shown, style),
+               report::render_forecast(bars, table, style), file.string());
   }
   return ExitCode::ok;
 }

@@ -17,6 +17,9 @@ TEST_CASE("regimes prints every dimension and draws the picture it was asked for
   for (const char* word : {"SYN01", "SYN02", "volatility", "trend", "session", "flips per 1000"}) {
     CHECK(contains(run.output, word));
   }
+  for (const char* word : {"volatility_forecast", "EWMA .94", "HAR", "standard error"}) {
+    CHECK(contains(run.output, word));
+  }
   CHECK(contains(run.output,
                  "    never closed, pre_open, opening, core, lunch, closing, post_close\n"));
   std::istringstream lines(run.output);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "core/timestamp.hpp"
+
+// How well a tagger's volatility_forecast foresees the variance of the next bar, beside two
+// forecasts that nobody need be ashamed of.
+
+namespace barometer::analysis {
+
+// One symbol; an entry per bar. The forecast is a fraction per session day, NaN where unknown.
+struct ForecastSeries {
+  std::span<const core::Timestamp> close_times;
+  std::span<const double> closes;
+  std::span<const float> forecast;
+  double bars_per_session_day = 1;
+};
+
+// Mean over the second half of each symbol's bars of QLIKE, ln h + r^2 / h with h the variance that
+// was forecast and r the log return that came (A. J. Patton 2011, "Volatility forecast comparison
+// using imperfect volatility proxies", Journal of Econometrics 160), less is better.
+struct ForecastScore {
+  std::int64_t bars = 0;  // of which all three forecasts are known and above 0
+  std::int64_t dates = 0;
+  double forecast = 0;
+  double ewma = 0;  // r^2 with weights .94^age (RiskMetrics 1996)
+  // The mean r^2 of 1, 5 and 22 bars, of bars shorter than a session day of 1 bar, one day and
+  // five, by least squares on all bars before (F. Corsi 2009); at least a tenth of the longest
+  // mean.
+  double har = 0;
+  double over_har = 0;  // mean of forecast - HAR
+  // Of that, with bars of one UTC date as one observation (F. X. Diebold & R. S. Mariano 1995).
+  double standard_error = 0;
+};
+
+ForecastScore score_forecasts(std::span<const ForecastSeries> symbols);
+
+// HAR's forecasts after each bar, for score_forecasts and its tests: `squares` are r^2 of the bars
+// from the second on, `windows` ascend. 0 before 100 bars are known beside the longest window.
+class HarForecast {
+ public:
+  HarForecast(std::span<const double> squares, const std::array<std::int64_t, 3>& windows);
+
+  // Takes the next square in; returns the variance expected of the one behind it.
+  double next();
+
+ private:
+  static constexpr std::size_t kTerms = 4;  // the constant, then a mean per window
+  using Terms = std::array<double, kTerms>;
+
+  void learn(double square);
+  Terms means() const;
+  Terms solve() const;
+
+  std::span<const double> squares_;
+  std::array<std::int64_t, 3> windows_;
+  std::array<double, 3> sums_{};  // of the squares in each window
+  std::array<Terms, kTerms> products_{};
+  Terms moments_{};
+  Terms terms_{};          // of the bar before
+  double unit_ = 0;        // by which squares are divided, so that sums are of one size
+  std::int64_t seen_ = 0;  // squares
+};
+
+}  // namespace barometer::analysis
