@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "calendar/venue.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 
@@ -33,8 +34,13 @@ struct Silence {
   }
 };
 
-// Whole sessions of the market in it.
-std::int64_t sessions_in(const data::MarketData& market, const Silence& silence) {
+// Whole sessions of the market in it; at another venue than the run's those of that venue.
+std::int64_t sessions_in(const data::MarketData& market, core::SymbolIndex rate,
+                         const Silence& silence) {
+  if (market.symbols[rate].venue != 0) {
+    return calendar::sessions_closed(*market.venue_of(rate).hours, silence.from,
+                                     silence.to - (silence.at_end ? 0 : 1));
+  }
   const std::int64_t last = market.timeline.steps_until(silence.to) - 1 - (silence.at_end ? 0 : 1);
   std::int64_t sessions = 0;
   for (std::int64_t step = market.timeline.steps_until(silence.from); step <= last; ++step) {
@@ -67,7 +73,7 @@ class RateCheck {
 
  private:
   void judge(const Silence& silence, std::optional<StaleRate>& longest) const {
-    const std::int64_t sessions = sessions_in(record_.market, silence);
+    const std::int64_t sessions = sessions_in(record_.market, rate_, silence);
     const std::int64_t usual = silence.at_end ? 0 : kUsualSessions;
     if (sessions <= std::max(usual, longest ? longest->sessions : 0)) {
       return;

@@ -7,6 +7,7 @@
 
 #include "analysis/buy_and_hold.hpp"
 #include "analysis/metrics.hpp"
+#include "calendar/venue.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "stats/moments.hpp"
@@ -38,6 +39,7 @@ BenchmarkMetrics measure_benchmark(std::span<const double> ours, std::span<const
                                    double periods_per_year) {
   BenchmarkMetrics metrics;
   metrics.periods = static_cast<std::int64_t>(ours.size());
+  metrics.periods_per_year = periods_per_year;
   if (ours.size() < 2 || theirs.size() != ours.size()) {
     return metrics;
   }
@@ -72,7 +74,10 @@ std::optional<BenchmarkMetrics> benchmark_metrics(
   const std::vector<Sample> own = at_own_ends(samples, found->bars);
   const std::vector<double> ours = returns_of(own);
   const std::vector<double> theirs = returns_of(hold(market, index, own, valuations));
-  BenchmarkMetrics metrics = measure_benchmark(ours, theirs, market.session_days_per_year);
+  // Only days on which both have a session are compared.
+  const double year =
+      std::min(market.session_days_per_year, market.venue_of(index).hours->session_days_per_year);
+  BenchmarkMetrics metrics = measure_benchmark(ours, theirs, year);
   if (years_of(own) < kFewestYears) {
     metrics.alpha.reset();
     metrics.tracking_error.reset();

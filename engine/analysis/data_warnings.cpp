@@ -125,7 +125,7 @@ void check_jumps(const data::MarketData& market, std::vector<Warning>& warnings)
 
 void check_gaps(const data::MarketData& market, std::vector<Warning>& warnings) {
   MissingBars missing;
-  missing.venue = market.venue;
+  missing.venue = market.venues.size() == 1 ? market.venue : "";
   for (const data::SymbolData& symbol : market.symbols) {
     const data::SymbolDataReport& report = symbol.report;
     missing.bars += report.bars;

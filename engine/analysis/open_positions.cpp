@@ -2,9 +2,8 @@
 #include "analysis/open_positions.hpp"
 
 #include <barometer/abi/bars.h>
-#include <algorithm>
-#include <limits>
 
+#include "calendar/venue.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
@@ -13,17 +12,16 @@ namespace barometer::analysis {
 
 namespace {
 
-// The session of the symbol's last bar.
-core::Day last_session(const data::MarketData& market, const data::SymbolData& symbol) {
-  const core::Timestamp close = symbol.bars.back().close_time_ns;
-  return market.calendar_at(market.timeline.steps_until(close) - 1).session_date;
-}
-
-// One missing bar at the end does not mean that the data ended: many symbols do not trade every
-// minute.
-core::Day last_session(const data::MarketData& market) {
-  return market.calendar.empty() ? std::numeric_limits<core::Day>::min()
-                                 : market.calendar.back().session_date;
+// Whether sessions of the symbol's venue have passed since its last bar. One missing bar at the end
+// does not mean that the data ended: many symbols do not trade every minute.
+bool data_ended(const data::MarketData& market, core::SymbolIndex symbol) {
+  const data::MarketVenue& venue = market.venue_of(symbol);
+  const core::Timestamp close = market.symbols[symbol].bars.back().close_time_ns;
+  const auto step = static_cast<std::size_t>(market.timeline.steps_until(close) - 1);
+  const core::Day last = market.venues.size() == 1
+                             ? venue.calendar.back().session_date
+                             : calendar::last_session(*venue.hours, market.timeline.times().back());
+  return venue.calendar[step].session_date < last;
 }
 
 }  // namespace
@@ -31,7 +29,6 @@ core::Day last_session(const data::MarketData& market) {
 std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
                                          const data::MarketData& market) {
   std::vector<OpenPosition> positions;
-  const core::Day last = last_session(market);
   for (const RoundTrip& trip : trips) {
     if (!trip.open) {
       continue;
@@ -40,7 +37,7 @@ std::vector<OpenPosition> open_positions(std::span<const RoundTrip> trips,
       positions.push_back({.symbol = trip.symbol,
                            .last_close = trip.exit_price,
                            .last_bar_ns = trip.exit_time_ns,
-                           .data_ended = last_session(market, market.symbols[trip.symbol]) < last,
+                           .data_ended = data_ended(market, trip.symbol),
                            .point_value = trip.point_value});
     }
     positions.back().quantity += trip.quantity;

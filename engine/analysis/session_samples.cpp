@@ -2,7 +2,9 @@
 #include "analysis/session_samples.hpp"
 
 #include <barometer/abi/bars.h>
+#include <algorithm>
 #include <cstddef>
+#include <limits>
 
 #include "data/market_data.hpp"
 
@@ -12,11 +14,20 @@ std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
                                             std::int64_t first_step) {
   const std::int64_t steps = market.timeline.steps();
   std::vector<std::int64_t> ends;
+  core::Day day = std::numeric_limits<core::Day>::min();
+  bool counts = false;
   for (std::int64_t step = first_step; step < steps; ++step) {
-    if (step + 1 == steps ||
-        market.calendar_at(step + 1).session_date != market.calendar_at(step).session_date) {
+    const bm_calendar_row& row = market.calendar_at(step);
+    day = std::max(day, row.session_date);
+    counts = counts || (row.flags & BM_NO_SESSION) == 0 || market.first_active(0, step);
+    const bool last = step + 1 == steps;
+    if (!last && market.calendar_at(step + 1).session_date <= day) {
+      continue;
+    }
+    if (counts || last) {
       ends.push_back(step);
     }
+    counts = false;
   }
   return ends;
 }

@@ -20,8 +20,9 @@ struct Sample {
   double equity = 0;
 };
 
-// Steps from `first_step` on that are the last of their session (the venue's local date of their
-// first active symbol changes after them, or the data end).
+// Steps from `first_step` on that are the last of an account's day: of a session date of the run's
+// own venue, or of another date on which a symbol of it has a bar. What happens on the other dates,
+// such as a weekend's coins beside shares, is part of the day after.
 std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
                                             std::int64_t first_step);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -115,25 +116,53 @@ bool fits_bar_size(std::string_view preset, core::Duration bar) {
   return preset == "crypto" ? bar <= core::kHour : preset != "equity_intraday" || bar < core::kDay;
 }
 
-bool has_short_sessions(const data::MarketData& market) {
+bool has_short_sessions(const data::MarketVenue& venue) {
   core::Duration longest = 0;
-  for (const bm_calendar_row& row : market.calendar) {
+  for (const bm_calendar_row& row : venue.calendar) {
     longest = std::max(longest, row.session_close_ns - row.session_open_ns);
   }
   return longest > 0 && longest <= kLongSession;
 }
 
 // Daily bars are the same anywhere: equity_daily stands for them.
-bool fits_venue(std::string_view preset, const data::MarketData& market) {
+bool fits_venue(std::string_view preset, const data::MarketData& market, core::SymbolIndex symbol) {
   const bool always_open =
-      market.instruments.empty() || market.instruments.front().venue_kind == BM_VENUE_ALWAYS_OPEN;
+      market.instruments.empty() || market.instruments[symbol].venue_kind == BM_VENUE_ALWAYS_OPEN;
   if (preset == "crypto") {
     return always_open;
   }
   if (preset == "fx" || preset == "futures") {
-    return !always_open && !has_short_sessions(market);
+    return !always_open && !has_short_sessions(market.venue_of(symbol));
   }
   return preset != "equity_intraday" || !always_open;
+}
+
+std::vector<std::string> names_of(const data::MarketData& market,
+                                  std::span<const core::SymbolIndex> symbols) {
+  std::vector<std::string> names;
+  std::ranges::transform(symbols, std::back_inserter(names), [&market](core::SymbolIndex symbol) {
+    return market.symbols[symbol].name;
+  });
+  return names;
+}
+
+// A size of bars that does not fit is told once, a venue each time.
+void check_preset(const PluginRecord& plugin, const data::MarketData& market,
+                  std::vector<Warning>& warnings) {
+  const std::string preset = preset_of(plugin);
+  const core::Duration bar = plugin.on.value_or(market.bar);
+  bool told = fits_bar_size(preset, bar);
+  for (std::size_t venue = 0; venue < market.venues.size(); ++venue) {
+    const auto symbols = data::symbols_at(market, venue);
+    const bool fits = symbols.empty() || fits_venue(preset, market, symbols.front());
+    if (fits && (told || symbols.empty())) {
+      continue;
+    }
+    told = true;
+    warnings.emplace_back(UnfitPreset{
+        plugin.as.empty() ? plugin.name : plugin.as, preset, data::venue_name(market, venue), bar,
+        fits, market.venues.size() == 1 ? std::vector<std::string>() : names_of(market, symbols)});
+  }
 }
 
 // What it needs as the run shows, else as the record says.
@@ -175,15 +204,8 @@ void check_unknown_tags(const RunRecord& record, std::vector<Warning>& warnings)
 void check_presets(std::span<const PluginRecord> plugins, const data::MarketData& market,
                    std::vector<Warning>& warnings) {
   for (const PluginRecord& plugin : plugins) {
-    if (plugin.kind != "regime") {
-      continue;
-    }
-    const std::string preset = preset_of(plugin);
-    const core::Duration bar = plugin.on.value_or(market.bar);
-    const bool venue = fits_venue(preset, market);
-    if (!venue || !fits_bar_size(preset, bar)) {
-      const std::string name = plugin.as.empty() ? plugin.name : plugin.as;
-      warnings.emplace_back(UnfitPreset{name, preset, market.venue, bar, venue});
+    if (plugin.kind == "regime") {
+      check_preset(plugin, market, warnings);
     }
   }
 }

@@ -115,7 +115,7 @@ struct MissingBars {
     core::Timestamp longest_from_ns = 0;  // close of the bar before that place
   };
 
-  std::string venue;
+  std::string venue;  // empty: several
   std::int64_t symbols = 0;
   std::int64_t gaps = 0;
   std::int64_t missing = 0;
@@ -162,8 +162,9 @@ struct UnfitPreset {
   std::string tagger;
   std::string preset;
   std::string venue;
-  core::Duration bar = 0;   // that it tags
-  bool fits_venue = false;  // then the size of bars does not fit
+  core::Duration bar = 0;                 // that it tags
+  bool fits_venue = false;                // then the size of bars does not fit
+  std::vector<std::string> symbols = {};  // that trade there, where there are several venues
 };
 
 // Rejected orders that were too many to be listed one by one.

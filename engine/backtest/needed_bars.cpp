@@ -38,12 +38,14 @@ std::vector<std::int64_t> warmups_of(const regime::Tagger& tagger) {
 
 // Of the bars that the tagger sees; 0 where the market does not say.
 double bars_per_session_day(const regime::TaggerEntry& entry, const data::MarketData& market) {
-  if (market.instruments.empty()) {
+  if (market.instruments.size() != market.symbols.size()) {
     return 0;
   }
-  const bm_instrument& own = market.instruments.front();
+  const core::SymbolIndex symbol = longest_symbol(market);
+  const bm_instrument& own = market.instruments[symbol];
   return entry.on && own.bars_per_session_day > 0
-             ? data::coarse_instrument(*market.hours, *entry.on, own).bars_per_session_day
+             ? data::coarse_instrument(*market.venue_of(symbol).hours, *entry.on, own)
+                   .bars_per_session_day
              : own.bars_per_session_day;
 }
 
@@ -78,9 +80,13 @@ constexpr int kTrials = 3;
 constexpr double kMostTrialBars = 2e6;
 constexpr double kMostTrialSessions = 25'000;
 
+double own_bars_a_day(const data::MarketData& market) {
+  return market.instruments[longest_symbol(market)].bars_per_session_day;
+}
+
 // Own bars in one that the tagger sees, about.
 double own_bars_in_one(const regime::TaggerEntry& entry, const data::MarketData& market) {
-  const double own = market.instruments.front().bars_per_session_day;
+  const double own = own_bars_a_day(market);
   return entry.on ? std::max(1.0, own / bars_per_session_day(entry, market)) : 1;
 }
 
@@ -106,8 +112,7 @@ std::optional<std::int64_t> tried_bars(regime::TaggerEntry entry, std::size_t di
   regime::TaggerSet taggers;
   taggers.add(std::move(entry));
   core::Workers workers(1);
-  const double most = std::min(
-      kMostTrialBars, kMostTrialSessions * market.instruments.front().bars_per_session_day);
+  const double most = std::min(kMostTrialBars, kMostTrialSessions * own_bars_a_day(market));
   double bars = begin;
   for (int i = 0; i < kTrials && bars <= most; ++i, bars *= 8) {
     const data::MarketData trial = trial_market(market, static_cast<std::size_t>(bars));

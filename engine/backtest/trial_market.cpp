@@ -18,12 +18,6 @@ namespace barometer::backtest {
 
 namespace {
 
-std::size_t longest_symbol(const data::MarketData& market) {
-  const auto longest = std::ranges::max_element(
-      market.symbols, {}, [](const data::SymbolData& symbol) { return symbol.bars.size(); });
-  return static_cast<std::size_t>(longest - market.symbols.begin());
-}
-
 // Half a per cent up or down a bar, with a range of its own; the walk stays near 100.
 std::vector<data::BarRow> walk(const std::vector<calendar::BarSpan>& spans) {
   std::uint64_t state = 1;
@@ -44,10 +38,17 @@ std::vector<data::BarRow> walk(const std::vector<calendar::BarSpan>& spans) {
 
 }  // namespace
 
+core::SymbolIndex longest_symbol(const data::MarketData& market) {
+  const auto longest = std::ranges::max_element(
+      market.symbols, {}, [](const data::SymbolData& symbol) { return symbol.bars.size(); });
+  return static_cast<core::SymbolIndex>(longest - market.symbols.begin());
+}
+
 data::MarketData trial_market(const data::MarketData& like, std::size_t bars) {
-  const std::size_t longest = longest_symbol(like);
+  const core::SymbolIndex longest = longest_symbol(like);
+  const auto& hours = like.venue_of(longest).hours;
   const data::SymbolData& symbol = like.symbols[longest];
-  const auto spans = calendar::expected_spans(*like.hours, like.bar, like.grids[longest],
+  const auto spans = calendar::expected_spans(*hours, like.bar, like.grids[longest],
                                               symbol.bars[0].close_time_ns, bars);
   data::SymbolInput input;
   input.name = symbol.name;
@@ -56,18 +57,17 @@ data::MarketData trial_market(const data::MarketData& like, std::size_t bars) {
   std::vector<data::SymbolInput> inputs;
   inputs.push_back(std::move(input));
   data::MarketData market = data::build_market(std::move(inputs), like.spare_bars);
-  std::ranges::copy(calendar::resolve_calendar(*like.hours, like.bar, spans),
-                    market.calendar.begin());
+  std::ranges::copy(calendar::resolve_calendar(*hours, like.bar, spans), market.calendar.begin());
   data::place_actions(market);
   market.arena.seal();
   market.instruments = {like.instruments[longest]};
   market.instruments[0].symbol = market.symbols[0].name.c_str();
   market.instruments[0].symbol_index = 0;
   market.bar = like.bar;
-  market.venue = like.venue;
-  market.hours = like.hours;
+  market.venue = data::venue_name(like, symbol.venue);
+  market.venues[0].hours = hours;
   market.tzdata = like.tzdata;
-  market.session_days_per_year = like.session_days_per_year;
+  market.session_days_per_year = market.instruments[0].session_days_per_year;
   return market;
 }
 

@@ -161,7 +161,8 @@ Venue make_venue(const config::VenueConfig& config) {
               .week = config.week,
               .extra_sessions = extra_sessions(config, ruled),
               .extended_open = config.extended_open.value_or(0),
-              .extended_close = config.extended_close.value_or(0)};
+              .extended_close = config.extended_close.value_or(0),
+              .hash = config.hash};
   std::ranges::transform(config.hours, std::back_inserter(venue.hours), trading_hours);
   check_zone(config, faults);
   if (!faults.empty()) {
@@ -182,8 +183,9 @@ Venue find_venue(const std::string& name) {
                                                             core::suggestion(name, names)});
 }
 
-Venue find_venue(const config::DataConfig& data) {
-  return data.venue_file ? make_venue(*data.venue_file) : find_venue(data.venue);
+Venue find_venue(const config::DataConfig& data, const std::string& name) {
+  const config::VenueConfig* const file = data.file_of(name);
+  return file != nullptr ? make_venue(*file) : find_venue(name);
 }
 
 const TradingHours& hours_on(const Venue& venue, core::Day date) {
@@ -244,6 +246,28 @@ core::Day session_date_of(const Venue& venue, core::Timestamp local) {
   const core::Day date = day_of(local);
   const core::Duration open = hours_on(venue, date + 1).open;
   return open < 0 && local >= (date + 1) * core::kDay + open ? date + 1 : date;
+}
+
+core::Day session_date_at(const Venue& venue, Zone& zone, core::Timestamp time) {
+  return session_date_of(venue, time + zone.offset(time));
+}
+
+core::Day last_session(const Venue& venue, core::Timestamp time) {
+  Zone zone(venue.zone);
+  core::Day date = session_date_at(venue, zone, time);
+  while (!has_session(venue, date) || session_of(venue, zone, date).close > time) {
+    --date;
+  }
+  return date;
+}
+
+std::int64_t sessions_closed(const Venue& venue, core::Timestamp from, core::Timestamp to) {
+  const core::Day last = last_session(venue, to);
+  std::int64_t sessions = 0;
+  for (core::Day date = last_session(venue, from) + 1; date <= last; ++date) {
+    sessions += has_session(venue, date) ? 1 : 0;
+  }
+  return sessions;
 }
 
 TradingSession regular_session_of(const Venue& venue, Zone& zone, core::Day date) {

@@ -4,6 +4,7 @@
 #include <barometer/abi/bars.h>
 
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
@@ -58,6 +59,7 @@ struct Venue {
   std::vector<ExtraSession> extra_sessions{};                            // ascending
   core::Duration extended_open = 0;  // trading before and after hours; equal for none
   core::Duration extended_close = 0;
+  std::string hash{};  // of its file's bytes; empty for a built-in one
 };
 
 // Start and end of trading on one session date, UTC.
@@ -66,13 +68,13 @@ struct TradingSession {
   core::Timestamp close = 0;
 };
 
-// The venue that a run trades at: of its venue file, else the built-in of that name. Built in are
+// The venue that `data` names so: of its file, else the built-in of that name. Built in are
 // * "24x7": the local day is the UTC day, every day;
 // * "fx": Monday to Friday, each day from 17:00 of the evening before to 17:00 New York, no
 //   holidays, as no holiday closes all of it;
 // * "us_equity": 09:30-16:00 New York, holidays and half days of NYSE and Nasdaq 2000 to 2030.
 // Throws Error{bad_input}: an unknown name with a suggestion, rules that are not understood.
-Venue find_venue(const config::DataConfig& data);
+Venue find_venue(const config::DataConfig& data, const std::string& name);
 Venue find_venue(const std::string& name);
 
 // From a venue's file; throws Error{bad_input} with every fault in its rules.
@@ -106,6 +108,15 @@ bool closes_early(const Venue& venue, core::Day date);
 // The session date that `local`, a wall clock reading counted as if it were UTC, belongs to; where
 // there is no session on it, the date that would have one on other days.
 core::Day session_date_of(const Venue& venue, core::Timestamp local);
+
+// The same of a UTC time; `zone` is the venue's.
+core::Day session_date_at(const Venue& venue, Zone& zone, core::Timestamp time);
+
+// The last session that has closed by `time`, half days as they are: its date.
+core::Day last_session(const Venue& venue, core::Timestamp time);
+
+// How many sessions have closed after `from`, up to `to`.
+std::int64_t sessions_closed(const Venue& venue, core::Timestamp from, core::Timestamp to);
 
 // The session of `date`, half days as they are; where there is none, what it would be on a weekday.
 TradingSession session_of(const Venue& venue, Zone& zone, core::Day date);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -76,6 +77,13 @@ struct ActionsConfig {
   std::vector<Location> accept_at = {};
 };
 
+// Where a symbol trades that is not at `venue`.
+struct SymbolVenue {
+  std::string symbol;
+  Location at = {};
+  std::string venue;
+};
+
 struct DataConfig {
   std::string file;  // the config file, for messages
   DataSource source = DataSource::synthetic;
@@ -93,13 +101,20 @@ struct DataConfig {
   core::Duration bar =
       core::kHour;             // length of a bar; 1d for one bar a session day; csv must state it
   std::string venue = "24x7";  // 24x7 | fx | us_equity | path of a venue file
-  std::optional<VenueConfig> venue_file;  // what that file says
+  std::vector<SymbolVenue> venues = {};
+  std::vector<VenueConfig> venue_files = {};  // what the files of all of them say, each once
   CsvConfig csv;
   SyntheticConfig synthetic;
   std::optional<ActionsConfig> actions;
 
   // Whether a symbol without a bar in the period is left out: one that nobody has named, always.
   bool leaves_out_missing() const { return symbols.empty() || missing == Missing::skip; }
+
+  // What the file of a venue says; NULL for a built-in one.
+  const VenueConfig* file_of(const std::string& named) const {
+    const auto found = std::ranges::find(venue_files, named, &VenueConfig::file);
+    return found == venue_files.end() ? nullptr : &*found;
+  }
 };
 
 }  // namespace barometer::config

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "config/fault_list.hpp"
@@ -37,10 +39,23 @@ std::string path_variable(const YamlNode& root) {
   return path->text.substr(open + 2, end == std::string::npos ? end : end - open - 2);
 }
 
-std::string venue_place(const YamlNode& root) {
-  const YamlNode* data = child(root, "data");
-  const YamlNode* venue = data == nullptr ? nullptr : child(*data, "venue");
-  return venue == nullptr ? "" : where(*venue);
+// Reads the files that venue and venues name, each once.
+void read_venue_files(const YamlNode& root, DataConfig& config, FaultList& faults) {
+  std::unordered_set<std::string> seen;
+  const auto read = [&](const std::string& venue, const YamlNode* named, const std::string& key) {
+    if (named != nullptr && is_venue_path(venue) && seen.insert(venue).second) {
+      auto file = load_venue(venue, faults, where(*named), key);
+      if (file) {
+        config.venue_files.push_back(std::move(*file));
+      }
+    }
+  };
+  const YamlNode* const data = child(root, "data");
+  const YamlNode* const venues = data == nullptr ? nullptr : child(*data, "venues");
+  read(config.venue, data == nullptr ? nullptr : child(*data, "venue"), "data.venue");
+  for (const SymbolVenue& each : config.venues) {
+    read(each.venue, child(*venues, each.symbol), "data.venues." + each.symbol);
+  }
 }
 
 RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults) {
@@ -55,9 +70,7 @@ RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults
   schema::config_keys(reader, config);
   reader.finish();
   config.data.csv.path_variable = path_variable(root);
-  if (is_venue_path(config.data.venue)) {
-    config.data.venue_file = load_venue(config.data.venue, faults, venue_place(root));
-  }
+  read_venue_files(root, config.data, faults);
   return config;
 }
 

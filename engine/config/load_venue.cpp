@@ -112,10 +112,11 @@ void venue_keys(Reader& io, VenueConfig& venue) {
            "days that close between the open and the close of all hours");
 }
 
-// `place` is where the config names the file.
-void tell_unreadable(const core::Error& error, const std::string& place, FaultList& faults) {
+// `key` of the config names the file at `place`.
+void tell_unreadable(const core::Error& error, const std::string& place, const std::string& key,
+                     FaultList& faults) {
   for (const core::Fault& fault : error.faults()) {
-    faults.add(place, fmt::format("data.venue: {}: {}", fault.where, fault.what),
+    faults.add(place, fmt::format("{}: {}: {}", key, fault.where, fault.what),
                "mend the path, which starts from the working directory " +
                    std::filesystem::current_path().string() +
                    ", or name a venue: 24x7, fx, us_equity");
@@ -129,7 +130,7 @@ bool is_venue_path(std::string_view venue) {
 }
 
 std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults,
-                                      const std::string& place) {
+                                      const std::string& place, const std::string& key) {
   try {
     const std::string text = read_yaml_file(file, "configs/venues/lse.yaml");
     const auto root = parse_yaml(text, file, faults);
@@ -151,7 +152,7 @@ std::optional<VenueConfig> load_venue(const std::string& file, FaultList& faults
     reader.finish();
     return venue;
   } catch (const core::Error& error) {
-    tell_unreadable(error, place, faults);
+    tell_unreadable(error, place, key, faults);
     return std::nullopt;
   }
 }

@@ -158,6 +158,7 @@ void data_keys(Io& io, Config& data) {
   const bool bar_known = io.value("bar", data.bar, DurationForm{core::kSecond, core::kDay},
                                   {csv, "say how long a bar is: 1h"});
   io.value("venue", data.venue, VenueForm{});
+  io.tree("venues", data.venues, VenuesForm{});
   io.value("from", data.from, TimestampForm{}, {}, &data.from_at);
   io.value("to", data.to, TimestampForm{}, {}, &data.to_at);
   io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");

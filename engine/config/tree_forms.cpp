@@ -283,6 +283,40 @@ ConfigItem TermsForm::schema() const {
   return open_group_schema(any_schema({label, list_schema(label)}));
 }
 
+void VenuesForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
+                      std::vector<SymbolVenue>& out) const {
+  if (node.kind != Kind::group || node.children.empty()) {
+    reject(faults, node, path, "a group such as {SPY: us_equity, BTC: 24x7}");
+    return;
+  }
+  for (const YamlNode& each : node.children) {
+    YamlNode symbol;
+    symbol.kind = Kind::scalar;
+    symbol.text = each.key;
+    const auto venue = each.kind == Kind::scalar ? VenueForm{}.read(each) : Reading<std::string>{};
+    if (!SymbolForm{}.read(symbol).value) {
+      reject(faults, each, below(path, each.key), "the name of a symbol before the colon");
+    } else if (!venue.value) {
+      reject(faults, each, below(path, each.key), VenueForm{}.expected(), venue.fix);
+    } else {
+      out.push_back({each.key, each.key_at, *venue.value});
+    }
+  }
+}
+
+ConfigItem VenuesForm::write(const std::vector<SymbolVenue>& venues) const {
+  ConfigItem group;
+  for (const SymbolVenue& each : venues) {
+    group.items.push_back(text_item(each.venue));
+    group.items.back().key = each.symbol;
+  }
+  return group;
+}
+
+ConfigItem VenuesForm::schema() const {
+  return open_group_schema(VenueForm{}.schema());
+}
+
 ConfigItem ConditionsForm::schema() const {
   SchemaWriter scale;
   scale.value("scale", 0, FractionForm{0, 1}, kRequired);

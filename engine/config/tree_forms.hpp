@@ -42,6 +42,14 @@ struct ConditionsForm {
   ConfigItem schema() const;
 };
 
+// `venues:` of data: {SPY: us_equity, BTC: 24x7}, in the order written.
+struct VenuesForm {
+  void read(const YamlNode& node, const std::string& path, FaultList& faults,
+            std::vector<SymbolVenue>& out) const;
+  ConfigItem write(const std::vector<SymbolVenue>& venues) const;
+  ConfigItem schema() const;
+};
+
 // Budgets of one stage: {p99: 20us, p99.9: 100us}.
 struct QuantilesForm {
   std::string stage;

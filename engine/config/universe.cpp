@@ -24,22 +24,27 @@ std::vector<std::string> Universe::without_excluded(std::span<const std::string>
   return wanted;
 }
 
-std::vector<core::Fault> Universe::unknown_excluded(std::span<const std::string> names) const {
+std::vector<core::Fault> Universe::unknown_names(std::span<const std::string> names) const {
   const std::unordered_set<std::string_view> known(names.begin(), names.end());
   core::AlikeFaults faults;
-  for (std::size_t i = 0; i < config_.exclude.size(); ++i) {
-    const std::string& name = config_.exclude[i];
+  const auto look_up = [&](const std::string& name, Location at, const char* what) {
     if (!known.contains(name)) {
       faults.add([&] {
-        const bool placed = i < config_.exclude_at.size();
-        return core::Fault{
-            to_string(config_.file, placed ? config_.exclude_at[i] : config_.at),
-            fmt::format("data.exclude: there is no symbol '{}' to leave out", for_message(name)),
-            core::suggestion(name, names)};
+        return core::Fault{to_string(config_.file, at),
+                           fmt::format(fmt::runtime(what), for_message(name)),
+                           core::suggestion(name, names)};
       });
     }
+  };
+  for (std::size_t i = 0; i < config_.exclude.size(); ++i) {
+    look_up(config_.exclude[i], i < config_.exclude_at.size() ? config_.exclude_at[i] : config_.at,
+            "data.exclude: there is no symbol '{}' to leave out");
   }
-  return std::move(faults).take(config_.file, "names under data.exclude that no symbol has");
+  for (const SymbolVenue& each : config_.venues) {
+    look_up(each.symbol, each.at, "data.venues: the run has no symbol '{}'");
+  }
+  return std::move(faults).take(config_.file,
+                                "names under data.exclude and data.venues that no symbol has");
 }
 
 std::string Universe::place_of(std::size_t index) const {

@@ -24,8 +24,9 @@ class Universe {
 
   bool excludes(const std::string& name) const { return excluded_.contains(name); }
 
-  // A fault for each name under data.exclude that is not one of `names`, with the nearest of them.
-  std::vector<core::Fault> unknown_excluded(std::span<const std::string> names) const;
+  // A fault for each name under data.exclude and data.venues that is not one of `names`, with the
+  // nearest of them.
+  std::vector<core::Fault> unknown_names(std::span<const std::string> names) const;
 
   // That data.exclude leaves out every symbol.
   core::Fault nothing_left() const;

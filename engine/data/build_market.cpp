@@ -34,13 +34,20 @@ Timeline timeline_of(std::span<const SymbolInput> symbols) {
   return Timeline(bars);
 }
 
+std::size_t venues_of(std::span<const SymbolInput> symbols) {
+  const auto last = std::ranges::max_element(symbols, {}, &SymbolInput::venue);
+  return last == symbols.end() ? 1 : last->venue + 1;
+}
+
 core::ArenaLayout layout_of(std::span<const SymbolInput> symbols, std::size_t steps,
                             std::size_t spare) {
   core::ArenaLayout layout;
   for (const SymbolInput& symbol : symbols) {
     layout.add((symbol.bars.size() + spare) * sizeof(BarRow));
   }
-  layout.add(steps * sizeof(bm_calendar_row));
+  for (std::size_t venue = 0; venue < venues_of(symbols); ++venue) {
+    layout.add(steps * sizeof(bm_calendar_row));
+  }
   return layout;
 }
 
@@ -60,6 +67,7 @@ SymbolData settled(SymbolInput input, std::span<BarRow> rows) {
                     std::move(input.report),      std::move(input.source),
                     std::move(input.source_hash), column};
   symbol.actions_hash = std::move(input.actions_hash);
+  symbol.venue = input.venue;
   return symbol;
 }
 
@@ -88,10 +96,15 @@ MarketData build_market(std::vector<SymbolInput> symbols, std::int64_t spare_bar
   const auto spare = static_cast<std::size_t>(spare_bars);
   MarketData market;
   market.spare_bars = spare_bars;
-  market.hours = std::make_shared<const calendar::Venue>();
   market.timeline = timeline_of(symbols);
   const auto steps = static_cast<std::size_t>(market.timeline.steps());
   market.arena = core::Arena(layout_of(symbols, steps, spare));
+  for (std::size_t venue = 0; venue < venues_of(symbols); ++venue) {
+    market.venues.push_back(
+        {std::make_shared<const calendar::Venue>(),
+         core::Rows(rows_of<bm_calendar_row>(market.arena, symbols.size() + venue, steps))});
+  }
+  market.calendar = market.venues.front().calendar;
   market.symbols.reserve(symbols.size());
   for (std::size_t s = 0; s < symbols.size(); ++s) {
     const std::size_t rows = symbols[s].bars.size() + spare;
@@ -99,8 +112,6 @@ MarketData build_market(std::vector<SymbolInput> symbols, std::int64_t spare_bar
     market.symbols.push_back(
         settled(std::exchange(symbols[s], {}), rows_of<BarRow>(market.arena, s, rows)));
   }
-  market.calendar =
-      core::Rows<bm_calendar_row>(rows_of<bm_calendar_row>(market.arena, symbols.size(), steps));
   return market;
 }
 
@@ -108,20 +119,24 @@ SymbolInput copy_of(const SymbolData& symbol) {
   SymbolInput copy{symbol.name,   symbol.bars.copy(), symbol.actions,    symbol.truth,
                    symbol.report, symbol.source,      symbol.source_hash};
   copy.actions_hash = symbol.actions_hash;
+  copy.venue = symbol.venue;
   return copy;
 }
 
 MarketData derived_market(const MarketData& whole, std::vector<SymbolInput> symbols,
                           std::int64_t spare_bars) {
   MarketData market = build_market(std::move(symbols), spare_bars);
-  CalendarCursor cursor(whole);
-  std::ranges::transform(market.timeline.times(), market.calendar.begin(),
-                         [&cursor](core::Timestamp time) { return cursor.at(time); });
+  for (std::size_t venue = 0; venue < market.venues.size(); ++venue) {
+    const MarketVenue& from = whole.venues[venue];
+    market.venues[venue].hours = from.hours;
+    CalendarCursor cursor(whole.timeline.times(), from.calendar.data());
+    std::ranges::transform(market.timeline.times(), market.venues[venue].calendar.begin(),
+                           [&cursor](core::Timestamp time) { return cursor.at(time); });
+  }
   place_actions(market);
   market.arena.seal();
   market.bar = whole.bar;
   market.venue = whole.venue;
-  market.hours = whole.hours;
   market.tzdata = whole.tzdata;
   market.session_days_per_year = whole.session_days_per_year;
   market.left_out = whole.left_out;
@@ -130,7 +145,7 @@ MarketData derived_market(const MarketData& whole, std::vector<SymbolInput> symb
 }
 
 std::vector<std::int64_t> steps_of(const MarketData& market, const SymbolData& symbol) {
-  CalendarCursor cursor(market);
+  CalendarCursor cursor(market, symbol);
   std::vector<std::int64_t> steps;
   steps.reserve(symbol.bars.size());
   for (const BarRow& bar : symbol.bars) {

@@ -12,7 +12,8 @@ namespace barometer::data {
 // A market of these symbols, in this order: their bars in one arena, each followed by `spare_bars`
 // rows of NaN whose time is never, and the steps. What the venue says is left to the caller, who
 // fills the calendar, calls place_actions() and seals the arena. Bars are moved symbol by symbol,
-// so that at no time more than one symbol's bars are there twice.
+// so that at no time more than one symbol's bars are there twice. It has as many venues as the
+// symbols' numbers say.
 MarketData build_market(std::vector<SymbolInput> symbols, std::int64_t spare_bars = 0);
 
 // A copy of the symbol, to build another market of.

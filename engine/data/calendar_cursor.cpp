@@ -5,7 +5,7 @@
 
 namespace barometer::data {
 
-CalendarCursor::CalendarCursor(const MarketData& market)
-    : CalendarCursor(market.timeline.times(), market.calendar.data()) {}
+CalendarCursor::CalendarCursor(const MarketData& market, const SymbolData& symbol)
+    : CalendarCursor(market.timeline.times(), market.venues[symbol.venue].calendar.data()) {}
 
 }  // namespace barometer::data

@@ -12,12 +12,13 @@
 namespace barometer::data {
 
 struct MarketData;
+struct SymbolData;
 
 // Finds the calendar of a symbol's bars, which is kept per step, going from bar to bar.
 class CalendarCursor {
  public:
   // The market outlives the cursor.
-  explicit CalendarCursor(const MarketData& market);
+  CalendarCursor(const MarketData& market, const SymbolData& symbol);
 
   // `rows` has one entry per time; both outlive the cursor.
   CalendarCursor(std::span<const core::Timestamp> times, const bm_calendar_row* rows)

@@ -145,7 +145,10 @@ void place_actions(MarketData& market) {
       continue;
     }
     const std::vector<std::int64_t> steps = steps_of(market, symbol);
-    const auto date = [&](std::int64_t step) { return market.calendar_at(step).session_date; };
+    const core::Rows<bm_calendar_row>& calendar = market.venues[symbol.venue].calendar;
+    const auto date = [&](std::int64_t step) {
+      return calendar[static_cast<std::size_t>(step)].session_date;
+    };
     for (CorporateAction& action : symbol.actions) {
       action.bar =
           action.time_ns

@@ -292,7 +292,7 @@ CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
       fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
                   core::format_utc(close), core::format_duration(config_.bar), venue_.name);
   calendar::Zone zone(venue_.zone);
-  const core::Day date = calendar::session_date_of(venue_, close - 1 + zone.offset(close - 1));
+  const core::Day date = calendar::session_date_at(venue_, zone, close - 1);
   if (!calendar::is_daily_session_bar(venue_, config_.bar) || calendar::has_session(venue_, date)) {
     return {column, "the bar is off the grid", what, fix_of_grid(close - config_.bar)};
   }
@@ -326,8 +326,11 @@ std::string CsvReader::fix_of_no_session(core::Day date) const {
     return "where the time is that of the close, write `data.time.stamp: close`";
   }
   return calendar::is_trading_weekday(venue_, date)
-             ? "is data.venue right? A session on that day is one of a venue file's extra_sessions"
-             : "is data.venue right? Its file states the trading days as `week:`";
+             ? "is the venue right (data.venue, or data.venues for one symbol)? A session on that "
+               "day "
+               "is one of a venue file's extra_sessions"
+             : "is the venue right (data.venue, or data.venues for one symbol)? Its file states "
+               "the trading days as `week:`";
 }
 
 }  // namespace

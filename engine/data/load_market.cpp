@@ -5,14 +5,12 @@
 
 #include <algorithm>
 #include <iterator>
-#include <memory>
 #include <mutex>
 #include <span>
 #include <utility>
 
-#include "calendar/bar_spans.hpp"
 #include "calendar/calendar_rows.hpp"
-#include "calendar/venue.hpp"
+#include "calendar/venue_table.hpp"
 #include "calendar/zone.hpp"
 #include "calendar/zone_version.hpp"
 #include "config/data_config.hpp"
@@ -23,6 +21,7 @@
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/market_calendar.hpp"
 #include "data/market_data.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
@@ -37,22 +36,13 @@ namespace {
 
 constexpr core::Duration kLongestBar = core::kDay;
 
-calendar::Venue venue_of(const config::DataConfig& config) {
-  const std::string where = config::to_string(config.file, config.at);
+void check_bar(const config::DataConfig& config) {
   if (config.bar <= 0 || config.bar > kLongestBar) {
     throw core::Error(
         core::ErrorKind::bad_input,
-        core::Fault{where, "a bar of " + core::format_duration(config.bar) + " is not possible",
+        core::Fault{config::to_string(config.file, config.at),
+                    "a bar of " + core::format_duration(config.bar) + " is not possible",
                     "bars are longer than nothing and at most 1d"});
-  }
-  try {
-    return calendar::find_venue(config);
-  } catch (const core::Error& error) {
-    std::vector<core::Fault> faults = error.faults();
-    for (core::Fault& fault : faults) {
-      fault.where = fault.where.empty() ? where : fault.where;
-    }
-    throw core::Error(core::ErrorKind::bad_input, std::move(faults));
   }
 }
 
@@ -112,13 +102,14 @@ void check_by_calendar(const config::DataConfig& config, const calendar::Venue& 
 }
 
 LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
-                         const config::DataConfig& config, const calendar::Venue& venue,
+                         const config::DataConfig& config, const calendar::VenueTable& venues,
                          Stop stop) {
   LoadedSymbol symbol;
   try {
     stop.check();
     symbol = source.load(index);
     apply_period(config, symbol);
+    const calendar::Venue& venue = venues[symbol.data.venue];
     const bool kept = symbol.not_in_period.empty();
     if (kept && (venue.kind != BM_VENUE_ALWAYS_OPEN || config.actions)) {
       check_by_calendar(config, venue, symbol);
@@ -130,7 +121,7 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
 }
 
 std::vector<LoadedSymbol> load_all(const MarketSource& source, const config::DataConfig& config,
-                                   const calendar::Venue& venue, int threads,
+                                   const calendar::VenueTable& venues, int threads,
                                    const Progress& progress, Stop stop) {
   std::vector<LoadedSymbol> loaded(source.symbols);
   std::mutex mutex;
@@ -138,7 +129,7 @@ std::vector<LoadedSymbol> load_all(const MarketSource& source, const config::Dat
   calendar::open_zone_database();
   // One symbol a task: files differ in length by orders of magnitude.
   core::Workers(threads).for_each(source.symbols, 1, [&](std::size_t i) {
-    loaded[i] = load_symbol(source, i, config, venue, stop);
+    loaded[i] = load_symbol(source, i, config, venues, stop);
     if (progress) {
       const std::lock_guard lock(mutex);
       progress(++done, source.symbols);
@@ -244,24 +235,29 @@ std::vector<SymbolInput> inputs_of(std::vector<LoadedSymbol> loaded) {
   return symbols;
 }
 
-std::vector<bm_instrument> instruments_of(std::span<const SymbolData> symbols,
-                                          const calendar::Venue& venue, core::Duration bar) {
+std::vector<bm_instrument> instruments_of(const MarketData& market) {
   std::vector<bm_instrument> instruments;
-  for (core::SymbolIndex index = 0; index < symbols.size(); ++index) {
-    instruments.push_back({.symbol = symbols[index].name.c_str(),
-                           .venue_kind = venue.kind,
-                           .symbol_index = index,
-                           .bar_ns = bar,
-                           .bars_per_session_day = calendar::bars_per_session_day(venue, bar),
-                           .session_days_per_year = venue.session_days_per_year});
+  for (core::SymbolIndex index = 0; index < market.symbols.size(); ++index) {
+    const calendar::Venue& venue = *market.venue_of(index).hours;
+    instruments.push_back(
+        {.symbol = market.symbols[index].name.c_str(),
+         .venue_kind = venue.kind,
+         .symbol_index = index,
+         .bar_ns = market.bar,
+         .bars_per_session_day = calendar::bars_per_session_day(venue, market.bar),
+         .session_days_per_year = venue.session_days_per_year});
   }
   return instruments;
 }
 
-std::string hash_of(std::span<const SymbolData> symbols) {
+// The same bars at another venue have other tags, which are kept by this hash.
+std::string hash_of(const MarketData& market) {
   core::Hash hash;
-  for (const SymbolData& symbol : symbols) {
+  for (const SymbolData& symbol : market.symbols) {
     hash.add(symbol.name);
+    if (symbol.venue != 0) {
+      hash.add(market.venues[symbol.venue].hours->name);
+    }
     hash.add(symbol.bars.size());
     hash.add(std::as_bytes(std::span<const BarRow>(symbol.bars)));
     for (const CorporateAction& action : symbol.actions) {
@@ -277,59 +273,34 @@ std::string hash_of(std::span<const SymbolData> symbols) {
   return hash.hex();
 }
 
-// Files on different grids share steps: there the first symbol's bar speaks for all.
-std::vector<calendar::BarSpan> step_spans(const MarketData& market, const calendar::Venue& venue,
-                                          core::Duration bar) {
-  std::vector<calendar::BarGrid> grids;
-  std::vector<calendar::BarSpans> spans;
-  std::vector<std::size_t> of_symbol;
-  for (const calendar::BarGrid& grid : market.grids) {
-    const auto known = std::ranges::find(grids, grid);
-    of_symbol.push_back(static_cast<std::size_t>(known - grids.begin()));
-    if (known == grids.end()) {
-      grids.push_back(grid);
-      spans.emplace_back(venue, bar, grid);
-    }
-  }
-  std::vector<calendar::BarSpan> steps;
-  steps.reserve(market.timeline.times().size());
-  for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
-    const core::SymbolIndex first = market.timeline.active(step).front();
-    steps.push_back(spans[of_symbol[first]].from_close(market.timeline.time(step)));
-  }
-  return steps;
-}
-
 }  // namespace
 
 MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress,
                        const std::atomic<bool>* stop_flag) {
-  const calendar::Venue venue = venue_of(config);
+  check_bar(config);
+  const calendar::VenueTable venues(config);
   const Stop stop(stop_flag);
   const SourceEntry& entry = source_entry(config.source);
-  const MarketSource source = entry.open(config, venue, stop);
+  const MarketSource source = entry.open(config, venues, stop);
   check_actions_path(config, source.symbols);
   std::vector<LeftOut> left_out = source.left_out;
   auto loaded =
-      kept_symbols(config, load_all(source, config, venue, threads, progress, stop), left_out);
+      kept_symbols(config, load_all(source, config, venues, threads, progress, stop), left_out);
   auto truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
   MarketData market = build_market(inputs_of(std::move(loaded)));
   check_any_actions(config, market.symbols);
   market.left_out = std::move(left_out);
-  std::ranges::copy(
-      calendar::resolve_calendar(venue, config.bar, step_spans(market, venue, config.bar)),
-      market.calendar.begin());
+  market.bar = config.bar;
+  resolve_calendars(market, venues);
   place_actions(market);
   market.arena.seal();
   market.truth_labels = std::move(truth_labels);
-  market.instruments = instruments_of(market.symbols, venue, config.bar);
-  market.bar = config.bar;
-  market.venue = venue.name;
+  market.instruments = instruments_of(market);
+  market.venue = venues[0].name;
   market.tzdata = calendar::zone_database_version();
-  market.hours = std::make_shared<const calendar::Venue>(venue);
-  market.session_days_per_year = venue.session_days_per_year;
-  market.hash = hash_of(market.symbols);
-  count_oddities(venue, config.bar, market.timeline, market.grids, market.symbols);
+  market.session_days_per_year = venues[0].session_days_per_year;
+  market.hash = hash_of(market);
+  count_oddities(market);
   return market;
 }
 

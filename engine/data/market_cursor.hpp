@@ -42,10 +42,10 @@ class MarketCursor {
   }
 
   const bm_calendar_row& calendar(core::SymbolIndex symbol) const {
-    return market_.calendar_at(last_step_[symbol]);
+    return market_.calendar_of(symbol, last_step_[symbol]);
   }
 
-  // [step] The session date of the bars of this step.
+  // [step] The account's day: the session date of this step at the run's own venue.
   core::Day session_date() const;
 
   // [step] Units of the symbol's latest bar in one of its first.

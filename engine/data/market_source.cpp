@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/market_source.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -38,14 +40,26 @@ void read_file(const SourceFile& file, const config::DataConfig& config,
   loaded.faults = std::move(csv.faults);
 }
 
+// One for each venue, as stamps may be written by its clock.
+std::vector<StampParser> stamp_parsers(const config::DataConfig& config,
+                                       const calendar::VenueTable& venues) {
+  std::vector<StampParser> parsers;
+  for (const auto& venue : venues.all()) {
+    parsers.emplace_back(config, *venue);
+  }
+  return parsers;
+}
+
 // A symbol keeps its name whatever is wrong with its file.
 LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config,
-                       const calendar::Venue& venue, const StampParser& stamps, Stop stop) {
+                       const calendar::VenueTable& venues, const std::vector<StampParser>& stamps,
+                       Stop stop) {
   LoadedSymbol loaded;
   loaded.data.name = file.symbol;
   loaded.data.source = file.path.string();
+  loaded.data.venue = venues.number_of(file.symbol);
   try {
-    read_file(file, config, venue, stamps, stop, loaded);
+    read_file(file, config, venues[loaded.data.venue], stamps[loaded.data.venue], stop, loaded);
   } catch (const core::Error& error) {
     if (error.kind() != core::ErrorKind::bad_input) {
       throw;
@@ -91,7 +105,7 @@ std::vector<NumberedSymbol> wanted_synthetic(const config::DataConfig& config) {
   const std::vector<std::uint64_t> numbers = synthetic_numbers(config);
   const config::Universe universe(config);
   const auto all = config.symbols.empty() ? synthetic_names(config.synthetic) : config.symbols;
-  core::throw_if_any(universe.unknown_excluded(all));
+  core::throw_if_any(universe.unknown_names(all));
   std::vector<NumberedSymbol> wanted;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!universe.excludes(all[i])) {
@@ -104,7 +118,8 @@ std::vector<NumberedSymbol> wanted_synthetic(const config::DataConfig& config) {
   return wanted;
 }
 
-MarketSource csv_source(const config::DataConfig& config, const calendar::Venue& venue, Stop stop) {
+MarketSource csv_source(const config::DataConfig& config, const calendar::VenueTable& venues,
+                        Stop stop) {
   if (!config.csv.header && !is_by_position(config.csv)) {
     throw core::Error(core::ErrorKind::bad_input,
                       core::Fault{config::to_string(config.file, config.csv.path_at),
@@ -113,30 +128,46 @@ MarketSource csv_source(const config::DataConfig& config, const calendar::Venue&
   }
   SourceFiles found = find_source_files(config);
   const std::size_t count = found.files.size();
-  return {
-      count,
-      [&config, &venue, stop, files = std::move(found.files), stamps = StampParser(config, venue)](
-          std::size_t i) { return load_file(files[i], config, venue, stamps, stop); },
-      std::move(found.left_out)};
+  return {count,
+          [&config, &venues, stop, files = std::move(found.files),
+           stamps = stamp_parsers(config, venues)](std::size_t i) {
+            return load_file(files[i], config, venues, stamps, stop);
+          },
+          std::move(found.left_out)};
 }
 
-MarketSource synthetic_source(const config::DataConfig& config, const calendar::Venue& venue,
-                              Stop stop) {
-  if (venue.kind != BM_VENUE_ALWAYS_OPEN) {
-    throw core::Error(
-        core::ErrorKind::bad_input,
-        core::Fault{config::to_string(config.file, config.at),
-                    "the synthetic market never closes, but the venue is " + venue.name,
-                    "use `venue: 24x7`"});
+// Told at the symbol that names the venue, if one does.
+void check_never_closes(const config::DataConfig& config, const calendar::VenueTable& venues) {
+  const auto closes = std::ranges::find_if(
+      venues.all(), [](const auto& venue) { return venue->kind != BM_VENUE_ALWAYS_OPEN; });
+  if (closes == venues.all().end()) {
+    return;
   }
+  const auto number = static_cast<std::size_t>(closes - venues.all().begin());
+  const auto named = std::ranges::find_if(config.venues, [&](const config::SymbolVenue& each) {
+    return number != 0 && venues.number_of(each.symbol) == number;
+  });
+  const bool of_symbol = named != config.venues.end();
+  throw core::Error(
+      core::ErrorKind::bad_input,
+      core::Fault{config::to_string(config.file, of_symbol ? named->at : config.at),
+                  fmt::format("the synthetic market never closes, but the venue{} is {}",
+                              of_symbol ? " of " + named->symbol : "", (*closes)->name),
+                  of_symbol ? "leave the symbol out of data.venues" : "use `venue: 24x7`"});
+}
+
+MarketSource synthetic_source(const config::DataConfig& config, const calendar::VenueTable& venues,
+                              Stop stop) {
+  check_never_closes(config, venues);
   check_synthetic(config);
   std::vector<NumberedSymbol> wanted = wanted_synthetic(config);
   const std::size_t count = wanted.size();
-  return {count, [&config, stop, wanted = std::move(wanted)](std::size_t i) {
+  return {count, [&config, &venues, stop, wanted = std::move(wanted)](std::size_t i) {
             const auto& [name, number] = wanted[i];
             LoadedSymbol loaded;
             loaded.data = make_synthetic(config.synthetic, config.bar, number, stop);
             loaded.data.name = name;
+            loaded.data.venue = venues.number_of(name);
             return loaded;
           }};
 }

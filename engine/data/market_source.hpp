@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "calendar/venue.hpp"
+#include "calendar/venue_table.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/left_out.hpp"
@@ -35,8 +35,9 @@ struct MarketSource {
 struct SourceEntry {
   config::DataSource source;
   // Throws Error{bad_input} at the config's places where the config cannot be followed at all.
-  // `config` and `venue` must outlive the source.
-  MarketSource (*open)(const config::DataConfig& config, const calendar::Venue& venue, Stop stop);
+  // `config` and `venues` must outlive the source.
+  MarketSource (*open)(const config::DataConfig& config, const calendar::VenueTable& venues,
+                       Stop stop);
   // The labels of the true regimes of every symbol; NULL: each symbol brings labels of its own.
   std::vector<std::string> (*truth_labels)();
 };

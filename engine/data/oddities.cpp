@@ -1,55 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/oddities.hpp"
 
-#include <algorithm>
-#include <cstddef>
+#include <span>
+#include <vector>
 
-#include "calendar/calendar_gaps.hpp"
+#include "calendar/bar_expectation.hpp"
 #include "data/bar_row.hpp"
-#include "data/symbol_data.hpp"
-#include "data/timeline.hpp"
+#include "data/market_data.hpp"
 
 namespace barometer::data {
 
 namespace {
 
-constexpr core::Duration kLongestClosing = 7 * core::kDay;
-
-// Bars missing between two neighbours of one symbol.
-class Expectation {
- public:
-  Expectation(const calendar::Venue& venue, core::Duration bar, const calendar::BarGrid& grid,
-              const Timeline& timeline)
-      : venue_(venue), calendar_(venue, bar, grid), bar_(bar), timeline_(timeline) {}
-
-  std::int64_t missing(core::Timestamp from, core::Timestamp to) {
-    if (to - from <= bar_) {
-      return 0;
+// Times at which some symbol of the venue has a bar.
+std::vector<core::Timestamp> times_at(const MarketData& market, std::size_t venue) {
+  std::vector<core::Timestamp> times;
+  for (std::int64_t step = 0; step < market.timeline.steps(); ++step) {
+    if (market.first_active(venue, step)) {
+      times.push_back(market.timeline.time(step));
     }
-    if (venue_.kind == BM_VENUE_ALWAYS_OPEN) {
-      return (to - from) / bar_ - 1;
-    }
-    if (calendar_.knows(from, to)) {
-      return calendar_.missing(from, to);
-    }
-    const auto of_others = timeline_.steps_until(to) - timeline_.steps_until(from) - 1;
-    return of_others == 0 && to - from > kLongestClosing ? on_weekdays(from, to) : of_others;
   }
-
- private:
-  std::int64_t on_weekdays(core::Timestamp from, core::Timestamp to) {
-    std::int64_t bars = 0;
-    for (core::Day day = calendar::day_of(from) + 1; day < calendar::day_of(to); ++day) {
-      bars += calendar::has_session(venue_, day) ? calendar_.bars_on(day) : 0;
-    }
-    return bars;
-  }
-
-  const calendar::Venue& venue_;
-  calendar::CalendarGaps calendar_;
-  core::Duration bar_;
-  const Timeline& timeline_;
-};
+  return times;
+}
 
 void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
   report.bars = std::ssize(bars);
@@ -59,24 +31,33 @@ void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
   }
 }
 
+void count_gaps(std::span<const BarRow> bars, calendar::BarExpectation expectation,
+                SymbolDataReport& report) {
+  for (std::size_t i = 1; i < bars.size(); ++i) {
+    const auto missing = expectation.missing(bars[i - 1].close_time_ns, bars[i].close_time_ns);
+    report.gaps += missing > 0 ? 1 : 0;
+    report.missing_bars += missing;
+    if (missing > report.largest_gap_bars) {
+      report.largest_gap_bars = missing;
+      report.largest_gap_from_ns = bars[i - 1].close_time_ns;
+    }
+  }
+}
+
 }  // namespace
 
-void count_oddities(const calendar::Venue& venue, core::Duration bar, const Timeline& timeline,
-                    std::span<const calendar::BarGrid> grids, std::span<SymbolData> symbols) {
-  for (std::size_t s = 0; s < symbols.size(); ++s) {
-    SymbolData& symbol = symbols[s];
-    Expectation expectation(venue, bar, grids[s], timeline);
+void count_oddities(MarketData& market) {
+  std::vector<std::vector<core::Timestamp>> times;
+  for (std::size_t venue = 0; venue < market.venues.size(); ++venue) {
+    times.push_back(times_at(market, venue));
+  }
+  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
+    SymbolData& symbol = market.symbols[s];
     count_bars(symbol.bars, symbol.report);
-    for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
-      const auto missing =
-          expectation.missing(symbol.bars[i - 1].close_time_ns, symbol.bars[i].close_time_ns);
-      symbol.report.gaps += missing > 0 ? 1 : 0;
-      symbol.report.missing_bars += missing;
-      if (missing > symbol.report.largest_gap_bars) {
-        symbol.report.largest_gap_bars = missing;
-        symbol.report.largest_gap_from_ns = symbol.bars[i - 1].close_time_ns;
-      }
-    }
+    count_gaps(
+        symbol.bars,
+        {*market.venues[symbol.venue].hours, market.bar, market.grids[s], times[symbol.venue]},
+        symbol.report);
   }
 }
 

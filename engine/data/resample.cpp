@@ -213,8 +213,8 @@ CoarseBars resample(const calendar::Venue& venue, core::Duration bar, core::Dura
 
 CoarseBars resample(const MarketData& market, core::SymbolIndex symbol, core::Duration on,
                     std::span<const BarRow> bars) {
-  return resample(*market.hours, market.bar, on, bars, CalendarCursor(market),
-                  market.grids[symbol]);
+  return resample(*market.venue_of(symbol).hours, market.bar, on, bars,
+                  CalendarCursor(market, market.symbols[symbol]), market.grids[symbol]);
 }
 
 bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,

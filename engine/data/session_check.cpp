@@ -11,6 +11,7 @@
 #include <string>
 
 #include "calendar/calendar_rows.hpp"
+#include "calendar/hours_count.hpp"
 #include "calendar/kept_week.hpp"
 #include "calendar/stamp_pattern.hpp"
 #include "core/floor_division.hpp"
@@ -34,57 +35,9 @@ constexpr std::array kZones{"UTC",           "America/New_York", "America/Chicag
                             "Europe/Moscow", "Asia/Tokyo",       "Asia/Shanghai",
                             "Asia/Kolkata",  "Australia/Sydney", "America/Los_Angeles"};
 
-// Counts bars by the middle of each.
-class HoursCount {
- public:
-  explicit HoursCount(const calendar::Venue& venue) : venue_(venue), zone_(venue.zone) {}
-
-  // As if a bar that begins in a session ended with it, whatever its close.
-  void add_uncut(core::Timestamp open, core::Duration bar) {
-    go_to(open);
-    add(exists_ && holds(session_, open) ? open : open + bar / 2);
-  }
-
-  // False where it lies outside the extended hours too.
-  bool add(core::Timestamp middle) {
-    go_to(middle);
-    const bool on_hours = exists_ && holds(extended_, middle);
-    bars += 1;
-    out_of_session += exists_ && holds(session_, middle) ? 0 : 1;
-    off_hours += on_hours ? 0 : 1;
-    return on_hours;
-  }
-
-  std::int64_t bars = 0;
-  std::int64_t out_of_session = 0;
-  std::int64_t off_hours = 0;  // of those the ones outside extended hours
-
- private:
-  void go_to(core::Timestamp middle) {
-    const core::Day date = calendar::session_date_of(venue_, middle + zone_.offset(middle));
-    if (date != date_) {
-      date_ = date;
-      exists_ = calendar::has_session(venue_, date);
-      session_ = calendar::session_of(venue_, zone_, date);
-      extended_ = calendar::extended_session_of(venue_, zone_, date);
-    }
-  }
-
-  static bool holds(const calendar::TradingSession& session, core::Timestamp time) {
-    return time >= session.open && time < session.close;
-  }
-
-  const calendar::Venue& venue_;
-  calendar::Zone zone_;
-  core::Day date_ = std::numeric_limits<core::Day>::min();
-  bool exists_ = false;
-  calendar::TradingSession session_;
-  calendar::TradingSession extended_;
-};
-
 void count_bars(const config::DataConfig& config, const calendar::Venue& venue,
                 std::span<const bm_calendar_row> calendar, SymbolInput& symbol) {
-  HoursCount count(venue);
+  calendar::HoursCount count(venue);
   SymbolDataReport& report = symbol.report;
   for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
     const core::Timestamp close = symbol.bars[i].close_time_ns;
@@ -98,11 +51,11 @@ void count_bars(const config::DataConfig& config, const calendar::Venue& venue,
 }
 
 // Of a sample of the bars, where their stamps would lie if they were of another zone.
-HoursCount count_in(const std::string& zone, const std::string& now, core::Duration bar,
-                    const calendar::Venue& venue, std::span<const BarRow> bars) {
+calendar::HoursCount count_in(const std::string& zone, const std::string& now, core::Duration bar,
+                              const calendar::Venue& venue, std::span<const BarRow> bars) {
   calendar::Zone from(now);
   calendar::Zone to(zone);
-  HoursCount count(venue);
+  calendar::HoursCount count(venue);
   const auto add = [&](std::span<const BarRow> stretch) {
     for (const BarRow& each : stretch) {
       const core::Timestamp close = each.close_time_ns;
@@ -144,7 +97,7 @@ std::string fitting_zone(const config::DataConfig& config, const calendar::Venue
     if (zone == now) {
       continue;
     }
-    const HoursCount count = count_in(zone, now, config.bar, venue, bars);
+    const calendar::HoursCount count = count_in(zone, now, config.bar, venue, bars);
     const bool fits =
         count.off_hours * kHardlyAny <= count.bars &&
         static_cast<double>(count.out_of_session) <= most * static_cast<double>(count.bars);
@@ -187,8 +140,9 @@ std::string what_lies_outside(const calendar::Venue& venue, const SymbolInput& s
 std::string venue_fix(const calendar::Venue& venue, std::span<const BarRow> bars) {
   const std::string week = calendar::kept_week(venue, close_times(bars));
   return week.empty()
-             ? "is the venue or the zone right? Check data.venue, data.time.zone and "
-               "data.time.stamp; trading before and after hours a venue file states as `extended:`"
+             ? "is the venue or the zone right? Check data.venue (data.venues for one "
+               "symbol), data.time.zone and data.time.stamp; trading before and after hours a "
+               "venue file states as `extended:`"
              : fmt::format("the bars keep another week than {}: write `week: {}` in a venue file",
                            venue.name, week);
 }

@@ -115,7 +115,7 @@ class Finder {
   }
 
   SourceFiles named() {
-    core::throw_if_any(universe_.unknown_excluded(config_.symbols));
+    core::throw_if_any(universe_.unknown_names(config_.symbols));
     for (std::size_t i = 0; i < config_.symbols.size(); ++i) {
       if (!universe_.excludes(config_.symbols[i])) {
         add(i);
@@ -134,7 +134,7 @@ class Finder {
       throw at_path(config_, "no file matches " + whole_path(config_.csv.path),
                     path_hint(config_.csv));
     }
-    core::throw_if_any(universe_.unknown_excluded(there));
+    core::throw_if_any(universe_.unknown_names(there));
     for (const std::string& symbol : universe_.without_excluded(there)) {
       found_.files.push_back({symbol, *existing_file(with_symbol(config_.csv.path, symbol))});
     }
@@ -252,6 +252,7 @@ std::string whole_path(const fs::path& path) {
 SourceFiles find_source_files(const config::DataConfig& config) {
   const bool one = config.symbols.size() == 1 && config.exclude.empty();
   if (one && config.csv.path.find(kMark) == std::string::npos) {
+    core::throw_if_any(config::Universe(config).unknown_names(config.symbols));
     return {{only_file(config)}, {}};
   }
   Finder finder(config);

@@ -162,8 +162,7 @@ std::optional<core::Day> StampParser::session_date(const calendar::StampPattern:
     return std::nullopt;
   }
   const core::Timestamp inside = *instant + (at_open_ ? core::kHour : -core::kHour - 1);
-  const core::Timestamp local = inside + venue_zone_.offset(inside);
-  return calendar::session_date_of(venue_, local);
+  return calendar::session_date_at(venue_, venue_zone_, inside);
 }
 
 std::optional<core::Timestamp> StampParser::close_time(std::string_view text,

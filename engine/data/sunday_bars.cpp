@@ -23,7 +23,7 @@ SundayBars::SundayBars(const calendar::Venue& venue, const config::DataConfig& c
 
 core::Day SundayBars::date_of(const BarRow& bar) {
   const core::Timestamp last = bar.close_time_ns - 1;
-  return calendar::session_date_of(venue_, last + zone_.offset(last));
+  return calendar::session_date_at(venue_, zone_, last);
 }
 
 bool SundayBars::is_stub(const BarRow& bar) {

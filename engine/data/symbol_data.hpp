@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ struct SymbolData {
   core::Rows<BarRow> view_bars;
   std::vector<UnitChange> unit_changes = {};  // ascending; empty where nothing was split
   std::string actions_hash = {};  // of the bytes of its splits and dividends; empty: no file
+  std::size_t venue = 0;          // where it trades: a number into MarketData::venues
 };
 
 }  // namespace barometer::data

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct SymbolInput {
   std::string source_hash;
   calendar::BarGrid grid = {};  // that the opens of its bars lie on
   std::string actions_hash = {};
+  std::size_t venue = 0;  // a number into MarketData::venues
 };
 
 }  // namespace barometer::data

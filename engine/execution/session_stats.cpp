@@ -31,7 +31,7 @@ struct SessionTotals {
 
 std::vector<SessionTotals> days_of(const data::MarketData& market, const data::SymbolData& symbol) {
   std::vector<SessionTotals> days;
-  data::CalendarCursor calendar(market);
+  data::CalendarCursor calendar(market, symbol);
   core::Day last_date = 0;
   data::SplitRatio units;
   for (std::size_t bar = 0; bar < symbol.bars.size(); ++bar) {

@@ -44,7 +44,7 @@ struct TimeframeSet::Coarse {
   void build(const data::MarketData& market, core::SymbolIndex symbol, core::Duration on,
              std::span<const data::BarRow> rows, const BarSource& source) {
     bars = data::resample(market, symbol, on, rows);
-    instrument = data::coarse_instrument(*market.hours, on, *source.instrument);
+    instrument = data::coarse_instrument(*market.venue_of(symbol).hours, on, *source.instrument);
     count = static_cast<std::int64_t>(bars.bars.size());
     spare = source.spare;
     add_spare(bars.bars, spare);

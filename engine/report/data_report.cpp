@@ -10,6 +10,7 @@
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "report/names.hpp"
 
 namespace barometer::report {
 
@@ -71,6 +72,10 @@ std::string render_data_report(const data::MarketData& market) {
   }
   text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,
                       market.timeline.steps(), core::format_duration(market.bar));
+  if (market.venues.size() > 1) {
+    text += fmt::format("venues {}; the account's days are those of {}\n", venues_text(market),
+                        core::printable(market.venue));
+  }
   text += counts_of(market, "Sundays that are parts of the next session's bar",
                     &data::SymbolDataReport::merged_bars);
   text += counts_of(market, "Sundays left out, as no session follows them",

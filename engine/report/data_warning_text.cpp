@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/safe_text.hpp"
+#include "report/names.hpp"
 #include "report/number_text.hpp"
 
 namespace barometer::report {
@@ -105,6 +106,10 @@ std::string_view purpose_of(std::string_view preset) {
 }
 
 std::string preset_for(const analysis::UnfitPreset& unfit) {
+  if (!unfit.symbols.empty() && unfit.bar < core::kDay) {
+    return "tag daily bars, which are alike at all venues: write on: 1d and preset: equity_daily; "
+           "or run such symbols apart";
+  }
   if (unfit.bar >= core::kDay) {
     return "write preset: equity_daily";
   }
@@ -113,6 +118,12 @@ std::string preset_for(const analysis::UnfitPreset& unfit) {
                                     : "tag daily bars: write on: 1d and preset: equity_daily";
   }
   return unfit.venue == "fx" ? "write preset: fx" : "write preset: equity_intraday";
+}
+
+// "us_equity", of several venues "us_equity (AAPL, SPY and 3 more)"
+std::string at_venue(const analysis::UnfitPreset& unfit) {
+  const std::string venue = core::printable(unfit.venue);
+  return unfit.symbols.empty() ? venue : fmt::format("{} ({})", venue, first_of(unfit.symbols));
 }
 
 }  // namespace
@@ -145,9 +156,11 @@ std::string text_of(const analysis::MissingBars& missing) {
   };
   const auto all = static_cast<double>(missing.missing + missing.bars);
   return fmt::format(
-      "{} that the calendar of {} has {} missing, {} of all, in {} of {}: {}; nothing is traded or "
+      "{} that {} {} missing, {} of all, in {} of {}: {}; nothing is traded or "
       "tagged there: compare with the source, barometer check counts them by symbol",
-      counted(missing.missing, "bar"), core::printable(missing.venue),
+      counted(missing.missing, "bar"),
+      missing.venue.empty() ? "the calendars of their venues have"
+                            : fmt::format("the calendar of {} has", core::printable(missing.venue)),
       missing.missing == 1 ? "is" : "are", percent(static_cast<double>(missing.missing) / all),
       counted(missing.gaps, "gap"), counted(missing.symbols, "symbol"),
       examples_of(missing.examples, missing.symbols, example));
@@ -173,8 +186,8 @@ std::string text_of(const analysis::UnsupportedBarSize& size) {
 std::string text_of(const analysis::UnfitPreset& unfit) {
   return fmt::format("preset {} of the tagger {} is for {}; it tags bars of {} at {}: {}",
                      core::printable(unfit.preset), core::printable(unfit.tagger),
-                     purpose_of(unfit.preset), core::format_duration(unfit.bar),
-                     core::printable(unfit.venue), preset_for(unfit));
+                     purpose_of(unfit.preset), core::format_duration(unfit.bar), at_venue(unfit),
+                     preset_for(unfit));
 }
 
 std::string text_of(const analysis::UnknownTags& unknown) {

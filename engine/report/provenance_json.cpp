@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "calendar/venue.hpp"
 #include "config/run_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
@@ -18,10 +19,22 @@ Json params(const analysis::PluginRecord& plugin) {
   return json;
 }
 
-Json symbol(const data::SymbolData& symbol) {
+Json venues(const data::MarketData& market) {
+  Json list = Json::array();
+  for (std::size_t venue = 0; venue < market.venues.size(); ++venue) {
+    const calendar::Venue& hours = *market.venues[venue].hours;
+    list.push_back({{"name", data::venue_name(market, venue)},
+                    {"hash", hours.hash.empty() ? Json(nullptr) : Json(hours.hash)},
+                    {"session_days_per_year", hours.session_days_per_year}});
+  }
+  return list;
+}
+
+Json symbol(const data::MarketData& market, const data::SymbolData& symbol) {
   const data::SymbolDataReport& report = symbol.report;
   const bool empty = symbol.bars.empty();
   return {{"name", symbol.name},
+          {"venue", data::venue_name(market, symbol.venue)},
           {"source", symbol.source},
           {"hash", symbol.source_hash},
           {"actions_hash", symbol.actions_hash.empty() ? Json(nullptr) : Json(symbol.actions_hash)},
@@ -92,12 +105,13 @@ Json conditions(const analysis::RunRecord& record) {
 Json data(const analysis::RunRecord& record) {
   Json symbols = Json::array();
   for (const data::SymbolData& one : record.market.symbols) {
-    symbols.push_back(symbol(one));
+    symbols.push_back(symbol(record.market, one));
   }
-  const std::optional<config::VenueConfig>& venue_file = record.config.data.venue_file;
+  const std::string& venue_hash = record.market.venues.front().hours->hash;
   return {{"hash", record.market.hash},
           {"venue", record.market.venue},
-          {"venue_hash", venue_file ? Json(venue_file->hash) : Json(nullptr)},
+          {"venue_hash", venue_hash.empty() ? Json(nullptr) : Json(venue_hash)},
+          {"venues", venues(record.market)},
           {"tzdata", record.market.tzdata},
           {"bar", core::format_duration(record.market.bar)},
           {"session_days_per_year", record.market.session_days_per_year},

@@ -46,10 +46,14 @@ std::string overview(const analysis::RunRecord& record, const analysis::RunAnaly
                     counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
                     counted(analysis.extent.bars, "bar"), core::format_duration(market.bar),
                     counted(analysis.extent.steps, "step"))}});
-  lines.row({{fmt::format("{} to {} UTC, {:.2f} years, venue {}",
-                          core::format_date(analysis.extent.first_ns),
-                          core::format_date(analysis.extent.last_ns), analysis.returns.years,
-                          core::clipped(market.venue, 24))}});
+  const bool several = market.venues.size() > 1;
+  lines.row({{fmt::format(
+      "{} to {} UTC, {:.2f} years, {} {}", core::format_date(analysis.extent.first_ns),
+      core::format_date(analysis.extent.last_ns), analysis.returns.years,
+      several ? "the account's days are those of" : "venue", core::clipped(market.venue, 24))}});
+  if (several) {
+    lines.row({{"venues " + venues_text(market)}});
+  }
   add_tagging(record, lines);
   const std::string title = core::clipped(run_name(record.config), 60);
   return style.paint(Tone::strong, title) +

@@ -49,7 +49,8 @@ std::string text_of(const analysis::OffHours& found) {
       counted(found.worst_bars, "bar"), core::printable(found.worst_symbol),
       percent(found.worst_share), others, examples,
       found.fitting_zone.empty()
-          ? "check data.venue and data.time.zone, or state such hours in a venue file as "
+          ? "check data.venue (data.venues for one symbol) and data.time.zone, or state such hours "
+            "in a venue file as "
             "`extended:`"
           : fmt::format("in the zone {0} hardly any would: write `data.time.zone: {0}`",
                         found.fitting_zone));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/tag_warnings.hpp"
 
+#include "calendar/venue.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
@@ -92,6 +93,32 @@ TEST_CASE("presets of currencies and of futures are for long sessions") {
       CHECK(warnings.size() == (hours == 6 ? 1 : 0));
     }
   }
+}
+
+TEST_CASE("of several venues each is held against the preset, by the symbols that trade there") {
+  data::SymbolInput share = test::flat_symbol("SHARE", 20, core::kHour);
+  share.venue = 1;
+  data::MarketData market = test::market_of({test::flat_symbol("COIN", 20, core::kHour), share});
+  calendar::Venue stocks = calendar::find_venue("us_equity");
+  market.venues[1].hours = std::make_shared<const calendar::Venue>(stocks);
+  market.instruments.resize(2);
+  market.instruments[1].venue_kind = BM_VENUE_SESSIONS;
+  const auto warned = [&](const char* preset) {
+    const std::vector<analysis::PluginRecord> plugins{
+        {"regime", "regime", "", "", "", "", {{"preset", preset}}}};
+    std::vector<analysis::Warning> warnings;
+    analysis::check_presets(plugins, market, warnings);
+    return warnings;
+  };
+  const auto crypto = warned("crypto");
+  REQUIRE(crypto.size() == 1);
+  CHECK(std::get<analysis::UnfitPreset>(crypto[0]).venue == "us_equity");
+  CHECK(std::get<analysis::UnfitPreset>(crypto[0]).symbols == std::vector<std::string>{"SHARE"});
+  const auto intraday = warned("equity_intraday");
+  REQUIRE(intraday.size() == 1);
+  CHECK(std::get<analysis::UnfitPreset>(intraday[0]).venue == "24x7");
+  CHECK(std::get<analysis::UnfitPreset>(intraday[0]).symbols == std::vector<std::string>{"COIN"});
+  CHECK(warned("equity_daily").size() == 1);  // the size of the bars, once
 }
 
 TEST_CASE("of a tagger on coarser bars those count") {

@@ -52,7 +52,8 @@ data::MarketData us_market(core::Duration bar, double bars_per_session_day) {
   symbols.push_back(std::move(symbol));
   data::MarketData market = data::build_market(std::move(symbols));
   market.bar = bar;
-  market.hours = std::make_shared<const calendar::Venue>(calendar::find_venue("us_equity"));
+  market.venues[0].hours =
+      std::make_shared<const calendar::Venue>(calendar::find_venue("us_equity"));
   market.instruments = {{"A", BM_VENUE_SESSIONS, 0, bar, bars_per_session_day, 252}};
   return market;
 }

@@ -211,3 +211,27 @@ TEST_CASE("us_equity trades from 04:00 to 20:00 with what comes before and after
   CHECK(calendar::extended_session_of(fx, new_york, monday).open ==
         calendar::session_of(fx, new_york, monday).open);
 }
+
+TEST_CASE("the last session that has closed, and how many have in between") {
+  const calendar::Venue stocks = calendar::find_venue("us_equity");
+  const auto last = [&](const char* time) {
+    return core::format_date(calendar::last_session(stocks, utc(time)) * core::kDay);
+  };
+  // Monday the 2nd of January 2023 was a holiday; winter's close is 21:00 UTC.
+  CHECK(last("2023-01-03T20:59:59Z") == "2022-12-30");
+  CHECK(last("2023-01-03T21:00:00Z") == "2023-01-03");
+  CHECK(last("2023-01-01T12:00:00Z") == "2022-12-30");
+  CHECK(last("2022-11-25T18:00:00Z") == "2022-11-25");  // half a day
+  CHECK(last("2022-11-25T17:59:00Z") == "2022-11-23");
+  const auto closed = [&](const char* from, const char* to) {
+    return calendar::sessions_closed(stocks, utc(from), utc(to));
+  };
+  CHECK(closed("2022-12-30T21:00:00Z", "2023-01-03T20:00:00Z") == 0);
+  CHECK(closed("2022-12-30T21:00:00Z", "2023-01-03T21:00:00Z") == 1);
+  CHECK(closed("2022-12-30T20:00:00Z", "2023-01-06T21:00:00Z") == 5);
+  const calendar::Venue coins = calendar::find_venue("24x7");
+  CHECK(calendar::sessions_closed(coins, utc("2023-01-01"), utc("2023-01-08")) == 7);
+  const calendar::Venue fx = calendar::find_venue("fx");
+  CHECK(core::format_date(calendar::last_session(fx, utc("2023-01-09T03:00:00Z")) * core::kDay) ==
+        "2023-01-06");
+}

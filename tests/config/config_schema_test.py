@@ -55,7 +55,7 @@ def describe(schema, path, known):
 def misspelt(config):
     """The config with one key misspelt, for every key that is not a name of the user's."""
     def walk(node, path):
-        if not isinstance(node, dict) or "params" in path or "if" in path or path[-1:] == ["conversion"]:
+        if not isinstance(node, dict) or "params" in path or "if" in path or path[-1:] in (["conversion"], ["venues"]):
             return
         for key, value in node.items():
             if path[-1:] != ["instruments"]:

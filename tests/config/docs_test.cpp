@@ -41,6 +41,7 @@ std::string general(std::string key) {
   key = std::regex_replace(key, std::regex(R"(\.params\..*)"), ".params.<name>");
   key = std::regex_replace(key, std::regex(R"(\.if\..*)"), ".if.<dimension>");
   key = std::regex_replace(key, std::regex(R"(conversion\..*)"), "conversion.<currency>");
+  key = std::regex_replace(key, std::regex(R"(venues\..*)"), "venues.<symbol>");
   key = std::regex_replace(key, std::regex(R"(instruments\.[^.]+)"), "instruments.<symbol>");
   return std::regex_replace(key, std::regex(R"(budget\.(\w+)\.p\d.*)"),
                             "budget.<stage>.<quantile>");

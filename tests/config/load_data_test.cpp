@@ -179,7 +179,47 @@ TEST_CASE("a venue is a built-in one or the path of a file") {
     return std::string("strategy: {plugin: x}\ndata: {source: synthetic, venue: ") + venue + "}\n";
   };
   CHECK(config::parse_config(yaml("fx"), "t.yaml").data.venue == "fx");
-  CHECK_FALSE(config::parse_config(yaml("fx"), "t.yaml").data.venue_file);
+  CHECK(config::parse_config(yaml("fx"), "t.yaml").data.venue_files.empty());
   CHECK(tells(yaml("us_equities"), "did you mean 'us_equity'?"));
   CHECK(tells(yaml("venues/none.yaml"), "venues/none.yaml: cannot be read: No such file"));
+}
+
+TEST_CASE("symbols may trade at venues of their own") {
+  const std::string yaml =
+      "strategy: {plugin: x}\ndata:\n  source: synthetic\n  venue: us_equity\n"
+      "  venues:\n    BTC: 24x7\n    'EUR USD': fx\n    7203: configs/venues/tse.yaml\n"
+      "    6758: configs/venues/tse.yaml\n";
+  const config::DataConfig data = config::parse_config(yaml, "t.yaml").data;
+  REQUIRE(data.venues.size() == 4);
+  CHECK(data.venues[0].symbol == "BTC");
+  CHECK(data.venues[0].venue == "24x7");
+  CHECK(data.venues[0].at.line == 6);
+  CHECK(data.venues[1].symbol == "EUR USD");
+  CHECK(data.venues[3].symbol == "6758");
+  REQUIRE(data.venue_files.size() == 1);  // read once
+  CHECK(data.file_of("configs/venues/tse.yaml") == data.venue_files.data());
+  CHECK(data.file_of("us_equity") == nullptr);
+  const std::vector<std::string> overrides{"data.venues.BTC=fx", "data.venues.ETH=24x7"};
+  const config::DataConfig set = config::parse_config(yaml, "t.yaml", overrides).data;
+  REQUIRE(set.venues.size() == 5);
+  CHECK(set.venues[0].venue == "fx");
+  CHECK(set.venues[4].symbol == "ETH");
+}
+
+TEST_CASE("what is wrong with the venue of a symbol is told at its place") {
+  const auto yaml = [](const std::string& venues) {
+    return "strategy: {plugin: x}\ndata:\n  source: synthetic\n  venues: " + venues + "\n";
+  };
+  CHECK(tells(yaml("us_equity"),
+              "t.yaml:4:11: data.venues: expected a group such as {SPY: us_equity, BTC: 24x7}"));
+  CHECK(tells(yaml("{}"), "expected a group such as {SPY: us_equity, BTC: 24x7}"));
+  CHECK(tells(yaml("{SPY: us_equities}"),
+              "t.yaml:4:17: data.venues.SPY: expected 24x7, fx, us_equity or the path of a venue"));
+  CHECK(tells(yaml("{SPY: us_equities}"), "did you mean 'us_equity'?"));
+  CHECK(tells(yaml("{SPY: [us_equity]}"), "data.venues.SPY: expected 24x7, fx, us_equity or"));
+  CHECK(tells(yaml("{SPY: fx, BTC: 24x7, SPY: us_equity}"),
+              "data.venues: expected the key 'SPY' once, found it again; first at t.yaml:4:12"));
+  CHECK(tells(yaml("{A: no.yaml, B: no.yaml}"),
+              "t.yaml:4:15: data.venues.A: no.yaml: cannot be read: No such file"));
+  CHECK(messages_of(yaml("{A: no.yaml, B: no.yaml}")).find("data.venues.B") == std::string::npos);
 }

@@ -57,7 +57,7 @@ TEST_CASE("every key of a venue's file arrives") {
   std::ofstream(file) << kWhole;
   const config::RunConfig config = config::parse_config(
       "strategy: {plugin: x}\ndata: {source: synthetic, venue: " + file + "}\n", "t.yaml");
-  const config::VenueConfig& venue = config.data.venue_file.value();
+  const config::VenueConfig& venue = *config.data.file_of(file);
   CHECK(venue.file == file);
   CHECK(venue.name == "xyz");
   CHECK(venue.zone == "Asia/Tokyo");

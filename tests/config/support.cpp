@@ -20,6 +20,7 @@ data:
   missing: skip
   bar: 30min
   venue: us_equity
+  venues: {SYN1: 24x7, SYN2: fx}
   from: 2022-02-01
   to: 2022-03-01 12:30
   synthetic: {symbols: 3, bars: 500, start: 2021-06-01, seed: 11}

@@ -25,10 +25,14 @@ TEST_CASE("a cursor finds the steps of ascending times, neighbours and far ones"
   CHECK(cursor.at(990).session_date == 99);
 }
 
-TEST_CASE("the cursor of a market reads the market's own rows") {
-  std::vector<data::SymbolInput> symbols(1);
+TEST_CASE("the cursor of a symbol reads the rows of its venue") {
+  std::vector<data::SymbolInput> symbols(2);
   symbols[0].bars = {{5, 1, 1, 1, 1, 1}, {6, 1, 1, 1, 1, 1}};
+  symbols[1].bars = {{6, 1, 1, 1, 1, 1}};
+  symbols[1].venue = 1;
   data::MarketData market = data::build_market(std::move(symbols));
   market.calendar[1].session_date = 42;
-  CHECK(data::CalendarCursor(market).at(6).session_date == 42);
+  market.venues[1].calendar[1].session_date = 43;
+  CHECK(data::CalendarCursor(market, market.symbols[0]).at(6).session_date == 42);
+  CHECK(data::CalendarCursor(market, market.symbols[1]).at(6).session_date == 43);
 }

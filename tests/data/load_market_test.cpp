@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "config/data_config.hpp"
+#include "config/load_venue.hpp"
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "csv_fixture.hpp"
@@ -287,4 +288,76 @@ TEST_CASE("a stop ends the loading as an interruption, not as faults") {
       CHECK(error.faults()[0].what == "interrupted; nothing was written");
     }
   }
+}
+
+TEST_CASE("symbols that data.venues names have their own venue, all others the run's") {
+  const Files files;
+  config::DataConfig config = files.config();
+  config.symbols = {"A", "B", "C"};
+  config.exclude = {"B"};
+  config.venues = {{"C", {4, 3}, "fx"},
+                   {"B", {5, 3}, "us_equity"}};  // who is left out may be named
+  const data::MarketData market = data::load_market(config, 2);
+  REQUIRE(market.symbols.size() == 2);
+  CHECK(market.venue == "24x7");
+  CHECK(market.symbols[0].venue == 0);
+  CHECK(market.venue_of(1).hours->name == "fx");
+  CHECK(data::venue_name(market, market.symbols[1].venue) == "fx");
+  CHECK(market.instruments[0].session_days_per_year == 365);
+  CHECK(market.instruments[1].session_days_per_year == 260);
+  CHECK(market.session_days_per_year == 365);
+  config.venues = {};
+  const data::MarketData one = data::load_market(config, 2);
+  CHECK(one.venues.size() == 1);
+  CHECK(one.hash != market.hash);  // whatever is kept by the market's hash is not the other's
+}
+
+TEST_CASE("a venue of an unknown symbol is a fault at its place, with the nearest name") {
+  const Files files;
+  config::DataConfig config = files.config();
+  config.venues = {{"D", {4, 3}, "fx"}};
+  auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "test.yaml:4:3");
+  CHECK(faults[0].what == "data.venues: the run has no symbol 'D'");
+  config.symbols = {"A"};
+  config.csv.path = (files.folder() / "A.csv").string();
+  faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "test.yaml:4:3");
+}
+
+TEST_CASE("a synthetic market never closes, whoever says so") {
+  config::DataConfig config;
+  config.file = "test.yaml";
+  config.synthetic.bars = 48;
+  config.venues = {{"SYN01", {4, 3}, "24x7"}, {"SYN02", {5, 3}, "us_equity"}};
+  const auto faults = faults_of(config);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "test.yaml:5:3");
+  CHECK(faults[0].what == "the synthetic market never closes, but the venue of SYN02 is us_equity");
+  config.venues.pop_back();
+  CHECK(data::load_market(config, 1).venues.size() == 1);
+}
+
+TEST_CASE("stamps of `zone: venue` are by the clock of each symbol's own venue") {
+  const TempFolder folder;
+  for (const char* symbol : {"SPY.csv", "VOD.csv"}) {
+    write_file(folder / symbol,
+               "timestamp,open,high,low,close\n2020-03-16 09:30,1,1,1,1\n"
+               "2020-03-16 10:30,1,1,1,1\n");
+  }
+  config::FaultList faults;
+  config::DataConfig config = hourly_csv();
+  config.symbols = {"SPY", "VOD"};
+  config.venue = "us_equity";
+  config.venues = {{"VOD", {}, "configs/venues/lse.yaml"}};
+  config.venue_files.push_back(config::load_venue("configs/venues/lse.yaml", faults).value());
+  config.csv.path = (folder / "{symbol}.csv").string();
+  config.csv.time_format = "%Y-%m-%d %H:%M";
+  config.csv.zone = "venue";
+  config.csv.volume = std::nullopt;
+  const data::MarketData market = data::load_market(config, 1);
+  CHECK(market.symbols[0].bars[0].close_time_ns == utc("2020-03-16T14:30:00Z"));  // summer already
+  CHECK(market.symbols[1].bars[0].close_time_ns == utc("2020-03-16T10:30:00Z"));
 }

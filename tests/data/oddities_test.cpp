@@ -22,8 +22,9 @@ data::SymbolInput symbol_at(const std::vector<core::Timestamp>& times) {
 std::vector<data::SymbolDataReport> reports(const char* venue, core::Duration bar,
                                             std::vector<data::SymbolInput> symbols) {
   data::MarketData market = data::build_market(std::move(symbols));
-  data::count_oddities(calendar::find_venue(venue), bar, market.timeline, market.grids,
-                       market.symbols);
+  market.bar = bar;
+  market.venues[0].hours = std::make_shared<const calendar::Venue>(calendar::find_venue(venue));
+  data::count_oddities(market);
   std::vector<data::SymbolDataReport> all;
   for (const data::SymbolData& symbol : market.symbols) {
     all.push_back(symbol.report);

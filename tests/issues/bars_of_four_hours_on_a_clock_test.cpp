@@ -48,7 +48,7 @@ data::MarketData load(const std::string& venue, core::Duration bar, const std::s
   config.venue = venue;
   if (config::is_venue_path(venue)) {
     config::FaultList faults;
-    config.venue_file = config::load_venue(venue, faults);
+    config.venue_files.push_back(config::load_venue(venue, faults).value());
   }
   config.csv.path = (folder / "{symbol}.csv").string();
   config.csv.time.name = "time";

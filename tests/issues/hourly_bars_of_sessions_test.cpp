@@ -46,7 +46,7 @@ data::MarketData market_of(const std::vector<std::string>& dates,
   config.venue = venue;
   if (config::is_venue_path(venue)) {
     config::FaultList faults;
-    config.venue_file = config::load_venue(venue, faults);
+    config.venue_files.push_back(config::load_venue(venue, faults).value());
   }
   config.csv.path = (folder / "{symbol}.csv").string();
   config.csv.time.name = "time";
@@ -61,8 +61,7 @@ const std::vector<std::string> kHours{"09:30", "10:30", "11:30", "12:30",
                                       "13:30", "14:30", "15:30"};
 
 data::CoarseBars coarse(const data::MarketData& market, core::Duration on) {
-  return data::resample(*market.hours, market.bar, on, market.symbols[0].bars,
-                        data::CalendarCursor(market), market.grids[0]);
+  return data::resample(market, 0, on, market.symbols[0].bars);
 }
 
 }  // namespace

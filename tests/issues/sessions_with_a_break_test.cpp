@@ -119,7 +119,7 @@ data::MarketData load(const Hours& hours, const std::vector<int>& clocks, int ba
   config.bar = bar * core::kMinute;
   config.venue = venue_file(folder, hours);
   config::FaultList faults;
-  config.venue_file = config::load_venue(config.venue, faults);
+  config.venue_files.push_back(config::load_venue(config.venue, faults).value());
   config.csv.path = (folder / "{symbol}.csv").string();
   config.csv.time.name = "time";
   config.csv.time_format = "%Y-%m-%d %H:%M";

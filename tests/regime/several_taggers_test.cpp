@@ -43,10 +43,11 @@ data::MarketData ragged(std::uint64_t seed) {
 data::MarketData coarse_market(const data::MarketData& market, std::size_t symbol,
                                data::CoarseBars& bars, core::Duration on) {
   const data::SymbolData& data = market.symbols[symbol];
-  bars = data::resample(*market.hours, market.bar, on, data.bars, data::CalendarCursor(market));
+  const calendar::Venue& venue = *market.venues[data.venue].hours;
+  bars = data::resample(venue, market.bar, on, data.bars, data::CalendarCursor(market, data));
   data::MarketData coarse = test_market({bars.bars});
   std::ranges::copy(bars.calendar, coarse.calendar.begin());
-  coarse.instruments[0] = data::coarse_instrument(*market.hours, on, market.instruments[symbol]);
+  coarse.instruments[0] = data::coarse_instrument(venue, on, market.instruments[symbol]);
   return coarse;
 }
 

@@ -60,6 +60,11 @@ TEST_CASE("a preset that does not fit is told with one that does") {
       report::text_of(analysis::UnfitPreset{"regime", "crypto", "us_equity", core::kDay, false}) ==
       "preset crypto of the tagger regime is for bars of an hour or less at a venue that never "
       "closes; it tags bars of 1d at us_equity: write preset: equity_daily");
+  CHECK(report::text_of(analysis::UnfitPreset{
+            "regime", "crypto", "us_equity", core::kHour, false, {"A", "B", "C", "D"}}) ==
+        "preset crypto of the tagger regime is for bars of an hour or less at a venue that never "
+        "closes; it tags bars of 1h at us_equity (A, B, C and 1 more): tag daily bars, which are "
+        "alike at all venues: write on: 1d and preset: equity_daily; or run such symbols apart");
   CHECK(report::text_of(analysis::UnfitPreset{"regime", "fx", "24x7", core::kHour, false})
             .ends_with("at 24x7: write preset: crypto"));
 }

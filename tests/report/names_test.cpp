@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/names.hpp"
 
+#include "calendar/venue.hpp"
 #include "config/run_config.hpp"
+#include "data/market_data.hpp"
+#include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
 namespace barometer {
@@ -12,6 +15,20 @@ TEST_CASE("a run is called what the YAML says, or else like its file") {
   CHECK(report::run_name(config) == "crypto_hourly");
   config.run.name = "mine";
   CHECK(report::run_name(config) == "mine");
+}
+
+TEST_CASE("venues are named with the first of their symbols where there are several") {
+  std::vector<data::SymbolInput> symbols;
+  for (const char* name : {"SPY", "A", "B", "C", "D"}) {
+    symbols.push_back(test::flat_symbol(name, 2, core::kHour));
+    symbols.back().venue = symbols.size() > 1 ? 1 : 0;
+  }
+  data::MarketData market = test::market_of(std::move(symbols));
+  calendar::Venue coins;
+  coins.name = "coins";
+  market.venues[1].hours = std::make_shared<const calendar::Venue>(coins);
+  CHECK(report::venues_text(market) == "24x7: SPY; coins: A, B, C and 1 more");
+  CHECK(report::venues_text(test::market_of({test::flat_symbol("A", 2, 0)})) == "24x7");
 }
 
 TEST_CASE("budgets are named as the YAML writes them") {
