@@ -23,6 +23,15 @@ constexpr bm_param_spec preset_bars(const char* name, double minimum, double max
                         .help = help});
 }
 
+constexpr bm_param_spec preset_level(const char* name, const char* help) {
+  return fraction_param({.name = name,
+                         .minimum = 0,
+                         .maximum = 100,
+                         .unit = "fraction per session day",
+                         .optional = true,
+                         .help = help});
+}
+
 // What the rows of one kind share.
 struct Kind {
   bm_param_spec (*declare)(const NumberSpec&);
@@ -44,7 +53,6 @@ inline constexpr Kind kRatio{number_param, 0, 1000, "fast volatility / its media
 inline constexpr Kind kFactor{number_param, 0, 1000, ""};
 inline constexpr Kind kErrors{number_param, 0, 1000, "standard errors"};
 inline constexpr Kind kTrendLevel{number_param, 0, 1000, "abs(trend_z)"};
-inline constexpr Kind kDayLevel{fraction_param, 0, 100, "fraction per session day"};
 inline constexpr Kind kRobustBars{number_param, 2, 1'000'000, "bars"};
 inline constexpr Kind kWildness{fraction_param, 0, 1, "probability of the wild state"};
 inline constexpr Kind kWildRatio{number_param, 1.3, 100, "wild / quiet standard deviation"};
@@ -102,9 +110,12 @@ inline constexpr std::array kParameters{
     row(kErrors, "volatility.calm_in_se", 2.3,
         "ratio rule: calm from a ratio of exp(-this se), se = 1/sqrt(2 N_eff)"),
     row(kErrors, "volatility.calm_out_se", 1.2, "ratio rule: calm until above exp(-this se)"),
-    row(kDayLevel, "volatility.normal_from", 0.015, "absolute rule: calm below, normal from here"),
-    row(kDayLevel, "volatility.high_from", 0.03, "absolute rule: high from here"),
-    row(kDayLevel, "volatility.extreme_from", 0.05, "absolute rule: extreme from here"),
+    preset_level("volatility.normal_from",
+                 "absolute rule: calm below, normal from here; crypto 3 %, equity_daily 1.5 %"),
+    preset_level("volatility.high_from",
+                 "absolute rule: high from here; crypto 6 %, equity_daily 3 %"),
+    preset_level("volatility.extreme_from",
+                 "absolute rule: extreme from here; crypto 12 %, equity_daily 5 %"),
     fraction_param({.name = "volatility.band",
                     .minimum = 0,
                     .maximum = 0.9,

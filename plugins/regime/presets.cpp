@@ -8,6 +8,13 @@ namespace barometer::regime_plugin {
 
 namespace {
 
+// By the level of what each preset is for: 9 % of the days of 70 US stocks (2006 to 2018), a
+// quarter of the hours of ten coins (2017 to 2022) and a tenth of EURUSD's minutes (2018) are high
+// or more.
+constexpr DayLevels kEquityLevels{0.015, 0.03, 0.05};
+constexpr DayLevels kCryptoLevels{0.03, 0.06, 0.12};
+constexpr DayLevels kFxLevels{0.004, 0.006, 0.01};
+
 constexpr Preset kEquityDaily{.window = 21,
                               .half_life = 5,
                               .reference = 1000,
@@ -15,7 +22,8 @@ constexpr Preset kEquityDaily{.window = 21,
                               .percentile_lookback = 252,
                               .stability_window = 63,
                               .trend_window = 50,
-                              .gap_bars = 21};
+                              .gap_bars = 21,
+                              .levels = kEquityLevels};
 
 constexpr Preset kCryptoHourly{.window = 24,
                                .half_life = 24,
@@ -24,7 +32,8 @@ constexpr Preset kCryptoHourly{.window = 24,
                                .percentile_lookback = 168,
                                .stability_window = 72,
                                .trend_window = 48,
-                               .gap_bars = 168};
+                               .gap_bars = 168,
+                               .levels = kCryptoLevels};
 
 // Bars of seconds would ask for more memory than a median of days is worth.
 constexpr std::int64_t kMostBars = 1'000'000;
@@ -50,7 +59,8 @@ Preset crypto(double bars_per_session_day) {
       .percentile_lookback = scaled(hourly.percentile_lookback),
       .stability_window = scaled(hourly.stability_window),
       .trend_window = scaled(hourly.trend_window),
-      .gap_bars = scaled(hourly.gap_bars)};
+      .gap_bars = scaled(hourly.gap_bars),
+      .levels = hourly.levels};
 }
 
 // Everything in session days; the floors are what the windows need to be defined at all. A session
@@ -67,7 +77,8 @@ Preset by_session(double bars_per_session_day, double gap_days) {
           .percentile_lookback = days(60, 1),
           .stability_window = days(10, 2),
           .trend_window = days(2, 4),
-          .gap_bars = bars_in(gap_days, bars_per_session_day, 0)};
+          .gap_bars = bars_in(gap_days, bars_per_session_day, 0),
+          .levels = kEquityLevels};
 }
 
 }  // namespace
@@ -80,10 +91,11 @@ Preset preset_for(std::string_view preset, double bars_per_session_day) {
   if (preset == "crypto") {
     return crypto(bars_per_session_day);
   }
-  if (preset == "equity_daily" || bars_per_session_day <= 1) {
-    return kEquityDaily;
-  }
-  return by_session(bars_per_session_day, preset == "fx" ? 7 : 10);
+  const bool fx = preset == "fx";
+  const bool daily = preset == "equity_daily" || bars_per_session_day <= 1;
+  Preset found = daily ? kEquityDaily : by_session(bars_per_session_day, fx ? 7 : 10);
+  found.levels = fx ? kFxLevels : kEquityLevels;
+  return found;
 }
 
 }  // namespace barometer::regime_plugin

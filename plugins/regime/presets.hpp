@@ -11,6 +11,13 @@ namespace barometer::regime_plugin {
 inline constexpr std::array kPresetWords{"crypto", "equity_daily", "equity_intraday", "fx",
                                          "futures"};
 
+// Levels of rule `absolute`, fractions per session day.
+struct DayLevels {
+  double normal_from;
+  double high_from;
+  double extreme_from;
+};
+
 // What a preset says where the YAML is silent; counts are bars. docs/regimes.md gives the table.
 struct Preset {
   std::int64_t window;
@@ -21,6 +28,7 @@ struct Preset {
   std::int64_t stability_window;
   std::int64_t trend_window;
   std::int64_t gap_bars;
+  DayLevels levels;
 };
 
 // Bars a session day that a preset is for at the least; those of an instrument that is not known

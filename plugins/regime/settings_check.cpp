@@ -44,7 +44,10 @@ void check_ratio_levels(const VolatilitySettings& v, Faults& faults) {
 
 void check_absolute_levels(const VolatilitySettings& v, Faults& faults) {
   faults.unless(0 < v.normal_from && v.normal_from < v.high_from && v.high_from < v.extreme_from,
-                "volatility.normal_from, high_from and extreme_from must be above 0 and ascend");
+                "volatility.normal_from (" + std::to_string(v.normal_from) + "), high_from (" +
+                    std::to_string(v.high_from) + ") and extreme_from (" +
+                    std::to_string(v.extreme_from) +
+                    ") must be above 0 and ascend; those that are not given are the preset's");
 }
 
 void check_robust_levels(const VolatilitySettings& v, Faults& faults) {

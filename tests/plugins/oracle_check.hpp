@@ -42,6 +42,9 @@ inline oracle::Rules equity_rules() {
   rules.bar_ns = kDay;
   rules.bars_per_session_day = 1;
   rules.gap_bars = 21;
+  rules.normal_from = 0.015;
+  rules.high_from = 0.03;
+  rules.extreme_from = 0.05;
   rules.window = 21;
   rules.half_life = 5;
   rules.percentile_lookback = 252;

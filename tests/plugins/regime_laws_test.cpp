@@ -161,9 +161,9 @@ TEST_CASE("law 4: all volatilities times c leave labels and stability") {
     }
     for (Settings settings : {kQuick, quick("absolute"), quick("robust")}) {
       const Table plain = harness::tag_all(harness::hourly(harness::prices_of(returns)), settings);
-      settings["volatility.normal_from"] = 0.015 * c;
-      settings["volatility.high_from"] = 0.03 * c;
-      settings["volatility.extreme_from"] = 0.05 * c;
+      settings["volatility.normal_from"] = 0.03 * c;
+      settings["volatility.high_from"] = 0.06 * c;
+      settings["volatility.extreme_from"] = 0.12 * c;
       const Table other = harness::tag_all(harness::hourly(harness::prices_of(scaled)), settings);
       CHECK(other.category.at("volatility") == plain.category.at("volatility"));
       CHECK(other.category.at("trend") == plain.category.at("trend"));

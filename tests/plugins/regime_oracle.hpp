@@ -46,9 +46,9 @@ struct Rules {
   double extreme_factor = 1.6;
   double calm_in_se = 2.3;
   double calm_out_se = 1.2;
-  double normal_from = 0.015;
-  double high_from = 0.03;
-  double extreme_from = 0.05;
+  double normal_from = 0.03;
+  double high_from = 0.06;
+  double extreme_from = 0.12;
   double band = 0;
   double quiet_bars = 500;
   double wild_bars = 83;

@@ -53,6 +53,27 @@ std::string refusal(const Settings& settings, const bm_instrument& instrument = 
 
 }  // namespace
 
+// docs/regimes.md, table of presets: 4.5 % and 0.5 % a day by each preset's levels.
+TEST_CASE("rule absolute has levels for what each preset is for, and own ones replace them") {
+  const auto label = [](double day, Settings settings) {
+    std::vector<double> returns;
+    for (int t = 0; t < 60; ++t) {
+      returns.push_back(t % 2 == 0 ? day : -day);
+    }
+    settings["volatility.rule"] = "absolute";
+    const auto series = harness::daily_equity(harness::prices_of(returns));
+    return int{harness::tag_all(series, settings).category.at("volatility").back()};
+  };
+  CHECK(label(0.045, {{"preset", "crypto"}, {"volatility.window", 20.0}}) == 1);
+  CHECK(label(0.045, {{"preset", "equity_daily"}}) == 2);
+  CHECK(label(0.045, {{"preset", "futures"}}) == 2);
+  CHECK(label(0.045, {{"preset", "fx"}}) == 3);
+  CHECK(label(0.005, {{"preset", "fx"}}) == 1);
+  CHECK(label(0.045, {{"preset", "equity_daily"}, {"volatility.extreme_from", 0.04}}) == 3);
+  CHECK(refusal({{"volatility.high_from", 0.02}}).find("(0.030000), high_from (0.020000)") !=
+        std::string::npos);
+}
+
 TEST_CASE("the ten core dimensions come first, in the order of the documentation") {
   const Tagger tagger({}, kHourly);
   const std::vector<std::string> core{"volatility",
