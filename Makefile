@@ -137,11 +137,12 @@ perf-proofs: build-deps test-deps
 	cmake --build build/release -j $(JOBS) --target barometer fixture_run
 	python3 -B bench/perf/proofs.py build/release $(PROOFS_CONFIG)
 
-## make bench-peers     ml_common_regime beside the same numbers in Python and numba; prints the ratio
+## make bench-peers     ml_common_regime beside Python and numba, regime beside other people's regime filters
 bench-peers: build-deps bench-deps peer-deps build/peers/ready
 	cmake --preset bench
-	cmake --build build/bench -j $(JOBS) --target ml_common_regime_peer
+	cmake --build build/bench -j $(JOBS) --target ml_common_regime_peer regime_peer
 	build/peers/bin/python bench/peers/ml_common_regime.py build/bench
+	build/peers/bin/python bench/peers/regime_peers.py build/bench
 
 ## make metrics-oracle  figures of return beside empyrical-reloaded; prints both
 metrics-oracle: peer-deps build/metrics-oracle/ready

@@ -55,7 +55,9 @@ struct Market {
       double* row = rows.data() + kColumns * t;
       std::memcpy(row, &time, sizeof time);
       row[1] = row[2] = row[3] = row[4] = price;
-      calendar[static_cast<std::size_t>(t)].session_date = static_cast<std::int32_t>(t / 24);
+      bm_calendar_row& day = calendar[static_cast<std::size_t>(t)];
+      day.session_date = static_cast<std::int32_t>(t / 24);
+      day.local_minute = static_cast<std::int32_t>(t % 24 * 60 + 30);
     }
   }
 
@@ -211,6 +213,14 @@ void only_robust_volatility(benchmark::State& state) {
   run(state, {"volatility"}, "robust");
 }
 
+void only_forecast(benchmark::State& state) {
+  run(state, {"volatility_forecast"});
+}
+
+void only_probability(benchmark::State& state) {
+  run(state, {"volatility_probability"});
+}
+
 void only_percentile(benchmark::State& state) {
   run(state, {"volatility_percentile"});
 }
@@ -284,6 +294,8 @@ BENCHMARK(percentile_of_many)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(only_volatility)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_robust_volatility)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_forecast)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
+BENCHMARK(only_probability)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_percentile)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_trend)->Args({100'000, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(only_strength)->Args({100'000, 1})->Unit(benchmark::kMillisecond);

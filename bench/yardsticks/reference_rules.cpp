@@ -20,17 +20,25 @@ double density(const TwoStates& model, std::size_t state, double value) {
 }  // namespace
 
 std::vector<std::int8_t> oracle_filter(const TwoStates& model, std::span<const double> closes) {
-  const std::vector<double> returns = log_returns(closes);
+  const std::vector<double> wild = oracle_probability(model, closes);
   std::vector<std::int8_t> ids(closes.size());
-  double wild = model.leave[0] / (model.leave[0] + model.leave[1]);
   for (std::size_t t = 1; t < closes.size(); ++t) {
-    const double predicted = wild * (1 - model.leave[1]) + (1 - wild) * model.leave[0];
-    const double one = predicted * density(model, 1, returns[t]);
-    const double zero = (1 - predicted) * density(model, 0, returns[t]);
-    wild = one / (one + zero);
-    ids[t] = wild > 0.5;
+    ids[t] = wild[t] > 0.5;
   }
   return ids;
+}
+
+std::vector<double> oracle_probability(const TwoStates& model, std::span<const double> closes) {
+  const std::vector<double> returns = log_returns(closes);
+  std::vector<double> wild(closes.size(), model.leave[0] / (model.leave[0] + model.leave[1]));
+  for (std::size_t t = 1; t < closes.size(); ++t) {
+    const double predicted =
+        wild[t - 1] * (1 - model.leave[1]) + (1 - wild[t - 1]) * model.leave[0];
+    const double one = predicted * density(model, 1, returns[t]);
+    const double zero = (1 - predicted) * density(model, 0, returns[t]);
+    wild[t] = one / (one + zero);
+  }
+  return wild;
 }
 
 std::vector<std::int8_t> percentile_rule(std::span<const double> closes) {

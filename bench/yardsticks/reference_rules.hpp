@@ -16,6 +16,10 @@ namespace barometer::yardsticks {
 // (Hamilton 1989), with Gaussian densities whatever the noise.
 std::vector<std::int8_t> oracle_filter(const TwoStates& model, std::span<const double> closes);
 
+// That chance itself after each bar, with Gaussian densities; of the first bar what it is in the
+// long run.
+std::vector<double> oracle_probability(const TwoStates& model, std::span<const double> closes);
+
 // 1 where the volatility of the last 24 bars lies above 80 % of its last 168 values.
 std::vector<std::int8_t> percentile_rule(std::span<const double> closes);
 

@@ -38,8 +38,9 @@ ShippedRegime::ShippedRegime(std::vector<config::RawParam> params)
     : tagger_(load(std::move(params))),
       wanted_(tagger_.dimensions().size()),
       volatility_(place_of(tagger_, "volatility")),
-      trend_(place_of(tagger_, "trend")) {
-  wanted_.at(volatility_) = wanted_.at(trend_) = 1;
+      trend_(place_of(tagger_, "trend")),
+      probability_(place_of(tagger_, "volatility_probability")) {
+  wanted_.at(volatility_) = wanted_.at(trend_) = wanted_.at(probability_) = 1;
 }
 
 ShippedRegime::Ids ShippedRegime::tag(std::span<const double> closes) const {
@@ -63,7 +64,8 @@ ShippedRegime::Ids ShippedRegime::tag(std::span<const double> closes) const {
     const auto ids = table.view().category(0, dimension);
     return std::vector<std::int8_t>(ids.begin(), ids.end());
   };
-  return {ids_of(volatility_), ids_of(trend_)};
+  const auto probability = table.view().scalar(0, probability_);
+  return {ids_of(volatility_), ids_of(trend_), {probability.begin(), probability.end()}};
 }
 
 std::vector<std::int8_t> two_classes(std::span<const std::int8_t> volatility) {

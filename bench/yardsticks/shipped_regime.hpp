@@ -21,6 +21,7 @@ class ShippedRegime {
   struct Ids {
     std::vector<std::int8_t> volatility;  // BM_TAG_UNKNOWN or index of the label, as is the other
     std::vector<std::int8_t> trend;
+    std::vector<float> probability;  // of the wild state; NaN unknown
   };
 
   Ids tag(std::span<const double> closes) const;
@@ -30,6 +31,7 @@ class ShippedRegime {
   std::vector<std::uint8_t> wanted_;
   std::size_t volatility_ = 0;  // dimensions
   std::size_t trend_ = 0;
+  std::size_t probability_ = 0;
 };
 
 // calm, normal = 0; high, extreme = 1; unknown stays below 0.
