@@ -123,6 +123,18 @@ std::string interval_note(const analysis::ReturnMetrics& returns) {
              : "";
 }
 
+std::string missing_note(const analysis::ReturnMetrics& returns) {
+  if (!returns.sharpe_error.missing && !returns.intervals.missing) {
+    return "";
+  }
+  const std::size_t block = analysis::sessions_a_block(
+      static_cast<std::size_t>(std::max<std::int64_t>(returns.periods, 1)));
+  return fmt::format(
+      "\"of\": what an interval has and needs; a block is {} of which one made a gain or "
+      "a loss",
+      counted(static_cast<std::int64_t>(block), "session"));
+}
+
 std::string sample_note(const analysis::RunAnalysis& analysis) {
   return fmt::format(
       "measured at {}, {} to {}; {} a year; riskless rate 0",
@@ -135,7 +147,7 @@ std::string notes(const analysis::RunAnalysis& analysis, const Style& style) {
   const analysis::ReturnMetrics& ours = analysis.returns;
   std::string text;
   for (const std::string& note : {sample_note(analysis), sharpe_note(ours), aggregation_note(ours),
-                                  confidence_note(ours), interval_note(ours)}) {
+                                  confidence_note(ours), interval_note(ours), missing_note(ours)}) {
     if (!note.empty()) {
       text += style.paint(Tone::faint, "  " + note) + "\n";
     }

@@ -43,6 +43,7 @@ TEST_CASE("an interval is one cell, and what lacks data says how much") {
   analysis::RunAnalysis analysis;
   analysis.returns.sharpe_error.low = -0.25;
   analysis.returns.sharpe_error.high = 2;
+  analysis.returns.periods = 60;
   analysis.returns.intervals.missing = analysis::TooFew{60, 100, "returns"};
   analysis.buy_and_hold.intervals.cagr = analysis::Interval{-0.125, 0.5};
   analysis.buy_and_hold.intervals.max_drawdown = analysis::Interval{0.125, 0.5};
@@ -50,6 +51,8 @@ TEST_CASE("an interval is one cell, and what lacks data says how much") {
   CHECK(contains(text, "95 % interval -0.25 to 2.00 n/a\n"));
   CHECK(contains(text, "in the long run, 95 % 60 of 100 returns -12.5 % to +50.0 %\n"));
   CHECK(contains(text, "of such histories, 95 % 60 of 100 returns -12.5 % to -50.0 %\n"));
+  CHECK(
+      contains(text, "\"of\": what an interval has and needs; a block is 6 sessions of which one"));
 }
 
 TEST_CASE("the notes say which error, sample and year, and Lo's figures where they differ") {
