@@ -47,6 +47,7 @@ struct CsvConfig {
   std::string time_format;
   Location time_format_at;
   std::string zone = "UTC";  // IANA name, or "venue"; of an epoch: the clock that it counts by
+  Location zone_at;
   // Whether the stamp is the bar's open or its close; session dates of daily bars need none,
   // anything else must say it.
   std::optional<StampSide> stamp;

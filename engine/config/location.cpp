@@ -5,7 +5,10 @@
 
 namespace barometer::config {
 
-std::string to_string(const std::string& file, Location at) {
+std::string to_string(const std::string& file, const Location& at) {
+  if (at.set != nullptr) {
+    return *at.set;
+  }
   return at.line == 0 ? "--set" : fmt::format("{}:{}:{}", file, at.line, at.column);
 }
 

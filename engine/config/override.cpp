@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -87,10 +88,10 @@ std::size_t find_equals(std::string_view assignment) {
 }
 
 // Where messages about overrides point: at the override, in no file.
-void relocate(YamlNode& node) {
-  node.at = node.key_at = {};
+void relocate(YamlNode& node, const std::shared_ptr<const std::string>& said) {
+  node.at = node.key_at = {.set = said};
   for (YamlNode& each : node.children) {
-    relocate(each);
+    relocate(each, said);
   }
 }
 
@@ -119,11 +120,7 @@ std::optional<YamlNode> parse_value(std::string_view text, std::string_view sour
                  "close it, and put the whole in quotes for the shell");
       return std::nullopt;
     }
-    auto node = parse_yaml(text, source, faults);
-    if (node) {
-      relocate(*node);
-    }
-    return node;
+    return parse_yaml(text, source, faults);
   }
   YamlNode node;
   node.kind = text.empty() ? YamlNode::Kind::nothing : YamlNode::Kind::scalar;
@@ -284,6 +281,7 @@ void apply_override(YamlNode& root, const std::string& assignment, const std::st
   if (!value) {
     return;
   }
+  relocate(*value, std::make_shared<const std::string>(source));
   Walk walk(root, source, faults);
   if (std::ranges::all_of(path, [&walk](const PathStep& each) { return walk.enter(each); })) {
     value->key = std::move(walk.node().key);

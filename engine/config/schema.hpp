@@ -92,7 +92,7 @@ void csv_time_keys(Io& io, Config& csv, core::Duration bar, bool bar_known) {
   io.value("column", csv.time, ColumnForm{});
   io.value("time_of_day", csv.time_of_day, ColumnForm{});
   io.value("format", csv.time_format, TimeFormatForm{}, kRequired, &csv.time_format_at);
-  io.value("zone", csv.zone, ZoneForm{});
+  io.value("zone", csv.zone, ZoneForm{}, {}, &csv.zone_at);
   const bool ambiguous = bar_known && !csv.time_format.empty() && !is_session_date(csv, bar);
   io.value("stamp", csv.stamp, EnumListForm<StampSide>{kStamps},
            {ambiguous, "say whether the time is the bar's open or its close"});

@@ -47,20 +47,25 @@ std::optional<std::int64_t> read_epoch(std::string_view text, std::uint64_t limi
   return negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
 }
 
-core::Error config_error(const config::DataConfig& config, std::string what, std::string fix) {
+core::Error config_error(const config::DataConfig& config, std::string what, std::string fix,
+                         const config::Location& at) {
   return {core::ErrorKind::bad_input,
-          core::Fault{config::to_string(config.file, config.csv.time_format_at), std::move(what),
-                      std::move(fix)}};
+          core::Fault{config::to_string(config.file, at), std::move(what), std::move(fix)}};
+}
+
+core::Error config_error(const config::DataConfig& config, std::string what, std::string fix) {
+  return config_error(config, std::move(what), std::move(fix), config.csv.time_format_at);
 }
 
 // Runs what knows nothing of the config's place and puts the place to its faults.
 template <class Make>
-auto at_config(const config::DataConfig& config, const char* key, Make make) {
+auto at_config(const config::DataConfig& config, const char* key, const config::Location& at,
+               Make make) {
   try {
     return make();
   } catch (const core::Error& error) {
     core::Fault fault = error.faults().front();
-    throw config_error(config, key + fault.what, fault.fix);
+    throw config_error(config, key + fault.what, fault.fix, at);
   }
 }
 
@@ -113,11 +118,12 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
       zone_name_(zone_name(config, venue)),
       epoch_unit_(epoch_unit(format_)),
       epoch_limit_(epoch_unit_ == 0 ? 0 : static_cast<std::uint64_t>(kFarthest / epoch_unit_)),
-      zone_(at_config(config, "data.time.zone: ", [&] { return calendar::Zone(zone_name_); })),
+      zone_(at_config(config, "data.time.zone: ", config.csv.zone_at,
+                      [&] { return calendar::Zone(zone_name_); })),
       venue_zone_(venue.zone) {
   if (epoch_unit_ == 0) {
-    pattern_ =
-        at_config(config, "data.time.format: ", [&] { return calendar::StampPattern(format_); });
+    pattern_ = at_config(config, "data.time.format: ", config.csv.time_format_at,
+                         [&] { return calendar::StampPattern(format_); });
     check_zone(config, *pattern_, zone_name_);
     has_offset_ = pattern_->has_offset();
   }

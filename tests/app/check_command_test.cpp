@@ -51,8 +51,9 @@ TEST_CASE("check looks for every symbol that the config names") {
                                    "'broker.instruments={SYN11: {lot: 1}}'");
   INFO(run.output);
   CHECK(run.exit_code == 2);
-  CHECK(contains(run.output, "regime.of: the run has no symbol 'SYN9'"));
-  CHECK(contains(run.output, "output.benchmark: the run has no symbol 'SYN10'"));
+  CHECK(contains(run.output, "--set regime.of=SYN9: regime.of: the run has no symbol 'SYN9'"));
+  CHECK(contains(run.output,
+                 "--set output.benchmark=SYN10: output.benchmark: the run has no symbol 'SYN10'"));
   CHECK(contains(run.output, "found 'SYN11'"));
 }
 

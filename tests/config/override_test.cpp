@@ -206,3 +206,10 @@ TEST_CASE("a bracket of the value that is not closed is told as that") {
   }
   CHECK(with({"data.symbols=[A]"}).data.symbols.size() == 1);
 }
+
+TEST_CASE("what comes from --set says so, the whole of it, wherever it is looked at later") {
+  const config::RunConfig run = with({"regime={plugin: regime, of: SYN09}"});
+  CHECK(config::to_string("a.yaml", run.regime.front().of_at) ==
+        "--set regime={plugin: regime, of: SYN09}");
+  CHECK(config::to_string("a.yaml", {3, 5}) == "a.yaml:3:5");
+}

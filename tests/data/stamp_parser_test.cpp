@@ -126,14 +126,15 @@ TEST_CASE("open or close must be said where it cannot be inferred") {
   CHECK(refusal_of(config) == "taken");
 }
 
-TEST_CASE("config faults carry the place of the format") {
+TEST_CASE("config faults carry the place of the format, and of the zone where it is the zone's") {
   config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m";
   config.csv.time_format_at = {7, 12};
   CHECK(contains(refusal_of(config), "test.yaml:7:12"));
   config.csv.time_format = "%Y-%m-%d %H";
   config.csv.zone = "Mars/Olympus";
-  CHECK(contains(refusal_of(config), "test.yaml:7:12"));
+  config.csv.zone_at = {8, 11};
+  CHECK(contains(refusal_of(config), "test.yaml:8:11"));
   CHECK(contains(refusal_of(config), "Mars/Olympus"));
 }
 
