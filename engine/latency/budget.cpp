@@ -20,35 +20,38 @@ double allowed_error(int look) {
 
 void BudgetTest::close_block() noexcept {
   const double share = static_cast<double>(over_in_block_) / kSustainedSteps;
-  seen_.sustained += share >= kSustainedShare ? 1 : 0;
+  sustained_ += share >= kSustainedShare ? 1 : 0;
   over_in_block_ = 0;
 }
 
-BudgetState BudgetTest::judge(int look, std::int64_t steps, const Counts& counts) const noexcept {
+BudgetTest::Counts BudgetTest::counts() const noexcept {
+  return {static_cast<double>(steps_), static_cast<double>(exceedances_),
+          static_cast<double>(sustained_)};
+}
+
+BudgetState BudgetTest::judge(int look, const Counts& counts, double dispersion) const noexcept {
   const double alpha = allowed_error(look);
   const double allowed = 1.0 - quantile_;
-  const auto too_many = [&](std::int64_t trials, double share, std::int64_t count) {
-    return stats::binomial_at_least(trials, share, count) <= alpha;
-  };
-  if (too_many(steps, allowed, counts.events) ||
-      too_many(steps / kSustainedSteps, allowed / kSustainedShare, counts.sustained)) {
+  const double trials = counts.steps / dispersion;
+  const double count = counts.exceedances / dispersion;
+  const double blocks = std::floor(counts.steps / kSustainedSteps);
+  if (stats::scaled_binomial_at_least(trials, allowed, count) <= alpha ||
+      stats::scaled_binomial_at_least(blocks, allowed / kSustainedShare, counts.sustained) <=
+          alpha) {
     return BudgetState::fail;
   }
-  const bool few = stats::binomial_at_most(steps, allowed, counts.exceedances) <= alpha;
-  return few ? BudgetState::pass : BudgetState::undecided;
+  return stats::scaled_binomial_at_most(trials, allowed, count) <= alpha ? BudgetState::pass
+                                                                         : BudgetState::undecided;
 }
 
 void BudgetTest::look() noexcept {
   ++looks_;
   last_look_ = steps_;
   next_look_ = steps_ == next_look_ ? 2 * next_look_ : next_look_;
-  const BudgetState seen = judge(looks_, steps_, seen_);
-  const bool news = state_ == BudgetState::undecided
-                        ? seen != BudgetState::undecided
-                        : state_ == BudgetState::pass && seen == BudgetState::fail;
-  if (news) {
+  const BudgetState seen = judge(looks_, counts(), dispersion());
+  if (state_ != BudgetState::fail && seen != state_) {
     state_ = seen;
-    decided_at_ = steps_;
+    decided_at_ = seen == BudgetState::undecided ? 0 : steps_;
   }
 }
 
@@ -58,22 +61,20 @@ void BudgetTest::finish() noexcept {
   }
 }
 
-BudgetTest::Counts BudgetTest::expected_at(std::int64_t steps) const noexcept {
-  const double growth = static_cast<double>(steps) / static_cast<double>(steps_);
-  const auto grown = [&](std::int64_t count) {
-    return std::llround(static_cast<double>(count) * growth);
-  };
-  return {grown(seen_.exceedances), grown(seen_.events), grown(seen_.sustained)};
-}
-
 std::optional<std::int64_t> BudgetTest::steps_needed() const noexcept {
-  constexpr std::int64_t kBeyondAnyRun = std::int64_t{1} << 40;
+  constexpr std::int64_t kBeyondAnyRun = std::int64_t{1} << 32;
   if (steps_ == 0) {
     return std::nullopt;
   }
+  const double dispersed = dispersion();
   int look = 1;
   for (std::int64_t steps = kFirstLook; steps < kBeyondAnyRun; steps *= 2, ++look) {
-    if (steps > steps_ && judge(look, steps, expected_at(steps)) != BudgetState::undecided) {
+    const double growth = static_cast<double>(steps) / static_cast<double>(steps_);
+    Counts then = counts();
+    then.steps *= growth;
+    then.exceedances *= growth;
+    then.sustained = std::floor(then.sustained * growth);
+    if (steps > steps_ && judge(look, then, dispersed) != BudgetState::undecided) {
       return steps;
     }
   }

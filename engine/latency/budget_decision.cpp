@@ -24,20 +24,24 @@ std::string plural(std::int64_t count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-std::string counts(const BudgetReport& report) {
-  const double allowed = (1.0 - report.quantile) * static_cast<double>(report.steps);
-  return fmt::format("{} of {} {} over it, {:.4g} {} allowed", report.exceedances,
-                     plural(report.steps, "steady step"), report.exceedances == 1 ? "was" : "were",
-                     allowed, allowed == 1 ? "is" : "are");
+// What dependence makes of the counts; nothing where exceedances came one by one.
+std::string effective(const BudgetReport& report, double dispersion) {
+  if (dispersion < 1.05) {
+    return "";
+  }
+  const bool one = report.events == 1;
+  return fmt::format(", in {}, which count{} as {:.3g} by {} against {:.3g}",
+                     plural(report.events, "run"), one ? "s" : "",
+                     static_cast<double>(report.exceedances) / dispersion,
+                     one ? "itself" : "themselves",
+                     (1.0 - report.quantile) * static_cast<double>(report.steps) / dispersion);
 }
 
-std::string why_failed(const BudgetReport& report) {
-  const std::string sustained =
-      report.sustained_blocks > 0
-          ? " and " + plural(report.sustained_blocks, "block") + " of 256 steps throughout"
-          : "";
-  return fmt::format("in {}{}, too many to be chance, as was clear after {} steady steps",
-                     plural(report.events, "separate event"), sustained, report.decided_at);
+std::string counts(const BudgetReport& report, double dispersion) {
+  const double allowed = (1.0 - report.quantile) * static_cast<double>(report.steps);
+  return fmt::format("{} of {} {} over it, {:.4g} {} allowed{}", report.exceedances,
+                     plural(report.steps, "steady step"), report.exceedances == 1 ? "was" : "were",
+                     allowed, allowed == 1 ? "is" : "are", effective(report, dispersion));
 }
 
 std::string why_undecided(const BudgetReport& report) {
@@ -54,7 +58,8 @@ std::string reason(const BudgetReport& report) {
       return fmt::format("too few to be a breach, as was clear after {} steady steps",
                          report.decided_at);
     case BudgetState::fail:
-      return why_failed(report);
+      return fmt::format("too many to be chance, as was clear after {} steady steps",
+                         report.decided_at);
     case BudgetState::undecided:
       return why_undecided(report);
     case BudgetState::unverified:
@@ -99,7 +104,7 @@ BudgetReport decide_quantile(const config::BudgetConfig& budget, const BudgetTes
   if (report.state == BudgetState::undecided) {
     report.steps_needed = test.steps_needed().value_or(0);
   }
-  report.explanation = fmt::format("{}, {}.", counts(report), reason(report));
+  report.explanation = fmt::format("{}, {}.", counts(report, test.dispersion()), reason(report));
   return report;
 }
 

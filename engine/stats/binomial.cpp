@@ -2,6 +2,7 @@
 #include "stats/binomial.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/special_functions/beta.hpp>
 
 namespace barometer::stats {
 
@@ -22,6 +23,17 @@ double binomial_at_least(std::int64_t trials, double probability, std::int64_t c
 
 double binomial_at_most(std::int64_t trials, double probability, std::int64_t count) {
   return boost::math::cdf(distribution(trials, probability), count);
+}
+
+double scaled_binomial_at_least(double trials, double probability, double count) {
+  if (count <= 0) {
+    return 1;
+  }
+  return count > trials ? 0 : boost::math::ibeta(count, trials - count + 1, probability);
+}
+
+double scaled_binomial_at_most(double trials, double probability, double count) {
+  return count >= trials ? 1 : boost::math::ibetac(count + 1, trials - count, probability);
 }
 
 }  // namespace barometer::stats

@@ -21,14 +21,14 @@ void add(latency::BudgetTest& test, double value, std::int64_t times) {
   }
 }
 
-// `exceedances` lone ones, spread over the first of `steps` steps.
-latency::BudgetTest with_lone_exceedances(double quantile, int exceedances, std::int64_t steps) {
+// `exceedances` lone ones, spread evenly over `steps` steps.
+latency::BudgetTest with_lone_exceedances(double quantile, std::int64_t exceedances,
+                                          std::int64_t steps) {
   latency::BudgetTest test(quantile, kLimit);
-  for (int i = 0; i < exceedances; ++i) {
-    test.add(kOver);
-    test.add(kUnder);
+  for (std::int64_t step = 0; step < steps; ++step) {
+    const bool over = step * exceedances / steps != (step + 1) * exceedances / steps;
+    test.add(over ? kOver : kUnder);
   }
-  add(test, kUnder, steps - test.steps());
   return test;
 }
 
@@ -48,47 +48,28 @@ const std::vector<Threshold> kThresholds = {
     {0.999, 4'096, 13, -1}, {0.999, 8'192, 21, 0},
 };
 
-// All exceedances after the last look before `steps`, so that only the look at `steps` sees them.
-latency::BudgetTest with_late_exceedances(double quantile, int exceedances, std::int64_t steps) {
-  latency::BudgetTest test(quantile, kLimit);
-  add(test, kUnder, steps - 2 * exceedances);
-  for (int i = 0; i < exceedances; ++i) {
-    test.add(kOver);
-    test.add(kUnder);
-  }
-  return test;
-}
-
 }  // namespace
 
-TEST_CASE("a budget fails at exactly the number of events that chance does not explain") {
+TEST_CASE("a budget fails at exactly the number of lone exceedances that chance does not explain") {
   for (const Threshold& t : kThresholds) {
     CAPTURE(t.quantile, t.steps);
-    const auto failed = with_late_exceedances(t.quantile, t.fewest_to_fail, t.steps);
+    const auto failed = with_lone_exceedances(t.quantile, t.fewest_to_fail, t.steps);
     CHECK(failed.state() == latency::BudgetState::fail);
     CHECK(failed.decided_at() == t.steps);
-    const auto spared = with_late_exceedances(t.quantile, t.fewest_to_fail - 1, t.steps);
+    const auto spared = with_lone_exceedances(t.quantile, t.fewest_to_fail - 1, t.steps);
     CHECK(spared.state() != latency::BudgetState::fail);
   }
 }
 
 TEST_CASE("a budget passes at exactly the number of exceedances that chance does not explain") {
-  // Spread from the start, so that no earlier look passes what this look must decide.
   for (const Threshold& t : {Threshold{0.99, 1'024, 22, 1}, Threshold{0.99, 2'048, 37, 7},
                              Threshold{0.99, 4'096, 64, 21}, Threshold{0.999, 8'192, 21, 0}}) {
     CAPTURE(t.quantile, t.steps);
-    const auto spread = [&](int exceedances) {
-      latency::BudgetTest test(t.quantile, kLimit);
-      for (std::int64_t step = 0; step < t.steps; ++step) {
-        const bool over = step * exceedances / t.steps != (step + 1) * exceedances / t.steps;
-        test.add(over ? kOver : kUnder);
-      }
-      return test;
-    };
-    const auto passed = spread(t.most_to_pass);
+    const auto passed = with_lone_exceedances(t.quantile, t.most_to_pass, t.steps);
     CHECK(passed.state() == latency::BudgetState::pass);
     CHECK(passed.decided_at() == t.steps);
-    CHECK(spread(t.most_to_pass + 1).state() == latency::BudgetState::undecided);
+    CHECK(with_lone_exceedances(t.quantile, t.most_to_pass + 1, t.steps).state() ==
+          latency::BudgetState::undecided);
   }
 }
 
@@ -148,13 +129,58 @@ TEST_CASE("a block is sustained when three quarters of its steps are over") {
   CHECK(sustained(192) == 1);
 }
 
-TEST_CASE("a median that is over the limit throughout fails") {
-  // P(Bin(n / 256, 2/3) = n / 256) is 0.0015 at 4,096 steps, above alpha_4; 2e-6 at 8,192.
+TEST_CASE("a median that is over the limit throughout fails at the first look") {
   latency::BudgetTest test(0.5, kLimit);
-  add(test, kOver, 8'191);
-  CHECK(test.state() == latency::BudgetState::undecided);
-  test.add(kOver);
+  add(test, kOver, 512);
   CHECK(test.state() == latency::BudgetState::fail);
+  CHECK(test.decided_at() == 512);
+}
+
+TEST_CASE("a run whose last quarter is over the limit fails") {
+  latency::BudgetTest test(0.99, kLimit);
+  add(test, kUnder, 6'144);
+  add(test, kOver, 2'048);
+  CHECK(test.sustained_blocks() == 8);
+  CHECK(test.state() == latency::BudgetState::fail);
+}
+
+TEST_CASE("a breach of four times the allowed in bursts of five fails") {
+  // 65 bursts of 5 among 8,192 steps, 82 exceedances are allowed; events alone are fewer than that.
+  latency::BudgetTest test(0.99, kLimit);
+  for (int burst = 0; burst < 65; ++burst) {
+    add(test, kUnder, 121);
+    add(test, kOver, 5);
+  }
+  add(test, kUnder, 8'192 - test.steps());
+  CHECK(test.events() == 65);
+  CHECK(test.state() == latency::BudgetState::fail);
+}
+
+TEST_CASE("one hang with every second step over the limit does not fail a kept budget") {
+  // 80 of 8,192 steps, within one stretch of 160: 82 are allowed. As 80 events of the look at
+  // 1,024 steps they would be far beyond its 22.
+  latency::BudgetTest test(0.99, kLimit);
+  add(test, kUnder, 700);
+  for (int i = 0; i < 80; ++i) {
+    test.add(kOver);
+    test.add(kUnder);
+  }
+  add(test, kUnder, 8'192 - test.steps());
+  CHECK(test.events() == 80);
+  CHECK(test.dispersion() > 20);
+  CHECK(test.state() != latency::BudgetState::fail);
+}
+
+TEST_CASE("a pass is taken back where later steps no longer show it") {
+  latency::BudgetTest test(0.99, kLimit);
+  add(test, kUnder, 1'024);
+  REQUIRE(test.state() == latency::BudgetState::pass);
+  for (int step = 0; step < 1'024; ++step) {
+    test.add(step % 50 == 0 ? kOver : kUnder);
+  }
+  CHECK(test.exceedances() == 21);
+  CHECK(test.state() == latency::BudgetState::undecided);
+  CHECK(test.decided_at() == 0);
 }
 
 TEST_CASE("a pass can be failed by a later look") {
@@ -181,14 +207,13 @@ TEST_CASE("a failure is final") {
 TEST_CASE("the last step is looked at once more") {
   latency::BudgetTest test(0.99, kLimit);
   add(test, kUnder, 1'024);
-  for (int i = 0; i < 30; ++i) {
-    test.add(kOver);
-    test.add(kUnder);
+  for (int step = 0; step < 960; ++step) {
+    test.add(step % 8 == 0 ? kOver : kUnder);
   }
   REQUIRE(test.state() == latency::BudgetState::pass);
   test.finish();
   CHECK(test.state() == latency::BudgetState::fail);
-  CHECK(test.decided_at() == 1'084);
+  CHECK(test.decided_at() == 1'984);
 }
 
 TEST_CASE("a rate at the allowed one needs more steps than any run has") {

@@ -44,4 +44,18 @@ TEST_CASE("no exceedance is always at least reached") {
   CHECK(stats::binomial_at_least(512, 0.01, 0) == 1.0);
 }
 
+TEST_CASE("between whole counts the tails go on, and meet them there") {
+  CHECK(stats::scaled_binomial_at_least(512.0, 0.01, 13.0) ==
+        Approx(stats::binomial_at_least(std::int64_t{512}, 0.01, std::int64_t{13})).epsilon(1e-12));
+  CHECK(stats::scaled_binomial_at_most(512.0, 0.01, 13.0) ==
+        Approx(stats::binomial_at_most(std::int64_t{512}, 0.01, std::int64_t{13})).epsilon(1e-12));
+  CHECK(stats::scaled_binomial_at_least(100.5, 0.01, 3.25) <
+        stats::scaled_binomial_at_least(100.5, 0.01, 3.0));
+  CHECK(stats::scaled_binomial_at_least(100.5, 0.01, 3.25) >
+        stats::scaled_binomial_at_least(100.5, 0.01, 3.5));
+  CHECK(stats::scaled_binomial_at_least(10.0, 0.01, 0.0) == 1);
+  CHECK(stats::scaled_binomial_at_least(2.5, 0.01, 3.0) == 0);
+  CHECK(stats::scaled_binomial_at_most(2.5, 0.01, 3.0) == 1);
+}
+
 }  // namespace barometer
