@@ -12,6 +12,8 @@
 #include <stop_token>
 #include <utility>
 
+#include "app/time_left.hpp"
+
 namespace barometer::app {
 
 namespace {
@@ -20,11 +22,11 @@ constexpr auto kPatience = std::chrono::seconds(1);
 constexpr auto kPeriod = std::chrono::milliseconds(100);
 constexpr std::size_t kWidth = 40;
 
-void draw(const std::string& label, double fraction) {
+void draw(const std::string& label, double fraction, const std::string& left) {
   const double shown = std::clamp(fraction, 0.0, 1.0);
   const auto full = static_cast<std::size_t>(shown * static_cast<double>(kWidth));
-  fmt::print(stderr, "\r{:<8} [{}{}] {:3.0f} %", label, std::string(full, '='),
-             std::string(kWidth - full, ' '), shown * 100);
+  fmt::print(stderr, "\r{:<8} [{}{}] {:3.0f} %{}{}\x1b[K", label, std::string(full, '='),
+             std::string(kWidth - full, ' '), shown * 100, left.empty() ? "" : "  ", left);
   std::fflush(stderr);
 }
 
@@ -44,11 +46,15 @@ bool waited(const std::stop_token& stop, std::chrono::milliseconds time) {
 
 void watch(const std::stop_token& stop, const std::string& label,
            const std::function<double()>& fraction) {
+  const auto begin = std::chrono::steady_clock::now();
+  TimeLeft left;
   if (!waited(stop, kPatience)) {
     return;
   }
   do {
-    draw(label, fraction());
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
+    const double done = fraction();
+    draw(label, done, left.text(done, passed.count()));
   } while (waited(stop, kPeriod));
   wipe();
 }
