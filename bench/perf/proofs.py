@@ -6,9 +6,9 @@ real clock. Takes minutes; run it on a machine that does nothing else.
   bench/perf/proofs.py BUILD_FOLDER [CONFIG]     (a build with tests, for the planted strategies)
 
 Checks, one line each: five races of a program against itself find no change; a strategy that works
-a tenth longer is a regression; a strategy that looks at all bars so far grows; one that works in
-extreme volatility only is slow there and nowhere else; results with the meter off, sampled and full
-are the same bits. The exit code is the number of checks that failed. Options of `barometer profile`
+a tenth longer is a regression; one that is slow in the first step of each instance is none; one that
+looks at all bars so far grows; one that works in extreme volatility only is slow there and nowhere
+else; results with the meter off, sampled and full are the same bits. The exit code is the number of checks that failed. Options of `barometer profile`
 may be given in PERF_OPTIONS.
 """
 import json
@@ -79,7 +79,7 @@ class Program:
 def verdict(found):
     """The verdict, and the changes of the steady state and of the p99 that it rests on."""
     text = found["verdict"]
-    for name in ("steady", "p99"):
+    for name in ("steady", "steady_mean", "p99"):
         change = (found["comparison"] or {}).get(name)
         if change:
             text += " {} {:+.1%} ({:+.1%} to {:+.1%})".format(
@@ -102,6 +102,14 @@ def tenth_slower(before, after, config):
 
 def metered(program, config, strategy):
     return program.run(config, "latency.meter=full", f"strategy={{plugin: {strategy}}}")[1]
+
+
+def slow_once(before, after, config):
+    code, found = after.profile(config, "--plugin", "working_strategy", "--set",
+                                "strategy={plugin: working_strategy}", "--against", before.binary)
+    cold = (found["comparison"] or {}).get("replay_cold") or {}
+    check("A/B, slow once per instance", code != REGRESSION and cold.get("change") == "regression",
+          f"{verdict(found)}, exit code {code}, cold steps {cold.get('change')}")
 
 
 def growth(program, planted, config):
@@ -144,6 +152,7 @@ def main():
         growth(program, Program(build, scratch, "remembers_everything"), config)
         extremes(Program(build, scratch, "slow_in_extremes"), config)
         tenth_slower(before, after, config)
+        slow_once(before, Program(build, scratch, "slow_once_strategy", "working_strategy"), config)
         same_code(program, config)
     print(f"{faults} faults")
     sys.exit(faults)

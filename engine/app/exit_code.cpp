@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array kExitCodes{
     ExitCodeEntry{ExitCode::ok, "ok (for comparisons: no change, improvement)"},
-    ExitCodeEntry{ExitCode::regression, "regression"},
+    ExitCodeEntry{ExitCode::regression,
+                  "regression, of the median, the 99th percentile or the mean"},
     ExitCodeEntry{ExitCode::bad_input, "bad input: arguments, config, data"},
     ExitCodeEntry{ExitCode::budget_failed,
                   "a latency budget failed and the config says `on_breach: fail`"},
@@ -53,6 +54,7 @@ ExitCode exit_code_of(profile::Verdict verdict) {
     case profile::Verdict::artifact:
       return ExitCode::artifact;
     case profile::Verdict::regression:
+    case profile::Verdict::mean_regression:
       return ExitCode::regression;
     case profile::Verdict::improvement:
     case profile::Verdict::no_change:

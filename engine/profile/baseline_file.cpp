@@ -59,7 +59,8 @@ std::vector<SessionRecord> sessions_of(const Json& json) {
   std::vector<SessionRecord> sessions;
   for (const Json& one : json) {
     sessions.push_back({one.at("time"), one.at("steady_ln_ns").get<std::vector<double>>(),
-                        one.value("p99_ln_ns", std::vector<double>{})});
+                        one.value("p99_ln_ns", std::vector<double>{}),
+                        one.value("mean_ln_ns", std::vector<double>{})});
   }
   return sessions;
 }
@@ -77,8 +78,12 @@ std::vector<double> means_of(const std::vector<SessionRecord>& sessions,
 
 }  // namespace
 
-std::vector<double> Baseline::session_means() const {
+std::vector<double> Baseline::session_medians() const {
   return means_of(sessions, &SessionRecord::steady);
+}
+
+std::vector<double> Baseline::session_means() const {
+  return means_of(sessions, &SessionRecord::mean);
 }
 
 std::vector<double> Baseline::session_tails() const {
@@ -94,8 +99,10 @@ bool keeps_samples(const Baseline& baseline) {
 std::string to_text(const Baseline& baseline) {
   Json sessions = Json::array();
   for (const SessionRecord& session : baseline.sessions) {
-    sessions.push_back(
-        {{"time", session.time}, {"steady_ln_ns", session.steady}, {"p99_ln_ns", session.p99}});
+    sessions.push_back({{"time", session.time},
+                        {"steady_ln_ns", session.steady},
+                        {"p99_ln_ns", session.p99},
+                        {"mean_ln_ns", session.mean}});
   }
   const Json json = {{"kind", kKind},
                      {"format", kBaselineFormat},

@@ -14,6 +14,7 @@ struct SessionRecord {
   std::string time;            // UTC, when it ended
   std::vector<double> steady;  // T_p of its steady processes, ln ns
   std::vector<double> p99;     // 99th percentile of their steady steps, ln ns; empty: not known
+  std::vector<double> mean{};  // mean of their steady times, ln ns; empty: not known
 };
 
 // A profile that is kept to be compared with: the raw samples of its first session and the record
@@ -24,9 +25,10 @@ struct Baseline {
   std::vector<ProcessTimes> processes;
   std::vector<SessionRecord> sessions;
 
-  // Mean T_p, and mean p99, of each session that knows it, for margin.hpp.
-  std::vector<double> session_means() const;
+  // Mean T_p, p99 and steady mean of each session that knows them, for margin.hpp.
+  std::vector<double> session_medians() const;
   std::vector<double> session_tails() const;
+  std::vector<double> session_means() const;
 };
 
 inline constexpr int kBaselineFormat = 1;

@@ -1,57 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile/comparison.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <span>
 
-#include "stats/order_statistics.hpp"
+#include "profile/mean_decomposition.hpp"
 
 namespace barometer::profile {
 
 namespace {
 
 constexpr double kAlpha = 0.01;
-constexpr double kAlphaSecond = kAlpha / 2;
+constexpr double kAlphaOthers = kAlpha / 3;
+constexpr double kExplained = 0.9;  // of the excess, by what lies before the steady state
 constexpr std::size_t kMostProcesses = 1'000;  // more than this is no advice
-
-// The smallest value that at least 99 % of the steps do not exceed; nothing where fewer than ten
-// steps lie beyond it.
-std::optional<double> p99_of(const std::vector<StepCount>& steps) {
-  std::int64_t all = 0;
-  for (const StepCount& step : steps) {
-    all += step.count;
-  }
-  if (all < 1'000) {
-    return std::nullopt;
-  }
-  std::int64_t beyond = all;
-  for (const StepCount& step : steps) {
-    beyond -= step.count;
-    if (100 * beyond <= all) {
-      return step.ns;
-    }
-  }
-  return std::nullopt;
-}
-
-void add_process(const ProcessTimes& process, SteadySide& side) {
-  const SteadyState& state = side.processes.emplace_back(find_steady_state(process.blocks_ns));
-  side.means.push_back(std::log(stats::mean_of(process.blocks_ns)));
-  if (process.cold_step_ns > 0) {
-    side.cold.push_back(std::log(process.cold_step_ns));
-  }
-  if (!state.found()) {
-    ++side.unsteady;
-    return;
-  }
-  side.steady.push_back(std::log(state.median));
-  if (const auto p99 = p99_of(process.steps)) {
-    side.p99.push_back(std::log(*p99));
-  }
-}
 
 // A small side may have an interval beside a large one, but no few processes are replicates.
 std::optional<stats::RatioInterval> interval_of(const std::vector<double>& baseline,
@@ -91,6 +53,28 @@ std::size_t processes_needed(const SteadySide& baseline, const SteadySide& candi
   return std::max(static_cast<std::size_t>(needed), now + 1);
 }
 
+bool steady_mean_kept(const Comparison& c) {
+  const std::optional<stats::RatioInterval>& ratio = c.steady_mean.ratio;
+  return !ratio || std::abs(std::log(ratio->estimate)) <= std::log1p(c.margins.mean.same);
+}
+
+// A cold start in the means, not pauses in the steady state.
+bool is_artifact(const Comparison& c) {
+  return c.steady.change == ChangeClass::no_change && c.contaminated && steady_mean_kept(c) &&
+         c.excess && c.excess->share() >= kExplained;
+}
+
+std::optional<MeanExcess> excess_of(const Replicates& baseline, const Replicates& candidate,
+                                    const Comparison& c) {
+  const auto before = mean_parts(baseline, c.baseline);
+  const auto now = mean_parts(candidate, c.candidate);
+  if (!before || !now) {
+    return std::nullopt;
+  }
+  return MeanExcess{(now->mean - before->mean) - (now->steady - before->steady),
+                    now->before_steady() - before->before_steady()};
+}
+
 Verdict verdict_of(const Comparison& c) {
   if (!c.baseline.settled() || !c.candidate.settled()) {
     return Verdict::no_steady_state;
@@ -98,7 +82,10 @@ Verdict verdict_of(const Comparison& c) {
   if (c.steady.change == ChangeClass::regression || c.p99.change == ChangeClass::regression) {
     return Verdict::regression;
   }
-  if (c.steady.change == ChangeClass::no_change && c.contaminated) {
+  if (c.steady_mean.change == ChangeClass::regression) {
+    return Verdict::mean_regression;
+  }
+  if (is_artifact(c)) {
     return Verdict::artifact;
   }
   switch (c.steady.change) {
@@ -111,6 +98,18 @@ Verdict verdict_of(const Comparison& c) {
   }
 }
 
+Comparison found_in(const Replicates& baseline, const Replicates& candidate) {
+  Comparison c;
+  c.baseline = find_steady_side(baseline);
+  c.candidate = find_steady_side(candidate);
+  c.speeds = common_speeds(two_speeds(baseline, c.baseline), two_speeds(candidate, c.candidate));
+  if (c.speeds) {
+    c.baseline = at_one_speed(baseline, c.speeds->baseline, c.speeds->ratio());
+    c.candidate = at_one_speed(candidate, c.speeds->candidate, c.speeds->ratio());
+  }
+  return c;
+}
+
 }  // namespace
 
 std::string_view to_string(Verdict verdict) {
@@ -121,6 +120,8 @@ std::string_view to_string(Verdict verdict) {
       return "NO STEADY STATE";
     case Verdict::regression:
       return "REGRESSION";
+    case Verdict::mean_regression:
+      return "REGRESSION OF THE MEAN: pauses";
     case Verdict::artifact:
       return "MEASUREMENT ARTIFACT: insufficient warm-up";
     case Verdict::improvement:
@@ -148,44 +149,37 @@ Decision classify(std::optional<stats::RatioInterval> ratio, const Margin& margi
   return decision;
 }
 
-SteadySide find_steady_side(const Replicates& side) {
-  SteadySide found;
-  for (const ProcessTimes& process : side.processes) {
-    add_process(process, found);
+std::size_t processes_for_all() {
+  std::size_t processes = kFewestProcesses;
+  while (stats::mann_whitney_rank(processes, processes, kAlphaOthers) == 0) {
+    ++processes;
   }
-  return found;
+  return processes;
 }
 
-std::string shapes_of(const SteadySide& side) {
-  std::string text;
-  for (const SteadyShape shape :
-       {SteadyShape::flat, SteadyShape::warm_up, SteadyShape::slowdown, SteadyShape::none}) {
-    const auto count = std::count_if(side.processes.begin(), side.processes.end(),
-                                     [&](const SteadyState& s) { return s.shape == shape; });
-    if (count > 0) {
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, to_string(shape));
-    }
-  }
-  return text;
-}
-
-Comparison compare(const Replicates& baseline, const Replicates& candidate,
-                   const Margins& margins) {
-  Comparison c;
-  c.baseline = find_steady_side(baseline);
-  c.candidate = find_steady_side(candidate);
+Comparison compare(const Replicates& baseline, const Replicates& candidate, const Margins& margins,
+                   const std::string& disturbances) {
+  Comparison c = found_in(baseline, candidate);
   c.margins = margins;
   const auto decide = [&](const std::vector<double> SteadySide::*figure, double alpha,
                           const Margin& margin) {
     return classify(interval_of(c.baseline.*figure, c.candidate.*figure, alpha), margin);
   };
   c.steady = decide(&SteadySide::steady, kAlpha, margins.median);
-  c.p99 = decide(&SteadySide::p99, kAlphaSecond, margins.tail);
+  c.p99 = decide(&SteadySide::p99, kAlphaOthers, margins.tail);
+  c.steady_mean = decide(&SteadySide::steady_means, kAlphaOthers, margins.mean);
   c.means = decide(&SteadySide::means, kAlpha, margins.median);
   c.cold = decide(&SteadySide::cold, kAlpha, margins.median);
+  c.replay_cold = decide(&SteadySide::replay_cold, kAlpha, margins.median);
   c.contaminated = changed(c.means.change) && c.means.change != c.steady.change;
+  if (c.contaminated) {
+    c.excess = excess_of(baseline, candidate, c);
+  }
   c.verdict = verdict_of(c);
   if (c.verdict == Verdict::too_noisy) {
+    c.disturbances = c.steady.ratio ? disturbances : "";
+  }
+  if (c.verdict == Verdict::too_noisy && c.disturbances.empty()) {
     c.processes_needed = processes_needed(c.baseline, c.candidate, c.steady, margins.median);
   }
   return c;

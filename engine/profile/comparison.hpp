@@ -3,13 +3,15 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/error.hpp"
 #include "profile/margin.hpp"
-#include "profile/steady_state.hpp"
+#include "profile/steady_side.hpp"
 #include "profile/timings.hpp"
+#include "profile/two_speeds.hpp"
 #include "stats/rank_interval.hpp"
 
 // Did it get slower? Decided on two axes: what the steady state says, and whether the measurement
@@ -26,6 +28,7 @@ enum class Verdict {
   not_comparable,
   no_steady_state,
   regression,
+  mean_regression,  // pauses: the mean of the steady times, not their median
   artifact,
   improvement,
   no_change,
@@ -45,42 +48,51 @@ struct Decision {
 // 1/(1 + margin.same) .. 1 + margin.same is no change, anything else too noisy.
 Decision classify(std::optional<stats::RatioInterval> ratio, const Margin& margin);
 
-// What was found in one side's processes. T_p is the logarithm of the median of process p's steady
-// times; processes without a steady state have none.
-struct SteadySide {
-  std::vector<SteadyState> processes;
-  std::vector<double> steady;  // T_p
-  std::vector<double> means;   // logarithms of the means over all blocks, of every process
-  std::vector<double> p99;     // logarithms of the 99th percentile of steady steps, where known
-  std::vector<double> cold;    // logarithms of the first step's time, where known
-  std::size_t unsteady = 0;
+// What of a change of the means is not a change of the steady medians:
+// (mean_c - mean_b) - (steady_c - steady_b), and what of that lies before the steady state starts;
+// of the two middle processes, whose arithmetic is what explanations print.
+struct MeanExcess {
+  double all_ns = 0;
+  double before_steady_ns = 0;
 
-  bool settled() const { return 5 * unsteady <= processes.size(); }  // at most 20 % did not
+  double share() const { return all_ns == 0 ? 0 : before_steady_ns / all_ns; }
 };
-
-SteadySide find_steady_side(const Replicates& side);
-
-// "8 flat, 2 warm-up"
-std::string shapes_of(const SteadySide& side);
 
 struct Comparison {
   SteadySide baseline;
   SteadySide candidate;
   Margins margins;
-  Decision steady;  // of T_p, alpha 1 %
-  Decision p99;     // alpha 0.5 %: the second question asked of the same processes (Bonferroni)
-  Decision means;   // of whole-run means, what a careless eye sees; alpha 1 %
-  Decision cold;    // of the cold first step; alpha 1 %
-  bool contaminated = false;  // the means tell a change that the steady state does not
+  std::optional<CommonSpeeds> speeds;  // where both sides run at the same two speeds
+  Decision steady;                     // of T_p, alpha 1 %
+  // Two more questions asked of the same processes: alpha / 3 each (Bonferroni).
+  Decision p99;
+  Decision steady_mean;              // of the means of the steady times
+  Decision means;                    // of whole-run means, what a careless eye sees; alpha 1 %
+  Decision cold;                     // of the cold first step; alpha 1 %
+  Decision replay_cold;              // of the cold steps of each later replay; alpha 1 %
+  bool contaminated = false;         // the means tell a change that the steady state does not
+  std::optional<MeanExcess> excess;  // where they are, and a process of each side is steady
   // Too noisy: processes a side that would suffice if the spread stayed; 0 where no number would.
   std::size_t processes_needed = 0;
+  std::string disturbances;  // what the machine did meanwhile that spoils times (machine_use.hpp)
   Verdict verdict = Verdict::too_noisy;
+
+  // Both sides have processes enough for the steady state, but not for p99 and mean.
+  bool only_median_judged() const { return steady.ratio && !steady_mean.ratio; }
 };
 
-// A regression of the p99 is a regression; the other verdicts are the
-// steady state's. In the order of precedence: no steady state (over 20 % of a side's processes) >
-// REGRESSION > MEASUREMENT ARTIFACT (no change, but contaminated) > IMPROVEMENT > NO CHANGE > TOO
-// NOISY. Whether the sides are comparable at all is decided before (fingerprint.hpp).
-Comparison compare(const Replicates& baseline, const Replicates& candidate, const Margins& margins);
+// How many processes a side p99 and mean need for an interval.
+std::size_t processes_for_all();
+
+// A regression of the p99 is a regression; the other verdicts are the steady state's. In the order
+// of precedence: no steady state (over 20 % of a side's processes) > REGRESSION > REGRESSION OF THE
+// MEAN (its interval is above the margin, the median's is not) > MEASUREMENT ARTIFACT > IMPROVEMENT
+// > NO CHANGE > TOO NOISY. It is an artifact where the steady state did not change, the means are
+// contaminated, the steady mean's estimate is within its margin (or not judged), and at least 90 %
+// of the excess lies before the steady state starts. Whether the sides are comparable at all is
+// decided before (fingerprint.hpp).
+// `disturbances` are kept where the verdict is too noisy: then no number of processes is advised.
+Comparison compare(const Replicates& baseline, const Replicates& candidate, const Margins& margins,
+                   const std::string& disturbances = "");
 
 }  // namespace barometer::profile

@@ -4,30 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string_view>
 
+#include "profile/mean_text.hpp"
 #include "profile/no_steady_state.hpp"
+#include "profile/pauses.hpp"
+#include "profile/time_unit.hpp"
 
 namespace barometer::profile {
 
 namespace {
-
-struct Unit {
-  double ns;
-  std::string_view name;
-
-  std::string operator()(double value_ns) const { return fmt::format("{:#.4g}", value_ns / ns); }
-};
-
-// The largest in which the value is at least 1.
-Unit unit_of(double value_ns) {
-  constexpr std::array kUnits{Unit{1e9, "s"}, Unit{1e6, "ms"}, Unit{1e3, "us"}, Unit{1, "ns"}};
-  const auto* unit =
-      std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit& u) { return value_ns >= u.ns; });
-  return unit == kUnits.end() ? kUnits.back() : *unit;
-}
 
 std::string change_text(double ratio) {
   return fmt::format("{:+.1f} %", (ratio - 1) * 100);
@@ -63,6 +50,21 @@ double crossed(const stats::RatioInterval& ratio, const Margin& margin) {
   return from_within ? margin.same : margin.change;
 }
 
+// What to do about an interval that reaches across the margin.
+std::string what_would_tell(const Comparison& c) {
+  if (!c.disturbances.empty()) {
+    return fmt::format(
+        ". The machine was not quiet meanwhile ({}): end what else runs on it, or use one that is "
+        "not "
+        "shared, and profile again; more processes would not make up for it",
+        c.disturbances);
+  }
+  if (c.processes_needed == 0) {
+    return "; no number of processes would tell, the change is as large as the margin";
+  }
+  return fmt::format("; about {} processes a side would suffice", c.processes_needed);
+}
+
 std::string noisy_sentence(const Comparison& c) {
   const std::size_t used = std::min(c.baseline.steady.size(), c.candidate.steady.size());
   if (!c.steady.ratio) {
@@ -72,7 +74,7 @@ std::string noisy_sentence(const Comparison& c) {
         used, used == 1 ? "" : "es", kFewestProcesses);
   }
   const Margin& margin = c.margins.median;
-  if (margin.same < margin.change && c.processes_needed == 0) {
+  if (margin.same < margin.change && c.processes_needed == 0 && c.disturbances.empty()) {
     return fmt::format(
         "the steady state changed by {}: up to {} would be no change, and below {} no change is "
         "told until the baseline keeps {} sessions",
@@ -82,10 +84,7 @@ std::string noisy_sentence(const Comparison& c) {
   const std::string spread =
       fmt::format("the steady state changed by {}, which reaches across the margin of {}",
                   interval_text(*c.steady.ratio), margin_text(crossed(*c.steady.ratio, margin)));
-  if (c.processes_needed == 0) {
-    return spread + "; no number of processes would tell, the change is as large as the margin";
-  }
-  return fmt::format("{}; about {} processes a side would suffice", spread, c.processes_needed);
+  return spread + what_would_tell(c);
 }
 
 std::string regression_sentence(const Comparison& c) {
@@ -100,12 +99,24 @@ std::string regression_sentence(const Comparison& c) {
       c.steady.change == ChangeClass::too_noisy ? "too noisy to tell" : "not");
 }
 
+std::string mean_regression_sentence(const Comparison& c) {
+  return fmt::format(
+      "the mean of the steady times is slower by {}, all of it beyond the margin of {}, while "
+      "their "
+      "median {} {}: a few take long, the others what they took",
+      interval_text(*c.steady_mean.ratio), margin_text(c.margins.mean.change),
+      c.steady.change == ChangeClass::too_noisy ? "is too noisy to tell," : "changed by",
+      c.steady.ratio ? interval_text(*c.steady.ratio) : "not judged");
+}
+
 std::string verdict_sentence(const Comparison& c) {
   switch (c.verdict) {
     case Verdict::no_steady_state:
       return unsteady_sentence(c);
     case Verdict::regression:
       return regression_sentence(c);
+    case Verdict::mean_regression:
+      return mean_regression_sentence(c);
     case Verdict::improvement:
       return fmt::format("the steady state is faster: {}, all of it beyond the margin of {}",
                          interval_text(*c.steady.ratio), margin_text(c.margins.median.change));
@@ -125,71 +136,114 @@ void add_arithmetic(const Replicates& side, const SteadySide& found,
   }
 }
 
-std::string cold_sentence(const Decision& cold) {
+std::string cold_sentence(std::string_view what, const Decision& cold) {
   const std::string_view verdict = cold.change == ChangeClass::regression    ? "slower"
                                    : cold.change == ChangeClass::improvement ? "faster"
                                    : cold.change == ChangeClass::no_change   ? "not changed"
                                                                              : "too noisy to tell";
-  return fmt::format("cold start, by itself: {} {}", verdict, interval_text(*cold.ratio));
+  return fmt::format("{}, by itself: {} {}", what, verdict, interval_text(*cold.ratio));
 }
 
-// A mean over as many calls or more than this times what was measured is no mean over a cold start.
-constexpr double kFarthest = 10;
-
-// The number of calls, and what it and its neighbour give.
-std::string reported_sentence(double mean_ns, double calls, const MeanDecomposition& parts) {
-  const Unit unit = unit_of(parts.cold);
-  const double whole = std::round(calls);
-  const std::string first = parts.warmup == 1
-                                ? fmt::format("the first cost {} {}", unit(parts.cold), unit.name)
-                                : fmt::format("the first {} cost {} {} beyond the others",
-                                              parts.warmup, unit(parts.excess), unit.name);
+// What the change of the means is made of, and whether that makes it an artifact.
+std::string excess_sentence(const Comparison& c) {
+  const MeanExcess& excess = *c.excess;
+  const TimeUnit unit = unit_of(std::abs(excess.all_ns));
   return fmt::format(
-      "a mean of {1} {0} is {2:.0f} calls of which {3} and the others {4}: what the cold start "
-      "adds "
-      "/ (mean - steady) = {5} / ({1} - {4}) = {6:.1f}; {2:.0f} calls give {7}, {8:.0f} give {9}. "
-      "If "
-      "it was taken over so many calls, nothing got slower",
-      unit.name, unit(mean_ns), whole, first, unit(parts.steady), unit(parts.excess), calls,
-      unit(parts.over(whole)), whole + 1, unit(parts.over(whole + 1)));
+      "the middle processes' means differ by {1} {0} more than their steady medians, of which {2} "
+      "{0} ({3:.0f} %) lie before the steady state: {4}",
+      unit.name, unit(excess.all_ns), unit(excess.before_steady_ns), 100 * excess.share(),
+      c.verdict == Verdict::artifact ? "a cold start in the means"
+                                     : "an artifact takes 90 % and a steady mean that stayed");
+}
+
+std::string means_sentence(const Comparison& c, const std::string& sample) {
+  if (c.verdict != Verdict::artifact) {
+    return fmt::format("the means over all {}s, cold start included, changed by {}", sample,
+                       interval_text(*c.means.ratio));
+  }
+  return fmt::format(
+      "the means changed by {0}, but they are means over a cold start: they tell how many {1}s "
+      "were "
+      "made, not what a {1} costs",
+      interval_text(*c.means.ratio), sample);
+}
+
+void add_contamination(const Comparison& c, const Replicates& baseline, const Replicates& candidate,
+                       std::vector<std::string>& sentences) {
+  if (c.contaminated) {
+    sentences.push_back(means_sentence(c, candidate.sample));
+  }
+  if (c.contaminated || !c.steady.ratio) {
+    add_arithmetic(baseline, c.baseline, sentences);
+    add_arithmetic(candidate, c.candidate, sentences);
+  }
+  if (c.excess) {
+    sentences.push_back(excess_sentence(c));
+  }
+}
+
+// Where the mean of the steady times changed and their median did not, it is the pauses.
+void add_pauses(const Comparison& c, const Replicates& baseline, const Replicates& candidate,
+                std::vector<std::string>& sentences) {
+  const ChangeClass change = c.steady_mean.change;
+  const bool alone = change != c.steady.change && change != ChangeClass::too_noisy &&
+                     change != ChangeClass::no_change;
+  if (!alone) {
+    return;
+  }
+  if (change == ChangeClass::improvement) {
+    sentences.push_back(fmt::format("the mean of the steady times is faster: {}, by fewer pauses",
+                                    interval_text(*c.steady_mean.ratio)));
+  }
+  sentences.push_back(fmt::format("{}: {}", candidate.name,
+                                  to_text(find_pauses(candidate, c.candidate), candidate.sample)));
+  sentences.push_back(fmt::format("{}: {}", baseline.name,
+                                  to_text(find_pauses(baseline, c.baseline), baseline.sample)));
+}
+
+// Low is compared with low, high with high; the ratios agree, so the changes do.
+std::string speeds_sentence(const CommonSpeeds& speeds) {
+  const TwoSpeeds& before = speeds.baseline;
+  const TwoSpeeds& now = speeds.candidate;
+  const TimeUnit unit = unit_of(before.fast_ns);
+  return fmt::format(
+      "both sides run at two speeds, as a processor with turbo states does ({0}: {1} and {2} "
+      "before, "
+      "{3} and {4} now): the faster one changed by {5}, the slower one by {6}, and the steady "
+      "figures are those of the faster one",
+      unit.name, unit(before.fast_ns), unit(before.slow_ns), unit(now.fast_ns), unit(now.slow_ns),
+      change_text(now.fast_ns / before.fast_ns), change_text(now.slow_ns / before.slow_ns));
+}
+
+std::string only_median_sentence(const Comparison& c) {
+  return fmt::format(
+      "{} steady processes on the smaller side tell of the median alone: mean and 99th percentile "
+      "take {} a side",
+      std::min(c.baseline.steady.size(), c.candidate.steady.size()), processes_for_all());
 }
 
 }  // namespace
-
-std::string arithmetic_of(const MeanDecomposition& parts, const std::string& sample) {
-  const Unit unit = unit_of(parts.cold);
-  if (parts.warmup == 0) {
-    return fmt::format("mean {1} {0}, steady {2} {0}: no warm-up in {3} {4}s", unit.name,
-                       unit(parts.mean), unit(parts.steady), parts.calls, sample);
-  }
-  const std::string excess = parts.warmup == 1
-                                 ? fmt::format("({} - {})", unit(parts.cold), unit(parts.steady))
-                                 : fmt::format("{} (what the first {} cost beyond steady)",
-                                               unit(parts.excess), parts.warmup);
-  // Steady calls scatter about their median, so the right side need not be the mean to the digit.
-  const bool exact = unit(parts.explained()) == unit(parts.mean);
-  return fmt::format("mean {1} {0} = steady {2} {0} + {3} / {4}{5}", unit.name, unit(parts.mean),
-                     unit(parts.steady), excess, parts.calls,
-                     exact ? "" : fmt::format(" (= {})", unit(parts.explained())));
-}
 
 std::vector<std::string> explain(const Comparison& c, const Replicates& baseline,
                                  const Replicates& candidate) {
   std::vector<std::string> sentences{verdict_sentence(c)};
   add_unsettled(baseline, c.baseline, sentences);
   add_unsettled(candidate, c.candidate, sentences);
-  if (c.contaminated) {
-    sentences.push_back(fmt::format(
-        "the means changed by {0}, but they are means over a cold start: they tell how many {1}s "
-        "were made, not what a {1} costs",
-        interval_text(*c.means.ratio), candidate.sample));
+  if (c.speeds) {
+    sentences.push_back(speeds_sentence(*c.speeds));
   }
-  if (c.contaminated || !c.steady.ratio) {
-    add_arithmetic(baseline, c.baseline, sentences);
-    add_arithmetic(candidate, c.candidate, sentences);
+  add_pauses(c, baseline, candidate, sentences);
+  if (c.verdict != Verdict::mean_regression) {  // its pauses say it
+    add_contamination(c, baseline, candidate, sentences);
+  }
+  if (c.only_median_judged()) {
+    sentences.push_back(only_median_sentence(c));
   }
   if (c.cold.ratio) {
-    sentences.push_back(cold_sentence(c.cold));
+    sentences.push_back(cold_sentence("cold start", c.cold));
+  }
+  if (c.replay_cold.ratio) {
+    sentences.push_back(cold_sentence("cold steps of each later replay", c.replay_cold));
   }
   return sentences;
 }
@@ -200,35 +254,15 @@ std::vector<std::string> explain(const Replicates& side, const SteadySide& found
                                                  shapes_of(found))};
   add_unsettled(side, found, sentences);
   add_arithmetic(side, found, sentences);
+  if (const auto speeds = two_speeds(side, found)) {
+    const TimeUnit unit = unit_of(speeds->fast_ns);
+    sentences.push_back(
+        fmt::format("the times lie at two speeds, {1} and {2} {0}, as those of a processor with "
+                    "turbo states do: "
+                    "a comparison takes low with low and high with high",
+                    unit.name, unit(speeds->fast_ns), unit(speeds->slow_ns)));
+  }
   return sentences;
-}
-
-ReportedMean explain_reported(double mean_ns, const Replicates& side, const SteadySide& found) {
-  const auto parts = mean_parts(side, found);
-  if (!parts) {
-    return {false, "no process settled, so there is no steady figure to hold the reported mean to"};
-  }
-  const Unit unit = unit_of(parts->cold);
-  const std::string mean = fmt::format("a mean of {} {}", unit(mean_ns), unit.name);
-  const std::string steady = unit(parts->steady);
-  if (std::abs(mean_ns / parts->steady - 1) <= kSmallestMargin) {
-    return {false, fmt::format("{} is the steady cost ({}) within {}", mean, steady,
-                               margin_text(kSmallestMargin))};
-  }
-  const auto calls = parts->calls_for(mean_ns);
-  if (!calls) {
-    return {false,
-            fmt::format("{} is not explained by any number of calls: a steady call costs {}, "
-                        "the first one {}",
-                        mean, steady, unit(parts->cold))};
-  }
-  if (*calls > kFarthest * static_cast<double>(parts->calls)) {
-    return {false,
-            fmt::format("{} would take {:.0f} calls with this cold start, and {} has {}: the "
-                        "cold start does not explain it",
-                        mean, *calls, side.name, parts->calls)};
-  }
-  return {true, reported_sentence(mean_ns, *calls, *parts)};
 }
 
 }  // namespace barometer::profile

@@ -30,6 +30,9 @@ constexpr std::array kThresholds{Threshold{kLoad, 0.5, "other programs were busy
                                  Threshold{kSwitches, 20, "other programs took this one's core"},
                                  Threshold{kMajorFaults, 0, "memory was read back from the disk"}};
 
+// Of so many processes one may be disturbed: a median of the others does not see it.
+constexpr std::ptrdiff_t kFewDisturbed = 5;
+
 double number_of(const Fact& fact) {
   return std::strtod(fact.value.c_str(), nullptr);
 }
@@ -52,6 +55,11 @@ std::vector<const Fact*> sorted(std::span<const std::vector<Fact>> processes,
   std::stable_sort(facts.begin(), facts.end(),
                    [](const Fact* a, const Fact* b) { return number_of(*a) < number_of(*b); });
   return facts;
+}
+
+std::ptrdiff_t count_bad(const std::vector<const Fact*>& facts, const Threshold& threshold) {
+  return std::count_if(facts.begin(), facts.end(),
+                       [&](const Fact* fact) { return number_of(*fact) > threshold.above; });
 }
 
 }  // namespace
@@ -116,16 +124,26 @@ std::vector<std::string> soft_warnings(std::span<const std::vector<Fact>> proces
   std::vector<std::string> warnings;
   for (const Threshold& threshold : kThresholds) {
     const auto facts = sorted(processes, threshold.fact);
-    const auto bad = std::count_if(facts.begin(), facts.end(), [&](const Fact* fact) {
-      return number_of(*fact) > threshold.above;
-    });
-    if (bad > 0) {
+    if (const auto bad = count_bad(facts, threshold); bad > 0) {
       warnings.push_back(fmt::format("{} during {} of {} {} processes: {} up to {}",
                                      threshold.meaning, bad, facts.size(), side, threshold.fact,
                                      facts.back()->value));
     }
   }
   return warnings;
+}
+
+std::string disturbances(std::span<const std::vector<Fact>> processes) {
+  std::string text;
+  for (const Threshold& threshold : kThresholds) {
+    const auto facts = sorted(processes, threshold.fact);
+    const auto bad = count_bad(facts, threshold);
+    if (bad > 0 && kFewDisturbed * bad >= static_cast<std::ptrdiff_t>(facts.size())) {
+      text += fmt::format("{}{} up to {}", text.empty() ? "" : ", ", threshold.fact,
+                          facts.back()->value);
+    }
+  }
+  return text;
 }
 
 }  // namespace barometer::profile

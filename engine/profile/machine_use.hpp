@@ -44,4 +44,8 @@ std::vector<Fact> spread_of(std::span<const std::vector<Fact>> processes);
 std::vector<std::string> soft_warnings(std::span<const std::vector<Fact>> processes,
                                        const std::string& side);
 
+// What was bad enough to spoil times in at least a fifth of a side's processes, at its worst: "load
+// of others up to 1.20 cores, steal time up to 3.00 %". Empty where nothing was.
+std::string disturbances(std::span<const std::vector<Fact>> processes);
+
 }  // namespace barometer::profile

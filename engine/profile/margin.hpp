@@ -19,10 +19,11 @@ struct Margin {
   double change = kSmallestMargin;  // all beyond: a regression or an improvement
 };
 
-// Of both questions that are asked of a side's processes.
+// Of the three questions that are asked of a side's processes.
 struct Margins {
   Margin median;  // of T_p
   Margin tail;    // of the 99th percentile of steady steps
+  Margin mean{};  // of the mean of the steady times
 };
 
 // Standard deviation (ddof 1) of the sessions' mean T_p; nothing under kSessionsNeeded sessions.

@@ -40,8 +40,14 @@ std::optional<MeanDecomposition> mean_parts(const Replicates& side, const Steady
   const std::size_t p = middle_process(side, found);
   const std::vector<double>& times = side.processes[p].blocks_ns;
   const SteadyState& state = found.processes[p];
-  MeanDecomposition parts{stats::mean_of(times), state.median, times.front(), 0,
-                          times.size(),          state.first};
+  const double mean = stats::mean_of(side.processes[p].all_ns());
+  MeanDecomposition parts{mean,
+                          state.median,
+                          times.front(),
+                          0,
+                          times.size(),
+                          state.first,
+                          mean - stats::mean_of(times)};
   for (std::size_t i = 0; i < state.first; ++i) {
     parts.excess += times[i] - state.median;
   }

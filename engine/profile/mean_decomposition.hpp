@@ -5,10 +5,11 @@
 #include <optional>
 #include <span>
 
-#include "profile/comparison.hpp"
+#include "profile/steady_side.hpp"
 #include "profile/timings.hpp"
 
-// What a cold start does to a mean:  mean = steady + (cold - steady) / n.
+// What cold starts do to a mean:
+// mean = steady + (cold - steady) / n + cold steps of later replays + rest.
 
 namespace barometer::profile {
 
@@ -20,9 +21,16 @@ struct MeanDecomposition {
   double excess = 0;       // what all calls before the steady state took beyond steady ones
   std::size_t calls = 0;   // in a process
   std::size_t warmup = 0;  // calls before the steady state
+  double replay_cold = 0;  // a call's share of the cold steps that every replay begins with
+
+  // What of the mean lies before the steady state.
+  double before_steady() const { return excess / static_cast<double>(calls) + replay_cold; }
+
+  // What neither that nor the steady median explains: pauses and scatter of the steady calls.
+  double rest() const { return mean - steady - before_steady(); }
 
   // What the cold start makes of the steady figure over so many calls: steady + excess / calls.
-  double over(double count) const { return steady + excess / count; }
+  double over(double count) const { return steady + replay_cold + excess / count; }
 
   double explained() const { return over(static_cast<double>(calls)); }
 

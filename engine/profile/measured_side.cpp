@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile/measured_side.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "profile/machine_use.hpp"
@@ -65,6 +67,16 @@ std::vector<std::string> changes_during(std::span<const ProcessReport> reports) 
 std::vector<std::string> soft_warnings(std::span<const ProcessReport> reports,
                                        const std::string& side) {
   return soft_warnings(soft_facts(reports), side);
+}
+
+std::string disturbances(std::span<const ProcessReport> baseline,
+                         std::span<const ProcessReport> candidate) {
+  const std::string before = disturbances(soft_facts(baseline));
+  const std::string now = disturbances(soft_facts(candidate));
+  if (before.empty() || now.empty() || before == now) {
+    return before.empty() ? now : before;
+  }
+  return fmt::format("{}; {}", before, now);
 }
 
 std::vector<std::string> skipped_work(const Executed& executed) {

@@ -41,6 +41,10 @@ std::vector<std::string> changes_during(std::span<const ProcessReport> reports);
 std::vector<std::string> soft_warnings(std::span<const ProcessReport> reports,
                                        const std::string& side);
 
+// What it did on either side that more processes would not make up for; empty where nothing.
+std::string disturbances(std::span<const ProcessReport> baseline,
+                         std::span<const ProcessReport> candidate);
+
 // Dimensions that no bar knew: a benchmark that skips part of the work.
 std::vector<std::string> skipped_work(const Executed& executed);
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "profile/comparison.hpp"
+#include "profile/steady_side.hpp"
 #include "profile/timings.hpp"
 
 namespace barometer::profile {

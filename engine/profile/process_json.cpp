@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/error.hpp"
 
@@ -30,11 +31,14 @@ std::vector<Fact> facts_of(const Json& json) {
 }
 
 void check_times(const ProcessTimes& times) {
-  const bool good = std::all_of(times.blocks_ns.begin(), times.blocks_ns.end(),
-                                [](double ns) { return std::isfinite(ns) && ns > 0; });
-  if (!good) {
+  const auto good = [](const std::vector<double>& all) {
+    return std::all_of(all.begin(), all.end(),
+                       [](double ns) { return std::isfinite(ns) && ns > 0; });
+  };
+  const bool together = times.all_ns().size() == times.blocks_ns.size();
+  if (!good(times.blocks_ns) || !good(times.whole_ns) || !together) {
     throw core::Error(core::ErrorKind::bad_input,
-                      core::Fault{"", "a block's time is not a positive number", ""});
+                      core::Fault{"", "a block's time is missing or not a positive number", ""});
   }
 }
 
@@ -46,13 +50,22 @@ void to_json(Json& json, const ProcessTimes& times) {
     steps.push_back({step.ns, step.count});
   }
   json = {{"cold_step_ns", times.cold_step_ns},
-          {"blocks_ns_per_bar", times.blocks_ns},
+          {"blocks_ns_per_bar", times.all_ns()},
           {"steady_steps", std::move(steps)}};
+  if (!times.whole_ns.empty()) {
+    json["blocks_without_cold_steps_ns_per_bar"] = times.blocks_ns;
+    json["replay_cold_ns"] = times.replay_cold_ns;
+  }
 }
 
 void from_json(const Json& json, ProcessTimes& times) {
   json.at("cold_step_ns").get_to(times.cold_step_ns);
   json.at("blocks_ns_per_bar").get_to(times.blocks_ns);
+  if (const auto later = json.find("blocks_without_cold_steps_ns_per_bar"); later != json.end()) {
+    times.whole_ns = std::move(times.blocks_ns);
+    later->get_to(times.blocks_ns);
+    times.replay_cold_ns = json.value("replay_cold_ns", 0.0);
+  }
   for (const Json& step : json.at("steady_steps")) {
     times.steps.push_back({step.at(0).get<double>(), step.at(1).get<std::int64_t>()});
   }

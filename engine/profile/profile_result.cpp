@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile/profile_result.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "profile/explanation.hpp"
+#include "profile/mean_text.hpp"
 
 namespace barometer::profile {
 
@@ -18,9 +20,43 @@ ProfileResult result_alone(Replicates candidate) {
   return result;
 }
 
-ProfileResult result_against(Replicates baseline, Replicates candidate, const Margins& margins) {
+namespace {
+
+bool knows_cold_steps(const Replicates& side) {
+  return std::any_of(side.processes.begin(), side.processes.end(),
+                     [](const ProcessTimes& process) { return !process.whole_ns.empty(); });
+}
+
+void keep_cold_steps(Replicates& side) {
+  for (ProcessTimes& process : side.processes) {
+    process.blocks_ns = process.all_ns();
+    process.whole_ns.clear();
+    process.replay_cold_ns = 0;
+  }
+}
+
+// A program of before cold steps were kept apart: neither side may leave out what the other has.
+bool align(Replicates& baseline, Replicates& candidate) {
+  const bool differ = knows_cold_steps(baseline) != knows_cold_steps(candidate);
+  if (differ) {
+    keep_cold_steps(baseline);
+    keep_cold_steps(candidate);
+  }
+  return differ;
+}
+
+}  // namespace
+
+ProfileResult result_against(Replicates baseline, Replicates candidate, const Margins& margins,
+                             const std::string& disturbances) {
   ProfileResult result;
-  result.comparison = compare(baseline, candidate, margins);
+  if (align(baseline, candidate)) {
+    result.warnings.push_back(
+        "one side was measured by a program that does not keep the cold steps of each replay "
+        "apart, "
+        "so they are inside the steady figures of both");
+  }
+  result.comparison = compare(baseline, candidate, margins, disturbances);
   result.verdict = result.comparison->verdict;
   result.reasons = explain(*result.comparison, baseline, candidate);
   result.found = result.comparison->candidate;

@@ -32,8 +32,10 @@ struct ProfileResult {
 // no_steady_state.
 ProfileResult result_alone(Replicates candidate);
 
-// Compares the candidate with a baseline, by the margins of margin.hpp.
-ProfileResult result_against(Replicates baseline, Replicates candidate, const Margins& margins);
+// Compares the candidate with a baseline, by the margins of margin.hpp; `disturbances` as in
+// compare().
+ProfileResult result_against(Replicates baseline, Replicates candidate, const Margins& margins,
+                             const std::string& disturbances = "");
 
 // The verdict not_comparable, for these reasons; the candidate's own figures are kept.
 ProfileResult result_incomparable(Replicates candidate, std::vector<std::string> differences);

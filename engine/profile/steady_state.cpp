@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "profile/outliers.hpp"
@@ -18,6 +19,7 @@ constexpr double kSameLevel = 0.02;
 constexpr double kTrendZ = 3.29;
 constexpr double kTrendRise = 0.02;
 constexpr std::size_t kFewestSteady = 30;
+constexpr std::size_t kSmallestPiece = 5;
 
 bool same_level(const stats::Segment& earlier, const stats::Segment& last) {
   return std::abs(earlier.mean - last.mean) <= std::max(kSameLevel, last.deviation);
@@ -41,14 +43,72 @@ double trend_of(std::span<const double> y) {
   return std::abs(rise) > kTrendRise ? std::expm1(rise) : 0;
 }
 
-SteadyShape shape_of(const std::vector<stats::Segment>& segments, std::size_t level) {
-  if (level == 0) {
+// The level on which a series ended.
+struct LastLevel {
+  std::size_t first;
+  double trend;  // as trend_of()
+};
+
+// Whether a series falls over its second third by less than half of what it falls over its first,
+// within a standard error: an exponential does, a drift that goes on does not.
+bool falls_ever_less(std::span<const double> y) {
+  constexpr double kMedianError = 1.2533;  // of a normal sample, times its deviation / sqrt(n)
+  const std::size_t third = y.size() / 3;
+  const std::span last = y.last(third);
+  const double early = stats::median_of(y.first(third));
+  const double middle = stats::median_of(y.subspan(third, third));
+  const double late = stats::median_of(last);
+  const double contrast = (early - middle) - 2 * (middle - late);
+  const double error =
+      kMedianError * stats::standard_deviation_of(last) / std::sqrt(static_cast<double>(third));
+  return contrast > -error * std::sqrt(1.0 + 9.0 + 4.0);
+}
+
+// An exponential warm-up falls ever less, too slowly at last for a cut: so its beginning is dropped
+// piece by piece until the rest has no trend, at most half of it. Nothing where the rest still has
+// one then, or becomes too short.
+std::optional<std::size_t> end_of_decay(std::span<const double> y, std::size_t first,
+                                        std::size_t needed) {
+  if (!falls_ever_less(y.subspan(first))) {
+    return std::nullopt;
+  }
+  const std::size_t fewest = std::max(needed, (y.size() - first) / 2);
+  while (y.size() - first >= fewest) {
+    if (trend_of(y.subspan(first)) == 0) {
+      return first;
+    }
+    first += std::max(kSmallestPiece, (y.size() - first) / 10);
+  }
+  return std::nullopt;
+}
+
+// Nothing where too few values lie on the last level.
+std::optional<LastLevel> settle(std::span<const double> y,
+                                const std::vector<stats::Segment>& segments) {
+  const std::size_t needed = steady_times_needed(y.size());
+  const std::size_t first = segments[last_level(segments)].first;
+  if (y.size() - first < needed) {
+    return std::nullopt;
+  }
+  const double trend = trend_of(y.subspan(first));
+  if (trend < 0) {
+    if (const auto end = end_of_decay(y, first, needed)) {
+      return LastLevel{*end, 0};
+    }
+  }
+  return LastLevel{first, trend};
+}
+
+// Whether a segment before the steady state was faster than that is.
+SteadyShape shape_of(const std::vector<stats::Segment>& segments, std::size_t first,
+                     double steady) {
+  if (first == 0) {
     return SteadyShape::flat;
   }
-  const stats::Segment& steady = segments.back();
+  const double reach = std::max(kSameLevel, segments.back().deviation);
   const bool was_faster = std::any_of(
-      segments.begin(), segments.begin() + static_cast<std::ptrdiff_t>(level),
-      [&](const stats::Segment& s) { return s.mean < steady.mean && !same_level(s, steady); });
+      segments.begin(), segments.end(),
+      [&](const stats::Segment& s) { return s.last <= first && s.mean < steady - reach; });
   return was_faster ? SteadyShape::slowdown : SteadyShape::warm_up;
 }
 
@@ -87,16 +147,16 @@ SteadyState find_steady_state(std::span<const double> times) {
   state.median = stats::median_of(times);
   const std::vector<double> y = without_outliers(logarithms(times));
   const std::vector<stats::Segment> segments = stats::partition(y);
-  const std::size_t level = last_level(segments);
-  const std::size_t first = segments[level].first;
-  if (times.size() - first < steady_times_needed(times.size())) {
+  const std::optional<LastLevel> level = settle(y, segments);
+  if (!level) {
     return state;
   }
-  state.trend = trend_of(std::span{y}.subspan(first));
+  state.trend = level->trend;
   if (state.trend == 0) {
-    state.shape = shape_of(segments, level);
-    state.first = first;
-    state.median = stats::median_of(times.subspan(first));
+    state.shape =
+        shape_of(segments, level->first, stats::mean_of(std::span{y}.subspan(level->first)));
+    state.first = level->first;
+    state.median = stats::median_of(times.subspan(state.first));
   }
   return state;
 }

@@ -17,9 +17,19 @@ struct StepCount {
 
 // What one process measured: one replicate.
 struct ProcessTimes {
-  std::vector<double> blocks_ns;  // per bar, a mean over the block, in the order of the blocks; > 0
-  double cold_step_ns = 0;        // the very first step, not per bar; 0: not known
-  std::vector<StepCount> steps;   // of the steady blocks; empty: not known
+  // Per bar, a mean over the block, in the order of the blocks; > 0. Without the cold steps of its
+  // replays where whole_ns is known.
+  std::vector<double> blocks_ns;
+  double cold_step_ns = 0;       // the very first step, not per bar; 0: not known
+  std::vector<StepCount> steps;  // of the steady blocks; empty: not known
+  // The same blocks with the cold steps of every replay: the first one, and those in which a symbol
+  // has its first bar, where plug-ins do what they do once per instance. Empty: not known, or the
+  // same as blocks_ns.
+  std::vector<double> whole_ns{};
+  double replay_cold_ns = 0;  // cold steps of a replay, median over all but the first; 0: not known
+
+  // What was measured, cold steps included.
+  const std::vector<double>& all_ns() const { return whole_ns.empty() ? blocks_ns : whole_ns; }
 
   bool operator==(const ProcessTimes&) const = default;
 };

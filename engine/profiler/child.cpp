@@ -18,6 +18,7 @@
 #include "profiler/replayer.hpp"
 #include "profiler/strict_facts.hpp"
 #include "report/machine_info.hpp"
+#include "stats/order_statistics.hpp"
 
 namespace barometer::profiler {
 
@@ -35,36 +36,58 @@ class Blocks {
         shortest_ns_(std::max(kShortestBlockNs, kResolutions * clock.resolution_ns)) {}
 
   void run(std::size_t blocks) {
-    while (times_.size() < blocks) {
+    while (whole_.size() < blocks) {
       run_block();
     }
   }
 
-  profile::SteadyState steady_state() const { return profile::find_steady_state(times_); }
+  profile::SteadyState steady_state() const { return profile::find_steady_state(judged()); }
 
   double mean_bars() const {
-    return static_cast<double>(replays_ * replayer_.bars()) / static_cast<double>(times_.size());
+    return static_cast<double>(replays_ * replayer_.bars()) / static_cast<double>(whole_.size());
   }
 
   profile::ProcessTimes times() const {
-    return {times_, replayer_.cold_step_ns(), steps_from(steady_state().first)};
+    return {.blocks_ns = judged(),
+            .cold_step_ns = replayer_.cold_step_ns(),
+            .steps = steps_from(steady_state().first),
+            .whole_ns = later_.empty() ? std::vector<double>{} : whole_,
+            .replay_cold_ns = colds_.empty() ? 0 : stats::median_of(colds_)};
   }
 
  private:
   void run_block() {
-    double ns = 0;
+    ReplayTime all;
     std::int64_t replays = 0;
     do {
-      ns += replayer_.replay();
+      add_replay(all);
       ++replays;
-    } while (ns < shortest_ns_);
+    } while (all.ns < shortest_ns_);
     replays_ += replays;
-    times_.push_back(ns / static_cast<double>(replays * replayer_.bars()));
+    whole_.push_back(all.ns / static_cast<double>(replays * replayer_.bars()));
+    if (replayer_.later_bars() > 0) {
+      later_.push_back((all.ns - all.cold_ns) /
+                       static_cast<double>(replays * replayer_.later_bars()));
+    }
     std::vector<profile::StepCount>& steps = steps_.emplace_back();
     replayer_.take_steps().each_bucket([&](double from, double to, std::int64_t count) {
       steps.push_back({(from + to) / 2, count});
     });
   }
+
+  // Plug-ins are new in every replay, so its cold steps are no steady ones; those of the very first
+  // are colder still.
+  void add_replay(ReplayTime& all) {
+    const bool first = whole_.empty() && all.ns == 0;
+    const ReplayTime one = replayer_.replay();
+    all.ns += one.ns;
+    all.cold_ns += one.cold_ns;
+    if (!first && replayer_.later_bars() > 0) {
+      colds_.push_back(one.cold_ns);
+    }
+  }
+
+  const std::vector<double>& judged() const { return later_.empty() ? whole_ : later_; }
 
   std::vector<profile::StepCount> steps_from(std::size_t first) const {
     std::map<double, std::int64_t> merged;
@@ -83,7 +106,9 @@ class Blocks {
   Replayer& replayer_;
   double shortest_ns_;
   std::int64_t replays_ = 0;
-  std::vector<double> times_;
+  std::vector<double> whole_;  // per bar
+  std::vector<double> later_;  // the same without the cold steps of each replay; empty: not known
+  std::vector<double> colds_;  // of each replay but the first
   std::vector<std::vector<profile::StepCount>> steps_;  // one histogram a block
 };
 

@@ -48,6 +48,7 @@ const char* colour_of(const std::optional<profile::Verdict>& verdict) {
   }
   switch (*verdict) {
     case profile::Verdict::regression:
+    case profile::Verdict::mean_regression:
       return "#d55e00";
     case profile::Verdict::improvement:
     case profile::Verdict::no_change:

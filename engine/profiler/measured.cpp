@@ -74,7 +74,8 @@ profile::ProfileResult raced(const ProfileOptions& options) {
   profile::ProfileResult result =
       differences.empty()
           ? profile::result_against(profile::replicates_of("baseline", before),
-                                    std::move(candidate), profile::Margins{})
+                                    std::move(candidate), profile::Margins{},
+                                    profile::disturbances(before, now))
           : profile::result_incomparable(std::move(candidate), std::move(differences));
   result = with_facts(std::move(result), options, now);
   result.subject += " against " + options.against->string();
@@ -125,12 +126,13 @@ profile::ProfileResult compared(const ProfileOptions& options,
   if (!baseline) {
     return profile::result_alone(std::move(candidate));
   }
-  const std::vector<double> sessions = baseline->session_means();
+  const std::vector<double> sessions = baseline->session_medians();
   const profile::Margins margins{profile::stored_margin(sessions),
-                                 profile::stored_margin(baseline->session_tails())};
+                                 profile::stored_margin(baseline->session_tails()),
+                                 profile::stored_margin(baseline->session_means())};
   profile::ProfileResult result = profile::result_against(
       {options.baseline->string(), baseline->processes, profile::kBlockSample},
-      std::move(candidate), margins);
+      std::move(candidate), margins, profile::disturbances({}, reports));
   if (!profile::session_deviation(sessions)) {
     result.warnings.push_back(
         "the baseline keeps fewer than 5 sessions: how far sessions lie apart "

@@ -176,10 +176,11 @@ struct IntervalRow {
   profile::Decision decision;
 };
 
-std::vector<IntervalRow> interval_rows(const profile::Comparison& c) {
-  std::vector<IntervalRow> rows{{"steady median", c.steady},
-                                {"p99 of steady steps", c.p99},
-                                {"mean, cold start included", c.means},
+std::vector<IntervalRow> interval_rows(const profile::Comparison& c, const std::string& sample) {
+  std::vector<IntervalRow> rows{{"steady " + sample + ", median", c.steady},
+                                {"steady " + sample + ", mean", c.steady_mean},
+                                {"steady step, p99", c.p99},
+                                {"all " + sample + "s, mean", c.means},
                                 {"cold start", c.cold}};
   std::erase_if(rows, [](const IntervalRow& row) { return !row.decision.ratio; });
   return rows;
@@ -242,8 +243,9 @@ void draw_interval(Panel& panel, double y, const IntervalRow& row, double reach)
   label_interval(panel, y, row, reach);
 }
 
-void draw_intervals(Figure& figure, const Box& box, const profile::Comparison& c) {
-  const std::vector<IntervalRow> rows = interval_rows(c);
+void draw_intervals(Figure& figure, const Box& box, const profile::Comparison& c,
+                    const std::string& sample) {
+  const std::vector<IntervalRow> rows = interval_rows(c, sample);
   const double reach = reach_of(c);
   const double same = c.margins.median.same;
   const auto count = static_cast<double>(rows.size());
@@ -283,7 +285,8 @@ std::string profile_picture(const profile::ProfileResult& result) {
   }
   draw_distributions(figure, {kLeft, 355, kRight - kLeft, 190}, sides);
   if (compared) {
-    draw_intervals(figure, {kLeft, 610, kRight - kLeft, 200}, *result.comparison);
+    draw_intervals(figure, {kLeft, 610, kRight - kLeft, 200}, *result.comparison,
+                   result.candidate.sample);
   }
   return figure.svg();
 }

@@ -75,6 +75,32 @@ class Knowledge {
   const regime::TagView& tags_;
 };
 
+// The steps in which a symbol has its first bar, ascending.
+std::vector<std::int64_t> first_bars(const data::MarketData& market) {
+  std::vector<bool> seen(market.symbols.size());
+  std::size_t missing = seen.size();
+  std::vector<std::int64_t> steps;
+  for (std::int64_t step = 0; missing > 0 && step < market.timeline.steps(); ++step) {
+    const std::size_t before = missing;
+    for (const core::SymbolIndex symbol : market.timeline.active(step)) {
+      missing -= seen[symbol] ? 0 : 1;
+      seen[symbol] = true;
+    }
+    if (missing < before) {
+      steps.push_back(step);
+    }
+  }
+  return steps;
+}
+
+std::int64_t bars_in(const data::MarketData& market, const std::vector<std::int64_t>& steps) {
+  std::int64_t bars = 0;
+  for (const std::int64_t step : steps) {
+    bars += static_cast<std::int64_t>(market.timeline.active(step).size());
+  }
+  return bars;
+}
+
 }  // namespace
 
 Replayer::Replayer(const ProfileCase& subject, core::Workers& workers, latency::ClockFacts clock)
@@ -84,15 +110,27 @@ Replayer::Replayer(const ProfileCase& subject, core::Workers& workers, latency::
   for (const std::int64_t bars : data::bar_counts(subject.market)) {
     bars_ += bars;
   }
+  choose_cold_steps();
 }
 
-double Replayer::replay() {
+void Replayer::choose_cold_steps() {
+  constexpr std::int64_t kMostCold = 10;
+  std::vector<std::int64_t> steps = first_bars(case_.market);
+  if (kMostCold * bars_in(case_.market, steps) > bars_) {
+    steps.resize(1);
+  }
+  later_bars_ = amortised() ? 0 : bars_ - bars_in(case_.market, steps);
+  probe_.cold_steps = std::move(steps);
+}
+
+ReplayTime Replayer::replay() {
+  const double cold_before = probe_.cold_ns;
   const double ns =
       case_.subject.kind == ProfileSubject::Kind::tagger ? replay_tagger() : replay_run();
   if (cold_step_ns_ == 0 && !amortised()) {
     cold_step_ns_ = probe_.first_step_ns;
   }
-  return ns;
+  return {ns, probe_.cold_ns - cold_before};
 }
 
 latency::BarHistogram Replayer::take_steps() {

@@ -7,28 +7,37 @@
 
 #include "backtest/backtest.hpp"
 #include "core/workers.hpp"
-
 #include "latency/stage_probe.hpp"
 #include "profile/process_report.hpp"
 #include "profiler/case.hpp"
 
 namespace barometer::profiler {
 
+// One replay: nanoseconds of what is measured, and what of them its cold steps took.
+struct ReplayTime {
+  double ns = 0;
+  double cold_ns = 0;
+};
+
 // Replays one case again and again. What it is given outlives it.
 class Replayer {
  public:
   Replayer(const ProfileCase& subject, core::Workers& workers, latency::ClockFacts clock);
 
-  // One replay; returns nanoseconds of what is measured.
-  double replay();
+  ReplayTime replay();
 
-  // Times of the steps since the last call; empty where tagging ahead is measured, which has no
-  // steps.
+  // Bars of a replay after its cold steps: the first step, and those in which a symbol has its
+  // first bar, as long as they hold no more than a tenth of the bars; else the first step alone. 0
+  // where tagging ahead is measured.
+  std::int64_t later_bars() const { return later_bars_; }
+
+  // Times of the steps that are not cold since the last call; empty where tagging ahead is
+  // measured, which has no steps.
   latency::BarHistogram take_steps();
 
   double cold_step_ns() const { return cold_step_ns_; }
 
-  // Clock reads of the probe a step that are inside what replay() returns: both in a whole run, the
+  // Clock reads of the probe a step that are inside what replay() tells: both in a whole run, the
   // one that ends it in a stage, none where tagging ahead is measured.
   int probe_reads() const;
 
@@ -40,6 +49,7 @@ class Replayer {
  private:
   double replay_run();
   double replay_tagger();
+  void choose_cold_steps();
   bool amortised() const;
 
   const ProfileCase& case_;
@@ -48,6 +58,7 @@ class Replayer {
   latency::StageProbe probe_;
   double cold_step_ns_ = 0;
   std::int64_t bars_ = 0;
+  std::int64_t later_bars_ = 0;
   std::optional<backtest::BacktestResult> last_run_;
   std::optional<regime::TagView> last_tags_;  // of a tagger alone
 };

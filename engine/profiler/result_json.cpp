@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "profile/pauses.hpp"
 #include "profile/process_json.hpp"
 #include "profiler/result_lines.hpp"
 #include "report/json_parts.hpp"
@@ -27,6 +28,21 @@ Json decision_json(const profile::Decision& decision) {
           {"change", to_string(decision.change)}};
 }
 
+Json speeds_json(const std::optional<profile::CommonSpeeds>& speeds) {
+  if (!speeds) {
+    return nullptr;
+  }
+  return {{"baseline_ns", {speeds->baseline.fast_ns, speeds->baseline.slow_ns}},
+          {"candidate_ns", {speeds->candidate.fast_ns, speeds->candidate.slow_ns}},
+          {"ratio", speeds->ratio()}};
+}
+
+Json pauses_json(const profile::Pauses& pauses) {
+  return {{"count", pauses.count},         {"steady_times", pauses.times},
+          {"ratio", pauses.ratio},         {"excess_ns", pauses.excess_ns},
+          {"share_of_mean", pauses.share}, {"period", report::json::or_null(pauses.period)}};
+}
+
 Json comparison(const std::optional<profile::Comparison>& c) {
   if (!c) {
     return nullptr;
@@ -35,10 +51,15 @@ Json comparison(const std::optional<profile::Comparison>& c) {
           {"no_change_margin", c->margins.median.same},
           {"p99_margin", c->margins.tail.change},
           {"steady", decision_json(c->steady)},
+          {"steady_mean_margin", c->margins.mean.change},
           {"p99", decision_json(c->p99)},
+          {"steady_mean", decision_json(c->steady_mean)},
           {"mean", decision_json(c->means)},
           {"cold", decision_json(c->cold)},
+          {"replay_cold", decision_json(c->replay_cold)},
           {"contaminated", c->contaminated},
+          {"share_before_steady", c->excess ? Json(c->excess->share()) : Json(nullptr)},
+          {"two_speeds", speeds_json(c->speeds)},
           {"processes_needed", c->processes_needed}};
 }
 
@@ -70,9 +91,13 @@ Json side(const profile::Replicates& side, const profile::SteadySide& found) {
   }
   return {{"name", side.name},
           {"steady_ns", report::json::or_null(middle(found.steady))},
+          {"steady_mean_ns", report::json::or_null(middle(found.steady_means))},
+          {"step_median_ns", report::json::or_null(middle(found.step_median))},
           {"p99_ns", report::json::or_null(middle(found.p99))},
           {"mean_ns", report::json::or_null(middle(found.means))},
           {"cold_ns", report::json::or_null(middle(found.cold))},
+          {"replay_cold_ns", report::json::or_null(middle(found.replay_cold))},
+          {"pauses", pauses_json(profile::find_pauses(side, found))},
           {"processes_without_steady_state", found.unsteady},
           {"processes", std::move(processes)}};
 }

@@ -27,8 +27,10 @@ ProfileRow figure_row(const profile::ProfileResult& result, std::string name, Lo
   ProfileRow row{std::move(name), "", report::nanoseconds(middle(result.found.*figure)), "", {}};
   if (result.comparison) {
     row.baseline = report::nanoseconds(middle(result.comparison->baseline.*figure));
-    row.change = change_of((*result.comparison).*decision);
-    row.verdict = ((*result.comparison).*decision).change;
+    if (decision != nullptr) {
+      row.change = change_of((*result.comparison).*decision);
+      row.verdict = ((*result.comparison).*decision).change;
+    }
   }
   return row;
 }
@@ -93,6 +95,27 @@ std::string probe_text(const profile::ProfileResult& result) {
                      share ? fmt::format(" ({} of a steady step)", report::percent(*share)) : "");
 }
 
+// The same thing measured twice has two names: a block of a whole run holds tagging ahead as well.
+void add_figures(const profile::ProfileResult& result, std::vector<ProfileRow>& rows) {
+  const std::string sample = result.candidate.sample;
+  const auto add = [&](const std::string& name, Logs figure,
+                       profile::Decision profile::Comparison::*decision) {
+    if (!(result.found.*figure).empty()) {
+      rows.push_back(figure_row(result, name, figure, decision));
+    }
+  };
+  add("steady " + sample + ", median", &profile::SteadySide::steady, &profile::Comparison::steady);
+  add("steady " + sample + ", mean", &profile::SteadySide::steady_means,
+      &profile::Comparison::steady_mean);
+  add("steady step, median", &profile::SteadySide::step_median, nullptr);
+  add("steady step, p99", &profile::SteadySide::p99, &profile::Comparison::p99);
+  add("all " + sample + "s, mean", &profile::SteadySide::means, &profile::Comparison::means);
+  add(result.executed ? "cold first step" : "cold first call", &profile::SteadySide::cold,
+      &profile::Comparison::cold);
+  add("cold steps of a later replay", &profile::SteadySide::replay_cold,
+      &profile::Comparison::replay_cold);
+}
+
 }  // namespace
 
 std::optional<double> middle(std::span<const double> logarithms) {
@@ -134,16 +157,7 @@ std::vector<ProfileRow> profile_rows(const profile::ProfileResult& result) {
       plain_row(result, "shape", [](const profile::Replicates&, const profile::SteadySide& side) {
         return profile::shapes_of(side);
       }));
-  rows.push_back(
-      figure_row(result, "steady", &profile::SteadySide::steady, &profile::Comparison::steady));
-  if (!result.found.p99.empty()) {
-    rows.push_back(
-        figure_row(result, "p99 of steps", &profile::SteadySide::p99, &profile::Comparison::p99));
-  }
-  rows.push_back(figure_row(result, "mean, cold start included", &profile::SteadySide::means,
-                            &profile::Comparison::means));
-  rows.push_back(figure_row(result, result.executed ? "cold first step" : "cold first call",
-                            &profile::SteadySide::cold, &profile::Comparison::cold));
+  add_figures(result, rows);
   return rows;
 }
 
@@ -152,11 +166,17 @@ std::vector<std::string> measured_with_lines(const profile::ProfileResult& resul
     return {};
   }
   const profile::MeasuredWith& with = *result.measured_with;
-  return {probe_text(result),
-          fmt::format("a block is {} bars, the mean over its processes; environments lengthened by "
-                      "{} to {} bytes",
-                      report::grouped(std::llround(with.block_bars)),
-                      report::grouped(with.least_padding), report::grouped(with.most_padding))};
+  const bool whole = with.probe_reads == 2;
+  return {
+      probe_text(result),
+      fmt::format("a block's time is {}; the first step of a replay, and those in which a symbol "
+                  "has its first bar, are cold and in no steady figure",
+                  whole ? "all of a replay's, tagging ahead included, a step's the loop's alone"
+                        : "that of its steps"),
+      fmt::format("a block is {} bars, the mean over its processes; environments lengthened by "
+                  "{} to {} bytes",
+                  report::grouped(std::llround(with.block_bars)),
+                  report::grouped(with.least_padding), report::grouped(with.most_padding))};
 }
 
 std::vector<std::string> machine_lines(const profile::ProfileResult& result) {

@@ -49,7 +49,8 @@ std::string save_session(const fs::path& file, const profile::ProfileResult& res
   profile::Baseline baseline =
       fs::exists(file) ? profile::read_baseline(file) : fresh_baseline(result);
   const core::Timestamp now = static_cast<core::Timestamp>(std::time(nullptr)) * core::kSecond;
-  baseline.sessions.push_back({core::format_utc(now), result.found.steady, result.found.p99});
+  baseline.sessions.push_back(
+      {core::format_utc(now), result.found.steady, result.found.p99, result.found.steady_means});
   replace_file(file, profile::to_text(baseline), stop);
   const std::size_t sessions = baseline.sessions.size();
   return fmt::format("{}: {} session{} kept{}", file.string(), sessions, sessions == 1 ? "" : "s",

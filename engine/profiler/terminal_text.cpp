@@ -17,6 +17,7 @@ constexpr std::size_t kWidth = 100;
 report::Tone tone_of(profile::Verdict verdict) {
   switch (verdict) {
     case profile::Verdict::regression:
+    case profile::Verdict::mean_regression:
       return report::Tone::bad;
     case profile::Verdict::improvement:
     case profile::Verdict::no_change:

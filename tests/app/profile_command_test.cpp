@@ -218,3 +218,26 @@ TEST_CASE("a baseline that is cut off, of an old schema or missing is bad input"
   CHECK(contains(old.output, "is of format 0"));
   CHECK(run_program(kHours + "--baseline /nowhere.json").exit_code == 2);
 }
+
+TEST_CASE("a plug-in that is slow once per instance has that in no steady figure") {
+  // 30 million rounds in the first step of each replay, 600 in the other 599.
+  const TempFolder folder;
+  const std::string file = (folder / "p.json").string();
+  std::filesystem::copy_file(BAROMETER_BINARY_DIR "/tests/fixtures/slow_once_strategy.so",
+                             folder / "working_strategy.so");
+  const Finished run = run_program(
+      kSmall + "--set 'strategy={plugin: working_strategy}' --quiet --json " + file,
+      "BAROMETER_PLUGIN_PATH=" + folder.path().string() + ":" BAROMETER_BINARY_DIR "/plugins");
+  INFO(run.output);
+  REQUIRE(std::filesystem::exists(file));
+  const auto json = nlohmann::json::parse(read_file(file));
+  for (const auto& process : json["candidate"]["processes"]) {
+    const double first = process["replay_cold_ns"].get<double>();
+    CHECK(first > 5e6);
+    for (std::size_t i = 0; i < process["blocks_ns_per_bar"].size(); ++i) {
+      const double whole = process["blocks_ns_per_bar"][i].get<double>();
+      CHECK(process["blocks_without_cold_steps_ns_per_bar"][i] < whole / 2);
+    }
+  }
+  CHECK(json["candidate"]["cold_ns"] > 5e6);
+}

@@ -53,6 +53,60 @@ TEST_CASE("the gate lets an artifact pass and stops a regression") {
   CHECK(imported("after_slower.csv", "--gate --baseline " + kStory + "before.csv").exit_code == 1);
 }
 
+namespace {
+
+// Ten processes of 120 calls; every 20th takes four times as long where `paused`.
+std::string timings(bool paused) {
+  std::string text = "p0,p1,p2,p3,p4,p5,p6,p7,p8,p9\n";
+  for (int call = 0; call < 120; ++call) {
+    for (int process = 0; process < 10; ++process) {
+      const int scatter = (call * 7 + process * 11) % 13;
+      const double slow = paused && call % 20 == 10 + process % 5 ? 4 : 1;
+      text += (process == 0 ? "" : ",") +
+              std::to_string(slow * (2.0 + 0.005 * (scatter - 6) + 0.002 * process));
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+// Sentences on one line each.
+std::string unwrapped(std::string text) {
+  for (std::size_t at = 0; (at = text.find("\n    ", at)) != std::string::npos;) {
+    text.replace(at, 5, " ");
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("rare pauses are a regression of the mean that no gate lets pass") {
+  const TempFolder folder;
+  const std::string before = (folder / "before.csv").string();
+  const std::string after = (folder / "after.csv").string();
+  std::ofstream(before) << timings(false);
+  std::ofstream(after) << timings(true);
+  for (const char* gate : {"", " --gate"}) {
+    const Finished run = profile("--import " + after + " --baseline " + before + gate);
+    CHECK(run.exit_code == 1);
+    CHECK(contains(run.output, "\nREGRESSION OF THE MEAN: pauses\n"));
+    const std::string said = unwrapped(run.output);
+    CHECK(contains(said, "60 of 1,200 steady calls (5.0 %) are pauses"));
+    CHECK(contains(said, "one every 20 calls; they are 13."));
+  }
+  // The other way round they are gone: no regression, and no artifact either.
+  const Finished better = profile("--import " + before + " --baseline " + after);
+  CHECK(better.exit_code == 0);
+  CHECK(contains(better.output, "\nNO CHANGE\n"));
+}
+
+TEST_CASE("each figure of the output has a name of its own") {
+  const Finished run = imported("after.csv", "--baseline " + kStory + "before.csv");
+  for (const char* name : {"steady call, median", "steady call, mean", "all calls, mean"}) {
+    CHECK(contains(run.output, name));
+  }
+}
+
 TEST_CASE("one column and a reported mean: the calls that explain it are named") {
   const Finished run = imported("one_process.csv", "--reported 4.649ms");
   CHECK(run.exit_code == 10);

@@ -40,7 +40,9 @@ TEST_CASE("every stage takes two looks at the clock and is sampled per bar") {
     CHECK(probe.steps == 3);
     CHECK(probe.total_ns == 60);
     CHECK(probe.first_step_ns == 20);
-    CHECK(probe.times.count() == 3);
+    CHECK(probe.cold_ns == 20);
+    CHECK(probe.cold_bars == 4);
+    CHECK(probe.times.count() == 2);
     CHECK(probe.times.max() == 5);
   }
 }
@@ -55,4 +57,21 @@ TEST_CASE("a probe goes on over several runs and keeps its first step") {
   meter.end_step(1);
   CHECK(probe.first_step_ns == 20);
   CHECK(probe.total_ns == 100);
+}
+
+TEST_CASE("the cold steps of every run are timed apart and are no samples") {
+  latency::StageProbe probe;
+  probe.stage = latency::Stage::tag;
+  probe.cold_steps = {0, 2};
+  for (int run = 0; run < 2; ++run) {
+    latency::ProbeMeter<TickingClock> meter(probe);
+    for (int step = 0; step < 5; ++step) {
+      meter.end_stage(latency::Stage::mark);
+      meter.end_stage(latency::Stage::tag);
+      meter.end_step(1 + step);
+    }
+  }
+  CHECK(probe.times.count() == 6);
+  CHECK(probe.cold_ns == 0.4 * probe.total_ns);
+  CHECK(probe.cold_bars == 2 * (1 + 3));
 }

@@ -57,7 +57,7 @@ TEST_CASE("a baseline keeps samples, sessions and fingerprint") {
   CHECK(back.executed == kept().executed);
   CHECK(back.sessions.size() == 2);
   CHECK(back.sessions[1].time == "2024-05-02T09:30:00Z");
-  CHECK(back.session_means() == std::vector<double>{4.6, 4.9});
+  CHECK(back.session_medians() == std::vector<double>{4.6, 4.9});
   CHECK(back.session_tails() == std::vector<double>{5.6});
 }
 

@@ -8,56 +8,6 @@
 using namespace barometer;
 using namespace barometer_test;
 
-namespace {
-
-profile::Replicates story(std::size_t calls) {
-  profile::Replicates side{"one.csv", {}};
-  side.processes.push_back({std::vector<double>(calls, 82'000.0), 0, {}});
-  side.processes.front().blocks_ns.front() = 147'552'000.0;
-  return side;
-}
-
-}  // namespace
-
-TEST_CASE("the arithmetic of a mean is printed with the values as they are") {
-  const profile::Replicates side = story(32);
-  CHECK(profile::arithmetic_of(*profile::mean_parts(side, profile::find_steady_side(side)),
-                               side.sample) ==
-        "mean 4.690 ms = steady 0.08200 ms + (147.6 - 0.08200) / 32");
-}
-
-TEST_CASE("without a warm-up there is nothing to take apart") {
-  profile::MeanDecomposition parts{100, 100, 100, 0, 120, 0};
-  CHECK(profile::arithmetic_of(parts, "call") ==
-        "mean 100.0 ns, steady 100.0 ns: no warm-up in 120 calls");
-}
-
-TEST_CASE("a warm-up of several calls is told by its excess") {
-  profile::MeanDecomposition parts{150, 100, 3100, 6000, 120, 3};
-  CHECK(contains(profile::arithmetic_of(parts, "call"),
-                 "6.000 (what the first 3 cost beyond steady) / 120"));
-}
-
-TEST_CASE("a reported mean is explained by its number of calls") {
-  const profile::Replicates side = story(32);
-  const profile::ReportedMean reported =
-      profile::explain_reported(4.649e6, side, profile::find_steady_side(side));
-  CHECK(reported.artifact);
-  CHECK(contains(reported.sentence, "a mean of 4.649 ms is 32 calls"));
-  CHECK(contains(reported.sentence, "= 32.3; 32 calls give 4.690, 33 give 4.551"));
-}
-
-TEST_CASE("a mean that would take thousands of calls is not blamed on the cold start") {
-  const profile::Replicates side = story(32);
-  const profile::ReportedMean slower =
-      profile::explain_reported(0.12e6, side, profile::find_steady_side(side));
-  CHECK_FALSE(slower.artifact);
-  CHECK(
-      contains(slower.sentence, "would take 3881 calls with this cold start, and one.csv has 32"));
-  // 164 calls are what the story's good baseline was.
-  CHECK(profile::explain_reported(0.980e6, side, profile::find_steady_side(side)).artifact);
-}
-
 TEST_CASE("processes without a steady state are told why") {
   stats::Random random(34, 1);
   const auto sentence = [](const profile::Replicates& side) {
@@ -80,34 +30,26 @@ TEST_CASE("processes without a steady state are told why") {
   CHECK(contains(sentence(jumping), "doubling their blocks twice did not help"));
 }
 
-TEST_CASE("a reported mean that is the steady cost, or nothing known, is no artifact") {
-  const profile::Replicates side = story(32);
-  const profile::SteadySide found = profile::find_steady_side(side);
-  CHECK(contains(profile::explain_reported(83e3, side, found).sentence, "is the steady cost"));
-  CHECK(contains(profile::explain_reported(60e3, side, found).sentence,
-                 "not explained by any number"));
-  CHECK_FALSE(profile::explain_reported(60e3, side, found).artifact);
-}
-
 TEST_CASE("an artifact names both means and their arithmetic") {
   stats::Random random(31, 1);
   const profile::Replicates before = simulated({.cold = 1800, .blocks = 164}, random);
   const profile::Replicates after = simulated({.cold = 1800, .blocks = 32}, random);
   const auto sentences =
       profile::explain(profile::compare(before, after, profile::Margins{}), before, after);
-  REQUIRE(sentences.size() == 5);
+  REQUIRE(sentences.size() == 6);
   CHECK(contains(sentences[0], "within the margin of 5.0 %"));
   CHECK(contains(sentences[1], "means over a cold start"));
   CHECK(contains(sentences[2], "/ 164"));
   CHECK(contains(sentences[3], "/ 32"));
-  CHECK(contains(sentences[4], "cold start, by itself: "));
+  CHECK(contains(sentences[4], "%) lie before the steady state: a cold start in the means"));
+  CHECK(contains(sentences[5], "cold start, by itself: "));
 }
 
 TEST_CASE("a change that an unknown spread of sessions may make is told as such") {
   stats::Random random(33, 1);
   const profile::Replicates before = simulated({}, random);
   const profile::Replicates after = simulated({.level = 1.12}, random);
-  const profile::Margins margins{{0.05, 0.20}, {0.05, 0.20}};
+  const profile::Margins margins{{0.05, 0.20}, {0.05, 0.20}, {0.05, 0.20}};
   const auto sentences = profile::explain(profile::compare(before, after, margins), before, after);
   CHECK(
       contains(sentences[0], "up to 5.0 % would be no change, and below 20.0 % no change is told"));
@@ -119,4 +61,55 @@ TEST_CASE("too few processes are told what is needed") {
   const auto sentences =
       profile::explain(profile::compare(side, side, profile::Margins{}), side, side);
   CHECK(contains(sentences[0], "no verdict on change is possible under 5 a side"));
+}
+
+namespace {
+
+std::string said(const profile::Replicates& before, const profile::Replicates& after,
+                 const std::string& disturbances = "") {
+  std::string all;
+  for (const std::string& sentence : profile::explain(
+           profile::compare(before, after, profile::Margins{}, disturbances), before, after)) {
+    all += sentence + "\n";
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a regression of the mean tells how many pauses, how long, how often and what share") {
+  stats::Random random(35, 1);
+  const profile::Replicates before = simulated({.spikes = 0}, random);
+  const profile::Replicates after = simulated({.spikes = 0, .pause_every = 20}, random);
+  const std::string text = said(before, after);
+  CHECK(contains(text, "the mean of the steady times is slower by +1"));
+  CHECK(contains(text, "all of it beyond the margin of 5.0 %, while their median changed by"));
+  CHECK(contains(text, "58 of 1,198 steady calls (4.8 %) are pauses"));
+  CHECK(contains(text, "one every 20 calls; they are 12.7 % of the mean"));
+  CHECK(contains(text, "none of 1,200 steady calls is a pause"));
+}
+
+TEST_CASE("too noisy on a loaded machine says load and what to do, not a number of processes") {
+  stats::Random random(36, 3);
+  const profile::Replicates before = simulated({.process_sd = 0.03}, random);
+  const profile::Replicates after = simulated({.level = 1.08, .process_sd = 0.03}, random);
+  CHECK(contains(said(before, after), "processes a side would suffice"));
+  const std::string loaded = said(before, after, "load of others up to 1.20 cores");
+  CHECK(contains(loaded, "not quiet meanwhile (load of others up to 1.20 cores): end what else"));
+  CHECK_FALSE(contains(loaded, "would suffice"));
+}
+
+TEST_CASE("five processes a side are told that they say nothing of the mean") {
+  stats::Random random(37, 1);
+  const profile::Replicates side = simulated({.processes = 5}, random);
+  CHECK(contains(said(side, side),
+                 "5 steady processes on the smaller side tell of the median alone: mean and 99th "
+                 "percentile take 6 a side"));
+}
+
+TEST_CASE("two speeds are told with the change of each") {
+  stats::Random random(38, 1);
+  const profile::Replicates before = simulated({.turbo = 1.2}, random);
+  const profile::Replicates after = simulated({.level = 1.1, .turbo = 1.2}, random);
+  CHECK(contains(said(before, after), "both sides run at two speeds"));
 }

@@ -77,3 +77,14 @@ TEST_CASE("what spoils times is warned of with the worst process and its side") 
         std::vector<std::string>{"the host took time away during 1 of 2 baseline processes: steal "
                                  "time up to 30.00 %"});
 }
+
+TEST_CASE("a machine that disturbed a fifth of the processes is told of, one of ten is not") {
+  Processes processes(10, {{"steal time", "0.10 %"}, {"load of others", "0.05 cores"}});
+  CHECK(profile::disturbances(processes).empty());
+  processes[3][0].value = "30.00 %";
+  CHECK(profile::disturbances(processes).empty());
+  processes[4][0].value = "4.00 %";
+  processes[4][1].value = processes[5][1].value = "1.20 cores";
+  CHECK(profile::disturbances(processes) ==
+        "load of others up to 1.20 cores, steal time up to 30.00 %");
+}

@@ -58,3 +58,20 @@ TEST_CASE("a warm-up of several calls counts with all that they cost") {
 TEST_CASE("without a warm-up no number of calls explains a mean") {
   CHECK_FALSE(profile::MeanDecomposition{1, 1, 1, 0, 36, 0}.calls_for(1.2));
 }
+
+TEST_CASE("cold steps of every replay have a term of their own, and the terms add up") {
+  profile::Replicates side = cold_side(40);
+  profile::ProcessTimes& process = side.processes.front();
+  process.whole_ns = process.blocks_ns;
+  for (double& ns : process.whole_ns) {
+    ns += 1'000;
+  }
+  process.blocks_ns.back() = 90'000;
+  process.whole_ns.back() = 91'000;
+  const auto parts = profile::mean_parts(side, profile::find_steady_side(side));
+  REQUIRE(parts);
+  CHECK(parts->replay_cold == Approx(1'000));
+  CHECK(parts->cold == 147'552'000.0);
+  CHECK(parts->before_steady() == Approx((147'552'000.0 - 82'000) / 40 + 1'000));
+  CHECK(parts->rest() == Approx(8'000.0 / 40).epsilon(1e-6));
+}

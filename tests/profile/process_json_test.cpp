@@ -50,3 +50,15 @@ TEST_CASE("text that is no report is refused, naming who sent it") {
     CHECK_THROWS_AS(profile::process_report(bad, "process 3"), core::Error);
   }
 }
+
+TEST_CASE("cold steps of every replay travel beside the times that hold them") {
+  profile::ProcessReport kept = report();
+  kept.times.whole_ns = {201.5, 5, 199};
+  kept.times.replay_cold_ns = 4'000;
+  const std::string text = to_text(kept);
+  CHECK(profile::process_report(text, "it") == kept);
+  // An older program reads what it always read: the times with everything in them.
+  CHECK(text.find("\"blocks_ns_per_bar\":[201.5,5.0,199.0]") != std::string::npos);
+  const std::string short_of_one = replaced(text, "[201.5,5.0,199.0]", "[201.5,5.0]");
+  CHECK_THROWS_AS(profile::process_report(short_of_one, "it"), core::Error);
+}

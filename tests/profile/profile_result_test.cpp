@@ -39,3 +39,17 @@ TEST_CASE("a reported mean over a cold start is an artifact") {
   profile::explain_reported_mean(5000, result);
   CHECK(result.verdict == profile::Verdict::artifact);
 }
+
+TEST_CASE("a side that does not know its cold steps is compared with theirs included") {
+  profile::Replicates before = side({}, 1);
+  profile::Replicates after = side({}, 2);
+  for (profile::ProcessTimes& process : after.processes) {
+    process.whole_ns = process.blocks_ns;
+    for (double& ns : process.whole_ns) {
+      ns *= 3;
+    }
+  }
+  const profile::ProfileResult apart = profile::result_against(before, after, profile::Margins{});
+  CHECK(apart.warnings.size() == 1);
+  CHECK(apart.comparison->steady.ratio->estimate == Approx(3).epsilon(0.02));
+}

@@ -60,6 +60,18 @@ TEST_CASE("a drift is no steady state, and its rise is told") {
   CHECK(state.trend == Approx(0.08).margin(0.02));
 }
 
+TEST_CASE("an exponential warm-up is a warm-up, and its end is the steady figure") {
+  for (const double tau : {5.0, 10.0, 20.0}) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+      const profile::SteadyState state = profile::find_steady_state(times(
+          240, [&](auto i) { return 1 + std::exp(-static_cast<double>(i) / tau); }, seed));
+      CAPTURE(tau, seed);
+      CHECK(state.shape == profile::SteadyShape::warm_up);
+      CHECK(state.median == Approx(100).epsilon(0.03));
+    }
+  }
+}
+
 TEST_CASE("levels within two percent are one") {
   const profile::SteadyState state =
       profile::find_steady_state(times(120, [](auto i) { return i < 60 ? 1.01 : 1; }));
