@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "calendar/venue.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 class ForeignShare {
  public:
   template <class Quoted>
-  explicit ForeignShare(int days, Quoted quoted) {
+  explicit ForeignShare(int days, Quoted quoted, const char* venue_of_rate = nullptr) {
     data::SymbolInput share = test::flat_symbol("SHARE", days, 0);
     data::SymbolInput rate = test::flat_symbol("EURUSD", 0, 0);
     for (int day = 0; day < days; ++day) {
@@ -26,7 +27,12 @@ class ForeignShare {
       }
       run_.equity.push_back({bar.close_time_ns, 1e5, 1e5, 0, 0});
     }
+    rate.venue = venue_of_rate == nullptr ? 0 : 1;
     run_.market = test::market_of({share, rate}, core::kDay);
+    if (venue_of_rate != nullptr) {
+      run_.market.venues[1].hours =
+          std::make_shared<const calendar::Venue>(calendar::find_venue(venue_of_rate));
+    }
     run_.first_step = 0;
     run_.fills = {test::fill_of(run_.market, 0, 1, 1, 100, 100, 0)};
     valuations_ = {{.rate = core::SymbolIndex{1}}, {}};
@@ -126,6 +132,16 @@ TEST_CASE("holidays, short periods and figures that are undefined are no reason 
   CHECK(year_warnings(252, 19, 31).empty());
   CHECK(year_warnings(365, 20, 29).empty());
   CHECK_FALSE(year_warnings(365, 21, 31).empty());
+}
+
+TEST_CASE("a rate is stale by the sessions of its own venue") {
+  // The ninth day is Friday the 9th of January 1970; no currency trades on the weekend.
+  const auto until_friday = [](int day) { return day <= 8; };
+  CHECK(ForeignShare(11, until_friday).stale().size() == 1);
+  CHECK(ForeignShare(11, until_friday, "fx").stale().empty());
+  const auto stale = ForeignShare(13, until_friday, "fx").stale();
+  REQUIRE(stale.size() == 1);
+  CHECK(stale[0].sessions == 2);  // of Monday and Tuesday
 }
 
 }  // namespace barometer
