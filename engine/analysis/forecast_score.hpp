@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 
@@ -38,32 +37,5 @@ struct ForecastScore {
 };
 
 ForecastScore score_forecasts(std::span<const ForecastSeries> symbols);
-
-// HAR's forecasts after each bar, for score_forecasts and its tests: `squares` are r^2 of the bars
-// from the second on, `windows` ascend. 0 before 100 bars are known beside the longest window.
-class HarForecast {
- public:
-  HarForecast(std::span<const double> squares, const std::array<std::int64_t, 3>& windows);
-
-  // Takes the next square in; returns the variance expected of the one behind it.
-  double next();
-
- private:
-  static constexpr std::size_t kTerms = 4;  // the constant, then a mean per window
-  using Terms = std::array<double, kTerms>;
-
-  void learn(double square);
-  Terms means() const;
-  Terms solve() const;
-
-  std::span<const double> squares_;
-  std::array<std::int64_t, 3> windows_;
-  std::array<double, 3> sums_{};  // of the squares in each window
-  std::array<Terms, kTerms> products_{};
-  Terms moments_{};
-  Terms terms_{};          // of the bar before
-  double unit_ = 0;        // by which squares are divided, so that sums are of one size
-  std::int64_t seen_ = 0;  // squares
-};
 
 }  // namespace barometer::analysis

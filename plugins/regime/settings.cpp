@@ -46,14 +46,21 @@ RobustSettings robust_settings(const Params& params) {
   };
 }
 
+DayLevels day_levels(const Params& params, const DayLevels& preset) {
+  const auto level = [&params](std::string_view name, double otherwise) {
+    return params.optional_fraction(name).value_or(otherwise);
+  };
+  return {.normal_from = level("volatility.normal_from", preset.normal_from),
+          .high_from = level("volatility.high_from", preset.high_from),
+          .extreme_from = level("volatility.extreme_from", preset.extreme_from)};
+}
+
 VolatilitySettings volatility_settings(const Params& params, const Preset& preset,
                                        const BarSize& size) {
   const auto bars = [&params](std::string_view name, std::int64_t otherwise) {
     return params.optional_integer(name).value_or(otherwise);
   };
-  const auto level = [&params](std::string_view name, double otherwise) {
-    return params.optional_fraction(name).value_or(otherwise);
-  };
+  const DayLevels levels = day_levels(params, preset.levels);
   return {
       .rule = meant_by<VolatilityRule>(params.word("volatility.rule"), kRuleWords),
       .estimator = meant_by<Estimator>(params.word("volatility.estimator"), kEstimatorWords),
@@ -69,9 +76,9 @@ VolatilitySettings volatility_settings(const Params& params, const Preset& prese
       .extreme_factor = params.number("volatility.extreme_factor"),
       .calm_in_se = params.number("volatility.calm_in_se"),
       .calm_out_se = params.number("volatility.calm_out_se"),
-      .normal_from = level("volatility.normal_from", preset.levels.normal_from),
-      .high_from = level("volatility.high_from", preset.levels.high_from),
-      .extreme_from = level("volatility.extreme_from", preset.levels.extreme_from),
+      .normal_from = levels.normal_from,
+      .high_from = levels.high_from,
+      .extreme_from = levels.extreme_from,
       .band = params.fraction("volatility.band"),
       .bars_per_session_day = size.bars_per_session_day,
       .robust = robust_settings(params),
