@@ -76,7 +76,7 @@ std::string disturbances(std::span<const ProcessReport> baseline,
   if (before.empty() || now.empty() || before == now) {
     return before.empty() ? now : before;
   }
-  return fmt::format("{}; {}", before, now);
+  return fmt::format("baseline: {}; candidate: {}", before, now);
 }
 
 std::vector<std::string> skipped_work(const Executed& executed) {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kSmallestShare = 1.0 / 12;  // one process of ten has a place in a cluster
 constexpr double kSmallestGap = 0.05;
+constexpr double kLargestRatio = 2.5;  // beyond it a time was interrupted, not run at another clock
 constexpr double kGapDeviations = 3;
 constexpr double kMostBetween = 0.1;
 constexpr double kSameRatio = 0.04;
@@ -145,6 +146,7 @@ std::optional<TwoSpeeds> two_speeds(const Replicates& side, const SteadySide& fo
   }
   const Clusters clusters = clusters_of(y);
   const bool two = clusters.gap() > std::log1p(kSmallestGap) &&
+                   clusters.gap() < std::log(kLargestRatio) &&
                    clusters.gap() > kGapDeviations * clusters.deviation &&
                    share_between(y, clusters) < kMostBetween &&
                    clusters.gap() > kGapDeviations * process_deviation(processes, clusters);

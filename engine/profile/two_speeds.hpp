@@ -24,10 +24,10 @@ struct TwoSpeeds {
 // The two clusters of a side's steady times, and of all times of its processes without a steady
 // state: cut where the squares within are least (Fisher 1958), each with a twelfth of the times at
 // least. They are two speeds where their medians are further apart than 3 robust standard
-// deviations (1.4826 MAD of the wider one, on logarithms) and than 5 %, and where fewer than a
-// tenth of the times lie in the middle quarter of that gap. A process's level scatters as well, so
-// that the gap must be as wide against the deviation of the processes' medians in their clusters.
-// Else nothing.
+// deviations (1.4826 MAD of the wider one, on logarithms) and than 5 %, but less than 2.5 times,
+// and where fewer than a tenth of the times lie in the middle quarter of that gap. A process's
+// level scatters as well, so that the gap must be as wide against the deviation of the processes'
+// medians in their clusters. Else nothing.
 std::optional<TwoSpeeds> two_speeds(const Replicates& side, const SteadySide& found);
 
 // Both sides run at the same two speeds: the ratios agree within 4 %.

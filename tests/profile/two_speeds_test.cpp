@@ -37,6 +37,8 @@ TEST_CASE("one speed is not two: quiet, loud, with pauses, with shaky processes,
   CHECK_FALSE(speeds_of({.process_sd = 0.03}));
   CHECK_FALSE(speeds_of({.decay = 1, .blocks = 240}));
   CHECK_FALSE(speeds_of({.processes = 1, .blocks = 20}));
+  // Blocks in which another program had the core: no clock is so slow.
+  CHECK_FALSE(speeds_of({.turbo = 18, .turbo_blocks = 3}));
 }
 
 TEST_CASE("both sides must run at the same two speeds, within 4 %") {
