@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/attribution.hpp"
 
+#include <barometer/abi/bars.h>
+
 #include <algorithm>
 #include <cstddef>
 
-#include "analysis/point_values.hpp"
-#include "data/bar_row.hpp"
+#include "analysis/symbol_replay.hpp"
 #include "data/market_data.hpp"
 #include "orders/order.hpp"
-#include "regime/dimension.hpp"
 #include "regime/tag_view.hpp"
 
 namespace barometer::analysis {
 
 namespace {
-
-// The outcome of one bar of one symbol.
-struct BarResult {
-  double gross = 0;
-  double costs = 0;
-  std::int64_t fills = 0;
-  bool held = false;  // a position was open at its start or was opened in it
-};
 
 struct Sums {
   std::int64_t bars = 0;
@@ -32,15 +24,25 @@ struct Sums {
   double costs = 0;
   double net = 0;
 
-  void add(const BarResult& bar) {
-    const double change = bar.gross - bar.costs;
+  void add(const PartResult& part, std::int64_t fills_in_it) {
+    const double change = part.net();
     ++bars;
-    fills += bar.fills;
+    fills += fills_in_it;
     moved += change != 0 ? 1 : 0;
     rose += change > 0 ? 1 : 0;
-    gross += bar.gross;
-    costs += bar.costs;
+    gross += part.gross;
+    costs += part.costs;
     net += change;
+  }
+
+  void add(const Sums& other) {
+    bars += other.bars;
+    fills += other.fills;
+    moved += other.moved;
+    rose += other.rose;
+    gross += other.gross;
+    costs += other.costs;
+    net += other.net;
   }
 
   RegimeRow row(std::string label, std::int64_t all_bars) const {
@@ -61,27 +63,44 @@ struct Sums {
   }
 };
 
-// One dimension's sums: a slot per label, the last one for unknown.
-struct Bins {
-  std::size_t dimension;
-  std::vector<Sums> sums;
-  std::span<const std::int8_t> tags;  // of the symbol at hand
+// The part of a bar behind its session's open.
+PartResult after_open(const BarResult& bar) {
+  return {bar.whole.gross - bar.gap.gross, bar.whole.costs - bar.gap.costs};
+}
 
-  void add(std::size_t bar, const BarResult& result) {
-    const std::size_t unknown = sums.size() - 1;
-    const std::int8_t tag = bar > 0 ? tags[bar - 1] : BM_TAG_UNKNOWN;
-    sums[tag < 0 ? unknown : std::min(static_cast<std::size_t>(tag), unknown)].add(result);
+// One dimension's sums by slot.
+struct Bins {
+  const ReportedDimension& dimension;
+  std::vector<Sums> sums;
+
+  void add(std::span<const std::uint8_t> slots, std::span<const BarResult> results) {
+    const bool gaps = dimension.gaps();
+    for (std::size_t i = 0; i < results.size();) {
+      // Of bars in a row first: adding to the label's would wait for the bar before.
+      const std::uint8_t slot = slots[i];
+      Sums in_a_row;
+      for (; i < results.size() && slots[i] == slot; ++i) {
+        if (gaps && results[i].after_gap && slot != dimension.unknown()) {
+          sums[dimension.gap_slot(slot)].add(results[i].gap, 0);
+          in_a_row.add(after_open(results[i]), results[i].fills);
+        } else {
+          in_a_row.add(results[i].whole, results[i].fills);
+        }
+      }
+      sums[slot].add(in_a_row);
+    }
+  }
+
+  RegimeTable table(std::int64_t all_bars) const {
+    RegimeTable table{.dimension = dimension.name, .rows = {}};
+    for (std::size_t slot = 0; slot < dimension.unknown(); ++slot) {
+      table.rows.push_back(
+          sums[slot].row(dimension.labels[slot], dimension.is_gap(slot) ? 0 : all_bars));
+    }
+    table.rows.push_back(sums.back().row("unknown", all_bars));
+    return table;
   }
 };
-
-std::vector<Bins> empty_bins(const regime::TagView& tags, std::span<const std::size_t> dimensions) {
-  std::vector<Bins> bins;
-  for (const std::size_t dimension : dimensions) {
-    const std::size_t labels = tags.dimensions()[dimension].labels.size();
-    bins.push_back({dimension, std::vector<Sums>(labels + 1), {}});
-  }
-  return bins;
-}
 
 // The fills of each symbol, in the order of happening.
 std::vector<std::vector<const orders::Fill*>> by_symbol(std::span<const orders::Fill> fills,
@@ -93,62 +112,39 @@ std::vector<std::vector<const orders::Fill*>> by_symbol(std::span<const orders::
   return sorted;
 }
 
-// Replays one symbol's position bar by bar.
-class SymbolReplay {
+// Whether a symbol's bars follow a time in which its venue was closed, bar after bar.
+class GapFinder {
  public:
-  SymbolReplay(std::span<const data::BarRow> bars, PointValues units,
-               std::span<const orders::Fill* const> fills,
-               std::span<const portfolio::CashEvent* const> events)
-      : bars_(bars), units_(std::move(units)), fills_(fills), events_(events) {}
+  GapFinder(const data::MarketData& market, core::SymbolIndex symbol)
+      : market_(market),
+        symbol_(symbol),
+        closes_(symbol < market.instruments.size() &&
+                market.instruments[symbol].venue_kind != BM_VENUE_ALWAYS_OPEN) {}
 
-  BarResult close_of(std::size_t bar) {
-    const bool last = bar + 1 == bars_.size();
-    const double point_value = last ? units_.at_end() : units_.at(bars_[bar].close_time_ns);
-    const double close = bars_[bar].close * point_value;
-    BarResult result;
-    result.held = position_ != 0;
-    take_events(bar, result);
-    if (position_ != 0) {
-      result.gross += position_ * (close - last_close_);
+  bool after_gap(const data::BarRow& bar) {
+    if (!closes_) {
+      return false;
     }
-    for (; next_ < fills_.size() && fills_[next_]->bar == static_cast<std::int64_t>(bar); ++next_) {
-      const orders::Fill& fill = *fills_[next_];
-      result.gross += fill.quantity * (close - fill.raw_price * fill.point_value);
-      result.costs += fill.commission + fill.slippage_cost();
-      position_ += fill.quantity;
-      ++result.fills;
+    while (market_.timeline.time(step_) < bar.close_time_ns) {
+      ++step_;
     }
-    result.held = result.held || result.fills > 0;
-    last_close_ = close;
-    return result;
+    const bm_calendar_row& row = market_.calendar_of(symbol_, step_);
+    const core::Duration length =
+        row.length_ms != 0 ? core::Duration{row.length_ms} * core::kMillisecond : market_.bar;
+    const bool gap = last_close_ != 0 && row.session_date != last_date_ &&
+                     bar.close_time_ns - length > last_close_;
+    last_close_ = bar.close_time_ns;
+    last_date_ = row.session_date;
+    return gap;
   }
 
  private:
-  // A split halves the price that the bar's change is counted from.
-  void take_events(std::size_t bar, BarResult& result) {
-    for (; next_event_ < events_.size() &&
-           events_[next_event_]->bar <= static_cast<std::int64_t>(bar);
-         ++next_event_) {
-      const portfolio::CashEvent& event = *events_[next_event_];
-      if (event.kind == portfolio::CashKind::split) {
-        position_ *= event.rate;
-        last_close_ /= event.rate;
-      } else if (event.kind == portfolio::CashKind::dividend) {
-        result.gross += event.amount;
-      } else {
-        result.costs -= event.amount;
-      }
-    }
-  }
-
-  std::span<const data::BarRow> bars_;
-  PointValues units_;
-  std::span<const orders::Fill* const> fills_;
-  std::span<const portfolio::CashEvent* const> events_;
-  std::size_t next_ = 0;
-  std::size_t next_event_ = 0;
-  double position_ = 0;
-  double last_close_ = 0;  // account currency
+  const data::MarketData& market_;
+  core::SymbolIndex symbol_;
+  bool closes_;
+  std::int64_t step_ = 0;
+  core::Timestamp last_close_ = 0;
+  std::int32_t last_date_ = 0;
 };
 
 std::size_t first_live_bar(std::span<const data::BarRow> bars, core::Timestamp first_time) {
@@ -158,31 +154,52 @@ std::size_t first_live_bar(std::span<const data::BarRow> bars, core::Timestamp f
   return static_cast<std::size_t>(first - bars.begin());
 }
 
-// The sums of all symbols, and those by label of each dimension.
+// The sums of all symbols, and those of each dimension.
 struct Books {
+  explicit Books(std::span<const ReportedDimension> dimensions) {
+    for (const ReportedDimension& dimension : dimensions) {
+      bins.push_back({dimension, std::vector<Sums>(dimension.slots())});
+    }
+  }
+
+  // Results of a symbol's bars from bar `first` on.
+  void add(const regime::TagView& tags, core::SymbolIndex symbol, std::size_t first,
+           std::span<const BarResult> results) {
+    for (const BarResult& result : results) {
+      total.add(result.whole, result.fills);
+    }
+    for (Bins& each : bins) {
+      each.add(slots_of(each.dimension, tags, symbol, first, results.size()), results);
+    }
+  }
+
   Sums total;
   std::vector<Bins> bins;
-
-  void turn_to(const regime::TagView& tags, core::SymbolIndex symbol) {
-    for (Bins& dimension : bins) {
-      dimension.tags = tags.category(symbol, dimension.dimension);
-    }
-  }
-
-  // Bars first..count of the symbol turned to; returns their results.
-  std::vector<BarOutcome> enter(SymbolReplay& replay, std::size_t first, std::size_t count) {
-    std::vector<BarOutcome> entered;
-    for (std::size_t bar = first; bar < count; ++bar) {
-      const BarResult result = replay.close_of(bar);
-      total.add(result);
-      entered.push_back({result.gross - result.costs, result.held});
-      for (Bins& dimension : bins) {
-        dimension.add(bar, result);
-      }
-    }
-    return entered;
-  }
 };
+
+// The live bars of one symbol, of which nothing was filled before them: a stretch at a time, that
+// stays in the cache while dimension after dimension is added.
+std::vector<BarOutcome> add_symbol(const data::MarketData& market, const regime::TagView& tags,
+                                   core::SymbolIndex symbol, std::size_t first, SymbolReplay replay,
+                                   Books& books) {
+  constexpr std::size_t kStretch = 2048;
+  const std::span<const data::BarRow> bars = market.symbols[symbol].bars;
+  GapFinder gaps(market, symbol);
+  std::vector<BarOutcome> outcomes;
+  outcomes.reserve(bars.size() - first);
+  std::vector<BarResult> results;
+  for (std::size_t begin = first; begin < bars.size(); begin += kStretch) {
+    results.clear();
+    for (std::size_t bar = begin; bar < std::min(begin + kStretch, bars.size()); ++bar) {
+      const BarResult result = replay.close_of(bar, gaps.after_gap(bars[bar]));
+      outcomes.push_back({result.whole.net(), result.gap.net(), result.held, result.after_gap,
+                          result.held_before});
+      results.push_back(result);
+    }
+    books.add(tags, symbol, begin, results);
+  }
+  return outcomes;
+}
 
 double interest_of(std::span<const portfolio::CashEvent> events) {
   double interest = 0;
@@ -192,53 +209,32 @@ double interest_of(std::span<const portfolio::CashEvent> events) {
   return interest;
 }
 
-RegimeTable table_of(const Bins& bins, const regime::Dimension& dimension, std::int64_t all_bars) {
-  RegimeTable table{.dimension = dimension.name, .rows = {}};
-  for (std::size_t label = 0; label < dimension.labels.size(); ++label) {
-    table.rows.push_back(bins.sums[label].row(dimension.labels[label], all_bars));
-  }
-  table.rows.push_back(bins.sums.back().row("unknown", all_bars));
-  return table;
-}
-
 }  // namespace
 
 Attribution attribute(const data::MarketData& market, const regime::TagView& tags,
-                      std::span<const std::size_t> dimensions, std::span<const orders::Fill> fills,
-                      core::Timestamp first_time, const AccountFlows& flows) {
+                      std::span<const ReportedDimension> dimensions,
+                      std::span<const orders::Fill> fills, core::Timestamp first_time,
+                      const AccountFlows& flows) {
   Attribution attribution;
-  Books books{.total = {}, .bins = empty_bins(tags, dimensions)};
+  Books books(dimensions);
   const auto fills_of = by_symbol(fills, market.symbols.size());
   const auto events_of = events_by_symbol(flows.events, market.symbols.size());
   for (std::size_t s = 0; s < market.symbols.size(); ++s) {
     const auto symbol = static_cast<core::SymbolIndex>(s);
     const std::span<const data::BarRow> bars = market.symbols[s].bars;
-    books.turn_to(tags, symbol);
-    SymbolReplay replay(bars, PointValues(market, flows.valuations, symbol), fills_of[s],
-                        events_of[s]);
-    attribution.bars.push_back(books.enter(replay, first_live_bar(bars, first_time), bars.size()));
+    const std::size_t first = first_live_bar(bars, first_time);
+    attribution.bars.push_back(
+        add_symbol(market, tags, symbol, first,
+                   SymbolReplay(bars, PointValues(market, flows.valuations, symbol), fills_of[s],
+                                events_of[s]),
+                   books));
   }
   attribution.total = books.total.row("total", books.total.bars);
   attribution.interest = interest_of(flows.events);
   for (const Bins& bins : books.bins) {
-    attribution.tables.push_back(
-        table_of(bins, tags.dimensions()[bins.dimension], books.total.bars));
+    attribution.tables.push_back(bins.table(books.total.bars));
   }
   return attribution;
-}
-
-std::vector<std::size_t> reported_dimensions(const regime::TagView& tags,
-                                             std::span<const std::string> named) {
-  std::vector<std::size_t> reported;
-  for (std::size_t i = 0; i < tags.dimensions().size(); ++i) {
-    const regime::Dimension& dimension = tags.dimensions()[i];
-    const bool chosen =
-        named.empty() || std::find(named.begin(), named.end(), dimension.name) != named.end();
-    if (chosen && dimension.kind == BM_DIMENSION_CATEGORY && tags.wanted(i)) {
-      reported.push_back(i);
-    }
-  }
-  return reported;
 }
 
 }  // namespace barometer::analysis

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/account_flows.hpp"
+#include "analysis/reported_dimension.hpp"
 #include "core/timestamp.hpp"
 
 namespace barometer::data {
@@ -18,31 +19,32 @@ namespace barometer::orders {
 struct Fill;
 }  // namespace barometer::orders
 
-namespace barometer::regime {
-class TagView;
-}  // namespace barometer::regime
-
 // Where the money came from, regime by regime, computed from fills, bars and tags alone: a witness
 // of the equity curve that shares no code with the loop.
 //
 // The rule: the change in value of a symbol from the close of bar t-1 to the close of bar t, fills
 // and costs at t included, belongs to that symbol's tag at t-1, the one known when the position
-// was decided. Per bar, with position q after bar t-1, fills f at t:
+// was decided; of dimensions that are known beforehand (weekday, session, calendar) to the tag at t
+// itself: a Monday's gain is Monday's, the weekend in it. Of those that go by the clock, what
+// happened between the last close and the open of this session is in a row of its own, `gap`. In a
+// pair of dimensions each side follows its own rule. Per bar, with position q after bar t-1, fills
+// f at t:
 //   gross = q (close_t - close_{t-1}) + sum_f quantity (close_t - raw price) + dividends
 //   costs = sum_f commission + slippage, and borrow fees and funding
 //   net   = gross - costs
 // prices in account currency, contract multiplier included. What happens to a symbol between its
 // bars belongs to its latest bar, and so do changes of its currency's rate after its last one.
 // Interest is the account's own and stands apart.
-// Every live bar of every symbol is in exactly one row of each dimension.
+// Every live bar of every symbol is in exactly one row of each dimension, and the part of it before
+// a session's open in one more where the dimension has gaps.
 
 namespace barometer::analysis {
 
 struct RegimeRow {
   std::string label;            // "unknown" in the last row of a table, "total" in the total
-  std::int64_t bars = 0;        // symbol-bars t whose tag at t-1 was this one
+  std::int64_t bars = 0;        // symbol-bars under this label; of a gap: gaps
   std::int64_t fills = 0;       // fills in those bars
-  std::optional<double> share;  // of all live symbol-bars
+  std::optional<double> share;  // of all live symbol-bars; none of a gap
   double net = 0;               // account currency
   double gross = 0;
   double costs = 0;
@@ -57,8 +59,11 @@ struct RegimeTable {
 
 // One live bar of one symbol.
 struct BarOutcome {
-  double net = 0;     // account currency
-  bool held = false;  // a position was open at its start or was opened in it
+  double net = 0;            // account currency
+  double gap = 0;            // of it before the open of a session; 0 where there is no gap
+  bool held = false;         // a position was open at its start or was opened in it
+  bool after_gap = false;    // the venue was closed before it
+  bool held_before = false;  // a position was open at its start
 };
 
 struct Attribution {
@@ -68,15 +73,10 @@ struct Attribution {
   double interest = 0;  // account currency, > 0 earned; belongs to no symbol and so to no tag
 };
 
-// `dimensions` are category dimensions of `tags` that were wanted; bars that close before
-// `first_time` are warm-up. O(bars x dimensions + fills).
+// Bars that close before `first_time` are warm-up. O(bars x dimensions + fills).
 Attribution attribute(const data::MarketData& market, const regime::TagView& tags,
-                      std::span<const std::size_t> dimensions, std::span<const orders::Fill> fills,
-                      core::Timestamp first_time, const AccountFlows& flows = {});
-
-// Indices of the dimensions that the report shows: those named, or every wanted category where
-// none is named.
-std::vector<std::size_t> reported_dimensions(const regime::TagView& tags,
-                                             std::span<const std::string> named);
+                      std::span<const ReportedDimension> dimensions,
+                      std::span<const orders::Fill> fills, core::Timestamp first_time,
+                      const AccountFlows& flows = {});
 
 }  // namespace barometer::analysis

@@ -37,18 +37,21 @@ class StepLabels {
  public:
   StepLabels(const data::MarketData& market, const regime::TagView& tags, std::size_t dimension)
       : timeline_(market.timeline),
-        tags_(tags),
-        dimension_(dimension),
-        bars_(market.symbols.size()),
-        seen_(tags.dimensions()[dimension].labels.size() + 1) {}
+        dimension_(tags.dimensions()[dimension]),
+        seen_(tags.dimensions()[dimension].labels.size() + 1) {
+    for (std::size_t symbol = 0; symbol < market.symbols.size(); ++symbol) {
+      rest_.push_back(tags.category(static_cast<core::SymbolIndex>(symbol), dimension));
+    }
+  }
 
   // One entry per slot: whether a bar of the step has it. REQUIRES: `step` is not before the last.
   const std::vector<std::uint8_t>& of(std::int64_t step) {
     for (; next_ <= step; ++next_) {
       std::fill(seen_.begin(), seen_.end(), std::uint8_t{0});
       for (const core::SymbolIndex symbol : timeline_.active(next_)) {
-        const std::int8_t tag = tag_at(tags_, symbol, dimension_, bars_[symbol]++);
-        seen_[slot_of(tags_.dimensions()[dimension_], tag)] = 1;
+        std::span<const std::int8_t>& rest = rest_[symbol];
+        seen_[slot_of(dimension_, rest.empty() ? std::int8_t{-1} : rest.front())] = 1;
+        rest = rest.subspan(rest.empty() ? 0 : 1);
       }
     }
     return seen_;
@@ -56,9 +59,8 @@ class StepLabels {
 
  private:
   const data::Timeline& timeline_;
-  const regime::TagView& tags_;
-  std::size_t dimension_;
-  std::vector<std::size_t> bars_;  // per symbol, its next bar
+  const regime::Dimension& dimension_;
+  std::vector<std::span<const std::int8_t>> rest_;  // per symbol, tags from its next bar on
   std::vector<std::uint8_t> seen_;
   std::int64_t next_ = 0;
 };

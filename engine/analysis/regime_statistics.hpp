@@ -11,46 +11,62 @@
 #include "analysis/round_trips.hpp"
 #include "core/workers.hpp"
 #include "portfolio/equity_curve.hpp"
-#include "stats/regime_test.hpp"
 
 namespace barometer::data {
 struct MarketData;
 }  // namespace barometer::data
-
-namespace barometer::regime {
-class TagView;
-}  // namespace barometer::regime
 
 // How a strategy did in each regime, and whether the difference is more than chance. All on
 // x = net of a symbol-bar (attribution.hpp) / account equity at the step before it.
 
 namespace barometer::analysis {
 
-inline constexpr std::int64_t kFewestEpisodes = 10;
-inline constexpr std::int64_t kFewestTrades = 30;
-
 struct RegimeMetrics {
   std::string label;          // as in the attribution's row
   std::int64_t episodes = 0;  // runs of bars of one symbol with this tag; the last one included
   std::int64_t trades = 0;    // round trips that were entered in its bars
-  bool sufficient = false;    // kFewestEpisodes and kFewestTrades are reached
-  std::optional<double> exposure;   // share of its symbol-bars in which a position was held
-  std::optional<double> mean;       // of x
-  std::optional<double> mean_low;   // 95 %: quantiles over 1000 draws of as many whole episodes;
-  std::optional<double> mean_high;  // nothing where not sufficient
-  std::optional<double> sharpe;     // of the sums of x over each step in which the tag held,
-                                    // x sqrt(live steps a year); undefined under 30 days
+  std::int64_t blocks = 0;    // of time that contain it
+  bool sufficient = false;    // stats::kFewestBlocks are reached
+  std::optional<double> exposure;       // share of its symbol-bars in which a position was held
+  std::optional<double> mean;           // of x
+  std::optional<double> mean_low;       // 95 %, blocks as clusters (stats/cluster_mean.hpp);
+  std::optional<double> mean_high;      // nothing where not sufficient
+  std::optional<double> sharpe;         // of the sums of x over each step in which the tag held,
+                                        // x sqrt(live steps a year); undefined under 30 days
   std::optional<double> profit_factor;  // sum of net > 0 / |sum of net < 0| of its symbol-bars
   std::optional<double> drawdown;       // deepest fall of these sums, compounded one after another
   std::optional<double> mean_dwell;     // bars of episodes that ended; of none for unknown
   std::optional<double> median_dwell;
 };
 
+// What it cost to learn of a change late: net of the bars behind the one at which the new state is
+// thought to have begun, up to the one that detected it.
+struct LateDetection {
+  std::int64_t changes = 0;  // between labels, with an estimated onset
+  double mean_bars = 0;      // from onset to detection
+  double net = 0;            // account currency
+};
+
+// "Does the regime matter?" (stats/sign_flip_test.hpp)
+struct RegimeTest {
+  std::int64_t eligible = 0;     // labels that have enough to be tested, from the tags alone
+  std::int64_t family = 0;       // dimensions with two of them: what Holm corrects for
+  std::int64_t block_steps = 0;  // 0: a block is a session day
+  std::int64_t blocks = 0;
+  std::int64_t draws = 0;
+  std::optional<double> statistic;
+  std::optional<double> p;
+  std::optional<double> p_holm;
+  // The least p that it can come to, by its blocks and draws, is at most .05 / family.
+  bool can_reject = false;
+};
+
 struct DimensionMetrics {
   std::string dimension;
   std::vector<RegimeMetrics> rows;                     // as the attribution's table
   std::vector<std::vector<std::int64_t>> transitions;  // bars [from][to], labels; unknown left out
-  stats::RegimeTest test;                              // "does the regime matter?"
+  std::optional<LateDetection> late;                   // none where onsets are not known
+  RegimeTest test;
 };
 
 // What the metrics are measured on; borrowed.
@@ -67,8 +83,9 @@ struct RegimeInput {
 
 // One entry per table of the attribution, whose dimensions are `dimensions`. Metrics of x are
 // undefined where equity is not positive somewhere. The same for any number of workers.
+// O(bars x dimensions), and the draws of the tests, which touch no bar.
 std::vector<DimensionMetrics> measure_regimes(const RegimeInput& input,
-                                              std::span<const std::size_t> dimensions,
+                                              std::span<const ReportedDimension> dimensions,
                                               core::Workers& workers);
 
 }  // namespace barometer::analysis

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "analysis/buy_and_hold.hpp"
 #include "analysis/excursions.hpp"
@@ -52,7 +53,7 @@ void analyse_account(const RunRecord& record, core::Workers& workers, RunAnalysi
       measure_exposure(record.logs.equity, analysis.costs.notional, analysis.returns.years);
 }
 
-void analyse_trades(const RunRecord& record, RunAnalysis& analysis) {
+void analyse_trades(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {
   analysis.round_trips = round_trips(record.logs.fills, record.market, record.logs.flows,
                                      record.config.output.round_trips);
   measure_excursions(record.market, record.logs.flows.events, analysis.round_trips);
@@ -60,17 +61,30 @@ void analyse_trades(const RunRecord& record, RunAnalysis& analysis) {
   analysis.open_positions = open_positions(analysis.round_trips, record.market);
 }
 
-void analyse_regimes(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis) {
-  const std::vector<std::size_t> dimensions =
-      reported_dimensions(record.tags, record.config.output.regimes);
-  analysis.attribution = attribute(record.market, record.tags, dimensions, record.logs.fills,
+void attribute_regimes(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {
+  analysis.attribution = attribute(record.market, record.tags, analysis.reported, record.logs.fills,
                                    analysis.extent.first_ns, record.logs.flows);
+}
+
+void analyse_latency(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {
+  const std::vector<std::size_t> dimensions = single_dimensions(analysis.reported);
+  analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
+  analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
+}
+
+// Whatever needs nothing of the others side by side, and then what needs them.
+void analyse_parts(const RunRecord& record, RunAnalysis& analysis) {
+  using Part = void (*)(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis);
+  static constexpr Part kParts[] = {attribute_regimes, analyse_account, analyse_trades,
+                                    analyse_latency};
+  analysis.reported = reported_dimensions(record.tags, record.config.output);
+  core::Workers workers(record.provenance.threads);
+  workers.for_each(std::size(kParts), 1,
+                   [&](std::size_t i) { kParts[i](record, workers, analysis); });
   analysis.regimes = measure_regimes(
       {record.market, record.tags, analysis.attribution, record.logs.equity, record.first_step,
        record.config.broker.cash, analysis.returns.years, analysis.round_trips},
-      dimensions, workers);
-  analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
-  analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
+      analysis.reported, workers);
 }
 
 }  // namespace
@@ -102,10 +116,7 @@ RunAnalysis analyse(const RunRecord& record) {
     analysis.extent.first_ns = record.logs.equity.front().time_ns;
     analysis.extent.last_ns = record.logs.equity.back().time_ns;
   }
-  core::Workers workers(record.provenance.threads);
-  analyse_account(record, workers, analysis);
-  analyse_trades(record, analysis);
-  analyse_regimes(record, workers, analysis);
+  analyse_parts(record, analysis);
   analysis.extent.bars = analysis.attribution.total.bars;
   analysis.identity =
       check_identity(record.logs.equity, record.config.broker.cash,

@@ -59,9 +59,10 @@ struct RunAnalysis {
   TradeMetrics trades;
   std::vector<RoundTrip> round_trips;
   std::vector<OpenPosition> open_positions;
-  Attribution attribution;
+  std::vector<ReportedDimension> reported;
+  Attribution attribution;                   // a table per reported dimension
   std::vector<DimensionMetrics> regimes;     // as attribution.tables
-  std::vector<LatencyByTag> latency_by_tag;  // as attribution.tables; none where not metered
+  std::vector<LatencyByTag> latency_by_tag;  // as reported, without pairs; none where not metered
   SlowBars slow_bars;
   AccountIdentity identity;
   OrderCounts orders;

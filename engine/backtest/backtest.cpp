@@ -73,6 +73,7 @@ regime::WantedTags wanted_tags(const RunPlan& plan, const loop::StrategyHost& st
   regime::WantedTags wanted{plan.wanted, {reads.begin(), reads.end()}};
   for (std::size_t d = 0; d < wanted.tags.size(); ++d) {
     wanted.tags[d] |= reads[d];
+    wanted.onsets[d] |= plan.wanted_onsets[d];
   }
   return wanted;
 }

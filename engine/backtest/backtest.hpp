@@ -68,7 +68,7 @@ std::unique_ptr<loop::StrategyHost> make_strategy(const config::RunConfig& confi
 std::vector<std::uint8_t> used_dimensions(const RunPlan& plan, const loop::StrategyHost& strategy);
 
 // What the plan and this strategy read: tags for the YAML, the report and the strategy, and onsets
-// for the strategy, which is notified of changes.
+// for the report and the strategy, which is notified of changes.
 regime::WantedTags wanted_tags(const RunPlan& plan, const loop::StrategyHost& strategy);
 
 // Tags and runs. The same input gives the same bits, whatever threads, tagging and meter.

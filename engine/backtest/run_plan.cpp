@@ -119,10 +119,12 @@ class PlanMaker {
     return {lines, plan_.dimensions(), config_.file, found_.faults(), key_path};
   }
 
-  // The per-regime table shows the dimensions that output.regimes names, or every category.
+  // The per-regime table shows the dimensions that output.regimes names, or every category, and its
+  // pairs.
   void want_reported() {
     const std::vector<std::string>& names = config_.output.regimes;
     std::vector<std::string> categories;
+    plan_.wanted_onsets.assign(plan_.dimensions().size(), 0);
     for (std::size_t d = 0; d < plan_.dimensions().size(); ++d) {
       const regime::Dimension& dimension = plan_.dimensions()[d];
       if (dimension.kind != BM_DIMENSION_CATEGORY) {
@@ -131,9 +133,36 @@ class PlanMaker {
       categories.push_back(dimension.name);
       if (names.empty() || std::find(names.begin(), names.end(), dimension.name) != names.end()) {
         plan_.wanted[d] = 1;
+        plan_.wanted_onsets[d] = dimension.known_ahead == BM_KNOWN_NO ? 1 : 0;
       }
     }
     check_reported(categories);
+    for (const config::TagPair& pair : config_.output.pairs) {
+      want_pair(pair, categories);
+    }
+  }
+
+  void want_pair(const config::TagPair& pair, const std::vector<std::string>& categories) {
+    constexpr std::size_t kMostLabels = 127;
+    const std::string where = config::to_string(config_.file, pair.at);
+    std::size_t labels = 1;
+    for (const std::string& name : {pair.first, pair.second}) {
+      const auto found = std::ranges::find(plan_.dimensions(), name, &regime::Dimension::name);
+      if (std::ranges::find(categories, name) == categories.end()) {
+        found_.faults().push_back({where, "output.pairs: unknown category dimension '" + name + "'",
+                                   core::suggestion(name, categories)});
+        return;
+      }
+      plan_.wanted[static_cast<std::size_t>(found - plan_.dimensions().begin())] = 1;
+      labels *= found->labels.size() + (found->known_ahead == BM_KNOWN_DAY ? 1 : 0);
+    }
+    if (labels > kMostLabels) {
+      found_.faults().push_back(
+          {where,
+           fmt::format("output.pairs: {} and {} have {} labels together, expected at most {}",
+                       pair.first, pair.second, labels, kMostLabels),
+           "pair dimensions of fewer labels"});
+    }
   }
 
   void check_reported(const std::vector<std::string>& categories) {

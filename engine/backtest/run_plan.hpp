@@ -28,6 +28,8 @@ struct RunPlan {
   // One entry per dimension: 1 where the YAML or the report reads it. What the strategy reads is
   // known when it is created.
   std::vector<std::uint8_t> wanted;
+  // Likewise where the report says what detecting a change late has cost.
+  std::vector<std::uint8_t> wanted_onsets;
 
   const std::vector<regime::Dimension>& dimensions() const { return taggers.dimensions(); }
 

@@ -12,12 +12,20 @@
 
 namespace barometer::config {
 
+// Two category dimensions whose labels are counted together.
+struct TagPair {
+  std::string first;
+  std::string second;
+  Location at;
+};
+
 struct OutputConfig {
   std::string directory = "runs";  // parent of the run folder where --out names none
   bool tags = false;               // write tags.csv
   // Category dimensions of the per-regime table; empty: every category that the tagger declares.
   std::vector<std::string> regimes;
   std::vector<Location> regimes_at;
+  std::vector<TagPair> pairs;  // of the per-regime table, after its dimensions
   std::string benchmark;  // a symbol of the run; empty: none
   Location benchmark_at;
   RoundTripRule round_trips = RoundTripRule::fifo;

@@ -275,6 +275,7 @@ void output_keys(Io& io, Config& output) {
   io.value("dir", output.directory, PathForm{});
   io.value("tags", output.tags, BoolForm{});
   io.list("regimes", output.regimes, output.regimes_at, NameForm{});
+  io.tree("pairs", output.pairs, PairsForm{});
   io.value("benchmark", output.benchmark, NameForm{}, {}, &output.benchmark_at);
   io.value("round_trips", output.round_trips, EnumListForm<RoundTripRule>{kRoundTrips});
 }

@@ -274,6 +274,43 @@ ConfigItem QuantilesForm::write(const std::vector<BudgetConfig>& budgets) const 
   return group;
 }
 
+void PairsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
+                     std::vector<TagPair>& out) const {
+  if (node.kind != Kind::list) {
+    reject(faults, node, path, "a list of pairs", "write [[volatility, trend]]");
+    return;
+  }
+  const NameForm name;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const YamlNode& each = node.children[i];
+    const auto is_name = [&name](const YamlNode& side) {
+      return side.kind == Kind::scalar && name.read(side).value.has_value();
+    };
+    const bool good = each.kind == Kind::list && each.children.size() == 2 &&
+                      std::ranges::all_of(each.children, is_name) &&
+                      each.children.front().text != each.children.back().text;
+    if (!good) {
+      reject(faults, each, fmt::format("{}[{}]", path, i), "two different dimensions",
+             "write [[volatility, trend]]");
+      continue;
+    }
+    out.push_back({each.children.front().text, each.children.back().text, each.at});
+  }
+}
+
+ConfigItem PairsForm::write(const std::vector<TagPair>& pairs) const {
+  ConfigItem list{"", ConfigItem::Kind::list, "", {}};
+  for (const TagPair& pair : pairs) {
+    list.items.push_back(
+        {"", ConfigItem::Kind::list, "", {text_item(pair.first), text_item(pair.second)}});
+  }
+  return list;
+}
+
+ConfigItem PairsForm::schema() const {
+  return list_schema(list_schema(NameForm{}.schema()));
+}
+
 ConfigItem ParamsForm::schema() const {
   return {"", ConfigItem::Kind::group, "", {keyed("type", text_item("object"))}};
 }

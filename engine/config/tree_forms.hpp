@@ -6,6 +6,7 @@
 
 #include "config/describe.hpp"
 #include "config/fault_list.hpp"
+#include "config/output_config.hpp"
 #include "config/yaml_node.hpp"
 
 // How values that are more than one scalar are written. read() adds to `out` what is good and
@@ -57,6 +58,14 @@ struct QuantilesForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<BudgetConfig>& out) const;
   ConfigItem write(const std::vector<BudgetConfig>& budgets) const;
+  ConfigItem schema() const;
+};
+
+// `pairs` of the report: a list of [dimension, dimension].
+struct PairsForm {
+  void read(const YamlNode& node, const std::string& path, FaultList& faults,
+            std::vector<TagPair>& out) const;
+  ConfigItem write(const std::vector<TagPair>& pairs) const;
   ConfigItem schema() const;
 };
 

@@ -18,6 +18,9 @@ struct Dimension {
   std::int64_t warmup_bars = 0;
   std::string help;
   std::vector<float> values{};  // one per label where the tagger states what they are worth
+  // How long before its bar closes a tag is certain; BM_KNOWN_NO where it is not of the bar itself
+  // but of a coarser one or of another symbol's.
+  bm_known_ahead known_ahead = BM_KNOWN_NO;
 };
 
 }  // namespace barometer::regime

@@ -29,6 +29,7 @@ core::Fault fault_of(const plugin::Plugin& plugin, const std::string& what) {
 
 Dimension owned(const bm_dimension& d) {
   Dimension dimension{d.name, d.kind, {}, d.unit, d.warmup_bars, d.help};
+  dimension.known_ahead = d.known_ahead;
   if (d.kind == BM_DIMENSION_CATEGORY) {
     dimension.labels.assign(d.labels, d.labels + d.label_count);
     if (d.label_values != nullptr) {

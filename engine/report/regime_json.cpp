@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::string_view kAttributionRule =
     "the change in value of a symbol from the close of bar t-1 to the close of bar t, fills and "
-    "costs at t included, belongs to that symbol's tag at t-1";
+    "costs at t included, belongs to that symbol's tag at t-1; of dimensions known beforehand to "
+    "its "
+    "tag at t";
 
 Json row(const analysis::RegimeRow& row) {
   return {{"label", row.label},
@@ -24,6 +26,7 @@ Json metrics_of(const analysis::RegimeMetrics& row) {
   return {{"label", row.label},
           {"episodes", row.episodes},
           {"trades", row.trades},
+          {"blocks", row.blocks},
           {"sufficient", row.sufficient},
           {"time_in_market", or_null(row.exposure)},
           {"mean_return", or_null(row.mean)},
@@ -36,6 +39,25 @@ Json metrics_of(const analysis::RegimeMetrics& row) {
           {"median_dwell_bars", or_null(row.median_dwell)}};
 }
 
+Json late(const std::optional<analysis::LateDetection>& late) {
+  return late ? Json{{"changes", late->changes},
+                     {"mean_bars", late->mean_bars},
+                     {"net_pnl", late->net}}
+              : Json(nullptr);
+}
+
+Json test_of(const analysis::RegimeTest& test) {
+  return {{"eligible_labels", test.eligible},
+          {"family", test.family},
+          {"block_steps", test.block_steps > 0 ? Json(test.block_steps) : Json(nullptr)},
+          {"blocks", test.blocks},
+          {"draws", test.draws},
+          {"statistic", or_null(test.statistic)},
+          {"p_value", or_null(test.p)},
+          {"p_value_holm", or_null(test.p_holm)},
+          {"can_reject", test.can_reject}};
+}
+
 Json statistics(const analysis::DimensionMetrics& dimension) {
   Json rows = Json::array();
   for (const analysis::RegimeMetrics& row : dimension.rows) {
@@ -43,10 +65,8 @@ Json statistics(const analysis::DimensionMetrics& dimension) {
   }
   return {{"rows", std::move(rows)},
           {"transitions", dimension.transitions},
-          {"test",
-           {{"statistic", or_null(dimension.test.statistic)},
-            {"p_value", or_null(dimension.test.p)},
-            {"p_value_holm", or_null(dimension.test.p_holm)}}}};
+          {"late_detection", late(dimension.late)},
+          {"test", test_of(dimension.test)}};
 }
 
 }  // namespace

@@ -7,13 +7,13 @@
 #include <functional>
 #include <string_view>
 
-#include "analysis/label_statistics.hpp"
 #include "core/safe_text.hpp"
 #include "data/market_data.hpp"
 #include "regime/dimension.hpp"
 #include "regime/tag_view.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
+#include "stats/label_statistics.hpp"
 #include "stats/ratio.hpp"
 
 namespace barometer::report {
@@ -33,7 +33,7 @@ std::optional<double> longest(const std::vector<std::int64_t>& dwells) {
 
 // Labels that some bar has (`seen`), or that no bar has, such as `lunch` where a venue never
 // closes.
-std::vector<int> labels_where(const analysis::LabelStatistics& found, bool seen) {
+std::vector<int> labels_where(const stats::LabelStatistics& found, bool seen) {
   std::vector<int> labels;
   for (int label = 0; label < found.labels; ++label) {
     if ((found.bars[static_cast<std::size_t>(label)] > 0) == seen) {
@@ -56,7 +56,7 @@ std::vector<TableCell> head_of(const regime::Dimension& dimension) {
 }
 
 // What followed the label's episodes, the most frequent first: "normal 95.2 %, high 3.9 %".
-std::string followers(const regime::Dimension& dimension, const analysis::LabelStatistics& found,
+std::string followers(const regime::Dimension& dimension, const stats::LabelStatistics& found,
                       int from) {
   constexpr std::size_t kMost = 3;
   std::vector<int> after;
@@ -79,14 +79,14 @@ std::string followers(const regime::Dimension& dimension, const analysis::LabelS
 }
 
 std::vector<TableCell> label_row(const regime::Dimension& dimension,
-                                 const analysis::LabelStatistics& found, int label) {
+                                 const stats::LabelStatistics& found, int label) {
   const auto l = static_cast<std::size_t>(label);
   const std::vector<std::int64_t>& dwells = found.dwells[l];
   return {{"  " + core::clipped(name_of(dimension, label), kLabelWidth)},
           {percent(share(found.bars[l], found.known() + found.unknown))},
           {grouped(std::ssize(dwells) + (found.last_label == label))},
-          {fixed(analysis::mean_dwell(dwells), 1)},
-          {fixed(analysis::median_dwell(dwells), 1)},
+          {fixed(stats::mean_dwell(dwells), 1)},
+          {fixed(stats::median_dwell(dwells), 1)},
           {fixed(longest(dwells), 0)},
           {followers(dimension, found, label)}};
 }
@@ -110,8 +110,7 @@ std::string never_line(const regime::Dimension& dimension, std::span<const int> 
 }
 
 // "unknown 2.3 %; 5.80 flips per 1000 bars; at the end high since 14 bars, not among the dwells"
-std::string closing_line(const regime::Dimension& dimension,
-                         const analysis::LabelStatistics& found) {
+std::string closing_line(const regime::Dimension& dimension, const stats::LabelStatistics& found) {
   std::string line =
       fmt::format("    unknown {}", percent(share(found.unknown, found.known() + found.unknown)));
   if (found.known() > 0) {
@@ -127,8 +126,8 @@ std::string closing_line(const regime::Dimension& dimension,
 
 std::string render_dimension(const regime::Dimension& dimension, std::span<const std::int8_t> tags,
                              const Style& style) {
-  const analysis::LabelStatistics found =
-      analysis::label_statistics(tags, static_cast<int>(dimension.labels.size()));
+  const stats::LabelStatistics found =
+      stats::label_statistics(tags, static_cast<int>(dimension.labels.size()));
   Table table("lrrrrrl");
   table.row(head_of(dimension));
   for (const int label : labels_where(found, true)) {
@@ -152,9 +151,9 @@ std::string render_agreements(const regime::TagView& tags, core::SymbolIndex sym
       if (base_name(a.name) != base_name(b.name) || a.labels != b.labels) {
         continue;
       }
-      const analysis::Agreement found = analysis::agreement(tags.category(symbol, dimensions[i]),
-                                                            tags.category(symbol, dimensions[k]),
-                                                            static_cast<int>(a.labels.size()));
+      const stats::Agreement found =
+          stats::agreement(tags.category(symbol, dimensions[i]),
+                           tags.category(symbol, dimensions[k]), static_cast<int>(a.labels.size()));
       const bool known = found.bars > 0;
       table.row({{core::printable(a.name + " and " + b.name)},
                  {known ? "agree on " + percent(found.share) : "never both known"},

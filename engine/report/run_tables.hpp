@@ -14,6 +14,9 @@ void write_orders(const analysis::RunRecord& record, const Sink& sink);
 void write_order_events(const analysis::RunRecord& record, const Sink& sink);
 void write_trades(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                   const Sink& sink);
+// A label of a dimension or of a pair of them.
+void write_regimes(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                   const Sink& sink);
 void write_cash(const analysis::RunRecord& record, const Sink& sink);
 void write_equity(const analysis::RunRecord& record, const Sink& sink);
 void write_rolling(const analysis::RunRecord& record, const Sink& sink);

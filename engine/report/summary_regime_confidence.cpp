@@ -1,32 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/safe_text.hpp"
 #include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
+#include "stats/cluster_mean.hpp"
 
 namespace barometer::report::summary {
 
 namespace {
 
+constexpr std::size_t kNameWidth = 24;
+
+constexpr const char* kMeaning =
+    "  mean: of a symbol-bar's net as a share of the equity before it, every bar alike. \"net\" "
+    "above is\n  money, where bars weigh by the equity of their time: the two can differ in "
+    "sign. 95 %: Student's t\n  over blocks of time, all symbols of a block together. dwell: "
+    "median, in bars.\n"
+    "  Does the regime matter? The largest difference between a label's mean and that of all "
+    "other bars,\n  against draws that turn the signs of whole blocks; at most 2,000, fewer "
+    "where the answer is no.\n";
+
+constexpr const char* kLate =
+    "  What being late cost, from a change's estimated onset to its detection (account "
+    "currency):\n";
+
 std::string basis_points(std::optional<double> fraction) {
   return fraction ? gain(*fraction * 1e4, 3) : gain(fraction, 3);
 }
 
+// Why there is no interval, where there is none.
 std::string interval(const analysis::RegimeMetrics& row) {
-  return row.mean_low ? basis_points(row.mean_low) + " to " + basis_points(row.mean_high)
-                      : "insufficient";
+  if (!row.sufficient) {
+    return fmt::format("{} of {} blocks", row.blocks, stats::kFewestBlocks);
+  }
+  if (row.exposure.value_or(0) == 0) {
+    return "never held";
+  }
+  return row.mean_low ? basis_points(row.mean_low) + " to " + basis_points(row.mean_high) : "n/a";
 }
 
 std::vector<TableCell> cells(const analysis::RegimeMetrics& row) {
-  return {{"  " + core::clipped(row.label, 20)},
+  return {{"  " + core::clipped(row.label, kNameWidth)},
           {grouped(row.episodes)},
           {row.median_dwell ? fixed(row.median_dwell, 1) : ""},
           {grouped(row.trades)},
           {percent(row.exposure)},
           {basis_points(row.mean)},
-          {interval(row), row.mean_low ? Tone::plain : Tone::faint},
+          {interval(row), row.sufficient && row.mean_low ? Tone::plain : Tone::faint},
           {row.sufficient ? fixed(row.sharpe, 2) : ""},
           {row.sufficient ? fixed(row.profit_factor, 2) : ""},
           {percent(row.drawdown)}};
@@ -35,21 +59,50 @@ std::vector<TableCell> cells(const analysis::RegimeMetrics& row) {
 std::vector<TableCell> head() {
   std::vector<TableCell> head{{""}};
   for (const char* name :
-       {"episodes", "dwell", "trades", "held", "bps a bar", "95 %", "Sharpe", "factor", "fall"}) {
+       {"episodes", "dwell", "trades", "held", "mean, bps", "95 %", "Sharpe", "factor", "fall"}) {
     head.push_back({name, Tone::faint});
   }
   return head;
 }
 
+// "blocks of 24 steps"
+std::string block_text(const analysis::RegimeTest& test) {
+  return test.block_steps > 0 ? "blocks of " + counted(test.block_steps, "step")
+                              : std::string("blocks of a session day");
+}
+
 std::string verdict(const analysis::DimensionMetrics& dimension) {
-  const stats::RegimeTest& test = dimension.test;
-  const std::string name = core::clipped(dimension.dimension, 24);
-  if (!test.p) {
-    return fmt::format("  {}: too little to test whether it matters\n", name);
+  const analysis::RegimeTest& test = dimension.test;
+  const std::string name = core::clipped(dimension.dimension, kNameWidth * 2);
+  if (test.eligible < 2) {
+    return fmt::format(
+        "{}: not tested, {} of 2 labels {} (and the rest) {} blocks and 30 bars; {} in all", name,
+        test.eligible, test.eligible == 1 ? "has" : "have", stats::kFewestBlocks,
+        counted(test.blocks, "block"));
   }
-  return fmt::format("  {} {}: p {:.4f}, {:.4f} over all dimensions (Holm)\n", name,
+  if (!test.p_holm) {
+    return name + ": not tested, as no value differs or the equity was lost";
+  }
+  const std::string family = counted(test.family, "dimension");
+  if (!test.can_reject) {
+    return fmt::format(
+        "{} cannot show that it matters: {} among {} allow no p that small; p {:.4f}", name,
+        counted(test.blocks, "block"), family, *test.p);
+  }
+  return fmt::format("{} {}: p {:.4f}, {:.4f} among {} (Holm); {}, {}", name,
                      *test.p_holm <= 0.05 ? "matters" : "does not show that it matters", *test.p,
-                     *test.p_holm);
+                     *test.p_holm, family, counted(test.draws, "draw"), block_text(test));
+}
+
+std::string late_text(const analysis::DimensionMetrics& dimension) {
+  const analysis::LateDetection& late = *dimension.late;
+  return fmt::format("{}: {} seen {:.1f} bars late on average, net in between {}",
+                     core::clipped(dimension.dimension, kNameWidth),
+                     counted(late.changes, "change"), late.mean_bars, gain(late.net, 2));
+}
+
+std::string line(const std::string& text) {
+  return "  " + wrapped(text, kIndent + 2) + "\n";
 }
 
 }  // namespace
@@ -59,19 +112,19 @@ std::string regime_confidence(const analysis::RunRecord&, const analysis::RunAna
   Table table("lrrrrrrrrr");
   table.row(head());
   std::string verdicts;
+  std::string late;
   for (const analysis::DimensionMetrics& dimension : analysis.regimes) {
-    table.row({{core::clipped(dimension.dimension, 24), Tone::strong}});
+    table.row({{core::clipped(dimension.dimension, kNameWidth), Tone::strong}});
     for (const analysis::RegimeMetrics& row : dimension.rows) {
       if (row.episodes > 0) {
         table.row(cells(row));
       }
     }
-    verdicts += verdict(dimension);
+    verdicts += line(verdict(dimension));
+    late += dimension.late && dimension.late->changes > 0 ? line(late_text(dimension)) : "";
   }
-  static constexpr const char* kMeaning =
-      "  bps of equity a symbol-bar, 95 % by drawing whole episodes; dwell is the median in bars.\n"
-      "  Does the regime matter? The tags were shifted 2,000 times by at least one median dwell.\n";
-  return table.render(style, kIndent) + verdicts + style.paint(Tone::faint, kMeaning);
+  return table.render(style, kIndent) + verdicts + (late.empty() ? "" : kLate + late) +
+         style.paint(Tone::faint, kMeaning);
 }
 
 }  // namespace barometer::report::summary

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 
+#include "config/run_config.hpp"
 #include "core/safe_text.hpp"
 #include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
@@ -26,7 +29,7 @@ std::vector<TableCell> cells(const std::string& name, const analysis::RegimeRow&
                              const analysis::TagLatency* latency = nullptr) {
   const Tone tone = row.net > 0 ? Tone::good : row.net < 0 ? Tone::bad : Tone::plain;
   std::vector<TableCell> cells{{name},
-                               {percent(row.share)},
+                               {row.share ? percent(row.share) : ""},
                                {share_bar(row.share), Tone::faint},
                                {gain(row.net, 2), tone},
                                {gain(row.gross, 2)},
@@ -40,13 +43,56 @@ std::vector<TableCell> cells(const std::string& name, const analysis::RegimeRow&
   return cells;
 }
 
-std::vector<TableCell> head(bool with_latency) {
+// The latency of a row of a table; gaps and pairs of dimensions have none.
+const analysis::TagLatency* latency_of(const analysis::RunAnalysis& analysis, std::size_t table,
+                                       std::size_t row) {
+  if (table >= analysis.latency_by_tag.size()) {
+    return nullptr;
+  }
+  const auto& rows = analysis.latency_by_tag[table].rows;
+  if (row + 1 == analysis.attribution.tables[table].rows.size()) {
+    return &rows.back();
+  }
+  return row + 1 < rows.size() ? &rows[row] : nullptr;
+}
+
+std::string rule_of(const analysis::RunAnalysis& analysis) {
+  std::string rule =
+      "A symbol's change in value from close to close, fills and costs included, belongs to its "
+      "tag "
+      "at the earlier close: the one known when the position was decided.";
+  std::string ahead;
+  bool gaps = false;
+  for (std::size_t t = 0; t < analysis.reported.size(); ++t) {
+    const analysis::ReportedDimension& dimension = analysis.reported[t];
+    if (dimension.sides.size() == 1 && dimension.own_bar()) {
+      ahead += (ahead.empty() ? "" : ", ") + core::clipped(dimension.name, 24);
+      const auto& rows = analysis.attribution.tables[t].rows;
+      gaps = gaps || (dimension.gaps() && rows[dimension.unknown() - 1].bars > 0);
+    }
+  }
+  if (!ahead.empty()) {
+    rule += fmt::format(
+        " Known beforehand are {}: there it is the label of the bar itself, so that a Monday's "
+        "gain "
+        "is Monday's, the weekend in it. A condition judges the bar that sends the order: "
+        "`weekday: "
+        "monday` is decided at Monday's close and filled after it.",
+        ahead);
+  }
+  return gaps
+             ? rule + " gap: from the last close to the session's open, where the venue was closed."
+             : rule;
+}
+
+std::vector<TableCell> head(bool with_latency, const std::string& currency) {
+  const std::string unit = ", " + (currency.empty() ? "money" : core::clipped(currency, 8));
   std::vector<TableCell> head{{""},
                               {"of time", Tone::faint},
                               {""},
-                              {"net", Tone::faint},
-                              {"gross", Tone::faint},
-                              {"costs", Tone::faint},
+                              {"net" + unit, Tone::faint},
+                              {"gross" + unit, Tone::faint},
+                              {"costs" + unit, Tone::faint},
                               {"hit rate", Tone::faint},
                               {"fills", Tone::faint}};
   if (with_latency) {
@@ -58,13 +104,13 @@ std::vector<TableCell> head(bool with_latency) {
 
 }  // namespace
 
-std::string regimes(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
+std::string regimes(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                     const Style& style) {
   const analysis::Attribution& attribution = analysis.attribution;
   // An entry per table of the attribution, or none where the run was not metered.
   const std::vector<analysis::LatencyByTag>& latency = analysis.latency_by_tag;
   Table table("lrlrrrrrrr");
-  table.row(head(!latency.empty()));
+  table.row(head(!latency.empty(), record.config.broker.currency));
   for (std::size_t t = 0; t < attribution.tables.size(); ++t) {
     const analysis::RegimeTable& dimension = attribution.tables[t];
     table.row({{core::clipped(dimension.dimension, 24), Tone::strong}});
@@ -72,8 +118,7 @@ std::string regimes(const analysis::RunRecord&, const analysis::RunAnalysis& ana
       const analysis::RegimeRow& row = dimension.rows[i];
       // Labels that no bar had are left out, such as `lunch` where a venue never closes.
       if (row.bars > 0 || row.fills > 0) {
-        table.row(cells("  " + core::clipped(row.label, 20), row,
-                        latency.empty() ? nullptr : &latency[t].rows[i]));
+        table.row(cells("  " + core::clipped(row.label, 20), row, latency_of(analysis, t, i)));
       }
     }
   }
@@ -81,11 +126,8 @@ std::string regimes(const analysis::RunRecord&, const analysis::RunAnalysis& ana
   static constexpr const char* kWhoseTime =
       "  p50 and p99: time per bar of the steady steps in which a bar had the tag.\n";
   return table.render(style, kIndent) +
-         style.paint(Tone::faint,
-                     "  A symbol's change in value from close to close, fills and costs included, "
-                     "belongs to\n  its tag at the earlier close: the one known when the position "
-                     "was decided.") +
-         "\n" + (latency.empty() ? "" : style.paint(Tone::faint, kWhoseTime));
+         style.paint(Tone::faint, "  " + wrapped(rule_of(analysis), kIndent)) + "\n" +
+         (latency.empty() ? "" : style.paint(Tone::faint, kWhoseTime));
 }
 
 }  // namespace barometer::report::summary

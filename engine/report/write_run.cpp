@@ -48,6 +48,8 @@ constexpr RunFile kFiles[] = {
     {"equity.csv", always, [](Record r, Analysis, Folder, Out sink) { write_equity(r, sink); }},
     {"rolling.csv", [](Record, Analysis a) { return analysis::has_rolling_returns(a.returns); },
      [](Record r, Analysis, Folder, Out sink) { write_rolling(r, sink); }},
+    {"regimes.csv", [](Record r, Analysis) { return !r.config.regime.empty(); },
+     [](Record r, Analysis a, Folder, Out sink) { write_regimes(r, a, sink); }},
     {"cash.csv", [](Record r, Analysis) { return !r.logs.flows.events.empty(); },
      [](Record r, Analysis, Folder, Out sink) { write_cash(r, sink); }},
     {"tags.csv", [](Record r, Analysis) { return r.config.output.tags; },

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
@@ -116,13 +117,16 @@ class SignedSums {
     thread_local std::vector<double> patterns;
     patterns.assign(kPatterns * columns_, 0);
     const double* rows = rows_.data() + block * columns_;
-    for (std::size_t pattern = 0; pattern < kPatterns; ++pattern) {
+    for (std::size_t i = 0; i < kGroup * columns_; ++i) {
+      patterns[i % columns_] -= rows[i];
+    }
+    // One sign is turned from another pattern's.
+    for (std::size_t pattern = 1; pattern < kPatterns; ++pattern) {
+      const double* of_other = patterns.data() + (pattern & (pattern - 1)) * columns_;
+      const double* row = rows + static_cast<std::size_t>(std::countr_zero(pattern)) * columns_;
       double* out = patterns.data() + pattern * columns_;
-      for (std::size_t i = 0; i < kGroup; ++i) {
-        const double sign = (pattern >> i & 1) != 0 ? 1 : -1;
-        for (std::size_t column = 0; column < columns_; ++column) {
-          out[column] += sign * rows[i * columns_ + column];
-        }
+      for (std::size_t column = 0; column < columns_; ++column) {
+        out[column] = of_other[column] + 2 * row[column];
       }
     }
     for (std::size_t draw = 0; draw * columns_ < sums.size(); ++draw) {

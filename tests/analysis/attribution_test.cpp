@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/attribution.hpp"
 
+#include <barometer/abi/bars.h>
+
 #include <cmath>
 
+#include "config/output_config.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
 #include "data/symbol_input.hpp"
@@ -36,8 +39,9 @@ struct SmallCase {
 
   analysis::RegimeTable table(const std::vector<orders::Fill>& fills,
                               core::Timestamp first_time = 0) const {
-    const std::vector<std::size_t> dimensions{0};
-    return analysis::attribute(market, tags, dimensions, fills, first_time).tables.at(0);
+    return analysis::attribute(market, tags, analysis::reported_dimensions(tags, {}), fills,
+                               first_time)
+        .tables.at(0);
   }
 
   data::MarketData market;
@@ -93,7 +97,7 @@ TEST_CASE("a fill at the close that made it costs what it costs") {
 TEST_CASE("labels and unknown add up to the equity curve that another way of counting gives") {
   for (const std::uint64_t seed : {11U, 12U, 13U, 14U, 15U, 16U}) {
     const test::SampleRun run({.symbols = 4, .bars = 900, .fill_chance = 0.1, .seed = seed});
-    const std::vector<std::size_t> dimensions = analysis::reported_dimensions(run.tags, {});
+    const auto dimensions = analysis::reported_dimensions(run.tags, run.config.output);
     const analysis::Attribution attribution = analysis::attribute(
         run.market, run.tags, dimensions, run.fills, run.equity.front().time_ns);
     const double change = run.equity.back().equity - run.config.broker.cash;
@@ -130,11 +134,70 @@ TEST_CASE("a symbol whose data end early brings nothing after its last close") {
   CHECK(attribution.total.bars == 28);
 }
 
-TEST_CASE("the report shows the categories that were asked for") {
-  const test::SampleRun run;
-  CHECK(analysis::reported_dimensions(run.tags, {}) == std::vector<std::size_t>{0, 2});
-  const std::vector<std::string> named{"trend", "score"};
-  CHECK(analysis::reported_dimensions(run.tags, named) == std::vector<std::size_t>{2});
+// Two hourly bars a day; the venue is closed in between.
+TEST_CASE("the part of a bar before its session's open is a row of its own") {
+  data::SymbolInput symbol = test::flat_symbol("A", 6, core::kHour);
+  const std::vector<double> opens{100, 101, 106, 107, 99, 100};
+  const std::vector<double> closes{101, 102, 107, 108, 100, 97};
+  for (std::size_t i = 0; i < closes.size(); ++i) {
+    symbol.bars[i].open = opens[i];
+    symbol.bars[i].close = closes[i];
+    symbol.bars[i].close_time_ns =
+        (static_cast<core::Timestamp>(i / 2) * 24 + 15 + static_cast<core::Timestamp>(i % 2)) *
+        core::kHour;
+  }
+  data::MarketData market = test::market_of({symbol});
+  market.instruments.resize(1);
+  market.instruments[0].venue_kind = BM_VENUE_SESSIONS;
+  std::vector<regime::Dimension> dimensions(2);
+  dimensions[0].name = "session";
+  dimensions[0].labels = {"opening", "closing"};
+  dimensions[0].known_ahead = BM_KNOWN_DAY;
+  dimensions[1].name = "weekday";
+  dimensions[1].labels = {"thursday", "friday", "saturday"};
+  dimensions[1].known_ahead = BM_KNOWN_WEEK;
+  const regime::TagColumns written(dimensions, {{1, 1}, {}}, std::vector<std::int64_t>{6});
+  std::vector<bm_tag_column> columns(2);
+  written.block(0, 0, columns);
+  for (std::size_t i = 0; i < 6; ++i) {
+    columns[0].category[i] = static_cast<std::int8_t>(i % 2);
+    columns[1].category[i] = static_cast<std::int8_t>(i / 2);
+  }
+  const regime::TagView tags = written.view();
+  config::OutputConfig output;
+  output.pairs = {{"weekday", "session", {}}};
+  const auto reported = analysis::reported_dimensions(tags, output);
+  REQUIRE(reported.size() == 3);
+  CHECK(reported[0].labels == std::vector<std::string>{"opening", "closing", "gap"});
+  CHECK(reported[2].name == "weekday & session");
+  CHECK(reported[2].labels.size() == 9);
+  // 2 units bought at the first open: nights + 4 and - 9, days the rest.
+  const std::vector<orders::Fill> fills{test::fill_of(market, 0, 0, 2, 100, 100, 0)};
+  const analysis::Attribution found = analysis::attribute(market, tags, reported, fills, 0);
+  const analysis::RegimeTable& session = found.tables[0];
+  REQUIRE(session.rows.size() == 4);
+  CHECK(session.rows[0].net == Approx(2 * (1 + 1 + 1)));
+  CHECK(session.rows[1].net == Approx(2 * (1 + 1 - 3)));
+  CHECK(session.rows[2].label == "gap");
+  CHECK(session.rows[2].net == Approx(2 * (4 - 9)));
+  CHECK(session.rows[2].bars == 2);
+  CHECK_FALSE(session.rows[2].share.has_value());
+  CHECK(session.rows[0].bars + session.rows[1].bars == 6);
+  // A day's gain is the day's, the night before it included.
+  const analysis::RegimeTable& weekday = found.tables[1];
+  CHECK(weekday.rows[0].net == Approx(4));
+  CHECK(weekday.rows[1].net == Approx(2 * (108 - 102)));
+  CHECK(weekday.rows[2].net == Approx(2 * (97 - 108)));
+  const analysis::RegimeTable& pair = found.tables[2];
+  CHECK(pair.rows[5].label == "friday & gap");
+  CHECK(pair.rows[5].net == Approx(8));
+  for (const analysis::RegimeTable& table : found.tables) {
+    double net = 0;
+    for (const analysis::RegimeRow& row : table.rows) {
+      net += row.net;
+    }
+    CHECK(net == Approx(found.total.net).epsilon(1e-12));
+  }
 }
 
 }  // namespace barometer

@@ -6,6 +6,8 @@
 
 #include "analysis/run_analysis.hpp"
 #include "config/run_config.hpp"
+#include "data/market_data.hpp"
+#include "regime/tag_columns.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
 
@@ -39,28 +41,74 @@ TEST_CASE("figures of all labels and unknown add up to those of the account") {
   }
 }
 
-TEST_CASE("a label of few trades has no interval") {
-  const test::SampleRun run({.symbols = 1, .bars = 200, .fill_chance = 0.02});
+TEST_CASE("a label in few blocks has no interval, and says in how many it is") {
+  const test::SampleRun run({.symbols = 1, .bars = 260, .fill_chance = 0.02});
   const analysis::RunAnalysis analysis = analysis::analyse(run.record());
-  const analysis::RegimeMetrics& row = analysis.regimes.at(0).rows.at(0);
-  REQUIRE(row.trades < analysis::kFewestTrades);
-  CHECK_FALSE(row.sufficient);
-  CHECK_FALSE(row.mean_low.has_value());
+  // 230 live steps: blocks of 230 / 40 = 5 steps; the first ten bars are unknown.
+  const analysis::DimensionMetrics& volatility = analysis.regimes.at(0);
+  CHECK(volatility.test.block_steps == 5);
+  CHECK(volatility.test.blocks == 46);
+  CHECK(volatility.rows.back().label == "unknown");
+  CHECK(volatility.rows.back().blocks == 3);
+  CHECK_FALSE(volatility.rows.back().sufficient);
+  CHECK_FALSE(volatility.rows.back().mean_low.has_value());
 }
 
-TEST_CASE("a label of many episodes and trades has an interval around its mean") {
+TEST_CASE("a label of many blocks has an interval around its mean") {
   const test::SampleRun run({.symbols = 2, .bars = 900, .fill_chance = 0.3});
   const analysis::RunAnalysis analysis = analysis::analyse(run.record());
   const analysis::RegimeMetrics& row = analysis.regimes.at(0).rows.at(0);
   REQUIRE(row.sufficient);
+  CHECK(row.blocks == analysis.regimes.at(0).test.blocks);
+  CHECK(row.mean.value() - row.mean_low.value() ==
+        Approx(row.mean_high.value() - row.mean.value()));
   CHECK(row.mean_low.value() < row.mean.value());
-  CHECK(row.mean_high.value() > row.mean.value());
 }
 
-TEST_CASE("the same run has the same numbers") {
+TEST_CASE("the family of Holm's correction is every dimension with two eligible labels") {
+  test::SampleRun run({.symbols = 2, .bars = 900, .fill_chance = 0.3});
+  run.config.output.pairs = {{"volatility", "trend", {}}};
+  const analysis::RunAnalysis analysis = analysis::analyse(run.record());
+  REQUIRE(analysis.regimes.size() == 3);
+  CHECK(analysis.regimes[2].dimension == "volatility & trend");
+  CHECK(analysis.regimes[2].rows.size() == 7);
+  for (const analysis::DimensionMetrics& dimension : analysis.regimes) {
+    CHECK(dimension.test.family == 3);
+    CHECK(dimension.test.can_reject);
+    CHECK(dimension.test.p_holm.value() >= dimension.test.p.value());
+    CHECK(dimension.test.draws >= 20);
+  }
+}
+
+TEST_CASE("what was lost between onset and detection is told") {
+  test::SampleRun run({.symbols = 1, .bars = 120, .first_step = 0, .fill_chance = 0});
+  regime::Dimension mood;
+  mood.name = "mood";
+  mood.labels = {"good", "bad"};
+  const regime::TagColumns written({mood}, {{1}, {1}}, std::vector<std::int64_t>{120});
+  std::vector<bm_tag_column> columns(1);
+  written.block(0, 0, columns);
+  // Good from bar 10 on; bad from 50 on, seen at 54; good again from 80 on, seen at 80.
+  for (std::int64_t bar = 10; bar < 120; ++bar) {
+    columns[0].category[bar] = bar >= 54 && bar < 80 ? 1 : 0;
+    columns[0].onset_bar[bar] = bar == 54 ? 50 : bar;
+  }
+  run.tags = written.view();
+  run.fills = {test::fill_of(run.market, 0, 1, 3, 100, 100, 0)};
+  const auto close = [&run](std::size_t bar) { return run.market.symbols[0].bars[bar].close; };
+  const analysis::RunAnalysis analysis = analysis::analyse(run.record());
+  const analysis::LateDetection late = analysis.regimes.at(0).late.value();
+  CHECK(late.changes == 2);
+  CHECK(late.mean_bars == 2);
+  CHECK(late.net == Approx(3 * (close(54) - close(50))));
+}
+
+TEST_CASE("the same run has the same numbers on any number of threads") {
   const test::SampleRun run({.symbols = 2, .bars = 500, .fill_chance = 0.3});
-  const analysis::RunAnalysis first = analysis::analyse(run.record());
-  const analysis::RunAnalysis second = analysis::analyse(run.record());
+  analysis::RunRecord record = run.record();
+  const analysis::RunAnalysis first = analysis::analyse(record);
+  record.provenance.threads = 1;
+  const analysis::RunAnalysis second = analysis::analyse(record);
   CHECK(first.regimes[0].test.p.value() == second.regimes[0].test.p.value());
   CHECK(first.regimes[0].rows[0].mean_low.value() == second.regimes[0].rows[0].mean_low.value());
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/run_plan.hpp"
 
+#include <algorithm>
+
 #include "backtest/plan_state.hpp"
 #include "backtest/small_plan.hpp"
 #include "support/catch.hpp"
@@ -29,6 +31,41 @@ TEST_CASE("wanted are the dimensions that the report and the conditions read") {
       {"output.regimes=[trend]", "strategy.when=[{if: {volatility: extreme}, then: flatten}]"}));
   CHECK(names.size() == 2);
   CHECK(wanted_names(small_plan({"output.tags=true"})).size() == small_plan().dimensions().size());
+}
+
+TEST_CASE("pairs are wanted, of categories that there are and of few enough labels") {
+  CHECK(wanted_names(
+            small_plan({"output.regimes=[trend]", "output.pairs=[[volatility, session]]"})) ==
+        std::vector<std::string>{"volatility", "trend", "session"});
+  CHECK(mentions(thrown_by([] { small_plan({"output.pairs=[[volatility, trnd]]"}); }),
+                 "output.pairs: unknown category dimension 'trnd'"));
+  CHECK(mentions(thrown_by([] { small_plan({"output.pairs=[[volatility, trend_z]]"}); }),
+                 "output.pairs: unknown category dimension 'trend_z'"));
+  // 12 parts of a day and gap, 7 weekdays.
+  CHECK_FALSE(thrown_by([] { small_plan({"output.pairs=[[session, weekday]]"}); }));
+}
+
+TEST_CASE("labels are known beforehand on a tagger's own bars alone") {
+  const auto known_ahead = [](const backtest::Plan& plan, const std::string& name) {
+    const auto& dimensions = plan.state().plan.dimensions();
+    const auto found = std::ranges::find(dimensions, name, &regime::Dimension::name);
+    REQUIRE(found != dimensions.end());
+    return found->known_ahead;
+  };
+  const backtest::Plan plan =
+      small_plan({"regime=[{plugin: regime}, {plugin: regime, as: daily, on: 1d}]"});
+  CHECK(known_ahead(plan, "weekday") == BM_KNOWN_WEEK);
+  CHECK(known_ahead(plan, "session") == BM_KNOWN_DAY);
+  CHECK(known_ahead(plan, "trend") == BM_KNOWN_NO);
+  CHECK(known_ahead(plan, "daily.weekday") == BM_KNOWN_NO);
+}
+
+TEST_CASE("onsets are wanted of what the report shows and nobody knows beforehand") {
+  const backtest::Plan plan = small_plan({"output.regimes=[trend, weekday]"});
+  const backtest::RunPlan& run = plan.state().plan;
+  for (std::size_t d = 0; d < run.wanted_onsets.size(); ++d) {
+    CHECK((run.wanted_onsets[d] != 0) == (run.dimensions()[d].name == "trend"));
+  }
 }
 
 TEST_CASE("a plug-in of the wrong kind is rejected at its place") {

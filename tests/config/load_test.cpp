@@ -72,6 +72,24 @@ TEST_CASE("wrong kinds are refused by name") {
         "t.yaml:3:13: run.seed: expected a whole number from 0, found a list\n");
 }
 
+TEST_CASE("pairs of dimensions are lists of two different names") {
+  const config::RunConfig config = config::parse_config(
+      synthetic_with("output: {pairs: [[volatility, daily.trend]]}\n"), "t.yaml");
+  REQUIRE(config.output.pairs.size() == 1);
+  CHECK(config.output.pairs[0].first == "volatility");
+  CHECK(config.output.pairs[0].second == "daily.trend");
+  CHECK(config.output.pairs[0].at.column == 18);
+  CHECK(messages_of(synthetic_with("output: {pairs: volatility}\n")) ==
+        "t.yaml:3:17: output.pairs: expected a list of pairs, found 'volatility'\n"
+        "    write [[volatility, trend]]\n");
+  for (const char* pair :
+       {"volatility", "[volatility]", "[a, b, c]", "[trend, trend]", "[a, [b]]"}) {
+    INFO(pair);
+    CHECK(messages_of(synthetic_with("output: {pairs: [" + std::string(pair) + "]}\n"))
+              .find("output.pairs[0]: expected two different dimensions") != std::string::npos);
+  }
+}
+
 TEST_CASE("a quoted number is text") {
   CHECK(messages_of(synthetic_with("run: {seed: '5'}\n")) ==
         "t.yaml:3:13: run.seed: expected a whole number from 0, found '5' in quotes\n"

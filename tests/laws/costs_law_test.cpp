@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "analysis/attribution.hpp"
+#include "config/output_config.hpp"
 #include "analysis/round_trips.hpp"
 #include "config/broker_config.hpp"
 #include "data/build_market.hpp"
@@ -193,7 +194,7 @@ TEST_CASE("with every cost, trades and tags each explain the whole change in equ
       }
       REQUIRE(std::fabs(net - earned) <= 1e-9 * turnover);
     }
-    const std::size_t dimensions[] = {0};
+    const auto dimensions = analysis::reported_dimensions(run.tags, config::OutputConfig{});
     const analysis::Attribution tagged = analysis::attribute(
         run.market, run.tags, dimensions, result.fills.view(), run.market.timeline.time(0), flows);
     REQUIRE(std::fabs(tagged.total.net - earned) <= 1e-9 * turnover);

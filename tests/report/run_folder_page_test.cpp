@@ -54,6 +54,9 @@ TEST_CASE("the page of the run folder describes every column in its order") {
   CHECK(written_columns([&](const Sink& sink) {
           report::write_trades(record, analysis::analyse(record), sink);
         }) == described_columns(page, "trades.csv"));
+  CHECK(written_columns([&](const Sink& sink) {
+          report::write_regimes(record, analysis::analyse(record), sink);
+        }) == described_columns(page, "regimes.csv"));
   CHECK(written_columns([&](const Sink& sink) { report::write_cash(record, sink); }) ==
         described_columns(page, "cash.csv"));
   CHECK(written_columns([&](const Sink& sink) { report::write_equity(record, sink); }) ==

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/summary_sections.hpp"
 
+#include <regex>
+
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"
@@ -11,31 +13,76 @@ using barometer_test::contains;
 
 namespace {
 
-std::string confidence_of(std::optional<double> p, std::optional<double> p_holm) {
-  const test::SampleRun run;
-  analysis::RunAnalysis analysis;
+analysis::DimensionMetrics tested(std::optional<double> p, std::optional<double> p_holm) {
   analysis::DimensionMetrics dimension;
   dimension.dimension = "volatility";
   dimension.rows.resize(1);
   dimension.rows[0].label = "calm";
   dimension.rows[0].episodes = 3;
-  dimension.test.p = p;
-  dimension.test.p_holm = p_holm;
+  dimension.rows[0].blocks = 4;
+  dimension.test = {.eligible = 3,
+                    .family = 2,
+                    .block_steps = 24,
+                    .blocks = 180,
+                    .draws = 1204,
+                    .statistic = 2.5,
+                    .p = p,
+                    .p_holm = p_holm,
+                    .can_reject = true};
+  return dimension;
+}
+
+std::string confidence_of(const analysis::DimensionMetrics& dimension) {
+  const test::SampleRun run;
+  analysis::RunAnalysis analysis;
   analysis.regimes = {dimension};
-  return report::summary::regime_confidence(run.record(), analysis, report::Style{});
+  const std::string text =
+      report::summary::regime_confidence(run.record(), analysis, report::Style{});
+  // Without the breaks between lines.
+  return std::regex_replace(text, std::regex("\n +"), " ");
 }
 
 }  // namespace
 
 TEST_CASE("a dimension matters where its adjusted p-value is at most 5 percent") {
-  CHECK(contains(confidence_of(0.01, 0.05), "volatility matters: p 0.0100, 0.0500"));
-  CHECK(contains(confidence_of(0.01, 0.06), "volatility does not show that it matters"));
+  CHECK(contains(confidence_of(tested(0.01, 0.05)),
+                 "volatility matters: p 0.0100, 0.0500 among 2 dimensions (Holm); 1,204 draws, "
+                 "blocks of 24 steps"));
+  CHECK(contains(confidence_of(tested(0.01, 0.06)), "volatility does not show that it matters"));
 }
 
-TEST_CASE("a dimension without a test says so, a label without an interval is insufficient") {
-  const std::string text = confidence_of({}, {});
-  CHECK(contains(text, "volatility: too little to test whether it matters"));
-  CHECK(contains(text, "insufficient"));
+TEST_CASE("a label without an interval says what is missing") {
+  analysis::DimensionMetrics dimension = tested(0.5, 0.5);
+  CHECK(contains(confidence_of(dimension), "4 of 10 blocks"));
+  dimension.rows[0].blocks = 30;
+  dimension.rows[0].sufficient = true;
+  dimension.rows[0].mean_low = -0.00012;
+  dimension.rows[0].mean_high = 0.00034;
+  CHECK(contains(confidence_of(dimension), "never held"));
+  dimension.rows[0].exposure = 0.5;
+  CHECK(contains(confidence_of(dimension), "-1.200 to +3.400"));
+}
+
+TEST_CASE("a dimension that was not tested, or cannot reject, says why") {
+  analysis::DimensionMetrics dimension = tested({}, {});
+  CHECK(contains(confidence_of(dimension), "volatility: not tested, as no value differs"));
+  dimension.test.eligible = 1;
+  CHECK(contains(confidence_of(dimension),
+                 "volatility: not tested, 1 of 2 labels has (and the rest) 10 blocks and 30 bars; "
+                 "180 blocks in all"));
+  dimension = tested(0.004, 0.12);
+  dimension.test.can_reject = false;
+  CHECK(contains(confidence_of(dimension),
+                 "volatility cannot show that it matters: 180 blocks among 2 dimensions allow no p "
+                 "that small; p 0.0040"));
+}
+
+TEST_CASE("what being late cost is told by dimension") {
+  analysis::DimensionMetrics dimension = tested(0.5, 0.5);
+  CHECK_FALSE(contains(confidence_of(dimension), "late"));
+  dimension.late = analysis::LateDetection{.changes = 12, .mean_bars = 4.25, .net = -120.5};
+  CHECK(contains(confidence_of(dimension),
+                 "volatility: 12 changes seen 4.2 bars late on average, net in between -120.50"));
 }
 
 }  // namespace barometer

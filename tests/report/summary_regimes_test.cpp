@@ -25,6 +25,28 @@ TEST_CASE("labels that no bar had are left out of the regimes") {
   CHECK(contains(text, "+12.50"));
   CHECK(contains(text, "all bars"));
   CHECK_FALSE(contains(text, "never_seen"));
+  CHECK(contains(text, "net, money"));
+  CHECK_FALSE(contains(text, "Known beforehand"));
+}
+
+TEST_CASE("labels that are known beforehand are said to be the bar's own") {
+  test::SampleRun run;
+  run.config.broker.currency = "USD";
+  analysis::RunAnalysis analysis;
+  analysis.reported = {{"session", {"core", "gap"}, {{.labels = 1, .own_bar = true}}}};
+  analysis::RegimeRow core;
+  core.label = "core";
+  core.bars = 1;
+  analysis::RegimeRow gap;
+  analysis.attribution.tables = {{"session", {core, gap, {}}}};
+  std::string text = report::summary::regimes(run.record(), analysis, report::Style{});
+  CHECK(contains(text, "net, USD"));
+  CHECK(contains(text, "Known beforehand are session"));
+  CHECK_FALSE(contains(text, "gap:"));
+  analysis.reported[0].sides[0].gap = true;
+  analysis.attribution.tables[0].rows[1].bars = 1;
+  text = report::summary::regimes(run.record(), analysis, report::Style{});
+  CHECK(contains(text, "gap: from the last close"));
 }
 
 }  // namespace barometer

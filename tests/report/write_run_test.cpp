@@ -42,8 +42,8 @@ TEST_CASE("a run folder has its files, tags.csv only when asked for") {
   report::write_run(run.record(), parent.path() / "plain");
   run.config.output.tags = true;
   report::write_run(run.record(), parent.path() / "tagged");
-  const std::set<std::string> plain{"run.json",   "fills.csv",  "orders.csv", "order_events.csv",
-                                    "trades.csv", "equity.csv", "summary.txt"};
+  const std::set<std::string> plain{"run.json",   "fills.csv",  "orders.csv",  "order_events.csv",
+                                    "trades.csv", "equity.csv", "regimes.csv", "summary.txt"};
   std::set<std::string> tagged = plain;
   tagged.insert("tags.csv");
   CHECK(files_of(parent.path() / "plain") == plain);

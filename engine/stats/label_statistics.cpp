@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "analysis/label_statistics.hpp"
+#include "stats/label_statistics.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 #include "stats/order_statistics.hpp"
 
-namespace barometer::analysis {
+namespace barometer::stats {
 
 namespace {
 
@@ -106,4 +106,4 @@ Agreement agreement(std::span<const std::int8_t> a, std::span<const std::int8_t>
   return found;
 }
 
-}  // namespace barometer::analysis
+}  // namespace barometer::stats

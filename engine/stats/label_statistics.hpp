@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace barometer::analysis {
+namespace barometer::stats {
 
 // How the labels of one dimension behaved on one symbol's bars. An episode is a run of bars of one
 // label; an unknown bar ends it.
@@ -46,4 +46,4 @@ struct Agreement {
 // REQUIRES: equally long.
 Agreement agreement(std::span<const std::int8_t> a, std::span<const std::int8_t> b, int labels);
 
-}  // namespace barometer::analysis
+}  // namespace barometer::stats

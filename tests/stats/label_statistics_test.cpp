@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "analysis/label_statistics.hpp"
+#include "stats/label_statistics.hpp"
 
 #include <string_view>
 
@@ -24,14 +24,14 @@ std::vector<std::int8_t> ids(std::string_view digits) {
 }  // namespace
 
 TEST_CASE("bars are counted per label, unknown ones apart") {
-  const analysis::LabelStatistics found = analysis::label_statistics(ids("..0011102"), 4);
+  const stats::LabelStatistics found = stats::label_statistics(ids("..0011102"), 4);
   CHECK(found.bars == Bars{3, 3, 1, 0});
   CHECK(found.unknown == 2);
   CHECK(found.known() == 7);
 }
 
 TEST_CASE("an episode is a run of one id; the last one is cut off and no dwell") {
-  const analysis::LabelStatistics found = analysis::label_statistics(ids("00111001111"), 2);
+  const stats::LabelStatistics found = stats::label_statistics(ids("00111001111"), 2);
   CHECK(found.dwells[0] == Bars{2, 2});
   CHECK(found.dwells[1] == Bars{3});
   CHECK(found.last_label == 1);
@@ -39,7 +39,7 @@ TEST_CASE("an episode is a run of one id; the last one is cut off and no dwell")
 }
 
 TEST_CASE("an unknown bar ends an episode, and what follows is no transition") {
-  const analysis::LabelStatistics found = analysis::label_statistics(ids("00.1100."), 2);
+  const stats::LabelStatistics found = stats::label_statistics(ids("00.1100."), 2);
   CHECK(found.dwells[0] == Bars{2, 2});
   CHECK(found.dwells[1] == Bars{2});
   CHECK(found.flips == 1);
@@ -50,7 +50,7 @@ TEST_CASE("an unknown bar ends an episode, and what follows is no transition") {
 }
 
 TEST_CASE("transitions are counted from one bar to the next") {
-  const analysis::LabelStatistics found = analysis::label_statistics(ids("0120201"), 3);
+  const stats::LabelStatistics found = stats::label_statistics(ids("0120201"), 3);
   CHECK(found.flips == 6);
   CHECK(found.transition(0, 1) == 2);
   CHECK(found.transition(0, 2) == 1);
@@ -60,25 +60,25 @@ TEST_CASE("transitions are counted from one bar to the next") {
 }
 
 TEST_CASE("nothing known: nothing but unknown bars") {
-  const analysis::LabelStatistics found = analysis::label_statistics(ids("..."), 2);
+  const stats::LabelStatistics found = stats::label_statistics(ids("..."), 2);
   CHECK(found.known() == 0);
   CHECK(found.flips == 0);
   CHECK(found.dwells[0].empty());
 }
 
 TEST_CASE("dwells have a mean and a median, where there are any") {
-  CHECK(analysis::mean_dwell(Bars{1, 2, 9}) == Approx(4.0));
-  CHECK(analysis::median_dwell(Bars{9, 1, 2}) == Approx(2.0));
-  CHECK(analysis::median_dwell(Bars{4, 1, 2, 9}) == Approx(3.0));
-  CHECK_FALSE(analysis::mean_dwell(Bars{}));
-  CHECK_FALSE(analysis::median_dwell(Bars{}));
+  CHECK(stats::mean_dwell(Bars{1, 2, 9}) == Approx(4.0));
+  CHECK(stats::median_dwell(Bars{9, 1, 2}) == Approx(2.0));
+  CHECK(stats::median_dwell(Bars{4, 1, 2, 9}) == Approx(3.0));
+  CHECK_FALSE(stats::mean_dwell(Bars{}));
+  CHECK_FALSE(stats::median_dwell(Bars{}));
 }
 
 // Known on both: bars 1 to 4, as 0011 and 0111: same on 3. By chance 2/4 * 1/4 + 2/4 * 3/4 = 1/2.
 TEST_CASE("agreement is counted where both are known, beside what chance would give") {
-  const analysis::Agreement found = analysis::agreement(ids("00011."), ids(".01111"), 2);
+  const stats::Agreement found = stats::agreement(ids("00011."), ids(".01111"), 2);
   CHECK(found.bars == 4);
   CHECK(found.share == Approx(0.75));
   CHECK(found.by_chance == Approx(0.5));
-  CHECK(analysis::agreement(ids(".."), ids("01"), 2).bars == 0);
+  CHECK(stats::agreement(ids(".."), ids("01"), 2).bars == 0);
 }

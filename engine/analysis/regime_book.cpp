@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/regime_book.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/metrics.hpp"
+#include "data/market_data.hpp"
+#include "regime/tag_view.hpp"
+#include "stats/cluster_mean.hpp"
+#include "stats/order_statistics.hpp"
+
+namespace barometer::analysis {
+
+namespace {
+
+double deepest_fall(std::span<const double> changes) {
+  double worth = 1;
+  double peak = 1;
+  double trough = 1;  // since the peak
+  double depth = 0;
+  for (const double change : changes) {
+    worth *= 1 + change;
+    if (worth > peak) {
+      peak = trough = worth;
+    } else if (worth < trough) {
+      trough = worth;
+      depth = std::max(depth, (peak - worth) / peak);
+    }
+  }
+  return depth;
+}
+
+// Entry i is the net of the bars before live bar i.
+std::vector<double> running_net(std::span<const BarOutcome> bars) {
+  std::vector<double> sums(bars.size() + 1, 0);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    sums[i + 1] = sums[i] + bars[i].net;
+  }
+  return sums;
+}
+
+}  // namespace
+
+RegimeBook::RegimeBook(const RegimeInput& input, const RegimeValues& values,
+                       const RegimeBlocks& blocks, const ReportedDimension& dimension)
+    : input_(input),
+      values_(values),
+      blocks_(blocks),
+      dimension_(dimension),
+      slots_(dimension.slots()),
+      sums_(blocks.count, dimension.slots()),
+      transitions_(dimension.unknown(), std::vector<std::int64_t>(dimension.unknown(), 0)) {
+  for (std::size_t symbol = 0; symbol < values.x.size(); ++symbol) {
+    add_symbol(static_cast<core::SymbolIndex>(symbol));
+  }
+  add_steps();
+}
+
+void RegimeBook::add_symbol(core::SymbolIndex symbol) {
+  slot_of_.push_back(slots_of(dimension_, input_.tags, symbol, values_.first_bar[symbol],
+                              values_.x[symbol].size()));
+  const std::vector<std::uint8_t>& slots = slot_of_.back();
+  for (std::size_t begin = 0; begin < slots.size();) {
+    std::size_t end = begin + 1;
+    while (end < slots.size() && slots[end] == slots[begin]) {
+      ++end;
+    }
+    add_episode(symbol, slots[begin], begin, end);
+    if (end < slots.size() && slots[begin] != dimension_.unknown()) {
+      slots_[slots[begin]].dwells.add(static_cast<std::int64_t>(end - begin));
+      if (slots[end] != dimension_.unknown()) {
+        ++transitions_[slots[begin]][slots[end]];
+      }
+    }
+    begin = end;
+  }
+  add_late(symbol, slots);
+  count_trades(symbol, slots);
+}
+
+// Sums are of the episode first: adding to those of the label would wait for the bar before.
+void RegimeBook::add_episode(core::SymbolIndex symbol, std::size_t slot, std::size_t begin,
+                             std::size_t end) {
+  const std::vector<BarOutcome>& outcomes = input_.attribution.bars[symbol];
+  const bool gaps = dimension_.gaps() && slot != dimension_.unknown();
+  std::int64_t held = 0;
+  double won = 0;
+  double lost = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    double net = outcomes[i].net;
+    if (gaps && outcomes[i].after_gap) {
+      add_gap(dimension_.gap_slot(slot), outcomes[i]);
+      net -= outcomes[i].gap;
+    }
+    held += outcomes[i].held ? 1 : 0;
+    won += std::max(net, 0.0);
+    lost -= std::min(net, 0.0);
+  }
+  Slot& all = slots_[slot];
+  ++all.episodes;
+  all.bars += static_cast<std::int64_t>(end - begin);
+  all.held += held;
+  all.won += won;
+  all.lost += lost;
+}
+
+void RegimeBook::add_gap(std::size_t slot, const BarOutcome& outcome) {
+  Slot& all = slots_[slot];
+  ++all.episodes;
+  ++all.bars;
+  all.held += outcome.held_before ? 1 : 0;
+  all.won += std::max(outcome.gap, 0.0);
+  all.lost -= std::min(outcome.gap, 0.0);
+}
+
+// Under the rule of t - 1 the tag that changes at bar d is the slot of the bar behind it.
+void RegimeBook::add_late(core::SymbolIndex symbol, std::span<const std::uint8_t> slots) {
+  if (dimension_.sides.size() != 1 || dimension_.sides.front().own_bar) {
+    return;
+  }
+  const auto onsets = input_.tags.onset(symbol, dimension_.sides.front().dimension);
+  if (onsets.empty()) {
+    return;
+  }
+  onsets_ = true;
+  const std::vector<double> sums = running_net(input_.attribution.bars[symbol]);
+  const auto first = static_cast<std::int64_t>(values_.first_bar[symbol]);
+  for (std::size_t i = 1; i < slots.size(); ++i) {
+    const std::int64_t detected = first + static_cast<std::int64_t>(i) - 1;
+    const std::int64_t onset = onsets[static_cast<std::size_t>(detected)];
+    if (slots[i] == slots[i - 1] || slots[i] == dimension_.unknown() ||
+        slots[i - 1] == dimension_.unknown() || onset < 0) {
+      continue;
+    }
+    ++late_.changes;
+    late_bars_ += detected - onset;
+    late_.net += sums[i] - sums[static_cast<std::size_t>(std::max(onset + 1, first) - first)];
+  }
+}
+
+void RegimeBook::count_trades(core::SymbolIndex symbol, std::span<const std::uint8_t> slots) {
+  for (const std::int64_t entry : values_.entries[symbol]) {
+    const auto bar = static_cast<std::size_t>(entry) - values_.first_bar[symbol];
+    if (bar < slots.size()) {
+      ++slots_[slots[bar]].trades;
+    }
+  }
+}
+
+// A stretch of steps at a time, whose sums stay in the cache while symbol after symbol is added.
+void RegimeBook::add_steps() {
+  constexpr std::size_t kSums = 8192;
+  const std::size_t stretch = std::max<std::size_t>(16, kSums / slots_.size());
+  std::vector<StepSum> sums(stretch * slots_.size());
+  std::vector<std::size_t> next(slot_of_.size(), 0);
+  for (std::size_t first = 0; first < values_.before.size(); first += stretch) {
+    std::ranges::fill(sums, StepSum{});
+    const std::size_t last = std::min(first + stretch, values_.before.size());
+    for (std::size_t symbol = 0; symbol < slot_of_.size(); ++symbol) {
+      add_bars_until(symbol, first, last, sums, next[symbol]);
+    }
+    close_steps(first, std::span{sums}.first((last - first) * slots_.size()));
+  }
+}
+
+// Bars of a symbol before step `last`, from bar `next` on; sums are of step `first` and following.
+void RegimeBook::add_bars_until(std::size_t symbol, std::size_t first, std::size_t last,
+                                std::vector<StepSum>& sums, std::size_t& next) const {
+  const std::vector<std::uint32_t>& steps = values_.step[symbol];
+  const std::vector<BarOutcome>& outcomes = input_.attribution.bars[symbol];
+  const auto add = [&](std::uint32_t step, std::size_t slot, double x) {
+    StepSum& sum = sums[(step - first) * slots_.size() + slot];
+    sum.x += x;
+    ++sum.bars;
+  };
+  const bool gaps = dimension_.gaps();
+  std::size_t i = next;
+  for (; i < steps.size() && steps[i] < last; ++i) {
+    const std::size_t slot = slot_of_[symbol][i];
+    double x = values_.x[symbol][i];
+    if (gaps && outcomes[i].after_gap && slot != dimension_.unknown()) {
+      const double gap = outcomes[i].gap / values_.before[steps[i]];
+      add(steps[i], dimension_.gap_slot(slot), gap);
+      x -= gap;
+    }
+    add(steps[i], slot, x);
+  }
+  next = i;
+}
+
+void RegimeBook::close_steps(std::size_t first, std::span<const StepSum> sums) {
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    const std::size_t slot = i % slots_.size();
+    if (sums[i].bars > 0) {
+      sums_.add(blocks_.of_step[first + i / slots_.size()], slot, sums[i].x, sums[i].bars);
+      slots_[slot].changes.push_back(sums[i].x);
+    }
+  }
+}
+
+stats::BlockSums RegimeBook::block_sums() const {
+  stats::BlockSums labels(sums_.blocks, dimension_.unknown());
+  for (std::size_t block = 0; block < labels.blocks; ++block) {
+    for (std::size_t label = 0; label < labels.labels; ++label) {
+      labels.add(block, label, sums_.sums[sums_.at(block, label)],
+                 sums_.counts[sums_.at(block, label)]);
+    }
+  }
+  return labels;
+}
+
+DimensionMetrics RegimeBook::metrics(const RegimeTable& table) const {
+  DimensionMetrics metrics{.dimension = table.dimension,
+                           .rows = {},
+                           .transitions = transitions_,
+                           .late = std::nullopt,
+                           .test = {}};
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+    metrics.rows.push_back(row(slot));
+    metrics.rows.back().label = table.rows[slot].label;
+  }
+  if (onsets_) {
+    metrics.late = late_;
+    metrics.late->mean_bars = static_cast<double>(late_bars_) /
+                              static_cast<double>(std::max<std::int64_t>(1, late_.changes));
+  }
+  return metrics;
+}
+
+RegimeMetrics RegimeBook::row(std::size_t at) const {
+  const Slot& slot = slots_[at];
+  RegimeMetrics row;
+  row.episodes = slot.episodes;
+  row.trades = slot.trades;
+  row.mean_dwell = slot.dwells.mean();
+  row.median_dwell = slot.dwells.median();
+  if (slot.lost > 0) {
+    row.profit_factor = slot.won / slot.lost;
+  }
+  if (slot.bars == 0) {
+    return row;
+  }
+  row.exposure = static_cast<double>(slot.held) / static_cast<double>(slot.bars);
+  const stats::ClusterMean found = stats::cluster_mean(sums_, at);
+  row.blocks = found.blocks;
+  row.sufficient = found.blocks >= stats::kFewestBlocks;
+  if (values_.solvent) {
+    row.mean = found.mean;
+    if (found.margin) {
+      row.mean_low = *found.mean - *found.margin;
+      row.mean_high = *found.mean + *found.margin;
+    }
+    add_step_metrics(at, row);
+  }
+  return row;
+}
+
+void RegimeBook::add_step_metrics(std::size_t at, RegimeMetrics& row) const {
+  const std::vector<double>& changes = slots_[at].changes;
+  if (changes.size() < 2) {
+    return;
+  }
+  row.drawdown = deepest_fall(changes);
+  const double spread = stats::standard_deviation_of(changes);
+  if (spread > kNoSpread && input_.years >= kFewestYears) {
+    const double steps_a_year = static_cast<double>(input_.equity.size()) / input_.years;
+    row.sharpe = stats::mean_of(changes) / spread * std::sqrt(steps_a_year);
+  }
+}
+
+}  // namespace barometer::analysis

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/csv_table.hpp"
+#include "report/run_tables.hpp"
+
+namespace barometer::report {
+
+namespace {
+
+// A label of a dimension: its money, and how sure its mean is.
+struct RegimeCsvRow {
+  const std::string& dimension;
+  const analysis::RegimeRow& money;
+  const analysis::RegimeMetrics& metrics;
+};
+
+using Csv = CsvWriter&;
+using Row = const RegimeCsvRow&;
+
+void write_number(CsvWriter& csv, const std::optional<double>& value) {
+  value ? csv.number(*value) : csv.empty();
+}
+
+constexpr CsvColumn<RegimeCsvRow> kRegimeColumns[] = {
+    {"dimension", [](Csv csv, Row row, const SymbolCells&) { csv.text(row.dimension); }},
+    {"label", [](Csv csv, Row row, const SymbolCells&) { csv.text(row.money.label); }},
+    {"bars", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.money.bars); }},
+    {"bar_share", [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.money.share); }},
+    {"net_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.net); }},
+    {"gross_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.gross); }},
+    {"costs", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.costs); }},
+    {"hit_rate",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.money.hit_rate); }},
+    {"fills", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.money.fills); }},
+    {"episodes", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.episodes); }},
+    {"trades", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.trades); }},
+    {"blocks", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.blocks); }},
+    {"time_in_market",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.exposure); }},
+    {"mean_return",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean); }},
+    {"mean_return_low",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean_low); }},
+    {"mean_return_high",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean_high); }},
+    {"sharpe", [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.sharpe); }},
+    {"profit_factor",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.profit_factor); }},
+    {"max_drawdown",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.drawdown); }},
+    {"mean_dwell_bars",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean_dwell); }},
+    {"median_dwell_bars",
+     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.median_dwell); }},
+};
+
+}  // namespace
+
+void write_regimes(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                   const Sink& sink) {
+  std::vector<RegimeCsvRow> rows;
+  for (std::size_t t = 0; t < analysis.regimes.size(); ++t) {
+    const analysis::RegimeTable& table = analysis.attribution.tables[t];
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      rows.push_back({table.dimension, table.rows[i], analysis.regimes[t].rows[i]});
+    }
+  }
+  write_table(kRegimeColumns, rows, record.market, sink);
+}
+
+}  // namespace barometer::report
