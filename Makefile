@@ -22,7 +22,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
 .PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
-  check-bits check-debian13 bench yardsticks perf perf-proofs bench-peers metrics-oracle oracles \
+  check-bits check-debian13 bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles \
   format format-check tidy clean build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
   clang-deps
 
@@ -92,6 +92,12 @@ proofs: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS) --target profile_error_rates_test
 	ctest --test-dir build/release -R profile_error_rates_test --output-on-failure
+
+## make inference-proofs  levels, coverage and power of the inference by regime, 2,000 runs a row; an hour
+inference-proofs: build-deps test-deps
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	cmake --build build/release -j $(JOBS) --target inference_proofs_test inference_coins_test
+	BAROMETER_SOAK=2 ctest --test-dir build/release -L inference -V
 
 ## make fuzz            random bytes for every reader, FUZZ_SECONDS each (default 20)
 FUZZ_SECONDS ?= 20
