@@ -9,11 +9,11 @@
 #include <functional>
 #include <thread>
 
-#include "analysis/class_score.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "reference_rules.hpp"
 #include "shipped_regime.hpp"
+#include "stats/class_score.hpp"
 #include "yardstick_table.hpp"
 
 namespace barometer::yardsticks {
@@ -48,15 +48,14 @@ std::span<const T> scored(const std::vector<T>& values) {
   return std::span{values}.subspan(kWarmup, kScored);
 }
 
-analysis::ClassScore score(const Rule& rule, Noise noise, std::uint64_t seed,
-                           core::Workers& workers) {
-  std::vector<analysis::TrialScore> trials(kTrials);
+stats::ClassScore score(const Rule& rule, Noise noise, std::uint64_t seed, core::Workers& workers) {
+  std::vector<stats::TrialScore> trials(kTrials);
   workers.for_each(kTrials, 4, [&](std::size_t i) {
     stats::Random random(seed, i);
     const Simulated market = simulate(kHardy, noise, kWarmup + kScored, random);
-    trials[i] = analysis::score_trial(scored(market.truth), scored(rule(market.closes)), 2);
+    trials[i] = stats::score_trial(scored(market.truth), scored(rule(market.closes)), 2);
   });
-  return analysis::mean_score(trials);
+  return stats::mean_score(trials);
 }
 
 void add_rows(const Contender& contender, Noise noise, core::Workers& workers,
@@ -67,7 +66,7 @@ void add_rows(const Contender& contender, Noise noise, core::Workers& workers,
   Row lag{"", "lag, bars", published.lag, bound.lag, aim.lag, 2, {}};
   Row missed{"", "missed episodes, %", "", "", "", 1, {}};
   for (const std::uint64_t seed : kSeeds) {
-    const analysis::ClassScore result = score(rule, noise, seed, workers);
+    const stats::ClassScore result = score(rule, noise, seed, workers);
     accuracy.per_seed.push_back(result.balanced_accuracy);
     changes.per_seed.push_back(result.changes_per_1000_bars);
     lag.per_seed.push_back(result.lag_bars);
@@ -131,7 +130,7 @@ Null null_trial(const ShippedRegime& regime, double deviation, stats::Random ran
   const ShippedRegime::Ids ids = regime.tag(walk(deviation, kWarmup + kScored, random));
   const std::vector<std::int8_t> wild = two_classes(ids.volatility);
   const std::vector<std::int8_t> quiet(kScored);
-  const analysis::TrialScore tags = analysis::score_trial(quiet, scored(wild), 2);
+  const stats::TrialScore tags = stats::score_trial(quiet, scored(wild), 2);
   const auto trends =
       std::ranges::count_if(scored(ids.trend), [](std::int8_t id) { return id != 2; });
   const auto bars = static_cast<double>(kScored);

@@ -8,11 +8,11 @@
 #include <array>
 #include <thread>
 
-#include "analysis/class_score.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "regime_model/hidden_state.hpp"
 #include "simulated.hpp"
+#include "stats/class_score.hpp"
 #include "yardstick_table.hpp"
 
 namespace barometer::yardsticks {
@@ -133,11 +133,11 @@ constexpr std::size_t kModels = kEmissions.size() + 1;
 template <class T>
 using PerContender = std::array<std::array<T, kRules.size()>, kModels>;
 
-PerContender<analysis::ClassScore> score(Noise noise, std::uint64_t seed, core::Workers& workers) {
+PerContender<stats::ClassScore> score(Noise noise, std::uint64_t seed, core::Workers& workers) {
   const Model truth = true_model();
-  PerContender<std::vector<analysis::TrialScore>> trials;
+  PerContender<std::vector<stats::TrialScore>> trials;
   for (auto& model : trials) {
-    model.fill(std::vector<analysis::TrialScore>(kTrials));
+    model.fill(std::vector<stats::TrialScore>(kTrials));
   }
   workers.for_each(kTrials, 1, [&](std::size_t i) {
     stats::Random random(seed, i);
@@ -147,14 +147,14 @@ PerContender<analysis::ClassScore> score(Noise noise, std::uint64_t seed, core::
       const Decisions decisions =
           m < kEmissions.size() ? fitted(kEmissions[m], market) : informed(truth, market);
       for (std::size_t rule = 0; rule < kRules.size(); ++rule) {
-        trials[m][rule][i] = analysis::score_trial(scored, decisions[rule], 3);
+        trials[m][rule][i] = stats::score_trial(scored, decisions[rule], 3);
       }
     }
   });
-  PerContender<analysis::ClassScore> means;
+  PerContender<stats::ClassScore> means;
   for (std::size_t m = 0; m < kModels; ++m) {
     std::ranges::transform(trials[m], means[m].begin(),
-                           [](const auto& scores) { return analysis::mean_score(scores); });
+                           [](const auto& scores) { return stats::mean_score(scores); });
   }
   return means;
 }

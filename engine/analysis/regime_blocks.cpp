@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "data/market_data.hpp"
 #include "stats/block_length.hpp"
@@ -15,11 +16,11 @@ RegimeBlocks session_blocks(const data::MarketData& market, std::int64_t first_s
                             std::size_t steps) {
   RegimeBlocks blocks;
   blocks.of_step.reserve(steps);
+  auto day = std::numeric_limits<std::int32_t>::min();
   for (std::size_t i = 0; i < steps; ++i) {
-    const std::int64_t step = first_step + static_cast<std::int64_t>(i);
-    const bool begins = i == 0 || market.calendar_at(step).session_date !=
-                                      market.calendar_at(step - 1).session_date;
-    blocks.count += begins ? 1 : 0;
+    const bm_calendar_row& row = market.calendar_at(first_step + static_cast<std::int64_t>(i));
+    blocks.count += row.session_date > day ? 1 : 0;
+    day = std::max(day, row.session_date);
     blocks.of_step.push_back(static_cast<std::uint32_t>(blocks.count - 1));
   }
   return blocks;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-#include "analysis/truth_classes.hpp"
 #include "config/run_config.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
@@ -15,6 +14,7 @@
 #include "data/truth_column.hpp"
 #include "regime/dimension.hpp"
 #include "regime/tag_view.hpp"
+#include "stats/truth_classes.hpp"
 
 namespace barometer::app {
 
@@ -54,8 +54,8 @@ std::size_t find_dimension(const config::RunConfig& config, const regime::TagVie
   return static_cast<std::size_t>(tags.find(name));
 }
 
-analysis::TruthClasses matched(const config::RunConfig& config, const data::MarketData& market,
-                               const regime::Dimension& dimension) {
+stats::TruthClasses matched(const config::RunConfig& config, const data::MarketData& market,
+                            const regime::Dimension& dimension) {
   const std::vector<std::string>& truth = market.truth_labels;
   if (truth.empty()) {
     refuse(config, "the data hold no truth to score against",
@@ -63,7 +63,7 @@ analysis::TruthClasses matched(const config::RunConfig& config, const data::Mark
   }
   const bool ordered = config.data.source == config::DataSource::synthetic ||
                        std::ranges::all_of(truth, data::is_whole_number);
-  auto classes = analysis::match_truth(truth, ordered, dimension.labels);
+  auto classes = stats::match_truth(truth, ordered, dimension.labels);
   if (!classes) {
     refuse(config,
            core::printable(fmt::format("the truth's values ({}) do not match the labels of {} ({})",
@@ -76,18 +76,18 @@ analysis::TruthClasses matched(const config::RunConfig& config, const data::Mark
 
 }  // namespace
 
-analysis::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
-                                const regime::TagView& tags, const std::string& dimension) {
+stats::ScoredTags score_tags(const config::RunConfig& config, const data::MarketData& market,
+                             const regime::TagView& tags, const std::string& dimension) {
   const std::size_t d = find_dimension(config, tags, dimension);
-  const analysis::TruthClasses classes = matched(config, market, tags.dimensions()[d]);
-  analysis::ScoredTags scored{tags.dimensions()[d].name, classes.names, {}, {}};
+  const stats::TruthClasses classes = matched(config, market, tags.dimensions()[d]);
+  stats::ScoredTags scored{tags.dimensions()[d].name, classes.names, {}, {}};
   for (core::SymbolIndex s = 0; s < market.symbols.size(); ++s) {
     const data::SymbolData& symbol = market.symbols[s];
     scored.symbols.push_back(symbol.name);
     scored.trials.push_back(
-        analysis::score_trial(analysis::classes_of(symbol.truth, classes.of_truth),
-                              analysis::classes_of(tags.category(s, d), classes.of_label),
-                              static_cast<int>(classes.names.size())));
+        stats::score_trial(stats::classes_of(symbol.truth, classes.of_truth),
+                           stats::classes_of(tags.category(s, d), classes.of_label),
+                           static_cast<int>(classes.names.size())));
   }
   return scored;
 }

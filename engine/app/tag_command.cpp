@@ -21,7 +21,7 @@ namespace {
 
 void print_score(const backtest::Plan& plan, const backtest::Market& market,
                  const regime::TagView& tags, const TagOptions& options, bool quiet) {
-  const analysis::ScoredTags scored =
+  const stats::ScoredTags scored =
       score_tags(plan.state().config, market.state().data, tags, options.dimension);
   if (!quiet) {
     fmt::print("{}", report::render_score(scored, report::Style{::isatty(STDOUT_FILENO) == 1}));

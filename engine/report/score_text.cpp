@@ -20,7 +20,7 @@ TableCell text(const std::string& words) {
   return {core::clipped(words, kNameWidth)};
 }
 
-std::vector<TableCell> score_row(const std::string& name, const analysis::ClassScore& score,
+std::vector<TableCell> score_row(const std::string& name, const stats::ClassScore& score,
                                  Tone tone) {
   return {{core::clipped(name, kNameWidth), tone},       {fixed(score.balanced_accuracy, 3), tone},
           {fixed(score.changes_per_1000_bars, 1), tone}, {fixed(score.lag_bars, 1), tone},
@@ -28,7 +28,7 @@ std::vector<TableCell> score_row(const std::string& name, const analysis::ClassS
           {grouped(score.total.scored_bars), tone},      {grouped(score.total.unknown_bars), tone}};
 }
 
-std::string score_table(const analysis::ScoredTags& scored, const analysis::ClassScore& all,
+std::string score_table(const stats::ScoredTags& scored, const stats::ClassScore& all,
                         const Style& style) {
   Table table("lrrrrrrr");
   table.row({{""},
@@ -41,13 +41,13 @@ std::string score_table(const analysis::ScoredTags& scored, const analysis::Clas
              {"unknown", Tone::faint}});
   table.row(score_row("all", all, Tone::strong));
   for (std::size_t s = 0; scored.trials.size() > 1 && s < scored.trials.size(); ++s) {
-    const analysis::ClassScore one = analysis::mean_score(std::span{scored.trials}.subspan(s, 1));
+    const stats::ClassScore one = stats::mean_score(std::span{scored.trials}.subspan(s, 1));
     table.row(score_row(scored.symbols[s], one, Tone::plain));
   }
   return table.render(style, 2);
 }
 
-std::string confusion_table(const analysis::ScoredTags& scored, const analysis::ClassScore& all,
+std::string confusion_table(const stats::ScoredTags& scored, const stats::ClassScore& all,
                             const Style& style) {
   const int classes = all.total.classes;
   Table table("l" + std::string(static_cast<std::size_t>(classes) + 2, 'r'));
@@ -71,8 +71,8 @@ std::string confusion_table(const analysis::ScoredTags& scored, const analysis::
 
 }  // namespace
 
-std::string render_score(const analysis::ScoredTags& scored, const Style& style) {
-  const analysis::ClassScore all = analysis::mean_score(scored.trials);
+std::string render_score(const stats::ScoredTags& scored, const Style& style) {
+  const stats::ClassScore all = stats::mean_score(scored.trials);
   return fmt::format("{} against the truth\n{}\n{}\n{}",
                      style.paint(Tone::strong, core::printable(scored.dimension)),
                      score_table(scored, all, style), style.paint(Tone::strong, "Bars"),

@@ -3,12 +3,12 @@
 
 #include <string>
 
-#include "analysis/class_score.hpp"
 #include "report/style.hpp"
+#include "stats/class_score.hpp"
 
 namespace barometer::report {
 
 // Scores over all symbols and per symbol, then the confusion matrix; for people.
-std::string render_score(const analysis::ScoredTags& scored, const Style& style);
+std::string render_score(const stats::ScoredTags& scored, const Style& style);
 
 }  // namespace barometer::report

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/run_analysis.hpp"
+#include "analysis/attribution.hpp"
+#include "analysis/round_trips.hpp"
 #include "data/symbol_input.hpp"
 #include "regime/tag_columns.hpp"
 #include "report/sample_run.hpp"
@@ -132,11 +133,19 @@ std::vector<analysis::DimensionMetrics> analyse_sides(
     const std::vector<std::vector<SideChange>>& sides) {
   const std::vector<orders::Fill> fills = fills_of(market, sides);
   const std::vector<portfolio::EquityPoint> equity = equity_of(market, config.broker.cash, fills);
-  return analysis::analyse({.config = config,
-                            .market = market,
-                            .tags = tags,
-                            .logs = {.fills = fills, .equity = equity}})
-      .regimes;
+  const auto reported = analysis::reported_dimensions(tags, config.output);
+  const analysis::Attribution attribution =
+      analysis::attribute(market, tags, reported, fills, market.timeline.time(0));
+  const auto trips = analysis::round_trips(fills, market, {}, config.output.round_trips);
+  core::Workers workers(1);
+  return analysis::measure_regimes({.market = market,
+                                    .tags = tags,
+                                    .attribution = attribution,
+                                    .equity = equity,
+                                    .cash = config.broker.cash,
+                                    .years = 1,
+                                    .trips = trips},
+                                   reported, workers);
 }
 
 std::vector<analysis::DimensionMetrics> analyse_values(

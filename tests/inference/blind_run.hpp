@@ -50,7 +50,7 @@ regime::TagView tags_of(const data::MarketData& market, const std::vector<BlindT
 // Prices of which one unit of symbol s gains values[s][t] in its bar t.
 void set_prices(data::MarketData& market, const std::vector<std::vector<double>>& values);
 
-// A run that holds these sides, analysed as a whole.
+// A run that holds these sides, attributed and measured by regime as the analysis of any run is.
 std::vector<analysis::DimensionMetrics> analyse_sides(
     const data::MarketData& market, const regime::TagView& tags, const config::RunConfig& config,
     const std::vector<std::vector<SideChange>>& sides);

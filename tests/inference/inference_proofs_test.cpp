@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inference by regime on whole analyses of simulated runs: how often it says that labels matter
 // which do not, how often its intervals contain the mean, and whether it finds what is there.
+#include <algorithm>
 #include <cmath>
 
 #include "inference/blind_run.hpp"
@@ -145,6 +146,28 @@ TEST_CASE("a rhythm of the volatility is no effect of the weekday or the session
                                    false));
   }
   tally.check();
+}
+
+TEST_CASE("the order of the symbols changes no p") {
+  const SimulatedShape shape{.symbols = 5, .variance = Variance::garch_t, .correlation = 0.7};
+  data::MarketData market = test::blind_market(kDailyBars, starts(shape, false), core::kDay);
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    SimulatedValues values = test::simulate(shape, seed);
+    const auto p_of = [&] {
+      std::vector<double> p;
+      for (const auto& dimension : test::analyse_values(
+               market, values.values, {volatility(values), trend(values)}, 1, false)) {
+        p.push_back(dimension.test.p.value());
+      }
+      return p;
+    };
+    const std::vector<double> before = p_of();
+    for (auto* each : {&values.volatility, &values.trend}) {
+      std::ranges::reverse(*each);
+    }
+    std::ranges::reverse(values.values);
+    CHECK(p_of() == before);
+  }
 }
 
 TEST_CASE("effects that are there are found, and credited to their own label") {

@@ -12,14 +12,14 @@ using barometer_test::contains;
 
 namespace {
 
-analysis::ScoredTags two_symbols() {
+stats::ScoredTags two_symbols() {
   const std::vector<std::int8_t> truth{0, 0, 1, 1};
   const std::vector<std::int8_t> right = truth;
   const std::vector<std::int8_t> half{0, 1, 1, -1};
   return {"volatility",
           {"calm", "high"},
           {"AAA", "BBB"},
-          {analysis::score_trial(truth, right, 2), analysis::score_trial(truth, half, 2)}};
+          {stats::score_trial(truth, right, 2), stats::score_trial(truth, half, 2)}};
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ TEST_CASE("scores are shown over all symbols and for each, then the confusion ma
 }
 
 TEST_CASE("one symbol needs no line beside that of all") {
-  analysis::ScoredTags scored = two_symbols();
+  stats::ScoredTags scored = two_symbols();
   scored.symbols.resize(1);
   scored.trials.resize(1);
   const std::string text = report::render_score(scored, report::Style{});

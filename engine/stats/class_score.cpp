@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "analysis/class_score.hpp"
+#include "stats/class_score.hpp"
 
 #include <cmath>
 #include <limits>
 
-namespace barometer::analysis {
+namespace barometer::stats {
 
 namespace {
 
@@ -125,4 +125,4 @@ ClassScore mean_score(std::span<const TrialScore> trials) {
   return score;
 }
 
-}  // namespace barometer::analysis
+}  // namespace barometer::stats

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace barometer::analysis {
+namespace barometer::stats {
 
 // How the values of a truth stand against the labels of a dimension: both become classes.
 struct TruthClasses {
@@ -31,4 +31,4 @@ std::optional<TruthClasses> match_truth(std::span<const std::string> truth, bool
 std::vector<std::int8_t> classes_of(std::span<const std::int8_t> tags,
                                     std::span<const std::int8_t> classes);
 
-}  // namespace barometer::analysis
+}  // namespace barometer::stats

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "analysis/truth_classes.hpp"
+#include "stats/truth_classes.hpp"
 
 #include <algorithm>
 #include <numeric>
 
-namespace barometer::analysis {
+namespace barometer::stats {
 
 namespace {
 
@@ -86,4 +86,4 @@ std::vector<std::int8_t> classes_of(std::span<const std::int8_t> tags,
   return found;
 }
 
-}  // namespace barometer::analysis
+}  // namespace barometer::stats

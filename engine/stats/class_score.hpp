@@ -10,7 +10,7 @@
 // `barometer tag --score` and the yardsticks. Classes are 0 .. classes - 1; a negative class is
 // unknown.
 
-namespace barometer::analysis {
+namespace barometer::stats {
 
 // One stretch of bars: a trial of a simulation, or a symbol. Bars whose truth or tag is unknown are
 // not scored; the others count as if they followed one another.
@@ -57,4 +57,4 @@ struct ScoredTags {
   std::vector<TrialScore> trials;
 };
 
-}  // namespace barometer::analysis
+}  // namespace barometer::stats
