@@ -26,7 +26,7 @@ struct OutputConfig {
   std::vector<std::string> regimes;
   std::vector<Location> regimes_at;
   std::vector<TagPair> pairs;  // of the per-regime table, after its dimensions
-  std::string benchmark;  // a symbol of the run; empty: none
+  std::string benchmark;       // a symbol of the run; empty: none
   Location benchmark_at;
   RoundTripRule round_trips = RoundTripRule::fifo;
 };

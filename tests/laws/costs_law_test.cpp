@@ -6,9 +6,9 @@
 #include <cstdint>
 
 #include "analysis/attribution.hpp"
-#include "config/output_config.hpp"
 #include "analysis/round_trips.hpp"
 #include "config/broker_config.hpp"
+#include "config/output_config.hpp"
 #include "data/build_market.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_data.hpp"
