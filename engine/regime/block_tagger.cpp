@@ -26,7 +26,8 @@ BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const Ta
       calendar_(source, longest_block),
       instance_(tagger.create(*source.instrument, wanted_of(tagger, sink))),
       promises_(promises_of(tagger.dimensions(), wanted_of(tagger, sink))),
-      out_(tagger.dimensions().size()) {
+      out_(tagger.dimensions().size()),
+      unwritten_(sink.columns.first_entries() == FirstEntries::unwritten) {
   sink.columns.block(sink.symbol, 0, out_, sink.dimension);
   for (std::uint32_t d = 0; d < out_.size(); ++d) {
     if (out_[d].onset_bar != nullptr) {
@@ -35,7 +36,25 @@ BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const Ta
   }
 }
 
+// A tagger need not write the bars of which it knows nothing.
+void BlockTagger::make_unknown(std::int64_t count) {
+  for (const TagPromise& promise : promises_) {
+    const bm_tag_column& column = out_[promise.dimension];
+    if (promise.label_count != 0) {
+      std::fill_n(column.category, count, std::int8_t{BM_TAG_UNKNOWN});
+    } else {
+      std::fill_n(column.scalar, count, kUnknownScalar);
+    }
+  }
+  for (const std::uint32_t dimension : with_onsets_) {
+    std::fill_n(out_[dimension].onset_bar, count, kUnknownOnset);
+  }
+}
+
 BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
+  if (unwritten_) {
+    make_unknown(count);
+  }
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   const bm_calendar_row* calendar = calendar_.of(next_, count);

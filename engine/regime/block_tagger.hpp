@@ -45,6 +45,7 @@ class BlockTagger {
   enum class Outcome : std::uint8_t { good, refused, broken_promise, switched_fp_control };
 
   Outcome call(std::int64_t count);
+  void make_unknown(std::int64_t count);
   bool tags_hold(std::int64_t count) const;
   void advance(std::int64_t count);
   std::string reason() const;
@@ -56,6 +57,7 @@ class BlockTagger {
   std::vector<TagPromise> promises_;
   std::vector<bm_tag_column> out_;          // where the next bar's tags go
   std::vector<std::uint32_t> with_onsets_;  // dimensions whose onsets are written
+  bool unwritten_;                          // the columns' first entries are
   std::int64_t next_ = 0;                   // next bar to tag
   std::int64_t attempted_ = 0;              // bars of the last block
   Outcome outcome_ = Outcome::good;

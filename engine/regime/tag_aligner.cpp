@@ -36,32 +36,28 @@ void TagAligner::align_next() noexcept {
   while (known_ < frame_->source.count && frame_->known(known_) <= now) {
     ++known_;
   }
-  if (known_ > 0) {
-    for (const Category& each : categories_) {
-      each.to[bar_] = each.from[known_ - 1];
-    }
-    for (const Scalar& each : scalars_) {
-      each.to[bar_] = each.from[known_ - 1];
-    }
+  for (const Category& each : categories_) {
+    each.to[bar_] = known_ > 0 ? each.from[known_ - 1] : std::int8_t{BM_TAG_UNKNOWN};
   }
-  if (known_ > before) {
-    align_onsets();
+  for (const Scalar& each : scalars_) {
+    each.to[bar_] = known_ > 0 ? each.from[known_ - 1] : kUnknownScalar;
   }
+  align_onsets(known_ > before);
   ++bar_;
 }
 
 // A label changes only where a bar of the frame becomes known. Of several that become known at once
 // the last one counts: what was between nobody could see.
-void TagAligner::align_onsets() noexcept {
+void TagAligner::align_onsets(bool news) noexcept {
   for (const Onset& each : onsets_) {
-    each.to[bar_] = bar_of(each.from[known_ - 1]);
+    each.to[bar_] = news ? bar_of(each.from[known_ - 1]) : kUnknownOnset;
   }
 }
 
 // The symbol's first bar that closed when the frame's bar had begun or later.
 std::int64_t TagAligner::bar_of(std::int64_t onset) const {
   if (onset < 0) {
-    return -1;
+    return kUnknownOnset;
   }
   const core::Timestamp begun = frame_->first(onset);
   std::int64_t low = 0;

@@ -44,7 +44,7 @@ class TagAligner {
     std::int64_t* to;
   };
 
-  void align_onsets() noexcept;
+  void align_onsets(bool news) noexcept;
   std::int64_t bar_of(std::int64_t onset) const;
 
   const Timeframe* frame_;

@@ -4,14 +4,10 @@
 #include <barometer/abi/regime.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace barometer::regime {
 
 namespace {
-
-constexpr float kUnknownScalar = std::numeric_limits<float>::quiet_NaN();
-constexpr std::int64_t kUnknownOnset = -1;
 
 std::size_t entry_size(ColumnKind kind) {
   switch (kind) {
@@ -35,10 +31,11 @@ core::ArenaLayout layout_of(ColumnKind kind, std::span<const std::int64_t> bars)
 
 }  // namespace
 
-TagColumn::TagColumn(ColumnKind kind, std::span<const std::int64_t> bars, core::ArenaPages pages)
+TagColumn::TagColumn(ColumnKind kind, std::span<const std::int64_t> bars, core::ArenaPages pages,
+                     FirstEntries first)
     : kind_(kind), bars_(bars.begin(), bars.end()), arena_(layout_of(kind, bars), pages) {
-  for (core::SymbolIndex symbol = 0; symbol < bars_.size(); ++symbol) {
-    fill_unknown(symbol);
+  for (core::SymbolIndex s = 0; s < bars_.size() && first == FirstEntries::unknown; ++s) {
+    fill_unknown(s);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -19,13 +20,24 @@ enum class ColumnKind : std::uint8_t {
   onset,     // std::int64_t, the bar where the state at a bar began, -1 unknown
 };
 
+inline constexpr float kUnknownScalar = std::numeric_limits<float>::quiet_NaN();
+inline constexpr std::int64_t kUnknownOnset = -1;
+
+// What the entries of a new column are.
+enum class FirstEntries : std::uint8_t {
+  unknown,    // for readers who look on while it is written
+  unwritten,  // anything: who tags a block makes it unknown first, on its own thread and in its
+              // cache
+};
+
 // One dimension's tags, or the onsets of a category, of all symbols: an arena with a column per
-// symbol, an entry per bar, and a canary behind each. Entries start out unknown. Immutable once
-// sealed, and then shared by many runs and threads.
+// symbol, an entry per bar, and a canary behind each. Immutable once sealed, and then
+// shared by many runs and threads.
 class TagColumn {
  public:
   // `bars[s]` is the number of bars of symbol s. Throws std::bad_alloc.
-  TagColumn(ColumnKind kind, std::span<const std::int64_t> bars, core::ArenaPages pages);
+  TagColumn(ColumnKind kind, std::span<const std::int64_t> bars, core::ArenaPages pages,
+            FirstEntries first = FirstEntries::unknown);
 
   ColumnKind kind() const { return kind_; }
 

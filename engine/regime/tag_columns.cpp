@@ -6,20 +6,22 @@
 namespace barometer::regime {
 
 TagColumns::TagColumns(std::vector<Dimension> dimensions, const WantedTags& wanted,
-                       std::span<const std::int64_t> bars, core::ArenaPages pages)
+                       std::span<const std::int64_t> bars, core::ArenaPages pages,
+                       FirstEntries first)
     : dimensions_(std::move(dimensions)),
       wanted_(wanted.tags),
       tags_(dimensions_.size()),
       onsets_(dimensions_.size()),
-      symbols_(bars.size()) {
+      symbols_(bars.size()),
+      first_(first) {
   for (std::size_t d = 0; d < dimensions_.size(); ++d) {
     const bool category = dimensions_[d].kind == BM_DIMENSION_CATEGORY;
     if (wanted_[d] != 0) {
       tags_[d] = std::make_shared<TagColumn>(category ? ColumnKind::category : ColumnKind::scalar,
-                                             bars, pages);
+                                             bars, pages, first);
     }
     if (wanted_[d] != 0 && category && wanted.onset(d)) {
-      onsets_[d] = std::make_shared<TagColumn>(ColumnKind::onset, bars, pages);
+      onsets_[d] = std::make_shared<TagColumn>(ColumnKind::onset, bars, pages, first);
     }
   }
 }

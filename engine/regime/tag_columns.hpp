@@ -25,9 +25,12 @@ class TagColumns {
   // wanted categories alone.
   TagColumns(std::vector<Dimension> dimensions, const WantedTags& wanted,
              std::span<const std::int64_t> bars,
-             core::ArenaPages pages = core::ArenaPages::anonymous);
+             core::ArenaPages pages = core::ArenaPages::anonymous,
+             FirstEntries first = FirstEntries::unknown);
 
   const std::vector<Dimension>& dimensions() const { return dimensions_; }
+
+  FirstEntries first_entries() const { return first_; }
 
   // One entry per dimension.
   const std::vector<std::uint8_t>& wanted() const { return wanted_; }
@@ -51,6 +54,7 @@ class TagColumns {
   std::vector<Column> tags_;    // per dimension; NULL where it is not wanted
   std::vector<Column> onsets_;  // per dimension; NULL where they are not wanted
   std::size_t symbols_;
+  FirstEntries first_;
 };
 
 }  // namespace barometer::regime

@@ -13,7 +13,9 @@ TaggingJob::TaggingJob(const TaggerSet& taggers, const data::MarketData& market,
                        const WantedTags& wanted, core::ArenaPages pages, core::Workers& workers)
     : taggers_(taggers),
       frames_(taggers, market, sources_of(market), workers),
-      columns_(taggers.dimensions(), wanted, data::bar_counts(market), pages) {
+      columns_(
+          taggers.dimensions(), wanted, data::bar_counts(market), pages,
+          pages == core::ArenaPages::two_faced ? FirstEntries::unknown : FirstEntries::unwritten) {
   for (std::size_t t = 0; t < taggers.size(); ++t) {
     frame_columns_.push_back(make_frame_columns(t, wanted));
   }

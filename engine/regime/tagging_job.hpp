@@ -28,7 +28,8 @@ namespace barometer::regime {
 class TaggingJob {
  public:
   // Throws Error{bad_input} for each `of` that names no symbol. `taggers` and `market` outlive
-  // this object.
+  // this object. Pages with two faces are for tagging in step: their readers look on from the
+  // first step, so that all entries are unknown before they are tagged.
   TaggingJob(const TaggerSet& taggers, const data::MarketData& market, const WantedTags& wanted,
              core::ArenaPages pages, core::Workers& workers);
 
