@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -88,7 +87,7 @@ std::size_t find_equals(std::string_view assignment) {
 }
 
 // Where messages about overrides point: at the override, in no file.
-void relocate(YamlNode& node, const std::shared_ptr<const std::string>& said) {
+void relocate(YamlNode& node, const SetText& said) {
   node.at = node.key_at = {.set = said};
   for (YamlNode& each : node.children) {
     relocate(each, said);
@@ -281,7 +280,7 @@ void apply_override(YamlNode& root, const std::string& assignment, const std::st
   if (!value) {
     return;
   }
-  relocate(*value, std::make_shared<const std::string>(source));
+  relocate(*value, SetText(source));
   Walk walk(root, source, faults);
   if (std::ranges::all_of(path, [&walk](const PathStep& each) { return walk.enter(each); })) {
     value->key = std::move(walk.node().key);
