@@ -63,7 +63,8 @@ TEST_CASE("conditions arrive with terms, labels and action") {
   REQUIRE(conditions[1].terms.size() == 2);
   CHECK(conditions[1].terms[0].values.size() == 2);
   CHECK(conditions[1].terms[1].dimension == "session");
-  CHECK(conditions[1].terms[1].values[0].at.line == 20);
+  CHECK(conditions[1].terms[1].values[0].at.line ==
+        line_of(kEverySyntheticKey, "session: overnight"));
   CHECK(conditions[2].action == config::ConditionAction::scale);
   CHECK(conditions[2].scale == 0.25);
   CHECK(conditions[2].terms[0].values[0].text == "> 90");

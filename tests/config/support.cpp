@@ -190,6 +190,10 @@ std::vector<std::string> shipped_configs() {
   return files;
 }
 
+int line_of(std::string_view yaml, std::string_view part) {
+  return 1 + static_cast<int>(std::ranges::count(yaml.substr(0, yaml.find(part)), '\n'));
+}
+
 std::string read_text(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};

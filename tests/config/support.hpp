@@ -47,6 +47,9 @@ FlatConfig flat(const config::RunConfig& config);
 // The described config as the report writes it, which is YAML too.
 std::string json_of(const config::RunConfig& config);
 
+// The line, counted from 1, in which `part` is first found. REQUIRES: it is there.
+int line_of(std::string_view yaml, std::string_view part);
+
 std::vector<std::string> shipped_configs();
 std::string read_text(const std::string& file);
 
