@@ -24,10 +24,10 @@ void add_symbol(const RegimeInput& input, std::size_t symbol, RegimeValues& valu
   steps.reserve(outcomes.size());
   std::size_t step = 0;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    while (times[step] < bars[first + i].close_time_ns) {
+    while (step < values.before.size() && times[step] < bars[first + i].close_time_ns) {
       ++step;
     }
-    if (step >= values.before.size()) {
+    if (step == values.before.size()) {
       break;
     }
     x.push_back(outcomes[i].net / values.before[step]);
