@@ -180,7 +180,7 @@ void check_same_data(const data::MarketData& one, const data::MarketData& all,
   CHECK(a.out_of_session_bars == b.out_of_session_bars);
   CHECK(same_rows(rows_of(one, 0), rows_of(all, symbol)));
   REQUIRE(one.symbols[0].actions.size() == 2);
-  for (const std::size_t action : {0, 1}) {
+  for (const std::size_t action : {0u, 1u}) {
     CHECK(one.symbols[0].actions[action].bar > 0);
     CHECK(one.symbols[0].actions[action].bar == all.symbols[symbol].actions[action].bar);
   }

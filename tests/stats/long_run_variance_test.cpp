@@ -45,8 +45,8 @@ void subtract_mean(std::vector<double>& values) {
 }  // namespace
 
 TEST_CASE("the long-run variance is the sum over lags that Newey and West define") {
-  for (const std::size_t count : {1, 2, 7, 50, 333}) {
-    for (const std::size_t lags : {0, 1, 5, 48, 400}) {
+  for (const std::size_t count : {1u, 2u, 7u, 50u, 333u}) {
+    for (const std::size_t lags : {0u, 1u, 5u, 48u, 400u}) {
       const std::vector<double> values = normals(count, count);
       INFO(count << " values, " << lags << " lags");
       CHECK(stats::long_run_variance(values, lags) == Approx(by_lags(values, lags)).epsilon(1e-12));
@@ -88,7 +88,7 @@ TEST_CASE("the quantile is the normal one without lags, and the published one wi
 TEST_CASE("the quantile is what the mean of independent values has, whatever the share of lags") {
   constexpr int kTrials = 20'000;
   constexpr std::size_t kCount = 200;
-  for (const std::size_t lags : {19, 99, 199}) {
+  for (const std::size_t lags : {19u, 99u, 199u}) {
     const double quantile = stats::long_run_quantile((static_cast<double>(lags) + 1) / kCount);
     int beyond = 0;
     for (int trial = 0; trial < kTrials; ++trial) {

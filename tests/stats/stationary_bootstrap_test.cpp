@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "stats/order_statistics.hpp"
@@ -46,7 +47,7 @@ double deepest_fall(const std::vector<double>& values) {
   }
   double fall = 0;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    fall = std::max(fall, *std::ranges::max_element(path.begin(), path.begin() + i + 1) - path[i]);
+    fall = std::max(fall, *std::ranges::max_element(std::span{path}.first(i + 1)) - path[i]);
   }
   return fall;
 }
