@@ -20,9 +20,10 @@ namespace barometer::latency {
 // Wedderburn 1974).
 //   FAIL  when P(Bin(n/D, 1-q) >= K/D) <= alpha_j; final
 //   PASS  when P(Bin(n/D, 1-q) <= K/D) <= alpha_j; a later look may fail it or take it back
-// Exceedances that are spread evenly have D = 1. Times that are over the limit from some step on
-// make D as large as they are many: a block of 256 steps of which three quarters are over is a
-// sustained one. A kept budget has at most the share (1-q) / 0.75 of them (Markov's inequality), so
+// Exceedances that are spread evenly have D = 1, independent ones about 1. Times that are over the
+// limit from some step on make D as large as they are many: a block of 256 steps of which three
+// quarters are over is a sustained one. A kept budget has at most the share (1-q) / 0.75 of them
+// (Markov's inequality), so
 //   FAIL  also when P(Bin(n / 256, (1-q) / 0.75) >= sustained blocks) <= alpha_j
 // docs/latency.md says how often all this is wrong.
 class BudgetTest {
@@ -62,7 +63,7 @@ class BudgetTest {
 
   std::int64_t sustained_blocks() const noexcept { return sustained_; }
 
-  // As of now; 1 where exceedances came one by one.
+  // As of now; about 1 where exceedances came one by one.
   double dispersion() const noexcept { return blocks_.of(1 - quantile_); }
 
   // Steps at the look that decided; 0 while undecided.

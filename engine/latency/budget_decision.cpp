@@ -52,14 +52,23 @@ std::string why_undecided(const BudgetReport& report) {
                      report.steps_needed);
 }
 
+// Slowness that lasts can fail a budget by itself, while its steps count as few.
+std::string sustained(const BudgetReport& report) {
+  if (report.sustained_blocks == 0) {
+    return "";
+  }
+  return fmt::format(", and {} of 256 steps had at least three quarters over it",
+                     plural(report.sustained_blocks, "block"));
+}
+
 std::string reason(const BudgetReport& report) {
   switch (report.state) {
     case BudgetState::pass:
       return fmt::format("too few to be a breach, as was clear after {} steady steps",
                          report.decided_at);
     case BudgetState::fail:
-      return fmt::format("too many to be chance, as was clear after {} steady steps",
-                         report.decided_at);
+      return fmt::format("too many to be chance, as was clear after {} steady steps{}",
+                         report.decided_at, sustained(report));
     case BudgetState::undecided:
       return why_undecided(report);
     case BudgetState::unverified:

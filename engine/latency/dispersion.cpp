@@ -23,23 +23,26 @@ void BlockCounts::close_block() noexcept {
   }
 }
 
-double BlockCounts::Length::excess(double rate) const noexcept {
+double BlockCounts::Length::excess(double rate, double steps) const noexcept {
   const auto count = static_cast<double>(blocks);
   const double mean = sum / count;
   if (mean == 0) {
     return 0;
   }
   const double variance = (squares - count * mean * mean) / (count - 1);
-  return (variance / (mean * (1 - rate)) - 1) * (1 + 4 / count);
+  const double independent = mean * (1 - std::min(rate, mean / steps));
+  return (variance / independent - 1) * (1 + 4 / count);
 }
 
 double BlockCounts::of(double rate) const noexcept {
   double most = 0;
+  double steps = kShortest;
   for (const Length& length : lengths_) {
     if (length.blocks < kFewestBlocks) {
       break;
     }
-    most = std::max(most, length.excess(rate));
+    most = std::max(most, length.excess(rate, steps));
+    steps *= 2;
   }
   return std::min(1 + most, static_cast<double>(std::max<std::int64_t>(all_, 1)));
 }

@@ -22,9 +22,10 @@ class BlockCounts {
   }
 
   // D = 1 + max over block lengths of (d - 1) (1 + 4/blocks), from 1 up to the number of
-  // exceedances, d = s^2 / (m (1 - rate)), s^2 and m being variance (ddof 1) and mean of the
-  // blocks' counts, over lengths with at least eight blocks. The last factor stands for how little
-  // few blocks say of their variance. `rate` in (0, 1) is the one that is allowed.
+  // exceedances, d = s^2 / (m (1 - min(rate, m/length))), s^2 and m being variance (ddof 1) and
+  // mean of the blocks' counts, over lengths with at least eight blocks. Independent exceedances of
+  // a rate under the allowed `rate`, in (0, 1), vary by their own; more than the allowed ones are
+  // held against it. The last factor stands for how little few blocks say of their variance.
   double of(double rate) const noexcept;
 
  private:
@@ -32,14 +33,14 @@ class BlockCounts {
   static constexpr std::int64_t kFewestBlocks = 8;
   static constexpr std::size_t kLengths = 36;  // up to 2^40 steps
 
-  // The complete blocks of one length.
+  // The complete blocks of one length, `steps` where it is asked for.
   struct Length {
     std::int64_t blocks = 0;
     std::int64_t half = 0;  // count of the first half of the block that is open
     double sum = 0;
     double squares = 0;
 
-    double excess(double rate) const noexcept;  // (d - 1) (1 + 4/blocks)
+    double excess(double rate, double steps) const noexcept;  // (d - 1) (1 + 4/blocks)
   };
 
   void close_block() noexcept;

@@ -38,6 +38,18 @@ TEST_CASE("a failure explains itself") {
         "after 1024 steady steps.");
 }
 
+TEST_CASE("a failure by sustained slowness says so") {
+  latency::BudgetTest test(kBudget.quantile, static_cast<double>(kBudget.limit));
+  for (int step = 0; step < 8'192; ++step) {
+    test.add(step >= 6'144 ? 1e6 : 100.0);
+  }
+  const latency::BudgetReport report = latency::decide_quantile(kBudget, test, true);
+  REQUIRE(report.state == latency::BudgetState::fail);
+  CHECK(report.explanation.ends_with(
+      "as was clear after 8192 steady steps, and 8 blocks of 256 steps had at least three quarters "
+      "over it."));
+}
+
 TEST_CASE("exceedances that come together are told by what they count as") {
   latency::BudgetTest test(kBudget.quantile, static_cast<double>(kBudget.limit));
   for (int step = 0; step < 8'192; ++step) {
