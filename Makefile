@@ -87,11 +87,11 @@ lto: build-deps
 	cmake --preset lto
 	cmake --build build/lto -j $(JOBS) --target barometer
 
-## make proofs          error rates of the profiler's verdicts, a twelfth of the trials (soak: all)
+## make proofs          error rates of profiles' verdicts and of budgets, a twelfth of the trials (soak: all)
 proofs: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
-	cmake --build build/release -j $(JOBS) --target profile_error_rates_test
-	ctest --test-dir build/release -R profile_error_rates_test --output-on-failure
+	cmake --build build/release -j $(JOBS) --target profile_error_rates_test latency_error_rates_test
+	ctest --test-dir build/release -R error_rates_test --output-on-failure
 
 ## make inference-proofs  levels, coverage and power of the inference by regime, 2,000 runs a row; an hour
 inference-proofs: build-deps test-deps

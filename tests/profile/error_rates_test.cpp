@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "profile/comparison.hpp"
-#include "profile/error_rates.hpp"
 #include "profile/margin.hpp"
 #include "profile/simulation.hpp"
 #include "stats/order_statistics.hpp"
 #include "support/catch.hpp"
+#include "support/error_rates.hpp"
 
 using namespace barometer;
 using namespace barometer_test;

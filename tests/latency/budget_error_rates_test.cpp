@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "latency/budget.hpp"
-#include "profile/error_rates.hpp"
 #include "stats/random.hpp"
 #include "support/catch.hpp"
+#include "support/error_rates.hpp"
 
 using namespace barometer;
 using namespace barometer_test;
