@@ -74,14 +74,13 @@ struct Bins {
   std::vector<Sums> sums;
 
   void add(std::span<const std::uint8_t> slots, std::span<const BarResult> results) {
-    const bool gaps = dimension.gaps();
     for (std::size_t i = 0; i < results.size();) {
       // Of bars in a row first: adding to the label's would wait for the bar before.
       const std::uint8_t slot = slots[i];
       Sums in_a_row;
       for (; i < results.size() && slots[i] == slot; ++i) {
-        if (gaps && results[i].after_gap && slot != dimension.unknown()) {
-          sums[dimension.gap_slot(slot)].add(results[i].gap, 0);
+        if (const auto gap = dimension.gap_slot_of(slot, results[i].after_gap)) {
+          sums[*gap].add(results[i].gap, 0);
           in_a_row.add(after_open(results[i]), results[i].fills);
         } else {
           in_a_row.add(results[i].whole, results[i].fills);
@@ -115,11 +114,13 @@ std::vector<std::vector<const orders::Fill*>> by_symbol(std::span<const orders::
 // Whether a symbol's bars follow a time in which its venue was closed, bar after bar.
 class GapFinder {
  public:
-  GapFinder(const data::MarketData& market, core::SymbolIndex symbol)
+  // `step` is that of its first bar.
+  GapFinder(const data::MarketData& market, core::SymbolIndex symbol, std::int64_t step)
       : market_(market),
         symbol_(symbol),
         closes_(symbol < market.instruments.size() &&
-                market.instruments[symbol].venue_kind != BM_VENUE_ALWAYS_OPEN) {}
+                market.instruments[symbol].venue_kind != BM_VENUE_ALWAYS_OPEN),
+        step_(step) {}
 
   bool after_gap(const data::BarRow& bar) {
     if (!closes_) {
@@ -142,7 +143,7 @@ class GapFinder {
   const data::MarketData& market_;
   core::SymbolIndex symbol_;
   bool closes_;
-  std::int64_t step_ = 0;
+  std::int64_t step_;
   core::Timestamp last_close_ = 0;
   std::int32_t last_date_ = 0;
 };
@@ -184,8 +185,11 @@ std::vector<BarOutcome> add_symbol(const data::MarketData& market, const regime:
                                    Books& books) {
   constexpr std::size_t kStretch = 2048;
   const std::span<const data::BarRow> bars = market.symbols[symbol].bars;
-  GapFinder gaps(market, symbol);
   std::vector<BarOutcome> outcomes;
+  if (first == bars.size()) {
+    return outcomes;
+  }
+  GapFinder gaps(market, symbol, market.timeline.steps_until(bars[first].close_time_ns) - 1);
   outcomes.reserve(bars.size() - first);
   std::vector<BarResult> results;
   for (std::size_t begin = first; begin < bars.size(); begin += kStretch) {

@@ -42,6 +42,13 @@ void drop_figures_a_year(ReturnMetrics& metrics) {
                           .missing = metrics.sharpe_error.missing};
 }
 
+std::optional<double> growth_a_year(const ReturnMetrics& metrics) {
+  if (!metrics.total_return || metrics.end_equity <= 0 || metrics.years <= 0) {
+    return std::nullopt;
+  }
+  return std::pow(metrics.end_equity / metrics.start_equity, 1 / metrics.years) - 1;
+}
+
 }  // namespace
 
 std::vector<double> returns_of(std::span<const Sample> samples) {
@@ -74,15 +81,14 @@ ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_pe
   if (metrics.periods > 0 && metrics.start_equity > 0) {
     metrics.total_return = metrics.end_equity / metrics.start_equity - 1;
   }
-  if (metrics.total_return && metrics.end_equity > 0 && metrics.years > 0) {
-    metrics.cagr = std::pow(metrics.end_equity / metrics.start_equity, 1 / metrics.years) - 1;
-  }
+  metrics.cagr = growth_a_year(metrics);
   metrics.drawdown = max_drawdown(samples);
   if (metrics.cagr && metrics.drawdown) {
     metrics.calmar = stats::ratio(*metrics.cagr, metrics.drawdown->depth);
   }
   metrics.ulcer = ulcer_index(samples);
   const std::vector<double> returns = returns_of(samples);
+  metrics.solvent = !returns.empty();
   measure_spread(returns, metrics);
   metrics.sharpe_error = measure_sharpe_error(returns, periods_per_year);
   metrics.shape = measure_distribution(returns);

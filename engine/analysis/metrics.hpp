@@ -28,6 +28,7 @@ namespace barometer::analysis {
 struct ReturnMetrics {
   double periods_per_year = 0;  // N: 365 for 24x7, 252 for exchanges
   std::int64_t periods = 0;     // n
+  bool solvent = false;         // there are returns: equity is positive at every sample
   double years = 0;             // from first to last sample / 365.25 days
   double start_equity = 0;      // account currency
   double end_equity = 0;

@@ -83,14 +83,13 @@ void RegimeBook::add_symbol(core::SymbolIndex symbol) {
 void RegimeBook::add_episode(core::SymbolIndex symbol, std::size_t slot, std::size_t begin,
                              std::size_t end) {
   const std::vector<BarOutcome>& outcomes = input_.attribution.bars[symbol];
-  const bool gaps = dimension_.gaps() && slot != dimension_.unknown();
   std::int64_t held = 0;
   double won = 0;
   double lost = 0;
   for (std::size_t i = begin; i < end; ++i) {
     double net = outcomes[i].net;
-    if (gaps && outcomes[i].after_gap) {
-      add_gap(dimension_.gap_slot(slot), outcomes[i]);
+    if (const auto gap = dimension_.gap_slot_of(slot, outcomes[i].after_gap)) {
+      add_gap(*gap, outcomes[i]);
       net -= outcomes[i].gap;
     }
     held += outcomes[i].held ? 1 : 0;
@@ -174,15 +173,14 @@ void RegimeBook::add_bars_until(std::size_t symbol, std::size_t first, std::size
     sum.x += x;
     ++sum.bars;
   };
-  const bool gaps = dimension_.gaps();
   std::size_t i = next;
   for (; i < steps.size() && steps[i] < last; ++i) {
     const std::size_t slot = slot_of_[symbol][i];
     double x = values_.x[symbol][i];
-    if (gaps && outcomes[i].after_gap && slot != dimension_.unknown()) {
-      const double gap = outcomes[i].gap / values_.before[steps[i]];
-      add(steps[i], dimension_.gap_slot(slot), gap);
-      x -= gap;
+    if (const auto gap = dimension_.gap_slot_of(slot, outcomes[i].after_gap)) {
+      const double in_gap = outcomes[i].gap / values_.before[steps[i]];
+      add(steps[i], *gap, in_gap);
+      x -= in_gap;
     }
     add(steps[i], slot, x);
   }

@@ -2,10 +2,10 @@
 #include "analysis/regime_statistics.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 #include "analysis/regime_book.hpp"
 #include "stats/holm.hpp"
+#include "stats/random.hpp"
 #include "stats/sign_flip_test.hpp"
 
 namespace barometer::analysis {
@@ -14,15 +14,6 @@ namespace {
 
 constexpr std::uint64_t kSeed = 20'240'101;  // fixed: the same run, the same numbers
 constexpr double kLevel = 0.05;
-
-// FNV-1a: the draws of a dimension depend on no other that is shown.
-std::uint64_t number_of(std::string_view name) {
-  std::uint64_t number = 0xcbf29ce484222325u;
-  for (const char letter : name) {
-    number = (number ^ static_cast<unsigned char>(letter)) * 0x100000001b3u;
-  }
-  return number;
-}
 
 // A dimension measured, and what its test needs.
 struct MeasuredDimension {
@@ -40,6 +31,7 @@ MeasuredDimension measured(const RegimeInput& input, const RegimeValues& values,
   test.eligible = std::ranges::count_if(counts, &stats::LabelCounts::eligible);
   test.block_steps = blocks.steps;
   test.blocks = static_cast<std::int64_t>(blocks.count);
+  test.fewest_blocks = stats::fewest_blocks(counts);
   return measured;
 }
 
@@ -50,10 +42,10 @@ bool belongs_to_family(const MeasuredDimension& each) {
 void test_regime(MeasuredDimension& each, std::int64_t family) {
   RegimeTest& test = each.metrics.test;
   test.family = family;
-  test.can_reject = stats::least_p(stats::label_counts(each.sums)) <=
+  test.can_reject = stats::least_p(test.fewest_blocks) <=
                     kLevel / static_cast<double>(std::max<std::int64_t>(1, family));
   const stats::SignFlipTest found =
-      stats::sign_flip_test(each.sums, {kSeed, number_of(each.metrics.dimension)});
+      stats::sign_flip_test(each.sums, {kSeed, stats::stream_of(each.metrics.dimension)});
   test.statistic = found.statistic;
   test.p = found.p;
   test.draws = found.draws;

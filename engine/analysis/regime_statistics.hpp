@@ -53,6 +53,7 @@ struct RegimeTest {
   std::int64_t family = 0;       // dimensions with two of them: what Holm corrects for
   std::int64_t block_steps = 0;  // 0: a block is a session day
   std::int64_t blocks = 0;
+  std::int64_t fewest_blocks = 0;  // of a label that has enough, or of its rest; 0 without any
   std::int64_t draws = 0;
   std::optional<double> statistic;
   std::optional<double> p;

@@ -14,6 +14,9 @@ namespace {
 void add_symbol(const RegimeInput& input, std::size_t symbol, RegimeValues& values) {
   const std::vector<BarOutcome>& outcomes = input.attribution.bars[symbol];
   const auto bars = std::span<const data::BarRow>(input.market.symbols[symbol].bars);
+  if (outcomes.empty() || values.before.empty()) {
+    return;
+  }
   const std::size_t first = bars.size() - outcomes.size();
   const auto times =
       input.market.timeline.times().subspan(static_cast<std::size_t>(input.first_step));
@@ -22,7 +25,8 @@ void add_symbol(const RegimeInput& input, std::size_t symbol, RegimeValues& valu
   values.first_bar[symbol] = first;
   x.reserve(outcomes.size());
   steps.reserve(outcomes.size());
-  std::size_t step = 0;
+  auto step = static_cast<std::size_t>(
+      input.market.timeline.steps_until(bars[first].close_time_ns) - 1 - input.first_step);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     while (step < values.before.size() && times[step] < bars[first + i].close_time_ns) {
       ++step;

@@ -13,7 +13,8 @@ namespace barometer::analysis {
 namespace {
 
 ReportedSide side_of(const regime::Dimension& dimension, std::size_t index) {
-  return {.dimension = index,
+  return {.name = dimension.name,
+          .dimension = index,
           .labels = dimension.labels.size(),
           .own_bar = dimension.known_ahead != BM_KNOWN_NO,
           .gap = dimension.known_ahead == BM_KNOWN_DAY};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +22,7 @@ namespace barometer::analysis {
 
 // One category within a reported dimension.
 struct ReportedSide {
+  std::string name;
   std::size_t dimension = 0;  // of the tags
   std::size_t labels = 0;     // as declared
   // The label of bar t is that of the bar itself, which was known beforehand, and not the one at
@@ -51,8 +52,15 @@ struct ReportedDimension {
   bool gaps() const;
   // Whether the slot stands for what happened between sessions.
   bool is_gap(std::size_t slot) const;
-  // Where the part of a bar before its session's open is counted. REQUIRES: `slot` is a label.
-  std::size_t gap_slot(std::size_t slot) const;
+
+  // Where the part of a bar before its session's open is counted; none: with the rest of it.
+  // `after_gap`: the venue was closed before the bar.
+  std::optional<std::size_t> gap_slot_of(std::size_t slot, bool after_gap) const {
+    return after_gap && slot != unknown() && gaps() ? std::optional(gap_slot(slot)) : std::nullopt;
+  }
+
+ private:
+  std::size_t gap_slot(std::size_t slot) const;  // REQUIRES: `slot` is a label
 };
 
 // Slots of `count` bars of a symbol from bar `first` on.

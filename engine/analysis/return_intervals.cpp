@@ -30,9 +30,9 @@ std::vector<double> growth_of(std::span<const Sample> samples) {
 }
 
 double mean_block(std::span<const double> growth) {
-  const auto n = static_cast<double>(growth.size());
   // Politis & White's length for geometric blocks is that for equal ones over 1.5^(1/3).
-  return std::max(stats::politis_white_length(growth) / std::cbrt(1.5), 0.65 * std::sqrt(n));
+  return std::max(stats::politis_white_length(growth) / std::cbrt(1.5),
+                  independent_block(growth.size()));
 }
 
 // How much wider than drawn an interval must be, because few blocks show too little of the spread.

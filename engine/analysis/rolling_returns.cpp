@@ -67,7 +67,7 @@ std::vector<RollingReturns> rolling_returns(const RunRecord& record, core::Worke
 
 bool has_rolling_returns(const ReturnMetrics& returns) {
   const std::size_t width = sessions_of_a_year(returns.periods_per_year);
-  return width >= 2 && returns.shape.var_95 && std::cmp_greater_equal(returns.periods, width);
+  return width >= 2 && returns.solvent && std::cmp_greater_equal(returns.periods, width);
 }
 
 }  // namespace barometer::analysis

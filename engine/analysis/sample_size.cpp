@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stats/cluster_mean.hpp"
+
 namespace barometer::analysis {
 
 namespace {
-
-constexpr std::int64_t kFewestBlocks = 10;
 
 struct BlockCount {
   std::int64_t all = 0;
@@ -28,8 +28,12 @@ BlockCount count_blocks(std::span<const double> returns) {
 
 }  // namespace
 
+double independent_block(std::size_t sessions) {
+  return 0.65 * std::sqrt(static_cast<double>(sessions));
+}
+
 std::size_t sessions_a_block(std::size_t sessions) {
-  return static_cast<std::size_t>(std::ceil(0.65 * std::sqrt(static_cast<double>(sessions))));
+  return static_cast<std::size_t>(std::ceil(independent_block(sessions)));
 }
 
 std::optional<TooFew> too_few(std::span<const double> returns, std::size_t fewest) {
@@ -38,7 +42,7 @@ std::optional<TooFew> too_few(std::span<const double> returns, std::size_t fewes
                   "returns"};
   }
   const BlockCount blocks = count_blocks(returns);
-  const std::int64_t need = std::min(kFewestBlocks, (2 * blocks.all + 2) / 3);
+  const std::int64_t need = std::min(stats::kFewestBlocks, (2 * blocks.all + 2) / 3);
   return blocks.active < need ? std::optional(TooFew{blocks.active, need, "blocks"}) : std::nullopt;
 }
 

@@ -16,8 +16,11 @@ struct TooFew {
   std::string_view what;  // "returns", "blocks"
 };
 
-// Sessions whose sums are close to independent of one another: ceil(.65 sqrt(n)), half of the lags
-// that the error of a Sharpe ratio takes. REQUIRES: sessions > 0.
+// Sessions whose sums are close to independent of one another: .65 sqrt(n), half of the lags that
+// the error of a Sharpe ratio takes.
+double independent_block(std::size_t sessions);
+
+// That in whole sessions, rounded up. REQUIRES: sessions > 0.
 std::size_t sessions_a_block(std::size_t sessions);
 
 // Whether returns carry an error or an interval at all: at least `fewest` of them, and ten blocks

@@ -108,6 +108,10 @@ CsvWriter& CsvWriter::number(double value) {
   return *this;
 }
 
+CsvWriter& CsvWriter::number(std::optional<double> value) {
+  return value ? number(*value) : empty();
+}
+
 CsvWriter& CsvWriter::scalar(float value) {
   append_float(value);
   return *this;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "core/timestamp.hpp"
@@ -44,6 +45,7 @@ class CsvWriter {
   // Text of the engine itself, written as it is.
   CsvWriter& word(std::string_view word);
   CsvWriter& number(double value);
+  CsvWriter& number(std::optional<double> value);  // empty where there is none
   CsvWriter& scalar(float value);
   CsvWriter& integer(std::int64_t value);
   CsvWriter& time(core::Timestamp time);

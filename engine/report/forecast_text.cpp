@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/forecast_text.hpp"
 
-#include <barometer/abi/bars.h>
+#include <barometer/abi/regime.h>
 #include <fmt/format.h>
 
-#include <cmath>
 #include <vector>
 
 #include "analysis/forecast_score.hpp"
@@ -54,11 +53,12 @@ analysis::ForecastScore score(const data::MarketData& market, const regime::TagV
 
 std::string render_forecast(const data::MarketData& market, const regime::TagView& tags,
                             const Style& style) {
-  const int dimension = tags.find(kDimension);
-  if (dimension < 0) {
+  const int found_at = tags.find(kDimension);
+  const auto dimension = static_cast<std::size_t>(found_at);
+  if (found_at < 0 || tags.dimensions()[dimension].kind != BM_DIMENSION_SCALAR) {
     return "";
   }
-  const analysis::ForecastScore found = score(market, tags, static_cast<std::size_t>(dimension));
+  const analysis::ForecastScore found = score(market, tags, dimension);
   if (found.bars == 0) {
     return "";
   }

@@ -16,41 +16,35 @@ struct RegimeCsvRow {
 using Csv = CsvWriter&;
 using Row = const RegimeCsvRow&;
 
-void write_number(CsvWriter& csv, const std::optional<double>& value) {
-  value ? csv.number(*value) : csv.empty();
-}
-
 constexpr CsvColumn<RegimeCsvRow> kRegimeColumns[] = {
     {"dimension", [](Csv csv, Row row, const SymbolCells&) { csv.text(row.dimension); }},
     {"label", [](Csv csv, Row row, const SymbolCells&) { csv.text(row.money.label); }},
     {"bars", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.money.bars); }},
-    {"bar_share", [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.money.share); }},
+    {"bar_share", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.share); }},
     {"net_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.net); }},
     {"gross_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.gross); }},
     {"costs", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.costs); }},
-    {"hit_rate",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.money.hit_rate); }},
+    {"hit_rate", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.hit_rate); }},
     {"fills", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.money.fills); }},
     {"episodes", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.episodes); }},
     {"trades", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.trades); }},
     {"blocks", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.blocks); }},
     {"time_in_market",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.exposure); }},
-    {"mean_return",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean); }},
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.exposure); }},
+    {"mean_return", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.mean); }},
     {"mean_return_low",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean_low); }},
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.mean_low); }},
     {"mean_return_high",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean_high); }},
-    {"sharpe", [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.sharpe); }},
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.mean_high); }},
+    {"sharpe", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.sharpe); }},
     {"profit_factor",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.profit_factor); }},
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.profit_factor); }},
     {"max_drawdown",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.drawdown); }},
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.drawdown); }},
     {"mean_dwell_bars",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.mean_dwell); }},
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.mean_dwell); }},
     {"median_dwell_bars",
-     [](Csv csv, Row row, const SymbolCells&) { write_number(csv, row.metrics.median_dwell); }},
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.median_dwell); }},
 };
 
 }  // namespace

@@ -26,11 +26,6 @@ std::optional<double> share(std::int64_t part, std::int64_t whole) {
   return stats::ratio(static_cast<double>(part), static_cast<double>(whole));
 }
 
-std::optional<double> longest(const std::vector<std::int64_t>& dwells) {
-  return dwells.empty() ? std::nullopt
-                        : std::optional(static_cast<double>(*std::ranges::max_element(dwells)));
-}
-
 // Labels that some bar has (`seen`), or that no bar has, such as `lunch` where a venue never
 // closes.
 std::vector<int> labels_where(const stats::LabelStatistics& found, bool seen) {
@@ -81,13 +76,13 @@ std::string followers(const regime::Dimension& dimension, const stats::LabelStat
 std::vector<TableCell> label_row(const regime::Dimension& dimension,
                                  const stats::LabelStatistics& found, int label) {
   const auto l = static_cast<std::size_t>(label);
-  const std::vector<std::int64_t>& dwells = found.dwells[l];
+  const stats::DwellCounts& dwells = found.dwells[l];
   return {{"  " + core::clipped(name_of(dimension, label), kLabelWidth)},
           {percent(share(found.bars[l], found.known() + found.unknown))},
-          {grouped(std::ssize(dwells) + (found.last_label == label))},
-          {fixed(stats::mean_dwell(dwells), 1)},
-          {fixed(stats::median_dwell(dwells), 1)},
-          {fixed(longest(dwells), 0)},
+          {grouped(dwells.count() + (found.last_label == label))},
+          {fixed(dwells.mean(), 1)},
+          {fixed(dwells.median(), 1)},
+          {fixed(dwells.longest(), 0)},
           {followers(dimension, found, label)}};
 }
 

@@ -22,10 +22,6 @@ using CashRow = const portfolio::CashEvent&;
 using EquityRow = const portfolio::EquityPoint&;
 using RollingRow = const analysis::RollingReturns&;
 
-void write_optional(CsvWriter& csv, std::optional<double> value) {
-  value ? csv.number(*value) : csv.empty();
-}
-
 void write_id(CsvWriter& csv, std::uint64_t id) {
   csv.integer(static_cast<std::int64_t>(id));
 }
@@ -135,15 +131,13 @@ constexpr CsvColumn<analysis::RollingReturns> kRollingColumns[] = {
     {"total_return", [](Csv csv, RollingRow window, Symbols) { csv.number(window.total_return); }},
     {"annual_volatility",
      [](Csv csv, RollingRow window, Symbols) { csv.number(window.volatility); }},
-    {"sharpe", [](Csv csv, RollingRow window, Symbols) { write_optional(csv, window.sharpe); }},
+    {"sharpe", [](Csv csv, RollingRow window, Symbols) { csv.number(window.sharpe); }},
     {"sharpe_standard_error",
-     [](Csv csv, RollingRow window, Symbols) {
-       write_optional(csv, window.sharpe_error.standard_error);
-     }},
+     [](Csv csv, RollingRow window, Symbols) { csv.number(window.sharpe_error.standard_error); }},
     {"sharpe_low",
-     [](Csv csv, RollingRow window, Symbols) { write_optional(csv, window.sharpe_error.low); }},
+     [](Csv csv, RollingRow window, Symbols) { csv.number(window.sharpe_error.low); }},
     {"sharpe_high",
-     [](Csv csv, RollingRow window, Symbols) { write_optional(csv, window.sharpe_error.high); }},
+     [](Csv csv, RollingRow window, Symbols) { csv.number(window.sharpe_error.high); }},
     {"max_drawdown", [](Csv csv, RollingRow window, Symbols) { csv.number(window.max_drawdown); }},
 };
 

@@ -8,6 +8,7 @@
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 #include "stats/cluster_mean.hpp"
+#include "stats/sign_flip_test.hpp"
 
 namespace barometer::report::summary {
 
@@ -76,8 +77,9 @@ std::string verdict(const analysis::DimensionMetrics& dimension) {
   const std::string name = core::clipped(dimension.dimension, kNameWidth * 2);
   if (test.eligible < 2) {
     return fmt::format(
-        "{}: not tested, {} of 2 labels {} (and the rest) {} blocks and 30 bars; {} in all", name,
-        test.eligible, test.eligible == 1 ? "has" : "have", stats::kFewestBlocks,
+        "{}: not tested, as it takes 2 labels that have {} blocks and {} bars, and as much without "
+        "them: {}; {} in all",
+        name, stats::kFewestBlocks, stats::kFewestValues, test.eligible == 1 ? "1 has" : "none has",
         counted(test.blocks, "block"));
   }
   if (!test.p_holm) {
@@ -86,8 +88,9 @@ std::string verdict(const analysis::DimensionMetrics& dimension) {
   const std::string family = counted(test.family, "dimension");
   if (!test.can_reject) {
     return fmt::format(
-        "{} cannot show that it matters: {} among {} allow no p that small; p {:.4f}", name,
-        counted(test.blocks, "block"), family, *test.p);
+        "{} cannot show that it matters: a label or its rest is in {} alone, and among {} no p can "
+        "be that small; p {:.4f}",
+        name, counted(test.fewest_blocks, "block"), family, *test.p);
   }
   return fmt::format("{} {}: p {:.4f}, {:.4f} among {} (Holm); {}, {}", name,
                      *test.p_holm <= 0.05 ? "matters" : "does not show that it matters", *test.p,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "config/run_config.hpp"
 #include "core/safe_text.hpp"
@@ -56,21 +58,42 @@ const analysis::TagLatency* latency_of(const analysis::RunAnalysis& analysis, st
   return row + 1 < rows.size() ? &rows[row] : nullptr;
 }
 
+// The dimensions, alone or in pairs, that are counted by the label of the bar itself.
+std::string known_ahead(std::span<const analysis::ReportedDimension> reported) {
+  std::vector<std::string> names;
+  for (const analysis::ReportedDimension& dimension : reported) {
+    for (const analysis::ReportedSide& side : dimension.sides) {
+      if (side.own_bar && std::ranges::find(names, side.name) == names.end()) {
+        names.push_back(side.name);
+      }
+    }
+  }
+  std::string text;
+  for (const std::string& name : names) {
+    text += (text.empty() ? "" : ", ") + core::clipped(name, 24);
+  }
+  return text;
+}
+
+// Whether a row stands for what happened while the venue was closed.
+bool has_gaps(const analysis::RunAnalysis& analysis) {
+  for (std::size_t t = 0; t < analysis.reported.size(); ++t) {
+    const std::vector<analysis::RegimeRow>& rows = analysis.attribution.tables[t].rows;
+    for (std::size_t slot = 0; slot < rows.size(); ++slot) {
+      if (analysis.reported[t].is_gap(slot) && rows[slot].bars > 0) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 std::string rule_of(const analysis::RunAnalysis& analysis) {
   std::string rule =
       "A symbol's change in value from close to close, fills and costs included, belongs to its "
       "tag "
       "at the earlier close: the one known when the position was decided.";
-  std::string ahead;
-  bool gaps = false;
-  for (std::size_t t = 0; t < analysis.reported.size(); ++t) {
-    const analysis::ReportedDimension& dimension = analysis.reported[t];
-    if (dimension.sides.size() == 1 && dimension.own_bar()) {
-      ahead += (ahead.empty() ? "" : ", ") + core::clipped(dimension.name, 24);
-      const auto& rows = analysis.attribution.tables[t].rows;
-      gaps = gaps || (dimension.gaps() && rows[dimension.unknown() - 1].bars > 0);
-    }
-  }
+  const std::string ahead = known_ahead(analysis.reported);
   if (!ahead.empty()) {
     rule += fmt::format(
         " Known beforehand are {}: there it is the label of the bar itself, so that a Monday's "
@@ -80,7 +103,7 @@ std::string rule_of(const analysis::RunAnalysis& analysis) {
         "monday` is decided at Monday's close and filled after it.",
         ahead);
   }
-  return gaps
+  return has_gaps(analysis)
              ? rule + " gap: from the last close to the session's open, where the venue was closed."
              : rule;
 }
@@ -107,7 +130,7 @@ std::vector<TableCell> head(bool with_latency, const std::string& currency) {
 std::string regimes(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                     const Style& style) {
   const analysis::Attribution& attribution = analysis.attribution;
-  // An entry per table of the attribution, or none where the run was not metered.
+  // An entry per single dimension, the first tables; none where the run was not metered.
   const std::vector<analysis::LatencyByTag>& latency = analysis.latency_by_tag;
   Table table("lrlrrrrrrr");
   table.row(head(!latency.empty(), record.config.broker.currency));

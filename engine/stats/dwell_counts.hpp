@@ -23,6 +23,13 @@ class DwellCounts {
     sum_ += bars;
   }
 
+  // Episodes.
+  std::int64_t count() const { return count_; }
+
+  std::optional<double> longest() const {
+    return count_ > 0 ? std::optional(static_cast<double>(of_length_.size() - 1)) : std::nullopt;
+  }
+
   std::optional<double> mean() const {
     return count_ > 0 ? std::optional(static_cast<double>(sum_) / static_cast<double>(count_))
                       : std::nullopt;
@@ -34,6 +41,8 @@ class DwellCounts {
                ? std::optional(0.5 * static_cast<double>(at((count_ - 1) / 2) + at(count_ / 2)))
                : std::nullopt;
   }
+
+  bool operator==(const DwellCounts&) const = default;
 
  private:
   // Entry `rank` of the lengths in ascending order.

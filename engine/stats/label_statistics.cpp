@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "stats/order_statistics.hpp"
-
 namespace barometer::stats {
 
 namespace {
@@ -35,7 +33,7 @@ class EpisodeCounter {
  private:
   void finish() {
     if (label_ >= 0) {
-      statistics_.dwells[static_cast<std::size_t>(label_)].push_back(length_);
+      statistics_.dwells[static_cast<std::size_t>(label_)].add(length_);
     }
   }
 
@@ -66,22 +64,6 @@ LabelStatistics label_statistics(std::span<const std::int8_t> tags, int labels) 
   statistics.last_label = episodes.label();
   statistics.last_bars = episodes.label() >= 0 ? episodes.length() : 0;
   return statistics;
-}
-
-std::optional<double> mean_dwell(std::span<const std::int64_t> dwells) {
-  if (dwells.empty()) {
-    return std::nullopt;
-  }
-  const auto sum = std::accumulate(dwells.begin(), dwells.end(), std::int64_t{0});
-  return static_cast<double>(sum) / static_cast<double>(dwells.size());
-}
-
-std::optional<double> median_dwell(std::span<const std::int64_t> dwells) {
-  if (dwells.empty()) {
-    return std::nullopt;
-  }
-  const std::vector<double> values(dwells.begin(), dwells.end());
-  return stats::median_of(values);
 }
 
 Agreement agreement(std::span<const std::int8_t> a, std::span<const std::int8_t> b, int labels) {

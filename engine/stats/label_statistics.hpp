@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
+
+#include "stats/dwell_counts.hpp"
 
 namespace barometer::stats {
 
@@ -12,11 +13,11 @@ namespace barometer::stats {
 // label; an unknown bar ends it.
 struct LabelStatistics {
   int labels = 0;
-  std::vector<std::int64_t> bars;                 // per label
-  std::int64_t unknown = 0;                       // bars
-  std::vector<std::vector<std::int64_t>> dwells;  // per label: bars of its episodes, in order
-  std::vector<std::int64_t> transitions;          // [from * labels + to], from one bar to the next
-  std::int64_t flips = 0;                         // all transitions
+  std::vector<std::int64_t> bars;         // per label
+  std::int64_t unknown = 0;               // bars
+  std::vector<DwellCounts> dwells;        // per label: bars of its episodes
+  std::vector<std::int64_t> transitions;  // [from * labels + to], from one bar to the next
+  std::int64_t flips = 0;                 // all transitions
   // Label and bars of the episode that the data cut off: its end is unknown, so it is not among the
   // dwells. -1 and 0 where the last bar is unknown.
   std::int8_t last_label = -1;
@@ -31,10 +32,6 @@ struct LabelStatistics {
 
 // REQUIRES: tags are below `labels` or negative.
 LabelStatistics label_statistics(std::span<const std::int8_t> tags, int labels);
-
-// Bars of episodes; nothing where there are none.
-std::optional<double> mean_dwell(std::span<const std::int64_t> dwells);
-std::optional<double> median_dwell(std::span<const std::int64_t> dwells);
 
 // Two dimensions with the same labels, bar by bar, where both are known.
 struct Agreement {

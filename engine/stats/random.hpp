@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 
 namespace barometer::stats {
 
@@ -14,6 +15,15 @@ constexpr std::uint64_t split_mix(std::uint64_t& state) {
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
   z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
   return z ^ (z >> 31);
+}
+
+// A stream's number by its name (FNV-1a), so that what it draws depends on no other stream's.
+constexpr std::uint64_t stream_of(std::string_view name) {
+  std::uint64_t number = 0xcbf29ce484222325u;
+  for (const char letter : name) {
+    number = (number ^ static_cast<unsigned char>(letter)) * 0x100000001b3u;
+  }
+  return number;
 }
 
 // xoshiro256++ (Blackman & Vigna 2019), seeded per (seed, stream) so that what one stream draws

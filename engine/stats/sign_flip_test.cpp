@@ -180,7 +180,7 @@ std::vector<LabelCounts> label_counts(const BlockSums& values) {
   return all;
 }
 
-double least_p(const std::vector<LabelCounts>& counts) {
+std::int64_t fewest_blocks(const std::vector<LabelCounts>& counts) {
   std::int64_t fewest = 0;
   for (const LabelCounts& label : counts) {
     if (label.eligible()) {
@@ -188,11 +188,15 @@ double least_p(const std::vector<LabelCounts>& counts) {
       fewest = fewest == 0 ? blocks : std::min(fewest, blocks);
     }
   }
-  return fewest == 0
-             ? 1
-             : std::max(
-                   std::ldexp(1.0, static_cast<int>(std::max<std::int64_t>(1 - fewest, -1000))),
-                   1.0 / (1 + kMostDraws));
+  return fewest;
+}
+
+double least_p(std::int64_t fewest_blocks) {
+  if (fewest_blocks == 0) {
+    return 1;
+  }
+  const auto halvings = static_cast<int>(std::min<std::int64_t>(fewest_blocks - 1, 1000));
+  return std::max(std::ldexp(1.0, -halvings), 1.0 / (1 + kMostDraws));
 }
 
 std::uint64_t SignSource::signs(std::uint64_t draw, std::uint64_t word) const {

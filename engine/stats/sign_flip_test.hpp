@@ -30,9 +30,12 @@ struct LabelCounts {
 
 std::vector<LabelCounts> label_counts(const BlockSums& values);
 
-// The least p that a test of these labels can come to: 2^(1 - G), G the fewest blocks of an
-// eligible label or of its rest, and no less than one draw in all of them. 1 without such labels.
-double least_p(const std::vector<LabelCounts>& counts);
+// The fewest blocks of an eligible label or of its rest; 0 without such labels.
+std::int64_t fewest_blocks(const std::vector<LabelCounts>& counts);
+
+// The least p that a test with these fewest blocks can come to: 2^(1 - G), and no less than one
+// draw in all of them. 1 for none.
+double least_p(std::int64_t fewest_blocks);
 
 // Where the signs of the draws come from.
 struct SignSource {

@@ -66,7 +66,10 @@ TEST_CASE("a bar counts under the label before it, or its own where that is know
   CHECK(reported[1].own_bar());
   CHECK_FALSE(reported[1].gaps());
   CHECK(reported[2].gaps());
-  CHECK(reported[2].gap_slot(0) == 2);
+  CHECK(reported[2].gap_slot_of(0, true) == 2);
+  CHECK(reported[2].gap_slot_of(0, false) == std::nullopt);
+  CHECK(reported[2].gap_slot_of(reported[2].unknown(), true) == std::nullopt);
+  CHECK(reported[1].gap_slot_of(0, true) == std::nullopt);
   CHECK(reported[2].is_gap(2));
   CHECK_FALSE(reported[2].is_gap(1));
 }
@@ -82,7 +85,7 @@ TEST_CASE("in a pair each side follows its own rule, and is known where both are
   // mood before: -, -, good, bad; hour: early, late, -, late.
   CHECK(analysis::slots_of(pair, tags(), 0, 0, 4) == Slots{6, 6, 6, 4});
   CHECK_FALSE(pair.own_bar());
-  CHECK(pair.gap_slot(4) == 5);
+  CHECK(pair.gap_slot_of(4, true) == 5);
   CHECK(pair.is_gap(2));
   CHECK_FALSE(pair.is_gap(4));
   CHECK(analysis::single_dimensions(reported) == std::vector<std::size_t>{1});

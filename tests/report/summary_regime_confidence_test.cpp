@@ -67,14 +67,19 @@ TEST_CASE("a dimension that was not tested, or cannot reject, says why") {
   analysis::DimensionMetrics dimension = tested({}, {});
   CHECK(contains(confidence_of(dimension), "volatility: not tested, as no value differs"));
   dimension.test.eligible = 1;
-  CHECK(contains(confidence_of(dimension),
-                 "volatility: not tested, 1 of 2 labels has (and the rest) 10 blocks and 30 bars; "
-                 "180 blocks in all"));
+  CHECK(
+      contains(confidence_of(dimension),
+               "volatility: not tested, as it takes 2 labels that have 10 blocks and 30 bars, and "
+               "as much without them: 1 has; 180 blocks in all"));
+  dimension.test.eligible = 0;
+  CHECK(contains(confidence_of(dimension), "none has; 180 blocks in all"));
   dimension = tested(0.004, 0.12);
   dimension.test.can_reject = false;
+  dimension.test.family = 26;  // 2^-9 is above .05 / 26
+  dimension.test.fewest_blocks = 10;
   CHECK(contains(confidence_of(dimension),
-                 "volatility cannot show that it matters: 180 blocks among 2 dimensions allow no p "
-                 "that small; p 0.0040"));
+                 "volatility cannot show that it matters: a label or its rest is in 10 blocks "
+                 "alone, and among 26 dimensions no p can be that small; p 0.0040"));
 }
 
 TEST_CASE("what being late cost is told by dimension") {

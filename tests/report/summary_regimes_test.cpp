@@ -33,7 +33,8 @@ TEST_CASE("labels that are known beforehand are said to be the bar's own") {
   test::SampleRun run;
   run.config.broker.currency = "USD";
   analysis::RunAnalysis analysis;
-  analysis.reported = {{"session", {"core", "gap"}, {{.labels = 1, .own_bar = true}}}};
+  analysis.reported = {
+      {"session", {"core", "gap"}, {{.name = "session", .labels = 1, .own_bar = true}}}};
   analysis::RegimeRow core;
   core.label = "core";
   core.bars = 1;
@@ -44,6 +45,25 @@ TEST_CASE("labels that are known beforehand are said to be the bar's own") {
   CHECK(contains(text, "Known beforehand are session"));
   CHECK_FALSE(contains(text, "gap:"));
   analysis.reported[0].sides[0].gap = true;
+  analysis.attribution.tables[0].rows[1].bars = 1;
+  text = report::summary::regimes(run.record(), analysis, report::Style{});
+  CHECK(contains(text, "gap: from the last close"));
+}
+
+TEST_CASE("a side of a pair that is known beforehand is said to be the bar's own") {
+  const test::SampleRun run;
+  analysis::RunAnalysis analysis;
+  analysis.reported = {{"volatility & session",
+                        {"calm & core", "calm & gap"},
+                        {{.name = "volatility", .labels = 1},
+                         {.name = "session", .labels = 1, .own_bar = true, .gap = true}}}};
+  analysis::RegimeRow core;
+  core.label = "calm & core";
+  core.bars = 1;
+  analysis.attribution.tables = {{"volatility & session", {core, {}, {}}}};
+  std::string text = report::summary::regimes(run.record(), analysis, report::Style{});
+  CHECK(contains(text, "Known beforehand are session:"));
+  CHECK_FALSE(contains(text, "gap:"));
   analysis.attribution.tables[0].rows[1].bars = 1;
   text = report::summary::regimes(run.record(), analysis, report::Style{});
   CHECK(contains(text, "gap: from the last close"));

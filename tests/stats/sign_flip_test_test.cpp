@@ -173,7 +173,7 @@ TEST_CASE("labels are eligible by their own and the other bars, whatever the val
   CHECK_FALSE(counts[1].eligible());  // in 9 blocks
   CHECK(counts[1].blocks == 9);
   CHECK(counts[2].eligible());  // 30 values in 10 blocks
-  CHECK(stats::least_p(counts) == Approx(std::ldexp(1.0, -9)));
+  CHECK(stats::least_p(stats::fewest_blocks(counts)) == Approx(std::ldexp(1.0, -9)));
   values.add(29, 1, 0, 1);
   CHECK(stats::label_counts(values)[1].eligible());
 }
@@ -186,7 +186,8 @@ TEST_CASE("fewer than two eligible labels, or values that do not differ, are not
     equal.add(block, block % 2, 0, 5);
   }
   CHECK_FALSE(stats::sign_flip_test(equal, kSource).p.has_value());
-  CHECK(stats::least_p(stats::label_counts(stats::BlockSums(40, 2))) == 1);
+  CHECK(stats::fewest_blocks(stats::label_counts(stats::BlockSums(40, 2))) == 0);
+  CHECK(stats::least_p(0) == 1);
 }
 
 TEST_CASE("labels that say all have the least p that draws can come to") {
@@ -197,7 +198,8 @@ TEST_CASE("labels that say all have the least p that draws can come to") {
   const stats::SignFlipTest test = stats::sign_flip_test(values, kSource);
   CHECK(test.draws == stats::kMostDraws);
   CHECK(test.p.value() == 1.0 / 2001);
-  CHECK(stats::least_p(stats::label_counts(values)) == 1.0 / 2001);
+  CHECK(stats::fewest_blocks(stats::label_counts(values)) == 30);
+  CHECK(stats::least_p(30) == 1.0 / 2001);
 }
 
 TEST_CASE("signs are fair, and differ between seeds, dimensions, draws and blocks") {
