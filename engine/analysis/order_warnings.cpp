@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "config/run_config.hpp"
@@ -22,16 +23,13 @@ std::int64_t rejected_for(bm_order_reason reason, const OrderCounts& orders) {
   return found == orders.rejected.end() ? 0 : found->second;
 }
 
-// What orders/order_check.hpp and orders/sizing.hpp found, told from what was sent.
-OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& market) {
-  if (order.symbol >= market.symbols.size()) {
-    return OrderFault::symbol;
-  }
+// The price that an order of its type needs and does not have.
+std::optional<OrderFault> missing_price(const orders::OrderRecord& order,
+                                        const orders::OrderType& type) {
   const bool replaces = order.action == BM_ORDER_REPLACE;  // NaN: a price that stays
   const auto wrong = [replaces](bool needed, double price) {
     return needed && !orders::is_price(price) && !(replaces && std::isnan(price));
   };
-  const orders::OrderType& type = orders::order_type(order.type);
   if (wrong(type.has_limit, order.limit_price)) {
     return OrderFault::limit_price;
   }
@@ -41,16 +39,36 @@ OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& ma
   if (wrong(type.trails, order.trail)) {
     return OrderFault::trail;
   }
+  return std::nullopt;
+}
+
+bool is_senseless_amount(const orders::OrderRecord& order) {
+  const bool one_sided =
+      order.amount_kind == BM_AMOUNT_QUANTITY || order.amount_kind == BM_AMOUNT_NOTIONAL;
+  return !std::isfinite(order.amount) || (one_sided && order.amount == 0);
+}
+
+// What orders/order_check.hpp and orders/sizing.hpp found, told from what was sent.
+OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& market) {
+  if (order.symbol >= market.symbols.size()) {
+    return OrderFault::symbol;
+  }
+  const orders::OrderType& type = orders::order_type(order.type);
+  if (const auto price = missing_price(order, type)) {
+    return *price;
+  }
   if (market.symbols[order.symbol].bars.front().close_time_ns > order.time_ns) {
     return OrderFault::no_bar_yet;
   }
-  if (std::isfinite(order.amount) && type.trails) {
-    return OrderFault::trail;
+  if (is_senseless_amount(order)) {
+    return OrderFault::amount;
   }
-  const bool one_sided =
-      order.amount_kind == BM_AMOUNT_QUANTITY || order.amount_kind == BM_AMOUNT_NOTIONAL;
-  const bool senseless = !std::isfinite(order.amount) || (one_sided && order.amount == 0);
-  return order.time_in_force == BM_GTD && !senseless ? OrderFault::expiry : OrderFault::amount;
+  if (order.time_in_force == BM_GTD && order.expiry_ns <= order.time_ns) {
+    return OrderFault::expiry;
+  }
+  // The trail is a price, but the symbol had too few bars for its ATR, or a fraction is no
+  // fraction.
+  return type.trails ? OrderFault::trail : OrderFault::amount;
 }
 
 struct OfType {

@@ -56,7 +56,8 @@ struct OrderRecord {
   double limit_price = kNoPrice;
   double stop_price = kNoPrice;
   bm_trail_kind trail_kind = BM_TRAIL_NONE;
-  double trail = kNoPrice;  // as sent
+  double trail = kNoPrice;        // as sent
+  core::Timestamp expiry_ns = 0;  // as sent: GTD alone
 };
 
 // One change in the life of an order, in the order in which they happened.

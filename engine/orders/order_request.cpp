@@ -141,6 +141,7 @@ OrderRecord record_of(const bm_order& order) {
   record.stop_price = order.stop_price;
   record.trail_kind = order.trail_kind;
   record.trail = order.trail;
+  record.expiry_ns = order.time_in_force == BM_GTD ? order.expiry_ns : 0;
   return record;
 }
 
@@ -152,7 +153,7 @@ OrderRequest make_request(const bm_order& order, const OrderContext& context) {
   request.order.type = order.type;
   request.order.time_in_force = order.time_in_force;
   request.order.oco_group = order.oco_group;
-  request.order.expiry_ns = order.time_in_force == BM_GTD ? order.expiry_ns : 0;
+  request.order.expiry_ns = request.record.expiry_ns;
   request.parent =
       order.parent == 0 ? 0 : context.store.open_orders().find_client(order.symbol, order.parent);
   request.reason = check_order(order, context.now);

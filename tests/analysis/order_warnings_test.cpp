@@ -110,9 +110,20 @@ TEST_CASE("a trail without its bars and an expiry that has passed are no fault o
   late.amount_kind = BM_AMOUNT_QUANTITY;
   late.amount = 5;
   late.time_in_force = BM_GTD;
+  late.expiry_ns = late.time_ns;
   CHECK(only_kind({invalid(late)}).fault == OrderFault::expiry);
   late.amount = 0;
   CHECK(only_kind({invalid(late)}).fault == OrderFault::amount);
+  late.amount = -5;  // a child with a target, say
+  late.expiry_ns = late.time_ns + 1;
+  CHECK(only_kind({invalid(late)}).fault == OrderFault::amount);
+  trailing.amount_kind = BM_AMOUNT_QUANTITY;
+  trailing.amount = 0;
+  CHECK(only_kind({invalid(trailing)}).fault == OrderFault::amount);
+  trailing.amount = 5;
+  trailing.time_in_force = BM_GTD;
+  trailing.expiry_ns = trailing.time_ns;
+  CHECK(only_kind({invalid(trailing)}).fault == OrderFault::expiry);
 }
 
 }  // namespace barometer
