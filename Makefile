@@ -93,10 +93,11 @@ proofs: build-deps test-deps
 	cmake --build build/release -j $(JOBS) --target profile_error_rates_test latency_error_rates_test
 	ctest --test-dir build/release -R error_rates_test --output-on-failure
 
-## make inference-proofs  levels, coverage and power of the inference by regime, 2,000 runs a row; an hour
+## make inference-proofs  levels, coverage and power of what is inferred from a run, 2,000 runs a row; hours
 inference-proofs: build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
-	cmake --build build/release -j $(JOBS) --target inference_proofs_test inference_coins_test
+	cmake --build build/release -j $(JOBS) --target inference_proofs_test inference_coins_test \
+	  return_coverage_test
 	BAROMETER_SOAK=2 ctest --test-dir build/release -L inference -V
 
 ## make fuzz            random bytes for every reader, FUZZ_SECONDS each (default 20)

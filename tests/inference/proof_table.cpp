@@ -6,15 +6,13 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "stats/binomial.hpp"
 #include "support/catch.hpp"
-#include "support/soak.hpp"
+#include "support/rates.hpp"
 
 namespace barometer::test {
 
 namespace {
 
-constexpr double kCertain = 0.001;
 // A label whose interval is hardly ever there has no rate.
 constexpr std::int64_t kFewestCovers = 50;
 
@@ -25,12 +23,7 @@ std::string percent(double share) {
 }  // namespace
 
 std::int64_t proof_trials(std::int64_t reduced) {
-  return soak(1) > 1 ? 2000 : reduced;
-}
-
-bool ProofCount::inside(double low, double high) const {
-  return (low <= 0 || stats::binomial_at_most(trials, low, hits) >= kCertain) &&
-         (high >= 1 || stats::binomial_at_least(trials, high, hits) >= kCertain);
+  return long_form() ? 2000 : reduced;
 }
 
 void NullTally::add(const std::vector<analysis::DimensionMetrics>& regimes) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "analysis/regime_statistics.hpp"
+#include "support/rates.hpp"
 
 namespace barometer::test {
 
@@ -24,9 +25,7 @@ struct ProofCount {
 
   double rate() const { return static_cast<double>(hits) / static_cast<double>(trials); }
 
-  // Neither the exact binomial test of "at least `low`" nor that of "at most `high`" rejects at
-  // .001.
-  bool inside(double low, double high) const;
+  bool inside(double low, double high) const { return test::inside(hits, trials, low, high); }
 };
 
 // What came out of the trials of one world in which no label means anything, the mean of every
