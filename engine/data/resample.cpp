@@ -41,12 +41,13 @@ class Buckets {
           const calendar::BarGrid& grid)
       : venue_(venue),
         zone_(venue.zone),
+        clock_(grid.zone.empty() ? venue.zone : grid.zone),
         bar_(bar),
         on_(on),
         first_of_week_(calendar::first_of_week(venue)),
         by_session_(grid.origin == calendar::GridOrigin::session && cuts_bars(venue, bar, on)),
         ends_with_session_(grid.within_sessions),
-        spans_(venue, on, {.within_sessions = true}) {}
+        spans_(venue, on, {.within_sessions = true, .zone = grid.zone}) {}
 
   // nullopt: the bar belongs to none.
   std::optional<calendar::BarSpan> span_of(const BarRow& bar, const bm_calendar_row& row) {
@@ -76,9 +77,9 @@ class Buckets {
   // run backwards.
   calendar::BarSpan piece_of_day(core::Timestamp middle, const bm_calendar_row& row) {
     if (middle < midnight_ || middle >= next_midnight_) {
-      const core::Day date = calendar::day_of(middle + zone_.offset(middle));
-      midnight_ = zone_.instants(date * core::kDay).first;
-      next_midnight_ = zone_.instants((date + 1) * core::kDay).first;
+      const core::Day date = calendar::day_of(middle + clock_.offset(middle));
+      midnight_ = clock_.instants(date * core::kDay).first;
+      next_midnight_ = clock_.instants((date + 1) * core::kDay).first;
     }
     const core::Timestamp open = midnight_ + (middle - midnight_) / on_ * on_;
     const calendar::BarSpan piece{open, std::min(open + on_, next_midnight_)};
@@ -127,14 +128,15 @@ class Buckets {
   }
 
   const calendar::Venue& venue_;
-  calendar::Zone zone_;
+  calendar::Zone zone_;   // of the venue, which sessions go by
+  calendar::Zone clock_;  // that the bars are counted by
   core::Duration bar_;
   core::Duration on_;
   int first_of_week_;
   bool by_session_;
   bool ends_with_session_;
   calendar::BarSpans spans_;      // of pieces counted from midnight
-  core::Timestamp midnight_ = 0;  // of the last bar's local day
+  core::Timestamp midnight_ = 0;  // of the last bar's day by the clock
   core::Timestamp next_midnight_ = 0;
   core::Day first_ = std::numeric_limits<core::Day>::min();  // of the last bar's week
   core::Timestamp week_end_ = 0;

@@ -33,7 +33,8 @@ struct CoarseBars {
 //   on dates without a session, are left out. It ends with the session.
 // * 7d: the same, Monday to Sunday, or from the venue's own first day of the week; it ends with the
 // last session of its week.
-// * shorter: pieces of the venue's local day, counted from midnight; the last piece of a day ends
+// * shorter: pieces of a day by the clock that the bars lie on (`grid.zone`, which is the venue's
+//   unless the file lies on another), counted from midnight; the last piece of a day ends
 //   with the day at the latest, and one that began in a session ends with it where the file has
 //   nothing outside sessions. Where such pieces would cut bars that are counted from the session's
 //   open, those of a session are counted from its open and end with it (4h of New York's hours:

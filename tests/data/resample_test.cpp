@@ -8,6 +8,7 @@
 #include <random>
 
 #include "calendar/calendar_rows.hpp"
+#include "calendar/expected_spans.hpp"
 #include "csv_fixture.hpp"
 #include "data/bar_row.hpp"
 #include "data/resample_oracle.hpp"
@@ -201,4 +202,36 @@ TEST_CASE("an instance is told the coarse size") {
   CHECK(data::coarse_instrument(venue, core::kWeek, hourly).bars_per_session_day == Approx(0.2));
   CHECK(data::coarse_instrument(calendar::find_venue("24x7"), 4 * core::kHour, hourly)
             .bars_per_session_day == 6);
+}
+
+TEST_CASE("coarse bars of a file on another clock hold whole bars of it") {
+  // A year of four-hour bars of currencies without a gap, by clocks that change on other days than
+  // New York's. On days of 23 or 25 hours the pieces are counted in elapsed time.
+  const calendar::Venue fx = calendar::find_venue("fx");
+  for (const char* name : {"UTC", "Europe/Athens", "America/New_York"}) {
+    const calendar::BarGrid grid{.within_sessions = true, .zone = name};
+    const auto spans =
+        calendar::expected_spans(fx, 4 * core::kHour, grid, utc("2024-01-02T04:00:00Z"), 1600);
+    std::vector<data::BarRow> bars;
+    for (const calendar::BarSpan& span : spans) {
+      bars.push_back({span.close, 1, 1, 1, 1, 1});
+    }
+    const std::vector<core::Timestamp> times = data::close_times(bars);
+    const auto calendar = calendar::resolve_calendar(fx, 4 * core::kHour, spans);
+    calendar::Zone clock(name);
+    for (const core::Duration on : {8 * core::kHour, 12 * core::kHour}) {
+      const data::CoarseBars found = data::resample(
+          fx, 4 * core::kHour, on, bars, data::CalendarCursor(times, calendar.data()), grid);
+      REQUIRE(found.bars.size() > 500);
+      for (std::size_t i = 0; i < found.bars.size(); ++i) {
+        const core::Timestamp close = found.bars[i].close_time_ns;
+        INFO(name << " " << core::format_duration(on) << " " << core::format_utc(close));
+        const core::Day day = calendar::day_of(close - 1 + clock.offset(close - 1));
+        const bool whole_day =
+            clock.instants((day + 1) * core::kDay).first - clock.instants(day * core::kDay).first ==
+            core::kDay;
+        CHECK((!whole_day || found.known_ns[i] == close));
+      }
+    }
+  }
 }
