@@ -30,6 +30,23 @@ std::string listed(Zone& zone, const std::vector<BarSpan>& spans) {
   return text;
 }
 
+// The date with a session that is nearest, the earlier of two; `date` itself where none is near.
+core::Day near_session(const Venue& venue, core::Day date) {
+  constexpr core::Day kFarthest = 31;
+  for (core::Day away = 0; away <= kFarthest; ++away) {
+    for (const core::Day other : {date - away, date + away}) {
+      if (has_session(venue, other)) {
+        return other;
+      }
+    }
+  }
+  return date;
+}
+
+std::string day_name(core::Day date) {
+  return core::format_date(date * core::kDay);
+}
+
 }  // namespace
 
 std::string expected_opens(const Venue& venue, core::Duration bar, const BarGrid& grid,
@@ -37,9 +54,15 @@ std::string expected_opens(const Venue& venue, core::Duration bar, const BarGrid
   const std::string& name = grid.zone.empty() ? venue.zone : grid.zone;
   Zone zone(venue.zone);
   Zone clock(name);
-  const core::Day date = session_date_of(venue, time + zone.offset(time));
-  return fmt::format("bars of {} begin at {} {}", core::format_date(date * core::kDay),
-                     listed(clock, session_spans(venue, bar, grid, date)), name);
+  const core::Day date = session_date_at(venue, zone, time);
+  const core::Day near = near_session(venue, date);
+  const std::string none =
+      has_session(venue, date) ? "" : fmt::format("{} has no session", day_name(date));
+  if (!has_session(venue, near)) {
+    return none;
+  }
+  return fmt::format("{}{}bars of {} begin at {} {}", none, none.empty() ? "" : " and ",
+                     day_name(near), listed(clock, session_spans(venue, bar, grid, near)), name);
 }
 
 }  // namespace barometer::calendar

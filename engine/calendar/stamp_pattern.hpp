@@ -45,6 +45,9 @@ class StampPattern {
   // empty for none. It is compared and never understood.
   std::string_view literal_zone() const { return literal_zone_; }
 
+  // Whether the stamps themselves say a zone, in either way.
+  bool says_zone() const { return has_offset() || !literal_zone_.empty(); }
+
  private:
   struct Item {
     char field = 0;  // 'Y' ... 'f', 'z'; 0: the character `literal`

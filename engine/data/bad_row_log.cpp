@@ -20,9 +20,20 @@ constexpr const char* kSkipHint = "mend the row, or leave such rows out with `ba
 
 }  // namespace
 
-BadRowLog::Kind& BadRowLog::kind_of(const CellFault& fault) {
-  const auto known = std::ranges::find(kinds_, fault.kind, &Kind::name);
-  return known != kinds_.end() ? *known : kinds_.emplace_back(Kind{fault.kind, 0, {}});
+BadRowLog::Kind& BadRowLog::kind_of(std::string_view name) {
+  const auto known = std::ranges::find(kinds_, name, &Kind::name);
+  return known != kinds_.end() ? *known : kinds_.emplace_back(Kind{std::string(name), 0, {}});
+}
+
+bool BadRowLog::tells(std::string_view kind) const {
+  const auto known = std::ranges::find(kinds_, kind, &Kind::name);
+  const std::int64_t rows = known == kinds_.end() ? 0 : known->rows;
+  return skips() ? rows == 0 || reasons_.size() < kKeptReasons : rows < kListedOfAKind;
+}
+
+void BadRowLog::count_row(std::string_view kind) {
+  skipped_ += skips() ? 1 : 0;
+  kind_of(kind).rows += 1;
 }
 
 void BadRowLog::add_row(std::size_t line, const std::vector<CellFault>& faults) {
@@ -31,7 +42,7 @@ void BadRowLog::add_row(std::size_t line, const std::vector<CellFault>& faults) 
     return;
   }
   for (const CellFault& fault : faults) {
-    Kind& kind = kind_of(fault);
+    Kind& kind = kind_of(fault.kind);
     if (++kind.rows > kListedOfAKind) {
       continue;
     }
@@ -47,7 +58,7 @@ void BadRowLog::skip_row(std::size_t line, const CellFault& fault) {
   if (reasons_.size() < kKeptReasons) {
     reasons_.push_back(where + ": " + fault.what);
   }
-  Kind& kind = kind_of(fault);
+  Kind& kind = kind_of(fault.kind);
   if (++kind.rows == 1) {
     kind.first.push_back({where, fault.what, fault.fix});
   }

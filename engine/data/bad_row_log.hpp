@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/data_config.hpp"
@@ -24,6 +25,13 @@ class BadRowLog {
 
   // A row with at least one fault.
   void add_row(std::size_t line, const std::vector<CellFault>& faults);
+
+  // Whether the next row of a kind would be told; else counting it is all, and its words need not
+  // be found.
+  bool tells(std::string_view kind) const;
+
+  // A row of a kind that is not told.
+  void count_row(std::string_view kind);
 
   // Something no policy can skip.
   void add(core::Fault fault) { faults_.push_back(std::move(fault)); }
@@ -52,7 +60,7 @@ class BadRowLog {
     std::vector<core::Fault> first;  // at most three
   };
 
-  Kind& kind_of(const CellFault& fault);
+  Kind& kind_of(std::string_view name);
   void skip_row(std::size_t line, const CellFault& fault);
 
   std::string file_;

@@ -16,6 +16,7 @@
 #include "data/bad_row_log.hpp"
 #include "data/bar_row.hpp"
 #include "data/csv_columns.hpp"
+#include "data/leave_out.hpp"
 #include "data/row_parser.hpp"
 #include "data/row_splitter.hpp"
 #include "data/sunday_bars.hpp"
@@ -60,13 +61,25 @@ class BarLines {
   std::vector<Jump> jumps_;
 };
 
-// Line `number`, counted from 1; for messages, so it may take its time.
-std::string_view line_at(std::string_view text, std::size_t number) {
-  for (; number > 1; --number) {
-    text.remove_prefix(text.find('\n') + 1);
+// The lines of a text by number, counted from 1, which must not go down from call to call.
+class LineCursor {
+ public:
+  explicit LineCursor(std::string_view text) : rest_(text) {}
+
+  std::string_view at(std::size_t number) {
+    for (; number_ < number; ++number_) {
+      rest_.remove_prefix(rest_.find('\n') + 1);
+    }
+    return rest_.substr(0, rest_.find('\n'));
   }
-  return text.substr(0, text.find('\n'));
-}
+
+ private:
+  std::string_view rest_;
+  std::size_t number_ = 1;
+};
+
+constexpr const char* kOffGrid = "the bar is off the grid";
+constexpr const char* kSecondClose = "the bar closes with the one before";
 
 // The first bar behind that of `indices[k]` which is none of them.
 std::size_t next_kept(const std::vector<std::size_t>& indices, std::size_t k) {
@@ -121,6 +134,8 @@ class CsvReader {
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
   CellFault off_grid(std::size_t bar, std::size_t column) const;
+  CellFault second_close(std::size_t bar, std::size_t column) const;
+  void reject(std::size_t bar, bool closes_again, LineCursor& lines, const RowParser& parser);
   std::string fix_of_grid(core::Timestamp open) const;
   std::string fix_of_no_session(core::Day date) const;
 
@@ -268,22 +283,49 @@ void CsvReader::check_grid(const RowParser& parser) {
 }
 
 void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser) {
+  LineCursor lines(text_);
+  std::size_t first = 0;  // of the indices without a gap that this one is among
+  std::size_t next = 0;   // the bar behind them
   for (std::size_t k = 0; k < indices.size(); ++k) {
+    stop_.check_at(k);
     const std::size_t i = indices[k];
-    if (sundays_.merge(i, next_kept(indices, k), result_.bars)) {
-      continue;
+    if (i >= next) {
+      first = i;
+      next = next_kept(indices, k);
     }
-    const std::size_t line = lines_.line_of(i);
-    const std::size_t column = parser.time_column(line_at(text_, line));
-    log_.add_row(line, {sundays_.is_stub(result_.bars[i]) ? sundays_.fault(result_.bars[i], column)
-                                                          : off_grid(i, column)});
+    if (!sundays_.merge(i, next, result_.bars)) {
+      const std::vector<BarRow>& bars = result_.bars;
+      reject(i, first > 0 && bars[i].close_time_ns <= bars[first - 1].close_time_ns, lines, parser);
+    }
   }
   result_.report.merged_bars = sundays_.merged();
   result_.report.left_out_stubs = sundays_.left_out();
-  for (auto i = indices.rbegin(); i != indices.rend(); ++i) {
-    result_.bars.erase(result_.bars.begin() + static_cast<std::ptrdiff_t>(*i));
-    result_.truth.erase(*i);
+  leave_out(indices, result_.bars);
+  result_.truth.erase(indices);
+}
+
+// Of many rows that are bad alike a few are told: only those are looked for in the text.
+void CsvReader::reject(std::size_t bar, bool closes_again, LineCursor& lines,
+                       const RowParser& parser) {
+  const bool stub = sundays_.is_stub(result_.bars[bar]);
+  const char* const kind = closes_again ? kSecondClose : kOffGrid;
+  if (!stub && !log_.tells(kind)) {
+    log_.count_row(kind);
+    return;
   }
+  const std::size_t line = lines_.line_of(bar);
+  const std::size_t column = parser.time_column(lines.at(line));
+  log_.add_row(line, {stub           ? sundays_.fault(result_.bars[bar], column)
+                      : closes_again ? second_close(bar, column)
+                                     : off_grid(bar, column)});
+}
+
+CellFault CsvReader::second_close(std::size_t bar, std::size_t column) const {
+  return {column, kSecondClose,
+          fmt::format("a second bar that closes {}: on venue {} it ends where a session or a break "
+                      "begins or ends",
+                      core::format_utc(result_.bars[bar].close_time_ns), venue_.name),
+          "leave one of the two out; are data.bar and data.time right?"};
 }
 
 CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
@@ -294,14 +336,14 @@ CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
   calendar::Zone zone(venue_.zone);
   const core::Day date = calendar::session_date_at(venue_, zone, close - 1);
   if (!calendar::is_daily_session_bar(venue_, config_.bar) || calendar::has_session(venue_, date)) {
-    return {column, "the bar is off the grid", what, fix_of_grid(close - config_.bar)};
+    return {column, kOffGrid, what, fix_of_grid(close - config_.bar)};
   }
   const std::string no_session =
       fmt::format(": {} {} {}", kWeekdays[static_cast<std::size_t>(calendar::weekday_of(date))],
                   core::format_date(date * core::kDay),
                   calendar::is_trading_weekday(venue_, date) ? "is a holiday there"
                                                              : "is no trading day there");
-  return {column, "the bar is off the grid", what + no_session, fix_of_no_session(date)};
+  return {column, kOffGrid, what + no_session, fix_of_no_session(date)};
 }
 
 // Of a bar shorter than a day at a venue with sessions: what its file's other bars lie on.
@@ -311,7 +353,7 @@ std::string CsvReader::fix_of_grid(core::Timestamp open) const {
   }
   return fmt::format("most bars of the file lie on another grid, by which {}",
                      calendar::expected_opens(venue_, config_.bar, result_.grid, open)) +
-         (result_.grid.zone.empty() || result_.grid.zone == config_.csv.zone
+         (result_.grid.zone.empty() || result_.grid.zone == config_.csv.zone || stamps_.says_zone()
               ? "; are data.bar and data.time right?"
               : fmt::format("; where the stamps are that clock's, write `data.time.zone: {}`",
                             result_.grid.zone));

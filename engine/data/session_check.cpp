@@ -71,13 +71,9 @@ calendar::HoursCount count_in(const std::string& zone, const std::string& now, c
   return count;
 }
 
-// Each stamp says its own offset, or the pattern ends in a zone.
+// Units from 1970 say none.
 bool stamps_say_zone(const std::string& format) {
-  if (format.find('%') == std::string::npos) {
-    return false;  // units from 1970
-  }
-  const calendar::StampPattern pattern(format);
-  return pattern.has_offset() || !pattern.literal_zone().empty();
+  return format.find('%') != format.npos && calendar::StampPattern(format).says_zone();
 }
 
 // The zone in which hardly any bar would lie outside the extended hours, and the fewest outside

@@ -39,6 +39,9 @@ class StampParser {
   // A pattern of dates without a time of day.
   bool dates_alone() const { return pattern_ && !pattern_->has_clock(); }
 
+  // Whether the stamps themselves say their zone, so that data.time.zone may not.
+  bool says_zone() const { return pattern_ && pattern_->says_zone(); }
+
   const std::string& format() const { return format_; }
 
  private:

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <optional>
 
+#include "data/leave_out.hpp"
+
 namespace barometer::data {
 
 namespace {
@@ -43,9 +45,9 @@ bool TruthColumn::add(std::string_view label) {
   return true;
 }
 
-void TruthColumn::erase(std::size_t bar) {
-  if (bar < ids.size()) {
-    ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(bar));
+void TruthColumn::erase(std::span<const std::size_t> bars) {
+  if (!ids.empty()) {
+    leave_out(bars, ids);
   }
 }
 

@@ -19,8 +19,8 @@ class TruthColumn {
   // too many.
   bool add(std::string_view label);
 
-  // Leaves out the entry of one bar; does nothing where there are no entries.
-  void erase(std::size_t bar);
+  // Leaves out the entries of these bars, which ascend; does nothing where there are no entries.
+  void erase(std::span<const std::size_t> bars);
 
   std::vector<std::int8_t> ids;
   std::vector<std::string> labels;  // in order of appearance

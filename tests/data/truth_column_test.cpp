@@ -37,9 +37,9 @@ TEST_CASE("a label too many is refused and adds nothing") {
 }
 
 TEST_CASE("a bar that is left out takes its truth along") {
-  data::TruthColumn found = column({"a", "b", "c"});
-  found.erase(1);
-  CHECK(found.ids == Ids{0, 2});
+  data::TruthColumn found = column({"a", "b", "c", "d"});
+  found.erase(std::vector<std::size_t>{1, 2});
+  CHECK(found.ids == Ids{0, 3});
 }
 
 TEST_CASE("whole numbers ascend by value and come before words") {
