@@ -42,7 +42,7 @@ Reading<std::string> resolved_path(const YamlNode& node) {
 }
 
 // Braces that are left when every {symbol} is taken out.
-bool has_other_placeholder(std::string path) {
+bool has_other_braces(std::string path) {
   constexpr std::string_view kSymbol = "{symbol}";
   for (std::size_t at = path.find(kSymbol); at != path.npos; at = path.find(kSymbol)) {
     path.erase(at, kSymbol.size());
@@ -181,7 +181,7 @@ std::string QualifierForm::expected() const {
 Reading<std::string> PathForm::read(const YamlNode& node) const {
   Reading<std::string> path = resolved_path(node);
   if (path.value && path.value->find_first_of("{}") != std::string::npos) {
-    return {std::nullopt, "no placeholder is filled in here; remove the braces"};
+    return {std::nullopt, "nothing is filled in here; remove the braces"};
   }
   return path;
 }
@@ -192,8 +192,8 @@ std::string PathForm::expected() const {
 
 Reading<std::string> PathTemplateForm::read(const YamlNode& node) const {
   Reading<std::string> path = resolved_path(node);
-  if (path.value && has_other_placeholder(*path.value)) {
-    return {std::nullopt, "the only placeholder is {symbol}"};
+  if (path.value && has_other_braces(*path.value)) {
+    return {std::nullopt, "only {symbol} is filled in"};
   }
   return path;
 }

@@ -42,19 +42,25 @@ std::string path_variable(const YamlNode& root) {
 // Reads the files that venue and venues name, each once.
 void read_venue_files(const YamlNode& root, DataConfig& config, FaultList& faults) {
   std::unordered_set<std::string> seen;
-  const auto read = [&](const std::string& venue, const YamlNode* named, const std::string& key) {
-    if (named != nullptr && is_venue_path(venue) && seen.insert(venue).second) {
-      auto file = load_venue(venue, faults, where(*named), key);
-      if (file) {
-        config.venue_files.push_back(std::move(*file));
-      }
+  // Looks for the key only where a file is new: a universe may name one venue 90,000 times.
+  const auto read = [&](const std::string& venue, const YamlNode* group, std::string_view name,
+                        const char* prefix) {
+    if (group == nullptr || !is_venue_path(venue) || !seen.insert(venue).second) {
+      return;
+    }
+    const YamlNode* const named = child(*group, name);
+    auto file = named == nullptr
+                    ? std::nullopt
+                    : load_venue(venue, faults, where(*named), prefix + std::string(name));
+    if (file) {
+      config.venue_files.push_back(std::move(*file));
     }
   };
   const YamlNode* const data = child(root, "data");
   const YamlNode* const venues = data == nullptr ? nullptr : child(*data, "venues");
-  read(config.venue, data == nullptr ? nullptr : child(*data, "venue"), "data.venue");
+  read(config.venue, data, "venue", "data.");
   for (const SymbolVenue& each : config.venues) {
-    read(each.venue, child(*venues, each.symbol), "data.venues." + each.symbol);
+    read(each.venue, venues, each.symbol, "data.venues.");
   }
 }
 
