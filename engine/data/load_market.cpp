@@ -86,7 +86,7 @@ void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
        "change the period, or say data.missing: skip to leave such symbols out"});
 }
 
-// The symbol's own calendar is needed for this alone: the market keeps one row a step.
+// The symbol's own calendar is needed for this alone: the market keeps its venue's, a row a step.
 void check_by_calendar(const config::DataConfig& config, const calendar::Venue& venue,
                        LoadedSymbol& symbol) {
   const auto calendar = calendar::resolve_calendar(venue, config.bar, close_times(symbol.data.bars),
@@ -250,13 +250,18 @@ std::vector<bm_instrument> instruments_of(const MarketData& market) {
   return instruments;
 }
 
-// The same bars at another venue have other tags, which are kept by this hash.
+// The same bars at another venue have other tags, which are kept by this hash. The run's own venue
+// counts where it has a file, as the hash of a file's bytes.
 std::string hash_of(const MarketData& market) {
   core::Hash hash;
   for (const SymbolData& symbol : market.symbols) {
+    const calendar::Venue& venue = *market.venues[symbol.venue].hours;
     hash.add(symbol.name);
     if (symbol.venue != 0) {
-      hash.add(market.venues[symbol.venue].hours->name);
+      hash.add(venue.name);
+    }
+    if (!venue.hash.empty()) {
+      hash.add(venue.hash);
     }
     hash.add(symbol.bars.size());
     hash.add(std::as_bytes(std::span<const BarRow>(symbol.bars)));

@@ -67,7 +67,7 @@ struct MarketData {
   std::string venue;                      // name of the run's own
   std::string tzdata;                     // version of the time zone database
   double session_days_per_year = 365;     // of the run's own venue: the account's year
-  std::string hash;                       // of all symbols' bars, in config order
+  std::string hash;                       // of all symbols' bars, and their venues'
   std::vector<LeftOut> left_out;          // symbols that were asked for and are not in it
   std::vector<std::string> truth_labels;  // by the numbers in SymbolData::truth; else empty
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/load_market.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 
@@ -310,6 +311,32 @@ TEST_CASE("symbols that data.venues names have their own venue, all others the r
   const data::MarketData one = data::load_market(config, 2);
   CHECK(one.venues.size() == 1);
   CHECK(one.hash != market.hash);  // whatever is kept by the market's hash is not the other's
+}
+
+TEST_CASE("the hash knows what the files of venues say") {
+  const Files files;
+  config::DataConfig config = files.config();
+  config.symbols = {"A", "B"};
+  std::vector<std::string> hashes{data::load_market(config, 1).hash};
+  for (const char* hours : {"24:00", "23:00"}) {
+    for (const bool own : {true, false}) {
+      const std::string venue = (files.folder() / "own.yaml").string();
+      write_file(venue,
+                 "name: own\nzone: UTC\nyears: 1970-2030\nweek: monday..sunday\nsessions_per_year: "
+                 "365\nhours:\n" +
+                     std::string("  - {open: 00:00, close: ") + hours + "}\n");
+      config::FaultList faults;
+      config.venue_files = {config::load_venue(venue, faults).value()};
+      config.venue = own ? venue : "24x7";
+      config.venues = {};
+      if (!own) {
+        config.venues.push_back({"B", {4, 3}, venue});
+      }
+      hashes.push_back(data::load_market(config, 1).hash);
+    }
+  }
+  std::ranges::sort(hashes);
+  CHECK(std::ranges::adjacent_find(hashes) == hashes.end());
 }
 
 TEST_CASE("a venue of an unknown symbol is a fault at its place, with the nearest name") {
