@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "data/bar_row.hpp"
+#include "data/longest_symbol.hpp"
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
 #include "regime/tag_view.hpp"
@@ -57,15 +58,6 @@ std::int64_t bars_of(const data::MarketData& market, core::SymbolIndex symbol, c
   const auto& bars = market.symbols[symbol].bars;
   return bar == market.bar ? std::ssize(bars)
                            : std::ssize(data::resample(market, symbol, bar, bars).bars);
-}
-
-core::SymbolIndex longest_symbol(const data::MarketData& market) {
-  core::SymbolIndex longest = 0;
-  for (core::SymbolIndex symbol = 1; symbol < market.symbols.size(); ++symbol) {
-    longest =
-        market.symbols[symbol].bars.size() > market.symbols[longest].bars.size() ? symbol : longest;
-  }
-  return longest;
 }
 
 // The bars up to the first one of a known tag, where most tags after it are known: it then waited
@@ -171,7 +163,7 @@ UnknownTags::Example example_of(const RunRecord& record, std::size_t dimension, 
   const PluginRecord* const tagger = tagger_of(record, found.name);
   const core::Duration own = record.market.bar;
   const core::Duration bar = tagger != nullptr && tagger->on ? *tagger->on : own;
-  const core::SymbolIndex symbol = longest_symbol(record.market);
+  const core::SymbolIndex symbol = data::longest_symbol(record.market);
   const std::int64_t until = bars_until_known(record, symbol, dimension);
   const bool shown = bar == own && until > 0;
   const std::int64_t needed = shown                ? until

@@ -2,7 +2,12 @@
 #include "app/check_command.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <barometer/backtest/api/run.hpp>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 #include "analysis/data_warnings.hpp"
 #include "analysis/tag_warnings.hpp"
@@ -18,23 +23,36 @@
 
 namespace barometer::app {
 
+namespace {
+
+void print_warnings(const backtest::RunPlan& plan, const data::MarketData& market,
+                    std::vector<analysis::Warning> of_tags) {
+  std::vector<analysis::Warning> warnings;
+  analysis::check_data(market, warnings);
+  analysis::check_presets(backtest::plugin_records(plan), market, warnings);
+  std::ranges::move(of_tags, std::back_inserter(warnings));
+  for (const analysis::Warning& warning : warnings) {
+    fmt::print("warning: {}\n", report::warning_text(warning));
+  }
+}
+
+}  // namespace
+
 ExitCode check_command(const RunArguments& arguments) {
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   const backtest::Market market = load_with_progress(plan, arguments);
   backtest::check(plan, market);
+  std::vector<analysis::Warning> of_tags;
+  with_progress("tagging", arguments, [&](const backtest::Control& control) {
+    backtest::check_tags(plan, market, of_tags, control);
+  });
   if (arguments.quiet) {
     return ExitCode::ok;
   }
   const config::RunConfig& config = plan.state().config;
   const backtest::RunPlan& loaded = plan.state().plan;
   fmt::print("{}\n", report::render_data_report(market.state().data));
-  std::vector<analysis::Warning> warnings;
-  analysis::check_data(market.state().data, warnings);
-  analysis::check_presets(backtest::plugin_records(loaded), market.state().data, warnings);
-  backtest::check_tags(plan, market, warnings);
-  for (const analysis::Warning& warning : warnings) {
-    fmt::print("warning: {}\n", report::warning_text(warning));
-  }
+  print_warnings(loaded, market.state().data, std::move(of_tags));
   for (std::size_t t = 0; t < loaded.taggers.size(); ++t) {
     fmt::print("regime    {} ({})\n", report::tagger_name(config.regime[t]),
                loaded.taggers[t].tagger.plugin().path.string());

@@ -7,7 +7,6 @@
 #include "analysis/tag_warnings.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/market_state.hpp"
-#include "backtest/needed_bars.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/run_record.hpp"
 #include "backtest/tags_state.hpp"
@@ -16,7 +15,8 @@
 
 namespace barometer::backtest {
 
-void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Warning>& warnings) {
+void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Warning>& warnings,
+                const Control& control) {
   const config::RunConfig& config = plan.state().config;
   const RunPlan& run = plan.state().plan;
   if (run.taggers.empty()) {
@@ -30,15 +30,17 @@ void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Wa
     wanted = wanted_tags(run, *strategy);
     used = used_dimensions(run, *strategy);
   }
-  const Tags tags = Tags::compute({&plan, 1}, market, {});
-  const regime::TagView view = view_of(plan, tags, wanted, {});
+  require_same_data(plan, market);
+  const regime::TagView view = view_of(plan, no_tags(market), wanted, control);
   const analysis::RunRecord record{
       .config = config,
       .market = bars,
       .tags = view,
       .used_dimensions = used,
       .needed_bars =
-          [&](std::size_t dimension) { return needed_bars(config, run, bars, dimension); },
+          [&](std::size_t dimension) {
+            return market.state().needed_bars->of(config, run, bars, dimension);
+          },
       .first_step = config.data.from ? bars.timeline.steps_until(*config.data.from) : 0,
       .provenance = {.plugins = plugin_records(run)}};
   analysis::check_unknown_tags(record, warnings);

@@ -3,8 +3,10 @@
 
 #include <barometer/backtest/api/market.hpp>
 #include <future>
+#include <memory>
 #include <optional>
 
+#include "backtest/needed_bars.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
 #include "latency/calibration.hpp"
@@ -18,6 +20,7 @@ struct Market::State {
   std::shared_future<latency::ClockFacts> clock;  // invalid where the plan asked for no metering
   double seconds = 0;                             // that its loading took
   std::optional<core::Timestamp> from = {};       // data.from of that config
+  std::shared_ptr<NeededBars> needed_bars = std::make_shared<NeededBars>();  // by its runs so far
 };
 
 // `data` of a config as canonical text, without data.from, which changes no bar that is loaded.

@@ -18,6 +18,7 @@
 #include "config/run_config.hpp"
 #include "core/workers.hpp"
 #include "data/bar_row.hpp"
+#include "data/longest_symbol.hpp"
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
 #include "regime/tag_set.hpp"
@@ -41,7 +42,7 @@ double bars_per_session_day(const regime::TaggerEntry& entry, const data::Market
   if (market.instruments.size() != market.symbols.size()) {
     return 0;
   }
-  const core::SymbolIndex symbol = longest_symbol(market);
+  const core::SymbolIndex symbol = data::longest_symbol(market);
   const bm_instrument& own = market.instruments[symbol];
   return entry.on && own.bars_per_session_day > 0
              ? data::coarse_instrument(*market.venue_of(symbol).hours, *entry.on, own)
@@ -81,7 +82,7 @@ constexpr double kMostTrialBars = 2e6;
 constexpr double kMostTrialSessions = 25'000;
 
 double own_bars_a_day(const data::MarketData& market) {
-  return market.instruments[longest_symbol(market)].bars_per_session_day;
+  return market.instruments[data::longest_symbol(market)].bars_per_session_day;
 }
 
 // Own bars in one that the tagger sees, about.
@@ -129,16 +130,31 @@ std::optional<std::int64_t> tried_bars(regime::TaggerEntry entry, std::size_t di
   return std::nullopt;
 }
 
+// Nothing where the tagger fails on bars that the run itself does not have.
+std::optional<std::int64_t> bars_in_trial(const regime::TaggerEntry& entry, std::size_t dimension,
+                                          const data::MarketData& market, std::int64_t declared) {
+  try {
+    return tried_bars(entry, dimension, market, declared);
+  } catch (const core::Error&) {
+    return std::nullopt;
+  }
+}
+
 bool has_bars(const data::MarketData& market) {
   return market.instruments.size() == market.symbols.size() &&
          std::ranges::any_of(market.symbols,
                              [](const data::SymbolData& symbol) { return !symbol.bars.empty(); });
 }
 
-}  // namespace
+// A dimension of the run as its tagger has it.
+struct Asked {
+  const regime::TaggerEntry& entry;
+  std::size_t dimension = 0;  // of the tagger
+  std::int64_t declared = 0;
+};
 
-std::int64_t needed_bars(const config::RunConfig& config, const RunPlan& plan,
-                         const data::MarketData& market, std::size_t dimension) {
+Asked asked_of(const config::RunConfig& config, const RunPlan& plan, const data::MarketData& market,
+               std::size_t dimension) {
   std::size_t tagger = 0;
   while (tagger + 1 < plan.taggers.size() &&
          plan.taggers.first_dimension(tagger + 1) <= dimension) {
@@ -146,8 +162,31 @@ std::int64_t needed_bars(const config::RunConfig& config, const RunPlan& plan,
   }
   const regime::TaggerEntry& entry = plan.taggers[tagger];
   const std::size_t own = dimension - plan.taggers.first_dimension(tagger);
-  const std::int64_t declared = declared_by(entry, config.regime[tagger].params, market)[own];
-  return has_bars(market) ? tried_bars(entry, own, market, declared).value_or(declared) : declared;
+  return {entry, own, declared_by(entry, config.regime[tagger].params, market)[own]};
+}
+
+}  // namespace
+
+std::int64_t NeededBars::of(const config::RunConfig& config, const RunPlan& plan,
+                            const data::MarketData& market, std::size_t dimension) {
+  const Asked asked = asked_of(config, plan, market, dimension);
+  if (!has_bars(market)) {
+    return asked.declared;
+  }
+  const data::SymbolData& symbol = market.symbols[data::longest_symbol(market)];
+  const Key key{regime::column_key(plan.taggers, market, dimension, regime::ColumnKind::category),
+                asked.declared, symbol.name, symbol.bars[0].close_time_ns};
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = found_.find(key); found != found_.end()) {
+      return found->second;
+    }
+  }
+  const std::int64_t bars =
+      bars_in_trial(asked.entry, asked.dimension, market, asked.declared).value_or(asked.declared);
+  const std::lock_guard lock(mutex_);
+  found_.emplace(key, bars);
+  return bars;
 }
 
 }  // namespace barometer::backtest

@@ -3,7 +3,9 @@
 
 #include <barometer/abi/plugin.h>
 
-#include "backtest/needed_bars.hpp"
+#include <functional>
+
+#include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 
 namespace barometer::backtest {
@@ -31,6 +33,14 @@ std::vector<analysis::ConditionRecord> condition_records(const RunPlan& plan,
   return records;
 }
 
+// The inputs outlive it.
+std::function<std::int64_t(std::size_t)> bars_needed_of(const RunInputs& inputs) {
+  return [&inputs](std::size_t dimension) {
+    return inputs.market.state().needed_bars->of(*inputs.config, inputs.plan.state().plan,
+                                                 inputs.bars(), dimension);
+  };
+}
+
 }  // namespace
 
 std::vector<analysis::PluginRecord> plugin_records(const RunPlan& plan) {
@@ -56,10 +66,7 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
           .market = inputs.bars(),
           .tags = run.tags,
           .used_dimensions = run.used_dimensions,
-          .needed_bars =
-              [&inputs, &plan](std::size_t dimension) {
-                return needed_bars(*inputs.config, plan, inputs.bars(), dimension);
-              },
+          .needed_bars = bars_needed_of(inputs),
           .first_step = run.first_step,
           .logs = {.orders = loop.orders.view(),
                    .order_changes = loop.changes.view(),

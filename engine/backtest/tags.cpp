@@ -74,8 +74,7 @@ Control share_of(const Control& control, std::size_t request, std::size_t reques
 
 Tags computed(std::span<const Request> requests, const Market& market, const Control& control) {
   const auto start = std::chrono::steady_clock::now();
-  const Tags empty(std::make_shared<const Tags::State>(
-      Tags::State{market, std::make_shared<regime::ColumnStore>(), 0}));
+  const Tags empty = no_tags(market);
   for (std::size_t i = 0; i < requests.size(); ++i) {
     view_of(*requests[i].plan, empty, requests[i].wanted, share_of(control, i, requests.size()));
   }
@@ -96,6 +95,11 @@ Tags Tags::compute_all(const Plan& plan, const Market& market, const Control& co
   require_same_data(plan, market);
   const Request all{&plan, regime::WantedTags::all(plan.state().plan.dimensions())};
   return computed({&all, 1}, market, control);
+}
+
+Tags no_tags(const Market& market) {
+  return Tags(std::make_shared<const Tags::State>(
+      Tags::State{market, std::make_shared<regime::ColumnStore>(), 0}));
 }
 
 regime::TagView view_of(const Plan& plan, const Tags& tags, const regime::WantedTags& wanted,

@@ -18,6 +18,9 @@ struct Tags::State {
   double seconds = 0;                            // that computing them took, before any run
 };
 
+// Without a column so far.
+Tags no_tags(const Market& market);
+
 // What a plan sees of the tags: the dimensions that are wanted, and no others. Columns that are not
 // there yet are computed and kept. Throws as TagSet does.
 regime::TagView view_of(const Plan& plan, const Tags& tags, const regime::WantedTags& wanted,

@@ -12,6 +12,7 @@
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/longest_symbol.hpp"
 #include "data/symbol_input.hpp"
 
 namespace barometer::backtest {
@@ -38,14 +39,8 @@ std::vector<data::BarRow> walk(const std::vector<calendar::BarSpan>& spans) {
 
 }  // namespace
 
-core::SymbolIndex longest_symbol(const data::MarketData& market) {
-  const auto longest = std::ranges::max_element(
-      market.symbols, {}, [](const data::SymbolData& symbol) { return symbol.bars.size(); });
-  return static_cast<core::SymbolIndex>(longest - market.symbols.begin());
-}
-
 data::MarketData trial_market(const data::MarketData& like, std::size_t bars) {
-  const core::SymbolIndex longest = longest_symbol(like);
+  const core::SymbolIndex longest = data::longest_symbol(like);
   const auto& hours = like.venue_of(longest).hours;
   const data::SymbolData& symbol = like.symbols[longest];
   const auto spans = calendar::expected_spans(*hours, like.bar, like.grids[longest],

@@ -7,9 +7,6 @@
 
 namespace barometer::backtest {
 
-// The first of those with the most bars.
-core::SymbolIndex longest_symbol(const data::MarketData& market);
-
 // A market of one symbol on bars without gaps or standstill, as long as is asked for: venue, bar
 // size, grid and first bar are those of the longest symbol of `like`, and prices take a random walk
 // that is always the same. For what depends on the calendar and the number of bars alone. REQUIRES:

@@ -110,3 +110,16 @@ TEST_CASE("check tells the bars that a tag in use needs, before any run") {
   CHECK(contains(warned.output, "warning: tags that are used were unknown on most bars"));
   CHECK(contains(warned.output, "it needs 501 bars of 1h or more"));
 }
+
+TEST_CASE("check tags whether or not it prints, and ends alike") {
+  const std::string fails =
+      "check configs/quickstart.yaml --set data.synthetic.bars=400 --set 'regime={plugin: " +
+      std::string(BAROMETER_BINARY_DIR) +
+      "/tests/fixtures/throwing_tagger.so, params: {at_bar: 300}}' --set "
+      "'strategy={plugin: buy_and_hold, when: [{if: {nothing: only}, then: flatten}]}'";
+  const Finished loud = run_program(fails);
+  const Finished quiet = run_program(fails + " --quiet");
+  INFO(loud.output << quiet.output);
+  CHECK(loud.exit_code == 4);
+  CHECK(quiet.exit_code == loud.exit_code);
+}

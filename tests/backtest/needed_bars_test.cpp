@@ -72,7 +72,23 @@ std::int64_t known_bars(const backtest::RunPlan& run, const data::MarketData& ma
 std::int64_t needed(const backtest::Plan& plan, const data::MarketData& market,
                     const std::string& name) {
   const auto& run = plan.state().plan;
-  return backtest::needed_bars(plan.state().config, run, market, dimension_of(run, name));
+  return backtest::NeededBars().of(plan.state().config, run, market, dimension_of(run, name));
+}
+
+// Of a tagger that never tags, and throws at the bar with the number 2000: a run of 1500 never gets
+// there.
+backtest::Plan plan_that_throws(std::vector<std::string> overrides = {}) {
+  const std::string folder = BAROMETER_BINARY_DIR;
+  return backtest::Plan::parse(
+      "data: {source: synthetic, synthetic: {symbols: 2, bars: 1500, seed: 5}}\n"
+      "regime: {plugin: throwing_tagger, params: {at_bar: 2000}}\n"
+      "strategy:\n"
+      "  plugin: buy_and_hold\n"
+      "  when: [{if: {nothing: only}, then: flatten}]\n"
+      "broker: {cash: 100000, commission: 10bps}\n",
+      {.file = "small.yaml",
+       .overrides = std::move(overrides),
+       .plugin_folders = {folder + "/plugins", folder + "/tests/fixtures"}});
 }
 
 }  // namespace
@@ -127,4 +143,30 @@ TEST_CASE("of a tagger on coarser bars those count") {
 TEST_CASE("what has no value on such bars needs what the tagger declares") {
   const backtest::Plan plan = small_plan({"regime.params.preset=equity_daily"});
   CHECK(needed(plan, us_market(core::kDay, 1), "session") <= 1);
+}
+
+TEST_CASE("a tagger that fails on bars that a run does not have needs what it declares") {
+  const backtest::Plan plan = plan_that_throws();
+  const auto market = backtest::Market::load(plan);
+  CHECK(needed(plan, market.state().data, "nothing") == 0);
+  const backtest::Result result =
+      backtest::run(plan, market);  // is not lost for a warning's number
+  CHECK(std::ranges::count(result.warnings(), "unknown_tags") == 1);
+}
+
+TEST_CASE("numbers that were found before are those of the same tagger on the same bars") {
+  const auto market = backtest::Market::load(small_plan());
+  const data::MarketData& bars = market.state().data;
+  backtest::NeededBars found;
+  for (int again = 0; again < 2; ++again) {
+    for (const char* window : {"300", "400"}) {
+      const backtest::Plan plan =
+          small_plan({std::string("regime.params.volatility.reference_min=") + window});
+      const auto& run = plan.state().plan;
+      for (const char* name : {"volatility", "trend_z"}) {
+        CHECK(found.of(plan.state().config, run, bars, dimension_of(run, name)) ==
+              needed(plan, bars, name));
+      }
+    }
+  }
 }
