@@ -16,7 +16,7 @@ BarSpans::BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid)
       date_(std::numeric_limits<core::Day>::min()) {}
 
 BarSpans::Place BarSpans::place_of(core::Timestamp time) {
-  const core::Day date = session_date_of(venue_, time + zone_.offset(time));
+  const core::Day date = session_date_at(venue_, zone_, time);
   if (date != date_) {
     date_ = date;
     exists_ = has_session(venue_, date);
@@ -84,8 +84,7 @@ bool BarSpans::begins_on_grid(core::Timestamp open) {
 BarSpan BarSpans::from_close(core::Timestamp close) {
   const bool by_session = grid_.origin == GridOrigin::session;
   if (daily_) {
-    const core::Timestamp last = close - 1;
-    const core::Day date = session_date_of(venue_, last + zone_.offset(last));
+    const core::Day date = session_date_at(venue_, zone_, close - 1);
     return {regular_session_of(venue_, zone_, date).open, close};
   }
   if (venue_.kind == BM_VENUE_ALWAYS_OPEN || !(by_session || grid_.within_sessions)) {

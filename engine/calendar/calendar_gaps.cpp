@@ -18,7 +18,7 @@ CalendarGaps::CalendarGaps(const Venue& venue, core::Duration bar, const BarGrid
 
 // Just before the time, so that a close at midnight still belongs to its own date.
 core::Day CalendarGaps::date_of(core::Timestamp time) {
-  return session_date_of(venue_, time - 1 + zone_.offset(time - 1));
+  return session_date_at(venue_, zone_, time - 1);
 }
 
 bool CalendarGaps::knows(core::Timestamp from, core::Timestamp to) {

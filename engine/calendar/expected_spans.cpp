@@ -52,7 +52,7 @@ std::vector<BarSpan> expected_spans(const Venue& venue, core::Duration bar, cons
     return spans;
   }
   Zone zone(venue.zone);
-  core::Day date = session_date_of(venue, first_close - 1 + zone.offset(first_close - 1));
+  core::Day date = session_date_at(venue, zone, first_close - 1);
   for (; spans.size() < count; ++date) {
     for (const BarSpan& span : has_session(venue, date) ? session_spans(venue, bar, grid, date)
                                                         : std::vector<BarSpan>{}) {

@@ -74,7 +74,9 @@ FittedClock best_clock(const Venue& venue, core::Duration bar,
   };
   FittedClock best = try_zone(venue.zone);
   best.grid.zone.clear();
-  for (const char* const zone : kClocks) {
+  // The clocks are whole hours apart: to bars that divide an hour they are all the same.
+  const std::size_t clocks = core::kHour % bar == 0 ? 1 : kClocks.size();
+  for (const char* const zone : std::span(kClocks).first(clocks)) {
     if (best.bars == std::ssize(opens)) {
       break;
     }
@@ -178,7 +180,7 @@ class Steps {
 
  private:
   std::int64_t sessions_until(core::Timestamp open) {
-    return trading_days_until(venue_, session_date_of(venue_, open + zone_.offset(open)));
+    return trading_days_until(venue_, session_date_at(venue_, zone_, open));
   }
 
   const Venue& venue_;

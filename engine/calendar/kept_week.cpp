@@ -30,7 +30,7 @@ Week days_with_bars(const Venue& venue, std::span<const core::Timestamp> closes)
   Zone zone(venue.zone);
   std::array<std::int64_t, 7> counts{};
   for (const core::Timestamp close : closes) {
-    const core::Day date = session_date_of(venue, close - 1 + zone.offset(close - 1));
+    const core::Day date = session_date_at(venue, zone, close - 1);
     counts[static_cast<std::size_t>(weekday_of(date))] += 1;
   }
   Week week{};
