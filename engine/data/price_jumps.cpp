@@ -14,7 +14,6 @@ namespace barometer::data {
 namespace {
 
 constexpr double kSigmas = 10;
-constexpr double kNormalScale = 1.4826;  // of a median absolute deviation to a standard deviation
 constexpr double kNearClose = 0.03;
 constexpr double kNearOpen = 0.01;
 constexpr double kSmallest = 1.4;      // the nearest ratio of a split is 3:2
@@ -84,10 +83,7 @@ double robust_sigma(const SymbolData& symbol) {
   for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
     moves.push_back(std::log(symbol.bars[i].close / symbol.bars[i - 1].close));
   }
-  const double middle = stats::median_of(moves);
-  std::ranges::transform(moves, moves.begin(),
-                         [middle](double move) { return std::fabs(move - middle); });
-  return kNormalScale * stats::median_of(moves);
+  return stats::robust_deviation_of(moves);
 }
 
 }  // namespace

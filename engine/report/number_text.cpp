@@ -5,6 +5,9 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
+
+#include "core/thousands.hpp"
 
 namespace barometer::report {
 
@@ -14,16 +17,6 @@ constexpr const char* kUndefined = "n/a";
 
 bool defined(std::optional<double> value) {
   return value && std::isfinite(*value);
-}
-
-// Commas between the thousands of the digits in front of the decimal point.
-void separate_thousands(std::string& digits) {
-  const std::size_t first = digits.starts_with('-') ? 1 : 0;
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t i = point; i > first + 3;) {
-    i -= 3;
-    digits.insert(i, 1, ',');
-  }
 }
 
 int decimals_of_percent(double percent) {
@@ -39,9 +32,7 @@ std::string three_digits(double value) {
 }  // namespace
 
 std::string grouped(std::int64_t value) {
-  std::string digits = std::to_string(value);
-  separate_thousands(digits);
-  return digits;
+  return core::with_thousands(std::to_string(value));
 }
 
 std::string counted(std::int64_t count, std::string_view noun) {
@@ -56,8 +47,7 @@ std::string fixed(std::optional<double> value, int decimals) {
   if (digits.starts_with('-') && digits.find_first_of("123456789") == std::string::npos) {
     digits.erase(0, 1);
   }
-  separate_thousands(digits);
-  return digits;
+  return core::with_thousands(std::move(digits));
 }
 
 std::string gain(std::optional<double> value, int decimals) {

@@ -46,4 +46,13 @@ double standard_deviation_of(std::span<const double> values) {
   return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
+double robust_deviation_of(std::span<const double> values) {
+  constexpr double kNormalScale = 1.4826;  // of a median distance to a standard deviation
+  const double middle = median_of(values);
+  std::vector<double> distances(values.size());
+  std::ranges::transform(values, distances.begin(),
+                         [middle](double value) { return std::fabs(value - middle); });
+  return kNormalScale * median_of(distances);
+}
+
 }  // namespace barometer::stats

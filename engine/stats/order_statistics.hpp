@@ -22,4 +22,8 @@ double mean_of_smallest(std::span<const double> values, double share);
 // With ddof 1. REQUIRES: at least two values.
 double standard_deviation_of(std::span<const double> values);
 
+// What the standard deviation of a normal sample would be, whatever some outliers are: 1.4826 x the
+// median distance from the median. REQUIRES: values is not empty.
+double robust_deviation_of(std::span<const double> values);
+
 }  // namespace barometer::stats

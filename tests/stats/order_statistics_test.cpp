@@ -25,3 +25,8 @@ TEST_CASE("the standard deviation divides by one less than the number of values"
   CHECK(stats::standard_deviation_of(std::array{2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0}) ==
         Approx(2.138089935));  // sqrt(32 / 7)
 }
+
+TEST_CASE("the robust deviation is 1.4826 times the median distance, whatever an outlier is") {
+  // Of 1, 2, 3, 4, 100 the median is 3 and the distances are 0, 1, 1, 2, 97.
+  CHECK(stats::robust_deviation_of(std::array{100.0, 1.0, 3.0, 2.0, 4.0}) == 1.4826);
+}
