@@ -2,6 +2,7 @@
 #include "profile/comparison.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "profile/mean_decomposition.hpp"
@@ -30,8 +31,7 @@ bool changed(ChangeClass change) {
 }
 
 // The half-width shrinks with the square root of the processes; it must become smaller than the
-// distance between the estimate and the nearer end of the margin. An estimate between the ends of
-// an open margin stays there.
+// distance between the estimate and the nearer end of the margin. 0 where no number would do.
 std::size_t processes_needed(const SteadySide& baseline, const SteadySide& candidate,
                              const Decision& steady, const Margin& margin) {
   const std::size_t now = std::min(baseline.processes.size(), candidate.processes.size());
@@ -41,11 +41,11 @@ std::size_t processes_needed(const SteadySide& baseline, const SteadySide& candi
   const stats::RatioInterval& r = *steady.ratio;
   const double half = std::log(r.high / r.low) / 2;
   const double change = std::abs(std::log(r.estimate));
-  const double distance =
-      std::max(change - std::log1p(margin.change), std::log1p(margin.same) - change);
-  if (distance <= 0) {
+  if (between_ends(r.estimate, margin)) {  // and stays there
     return 0;
   }
+  const double distance =
+      std::max(change - std::log1p(margin.change), std::log1p(margin.same) - change);
   const double needed = std::ceil(static_cast<double>(now) * std::pow(half / distance, 2));
   if (!(needed <= static_cast<double>(kMostProcesses))) {
     return 0;
@@ -104,8 +104,8 @@ Comparison found_in(const Replicates& baseline, const Replicates& candidate) {
   c.candidate = find_steady_side(candidate);
   c.speeds = common_speeds(two_speeds(baseline, c.baseline), two_speeds(candidate, c.candidate));
   if (c.speeds) {
-    c.baseline = at_one_speed(baseline, c.speeds->baseline, c.speeds->ratio());
-    c.candidate = at_one_speed(candidate, c.speeds->candidate, c.speeds->ratio());
+    c.baseline = at_one_speed(baseline, c.baseline, c.speeds->baseline, c.speeds->ratio());
+    c.candidate = at_one_speed(candidate, c.candidate, c.speeds->candidate, c.speeds->ratio());
   }
   return c;
 }
@@ -149,6 +149,18 @@ Decision classify(std::optional<stats::RatioInterval> ratio, const Margin& margi
   return decision;
 }
 
+bool crosses_an_end(const stats::RatioInterval& ratio, const Margin& margin) {
+  const std::array ends{1 / (1 + margin.change), 1 / (1 + margin.same), 1 + margin.same,
+                        1 + margin.change};
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](double end) { return ratio.low < end && end < ratio.high; });
+}
+
+bool between_ends(double ratio, const Margin& margin) {
+  const double change = std::abs(std::log(ratio));
+  return change >= std::log1p(margin.same) && change <= std::log1p(margin.change);
+}
+
 std::size_t processes_for_all() {
   std::size_t processes = kFewestProcesses;
   while (stats::mann_whitney_rank(processes, processes, kAlphaOthers) == 0) {
@@ -176,8 +188,9 @@ Comparison compare(const Replicates& baseline, const Replicates& candidate, cons
     c.excess = excess_of(baseline, candidate, c);
   }
   c.verdict = verdict_of(c);
-  if (c.verdict == Verdict::too_noisy) {
-    c.disturbances = c.steady.ratio ? disturbances : "";
+  if (c.verdict == Verdict::too_noisy && c.steady.ratio &&
+      crosses_an_end(*c.steady.ratio, margins.median)) {
+    c.disturbances = disturbances;
   }
   if (c.verdict == Verdict::too_noisy && c.disturbances.empty()) {
     c.processes_needed = processes_needed(c.baseline, c.candidate, c.steady, margins.median);

@@ -48,6 +48,13 @@ struct Decision {
 // 1/(1 + margin.same) .. 1 + margin.same is no change, anything else too noisy.
 Decision classify(std::optional<stats::RatioInterval> ratio, const Margin& margin);
 
+// Whether an interval reaches across an end of the margin; one that lies between the ends of an
+// open margin is as narrow as it need be.
+bool crosses_an_end(const stats::RatioInterval& ratio, const Margin& margin);
+
+// Whether a change is too large for no change and too small for a regression or improvement.
+bool between_ends(double ratio, const Margin& margin);
+
 // What of a change of the means is not a change of the steady medians:
 // (mean_c - mean_b) - (steady_c - steady_b), and what of that lies before the steady state starts;
 // of the two middle processes, whose arithmetic is what explanations print.
@@ -72,8 +79,9 @@ struct Comparison {
   Decision replay_cold;              // of the cold steps of each later replay; alpha 1 %
   bool contaminated = false;         // the means tell a change that the steady state does not
   std::optional<MeanExcess> excess;  // where they are, and a process of each side is steady
-  // Too noisy: processes a side that would suffice if the spread stayed; 0 where no number would.
-  std::size_t processes_needed = 0;
+  // Too noisy, and no disturbances: processes a side that would suffice if the spread stayed; 0
+  // where no number would.
+  std::optional<std::size_t> processes_needed;
   std::string disturbances;  // what the machine did meanwhile that spoils times (machine_use.hpp)
   Verdict verdict = Verdict::too_noisy;
 
@@ -91,7 +99,8 @@ std::size_t processes_for_all();
 // contaminated, the steady mean's estimate is within its margin (or not judged), and at least 90 %
 // of the excess lies before the steady state starts. Whether the sides are comparable at all is
 // decided before (fingerprint.hpp).
-// `disturbances` are kept where the verdict is too noisy: then no number of processes is advised.
+// `disturbances` are kept where the verdict is too noisy because the interval crosses an end of its
+// margin: then no number of processes is advised.
 Comparison compare(const Replicates& baseline, const Replicates& candidate, const Margins& margins,
                    const std::string& disturbances = "");
 

@@ -59,10 +59,10 @@ std::string what_would_tell(const Comparison& c) {
         "shared, and profile again; more processes would not make up for it",
         c.disturbances);
   }
-  if (c.processes_needed == 0) {
+  if (c.processes_needed.value_or(0) == 0) {
     return "; no number of processes would tell, the change is as large as the margin";
   }
-  return fmt::format("; about {} processes a side would suffice", c.processes_needed);
+  return fmt::format("; about {} processes a side would suffice", *c.processes_needed);
 }
 
 std::string noisy_sentence(const Comparison& c) {
@@ -74,7 +74,8 @@ std::string noisy_sentence(const Comparison& c) {
         used, used == 1 ? "" : "es", kFewestProcesses);
   }
   const Margin& margin = c.margins.median;
-  if (margin.same < margin.change && c.processes_needed == 0 && c.disturbances.empty()) {
+  if (margin.same < margin.change && between_ends(c.steady.ratio->estimate, margin) &&
+      c.disturbances.empty()) {
     return fmt::format(
         "the steady state changed by {}: up to {} would be no change, and below {} no change is "
         "told until the baseline keeps {} sessions",
@@ -99,24 +100,26 @@ std::string regression_sentence(const Comparison& c) {
       c.steady.change == ChangeClass::too_noisy ? "too noisy to tell" : "not");
 }
 
-std::string mean_regression_sentence(const Comparison& c) {
+std::string mean_regression_sentence(const Comparison& c, const Replicates& candidate) {
+  const bool paused = find_pauses(candidate, c.candidate).count > 0;
   return fmt::format(
       "the mean of the steady times is slower by {}, all of it beyond the margin of {}, while "
-      "their "
-      "median {} {}: a few take long, the others what they took",
+      "their median {} {}: {}",
       interval_text(*c.steady_mean.ratio), margin_text(c.margins.mean.change),
       c.steady.change == ChangeClass::too_noisy ? "is too noisy to tell," : "changed by",
-      c.steady.ratio ? interval_text(*c.steady.ratio) : "not judged");
+      c.steady.ratio ? interval_text(*c.steady.ratio) : "not judged",
+      paused ? "a few take long, the others what they took"
+             : fmt::format("no single pauses, the slower {}s became more", candidate.sample));
 }
 
-std::string verdict_sentence(const Comparison& c) {
+std::string verdict_sentence(const Comparison& c, const Replicates& candidate) {
   switch (c.verdict) {
     case Verdict::no_steady_state:
       return unsteady_sentence(c);
     case Verdict::regression:
       return regression_sentence(c);
     case Verdict::mean_regression:
-      return mean_regression_sentence(c);
+      return mean_regression_sentence(c, candidate);
     case Verdict::improvement:
       return fmt::format("the steady state is faster: {}, all of it beyond the margin of {}",
                          interval_text(*c.steady.ratio), margin_text(c.margins.median.change));
@@ -191,14 +194,15 @@ void add_pauses(const Comparison& c, const Replicates& baseline, const Replicate
   if (!alone) {
     return;
   }
+  const Pauses now = find_pauses(candidate, c.candidate);
+  const Pauses before = find_pauses(baseline, c.baseline);
   if (change == ChangeClass::improvement) {
-    sentences.push_back(fmt::format("the mean of the steady times is faster: {}, by fewer pauses",
-                                    interval_text(*c.steady_mean.ratio)));
+    sentences.push_back(fmt::format("the mean of the steady times is faster: {}{}",
+                                    interval_text(*c.steady_mean.ratio),
+                                    before.share > now.share ? ", by fewer pauses" : ""));
   }
-  sentences.push_back(fmt::format("{}: {}", candidate.name,
-                                  to_text(find_pauses(candidate, c.candidate), candidate.sample)));
-  sentences.push_back(fmt::format("{}: {}", baseline.name,
-                                  to_text(find_pauses(baseline, c.baseline), baseline.sample)));
+  sentences.push_back(fmt::format("{}: {}", candidate.name, to_text(now, candidate.sample)));
+  sentences.push_back(fmt::format("{}: {}", baseline.name, to_text(before, baseline.sample)));
 }
 
 // Low is compared with low, high with high; the ratios agree, so the changes do.
@@ -208,11 +212,12 @@ std::string speeds_sentence(const CommonSpeeds& speeds) {
   const TimeUnit unit = unit_of(before.fast_ns);
   return fmt::format(
       "both sides run at two speeds, as a processor with turbo states does ({0}: {1} and {2} "
-      "before, "
-      "{3} and {4} now): the faster one changed by {5}, the slower one by {6}, and the steady "
-      "figures are those of the faster one",
+      "before, {3} and {4} now): the faster one changed by {5}, the slower one by {6}, and the "
+      "steady figures are those of the faster one; {7:.0f} % of the times lie at the slower one, "
+      "{8:.0f} % before",
       unit.name, unit(before.fast_ns), unit(before.slow_ns), unit(now.fast_ns), unit(now.slow_ns),
-      change_text(now.fast_ns / before.fast_ns), change_text(now.slow_ns / before.slow_ns));
+      change_text(now.fast_ns / before.fast_ns), change_text(now.slow_ns / before.slow_ns),
+      100 * now.slow_share, 100 * before.slow_share);
 }
 
 std::string only_median_sentence(const Comparison& c) {
@@ -226,7 +231,7 @@ std::string only_median_sentence(const Comparison& c) {
 
 std::vector<std::string> explain(const Comparison& c, const Replicates& baseline,
                                  const Replicates& candidate) {
-  std::vector<std::string> sentences{verdict_sentence(c)};
+  std::vector<std::string> sentences{verdict_sentence(c, candidate)};
   add_unsettled(baseline, c.baseline, sentences);
   add_unsettled(candidate, c.candidate, sentences);
   if (c.speeds) {
@@ -254,13 +259,15 @@ std::vector<std::string> explain(const Replicates& side, const SteadySide& found
                                                  shapes_of(found))};
   add_unsettled(side, found, sentences);
   add_arithmetic(side, found, sentences);
-  if (const auto speeds = two_speeds(side, found)) {
+  // As find_own_speed() sees them.
+  if (const auto speeds = two_speeds(side, find_steady_side(side))) {
     const TimeUnit unit = unit_of(speeds->fast_ns);
-    sentences.push_back(
-        fmt::format("the times lie at two speeds, {1} and {2} {0}, as those of a processor with "
-                    "turbo states do: "
-                    "a comparison takes low with low and high with high",
-                    unit.name, unit(speeds->fast_ns), unit(speeds->slow_ns)));
+    sentences.push_back(fmt::format(
+        "the times lie at two speeds, {1} and {2} {0}, as those of a processor with "
+        "turbo states do: the steady figures are those of the faster one, {3:.0f} % of "
+        "the times lie at the slower one, and a comparison takes low with low and high "
+        "with high",
+        unit.name, unit(speeds->fast_ns), unit(speeds->slow_ns), 100 * speeds->slow_share));
   }
   return sentences;
 }

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/thousands.hpp"
 #include "profile/time_unit.hpp"
 #include "stats/order_statistics.hpp"
 
@@ -63,11 +64,7 @@ std::optional<double> period_of(const std::vector<double>& distances) {
 }
 
 std::string grouped(std::size_t count) {
-  std::string text = std::to_string(count);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) {
-    text.insert(static_cast<std::size_t>(at), ",");
-  }
-  return text;
+  return core::with_thousands(std::to_string(count));
 }
 
 }  // namespace
@@ -76,7 +73,9 @@ Pauses find_pauses(const Replicates& side, const SteadySide& found) {
   Gathered all;
   for (std::size_t p = 0; p < side.processes.size(); ++p) {
     if (found.processes[p].found()) {
-      gather(std::span{side.processes[p].blocks_ns}.subspan(found.processes[p].first), all);
+      const std::span times{side.processes[p].blocks_ns};
+      // The times of a slower speed are no pauses.
+      gather(found.levelled(times.subspan(found.processes[p].first)), all);
     }
   }
   Pauses pauses;

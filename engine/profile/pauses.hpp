@@ -31,7 +31,8 @@ struct Pauses {
 // distances lie within a tenth of it: of pauses that come at random, 7 % do.
 Pauses find_pauses(const Replicates& side, const SteadySide& found);
 
-// "70 of 1,200 calls (5.8 %) are pauses of +6.0 ms (x 4.0), every 20 calls, 12.9 % of the mean"
+// "70 of 1,184 steady calls (5.9 %) are pauses, the middle one +5.9 ms (x 4.0), one every 20 calls;
+// they are 13.3 % of the mean"
 std::string to_text(const Pauses& pauses, const std::string& sample);
 
 }  // namespace barometer::profile

@@ -6,12 +6,14 @@
 
 #include "profile/explanation.hpp"
 #include "profile/mean_text.hpp"
+#include "profile/pauses.hpp"
+#include "profile/two_speeds.hpp"
 
 namespace barometer::profile {
 
 ProfileResult result_alone(Replicates candidate) {
   ProfileResult result;
-  result.found = find_steady_side(candidate);
+  result.found = find_own_speed(candidate);
   result.reasons = explain(candidate, result.found);
   if (!result.found.settled()) {
     result.verdict = Verdict::no_steady_state;
@@ -32,6 +34,7 @@ void keep_cold_steps(Replicates& side) {
     process.blocks_ns = process.all_ns();
     process.whole_ns.clear();
     process.replay_cold_ns = 0;
+    process.steps.clear();  // of one side with the cold steps, of the other without
   }
 }
 
@@ -53,8 +56,7 @@ ProfileResult result_against(Replicates baseline, Replicates candidate, const Ma
   if (align(baseline, candidate)) {
     result.warnings.push_back(
         "one side was measured by a program that does not keep the cold steps of each replay "
-        "apart, "
-        "so they are inside the steady figures of both");
+        "apart, so they are inside the steady figures of both, and single steps are not compared");
   }
   result.comparison = compare(baseline, candidate, margins, disturbances);
   result.verdict = result.comparison->verdict;
@@ -70,6 +72,14 @@ ProfileResult result_incomparable(Replicates candidate, std::vector<std::string>
   result.verdict = Verdict::not_comparable;
   result.reasons = std::move(differences);
   return result;
+}
+
+std::string_view headline(const ProfileResult& result) {
+  if (result.verdict == Verdict::mean_regression &&
+      find_pauses(result.candidate, result.found).count == 0) {
+    return "REGRESSION OF THE MEAN";
+  }
+  return to_string(*result.verdict);
 }
 
 void explain_reported_mean(double mean_ns, ProfileResult& result) {

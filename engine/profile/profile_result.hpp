@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/error.hpp"
@@ -28,8 +29,12 @@ struct ProfileResult {
   Fingerprint fingerprint;
 };
 
-// Describes the candidate by itself. No steady state in over 20 % of its processes has the verdict
-// no_steady_state.
+// The verdict's name; a regression of the mean without a single pause does not speak of pauses.
+// REQUIRES: there is a verdict.
+std::string_view headline(const ProfileResult& result);
+
+// Describes the candidate by itself, at one speed where it runs at two. No steady state in over 20
+// % of its processes has the verdict no_steady_state.
 ProfileResult result_alone(Replicates candidate);
 
 // Compares the candidate with a baseline, by the margins of margin.hpp; `disturbances` as in

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <optional>
 
 #include "stats/order_statistics.hpp"
 
@@ -13,9 +13,9 @@ namespace barometer::profile {
 
 namespace {
 
-// The smallest value that at least the share q of the steps do not exceed; nothing where fewer than
-// ten steps lie beyond it.
-std::optional<double> quantile_of(const std::vector<StepCount>& steps, std::int64_t percent) {
+// The smallest value that at least so many percent of the steps do not exceed; nothing where fewer
+// than ten steps lie beyond it.
+std::optional<double> percentile_of(const std::vector<StepCount>& steps, std::int64_t percent) {
   std::int64_t all = 0;
   for (const StepCount& step : steps) {
     all += step.count;
@@ -39,9 +39,7 @@ void add_if_known(std::optional<double> value, std::vector<double>& logarithms) 
   }
 }
 
-// `levelled` are the process's times without the difference of two speeds.
-void add_process(const ProcessTimes& process, const SteadyState& state,
-                 std::span<const double> levelled, SteadySide& side) {
+void add_process(const ProcessTimes& process, const SteadyState& state, SteadySide& side) {
   side.processes.push_back(state);
   side.means.push_back(std::log(stats::mean_of(process.all_ns())));
   add_if_known(process.cold_step_ns, side.cold);
@@ -50,35 +48,53 @@ void add_process(const ProcessTimes& process, const SteadyState& state,
     ++side.unsteady;
     return;
   }
-  const std::span times = process.blocks_ns;
-  side.steady.push_back(std::log(stats::median_of(levelled.subspan(state.first))));
-  side.steady_means.push_back(std::log(stats::mean_of(times.subspan(state.first))));
-  add_if_known(quantile_of(process.steps, 50), side.step_median);
-  add_if_known(quantile_of(process.steps, 99), side.p99);
+  const std::vector<double> steady =
+      side.levelled(std::span{process.blocks_ns}.subspan(state.first));
+  side.steady.push_back(std::log(stats::median_of(steady)));
+  side.steady_means.push_back(std::log(stats::mean_of(steady)));
+  add_if_known(percentile_of(process.steps, 50), side.step_median);
+  add_if_known(percentile_of(process.steps, 99), side.p99);
+}
+
+// The steady state that a process only has at one speed; its median is of the times as they are, as
+// that of every other process is.
+SteadyState steady_state_at_one_speed(std::span<const double> times, const SteadySide& side) {
+  SteadyState state = find_steady_state(side.levelled(times));
+  state.median = stats::median_of(state.found() ? times.subspan(state.first) : times);
+  return state;
 }
 
 }  // namespace
 
+std::vector<double> SteadySide::levelled(std::span<const double> times) const {
+  std::vector<double> level(times.begin(), times.end());
+  for (double& ns : level) {
+    ns = ns > slower_beyond_ns ? ns / speed_ratio : ns;
+  }
+  return level;
+}
+
 SteadySide find_steady_side(const Replicates& side) {
   SteadySide found;
   for (const ProcessTimes& process : side.processes) {
-    add_process(process, find_steady_state(process.blocks_ns), process.blocks_ns, found);
+    add_process(process, find_steady_state(process.blocks_ns), found);
   }
   return found;
 }
 
-SteadySide find_steady_side(const Replicates& side, double threshold_ns, double ratio) {
-  SteadySide found;
-  for (const ProcessTimes& process : side.processes) {
-    std::vector<double> levelled = process.blocks_ns;
-    for (double& ns : levelled) {
-      ns = ns > threshold_ns ? ns / ratio : ns;
-    }
-    const SteadyState as_it_is = find_steady_state(process.blocks_ns);
-    const SteadyState state = as_it_is.found() ? as_it_is : find_steady_state(levelled);
-    add_process(process, state, levelled, found);
+SteadySide level_steady_side(const Replicates& side, const SteadySide& found,
+                             double slower_beyond_ns, double speed_ratio) {
+  SteadySide level;
+  level.slower_beyond_ns = slower_beyond_ns;
+  level.speed_ratio = speed_ratio;
+  for (std::size_t p = 0; p < side.processes.size(); ++p) {
+    const SteadyState& as_it_is = found.processes[p];
+    const ProcessTimes& process = side.processes[p];
+    add_process(process,
+                as_it_is.found() ? as_it_is : steady_state_at_one_speed(process.blocks_ns, level),
+                level);
   }
-  return found;
+  return level;
 }
 
 std::string shapes_of(const SteadySide& side) {

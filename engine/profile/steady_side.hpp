@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,7 +12,8 @@
 namespace barometer::profile {
 
 // What was found in one side's processes. T_p is the logarithm of the median of process p's steady
-// times; processes without a steady state have none.
+// times; processes without a steady state have none. Of a side at two speeds (two_speeds.hpp) T_p
+// and the mean of the steady times are those at the faster one, all else is of times as they are.
 struct SteadySide {
   std::vector<SteadyState> processes;
   std::vector<double> steady;        // T_p
@@ -23,16 +24,21 @@ struct SteadySide {
   std::vector<double> cold;          // logarithms of the first step's time, where known
   std::vector<double> replay_cold;   // logarithms of the cold steps of a later replay, where known
   std::size_t unsteady = 0;
+  double slower_beyond_ns = 0;  // two speeds: times beyond it lie at the slower one
+  double speed_ratio = 1;       // of the slower one's times to the faster one's; 1: one speed
+
+  // Times as they would be at the faster speed.
+  std::vector<double> levelled(std::span<const double> times) const;
 
   bool settled() const { return 5 * unsteady <= processes.size(); }  // at most 20 % did not
 };
 
 SteadySide find_steady_side(const Replicates& side);
 
-// The same on times of which those above `threshold_ns` are divided by `ratio`: the faster of two
-// speeds (two_speeds.hpp). A process that is steady as it is keeps its steady part; T_p is of the
-// divided times, every other figure of the times as they are.
-SteadySide find_steady_side(const Replicates& side, double threshold_ns, double ratio);
+// The same of times of which those beyond `slower_beyond_ns` are divided by `speed_ratio`. A
+// process that is steady as it is, which `found` says, keeps its steady part.
+SteadySide level_steady_side(const Replicates& side, const SteadySide& found,
+                             double slower_beyond_ns, double speed_ratio);
 
 // "8 flat, 2 warm-up"
 std::string shapes_of(const SteadySide& side);

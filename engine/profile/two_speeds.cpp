@@ -19,7 +19,6 @@ constexpr double kLargestRatio = 2.5;  // beyond it a time was interrupted, not 
 constexpr double kGapDeviations = 3;
 constexpr double kMostBetween = 0.1;
 constexpr double kSameRatio = 0.04;
-constexpr double kMadToDeviation = 1.4826;  // of a normal distribution
 constexpr std::size_t kFewestOfProcess = 5;
 
 using Values = std::vector<double>;
@@ -78,14 +77,6 @@ std::size_t best_cut(const Values& y) {
   return best;
 }
 
-double robust_deviation(std::span<const double> y, double median) {
-  Values distances;
-  for (const double value : y) {
-    distances.push_back(std::abs(value - median));
-  }
-  return kMadToDeviation * stats::median_of(distances);
-}
-
 // Two clusters as medians of logarithms.
 struct Clusters {
   double low;
@@ -101,9 +92,8 @@ Clusters clusters_of(const Values& y) {
   const std::size_t cut = best_cut(y);
   const std::span below = std::span{y}.first(cut);
   const std::span above = std::span{y}.subspan(cut);
-  const double low = stats::median_of(below);
-  const double high = stats::median_of(above);
-  return {low, high, std::max(robust_deviation(below, low), robust_deviation(above, high))};
+  return {stats::median_of(below), stats::median_of(above),
+          std::max(stats::robust_deviation_of(below), stats::robust_deviation_of(above))};
 }
 
 double share_between(const Values& y, const Clusters& clusters) {
@@ -112,6 +102,12 @@ double share_between(const Values& y, const Clusters& clusters) {
     return std::abs(value - clusters.middle()) < reach;
   });
   return static_cast<double>(between) / static_cast<double>(y.size());
+}
+
+double share_above(const Values& y, double middle) {
+  const auto above =
+      std::count_if(y.begin(), y.end(), [&](double value) { return value > middle; });
+  return static_cast<double>(above) / static_cast<double>(y.size());
 }
 
 // How the processes' own medians scatter about their cluster's; 0 where there is nothing to tell.
@@ -150,8 +146,11 @@ std::optional<TwoSpeeds> two_speeds(const Replicates& side, const SteadySide& fo
                    clusters.gap() > kGapDeviations * clusters.deviation &&
                    share_between(y, clusters) < kMostBetween &&
                    clusters.gap() > kGapDeviations * process_deviation(processes, clusters);
-  return two ? std::optional(TwoSpeeds{std::exp(clusters.low), std::exp(clusters.high)})
-             : std::nullopt;
+  if (!two) {
+    return std::nullopt;
+  }
+  return TwoSpeeds{std::exp(clusters.low), std::exp(clusters.high),
+                   share_above(y, clusters.middle())};
 }
 
 double CommonSpeeds::ratio() const {
@@ -166,8 +165,15 @@ std::optional<CommonSpeeds> common_speeds(const std::optional<TwoSpeeds>& baseli
   return same ? std::optional(CommonSpeeds{*baseline, *candidate}) : std::nullopt;
 }
 
-SteadySide at_one_speed(const Replicates& side, const TwoSpeeds& speeds, double ratio) {
-  return find_steady_side(side, std::sqrt(speeds.fast_ns * speeds.slow_ns), ratio);
+SteadySide at_one_speed(const Replicates& side, const SteadySide& found, const TwoSpeeds& speeds,
+                        double ratio) {
+  return level_steady_side(side, found, std::sqrt(speeds.fast_ns * speeds.slow_ns), ratio);
+}
+
+SteadySide find_own_speed(const Replicates& side) {
+  SteadySide found = find_steady_side(side);
+  const std::optional<TwoSpeeds> speeds = two_speeds(side, found);
+  return speeds ? at_one_speed(side, found, *speeds, speeds->ratio()) : found;
 }
 
 }  // namespace barometer::profile

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "profile/steady_side.hpp"
 #include "profile/timings.hpp"
@@ -15,8 +14,9 @@ namespace barometer::profile {
 
 // Two clusters of a side's times.
 struct TwoSpeeds {
-  double fast_ns = 0;  // median of the lower cluster
-  double slow_ns = 0;  // of the upper one
+  double fast_ns = 0;     // median of the lower cluster
+  double slow_ns = 0;     // of the upper one
+  double slow_share = 0;  // of the times that lie in the upper one
 
   double ratio() const { return slow_ns / fast_ns; }
 };
@@ -41,8 +41,12 @@ struct CommonSpeeds {
 std::optional<CommonSpeeds> common_speeds(const std::optional<TwoSpeeds>& baseline,
                                           const std::optional<TwoSpeeds>& candidate);
 
-// find_steady_side() of a side that runs at two speeds: low is compared with low and high with
-// high, since the upper cluster is divided by the common ratio.
-SteadySide at_one_speed(const Replicates& side, const TwoSpeeds& speeds, double ratio);
+// What `found` is of a side that runs at two speeds: low is compared with low and high with high,
+// since the upper cluster is divided by the common ratio.
+SteadySide at_one_speed(const Replicates& side, const SteadySide& found, const TwoSpeeds& speeds,
+                        double ratio);
+
+// find_steady_side() of a side by itself, at one speed where it runs at two.
+SteadySide find_own_speed(const Replicates& side);
 
 }  // namespace barometer::profile

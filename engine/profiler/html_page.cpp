@@ -101,7 +101,7 @@ std::string facts(std::string_view title, const std::vector<profile::Fact>& fact
 
 std::string profile_page(const profile::ProfileResult& result) {
   const std::string headline =
-      result.verdict ? std::string(profile::to_string(*result.verdict)) : "Nothing to compare with";
+      result.verdict ? std::string(profile::headline(result)) : "Nothing to compare with";
   return fmt::format(fmt::runtime(kHead), colour_of(result.verdict)) +
          fmt::format("<h1><span class=\"headline\">{}</span></h1>\n<p class=\"subject\">{}</p>\n",
                      escaped(headline), escaped(result.subject)) +

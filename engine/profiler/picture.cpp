@@ -267,8 +267,7 @@ void draw_intervals(Figure& figure, const Box& box, const profile::Comparison& c
 }  // namespace
 
 std::string profile_picture(const profile::ProfileResult& result) {
-  const std::string headline =
-      result.verdict ? std::string(profile::to_string(*result.verdict)) : "profile";
+  const std::string headline = result.verdict ? std::string(profile::headline(result)) : "profile";
   if (result.candidate.processes.empty()) {
     return Figure(kWidth, 64, headline, result.subject).svg();
   }

@@ -34,6 +34,7 @@ Json speeds_json(const std::optional<profile::CommonSpeeds>& speeds) {
   }
   return {{"baseline_ns", {speeds->baseline.fast_ns, speeds->baseline.slow_ns}},
           {"candidate_ns", {speeds->candidate.fast_ns, speeds->candidate.slow_ns}},
+          {"slow_share", {speeds->baseline.slow_share, speeds->candidate.slow_share}},
           {"ratio", speeds->ratio()}};
 }
 
@@ -60,7 +61,8 @@ Json comparison(const std::optional<profile::Comparison>& c) {
           {"contaminated", c->contaminated},
           {"share_before_steady", c->excess ? Json(c->excess->share()) : Json(nullptr)},
           {"two_speeds", speeds_json(c->speeds)},
-          {"processes_needed", c->processes_needed}};
+          {"processes_needed", report::json::or_null(c->processes_needed)},
+          {"disturbances", c->disturbances.empty() ? Json(nullptr) : Json(c->disturbances)}};
 }
 
 Json process(const profile::ProcessTimes& times, const profile::SteadyState& state) {
@@ -110,7 +112,7 @@ std::string profile_json(const profile::ProfileResult& result) {
       {"kind", "barometer profile"},
       {"format", kFormat},
       {"subject", result.subject},
-      {"verdict", result.verdict ? Json(profile::to_string(*result.verdict)) : Json(nullptr)},
+      {"verdict", result.verdict ? Json(profile::headline(result)) : Json(nullptr)},
       {"explanation", result.reasons},
       {"warnings", result.warnings},
       {"comparison", comparison(result.comparison)},

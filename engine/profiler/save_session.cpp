@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
 #include "profile/margin.hpp"
+#include "profile/two_speeds.hpp"
 #include "report/output_file.hpp"
 #include "report/run_folder.hpp"
 
@@ -43,14 +44,14 @@ std::string save_session(const fs::path& file, const profile::ProfileResult& res
   if (result.verdict == profile::Verdict::not_comparable) {
     return fmt::format("{}: nothing was kept", file.string());
   }
-  if (!result.found.settled()) {
+  const profile::SteadySide found = profile::find_own_speed(result.candidate);
+  if (!found.settled()) {
     return fmt::format("{}: nothing was kept, this session found no steady state", file.string());
   }
   profile::Baseline baseline =
       fs::exists(file) ? profile::read_baseline(file) : fresh_baseline(result);
   const core::Timestamp now = static_cast<core::Timestamp>(std::time(nullptr)) * core::kSecond;
-  baseline.sessions.push_back(
-      {core::format_utc(now), result.found.steady, result.found.p99, result.found.steady_means});
+  baseline.sessions.push_back({core::format_utc(now), found.steady, found.p99, found.steady_means});
   replace_file(file, profile::to_text(baseline), stop);
   const std::size_t sessions = baseline.sessions.size();
   return fmt::format("{}: {} session{} kept{}", file.string(), sessions, sessions == 1 ? "" : "s",

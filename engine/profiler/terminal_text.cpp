@@ -95,7 +95,7 @@ std::string figures(const profile::ProfileResult& result, const report::Style& s
 
 std::string verdict(const profile::ProfileResult& result, const report::Style& style) {
   const std::string headline =
-      result.verdict ? style.paint(tone_of(*result.verdict), profile::to_string(*result.verdict))
+      result.verdict ? style.paint(tone_of(*result.verdict), profile::headline(result))
                      : "no baseline: nothing was judged";
   std::string text = fmt::format("\n{}\n", headline);
   for (const std::string& reason : result.reasons) {

@@ -45,6 +45,19 @@ TEST_CASE("between the ends of an open margin nothing is told") {
   CHECK(profile::classify(interval(0.60, 0.70), open).change == profile::ChangeClass::improvement);
 }
 
+TEST_CASE("an interval between the ends of an open margin crosses neither") {
+  const profile::Margin open{0.05, 0.20};
+  CHECK_FALSE(profile::crosses_an_end(interval(1.10, 1.15), open));
+  CHECK_FALSE(profile::crosses_an_end(interval(0.85, 0.90), open));
+  CHECK(profile::crosses_an_end(interval(1.10, 1.25), open));
+  CHECK(profile::crosses_an_end(interval(1.00, 1.10), open));
+  CHECK(profile::crosses_an_end(interval(0.80, 0.90), open));
+  CHECK(profile::between_ends(1.12, open));
+  CHECK(profile::between_ends(1 / 1.12, open));
+  CHECK_FALSE(profile::between_ends(1.21, open));
+  CHECK_FALSE(profile::between_ends(1.04, open));
+}
+
 TEST_CASE("the ends of the margin belong to no change") {
   CHECK(profile::classify(interval(1 / 1.05, 1.05), profile::Margin{}).change ==
         profile::ChangeClass::no_change);
@@ -60,6 +73,7 @@ TEST_CASE("a cold start in the mean is an artifact, and does not hide a regressi
   const profile::Comparison same = compared({.blocks = 600}, {.cold = 1800});
   CHECK(same.verdict == profile::Verdict::artifact);
   CHECK(same.contaminated);
+  CHECK(same.excess->share() > 0.99);  // nine tenths before the steady state make an artifact
   CHECK(compared({}, {.level = 1.1, .cold = 1800}).verdict == profile::Verdict::regression);
 }
 
@@ -166,12 +180,6 @@ TEST_CASE("fewer pauses than before are no change, and no artifact") {
   CHECK(c.verdict == profile::Verdict::no_change);
 }
 
-TEST_CASE("an artifact takes nine tenths of the excess before the steady state") {
-  const profile::Comparison c = compared({}, {.cold = 1800});
-  CHECK(c.excess->share() > 0.99);
-  CHECK(c.verdict == profile::Verdict::artifact);
-}
-
 TEST_CASE("five processes a side have an interval for the median and none for mean and p99") {
   CHECK(profile::processes_for_all() == 6);
   CHECK(compared({.processes = 5}, {.processes = 5}).only_median_judged());
@@ -204,5 +212,19 @@ TEST_CASE("a slow-down shows through two speeds, and same code at two speeds is 
     CHECK(compared(turbo, turbo).verdict == profile::Verdict::no_change);
     CHECK(compared(turbo, slower).speeds);
     CHECK(compared(turbo, slower).verdict == profile::Verdict::regression);
+  }
+}
+
+TEST_CASE("same code that was slow more often is no regression, and pauses are one at two speeds") {
+  for (const double blocks : {0.0, 40.0}) {
+    Noise seldom{.turbo = 1.2, .turbo_blocks = blocks, .turbo_share = 0.25};
+    Noise often = seldom;
+    often.turbo_share = 0.75;
+    const profile::Comparison c = compared(seldom, often);
+    REQUIRE(c.speeds);
+    CHECK(c.speeds->baseline.slow_share < c.speeds->candidate.slow_share);
+    CHECK(c.verdict == profile::Verdict::no_change);
+    seldom.pause_every = 20;
+    CHECK(compared(often, seldom).verdict == profile::Verdict::mean_regression);
   }
 }

@@ -226,6 +226,19 @@ TEST_CASE("a processor with two speeds hides no slow-down and makes none up") {
   check_turbo("the second under load of 5 %", {.turbo = 1.2, .turbo_blocks = 40, .load = 0.05});
 }
 
+TEST_CASE("same code on a processor that was slow more often is not slower") {
+  for (const double blocks : {0.0, 40.0}) {
+    const Noise seldom{.turbo = 1.2, .turbo_blocks = blocks, .turbo_share = 0.25};
+    Noise often = seldom;
+    often.turbo_share = 0.75;
+    const std::string name = blocks > 0 ? "40 blocks at a speed" : "a process at one speed";
+    const Rates same =
+        simulate(("turbo x 1.2, slow in 25, then 75 %, " + name).c_str(), 400, seldom, often);
+    // One side in 18 has no slow process, or no fast one, and then no two speeds.
+    CHECK(at_most(same.slower(), same.trials, 0.03));
+  }
+}
+
 TEST_CASE("an exponential warm-up settles") {
   // decay_tau20_240.csv is such a side.
   const Noise decay{.decay = 1, .decay_blocks = 20, .blocks = 240};

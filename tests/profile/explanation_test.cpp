@@ -99,6 +99,28 @@ TEST_CASE("too noisy on a loaded machine says load and what to do, not a number 
   CHECK_FALSE(contains(loaded, "would suffice"));
 }
 
+TEST_CASE("a loaded machine is no reason where the interval lies between the ends of the margin") {
+  stats::Random random(33, 1);
+  const profile::Replicates before = simulated({}, random);
+  const profile::Replicates after = simulated({.level = 1.12}, random);
+  const profile::Margins margins{{0.05, 0.20}, {0.05, 0.20}, {0.05, 0.20}};
+  const profile::Comparison c = profile::compare(before, after, margins, "load of others");
+  CHECK(c.disturbances.empty());
+  CHECK(contains(profile::explain(c, before, after)[0], "below 20.0 % no change is told"));
+}
+
+TEST_CASE("a mean that is slower without a single pause is not blamed on a few that take long") {
+  stats::Random random(39, 1);
+  const profile::Replicates before = simulated({.spikes = 0}, random);
+  const profile::Replicates after =
+      simulated({.spikes = 0, .turbo = 1.22, .turbo_blocks = 1.25, .turbo_share = 0.4}, random);
+  const std::string text = said(before, after);
+  CHECK(contains(text, "the mean of the steady times is slower by"));
+  CHECK(contains(text, "no single pauses, the slower calls became more"));
+  CHECK_FALSE(contains(text, "a few take long"));
+  CHECK_FALSE(contains(said(after, before), "by fewer pauses"));
+}
+
 TEST_CASE("five processes a side are told that they say nothing of the mean") {
   stats::Random random(37, 1);
   const profile::Replicates side = simulated({.processes = 5}, random);
@@ -112,4 +134,5 @@ TEST_CASE("two speeds are told with the change of each") {
   const profile::Replicates before = simulated({.turbo = 1.2}, random);
   const profile::Replicates after = simulated({.level = 1.1, .turbo = 1.2}, random);
   CHECK(contains(said(before, after), "both sides run at two speeds"));
+  CHECK(contains(said(before, after), " % of the times lie at the slower one, "));
 }

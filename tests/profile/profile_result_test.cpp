@@ -41,8 +41,8 @@ TEST_CASE("a reported mean over a cold start is an artifact") {
 }
 
 TEST_CASE("a side that does not know its cold steps is compared with theirs included") {
-  profile::Replicates before = side({}, 1);
-  profile::Replicates after = side({}, 2);
+  profile::Replicates before = side({.tail = 3}, 1);
+  profile::Replicates after = side({.tail = 6}, 2);
   for (profile::ProcessTimes& process : after.processes) {
     process.whole_ns = process.blocks_ns;
     for (double& ns : process.whole_ns) {
@@ -52,4 +52,23 @@ TEST_CASE("a side that does not know its cold steps is compared with theirs incl
   const profile::ProfileResult apart = profile::result_against(before, after, profile::Margins{});
   CHECK(apart.warnings.size() == 1);
   CHECK(apart.comparison->steady.ratio->estimate == Approx(3).epsilon(0.02));
+  // Nor may the steps of one side hold what those of the other leave out.
+  CHECK_FALSE(apart.comparison->p99.ratio);
+}
+
+TEST_CASE("a profile by itself settles on a machine with two speeds") {
+  const profile::ProfileResult result =
+      profile::result_alone(side({.turbo = 1.2, .turbo_blocks = 40}, 3));
+  CHECK_FALSE(result.verdict);
+  CHECK(result.found.settled());
+}
+
+TEST_CASE("a regression of the mean speaks of pauses where there are some") {
+  const profile::Replicates before = side({.spikes = 0}, 4);
+  const auto headline = [&](const Noise& noise) {
+    return profile::headline(profile::result_against(before, side(noise, 5), profile::Margins{}));
+  };
+  CHECK(headline({.spikes = 0, .pause_every = 20}) == "REGRESSION OF THE MEAN: pauses");
+  CHECK(headline({.spikes = 0, .turbo = 1.22, .turbo_blocks = 1.25, .turbo_share = 0.4}) ==
+        "REGRESSION OF THE MEAN");
 }

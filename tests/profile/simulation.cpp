@@ -42,10 +42,11 @@ void add_pauses(const Noise& noise, Random& random, Blocks& blocks) {
 }
 
 void add_turbo(const Noise& noise, Random& random, Blocks& blocks) {
-  bool slow = random.uniform() < 0.5;
+  bool slow = random.uniform() < noise.turbo_share;
   for (double& block : blocks) {
     block *= slow ? noise.turbo : 1;
-    slow ^= noise.turbo_blocks > 0 && random.uniform() < 1 / noise.turbo_blocks;
+    const double share = slow ? noise.turbo_share : 1 - noise.turbo_share;
+    slow ^= noise.turbo_blocks > 0 && random.uniform() < 1 / (2 * share * noise.turbo_blocks);
   }
 }
 

@@ -22,6 +22,7 @@ struct Noise {
   double pause_ratio = 4;    // of a block with a pause
   double turbo = 1;          // the slow speed, as a multiple of the fast one; 1: no other speed
   double turbo_blocks = 0;   // mean stay at a speed; 0: a process's life
+  double turbo_share = 0.5;  // of the time that is spent at the slow one
   double load = 0;           // of others: exp(load x max(0, z)), z an AR(1) of 0.95
   double decay = 0;          // warm-up: 1 + decay x exp(-block / decay_blocks)
   double decay_blocks = 20;  // as above

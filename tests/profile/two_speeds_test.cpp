@@ -27,6 +27,8 @@ TEST_CASE("two speeds are found where a process keeps its own and where it chang
     REQUIRE(speeds);
     CHECK(speeds->fast_ns == Approx(100).epsilon(0.02));
     CHECK(speeds->ratio() == Approx(1.2).epsilon(0.02));
+    CHECK(speeds->slow_share > 0.25);
+    CHECK(speeds->slow_share < 0.75);
   }
 }
 
@@ -50,22 +52,46 @@ TEST_CASE("both sides must run at the same two speeds, within 4 %") {
   CHECK_FALSE(profile::common_speeds(std::nullopt, before));
 }
 
-TEST_CASE("at one speed every process has the median of the faster one, and its own mean") {
+namespace {
+
+profile::SteadySide levelled(const profile::Replicates& side) {
+  return profile::at_one_speed(side, profile::find_steady_side(side), {100, 120}, 1.2);
+}
+
+}  // namespace
+
+TEST_CASE("at one speed every process has the median and the mean of the faster one") {
   profile::Replicates side{"side", {}};
   side.processes.push_back({std::vector<double>(40, 100.0), 0, {}});
   side.processes.push_back({std::vector<double>(40, 120.0), 0, {}});
-  const profile::SteadySide found = profile::at_one_speed(side, {100, 120}, 1.2);
+  const profile::SteadySide found = levelled(side);
   CHECK(std::exp(found.steady[0]) == Approx(100));
   CHECK(std::exp(found.steady[1]) == Approx(100));
-  CHECK(std::exp(found.steady_means[1]) == Approx(120));
+  CHECK(std::exp(found.steady_means[1]) == Approx(100));
+  CHECK(std::exp(found.means[1]) == Approx(120));
+  CHECK(found.processes[1].median == 120);
 }
 
-TEST_CASE("a process that changes its speed settles at one") {
+TEST_CASE("a process that changes its speed settles at one, and keeps its times") {
   profile::Replicates side{"side", {}};
   side.processes.push_back({std::vector<double>(120, 100.0), 0, {}});
   std::vector<double>& times = side.processes.front().blocks_ns;
   std::fill(times.begin() + 20, times.begin() + 60, 120.0);
   std::fill(times.begin() + 100, times.end(), 120.0);
   CHECK(profile::find_steady_side(side).unsteady == 1);
-  CHECK(profile::at_one_speed(side, {100, 120}, 1.2).unsteady == 0);
+  CHECK(levelled(side).unsteady == 0);
+  CHECK(levelled(side).processes.front().median == 110);  // half of the times are 120
+}
+
+TEST_CASE("a side by itself is looked at as if at one speed") {
+  stats::Random random(62, 1);
+  const profile::Replicates side = simulated({.turbo = 1.2, .turbo_blocks = 40}, random);
+  const profile::SteadySide found = profile::find_own_speed(side);
+  CHECK_FALSE(profile::find_steady_side(side).settled());
+  CHECK(found.settled());
+  for (const double steady : found.steady) {
+    CHECK(std::exp(steady) == Approx(100).epsilon(0.05));
+  }
+  const profile::Replicates quiet = simulated({}, random);
+  CHECK(profile::find_own_speed(quiet).steady == profile::find_steady_side(quiet).steady);
 }
