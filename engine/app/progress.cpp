@@ -20,7 +20,7 @@ namespace {
 
 constexpr auto kPatience = std::chrono::seconds(1);
 constexpr auto kPeriod = std::chrono::milliseconds(100);
-constexpr std::size_t kWidth = 40;
+constexpr std::size_t kWidth = 30;  // the longest line has 72 columns
 
 void draw(const std::string& label, double fraction, const std::string& left) {
   const double shown = std::clamp(fraction, 0.0, 1.0);

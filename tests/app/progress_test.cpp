@@ -69,7 +69,7 @@ TEST_CASE("work of over a second is shown on a terminal and wiped when it ends")
   CHECK(app::person_watches());
   work(std::chrono::milliseconds(1300), true);
   const std::string text = terminal.text();
-  CHECK(contains(text, "running  [====================                    ]  50 %"));
+  CHECK(contains(text, "running  [===============               ]  50 %"));
   CHECK(text.ends_with("\r\x1b[K"));
 }
 
