@@ -32,8 +32,6 @@ struct MeanDecomposition {
   // What the cold start makes of the steady figure over so many calls: steady + excess / calls.
   double over(double count) const { return steady + replay_cold + excess / count; }
 
-  double explained() const { return over(static_cast<double>(calls)); }
-
   // Over how many calls it makes this mean of it: excess / (mean - steady). Nothing where no number
   // does: without a warm-up, at or below steady, or above the mean of the warm-up alone.
   std::optional<double> calls_for(double mean_ns) const;
