@@ -35,16 +35,13 @@ std::string reported_sentence(double mean_ns, double calls, const MeanDecomposit
 
 // What of a mean is neither steady nor warm-up, where it shows in its four digits.
 std::string other_terms(const MeanDecomposition& parts, const TimeUnit& unit) {
-  const auto shown = [&](double ns) { return std::abs(ns) >= 5e-4 * parts.mean; };
-  std::string text;
-  if (shown(parts.replay_cold)) {
-    text += fmt::format(" + {} (cold steps of its replays)", unit(parts.replay_cold));
-  }
-  if (shown(parts.rest())) {
-    text += fmt::format(" {} {} (steady ones beside their median)", parts.rest() < 0 ? "-" : "+",
-                        unit(std::abs(parts.rest())));
-  }
-  return text;
+  const auto term = [&](double ns, const char* what) {
+    return std::abs(ns) < 5e-4 * parts.mean
+               ? ""
+               : fmt::format(" {} {} ({})", ns < 0 ? "-" : "+", unit(std::abs(ns)), what);
+  };
+  return term(parts.replay_cold, "cold steps of its replays") +
+         term(parts.rest(), "steady ones beside their median");
 }
 
 }  // namespace

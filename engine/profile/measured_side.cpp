@@ -32,7 +32,12 @@ Replicates replicates_of(const std::string& name, std::span<const ProcessReport>
 
 MeasuredWith measured_with(std::span<const ProcessReport> reports) {
   const ProcessReport& first = reports.front();
-  MeasuredWith with{first.clock, 0, first.probe_reads, 0, first.padding, first.padding};
+  MeasuredWith with{.clock = first.clock,
+                    .probe_reads = first.probe_reads,
+                    .cold_steps = first.cold_steps,
+                    .cold_bars = first.cold_bars,
+                    .least_padding = first.padding,
+                    .most_padding = first.padding};
   std::vector<double> reads;
   std::vector<double> bars;
   for (const ProcessReport& report : reports) {

@@ -110,6 +110,8 @@ std::string to_text(const ProcessReport& report) {
                      {"clock_read_ns", report.clock_read_ns},
                      {"probe_reads", report.probe_reads},
                      {"block_bars", report.block_bars},
+                     {"cold_steps", report.cold_steps},
+                     {"cold_bars", report.cold_bars},
                      {"padding", report.padding},
                      {"executed", report.executed},
                      {"fingerprint", report.fingerprint},
@@ -129,6 +131,8 @@ ProcessReport process_report(std::string_view text, const std::string& who) {
     report.clock_read_ns = json.value("clock_read_ns", 0.0);
     report.probe_reads = json.value("probe_reads", 0);
     json.at("block_bars").get_to(report.block_bars);
+    report.cold_steps = json.value("cold_steps", std::int64_t{0});
+    report.cold_bars = json.value("cold_bars", std::int64_t{0});
     json.at("padding").get_to(report.padding);
     json.at("executed").get_to(report.executed);
     json.at("fingerprint").get_to(report.fingerprint);

@@ -34,6 +34,9 @@ struct ProcessReport {
   double clock_read_ns = 0;  // one read of it, as calibrated; 0: an older program did not tell
   int probe_reads = 0;       // clock reads a step that are inside the times; 0 as above
   double block_bars = 0;     // bars in a block, the mean over the blocks
+  // Of a replay; 0: none is told apart, or an older program did not tell.
+  std::int64_t cold_steps = 0;
+  std::int64_t cold_bars = 0;
   std::int64_t padding = 0;  // bytes that its environment was lengthened by
 
   bool operator==(const ProcessReport&) const = default;

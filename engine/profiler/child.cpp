@@ -43,8 +43,10 @@ class Blocks {
 
   profile::SteadyState steady_state() const { return profile::find_steady_state(judged()); }
 
+  std::int64_t cold_bars() const { return cold_bars_; }  // of a replay
+
   double mean_bars() const {
-    return static_cast<double>(replays_ * replayer_.bars()) / static_cast<double>(whole_.size());
+    return static_cast<double>(bars_) / static_cast<double>(whole_.size());
   }
 
   profile::ProcessTimes times() const {
@@ -58,16 +60,13 @@ class Blocks {
  private:
   void run_block() {
     ReplayTime all;
-    std::int64_t replays = 0;
     do {
       add_replay(all);
-      ++replays;
-    } while (all.ns < shortest_ns_);
-    replays_ += replays;
-    whole_.push_back(all.ns / static_cast<double>(replays * replayer_.bars()));
-    if (replayer_.later_bars() > 0) {
-      later_.push_back((all.ns - all.cold_ns) /
-                       static_cast<double>(replays * replayer_.later_bars()));
+    } while (!all.lasts(shortest_ns_));
+    bars_ += all.bars;
+    whole_.push_back(all.ns / static_cast<double>(all.bars));
+    if (all.has_later()) {
+      later_.push_back(all.later_ns() / static_cast<double>(all.later_bars()));
     }
     std::vector<profile::StepCount>& steps = steps_.emplace_back();
     replayer_.take_steps().each_bucket([&](double from, double to, std::int64_t count) {
@@ -80,9 +79,9 @@ class Blocks {
   void add_replay(ReplayTime& all) {
     const bool first = whole_.empty() && all.ns == 0;
     const ReplayTime one = replayer_.replay();
-    all.ns += one.ns;
-    all.cold_ns += one.cold_ns;
-    if (!first && replayer_.later_bars() > 0) {
+    all.add(one);
+    cold_bars_ = one.cold_bars;
+    if (!first && one.has_later()) {
       colds_.push_back(one.cold_ns);
     }
   }
@@ -105,7 +104,8 @@ class Blocks {
 
   Replayer& replayer_;
   double shortest_ns_;
-  std::int64_t replays_ = 0;
+  std::int64_t bars_ = 0;  // of all replays
+  std::int64_t cold_bars_ = 0;
   std::vector<double> whole_;  // per bar
   std::vector<double> later_;  // the same without the cold steps of each replay; empty: not known
   std::vector<double> colds_;  // of each replay but the first
@@ -142,6 +142,8 @@ profile::ProcessReport measure(const ProfileChildOptions& options) {
           .clock_read_ns = clock.read_cost_ns,
           .probe_reads = replayer.probe_reads(),
           .block_bars = blocks.mean_bars(),
+          .cold_steps = replayer.cold_steps(),
+          .cold_bars = blocks.cold_bars(),
           .padding = padding()};
 }
 

@@ -119,18 +119,25 @@ void Replayer::choose_cold_steps() {
   if (kMostCold * bars_in(case_.market, steps) > bars_) {
     steps.resize(1);
   }
-  later_bars_ = amortised() ? 0 : bars_ - bars_in(case_.market, steps);
   probe_.cold_steps = std::move(steps);
 }
 
 ReplayTime Replayer::replay() {
-  const double cold_before = probe_.cold_ns;
-  const double ns =
+  const double cold_ns = probe_.cold_ns;
+  const std::int64_t cold_bars = probe_.cold_bars;
+  ReplayTime time =
       case_.subject.kind == ProfileSubject::Kind::tagger ? replay_tagger() : replay_run();
-  if (cold_step_ns_ == 0 && !amortised()) {
+  time.bars = bars_;
+  if (!amortised()) {
+    time.cold_ns = probe_.cold_ns - cold_ns;
+    time.cold_bars = probe_.cold_bars - cold_bars;
     cold_step_ns_ = probe_.first_step_ns;
   }
-  return {ns, probe_.cold_ns - cold_before};
+  return time;
+}
+
+std::int64_t Replayer::cold_steps() const {
+  return amortised() ? 0 : static_cast<std::int64_t>(probe_.cold_steps.size());
 }
 
 latency::BarHistogram Replayer::take_steps() {
@@ -149,7 +156,7 @@ bool Replayer::amortised() const {
          case_.config.run.tagging == config::Tagging::ahead;
 }
 
-double Replayer::replay_run() {
+ReplayTime Replayer::replay_run() {
   loop::LoopControl control{*case_.stop};
   const double before = probe_.total_ns;
   last_run_ = backtest::run_backtest({.config = case_.config,
@@ -161,13 +168,14 @@ double Replayer::replay_run() {
                                       .clock = probe_.clock,
                                       .probe = &probe_});
   const latency::LatencyReport& latency = last_run_->latency;
+  const double ahead_ns = latency.tag_ahead_seconds * 1e9;
   if (case_.subject.kind == ProfileSubject::Kind::whole_run) {
-    return (latency.tag_ahead_seconds + latency.loop_seconds) * 1e9;
+    return {.ns = ahead_ns + latency.loop_seconds * 1e9, .ahead_ns = ahead_ns};
   }
-  return amortised() ? latency.tag_ahead_seconds * 1e9 : probe_.total_ns - before;
+  return {.ns = amortised() ? ahead_ns : probe_.total_ns - before};
 }
 
-double Replayer::replay_tagger() {
+ReplayTime Replayer::replay_tagger() {
   backtest::RunTags tags(case_.plan.taggers, case_.market,
                          regime::WantedTags::all(case_.plan.dimensions()), config::Tagging::in_step,
                          workers_);
@@ -182,7 +190,7 @@ double Replayer::replay_tagger() {
       meter.end_step(static_cast<std::int64_t>(active.size()));
     }
   });
-  return probe_.total_ns - before;
+  return {.ns = probe_.total_ns - before};
 }
 
 profile::Executed Replayer::executed() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,14 +11,9 @@
 #include "latency/stage_probe.hpp"
 #include "profile/process_report.hpp"
 #include "profiler/case.hpp"
+#include "profiler/replay_time.hpp"
 
 namespace barometer::profiler {
-
-// One replay: nanoseconds of what is measured, and what of them its cold steps took.
-struct ReplayTime {
-  double ns = 0;
-  double cold_ns = 0;
-};
 
 // Replays one case again and again. What it is given outlives it.
 class Replayer {
@@ -26,10 +22,10 @@ class Replayer {
 
   ReplayTime replay();
 
-  // Bars of a replay after its cold steps: the first step, and those in which a symbol has its
-  // first bar, as long as they hold no more than a tenth of the bars; else the first step alone. 0
-  // where tagging ahead is measured.
-  std::int64_t later_bars() const { return later_bars_; }
+  // Cold steps of a replay: the first step, and those in which a symbol has its first bar, as long
+  // as they hold no more than a tenth of the bars; else the first step alone. 0 where tagging ahead
+  // is measured, which has no steps.
+  std::int64_t cold_steps() const;
 
   // Times of the steps that are not cold since the last call; empty where tagging ahead is
   // measured, which has no steps.
@@ -47,8 +43,8 @@ class Replayer {
   profile::Executed executed() const;
 
  private:
-  double replay_run();
-  double replay_tagger();
+  ReplayTime replay_run();
+  ReplayTime replay_tagger();
   void choose_cold_steps();
   bool amortised() const;
 
@@ -58,7 +54,6 @@ class Replayer {
   latency::StageProbe probe_;
   double cold_step_ns_ = 0;
   std::int64_t bars_ = 0;
-  std::int64_t later_bars_ = 0;
   std::optional<backtest::BacktestResult> last_run_;
   std::optional<regime::TagView> last_tags_;  // of a tagger alone
 };

@@ -83,6 +83,8 @@ Json measured_with(const std::optional<profile::MeasuredWith>& with) {
           {"probe_reads_per_step", with->probe_reads},
           {"probe_ns_per_step", with->probe_ns()},
           {"bars_per_block", with->block_bars},
+          {"cold_steps_per_replay", with->cold_steps},
+          {"cold_bars_per_replay", with->cold_bars},
           {"environment_bytes", {with->least_padding, with->most_padding}}};
 }
 

@@ -95,6 +95,33 @@ std::string probe_text(const profile::ProfileResult& result) {
                      share ? fmt::format(" ({} of a steady step)", report::percent(*share)) : "");
 }
 
+std::string block_text(const profile::MeasuredWith& with) {
+  return with.probe_reads == 0 ? "that of tagging ahead"
+         : with.probe_reads == 2
+             ? "all of a replay's, tagging ahead included, a step's the loop's alone"
+             : "that of its steps";
+}
+
+// What is left out of the steady figures: nothing where there are no steps, or where the other side
+// does not tell it apart.
+std::string cold_text(const profile::ProfileResult& result) {
+  const std::vector<profile::ProcessTimes>& processes = result.candidate.processes;
+  const bool apart = std::any_of(processes.begin(), processes.end(),
+                                 [](const auto& process) { return !process.whole_ns.empty(); });
+  if (!apart) {
+    return "nothing is left out as cold";
+  }
+  const profile::MeasuredWith& with = *result.measured_with;
+  const std::string bars = report::counted(with.cold_bars, "bar");
+  if (with.cold_steps == 1) {
+    return fmt::format("the first step of a replay ({}) is cold and in no steady figure", bars);
+  }
+  return fmt::format(
+      "the first step of a replay, and those in which a symbol has its first bar ({} with {} in "
+      "all), are cold and in no steady figure",
+      report::counted(with.cold_steps, "step"), bars);
+}
+
 // The same thing measured twice has two names: a block of a whole run holds tagging ahead as well.
 void add_figures(const profile::ProfileResult& result, std::vector<ProfileRow>& rows) {
   const std::string sample = result.candidate.sample;
@@ -166,17 +193,12 @@ std::vector<std::string> measured_with_lines(const profile::ProfileResult& resul
     return {};
   }
   const profile::MeasuredWith& with = *result.measured_with;
-  const bool whole = with.probe_reads == 2;
-  return {
-      probe_text(result),
-      fmt::format("a block's time is {}; the first step of a replay, and those in which a symbol "
-                  "has its first bar, are cold and in no steady figure",
-                  whole ? "all of a replay's, tagging ahead included, a step's the loop's alone"
-                        : "that of its steps"),
-      fmt::format("a block is {} bars, the mean over its processes; environments lengthened by "
-                  "{} to {} bytes",
-                  report::grouped(std::llround(with.block_bars)),
-                  report::grouped(with.least_padding), report::grouped(with.most_padding))};
+  return {probe_text(result),
+          fmt::format("a block's time is {}; {}", block_text(with), cold_text(result)),
+          fmt::format("a block is {} bars, the mean over its processes; environments lengthened by "
+                      "{} to {} bytes",
+                      report::grouped(std::llround(with.block_bars)),
+                      report::grouped(with.least_padding), report::grouped(with.most_padding))};
 }
 
 std::vector<std::string> machine_lines(const profile::ProfileResult& result) {

@@ -76,6 +76,8 @@ TEST_CASE("a profile says what it measured with and what its probe costs") {
   CHECK(whole["probe_reads_per_step"] == 2);
   CHECK(whole["probe_ns_per_step"] == 2 * whole["clock_read_ns"].get<double>());
   CHECK(whole["bars_per_block"] >= 8 * 600);
+  CHECK(whole["cold_steps_per_replay"] == 1);
+  CHECK(whole["cold_bars_per_replay"] == 8);
   CHECK(whole["environment_bytes"][0] < whole["environment_bytes"][1]);
   CHECK(profile_json("--stage strategy")["measured_with"]["probe_reads_per_step"] == 1);
 }
@@ -83,6 +85,7 @@ TEST_CASE("a profile says what it measured with and what its probe costs") {
 TEST_CASE("tagging ahead has no first step and no read of the probe inside") {
   const auto json = profile_json("--stage tag");
   CHECK(json["measured_with"]["probe_reads_per_step"] == 0);
+  CHECK(json["measured_with"]["cold_steps_per_replay"] == 0);
   CHECK(json["candidate"]["cold_ns"].is_null());
 }
 

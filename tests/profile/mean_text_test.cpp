@@ -31,6 +31,13 @@ TEST_CASE("without a warm-up there is nothing to take apart") {
         "mean 100.0 ns, steady 100.0 ns: no warm-up in 120 calls");
 }
 
+TEST_CASE("cold steps that cost less than the others have their sign") {
+  const profile::MeanDecomposition parts{95, 100, 100, 0, 120, 0, -8};
+  CHECK(profile::arithmetic_of(parts, "block") ==
+        "mean 95.00 ns = steady 100.0 ns - 8.000 (cold steps of its replays) + 3.000 (steady ones "
+        "beside their median): no warm-up in 120 blocks");
+}
+
 TEST_CASE("a warm-up of several calls is told by its excess") {
   profile::MeanDecomposition parts{150, 100, 3100, 6000, 120, 3};
   CHECK(contains(profile::arithmetic_of(parts, "call"),

@@ -16,6 +16,8 @@ std::vector<profile::ProcessReport> three() {
     report.clock_read_ns = 10;
     report.probe_reads = 2;
     report.block_bars = 4000;
+    report.cold_steps = 3;
+    report.cold_bars = 8;
   }
   reports[1].padding = 900;
   reports[2].padding = 20;
@@ -30,6 +32,8 @@ TEST_CASE("the probe's cost a step is its reads by the clock's calibrated cost")
   CHECK(with.clock == "tsc");
   CHECK(with.probe_ns() == 20);
   CHECK(with.block_bars == 4000);
+  CHECK(with.cold_steps == 3);
+  CHECK(with.cold_bars == 8);
   CHECK(with.least_padding == 0);
   CHECK(with.most_padding == 900);
 }

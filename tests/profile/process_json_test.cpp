@@ -17,6 +17,8 @@ profile::ProcessReport report() {
   report.clock_read_ns = 10.5;
   report.probe_reads = 2;
   report.block_bars = 4000;
+  report.cold_steps = 3;
+  report.cold_bars = 7;
   report.padding = 77;
   return report;
 }
