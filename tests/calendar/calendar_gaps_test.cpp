@@ -9,14 +9,14 @@
 #include "calendar/bar_spans.hpp"
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
-#include "config/fault_list.hpp"
-#include "config/load_venue.hpp"
 #include "core/floor_division.hpp"
 #include "support/catch.hpp"
 #include "support/utc.hpp"
+#include "support/venue_named.hpp"
 
 using namespace barometer;
 using barometer_test::utc;
+using barometer_test::venue_named;
 using calendar::BarGrid;
 using calendar::GridOrigin;
 
@@ -143,10 +143,8 @@ class Listed {
 TEST_CASE("what is missing is what a list of all bars has between, for every layout") {
   std::vector<calendar::Venue> venues{calendar::find_venue("us_equity"),
                                       calendar::find_venue("fx")};
-  config::FaultList faults;
   for (const char* name : {"lse", "tse", "cme"}) {
-    const std::string file = std::string("configs/venues/") + name + ".yaml";
-    venues.push_back(calendar::make_venue(*config::load_venue(file, faults)));
+    venues.push_back(venue_named(std::string("configs/venues/") + name + ".yaml"));
   }
   for (const calendar::Venue& venue : venues) {
     for (const int minutes : {15, 30, 60, 90, 120, 240}) {

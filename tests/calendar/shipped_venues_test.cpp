@@ -4,9 +4,9 @@
 
 #include "calendar/calendar_rows.hpp"
 #include "calendar/venue.hpp"
-#include "config/load_venue.hpp"
 #include "support/catch.hpp"
 #include "support/utc.hpp"
+#include "support/venue_named.hpp"
 
 using namespace barometer;
 using barometer_test::utc;
@@ -14,10 +14,7 @@ using barometer_test::utc;
 namespace {
 
 calendar::Venue shipped(const char* name) {
-  config::FaultList faults;
-  const auto config = config::load_venue(fmt::format("configs/venues/{}.yaml", name), faults);
-  core::throw_if_any(std::move(faults).take());
-  return calendar::make_venue(config.value());
+  return barometer_test::venue_named(fmt::format("configs/venues/{}.yaml", name));
 }
 
 core::Day day(const char* date) {

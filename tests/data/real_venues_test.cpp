@@ -17,6 +17,7 @@
 #include "data/resample.hpp"
 #include "real_data.hpp"
 #include "real_stocks.hpp"
+#include "support/calendar_rows.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
 
@@ -117,21 +118,9 @@ void check_alike(const data::MarketData& alone, const data::MarketData& mixed,
   const data::SymbolData& one = alone.symbols[0];
   const data::SymbolData& same = mixed.symbols[symbol];
   REQUIRE(one.bars.size() == same.bars.size());
-  data::CalendarCursor own(alone, one);
-  data::CalendarCursor theirs(mixed, same);
-  std::size_t differ = 0;
-  for (std::size_t i = 0; i < one.bars.size(); ++i) {
-    REQUIRE(one.bars[i].close_time_ns == same.bars[i].close_time_ns);
-    const bm_calendar_row& a = own.at(one.bars[i].close_time_ns);
-    const bm_calendar_row& b = theirs.at(one.bars[i].close_time_ns);
-    differ += a.session_date == b.session_date && a.flags == b.flags &&
-                      a.local_minute == b.local_minute && a.length_ms == b.length_ms &&
-                      a.session_open_ns == b.session_open_ns &&
-                      a.session_close_ns == b.session_close_ns
-                  ? 0
-                  : 1;
-  }
-  CHECK(differ == 0);
+  CHECK(data::close_times(one.bars) == data::close_times(same.bars));
+  CHECK(barometer_test::same_rows(barometer_test::rows_of(alone, 0),
+                                  barometer_test::rows_of(mixed, symbol)));
   CHECK(one.report.gaps == same.report.gaps);
   CHECK(one.report.missing_bars == same.report.missing_bars);
   const core::Duration on = alone.bar == core::kDay ? core::kWeek : core::kDay;

@@ -15,17 +15,21 @@
 #include "backtest/plan_state.hpp"
 #include "backtest/tags_state.hpp"
 #include "calendar/venue.hpp"
-#include "config/load_venue.hpp"
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
+#include "support/calendar_rows.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 #include "support/temp_folder.hpp"
 #include "support/utc.hpp"
+#include "support/venue_named.hpp"
 
 using namespace barometer;
+using barometer_test::rows_of;
+using barometer_test::same_rows;
 using barometer_test::TempFolder;
 using barometer_test::utc;
+using barometer_test::venue_named;
 
 namespace {
 
@@ -36,13 +40,6 @@ struct Listing {
 
 constexpr Listing kListings[] = {
     {"SPY", "us_equity"}, {"BTC", "24x7"}, {"EUR", "fx"}, {"VOD", "configs/venues/lse.yaml"}};
-
-calendar::Venue venue_named(const std::string& name) {
-  config::FaultList faults;
-  return config::is_venue_path(name)
-             ? calendar::make_venue(config::load_venue(name, faults).value())
-             : calendar::find_venue(name);
-}
 
 // Opens of all bars of the venue's sessions from 2020-02-24 on, over both changes of clocks in
 // March; every 37th is missing.
@@ -135,26 +132,6 @@ struct Files {
 core::SymbolIndex index_of(const data::MarketData& market, const std::string& name) {
   const auto found = std::ranges::find(market.symbols, name, &data::SymbolData::name);
   return static_cast<core::SymbolIndex>(found - market.symbols.begin());
-}
-
-bool same(const bm_calendar_row& a, const bm_calendar_row& b) {
-  return a.session_open_ns == b.session_open_ns && a.session_close_ns == b.session_close_ns &&
-         a.session_date == b.session_date && a.local_minute == b.local_minute &&
-         a.flags == b.flags && a.length_ms == b.length_ms;
-}
-
-bool same_rows(std::span<const bm_calendar_row> a, std::span<const bm_calendar_row> b) {
-  return std::ranges::equal(a, b, same);
-}
-
-// The row of each of the symbol's bars.
-std::vector<bm_calendar_row> rows_of(const data::MarketData& market, core::SymbolIndex symbol) {
-  std::vector<bm_calendar_row> rows;
-  data::CalendarCursor cursor(market, market.symbols[symbol]);
-  for (const data::BarRow& bar : market.symbols[symbol].bars) {
-    rows.push_back(cursor.at(bar.close_time_ns));
-  }
-  return rows;
 }
 
 void check_same_coarse(const data::CoarseBars& a, const data::CoarseBars& b) {
