@@ -26,7 +26,9 @@ class BuyAndHold final : public barometer::Strategy {
       -10, "share of the first equity put into each symbol; default: 1 / number of symbols")};
 
   explicit BuyAndHold(barometer::Setup& setup)
-      : weight_(barometer::weight_of(setup)), shares_(setup, Share{}) {}
+      : weight_(barometer::weight_of(setup)),
+        unlevered_(weight_ > 0 && weight_ * setup.symbol_count() <= 1 + kRounding),
+        shares_(setup, Share{}) {}
 
   void on_step(barometer::Context& ctx) override {
     for (const bm_fill& fill : ctx.fills()) {
@@ -49,7 +51,8 @@ class BuyAndHold final : public barometer::Strategy {
   }
 
  private:
-  static constexpr double kNothing = 1e-9;  // of a share
+  static constexpr double kNothing = 1e-9;   // of a share
+  static constexpr double kRounding = 1e-9;  // of the sum of all weights
 
   // What is bought of one symbol, in shares of it.
   struct Share {
@@ -58,6 +61,7 @@ class BuyAndHold final : public barometer::Strategy {
     double units = 0;  // filled of that order
     double spent = 0;  // for them, quote currency
     bool held = false;
+    bool refused = false;  // for want of buying power
 
     void add(const bm_fill& fill) {
       units += std::fabs(fill.quantity);
@@ -66,8 +70,10 @@ class BuyAndHold final : public barometer::Strategy {
 
     // Dust that the venue does not trade is not asked for again.
     void end(const bm_order_update& update) {
-      const bool dust =
-          held && (update.reason == BM_REASON_LOT_SIZE || update.reason == BM_REASON_MIN_NOTIONAL);
+      refused = refused || update.reason == BM_REASON_BUYING_POWER;
+      const bool small =
+          update.reason == BM_REASON_LOT_SIZE || update.reason == BM_REASON_MIN_NOTIONAL;
+      const bool dust = small && (held || refused);
       if (update.status == BM_ORDER_FILLED || dust) {
         left = before - asked;
       }
@@ -94,20 +100,27 @@ class BuyAndHold final : public barometer::Strategy {
     double first_price = 0;  // mean of its first bar with fills
   };
 
-  // The rest is no more than the cash, which fees and dearer fills have made less than its share.
+  // Where shares are bought with cash alone, a rest, or what was too dear, is no more than the cash
+  // that fees and dearer fills have left: that is all of it, and none when the cash is spent.
   void buy(std::uint32_t symbol, Share& share, barometer::Context& ctx) const {
     const double whole = std::fabs(weight_) * start_;
-    const bool capped = weight_ > 0 && share.held && ctx.cash() > 0;
-    const double money = capped ? std::min(share.left * whole, ctx.cash()) : share.left * whole;
-    share.ask(money / whole);
+    if (unlevered_ && (share.held || share.refused)) {
+      share.left = std::min(share.left, ctx.cash() / whole);
+      if (share.left <= kNothing) {
+        share.left = 0;
+        return;
+      }
+    }
+    share.ask(share.left);
     if (weight_ > 0) {
-      ctx.buy_notional(symbol, money);
+      ctx.buy_notional(symbol, share.left * whole);
     } else if (weight_ < 0) {
-      ctx.sell_notional(symbol, money);
+      ctx.sell_notional(symbol, share.left * whole);
     }
   }
 
-  double weight_;     // fraction of the first equity
+  double weight_;  // fraction of the first equity
+  bool unlevered_;
   double start_ = 0;  // account currency: equity when the first order is sent
   barometer::PerSymbol<Share> shares_;
 };

@@ -11,6 +11,44 @@
 
 using namespace barometer;
 
+namespace {
+
+data::MarketData market_of(std::vector<data::BarRow> bars) {
+  for (data::BarRow& bar : bars) {
+    bar.volume = 400;
+  }
+  return test_market({std::move(bars)});
+}
+
+// 40 units a bar of what was sized at 10; at 20 the rest is too dear for the cash.
+data::MarketData doubled_market() {
+  return market_of({test_bar(0, 10, 10), test_bar(1, 10, 10), test_bar(2, 20, 20),
+                    test_bar(3, 20, 20), test_bar(4, 20, 20), test_bar(5, 20, 20)});
+}
+
+config::BrokerConfig forty_a_bar() {
+  config::BrokerConfig broker;
+  broker.cash = 1'000;
+  broker.participation = 0.1;
+  return broker;
+}
+
+struct Bought {
+  double units = 0;
+  double money = 0;
+};
+
+Bought bought(std::span<const orders::Fill> fills) {
+  Bought all;
+  for (const orders::Fill& fill : fills) {
+    all.units += fill.quantity;
+    all.money += fill.quantity * fill.price;
+  }
+  return all;
+}
+
+}  // namespace
+
 TEST_CASE("buy and hold sends its order again after a rejection, and not after a fill") {
   const data::MarketData market = test_market({{test_bar(0, 100, 100), test_bar(1, 102, 102),
                                                 test_bar(2, 102, 110), test_bar(3, 110, 120)}});
@@ -41,25 +79,50 @@ TEST_CASE("buy and hold buys what is listed late, and agrees with the column of 
 }
 
 TEST_CASE("buy and hold asks for the rest of an order that ended after a part of it was filled") {
-  // 40 units a bar of 100 that were sized at 10; at 20 the rest is too dear for the cash.
-  std::vector<data::BarRow> bars{test_bar(0, 10, 10), test_bar(1, 10, 10), test_bar(2, 20, 20),
-                                 test_bar(3, 20, 20), test_bar(4, 20, 20), test_bar(5, 20, 20)};
-  for (data::BarRow& bar : bars) {
-    bar.volume = 400;
-  }
-  const data::MarketData market = test_market({bars});
+  const auto result = run_plugin("buy_and_hold", {}, doubled_market(), forty_a_bar());
+  const Bought all = bought(result.fills.view());
+  CHECK(all.units == Approx(40 + 30));
+  CHECK(all.money == Approx(1'000));
+  // The one whose rest was refused, and its rest; nothing is sent once the share is held.
+  CHECK(result.orders.size() == 2);
+}
+
+// What the cash fell short of was asked for again on every bar, and refused.
+TEST_CASE("buy and hold asks for no more once its cash is spent, fees and all") {
+  config::BrokerConfig broker = forty_a_bar();
+  broker.commission_parts.per_order = 1;
+  const auto result = run_plugin("buy_and_hold", {}, doubled_market(), broker);
+  CHECK(result.equity.view().back().cash == Approx(0).margin(1e-6));
+  CHECK(result.orders.size() == 2);
+}
+
+// A takes 510 of 1,000; B asked for 500 on every bar, which was refused to the end.
+TEST_CASE("buy and hold buys a second symbol with the cash that the first has left") {
+  const data::MarketData market = test_market(
+      {{test_bar(0, 100, 100), test_bar(1, 102, 102), test_bar(2, 102, 102), test_bar(3, 102, 102)},
+       {test_bar(0, 100, 100), test_bar(1, 100, 100), test_bar(2, 100, 100),
+        test_bar(3, 100, 100)}});
   config::BrokerConfig broker;
   broker.cash = 1'000;
-  broker.participation = 0.1;
+  broker.size_at = config::SizeAt::close;
   const auto result = run_plugin("buy_and_hold", {}, market, broker);
-  double held = 0;
-  double spent = 0;
-  for (const auto& fill : result.fills.view()) {
-    held += fill.quantity;
-    spent += fill.quantity * fill.price;
-  }
-  CHECK(held == Approx(40 + 30));
-  CHECK(spent == Approx(1'000));
-  // The one whose rest was refused, and its rest; nothing is sent once the share is held.
+  REQUIRE(result.fills.size() == 2);
+  CHECK(result.fills[0].quantity == Approx(5));
+  CHECK(result.fills[1].symbol == 1);
+  CHECK(result.fills[1].quantity == Approx(4.9));
+  CHECK(result.orders.size() == 3);
+}
+
+// 40 units at 10 leave a cash of 600; 40 more at 100 are beyond the leverage, the rest of 1,600 is
+// not.
+TEST_CASE("with leverage the rest of buy and hold is not cut to the cash") {
+  const data::MarketData market =
+      market_of({test_bar(0, 10, 10), test_bar(1, 10, 10), test_bar(2, 100, 100),
+                 test_bar(3, 100, 100), test_bar(4, 100, 100)});
+  config::BrokerConfig broker = forty_a_bar();
+  broker.leverage = 1.5;
+  const auto result = run_plugin("buy_and_hold", {{"weight", "2"}}, market, broker);
+  REQUIRE(result.fills.size() == 2);
+  CHECK(result.fills[1].quantity == Approx(16));
   CHECK(result.orders.size() == 2);
 }
