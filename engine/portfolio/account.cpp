@@ -15,11 +15,14 @@ Account::Account(double cash, std::span<const Valuation> valuations)
       cash_(cash),
       positions_(valuations.size()),
       blocks_((valuations.size() + kBlock - 1) / kBlock),
-      valuations_(valuations.begin(), valuations.end()) {
+      valuations_(valuations.begin(), valuations.end()),
+      is_rate_(valuations.size()) {
   for (std::size_t symbol = 0; symbol < positions_.size(); ++symbol) {
     const Valuation& valuation = valuations_[symbol];
     positions_[symbol].point_value = valuation.rate ? 0 : valuation.multiplier;
-    converts_ = converts_ || valuation.rate;
+    if (valuation.rate) {
+      is_rate_[*valuation.rate] = 1;
+    }
   }
 }
 

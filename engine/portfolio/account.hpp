@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -55,7 +56,7 @@ class Account {
     pnl_ += position.quantity * (price - position.mark) * position.point_value;
     position.mark = price;
     touch(symbol);
-    if (converts_) {
+    if (is_rate_[symbol] != 0) {
       convert(symbol, price);
     }
   }
@@ -105,7 +106,7 @@ class Account {
   std::vector<Position> positions_;
   mutable std::vector<Block> blocks_;  // of positions
   std::vector<Valuation> valuations_;
-  bool converts_ = false;  // some symbol is the rate of another
+  std::vector<std::uint8_t> is_rate_;  // per symbol: 1 where it is the rate of some
 };
 
 }  // namespace barometer::portfolio
