@@ -146,7 +146,8 @@ struct Calibration {
 };
 
 int calibration(const ShippedRegime& regime, core::Workers& workers) {
-  Row slope{"volatility_probability", "slope", "", ">= .9", "<= 1.1", 4, {}};
+  Row slope{"volatility_probability", "slope", "", ">= .9", "", 4, {}};
+  Row steepest{"", "slope", "", "<= 1.1", "", 4, {}};
   Row brier{"", "Brier, over informed", "", "<= 1.1", "", 4, {}};
   for (const std::uint64_t seed : kSeeds) {
     std::vector<Calibration> trials(kTrials);
@@ -166,9 +167,10 @@ int calibration(const ShippedRegime& regime, core::Workers& workers) {
       all.brier += trial.brier, all.brier_of_truth += trial.brier_of_truth;
     }
     slope.per_seed.push_back(all.slope());
+    steepest.per_seed.push_back(all.slope());
     brier.per_seed.push_back(all.brier / all.brier_of_truth);
   }
-  return print_rows("Y1  probability of the wild state", std::array{slope, brier});
+  return print_rows("Y1  probability of the wild state", std::array{slope, steepest, brier});
 }
 
 }  // namespace
