@@ -2,7 +2,10 @@
 #pragma once
 
 #include <barometer/abi/bars.h>
+#include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/indicators/log_return.hpp>
 
+#include <cmath>
 #include <cstdint>
 
 namespace barometer {
@@ -41,5 +44,15 @@ class BarLength {
   bool exchange_;
   bool may_be_cut_;
 };
+
+// The log return of a whole bar, from that of a bar of this length: what moved while it traded is
+// divided by the root of its length, the night before its open is a whole one at any length.
+inline double whole_return(const Bar& bar, double previous_close, double of_closes, double length) {
+  if (length == 1) {
+    return of_closes;
+  }
+  const double night = log_return(bar.open, previous_close);
+  return night + (of_closes - night) / std::sqrt(length);
+}
 
 }  // namespace barometer

@@ -18,7 +18,7 @@ struct BarVariance {
   double day = 0;     // ln(close / open)
   double range = 0;   // Rogers & Satchell's, >= 0
   double length = 1;  // in whole bars
-  double square = 0;  // of the log return of the closes, whatever the estimator
+  double square = 0;  // of the closes' log return, of a whole bar, whatever the estimator
 
   // The same bar with its variance divided by `factor`.
   BarVariance over(double factor) const {

@@ -49,7 +49,8 @@ void add_volatility(const VolatilitySettings& v, std::vector<bm_dimension>& out)
              "volatility expected of the next bar, scaled to one session day");
   out[kVolatilityProbability] =
       scalar("volatility_probability", "0..1", v.reference_min,
-             "probability of the wild one of two states, by the filters of rule robust");
+             "probability of the wild one of two states, by the filters of rule robust, of "
+             "returns with volatility.time_of_day taken out where that is on");
 }
 
 void add_trend(const TrendSettings& t, std::vector<bm_dimension>& out) {

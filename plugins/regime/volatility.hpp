@@ -211,8 +211,12 @@ class VolatilityFamily {
     BarVariance variance = estimator_(bar, previous_close, log_return);
     variance.length = length_.of(bar.close_time_ns, row);
     if (!time_of_day_) {
+      const double whole = whole_return(bar, previous_close, log_return, variance.length);
+      variance.square = whole * whole;
       return variance;
     }
+    // The usual variance of a first bar has its night in it, per unit of length.
+    variance.square /= variance.length;
     const double factor =
         time_of_day_->update(variance.value, variance.length, row.session_date, row.local_minute);
     return factor > 0 ? variance.over(factor) : BarVariance{kNotKnown};

@@ -44,7 +44,7 @@ struct Variances : Batch<kMost> {
     night[place] = variance.night;
     day[place] = variance.day;
     range[place] = variance.range;
-    square[place] = variance.square / variance.length;
+    square[place] = variance.square;
   }
 };
 

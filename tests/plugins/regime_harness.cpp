@@ -192,7 +192,11 @@ void Tagger::set_params(const Settings& settings) {
     if (given != settings.end()) {
       ++used;
       value.is_set = 1;
-      if (const double* number = std::get_if<double>(&given->second)) {
+      const double* const number = std::get_if<double>(&given->second);
+      if ((number == nullptr) != (spec.type == BM_PARAM_WORD)) {
+        throw std::logic_error("a test gives a word for a number, or a number for a word");
+      }
+      if (number != nullptr) {
         value.number = *number;
         value.integer = static_cast<std::int64_t>(*number);
       } else {
@@ -287,6 +291,24 @@ Table tag_all(const Series& series, const Settings& settings, std::int64_t block
   Table out = tagger.table(series.size());
   tagger.tag(series, 0, series.size(), block, out);
   return out;
+}
+
+double root_mean_square(const Series& series, const Settings& settings, const std::string& plugin) {
+  Tagger tagger(settings, series.instrument, {"volatility_day"}, plugin);
+  Table table = tagger.table(series.size());
+  tagger.tag(series, 0, series.size(), 1000, table);
+  double sum = 0;
+  double count = 0;
+  for (const float day : table.scalar.at("volatility_day")) {
+    if (!std::isnan(day)) {
+      sum += static_cast<double>(day) * static_cast<double>(day);
+      ++count;
+    }
+  }
+  if (count <= 500) {
+    throw std::logic_error("volatility_day is known on too few bars");
+  }
+  return std::sqrt(sum / count);
 }
 
 }  // namespace barometer::harness

@@ -112,4 +112,8 @@ class Tagger {
 Table tag_all(const Series& series, const Settings& settings, std::int64_t block = 64,
               const std::string& plugin = "regime");
 
+// Of volatility_day, over the bars on which it is known. REQUIRES: more than 500 of them.
+double root_mean_square(const Series& series, const Settings& settings,
+                        const std::string& plugin = "regime");
+
 }  // namespace barometer::harness

@@ -71,17 +71,6 @@ TEST_CASE("volatility_day of one walk is the same at 1 minute, 5 minutes and 1 h
     for (std::size_t t = 0; t < minutes.size(); t += static_cast<std::size_t>(every)) {
       series.add(minutes[t]);
     }
-    harness::Tagger tagger({}, series.instrument, {"volatility_day"});
-    auto table = tagger.table(series.size());
-    tagger.tag(series, 0, series.size(), 1000, table);
-    double sum = 0;
-    double count = 0;
-    for (const float day : table.scalar.at("volatility_day")) {
-      if (!std::isnan(day)) {
-        sum += static_cast<double>(day) * static_cast<double>(day);
-        ++count;
-      }
-    }
-    CHECK(std::sqrt(sum / count) == Approx(0.01 * std::sqrt(1440.0)).epsilon(0.03));
+    CHECK(harness::root_mean_square(series, {}) == Approx(0.01 * std::sqrt(1440.0)).epsilon(0.03));
   }
 }

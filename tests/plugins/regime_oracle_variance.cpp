@@ -36,8 +36,10 @@ BarVariance of_bar(const Path& path, std::size_t k, const std::vector<Bar>& bars
       {"garman_klass", std::max<Real>(0, square(u - d) / 2 - (2 * ln2 - 1) * c * c)},
       {"rogers_satchell", range},
       {"yang_zhang", o * o + weight * c * c + (1 - weight) * range}};
-  return {path.bar[k],      by_name.at(rules.estimator), o, c, range, static_cast<Real>(bar.length),
-          square(path.r[k])};
+  const auto length = static_cast<Real>(bar.length);
+  const Real whole = rules.time_of_day ? square(path.r[k]) / length
+                                       : square(o + (path.r[k] - o) / std::sqrt(length));
+  return {path.bar[k], by_name.at(rules.estimator), o, c, range, length, whole};
 }
 
 // Weighted mean, newest last, halved every half_life values.

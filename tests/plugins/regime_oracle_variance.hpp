@@ -15,7 +15,7 @@ struct BarVariance {
   Real day;     // ln(C / O)
   Real range;   // Rogers & Satchell's
   Real length;  // traded, in whole bars
-  Real square;  // of the closes' log return
+  Real square;  // of the closes' log return, of a whole bar
 };
 
 // Variances of the path's bars from the second on, without bars whose time of day is not known yet.

@@ -134,7 +134,7 @@ class Family {
 
   void judge_fast(std::size_t j, Tags& tags) {
     const Real fast = std::sqrt(fast_variance(steps_, j, rules_.half_life));
-    wild_[j] = probability_.next(steps_[j].square / steps_[j].length);
+    wild_[j] = probability_.next(steps_[j].square);
     tags.volatility_probability = wild_[j];
     if (probability_.restarted()) {
       restarts_.push_back(j);

@@ -21,10 +21,11 @@ struct Draw {
 // gaps: hourly bars around the clock, or 30-minute bars of an exchange (13 a session).
 Draw random_draw(std::uint64_t seed, std::size_t count);
 
-// 30-minute bars of an exchange whose first and last bars are wilder than those in between, with a
-// jump over night. Nothing is wrong with them.
-// A session of six and a half hours in bars of so many minutes, the last one cut.
+// Sessions of six and a half hours in bars of so many minutes, the last one cut. First and last
+// bars are wilder than those in between, with a jump over night. Nothing is wrong with them.
 Series exchange_bars(RandomMarket& random, std::size_t count, std::int64_t minutes);
+
+// The same in bars of 30 minutes, none of them cut.
 Series exchange_half_hours(RandomMarket& random, std::size_t count);
 
 // Gives every bar an open, a high and a low around its move.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include "random_market.hpp"
 #include "regime_harness.hpp"
@@ -148,4 +149,25 @@ TEST_CASE("the forecast knows plain returns alone: no rule, estimator or time of
     table.scalar["volatility_forecast"] = plain;
     CHECK(table.same_as(harness::tag_all(series, settings)));
   }
+}
+
+TEST_CASE("the probability of the wild state follows time of day, and no rule where that is set") {
+  const harness::Series series = harness::hourly(restless(742));
+  const auto probability = [&series](const char* rule, std::optional<double> time_of_day) {
+    harness::Settings settings{{"volatility.rule", rule}};
+    if (time_of_day) {
+      settings["volatility.time_of_day"] = *time_of_day;
+    }
+    harness::Table table;
+    table.scalar["p"] = harness::tag_all(series, settings).scalar.at("volatility_probability");
+    return table;
+  };
+  for (const double time_of_day : {0.0, 1.0}) {
+    CHECK(probability("robust", time_of_day).same_as(probability("ratio", time_of_day)));
+    CHECK(probability("robust", time_of_day).same_as(probability("absolute", time_of_day)));
+  }
+  // On venues that never close the default of time of day is the rule's.
+  CHECK(probability("robust", {}).same_as(probability("ratio", 1.0)));
+  CHECK(probability("ratio", {}).same_as(probability("ratio", 0.0)));
+  CHECK(!probability("ratio", 1.0).same_as(probability("ratio", 0.0)));
 }
