@@ -48,10 +48,11 @@ inline constexpr std::array kParameters{
     word_param({.name = "decision",
                 .fallback = "balanced",
                 .words = kDecisionWords,
-                .help = "balanced: the state whose probability exceeds its usual share by the "
-                        "largest factor; likely: the most probable state"}),
+                .help = "what a state's score is, the highest being best: balanced: its "
+                        "probability over its usual share; likely: its probability"}),
     positive("odds_to_change", 2, 1, 1e6, "",
-             "a state gives way to one whose score exceeds its own by this factor; 1: at once"),
+             "the state in force gives way to one whose score (decision) is more than this times "
+             "its own; 1: the best state at once"),
     bars("fit.burn_in", 2000, 100, 1e6, "returns before the first fit"),
     bars("fit.every", 500, 1, 1e6, "returns from one fit to the next"),
     bars("fit.window", 4000, 100, 1e6, "returns that a fit looks back on, at most"),
