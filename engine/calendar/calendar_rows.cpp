@@ -165,7 +165,7 @@ std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration
 
 core::Timestamp middle_of(const bm_calendar_row& row, core::Timestamp close_time,
                           core::Duration bar) {
-  return close_time - (row.length_ms == 0 ? bar : row.length_ms * core::kMillisecond) / 2;
+  return close_time - length_of(row, bar) / 2;
 }
 
 }  // namespace barometer::calendar

@@ -25,6 +25,11 @@ std::vector<bm_calendar_row> resolve_calendar(const Venue& venue, core::Duration
                                               std::span<const core::Timestamp> close_times,
                                               const BarGrid& grid = {});
 
+// From the open to the close of a bar shorter than a day, which is `bar` where it is whole.
+inline core::Duration length_of(const bm_calendar_row& row, core::Duration bar) {
+  return row.length_ms == 0 ? bar : row.length_ms * core::kMillisecond;
+}
+
 // The middle of a bar shorter than a day, of the size `bar` where it is whole.
 core::Timestamp middle_of(const bm_calendar_row& row, core::Timestamp close_time,
                           core::Duration bar);

@@ -5,7 +5,6 @@
 // were expected. Daily bars of the same venues miss what a list of their sessions has between.
 #include <fmt/format.h>
 
-#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,45 +16,33 @@
 #include "core/error.hpp"
 #include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
-#include "data/load_market.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
-#include "support/temp_folder.hpp"
+#include "support/csv_market.hpp"
 #include "support/text.hpp"
 #include "support/utc.hpp"
 
 using namespace barometer;
 using barometer_test::contains;
-using barometer_test::TempFolder;
+using barometer_test::market_of_rows;
 using barometer_test::utc;
 
 namespace {
 
 data::MarketData load(const std::string& venue, core::Duration bar, const std::string& zone,
                       config::StampSide side, const std::vector<core::Timestamp>& stamps) {
-  const TempFolder folder;
-  std::ofstream file(folder / "A.csv");
-  file << "time,open,high,low,close,volume\n";
+  std::string rows;
   calendar::Zone clock(zone);
   for (const core::Timestamp stamp : stamps) {
-    file << core::format_utc(stamp + clock.offset(stamp)).substr(0, 19) << ",1,1,1,1,1\n";
+    rows += core::format_utc(stamp + clock.offset(stamp)).substr(0, 19) + ",1,1,1,1,1\n";
   }
-  file.close();
   config::DataConfig config;
-  config.source = config::DataSource::csv;
-  config.symbols = {"A"};
   config.bar = bar;
   config.venue = venue;
-  if (config::is_venue_path(venue)) {
-    config::FaultList faults;
-    config.venue_files.push_back(config::load_venue(venue, faults).value());
-  }
-  config.csv.path = (folder / "{symbol}.csv").string();
-  config.csv.time.name = "time";
   config.csv.time_format = "%Y-%m-%dT%H:%M:%S";
   config.csv.zone = zone;
   config.csv.stamp = side;
-  return data::load_market(config, 1);
+  return market_of_rows(rows, config);
 }
 
 // Opens of four hours by a clock, a whole year of those that hold some of fx's trading.

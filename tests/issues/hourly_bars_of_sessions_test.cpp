@@ -8,18 +8,14 @@
 
 #include "calendar/calendar_rows.hpp"
 #include "calendar/venue.hpp"
-#include "config/load_venue.hpp"
-#include "data/load_market.hpp"
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
 #include "support/catch.hpp"
-#include "support/temp_folder.hpp"
+#include "support/csv_market.hpp"
 #include "support/utc.hpp"
 
-#include <fstream>
-
 using namespace barometer;
-using barometer_test::TempFolder;
+using barometer_test::market_of_rows;
 using barometer_test::utc;
 
 namespace {
@@ -29,31 +25,20 @@ data::MarketData market_of(const std::vector<std::string>& dates,
                            const std::vector<std::string>& clocks, core::Duration bar,
                            config::StampSide side = config::StampSide::open,
                            const char* venue = "us_equity") {
-  const TempFolder folder;
-  std::ofstream file(folder / "A.csv");
-  file << "time,open,high,low,close,volume\n";
+  std::string rows;
   int price = 100;
   for (const std::string& date : dates) {
     for (const std::string& clock : clocks) {
-      file << fmt::format("{0} {1},{2},{2},{2},{2},1000\n", date, clock, price++);
+      rows += fmt::format("{0} {1},{2},{2},{2},{2},1000\n", date, clock, price++);
     }
   }
-  file.close();
   config::DataConfig config;
-  config.source = config::DataSource::csv;
-  config.symbols = {"A"};
   config.bar = bar;
   config.venue = venue;
-  if (config::is_venue_path(venue)) {
-    config::FaultList faults;
-    config.venue_files.push_back(config::load_venue(venue, faults).value());
-  }
-  config.csv.path = (folder / "{symbol}.csv").string();
-  config.csv.time.name = "time";
   config.csv.time_format = "%Y-%m-%d %H:%M";
   config.csv.zone = "venue";
   config.csv.stamp = side;
-  return data::load_market(config, 1);
+  return market_of_rows(rows, config);
 }
 
 const std::vector<std::string> kWeek{"2020-11-02", "2020-11-03", "2020-11-04"};

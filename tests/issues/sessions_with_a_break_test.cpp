@@ -12,18 +12,19 @@
 #include <string>
 #include <vector>
 
-#include "config/load_venue.hpp"
+#include "calendar/calendar_rows.hpp"
 #include "core/error.hpp"
-#include "data/load_market.hpp"
 #include "data/market_data.hpp"
 #include "data/resample.hpp"
 #include "support/catch.hpp"
+#include "support/csv_market.hpp"
 #include "support/temp_folder.hpp"
 #include "support/text.hpp"
 #include "support/utc.hpp"
 
 using namespace barometer;
 using barometer_test::contains;
+using barometer_test::market_of_rows;
 using barometer_test::TempFolder;
 using barometer_test::utc;
 
@@ -105,27 +106,19 @@ const std::vector<std::string> kDates{"2024-03-05", "2024-03-06", "2024-03-07", 
 data::MarketData load(const Hours& hours, const std::vector<int>& clocks, int bar,
                       config::StampSide side) {
   const TempFolder folder;
-  std::ofstream file(folder / "A.csv");
-  file << "time,open,high,low,close,volume\n";
+  std::string rows;
   for (const std::string& date : kDates) {
     for (const int minute : clocks) {
-      file << date << ' ' << clock(minute) << ",100,100,100,100,1000\n";
+      rows += fmt::format("{} {},100,100,100,100,1000\n", date, clock(minute));
     }
   }
-  file.close();
   config::DataConfig config;
-  config.source = config::DataSource::csv;
-  config.symbols = {"A"};
   config.bar = bar * core::kMinute;
   config.venue = venue_file(folder, hours);
-  config::FaultList faults;
-  config.venue_files.push_back(config::load_venue(config.venue, faults).value());
-  config.csv.path = (folder / "{symbol}.csv").string();
-  config.csv.time.name = "time";
   config.csv.time_format = "%Y-%m-%d %H:%M";
   config.csv.zone = "venue";
   config.csv.stamp = side;
-  return data::load_market(config, 1);
+  return market_of_rows(rows, config);
 }
 
 std::vector<int> stamps_of(const std::vector<Span>& spans, Stamp stamp, int bar) {
@@ -144,8 +137,7 @@ std::vector<Span> spans_of(const Hours& hours, const data::MarketData& market) {
   for (std::size_t i = 0; i < market.symbols[0].bars.size() / kDates.size(); ++i) {
     const core::Timestamp close = market.symbols[0].bars[i].close_time_ns;
     const auto& row = market.calendar_at(static_cast<std::int64_t>(i));
-    const core::Duration length =
-        row.length_ms == 0 ? market.bar : row.length_ms * core::kMillisecond;
+    const core::Duration length = calendar::length_of(row, market.bar);
     spans.push_back({static_cast<int>((close - length - midnight) / core::kMinute),
                      static_cast<int>((close - midnight) / core::kMinute)});
   }

@@ -44,7 +44,7 @@ data::MarketData coarse_market(const data::MarketData& market, std::size_t symbo
                                data::CoarseBars& bars, core::Duration on) {
   const data::SymbolData& data = market.symbols[symbol];
   const calendar::Venue& venue = *market.venues[data.venue].hours;
-  bars = data::resample(venue, market.bar, on, data.bars, data::CalendarCursor(market, data));
+  bars = data::resample(market, static_cast<core::SymbolIndex>(symbol), on, data.bars);
   data::MarketData coarse = test_market({bars.bars});
   std::ranges::copy(bars.calendar, coarse.calendar.begin());
   coarse.instruments[0] = data::coarse_instrument(venue, on, market.instruments[symbol]);
