@@ -12,7 +12,6 @@
 #include "calendar/day.hpp"
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
-#include "config/load_venue.hpp"
 #include "core/error.hpp"
 #include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
@@ -21,6 +20,7 @@
 #include "support/csv_market.hpp"
 #include "support/text.hpp"
 #include "support/utc.hpp"
+#include "support/venue_named.hpp"
 
 using namespace barometer;
 using barometer_test::contains;
@@ -112,10 +112,7 @@ TEST_CASE("a bar beside the clock that all others follow is refused with what wa
 TEST_CASE("daily bars of sessions miss what a list of sessions has between, by any stamp") {
   for (const char* name :
        {"us_equity", "fx", "configs/venues/cme.yaml", "configs/venues/tse.yaml"}) {
-    config::FaultList faults;
-    const calendar::Venue venue = config::is_venue_path(name)
-                                      ? calendar::make_venue(*config::load_venue(name, faults))
-                                      : calendar::find_venue(name);
+    const calendar::Venue venue = barometer_test::venue_named(name);
     calendar::Zone zone(venue.zone);
     for (const auto side : {config::StampSide::open, config::StampSide::close}) {
       std::vector<core::Timestamp> stamps;
