@@ -15,24 +15,64 @@ namespace barometer::analysis {
 
 namespace {
 
+// One bar as it is added up: made once and not for every dimension, and laid out so that the
+// compiler adds two doubles or four counts at a time.
+struct BarSums {
+  double gross = 0;
+  double costs = 0;
+  double net = 0;
+  double gains = 0;
+  std::int32_t fills = 0;
+  std::int32_t moved = 0;
+  std::int32_t rose = 0;
+  std::int32_t held = 0;
+
+  void add(const BarSums& bar) {
+    gross += bar.gross;
+    costs += bar.costs;
+    net += bar.net;
+    gains += bar.gains;
+    fills += bar.fills;
+    moved += bar.moved;
+    rose += bar.rose;
+    held += bar.held;
+  }
+};
+
+BarSums sums_of(const PartResult& part, bool held, std::int64_t fills) {
+  const double change = part.net();
+  return {.gross = part.gross,
+          .costs = part.costs,
+          .net = change,
+          .gains = std::max(change, 0.0),
+          .fills = static_cast<std::int32_t>(fills),
+          .moved = change != 0 ? 1 : 0,
+          .rose = change > 0 ? 1 : 0,
+          .held = held ? 1 : 0};
+}
+
 struct Sums {
   std::int64_t bars = 0;
   std::int64_t fills = 0;
   std::int64_t moved = 0;
   std::int64_t rose = 0;
+  std::int64_t held = 0;
   double gross = 0;
   double costs = 0;
   double net = 0;
+  double gains = 0;
 
-  void add(const PartResult& part, std::int64_t fills_in_it) {
-    const double change = part.net();
-    ++bars;
-    fills += fills_in_it;
-    moved += change != 0 ? 1 : 0;
-    rose += change > 0 ? 1 : 0;
-    gross += part.gross;
-    costs += part.costs;
-    net += change;
+  // Of `count` bars.
+  void add(const BarSums& some, std::size_t count) {
+    bars += static_cast<std::int64_t>(count);
+    fills += some.fills;
+    moved += some.moved;
+    rose += some.rose;
+    held += some.held;
+    gross += some.gross;
+    costs += some.costs;
+    net += some.net;
+    gains += some.gains;
   }
 
   void add(const Sums& other) {
@@ -40,19 +80,26 @@ struct Sums {
     fills += other.fills;
     moved += other.moved;
     rose += other.rose;
+    held += other.held;
     gross += other.gross;
     costs += other.costs;
     net += other.net;
+    gains += other.gains;
   }
 
   RegimeRow row(std::string label, std::int64_t all_bars) const {
-    RegimeRow row;
-    row.label = std::move(label);
-    row.bars = bars;
-    row.fills = fills;
-    row.net = net;
-    row.gross = gross;
-    row.costs = costs;
+    RegimeRow row{.label = std::move(label),
+                  .bars = bars,
+                  .fills = fills,
+                  .share = std::nullopt,
+                  .net = net,
+                  .gross = gross,
+                  .costs = costs,
+                  .gains = gains,
+                  // Exactly 0 where no bar lost: both sums are the same then.
+                  .losses = std::max(gains - net, 0.0),
+                  .held = held,
+                  .hit_rate = std::nullopt};
     if (all_bars > 0) {
       row.share = static_cast<double>(bars) / static_cast<double>(all_bars);
     }
@@ -63,30 +110,70 @@ struct Sums {
   }
 };
 
-// The part of a bar behind its session's open.
-PartResult after_open(const BarResult& bar) {
-  return {bar.whole.gross - bar.gap.gross, bar.whole.costs - bar.gap.costs};
-}
+// Bars of one symbol in a row.
+struct Stretch {
+  explicit Stretch(std::size_t most) {
+    results.reserve(most);
+    sums.reserve(most);
+  }
+
+  void clear() {
+    results.clear();
+    sums.clear();
+  }
+
+  void add(const BarResult& bar) {
+    results.push_back(bar);
+    sums.push_back(sums_of(bar.whole, bar.held, bar.fills));
+  }
+
+  // What bar `i` did behind its session's open.
+  BarSums after_open(std::size_t i) const {
+    const BarResult& bar = results[i];
+    return sums_of({bar.whole.gross - bar.gap.gross, bar.whole.costs - bar.gap.costs}, bar.held,
+                   bar.fills);
+  }
+
+  BarSums total(std::size_t begin, std::size_t end) const {
+    BarSums total;
+    for (std::size_t i = begin; i < end; ++i) {
+      total.add(sums[i]);
+    }
+    return total;
+  }
+
+  std::size_t size() const { return sums.size(); }
+
+  std::vector<BarResult> results;
+  std::vector<BarSums> sums;
+};
 
 // One dimension's sums by slot.
 struct Bins {
-  const ReportedDimension& dimension;
+  const ReportedDimension& dimension;  // which outlives this
   std::vector<Sums> sums;
 
-  void add(std::span<const std::uint8_t> slots, std::span<const BarResult> results) {
-    for (std::size_t i = 0; i < results.size();) {
-      // Of bars in a row first: adding to the label's would wait for the bar before.
+  // Of bars in a row first: adding to the label's sums would wait for the bar before.
+  void add(std::span<const std::uint8_t> slots, const Stretch& bars) {
+    const bool gaps = dimension.gaps();
+    for (std::size_t i = 0; i < bars.size();) {
       const std::uint8_t slot = slots[i];
-      Sums in_a_row;
-      for (; i < results.size() && slots[i] == slot; ++i) {
-        if (const auto gap = dimension.gap_slot_of(slot, results[i].after_gap)) {
-          sums[*gap].add(results[i].gap, 0);
-          in_a_row.add(after_open(results[i]), results[i].fills);
-        } else {
-          in_a_row.add(results[i].whole, results[i].fills);
-        }
+      if (const auto gap = gap_of(gaps, slot, bars.results[i])) {
+        sums[*gap].add(sums_of(bars.results[i].gap, bars.results[i].held_before, 0), 1);
+        sums[slot].add(bars.after_open(i++), 1);
+        continue;
       }
-      sums[slot].add(in_a_row);
+      const std::size_t begin = i++;
+      while (i < bars.size() && slots[i] == slot && !gap_of(gaps, slot, bars.results[i])) {
+        ++i;
+      }
+      sums[slot].add(bars.total(begin, i), i - begin);
+    }
+  }
+
+  void add(const Bins& other) {
+    for (std::size_t slot = 0; slot < sums.size(); ++slot) {
+      sums[slot].add(other.sums[slot]);
     }
   }
 
@@ -98,6 +185,11 @@ struct Bins {
     }
     table.rows.push_back(sums.back().row("unknown", all_bars));
     return table;
+  }
+
+ private:
+  std::optional<std::size_t> gap_of(bool gaps, std::uint8_t slot, const BarResult& bar) const {
+    return gaps ? dimension.gap_slot_of(slot, bar.after_gap) : std::nullopt;
   }
 };
 
@@ -163,14 +255,19 @@ struct Books {
     }
   }
 
-  // Results of a symbol's bars from bar `first` on.
+  // A symbol's bars from bar `first` on.
   void add(const regime::TagView& tags, core::SymbolIndex symbol, std::size_t first,
-           std::span<const BarResult> results) {
-    for (const BarResult& result : results) {
-      total.add(result.whole, result.fills);
-    }
+           const Stretch& bars) {
+    total.add(bars.total(0, bars.size()), bars.size());
     for (Bins& each : bins) {
-      each.add(slots_of(each.dimension, tags, symbol, first, results.size()), results);
+      each.add(slots_of(each.dimension, tags, symbol, first, bars.size()), bars);
+    }
+  }
+
+  void add(const Books& other) {
+    total.add(other.total);
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+      bins[i].add(other.bins[i]);
     }
   }
 
@@ -178,31 +275,62 @@ struct Books {
   std::vector<Bins> bins;
 };
 
+// What all symbols are attributed with.
+struct Work {
+  const data::MarketData& market;
+  const regime::TagView& tags;
+  const AccountFlows& flows;
+  core::Timestamp first_time;
+  std::vector<std::vector<const orders::Fill*>> fills;
+  std::vector<std::vector<const portfolio::CashEvent*>> events;
+};
+
 // The live bars of one symbol, of which nothing was filled before them: a stretch at a time, that
-// stays in the cache while dimension after dimension is added.
-std::vector<BarOutcome> add_symbol(const data::MarketData& market, const regime::TagView& tags,
-                                   core::SymbolIndex symbol, std::size_t first, SymbolReplay replay,
-                                   Books& books) {
-  constexpr std::size_t kStretch = 2048;
+// stays in the first-level cache while dimension after dimension is added.
+std::vector<BarOutcome> add_symbol(const Work& work, core::SymbolIndex symbol, Books& books) {
+  constexpr std::size_t kStretch = 256;
+  const data::MarketData& market = work.market;
   const std::span<const data::BarRow> bars = market.symbols[symbol].bars;
+  const std::size_t first = first_live_bar(bars, work.first_time);
   std::vector<BarOutcome> outcomes;
   if (first == bars.size()) {
     return outcomes;
   }
+  SymbolReplay replay(bars, PointValues(market, work.flows.valuations, symbol), work.fills[symbol],
+                      work.events[symbol]);
   GapFinder gaps(market, symbol, market.timeline.steps_until(bars[first].close_time_ns) - 1);
   outcomes.reserve(bars.size() - first);
-  std::vector<BarResult> results;
+  Stretch stretch(kStretch);
   for (std::size_t begin = first; begin < bars.size(); begin += kStretch) {
-    results.clear();
+    stretch.clear();
     for (std::size_t bar = begin; bar < std::min(begin + kStretch, bars.size()); ++bar) {
       const BarResult result = replay.close_of(bar, gaps.after_gap(bars[bar]));
-      outcomes.push_back({result.whole.net(), result.gap.net(), result.held, result.after_gap,
-                          result.held_before});
-      results.push_back(result);
+      outcomes.push_back({result.whole.net(), result.gap.net(), result.after_gap});
+      stretch.add(result);
     }
-    books.add(tags, symbol, begin, results);
+    books.add(work.tags, symbol, begin, stretch);
   }
   return outcomes;
+}
+
+// Symbols a piece at a time, side by side; which ones make a piece and in which order pieces are
+// summed does not depend on the workers.
+Books add_symbols(const Work& work, std::span<const ReportedDimension> dimensions,
+                  core::Workers& workers, std::vector<std::vector<BarOutcome>>& outcomes) {
+  constexpr std::size_t kMostPieces = 32;
+  const std::size_t symbols = outcomes.size();
+  const std::size_t pieces = std::min(symbols, kMostPieces);
+  std::vector<Books> books(pieces, Books(dimensions));
+  workers.for_each(pieces, 1, [&](std::size_t piece) {
+    for (std::size_t s = piece * symbols / pieces; s < (piece + 1) * symbols / pieces; ++s) {
+      outcomes[s] = add_symbol(work, static_cast<core::SymbolIndex>(s), books[piece]);
+    }
+  });
+  Books all(dimensions);
+  for (const Books& each : books) {
+    all.add(each);
+  }
+  return all;
 }
 
 double interest_of(std::span<const portfolio::CashEvent> events) {
@@ -218,21 +346,17 @@ double interest_of(std::span<const portfolio::CashEvent> events) {
 Attribution attribute(const data::MarketData& market, const regime::TagView& tags,
                       std::span<const ReportedDimension> dimensions,
                       std::span<const orders::Fill> fills, core::Timestamp first_time,
-                      const AccountFlows& flows) {
+                      core::Workers& workers, const AccountFlows& flows) {
+  const std::size_t symbols = market.symbols.size();
+  const Work work{market,
+                  tags,
+                  flows,
+                  first_time,
+                  by_symbol(fills, symbols),
+                  events_by_symbol(flows.events, symbols)};
   Attribution attribution;
-  Books books(dimensions);
-  const auto fills_of = by_symbol(fills, market.symbols.size());
-  const auto events_of = events_by_symbol(flows.events, market.symbols.size());
-  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
-    const auto symbol = static_cast<core::SymbolIndex>(s);
-    const std::span<const data::BarRow> bars = market.symbols[s].bars;
-    const std::size_t first = first_live_bar(bars, first_time);
-    attribution.bars.push_back(
-        add_symbol(market, tags, symbol, first,
-                   SymbolReplay(bars, PointValues(market, flows.valuations, symbol), fills_of[s],
-                                events_of[s]),
-                   books));
-  }
+  attribution.bars.resize(symbols);
+  const Books books = add_symbols(work, dimensions, workers, attribution.bars);
   attribution.total = books.total.row("total", books.total.bars);
   attribution.interest = interest_of(flows.events);
   for (const Bins& bins : books.bins) {

@@ -10,6 +10,7 @@
 #include "analysis/account_flows.hpp"
 #include "analysis/reported_dimension.hpp"
 #include "core/timestamp.hpp"
+#include "core/workers.hpp"
 
 namespace barometer::data {
 struct MarketData;
@@ -48,6 +49,9 @@ struct RegimeRow {
   double net = 0;               // account currency
   double gross = 0;
   double costs = 0;
+  double gains = 0;       // sum of the nets of bars above 0
+  double losses = 0;      // of those below 0, as a positive number
+  std::int64_t held = 0;  // bars in which a position was open; of gaps: before which one was
   // Bars with net > 0 / bars with net != 0.
   std::optional<double> hit_rate;
 };
@@ -59,11 +63,9 @@ struct RegimeTable {
 
 // One live bar of one symbol.
 struct BarOutcome {
-  double net = 0;            // account currency
-  double gap = 0;            // of it before the open of a session; 0 where there is no gap
-  bool held = false;         // a position was open at its start or was opened in it
-  bool after_gap = false;    // the venue was closed before it
-  bool held_before = false;  // a position was open at its start
+  double net = 0;          // account currency
+  double gap = 0;          // of it before the open of a session; 0 where there is no gap
+  bool after_gap = false;  // the venue was closed before it
 };
 
 struct Attribution {
@@ -73,10 +75,11 @@ struct Attribution {
   double interest = 0;  // account currency, > 0 earned; belongs to no symbol and so to no tag
 };
 
-// Bars that close before `first_time` are warm-up. O(bars x dimensions + fills).
+// Bars that close before `first_time` are warm-up. O(bars x dimensions + fills). The same bits for
+// any number of workers.
 Attribution attribute(const data::MarketData& market, const regime::TagView& tags,
                       std::span<const ReportedDimension> dimensions,
                       std::span<const orders::Fill> fills, core::Timestamp first_time,
-                      const AccountFlows& flows = {});
+                      core::Workers& workers, const AccountFlows& flows = {});
 
 }  // namespace barometer::analysis

@@ -2,7 +2,10 @@
 #include "analysis/latency_by_tag.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cstddef>
+#include <limits>
 
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
@@ -32,62 +35,120 @@ std::int8_t tag_at(const regime::TagView& tags, core::SymbolIndex symbol, std::s
   return bar < column.size() ? column[bar] : std::int8_t{-1};
 }
 
-// Which labels each step has, walking the run from its first step.
+using Slots = std::bitset<128>;  // 127 labels and unknown
+
+// Which labels the steps of a stretch have, walking the run from its first step.
 class StepLabels {
  public:
-  StepLabels(const data::MarketData& market, const regime::TagView& tags, std::size_t dimension)
-      : timeline_(market.timeline),
-        dimension_(tags.dimensions()[dimension]),
-        seen_(tags.dimensions()[dimension].labels.size() + 1) {
-    for (std::size_t symbol = 0; symbol < market.symbols.size(); ++symbol) {
-      rest_.push_back(tags.category(static_cast<core::SymbolIndex>(symbol), dimension));
-    }
+  StepLabels(const data::MarketData& market, const regime::TagView& tags)
+      : timeline_(market.timeline), tags_(tags), steps_(market.symbols.size()) {
+    first_bar_.resize(market.symbols.size(), 0);
   }
 
-  // One entry per slot: whether a bar of the step has it. REQUIRES: `step` is not before the last.
-  const std::vector<std::uint8_t>& of(std::int64_t step) {
-    for (; next_ <= step; ++next_) {
-      std::fill(seen_.begin(), seen_.end(), std::uint8_t{0});
-      for (const core::SymbolIndex symbol : timeline_.active(next_)) {
-        std::span<const std::int8_t>& rest = rest_[symbol];
-        seen_[slot_of(dimension_, rest.empty() ? std::int8_t{-1} : rest.front())] = 1;
-        rest = rest.subspan(rest.empty() ? 0 : 1);
+  // Goes on to the next `count` steps.
+  void next(std::int64_t count) {
+    for (std::size_t symbol = 0; symbol < steps_.size(); ++symbol) {
+      first_bar_[symbol] += steps_[symbol].size();
+      steps_[symbol].clear();
+    }
+    for (std::int64_t step = 0; step < count; ++step) {
+      for (const core::SymbolIndex symbol : timeline_.active(next_ + step)) {
+        steps_[symbol].push_back(static_cast<std::uint32_t>(step));
       }
     }
-    return seen_;
+    next_ += count;
+  }
+
+  // One entry per step of the stretch: the labels of its bars.
+  void of(std::size_t dimension, std::span<Slots> seen) const {
+    std::ranges::fill(seen, Slots{});
+    const regime::Dimension& declared = tags_.dimensions()[dimension];
+    for (std::size_t symbol = 0; symbol < steps_.size(); ++symbol) {
+      const auto tags = tags_.category(static_cast<core::SymbolIndex>(symbol), dimension);
+      for (std::size_t i = 0; i < steps_[symbol].size(); ++i) {
+        const std::size_t bar = first_bar_[symbol] + i;
+        const std::int8_t tag = bar < tags.size() ? tags[bar] : std::int8_t{-1};
+        seen[steps_[symbol][i]].set(slot_of(declared, tag));
+      }
+    }
   }
 
  private:
   const data::Timeline& timeline_;
-  const regime::Dimension& dimension_;
-  std::vector<std::span<const std::int8_t>> rest_;  // per symbol, tags from its next bar on
-  std::vector<std::uint8_t> seen_;
+  const regime::TagView& tags_;
+  std::vector<std::size_t> first_bar_;             // per symbol, of the stretch
+  std::vector<std::vector<std::uint32_t>> steps_;  // [symbol][bar]: step within the stretch
   std::int64_t next_ = 0;
 };
 
-LatencyByTag table_of(const data::MarketData& market, const regime::TagView& tags,
-                      std::size_t dimension, const latency::LatencyReport& latency) {
-  const regime::Dimension& declared = tags.dimensions()[dimension];
-  std::vector<latency::BarHistogram> times(declared.labels.size() + 1);
-  StepLabels labels(market, tags, dimension);
+// Nanoseconds per bar of the steps of a run, least and largest.
+struct Range {
+  double lowest = std::numeric_limits<double>::infinity();
+  double highest = 0;
+};
+
+Range range_of(const latency::LatencyReport& latency) {
+  Range range;
   for (const latency::StepTime& step : latency.trace) {
-    if (step.step < latency.warmup_steps) {
-      continue;
-    }
-    const std::vector<std::uint8_t>& seen = labels.of(step.step);
-    for (std::size_t slot = 0; slot < seen.size(); ++slot) {
-      if (seen[slot] != 0) {
-        times[slot].record(latency::per_bar_ns(latency, step));
-      }
-    }
+    const double ns = latency::per_bar_ns(latency, step);
+    range = {std::min(range.lowest, ns), std::max(range.highest, ns)};
   }
-  LatencyByTag table{declared.name, {}};
+  return range;
+}
+
+// Times by slot.
+using Times = std::vector<latency::BarHistogram>;
+
+LatencyByTag table_of(const regime::Dimension& dimension, const Times& times) {
+  LatencyByTag table{dimension.name, {}};
   for (std::size_t slot = 0; slot < times.size(); ++slot) {
-    table.rows.push_back({label_of(declared, slot), times[slot].count(),
+    table.rows.push_back({label_of(dimension, slot), times[slot].count(),
                           latency::carried_quantile(times[slot], 0.5),
                           latency::carried_quantile(times[slot], 0.99)});
   }
   return table;
+}
+
+// Steps of a stretch, of which `first` is the first.
+void record(const latency::LatencyReport& latency, std::span<const latency::StepTime> stretch,
+            std::int64_t first, std::span<const Slots> seen, Times& times) {
+  for (const latency::StepTime& step : stretch) {
+    const Slots& labels = seen[static_cast<std::size_t>(step.step - first)];
+    for (std::size_t slot = 0; slot < times.size(); ++slot) {
+      if (labels.test(slot)) {
+        times[slot].record(latency::per_bar_ns(latency, step));
+      }
+    }
+  }
+}
+
+// [dimension]. Labels of a stretch at a time, which stay in the cache.
+std::vector<Times> times_by_tag(const data::MarketData& market, const regime::TagView& tags,
+                                std::span<const std::size_t> dimensions,
+                                const latency::LatencyReport& latency) {
+  constexpr std::int64_t kStretch = 512;
+  const Range range = latency.trace.empty() ? Range{1, 1} : range_of(latency);
+  std::vector<Times> times;
+  for (const std::size_t dimension : dimensions) {
+    times.emplace_back(tags.dimensions()[dimension].labels.size() + 1,
+                       latency::BarHistogram(range.lowest, range.highest));
+  }
+  StepLabels labels(market, tags);
+  std::array<Slots, kStretch> seen;
+  auto next = std::ranges::lower_bound(latency.trace, latency.warmup_steps, {},
+                                       [](const latency::StepTime& step) { return step.step; });
+  for (std::int64_t first = 0; next != latency.trace.end(); first += kStretch) {
+    labels.next(std::min(kStretch, market.timeline.steps() - first));
+    const auto begin = next;
+    while (next != latency.trace.end() && next->step < first + kStretch) {
+      ++next;
+    }
+    for (std::size_t d = 0; d < dimensions.size() && begin != next; ++d) {
+      labels.of(dimensions[d], seen);
+      record(latency, {begin, next}, first, seen, times[d]);
+    }
+  }
+  return times;
 }
 
 std::size_t bar_closing_at(const data::SymbolData& symbol, core::Timestamp time) {
@@ -116,10 +177,12 @@ std::vector<LatencyByTag> latency_by_tag(const data::MarketData& market,
                                          std::span<const std::size_t> dimensions,
                                          const latency::LatencyReport& latency) {
   std::vector<LatencyByTag> tables;
-  for (const std::size_t dimension : dimensions) {
-    if (latency.metered) {
-      tables.push_back(table_of(market, tags, dimension, latency));
-    }
+  if (!latency.metered) {
+    return tables;
+  }
+  const std::vector<Times> times = times_by_tag(market, tags, dimensions, latency);
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    tables.push_back(table_of(tags.dimensions()[dimensions[d]], times[d]));
   }
   return tables;
 }

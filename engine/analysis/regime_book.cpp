@@ -31,15 +31,6 @@ double deepest_fall(std::span<const double> changes) {
   return depth;
 }
 
-// Entry i is the net of the bars before live bar i.
-std::vector<double> running_net(std::span<const BarOutcome> bars) {
-  std::vector<double> sums(bars.size() + 1, 0);
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    sums[i + 1] = sums[i] + bars[i].net;
-  }
-  return sums;
-}
-
 }  // namespace
 
 RegimeBook::RegimeBook(const RegimeInput& input, const RegimeValues& values,
@@ -61,80 +52,48 @@ void RegimeBook::add_symbol(core::SymbolIndex symbol) {
   slot_of_.push_back(slots_of(dimension_, input_.tags, symbol, values_.first_bar[symbol],
                               values_.x[symbol].size()));
   const std::vector<std::uint8_t>& slots = slot_of_.back();
+  const std::span<const std::int64_t> onsets = onsets_of(symbol);
   for (std::size_t begin = 0; begin < slots.size();) {
     std::size_t end = begin + 1;
     while (end < slots.size() && slots[end] == slots[begin]) {
       ++end;
     }
-    add_episode(symbol, slots[begin], begin, end);
+    ++slots_[slots[begin]].episodes;
     if (end < slots.size() && slots[begin] != dimension_.unknown()) {
       slots_[slots[begin]].dwells.add(static_cast<std::int64_t>(end - begin));
       if (slots[end] != dimension_.unknown()) {
         ++transitions_[slots[begin]][slots[end]];
+        add_late(symbol, end, onsets);
       }
     }
     begin = end;
   }
-  add_late(symbol, slots);
   count_trades(symbol, slots);
 }
 
-// Sums are of the episode first: adding to those of the label would wait for the bar before.
-void RegimeBook::add_episode(core::SymbolIndex symbol, std::size_t slot, std::size_t begin,
-                             std::size_t end) {
-  const std::vector<BarOutcome>& outcomes = input_.attribution.bars[symbol];
-  std::int64_t held = 0;
-  double won = 0;
-  double lost = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    double net = outcomes[i].net;
-    if (const auto gap = dimension_.gap_slot_of(slot, outcomes[i].after_gap)) {
-      add_gap(*gap, outcomes[i]);
-      net -= outcomes[i].gap;
-    }
-    held += outcomes[i].held ? 1 : 0;
-    won += std::max(net, 0.0);
-    lost -= std::min(net, 0.0);
-  }
-  Slot& all = slots_[slot];
-  ++all.episodes;
-  all.bars += static_cast<std::int64_t>(end - begin);
-  all.held += held;
-  all.won += won;
-  all.lost += lost;
-}
-
-void RegimeBook::add_gap(std::size_t slot, const BarOutcome& outcome) {
-  Slot& all = slots_[slot];
-  ++all.episodes;
-  ++all.bars;
-  all.held += outcome.held_before ? 1 : 0;
-  all.won += std::max(outcome.gap, 0.0);
-  all.lost -= std::min(outcome.gap, 0.0);
-}
-
-// Under the rule of t - 1 the tag that changes at bar d is the slot of the bar behind it.
-void RegimeBook::add_late(core::SymbolIndex symbol, std::span<const std::uint8_t> slots) {
+// Empty where they are not known.
+std::span<const std::int64_t> RegimeBook::onsets_of(core::SymbolIndex symbol) {
   if (dimension_.sides.size() != 1 || dimension_.sides.front().own_bar) {
-    return;
+    return {};
   }
   const auto onsets = input_.tags.onset(symbol, dimension_.sides.front().dimension);
-  if (onsets.empty()) {
+  onsets_ = onsets_ || !onsets.empty();
+  return onsets;
+}
+
+// Under the rule of t - 1 the tag that changed at a bar is the slot of the bar behind it, `live`.
+void RegimeBook::add_late(core::SymbolIndex symbol, std::size_t live,
+                          std::span<const std::int64_t> onsets) {
+  const auto first = static_cast<std::int64_t>(values_.first_bar[symbol]);
+  const std::int64_t detected = first + static_cast<std::int64_t>(live) - 1;
+  if (onsets.empty() || onsets[static_cast<std::size_t>(detected)] < 0) {
     return;
   }
-  onsets_ = true;
-  const std::vector<double> sums = running_net(input_.attribution.bars[symbol]);
-  const auto first = static_cast<std::int64_t>(values_.first_bar[symbol]);
-  for (std::size_t i = 1; i < slots.size(); ++i) {
-    const std::int64_t detected = first + static_cast<std::int64_t>(i) - 1;
-    const std::int64_t onset = onsets[static_cast<std::size_t>(detected)];
-    if (slots[i] == slots[i - 1] || slots[i] == dimension_.unknown() ||
-        slots[i - 1] == dimension_.unknown() || onset < 0) {
-      continue;
-    }
-    ++late_.changes;
-    late_bars_ += detected - onset;
-    late_.net += sums[i] - sums[static_cast<std::size_t>(std::max(onset + 1, first) - first)];
+  const std::int64_t onset = onsets[static_cast<std::size_t>(detected)];
+  ++late_.changes;
+  late_bars_ += detected - onset;
+  for (auto i = static_cast<std::size_t>(std::max(onset + 1, first) - first); i < live; ++i) {
+    late_.net += input_.attribution.bars[symbol][i].net;
   }
 }
 
@@ -173,11 +132,13 @@ void RegimeBook::add_bars_until(std::size_t symbol, std::size_t first, std::size
     sum.x += x;
     ++sum.bars;
   };
+  const bool gaps = dimension_.gaps();
   std::size_t i = next;
   for (; i < steps.size() && steps[i] < last; ++i) {
     const std::size_t slot = slot_of_[symbol][i];
     double x = values_.x[symbol][i];
-    if (const auto gap = dimension_.gap_slot_of(slot, outcomes[i].after_gap)) {
+    if (const auto gap =
+            gaps ? dimension_.gap_slot_of(slot, outcomes[i].after_gap) : std::nullopt) {
       const double in_gap = outcomes[i].gap / values_.before[steps[i]];
       add(steps[i], *gap, in_gap);
       x -= in_gap;
@@ -215,8 +176,7 @@ DimensionMetrics RegimeBook::metrics(const RegimeTable& table) const {
                            .late = std::nullopt,
                            .test = {}};
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-    metrics.rows.push_back(row(slot));
-    metrics.rows.back().label = table.rows[slot].label;
+    metrics.rows.push_back(row(slot, table.rows[slot]));
   }
   if (onsets_) {
     metrics.late = late_;
@@ -226,20 +186,21 @@ DimensionMetrics RegimeBook::metrics(const RegimeTable& table) const {
   return metrics;
 }
 
-RegimeMetrics RegimeBook::row(std::size_t at) const {
+RegimeMetrics RegimeBook::row(std::size_t at, const RegimeRow& money) const {
   const Slot& slot = slots_[at];
   RegimeMetrics row;
-  row.episodes = slot.episodes;
+  row.label = money.label;
+  row.episodes = dimension_.is_gap(at) ? money.bars : slot.episodes;
   row.trades = slot.trades;
   row.mean_dwell = slot.dwells.mean();
   row.median_dwell = slot.dwells.median();
-  if (slot.lost > 0) {
-    row.profit_factor = slot.won / slot.lost;
+  if (money.losses > 0) {
+    row.profit_factor = money.gains / money.losses;
   }
-  if (slot.bars == 0) {
+  if (money.bars == 0) {
     return row;
   }
-  row.exposure = static_cast<double>(slot.held) / static_cast<double>(slot.bars);
+  row.exposure = static_cast<double>(money.held) / static_cast<double>(money.bars);
   const stats::ClusterMean found = stats::cluster_mean(sums_, at);
   row.blocks = found.blocks;
   row.sufficient = found.blocks >= stats::kFewestBlocks;

@@ -32,10 +32,6 @@ class RegimeBook {
   struct Slot {
     std::int64_t episodes = 0;
     std::int64_t trades = 0;
-    std::int64_t bars = 0;
-    std::int64_t held = 0;
-    double won = 0;
-    double lost = 0;
     stats::DwellCounts dwells;
     std::vector<double> changes;  // sum of x of each step in which it held
   };
@@ -47,15 +43,14 @@ class RegimeBook {
   };
 
   void add_symbol(core::SymbolIndex symbol);
-  void add_episode(core::SymbolIndex symbol, std::size_t slot, std::size_t begin, std::size_t end);
-  void add_gap(std::size_t slot, const BarOutcome& outcome);
-  void add_late(core::SymbolIndex symbol, std::span<const std::uint8_t> slots);
+  std::span<const std::int64_t> onsets_of(core::SymbolIndex symbol);
+  void add_late(core::SymbolIndex symbol, std::size_t live, std::span<const std::int64_t> onsets);
   void count_trades(core::SymbolIndex symbol, std::span<const std::uint8_t> slots);
   void add_steps();
   void add_bars_until(std::size_t symbol, std::size_t first, std::size_t last,
                       std::vector<StepSum>& sums, std::size_t& next) const;
   void close_steps(std::size_t first, std::span<const StepSum> sums);
-  RegimeMetrics row(std::size_t slot) const;
+  RegimeMetrics row(std::size_t slot, const RegimeRow& money) const;
   void add_step_metrics(std::size_t slot, RegimeMetrics& row) const;
 
   const RegimeInput& input_;

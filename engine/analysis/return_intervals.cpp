@@ -51,9 +51,13 @@ std::vector<double> mean_errors(const stats::StationaryBootstrap& bootstrap, dou
 
 std::vector<double> deepest_falls(const stats::StationaryBootstrap& bootstrap,
                                   std::span<const double> errors, core::Workers& workers) {
+  static_assert(kPathDraws % 2 == 0);
   std::vector<double> falls(kPathDraws);
-  workers.for_each(kPathDraws, kPart, [&](std::size_t i) {
-    falls[i] = bootstrap.deepest_fall(i, errors[(i + 1) % kPathDraws]);
+  workers.for_each(kPathDraws / 2, kPart, [&](std::size_t pair) {
+    const std::size_t i = 2 * pair;
+    const auto both =
+        bootstrap.deepest_falls({i, i + 1}, {errors[i + 1], errors[(i + 2) % kPathDraws]});
+    std::ranges::copy(both, falls.begin() + static_cast<std::ptrdiff_t>(i));
   });
   return falls;
 }

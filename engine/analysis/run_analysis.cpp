@@ -61,9 +61,9 @@ void analyse_trades(const RunRecord& record, core::Workers&, RunAnalysis& analys
   analysis.open_positions = open_positions(analysis.round_trips, record.market);
 }
 
-void attribute_regimes(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {
+void attribute_regimes(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis) {
   analysis.attribution = attribute(record.market, record.tags, analysis.reported, record.logs.fills,
-                                   analysis.extent.first_ns, record.logs.flows);
+                                   analysis.extent.first_ns, workers, record.logs.flows);
 }
 
 void analyse_latency(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {

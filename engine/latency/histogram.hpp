@@ -24,14 +24,19 @@ namespace barometer::latency {
 template <int kBits>
 class Histogram {
  public:
-  Histogram() : counts_(kBuckets) {}
+  Histogram() : Histogram(kLowest, kHighest) {}
+
+  // The part of it that holds what lies between two values: as good, and small where they are near
+  // each other. REQUIRES: whatever is recorded does; both in the range above, lowest <= highest.
+  Histogram(double lowest, double highest)
+      : counts_(key(highest) - key(lowest) + 1), first_key_(key(lowest)) {}
 
   void record(double value) noexcept {
     ++counts_[bucket(value)];
     max_ = std::max(max_, value);
   }
 
-  // Merging is associative and commutative to the bit.
+  // REQUIRES: both are for the same values. Merging is associative and commutative to the bit.
   void merge(const Histogram& other) noexcept {
     std::transform(counts_.begin(), counts_.end(), other.counts_.begin(), counts_.begin(),
                    std::plus<>{});
@@ -55,7 +60,7 @@ class Histogram {
   double quantile(double q) const noexcept {
     const auto wanted = static_cast<std::int64_t>(std::ceil(q * static_cast<double>(count())));
     std::int64_t seen = 0;
-    for (std::size_t i = 0; i < kBuckets; ++i) {
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
       seen += counts_[i];
       if (seen >= wanted) {
         return std::min(middle(i), max_);
@@ -67,7 +72,7 @@ class Histogram {
   // Calls visit(from, to, count) for every bucket that holds something, ascending.
   template <class Visit>
   void each_bucket(Visit visit) const {
-    for (std::size_t i = 0; i < kBuckets; ++i) {
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
       if (counts_[i] > 0) {
         visit(floor_of(i), floor_of(i + 1), counts_[i]);
       }
@@ -81,24 +86,22 @@ class Histogram {
   static constexpr double kHighest = 0x1p42;
   static constexpr int kShift = 52 - kBits;  // an IEEE 754 double has 52 bits of mantissa
 
-  static constexpr std::size_t kFirstKey = std::bit_cast<std::uint64_t>(kLowest) >> kShift;
-  static constexpr std::size_t kLastKey = std::bit_cast<std::uint64_t>(kHighest) >> kShift;
-  static constexpr std::size_t kBuckets = kLastKey - kFirstKey + 1;
-
-  static constexpr double floor_of(std::size_t index) noexcept {
-    return std::bit_cast<double>(static_cast<std::uint64_t>(index + kFirstKey) << kShift);
+  static std::uint64_t key(double value) noexcept {
+    return std::bit_cast<std::uint64_t>(std::clamp(value, kLowest, kHighest)) >> kShift;
   }
 
-  static std::size_t bucket(double value) noexcept {
-    const double inside = std::clamp(value, kLowest, kHighest);
-    return (std::bit_cast<std::uint64_t>(inside) >> kShift) - kFirstKey;
+  double floor_of(std::size_t index) const noexcept {
+    return std::bit_cast<double>((index + first_key_) << kShift);
   }
 
-  static double middle(std::size_t index) noexcept {
+  std::size_t bucket(double value) const noexcept { return key(value) - first_key_; }
+
+  double middle(std::size_t index) const noexcept {
     return 0.5 * (floor_of(index) + floor_of(index + 1));
   }
 
   std::vector<std::int64_t> counts_;
+  std::uint64_t first_key_;
   double max_ = 0;
 };
 

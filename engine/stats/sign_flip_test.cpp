@@ -2,7 +2,6 @@
 #include "stats/sign_flip_test.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -17,12 +16,15 @@ namespace {
 
 // Rounding makes no difference: as large is as large to this share.
 constexpr double kTie = 1e-9;
-// Draws that are made at a time; those after the last one that counts are discarded.
-constexpr std::size_t kBatch = 64;
-constexpr std::size_t kGroup = 4;  // blocks whose signed sums are tabled
-constexpr std::size_t kPatterns = std::size_t{1} << kGroup;
+// Draws that are made at a time, twice as many each time: those after the last one that counts are
+// discarded.
+constexpr std::size_t kFirstBatch = 64;
+constexpr std::size_t kLargestGroup = 8;
 
-using Batch = std::array<std::uint64_t, kBatch>;  // a word of signs per draw
+// Blocks whose signed sums are tabled: a large table pays where many draws read it.
+std::size_t group_of(std::size_t draws) {
+  return draws < 256 ? 4 : kLargestGroup;
+}
 
 // Linear sums over blocks from which T follows for any signs. With a_b = S_b / n - S'_b / n',
 // p_b = N_b / n and q_b = N'_b / n' the squares come to
@@ -38,7 +40,7 @@ class SignedSums {
       }
     }
     columns_ = 1 + 3 * labels_.size();
-    rows_.resize((blocks_ + kGroup - 1) / kGroup * kGroup * columns_, 0);
+    rows_.resize((blocks_ + kLargestGroup - 1) / kLargestGroup * kLargestGroup * columns_, 0);
     const double known = std::accumulate(values.counts.begin(), values.counts.end(), 0.0);
     const double sum = std::accumulate(values.sums.begin(), values.sums.end(), 0.0);
     for (std::size_t block = 0; block < blocks_; ++block) {
@@ -58,14 +60,15 @@ class SignedSums {
   template <class Signs>
   std::vector<double> statistics(std::size_t draws, const Signs& signs) const {
     std::vector<double> sums(draws * columns_, 0);
-    Batch batch{};
+    std::vector<std::uint64_t> batch(draws);  // a word of signs per draw
+    std::vector<double> patterns((std::size_t{1} << group_of(draws)) * columns_);
     for (std::size_t word = 0; word < words(); ++word) {
       for (std::size_t draw = 0; draw < draws; ++draw) {
         batch[draw] = signs(draw, word);
       }
       const std::size_t last = std::min(rows_.size() / columns_, (word + 1) * 64);
-      for (std::size_t block = word * 64; block < last; block += kGroup) {
-        add_group(block, batch, sums);
+      for (std::size_t block = word * 64; block < last; block += group_of(draws)) {
+        add_group(block, batch, patterns, sums);
       }
     }
     std::vector<double> all(draws);
@@ -112,16 +115,18 @@ class SignedSums {
     }
   }
 
-  // All signed sums of kGroup blocks first, of which every draw then needs one.
-  void add_group(std::size_t block, const Batch& batch, std::vector<double>& sums) const {
-    thread_local std::vector<double> patterns;
-    patterns.assign(kPatterns * columns_, 0);
+  // All signed sums of a group of blocks first, of which every draw then needs one.
+  void add_group(std::size_t block, std::span<const std::uint64_t> batch,
+                 std::vector<double>& patterns, std::vector<double>& sums) const {
+    const std::size_t group = group_of(batch.size());
+    const std::size_t count = std::size_t{1} << group;
     const double* rows = rows_.data() + block * columns_;
-    for (std::size_t i = 0; i < kGroup * columns_; ++i) {
+    std::fill_n(patterns.begin(), columns_, 0);
+    for (std::size_t i = 0; i < group * columns_; ++i) {
       patterns[i % columns_] -= rows[i];
     }
     // One sign is turned from another pattern's.
-    for (std::size_t pattern = 1; pattern < kPatterns; ++pattern) {
+    for (std::size_t pattern = 1; pattern < count; ++pattern) {
       const double* of_other = patterns.data() + (pattern & (pattern - 1)) * columns_;
       const double* row = rows + static_cast<std::size_t>(std::countr_zero(pattern)) * columns_;
       double* out = patterns.data() + pattern * columns_;
@@ -129,8 +134,8 @@ class SignedSums {
         out[column] = of_other[column] + 2 * row[column];
       }
     }
-    for (std::size_t draw = 0; draw * columns_ < sums.size(); ++draw) {
-      const double* in = patterns.data() + (batch[draw] >> block % 64 & (kPatterns - 1)) * columns_;
+    for (std::size_t draw = 0; draw < batch.size(); ++draw) {
+      const double* in = patterns.data() + (batch[draw] >> block % 64 & (count - 1)) * columns_;
       double* out = sums.data() + draw * columns_;
       for (std::size_t column = 0; column < columns_; ++column) {
         out[column] += in[column];
@@ -219,7 +224,8 @@ SignFlipTest sign_flip_test(const BlockSums& values, const SignSource& source) {
   std::int64_t as_large = 0;
   while (test.draws < kMostDraws) {
     const auto first = static_cast<std::size_t>(test.draws);
-    const std::size_t count = std::min(kBatch, static_cast<std::size_t>(kMostDraws) - first);
+    const std::size_t count =
+        std::min(std::max(kFirstBatch, first), static_cast<std::size_t>(kMostDraws) - first);
     for (const double drawn : sums.statistics(count, [&](std::size_t draw, std::size_t word) {
            return source.signs(first + draw, word);
          })) {

@@ -12,16 +12,22 @@ struct Path {
   double sum = 0;
   double peak = 0;
   double fall = 0;
+
+  void step(double by) {
+    sum += by;
+    peak = std::max(peak, sum);
+    fall = std::max(fall, peak - sum);
+  }
 };
 
-// By value, so that the three stay in registers.
-Path followed(Path path, std::span<const double> steps, double shift) {
-  for (const double step : steps) {
-    path.sum += step + shift;
-    path.peak = std::max(path.peak, path.sum);
-    path.fall = std::max(path.fall, path.peak - path.sum);
+// By value, so that both stay in registers.
+std::array<Path, 2> followed(std::array<Path, 2> paths, std::array<const double*, 2> steps,
+                             std::size_t count, std::array<double, 2> shifts) {
+  for (std::size_t i = 0; i < count; ++i) {
+    paths[0].step(steps[0][i] + shifts[0]);
+    paths[1].step(steps[1][i] + shifts[1]);
   }
-  return path;
+  return paths;
 }
 
 }  // namespace
@@ -67,12 +73,36 @@ double StationaryBootstrap::mean(std::uint64_t draw) const {
   return sum / static_cast<double>(size_);
 }
 
-double StationaryBootstrap::deepest_fall(std::uint64_t draw, double shift) const {
-  Path path;
+std::vector<StationaryBootstrap::Block> StationaryBootstrap::blocks_of(std::uint64_t draw) const {
+  std::vector<Block> blocks;
   for_each_block(draw, [&](std::size_t begin, std::size_t length) {
-    path = followed(path, std::span(twice_).subspan(begin, length), shift);
+    blocks.push_back({begin, length});
   });
-  return path.fall;
+  return blocks;
+}
+
+double StationaryBootstrap::deepest_fall(std::uint64_t draw, double shift) const {
+  return deepest_falls({draw, draw}, {shift, shift})[0];
+}
+
+std::array<double, 2> StationaryBootstrap::deepest_falls(std::array<std::uint64_t, 2> draws,
+                                                         std::array<double, 2> shifts) const {
+  std::array<std::vector<Block>, 2> blocks{blocks_of(draws[0]), blocks_of(draws[1])};
+  std::array<std::size_t, 2> at{};
+  std::array<Path, 2> paths;
+  for (std::size_t done = 0; done < size_;) {
+    const std::array<Block*, 2> now{&blocks[0][at[0]], &blocks[1][at[1]]};
+    const std::size_t count = std::min(now[0]->length, now[1]->length);
+    paths = followed(paths, {twice_.data() + now[0]->begin, twice_.data() + now[1]->begin}, count,
+                     shifts);
+    for (std::size_t i = 0; i < 2; ++i) {
+      now[i]->begin += count;
+      now[i]->length -= count;
+      at[i] += now[i]->length == 0 ? 1 : 0;
+    }
+    done += count;
+  }
+  return {paths[0].fall, paths[1].fall};
 }
 
 }  // namespace barometer::stats

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -27,7 +28,18 @@ class StationaryBootstrap {
   // highest point so far, at the most; the sum begins at 0, and the fall is >= 0.
   double deepest_fall(std::uint64_t draw, double shift) const;
 
+  // Those of two draws at once, which takes little longer than one: each step of a path waits for
+  // the one before, and the other's are computed meanwhile.
+  std::array<double, 2> deepest_falls(std::array<std::uint64_t, 2> draws,
+                                      std::array<double, 2> shifts) const;
+
  private:
+  struct Block {
+    std::size_t begin;
+    std::size_t length;
+  };
+
+  std::vector<Block> blocks_of(std::uint64_t draw) const;
   template <class Take>
   void for_each_block(std::uint64_t draw, Take take) const;
   std::size_t block_length(Random& random) const;

@@ -39,8 +39,9 @@ struct SmallCase {
 
   analysis::RegimeTable table(const std::vector<orders::Fill>& fills,
                               core::Timestamp first_time = 0) const {
+    core::Workers one(1);
     return analysis::attribute(market, tags, analysis::reported_dimensions(tags, {}), fills,
-                               first_time)
+                               first_time, one)
         .tables.at(0);
   }
 
@@ -98,8 +99,9 @@ TEST_CASE("labels and unknown add up to the equity curve that another way of cou
   for (const std::uint64_t seed : {11U, 12U, 13U, 14U, 15U, 16U}) {
     const test::SampleRun run({.symbols = 4, .bars = 900, .fill_chance = 0.1, .seed = seed});
     const auto dimensions = analysis::reported_dimensions(run.tags, run.config.output);
+    core::Workers workers(2);
     const analysis::Attribution attribution = analysis::attribute(
-        run.market, run.tags, dimensions, run.fills, run.equity.front().time_ns);
+        run.market, run.tags, dimensions, run.fills, run.equity.front().time_ns, workers);
     const double change = run.equity.back().equity - run.config.broker.cash;
     REQUIRE(std::abs(change) > 1);
     REQUIRE(attribution.tables.size() == 2);
@@ -107,17 +109,23 @@ TEST_CASE("labels and unknown add up to the equity curve that another way of cou
     for (const analysis::RegimeTable& table : attribution.tables) {
       double net = 0;
       double parts = 0;
+      double gains = 0;
       std::int64_t bars = 0;
+      std::int64_t held = 0;
       std::int64_t fills = 0;
       for (const analysis::RegimeRow& row : table.rows) {
         net += row.net;
         parts += row.gross - row.costs;
+        gains += row.gains - row.losses;
+        held += row.held;
         bars += row.bars;
         fills += row.fills;
       }
       CHECK(std::abs(net - change) <= 1e-9 * std::abs(run.config.broker.cash));
       CHECK(std::abs(parts - change) <= 1e-9 * std::abs(run.config.broker.cash));
+      CHECK(std::abs(gains - change) <= 1e-9 * std::abs(run.config.broker.cash));
       CHECK(bars == attribution.total.bars);
+      CHECK(held == attribution.total.held);
       CHECK(fills == static_cast<std::int64_t>(run.fills.size()));
     }
   }
@@ -128,8 +136,9 @@ TEST_CASE("a symbol whose data end early brings nothing after its last close") {
       {test::flat_symbol("A", 20, core::kHour), test::flat_symbol("B", 8, core::kHour)});
   market.symbols[1].bars.back().close = 90;
   const std::vector<orders::Fill> fills{test::fill_of(market, 1, 4, 10, 100, 100, 0)};
+  core::Workers one(1);
   const analysis::Attribution attribution =
-      analysis::attribute(market, regime::TagView(), {}, fills, 0);
+      analysis::attribute(market, regime::TagView(), {}, fills, 0, one);
   CHECK(attribution.total.net == Approx(-100));
   CHECK(attribution.total.bars == 28);
 }
@@ -173,7 +182,8 @@ TEST_CASE("the part of a bar before its session's open is a row of its own") {
   CHECK(reported[2].labels.size() == 9);
   // 2 units bought at the first open: nights + 4 and - 9, days the rest.
   const std::vector<orders::Fill> fills{test::fill_of(market, 0, 0, 2, 100, 100, 0)};
-  const analysis::Attribution found = analysis::attribute(market, tags, reported, fills, 0);
+  core::Workers one(1);
+  const analysis::Attribution found = analysis::attribute(market, tags, reported, fills, 0, one);
   const analysis::RegimeTable& session = found.tables[0];
   REQUIRE(session.rows.size() == 4);
   CHECK(session.rows[0].net == Approx(2 * (1 + 1 + 1)));

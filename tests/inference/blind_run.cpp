@@ -134,10 +134,10 @@ std::vector<analysis::DimensionMetrics> analyse_sides(
   const std::vector<orders::Fill> fills = fills_of(market, sides);
   const std::vector<portfolio::EquityPoint> equity = equity_of(market, config.broker.cash, fills);
   const auto reported = analysis::reported_dimensions(tags, config.output);
-  const analysis::Attribution attribution =
-      analysis::attribute(market, tags, reported, fills, market.timeline.time(0));
-  const auto trips = analysis::round_trips(fills, market, {}, config.output.round_trips);
   core::Workers workers(1);
+  const analysis::Attribution attribution =
+      analysis::attribute(market, tags, reported, fills, market.timeline.time(0), workers);
+  const auto trips = analysis::round_trips(fills, market, {}, config.output.round_trips);
   return analysis::measure_regimes({.market = market,
                                     .tags = tags,
                                     .attribution = attribution,

@@ -71,6 +71,21 @@ double worst_error(const Times& times, const std::vector<double>& sorted) {
 
 }  // namespace
 
+TEST_CASE("the part of a histogram that values need says what the whole one says") {
+  for (const Shape& shape : shapes()) {
+    const std::vector<double> values = draw(shape, 10'000, 5);
+    const auto [least, largest] = std::ranges::minmax_element(values);
+    latency::BarHistogram part(*least, *largest);
+    std::ranges::for_each(values, [&part](double value) { part.record(value); });
+    const auto whole = recorded<latency::BarHistogram>(values);
+    CHECK(part.count() == whole.count());
+    CHECK(part.max() == whole.max());
+    for (const double q : {1e-4, 0.5, 0.99, 1.0}) {
+      CHECK(part.quantile(q) == whole.quantile(q));
+    }
+  }
+}
+
 TEST_CASE("quantiles are as near to the exact ones as promised") {
   for (const Shape& shape : shapes()) {
     CAPTURE(shape.name);

@@ -195,8 +195,10 @@ TEST_CASE("with every cost, trades and tags each explain the whole change in equ
       REQUIRE(std::fabs(net - earned) <= 1e-9 * turnover);
     }
     const auto dimensions = analysis::reported_dimensions(run.tags, config::OutputConfig{});
-    const analysis::Attribution tagged = analysis::attribute(
-        run.market, run.tags, dimensions, result.fills.view(), run.market.timeline.time(0), flows);
+    core::Workers one(1);
+    const analysis::Attribution tagged =
+        analysis::attribute(run.market, run.tags, dimensions, result.fills.view(),
+                            run.market.timeline.time(0), one, flows);
     REQUIRE(std::fabs(tagged.total.net - earned) <= 1e-9 * turnover);
   }
   CHECK(paid > 1'000);

@@ -140,6 +140,15 @@ TEST_CASE("a draw depends on its seed and number, and scales with a power of two
   CHECK(two.deepest_fall(5, 0.25) == 2 * one.deepest_fall(5, 0.125));
 }
 
+TEST_CASE("two falls at once are those of each draw, to the bit") {
+  const stats::StationaryBootstrap bootstrap(autoregressive(301, 8), 7, 3);
+  for (std::uint64_t draw = 0; draw < 50; ++draw) {
+    const auto both = bootstrap.deepest_falls({draw, draw + 1}, {0.1, -0.2});
+    CHECK(both[0] == bootstrap.deepest_fall(draw, 0.1));
+    CHECK(both[1] == bootstrap.deepest_fall(draw + 1, -0.2));
+  }
+}
+
 TEST_CASE("a series of one value can only be drawn as it is") {
   const std::vector<double> values{-3};
   const stats::StationaryBootstrap bootstrap(values, 1, 1);
