@@ -183,7 +183,8 @@ Comparison compare(const Replicates& baseline, const Replicates& candidate, cons
   c.means = decide(&SteadySide::means, kAlpha, margins.median);
   c.cold = decide(&SteadySide::cold, kAlpha, margins.median);
   c.replay_cold = decide(&SteadySide::replay_cold, kAlpha, margins.median);
-  c.contaminated = changed(c.means.change) && c.means.change != c.steady.change;
+  const ChangeClass means = decide(&SteadySide::level_means, kAlpha, margins.median).change;
+  c.contaminated = changed(means) && means != c.steady.change;
   if (c.contaminated) {
     c.excess = excess_of(baseline, candidate, c);
   }

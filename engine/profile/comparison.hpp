@@ -73,11 +73,12 @@ struct Comparison {
   Decision steady;                     // of T_p, alpha 1 %
   // Two more questions asked of the same processes: alpha / 3 each (Bonferroni).
   Decision p99;
-  Decision steady_mean;              // of the means of the steady times
-  Decision means;                    // of whole-run means, what a careless eye sees; alpha 1 %
-  Decision cold;                     // of the cold first step; alpha 1 %
-  Decision replay_cold;              // of the cold steps of each later replay; alpha 1 %
-  bool contaminated = false;         // the means tell a change that the steady state does not
+  Decision steady_mean;  // of the means of the steady times
+  Decision means;        // of whole-run means, what a careless eye sees; alpha 1 %
+  Decision cold;         // of the cold first step; alpha 1 %
+  Decision replay_cold;  // of the cold steps of each later replay; alpha 1 %
+  // The means, at the faster one of two speeds, tell a change that the steady state does not.
+  bool contaminated = false;
   std::optional<MeanExcess> excess;  // where they are, and a process of each side is steady
   // Too noisy, and no disturbances: processes a side that would suffice if the spread stayed; 0
   // where no number would.

@@ -39,9 +39,17 @@ void add_if_known(std::optional<double> value, std::vector<double>& logarithms) 
   }
 }
 
+// With the cold steps, which are no slower speed, as they are.
+double level_mean(const ProcessTimes& process, const SteadySide& side) {
+  const std::vector<double>& times = process.blocks_ns;
+  return stats::mean_of(process.all_ns()) - stats::mean_of(times) +
+         stats::mean_of(side.levelled(times));
+}
+
 void add_process(const ProcessTimes& process, const SteadyState& state, SteadySide& side) {
   side.processes.push_back(state);
   side.means.push_back(std::log(stats::mean_of(process.all_ns())));
+  side.level_means.push_back(std::log(level_mean(process, side)));
   add_if_known(process.cold_step_ns, side.cold);
   add_if_known(process.replay_cold_ns, side.replay_cold);
   if (!state.found()) {

@@ -21,6 +21,7 @@ struct SteadySide {
   std::vector<double> means;         // logarithms of the means over all blocks, of every process
   std::vector<double> step_median;   // logarithms of the median of steady steps, where known
   std::vector<double> p99;           // logarithms of their 99th percentile, where known
+  std::vector<double> level_means;   // the same at the faster one of two speeds
   std::vector<double> cold;          // logarithms of the first step's time, where known
   std::vector<double> replay_cold;   // logarithms of the cold steps of a later replay, where known
   std::size_t unsteady = 0;

@@ -224,6 +224,11 @@ TEST_CASE("same code that was slow more often is no regression, and pauses are o
     REQUIRE(c.speeds);
     CHECK(c.speeds->baseline.slow_share < c.speeds->candidate.slow_share);
     CHECK(c.verdict == profile::Verdict::no_change);
+    CHECK(c.means.ratio->estimate > 1.05);
+    CHECK_FALSE(c.contaminated);
+    Noise cold = often;
+    cold.cold = 1800;
+    CHECK(compared(often, cold).verdict == profile::Verdict::artifact);
     seldom.pause_every = 20;
     CHECK(compared(often, seldom).verdict == profile::Verdict::mean_regression);
   }

@@ -236,6 +236,7 @@ TEST_CASE("same code on a processor that was slow more often is not slower") {
         simulate(("turbo x 1.2, slow in 25, then 75 %, " + name).c_str(), 400, seldom, often);
     // One side in 18 has no slow process, or no fast one, and then no two speeds.
     CHECK(at_most(same.slower(), same.trials, 0.03));
+    CHECK(at_most(same.artifact, same.trials, 0.01));
   }
 }
 
