@@ -54,6 +54,9 @@ typedef struct bm_calendar_row {
   bm_calendar_flags flags;
   uint32_t length_ms; /* from its open to its close where a session's bounds cut the bar short; */
                       /* 0: as long as bm_instrument.bar_ns says */
+  uint32_t traded_ms; /* of that the time in which the venue trades: without a break that the bar */
+                      /* covers, or what the clock begins before the session; 0: bar_ns */
+  uint32_t reserved;
 } bm_calendar_row;
 
 typedef int32_t bm_venue_kind;

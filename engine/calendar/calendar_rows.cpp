@@ -3,6 +3,7 @@
 
 #include <date/date.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "calendar/zone.hpp"
@@ -105,14 +106,36 @@ class CalendarResolver {
     row.flags |= !daily_ && middle >= lunch_.open && middle < lunch_.close
                      ? bm_calendar_flags{BM_IN_LUNCH_BREAK}
                      : 0u;
-    row.length_ms =
-        daily_ || length == bar_ ? 0 : static_cast<std::uint32_t>(length / core::kMillisecond);
+    row.length_ms = unless_whole(length);
+    row.traded_ms = unless_whole(traded(span));
     return row;
   }
 
  private:
+  std::uint32_t unless_whole(core::Duration length) const {
+    return daily_ || length == bar_ ? 0 : static_cast<std::uint32_t>(length / core::kMillisecond);
+  }
+
+  // All of a bar that lies outside of trading: somebody did trade in it.
+  core::Duration traded(const BarSpan& span) const {
+    const core::Timestamp open = std::max(span.open, std::min(trades_from_, span.close));
+    const core::Duration in_break =
+        std::min(span.close, lunch_.close) - std::max(open, lunch_.open);
+    const core::Duration trading = span.close - open - std::max<core::Duration>(in_break, 0);
+    return trading > 0 ? trading : span.close - span.open;
+  }
+
+  // From when on there is trading up to this session: always where the one before ends with it.
+  core::Timestamp trading_begins(core::Day date, const TradingSession& session) {
+    const bool goes_on =
+        !has_session(venue_, date) || (has_session(venue_, date - 1) &&
+                                       session_of(venue_, zone_, date - 1).close == session.open);
+    return goes_on ? std::numeric_limits<core::Timestamp>::min() : session.open;
+  }
+
   void open_day(core::Day date) {
     const TradingSession session = session_of(venue_, zone_, date);
+    trades_from_ = trading_begins(date, session);
     day_.session_open_ns = session.open;
     day_.session_close_ns = session.close;
     day_.session_date = date;
@@ -125,12 +148,15 @@ class CalendarResolver {
   core::Duration bar_;
   bool daily_;
   TradingSession lunch_;  // of the date: begin and end of its break, equal for none
+  core::Timestamp trades_from_ = 0;
   bm_calendar_row day_{.session_open_ns = 0,
                        .session_close_ns = 0,
                        .session_date = std::numeric_limits<core::Day>::min(),
                        .local_minute = 0,
                        .flags = 0,
-                       .length_ms = 0};  // what all bars of one date share
+                       .length_ms = 0,
+                       .traded_ms = 0,
+                       .reserved = 0};  // what all bars of one date share
   Desk asia_{"Asia/Tokyo", 9 * core::kHour, 15 * core::kHour, BM_DESK_ASIA};
   Desk europe_{"Europe/London", 8 * core::kHour, 16 * core::kHour + 30 * core::kMinute,
                BM_DESK_EUROPE};

@@ -11,29 +11,22 @@
 namespace barometer {
 
 // How long a bar trades, in whole bars of its size: .5 for the last hourly bar of New York, whose
-// variance is that of half an hour. Where bars are counted by the clock, one that begins before its
-// session (09:00-10:00) trades from the session's open on.
+// variance is that of half an hour, and for one by the clock that begins half an hour before its
+// session (09:00-10:00) or covers half an hour of a lunch break.
 class BarLength {
  public:
   explicit BarLength(const bm_instrument& instrument)
       : bar_ns_(instrument.bar_ns),
-        exchange_(instrument.venue_kind == BM_VENUE_SESSIONS),
         may_be_cut_(instrument.venue_kind != BM_VENUE_ALWAYS_OPEN && bar_ns_ < kDay) {}
 
   // Whether any bar may be shorter than a whole one.
   bool may_be_cut() const { return may_be_cut_; }
 
   // In (0, 1].
-  double of(std::int64_t close_time_ns, const bm_calendar_row& row) const {
-    if (!may_be_cut_) {
-      return 1;
-    }
-    std::int64_t length = row.length_ms == 0 ? bar_ns_ : row.length_ms * kMillisecond;
-    const bool over_open = exchange_ && (row.flags & BM_NO_SESSION) == 0 &&
-                           close_time_ns > row.session_open_ns &&
-                           close_time_ns - length < row.session_open_ns;
-    length = over_open ? close_time_ns - row.session_open_ns : length;
-    return length == bar_ns_ ? 1 : static_cast<double>(length) / static_cast<double>(bar_ns_);
+  double of(const bm_calendar_row& row) const {
+    return !may_be_cut_ || row.traded_ms == 0
+               ? 1
+               : static_cast<double>(row.traded_ms * kMillisecond) / static_cast<double>(bar_ns_);
   }
 
  private:
@@ -41,7 +34,6 @@ class BarLength {
   static constexpr std::int64_t kDay = 86'400'000'000'000;
 
   std::int64_t bar_ns_;
-  bool exchange_;
   bool may_be_cut_;
 };
 

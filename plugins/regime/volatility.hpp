@@ -145,8 +145,7 @@ class VolatilityFamily {
     Row<double, kMost> variance;
     for (std::size_t i = 0; i < returns.size(); ++i) {
       const std::int64_t k = returns.first() + static_cast<std::int64_t>(i);
-      const double length =
-          length_.may_be_cut() ? length_.of(block.bar(k).close_time_ns, block.calendar(k)) : 1;
+      const double length = length_.may_be_cut() ? length_.of(block.calendar(k)) : 1;
       forecast_->update(returns.log_return[i] * returns.log_return[i], length);
       variance[i] = forecast_->value();
     }
@@ -209,7 +208,7 @@ class VolatilityFamily {
     const Bar bar = block.bar(k);
     const bm_calendar_row& row = block.calendar(k);
     BarVariance variance = estimator_(bar, previous_close, log_return);
-    variance.length = length_.of(bar.close_time_ns, row);
+    variance.length = length_.of(row);
     if (!time_of_day_) {
       const double whole = whole_return(bar, previous_close, log_return, variance.length);
       variance.square = whole * whole;

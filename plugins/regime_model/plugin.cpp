@@ -84,8 +84,8 @@ class RegimeModel {
       return;
     }
     // A bar that its session cuts has the variance of its length; the model is one of whole bars.
-    const double log_return = whole_return(bar, path_.previous_close(), path_.log_return(),
-                                           length_.of(bar.close_time_ns, row));
+    const double log_return =
+        whole_return(bar, path_.previous_close(), path_.log_return(), length_.of(row));
     still_ = log_return == 0 ? still_ + 1 : 0;
     if (still()) {
       return;

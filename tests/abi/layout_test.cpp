@@ -48,7 +48,8 @@ void add_bars(Layout& layout) {
   add(layout, "bm_calendar_row", sizeof(bm_calendar_row),
       {FIELD(bm_calendar_row, session_open_ns), FIELD(bm_calendar_row, session_close_ns),
        FIELD(bm_calendar_row, session_date), FIELD(bm_calendar_row, local_minute),
-       FIELD(bm_calendar_row, flags), FIELD(bm_calendar_row, length_ms)});
+       FIELD(bm_calendar_row, flags), FIELD(bm_calendar_row, length_ms),
+       FIELD(bm_calendar_row, traded_ms), FIELD(bm_calendar_row, reserved)});
   add(layout, "bm_instrument", sizeof(bm_instrument),
       {FIELD(bm_instrument, symbol), FIELD(bm_instrument, venue_kind),
        FIELD(bm_instrument, symbol_index), FIELD(bm_instrument, bar_ns),

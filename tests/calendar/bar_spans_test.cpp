@@ -125,3 +125,25 @@ TEST_CASE("the calendar classes a cut bar by its own middle and says its length"
   CHECK(rows[1].local_minute == 15 * 60 + 45);
   CHECK(calendar::middle_of(rows[1], at("21:00"), core::kHour) == at("20:45"));
 }
+
+TEST_CASE("the calendar says how much of a bar is traded") {
+  const auto row = [](const char* venue, core::Duration bar, const BarGrid& grid,
+                      const char* close) {
+    const std::vector<core::Timestamp> closes{at(close)};
+    return calendar::resolve_calendar(calendar::find_venue(venue), bar, closes, grid)[0];
+  };
+  const std::uint32_t half = 30 * 60 * 1000;
+  // From 09:00 by the clock, the next hour, and the last half hour of a session's grid.
+  CHECK(row("us_equity", core::kHour, kByClock, "15:00").traded_ms == half);
+  CHECK(row("us_equity", core::kHour, kByClock, "15:00").length_ms == 0);
+  CHECK(row("us_equity", core::kHour, kByClock, "16:00").traded_ms == 0);
+  CHECK(row("us_equity", core::kHour, kBySession, "21:00").traded_ms == half);
+  // A whole day, and one without a session.
+  CHECK(row("us_equity", core::kDay, {}, "21:00").traded_ms == 0);
+  CHECK(row("us_equity", core::kHour, kByClock, "2024-03-09T15:00:00Z").traded_ms == 0);
+  // Trading of fx goes on from one session to the next at 17:00 New York, but for the week's first.
+  const BarGrid four{.origin = GridOrigin::clock, .phase = 0, .within_sessions = true};
+  CHECK(row("fx", 4 * core::kHour, four, "2024-03-07T00:00:00Z").traded_ms == 0);
+  CHECK(row("fx", 4 * core::kHour, four, "2024-03-04T00:00:00Z").traded_ms == 4 * half);
+  CHECK(row("24x7", core::kHour, {}, "15:00").traded_ms == 0);
+}

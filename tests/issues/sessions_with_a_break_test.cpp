@@ -144,6 +144,24 @@ std::vector<Span> spans_of(const Hours& hours, const data::MarketData& market) {
   return spans;
 }
 
+// Minutes of each of them that are traded: the calendar's word, and counted one by one.
+bool traded_as_counted(const Hours& hours, const std::vector<Span>& spans,
+                       const data::MarketData& market) {
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    int counted = 0;
+    for (int minute = spans[i].open; minute < spans[i].close; ++minute) {
+      counted += trades(hours, minute, minute + 1) ? 1 : 0;
+    }
+    const auto& row = market.calendar_at(static_cast<std::int64_t>(i));
+    const core::Duration said =
+        row.traded_ms == 0 ? market.bar : row.traded_ms * core::kMillisecond;
+    if (said != counted * core::kMinute) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::string text_of(const std::vector<Span>& spans) {
   std::string text;
   for (const Span& span : spans) {
@@ -180,6 +198,7 @@ TEST_CASE("every layout of a session with a break loads, with the spans that it 
                    stamp == Stamp::open ? config::StampSide::open : config::StampSide::close);
           INFO(text_of(spans_of(hours, market)));
           REQUIRE(market.symbols[0].bars.size() == kDates.size() * spans.size());
+          CHECK(traded_as_counted(hours, spans_of(hours, market), market));
           if (closes_alone(stamp, bar)) {
             for (std::size_t i = 0; i < spans.size(); ++i) {
               CHECK(spans_of(hours, market)[i].close == spans[i].close);

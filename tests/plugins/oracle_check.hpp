@@ -11,18 +11,19 @@
 
 namespace barometer::harness {
 
-// What of a bar of an exchange lies in its session, whether or not the calendar says that it was
-// cut there.
+// What of a bar is traded, as the calendar says it (tests/issues/sessions_with_a_break_test.cpp
+// holds that against minutes that are counted), and of an exchange no more than since its open.
 inline double traded_share(const Series& series, std::size_t t) {
   const bm_instrument& instrument = series.instrument;
-  if (instrument.venue_kind != BM_VENUE_SESSIONS || instrument.bar_ns >= kDay) {
+  if (instrument.venue_kind == BM_VENUE_ALWAYS_OPEN || instrument.bar_ns >= kDay) {
     return 1;
   }
   const bm_calendar_row& row = series.calendar[t];
   const double whole = static_cast<double>(instrument.bar_ns);
-  const double said = row.length_ms == 0 ? whole : 1e6 * row.length_ms;
+  const double said = row.traded_ms == 0 ? whole : 1e6 * row.traded_ms;
   const double since_open = static_cast<double>(series.close_time_ns[t] - row.session_open_ns);
-  return (since_open > 0 ? std::min(said, since_open) : said) / whole;
+  const bool exchange = instrument.venue_kind == BM_VENUE_SESSIONS;
+  return (exchange && since_open > 0 ? std::min(said, since_open) : said) / whole;
 }
 
 inline std::vector<oracle::Bar> oracle_bars(const Series& series) {

@@ -160,6 +160,7 @@ Series exchange_bars(RandomMarket& random, std::size_t count, std::int64_t minut
     row.session_close_ns = row.session_open_ns + kSession;
     const std::int64_t length = std::min(size, kSession - bar * size);
     row.length_ms = length == size ? 0 : static_cast<std::uint32_t>(length / 1'000'000);
+    row.traded_ms = row.length_ms;
     series.close_time_ns.back() = row.session_open_ns + bar * size + length;
     row.local_minute = static_cast<std::int32_t>((kOpen + bar * size + length / 2) / kMinute);
   }

@@ -15,7 +15,7 @@ namespace barometer_test {
 inline bool same_row(const bm_calendar_row& a, const bm_calendar_row& b) {
   return a.session_open_ns == b.session_open_ns && a.session_close_ns == b.session_close_ns &&
          a.session_date == b.session_date && a.local_minute == b.local_minute &&
-         a.flags == b.flags && a.length_ms == b.length_ms;
+         a.flags == b.flags && a.length_ms == b.length_ms && a.traded_ms == b.traded_ms;
 }
 
 inline bool same_rows(std::span<const bm_calendar_row> a, std::span<const bm_calendar_row> b) {
