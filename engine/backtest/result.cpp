@@ -11,6 +11,7 @@
 #include "backtest/seconds_since.hpp"
 #include "backtest/tags_state.hpp"
 #include "core/nearest_name.hpp"
+#include "orders/order_names.hpp"
 
 namespace barometer::backtest {
 

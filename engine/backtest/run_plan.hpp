@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "execution/fill_pricing.hpp"
+#include "execution/fill_costs.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "regime/conditions.hpp"

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "execution/bar_rules.hpp"
+#include "execution/price_rules.hpp"
 
 namespace barometer::execution {
 

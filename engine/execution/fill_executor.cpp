@@ -12,10 +12,10 @@
 
 namespace barometer::execution {
 
-FillExecutor::FillExecutor(const portfolio::TradingContext& context, FillPricing& pricing,
+FillExecutor::FillExecutor(const portfolio::TradingContext& context, FillCosts& costs,
                            std::size_t expected_fills)
     : context_(context),
-      pricing_(pricing),
+      costs_(costs),
       volume_left_(context.config.participation ? context.instruments.size() : 0),
       fills_(expected_fills) {}
 
@@ -29,7 +29,7 @@ void FillExecutor::open_bars(const data::Step& now) {
 }
 
 void FillExecutor::execute(const data::Step& now, orders::Slot slot, const FillPrice& price) {
-  pricing_.pass_to(now.time_ns);
+  costs_.pass_to(now.time_ns);
   const orders::WorkingOrder& order = context_.store.order(slot);
   const double requested = this->requested(order);
   const orders::Instrument& instrument = context_.instruments[order.symbol];
@@ -48,7 +48,7 @@ void FillExecutor::execute(const data::Step& now, orders::Slot slot, const FillP
 }
 
 void FillExecutor::close_positions(const data::Step& now) {
-  pricing_.pass_to(now.time_ns);
+  costs_.pass_to(now.time_ns);
   for (core::SymbolIndex symbol = 0; symbol < context_.cursor.symbol_count(); ++symbol) {
     const double held = context_.position(symbol).quantity;
     if (held != 0) {
@@ -128,7 +128,7 @@ double FillExecutor::affordable_part(const data::Step& now, const orders::Workin
   if (portfolio::reduces(context_.account, order.symbol, quantity)) {
     return quantity;
   }
-  const double allowed = pricing_.affordable(terms_of(now, order, quantity, price));
+  const double allowed = costs_.affordable(terms_of(now, order, quantity, price));
   return allowed == quantity ? quantity : context_.instruments[order.symbol].round_to_lot(allowed);
 }
 
@@ -181,7 +181,7 @@ void FillExecutor::book(const data::Step& now, orders::Slot slot, double quantit
   fill.bar = context_.cursor.index(order.symbol);
   fill.quantity = quantity;
   fill.raw_price = price.price;
-  const FillCost cost = pricing_.charge(terms_of(now, order, quantity, price));
+  const FillCost cost = costs_.charge(terms_of(now, order, quantity, price));
   fill.price = cost.price;
   fill.commission = cost.commission;
   fill.point_value = context_.position(order.symbol).point_value;

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/reserved_log.hpp"
-#include "execution/bar_rules.hpp"
-#include "execution/fill_pricing.hpp"
+#include "execution/fill_costs.hpp"
+#include "execution/price_rules.hpp"
 #include "portfolio/trading_context.hpp"
 
 namespace barometer::execution {
@@ -17,8 +17,8 @@ namespace barometer::execution {
 // met.
 class FillExecutor {
  public:
-  // The pricing outlives this. `expected_fills` only sizes the reserved address space.
-  FillExecutor(const portfolio::TradingContext& context, FillPricing& pricing,
+  // The costs outlive this. `expected_fills` only sizes the reserved address space.
+  FillExecutor(const portfolio::TradingContext& context, FillCosts& costs,
                std::size_t expected_fills);
 
   // [step] The bars of a new step: their volume may be shared out.
@@ -62,7 +62,7 @@ class FillExecutor {
   orders::BarPoint point_of(core::SymbolIndex symbol, const FillPrice& price) const;
 
   portfolio::TradingContext context_;
-  FillPricing& pricing_;
+  FillCosts& costs_;
   std::vector<double> volume_left_;  // per symbol, units of the latest bar; with participation only
   core::ReservedLog<orders::Fill> fills_;
   Unaffordable unaffordable_;

@@ -22,12 +22,12 @@ bool is_weight(const orders::WorkingOrder& order) {
 
 }  // namespace
 
-FillSizing::FillSizing(const portfolio::TradingContext& context, FillPricing& pricing)
-    : context_(context), pricing_(pricing) {}
+FillSizing::FillSizing(const portfolio::TradingContext& context, FillCosts& costs)
+    : context_(context), costs_(costs) {}
 
 // An account that has lost everything holds no share of anything.
 void FillSizing::begin(const data::Step& now) {
-  pricing_.pass_to(now.time_ns);
+  costs_.pass_to(now.time_ns);
   equity_ = std::max(context_.account.value(now.time_ns).equity, 0.0);
 }
 
@@ -143,7 +143,7 @@ double FillSizing::closing_first(const Case& each, double quantity, double held)
 // the leverage all fit in the end. What is there already costs nothing; what is there on the other
 // side costs as it is closed.
 double FillSizing::units_within(const Case& each) const {
-  if (pricing_.linear()) {
+  if (costs_.linear()) {
     return linear_units(each);
   }
   const auto fits = [&](double units) { return room_taken(each, units) <= each.budget; };
@@ -199,7 +199,7 @@ FillSizing::Costs FillSizing::costs(const Case& each, double traded, double fill
   FillTerms terms = each.terms;
   terms.quantity = each.side * traded;
   terms.filled_before = filled_before;
-  const FillCost cost = pricing_.quote(terms);
+  const FillCost cost = costs_.quote(terms);
   const double slipped = std::fabs(cost.price - terms.raw_price) / terms.raw_price * each.unit;
   const bool opens = traded > 0;
   return {.traded = each.leverage * (slipped + cost.commission / std::fabs(traded)),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "execution/fill_pricing.hpp"
+#include "execution/fill_costs.hpp"
 #include "portfolio/trading_context.hpp"
 
 namespace barometer::execution {
@@ -11,8 +11,8 @@ namespace barometer::execution {
 // against one equity, before the first of them fills.
 class FillSizing {
  public:
-  // The pricing outlives this.
-  FillSizing(const portfolio::TradingContext& context, FillPricing& pricing);
+  // The costs outlive this.
+  FillSizing(const portfolio::TradingContext& context, FillCosts& costs);
 
   // [step] Takes the equity that the orders of this moment are sized against. REQUIRES: all symbols
   // are marked at the prices at which their orders meet them. What closing whole positions costs is
@@ -64,7 +64,7 @@ class FillSizing {
   void pay_for_closing(const Case& each);
 
   portfolio::TradingContext context_;
-  FillPricing& pricing_;
+  FillCosts& costs_;
   double equity_ = 0;  // account currency, >= 0
 };
 

@@ -8,9 +8,9 @@
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
 #include "execution/bar_path.hpp"
-#include "execution/bar_rules.hpp"
 #include "execution/fill_executor.hpp"
 #include "execution/match_pass.hpp"
+#include "execution/price_rules.hpp"
 #include "portfolio/trading_context.hpp"
 
 namespace barometer::execution {

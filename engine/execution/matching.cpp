@@ -9,10 +9,10 @@
 
 namespace barometer::execution {
 
-Matching::Matching(const portfolio::TradingContext& context, FillPricing& pricing,
+Matching::Matching(const portfolio::TradingContext& context, FillCosts& costs,
                    FillExecutor& executor)
     : context_(context),
-      sizing_(context, pricing),
+      sizing_(context, costs),
       executor_(executor),
       intrabar_(context, executor) {
   touched_.reserve(context.cursor.symbol_count());

@@ -21,7 +21,7 @@ namespace barometer::execution {
 class Matching {
  public:
   // Pricing and executor outlive this.
-  Matching(const portfolio::TradingContext& context, FillPricing& pricing, FillExecutor& executor);
+  Matching(const portfolio::TradingContext& context, FillCosts& costs, FillExecutor& executor);
 
   // [step] Orders of earlier steps meet this step's bars; not yet market orders under `same_close`.
   void meet_bars(const data::Step& now);

@@ -11,8 +11,8 @@
 #include "data/market_cursor.hpp"
 #include "data/market_data.hpp"
 #include "execution/carry.hpp"
+#include "execution/fill_costs.hpp"
 #include "execution/fill_executor.hpp"
-#include "execution/fill_pricing.hpp"
 #include "execution/matching.hpp"
 #include "latency/null_meter.hpp"
 #include "latency/report.hpp"
@@ -63,7 +63,7 @@ struct LoopResult {
   core::ReservedLog<portfolio::CashEvent> cash_events;
   std::vector<std::int64_t> actions;  // per `when:` line: symbol-steps in which it acted
   risk::RiskActions risk;
-  std::int64_t unmeasured_fills = 0;  // see FillPricing
+  std::int64_t unmeasured_fills = 0;  // see FillCosts
   execution::FillExecutor::Unaffordable unaffordable;
   std::int64_t ambiguous_bars = 0;   // whose fills depend on the way that prices went inside
   std::int64_t unlisted_orders = 0;  // rejected for want of room, beyond those in `orders`
@@ -134,7 +134,7 @@ class EventLoop {
   portfolio::Account account_;
   orders::OrderStore store_;
   portfolio::TradingContext context_;  // of the four above
-  execution::FillPricing pricing_;
+  execution::FillCosts costs_;
   execution::FillExecutor executor_;
   execution::Matching matching_;
   execution::Carry carry_;

@@ -95,12 +95,4 @@ struct Fill {
   double notional() const { return (quantity < 0 ? -quantity : quantity) * price * point_value; }
 };
 
-std::string_view to_string(PricePoint point);
-std::string_view status_name(bm_order_status status);
-std::string_view reason_name(bm_order_reason reason);
-std::string_view type_name(bm_order_type type);
-std::string_view amount_kind_name(bm_amount_kind kind);
-std::string_view action_name(bm_order_action action);
-std::string_view time_in_force_name(bm_time_in_force time_in_force);
-
 }  // namespace barometer::orders

@@ -106,7 +106,7 @@ std::string to_text(const Baseline& baseline) {
   }
   const Json json = {{"kind", kKind},
                      {"format", kBaselineFormat},
-                     {"fingerprint", baseline.fingerprint},
+                     {"fingerprint", baseline.facts},
                      {"executed", baseline.executed},
                      {"sessions", std::move(sessions)},
                      {"processes", baseline.processes}};
@@ -118,7 +118,7 @@ Baseline read_baseline(const std::filesystem::path& file) {
   check_version(file, json);
   Baseline baseline;
   try {
-    json.at("fingerprint").get_to(baseline.fingerprint);
+    json.at("fingerprint").get_to(baseline.facts);
     json.at("executed").get_to(baseline.executed);
     baseline.sessions = sessions_of(json.at("sessions"));
     json.at("processes").get_to(baseline.processes);

@@ -20,7 +20,7 @@ struct SessionRecord {
 // A profile that is kept to be compared with: the raw samples of its first session and the record
 // of every session since.
 struct Baseline {
-  Fingerprint fingerprint;
+  MeasurementFacts facts;
   Executed executed;
   std::vector<ProcessTimes> processes;
   std::vector<SessionRecord> sessions;

@@ -99,7 +99,7 @@ std::size_t processes_for_all();
 // > NO CHANGE > TOO NOISY. It is an artifact where the steady state did not change, the means are
 // contaminated, the steady mean's estimate is within its margin (or not judged), and at least 90 %
 // of the excess lies before the steady state starts. Whether the sides are comparable at all is
-// decided before (fingerprint.hpp).
+// decided before (measurement_facts.hpp).
 // `disturbances` are kept where the verdict is too noisy because the interval crosses an end of its
 // margin: then no number of processes is advised.
 Comparison compare(const Replicates& baseline, const Replicates& candidate, const Margins& margins,

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "profile/fingerprint.hpp"
+#include "profile/measurement_facts.hpp"
 
 // What else happened on the machine while a process measured: the soft facts. None of it makes
 // times incomparable; it explains noise.

@@ -15,7 +15,7 @@ namespace {
 std::vector<std::vector<Fact>> soft_facts(std::span<const ProcessReport> reports) {
   std::vector<std::vector<Fact>> facts;
   for (const ProcessReport& report : reports) {
-    facts.push_back(report.fingerprint.soft);
+    facts.push_back(report.facts.soft);
   }
   return facts;
 }
@@ -51,15 +51,15 @@ MeasuredWith measured_with(std::span<const ProcessReport> reports) {
   return with;
 }
 
-Fingerprint fingerprint_of(std::span<const ProcessReport> reports) {
-  return {reports.front().fingerprint.strict, spread_of(soft_facts(reports))};
+MeasurementFacts measurement_facts_of(std::span<const ProcessReport> reports) {
+  return {reports.front().facts.strict, spread_of(soft_facts(reports))};
 }
 
 std::vector<std::string> changes_during(std::span<const ProcessReport> reports) {
   std::vector<std::string> changes;
   for (const ProcessReport& report : reports) {
     for (const std::string& difference :
-         strict_differences(reports.front().fingerprint, report.fingerprint, Compared::sessions)) {
+         strict_differences(reports.front().facts, report.facts, Compared::sessions)) {
       const std::string change = "changed while it was measured: " + difference;
       if (std::find(changes.begin(), changes.end(), change) == changes.end()) {
         changes.push_back(change);

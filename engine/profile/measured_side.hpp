@@ -33,7 +33,7 @@ Replicates replicates_of(const std::string& name, std::span<const ProcessReport>
 MeasuredWith measured_with(std::span<const ProcessReport> reports);
 
 // The strict facts, and the spread of the soft ones over the processes.
-Fingerprint fingerprint_of(std::span<const ProcessReport> reports);
+MeasurementFacts measurement_facts_of(std::span<const ProcessReport> reports);
 
 // One sentence for each strict fact that was another one in a later process: a program, plug-in or
 // file that changed while it was measured.

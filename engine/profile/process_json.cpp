@@ -96,12 +96,12 @@ void from_json(const Json& json, Executed& executed) {
   json.at("result").get_to(executed.result);
 }
 
-void to_json(Json& json, const Fingerprint& fingerprint) {
-  json = {{"strict", facts_json(fingerprint.strict)}, {"soft", facts_json(fingerprint.soft)}};
+void to_json(Json& json, const MeasurementFacts& facts) {
+  json = {{"strict", facts_json(facts.strict)}, {"soft", facts_json(facts.soft)}};
 }
 
-void from_json(const Json& json, Fingerprint& fingerprint) {
-  fingerprint = {facts_of(json.at("strict")), facts_of(json.at("soft"))};
+void from_json(const Json& json, MeasurementFacts& facts) {
+  facts = {facts_of(json.at("strict")), facts_of(json.at("soft"))};
 }
 
 std::string to_text(const ProcessReport& report) {
@@ -114,7 +114,7 @@ std::string to_text(const ProcessReport& report) {
                      {"cold_bars", report.cold_bars},
                      {"padding", report.padding},
                      {"executed", report.executed},
-                     {"fingerprint", report.fingerprint},
+                     {"fingerprint", report.facts},
                      {"times", report.times}};
   return json.dump() + "\n";
 }
@@ -135,7 +135,7 @@ ProcessReport process_report(std::string_view text, const std::string& who) {
     report.cold_bars = json.value("cold_bars", std::int64_t{0});
     json.at("padding").get_to(report.padding);
     json.at("executed").get_to(report.executed);
-    json.at("fingerprint").get_to(report.fingerprint);
+    json.at("fingerprint").get_to(report.facts);
     json.at("times").get_to(report.times);
     return report;
   } catch (const Json::exception& error) {

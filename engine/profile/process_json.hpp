@@ -23,8 +23,8 @@ void to_json(nlohmann::ordered_json& json, const ProcessTimes& times);
 void from_json(const nlohmann::ordered_json& json, ProcessTimes& times);
 void to_json(nlohmann::ordered_json& json, const Executed& executed);
 void from_json(const nlohmann::ordered_json& json, Executed& executed);
-void to_json(nlohmann::ordered_json& json, const Fingerprint& fingerprint);
-void from_json(const nlohmann::ordered_json& json, Fingerprint& fingerprint);
+void to_json(nlohmann::ordered_json& json, const MeasurementFacts& facts);
+void from_json(const nlohmann::ordered_json& json, MeasurementFacts& facts);
 
 std::string to_text(const ProcessReport& report);
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "profile/fingerprint.hpp"
+#include "profile/measurement_facts.hpp"
 #include "profile/timings.hpp"
 
 namespace barometer::profile {
@@ -29,7 +29,7 @@ struct Executed {
 struct ProcessReport {
   ProcessTimes times;
   Executed executed;
-  Fingerprint fingerprint;
+  MeasurementFacts facts;
   std::string clock;         // "tsc" or "steady_clock"
   double clock_read_ns = 0;  // one read of it, as calibrated; 0: an older program did not tell
   int probe_reads = 0;       // clock reads a step that are inside the times; 0 as above

@@ -26,7 +26,7 @@ struct ProfileResult {
   std::vector<std::string> warnings;
   std::optional<Executed> executed;           // absent for imported timings
   std::optional<MeasuredWith> measured_with;  // as above
-  Fingerprint fingerprint;
+  MeasurementFacts facts;
 };
 
 // The verdict's name; a regression of the mean without a single pause does not speak of pauses.

@@ -137,7 +137,7 @@ profile::ProcessReport measure(const ProfileChildOptions& options) {
   const auto meanwhile = profile::machine_use(before, read_machine(), report::machine_info().cores);
   return {.times = blocks.times(),
           .executed = replayer.executed(),
-          .fingerprint = {strict_facts(options.subject.source, subject), meanwhile},
+          .facts = {strict_facts(options.subject.source, subject), meanwhile},
           .clock = std::string(latency::to_string(clock.kind)),
           .clock_read_ns = clock.read_cost_ns,
           .probe_reads = replayer.probe_reads(),

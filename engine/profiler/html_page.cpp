@@ -109,8 +109,8 @@ std::string profile_page(const profile::ProfileResult& result) {
          "<h2>Picture</h2>\n" + profile_picture(result) + figures(result) +
          paragraphs("Executed in a replay", executed_lines(result)) +
          paragraphs("Measured with", measured_with_lines(result)) +
-         facts("Measured on", result.fingerprint.strict) +
-         facts("Machine meanwhile", result.fingerprint.soft) + "</body></html>\n";
+         facts("Measured on", result.facts.strict) + facts("Machine meanwhile", result.facts.soft) +
+         "</body></html>\n";
 }
 
 }  // namespace barometer::profiler

@@ -44,18 +44,17 @@ profile::ProfileResult refused(std::string subject, Sentences reasons) {
 profile::ProfileResult with_facts(profile::ProfileResult result, const ProfileOptions& options,
                                   const std::vector<profile::ProcessReport>& reports) {
   result.executed = reports.back().executed;
-  result.fingerprint = profile::fingerprint_of(reports);
+  result.facts = profile::measurement_facts_of(reports);
   result.measured_with = profile::measured_with(reports);
-  result.subject = subject_of(options, result.fingerprint.strict_value(profile::kMeasuredFact));
+  result.subject = subject_of(options, result.facts.strict_value(profile::kMeasuredFact));
   add(profile::skipped_work(*result.executed), result.warnings);
   add(profile::soft_warnings(reports, "candidate"), result.warnings);
   return result;
 }
 
 Sentences differences_of(const std::vector<Racer>& racers) {
-  return profile::strict_differences(racers[0].reports.front().fingerprint,
-                                     racers[1].reports.front().fingerprint,
-                                     profile::Compared::binaries);
+  return profile::strict_differences(racers[0].reports.front().facts,
+                                     racers[1].reports.front().facts, profile::Compared::binaries);
 }
 
 profile::ProfileResult raced(const ProfileOptions& options) {
@@ -86,9 +85,9 @@ profile::ProfileResult raced(const ProfileOptions& options) {
 
 // Why this file's baseline cannot be compared with, or added to by, a profile of these facts.
 Sentences obstacles(const std::filesystem::path& file, const profile::Baseline& baseline,
-                    const profile::Fingerprint& expected, const char* advice) {
+                    const profile::MeasurementFacts& expected, const char* advice) {
   Sentences reasons =
-      profile::strict_differences(baseline.fingerprint, expected, profile::Compared::sessions);
+      profile::strict_differences(baseline.facts, expected, profile::Compared::sessions);
   if (!profile::keeps_samples(baseline)) {
     reasons.push_back("it keeps no raw samples, so nothing can be compared with it");
   }
@@ -100,7 +99,7 @@ Sentences obstacles(const std::filesystem::path& file, const profile::Baseline& 
 
 // Every reason against using the stored files that can be found without measuring.
 Sentences obstacles(const ProfileOptions& options, const std::optional<profile::Baseline>& baseline,
-                    const profile::Fingerprint& expected) {
+                    const profile::MeasurementFacts& expected) {
   Sentences reasons;
   if (baseline) {
     add(obstacles(*options.baseline, *baseline, expected,
@@ -148,7 +147,7 @@ profile::ProfileResult measured_here(const ProfileOptions& options) {
   }
   if (baseline || options.save) {
     const ProfileCase subject = load_case(options.subject);
-    const profile::Fingerprint expected{strict_facts(options.subject.source, subject), {}};
+    const profile::MeasurementFacts expected{strict_facts(options.subject.source, subject), {}};
     if (Sentences reasons = obstacles(options, baseline, expected); !reasons.empty()) {
       return refused(subject_of(options, subject.subject.name), std::move(reasons));
     }

@@ -120,7 +120,7 @@ std::string profile_json(const profile::ProfileResult& result) {
       {"comparison", comparison(result.comparison)},
       {"executed", result.executed ? Json(*result.executed) : Json(nullptr)},
       {"measured_with", measured_with(result.measured_with)},
-      {"fingerprint", result.fingerprint},
+      {"fingerprint", result.facts},
       {"baseline", compared ? side(*result.baseline, result.comparison->baseline) : Json(nullptr)},
       {"candidate", side(result.candidate, result.found)}};
   return report::to_text(json);

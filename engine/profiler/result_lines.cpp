@@ -203,7 +203,7 @@ std::vector<std::string> measured_with_lines(const profile::ProfileResult& resul
 
 std::vector<std::string> machine_lines(const profile::ProfileResult& result) {
   std::string text;
-  for (const profile::Fact& fact : result.fingerprint.soft) {
+  for (const profile::Fact& fact : result.facts.soft) {
     text += fmt::format("{}{} {}", text.empty() ? "" : "; ", fact.name, fact.value);
   }
   return text.empty() ? std::vector<std::string>{} : std::vector{text};

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 profile::Baseline fresh_baseline(const profile::ProfileResult& result) {
-  return {result.fingerprint, *result.executed, result.candidate.processes, {}};
+  return {result.facts, *result.executed, result.candidate.processes, {}};
 }
 
 // The new text takes the old one's place in one step, so that no reader sees half of it.

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "profile/fingerprint.hpp"
+#include "profile/measurement_facts.hpp"
 #include "profiler/case.hpp"
 
 namespace barometer::profiler {

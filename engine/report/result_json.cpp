@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/market_data.hpp"
+#include "orders/order_names.hpp"
 #include "report/json_parts.hpp"
 #include "report/warning_text.hpp"
 

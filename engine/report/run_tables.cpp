@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_tables.hpp"
+#include "orders/order_names.hpp"
 
 #include <optional>
 

@@ -8,6 +8,7 @@
 
 #include "config/run_config.hpp"
 #include "core/safe_text.hpp"
+#include "orders/order_names.hpp"
 #include "orders/order_type.hpp"
 #include "report/number_text.hpp"
 #include "report/summary_sections.hpp"

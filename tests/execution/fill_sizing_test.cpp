@@ -17,7 +17,7 @@ struct Sized : Exchange {
   explicit Sized(config::BrokerConfig broker = {})
       : Exchange({{ranged_bar(0, 100, 100, 100, 100), ranged_bar(1, 125, 130, 120, 125)}},
                  std::move(with_cash(broker))),
-        sizing(context, pricing) {
+        sizing(context, costs) {
     cursor.advance();
   }
 

@@ -17,7 +17,7 @@ namespace {
 
 struct Matched : Exchange {
   explicit Matched(std::vector<std::vector<data::BarRow>> bars, config::BrokerConfig broker = {})
-      : Exchange(std::move(bars), std::move(broker)), matching(context, pricing, executor) {}
+      : Exchange(std::move(bars), std::move(broker)), matching(context, costs, executor) {}
 
   // The next step; its bars meet the orders.
   void step() { matching.meet_bars(cursor.advance()); }

@@ -8,6 +8,7 @@
 #include "data/market_data.hpp"
 #include "laws/order_plan.hpp"
 #include "laws/slow_matcher.hpp"
+#include "orders/order_names.hpp"
 #include "support/catch.hpp"
 #include "support/soak.hpp"
 

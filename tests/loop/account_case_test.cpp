@@ -10,6 +10,7 @@
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "loop/case_file.hpp"
+#include "orders/order_names.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
 

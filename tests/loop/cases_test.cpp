@@ -4,6 +4,7 @@
 #include "config/broker_config.hpp"
 #include "data/market_data.hpp"
 #include "loop/case_file.hpp"
+#include "orders/order_names.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

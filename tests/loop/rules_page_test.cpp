@@ -9,7 +9,8 @@
 #include <string>
 
 #include "data/market_data.hpp"
-#include "execution/bar_rules.hpp"
+#include "execution/price_rules.hpp"
+#include "orders/order_names.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;

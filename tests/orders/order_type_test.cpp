@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "orders/order_type.hpp"
+#include "orders/order_names.hpp"
 
 #include "orders/working_order.hpp"
 #include "support/catch.hpp"

@@ -16,7 +16,7 @@ namespace {
 
 profile::Baseline kept() {
   profile::Baseline baseline;
-  baseline.fingerprint = {{{"kernel", "6.1"}}, {}};
+  baseline.facts = {{{"kernel", "6.1"}}, {}};
   baseline.executed.bars = 12;
   baseline.processes = {{{1.5, 2.5}, 9, {{1, 5}}}};
   baseline.sessions = {{"2024-05-01T09:30:00Z", {4.5, 4.7}, {}},
@@ -50,10 +50,10 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 }  // namespace
 
-TEST_CASE("a baseline keeps samples, sessions and fingerprint") {
+TEST_CASE("a baseline keeps samples, sessions and facts") {
   const profile::Baseline back = read(profile::to_text(kept()));
   CHECK(back.processes == kept().processes);
-  CHECK(back.fingerprint == kept().fingerprint);
+  CHECK(back.facts == kept().facts);
   CHECK(back.executed == kept().executed);
   CHECK(back.sessions.size() == 2);
   CHECK(back.sessions[1].time == "2024-05-02T09:30:00Z");

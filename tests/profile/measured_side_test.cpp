@@ -11,7 +11,7 @@ std::vector<profile::ProcessReport> three() {
   std::vector<profile::ProcessReport> reports(3);
   for (profile::ProcessReport& report : reports) {
     report.times.blocks_ns = {100};
-    report.fingerprint = {{{"engine", "x"}, {"data", "d"}}, {{"steal time", "0.00 %"}}};
+    report.facts = {{{"engine", "x"}, {"data", "d"}}, {{"steal time", "0.00 %"}}};
     report.clock = "tsc";
     report.clock_read_ns = 10;
     report.probe_reads = 2;
@@ -41,8 +41,8 @@ TEST_CASE("the probe's cost a step is its reads by the clock's calibrated cost")
 TEST_CASE("a program that changed while it was measured is told once") {
   auto reports = three();
   CHECK(profile::changes_during(reports).empty());
-  reports[1].fingerprint.strict[0].value = "y";
-  reports[2].fingerprint.strict[0].value = "y";
+  reports[1].facts.strict[0].value = "y";
+  reports[2].facts.strict[0].value = "y";
   CHECK(profile::changes_during(reports) ==
         std::vector<std::string>{
             "changed while it was measured: engine differs: baseline x, candidate y"});
@@ -50,8 +50,8 @@ TEST_CASE("a program that changed while it was measured is told once") {
 
 TEST_CASE("soft facts are those of all processes") {
   auto reports = three();
-  reports[0].fingerprint.soft = {{"steal time", "4.00 %"}};
-  CHECK(profile::fingerprint_of(reports).soft ==
+  reports[0].facts.soft = {{"steal time", "4.00 %"}};
+  CHECK(profile::measurement_facts_of(reports).soft ==
         std::vector<profile::Fact>{{"steal time", "0.00 % to 4.00 %"}});
   CHECK(profile::soft_warnings(reports, "candidate").size() == 1);
 }

@@ -12,7 +12,7 @@ profile::ProcessReport report() {
   profile::ProcessReport report;
   report.times = {{101.5, 0.1 + 0.2, 99}, 14'000, {{98.25, 900}, {130, 100}}};
   report.executed = {10, 40, {"volatility", "trend"}, {"trend"}, 30, 10, 3, 2, "abcd"};
-  report.fingerprint = {{{"kernel", "6.1"}, {"engine", "x"}}, {{"load", "0.1"}}};
+  report.facts = {{{"kernel", "6.1"}, {"engine", "x"}}, {{"load", "0.1"}}};
   report.clock = "tsc";
   report.clock_read_ns = 10.5;
   report.probe_reads = 2;

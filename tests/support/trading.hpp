@@ -6,8 +6,8 @@
 
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
+#include "execution/fill_costs.hpp"
 #include "execution/fill_executor.hpp"
-#include "execution/fill_pricing.hpp"
 #include "portfolio/trading_context.hpp"
 #include "regime/tag_view.hpp"
 #include "support/simple_orders.hpp"
@@ -43,8 +43,8 @@ struct Trading {
 struct Exchange : Trading {
   explicit Exchange(std::vector<std::vector<data::BarRow>> bars, config::BrokerConfig broker = {})
       : Trading(std::move(bars), std::move(broker)),
-        pricing(context, execution::kNoCostRules, no_tags),
-        executor(context, pricing, 100) {}
+        costs(context, execution::kNoCostRules, no_tags),
+        executor(context, costs, 100) {}
 
   const data::Step& advance() {
     const data::Step& now = cursor.advance();
@@ -52,7 +52,7 @@ struct Exchange : Trading {
     return now;
   }
 
-  execution::FillPricing pricing;
+  execution::FillCosts costs;
   execution::FillExecutor executor;
 };
 

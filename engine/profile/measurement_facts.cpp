@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "profile/fingerprint.hpp"
+#include "profile/measurement_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -25,13 +25,13 @@ std::string value_of(const Fact* fact) {
 
 }  // namespace
 
-std::string Fingerprint::strict_value(std::string_view name) const {
+std::string MeasurementFacts::strict_value(std::string_view name) const {
   const Fact* fact = find(strict, name);
   return fact == nullptr ? "" : fact->value;
 }
 
-std::vector<std::string> strict_differences(const Fingerprint& baseline,
-                                            const Fingerprint& candidate, Compared compared) {
+std::vector<std::string> strict_differences(const MeasurementFacts& baseline,
+                                            const MeasurementFacts& candidate, Compared compared) {
   std::vector<std::string> names;
   for (const std::vector<Fact>* facts : {&baseline.strict, &candidate.strict}) {
     for (const Fact& fact : *facts) {

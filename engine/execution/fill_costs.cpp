@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "execution/fill_pricing.hpp"
+#include "execution/fill_costs.hpp"
 
 #include <cmath>
 
@@ -17,20 +17,20 @@ constexpr int kHalvings = 64;
 
 }  // namespace
 
-FillPricing::FillPricing(const portfolio::TradingContext& context, const CostRules& rules,
-                         const regime::TagView& tags)
+FillCosts::FillCosts(const portfolio::TradingContext& context, const CostRules& rules,
+                     const regime::TagView& tags)
     : costs_(context.config, context.cursor.market(), context.instruments),
       rules_(rules),
       tags_(tags),
       account_(context.account),
       leverage_(context.config.leverage) {}
 
-double FillPricing::factor(const regime::Conditions& rules, const FillTerms& terms) const {
+double FillCosts::factor(const regime::Conditions& rules, const FillTerms& terms) const {
   const bool judged = !rules.empty() && terms.bar > 0;
   return judged ? rules.judge(tags_, terms.symbol, terms.bar - 1).scale : 1;
 }
 
-FillTerms FillPricing::completed(const FillTerms& terms) const {
+FillTerms FillCosts::completed(const FillTerms& terms) const {
   FillTerms full = terms;
   full.point_value = account_.position(terms.symbol).point_value;
   full.slippage_multiplier = factor(rules_.slippage, terms);
@@ -38,7 +38,7 @@ FillTerms FillPricing::completed(const FillTerms& terms) const {
   return full;
 }
 
-FillCost FillPricing::charge(const FillTerms& terms) {
+FillCost FillCosts::charge(const FillTerms& terms) {
   const FillTerms full = completed(terms);
   const FillCost cost = costs_.quote(full);
   costs_.traded(terms.time_ns, std::fabs(terms.quantity) * cost.price * full.point_value);
@@ -48,7 +48,7 @@ FillCost FillPricing::charge(const FillTerms& terms) {
 
 // Flat rates have a closed form. Otherwise what fits is found by halving: costs only grow with the
 // quantity, so between what closes and the whole order there is one border.
-double FillPricing::affordable(const FillTerms& terms) const {
+double FillCosts::affordable(const FillTerms& terms) const {
   FillTerms full = completed(terms);
   if (costs_.flat()) {
     const double price = costs_.quote(full).price;

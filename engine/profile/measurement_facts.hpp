@@ -17,11 +17,11 @@ struct Fact {
 
 // What a measurement depends on. Times are comparable only where every strict fact is the same; the
 // soft ones (load, steal time, ...) explain noise and are shown.
-struct Fingerprint {
+struct MeasurementFacts {
   std::vector<Fact> strict;
   std::vector<Fact> soft;
 
-  bool operator==(const Fingerprint&) const = default;
+  bool operator==(const MeasurementFacts&) const = default;
 
   // The value of a strict fact; empty where it is not known.
   std::string strict_value(std::string_view name) const;
@@ -43,7 +43,7 @@ enum class Compared {
 // One sentence for each strict fact that differs, or that only one side knows. Between binaries, a
 // fact that only one of them knows is no difference: the older one was built before it was
 // recorded.
-std::vector<std::string> strict_differences(const Fingerprint& baseline,
-                                            const Fingerprint& candidate, Compared compared);
+std::vector<std::string> strict_differences(const MeasurementFacts& baseline,
+                                            const MeasurementFacts& candidate, Compared compared);
 
 }  // namespace barometer::profile

@@ -24,11 +24,11 @@ inline const CostRules kNoCostRules;
 // Costs of a fill in its market: the cost models with what they need of account and tags. The tag
 // that multiplies a cost is the symbol's at the bar before the fill, the last one known when that
 // bar began, whatever `broker.fill` says.
-class FillPricing {
+class FillCosts {
  public:
   // Rules and tags outlive this.
-  FillPricing(const portfolio::TradingContext& context, const CostRules& rules,
-              const regime::TagView& tags);
+  FillCosts(const portfolio::TradingContext& context, const CostRules& rules,
+            const regime::TagView& tags);
 
   // [step] The signed quantity of the terms that buying power allows at their price and costs:
   // whole, or what fits; see affordable() of portfolio/buying_power.hpp.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "execution/bar_rules.hpp"
+#include "execution/price_rules.hpp"
 
 #include <array>
 

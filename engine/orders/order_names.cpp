@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "orders/order.hpp"
+#include "orders/order_names.hpp"
 
 #include "orders/order_type.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "execution/fill_pricing.hpp"
+#include "execution/fill_costs.hpp"
 
 #include "config/broker_config.hpp"
 #include "support/catch.hpp"
@@ -34,8 +34,8 @@ TEST_CASE("flat costs leave what their closed form allows") {
   broker.commission = 0.01;
   Exchange exchange(bars(), broker);
   exchange.advance();
-  CHECK(exchange.pricing.affordable(buy(20)) == Approx(10));
-  CHECK(exchange.pricing.affordable(buy(9)) == 9);
+  CHECK(exchange.costs.affordable(buy(20)) == Approx(10));
+  CHECK(exchange.costs.affordable(buy(9)) == 9);
 }
 
 TEST_CASE("costs without a closed form leave what is found by halving") {
@@ -43,7 +43,7 @@ TEST_CASE("costs without a closed form leave what is found by halving") {
   broker.commission_parts.per_order = 10;
   Exchange exchange(bars(), broker);
   exchange.advance();
-  CHECK(exchange.pricing.affordable(buy(20)) == Approx(10));
+  CHECK(exchange.costs.affordable(buy(20)) == Approx(10));
 }
 
 TEST_CASE("a fill that lacks the volume of a model is counted and pays no impact") {
@@ -51,9 +51,9 @@ TEST_CASE("a fill that lacks the volume of a model is counted and pays no impact
   broker.slippage_parts.volume_share = 0.1;
   Exchange exchange(bars(), broker);
   exchange.advance();
-  CHECK(exchange.pricing.charge(buy(500)).price == Approx(100 * (1 + 0.1 * 0.25)));
-  CHECK(exchange.pricing.unmeasured_fills() == 0);
+  CHECK(exchange.costs.charge(buy(500)).price == Approx(100 * (1 + 0.1 * 0.25)));
+  CHECK(exchange.costs.unmeasured_fills() == 0);
   exchange.advance();
-  CHECK(exchange.pricing.charge(buy(500, 1)).price == 100);
-  CHECK(exchange.pricing.unmeasured_fills() == 1);
+  CHECK(exchange.costs.charge(buy(500, 1)).price == 100);
+  CHECK(exchange.costs.unmeasured_fills() == 1);
 }
