@@ -70,6 +70,23 @@ void generated_text_stamps(benchmark::State& state) {
   parse(state, generated_csv(state.range(0), Stamps::text), config);
 }
 
+// A third of the rows lies off the grid of the others: in proportion to the rows.
+void off_grid(benchmark::State& state) {
+  std::string text = "timestamp,open,high,low,close,volume\n";
+  for (std::int64_t i = 0; i < state.range(0); ++i) {
+    fmt::format_to(std::back_inserter(text), "{},10,12,9,11,5\n",
+                   (i * core::kHour + (i % 3 == 2 ? core::kMinute : 0)) / core::kMillisecond);
+  }
+  const config::DataConfig config = hourly_csv();
+  const calendar::Venue venue = calendar::find_venue(config.venue);
+  const data::StampParser stamps(config, venue);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(data::read_csv(text, "generated.csv", config, venue, stamps));
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.SetComplexityN(state.range(0));
+}
+
 void real_coins(benchmark::State& state) {
   const char* root = std::getenv("BAROMETER_DATA");
   const std::filesystem::path folder =
@@ -114,6 +131,11 @@ void synthetic(benchmark::State& state) {
 
 BENCHMARK(generated_epoch)->Arg(45'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(generated_text_stamps)->Arg(45'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(off_grid)
+    ->Arg(40'000)
+    ->Arg(400'000)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity(benchmark::oN);
 BENCHMARK(real_coins)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(calendar_rows)->Arg(45'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(synthetic)->Arg(17'520)->Unit(benchmark::kMillisecond);

@@ -35,6 +35,17 @@ void parse(benchmark::State& state) {
   state.SetComplexityN(state.range(0));
 }
 
+void one_venue(benchmark::State& state) {
+  std::string text = "strategy: {plugin: x}\ndata:\n  source: synthetic\n  venues:\n";
+  for (std::int64_t i = 0; i < state.range(0); ++i) {
+    text += fmt::format("    S{}: {}/tse.yaml\n", i, BAROMETER_VENUES);
+  }
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(config::parse_config(text, "list.yaml"));
+  }
+  state.SetComplexityN(state.range(0));
+}
+
 void find_files(benchmark::State& state) {
   const auto folder = std::filesystem::temp_directory_path() /
                       fmt::format("barometer_symbol_list_{}", state.range(0));
@@ -53,6 +64,12 @@ void find_files(benchmark::State& state) {
 
 BENCHMARK(parse)
     ->Name("symbol_list/parse")
+    ->Arg(9'000)
+    ->Arg(90'000)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity(benchmark::oN);
+BENCHMARK(one_venue)
+    ->Name("symbol_list/one_venue")
     ->Arg(9'000)
     ->Arg(90'000)
     ->Unit(benchmark::kMillisecond)
