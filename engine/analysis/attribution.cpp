@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 
 #include "analysis/symbol_replay.hpp"
 #include "data/market_data.hpp"
@@ -14,6 +15,8 @@
 namespace barometer::analysis {
 
 namespace {
+
+constexpr double kNoGap = std::numeric_limits<double>::quiet_NaN();
 
 // One bar as it is added up: made once and not for every dimension, and laid out so that the
 // compiler adds two doubles or four counts at a time.
@@ -214,6 +217,9 @@ class GapFinder {
                 market.instruments[symbol].venue_kind != BM_VENUE_ALWAYS_OPEN),
         step_(step) {}
 
+  // Whether there are such times.
+  bool closes() const { return closes_; }
+
   bool after_gap(const data::BarRow& bar) {
     if (!closes_) {
       return false;
@@ -287,25 +293,29 @@ struct Work {
 
 // The live bars of one symbol, of which nothing was filled before them: a stretch at a time, that
 // stays in the first-level cache while dimension after dimension is added.
-std::vector<BarOutcome> add_symbol(const Work& work, core::SymbolIndex symbol, Books& books) {
+BarOutcomes add_symbol(const Work& work, core::SymbolIndex symbol, Books& books) {
   constexpr std::size_t kStretch = 256;
   const data::MarketData& market = work.market;
   const std::span<const data::BarRow> bars = market.symbols[symbol].bars;
   const std::size_t first = first_live_bar(bars, work.first_time);
-  std::vector<BarOutcome> outcomes;
+  BarOutcomes outcomes;
   if (first == bars.size()) {
     return outcomes;
   }
   SymbolReplay replay(bars, PointValues(market, work.flows.valuations, symbol), work.fills[symbol],
                       work.events[symbol]);
   GapFinder gaps(market, symbol, market.timeline.steps_until(bars[first].close_time_ns) - 1);
-  outcomes.reserve(bars.size() - first);
+  outcomes.net.reserve(bars.size() - first);
+  outcomes.gap.reserve(gaps.closes() ? bars.size() - first : 0);
   Stretch stretch(kStretch);
   for (std::size_t begin = first; begin < bars.size(); begin += kStretch) {
     stretch.clear();
     for (std::size_t bar = begin; bar < std::min(begin + kStretch, bars.size()); ++bar) {
       const BarResult result = replay.close_of(bar, gaps.after_gap(bars[bar]));
-      outcomes.push_back({result.whole.net(), result.gap.net(), result.after_gap});
+      outcomes.net.push_back(result.whole.net());
+      if (gaps.closes()) {
+        outcomes.gap.push_back(result.after_gap ? result.gap.net() : kNoGap);
+      }
       stretch.add(result);
     }
     books.add(work.tags, symbol, begin, stretch);
@@ -316,7 +326,7 @@ std::vector<BarOutcome> add_symbol(const Work& work, core::SymbolIndex symbol, B
 // Symbols a piece at a time, side by side; which ones make a piece and in which order pieces are
 // summed does not depend on the workers.
 Books add_symbols(const Work& work, std::span<const ReportedDimension> dimensions,
-                  core::Workers& workers, std::vector<std::vector<BarOutcome>>& outcomes) {
+                  core::Workers& workers, std::vector<BarOutcomes>& outcomes) {
   constexpr std::size_t kMostPieces = 32;
   const std::size_t symbols = outcomes.size();
   const std::size_t pieces = std::min(symbols, kMostPieces);

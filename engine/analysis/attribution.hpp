@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -61,17 +63,22 @@ struct RegimeTable {
   std::vector<RegimeRow> rows;  // labels as declared, then unknown
 };
 
-// One live bar of one symbol.
-struct BarOutcome {
-  double net = 0;          // account currency
-  double gap = 0;          // of it before the open of a session; 0 where there is no gap
-  bool after_gap = false;  // the venue was closed before it
+// The live bars of one symbol, account currency.
+struct BarOutcomes {
+  std::vector<double> net;
+  // Of it before the open of a session; NaN of a bar before which the venue was not closed. Empty
+  // where it never closes.
+  std::vector<double> gap;
+
+  std::size_t size() const { return net.size(); }
+
+  bool after_gap(std::size_t bar) const { return !gap.empty() && !std::isnan(gap[bar]); }
 };
 
 struct Attribution {
   RegimeRow total;  // all live bars, whatever their tag
   std::vector<RegimeTable> tables;
-  std::vector<std::vector<BarOutcome>> bars;  // [symbol][live bar]
+  std::vector<BarOutcomes> bars;  // per symbol
   double interest = 0;  // account currency, > 0 earned; belongs to no symbol and so to no tag
 };
 

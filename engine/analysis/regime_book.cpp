@@ -8,30 +8,10 @@
 #include "data/market_data.hpp"
 #include "regime/tag_view.hpp"
 #include "stats/cluster_mean.hpp"
+#include "stats/compounded_fall.hpp"
 #include "stats/order_statistics.hpp"
 
 namespace barometer::analysis {
-
-namespace {
-
-double deepest_fall(std::span<const double> changes) {
-  double worth = 1;
-  double peak = 1;
-  double trough = 1;  // since the peak
-  double depth = 0;
-  for (const double change : changes) {
-    worth *= 1 + change;
-    if (worth > peak) {
-      peak = trough = worth;
-    } else if (worth < trough) {
-      trough = worth;
-      depth = std::max(depth, (peak - worth) / peak);
-    }
-  }
-  return depth;
-}
-
-}  // namespace
 
 RegimeBook::RegimeBook(const RegimeInput& input, const RegimeValues& values,
                        const RegimeBlocks& blocks, const ReportedDimension& dimension)
@@ -93,7 +73,7 @@ void RegimeBook::add_late(core::SymbolIndex symbol, std::size_t live,
   ++late_.changes;
   late_bars_ += detected - onset;
   for (auto i = static_cast<std::size_t>(std::max(onset + 1, first) - first); i < live; ++i) {
-    late_.net += input_.attribution.bars[symbol][i].net;
+    late_.net += input_.attribution.bars[symbol].net[i];
   }
 }
 
@@ -126,7 +106,7 @@ void RegimeBook::add_steps() {
 void RegimeBook::add_bars_until(std::size_t symbol, std::size_t first, std::size_t last,
                                 std::vector<StepSum>& sums, std::size_t& next) const {
   const std::vector<std::uint32_t>& steps = values_.step[symbol];
-  const std::vector<BarOutcome>& outcomes = input_.attribution.bars[symbol];
+  const BarOutcomes& outcomes = input_.attribution.bars[symbol];
   const auto add = [&](std::uint32_t step, std::size_t slot, double x) {
     StepSum& sum = sums[(step - first) * slots_.size() + slot];
     sum.x += x;
@@ -138,8 +118,8 @@ void RegimeBook::add_bars_until(std::size_t symbol, std::size_t first, std::size
     const std::size_t slot = slot_of_[symbol][i];
     double x = values_.x[symbol][i];
     if (const auto gap =
-            gaps ? dimension_.gap_slot_of(slot, outcomes[i].after_gap) : std::nullopt) {
-      const double in_gap = outcomes[i].gap / values_.before[steps[i]];
+            gaps ? dimension_.gap_slot_of(slot, outcomes.after_gap(i)) : std::nullopt) {
+      const double in_gap = outcomes.gap[i] / values_.before[steps[i]];
       add(steps[i], *gap, in_gap);
       x -= in_gap;
     }
@@ -220,7 +200,7 @@ void RegimeBook::add_step_metrics(std::size_t at, RegimeMetrics& row) const {
   if (changes.size() < 2) {
     return;
   }
-  row.drawdown = deepest_fall(changes);
+  row.drawdown = stats::compounded_fall(changes);
   const double spread = stats::standard_deviation_of(changes);
   if (spread > kNoSpread && input_.years >= kFewestYears) {
     const double steps_a_year = static_cast<double>(input_.equity.size()) / input_.years;

@@ -12,29 +12,29 @@ namespace barometer::analysis {
 namespace {
 
 void add_symbol(const RegimeInput& input, std::size_t symbol, RegimeValues& values) {
-  const std::vector<BarOutcome>& outcomes = input.attribution.bars[symbol];
+  const std::vector<double>& net = input.attribution.bars[symbol].net;
   const auto bars = std::span<const data::BarRow>(input.market.symbols[symbol].bars);
-  if (outcomes.empty() || values.before.empty()) {
+  if (net.empty() || values.before.empty()) {
     return;
   }
-  const std::size_t first = bars.size() - outcomes.size();
+  const std::size_t first = bars.size() - net.size();
   const auto times =
       input.market.timeline.times().subspan(static_cast<std::size_t>(input.first_step));
   std::vector<double>& x = values.x[symbol];
   std::vector<std::uint32_t>& steps = values.step[symbol];
   values.first_bar[symbol] = first;
-  x.reserve(outcomes.size());
-  steps.reserve(outcomes.size());
+  x.reserve(net.size());
+  steps.reserve(net.size());
   auto step = static_cast<std::size_t>(
       input.market.timeline.steps_until(bars[first].close_time_ns) - 1 - input.first_step);
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+  for (std::size_t i = 0; i < net.size(); ++i) {
     while (step < values.before.size() && times[step] < bars[first + i].close_time_ns) {
       ++step;
     }
     if (step == values.before.size()) {
       break;
     }
-    x.push_back(outcomes[i].net / values.before[step]);
+    x.push_back(net[i] / values.before[step]);
     steps.push_back(static_cast<std::uint32_t>(step));
   }
 }
