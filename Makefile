@@ -8,7 +8,7 @@ BUILD_PACKAGES := cmake ninja-build g++ ccache libboost-dev libboost-filesystem-
   libboost-iostreams-dev libtbb-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libcli11-dev \
   libfast-float-dev libhowardhinnant-date-dev libxxhash-dev zlib1g-dev \
   libeigen3-dev tzdata
-TEST_PACKAGES := catch2 python3 python3-jsonschema binutils universal-ctags
+TEST_PACKAGES := catch2 python3 python3-jsonschema binutils universal-ctags gdb
 BENCH_PACKAGES := libbenchmark-dev
 PEER_PACKAGES := python3 python3-venv
 FORMAT_PACKAGES := clang-format
