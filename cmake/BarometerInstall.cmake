@@ -9,7 +9,9 @@ set(BAROMETER_PLUGIN_DIR lib/barometer/plugins) # engine/plugin/search.cpp looks
 add_library(barometer_sdk INTERFACE)
 set_target_properties(barometer_sdk PROPERTIES EXPORT_NAME sdk)
 target_compile_features(barometer_sdk INTERFACE cxx_std_20)
-target_include_directories(barometer_sdk INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+target_include_directories(
+  barometer_sdk INTERFACE $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
+                          $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 install(TARGETS barometer_sdk EXPORT BarometerTargets)
 install(TARGETS barometer_engine EXPORT BarometerTargets LIBRARY DESTINATION lib)
 install(EXPORT BarometerTargets NAMESPACE Barometer:: DESTINATION ${BAROMETER_PACKAGE_DIR})
@@ -43,11 +45,23 @@ foreach(family plugins strategies)
   endforeach()
 endforeach()
 
+set(BAROMETER_PROGRAM_DIR ${CMAKE_INSTALL_BINDIR})
 configure_package_config_file(
-  cmake/BarometerConfig.cmake.in ${PROJECT_BINARY_DIR}/BarometerConfig.cmake
-  INSTALL_DESTINATION ${BAROMETER_PACKAGE_DIR} PATH_VARS CMAKE_INSTALL_BINDIR)
+  cmake/BarometerConfig.cmake.in ${PROJECT_BINARY_DIR}/package/BarometerConfig.cmake
+  INSTALL_DESTINATION ${BAROMETER_PACKAGE_DIR} PATH_VARS BAROMETER_PROGRAM_DIR)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/BarometerConfigVersion.cmake
                                  COMPATIBILITY SameMinorVersion)
-install(FILES ${PROJECT_BINARY_DIR}/BarometerConfig.cmake
+install(FILES ${PROJECT_BINARY_DIR}/package/BarometerConfig.cmake
               ${PROJECT_BINARY_DIR}/BarometerConfigVersion.cmake cmake/BarometerPlugin.cmake
               cmake/plugin.map DESTINATION ${BAROMETER_PACKAGE_DIR})
+
+# The build tree is a package too: CMAKE_PREFIX_PATH may name it.
+set(BAROMETER_PROGRAM_DIR .)
+configure_package_config_file(
+  cmake/BarometerConfig.cmake.in ${PROJECT_BINARY_DIR}/BarometerConfig.cmake
+  INSTALL_DESTINATION . INSTALL_PREFIX ${PROJECT_BINARY_DIR} PATH_VARS BAROMETER_PROGRAM_DIR)
+export(EXPORT BarometerTargets NAMESPACE Barometer::
+       FILE ${PROJECT_BINARY_DIR}/BarometerTargets.cmake)
+foreach(file BarometerPlugin.cmake plugin.map)
+  configure_file(cmake/${file} ${PROJECT_BINARY_DIR}/${file} COPYONLY)
+endforeach()
