@@ -81,6 +81,20 @@ void add_synth_arguments(CLI::App& command, CommandLine& line) {
   add_quiet(command, line.synth.quiet);
 }
 
+void add_new_arguments(CLI::App& command, CommandLine& line) {
+  NewOptions& options = line.project;
+  command.add_option("KIND", options.kind, "strategy or tagger")->required();
+  command.add_option("NAME", options.name, "its name, as a YAML file writes it: my_idea")
+      ->required();
+  command.add_option("--out", options.out, "the folder (must not exist; default: NAME)");
+  command.add_flag("--makefile", options.makefile, "a plain Makefile, for g++ without CMake");
+  command.footer(
+      "examples:\n"
+      "  barometer new strategy my_idea\n"
+      "  barometer new tagger my_tags --out ../projects/my_tags\n"
+      "  barometer new strategy my_idea --makefile");
+}
+
 void add_completion_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
 }

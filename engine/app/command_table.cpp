@@ -7,6 +7,7 @@
 #include "app/check_command.hpp"
 #include "app/command_arguments.hpp"
 #include "app/completion_command.hpp"
+#include "app/new_command.hpp"
 #include "app/plugins_command.hpp"
 #include "app/profile_command.hpp"
 #include "app/regimes_command.hpp"
@@ -45,9 +46,12 @@ constexpr std::array kCommands{
     CommandEntry{"plugins", "list plug-ins with their parameters and dimensions",
                  "barometer plugins", [](CLI::App&, CommandLine&) {},
                  [](CommandLine& line) { return plugins_command(line.run); }},
+    CommandEntry{"new", "write a project for a strategy or tagger of your own",
+                 "barometer new strategy my_idea", add_new_arguments,
+                 [](CommandLine& line) { return new_command(line.project); }, "strategy tagger"},
     CommandEntry{"completion", "print the completion script of a shell",
                  "barometer completion bash", add_completion_arguments,
-                 [](CommandLine& line) { return completion_command(line.shell); }},
+                 [](CommandLine& line) { return completion_command(line.shell); }, "bash zsh fish"},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/exit_code.hpp"
+#include "app/new_command.hpp"
 #include "app/run_arguments.hpp"
 #include "app/synth_command.hpp"
 #include "app/tag_command.hpp"
@@ -26,6 +27,7 @@ struct CommandLine {
   TagOptions tag;
   std::optional<std::filesystem::path> picture;
   SynthOptions synth;
+  NewOptions project;
   std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;
@@ -39,6 +41,7 @@ struct CommandEntry {
   const char* example;  // NULL: the command is for the program's own use and is not shown
   void (*add_arguments)(CLI::App&, CommandLine&);
   ExitCode (*action)(CommandLine&);
+  const char* first = "";  // what its first argument may be, where that is one of a few words
 };
 
 // In the order in which they are listed.

@@ -65,12 +65,24 @@ std::string cases(const CompletionWords& words, const char* form) {
   return text;
 }
 
-// Shells and keys. bash makes words of their own of "--set", "=" and the key.
+// A line of this form per command whose first argument is one of a few words.
+std::string first_words(const CompletionWords& words, const char* form) {
+  std::string text;
+  for (const CompletionWords::Command& command : words.commands) {
+    if (!command.first.empty()) {
+      text += fmt::format(fmt::runtime(form), command.name, command.first);
+    }
+  }
+  return text;
+}
+
+// First arguments and keys. bash makes words of their own of "--set", "=" and the key.
 std::string bash_words(const CompletionWords& words) {
-  return fmt::format(R"(  local first="${{COMP_WORDS[1]}}" assigned=
-  if [ "$first" = completion ] && [ "$COMP_CWORD" -eq 2 ] && [ "${{word#-}}" = "$word" ]; then
-    COMPREPLY=($(compgen -W 'bash zsh fish' -- "$word"))
-    return
+  return fmt::format(
+      R"(  local first="${{COMP_WORDS[1]}}" assigned=
+  if [ "$COMP_CWORD" -eq 2 ] && [ "${{word#-}}" = "$word" ]; then
+    case "$first" in
+{}    esac
   fi
   [ "$COMP_CWORD" -gt 2 ] && assigned="${{COMP_WORDS[COMP_CWORD-2]}}$before"
   [ "$before$word" = --set= ] && word=
@@ -80,7 +92,9 @@ std::string bash_words(const CompletionWords& words) {
     return
   fi
 )",
-                     names_of(words.keys));
+      first_words(words, R"(      {}) COMPREPLY=($(compgen -W '{}' -- "$word")); return ;;
+)"),
+      names_of(words.keys));
 }
 
 std::string bash_script(const CompletionWords& words) {
@@ -103,12 +117,14 @@ complete -o default -F _barometer barometer
                      cases(words, "    {}) options='{}' ;;\n"));
 }
 
-constexpr std::string_view kZshShells =
-    R"(  if (( CURRENT == 3 )) && [[ ${words[2]} == completion && $PREFIX != -* ]]; then
-    compadd -- bash zsh fish
-    return
+std::string zsh_first_words(const CompletionWords& words) {
+  return fmt::format(R"(  if (( CURRENT == 3 )) && [[ $PREFIX != -* ]]; then
+    case ${{words[2]}} in
+{}    esac
   fi
-)";
+)",
+                     first_words(words, "      {}) compadd -- {}; return ;;\n"));
+}
 
 std::string zsh_script(const CompletionWords& words) {
   return fmt::format(R"(#compdef barometer
@@ -137,7 +153,7 @@ else
   compdef _barometer barometer
 fi
 )",
-                     names_of(words.keys), names_of(words.commands), kZshShells,
+                     names_of(words.keys), names_of(words.commands), zsh_first_words(words),
                      cases(words, "    {}) options=({}) ;;\n"));
 }
 
@@ -152,10 +168,11 @@ std::string fish_script(const CompletionWords& words) {
     text += fmt::format(
         "complete -c barometer -n 'not __fish_seen_subcommand_from {}' -f -a {} -d {}\n", all,
         command.name, quoted(command.help));
-    if (command.name == "completion") {
-      text +=
-          "complete -c barometer -n '__fish_seen_subcommand_from completion; and not "
-          "__fish_seen_subcommand_from bash zsh fish' -f -a 'bash zsh fish'\n";
+    if (!command.first.empty()) {
+      text += fmt::format(
+          "complete -c barometer -n '__fish_seen_subcommand_from {0}; and not "
+          "__fish_seen_subcommand_from {1}' -f -a '{1}'\n",
+          command.name, command.first);
     }
     for (const CompletionWords::Option& option : command.options) {
       const bool sets = option.name == "--set";
@@ -174,7 +191,7 @@ CompletionWords completion_words() {
   CompletionWords words;
   for (const CommandEntry& entry : command_table()) {
     if (entry.example != nullptr) {
-      words.commands.push_back({entry.name, entry.help, options_of(entry)});
+      words.commands.push_back({entry.name, entry.help, options_of(entry), entry.first});
     }
   }
   words.keys = config::config_keys();

@@ -8,7 +8,8 @@
 
 namespace barometer::app {
 
-// What a shell completes: commands, the options of each, and the keys of a config behind --set.
+// What a shell completes: commands, the options and first words of each, and the keys of a config
+// behind --set.
 struct CompletionWords {
   struct Option {
     std::string name;  // "--out"
@@ -19,6 +20,7 @@ struct CompletionWords {
     std::string name;
     std::string help;
     std::vector<Option> options;
+    std::string first;  // "bash zsh fish": what its first argument may be
   };
 
   std::vector<Command> commands;  // those that are shown

@@ -75,12 +75,16 @@ std::vector<fs::path> folders_of_path(std::string_view path) {
   return folders;
 }
 
+fs::path program_folder() {
+  return boost::dll::program_location().parent_path().string();
+}
+
 std::vector<fs::path> plugin_folders(std::span<const fs::path> first) {
   std::vector<fs::path> folders;
   for (const fs::path& folder : first) {
     add_if_folder(folder, folders);
   }
-  const fs::path program = boost::dll::program_location().parent_path().string();
+  const fs::path program = program_folder();
   add_usual(program, folders);
   if (const fs::path library = library_folder(); !library.empty() && library != program) {
     add_usual(library, folders);

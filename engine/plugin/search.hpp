@@ -13,6 +13,9 @@ namespace barometer::plugin {
 // empty entries are left out.
 std::vector<std::filesystem::path> folders_of_path(std::string_view path);
 
+// The folder of the running program, links resolved.
+std::filesystem::path program_folder();
+
 // Where plug-ins are searched, in this order: the folders `first`, `plugins` beside the program,
 // `../lib/barometer/plugins` from there, and the same two from the library that holds this code
 // where it is not the program. Folders that do not exist are left out.

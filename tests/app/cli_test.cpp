@@ -11,7 +11,7 @@ using namespace barometer_test;
 TEST_CASE("help names every command and the exit codes") {
   const Finished help = run_program("--help");
   CHECK(help.exit_code == 0);
-  for (const char* word : {"run", "check", "tag", "regimes", "synth", "plugins", "causality",
+  for (const char* word : {"run", "check", "tag", "regimes", "synth", "plugins", "causality", "new",
                            "exit codes", "examples"}) {
     CHECK(contains(help.output, word));
   }

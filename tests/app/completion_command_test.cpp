@@ -40,8 +40,10 @@ TEST_CASE("bash completes commands, options and keys of --set") {
   CHECK(contains(offered("barometer run x.yaml --set data.ba"), " data.bar= data.bad_rows= "));
 }
 
-TEST_CASE("bash offers shells, keys behind --set=, and each option once") {
+TEST_CASE("bash offers first words, keys behind --set=, and each option once") {
   CHECK(contains(offered("barometer completion \"\""), " bash zsh fish "));
+  CHECK(contains(offered("barometer new \"\""), " strategy tagger "));
+  CHECK(contains(offered("barometer new strategy --m"), " --makefile "));
   CHECK(contains(offered("barometer run x.yaml --set = data.ba"), " data.bar= data.bad_rows= "));
   CHECK(contains(offered("barometer run x.yaml --set ="), " data.bar= "));
   const std::string options = offered("barometer run --h");
@@ -76,6 +78,7 @@ TEST_CASE("fish completes commands, options, shells once, and keys; where it is 
   CHECK(contains(offers("barometer --"), "--version"));
   CHECK(contains(offers("barometer run --o"), "--out"));
   CHECK(contains(offers("barometer completion "), "zsh"));
+  CHECK(contains(offers("barometer new "), "tagger"));
   CHECK_FALSE(contains(offers("barometer completion bash "), "zsh"));
   CHECK(contains(offers("barometer run x.yaml --set data.ba"), "data.bar="));
   CHECK(contains(offers("barometer run x.yaml --set=data.ba"), "--set=data.bar="));
