@@ -15,6 +15,7 @@
 #include "plugin/elf_check.hpp"
 #include "plugin/fp_control.hpp"
 #include "plugin/manifest_check.hpp"
+#include "plugin/shown_symbols.hpp"
 #include "plugin/trusted_file.hpp"
 
 namespace barometer::plugin {
@@ -91,6 +92,9 @@ Plugin load_plugin(const fs::path& file) {
     reject(path, {*reason});
   }
   if (const auto reason = why_not_loadable(path)) {
+    reject(path, {*reason});
+  }
+  if (const auto reason = why_not_apart(shown_symbols(path))) {
     reject(path, {*reason});
   }
   const bm_manifest* manifest = manifest_of(open(path), path);

@@ -43,6 +43,14 @@ TEST_CASE("two libraries with a class of one name keep their own parameters") {
   CHECK(fifty.manifest->params[0].default_number == 50);
 }
 
+TEST_CASE("a library that shows more than its entry is refused with a name and what to write") {
+  for (const std::string name : {"shows_all", "shows_all_sysv"}) {
+    check_refused(name, "beside 'barometer_plugin' it shows 'SameName");
+    check_refused(name, " more, and two plug-ins that show one name can share its data");
+    check_refused(name, "-fvisibility=hidden, or with barometer_add_plugin");
+  }
+}
+
 TEST_CASE("a file that is not there") {
   const auto error = error_of([] { plugin::load_plugin(fixture("not_there")); });
   REQUIRE(error);

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// ELF: System V gABI, chapter 5; DT_GNU_HASH as glibc's loader reads it.
+#include "plugin/shown_symbols.hpp"
+
+#include <barometer/abi/plugin.h>
+#include <cxxabi.h>
+#include <elf.h>
+#include <fmt/format.h>
+#include <link.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+
+namespace barometer::plugin {
+
+namespace {
+
+using Header = ElfW(Ehdr);
+using Segment = ElfW(Phdr);
+using Entry = ElfW(Dyn);
+using Symbol = ElfW(Sym);
+
+// Reads a library by the addresses at which it will be mapped. What does not fit comes out empty.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::filesystem::path& file)
+      : in_(file, std::ios::binary), size_(std::filesystem::file_size(file)) {
+    const auto header = at_offset<Header>(0, 1);
+    if (!header.empty()) {
+      segments_ = at_offset<Segment>(header[0].e_phoff, header[0].e_phnum);
+    }
+  }
+
+  template <class T>
+  std::vector<T> at_address(std::uint64_t address, std::uint64_t count) {
+    for (const Segment& segment : segments_) {
+      if (segment.p_type == PT_LOAD && address >= segment.p_vaddr &&
+          address - segment.p_vaddr < segment.p_filesz) {
+        return at_offset<T>(address - segment.p_vaddr + segment.p_offset, count);
+      }
+    }
+    return {};
+  }
+
+  // The value of an entry of the dynamic section; 0 where there is none.
+  std::uint64_t dynamic(std::int64_t tag) {
+    for (const Segment& segment : segments_) {
+      if (segment.p_type == PT_DYNAMIC) {
+        const auto entries = at_offset<Entry>(segment.p_offset, segment.p_filesz / sizeof(Entry));
+        const auto found = std::find_if(entries.begin(), entries.end(),
+                                        [tag](const auto& entry) { return entry.d_tag == tag; });
+        return found == entries.end() ? 0 : found->d_un.d_val;
+      }
+    }
+    return 0;
+  }
+
+ private:
+  template <class T>
+  std::vector<T> at_offset(std::uint64_t offset, std::uint64_t count) {
+    if (offset > size_ || count > (size_ - offset) / sizeof(T)) {
+      return {};
+    }
+    std::vector<T> values(count);
+    in_.seekg(static_cast<std::streamoff>(offset));
+    in_.read(reinterpret_cast<char*>(values.data()),
+             static_cast<std::streamsize>(count * sizeof(T)));
+    return in_ ? values : std::vector<T>{};
+  }
+
+  std::ifstream in_;
+  std::uint64_t size_;
+  std::vector<Segment> segments_;
+};
+
+// The number of symbols is written nowhere but in the tables that find them by name.
+std::uint64_t symbol_count(MappedFile& file) {
+  if (const std::uint64_t address = file.dynamic(DT_HASH)) {
+    const auto head = file.at_address<std::uint32_t>(address, 2);
+    return head.empty() ? 0 : head[1];
+  }
+  const std::uint64_t address = file.dynamic(DT_GNU_HASH);
+  const auto head = file.at_address<std::uint32_t>(address, 4);
+  if (address == 0 || head.empty()) {
+    return 0;
+  }
+  const std::uint64_t buckets_at = address + 16 + head[2] * sizeof(ElfW(Addr));
+  const auto buckets = file.at_address<std::uint32_t>(buckets_at, head[0]);
+  std::uint64_t last = buckets.empty() ? 0 : *std::max_element(buckets.begin(), buckets.end());
+  if (last < head[1]) {
+    return head[1];
+  }
+  for (;; ++last) {  // the last symbol of a bucket has an odd hash
+    const auto hash =
+        file.at_address<std::uint32_t>(buckets_at + 4 * (head[0] + last - head[1]), 1);
+    if (hash.empty() || hash[0] % 2 == 1) {
+      return hash.empty() ? 0 : last + 1;
+    }
+  }
+}
+
+bool is_shown(const Symbol& symbol) {
+  const auto visibility = ELF64_ST_VISIBILITY(symbol.st_other);
+  return symbol.st_shndx != SHN_UNDEF && ELF64_ST_BIND(symbol.st_info) != STB_LOCAL &&
+         (visibility == STV_DEFAULT || visibility == STV_PROTECTED);
+}
+
+std::string readable(const std::string& symbol) {
+  if (!symbol.starts_with("_Z")) {
+    return symbol;  // of C: "a" is no char
+  }
+  int status = 0;
+  const std::unique_ptr<char, decltype(&std::free)> text(
+      abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, &status), &std::free);
+  return status == 0 ? text.get() : symbol;
+}
+
+}  // namespace
+
+std::vector<std::string> shown_symbols(const std::filesystem::path& path) {
+  MappedFile file(path);
+  const std::uint64_t count = symbol_count(file);
+  const auto symbols = file.at_address<Symbol>(file.dynamic(DT_SYMTAB), count);
+  const auto bytes = file.at_address<char>(file.dynamic(DT_STRTAB), file.dynamic(DT_STRSZ));
+  const std::string_view texts(bytes.data(), bytes.size());
+  std::vector<std::string> names;
+  for (const Symbol& symbol : symbols) {
+    if (is_shown(symbol) && symbol.st_name < texts.size()) {
+      const std::string_view rest = texts.substr(symbol.st_name);
+      names.emplace_back(rest.substr(0, rest.find('\0')));
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// Itanium C++ ABI, "Mangling": St, Sa, Ss ... stand for names of namespace std.
+bool is_common_symbol(std::string_view symbol) {
+  constexpr std::array<std::string_view, 5> kLinker{"_init", "_fini", "_end", "_edata",
+                                                    "__bss_start"};
+  if (!symbol.starts_with("_Z")) {
+    return std::find(kLinker.begin(), kLinker.end(), symbol) != kLinker.end();
+  }
+  symbol.remove_prefix(2);
+  if (symbol.starts_with("TI") || symbol.starts_with("TS")) {
+    return true;  // a type's name, which tells types apart across libraries
+  }
+  for (const std::string_view kind : {"TV", "TT", "GV", "Z"}) {
+    symbol.remove_prefix(symbol.starts_with(kind) ? kind.size() : 0);
+  }
+  symbol.remove_prefix(symbol.starts_with("N") ? 1 : 0);
+  symbol.remove_prefix(std::min(symbol.find_first_not_of("VKRO"), symbol.size()));
+  for (const std::string_view name :
+       {"St", "Sa", "Sb", "Ss", "Si", "So", "Sd", "9__gnu_cxx", "11__gnu_debug", "10__cxxabiv1"}) {
+    if (symbol.starts_with(name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::optional<std::string> why_not_apart(const std::vector<std::string>& symbols) {
+  const std::string entry = BM_ENTRY_SYMBOL;
+  if (std::find(symbols.begin(), symbols.end(), entry) == symbols.end()) {
+    return std::nullopt;
+  }
+  std::vector<std::string> foreign;
+  std::copy_if(symbols.begin(), symbols.end(), std::back_inserter(foreign),
+               [&](const std::string& name) { return name != entry && !is_common_symbol(name); });
+  if (foreign.empty()) {
+    return std::nullopt;
+  }
+  const std::string more =
+      foreign.size() == 1 ? "" : fmt::format(" and {} more", foreign.size() - 1);
+  return fmt::format(
+      "beside '{}' it shows '{}'{}, and two plug-ins that show one name can share its data; build "
+      "it with -fvisibility=hidden, or with barometer_add_plugin in CMake",
+      entry, readable(foreign.front()), more);
+}
+
+}  // namespace barometer::plugin
