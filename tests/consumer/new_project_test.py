@@ -74,6 +74,18 @@ def follow_readme(project, environment):
     check("future" in tested or "causality" in tested, f"causality is looked at:\n{tested}")
 
 
+def check_own_bars(program, project, environment):
+    """The YAML's comment on bars of one's own is a run of bars in files."""
+    text = (project / f"{project.name}.yaml").read_text()
+    own = "".join(line[4:] for line in text.splitlines(keepends=True) if line.startswith("#   "))
+    text = re.sub(r"^data:\n(  .*\n)+", own.replace("AAA, BBB", "SYN01, SYN02"), text, flags=re.M)
+    run(program, "synth", "bars", "--symbols", "2", "--bars", "500", cwd=project)
+    (project / "own.yaml").write_text(text)
+    checked = run(program, "check", "own.yaml", cwd=project,
+                  env=dict(environment, BAROMETER_PLUGIN_PATH=str(project / "build")))
+    check("2 symbols, 1000 bars" in checked, f"bars of one's own are read:\n{checked}")
+
+
 def check_build_tree(arguments, folder, environment):
     """A program that is not installed writes a project that CMake builds against its build tree."""
     program = pathlib.Path(arguments.build) / "barometer"
@@ -93,7 +105,10 @@ def main():
         environment = environment_of(arguments, folder)
         program = installed(arguments, folder) / "bin" / "barometer"
         for told in PROJECTS:
-            follow_readme(written(program, folder, *told, environment=environment), environment)
+            project = written(program, folder, *told, environment=environment)
+            follow_readme(project, environment)
+            if "--makefile" not in told:
+                check_own_bars(program, project, environment)
         check_build_tree(arguments, folder, environment)
 
 
