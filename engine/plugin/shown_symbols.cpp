@@ -9,9 +9,9 @@
 #include <link.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <fstream>
+#include <initializer_list>
 #include <memory>
 
 namespace barometer::plugin {
@@ -108,6 +108,11 @@ bool is_shown(const Symbol& symbol) {
          (visibility == STV_DEFAULT || visibility == STV_PROTECTED);
 }
 
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [text](std::string_view beginning) { return text.starts_with(beginning); });
+}
+
 std::string readable(const std::string& symbol) {
   if (!symbol.starts_with("_Z")) {
     return symbol;  // of C: "a" is no char
@@ -137,29 +142,24 @@ std::vector<std::string> shown_symbols(const std::filesystem::path& path) {
   return names;
 }
 
-// Itanium C++ ABI, "Mangling": St, Sa, Ss ... stand for names of namespace std.
+// C++ [lex.name]: in the global namespace names with a leading underscore are the implementation's.
+// Itanium C++ ABI, "Mangling": TI and TS are a type's name, by which libraries know it again, nw,
+// na, dl and da operators new and delete, St, Sa, Ss ... names of namespace std.
 bool is_common_symbol(std::string_view symbol) {
-  constexpr std::array<std::string_view, 5> kLinker{"_init", "_fini", "_end", "_edata",
-                                                    "__bss_start"};
   if (!symbol.starts_with("_Z")) {
-    return std::find(kLinker.begin(), kLinker.end(), symbol) != kLinker.end();
+    return symbol.starts_with("_");
   }
   symbol.remove_prefix(2);
-  if (symbol.starts_with("TI") || symbol.starts_with("TS")) {
-    return true;  // a type's name, which tells types apart across libraries
+  if (starts_with_any(symbol, {"TI", "TS", "nw", "na", "dl", "da"})) {
+    return true;
   }
-  for (const std::string_view kind : {"TV", "TT", "GV", "Z"}) {
+  for (const std::string_view kind : {"TV", "TT", "GV", "GTt", "Z", "N"}) {
     symbol.remove_prefix(symbol.starts_with(kind) ? kind.size() : 0);
   }
-  symbol.remove_prefix(symbol.starts_with("N") ? 1 : 0);
   symbol.remove_prefix(std::min(symbol.find_first_not_of("VKRO"), symbol.size()));
-  for (const std::string_view name :
-       {"St", "Sa", "Sb", "Ss", "Si", "So", "Sd", "9__gnu_cxx", "11__gnu_debug", "10__cxxabiv1"}) {
-    if (symbol.starts_with(name)) {
-      return true;
-    }
-  }
-  return false;
+  const std::size_t name = symbol.find_first_not_of("0123456789");
+  const bool is_reserved = name != symbol.npos && name > 0 && symbol[name] == '_';
+  return is_reserved || starts_with_any(symbol, {"St", "Sa", "Sb", "Ss", "Si", "So", "Sd"});
 }
 
 std::optional<std::string> why_not_apart(const std::vector<std::string>& symbols) {

@@ -13,8 +13,8 @@ namespace barometer::plugin {
 // nor hidden. Empty where the table cannot be read.
 std::vector<std::string> shown_symbols(const std::filesystem::path& file);
 
-// Whether a symbol is one of the C++ standard library, of the linker, or a type's name: what a
-// compiler makes of std::string shows in each library that uses it, however that is built.
+// Whether a symbol is one of the C++ implementation (its library, the compiler, the linker) or a
+// type's name. They show in each library that uses std::string, say, however that is built.
 bool is_common_symbol(std::string_view symbol);
 
 // Why a library that shows these symbols is no plug-in beside others: it shows one of its own
