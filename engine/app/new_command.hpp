@@ -16,9 +16,9 @@ struct NewOptions {
   bool makefile = false;                     // a plain Makefile in place of CMakeLists.txt
 };
 
-// Writes a project of its own for a plug-in (templates/): source, a run, a test, what builds them
-// and a README. The folder appears with everything in it, or not at all. Prints the commands that
-// build, run and test it.
+// Writes a project of its own for a plug-in (examples/templates): source, a run, a test, what
+// builds them and a README. The folder appears with everything in it, or not at all. Prints the
+// commands that build, run and test it.
 ExitCode new_command(const NewOptions& options);
 
 }  // namespace barometer::app

@@ -5,13 +5,13 @@
 
 namespace barometer::app {
 
-// One file of templates/, as the build put it into the program.
+// One file of examples/templates, as the build put it into the program.
 struct ProjectTemplate {
-  const char* path;  // below templates/: "strategy/my_strategy.cpp"
+  const char* path;  // below that folder: "strategy/my_strategy.cpp"
   const char* text;
 };
 
-// Every file of the folders below templates/, by path.
+// Every file of the folders in it, by path.
 std::span<const ProjectTemplate> project_templates();
 
 }  // namespace barometer::app

@@ -44,10 +44,11 @@ std::string text_of(const app::ProjectPlan& plan, const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("the program carries the files of templates/ as they are") {
+TEST_CASE("the program carries the files of examples/templates as they are") {
   for (const app::ProjectTemplate& each : app::project_templates()) {
     INFO(each.path);
-    CHECK(read_file(std::string(BAROMETER_SOURCE_DIR) + "/templates/" + each.path) == each.text);
+    CHECK(read_file(std::string(BAROMETER_SOURCE_DIR) + "/examples/templates/" + each.path) ==
+          each.text);
   }
   CHECK(app::project_templates().size() == 10);
 }
