@@ -61,6 +61,7 @@ Replacements replacements_of(const ProjectPlan& plan) {
           {"@BUILD@", commands.build},
           {"@RUN@", commands.run},
           {"@TEST@", commands.test},
+          {"@BAROMETER@", commands.program},
           {"@VERSION@", minor_version()},
           {"@PACKAGE@", make_value(plan.package.root.string())},
           {"@PROGRAM@", plan.package.program},
@@ -92,15 +93,17 @@ std::string shell_word(const std::string& text) {
 }
 
 ProjectCommands project_commands(const ProjectPlan& plan) {
-  if (plan.makefile) {
-    return {"make", "make run", "make test"};
-  }
   const fs::path& root = plan.package.root;
+  const std::string program =
+      fmt::format("BAROMETER_PLUGIN_PATH={} {}", plan.makefile ? "." : "build",
+                  shell_word((root / plan.package.program).string()));
+  if (plan.makefile) {
+    return {"make", "make run", "make test", program};
+  }
   return {fmt::format("cmake -S . -B build -DCMAKE_PREFIX_PATH={} && cmake --build build -j",
                       shell_word(root.string())),
-          fmt::format("BAROMETER_PLUGIN_PATH=build {} run {}.yaml",
-                      shell_word((root / plan.package.program).string()), plan.name),
-          "ctest --test-dir build --output-on-failure"};
+          fmt::format("{} run {}.yaml", program, plan.name),
+          "ctest --test-dir build --output-on-failure", program};
 }
 
 std::vector<ProjectFile> project_files(const ProjectPlan& plan) {

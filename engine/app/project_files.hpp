@@ -31,6 +31,7 @@ struct ProjectCommands {
   std::string build;
   std::string run;
   std::string test;
+  std::string program;  // the program, with the plug-in in its search path
 };
 
 ProjectCommands project_commands(const ProjectPlan& plan);

@@ -34,10 +34,11 @@ def environment_of(arguments, folder):
     return values
 
 
-def commands_of(project):
-    block = re.search(r"^```sh\n(.*?)^```$", (project / "README.md").read_text(),
-                      re.MULTILINE | re.DOTALL)
-    return block[1].splitlines()
+def blocks_of(project):
+    """The commands of each block of the README: the three that count, and those behind."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", (project / "README.md").read_text(),
+                        re.MULTILINE | re.DOTALL)
+    return [block.splitlines() for block in blocks]
 
 
 def typed(command, project, environment):
@@ -55,7 +56,7 @@ def written(program, folder, *arguments, environment):
         check(name in printed, f"{name} is named:\n{printed}")
         left = FOREIGN.search((project / name).read_text())
         check(not left, f"{project / name} is a project's own, without {left and left[0]}")
-    commands = commands_of(project)
+    commands = blocks_of(project)[0]
     check(len(commands) == 3, f"three commands: {commands}")
     for command in commands:
         check(f"  {command}\n" in printed, f"printed as in the README: {command}\n{printed}")
@@ -63,11 +64,12 @@ def written(program, folder, *arguments, environment):
 
 
 def follow_readme(project, environment):
-    build, try_it, test = commands_of(project)
+    (build, try_it, test), (other,) = blocks_of(project)
     typed(build, project, environment)
     summary = typed(try_it, project, environment)
     check("Fingerprint" in summary and " 0 closed" not in summary, f"it trades:\n{summary}")
     check("Warnings" not in summary, f"nothing is warned of:\n{summary}")
+    check(project.name in typed(other, project, environment), f"{other}: knows the plug-in")
     tested = typed(test, project, environment)
     check("All tests passed" in tested or "100% tests passed, 0 tests failed out of 2" in tested,
           f"it is tested:\n{tested}")
