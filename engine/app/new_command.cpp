@@ -37,7 +37,12 @@ std::vector<std::string> shipped_names() {
   return names;
 }
 
-void refuse_existing_project(const fs::path& folder) {
+void refuse_taken(const fs::path& folder) {
+  if (folder.empty()) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{"", "new: --out: expected a folder, found nothing",
+                                  "leave --out away for a folder of the plug-in's name"});
+  }
   std::error_code error;
   if (fs::exists(fs::symlink_status(folder, error))) {
     throw core::Error(core::ErrorKind::write_failed,
@@ -65,7 +70,7 @@ ExitCode new_command(const NewOptions& options) {
   check_kind(options.kind);
   check_project_name(options.kind, options.name, shipped_names());
   const fs::path out = options.out.value_or(options.name);
-  refuse_existing_project(out);
+  refuse_taken(out);
   const ProjectPlan plan{options.kind, options.name, options.makefile,
                          package_place(plugin::program_folder())};
   const std::vector<ProjectFile> files = project_files(plan);

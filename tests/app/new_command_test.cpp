@@ -79,6 +79,9 @@ TEST_CASE("kinds and names that cannot be had are refused before anything is wri
   CHECK(contains(shipped.output, "type: barometer new strategy my_regime_momentum"));
   CHECK(run_new(folder, "strategy").exit_code == 2);
   CHECK(run_new(folder, "strategy my-idea").exit_code == 2);
+  const Finished nowhere = run_new(folder, "strategy my_idea --out ''");
+  CHECK(nowhere.exit_code == 2);
+  CHECK(contains(nowhere.output, "--out: expected a folder, found nothing"));
   CHECK(folder.entries() == 0);
 }
 
