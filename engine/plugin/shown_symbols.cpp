@@ -177,7 +177,8 @@ std::optional<std::string> why_not_apart(const std::vector<std::string>& symbols
       foreign.size() == 1 ? "" : fmt::format(" and {} more", foreign.size() - 1);
   return fmt::format(
       "beside '{}' it shows '{}'{}, and two plug-ins that show one name can share its data; build "
-      "it with -fvisibility=hidden, or with barometer_add_plugin in CMake",
+      "it with -fvisibility=hidden, and -Wl,--exclude-libs,ALL where it links static libraries, or "
+      "with barometer_add_plugin in CMake",
       entry, readable(foreign.front()), more);
 }
 
