@@ -116,6 +116,7 @@ BacktestResult run_backtest(const BacktestInput& input) {
   BacktestResult run;
   run.valuations = valuations_of(input);
   const auto strategy = make_strategy(config, input.plan, input.market);
+  strategy->keep_output(input.keeps_output);
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
   RunTags tags = tags_of(input, *strategy);
   run.tags = tags.view();

@@ -34,6 +34,7 @@ struct BacktestInput {
   latency::StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
   // Complete tags of everything that the plan and its strategy read; NULL: the run tags for itself.
   const regime::TagView* tags = nullptr;
+  bool keeps_output = true;  // what the strategy writes besides orders; else it is offered no room
 };
 
 struct BacktestResult {

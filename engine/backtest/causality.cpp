@@ -34,7 +34,8 @@ struct CausalityRuns {
                          .market = perturbed.market(),
                          .sources = sources,
                          .workers = workers,
-                         .control = control});
+                         .control = control,
+                         .keeps_output = false});
   }
 };
 

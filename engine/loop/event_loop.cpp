@@ -91,7 +91,6 @@ void EventLoop::tag() {
 
 void EventLoop::ask_strategy() {
   out_.orders.count = out_.orders.overflowed = 0;
-  out_.texts.overflowed = out_.series.overflowed = 0;  // nobody asks for them: their capacity is 0
   out_.orders.capacity = warming_up() ? 0 : static_cast<std::uint32_t>(order_rows_.size());
   input_.strategy.on_step(view_.show(value_, warming_up()), out_);
 }
@@ -143,7 +142,8 @@ LoopResult EventLoop::take_result() {
           .unaffordable = executor_.unaffordable(),
           .ambiguous_bars = matching_.ambiguous_bars(),
           .unlisted_orders = check_.unlisted(),
-          .equity_before_close = equity_before_close_};
+          .equity_before_close = equity_before_close_,
+          .written = input_.strategy.take_output()};
 }
 
 void EventLoop::check_identity() const {

@@ -69,6 +69,7 @@ struct LoopResult {
   std::int64_t unlisted_orders = 0;  // rejected for want of room, beyond those in `orders`
   // `close_at_end`: the equity at the last closes before what was held was closed there.
   std::optional<double> equity_before_close;
+  core::StrategyOutput written;  // rows of text and series values
 };
 
 // One step per timestamp: orders of earlier steps meet the bars, the account is marked, the bars

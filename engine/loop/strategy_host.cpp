@@ -4,11 +4,13 @@
 #include <barometer/abi/plugin.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <utility>
 
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
+#include "loop/declared_series.hpp"
 #include "plugin/fp_control.hpp"
 #include "regime/dimension.hpp"
 
@@ -17,10 +19,11 @@ namespace barometer::loop {
 namespace {
 
 [[noreturn]] void throw_error(const plugin::Plugin& plugin, const std::string& what,
-                              core::ErrorKind code = core::ErrorKind::plugin_failed) {
-  throw core::Error(code,
-                    core::Fault{plugin.path.string(),
-                                fmt::format("strategy '{}': {}", plugin.manifest->name, what), ""});
+                              core::ErrorKind code = core::ErrorKind::plugin_failed,
+                              const std::string& fix = "") {
+  throw core::Error(
+      code, core::Fault{plugin.path.string(),
+                        fmt::format("strategy '{}': {}", plugin.manifest->name, what), fix});
 }
 
 }  // namespace
@@ -76,36 +79,39 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   if (self == nullptr) {
     throw_error(plugin_, "create said BM_OK but gave no instance");
   }
+  declare_series(declared, instruments.size());
+}
+
+void StrategyHost::declare_series(const bm_declaration& declared, std::size_t symbols) {
+  std::vector<std::string> faults;
+  std::vector<core::DeclaredSeries> series = declared_series(declared, faults);
+  if (!faults.empty()) {
+    throw_error(plugin_, fmt::format("{}", fmt::join(faults, "; ")));
+  }
+  output_ = StepOutput(symbols, std::move(series));
 }
 
 void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
+  output_.offer(out);
   const bool kept = plugin::keeps_fp_control(
       [&] { status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error); });
   if (!kept) {
     fail(view, plugin::kSwitchedFpControl);
   }
   if (status != BM_OK) {
+    output_.take(view, out);  // the rows of this very step say most about it
     fail(view, words_.text());
   }
-  check_buffers(view, out);
-  dropped_texts_ += out.texts.overflowed;
-  dropped_series_values_ += out.series.overflowed;
-}
-
-void StrategyHost::check_buffers(const bm_view& view, const bm_step_output& out) const {
   if (out.orders.count > out.orders.capacity && view.warming_up == 0) {
     fail(view,
          fmt::format("wrote beyond the {} orders that its buffer holds", out.orders.capacity));
   }
-  if (out.texts.count > out.texts.capacity) {
-    fail(view,
-         fmt::format("wrote beyond the {} rows of text that its buffer holds", out.texts.capacity));
-  }
-  if (out.series.count > out.series.capacity) {
-    fail(view, fmt::format("wrote beyond the {} series values that its buffer holds",
-                           out.series.capacity));
+  if (StepOutput::was_used(out)) {
+    if (const std::string wrong = output_.take(view, out); !wrong.empty()) {
+      fail(view, wrong);
+    }
   }
 }
 
@@ -117,8 +123,11 @@ void StrategyHost::fail(const bm_view& view, const std::string& what) const {
                         view.symbols[symbol].bar_count - 1);
   }
   bars += view.active_count > 3 ? ", ..." : "";
-  throw_error(plugin_, fmt::format("step {} at {} ({}): {}", view.step,
-                                   core::format_utc(view.time_ns), bars, what));
+  const std::string rows = output_.last_rows(universe_);
+  throw_error(
+      plugin_,
+      fmt::format("step {} at {} ({}): {}", view.step, core::format_utc(view.time_ns), bars, what),
+      core::ErrorKind::plugin_failed, rows.empty() ? "" : "the last rows of its log:" + rows);
 }
 
 }  // namespace barometer::loop

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "loop/step_output.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "plugin/slot_error.hpp"
@@ -24,7 +25,8 @@ class StrategyHost {
  public:
   // `instruments` outlives this object; `dimensions` is what the run's tagger declares, empty
   // without one. Throws Error{bad_input} when the strategy rejects its parameters or
-  // universe, Error{plugin_failed} when it cannot be made for another reason.
+  // universe, Error{plugin_failed} when it cannot be made for another reason or declares series
+  // that make no sense.
   StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                std::span<const bm_instrument> instruments,
                std::span<const regime::Dimension> dimensions);
@@ -38,19 +40,23 @@ class StrategyHost {
   // One entry per dimension: 1 where the strategy said that it reads it.
   std::span<const std::uint8_t> reads() const { return reads_; }
 
-  // [step] Throws Error{plugin_failed} naming strategy, step and time when the slot fails, writes
-  // beyond a buffer, or switches the floating-point mode. What the strategy finds no room for in
-  // the buffers of texts and series values is dropped and counted.
+  // Before the first step: whether somebody will ask for the strategy's rows of text and series
+  // values, as is assumed; else it is offered no room for them.
+  void keep_output(bool keep) { output_.keep(keep); }
+
+  // [step] `out` has the caller's buffer of orders; those of texts and series values are set here
+  // and emptied into this run's output. Throws Error{plugin_failed} naming strategy, step and time,
+  // with the last rows of its log, when the slot fails, writes beyond a buffer or rows that make no
+  // sense, or switches the floating-point mode.
   void on_step(const bm_view& view, bm_step_output& out);
 
-  std::int64_t dropped_texts() const { return dropped_texts_; }
-
-  std::int64_t dropped_series_values() const { return dropped_series_values_; }
+  // After the last step: what was kept of the texts and series values.
+  core::StrategyOutput take_output() { return output_.hand_over(); }
 
  private:
   void describe_tags(std::span<const regime::Dimension> dimensions);
   void create(std::span<const bm_instrument> instruments);
-  void check_buffers(const bm_view& view, const bm_step_output& out) const;
+  void declare_series(const bm_declaration& declared, std::size_t symbols);
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
 
   plugin::Plugin plugin_;
@@ -61,8 +67,7 @@ class StrategyHost {
   std::vector<bm_tag_info> tags_;
   std::vector<std::uint8_t> reads_;
   bm_universe universe_{};
-  std::int64_t dropped_texts_ = 0;
-  std::int64_t dropped_series_values_ = 0;
+  StepOutput output_;
   plugin::SlotError words_;
   std::unique_ptr<void, void (*)(void*)> self_;
 };

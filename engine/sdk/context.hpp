@@ -2,6 +2,7 @@
 #pragma once
 
 #include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/step_writer.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -63,9 +64,10 @@ struct Change {
 // each symbol's first bar: a split changes no bar, position, price or open order. Valid until
 // on_step returns. Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says
 // otherwise); while the run warms up they are dropped.
-class Context {
+class Context : public StepWriter {
  public:
-  Context(const bm_view& view, bm_step_output& out) : view_(&view), orders_(&out.orders) {}
+  Context(const bm_view& view, bm_step_output& out)
+      : StepWriter(out), view_(&view), orders_(&out.orders) {}
 
   // --- What is known ---------------------------------------------------------------------------
 

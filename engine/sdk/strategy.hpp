@@ -10,14 +10,29 @@
 
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 // Writing a strategy: derive from Strategy, override on_bar (one symbol at a time) or on_step
 // (portfolios), declare `kInfo` and `kParams`, and end the file with BAROMETER_STRATEGY(T).
 // docs/write_a_strategy.md walks through a whole one.
 
 namespace barometer {
+
+namespace detail {
+
+struct SeriesName {
+  std::string name;
+  std::string unit;
+};
+
+using SeriesNames = std::vector<SeriesName>;
+
+}  // namespace detail
 
 // The argument of a strategy's constructor: parameters, universe, and the declaration of the tags
 // that it reads. Valid only inside the constructor.
@@ -51,13 +66,25 @@ class Setup {
     return tag;
   }
 
+  // Declares a series of numbers that the strategy will give values to: ctx.plot(spread_, x).
+  // `name` is snake_case and unlike the others; `unit` is for whoever reads series.csv.
+  Series series(std::string_view name, std::string_view unit) {
+    series_.push_back({std::string(name), std::string(unit)});
+    return Series(static_cast<std::uint32_t>(series_.size() - 1));
+  }
+
+  // The names of the series, which must live as long as the strategy, and their declaration.
+  detail::SeriesNames take_series() { return std::move(series_); }
+
  private:
   Params params_;
   const bm_universe& universe_;
   std::uint8_t* reads_;
+  detail::SeriesNames series_;
 };
 
-// The base of strategies. Its methods run in the step loop: no allocation, lock, I/O or logging.
+// The base of strategies. Its methods run in the step loop: no allocation, lock or I/O; to look
+// into them there are ctx.log and ctx.plot.
 class Strategy {
  public:
   virtual ~Strategy() = default;
@@ -102,6 +129,16 @@ class StrategySlots {
   struct Instance {
     T initial;  // what reset() goes back to
     T live;
+    detail::SeriesNames series;
+    std::vector<bm_series_spec> specs = {};  // of `series`
+
+    void declare(bm_declaration& declared) {
+      for (const detail::SeriesName& each : series) {
+        specs.push_back({each.name.c_str(), each.unit.c_str()});
+      }
+      declared.series = specs.data();
+      declared.series_count = static_cast<std::uint32_t>(specs.size());
+    }
   };
 
   static bm_status create(void* /*maker*/, const bm_params* params, const bm_universe* universe,
@@ -109,7 +146,9 @@ class StrategySlots {
     return guarded(error, [&] {
       Setup setup(*params, *universe, *declared);
       T strategy(setup);
-      *self = new Instance{strategy, strategy};
+      auto made = std::make_unique<Instance>(Instance{strategy, strategy, setup.take_series()});
+      made->declare(*declared);
+      *self = made.release();
     });
   }
 

@@ -65,7 +65,7 @@ struct Count {
 
 // Everything that a run with tagging in step is made of.
 Count run(const data::MarketData& market, const plugin::Plugin& strategy,
-          const plugin::Plugin& regime) {
+          const plugin::Plugin& regime, const std::vector<Param>& given = {}) {
   const auto sources = regime::sources_of(market);
   regime::TaggerSet taggers;
   taggers.add({regime::Tagger(regime, params_of(regime, {})), "", {}, "", ""});
@@ -75,7 +75,7 @@ Count run(const data::MarketData& market, const plugin::Plugin& strategy,
   const std::vector<std::uint8_t> all(taggers.dimensions().size(), 1);
   core::Workers workers(1);
   const plugin::ParamValues params =
-      strategy.manifest->param_count == 0 ? plugin::ParamValues() : params_of(strategy, {});
+      strategy.manifest->param_count == 0 ? plugin::ParamValues() : params_of(strategy, given);
   loop::StrategyHost host(strategy, params, market.instruments, taggers.dimensions());
   regime::LiveTags live(taggers, market, {all, all}, workers);
   const regime::TagChanges changes(live.view(), host.reads());
@@ -124,6 +124,19 @@ TEST_CASE("orders, fills, rejections and conditions in every step allocate nothi
   CHECK(count.result.fills.size() > 4 * kSteps);
   CHECK(count.result.actions[0] > 0);
   CHECK(count.result.actions[1] > 0);
+}
+
+TEST_CASE("a strategy that logs and plots in every bar allocates nothing, with room or without") {
+  const data::MarketData bars = market();
+  const plugin::Plugin logging = plugin::load_plugin(BAROMETER_FIXTURES "/logging_strategy.so");
+  const Count count = run(bars, logging, shipped_plugin("regime"));
+  CHECK(count.allocations == 0);
+  CHECK(count.result.written.log.size() == 6 * kSteps);
+  CHECK(count.result.written.values.size() == 7 * kSteps);
+  const Count flood = run(bars, logging, shipped_plugin("regime"), {{"rows", "20"}});
+  CHECK(flood.allocations == 0);
+  CHECK(flood.result.written.log.size() == 100'000);
+  CHECK(flood.result.written.dropped_rows == 20 * 6 * kSteps - 100'000);
 }
 
 TEST_CASE("the shipped strategies and the regime tagger allocate nothing in a step") {

@@ -42,6 +42,7 @@ TEST_CASE("the maker's context reaches create, and what finds no room is dropped
     host.on_step(view, out);
   }
   CHECK(steps == 2);
-  CHECK(host.dropped_texts() == 4);
-  CHECK(host.dropped_series_values() == 6);
+  const core::StrategyOutput kept = host.take_output();
+  CHECK(kept.dropped_rows == 4);
+  CHECK(kept.dropped_values == 6);
 }

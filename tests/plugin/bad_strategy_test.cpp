@@ -86,9 +86,42 @@ TEST_CASE("writing beyond the buffer ends the run") {
   CHECK(says(failure_of("raw_strategy", {{"sin", "counts_beyond_capacity"}}),
              "wrote beyond the 64 orders that its buffer holds"));
   CHECK(says(failure_of("raw_strategy", {{"sin", "texts_beyond_capacity"}}),
-             "wrote beyond the 0 rows of text that its buffer holds"));
+             "wrote beyond the 64 rows of text that its buffer holds"));
   CHECK(says(failure_of("raw_strategy", {{"sin", "series_beyond_capacity"}}),
-             "wrote beyond the 0 series values that its buffer holds"));
+             "wrote beyond the 3 series values that its buffer holds"));
+}
+
+TEST_CASE("rows and values that make no sense end the run by name") {
+  const std::string first = "step 0 at 2024-01-01T01:00:00Z (S0 bar 0, S1 bar 0): ";
+  CHECK(says(failure_of("raw_strategy", {{"sin", "row_too_long"}}),
+             first + "wrote a row of text of 257 bytes, expected at most 256"));
+  CHECK(says(failure_of("raw_strategy", {{"sin", "row_of_no_symbol"}}),
+             first + "wrote a row of text for symbol 2, expected one of the universe's 2"));
+  CHECK(says(failure_of("raw_strategy", {{"sin", "undeclared_series"}}),
+             first + "wrote a value of series 1, but has declared 1"));
+}
+
+TEST_CASE("series that make no sense are refused before the first step, as the plug-in's fault") {
+  const core::Error error = failure_of("raw_strategy", {{"sin", "series_of_one_name"}});
+  CHECK(error.kind() == core::ErrorKind::plugin_failed);
+  CHECK(says(error, "strategy 'raw_strategy': series 'spread' is declared twice"));
+}
+
+TEST_CASE("a strategy in plain C writes rows and values") {
+  const loop::LoopResult run =
+      run_strategy(fixture("raw_strategy"), {{"sin", "no_utf8"}}, waving_market(1, 10));
+  REQUIRE(run.written.log.size() == 10);
+  CHECK(std::string(run.written.log[9].text.text, 3) == "\"\xFF\"");
+  CHECK(run.written.log[9].step == 9);
+  REQUIRE(run.written.values.size() == 10);
+  CHECK(run.written.series.at(0).unit == "quote currency");
+}
+
+TEST_CASE("a strategy that fails shows the last rows of its log, those of the step included") {
+  const core::Error error = failure_of("logging_strategy", {{"fail_at", "7"}});
+  CHECK(says(error, kStepSeven + "failed on purpose\n    the last rows of its log:\n"));
+  CHECK(says(error, "\n    2024-01-01T08:00:00Z  S1  close 1"));
+  CHECK(std::string(error.what()).ends_with("Z  about to fail"));
 }
 
 TEST_CASE("an order that makes no sense is rejected and the run goes on") {
