@@ -32,6 +32,9 @@ void check_counts(const RunCounts& counts, std::vector<Warning>& warnings) {
   if (counts.unlisted_orders > 0) {
     warnings.emplace_back(UnlistedOrders{counts.unlisted_orders});
   }
+  if (counts.dropped_log_rows > 0 || counts.dropped_series_values > 0) {
+    warnings.emplace_back(DroppedOutput{counts.dropped_log_rows, counts.dropped_series_values});
+  }
 }
 
 void check_equity(std::span<const portfolio::EquityPoint> equity, std::vector<Warning>& warnings) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analysis/account_flows.hpp"
+#include "core/strategy_output.hpp"
 #include "core/timestamp.hpp"
 #include "latency/report.hpp"
 #include "orders/order.hpp"
@@ -61,6 +62,9 @@ struct RunLogs {
   std::span<const orders::Fill> fills = {};
   std::span<const portfolio::EquityPoint> equity = {};  // one per step from `first_step` on
   AccountFlows flows = {};
+  std::span<const core::LogRow> log = {};  // the strategy's own, as the values of its series
+  std::span<const core::SeriesValue> series_values = {};
+  std::span<const core::DeclaredSeries> series = {};
 };
 
 // What the run counted.
@@ -74,6 +78,8 @@ struct RunCounts {
   std::int64_t ambiguous_bars = 0;  // whose fills depend on the path of prices inside the bar
   std::vector<ConditionRecord> conditions = {};
   risk::RiskActions risk = {};
+  std::int64_t dropped_log_rows = 0;  // of the strategy's log, for want of room
+  std::int64_t dropped_series_values = 0;
 };
 
 // Who made the run, and with what effort.

@@ -173,6 +173,13 @@ struct UnlistedOrders {
   std::int64_t orders = 0;
 };
 
+// What the strategy wrote besides orders and found no room for, in a step or in the run.
+struct DroppedOutput {
+  static constexpr std::string_view kCode = "dropped_output";
+  std::int64_t log_rows = 0;
+  std::int64_t series_values = 0;
+};
+
 // Equity was zero or less.
 struct NonPositiveEquity {
   static constexpr std::string_view kCode = "non_positive_equity";
@@ -274,8 +281,9 @@ using Warning =
     std::variant<BudgetsNotMetered, LiveIntervalNotMetered, SameCloseFills, SkippedRows, OffHours,
                  SplitLikeJumps, JumpsAfterGaps, MissingBars, UnsupportedBarSize, UnfitPreset,
                  UnknownTags, InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders,
-                 NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
-                 StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
+                 DroppedOutput, NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales,
+                 HeldPastDataEnd, StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows,
+                 UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

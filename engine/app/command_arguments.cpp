@@ -56,6 +56,7 @@ void add_config_arguments(CLI::App& command, CommandLine& line) {
 void add_run_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command.add_option("--out", line.run.out, "the run folder itself (must not exist)");
+  command.add_flag("--log", line.run.log, "print what the strategy logged, after the run");
 }
 
 void add_tag_arguments(CLI::App& command, CommandLine& line) {

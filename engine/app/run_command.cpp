@@ -10,6 +10,7 @@
 #include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
+#include "report/log_text.hpp"
 #include "report/run_folder.hpp"
 #include "report/summary.hpp"
 #include "report/write_run.hpp"
@@ -51,6 +52,9 @@ ExitCode run_command(const RunArguments& arguments) {
       [&](const backtest::Control& control) { return backtest::run(plan, market, {}, control); });
   const backtest::Result::State& finished = result.state();
   analysis::RunRecord record = finished.record;  // writing adds its time
+  if (arguments.log) {
+    report::write_log_text(record, [](std::string_view line) { fmt::print("{}", line); });
+  }
   report::write_run(record, finished.analysis, folder, [] { return interrupted().load(); });
   if (!arguments.quiet) {
     const report::Style style{::isatty(STDOUT_FILENO) == 1};

@@ -33,6 +33,18 @@ std::vector<analysis::ConditionRecord> condition_records(const RunPlan& plan,
   return records;
 }
 
+analysis::RunLogs logs_of(const BacktestResult& run) {
+  const loop::LoopResult& loop = run.loop;
+  return {.orders = loop.orders.view(),
+          .order_changes = loop.changes.view(),
+          .fills = loop.fills.view(),
+          .equity = loop.equity.view(),
+          .flows = {.events = loop.cash_events.view(), .valuations = run.valuations},
+          .log = loop.written.log.view(),
+          .series_values = loop.written.values.view(),
+          .series = loop.written.series};
+}
+
 // The inputs outlive it.
 std::function<std::int64_t(std::size_t)> bars_needed_of(const RunInputs& inputs) {
   return [&inputs](std::size_t dimension) {
@@ -68,18 +80,16 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
           .used_dimensions = run.used_dimensions,
           .needed_bars = bars_needed_of(inputs),
           .first_step = run.first_step,
-          .logs = {.orders = loop.orders.view(),
-                   .order_changes = loop.changes.view(),
-                   .fills = loop.fills.view(),
-                   .equity = loop.equity.view(),
-                   .flows = {.events = loop.cash_events.view(), .valuations = run.valuations}},
+          .logs = logs_of(run),
           .counts = {.unlisted_orders = loop.unlisted_orders,
                      .unmeasured_fills = loop.unmeasured_fills,
                      .unaffordable_notional = loop.unaffordable.notional,
                      .affordable_notional = loop.unaffordable.affordable,
                      .ambiguous_bars = loop.ambiguous_bars,
                      .conditions = condition_records(plan, loop),
-                     .risk = loop.risk},
+                     .risk = loop.risk,
+                     .dropped_log_rows = loop.written.dropped_rows,
+                     .dropped_series_values = loop.written.dropped_values},
           .equity_before_close = loop.equity_before_close,
           .latency = run.latency,
           .provenance = {

@@ -23,6 +23,7 @@ Json regimes(const analysis::RunAnalysis& analysis);
 Json identity(const analysis::AccountIdentity& identity);
 Json orders(const analysis::RunRecord& record, const analysis::OrderCounts& counts);
 Json risk(const analysis::RunRecord& record);
+Json strategy_output(const analysis::RunRecord& record);
 Json warnings(const std::vector<analysis::Warning>& warnings);
 Json open_positions(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis);
 

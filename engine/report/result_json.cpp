@@ -51,6 +51,18 @@ Json risk(const analysis::RunRecord& record) {
   return rules;
 }
 
+Json strategy_output(const analysis::RunRecord& record) {
+  Json series = Json::array();
+  for (const core::DeclaredSeries& declared : record.logs.series) {
+    series.push_back({{"name", declared.name}, {"unit", declared.unit}});
+  }
+  return {{"log_rows", record.logs.log.size()},
+          {"dropped_log_rows", record.counts.dropped_log_rows},
+          {"series", series},
+          {"series_values", record.logs.series_values.size()},
+          {"dropped_series_values", record.counts.dropped_series_values}};
+}
+
 Json open_positions(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis) {
   Json list = Json::array();
   for (const analysis::OpenPosition& position : analysis.open_positions) {

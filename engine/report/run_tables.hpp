@@ -20,6 +20,9 @@ void write_regimes(const analysis::RunRecord& record, const analysis::RunAnalysi
 void write_cash(const analysis::RunRecord& record, const Sink& sink);
 void write_equity(const analysis::RunRecord& record, const Sink& sink);
 void write_rolling(const analysis::RunRecord& record, const Sink& sink);
+// What the strategy wrote besides orders.
+void write_log(const analysis::RunRecord& record, const Sink& sink);
+void write_series(const analysis::RunRecord& record, const Sink& sink);
 
 // One row per bar and symbol from `first_step` on, in step order, one column per wanted dimension;
 // unknown is an empty cell.

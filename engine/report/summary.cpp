@@ -97,10 +97,25 @@ constexpr SummarySection kSections[] = {
     {"Warnings", has_warnings, summary::warnings},
 };
 
-// The fingerprint, and where the run was written.
-std::string footer(const analysis::RunAnalysis& analysis, const Style& style,
-                   const std::filesystem::path& folder) {
+// What the strategy wrote besides orders; nothing where it wrote nothing.
+void add_strategy_output(const analysis::RunLogs& logs, Table& lines) {
+  if (!logs.log.empty()) {
+    lines.row({{"Log", Tone::strong},
+               {counted(static_cast<std::int64_t>(logs.log.size()), "row") + " in log.csv"}});
+  }
+  if (!logs.series.empty()) {
+    lines.row({{"Series", Tone::strong},
+               {fmt::format("{} of {} series in series.csv",
+                            counted(static_cast<std::int64_t>(logs.series_values.size()), "value"),
+                            logs.series.size())}});
+  }
+}
+
+// What the strategy wrote, the fingerprint, and where the run was written.
+std::string footer(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                   const Style& style, const std::filesystem::path& folder) {
   Table lines("ll");
+  add_strategy_output(record.logs, lines);
   lines.row({{"Fingerprint", Tone::strong}, {analysis.fingerprint}});
   if (!folder.empty()) {
     lines.row({{"Run folder", Tone::strong}, {core::printable(folder.string())}});
@@ -153,7 +168,7 @@ std::string render_summary(const analysis::RunRecord& record, const analysis::Ru
       text += section.body(record, analysis, style);
     }
   }
-  return text + "\n" + footer(analysis, style, folder);
+  return text + "\n" + footer(record, analysis, style, folder);
 }
 
 }  // namespace barometer::report

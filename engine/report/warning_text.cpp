@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/safe_text.hpp"
+#include "core/strategy_output.hpp"
 #include "report/data_warning_text.hpp"
 #include "report/names.hpp"
 #include "report/number_text.hpp"
@@ -82,6 +83,25 @@ std::string text_of(const analysis::UnlistedOrders& unlisted) {
       "{} far beyond what a strategy may send in one step: rejected, and without a row in "
       "orders.csv",
       counted(unlisted.orders, "order"));
+}
+
+std::string text_of(const analysis::DroppedOutput& dropped) {
+  std::string text;
+  if (dropped.log_rows > 0) {
+    text = fmt::format(
+        "{} of the strategy's log found no room and {} left out of log.csv: a step holds {} a "
+        "symbol, at least {}, a run {}",
+        counted(dropped.log_rows, "row"), dropped.log_rows == 1 ? "was" : "were",
+        core::kLogRowsPerSymbol, core::kFewestLogRows, grouped(core::kMostLogRows));
+  }
+  if (dropped.series_values > 0) {
+    text += fmt::format(
+        "{}{} found no room and {} left out of series.csv: a step holds one a series for each "
+        "symbol and one for the whole universe, a run {}",
+        text.empty() ? "" : "; ", counted(dropped.series_values, "series value"),
+        dropped.series_values == 1 ? "was" : "were", grouped(core::kMostSeriesValues));
+  }
+  return text;
 }
 
 std::string text_of(const analysis::NonPositiveEquity& ruin) {

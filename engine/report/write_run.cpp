@@ -52,6 +52,10 @@ constexpr RunFile kFiles[] = {
      [](Record r, Analysis a, Folder, Out sink) { write_regimes(r, a, sink); }},
     {"cash.csv", [](Record r, Analysis) { return !r.logs.flows.events.empty(); },
      [](Record r, Analysis, Folder, Out sink) { write_cash(r, sink); }},
+    {"log.csv", [](Record r, Analysis) { return !r.logs.log.empty(); },
+     [](Record r, Analysis, Folder, Out sink) { write_log(r, sink); }},
+    {"series.csv", [](Record r, Analysis) { return !r.logs.series.empty(); },
+     [](Record r, Analysis, Folder, Out sink) { write_series(r, sink); }},
     {"tags.csv", [](Record r, Analysis) { return r.config.output.tags; },
      [](Record r, Analysis, Folder, Out sink) {
        write_tags(r.market, r.tags, r.first_step, sink);

@@ -84,11 +84,15 @@ TEST_CASE("what the run counted is warned of") {
   analysis::RunRecord record = run.record();
   record.counts.unlisted_orders = 9'872;
   record.counts.unmeasured_fills = 3;
+  record.counts.dropped_series_values = 4;
   const auto warnings = warnings_of(record);
   REQUIRE(find<analysis::UnlistedOrders>(warnings) != nullptr);
   CHECK(find<analysis::UnlistedOrders>(warnings)->orders == 9'872);
   REQUIRE(find<analysis::FillsWithoutImpact>(warnings) != nullptr);
   CHECK(find<analysis::FillsWithoutImpact>(warnings)->fills == 3);
+  REQUIRE(find<analysis::DroppedOutput>(warnings) != nullptr);
+  CHECK(find<analysis::DroppedOutput>(warnings)->log_rows == 0);
+  CHECK(find<analysis::DroppedOutput>(warnings)->series_values == 4);
 }
 
 TEST_CASE("orders that are not listed are counted among the rejected ones") {

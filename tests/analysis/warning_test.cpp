@@ -20,7 +20,8 @@ TEST_CASE("codes of warnings are one word each, and no two are the same") {
       analysis::UnfitPreset{},        analysis::UnknownTags{},
       analysis::InvalidOrders{},      analysis::StaleRate{},
       analysis::SessionsAYear{},      analysis::BudgetNotPassed{},
-      analysis::LatencyGrows{},       analysis::UnbalancedBooks{}};
+      analysis::LatencyGrows{},       analysis::UnbalancedBooks{},
+      analysis::DroppedOutput{}};
   REQUIRE(all.size() == std::variant_size_v<analysis::Warning>);
   std::vector<std::string_view> codes;
   for (const analysis::Warning& warning : all) {

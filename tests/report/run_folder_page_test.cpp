@@ -63,6 +63,10 @@ TEST_CASE("the page of the run folder describes every column in its order") {
         described_columns(page, "equity.csv"));
   CHECK(written_columns([&](const Sink& sink) { report::write_rolling(record, sink); }) ==
         described_columns(page, "rolling.csv"));
+  CHECK(written_columns([&](const Sink& sink) { report::write_log(record, sink); }) ==
+        described_columns(page, "log.csv"));
+  CHECK(written_columns([&](const Sink& sink) { report::write_series(record, sink); }) ==
+        described_columns(page, "series.csv"));
 }
 
 }  // namespace barometer

@@ -99,6 +99,17 @@ TEST_CASE("orders without a row are warned of") {
             .starts_with("9,872 orders far beyond what a strategy may send in one step: rejected"));
 }
 
+TEST_CASE("rows and values without room are counted in words") {
+  CHECK(report::warning_text(analysis::DroppedOutput{1, 0}) ==
+        "1 row of the strategy's log found no room and was left out of log.csv: a step holds 8 a "
+        "symbol, at least 64, a run 100,000");
+  CHECK(report::warning_text(analysis::DroppedOutput{0, 2'000}) ==
+        "2,000 series values found no room and were left out of series.csv: a step holds one a "
+        "series for each symbol and one for the whole universe, a run 10,000,000");
+  CHECK(report::warning_text(analysis::DroppedOutput{2, 2}).find("; 2 series values found") !=
+        std::string::npos);
+}
+
 TEST_CASE("an account that is bust is warned of from its first step without equity") {
   test::SampleRun run;
   CHECK_FALSE(any_contains(warnings_of(run), "not positive"));

@@ -57,6 +57,34 @@ TEST_CASE("a run of a year of sessions has figures of its last year, a shorter o
   CHECK(files_of(parent.path() / "long").contains("rolling.csv"));
 }
 
+TEST_CASE("log.csv is there where something was logged, series.csv where a series is declared") {
+  const TempFolder parent;
+  const test::SampleRun run;
+  analysis::RunRecord record = run.record();
+  const std::vector<core::LogRow> rows(3);
+  const std::vector<core::DeclaredSeries> series{{"spread", "quote currency"}};
+  record.logs.log = rows;
+  report::write_run(record, parent.path() / "log");
+  CHECK(files_of(parent.path() / "log").contains("log.csv"));
+  CHECK_FALSE(files_of(parent.path() / "log").contains("series.csv"));
+  record.logs.series = series;
+  record.counts.dropped_log_rows = 5;
+  report::write_run(record, parent.path() / "both");
+  CHECK(files_of(parent.path() / "both").contains("series.csv"));
+  const std::string summary = read_file((parent.path() / "both" / "summary.txt").string());
+  CHECK(summary.find("3 rows in log.csv") != std::string::npos);
+  CHECK(summary.find("0 values of 1 series in series.csv") != std::string::npos);
+  CHECK(summary.find("5 rows of the strategy's log found no room") != std::string::npos);
+  const auto json =
+      nlohmann::json::parse(read_file((parent.path() / "both" / "run.json").string()));
+  CHECK(json["strategy_output"] ==
+        nlohmann::json{{"log_rows", 3},
+                       {"dropped_log_rows", 5},
+                       {"series", {{{"name", "spread"}, {"unit", "quote currency"}}}},
+                       {"series_values", 0},
+                       {"dropped_series_values", 0}});
+}
+
 TEST_CASE("run.json and summary.txt report the same run") {
   const TempFolder parent;
   const test::SampleRun run;

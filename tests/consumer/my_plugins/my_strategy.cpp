@@ -32,6 +32,7 @@ class MyStrategy final : public barometer::Strategy {
     const bool flat = ctx.position(bar.symbol) == 0 && ctx.working(bar.symbol) == 0;
     if (flat && pressure_[bar] == Pressure::buying) {
       ctx.target_weight(bar.symbol, weight_);
+      ctx.log(bar, "buys, at {:.2f} and {}", bar.close, pressure_[bar]);
     } else if (!flat && pressure_[bar] == Pressure::selling) {
       ctx.close(bar.symbol);
     }
