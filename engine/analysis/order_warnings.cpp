@@ -84,6 +84,15 @@ InvalidOrders::Kind kind_of(bm_order_type type, const OfType& orders) {
           most->second};
 }
 
+InvalidOrders::First first_of(const orders::OrderRecord& order, const data::MarketData& market) {
+  const std::span<const core::Timestamp> times = market.timeline.times();
+  const auto step = std::ranges::lower_bound(times, order.time_ns) - times.begin();
+  return {std::string(orders::order_type(order.type).name),
+          order.symbol < market.symbols.size() ? market.symbols[order.symbol].name
+                                               : std::to_string(order.symbol),
+          step, order.time_ns};
+}
+
 }  // namespace
 
 void check_rejections(const RunRecord& record, const RunAnalysis& analysis,
@@ -102,6 +111,7 @@ void check_rejections(const RunRecord& record, const RunAnalysis& analysis,
 
 void check_invalid_orders(const RunRecord& record, std::vector<Warning>& warnings) {
   std::array<OfType, orders::kOrderTypes.size()> types;
+  InvalidOrders invalid;
   for (const orders::OrderRecord& order : record.logs.orders) {
     if (!orders::is_known(order.type) || order.action == BM_ORDER_CANCEL) {
       continue;
@@ -109,14 +119,15 @@ void check_invalid_orders(const RunRecord& record, std::vector<Warning>& warning
     OfType& type = types[static_cast<std::size_t>(order.type)];
     ++type.sent;
     if (order.status == BM_ORDER_REJECTED && order.reason == BM_REASON_INVALID) {
+      if (invalid.orders++ == 0) {
+        invalid.first = first_of(order, record.market);
+      }
       ++type.invalid;
       ++type.faults[fault_of(order, record.market)];
     }
   }
-  InvalidOrders invalid;
   for (std::size_t type = 0; type < types.size(); ++type) {
     if (types[type].invalid > 0) {
-      invalid.orders += types[type].invalid;
       invalid.kinds.push_back(kind_of(static_cast<bm_order_type>(type), types[type]));
     }
   }

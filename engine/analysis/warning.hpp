@@ -209,8 +209,17 @@ struct InvalidOrders {
     std::int64_t with_fault = 0;  // the commonest fault
   };
 
+  // The first of them, as it was sent.
+  struct First {
+    std::string type;
+    std::string symbol;  // its name, or its number where the run has no such symbol
+    std::int64_t step = 0;
+    core::Timestamp time_ns = 0;
+  };
+
   std::int64_t orders = 0;
   std::vector<Kind> kinds;  // those with most of them
+  First first = {};
 };
 
 // Orders rejected because broker.short_selling is false.

@@ -64,6 +64,25 @@ TEST_CASE("invalid orders are counted by type, with the commonest fault") {
   CHECK(kind.with_fault == 2);
 }
 
+TEST_CASE("the first invalid order is told with its type, symbol, step and time, and all counted") {
+  const test::SampleRun run;
+  const auto& market = run.record().market;
+  orders::OrderRecord first = invalid(sent(BM_ORDER_LIMIT));
+  first.time_ns = market.timeline.time(1);
+  orders::OrderRecord unknown = invalid(sent(BM_ORDER_MARKET));
+  unknown.symbol = 99;
+  const auto warnings = warnings_of({sent(BM_ORDER_MARKET), first, unknown});
+  REQUIRE(warnings.size() == 1);
+  const auto& found = std::get<analysis::InvalidOrders>(warnings[0]);
+  CHECK(found.orders == 2);
+  CHECK(found.first.type == "limit");
+  CHECK(found.first.symbol == market.symbols[0].name);
+  CHECK(found.first.step == 1);
+  CHECK(found.first.time_ns == first.time_ns);
+  const auto other = warnings_of({unknown});
+  CHECK(std::get<analysis::InvalidOrders>(other[0]).first.symbol == "99");
+}
+
 TEST_CASE("what is wrong is told from what was sent") {
   using analysis::OrderFault;
   CHECK(only_kind({invalid(sent(BM_ORDER_MARKET))}).fault == OrderFault::amount);
