@@ -75,6 +75,8 @@ struct RunCounts {
   // got under broker.margin: scale; account currency.
   double unaffordable_notional = 0;
   double affordable_notional = 0;
+  std::int64_t warmup_bars = 0;     // that the strategy declared, of each symbol
+  std::int64_t early_orders = 0;    // dropped before their end
   std::int64_t ambiguous_bars = 0;  // whose fills depend on the path of prices inside the bar
   std::vector<ConditionRecord> conditions = {};
   risk::RiskActions risk = {};

@@ -85,6 +85,8 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
                      .unmeasured_fills = loop.unmeasured_fills,
                      .unaffordable_notional = loop.unaffordable.notional,
                      .affordable_notional = loop.unaffordable.affordable,
+                     .warmup_bars = loop.warmup_bars,
+                     .early_orders = loop.early_orders,
                      .ambiguous_bars = loop.ambiguous_bars,
                      .conditions = condition_records(plan, loop),
                      .risk = loop.risk,

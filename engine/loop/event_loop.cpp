@@ -142,6 +142,8 @@ LoopResult EventLoop::take_result() {
           .unaffordable = executor_.unaffordable(),
           .ambiguous_bars = matching_.ambiguous_bars(),
           .unlisted_orders = check_.unlisted(),
+          .warmup_bars = input_.strategy.warmup_bars(),
+          .early_orders = input_.strategy.early_orders(),
           .equity_before_close = equity_before_close_,
           .written = input_.strategy.take_output()};
 }

@@ -67,6 +67,8 @@ struct LoopResult {
   execution::FillExecutor::Unaffordable unaffordable;
   std::int64_t ambiguous_bars = 0;   // whose fills depend on the way that prices went inside
   std::int64_t unlisted_orders = 0;  // rejected for want of room, beyond those in `orders`
+  std::int64_t warmup_bars = 0;      // that the strategy declared, of each symbol
+  std::int64_t early_orders = 0;     // dropped before their end
   // `close_at_end`: the equity at the last closes before what was held was closed there.
   std::optional<double> equity_before_close;
   core::StrategyOutput written;  // rows of text and series values

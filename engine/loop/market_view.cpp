@@ -115,6 +115,7 @@ const bm_view& MarketView::show(const portfolio::EquityPoint& account, bool warm
 void MarketView::count_bars(const data::Step& now) {
   for (const core::SymbolIndex symbol : now.active) {
     symbols_[symbol].bar_count = context_.cursor.bar_count(symbol);
+    symbols_[symbol].calendar = &context_.cursor.calendar(symbol);
   }
 }
 

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/error.hpp"
@@ -79,6 +81,11 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   if (self == nullptr) {
     throw_error(plugin_, "create said BM_OK but gave no instance");
   }
+  if (declared.warmup_bars < 0) {
+    throw_error(plugin_, fmt::format("declares a warm-up of {} bars; it has 0 or more",
+                                     declared.warmup_bars));
+  }
+  warmup_bars_ = declared.warmup_bars;
   declare_series(declared, instruments.size());
 }
 
@@ -108,11 +115,24 @@ void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
     fail(view,
          fmt::format("wrote beyond the {} orders that its buffer holds", out.orders.capacity));
   }
+  if (warmup_bars_ > 0 && view.warming_up == 0) {
+    drop_early_orders(view, out.orders);
+  }
   if (StepOutput::was_used(out)) {
     if (const std::string wrong = output_.take(view, out); !wrong.empty()) {
       fail(view, wrong);
     }
   }
+}
+
+// An order for a symbol that does not exist stays, to be rejected.
+void StrategyHost::drop_early_orders(const bm_view& view, bm_order_buffer& orders) {
+  const auto is_early = [&](const bm_order& order) {
+    return order.symbol < view.symbol_count && view.symbols[order.symbol].bar_count <= warmup_bars_;
+  };
+  const auto early = std::ranges::remove_if(orders.data, orders.data + orders.count, is_early);
+  early_orders_ += std::ssize(early);
+  orders.count -= static_cast<std::uint32_t>(early.size());
 }
 
 void StrategyHost::fail(const bm_view& view, const std::string& what) const {

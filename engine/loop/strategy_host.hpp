@@ -47,16 +47,23 @@ class StrategyHost {
   // [step] `out` has the caller's buffer of orders; those of texts and series values are set here
   // and emptied into this run's output. Throws Error{plugin_failed} naming strategy, step and time,
   // with the last rows of its log, when the slot fails, writes beyond a buffer or rows that make no
-  // sense, or switches the floating-point mode.
+  // sense, or switches the floating-point mode. Dropped and counted are orders for a symbol that
+  // has had no more bars than the strategy declared as its warm-up.
   void on_step(const bm_view& view, bm_step_output& out);
 
   // After the last step: what was kept of the texts and series values.
   core::StrategyOutput take_output() { return output_.hand_over(); }
 
+  // Bars of a symbol on which the strategy said that it means no order.
+  std::int64_t warmup_bars() const { return warmup_bars_; }
+
+  std::int64_t early_orders() const { return early_orders_; }
+
  private:
   void describe_tags(std::span<const regime::Dimension> dimensions);
   void create(std::span<const bm_instrument> instruments);
   void declare_series(const bm_declaration& declared, std::size_t symbols);
+  void drop_early_orders(const bm_view& view, bm_order_buffer& orders);
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
 
   plugin::Plugin plugin_;
@@ -68,6 +75,8 @@ class StrategyHost {
   std::vector<std::uint8_t> reads_;
   bm_universe universe_{};
   StepOutput output_;
+  std::int64_t warmup_bars_ = 0;
+  std::int64_t early_orders_ = 0;
   plugin::SlotError words_;
   std::unique_ptr<void, void (*)(void*)> self_;
 };

@@ -31,6 +31,8 @@ Json orders(const analysis::RunRecord& record, const analysis::OrderCounts& coun
           {"working", counts.working},
           {"rejected", counts_by_reason(counts.rejected)},
           {"cancelled", counts_by_reason(counts.cancelled)},
+          {"warmup_bars", record.counts.warmup_bars},
+          {"dropped_in_warmup", record.counts.early_orders},
           {"ambiguous_bars", record.counts.ambiguous_bars},
           {"equity_before_close", or_null(record.equity_before_close)}};
 }

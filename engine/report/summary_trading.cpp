@@ -137,6 +137,15 @@ std::string_view way_name(config::Intrabar way) {
   return kNames[static_cast<std::size_t>(way)];
 }
 
+// Nothing where the strategy declared no warm-up.
+void add_warmup(Table& table, const analysis::RunCounts& counts) {
+  if (counts.warmup_bars > 0) {
+    table.row({{"warm-up"},
+               {fmt::format("the strategy declares {} of each symbol; orders dropped on them: {}",
+                            counted(counts.warmup_bars, "bar"), grouped(counts.early_orders))}});
+  }
+}
+
 // Market orders do not depend on the path of prices inside a bar.
 void add_intrabar(Table& table, const analysis::RunRecord& record) {
   const bool any = std::any_of(record.logs.orders.begin(), record.logs.orders.end(),
@@ -146,6 +155,18 @@ void add_intrabar(Table& table, const analysis::RunRecord& record) {
                {fmt::format("{}: {} ambiguous, their fills depend on it",
                             way_name(record.config.broker.intrabar),
                             counted(record.counts.ambiguous_bars, "bar"))}});
+  }
+}
+
+void add_actions(Table& table, const analysis::RunCounts& counts) {
+  for (const analysis::ConditionRecord& condition : counts.conditions) {
+    table.row({{"condition"},
+               {fmt::format("{}: acted {}", core::clipped(condition.text, 72),
+                            counted(condition.actions, "time"))}});
+  }
+  for (const auto& [rule, actions] : counts.risk) {
+    table.row({{"risk"},
+               {fmt::format("{}: acted {}", orders::reason_name(rule), counted(actions, "time"))}});
   }
 }
 
@@ -168,17 +189,10 @@ std::string trading(const analysis::RunRecord& record, const analysis::RunAnalys
   if (const std::string carry = carry_text(analysis.costs); !carry.empty()) {
     table.row({{"carry"}, {carry}});
   }
+  add_warmup(table, record.counts);
   table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
   add_intrabar(table, record);
-  for (const analysis::ConditionRecord& condition : record.counts.conditions) {
-    table.row({{"condition"},
-               {fmt::format("{}: acted {}", core::clipped(condition.text, 72),
-                            counted(condition.actions, "time"))}});
-  }
-  for (const auto& [rule, actions] : record.counts.risk) {
-    table.row({{"risk"},
-               {fmt::format("{}: acted {}", orders::reason_name(rule), counted(actions, "time"))}});
-  }
+  add_actions(table, record.counts);
   return table.render(style, kIndent);
 }
 

@@ -47,6 +47,19 @@ TEST_CASE("a step shows the symbols that closed a bar, and no bar of the future"
   CHECK(counts == std::vector<std::int64_t>{1, 2, 2, 3});
 }
 
+TEST_CASE("each symbol has the calendar of its latest bar, and none before its first") {
+  data::MarketData market = test_market(
+      {{test_bar(0, 100, 101), test_bar(1, 102, 103), test_bar(3, 106, 107)}, {test_bar(1, 9, 9)}});
+  std::vector<const bm_calendar_row*> shown;
+  run(market, [&](const bm_view& view, bm_order_buffer&) {
+    shown.push_back(view.symbols[0].calendar);
+    shown.push_back(view.symbols[1].calendar);
+  });
+  const bm_calendar_row* rows = market.venues[0].calendar.data();
+  CHECK(shown ==
+        std::vector<const bm_calendar_row*>{rows, nullptr, rows + 1, rows + 1, rows + 2, rows + 1});
+}
+
 TEST_CASE("the columns are the bars, by stride") {
   const data::MarketData market = gapped();
   run(market, [](const bm_view& view, bm_order_buffer&) {

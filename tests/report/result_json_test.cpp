@@ -11,7 +11,12 @@ TEST_CASE("orders are counted under the names of their reasons") {
   counts.rejected[BM_REASON_BUYING_POWER] = 2;
   counts.cancelled[BM_REASON_DATA_END] = 1;
   const test::SampleRun run;
-  const auto json = report::json::orders(run.record(), counts);
+  analysis::RunRecord record = run.record();
+  record.counts.warmup_bars = 72;
+  record.counts.early_orders = 4;
+  const auto json = report::json::orders(record, counts);
+  CHECK(json["warmup_bars"] == 72);
+  CHECK(json["dropped_in_warmup"] == 4);
   CHECK(json["total"] == 3);
   CHECK(json["rejected"]["buying_power"] == 2);
   CHECK(json["cancelled"]["data_end"] == 1);

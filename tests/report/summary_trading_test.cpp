@@ -40,6 +40,17 @@ TEST_CASE("carry is shown only where there was some") {
   CHECK(contains(trading_of(record), "carry      interest -12.50\n"));
 }
 
+TEST_CASE("a warm-up that the strategy declared is shown, with what was dropped on it") {
+  const test::SampleRun run;
+  analysis::RunRecord record = run.record();
+  CHECK_FALSE(contains(trading_of(record), "warm-up"));
+  record.counts.warmup_bars = 72;
+  record.counts.early_orders = 1'234;
+  CHECK(contains(trading_of(record),
+                 "warm-up    the strategy declares 72 bars of each symbol; orders dropped on them: "
+                 "1,234\n"));
+}
+
 TEST_CASE("the equity before positions were closed at the end is shown") {
   const test::SampleRun run;
   analysis::RunRecord record = run.record();
