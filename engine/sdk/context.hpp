@@ -2,10 +2,10 @@
 #pragma once
 
 #include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/order_options.hpp>
 #include <barometer/sdk/step_writer.hpp>
 
 #include <cstdint>
-#include <limits>
 #include <span>
 
 namespace barometer {
@@ -17,57 +17,17 @@ namespace barometer {
 // labels.
 using RegimeChange = bm_regime_change;
 
-inline constexpr double kUnchanged = std::numeric_limits<double>::quiet_NaN();
-
-// The fields of an order besides type, quantity and prices.
-struct OrderOptions {
-  std::uint64_t id = 0;  // the strategy's own name for the order, for cancel, replace and parent
-  std::uint32_t oco_group = 0;  // a fill cancels the others of the same symbol, parent and group
-  std::uint64_t parent = 0;     // id of an order of the symbol; its fill activates this order
-  bm_time_in_force time_in_force = BM_GTC;
-  std::int64_t expiry_ns = 0;  // BM_GTD
-};
-
-// How far a stop trails the best price: a distance in quote currency, a fraction of the price, or
-// multiples of the mean true range of the last 14 bars.
-struct Trail {
-  bm_trail_kind kind = BM_TRAIL_NONE;
-  double distance = 0;
-
-  static Trail price(double distance) { return {BM_TRAIL_PRICE, distance}; }
-
-  static Trail fraction(double share) { return {BM_TRAIL_FRACTION, share}; }
-
-  static Trail atr(double multiple) { return {BM_TRAIL_ATR, multiple}; }
-};
-
-// An entry with its exits; a price that is kUnchanged is left out. Prices in quote currency.
-struct Bracket {
-  double quantity = 0;              // signed units of the entry
-  double entry_limit = kUnchanged;  // without this and entry_stop the entry is a market order
-  double entry_stop = kUnchanged;
-  double stop = kUnchanged;  // protective stop
-  Trail trail = {};          // a trailing stop instead, which begins at `stop` where that is given
-  double target = kUnchanged;  // limit
-  std::uint64_t id = 0;        // of the entry; the stop has id + 1, the target id + 2
-};
-
-// The changes of an open order; `quantity` is its new whole quantity, in units.
-struct Change {
-  double quantity = kUnchanged;
-  double limit = kUnchanged;
-  double stop = kUnchanged;
-  double trail = kUnchanged;  // in the unit in which it was sent
-};
-
 // The view that a strategy has in one step, and the place for its orders, all of it in units of
 // each symbol's first bar: a split changes no bar, position, price or open order. Valid until
 // on_step returns. Orders meet the next bar of their symbol (unless the YAML's `broker.fill` says
-// otherwise); while the run warms up they are dropped.
+// otherwise); while the run or the strategy warms up they are dropped. A symbol that is none of the
+// run, or has had no bar, throws BadRead where something of it is read; an order for it is
+// rejected.
 class Context : public StepWriter {
  public:
-  Context(const bm_view& view, bm_step_output& out)
-      : StepWriter(out), view_(&view), orders_(&out.orders) {}
+  // `warmup_bars`: those that the strategy has declared, Setup::declare_warmup.
+  Context(const bm_view& view, bm_step_output& out, std::int64_t warmup_bars = 0)
+      : StepWriter(out), view_(&view), orders_(&out.orders), warmup_bars_(warmup_bars) {}
 
   // --- What is known ---------------------------------------------------------------------------
 
@@ -77,35 +37,71 @@ class Context : public StepWriter {
 
   bool warming_up() const { return view_->warming_up != 0; }
 
+  // Whether orders for the symbol are taken now: the run has begun, and the symbol has had more
+  // bars than the strategy has declared as its warm-up.
+  bool is_warm(std::uint32_t symbol) const {
+    return !warming_up() && shown(symbol, "ctx.is_warm").bar_count > warmup_bars_;
+  }
+
+  // The same of every symbol that has just closed a bar.
+  bool is_warm() const {
+    for (std::uint32_t i = 0; i < active_count(); ++i) {
+      if (!is_warm(view_->active[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   std::uint32_t symbol_count() const { return view_->symbol_count; }
 
   // Symbols that have just closed a bar, ascending.
   std::uint32_t active_count() const { return view_->active_count; }
 
-  std::uint32_t active(std::uint32_t i) const { return view_->active[i]; }
+  // i < active_count().
+  std::uint32_t active(std::uint32_t i) const {
+    if (i >= view_->active_count) [[unlikely]] {
+      detail::throw_bad_read(BM_NO_SYMBOL, -1,
+                             "ctx.active(i) of more symbols than have just closed a bar: i is "
+                             "below ctx.active_count()");
+    }
+    return view_->active[i];
+  }
 
-  std::int64_t bar_count(std::uint32_t symbol) const { return view_->symbols[symbol].bar_count; }
+  std::int64_t bar_count(std::uint32_t symbol) const {
+    return shown(symbol, "ctx.bar_count").bar_count;
+  }
 
-  // The symbol's latest bar. REQUIRES: bar_count(symbol) > 0.
+  // The symbol's latest bar, where bar_count(symbol) > 0.
   Bar bar(std::uint32_t symbol) const {
-    const bm_symbol_view& view = view_->symbols[symbol];
+    const bm_symbol_view& view = shown(symbol, "ctx.bar");
+    if (view.bar_count == 0) [[unlikely]] {
+      detail::throw_bad_read(symbol, -1,
+                             "ctx.bar() of a symbol that has had no bar yet: guard it with "
+                             "`ctx.bar_count(symbol) > 0`");
+    }
     Bar bar = bar_at(view.bars, view.bar_count - 1);
     bar.symbol = symbol;
     bar.view = &view;
     return bar;
   }
 
+  // The calendar of the symbol's latest bar: session, date, minute, flags (abi/bars.h).
+  const bm_calendar_row& calendar(std::uint32_t symbol) const { return bar(symbol).calendar(); }
+
   // Signed units held; average price in quote currency (0 when flat); signed units in orders that
   // were accepted and not yet filled.
-  double position(std::uint32_t symbol) const { return view_->symbols[symbol].position; }
+  double position(std::uint32_t symbol) const { return shown(symbol, "ctx.position").position; }
 
-  double average_price(std::uint32_t symbol) const { return view_->symbols[symbol].average_price; }
+  double average_price(std::uint32_t symbol) const {
+    return shown(symbol, "ctx.average_price").average_price;
+  }
 
-  double working(std::uint32_t symbol) const { return view_->symbols[symbol].working; }
+  double working(std::uint32_t symbol) const { return shown(symbol, "ctx.working").working; }
 
   // Units of the latest bar's day in one unit here: a quantity of that day is the one here times
   // this, a price of that day the one here divided by it. 1 where nothing was split.
-  double factor(std::uint32_t symbol) const { return view_->symbols[symbol].factor; }
+  double factor(std::uint32_t symbol) const { return shown(symbol, "ctx.factor").factor; }
 
   // Account currency, marked at the last closes.
   double cash() const { return view_->cash; }
@@ -216,7 +212,7 @@ class Context : public StepWriter {
     bm_order order = units(symbol, BM_ORDER_TRAILING_STOP, quantity, more);
     order.trail_kind = trail.kind;
     order.trail = trail.distance;
-    order.stop_price = begin;
+    order.stop_price = detail::said(begin);
     submit(order);
   }
 
@@ -229,8 +225,9 @@ class Context : public StepWriter {
   // rejected.
   std::uint64_t bracket(std::uint32_t symbol, const Bracket& bracket) {
     const std::uint64_t id = bracket.id != 0 ? bracket.id : fresh_id();
-    const bool stops = bracket.trail.kind != BM_TRAIL_NONE || is_given(bracket.stop);
-    const std::uint32_t count = 1u + (stops ? 1u : 0u) + (is_given(bracket.target) ? 1u : 0u);
+    const bool stops = bracket.trail.kind != BM_TRAIL_NONE || detail::is_given(bracket.stop);
+    const std::uint32_t count =
+        1u + (stops ? 1u : 0u) + (detail::is_given(bracket.target) ? 1u : 0u);
     if (!warming_up() && orders_->capacity - orders_->count < count) {
       orders_->overflowed += count;
       return id;
@@ -239,10 +236,10 @@ class Context : public StepWriter {
     const OrderOptions stop_options{.id = id + 1, .oco_group = 1, .parent = id};
     if (bracket.trail.kind != BM_TRAIL_NONE) {
       trailing_stop(symbol, -bracket.quantity, bracket.trail, stop_options, bracket.stop);
-    } else if (is_given(bracket.stop)) {
+    } else if (detail::is_given(bracket.stop)) {
       stop(symbol, -bracket.quantity, bracket.stop, stop_options);
     }
-    if (is_given(bracket.target)) {
+    if (detail::is_given(bracket.target)) {
       limit(symbol, -bracket.quantity, bracket.target,
             {.id = id + 2, .oco_group = 1, .parent = id});
     }
@@ -264,10 +261,10 @@ class Context : public StepWriter {
     bm_order order = blank(symbol);
     order.action = BM_ORDER_REPLACE;
     order.client_order_id = id;
-    order.amount = change.quantity;
-    order.limit_price = change.limit;
-    order.stop_price = change.stop;
-    order.trail = change.trail;
+    order.amount = detail::said(change.quantity);
+    order.limit_price = detail::said(change.limit);
+    order.stop_price = detail::said(change.stop);
+    order.trail = detail::said(change.trail);
     submit(order);
   }
 
@@ -284,7 +281,12 @@ class Context : public StepWriter {
   }
 
  private:
-  static bool is_given(double price) { return price == price; }
+  const bm_symbol_view& shown(std::uint32_t symbol, const char* call) const {
+    if (symbol >= view_->symbol_count) [[unlikely]] {
+      detail::throw_no_symbol(call, symbol, view_->symbol_count);
+    }
+    return view_->symbols[symbol];
+  }
 
   bool has_resting(std::uint32_t symbol) const {
     for (const bm_open_order& open : open_orders()) {
@@ -312,8 +314,8 @@ class Context : public StepWriter {
   }
 
   void send_entry(std::uint32_t symbol, const Bracket& bracket, std::uint64_t id) {
-    const bool stops = is_given(bracket.entry_stop);
-    const bool limits = is_given(bracket.entry_limit);
+    const bool stops = detail::is_given(bracket.entry_stop);
+    const bool limits = detail::is_given(bracket.entry_limit);
     const bm_order_type type = stops && limits ? BM_ORDER_STOP_LIMIT
                                : stops         ? BM_ORDER_STOP
                                : limits        ? BM_ORDER_LIMIT
@@ -357,6 +359,7 @@ class Context : public StepWriter {
 
   const bm_view* view_;
   bm_order_buffer* orders_;
+  std::int64_t warmup_bars_;
 };
 
 }  // namespace barometer

@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <stdexcept>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -39,6 +40,21 @@ namespace barometer {
 
 inline constexpr float kUnknownScalar = std::numeric_limits<float>::quiet_NaN();
 
+namespace detail {
+
+// All by value, so that a block can stay in registers.
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_outside(const char* call, std::int64_t k,
+                                                                 std::int64_t least,
+                                                                 std::int64_t first,
+                                                                 std::int64_t count) {
+  throw BadRead(BM_NO_SYMBOL, first + k,
+                call + std::to_string(k) + ") in a block of bars " + std::to_string(first) +
+                    " to " + std::to_string(first + count - 1) + ": k may be " +
+                    std::to_string(least) + " to " + std::to_string(count - 1));
+}
+
+}  // namespace detail
+
 // One call's worth of bars to tag: bars first .. first + count - 1 of one symbol.
 class TagBlock {
  public:
@@ -50,10 +66,23 @@ class TagBlock {
 
   std::int64_t count() const { return count_; }
 
-  // k in 0 .. count - 1 throughout.
-  Bar bar(std::int64_t k) const { return bar_at(*bars_, first_ + k); }
+  // Bar k of the block, or with k from -first() on one before it; behind the block's end lies the
+  // future, and reading it throws BadRead.
+  Bar bar(std::int64_t k) const {
+    if (static_cast<std::uint64_t>(first_ + k) >= static_cast<std::uint64_t>(first_ + count_))
+        [[unlikely]] {
+      detail::throw_outside("block.bar(", k, -first_, first_, count_);
+    }
+    return bar_at(*bars_, first_ + k);
+  }
 
-  const bm_calendar_row& calendar(std::int64_t k) const { return calendar_[k]; }
+  // k in 0 .. count - 1 from here on.
+  const bm_calendar_row& calendar(std::int64_t k) const {
+    if (static_cast<std::uint64_t>(k) >= static_cast<std::uint64_t>(count_)) [[unlikely]] {
+      detail::throw_outside("block.calendar(", k, 0, first_, count_);
+    }
+    return calendar_[k];
+  }
 
   const bm_bars& bars() const { return *bars_; }
 

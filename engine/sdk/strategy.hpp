@@ -6,12 +6,16 @@
 #include <barometer/sdk/guard.hpp>
 #include <barometer/sdk/params.hpp>
 #include <barometer/sdk/plugin_info.hpp>
+#include <barometer/sdk/strategy_methods.hpp>
 #include <barometer/sdk/tags.hpp>
+#include <barometer/sdk/window.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,14 +43,44 @@ using SeriesNames = std::vector<SeriesName>;
 class Setup {
  public:
   Setup(const bm_params& params, const bm_universe& universe, bm_declaration& declared)
-      : params_(params), universe_(universe), reads_(declared.reads) {}
+      : params_(params), universe_(universe), declared_(declared) {}
 
   const Params& params() const { return params_; }
 
   std::uint32_t symbol_count() const { return universe_.symbol_count; }
 
+  // symbol < symbol_count().
   const bm_instrument& instrument(std::uint32_t symbol) const {
+    if (symbol >= universe_.symbol_count) [[unlikely]] {
+      detail::throw_no_symbol("setup.instrument", symbol, universe_.symbol_count);
+    }
     return universe_.instruments[symbol];
+  }
+
+  // The index of the symbol of that name. Throws std::invalid_argument with the run's symbols where
+  // there is none.
+  std::uint32_t symbol(std::string_view name) const {
+    std::string known;
+    for (std::uint32_t s = 0; s < universe_.symbol_count; ++s) {
+      if (name == universe_.instruments[s].symbol) {
+        return s;
+      }
+      known += s >= kMostNamed ? "" : (s == 0 ? "" : ", ") + std::string(instrument(s).symbol);
+    }
+    known += universe_.symbol_count > kMostNamed ? ", ..." : "";
+    throw std::invalid_argument("needs the symbol '" + std::string(name) +
+                                "'; data.symbols of the run has: " + known);
+  }
+
+  // Declares that no order is meant on the first `bars` bars of a symbol: an indicator of n bars
+  // needs n - 1, ago(k) k. Orders that are sent there all the same are dropped and counted in the
+  // summary; ctx.is_warm(symbol) is false there. The longest of several counts.
+  void declare_warmup(std::int64_t bars) {
+    if (bars < 0) {
+      throw std::invalid_argument("declare_warmup(" + std::to_string(bars) +
+                                  "): a warm-up has 0 bars or more");
+    }
+    declared_.warmup_bars = std::max(declared_.warmup_bars, bars);
   }
 
   const bm_universe& universe() const { return universe_; }
@@ -56,13 +90,13 @@ class Setup {
   template <class E>
   CategoryTag<E> category(std::string_view dimension) {
     CategoryTag<E> tag(universe_, dimension);
-    reads_[tag.index()] = 1;
+    declared_.reads[tag.index()] = 1;
     return tag;
   }
 
   ScalarTag scalar(std::string_view dimension) {
     ScalarTag tag(universe_, dimension);
-    reads_[tag.index()] = 1;
+    declared_.reads[tag.index()] = 1;
     return tag;
   }
 
@@ -77,9 +111,11 @@ class Setup {
   detail::SeriesNames take_series() { return std::move(series_); }
 
  private:
+  static constexpr std::uint32_t kMostNamed = 20;
+
   Params params_;
   const bm_universe& universe_;
-  std::uint8_t* reads_;
+  bm_declaration& declared_;
   detail::SeriesNames series_;
 };
 
@@ -119,7 +155,7 @@ concept StrategyClass = std::derived_from<T, Strategy> && std::copyable<T> &&
 
 // The slots of a strategy class: every entry is guarded, so nothing thrown leaves the library.
 template <StrategyClass T>
-class StrategySlots {
+class StrategySlots : private detail::CheckedMethods<T, Strategy> {
  public:
   static constexpr bm_strategy_slots slots() {
     return {sizeof(bm_strategy_slots), 0, nullptr, create, on_step, reset, destroy};
@@ -129,6 +165,8 @@ class StrategySlots {
   struct Instance {
     T initial;  // what reset() goes back to
     T live;
+    const bm_universe* universe;  // the host's, as long as the instance
+    std::int64_t warmup_bars;
     detail::SeriesNames series;
     std::vector<bm_series_spec> specs = {};  // of `series`
 
@@ -139,6 +177,14 @@ class StrategySlots {
       declared.series = specs.data();
       declared.series_count = static_cast<std::uint32_t>(specs.size());
     }
+
+    void step(const bm_view& view, bm_step_output& out) {
+      Context context(view, out, warmup_bars);
+      for (const RegimeChange& change : context.regime_changes()) {
+        live.on_regime_change(change, context);
+      }
+      live.on_step(context);
+    }
   };
 
   static bm_status create(void* /*maker*/, const bm_params* params, const bm_universe* universe,
@@ -146,7 +192,8 @@ class StrategySlots {
     return guarded(error, [&] {
       Setup setup(*params, *universe, *declared);
       T strategy(setup);
-      auto made = std::make_unique<Instance>(Instance{strategy, strategy, setup.take_series()});
+      auto made = std::make_unique<Instance>(
+          Instance{strategy, strategy, universe, declared->warmup_bars, setup.take_series()});
       made->declare(*declared);
       *self = made.release();
     });
@@ -154,12 +201,12 @@ class StrategySlots {
 
   static bm_status on_step(void* self, const bm_view* view, bm_step_output* out, bm_error* error) {
     return guarded(error, [&] {
-      Context context(*view, *out);
-      T& live = static_cast<Instance*>(self)->live;
-      for (const RegimeChange& change : context.regime_changes()) {
-        live.on_regime_change(change, context);
+      auto& instance = *static_cast<Instance*>(self);
+      try {
+        instance.step(*view, *out);
+      } catch (const BadRead& read) {
+        throw std::runtime_error(detail::placed(read, *instance.universe));
       }
-      live.on_step(context);
     });
   }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <barometer/sdk/bar.hpp>
+#include <barometer/sdk/date.hpp>
 
 #include <array>
 #include <cstdint>
@@ -39,17 +40,6 @@ enum class Session : std::int8_t {
   us,
   europe_us_overlap,
   overnight,
-  unknown = BM_TAG_UNKNOWN
-};
-
-enum class Weekday : std::int8_t {
-  monday,
-  tuesday,
-  wednesday,
-  thursday,
-  friday,
-  saturday,
-  sunday,
   unknown = BM_TAG_UNKNOWN
 };
 
@@ -121,6 +111,30 @@ inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name
       "'; the run's tagger has: " + (known.empty() ? "none (add a regime: group)" : known));
 }
 
+// The tags of the bar's symbol in that dimension; throws BadRead where the bar has none.
+inline const bm_tag_view& tags_of(const Bar& bar, std::uint32_t tag) {
+  if (bar.view == nullptr) [[unlikely]] {
+    throw_bad_read(bar.symbol, bar.index,
+                   "the tag of a bar that was not handed to a strategy was read: only bars of "
+                   "on_bar, ctx.bar() and ago() have tags");
+  }
+  return bar.view->tags[tag];
+}
+
+template <class T>
+const T* shown_column(const Bar& bar, const T* column) {
+  if (column == nullptr) [[unlikely]] {
+    throw_bad_read(bar.symbol, bar.index,
+                   "a tag was read that was not declared: make it in the constructor with "
+                   "setup.category<...>(name) or setup.scalar(name)");
+  }
+  return column;
+}
+
+inline void check_tag_ago(const Bar& bar, std::int64_t k) {
+  check_ago(bar, k, "at(bar, ", "");
+}
+
 }  // namespace detail
 
 // A category dimension as enum E. `name` is as the run's tags are named: "trend", or "daily.trend"
@@ -138,21 +152,38 @@ class CategoryTag {
   }
 
   // The tag of this bar; E::unknown where nothing is known.
-  E operator[](const Bar& bar) const {
-    return value_of(bar.view->tags[index_].category[bar.index]);
+  E operator[](const Bar& bar) const { return value_at(bar, bar.index); }
+
+  // The tag `k` bars before, 0 <= k <= bar.index.
+  E at(const Bar& bar, std::int64_t k) const {
+    detail::check_tag_ago(bar, k);
+    return value_at(bar, bar.index - k);
   }
 
   // Whether the change is one of this dimension.
   bool changed(const bm_regime_change& change) const { return change.tag == index_; }
 
-  // REQUIRES: changed(change).
-  E from(const bm_regime_change& change) const { return value_of(change.from); }
+  // Of a change of this dimension alone.
+  E from(const bm_regime_change& change) const { return value_of(own(change).from); }
 
-  E to(const bm_regime_change& change) const { return value_of(change.to); }
+  E to(const bm_regime_change& change) const { return value_of(own(change).to); }
 
   std::uint32_t index() const { return index_; }
 
  private:
+  const bm_regime_change& own(const bm_regime_change& change) const {
+    if (!changed(change)) [[unlikely]] {
+      detail::throw_bad_read(change.symbol, -1,
+                             "the labels of another dimension's change were asked for: ask "
+                             "changed(change) before from and to");
+    }
+    return change;
+  }
+
+  E value_at(const Bar& bar, std::int64_t index) const {
+    return value_of(detail::shown_column(bar, detail::tags_of(bar, index_).category)[index]);
+  }
+
   E value_of(std::int32_t label) const {
     return label < 0 ? E::unknown : by_label_[static_cast<std::size_t>(label)];
   }
@@ -177,11 +208,21 @@ class ScalarTag {
   ScalarTag(const bm_universe& universe, std::string_view name)
       : index_(detail::find_tag(universe, name, BM_DIMENSION_SCALAR)) {}
 
-  float operator[](const Bar& bar) const { return bar.view->tags[index_].scalar[bar.index]; }
+  float operator[](const Bar& bar) const { return value_at(bar, bar.index); }
+
+  // The number `k` bars before, 0 <= k <= bar.index.
+  float at(const Bar& bar, std::int64_t k) const {
+    detail::check_tag_ago(bar, k);
+    return value_at(bar, bar.index - k);
+  }
 
   std::uint32_t index() const { return index_; }
 
  private:
+  float value_at(const Bar& bar, std::int64_t index) const {
+    return detail::shown_column(bar, detail::tags_of(bar, index_).scalar)[index];
+  }
+
   std::uint32_t index_;
 };
 

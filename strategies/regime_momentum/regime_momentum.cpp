@@ -52,10 +52,12 @@ class RegimeMomentum final : public barometer::Strategy {
         volatility_(setup.category<Volatility>("volatility")),
         trend_(setup.category<Trend>("trend")),
         session_(setup.category<Session>("session")),
-        requested_(setup, 0.0) {}
+        requested_(setup, 0.0) {
+    setup.declare_warmup(lookback_);
+  }
 
   void on_bar(const Bar& bar, barometer::Context& ctx) override {
-    if (bar.index < lookback_ || ctx.warming_up()) {
+    if (!ctx.is_warm(bar.symbol)) {
       return;
     }
     const bool invested = ctx.position(bar.symbol) + ctx.working(bar.symbol) != 0;

@@ -137,6 +137,30 @@ TEST_CASE("an order that makes no sense is rejected and the run goes on") {
   }
 }
 
+TEST_CASE("a read of what is not there says where, what was asked and what to write") {
+  CHECK(says(failure_of("misbehaving_strategy", {{"sin", "reads_before_the_first_bar"}}),
+             "strategy 'misbehaving_strategy': " + kStepSeven +
+                 "S1, bar 7: ago(20) asks for a bar before the symbol's first, at most 7 can be "
+                 "asked for here: guard it with `bar.index >= 20`, or write bar.ago_or(k, "
+                 "fallback)"));
+  CHECK(says(failure_of("misbehaving_strategy", {{"sin", "reads_no_symbol"}}),
+             "(S0 bar 0, S1 bar 0): ctx.position(2) of a run that has 2 symbols, counted "
+             "from 0: take bar.symbol, ctx.active(i) or setup.symbol(name)"));
+}
+
+TEST_CASE("orders on the bars of the declared warm-up are dropped and counted") {
+  const loop::LoopResult run = run_strategy(
+      fixture("misbehaving_strategy"), {{"sin", "trades_in_its_warm_up"}}, waving_market(1, 10));
+  CHECK(run.warmup_bars == 3);
+  CHECK(run.early_orders == 3);
+  REQUIRE(run.orders.size() == 7);
+  const loop::LoopResult whole =
+      run_strategy(fixture("misbehaving_strategy"), {}, waving_market(1, 10));
+  CHECK(whole.early_orders == 0);
+  REQUIRE(whole.orders.size() == 10);
+  CHECK(run.orders[0].time_ns == whole.orders[3].time_ns);  // the fourth bar, of index 3
+}
+
 TEST_CASE("an instance that is not there is refused") {
   CHECK(says(failure_of("raw_strategy", {{"sin", "null_instance"}}),
              "create said BM_OK but gave no instance"));

@@ -248,3 +248,43 @@ TEST_CASE("closing cancels what rests, and sends no order where nothing is held"
   CHECK(scene.rows[2].amount_kind == BM_AMOUNT_TARGET_QUANTITY);
   CHECK(scene.rows[2].amount == 0);
 }
+
+TEST_CASE("a symbol is warm when it has had more bars than were declared, and the run has begun") {
+  Scene scene;
+  CHECK(scene.context().is_warm(0));
+  CHECK(Context(scene.view, scene.out, 2).is_warm(0));
+  CHECK_FALSE(Context(scene.view, scene.out, 3).is_warm(0));
+  scene.symbols[1].bar_count = 2;
+  const Context ctx(scene.view, scene.out, 2);
+  CHECK(ctx.is_warm(0));
+  CHECK_FALSE(ctx.is_warm(1));
+  CHECK_FALSE(ctx.is_warm());
+  scene.view.active_count = 1;  // the other has no bar in this step
+  CHECK(ctx.is_warm());
+  scene.view.warming_up = 1;
+  CHECK_FALSE(ctx.is_warm(0));
+}
+
+TEST_CASE("a NaN that was computed is not taken for a price that is left out") {
+  Scene scene;
+  Context ctx = scene.context();
+  const double failed = std::nan("");
+  ctx.bracket(0, {.quantity = 2, .stop = failed});
+  REQUIRE(scene.buffer.count == 2);
+  CHECK(scene.rows[1].type == BM_ORDER_STOP);
+  CHECK(std::isnan(scene.rows[1].stop_price));  // which is invalid, and the bracket with it
+  scene.buffer.count = 0;
+  ctx.bracket(0, {.quantity = 2, .entry_limit = failed});
+  REQUIRE(scene.buffer.count == 1);
+  CHECK(scene.rows[0].type == BM_ORDER_LIMIT);
+  scene.buffer.count = 0;
+  ctx.replace(0, 1, {.quantity = failed, .limit = kUnchanged, .stop = failed});
+  CHECK(std::isinf(scene.rows[0].amount));
+  CHECK(std::isnan(scene.rows[0].limit_price));
+  CHECK(std::isinf(scene.rows[0].stop_price));
+  CHECK(std::isnan(scene.rows[0].trail));
+  ctx.trailing_stop(0, -1, Trail::price(1), {}, failed);
+  CHECK(std::isinf(scene.rows[1].stop_price));
+  ctx.trailing_stop(0, -1, Trail::price(1));
+  CHECK(std::isnan(scene.rows[2].stop_price));
+}

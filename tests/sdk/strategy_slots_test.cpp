@@ -172,3 +172,67 @@ TEST_CASE("each regime change is notified in order, before the step") {
   CHECK(scene.rows[1].symbol == 1);
   CHECK(scene.rows[2].amount == 2);
 }
+
+namespace {
+
+// Knows a symbol by name, declares a warm-up, and reads one bar too early.
+class Careless final : public Strategy {
+ public:
+  static constexpr PluginInfo kInfo{
+      .name = "careless", .version = "1.0.0", .description = "Reads before the first bar"};
+  static constexpr std::array kParams{word_param({.name = "symbol", .fallback = "B"})};
+
+  explicit Careless(Setup& setup) : symbol_(setup.symbol(setup.params().word("symbol"))) {
+    setup.declare_warmup(2);
+    setup.declare_warmup(1);
+  }
+
+  void on_step(Context& ctx) override {
+    if (ctx.is_warm(symbol_)) {
+      (void)ctx.bar(symbol_).ago(5);
+    }
+  }
+
+ private:
+  std::uint32_t symbol_;
+};
+
+struct Made {
+  explicit Made(const char* symbol) : value{0, 0, symbol, nullptr, 0, 1} {
+    const bm_params params{Careless::kParams.data(), &value, 1, 0};
+    status = slots.create(nullptr, &params, &cast.universe, &declared, &self, &error);
+  }
+
+  ~Made() { slots.destroy(self); }
+
+  Made(const Made&) = delete;
+  Made& operator=(const Made&) = delete;
+
+  static constexpr bm_strategy_slots slots = StrategySlots<Careless>::slots();
+  Cast cast;
+  bm_param_value value;
+  bm_declaration declared{};
+  std::array<char, 512> text{};
+  bm_error error{text.data(), text.size()};
+  void* self = nullptr;
+  bm_status status = BM_OK;
+};
+
+}  // namespace
+
+TEST_CASE("a symbol is known by name, the longest warm-up is declared, and a bad read is placed") {
+  Made made("B");
+  REQUIRE(made.status == BM_OK);
+  CHECK(made.declared.warmup_bars == 2);
+  Scene scene;
+  CHECK(Made::slots.on_step(made.self, &scene.view, &scene.out, &made.error) == BM_FAILED);
+  CHECK(std::string(made.text.data()).starts_with("B, bar 2: ago(5) asks for a bar before"));
+  scene.symbols[1].bar_count = 2;  // not warm yet
+  CHECK(Made::slots.on_step(made.self, &scene.view, &scene.out, &made.error) == BM_OK);
+}
+
+TEST_CASE("a symbol that the run does not have is refused with those that it has") {
+  const Made made("C");
+  CHECK(made.status == BM_INVALID_ARGUMENT);
+  CHECK(std::string(made.text.data()) == "needs the symbol 'C'; data.symbols of the run has: A, B");
+}

@@ -27,7 +27,7 @@ class PeekingStrategy final : public barometer::Strategy {
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
     if (bar.index % every_ == 0) {
-      const barometer::Bar future = bar.ago(-ahead_);
+      const barometer::Bar future = bar.ago_unchecked(-ahead_);
       ctx.target_weight(bar.symbol, future.close > bar.close ? 0.1 : 0.0);
     }
   }
