@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Installs the package, moves it, builds my_plugins against it and runs what was built."""
 
+import csv
+import datetime
 import json
 import os
 import pathlib
@@ -16,7 +18,7 @@ def check_run(package, plugins, folder):
     environment = dict(os.environ, BAROMETER_PLUGIN_PATH=str(plugins))
     program = package / "bin" / "barometer"
     listed = run(program, "plugins", env=environment)
-    for name in ("my_tagger", "my_strategy", "sma_cross", "regime"):
+    for name in ("my_tagger", "my_strategy", "my_rotation", "sma_cross", "regime"):
         check(f"\n{name} " in listed, f"`barometer plugins` lists {name}:\n{listed}")
     run(program, "check", PROJECT / "my_run.yaml", env=environment)
     run(program, "causality", PROJECT / "my_run.yaml", env=environment)
@@ -27,6 +29,25 @@ def check_run(package, plugins, folder):
     check("pressure" in json.dumps(result["regimes"]), "the report is by the own tagger's regimes")
 
 
+def check_rotation(package, plugins, folder):
+    """The portfolio: nothing in its warm-up, then two symbols at a time, changed on Mondays."""
+    environment = dict(os.environ, BAROMETER_PLUGIN_PATH=str(plugins))
+    rotation = ("--set", "strategy={plugin: my_rotation}")
+    program = package / "bin" / "barometer"
+    printed = run(program, "run", PROJECT / "my_run.yaml", *rotation, "--out", folder,
+                  env=environment)
+    check("the strategy declares 72 bars of each symbol; orders dropped on them: 0" in printed,
+          f"the summary says the declared warm-up:\n{printed}")
+    with open(folder / "orders.csv", newline="") as file:
+        orders = list(csv.DictReader(file))
+    days = {row["order_time"][:10] for row in orders}
+    check(len(days) > 3 and all(datetime.date.fromisoformat(day).weekday() == 0 for day in days),
+          f"orders are sent on Mondays: {sorted(days)}")
+    weights = {float(row["amount"]) for row in orders if row["amount_kind"] == "target_weight"}
+    check(weights <= {0.475, 0.95} and weights, f"the weights are equal: {weights}")
+    run(program, "causality", PROJECT / "my_run.yaml", *rotation, env=environment)
+
+
 def main():
     arguments = parse_arguments()
     with tempfile.TemporaryDirectory(prefix="barometer-consumer-") as name:
@@ -34,6 +55,7 @@ def main():
         package = installed(arguments, folder)
         plugins = built(arguments, PROJECT, package, folder / "build")
         check_run(package, plugins, folder / "run")
+        check_rotation(package, plugins, folder / "rotation")
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ def contributing_faults(root):
     return faults
 
 
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)  # code, such as [this](const Bar& bar)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 PATH = re.compile(r"`((?:engine|tests|plugins|strategies|bench|configs|cmake|docs)/[\w./-]+\.\w+)`")
 
@@ -67,7 +68,7 @@ PATH = re.compile(r"`((?:engine|tests|plugins|strategies|bench|configs|cmake|doc
 def link_faults(root):
     faults = []
     for page in [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md"))]:
-        text = page.read_text()
+        text = FENCED.sub("", page.read_text())
         targets = [(target, page.parent / target) for target in LINK.findall(text)]
         targets += [(target, root / target) for target in PATH.findall(text)]
         faults += [f"{page.relative_to(root)} names {target}, which is not there"
