@@ -2,6 +2,7 @@
 #include "backtest/check_tags.hpp"
 
 #include <cstddef>
+#include <utility>
 
 #include "analysis/run_record.hpp"
 #include "analysis/tag_warnings.hpp"
@@ -32,6 +33,7 @@ void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Wa
   }
   require_same_data(plan, market);
   const regime::TagView view = view_of(plan, no_tags(market), wanted, control);
+  std::vector<analysis::PluginRecord> plugins = plugin_records(run);
   const analysis::RunRecord record{
       .config = config,
       .market = bars,
@@ -42,7 +44,7 @@ void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Wa
             return market.state().needed_bars->of(config, run, bars, dimension);
           },
       .first_step = config.data.from ? bars.timeline.steps_until(*config.data.from) : 0,
-      .provenance = {.plugins = plugin_records(run)}};
+      .provenance = {.plugins = std::move(plugins)}};
   analysis::check_unknown_tags(record, warnings);
 }
 
