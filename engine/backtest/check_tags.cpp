@@ -16,6 +16,26 @@
 
 namespace barometer::backtest {
 
+namespace {
+
+// The tags that somebody reads, and those of them that are used: without a strategy all wanted
+// ones.
+struct ReadTags {
+  regime::WantedTags wanted;
+  std::vector<std::uint8_t> used;
+};
+
+ReadTags read_tags(const config::RunConfig& config, const RunPlan& run,
+                   const data::MarketData& bars) {
+  if (config.strategy.plugin.empty()) {
+    return {{run.wanted, {}}, run.wanted};
+  }
+  const auto strategy = make_strategy(config, run, bars);
+  return {wanted_tags(run, *strategy), used_dimensions(run, *strategy)};
+}
+
+}  // namespace
+
 void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Warning>& warnings,
                 const Control& control) {
   const config::RunConfig& config = plan.state().config;
@@ -24,21 +44,15 @@ void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Wa
     return;
   }
   const data::MarketData& bars = market.state().data;
-  regime::WantedTags wanted{run.wanted, {}};
-  std::vector<std::uint8_t> used = run.wanted;
-  if (!config.strategy.plugin.empty()) {
-    const auto strategy = make_strategy(config, run, bars);
-    wanted = wanted_tags(run, *strategy);
-    used = used_dimensions(run, *strategy);
-  }
+  const ReadTags read = read_tags(config, run, bars);
   require_same_data(plan, market);
-  const regime::TagView view = view_of(plan, no_tags(market), wanted, control);
+  const regime::TagView view = view_of(plan, no_tags(market), read.wanted, control);
   std::vector<analysis::PluginRecord> plugins = plugin_records(run);
   const analysis::RunRecord record{
       .config = config,
       .market = bars,
       .tags = view,
-      .used_dimensions = used,
+      .used_dimensions = read.used,
       .needed_bars =
           [&](std::size_t dimension) {
             return market.state().needed_bars->of(config, run, bars, dimension);
