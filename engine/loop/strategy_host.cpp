@@ -7,7 +7,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "core/error.hpp"
@@ -130,9 +129,11 @@ void StrategyHost::drop_early_orders(const bm_view& view, bm_order_buffer& order
   const auto is_early = [&](const bm_order& order) {
     return order.symbol < view.symbol_count && view.symbols[order.symbol].bar_count <= warmup_bars_;
   };
-  const auto early = std::ranges::remove_if(orders.data, orders.data + orders.count, is_early);
-  early_orders_ += std::ssize(early);
-  orders.count -= static_cast<std::uint32_t>(early.size());
+  // clang 14 does not compile what std::ranges::remove_if returns.
+  const bm_order* const kept = std::remove_if(orders.data, orders.data + orders.count, is_early);
+  const auto count = static_cast<std::uint32_t>(kept - orders.data);
+  early_orders_ += orders.count - count;
+  orders.count = count;
 }
 
 void StrategyHost::fail(const bm_view& view, const std::string& what) const {
