@@ -20,13 +20,15 @@
 extern "C" {
 #endif
 
-#define BM_MAGIC UINT64_C(0x5254454d4f524142) /* "BAROMETR" in memory, little endian */
+#define BM_MAGIC UINT64_C(0x3252544d4f524142) /* "BAROMTR2" in memory, little endian */
 #define BM_ABI_MAJOR 1u
 #define BM_ABI_MINOR 0u
 
-/* The magic of an ABI that was never released and whose structs lay otherwise, "BRMETER1": a host
- * rejects it and reads nothing behind it. */
+/* Magics of layouts that were never released, "BRMETER1" and "BAROMETR": a host rejects them and
+ * reads nothing behind them. A struct that stands in arrays has no size of its own, so whoever
+ * changes one before the ABI is frozen gives it a new magic and adds the old one here. */
 #define BM_MAGIC_UNRELEASED UINT64_C(0x31524554454d5242)
+#define BM_MAGIC_UNRELEASED_2 UINT64_C(0x5254454d4f524142)
 
 typedef int32_t bm_plugin_kind;
 

@@ -25,7 +25,7 @@ std::string served_versions() {
 }
 
 std::string magic_fault(std::uint64_t magic) {
-  if (magic == BM_MAGIC_UNRELEASED) {
+  if (magic == BM_MAGIC_UNRELEASED || magic == BM_MAGIC_UNRELEASED_2) {
     return fmt::format(
         "it was built for an earlier ABI that was never released; rebuild it with this program's "
         "headers (ABI {})",

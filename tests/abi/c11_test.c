@@ -16,7 +16,9 @@ static void check(int holds, const char* what) {
 
 static void magic_reads_as_text(void) {
   const uint64_t magic = BM_MAGIC;
-  check(memcmp(&magic, "BAROMETR", 8) == 0, "the bytes of BM_MAGIC are BAROMETR");
+  check(memcmp(&magic, "BAROMTR2", 8) == 0, "the bytes of BM_MAGIC are BAROMTR2");
+  const uint64_t second = BM_MAGIC_UNRELEASED_2;
+  check(memcmp(&second, "BAROMETR", 8) == 0, "the second unreleased magic is BAROMETR");
   const uint64_t unreleased = BM_MAGIC_UNRELEASED;
   check(memcmp(&unreleased, "BRMETER1", 8) == 0, "the earlier, unreleased magic is BRMETER1");
 }

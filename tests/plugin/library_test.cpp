@@ -68,11 +68,12 @@ TEST_CASE("a library that needs what nobody has fails at loading, with the loade
 }
 
 TEST_CASE("each fault of a manifest says what was found and what was expected") {
-  check_refused("wrong_magic", "magic is 0x1, expected 0x5254454d4f524142");
+  check_refused("wrong_magic", "magic is 0x1, expected 0x3252544d4f524142");
   check_refused("wrong_major", "it was built for ABI 99.0, this program serves 1.0; rebuild it");
   check_refused("newer_minor", "it was built for ABI 1.1, this program serves 1.0; rebuild it");
   check_refused("small_manifest", "manifest has struct_size 16, expected at least 96");
   check_refused("unreleased_magic", "it was built for an earlier ABI that was never released");
+  check_refused("second_unreleased_magic", "it was built for an earlier ABI that was never");
   check_refused("reader_kind", "it is a reader of data");
   check_refused("wrong_kind", "kind is 7, expected 1 (regime) or 2 (strategy)");
   check_refused("other_kind", "regime slots are NULL in a regime plug-in");
