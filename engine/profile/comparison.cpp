@@ -71,7 +71,7 @@ std::optional<MeanExcess> excess_of(const Replicates& baseline, const Replicates
   if (!before || !now) {
     return std::nullopt;
   }
-  return MeanExcess{(now->mean - before->mean) - (now->steady - before->steady),
+  return MeanExcess{(now->level_mean() - before->level_mean()) - (now->steady - before->steady),
                     now->before_steady() - before->before_steady()};
 }
 

@@ -2,6 +2,7 @@
 #include "profile/mean_decomposition.hpp"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "stats/order_statistics.hpp"
@@ -19,8 +20,9 @@ std::size_t middle_process(const Replicates& side, const SteadySide& found) {
     }
   }
   const auto middle = steady.begin() + static_cast<std::ptrdiff_t>((steady.size() - 1) / 2);
-  std::nth_element(steady.begin(), middle, steady.end(),
-                   [&](std::size_t a, std::size_t b) { return found.means[a] < found.means[b]; });
+  std::nth_element(steady.begin(), middle, steady.end(), [&](std::size_t a, std::size_t b) {
+    return found.level_means[a] < found.level_means[b];
+  });
   return *middle;
 }
 
@@ -40,16 +42,18 @@ std::optional<MeanDecomposition> mean_parts(const Replicates& side, const Steady
   const std::size_t p = middle_process(side, found);
   const std::vector<double>& times = side.processes[p].blocks_ns;
   const SteadyState& state = found.processes[p];
+  const std::vector<double> level = found.levelled(times);
   const double mean = stats::mean_of(side.processes[p].all_ns());
   MeanDecomposition parts{mean,
-                          state.median,
-                          times.front(),
+                          stats::median_of(std::span{level}.subspan(state.first)),
+                          level.front(),
                           0,
                           times.size(),
                           state.first,
-                          mean - stats::mean_of(times)};
+                          mean - stats::mean_of(times),
+                          stats::mean_of(times) - stats::mean_of(level)};
   for (std::size_t i = 0; i < state.first; ++i) {
-    parts.excess += times[i] - state.median;
+    parts.excess += level[i] - parts.steady;
   }
   return parts;
 }

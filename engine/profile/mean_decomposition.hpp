@@ -9,7 +9,9 @@
 #include "profile/timings.hpp"
 
 // What cold starts do to a mean:
-// mean = steady + (cold - steady) / n + cold steps of later replays + rest.
+// mean = steady + (cold - steady) / n + cold steps of later replays + the slower speed's part +
+// rest. Of a side at two speeds (two_speeds.hpp) steady, cold and excess are those at the faster
+// one.
 
 namespace barometer::profile {
 
@@ -22,12 +24,16 @@ struct MeanDecomposition {
   std::size_t calls = 0;   // in a process
   std::size_t warmup = 0;  // calls before the steady state
   double replay_cold = 0;  // a call's share of the cold steps that every replay begins with
+  double slower = 0;       // likewise, of what calls at the slower of two speeds take beyond it
 
   // What of the mean lies before the steady state.
   double before_steady() const { return excess / static_cast<double>(calls) + replay_cold; }
 
+  // The mean at the faster speed.
+  double level_mean() const { return mean - slower; }
+
   // What neither that nor the steady median explains: pauses and scatter of the steady calls.
-  double rest() const { return mean - steady - before_steady(); }
+  double rest() const { return level_mean() - steady - before_steady(); }
 
   // What the cold start makes of the steady figure over so many calls: steady + excess / calls.
   double over(double count) const { return steady + replay_cold + excess / count; }

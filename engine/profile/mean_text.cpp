@@ -41,6 +41,7 @@ std::string other_terms(const MeanDecomposition& parts, const TimeUnit& unit) {
                : fmt::format(" {} {} ({})", ns < 0 ? "-" : "+", unit(std::abs(ns)), what);
   };
   return term(parts.replay_cold, "cold steps of its replays") +
+         term(parts.slower, "what the slower of two speeds adds") +
          term(parts.rest(), "steady ones beside their median");
 }
 

@@ -12,16 +12,17 @@
 namespace barometer::profile {
 
 // What was found in one side's processes. T_p is the logarithm of the median of process p's steady
-// times; processes without a steady state have none. Of a side at two speeds (two_speeds.hpp) T_p
-// and the mean of the steady times are those at the faster one, all else is of times as they are.
+// times; processes without a steady state have none. Of a side at two speeds (two_speeds.hpp) T_p,
+// the mean of the steady times and level_means are those at the faster one, all else is of times as
+// they are.
 struct SteadySide {
   std::vector<SteadyState> processes;
   std::vector<double> steady;        // T_p
   std::vector<double> steady_means;  // logarithms of the means of the same steady times
   std::vector<double> means;         // logarithms of the means over all blocks, of every process
+  std::vector<double> level_means;   // the same at the faster one of two speeds
   std::vector<double> step_median;   // logarithms of the median of steady steps, where known
   std::vector<double> p99;           // logarithms of their 99th percentile, where known
-  std::vector<double> level_means;   // the same at the faster one of two speeds
   std::vector<double> cold;          // logarithms of the first step's time, where known
   std::vector<double> replay_cold;   // logarithms of the cold steps of a later replay, where known
   std::size_t unsteady = 0;

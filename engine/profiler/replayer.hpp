@@ -37,8 +37,6 @@ class Replayer {
   // one that ends it in a stage, none where tagging ahead is measured.
   int probe_reads() const;
 
-  std::int64_t bars() const { return bars_; }
-
   // What the last replay did.
   profile::Executed executed() const;
 

@@ -229,6 +229,21 @@ TEST_CASE("same code that was slow more often is no regression, and pauses are o
     Noise cold = often;
     cold.cold = 1800;
     CHECK(compared(often, cold).verdict == profile::Verdict::artifact);
+    // A cold start that is small beside what the speeds do to the means, whichever was slow more.
+    for (Noise before : {seldom, often}) {
+      before.spikes = 0;
+      for (const double first : {20.0, 40.0}) {
+        Noise after = before.turbo_share > 0.5 ? seldom : often;
+        after.cold = first;
+        after.spikes = 0;
+        const profile::Comparison small = compared(before, after);
+        INFO("blocks " << blocks << ", first " << first << ", share " << before.turbo_share);
+        REQUIRE(small.excess);
+        INFO("explained " << small.excess->share());
+        CHECK(small.verdict == profile::Verdict::artifact);
+        CHECK(small.excess->share() == Approx(1).margin(0.15));
+      }
+    }
     seldom.pause_every = 20;
     CHECK(compared(often, seldom).verdict == profile::Verdict::mean_regression);
   }

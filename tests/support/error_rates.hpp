@@ -7,7 +7,7 @@
 
 namespace barometer_test {
 
-// All trials in the soak, one in twelve otherwise.
+// All trials in the long form (rates.hpp), one in twelve otherwise.
 inline int trials(int all) {
   return barometer::test::long_form() ? all : (all + 11) / 12;
 }
