@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "analysis/symbol_replay.hpp"
+#include "calendar/calendar_rows.hpp"
 #include "data/market_data.hpp"
 #include "orders/order.hpp"
 #include "regime/tag_view.hpp"
@@ -228,8 +229,7 @@ class GapFinder {
       ++step_;
     }
     const bm_calendar_row& row = market_.calendar_of(symbol_, step_);
-    const core::Duration length =
-        row.length_ms != 0 ? core::Duration{row.length_ms} * core::kMillisecond : market_.bar;
+    const core::Duration length = calendar::length_of(row, market_.bar);
     const bool gap = last_close_ != 0 && row.session_date != last_date_ &&
                      bar.close_time_ns - length > last_close_;
     last_close_ = bar.close_time_ns;

@@ -12,6 +12,7 @@
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "orders/order_check.hpp"
+#include "orders/order_names.hpp"
 #include "orders/order_type.hpp"
 
 namespace barometer::analysis {
@@ -26,20 +27,29 @@ std::int64_t rejected_for(bm_order_reason reason, const OrderCounts& orders) {
 // The price that an order of its type needs and does not have.
 std::optional<OrderFault> missing_price(const orders::OrderRecord& order,
                                         const orders::OrderType& type) {
-  const bool replaces = order.action == BM_ORDER_REPLACE;  // NaN: a price that stays
-  const auto wrong = [replaces](bool needed, double price) {
-    return needed && !orders::is_price(price) && !(replaces && std::isnan(price));
-  };
-  if (wrong(type.has_limit, order.limit_price)) {
+  if (type.has_limit && !orders::is_price(order.limit_price)) {
     return OrderFault::limit_price;
   }
-  if (wrong(type.has_stop && !type.trails, order.stop_price)) {
+  if (type.has_stop && !type.trails && !orders::is_price(order.stop_price)) {
     return OrderFault::stop_price;
   }
-  if (wrong(type.trails, order.trail)) {
+  if (type.trails && !orders::is_price(order.trail)) {
     return OrderFault::trail;
   }
   return std::nullopt;
+}
+
+// Of a REPLACE, which names no type; NaN: what stays as it is.
+OrderFault fault_of_change(const orders::OrderRecord& order) {
+  const auto wrong = [](double price) { return !std::isnan(price) && !orders::is_price(price); };
+  if (wrong(order.limit_price)) {
+    return OrderFault::limit_price;
+  }
+  if (wrong(order.stop_price)) {
+    return OrderFault::stop_price;
+  }
+  const bool trail_alone = std::isnan(order.amount) && !std::isnan(order.trail);
+  return wrong(order.trail) || trail_alone ? OrderFault::trail : OrderFault::amount;
 }
 
 bool is_senseless_amount(const orders::OrderRecord& order) {
@@ -52,6 +62,9 @@ bool is_senseless_amount(const orders::OrderRecord& order) {
 OrderFault fault_of(const orders::OrderRecord& order, const data::MarketData& market) {
   if (order.symbol >= market.symbols.size()) {
     return OrderFault::symbol;
+  }
+  if (order.action == BM_ORDER_REPLACE) {
+    return fault_of_change(order);
   }
   const orders::OrderType& type = orders::order_type(order.type);
   if (const auto price = missing_price(order, type)) {
@@ -77,17 +90,28 @@ struct OfType {
   std::map<OrderFault, std::int64_t> faults;
 };
 
-InvalidOrders::Kind kind_of(bm_order_type type, const OfType& orders) {
+// The last kind is that of REPLACE: accepted ones have no record of their own.
+constexpr std::size_t kReplace = orders::kOrderTypes.size();
+
+std::size_t kind_of(const orders::OrderRecord& order) {
+  return order.action == BM_ORDER_REPLACE ? kReplace : static_cast<std::size_t>(order.type);
+}
+
+std::string name_of(std::size_t kind) {
+  return std::string(kind == kReplace ? orders::action_name(BM_ORDER_REPLACE)
+                                      : orders::order_type(static_cast<bm_order_type>(kind)).name);
+}
+
+InvalidOrders::Kind summed(std::size_t kind, const OfType& orders) {
   const auto most = std::ranges::max_element(
       orders.faults, {}, [](const auto& fault_and_count) { return fault_and_count.second; });
-  return {std::string(orders::order_type(type).name), orders.invalid, orders.sent, most->first,
-          most->second};
+  return {name_of(kind), orders.invalid, orders.sent, most->first, most->second};
 }
 
 InvalidOrders::First first_of(const orders::OrderRecord& order, const data::MarketData& market) {
   const std::span<const core::Timestamp> times = market.timeline.times();
   const auto step = std::ranges::lower_bound(times, order.time_ns) - times.begin();
-  return {std::string(orders::order_type(order.type).name),
+  return {name_of(kind_of(order)),
           order.symbol < market.symbols.size() ? market.symbols[order.symbol].name
                                                : std::to_string(order.symbol),
           step, order.time_ns};
@@ -110,13 +134,13 @@ void check_rejections(const RunRecord& record, const RunAnalysis& analysis,
 }
 
 void check_invalid_orders(const RunRecord& record, std::vector<Warning>& warnings) {
-  std::array<OfType, orders::kOrderTypes.size()> types;
+  std::array<OfType, kReplace + 1> types;
   InvalidOrders invalid;
   for (const orders::OrderRecord& order : record.logs.orders) {
     if (!orders::is_known(order.type) || order.action == BM_ORDER_CANCEL) {
       continue;
     }
-    OfType& type = types[static_cast<std::size_t>(order.type)];
+    OfType& type = types[kind_of(order)];
     ++type.sent;
     if (order.status == BM_ORDER_REJECTED && order.reason == BM_REASON_INVALID) {
       if (invalid.orders++ == 0) {
@@ -126,9 +150,9 @@ void check_invalid_orders(const RunRecord& record, std::vector<Warning>& warning
       ++type.faults[fault_of(order, record.market)];
     }
   }
-  for (std::size_t type = 0; type < types.size(); ++type) {
-    if (types[type].invalid > 0) {
-      invalid.kinds.push_back(kind_of(static_cast<bm_order_type>(type), types[type]));
+  for (std::size_t kind = 0; kind < types.size(); ++kind) {
+    if (types[kind].invalid > 0) {
+      invalid.kinds.push_back(summed(kind, types[kind]));
     }
   }
   std::ranges::stable_sort(invalid.kinds, std::ranges::greater(), &InvalidOrders::Kind::invalid);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/metrics.hpp"
 #include "data/market_data.hpp"
@@ -12,6 +13,17 @@
 #include "stats/order_statistics.hpp"
 
 namespace barometer::analysis {
+
+namespace {
+
+// Entry i is the sum of the values before i.
+std::vector<double> running_net(std::span<const double> net) {
+  std::vector<double> sums(net.size() + 1, 0);
+  std::partial_sum(net.begin(), net.end(), sums.begin() + 1);
+  return sums;
+}
+
+}  // namespace
 
 RegimeBook::RegimeBook(const RegimeInput& input, const RegimeValues& values,
                        const RegimeBlocks& blocks, const ReportedDimension& dimension)
@@ -33,6 +45,8 @@ void RegimeBook::add_symbol(core::SymbolIndex symbol) {
                               values_.x[symbol].size()));
   const std::vector<std::uint8_t>& slots = slot_of_.back();
   const std::span<const std::int64_t> onsets = onsets_of(symbol);
+  const std::vector<double> sums =
+      onsets.empty() ? std::vector<double>() : running_net(input_.attribution.bars[symbol].net);
   for (std::size_t begin = 0; begin < slots.size();) {
     std::size_t end = begin + 1;
     while (end < slots.size() && slots[end] == slots[begin]) {
@@ -43,7 +57,7 @@ void RegimeBook::add_symbol(core::SymbolIndex symbol) {
       slots_[slots[begin]].dwells.add(static_cast<std::int64_t>(end - begin));
       if (slots[end] != dimension_.unknown()) {
         ++transitions_[slots[begin]][slots[end]];
-        add_late(symbol, end, onsets);
+        add_late(symbol, end, onsets, sums);
       }
     }
     begin = end;
@@ -62,8 +76,9 @@ std::span<const std::int64_t> RegimeBook::onsets_of(core::SymbolIndex symbol) {
 }
 
 // Under the rule of t - 1 the tag that changed at a bar is the slot of the bar behind it, `live`.
+// Entry i of `sums` is the net before live bar i: onsets may lie far back, again and again.
 void RegimeBook::add_late(core::SymbolIndex symbol, std::size_t live,
-                          std::span<const std::int64_t> onsets) {
+                          std::span<const std::int64_t> onsets, std::span<const double> sums) {
   const auto first = static_cast<std::int64_t>(values_.first_bar[symbol]);
   const std::int64_t detected = first + static_cast<std::int64_t>(live) - 1;
   if (onsets.empty() || onsets[static_cast<std::size_t>(detected)] < 0) {
@@ -72,9 +87,7 @@ void RegimeBook::add_late(core::SymbolIndex symbol, std::size_t live,
   const std::int64_t onset = onsets[static_cast<std::size_t>(detected)];
   ++late_.changes;
   late_bars_ += detected - onset;
-  for (auto i = static_cast<std::size_t>(std::max(onset + 1, first) - first); i < live; ++i) {
-    late_.net += input_.attribution.bars[symbol].net[i];
-  }
+  late_.net += sums[live] - sums[static_cast<std::size_t>(std::max(onset + 1, first) - first)];
 }
 
 void RegimeBook::count_trades(core::SymbolIndex symbol, std::span<const std::uint8_t> slots) {

@@ -44,7 +44,8 @@ class RegimeBook {
 
   void add_symbol(core::SymbolIndex symbol);
   std::span<const std::int64_t> onsets_of(core::SymbolIndex symbol);
-  void add_late(core::SymbolIndex symbol, std::size_t live, std::span<const std::int64_t> onsets);
+  void add_late(core::SymbolIndex symbol, std::size_t live, std::span<const std::int64_t> onsets,
+                std::span<const double> sums);
   void count_trades(core::SymbolIndex symbol, std::span<const std::uint8_t> slots);
   void add_steps();
   void add_bars_until(std::size_t symbol, std::size_t first, std::size_t last,

@@ -43,13 +43,8 @@ void refuse_taken(const fs::path& folder) {
                       core::Fault{"", "new: --out: expected a folder, found nothing",
                                   "leave --out away for a folder of the plug-in's name"});
   }
-  std::error_code error;
-  if (fs::exists(fs::symlink_status(folder, error))) {
-    throw core::Error(core::ErrorKind::write_failed,
-                      core::Fault{fs::absolute(folder).string(),
-                                  "exists already; a project is never written over what is there",
-                                  "name another folder with --out, or move this one away"});
-  }
+  report::refuse_existing(folder, "a project is never written over what is there",
+                          "folder with --out");
 }
 
 std::string next_steps(const ProjectPlan& plan, const fs::path& folder,

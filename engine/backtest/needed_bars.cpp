@@ -176,17 +176,24 @@ std::int64_t NeededBars::of(const config::RunConfig& config, const RunPlan& plan
   const data::SymbolData& symbol = market.symbols[data::longest_symbol(market)];
   const Key key{regime::column_key(plan.taggers, market, dimension, regime::ColumnKind::category),
                 asked.declared, symbol.name, symbol.bars[0].close_time_ns};
+  std::promise<std::int64_t> promise;
   {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = found_.find(key); found != found_.end()) {
-      return found->second;
+    std::unique_lock lock(mutex_);
+    const auto [found, is_new] = found_.try_emplace(key, promise.get_future().share());
+    if (!is_new) {
+      const std::shared_future<std::int64_t> bars = found->second;
+      lock.unlock();
+      return bars.get();
     }
   }
-  const std::int64_t bars =
-      bars_in_trial(asked.entry, asked.dimension, market, asked.declared).value_or(asked.declared);
+  try {
+    promise.set_value(bars_in_trial(asked.entry, asked.dimension, market, asked.declared)
+                          .value_or(asked.declared));
+  } catch (...) {
+    promise.set_exception(std::current_exception());
+  }
   const std::lock_guard lock(mutex_);
-  found_.emplace(key, bars);
-  return bars;
+  return found_.at(key).get();
 }
 
 }  // namespace barometer::backtest

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <map>
 #include <mutex>
 #include <string>
@@ -47,7 +48,8 @@ class NeededBars {
   };
 
   std::mutex mutex_;
-  std::map<Key, std::int64_t> found_;
+  // What is asked for while it is being found is waited for, not found again.
+  std::map<Key, std::shared_future<std::int64_t>> found_;
 };
 
 }  // namespace barometer::backtest

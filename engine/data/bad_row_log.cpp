@@ -25,7 +25,7 @@ BadRowLog::Kind& BadRowLog::kind_of(std::string_view name) {
   return known != kinds_.end() ? *known : kinds_.emplace_back(Kind{std::string(name), 0, {}});
 }
 
-bool BadRowLog::tells(std::string_view kind) const {
+bool BadRowLog::would_report(std::string_view kind) const {
   const auto known = std::ranges::find(kinds_, kind, &Kind::name);
   const std::int64_t rows = known == kinds_.end() ? 0 : known->rows;
   return skips() ? rows == 0 || reasons_.size() < kKeptReasons : rows < kListedOfAKind;

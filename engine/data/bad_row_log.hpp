@@ -26,11 +26,11 @@ class BadRowLog {
   // A row with at least one fault.
   void add_row(std::size_t line, const std::vector<CellFault>& faults);
 
-  // Whether the next row of a kind would be told; else counting it is all, and its words need not
-  // be found.
-  bool tells(std::string_view kind) const;
+  // Whether the next row of a kind would be reported; if not, count_row() is enough and nothing
+  // need be looked up for it.
+  bool would_report(std::string_view kind) const;
 
-  // A row of a kind that is not told.
+  // A row of a kind that is not reported.
   void count_row(std::string_view kind);
 
   // Something no policy can skip.

@@ -309,7 +309,7 @@ void CsvReader::reject(std::size_t bar, bool closes_again, LineCursor& lines,
                        const RowParser& parser) {
   const bool stub = sundays_.is_stub(result_.bars[bar]);
   const char* const kind = closes_again ? kSecondClose : kOffGrid;
-  if (!stub && !log_.tells(kind)) {
+  if (!stub && !log_.would_report(kind)) {
     log_.count_row(kind);
     return;
   }

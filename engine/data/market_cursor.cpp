@@ -8,7 +8,11 @@
 namespace barometer::data {
 
 MarketCursor::MarketCursor(const MarketData& market)
-    : market_(market), last_bar_(market.symbols.size(), -1), last_step_(last_bar_) {}
+    : market_(market), last_bar_(market.symbols.size(), -1), last_step_(last_bar_) {
+  for (core::SymbolIndex symbol = 0; symbol < market.symbols.size(); ++symbol) {
+    calendars_.push_back(market.venue_of(symbol).calendar.data());
+  }
+}
 
 const Step& MarketCursor::advance() {
   const std::int64_t next = now_.index + 1;
@@ -18,6 +22,10 @@ const Step& MarketCursor::advance() {
     last_step_[symbol] = next;
   }
   return now_;
+}
+
+const bm_calendar_row& MarketCursor::calendar(core::SymbolIndex symbol) const {
+  return calendars_[symbol][last_step_[symbol]];
 }
 
 core::Day MarketCursor::session_date() const {

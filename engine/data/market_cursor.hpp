@@ -41,9 +41,7 @@ class MarketCursor {
     return market_.symbols[symbol].bars[static_cast<std::size_t>(last_bar_[symbol])];
   }
 
-  const bm_calendar_row& calendar(core::SymbolIndex symbol) const {
-    return market_.calendar_of(symbol, last_step_[symbol]);
-  }
+  const bm_calendar_row& calendar(core::SymbolIndex symbol) const;
 
   // [step] The account's day: the session date of this step at the run's own venue.
   core::Day session_date() const;
@@ -63,6 +61,8 @@ class MarketCursor {
   Step now_{.index = -1};
   std::vector<std::int64_t> last_bar_;   // per symbol
   std::vector<std::int64_t> last_step_;  // per symbol: that of its latest bar
+  // Per symbol, the first row of its venue: looked for once, not in each step.
+  std::vector<const bm_calendar_row*> calendars_;
 };
 
 }  // namespace barometer::data

@@ -103,16 +103,13 @@ void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
   output_.offer(out);
   const bool kept = plugin::keeps_fp_control(
       [&] { status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error); });
-  if (!kept) {
-    fail(view, plugin::kSwitchedFpControl);
-  }
-  if (status != BM_OK) {
+  const bool beyond = out.orders.count > out.orders.capacity && view.warming_up == 0;
+  if (!kept || status != BM_OK || beyond) {
     output_.take(view, out);  // the rows of this very step say most about it
-    fail(view, words_.text());
-  }
-  if (out.orders.count > out.orders.capacity && view.warming_up == 0) {
-    fail(view,
-         fmt::format("wrote beyond the {} orders that its buffer holds", out.orders.capacity));
+    fail(view, !kept             ? std::string(plugin::kSwitchedFpControl)
+               : status != BM_OK ? words_.text()
+                                 : fmt::format("wrote beyond the {} orders that its buffer holds",
+                                               out.orders.capacity));
   }
   if (warmup_bars_ > 0 && view.warming_up == 0) {
     drop_early_orders(view, out.orders);

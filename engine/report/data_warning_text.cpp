@@ -214,13 +214,11 @@ std::string text_of(const analysis::InvalidOrders& invalid) {
     kinds += (kinds.empty() ? "" : ", ") + kind_text(kind);
   }
   const std::int64_t more = invalid.orders - named;
-  return fmt::format(
-      "{} rejected as invalid: {}{}; the first is a {} order for {} at step {}, {}; the strategy "
-      "has to send numbers that are there",
-      counted(invalid.orders, "order"), kinds,
-      more > 0 ? fmt::format(" and {} more", grouped(more)) : "", invalid.first.type,
-      core::printable(invalid.first.symbol), invalid.first.step,
-      core::format_utc(invalid.first.time_ns));
+  return fmt::format("{} rejected as invalid: {}{}; the first is a {} order for {} at step {}, {}",
+                     counted(invalid.orders, "order"), kinds,
+                     more > 0 ? fmt::format(" and {} more", grouped(more)) : "", invalid.first.type,
+                     core::printable(invalid.first.symbol), invalid.first.step,
+                     core::format_utc(invalid.first.time_ns));
 }
 
 }  // namespace barometer::report

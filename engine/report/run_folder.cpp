@@ -32,15 +32,6 @@ void make_parents(const fs::path& target) {
   }
 }
 
-void refuse_existing(const fs::path& target, const std::string& rule, const std::string& another) {
-  std::error_code error;
-  if (fs::exists(fs::symlink_status(target, error))) {
-    throw core::Error(core::ErrorKind::write_failed,
-                      core::Fault{target.string(), "exists already; " + rule,
-                                  "name another " + another + ", or move this one away"});
-  }
-}
-
 // The name does not grow out of the target's, which may already be as long as names can be.
 fs::path make_partial_folder(const fs::path& target) {
   const std::string stem = ".barometer-partial-" + std::to_string(::getpid()) + "-";
@@ -111,6 +102,16 @@ class ScratchFolder {
 
 }  // namespace
 
+void refuse_existing(const fs::path& target, const std::string& rule, const std::string& another) {
+  const fs::path named = without_trailing_slash(target);
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(named, error))) {
+    throw core::Error(core::ErrorKind::write_failed,
+                      core::Fault{named.string(), "exists already; " + rule,
+                                  "name another " + another + ", or move this one away"});
+  }
+}
+
 void refuse_existing_run(const fs::path& target) {
   std::error_code error;
   const bool file = fs::is_regular_file(fs::symlink_status(target, error));
@@ -145,7 +146,7 @@ void RunFolder::publish() {
   sync_folder(partial_, target_);
   check_cancelled();
   if (const int error = rename_to_new(partial_, target_); error != 0) {
-    throw_write_failed(target_, "run folder could not be put in place", error);
+    throw_write_failed(target_, "folder could not be put in place", error);
   }
   const fs::path published = std::exchange(partial_, {});
   try {

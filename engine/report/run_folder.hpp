@@ -12,7 +12,12 @@ namespace barometer::report {
 // Asked before every write, sync and rename; true ends the writing with Error{interrupted}.
 using Cancelled = std::function<bool()>;
 
-// Throws Error{write_failed} when `target` exists already. To be called before long work.
+// Throws Error{write_failed} when `target`, or a link of that name, exists already: "exists
+// already; <rule>", and that one should name another `another`. To be called before long work.
+void refuse_existing(const std::filesystem::path& target, const std::string& rule,
+                     const std::string& another);
+
+// The same for a run.
 void refuse_existing_run(const std::filesystem::path& target);
 
 // The same for a file.

@@ -150,7 +150,7 @@ class Context : public StepWriter {
   // Signed units to hold, net of what is held and working, orders sent before in this step
   // included; a target already reached is no order.
   void target_quantity(std::uint32_t symbol, double quantity) {
-    if (has_sent(symbol) || quantity != position(symbol) + working(symbol)) {
+    if (quantity != position(symbol) + working(symbol) || has_sent(symbol)) {
       market(symbol, BM_SIDE_BY_TARGET, BM_AMOUNT_TARGET_QUANTITY, quantity);
     }
   }
@@ -170,6 +170,9 @@ class Context : public StepWriter {
       target_weight(symbol, side > 0 ? weight : -weight);
     }
   }
+
+  // Orders that were sent in this step up to now; the view does not know them yet.
+  std::uint32_t sent_count() const { return orders_->count; }
 
   // Closes the position. Orders that rest for the symbol or were sent before in this step are
   // cancelled, so that none of them opens a new position.

@@ -72,21 +72,24 @@ class CrossSection {
 };
 
 // Closes what is held and not chosen, then gives each chosen symbol gross / chosen.size() of
-// equity. Only symbols that have just closed a bar are traded: what of the others is held stays.
-// Every call rebalances, which costs: call it when the portfolio is to change.
+// equity, in the order of `chosen`. Only symbols that have just closed a bar are traded: what of
+// the others is held stays. Every call rebalances, which costs: call it when the portfolio is to
+// change.
 inline void hold_equal_weights(Context& ctx, std::span<const std::uint32_t> chosen,
                                double gross = 1) {
-  const auto is_chosen = [chosen](std::uint32_t symbol) {
-    return std::find(chosen.begin(), chosen.end(), symbol) != chosen.end();
-  };
-  for (const bool closing : {true, false}) {
-    for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
-      const std::uint32_t symbol = ctx.active(i);
-      if (closing && !is_chosen(symbol)) {
-        ctx.close(symbol);
-      } else if (!closing && is_chosen(symbol)) {
-        ctx.target_weight(symbol, gross / static_cast<double>(chosen.size()));
-      }
+  // Where nothing rests or was sent before, a symbol that is not held has nothing to close.
+  const bool idle = ctx.open_orders().empty() && ctx.sent_count() == 0;
+  for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
+    const std::uint32_t symbol = ctx.active(i);
+    const bool flat = ctx.position(symbol) == 0 && ctx.working(symbol) == 0;
+    if (!(idle && flat) && std::find(chosen.begin(), chosen.end(), symbol) == chosen.end()) {
+      ctx.close(symbol);
+    }
+  }
+  const std::span<const std::uint32_t> active(ctx.raw().active, ctx.active_count());
+  for (const std::uint32_t symbol : chosen) {
+    if (std::binary_search(active.begin(), active.end(), symbol)) {
+      ctx.target_weight(symbol, gross / static_cast<double>(chosen.size()));
     }
   }
 }

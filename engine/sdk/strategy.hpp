@@ -192,8 +192,9 @@ class StrategySlots : private detail::CheckedMethods<T, Strategy> {
     return guarded(error, [&] {
       Setup setup(*params, *universe, *declared);
       T strategy(setup);
-      auto made = std::make_unique<Instance>(
-          Instance{strategy, strategy, universe, declared->warmup_bars, setup.take_series()});
+      // `live` is what was made itself: a copy would lack the room that the constructor reserved.
+      auto made = std::make_unique<Instance>(Instance{strategy, std::move(strategy), universe,
+                                                      declared->warmup_bars, setup.take_series()});
       made->declare(*declared);
       *self = made.release();
     });

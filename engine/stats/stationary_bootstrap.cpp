@@ -81,10 +81,6 @@ std::vector<StationaryBootstrap::Block> StationaryBootstrap::blocks_of(std::uint
   return blocks;
 }
 
-double StationaryBootstrap::deepest_fall(std::uint64_t draw, double shift) const {
-  return deepest_falls({draw, draw}, {shift, shift})[0];
-}
-
 std::array<double, 2> StationaryBootstrap::deepest_falls(std::array<std::uint64_t, 2> draws,
                                                          std::array<double, 2> shifts) const {
   std::array<std::vector<Block>, 2> blocks{blocks_of(draws[0]), blocks_of(draws[1])};

@@ -26,11 +26,7 @@ class SessionClock {
     return exchange_ ? exchange_part(row, middle(row, close_time_ns)) : desk(row.flags);
   }
 
-  // Day 0, 1970-01-01, was a Thursday.
-  static Weekday weekday(const bm_calendar_row& row) {
-    const int shifted = (row.session_date + 3) % 7;
-    return static_cast<Weekday>(shifted < 0 ? shifted + 7 : shifted);
-  }
+  static Weekday weekday(const bm_calendar_row& row) { return Date{row.session_date}.weekday(); }
 
   // NaN where the bar has no place in a session.
   float minutes_from_open(const bm_calendar_row& row, std::int64_t close_time_ns) const {

@@ -94,7 +94,9 @@ Preset preset_for(std::string_view preset, double bars_per_session_day) {
   const bool fx = preset == "fx";
   const bool daily = preset == "equity_daily" || bars_per_session_day <= 1;
   Preset found = daily ? kEquityDaily : by_session(bars_per_session_day, fx ? 7 : 10);
-  found.levels = fx ? kFxLevels : found.levels;
+  if (fx) {
+    found.levels = kFxLevels;
+  }
   return found;
 }
 

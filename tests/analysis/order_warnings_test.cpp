@@ -96,10 +96,26 @@ TEST_CASE("what is wrong is told from what was sent") {
   orders::OrderRecord early = sent(BM_ORDER_MARKET);
   early.time_ns = 0;
   CHECK(only_kind({invalid(early)}).fault == OrderFault::no_bar_yet);
-  // NaN leaves the price of an order that is replaced as it is.
-  orders::OrderRecord replaced = sent(BM_ORDER_LIMIT);
-  replaced.action = BM_ORDER_REPLACE;
-  CHECK(only_kind({invalid(replaced)}).fault == OrderFault::amount);
+}
+
+TEST_CASE("a change that makes no sense is one of its own, whatever it changes") {
+  using analysis::OrderFault;
+  // As the SDK sends it: without a type, NaN for what stays as it is.
+  orders::OrderRecord change = invalid(sent(BM_ORDER_MARKET));
+  change.action = BM_ORDER_REPLACE;
+  change.amount = change.limit_price = change.stop_price = change.trail = kNaN;
+  CHECK(only_kind({change}).fault == OrderFault::amount);
+  CHECK(only_kind({change}).type == "replace");
+  change.limit_price = INFINITY;
+  CHECK(only_kind({change}).fault == OrderFault::limit_price);
+  change.limit_price = kNaN;
+  change.stop_price = -1;
+  CHECK(only_kind({change}).fault == OrderFault::stop_price);
+  change.stop_price = 90;
+  change.trail = INFINITY;
+  CHECK(only_kind({change}).fault == OrderFault::trail);
+  const auto warnings = warnings_of({change});
+  CHECK(std::get<analysis::InvalidOrders>(warnings[0]).first.type == "replace");
 }
 
 TEST_CASE("what was lost to buying power says what scaling would have given") {

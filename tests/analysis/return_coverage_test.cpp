@@ -230,9 +230,12 @@ Plain plainly_resampled(const std::vector<analysis::Sample>& samples) {
   const stats::StationaryBootstrap bootstrap(growth, block, 1);
   std::vector<double> means;
   std::vector<double> depths;
-  for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
+  for (std::uint64_t draw = 0; draw < kDraws; draw += 2) {
+    for (const double fall : bootstrap.deepest_falls({draw, draw + 1}, {0, 0})) {
+      depths.push_back(-std::expm1(-fall));
+    }
     means.push_back(bootstrap.mean(draw));
-    depths.push_back(-std::expm1(-bootstrap.deepest_fall(draw, 0)));
+    means.push_back(bootstrap.mean(draw + 1));
   }
   return {{stats::quantile_of(means, 0.025), stats::quantile_of(means, 0.975)},
           {stats::quantile_of(depths, 0.025), stats::quantile_of(depths, 0.975)}};

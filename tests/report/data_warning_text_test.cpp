@@ -104,7 +104,7 @@ TEST_CASE("invalid orders are told by type, with what is wrong") {
       "15 orders rejected as invalid: all 12 limit orders (limit price is NaN, infinite or not "
       "positive), 3 of 40 market orders (most: amount or side makes no sense: NaN, infinite, 0 or "
       "negative, or a child with a target); the first is a market order for BTCUSDT at step 5, "
-      "1970-01-01T06:00:00Z; the strategy has to send numbers that are there");
+      "1970-01-01T06:00:00Z");
 }
 
 }  // namespace barometer

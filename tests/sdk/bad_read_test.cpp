@@ -14,19 +14,10 @@
 
 using namespace barometer;
 using barometer_test::Cast;
+using barometer_test::refusal;
 using barometer_test::Scene;
 
 namespace {
-
-template <class Read>
-std::string refusal(Read read) {
-  try {
-    read();
-    return "";
-  } catch (const BadRead& bad) {
-    return bad.what();
-  }
-}
 
 bool contains(const std::string& text, const std::string& part) {
   INFO(text);

@@ -9,7 +9,7 @@
 #include "support/catch.hpp"
 
 using namespace barometer;
-using barometer_test::Cast;
+using barometer_test::Live;
 using barometer_test::Scene;
 
 namespace {
@@ -103,23 +103,17 @@ TEST_CASE("rows and values are written while the run warms up") {
 }
 
 TEST_CASE("declared series live as long as the instance, and values name them") {
-  constexpr bm_strategy_slots slots = StrategySlots<Plotting>::slots();
-  Cast cast;
-  const bm_params params{nullptr, nullptr, 0, 0};
-  std::array<std::uint8_t, 2> reads{};
-  void* self = nullptr;
-  char text[64];
-  bm_error error{text, sizeof text};
-  bm_declaration declared{reads.data(), nullptr, 0, 0, 0};
-  REQUIRE(slots.create(nullptr, &params, &cast.universe, &declared, &self, &error) == BM_OK);
-  REQUIRE(declared.series_count == 2);
-  CHECK(std::string(declared.series[0].name) == "close_of_a_rather_long_name");
-  CHECK(std::string(declared.series[0].unit) == "quote currency");
-  CHECK(std::string(declared.series[1].name) == "sum");
   Stage stage;
-  REQUIRE(slots.on_step(self, &stage.view, &stage.out, &error) == BM_OK);
-  CHECK(std::string(declared.series[1].name) == "sum");
-  slots.destroy(self);
+  {
+    Live<Plotting> plotting;
+    REQUIRE(plotting.status() == BM_OK);
+    const bm_declaration& declared = plotting.declared();
+    REQUIRE(declared.series_count == 2);
+    CHECK(std::string(declared.series[0].name) == "close_of_a_rather_long_name");
+    CHECK(std::string(declared.series[0].unit) == "quote currency");
+    REQUIRE(plotting.step(stage) == BM_OK);
+    CHECK(std::string(declared.series[1].name) == "sum");
+  }
   REQUIRE(stage.out.series.count == 3);
   CHECK(stage.values[0].series == 0);
   CHECK(stage.values[0].symbol == 0);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <barometer/sdk/bad_read.hpp>
 #include <barometer/sdk/context.hpp>
+#include <barometer/sdk/strategy.hpp>
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace barometer_test {
@@ -62,5 +65,65 @@ struct Cast {
        {"B", BM_VENUE_ALWAYS_OPEN, 1, 3'600'000'000'000, 24, 365}}};
   bm_universe universe{instruments.data(), 2, 2, tags.data()};
 };
+
+// An instance of strategy class T in the Cast's universe, made and called by its slots.
+template <class T>
+class Live {
+ public:
+  static constexpr bm_strategy_slots kSlots = barometer::StrategySlots<T>::slots();
+
+  // Of a class without parameters, or with one of this value.
+  Live() { create({nullptr, nullptr, 0, 0}); }
+
+  explicit Live(const bm_param_value& value) { create({T::kParams.data(), &value, 1, 0}); }
+
+  ~Live() { kSlots.destroy(self_); }
+
+  Live(const Live&) = delete;
+  Live& operator=(const Live&) = delete;
+
+  bm_status step(Scene& scene) {
+    bm_error error{text_.data(), text_.size()};
+    return kSlots.on_step(self_, &scene.view, &scene.out, &error);
+  }
+
+  void reset() { kSlots.reset(self_); }
+
+  // What create answered.
+  bm_status status() const { return status_; }
+
+  bool exists() const { return self_ != nullptr; }
+
+  // What the slot that failed last said.
+  std::string text() const { return text_.data(); }
+
+  const std::array<std::uint8_t, 2>& reads() const { return reads_; }
+
+  const bm_declaration& declared() const { return declared_; }
+
+ private:
+  void create(const bm_params& params) {
+    bm_error error{text_.data(), text_.size()};
+    status_ = kSlots.create(nullptr, &params, &cast_.universe, &declared_, &self_, &error);
+  }
+
+  Cast cast_;
+  std::array<std::uint8_t, 2> reads_{};
+  bm_declaration declared_{reads_.data(), nullptr, 0, 0, 0};
+  std::array<char, 512> text_{};
+  void* self_ = nullptr;
+  bm_status status_ = BM_OK;
+};
+
+// What a read of something that is not there says; empty where it is there.
+template <class Read>
+std::string refusal(Read read) {
+  try {
+    read();
+    return "";
+  } catch (const barometer::BadRead& bad) {
+    return bad.what();
+  }
+}
 
 }  // namespace barometer_test

@@ -10,21 +10,8 @@
 #include "support/catch.hpp"
 
 using namespace barometer;
+using barometer_test::refusal;
 using barometer_test::Scene;
-
-namespace {
-
-template <class Read>
-std::string refusal(Read read) {
-  try {
-    read();
-    return "";
-  } catch (const BadRead& bad) {
-    return bad.what();
-  }
-}
-
-}  // namespace
 
 TEST_CASE("a window has the last values, oldest first") {
   Scene scene;

@@ -2,6 +2,7 @@
 #include "stats/stationary_bootstrap.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 #include <vector>
@@ -50,6 +51,11 @@ double deepest_fall(const std::vector<double>& values) {
     fall = std::max(fall, *std::ranges::max_element(std::span{path}.first(i + 1)) - path[i]);
   }
   return fall;
+}
+
+// Of one draw, with another beside it.
+double fall_of(const stats::StationaryBootstrap& bootstrap, std::uint64_t draw, double shift) {
+  return bootstrap.deepest_falls({draw, draw + 1}, {shift, 0})[0];
 }
 
 double variance_of(const std::vector<double>& values) {
@@ -101,7 +107,7 @@ TEST_CASE("falls are spread as those of series drawn value by value") {
   std::vector<double> ours;
   std::vector<double> theirs;
   for (std::uint64_t draw = 0; draw < 20'000; ++draw) {
-    ours.push_back(bootstrap.deepest_fall(draw, 0));
+    ours.push_back(fall_of(bootstrap, draw, 0));
     theirs.push_back(deepest_fall(one_by_one(values, 5, random)));
   }
   for (const double q : {0.025, 0.25, 0.5, 0.75, 0.975}) {
@@ -118,9 +124,8 @@ TEST_CASE("a fall and a mean of one draw belong to the same series") {
   }
   const stats::StationaryBootstrap bootstrap(values, 4, 11);
   for (std::uint64_t draw = 0; draw < 50; ++draw) {
-    CHECK(bootstrap.deepest_fall(draw, 0) == Approx(-100 * bootstrap.mean(draw)).epsilon(1e-12));
-    CHECK(bootstrap.deepest_fall(draw, -0.5) ==
-          Approx(50 - 100 * bootstrap.mean(draw)).epsilon(1e-12));
+    CHECK(fall_of(bootstrap, draw, 0) == Approx(-100 * bootstrap.mean(draw)).epsilon(1e-12));
+    CHECK(fall_of(bootstrap, draw, -0.5) == Approx(50 - 100 * bootstrap.mean(draw)).epsilon(1e-12));
   }
 }
 
@@ -137,15 +142,15 @@ TEST_CASE("a draw depends on its seed and number, and scales with a power of two
   CHECK(one.mean(5) != one.mean(6));
   CHECK(one.mean(5) != other.mean(5));
   CHECK(two.mean(5) == 2 * one.mean(5));
-  CHECK(two.deepest_fall(5, 0.25) == 2 * one.deepest_fall(5, 0.125));
+  CHECK(fall_of(two, 5, 0.25) == 2 * fall_of(one, 5, 0.125));
 }
 
-TEST_CASE("two falls at once are those of each draw, to the bit") {
+TEST_CASE("a fall is the same in either place and beside any other") {
   const stats::StationaryBootstrap bootstrap(autoregressive(301, 8), 7, 3);
   for (std::uint64_t draw = 0; draw < 50; ++draw) {
-    const auto both = bootstrap.deepest_falls({draw, draw + 1}, {0.1, -0.2});
-    CHECK(both[0] == bootstrap.deepest_fall(draw, 0.1));
-    CHECK(both[1] == bootstrap.deepest_fall(draw + 1, -0.2));
+    const double fall = fall_of(bootstrap, draw, 0.1);
+    CHECK(bootstrap.deepest_falls({draw, draw}, {0.1, 0.1}) == std::array{fall, fall});
+    CHECK(bootstrap.deepest_falls({draw + 7, draw}, {-0.2, 0.1})[1] == fall);
   }
 }
 
@@ -153,7 +158,7 @@ TEST_CASE("a series of one value can only be drawn as it is") {
   const std::vector<double> values{-3};
   const stats::StationaryBootstrap bootstrap(values, 1, 1);
   CHECK(bootstrap.mean(0) == -3);
-  CHECK(bootstrap.deepest_fall(0, 0) == 3);
+  CHECK(fall_of(bootstrap, 0, 0) == 3);
 }
 
 }  // namespace barometer
