@@ -116,8 +116,9 @@ struct Sums {
 
 // Bars of one symbol in a row.
 struct Stretch {
-  explicit Stretch(std::size_t most) {
-    results.reserve(most);
+  // `closes`: its venue does at times.
+  Stretch(std::size_t most, bool closes) : with_gaps(closes) {
+    results.reserve(closes ? most : 0);
     sums.reserve(most);
   }
 
@@ -127,7 +128,9 @@ struct Stretch {
   }
 
   void add(const BarResult& bar) {
-    results.push_back(bar);
+    if (with_gaps) {
+      results.push_back(bar);
+    }
     sums.push_back(sums_of(bar.whole, bar.held, bar.fills));
   }
 
@@ -148,30 +151,41 @@ struct Stretch {
 
   std::size_t size() const { return sums.size(); }
 
-  std::vector<BarResult> results;
+  bool with_gaps;
+  std::vector<BarResult> results;  // none without gaps
   std::vector<BarSums> sums;
+};
+
+// A stretch's part of one slot.
+struct SlotPart {
+  BarSums sums;
+  std::size_t bars = 0;
 };
 
 // One dimension's sums by slot.
 struct Bins {
+  explicit Bins(const ReportedDimension& of) : dimension(of), sums(of.slots()), parts(of.slots()) {}
+
   const ReportedDimension& dimension;  // which outlives this
   std::vector<Sums> sums;
+  std::vector<SlotPart> parts;
 
   // Of bars in a row first: adding to the label's sums would wait for the bar before.
   void add(std::span<const std::uint8_t> slots, const Stretch& bars) {
-    const bool gaps = dimension.gaps();
-    for (std::size_t i = 0; i < bars.size();) {
-      const std::uint8_t slot = slots[i];
-      if (const auto gap = gap_of(gaps, slot, bars.results[i])) {
-        sums[*gap].add(sums_of(bars.results[i].gap, bars.results[i].held_before, 0), 1);
-        sums[slot].add(bars.after_open(i++), 1);
-        continue;
+    const bool gaps = bars.with_gaps && dimension.gaps();
+    std::ranges::fill(parts, SlotPart{});
+    for (std::size_t begin = 0; begin < bars.size();) {
+      const std::size_t end = run_end(slots, begin);
+      if (gaps) {
+        add_with_gaps(slots[begin], bars, begin, end);
+      } else {
+        parts[slots[begin]].sums.add(bars.total(begin, end));
+        parts[slots[begin]].bars += end - begin;
       }
-      const std::size_t begin = i++;
-      while (i < bars.size() && slots[i] == slot && !gap_of(gaps, slot, bars.results[i])) {
-        ++i;
-      }
-      sums[slot].add(bars.total(begin, i), i - begin);
+      begin = end;
+    }
+    for (std::size_t slot = 0; slot < sums.size(); ++slot) {
+      sums[slot].add(parts[slot].sums, parts[slot].bars);
     }
   }
 
@@ -192,8 +206,21 @@ struct Bins {
   }
 
  private:
-  std::optional<std::size_t> gap_of(bool gaps, std::uint8_t slot, const BarResult& bar) const {
-    return gaps ? dimension.gap_slot_of(slot, bar.after_gap) : std::nullopt;
+  // Bars under one label, some of which may follow a time in which the venue was closed.
+  void add_with_gaps(std::uint8_t slot, const Stretch& bars, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end;) {
+      const BarResult& bar = bars.results[i];
+      if (const auto gap = dimension.gap_slot_of(slot, bar.after_gap)) {
+        sums[*gap].add(sums_of(bar.gap, bar.held_before, 0), 1);
+        sums[slot].add(bars.after_open(i++), 1);
+        continue;
+      }
+      const std::size_t first = i++;
+      while (i < end && !dimension.gap_slot_of(slot, bars.results[i].after_gap)) {
+        ++i;
+      }
+      sums[slot].add(bars.total(first, i), i - first);
+    }
   }
 };
 
@@ -257,7 +284,7 @@ std::size_t first_live_bar(std::span<const data::BarRow> bars, core::Timestamp f
 struct Books {
   explicit Books(std::span<const ReportedDimension> dimensions) {
     for (const ReportedDimension& dimension : dimensions) {
-      bins.push_back({dimension, std::vector<Sums>(dimension.slots())});
+      bins.emplace_back(dimension);
     }
   }
 
@@ -307,7 +334,7 @@ BarOutcomes add_symbol(const Work& work, core::SymbolIndex symbol, Books& books)
   GapFinder gaps(market, symbol, market.timeline.steps_until(bars[first].close_time_ns) - 1);
   outcomes.net.reserve(bars.size() - first);
   outcomes.gap.reserve(gaps.closes() ? bars.size() - first : 0);
-  Stretch stretch(kStretch);
+  Stretch stretch(kStretch, gaps.closes());
   for (std::size_t begin = first; begin < bars.size(); begin += kStretch) {
     stretch.clear();
     for (std::size_t bar = begin; bar < std::min(begin + kStretch, bars.size()); ++bar) {

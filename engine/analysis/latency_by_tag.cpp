@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 
+#include "analysis/reported_dimension.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "latency/histogram.hpp"
@@ -18,6 +20,7 @@ namespace barometer::analysis {
 namespace {
 
 constexpr const char* kUnknown = "unknown";
+constexpr std::int8_t kNoTag = -1;
 
 // A slot per label, the last one for unknown.
 std::size_t slot_of(const regime::Dimension& dimension, std::int8_t tag) {
@@ -32,10 +35,12 @@ std::string label_of(const regime::Dimension& dimension, std::size_t slot) {
 std::int8_t tag_at(const regime::TagView& tags, core::SymbolIndex symbol, std::size_t dimension,
                    std::size_t bar) {
   const auto column = tags.category(symbol, dimension);
-  return bar < column.size() ? column[bar] : std::int8_t{-1};
+  return bar < column.size() ? column[bar] : kNoTag;
 }
 
-using Slots = std::bitset<128>;  // 127 labels and unknown
+// Of up to 64 slots of a dimension, a bit each.
+using Slots = std::uint64_t;
+constexpr std::size_t kSlots = 64;
 
 // Which labels the steps of a stretch have, walking the run from its first step.
 class StepLabels {
@@ -59,21 +64,46 @@ class StepLabels {
     next_ += count;
   }
 
-  // One entry per step of the stretch: the labels of its bars.
-  void of(std::size_t dimension, std::span<Slots> seen) const {
+  // One entry per step of the stretch: the labels of its bars, those of slots from `lowest` on.
+  void of(std::size_t dimension, std::size_t lowest, std::span<Slots> seen) const {
     std::ranges::fill(seen, Slots{});
     const regime::Dimension& declared = tags_.dimensions()[dimension];
     for (std::size_t symbol = 0; symbol < steps_.size(); ++symbol) {
-      const auto tags = tags_.category(static_cast<core::SymbolIndex>(symbol), dimension);
-      for (std::size_t i = 0; i < steps_[symbol].size(); ++i) {
-        const std::size_t bar = first_bar_[symbol] + i;
-        const std::int8_t tag = bar < tags.size() ? tags[bar] : std::int8_t{-1};
-        seen[steps_[symbol][i]].set(slot_of(declared, tag));
+      const std::span<const std::uint32_t> steps = steps_[symbol];
+      const std::span<const std::uint8_t> tags = tags_of(dimension, symbol);
+      for (std::size_t begin = 0; begin < steps.size();) {
+        const std::size_t end = begin < tags.size() ? run_end(tags, begin) : steps.size();
+        const auto tag = begin < tags.size() ? static_cast<std::int8_t>(tags[begin]) : kNoTag;
+        if (const std::size_t bit = slot_of(declared, tag) - lowest; bit < kSlots) {
+          add(Slots{1} << bit, steps.subspan(begin, end - begin), seen);
+        }
+        begin = end;
       }
     }
   }
 
  private:
+  // Of a symbol's bars in the stretch; those behind the column's end are left out.
+  std::span<const std::uint8_t> tags_of(std::size_t dimension, std::size_t symbol) const {
+    const auto column = tags_.category(static_cast<core::SymbolIndex>(symbol), dimension);
+    const std::size_t first = std::min(first_bar_[symbol], column.size());
+    const std::size_t count = std::min(steps_[symbol].size(), column.size() - first);
+    return {reinterpret_cast<const std::uint8_t*>(column.data()) + first, count};
+  }
+
+  // Steps in a row, as nearly all are, are added several at a time.
+  static void add(Slots bit, std::span<const std::uint32_t> steps, std::span<Slots> seen) {
+    if (steps.back() - steps.front() + 1 == steps.size()) {
+      for (Slots& slots : seen.subspan(steps.front(), steps.size())) {
+        slots |= bit;
+      }
+      return;
+    }
+    for (const std::uint32_t step : steps) {
+      seen[step] |= bit;
+    }
+  }
+
   const data::Timeline& timeline_;
   const regime::TagView& tags_;
   std::vector<std::size_t> first_bar_;             // per symbol, of the stretch
@@ -109,15 +139,32 @@ LatencyByTag table_of(const regime::Dimension& dimension, const Times& times) {
   return table;
 }
 
-// Steps of a stretch, of which `first` is the first.
-void record(const latency::LatencyReport& latency, std::span<const latency::StepTime> stretch,
-            std::int64_t first, std::span<const Slots> seen, Times& times) {
-  for (const latency::StepTime& step : stretch) {
-    const Slots& labels = seen[static_cast<std::size_t>(step.step - first)];
-    for (std::size_t slot = 0; slot < times.size(); ++slot) {
-      if (labels.test(slot)) {
-        times[slot].record(latency::per_bar_ns(latency, step));
+// Metered steps of a stretch.
+struct MeteredSteps {
+  std::vector<std::size_t> steps;  // within it
+  std::vector<double> ns;          // per bar
+
+  void clear() {
+    steps.clear();
+    ns.clear();
+  }
+
+  // Under the labels whose slots are `lowest` and following.
+  void record(std::span<const Slots> seen, std::size_t lowest, Times& times) const {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (Slots slots = seen[steps[i]]; slots != 0; slots &= slots - 1) {
+        times[lowest + static_cast<std::size_t>(std::countr_zero(slots))].record(ns[i]);
       }
+    }
+  }
+};
+
+void record_stretch(const StepLabels& labels, std::span<const std::size_t> dimensions,
+                    const MeteredSteps& stretch, std::span<Slots> seen, std::span<Times> times) {
+  for (std::size_t d = 0; d < dimensions.size() && !stretch.steps.empty(); ++d) {
+    for (std::size_t lowest = 0; lowest < times[d].size(); lowest += kSlots) {
+      labels.of(dimensions[d], lowest, seen);
+      stretch.record(seen, lowest, times[d]);
     }
   }
 }
@@ -135,18 +182,17 @@ std::vector<Times> times_by_tag(const data::MarketData& market, const regime::Ta
   }
   StepLabels labels(market, tags);
   std::array<Slots, kStretch> seen;
+  MeteredSteps stretch;
   auto next = std::ranges::lower_bound(latency.trace, latency.warmup_steps, {},
                                        [](const latency::StepTime& step) { return step.step; });
   for (std::int64_t first = 0; next != latency.trace.end(); first += kStretch) {
     labels.next(std::min(kStretch, market.timeline.steps() - first));
-    const auto begin = next;
-    while (next != latency.trace.end() && next->step < first + kStretch) {
-      ++next;
+    stretch.clear();
+    for (; next != latency.trace.end() && next->step < first + kStretch; ++next) {
+      stretch.steps.push_back(static_cast<std::size_t>(next->step - first));
+      stretch.ns.push_back(latency::per_bar_ns(latency, *next));
     }
-    for (std::size_t d = 0; d < dimensions.size() && begin != next; ++d) {
-      labels.of(dimensions[d], seen);
-      record(latency, {begin, next}, first, seen, times[d]);
-    }
+    record_stretch(labels, dimensions, stretch, seen, times);
   }
   return times;
 }

@@ -16,13 +16,6 @@ PointValues::PointValues(const data::MarketData& market,
   }
 }
 
-double PointValues::at(core::Timestamp time) {
-  for (; next_ < rates_.size() && rates_[next_].close_time_ns <= time; ++next_) {
-    unit_ = unit_of(rates_[next_].close);
-  }
-  return unit_;
-}
-
 double PointValues::at_open(core::Timestamp time) {
   const double before = at(time - 1);
   const bool opens = next_ < rates_.size() && rates_[next_].close_time_ns == time;

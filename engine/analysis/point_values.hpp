@@ -23,7 +23,13 @@ class PointValues {
   PointValues(const data::MarketData& market, std::span<const portfolio::Valuation> valuations,
               core::SymbolIndex symbol);
 
-  double at(core::Timestamp time);
+  double at(core::Timestamp time) {
+    for (; next_ < rates_.size() && rates_[next_].close_time_ns <= time; ++next_) {
+      unit_ = unit_of(rates_[next_].close);
+    }
+    return unit_;
+  }
+
   // At the open of the bar that closes at `time`.
   double at_open(core::Timestamp time);
   double at_end();

@@ -16,6 +16,8 @@ namespace barometer::analysis {
 
 namespace {
 
+constexpr std::uint8_t kNoSlot = 255;  // of a step without bars; a dimension has at most 129
+
 // Entry i is the sum of the values before i.
 std::vector<double> running_net(std::span<const double> net) {
   std::vector<double> sums(net.size() + 1, 0);
@@ -37,7 +39,11 @@ RegimeBook::RegimeBook(const RegimeInput& input, const RegimeValues& values,
   for (std::size_t symbol = 0; symbol < values.x.size(); ++symbol) {
     add_symbol(static_cast<core::SymbolIndex>(symbol));
   }
-  add_steps();
+  if (const std::vector<std::uint8_t> slots = common_slots(); !slots.empty()) {
+    add_common(slots);
+  } else {
+    add_steps();
+  }
 }
 
 void RegimeBook::add_symbol(core::SymbolIndex symbol) {
@@ -48,10 +54,7 @@ void RegimeBook::add_symbol(core::SymbolIndex symbol) {
   const std::vector<double> sums =
       onsets.empty() ? std::vector<double>() : running_net(input_.attribution.bars[symbol].net);
   for (std::size_t begin = 0; begin < slots.size();) {
-    std::size_t end = begin + 1;
-    while (end < slots.size() && slots[end] == slots[begin]) {
-      ++end;
-    }
+    const std::size_t end = run_end(slots, begin);
     ++slots_[slots[begin]].episodes;
     if (end < slots.size() && slots[begin] != dimension_.unknown()) {
       slots_[slots[begin]].dwells.add(static_cast<std::int64_t>(end - begin));
@@ -99,6 +102,30 @@ void RegimeBook::count_trades(core::SymbolIndex symbol, std::span<const std::uin
   }
 }
 
+// By step, where all bars of a step stand under one label, as they do by the clock; else none.
+std::vector<std::uint8_t> RegimeBook::common_slots() const {
+  std::vector<std::uint8_t> slots(values_.before.size(), kNoSlot);
+  bool common = !dimension_.gaps();
+  for (std::size_t symbol = 0; symbol < slot_of_.size() && common; ++symbol) {
+    const std::vector<std::uint32_t>& steps = values_.step[symbol];
+    for (std::size_t i = 0; i < steps.size() && common; ++i) {
+      std::uint8_t& slot = slots[steps[i]];
+      slot = slot == kNoSlot ? slot_of_[symbol][i] : slot;
+      common = slot == slot_of_[symbol][i];
+    }
+  }
+  return common ? slots : std::vector<std::uint8_t>();
+}
+
+// The sums by step are known then, without a look at each symbol.
+void RegimeBook::add_common(std::span<const std::uint8_t> slots) {
+  for (std::size_t step = 0; step < slots.size(); ++step) {
+    if (slots[step] != kNoSlot) {
+      close_step(step, slots[step], {values_.per_step[step], values_.bars[step]});
+    }
+  }
+}
+
 // A stretch of steps at a time, whose sums stay in the cache while symbol after symbol is added.
 void RegimeBook::add_steps() {
   constexpr std::size_t kSums = 8192;
@@ -142,13 +169,19 @@ void RegimeBook::add_bars_until(std::size_t symbol, std::size_t first, std::size
 }
 
 void RegimeBook::close_steps(std::size_t first, std::span<const StepSum> sums) {
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    const std::size_t slot = i % slots_.size();
-    if (sums[i].bars > 0) {
-      sums_.add(blocks_.of_step[first + i / slots_.size()], slot, sums[i].x, sums[i].bars);
-      slots_[slot].changes.push_back(sums[i].x);
+  for (std::size_t step = first; !sums.empty(); ++step) {
+    for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+      if (sums[slot].bars > 0) {
+        close_step(step, slot, sums[slot]);
+      }
     }
+    sums = sums.subspan(slots_.size());
   }
+}
+
+void RegimeBook::close_step(std::size_t step, std::size_t slot, const StepSum& sum) {
+  sums_.add(blocks_.of_step[step], slot, sum.x, sum.bars);
+  slots_[slot].changes.push_back(sum.x);
 }
 
 stats::BlockSums RegimeBook::block_sums() const {

@@ -47,10 +47,13 @@ class RegimeBook {
   void add_late(core::SymbolIndex symbol, std::size_t live, std::span<const std::int64_t> onsets,
                 std::span<const double> sums);
   void count_trades(core::SymbolIndex symbol, std::span<const std::uint8_t> slots);
+  std::vector<std::uint8_t> common_slots() const;
+  void add_common(std::span<const std::uint8_t> slots);
   void add_steps();
   void add_bars_until(std::size_t symbol, std::size_t first, std::size_t last,
                       std::vector<StepSum>& sums, std::size_t& next) const;
   void close_steps(std::size_t first, std::span<const StepSum> sums);
+  void close_step(std::size_t step, std::size_t slot, const StepSum& sum);
   RegimeMetrics row(std::size_t slot, const RegimeRow& money) const;
   void add_step_metrics(std::size_t slot, RegimeMetrics& row) const;
 

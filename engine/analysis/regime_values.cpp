@@ -52,6 +52,7 @@ RegimeValues regime_values(const RegimeInput& input, core::Workers& workers) {
     values.entries[trip.symbol].push_back(trip.entry_bar);
   }
   values.per_step.resize(input.equity.size(), 0);
+  values.bars.resize(input.equity.size(), 0);
   values.before.reserve(input.equity.size());
   double before = input.cash;
   for (const portfolio::EquityPoint& point : input.equity) {
@@ -63,6 +64,7 @@ RegimeValues regime_values(const RegimeInput& input, core::Workers& workers) {
   for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
     for (std::size_t i = 0; i < values.x[symbol].size(); ++i) {
       values.per_step[values.step[symbol][i]] += values.x[symbol][i];
+      ++values.bars[values.step[symbol][i]];
     }
   }
   return values;

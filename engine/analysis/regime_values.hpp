@@ -20,6 +20,7 @@ struct RegimeValues {
       entries;                   // [symbol]: bars in which round trips were entered
   std::vector<double> before;    // per step: account equity at the step before it
   std::vector<double> per_step;  // sum of x
+  std::vector<double> bars;      // per step
   bool solvent = true;           // equity is positive before every step
 };
 

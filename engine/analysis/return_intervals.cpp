@@ -2,7 +2,10 @@
 #include "analysis/return_intervals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "analysis/metrics.hpp"
@@ -51,13 +54,18 @@ std::vector<double> mean_errors(const stats::StationaryBootstrap& bootstrap, dou
 
 std::vector<double> deepest_falls(const stats::StationaryBootstrap& bootstrap,
                                   std::span<const double> errors, core::Workers& workers) {
-  static_assert(kPathDraws % 2 == 0);
+  constexpr std::size_t kAtOnce = stats::StationaryBootstrap::kAtOnce;
+  static_assert(kPathDraws % kAtOnce == 0);
   std::vector<double> falls(kPathDraws);
-  workers.for_each(kPathDraws / 2, kPart, [&](std::size_t pair) {
-    const std::size_t i = 2 * pair;
-    const auto both =
-        bootstrap.deepest_falls({i, i + 1}, {errors[i + 1], errors[(i + 2) % kPathDraws]});
-    std::ranges::copy(both, falls.begin() + static_cast<std::ptrdiff_t>(i));
+  workers.for_each(kPathDraws / kAtOnce, kPart / kAtOnce, [&](std::size_t group) {
+    std::array<std::uint64_t, kAtOnce> draws;
+    std::array<double, kAtOnce> shifts;
+    for (std::size_t i = 0; i < kAtOnce; ++i) {
+      draws[i] = group * kAtOnce + i;
+      shifts[i] = errors[(draws[i] + 1) % kPathDraws];
+    }
+    std::ranges::copy(bootstrap.deepest_falls(draws, shifts),
+                      falls.begin() + static_cast<std::ptrdiff_t>(group * kAtOnce));
   });
   return falls;
 }

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
+#include <span>
 
 #include "analysis/buy_and_hold.hpp"
 #include "analysis/excursions.hpp"
@@ -72,19 +72,26 @@ void analyse_latency(const RunRecord& record, core::Workers&, RunAnalysis& analy
   analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
 }
 
-// Whatever needs nothing of the others side by side, and then what needs them.
-void analyse_parts(const RunRecord& record, RunAnalysis& analysis) {
-  using Part = void (*)(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis);
-  static constexpr Part kParts[] = {attribute_regimes, analyse_account, analyse_trades,
-                                    analyse_latency};
-  analysis.reported = reported_dimensions(record.tags, record.config.output);
-  core::Workers workers(record.provenance.threads);
-  workers.for_each(std::size(kParts), 1,
-                   [&](std::size_t i) { kParts[i](record, workers, analysis); });
+void hash_results(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {
+  analysis.fingerprint = fingerprint(record.logs.fills, record.logs.equity);
+}
+
+void analyse_regimes(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis) {
   analysis.regimes = measure_regimes(
       {record.market, record.tags, analysis.attribution, record.logs.equity, record.first_step,
        record.config.broker.cash, analysis.returns.years, analysis.round_trips},
       analysis.reported, workers);
+}
+
+void warn(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {
+  analysis.warnings = find_warnings(record, analysis);
+}
+
+using Part = void (*)(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis);
+
+void analyse_side_by_side(std::span<const Part> parts, const RunRecord& record,
+                          core::Workers& workers, RunAnalysis& analysis) {
+  workers.for_each(parts.size(), 1, [&](std::size_t i) { parts[i](record, workers, analysis); });
 }
 
 }  // namespace
@@ -109,20 +116,24 @@ OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64
 }
 
 RunAnalysis analyse(const RunRecord& record) {
+  static constexpr Part kOfTheRecord[] = {attribute_regimes, analyse_account, analyse_trades,
+                                          analyse_latency, hash_results};
+  static constexpr Part kOfTheOthers[] = {analyse_regimes, warn};
   RunAnalysis analysis;
-  analysis.fingerprint = fingerprint(record.logs.fills, record.logs.equity);
   analysis.extent.steps = static_cast<std::int64_t>(record.logs.equity.size());
   if (!record.logs.equity.empty()) {
     analysis.extent.first_ns = record.logs.equity.front().time_ns;
     analysis.extent.last_ns = record.logs.equity.back().time_ns;
   }
-  analyse_parts(record, analysis);
+  analysis.reported = reported_dimensions(record.tags, record.config.output);
+  core::Workers workers(record.provenance.threads);
+  analyse_side_by_side(kOfTheRecord, record, workers, analysis);
   analysis.extent.bars = analysis.attribution.total.bars;
   analysis.identity =
       check_identity(record.logs.equity, record.config.broker.cash,
                      analysis.attribution.total.net + analysis.attribution.interest);
   analysis.orders = count_orders(record.logs.orders, record.counts.unlisted_orders);
-  analysis.warnings = find_warnings(record, analysis);
+  analyse_side_by_side(kOfTheOthers, record, workers, analysis);
   return analysis;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/symbol_replay.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "orders/order.hpp"
@@ -12,7 +13,7 @@ SymbolReplay::SymbolReplay(std::span<const data::BarRow> bars, PointValues units
                            std::span<const portfolio::CashEvent* const> events)
     : bars_(bars), units_(std::move(units)), fills_(fills), events_(events) {}
 
-BarResult SymbolReplay::close_of(std::size_t bar, bool after_gap) {
+BarResult SymbolReplay::busy_close_of(std::size_t bar, bool after_gap) {
   BarResult result;
   result.held_before = position_ != 0;
   result.after_gap = after_gap;
@@ -20,16 +21,26 @@ BarResult SymbolReplay::close_of(std::size_t bar, bool after_gap) {
   if (after_gap) {
     take_gap(bar, result);
   }
-  const bool last = bar + 1 == bars_.size();
-  const double point_value = last ? units_.at_end() : units_.at(bars_[bar].close_time_ns);
-  const double close = bars_[bar].close * point_value;
+  const double close = close_in_account(bar);
   if (position_ != 0) {
     result.whole.gross += position_ * (close - last_close_);
   }
   take_fills(bar, close, result);
   result.held = result.held_before || result.fills > 0;
   last_close_ = close;
+  next_busy_ = busy_bar_from(bar + 1);
   return result;
+}
+
+std::size_t SymbolReplay::busy_bar_from(std::size_t bar) const {
+  auto busy = static_cast<std::int64_t>(bars_.size());
+  if (next_ < fills_.size()) {
+    busy = std::min(busy, fills_[next_]->bar);
+  }
+  if (next_event_ < events_.size()) {
+    busy = std::min(busy, events_[next_event_]->bar);
+  }
+  return std::max(bar, static_cast<std::size_t>(std::max<std::int64_t>(busy, 0)));
 }
 
 // A split halves the price that the bar's change is counted from.

@@ -26,146 +26,163 @@ std::size_t group_of(std::size_t draws) {
   return draws < 256 ? 4 : kLargestGroup;
 }
 
-// Linear sums over blocks from which T follows for any signs. With a_b = S_b / n - S'_b / n',
-// p_b = N_b / n and q_b = N'_b / n' the squares come to
+// What one label needs of a block: {total, S, a p, a q}, in two registers. Added lane by lane.
+using Lanes = double __attribute__((vector_size(16)));
+
+struct Row {
+  Lanes total_and_sum{};
+  Lanes products{};
+
+  Row& operator+=(const Row& other) {
+    total_and_sum += other.total_and_sum;
+    products += other.products;
+    return *this;
+  }
+};
+
+// The signs of some draws, a word of 64 blocks after the other.
+struct Signs {
+  std::size_t draws;
+  std::vector<std::uint64_t> words;  // [word][draw]
+
+  std::span<const std::uint64_t> of_word(std::size_t word) const {
+    return std::span{words}.subspan(word * draws, draws);
+  }
+};
+
+// One label against the rest. With a_b = S_b / n - S'_b / n', p_b = N_b / n and q_b = N'_b / n' the
+// squares of T come to
 //   sum u^2 = sum a^2 - 2 sum a c + sum c^2,  c = m p - m' q,
-// so that each label needs the signed sums of S, a p and a q alone, and all need that of the total.
+// so that for any signs T follows from the signed sums of the total, S, a p and a q.
+class SignedLabel {
+ public:
+  SignedLabel(const BlockSums& values, std::size_t label, const LabelCounts& counts, double mean)
+      : in_(counts.values), rest_(counts.rest_values) {
+    rows_.reserve(whole_groups(values.blocks));
+    for (std::size_t block = 0; block < values.blocks; ++block) {
+      add_block(values, block, label, mean);
+    }
+    rows_.resize(whole_groups(values.blocks));
+  }
+
+  bool varies() const { return aa_ > 0; }
+
+  // Makes each entry of `largest`, one a draw, |T| of its draw where that is larger.
+  void raise(const Signs& signs, std::span<double> largest) const {
+    std::vector<Row> sums(signs.draws);
+    std::vector<Row> patterns(std::size_t{1} << group_of(signs.draws));
+    for (std::size_t block = 0; block < rows_.size(); block += group_of(signs.draws)) {
+      const std::span<const std::uint64_t> word = signs.of_word(block / 64);
+      fill_patterns(block, patterns);
+      for (std::size_t draw = 0; draw < signs.draws; ++draw) {
+        sums[draw] += patterns[word[draw] >> block % 64 & (patterns.size() - 1)];
+      }
+    }
+    for (std::size_t draw = 0; draw < signs.draws; ++draw) {
+      largest[draw] = std::max(largest[draw], statistic(sums[draw]));
+    }
+  }
+
+ private:
+  static std::size_t whole_groups(std::size_t blocks) {
+    return (blocks + kLargestGroup - 1) / kLargestGroup * kLargestGroup;
+  }
+
+  void add_block(const BlockSums& values, std::size_t block, std::size_t label, double mean) {
+    double total = 0;
+    double count = 0;
+    for (std::size_t each = 0; each < values.labels; ++each) {
+      const double in_block = values.counts[values.at(block, each)];
+      total += values.sums[values.at(block, each)] - mean * in_block;
+      count += in_block;
+    }
+    const double in_block = values.counts[values.at(block, label)];
+    const double sum = values.sums[values.at(block, label)] - mean * in_block;
+    const double a = sum / in_ - (total - sum) / rest_;
+    const double p = in_block / in_;
+    const double q = (count - in_block) / rest_;
+    aa_ += a * a;
+    pp_ += p * p;
+    pq_ += p * q;
+    qq_ += q * q;
+    rows_.push_back({.total_and_sum = Lanes{total, sum}, .products = Lanes{a * p, a * q}});
+  }
+
+  // The sums of a group of blocks under all signs, of which every draw then needs one.
+  void fill_patterns(std::size_t block, std::span<Row> patterns) const {
+    const std::span<const Row> rows = std::span{rows_}.subspan(block);
+    patterns[0] = {};
+    for (std::size_t i = 0; std::size_t{1} << i < patterns.size(); ++i) {
+      patterns[0].total_and_sum -= rows[i].total_and_sum;
+      patterns[0].products -= rows[i].products;
+    }
+    // One sign is turned from another pattern's.
+    for (std::size_t pattern = 1; pattern < patterns.size(); ++pattern) {
+      const Row& row = rows[static_cast<std::size_t>(std::countr_zero(pattern))];
+      const Row& other = patterns[pattern & (pattern - 1)];
+      patterns[pattern] = {other.total_and_sum + (row.total_and_sum + row.total_and_sum),
+                           other.products + (row.products + row.products)};
+    }
+  }
+
+  double statistic(const Row& sums) const {
+    // Below this share of what the squares are made of, rounding is all that is left of them.
+    constexpr double kRounding = 1e-13;
+    const double in = sums.total_and_sum[1] / in_;
+    const double rest = (sums.total_and_sum[0] - sums.total_and_sum[1]) / rest_;
+    const double squares = aa_ - 2 * (in * sums.products[0] - rest * sums.products[1]) +
+                           in * in * pp_ - 2 * in * rest * pq_ + rest * rest * qq_;
+    const double least = kRounding * aa_;
+    return least > 0 ? std::abs(in - rest) / std::sqrt(std::max(squares, least)) : 0;
+  }
+
+  double in_;    // values under the label
+  double rest_;  // and under the others
+  double aa_ = 0;
+  double pp_ = 0;
+  double pq_ = 0;
+  double qq_ = 0;
+  std::vector<Row> rows_;  // a block each; empty ones behind the last
+};
+
+// All labels that have enough blocks.
 class SignedSums {
  public:
   SignedSums(const BlockSums& values, std::span<const LabelCounts> counts)
-      : blocks_(values.blocks) {
-    for (std::size_t label = 0; label < values.labels; ++label) {
-      if (counts[label].eligible()) {
-        labels_.push_back({label, counts[label].values, counts[label].rest_values});
-      }
-    }
-    columns_ = 1 + 3 * labels_.size();
-    rows_.resize((blocks_ + kLargestGroup - 1) / kLargestGroup * kLargestGroup * columns_, 0);
+      : words_((values.blocks + 63) / 64) {
     const double known = std::accumulate(values.counts.begin(), values.counts.end(), 0.0);
     const double sum = std::accumulate(values.sums.begin(), values.sums.end(), 0.0);
-    for (std::size_t block = 0; block < blocks_; ++block) {
-      add_block(values, block, known > 0 ? sum / known : 0);
+    for (std::size_t label = 0; label < values.labels; ++label) {
+      if (counts[label].eligible()) {
+        labels_.emplace_back(values, label, counts[label], known > 0 ? sum / known : 0);
+      }
     }
   }
 
   std::size_t labels() const { return labels_.size(); }
 
-  bool varies() const {
-    return std::ranges::any_of(labels_, [](const Label& label) { return label.aa > 0; });
-  }
+  bool varies() const { return std::ranges::any_of(labels_, &SignedLabel::varies); }
 
-  std::size_t words() const { return (blocks_ + 63) / 64; }
-
-  // T of the first draws, whose signs are signs(draw, word).
-  template <class Signs>
-  std::vector<double> statistics(std::size_t draws, const Signs& signs) const {
-    std::vector<double> sums(draws * columns_, 0);
-    std::vector<std::uint64_t> batch(draws);  // a word of signs per draw
-    std::vector<double> patterns((std::size_t{1} << group_of(draws)) * columns_);
-    for (std::size_t word = 0; word < words(); ++word) {
+  // T of some draws, whose signs are signs(draw, word).
+  template <class SignsOf>
+  std::vector<double> statistics(std::size_t draws, const SignsOf& signs_of) const {
+    Signs signs{draws, {}};
+    signs.words.reserve(words_ * draws);
+    for (std::size_t word = 0; word < words_; ++word) {
       for (std::size_t draw = 0; draw < draws; ++draw) {
-        batch[draw] = signs(draw, word);
-      }
-      const std::size_t last = std::min(rows_.size() / columns_, (word + 1) * 64);
-      for (std::size_t block = word * 64; block < last; block += group_of(draws)) {
-        add_group(block, batch, patterns, sums);
+        signs.words.push_back(signs_of(draw, word));
       }
     }
-    std::vector<double> all(draws);
-    for (std::size_t draw = 0; draw < draws; ++draw) {
-      all[draw] = statistic(std::span{sums}.subspan(draw * columns_, columns_));
-    }
-    return all;
-  }
-
- private:
-  struct Label {
-    std::size_t at;
-    double in;
-    double rest;
-    double aa = 0;
-    double pp = 0;
-    double pq = 0;
-    double qq = 0;
-  };
-
-  void add_block(const BlockSums& values, std::size_t block, double mean) {
-    const std::size_t first = values.at(block, 0);
-    double total = 0;
-    double count = 0;
-    for (std::size_t label = 0; label < values.labels; ++label) {
-      total += values.sums[first + label] - mean * values.counts[first + label];
-      count += values.counts[first + label];
-    }
-    double* row = rows_.data() + block * columns_;
-    *row++ = total;
-    for (Label& label : labels_) {
-      const double in_block = values.counts[first + label.at];
-      const double sum = values.sums[first + label.at] - mean * in_block;
-      const double a = sum / label.in - (total - sum) / label.rest;
-      const double p = in_block / label.in;
-      const double q = (count - in_block) / label.rest;
-      label.aa += a * a;
-      label.pp += p * p;
-      label.pq += p * q;
-      label.qq += q * q;
-      *row++ = sum;
-      *row++ = a * p;
-      *row++ = a * q;
-    }
-  }
-
-  // All signed sums of a group of blocks first, of which every draw then needs one.
-  void add_group(std::size_t block, std::span<const std::uint64_t> batch,
-                 std::vector<double>& patterns, std::vector<double>& sums) const {
-    const std::size_t group = group_of(batch.size());
-    const std::size_t count = std::size_t{1} << group;
-    const double* rows = rows_.data() + block * columns_;
-    std::fill_n(patterns.begin(), columns_, 0);
-    for (std::size_t i = 0; i < group * columns_; ++i) {
-      patterns[i % columns_] -= rows[i];
-    }
-    // One sign is turned from another pattern's.
-    for (std::size_t pattern = 1; pattern < count; ++pattern) {
-      const double* of_other = patterns.data() + (pattern & (pattern - 1)) * columns_;
-      const double* row = rows + static_cast<std::size_t>(std::countr_zero(pattern)) * columns_;
-      double* out = patterns.data() + pattern * columns_;
-      for (std::size_t column = 0; column < columns_; ++column) {
-        out[column] = of_other[column] + 2 * row[column];
-      }
-    }
-    for (std::size_t draw = 0; draw < batch.size(); ++draw) {
-      const double* in = patterns.data() + (batch[draw] >> block % 64 & (count - 1)) * columns_;
-      double* out = sums.data() + draw * columns_;
-      for (std::size_t column = 0; column < columns_; ++column) {
-        out[column] += in[column];
-      }
-    }
-  }
-
-  double statistic(std::span<const double> sums) const {
-    // Below this share of what the squares are made of, rounding is all that is left of them.
-    constexpr double kRounding = 1e-13;
-    double largest = 0;
-    for (std::size_t i = 0; i < labels_.size(); ++i) {
-      const Label& label = labels_[i];
-      const std::span<const double> of_label = sums.subspan(1 + 3 * i, 3);
-      const double in = of_label[0] / label.in;
-      const double rest = (sums[0] - of_label[0]) / label.rest;
-      const double squares = label.aa - 2 * (in * of_label[1] - rest * of_label[2]) +
-                             in * in * label.pp - 2 * in * rest * label.pq + rest * rest * label.qq;
-      const double least = kRounding * label.aa;
-      if (least > 0) {
-        largest = std::max(largest, std::abs(in - rest) / std::sqrt(std::max(squares, least)));
-      }
+    std::vector<double> largest(draws, 0);
+    for (const SignedLabel& label : labels_) {
+      label.raise(signs, largest);
     }
     return largest;
   }
 
-  std::size_t blocks_;
-  std::vector<Label> labels_;
-  std::size_t columns_ = 0;
-  std::vector<double> rows_;  // [block][column], blocks of 0 behind the last
+ private:
+  std::size_t words_;
+  std::vector<SignedLabel> labels_;
 };
 
 }  // namespace

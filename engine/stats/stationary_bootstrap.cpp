@@ -8,24 +8,37 @@ namespace barometer::stats {
 
 namespace {
 
-struct Path {
-  double sum = 0;
-  double peak = 0;
-  double fall = 0;
+constexpr std::size_t kAtOnce = StationaryBootstrap::kAtOnce;
 
-  void step(double by) {
+// Two paths side by side in the halves of a register.
+using Two = double __attribute__((vector_size(16)));
+
+struct TwoPaths {
+  Two sum{};
+  Two peak{};
+  Two fall{};
+
+  void step(Two by) {
     sum += by;
-    peak = std::max(peak, sum);
-    fall = std::max(fall, peak - sum);
+    peak = peak > sum ? peak : sum;
+    const Two below = peak - sum;
+    fall = fall > below ? fall : below;
   }
 };
 
-// By value, so that both stay in registers.
-std::array<Path, 2> followed(std::array<Path, 2> paths, std::array<const double*, 2> steps,
-                             std::size_t count, std::array<double, 2> shifts) {
+using Paths = std::array<TwoPaths, kAtOnce / 2>;
+using Steps = std::array<const double*, kAtOnce>;
+
+// By value, so that all stay in registers.
+Paths followed(Paths paths, const Steps& steps, std::size_t count,
+               const std::array<double, kAtOnce>& shifts) {
+  static_assert(kAtOnce == 4);
+  const Steps at = steps;
+  const Two first{shifts[0], shifts[1]};
+  const Two second{shifts[2], shifts[3]};
   for (std::size_t i = 0; i < count; ++i) {
-    paths[0].step(steps[0][i] + shifts[0]);
-    paths[1].step(steps[1][i] + shifts[1]);
+    paths[0].step(Two{at[0][i], at[1][i]} + first);
+    paths[1].step(Two{at[2][i], at[3][i]} + second);
   }
   return paths;
 }
@@ -81,24 +94,28 @@ std::vector<StationaryBootstrap::Block> StationaryBootstrap::blocks_of(std::uint
   return blocks;
 }
 
-std::array<double, 2> StationaryBootstrap::deepest_falls(std::array<std::uint64_t, 2> draws,
-                                                         std::array<double, 2> shifts) const {
-  std::array<std::vector<Block>, 2> blocks{blocks_of(draws[0]), blocks_of(draws[1])};
-  std::array<std::size_t, 2> at{};
-  std::array<Path, 2> paths;
+std::array<double, kAtOnce> StationaryBootstrap::deepest_falls(
+    const std::array<std::uint64_t, kAtOnce>& draws,
+    const std::array<double, kAtOnce>& shifts) const {
+  std::array<std::vector<Block>, kAtOnce> blocks;
+  std::ranges::transform(draws, blocks.begin(), [this](auto draw) { return blocks_of(draw); });
+  std::array<Block*, kAtOnce> now{};
+  std::ranges::transform(blocks, now.begin(), [](auto& of_draw) { return of_draw.data(); });
+  Paths paths{};
   for (std::size_t done = 0; done < size_;) {
-    const std::array<Block*, 2> now{&blocks[0][at[0]], &blocks[1][at[1]]};
-    const std::size_t count = std::min(now[0]->length, now[1]->length);
-    paths = followed(paths, {twice_.data() + now[0]->begin, twice_.data() + now[1]->begin}, count,
-                     shifts);
-    for (std::size_t i = 0; i < 2; ++i) {
-      now[i]->begin += count;
-      now[i]->length -= count;
-      at[i] += now[i]->length == 0 ? 1 : 0;
+    Steps steps;
+    std::ranges::transform(now, steps.begin(),
+                           [this](const Block* block) { return twice_.data() + block->begin; });
+    const std::size_t count = (*std::ranges::min_element(now, {}, &Block::length))->length;
+    paths = followed(paths, steps, count, shifts);
+    for (Block*& block : now) {
+      block->begin += count;
+      block->length -= count;
+      block += block->length == 0 ? 1 : 0;
     }
     done += count;
   }
-  return {paths[0].fall, paths[1].fall};
+  return {paths[0].fall[0], paths[0].fall[1], paths[1].fall[0], paths[1].fall[1]};
 }
 
 }  // namespace barometer::stats

@@ -24,12 +24,14 @@ class StationaryBootstrap {
   // Mean of the drawn series.
   double mean(std::uint64_t draw) const;
 
-  // Of each of two draws, how far the running sum of the drawn series, its shift added to each
+  static constexpr std::size_t kAtOnce = 4;
+
+  // Of each of some draws, how far the running sum of the drawn series, its shift added to each
   // value, falls below its highest point so far, at the most; the sum begins at 0, and the fall is
-  // >= 0. Two at once take little longer than one: each step of a path waits for the one before,
-  // and the other's are computed meanwhile.
-  std::array<double, 2> deepest_falls(std::array<std::uint64_t, 2> draws,
-                                      std::array<double, 2> shifts) const;
+  // >= 0. Several at once take little longer than one: each step of a path waits for the one
+  // before, and the others' are computed meanwhile.
+  std::array<double, kAtOnce> deepest_falls(const std::array<std::uint64_t, kAtOnce>& draws,
+                                            const std::array<double, kAtOnce>& shifts) const;
 
  private:
   struct Block {

@@ -230,12 +230,14 @@ Plain plainly_resampled(const std::vector<analysis::Sample>& samples) {
   const stats::StationaryBootstrap bootstrap(growth, block, 1);
   std::vector<double> means;
   std::vector<double> depths;
-  for (std::uint64_t draw = 0; draw < kDraws; draw += 2) {
-    for (const double fall : bootstrap.deepest_falls({draw, draw + 1}, {0, 0})) {
+  for (std::uint64_t draw = 0; draw < kDraws; draw += 4) {
+    const std::array<std::uint64_t, 4> draws{draw, draw + 1, draw + 2, draw + 3};
+    for (const double fall : bootstrap.deepest_falls(draws, {0, 0, 0, 0})) {
       depths.push_back(-std::expm1(-fall));
     }
-    means.push_back(bootstrap.mean(draw));
-    means.push_back(bootstrap.mean(draw + 1));
+    for (const std::uint64_t each : draws) {
+      means.push_back(bootstrap.mean(each));
+    }
   }
   return {{stats::quantile_of(means, 0.025), stats::quantile_of(means, 0.975)},
           {stats::quantile_of(depths, 0.025), stats::quantile_of(depths, 0.975)}};

@@ -55,7 +55,7 @@ double deepest_fall(const std::vector<double>& values) {
 
 // Of one draw, with another beside it.
 double fall_of(const stats::StationaryBootstrap& bootstrap, std::uint64_t draw, double shift) {
-  return bootstrap.deepest_falls({draw, draw + 1}, {shift, 0})[0];
+  return bootstrap.deepest_falls({draw, draw + 1, draw + 2, draw}, {shift, 0, 1, -1})[0];
 }
 
 double variance_of(const std::vector<double>& values) {
@@ -149,8 +149,15 @@ TEST_CASE("a fall is the same in either place and beside any other") {
   const stats::StationaryBootstrap bootstrap(autoregressive(301, 8), 7, 3);
   for (std::uint64_t draw = 0; draw < 50; ++draw) {
     const double fall = fall_of(bootstrap, draw, 0.1);
-    CHECK(bootstrap.deepest_falls({draw, draw}, {0.1, 0.1}) == std::array{fall, fall});
-    CHECK(bootstrap.deepest_falls({draw + 7, draw}, {-0.2, 0.1})[1] == fall);
+    CHECK(bootstrap.deepest_falls({draw, draw, draw, draw}, {0.1, 0.1, 0.1, 0.1}) ==
+          std::array{fall, fall, fall, fall});
+    for (std::size_t i = 0; i < 4; ++i) {
+      std::array<std::uint64_t, 4> draws{draw + 7, draw + 3, draw + 5, draw + 1};
+      std::array<double, 4> shifts{-0.2, 0.3, 0, 0.05};
+      draws[i] = draw;
+      shifts[i] = 0.1;
+      CHECK(bootstrap.deepest_falls(draws, shifts)[i] == fall);
+    }
   }
 }
 
