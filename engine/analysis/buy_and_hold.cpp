@@ -48,9 +48,11 @@ class Stake {
     if (!exists_ || time < entry_time_) {
       return 1;
     }
-    for (; next_ < data_.bars.size() && data_.bars[next_].close_time_ns <= time; ++next_) {
+    const std::size_t closed = closed_by(time);
+    for (; next_ < closed && !data_.actions.empty(); ++next_) {
       act(next_);
     }
+    next_ = closed;
     return (units_ * data_.bars[next_ - 1].close * unit_.at(time) + cash_) / entry_;
   }
 
@@ -61,6 +63,20 @@ class Stake {
     next_ = static_cast<std::size_t>(
         std::ranges::lower_bound(data_.bars, start, {}, &data::BarRow::close_time_ns) -
         data_.bars.begin());
+  }
+
+  // How many bars have closed; looked for near the last one, as times are a session apart.
+  std::size_t closed_by(core::Timestamp time) const {
+    const std::span<const data::BarRow> ahead =
+        std::span<const data::BarRow>(data_.bars).subspan(next_);
+    std::size_t near = 1;
+    while (near < ahead.size() && ahead[near].close_time_ns <= time) {
+      near *= 2;
+    }
+    const auto within = ahead.first(std::min(near, ahead.size()));
+    const auto first_open =
+        std::ranges::upper_bound(within, time, {}, &data::BarRow::close_time_ns);
+    return next_ + static_cast<std::size_t>(first_open - within.begin());
   }
 
   void enter(std::size_t bar) {

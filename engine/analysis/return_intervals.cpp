@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "analysis/metrics.hpp"
@@ -43,29 +44,39 @@ double widening(double block, double n) {
   return stats::long_run_quantile(std::min(1.0, 2 * block / n)) / 1.96;
 }
 
+using Drawn = std::vector<stats::StationaryBootstrap::Blocks>;
+
+Drawn draw_all(const stats::StationaryBootstrap& bootstrap, core::Workers& workers) {
+  Drawn drawn(kPathDraws);
+  workers.for_each(kPathDraws, kPart, [&](std::size_t i) { drawn[i] = bootstrap.draw(i); });
+  return drawn;
+}
+
 // Per draw, how far its mean is from that of `growth`, widened.
-std::vector<double> mean_errors(const stats::StationaryBootstrap& bootstrap, double mean,
-                                double factor, core::Workers& workers) {
-  std::vector<double> errors(kPathDraws);
-  workers.for_each(kPathDraws, kPart,
-                   [&](std::size_t i) { errors[i] = (bootstrap.mean(i) - mean) * factor; });
+std::vector<double> mean_errors(const stats::StationaryBootstrap& bootstrap, const Drawn& drawn,
+                                double mean, double factor) {
+  std::vector<double> errors;
+  errors.reserve(drawn.size());
+  for (const stats::StationaryBootstrap::Blocks& each : drawn) {
+    errors.push_back((bootstrap.mean(each) - mean) * factor);
+  }
   return errors;
 }
 
-std::vector<double> deepest_falls(const stats::StationaryBootstrap& bootstrap,
+std::vector<double> deepest_falls(const stats::StationaryBootstrap& bootstrap, const Drawn& drawn,
                                   std::span<const double> errors, core::Workers& workers) {
   constexpr std::size_t kAtOnce = stats::StationaryBootstrap::kAtOnce;
   static_assert(kPathDraws % kAtOnce == 0);
   std::vector<double> falls(kPathDraws);
   workers.for_each(kPathDraws / kAtOnce, kPart / kAtOnce, [&](std::size_t group) {
-    std::array<std::uint64_t, kAtOnce> draws;
+    const std::size_t first = group * kAtOnce;
     std::array<double, kAtOnce> shifts;
     for (std::size_t i = 0; i < kAtOnce; ++i) {
-      draws[i] = group * kAtOnce + i;
-      shifts[i] = errors[(draws[i] + 1) % kPathDraws];
+      shifts[i] = errors[(first + i + 1) % kPathDraws];
     }
-    std::ranges::copy(bootstrap.deepest_falls(draws, shifts),
-                      falls.begin() + static_cast<std::ptrdiff_t>(group * kAtOnce));
+    const auto group_of = std::span{drawn}.subspan(first).first<kAtOnce>();
+    std::ranges::copy(bootstrap.deepest_falls(group_of, shifts),
+                      falls.begin() + static_cast<std::ptrdiff_t>(first));
   });
   return falls;
 }
@@ -90,14 +101,15 @@ ReturnIntervals resample_returns(std::span<const Sample> samples, core::Workers&
   const double mean = stats::mean_of(growth);
   intervals.block_sessions = mean_block(growth);
   const stats::StationaryBootstrap bootstrap(growth, intervals.block_sessions, kSeed);
+  const Drawn drawn = draw_all(bootstrap, workers);
   const std::vector<double> errors =
-      mean_errors(bootstrap, mean, widening(intervals.block_sessions, n), workers);
+      mean_errors(bootstrap, drawn, mean, widening(intervals.block_sessions, n));
   if (const double years = years_of(samples); years >= kFewestYears) {
     const Interval error = quantiles_of(errors);
     intervals.cagr = {std::expm1((mean + error.low) * n / years),
                       std::expm1((mean + error.high) * n / years)};
   }
-  const Interval fall = quantiles_of(deepest_falls(bootstrap, errors, workers));
+  const Interval fall = quantiles_of(deepest_falls(bootstrap, drawn, errors, workers));
   intervals.max_drawdown = {-std::expm1(-fall.low), -std::expm1(-fall.high)};
   return intervals;
 }

@@ -66,54 +66,52 @@ std::size_t StationaryBootstrap::block_length(Random& random) const {
   return 1 + static_cast<std::size_t>(std::min(more, most));
 }
 
-// Hands over where each block begins and how many values it has.
-template <class Take>
-void StationaryBootstrap::for_each_block(std::uint64_t draw, Take take) const {
-  Random random(seed_, draw);
+StationaryBootstrap::Blocks StationaryBootstrap::draw(std::uint64_t number) const {
+  Random random(seed_, number);
+  Blocks blocks;
   for (std::size_t drawn = 0; drawn < size_;) {
     const std::size_t begin = ((random.bits() >> 32) * size_) >> 32;
     const std::size_t length = std::min(block_length(random), size_ - drawn);
-    take(begin, length);
+    blocks.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(length)});
     drawn += length;
   }
-}
-
-double StationaryBootstrap::mean(std::uint64_t draw) const {
-  double sum = 0;
-  for_each_block(draw, [&](std::size_t begin, std::size_t length) {
-    sum += running_[begin + length] - running_[begin];
-  });
-  return sum / static_cast<double>(size_);
-}
-
-std::vector<StationaryBootstrap::Block> StationaryBootstrap::blocks_of(std::uint64_t draw) const {
-  std::vector<Block> blocks;
-  for_each_block(draw, [&](std::size_t begin, std::size_t length) {
-    blocks.push_back({begin, length});
-  });
   return blocks;
 }
 
+double StationaryBootstrap::mean(const Blocks& drawn) const {
+  double sum = 0;
+  for (const Block& block : drawn) {
+    sum += running_[block.begin + block.length] - running_[block.begin];
+  }
+  return sum / static_cast<double>(size_);
+}
+
 std::array<double, kAtOnce> StationaryBootstrap::deepest_falls(
-    const std::array<std::uint64_t, kAtOnce>& draws,
-    const std::array<double, kAtOnce>& shifts) const {
-  std::array<std::vector<Block>, kAtOnce> blocks;
-  std::ranges::transform(draws, blocks.begin(), [this](auto draw) { return blocks_of(draw); });
-  std::array<Block*, kAtOnce> now{};
-  std::ranges::transform(blocks, now.begin(), [](auto& of_draw) { return of_draw.data(); });
+    std::span<const Blocks, kAtOnce> drawn, const std::array<double, kAtOnce>& shifts) const {
+  std::array<const Block*, kAtOnce> block;
+  std::array<std::uint32_t, kAtOnce> left;
+  Steps steps;
+  const auto enter = [&](std::size_t i) {
+    left[i] = block[i]->length;
+    steps[i] = twice_.data() + block[i]->begin;
+  };
+  for (std::size_t i = 0; i < kAtOnce; ++i) {
+    block[i] = drawn[i].data();
+    enter(i);
+  }
   Paths paths{};
   for (std::size_t done = 0; done < size_;) {
-    Steps steps;
-    std::ranges::transform(now, steps.begin(),
-                           [this](const Block* block) { return twice_.data() + block->begin; });
-    const std::size_t count = (*std::ranges::min_element(now, {}, &Block::length))->length;
+    const std::uint32_t count = *std::ranges::min_element(left);
     paths = followed(paths, steps, count, shifts);
-    for (Block*& block : now) {
-      block->begin += count;
-      block->length -= count;
-      block += block->length == 0 ? 1 : 0;
-    }
     done += count;
+    for (std::size_t i = 0; i < kAtOnce && done < size_; ++i) {
+      steps[i] += count;
+      left[i] -= count;
+      if (left[i] == 0) {
+        ++block[i];
+        enter(i);
+      }
+    }
   }
   return {paths[0].fall[0], paths[0].fall[1], paths[1].fall[0], paths[1].fall[1]};
 }

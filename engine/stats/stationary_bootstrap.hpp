@@ -21,27 +21,30 @@ class StationaryBootstrap {
   // REQUIRES: values is not empty and has fewer than 2^31 entries, mean_length >= 1.
   StationaryBootstrap(std::span<const double> values, double mean_length, std::uint64_t seed);
 
-  // Mean of the drawn series.
-  double mean(std::uint64_t draw) const;
+  // A piece of the values, which go on from their end to their beginning.
+  struct Block {
+    std::uint32_t begin;
+    std::uint32_t length;
+  };
+
+  using Blocks = std::vector<Block>;
+
+  // As many values as there are, in the order of the drawn series.
+  Blocks draw(std::uint64_t number) const;
+
+  // Mean of a drawn series.
+  double mean(const Blocks& drawn) const;
 
   static constexpr std::size_t kAtOnce = 4;
 
-  // Of each of some draws, how far the running sum of the drawn series, its shift added to each
-  // value, falls below its highest point so far, at the most; the sum begins at 0, and the fall is
-  // >= 0. Several at once take little longer than one: each step of a path waits for the one
-  // before, and the others' are computed meanwhile.
-  std::array<double, kAtOnce> deepest_falls(const std::array<std::uint64_t, kAtOnce>& draws,
+  // Of each of some drawn series, how far its running sum, its shift added to each value, falls
+  // below its highest point so far, at the most; the sum begins at 0, and the fall is >= 0. Several
+  // at once take little longer than one: each step of a path waits for the one before, and the
+  // others' are computed meanwhile.
+  std::array<double, kAtOnce> deepest_falls(std::span<const Blocks, kAtOnce> drawn,
                                             const std::array<double, kAtOnce>& shifts) const;
 
  private:
-  struct Block {
-    std::size_t begin;
-    std::size_t length;
-  };
-
-  std::vector<Block> blocks_of(std::uint64_t draw) const;
-  template <class Take>
-  void for_each_block(std::uint64_t draw, Take take) const;
   std::size_t block_length(Random& random) const;
 
   std::size_t size_;

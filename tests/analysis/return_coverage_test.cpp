@@ -3,6 +3,7 @@
 // simulation with the functions that measure a run; docs/returns.md has the table. 200 trials a row
 // and 250 sessions, 2,000 and all lengths where BAROMETER_SOAK is 2 or more.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -231,12 +232,13 @@ Plain plainly_resampled(const std::vector<analysis::Sample>& samples) {
   std::vector<double> means;
   std::vector<double> depths;
   for (std::uint64_t draw = 0; draw < kDraws; draw += 4) {
-    const std::array<std::uint64_t, 4> draws{draw, draw + 1, draw + 2, draw + 3};
-    for (const double fall : bootstrap.deepest_falls(draws, {0, 0, 0, 0})) {
-      depths.push_back(-std::expm1(-fall));
+    std::array<stats::StationaryBootstrap::Blocks, 4> drawn;
+    for (std::size_t i = 0; i < 4; ++i) {
+      drawn[i] = bootstrap.draw(draw + i);
+      means.push_back(bootstrap.mean(drawn[i]));
     }
-    for (const std::uint64_t each : draws) {
-      means.push_back(bootstrap.mean(each));
+    for (const double fall : bootstrap.deepest_falls(drawn, {0, 0, 0, 0})) {
+      depths.push_back(-std::expm1(-fall));
     }
   }
   return {{stats::quantile_of(means, 0.025), stats::quantile_of(means, 0.975)},
