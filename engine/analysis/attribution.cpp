@@ -7,8 +7,10 @@
 #include <cstddef>
 #include <limits>
 
+#include "analysis/attribution_sums.hpp"
 #include "analysis/symbol_replay.hpp"
 #include "calendar/calendar_rows.hpp"
+#include "core/run_end.hpp"
 #include "data/market_data.hpp"
 #include "orders/order.hpp"
 #include "regime/tag_view.hpp"
@@ -18,101 +20,6 @@ namespace barometer::analysis {
 namespace {
 
 constexpr double kNoGap = std::numeric_limits<double>::quiet_NaN();
-
-// One bar as it is added up: made once and not for every dimension, and laid out so that the
-// compiler adds two doubles or four counts at a time.
-struct BarSums {
-  double gross = 0;
-  double costs = 0;
-  double net = 0;
-  double gains = 0;
-  std::int32_t fills = 0;
-  std::int32_t moved = 0;
-  std::int32_t rose = 0;
-  std::int32_t held = 0;
-
-  void add(const BarSums& bar) {
-    gross += bar.gross;
-    costs += bar.costs;
-    net += bar.net;
-    gains += bar.gains;
-    fills += bar.fills;
-    moved += bar.moved;
-    rose += bar.rose;
-    held += bar.held;
-  }
-};
-
-BarSums sums_of(const PartResult& part, bool held, std::int64_t fills) {
-  const double change = part.net();
-  return {.gross = part.gross,
-          .costs = part.costs,
-          .net = change,
-          .gains = std::max(change, 0.0),
-          .fills = static_cast<std::int32_t>(fills),
-          .moved = change != 0 ? 1 : 0,
-          .rose = change > 0 ? 1 : 0,
-          .held = held ? 1 : 0};
-}
-
-struct Sums {
-  std::int64_t bars = 0;
-  std::int64_t fills = 0;
-  std::int64_t moved = 0;
-  std::int64_t rose = 0;
-  std::int64_t held = 0;
-  double gross = 0;
-  double costs = 0;
-  double net = 0;
-  double gains = 0;
-
-  // Of `count` bars.
-  void add(const BarSums& some, std::size_t count) {
-    bars += static_cast<std::int64_t>(count);
-    fills += some.fills;
-    moved += some.moved;
-    rose += some.rose;
-    held += some.held;
-    gross += some.gross;
-    costs += some.costs;
-    net += some.net;
-    gains += some.gains;
-  }
-
-  void add(const Sums& other) {
-    bars += other.bars;
-    fills += other.fills;
-    moved += other.moved;
-    rose += other.rose;
-    held += other.held;
-    gross += other.gross;
-    costs += other.costs;
-    net += other.net;
-    gains += other.gains;
-  }
-
-  RegimeRow row(std::string label, std::int64_t all_bars) const {
-    RegimeRow row{.label = std::move(label),
-                  .bars = bars,
-                  .fills = fills,
-                  .share = std::nullopt,
-                  .net = net,
-                  .gross = gross,
-                  .costs = costs,
-                  .gains = gains,
-                  // Exactly 0 where no bar lost: both sums are the same then.
-                  .losses = std::max(gains - net, 0.0),
-                  .held = held,
-                  .hit_rate = std::nullopt};
-    if (all_bars > 0) {
-      row.share = static_cast<double>(bars) / static_cast<double>(all_bars);
-    }
-    if (moved > 0) {
-      row.hit_rate = static_cast<double>(rose) / static_cast<double>(moved);
-    }
-    return row;
-  }
-};
 
 // Bars of one symbol in a row.
 struct Stretch {
@@ -156,12 +63,6 @@ struct Stretch {
   std::vector<BarSums> sums;
 };
 
-// A stretch's part of one slot.
-struct SlotPart {
-  BarSums sums;
-  std::size_t bars = 0;
-};
-
 // One dimension's sums by slot.
 struct Bins {
   explicit Bins(const ReportedDimension& of) : dimension(of), sums(of.slots()), parts(of.slots()) {}
@@ -175,7 +76,7 @@ struct Bins {
     const bool gaps = bars.with_gaps && dimension.gaps();
     std::ranges::fill(parts, SlotPart{});
     for (std::size_t begin = 0; begin < bars.size();) {
-      const std::size_t end = run_end(slots, begin);
+      const std::size_t end = core::run_end(slots, begin);
       if (gaps) {
         add_with_gaps(slots[begin], bars, begin, end);
       } else {

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "analysis/reported_dimension.hpp"
+#include "core/run_end.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "latency/histogram.hpp"
@@ -72,7 +72,7 @@ class StepLabels {
       const std::span<const std::uint32_t> steps = steps_[symbol];
       const std::span<const std::uint8_t> tags = tags_of(dimension, symbol);
       for (std::size_t begin = 0; begin < steps.size();) {
-        const std::size_t end = begin < tags.size() ? run_end(tags, begin) : steps.size();
+        const std::size_t end = begin < tags.size() ? core::run_end(tags, begin) : steps.size();
         const auto tag = begin < tags.size() ? static_cast<std::int8_t>(tags[begin]) : kNoTag;
         if (const std::size_t bit = slot_of(declared, tag) - lowest; bit < kSlots) {
           add(Slots{1} << bit, steps.subspan(begin, end - begin), seen);

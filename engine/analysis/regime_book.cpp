@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "analysis/metrics.hpp"
+#include "core/run_end.hpp"
 #include "data/market_data.hpp"
 #include "regime/tag_view.hpp"
 #include "stats/cluster_mean.hpp"
@@ -54,7 +55,7 @@ void RegimeBook::add_symbol(core::SymbolIndex symbol) {
   const std::vector<double> sums =
       onsets.empty() ? std::vector<double>() : running_net(input_.attribution.bars[symbol].net);
   for (std::size_t begin = 0; begin < slots.size();) {
-    const std::size_t end = run_end(slots, begin);
+    const std::size_t end = core::run_end(slots, begin);
     ++slots_[slots[begin]].episodes;
     if (end < slots.size() && slots[begin] != dimension_.unknown()) {
       slots_[slots[begin]].dwells.add(static_cast<std::int64_t>(end - begin));

@@ -2,7 +2,6 @@
 #include "analysis/reported_dimension.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 #include "config/output_config.hpp"
@@ -104,23 +103,6 @@ std::vector<std::uint8_t> slots_of(const ReportedDimension& dimension, const reg
                                                : dimension.unknown());
   }
   return slots;
-}
-
-std::size_t run_end(std::span<const std::uint8_t> slots, std::size_t begin) {
-  constexpr std::size_t kAtOnce = sizeof(std::uint64_t);
-  const std::uint64_t all = 0x0101010101010101 * std::uint64_t{slots[begin]};
-  std::size_t end = begin + 1;
-  for (; end + kAtOnce <= slots.size(); end += kAtOnce) {
-    std::uint64_t eight;
-    std::memcpy(&eight, slots.data() + end, kAtOnce);
-    if (eight != all) {
-      break;
-    }
-  }
-  while (end < slots.size() && slots[end] == slots[begin]) {
-    ++end;
-  }
-  return end;
 }
 
 std::vector<ReportedDimension> reported_dimensions(const regime::TagView& tags,

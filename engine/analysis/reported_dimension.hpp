@@ -63,9 +63,6 @@ struct ReportedDimension {
   std::size_t gap_slot(std::size_t slot) const;  // REQUIRES: `slot` is a label
 };
 
-// Where the run of equal slots that begins there ends; eight at a time.
-std::size_t run_end(std::span<const std::uint8_t> slots, std::size_t begin);
-
 // Slots of `count` bars of a symbol from bar `first` on.
 std::vector<std::uint8_t> slots_of(const ReportedDimension& dimension, const regime::TagView& tags,
                                    core::SymbolIndex symbol, std::size_t first, std::size_t count);
