@@ -106,7 +106,9 @@ void RegimeBook::count_trades(core::SymbolIndex symbol, std::span<const std::uin
 // By step, where all bars of a step stand under one label, as they do by the clock; else none.
 std::vector<std::uint8_t> RegimeBook::common_slots() const {
   std::vector<std::uint8_t> slots(values_.before.size(), kNoSlot);
-  bool common = !dimension_.gaps();
+  bool common = !dimension_.gaps() ||
+                std::ranges::all_of(input_.attribution.bars,
+                                    [](const BarOutcomes& bars) { return bars.gap.empty(); });
   for (std::size_t symbol = 0; symbol < slot_of_.size() && common; ++symbol) {
     const std::vector<std::uint32_t>& steps = values_.step[symbol];
     for (std::size_t i = 0; i < steps.size() && common; ++i) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/regime_statistics.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <vector>
 
 #include "analysis/run_analysis.hpp"
 #include "config/run_config.hpp"
@@ -12,6 +15,63 @@
 #include "support/catch.hpp"
 
 namespace barometer {
+
+namespace {
+
+constexpr std::size_t kLabels = 5;
+
+// All bars of a step have one label, but where it is not `shared`: there one bar has another.
+std::size_t label_of(std::size_t symbol, std::int64_t step, bool shared) {
+  const auto label = static_cast<std::size_t>(step / 24) % kLabels;
+  return shared || symbol != 2 || step != 444 ? label : kLabels - 1 - label;
+}
+
+std::int64_t step_of(const test::SampleRun& run, std::size_t symbol, std::size_t bar) {
+  return run.market.timeline.steps_until(run.market.symbols[symbol].bars[bar].close_time_ns) - 1;
+}
+
+void tag_by_step(test::SampleRun& run, bm_known_ahead known, bool shared) {
+  regime::Dimension day;
+  day.name = "day";
+  day.labels = {"a", "b", "c", "d", "e"};
+  day.known_ahead = known;
+  std::vector<std::int64_t> bars;
+  for (const data::SymbolData& symbol : run.market.symbols) {
+    bars.push_back(static_cast<std::int64_t>(symbol.bars.size()));
+  }
+  const regime::TagColumns written({day}, {{1}, {}}, bars);
+  for (std::size_t symbol = 0; symbol < bars.size(); ++symbol) {
+    std::vector<bm_tag_column> columns(1);
+    written.block(static_cast<core::SymbolIndex>(symbol), 0, columns);
+    for (std::size_t bar = 0; bar < run.market.symbols[symbol].bars.size(); ++bar) {
+      columns[0].category[bar] =
+          static_cast<std::int8_t>(label_of(symbol, step_of(run, symbol, bar), shared));
+    }
+  }
+  run.tags = written.view();
+}
+
+// Of net / equity before the bar, a bar at a time.
+std::vector<double> means_by_label(const test::SampleRun& run, const analysis::RunAnalysis& found,
+                                   bool shared) {
+  std::vector<double> sums(kLabels, 0);
+  std::vector<double> counts(kLabels, 0);
+  for (std::size_t symbol = 0; symbol < run.market.symbols.size(); ++symbol) {
+    const std::vector<double>& net = found.attribution.bars[symbol].net;
+    const std::size_t first = run.market.symbols[symbol].bars.size() - net.size();
+    for (std::size_t i = 0; i < net.size(); ++i) {
+      const std::int64_t step = step_of(run, symbol, first + i);
+      const auto live = static_cast<std::size_t>(step - run.first_step);
+      const std::size_t label = label_of(symbol, step, shared);
+      sums[label] += net[i] / (live == 0 ? run.config.broker.cash : run.equity[live - 1].equity);
+      ++counts[label];
+    }
+  }
+  std::ranges::transform(sums, counts, sums.begin(), std::divides<>{});
+  return sums;
+}
+
+}  // namespace
 
 TEST_CASE("figures of all labels and unknown add up to those of the account") {
   for (const std::uint64_t seed : {21U, 22U, 23U}) {
@@ -101,6 +161,21 @@ TEST_CASE("what was lost between onset and detection is told") {
   CHECK(late.changes == 2);
   CHECK(late.mean_bars == 2);
   CHECK(late.net == Approx(3 * (close(54) - close(50))));
+}
+
+TEST_CASE("labels that all bars of a step share are counted as any others are") {
+  for (const bm_known_ahead known : {BM_KNOWN_WEEK, BM_KNOWN_DAY}) {
+    for (const bool shared : {true, false}) {
+      test::SampleRun run({.symbols = 4, .bars = 900, .first_step = 30, .fill_chance = 0.2});
+      tag_by_step(run, known, shared);
+      const analysis::RunAnalysis analysis = analysis::analyse(run.record());
+      const std::vector<double> means = means_by_label(run, analysis, shared);
+      for (std::size_t label = 0; label < means.size(); ++label) {
+        INFO(label << (shared ? ", shared" : ", but for one bar"));
+        CHECK(analysis.regimes.at(0).rows[label].mean.value() == Approx(means[label]));
+      }
+    }
+  }
 }
 
 TEST_CASE("the same run has the same numbers on any number of threads") {
