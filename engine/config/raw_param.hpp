@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "config/location.hpp"
 
@@ -21,7 +22,9 @@ struct RawScalar {
 struct RawParam {
   std::string name;
   Location name_at;
-  RawScalar value;
+  RawScalar value;  // of a list its place alone
+  bool is_list = false;
+  std::vector<RawScalar> items = {};  // of a list
 };
 
 }  // namespace barometer::config

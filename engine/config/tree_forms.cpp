@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "config/forms.hpp"
@@ -37,6 +38,22 @@ ConfigItem raw_item(const RawScalar& raw) {
   return text_item(raw.text);
 }
 
+// Takes a list of scalars; one that holds anything else is rejected, item by item.
+void read_list(const YamlNode& node, const std::string& path, const std::string& name,
+               FaultList& faults, std::vector<RawParam>& out) {
+  RawParam param{name, node.key_at, raw(node), true, {}};
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    if (node.children[i].kind == Kind::scalar) {
+      param.items.push_back(raw(node.children[i]));
+    } else {
+      reject(faults, node.children[i], fmt::format("{}[{}]", path, i), "a value");
+    }
+  }
+  if (param.items.size() == node.children.size()) {
+    out.push_back(std::move(param));
+  }
+}
+
 void read_params(const YamlNode& group, const std::string& path, const std::string& prefix,
                  FaultList& faults, std::vector<RawParam>& out) {
   for (const YamlNode& node : group.children) {
@@ -48,11 +65,18 @@ void read_params(const YamlNode& group, const std::string& path, const std::stri
       read_params(node, key_path, fmt::format("{}{}.", prefix, node.key), faults, out);
     } else if (node.kind == Kind::scalar) {
       out.push_back({prefix + node.key, node.key_at, raw(node)});
+    } else if (node.kind == Kind::list) {
+      read_list(node, key_path, prefix + node.key, faults, out);
     } else {
-      reject(faults, node, key_path, "a value",
-             node.kind == Kind::list ? "a run has one value; make a run for each" : "");
+      reject(faults, node, key_path, "a value");
     }
   }
+}
+
+ConfigItem raw_list(const std::vector<RawScalar>& values) {
+  ConfigItem list{"", ConfigItem::Kind::list, "", {}};
+  std::ranges::transform(values, std::back_inserter(list.items), raw_item);
+  return list;
 }
 
 // The member group `key`, made where it is not there.
@@ -89,14 +113,7 @@ struct LabelsForm {
   }
 
   ConfigItem write(const std::vector<RawScalar>& values) const {
-    if (values.size() == 1) {
-      return raw_item(values.front());
-    }
-    ConfigItem list{"", ConfigItem::Kind::list, "", {}};
-    for (const RawScalar& value : values) {
-      list.items.push_back(raw_item(value));
-    }
-    return list;
+    return values.size() == 1 ? raw_item(values.front()) : raw_list(values);
   }
 };
 
@@ -171,7 +188,7 @@ ConfigItem ParamsForm::write(const std::vector<RawParam>& params) const {
       group = &member(*group, rest.substr(0, dot));
       rest.erase(0, dot + 1);
     }
-    group->items.push_back(raw_item(param.value));
+    group->items.push_back(param.is_list ? raw_list(param.items) : raw_item(param.value));
     group->items.back().key = rest;
   }
   return root;

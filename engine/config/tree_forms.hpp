@@ -19,7 +19,8 @@ namespace barometer::config {
 void reject(FaultList& faults, const YamlNode& node, const std::string& path,
             const std::string& expected, const std::string& fix = {});
 
-// `params:` of a plug-in: nested groups down to scalars; names joined with dots.
+// `params:` of a plug-in: nested groups down to scalars and lists of them; names joined with
+// dots.
 struct ParamsForm {
   void read(const YamlNode& node, const std::string& path, FaultList& faults,
             std::vector<RawParam>& out) const;

@@ -4,18 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "config/raw_param.hpp"
 #include "config/scalar.hpp"
 #include "core/nearest_name.hpp"
+#include "plugin/param_text.hpp"
 
 namespace barometer::plugin {
 
 namespace {
-
-constexpr const char* kByPlugin = "by plug-in";
 
 std::vector<std::string> words_of(const bm_param_spec& spec) {
   return {spec.words, spec.words + spec.word_count};
@@ -33,17 +31,10 @@ bool in_range(const bm_param_spec& spec, double value) {
   return value >= spec.minimum && value <= spec.maximum;
 }
 
-bm_param_value default_value(const bm_param_spec& spec) {
-  bm_param_value value{};
-  value.is_set = (spec.flags & BM_PARAM_OPTIONAL) == 0 ? 1 : 0;
-  value.number = spec.default_number;
-  const bool whole = spec.type == BM_PARAM_INTEGER || spec.type == BM_PARAM_DURATION ||
-                     spec.type == BM_PARAM_BOOLEAN;
-  if (whole && value.is_set != 0) {
-    value.integer = static_cast<std::int64_t>(spec.default_number);
-  }
-  value.word = spec.default_word;
-  return value;
+using Items = std::vector<bm_param_value>;
+
+bool is_list(const bm_param_spec& spec) {
+  return (spec.flags & BM_PARAM_LIST) != 0;
 }
 
 bm_param_value value_of(std::int64_t integer, double number, const char* word = nullptr) {
@@ -53,6 +44,23 @@ bm_param_value value_of(std::int64_t integer, double number, const char* word = 
   value.word = word;
   value.is_set = 1;
   return value;
+}
+
+// A default of the table: of a word `word`, else `number`.
+bm_param_value default_value(const bm_param_spec& spec, double number, const char* word) {
+  const bool real = spec.type == BM_PARAM_NUMBER || spec.type == BM_PARAM_FRACTION;
+  return value_of(real || spec.type == BM_PARAM_WORD ? 0 : static_cast<std::int64_t>(number),
+                  number, word);
+}
+
+Items default_items(const bm_param_spec& spec) {
+  const bool is_word = spec.type == BM_PARAM_WORD;
+  Items items;
+  for (std::uint32_t i = 0; i < spec.default_items; ++i) {
+    items.push_back(default_value(spec, is_word ? 0 : spec.default_numbers[i],
+                                  is_word ? spec.default_words[i] : nullptr));
+  }
+  return items;
 }
 
 std::optional<bm_param_value> whole(std::optional<std::int64_t> read, const bm_param_spec& spec) {
@@ -107,74 +115,81 @@ std::optional<bm_param_value> typed(const config::RawScalar& raw, const bm_param
   }
 }
 
-std::string value_text(const bm_param_spec& spec, const bm_param_value& value) {
-  if (value.is_set == 0) {
-    return kByPlugin;
-  }
-  switch (spec.type) {
-    case BM_PARAM_INTEGER:
-      return fmt::format("{}", value.integer);
-    case BM_PARAM_DURATION:
-      return config::write_duration(value.integer);
-    case BM_PARAM_BOOLEAN:
-      return value.integer != 0 ? "true" : "false";
-    case BM_PARAM_WORD:
-      return value.word;
-    default:
-      return config::write_number(value.number);
-  }
-}
+// Types what is given against its row, and reports what does not fit.
+class ParamReader {
+ public:
+  ParamReader(const std::string& file, const std::string& key_path,
+              std::vector<core::Fault>& faults)
+      : file_(file), key_path_(key_path), faults_(faults) {}
 
-std::string bounds(const bm_param_spec& spec) {
-  const bool duration = spec.type == BM_PARAM_DURATION;
-  const auto text = [duration](double bound) {
-    constexpr double kLongest = 9.2e18;  // beyond it a Duration has no number
-    return duration ? config::write_duration(
-                          static_cast<core::Duration>(std::clamp(bound, -kLongest, kLongest)))
-                    : config::write_number(bound);
-  };
-  const bool low = std::isfinite(spec.minimum);
-  const bool high = std::isfinite(spec.maximum);
-  if (low && high) {
-    return fmt::format(" from {} to {}", text(spec.minimum), text(spec.maximum));
+  std::optional<bm_param_value> single(const config::RawParam& given, const bm_param_spec& spec) {
+    if (given.is_list) {
+      reject(given.value.at, given.name, expectation(spec), "a list",
+             "a run has one value; make a run for each");
+      return std::nullopt;
+    }
+    return scalar(given.value, given.name, spec);
   }
-  return low ? " from " + text(spec.minimum) : high ? " up to " + text(spec.maximum) : "";
-}
 
-const char* type_text(bm_param_type type) {
-  switch (type) {
-    case BM_PARAM_INTEGER:
-      return "a whole number";
-    case BM_PARAM_NUMBER:
-      return "a number";
-    case BM_PARAM_FRACTION:
-      return "a fraction (10%, 5bps or 0.1)";
-    case BM_PARAM_DURATION:
-      return "a duration (20us, 5min, 1h)";
-    default:
-      return "true or false";
+  std::optional<Items> list(const config::RawParam& given, const bm_param_spec& spec) {
+    if (!given.is_list) {
+      reject(given.value.at, given.name, expectation(spec), found(given.value),
+             fmt::format("write [{}]", given.value.text));
+      return std::nullopt;
+    }
+    Items items;
+    for (std::size_t i = 0; i < given.items.size(); ++i) {
+      const auto item = scalar(given.items[i], fmt::format("{}[{}]", given.name, i), spec);
+      items.push_back(item.value_or(bm_param_value{}));
+    }
+    if (items.size() >= spec.min_items && items.size() <= spec.max_items) {
+      return items;
+    }
+    reject(given.value.at, given.name, expectation(spec),
+           items.empty() ? "an empty list" : fmt::format("a list of {}", items.size()), "");
+    return std::nullopt;
   }
-}
+
+  void unknown(const config::RawParam& given, std::span<const bm_param_spec> specs) {
+    faults_.push_back({config::to_string(file_, given.name_at),
+                       key(given.name) + ": unknown parameter",
+                       core::suggestion(given.name, names_of(specs))});
+  }
+
+ private:
+  std::string key(const std::string& name) const { return key_path_ + "." + name; }
+
+  static std::string found(const config::RawScalar& raw) { return "'" + raw.text + "'"; }
+
+  std::optional<bm_param_value> scalar(const config::RawScalar& raw, const std::string& name,
+                                       const bm_param_spec& spec) {
+    const auto value = typed(raw, spec);
+    if (!value) {
+      const bool is_word = spec.type == BM_PARAM_WORD;
+      reject(raw.at, name, item_expectation(spec),
+             found(raw) + (raw.quoted && !is_word ? " in quotes" : ""),
+             is_word ? core::suggestion(raw.text, words_of(spec)) : "");
+    }
+    return value;
+  }
+
+  void reject(const config::Location& at, const std::string& name, const std::string& expected,
+              const std::string& instead, const std::string& fix) {
+    faults_.push_back({config::to_string(file_, at),
+                       fmt::format("{}: expected {}, found {}", key(name), expected, instead),
+                       fix});
+  }
+
+  const std::string& file_;
+  const std::string& key_path_;
+  std::vector<core::Fault>& faults_;
+};
 
 }  // namespace
 
-std::string expectation(const bm_param_spec& spec) {
-  if (spec.type == BM_PARAM_WORD) {
-    std::string text = "one of";
-    for (std::uint32_t w = 0; w < spec.word_count; ++w) {
-      text += (w == 0 ? " " : ", ") + std::string(spec.words[w]);
-    }
-    return text;
-  }
-  std::string text = type_text(spec.type);
-  if (spec.type != BM_PARAM_BOOLEAN) {
-    text += bounds(spec);
-  }
-  return spec.unit[0] == '\0' ? text : text + ", in " + spec.unit;
-}
-
 std::string default_text(const bm_param_spec& spec) {
-  return value_text(spec, default_value(spec));
+  std::vector<core::Fault> none;
+  return read_params({&spec, 1}, {}, "", "", none).described().front().second;
 }
 
 bm_params ParamValues::view() const {
@@ -189,33 +204,49 @@ std::vector<std::pair<std::string, std::string>> ParamValues::described() const 
   return rows;
 }
 
+void ParamValues::add_default(const bm_param_spec& spec) {
+  values_.push_back({});
+  if ((spec.flags & BM_PARAM_OPTIONAL) != 0) {
+    return;
+  }
+  if (is_list(spec)) {
+    set_list(values_.size() - 1, default_items(spec));
+  } else {
+    values_.back() = default_value(spec, spec.default_number, spec.default_word);
+  }
+}
+
+void ParamValues::set_list(std::size_t index, std::vector<bm_param_value> items) {
+  lists_.push_back(std::make_shared<const Items>(std::move(items)));
+  bm_param_value& value = values_[index];
+  value = {};
+  value.items = lists_.back()->data();
+  value.item_count = static_cast<std::uint32_t>(lists_.back()->size());
+  value.is_set = 1;
+}
+
 ParamValues read_params(std::span<const bm_param_spec> specs,
                         std::span<const config::RawParam> given, const std::string& file,
                         const std::string& key_path, std::vector<core::Fault>& faults) {
   ParamValues result;
   result.specs_ = specs;
   for (const bm_param_spec& spec : specs) {
-    result.values_.push_back(default_value(spec));
+    result.add_default(spec);
   }
+  ParamReader reader(file, key_path, faults);
   for (const config::RawParam& param : given) {
-    const auto spec = std::find_if(specs.begin(), specs.end(),
-                                   [&param](const auto& row) { return param.name == row.name; });
-    const std::string key = key_path + "." + param.name;
+    const auto spec =
+        std::ranges::find_if(specs, [&](const auto& row) { return param.name == row.name; });
+    const auto index = static_cast<std::size_t>(spec - specs.begin());
     if (spec == specs.end()) {
-      faults.push_back({config::to_string(file, param.name_at), key + ": unknown parameter",
-                        core::suggestion(param.name, names_of(specs))});
-      continue;
+      reader.unknown(param, specs);
+    } else if (is_list(*spec)) {
+      if (auto items = reader.list(param, *spec)) {
+        result.set_list(index, std::move(*items));
+      }
+    } else if (const auto value = reader.single(param, *spec)) {
+      result.values_[index] = *value;
     }
-    if (const auto value = typed(param.value, *spec)) {
-      result.values_[static_cast<std::size_t>(spec - specs.begin())] = *value;
-      continue;
-    }
-    const std::string hint =
-        spec->type == BM_PARAM_WORD ? core::suggestion(param.value.text, words_of(*spec)) : "";
-    faults.push_back(
-        {config::to_string(file, param.value.at),
-         fmt::format("{}: expected {}, found '{}'", key, expectation(*spec), param.value.text),
-         hint});
   }
   return result;
 }

@@ -3,6 +3,7 @@
 
 #include <barometer/abi/params.h>
 
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -30,8 +31,13 @@ class ParamValues {
   friend ParamValues read_params(std::span<const bm_param_spec>, std::span<const config::RawParam>,
                                  const std::string&, const std::string&, std::vector<core::Fault>&);
 
+  void add_default(const bm_param_spec& spec);
+  void set_list(std::size_t index, std::vector<bm_param_value> items);
+
   std::span<const bm_param_spec> specs_;
   std::vector<bm_param_value> values_;
+  // What the lists among `values_` point into; shared by copies, which point there too.
+  std::vector<std::shared_ptr<const std::vector<bm_param_value>>> lists_;
 };
 
 // Types `given` against the declared table; whatever does not fit is appended to `faults` with
@@ -39,9 +45,6 @@ class ParamValues {
 ParamValues read_params(std::span<const bm_param_spec> specs,
                         std::span<const config::RawParam> given, const std::string& file,
                         const std::string& key_path, std::vector<core::Fault>& faults);
-
-// "a whole number from 1 to 100000, in bars" for messages and listings.
-std::string expectation(const bm_param_spec& spec);
 
 // The declared default as the YAML would write it, "by plug-in" for an optional one.
 std::string default_text(const bm_param_spec& spec);

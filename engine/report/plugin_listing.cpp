@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "plugin/library.hpp"
 #include "plugin/manifest_check.hpp"
+#include "plugin/param_text.hpp"
 #include "plugin/param_values.hpp"
 #include "plugin/search.hpp"
 #include "regime/tagger.hpp"

@@ -2,125 +2,19 @@
 #pragma once
 
 #include <barometer/abi/params.h>
+#include <barometer/sdk/param_specs.hpp>
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
-// Declaring parameters (static table, checked by the host before anything runs) and reading them.
+// Reading parameters that were declared as sdk/param_specs.hpp says.
 
 namespace barometer {
-
-inline constexpr double kNoBound = std::numeric_limits<double>::infinity();
-
-// How one parameter is declared; designated initialisers make a row read like the YAML it allows.
-// `fallback` is ignored where `optional` is true: the plug-in then chooses, and `help` says how.
-struct NumberSpec {
-  const char* name;
-  double fallback = 0;
-  double minimum = -kNoBound;
-  double maximum = kNoBound;
-  const char* unit = "";
-  bool optional = false;
-  const char* help = "";
-};
-
-struct WordSpec {
-  const char* name;
-  const char* fallback = nullptr;
-  std::span<const char* const> words{};
-  bool optional = false;
-  const char* help = "";
-};
-
-namespace detail {
-
-constexpr bm_param_spec number_row(bm_param_type type, const NumberSpec& spec) {
-  return {spec.name,
-          type,
-          spec.optional ? bm_param_flags{BM_PARAM_OPTIONAL} : 0,
-          spec.unit,
-          spec.fallback,
-          nullptr,
-          spec.minimum,
-          spec.maximum,
-          nullptr,
-          0,
-          0,
-          0,
-          0,
-          nullptr,
-          nullptr,
-          spec.help};
-}
-
-}  // namespace detail
-
-constexpr bm_param_spec integer_param(const NumberSpec& spec) {
-  return detail::number_row(BM_PARAM_INTEGER, spec);
-}
-
-// A whole number of bars: of a window, a look back.
-struct BarsSpec {
-  double fallback = 0;
-  double minimum = 1;
-  double maximum = 100'000;
-  const char* help = "";
-};
-
-constexpr bm_param_spec bars_param(const char* name, const BarsSpec& spec) {
-  return integer_param({.name = name,
-                        .fallback = spec.fallback,
-                        .minimum = spec.minimum,
-                        .maximum = spec.maximum,
-                        .unit = "bars",
-                        .help = spec.help});
-}
-
-constexpr bm_param_spec number_param(const NumberSpec& spec) {
-  return detail::number_row(BM_PARAM_NUMBER, spec);
-}
-
-// Written as 10%, 5bps or 0.1; bounds and fallback are fractions of 1.
-constexpr bm_param_spec fraction_param(const NumberSpec& spec) {
-  return detail::number_row(BM_PARAM_FRACTION, spec);
-}
-
-// Written as 1h or 30min; bounds and fallback are nanoseconds.
-constexpr bm_param_spec duration_param(const NumberSpec& spec) {
-  return detail::number_row(BM_PARAM_DURATION, spec);
-}
-
-// Fallback 0 is false, 1 is true.
-constexpr bm_param_spec boolean_param(NumberSpec spec) {
-  spec.minimum = 0;
-  spec.maximum = 1;
-  return detail::number_row(BM_PARAM_BOOLEAN, spec);
-}
-
-// `words` must have static storage.
-constexpr bm_param_spec word_param(const WordSpec& spec) {
-  return {spec.name,
-          BM_PARAM_WORD,
-          spec.optional ? bm_param_flags{BM_PARAM_OPTIONAL} : 0,
-          "",
-          0,
-          spec.fallback,
-          -kNoBound,
-          kNoBound,
-          spec.words.data(),
-          static_cast<uint32_t>(spec.words.size()),
-          0,
-          0,
-          0,
-          nullptr,
-          nullptr,
-          spec.help};
-}
 
 // Reads the values that the host has checked against the table. A name or type that the table does
 // not have is a mistake in the plug-in and throws std::logic_error, at setup.
@@ -174,12 +68,58 @@ class Params {
     return optional(name, BM_PARAM_WORD, &bm_param_value::word);
   }
 
+  // Lists, in the order of the YAML. They are copied, words with the lifetime of word().
+  std::vector<std::int64_t> integers(std::string_view name) const {
+    return list(name, BM_PARAM_INTEGER, &bm_param_value::integer);
+  }
+
+  std::vector<double> numbers(std::string_view name) const {
+    return list(name, BM_PARAM_NUMBER, &bm_param_value::number);
+  }
+
+  std::vector<double> fractions(std::string_view name) const {
+    return list(name, BM_PARAM_FRACTION, &bm_param_value::number);
+  }
+
+  // Nanoseconds.
+  std::vector<std::int64_t> durations(std::string_view name) const {
+    return list(name, BM_PARAM_DURATION, &bm_param_value::integer);
+  }
+
+  std::vector<std::string_view> words(std::string_view name) const {
+    const auto found = list(name, BM_PARAM_WORD, &bm_param_value::word);
+    return {found.begin(), found.end()};
+  }
+
+  std::optional<std::vector<std::int64_t>> optional_integers(std::string_view name) const {
+    return optional_list(name, BM_PARAM_INTEGER, &bm_param_value::integer);
+  }
+
+  std::optional<std::vector<double>> optional_numbers(std::string_view name) const {
+    return optional_list(name, BM_PARAM_NUMBER, &bm_param_value::number);
+  }
+
+  std::optional<std::vector<double>> optional_fractions(std::string_view name) const {
+    return optional_list(name, BM_PARAM_FRACTION, &bm_param_value::number);
+  }
+
+  std::optional<std::vector<std::int64_t>> optional_durations(std::string_view name) const {
+    return optional_list(name, BM_PARAM_DURATION, &bm_param_value::integer);
+  }
+
+  std::optional<std::vector<std::string_view>> optional_words(std::string_view name) const {
+    return find(name, BM_PARAM_WORD, BM_PARAM_LIST).is_set != 0 ? std::optional{words(name)}
+                                                                : std::nullopt;
+  }
+
   const bm_params& raw() const { return *params_; }
 
  private:
-  const bm_param_value& find(std::string_view name, bm_param_type type) const {
+  const bm_param_value& find(std::string_view name, bm_param_type type,
+                             bm_param_flags list = 0) const {
     for (uint32_t i = 0; i < params_->count; ++i) {
-      if (name == params_->specs[i].name && params_->specs[i].type == type) {
+      const bm_param_spec& spec = params_->specs[i];
+      if (name == spec.name && spec.type == type && (spec.flags & BM_PARAM_LIST) == list) {
         return params_->values[i];
       }
     }
@@ -194,8 +134,31 @@ class Params {
     return value.is_set != 0 ? std::optional{value.*field} : std::nullopt;
   }
 
-  const bm_param_value& required(std::string_view name, bm_param_type type) const {
-    const bm_param_value& value = find(name, type);
+  template <class Field>
+  static std::vector<Field> items_of(const bm_param_value& value, Field bm_param_value::*field) {
+    std::vector<Field> items;
+    for (const bm_param_value& item : std::span{value.items, value.item_count}) {
+      items.push_back(item.*field);
+    }
+    return items;
+  }
+
+  template <class Field>
+  std::vector<Field> list(std::string_view name, bm_param_type type,
+                          Field bm_param_value::*field) const {
+    return items_of(required(name, type, BM_PARAM_LIST), field);
+  }
+
+  template <class Field>
+  std::optional<std::vector<Field>> optional_list(std::string_view name, bm_param_type type,
+                                                  Field bm_param_value::*field) const {
+    const bm_param_value& value = find(name, type, BM_PARAM_LIST);
+    return value.is_set != 0 ? std::optional{items_of(value, field)} : std::nullopt;
+  }
+
+  const bm_param_value& required(std::string_view name, bm_param_type type,
+                                 bm_param_flags list = 0) const {
+    const bm_param_value& value = find(name, type, list);
     if (value.is_set == 0) {
       throw std::logic_error("parameter '" + std::string(name) +
                              "' is optional and not set: read it with optional_...");

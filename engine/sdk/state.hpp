@@ -156,6 +156,23 @@ class StateDigest {
   std::uint64_t hash_ = 14695981039346656037u;
 };
 
+namespace detail {
+
+inline void add_param(StateDigest& digest, const bm_param_value& value) {
+  digest.add(value.integer);
+  digest.add(value.number);
+  digest.add(value.is_set);
+  digest.add(std::string_view(value.word == nullptr ? "" : value.word));
+  if (value.items != nullptr) {  // nothing of a single value, whose digest stays what it was
+    digest.add(value.item_count);
+    for (const bm_param_value& item : std::span{value.items, value.item_count}) {
+      add_param(digest, item);
+    }
+  }
+}
+
+}  // namespace detail
+
 // A digest of everything that a state depends on: the tagger, its parameters, the symbol, the size
 // of its bars and the wanted dimensions. A state is loaded only where its digest is the same.
 inline std::uint64_t state_digest(const PluginInfo& info, const bm_params& params,
@@ -165,10 +182,7 @@ inline std::uint64_t state_digest(const PluginInfo& info, const bm_params& param
   digest.add(std::string_view(info.name));
   digest.add(std::string_view(info.version));
   for (const bm_param_value& value : std::span{params.values, params.count}) {
-    digest.add(value.integer);
-    digest.add(value.number);
-    digest.add(value.is_set);
-    digest.add(std::string_view(value.word == nullptr ? "" : value.word));
+    detail::add_param(digest, value);
   }
   digest.add(std::string_view(instrument.symbol));
   digest.add(instrument.venue_kind);

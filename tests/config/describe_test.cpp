@@ -38,6 +38,8 @@ TEST_CASE("every value that was given is told") {
   CHECK(told.at("latency.budget.tag.p99.99") == "1500ns");
   CHECK(told.at("regime[0].params.volatility.rule") == "ratio");
   CHECK(told.at("regime[0].params.volatility.window") == "24");
+  CHECK(told.at("strategy.params.windows[1]") == "50");
+  CHECK(told.at("strategy.params.deep.rules[0]") == "ratio");
   CHECK(told.at("strategy.when[1].if.trend[1]") == "weak_up");
   CHECK(told.at("strategy.when[2].then.scale") == "0.25");
 }
@@ -54,6 +56,18 @@ TEST_CASE("no value of the two full configs is a default, so that none can be lo
                           "data.separator", "data.header", "data.bad_rows", "data.sunday_stubs"}) {
     INFO(key);
     CHECK(flat(config::parse_config(kEveryCsvKey, "t.yaml")).at(key) != least_csv.at(key));
+  }
+}
+
+TEST_CASE("a list of one is told as a list, and an empty one as an empty one") {
+  const config::RunConfig config = config::parse_config(
+      csv_with("regime: {plugin: regime, params: {a: [1], b: [], c: 1}}\n"), "t.yaml");
+  const config::RunConfig again = config::parse_config(json_of(config), "again.json");
+  for (const config::RunConfig& each : {config, again}) {
+    REQUIRE(each.regime[0].params.size() == 3);
+    CHECK((each.regime[0].params[0].is_list && each.regime[0].params[0].items.size() == 1));
+    CHECK((each.regime[0].params[1].is_list && each.regime[0].params[1].items.empty()));
+    CHECK_FALSE(each.regime[0].params[2].is_list);
   }
 }
 

@@ -33,13 +33,28 @@ TEST_CASE("parameters stay text with their place, nested names joined with dots"
   CHECK(params[2].value.quoted);
 }
 
+TEST_CASE("parameters may be lists, each item with its place") {
+  const config::RunConfig config =
+      config::parse_config(strategy("  params: {windows: [20, '50'], deep: {none: []}}\n"), "t");
+  const std::vector<config::RawParam>& params = config.strategy.params;
+  REQUIRE(params.size() == 2);
+  CHECK(params[0].is_list);
+  CHECK(params[0].value.at.column == 21);
+  REQUIRE(params[0].items.size() == 2);
+  CHECK(params[0].items[0].text == "20");
+  CHECK(params[0].items[1].quoted);
+  CHECK(params[0].items[1].at.column == 26);
+  CHECK(params[1].name == "deep.none");
+  CHECK((params[1].is_list && params[1].items.empty()));
+}
+
 TEST_CASE("parameters are values, their names have no dots") {
-  CHECK(messages_of(strategy("  params: {a: [1], b.c: 2, d: null}\n")) ==
-        "t.yaml:4:15: strategy.params.a: expected a value, found a list\n"
-        "    a run has one value; make a run for each\n"
-        "t.yaml:4:20: strategy.params.b.c: expected a name without dots\n"
+  CHECK(messages_of(strategy("  params: {a: [1, [2], {b: 3}], b.c: 2, d: null}\n")) ==
+        "t.yaml:4:19: strategy.params.a[1]: expected a value, found a list\n"
+        "t.yaml:4:24: strategy.params.a[2]: expected a value, found a group of keys\n"
+        "t.yaml:4:33: strategy.params.b.c: expected a name without dots\n"
         "    write nested groups: {volatility: {rule: ratio}}\n"
-        "t.yaml:4:28: strategy.params.d: expected a value, found nothing\n");
+        "t.yaml:4:41: strategy.params.d: expected a value, found nothing\n");
 }
 
 TEST_CASE("a plug-in is a name or a path") {

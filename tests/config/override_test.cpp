@@ -34,6 +34,10 @@ TEST_CASE("an override makes groups on its way, also in parameters") {
   REQUIRE(config.strategy.params.size() == 1);
   CHECK(config.strategy.params[0].name == "fast");
   CHECK(config.strategy.params[0].value.at.line == 0);
+  const auto listed = with({"strategy.params.windows=[10, 20]"}).strategy.params;
+  REQUIRE((listed.size() == 1 && listed[0].items.size() == 2));
+  CHECK(listed[0].items[1].text == "20");
+  CHECK(config::to_string("t", listed[0].items[1].at) == "--set strategy.params.windows=[10, 20]");
   REQUIRE(config.regime.size() == 1);
   CHECK(config.regime[0].params[0].name == "volatility.rule");
 }

@@ -29,7 +29,7 @@ regime:
   - {plugin: my_tagger, as: market, on: 4h, of: SYN1}
 strategy:
   plugin: ./build/my_strategy.so
-  params: {fast: 10, weight: 10%, label: '7'}
+  params: {fast: 10, weight: 10%, label: '7', windows: [20, '50'], deep: {rules: [ratio]}}
   when:
     - {if: {volatility: extreme}, then: flatten}
     - {if: {trend: [sideways, weak_up], session: overnight}, then: block_entries}

@@ -7,6 +7,7 @@ import datetime
 import json
 import os
 import pathlib
+import subprocess
 import tempfile
 
 from package import built, check, installed, parse_arguments, run
@@ -48,6 +49,32 @@ def check_rotation(package, plugins, folder):
     run(program, "causality", PROJECT / "my_run.yaml", *rotation, env=environment)
 
 
+def check_lists(package, plugins, folder):
+    """The rotation's list of look backs: listed, given, recorded, and refused item by item."""
+    environment = dict(os.environ, BAROMETER_PLUGIN_PATH=str(plugins))
+    program = package / "bin" / "barometer"
+    listed = " ".join(run(program, "plugins", env=environment).split())
+    check("lookbacks [24, 72] a list of 1 to 5 values, each a whole number from 1 to 1000, in bars"
+          in listed, f"`barometer plugins` tells the list:\n{listed}")
+    config = PROJECT / "my_run.yaml"
+    rotation = ("--set", "strategy={plugin: my_rotation, params: {lookbacks: [12, 48]}}")
+    printed = run(program, "run", config, *rotation, "--out", folder, env=environment)
+    check("declares 48 bars" in printed, f"the longest item is the warm-up:\n{printed}")
+    result = json.loads((folder / "run.json").read_text())
+    params = [plugin["params"] for plugin in result["plugins"] if plugin["kind"] == "strategy"]
+    check(params[0]["lookbacks"] == "[12, 48]", f"run.json records the list: {params}")
+    check(result["config"]["strategy"]["params"]["lookbacks"] == [12, 48], "and so does the config")
+    for value, said in (("[12, 0]", "strategy.params.lookbacks[1]: expected a whole number"),
+                        ("12", "write [12]"), ("[]", "found an empty list"),
+                        ("[[1]]", "strategy.params.lookbacks[0]: expected a value, found a list\n")):
+        refused = subprocess.run(
+            [program, "check", config, "--set", "strategy={plugin: my_rotation}", "--set",
+             f"strategy.params.lookbacks={value}"], env=environment, capture_output=True, text=True,
+            check=False)
+        once = refused.stderr.count("expected") == 1
+        check(refused.returncode == 2 and said in refused.stderr and once, f"{value}: {refused.stderr}")
+
+
 def main():
     arguments = parse_arguments()
     with tempfile.TemporaryDirectory(prefix="barometer-consumer-") as name:
@@ -56,6 +83,7 @@ def main():
         plugins = built(arguments, PROJECT, package, folder / "build")
         check_run(package, plugins, folder / "run")
         check_rotation(package, plugins, folder / "rotation")
+        check_lists(package, plugins, folder / "lists")
 
 
 if __name__ == "__main__":

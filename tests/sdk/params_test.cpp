@@ -100,6 +100,59 @@ TEST_CASE("a declared row has everything that the host needs to check a YAML fil
   CHECK(integer_param({.name = "window", .optional = true}).flags == BM_PARAM_OPTIONAL);
 }
 
+TEST_CASE("lists are read by name and type, words too") {
+  static constexpr std::array windows{20.0, 50.0};
+  constexpr std::array specs{
+      integers_param({.name = "windows", .fallback = windows, .unit = "bars"}),
+      durations_param({.name = "waits"}), fractions_param({.name = "shares"}),
+      numbers_param({.name = "levels", .optional = true}),
+      words_param({.name = "paces", .words = kWords})};
+  constexpr std::array<bm_param_value, 2> whole{
+      {{7, 7, nullptr, nullptr, 0, 1}, {8, 8, nullptr, nullptr, 0, 1}}};
+  constexpr std::array<bm_param_value, 2> real{
+      {{0, 0.5, nullptr, nullptr, 0, 1}, {0, 2.5, nullptr, nullptr, 0, 1}}};
+  constexpr std::array<bm_param_value, 1> word{{{0, 0, "slow", nullptr, 0, 1}}};
+  const std::array<bm_param_value, 5> values{{{0, 0, nullptr, whole.data(), 2, 1},
+                                              {0, 0, nullptr, whole.data(), 1, 1},
+                                              {0, 0, nullptr, real.data(), 2, 1},
+                                              {},
+                                              {0, 0, nullptr, word.data(), 1, 1}}};
+  const bm_params given{specs.data(), values.data(), 5, 0};
+  const Params params(given);
+  CHECK(params.integers("windows") == std::vector<std::int64_t>{7, 8});
+  CHECK(params.optional_integers("windows") == std::vector<std::int64_t>{7, 8});
+  CHECK(params.durations("waits") == std::vector<std::int64_t>{7});
+  CHECK(params.optional_durations("waits") == std::vector<std::int64_t>{7});
+  CHECK(params.fractions("shares") == std::vector{0.5, 2.5});
+  CHECK(params.optional_fractions("shares") == std::vector{0.5, 2.5});
+  CHECK_FALSE(params.optional_numbers("levels"));
+  CHECK_THROWS_AS(params.numbers("levels"), std::logic_error);
+  CHECK(params.words("paces") == std::vector<std::string_view>{"slow"});
+  CHECK(params.optional_words("paces") == std::vector<std::string_view>{"slow"});
+  CHECK_THROWS_AS(params.integer("windows"), std::logic_error);
+  CHECK_THROWS_AS(params.durations("windows"), std::logic_error);
+}
+
+TEST_CASE("a list that is declared has its lengths and its default") {
+  static constexpr std::array kDefault{20.0, 50.0};
+  constexpr bm_param_spec row = integers_param({.name = "windows",
+                                                .fallback = kDefault,
+                                                .minimum = 2,
+                                                .min_items = 1,
+                                                .max_items = 3,
+                                                .unit = "bars"});
+  CHECK(row.flags == BM_PARAM_LIST);
+  CHECK(row.default_items == 2);
+  CHECK(row.default_numbers == kDefault.data());
+  CHECK((row.min_items == 1 && row.max_items == 3 && row.minimum == 2));
+  CHECK(words_param({.name = "a", .words = kWords, .optional = true}).flags ==
+        (BM_PARAM_LIST | BM_PARAM_OPTIONAL));
+}
+
+TEST_CASE("a single value is not read as a list") {
+  CHECK_THROWS_AS(Params(kGiven).integers("length"), std::logic_error);
+}
+
 TEST_CASE("a boolean has no other values than 0 and 1") {
   constexpr bm_param_spec row = boolean_param({.name = "short", .minimum = -5, .maximum = 5});
   CHECK(row.minimum == 0);

@@ -100,3 +100,20 @@ TEST_CASE("texts that join to the same letters have different digests") {
   b.add(std::string_view("bc"));
   CHECK(a.value() != b.value());
 }
+
+TEST_CASE("a state belongs to the lists that its tagger was made from") {
+  const auto digest = [](std::vector<bm_param_value> items) {
+    const bm_param_value list{0, 0, nullptr, items.data(), static_cast<std::uint32_t>(items.size()),
+                              1};
+    const bm_params params{nullptr, &list, 1, 0};
+    return state_digest({.name = "a", .version = "1", .description = ""}, params,
+                        {"A", BM_VENUE_ALWAYS_OPEN, 0, 1, 24, 365}, {});
+  };
+  const auto item = [](std::int64_t integer) {
+    return bm_param_value{integer, 0, nullptr, nullptr, 0, 1};
+  };
+  CHECK(digest({item(1), item(2)}) == digest({item(1), item(2)}));
+  CHECK(digest({item(1), item(2)}) != digest({item(2), item(1)}));
+  CHECK(digest({item(1)}) != digest({item(1), item(0)}));
+  CHECK(digest({}) != digest({item(0)}));
+}

@@ -5,9 +5,11 @@
 #include <barometer/sdk/cross_section.hpp>
 #include <barometer/sdk/strategy.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <vector>
 
 enum class Pressure : std::int8_t { selling, balanced, buying, unknown = BM_TAG_UNKNOWN };
 
@@ -20,17 +22,25 @@ class MyRotation final : public barometer::Strategy {
  public:
   static constexpr barometer::PluginInfo kInfo{
       .name = "my_rotation", .version = "1.0.0", .description = "Holds what has risen most"};
+  static constexpr std::array<double, 2> kLookbacks{24, 72};
   static constexpr std::array kParams{
-      barometer::bars_param("lookback", {.fallback = 72, .help = "bars over which it has risen"}),
+      barometer::integers_param({.name = "lookbacks",
+                                 .fallback = kLookbacks,
+                                 .minimum = 1,
+                                 .maximum = 1000,
+                                 .max_items = 5,
+                                 .unit = "bars",
+                                 .help = "over which it has risen, all counted alike"}),
       barometer::integer_param({.name = "hold", .fallback = 2, .minimum = 1, .help = "symbols"})};
 
   explicit MyRotation(barometer::Setup& setup)
-      : lookback_(setup.params().integer("lookback")),
+      : lookbacks_(setup.params().integers("lookbacks")),
+        longest_(std::ranges::max(lookbacks_)),
         hold_(static_cast<std::size_t>(setup.params().integer("hold"))),
         benchmark_(setup.symbol("SYN01")),
         pressure_(setup.category<Pressure>("pressure")),
         ranks_(setup) {
-    setup.declare_warmup(lookback_);
+    setup.declare_warmup(longest_);
   }
 
   void on_step(barometer::Context& ctx) override {
@@ -49,14 +59,17 @@ class MyRotation final : public barometer::Strategy {
  private:
   // NaN, which leaves the symbol out, where it has too few bars or stands below its mean.
   double rise_of(const barometer::Bar& bar) const {
-    const double before = bar.ago_or(lookback_, &barometer::Bar::close, NAN);
-    if (std::isnan(before)) {
+    if (bar.index < longest_) {
       return NAN;
     }
-    const barometer::BarWindow window = closes(bar, lookback_);
+    const barometer::BarWindow window = closes(bar, longest_);
     const double mean =
         std::accumulate(window.begin(), window.end(), 0.0) / static_cast<double>(window.size());
-    return bar.close > mean ? bar.close / before - 1 : NAN;
+    double rise = 0;
+    for (const std::int64_t lookback : lookbacks_) {
+      rise += bar.close / bar.ago(lookback).close - 1;
+    }
+    return bar.close > mean ? rise : NAN;
   }
 
   // Now, and a bar ago.
@@ -64,8 +77,9 @@ class MyRotation final : public barometer::Strategy {
     return pressure_[bar] == Pressure::selling && pressure_.at(bar, 1) == Pressure::selling;
   }
 
-  std::int64_t lookback_;  // bars
-  std::size_t hold_;       // symbols
+  std::vector<std::int64_t> lookbacks_;  // bars
+  std::int64_t longest_;
+  std::size_t hold_;  // symbols
   std::uint32_t benchmark_;
   barometer::CategoryTag<Pressure> pressure_;
   barometer::CrossSection ranks_;
