@@ -46,7 +46,9 @@ typedef struct bm_declaration {
   const bm_series_spec* series; /* [series_count]; its strings live as long as the instance */
   uint32_t series_count;
   uint32_t reserved;
-  int64_t warmup_bars; /* bars of its symbol before which no order of the strategy is meant; >= 0 */
+  /* Bars of its symbol before which no order of the strategy is meant, >= 0: the host drops and
+   * counts orders for a symbol that has had no more bars than this. */
+  int64_t warmup_bars;
 } bm_declaration;
 
 /* Tags of one dimension of one symbol; element i belongs to bar i, valid below `bar_count`.

@@ -4,6 +4,7 @@
 #include <barometer/sdk/bar.hpp>
 #include <barometer/sdk/dimension.hpp>
 #include <barometer/sdk/guard.hpp>
+#include <barometer/sdk/kept.hpp>
 #include <barometer/sdk/params.hpp>
 #include <barometer/sdk/plugin_info.hpp>
 #include <barometer/sdk/state.hpp>

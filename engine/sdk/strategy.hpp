@@ -4,6 +4,8 @@
 #include <barometer/sdk/bar.hpp>
 #include <barometer/sdk/context.hpp>
 #include <barometer/sdk/guard.hpp>
+#include <barometer/sdk/kept.hpp>
+#include <barometer/sdk/near_name.hpp>
 #include <barometer/sdk/params.hpp>
 #include <barometer/sdk/plugin_info.hpp>
 #include <barometer/sdk/strategy_methods.hpp>
@@ -57,19 +59,22 @@ class Setup {
     return universe_.instruments[symbol];
   }
 
-  // The index of the symbol of that name. Throws std::invalid_argument with the run's symbols where
-  // there is none.
+  // The index of the symbol of that name. Throws std::invalid_argument with the nearest of the
+  // run's symbols and a list of them where there is none.
   std::uint32_t symbol(std::string_view name) const {
+    std::vector<std::string_view> names;
     std::string known;
     for (std::uint32_t s = 0; s < universe_.symbol_count; ++s) {
-      if (name == universe_.instruments[s].symbol) {
+      names.emplace_back(universe_.instruments[s].symbol);
+      if (name == names.back()) {
         return s;
       }
-      known += s >= kMostNamed ? "" : (s == 0 ? "" : ", ") + std::string(instrument(s).symbol);
+      known += s >= kMostNamed ? "" : (s == 0 ? "" : ", ") + std::string(names.back());
     }
     known += universe_.symbol_count > kMostNamed ? ", ..." : "";
-    throw std::invalid_argument("needs the symbol '" + std::string(name) +
-                                "'; data.symbols of the run has: " + known);
+    throw std::invalid_argument("needs the symbol '" + std::string(name) + "'; " +
+                                detail::near_name(name, names) +
+                                "data.symbols of the run has: " + known);
   }
 
   // Declares that no order is meant on the first `bars` bars of a symbol: an indicator of n bars

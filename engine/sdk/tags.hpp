@@ -3,12 +3,14 @@
 
 #include <barometer/sdk/bar.hpp>
 #include <barometer/sdk/date.hpp>
+#include <barometer/sdk/near_name.hpp>
 
 #include <array>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Reading tags by type. The enums are those of the `regime` plug-in's core dimensions; an own
 // tagger's dimensions are read the same way with an own enum and its specialisation of TagLabels.
@@ -99,16 +101,21 @@ inline const char* kind_word(bm_dimension_kind kind) {
 inline std::uint32_t find_tag(const bm_universe& universe, std::string_view name,
                               bm_dimension_kind kind) {
   std::string known;
+  std::vector<std::string_view> names;  // of that kind
   for (std::uint32_t t = 0; t < universe.tag_count; ++t) {
     const bm_tag_info& tag = universe.tags[t];
     if (name == tag.name && tag.kind == kind) {
       return t;
     }
+    if (tag.kind == kind) {
+      names.emplace_back(tag.name);
+    }
     known += (t == 0 ? "" : ", ") + std::string(tag.name) + " (" + kind_word(tag.kind) + ")";
   }
   throw std::invalid_argument(
-      "needs the " + std::string(kind_word(kind)) + " dimension '" + std::string(name) +
-      "'; the run's tagger has: " + (known.empty() ? "none (add a regime: group)" : known));
+      "needs the " + std::string(kind_word(kind)) + " dimension '" + std::string(name) + "'; " +
+      near_name(name, names) +
+      "the run's tagger has: " + (known.empty() ? "none (add a regime: group)" : known));
 }
 
 // The tags of the bar's symbol in that dimension; throws BadRead where the bar has none.
