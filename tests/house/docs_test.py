@@ -5,6 +5,9 @@
 A fenced block whose first line is preceded by a line naming a file in backquotes and a colon,
 `my_strategy.cpp`:, must be that file to the byte. Every file of the project must be shown.
 
+docs/cookbook.md shows pieces of examples/cookbook in the same form, each as it stands in its file; it shows
+one of every source, and links every file.
+
 README.md shows examples/momentum/momentum.cpp from its class on. The table of rooms in
 docs/architecture.md says of each what its CMakeLists.txt lets it use.
 
@@ -31,6 +34,18 @@ def readme_faults(root):
     source = (root / "examples" / "momentum" / "momentum.cpp").read_text()
     whole = block and source[source.index("\nclass ") + 1:] == block[1]
     return [] if whole else ["README.md shows another strategy than examples/momentum/momentum.cpp"]
+
+
+def cookbook_faults(root):
+    page = root / "docs" / "cookbook.md"
+    shown = shown_files(page)
+    folder = root / "examples" / "cookbook"
+    sources = {path.name: path.read_text() for path in folder.glob("*.cpp")}
+    faults = [f"docs/cookbook.md shows another {name} than there is" for name, piece in shown.items()
+              if piece not in sources.get(name, "")]
+    faults += [f"docs/cookbook.md shows nothing of {name}" for name in sorted(sources.keys() - shown.keys())]
+    return faults + [f"docs/cookbook.md does not link {path.name}" for path in sorted(folder.iterdir())
+                     if f"(../examples/cookbook/{path.name})" not in page.read_text()]
 
 
 ROOM = re.compile(r"^\| `(?P<room>\w+)` \|.*\| (?:`(?P<uses>[a-z ]+)`)? ?\|$", re.MULTILINE)
@@ -86,7 +101,7 @@ def main():
     faults += [f"{name} is shown otherwise than it is" for name in sorted(project.keys() & shown.keys())
                if project[name] != shown[name]]
     rooms = pathlib.Path(sys.argv[2]).read_text().splitlines()
-    house.finish(faults + readme_faults(root) + room_faults(root, rooms) +
+    house.finish(faults + cookbook_faults(root) + readme_faults(root) + room_faults(root, rooms) +
                  contributing_faults(root) + link_faults(root), len(project) + 1 + len(rooms))
 
 

@@ -17,17 +17,19 @@ class Entry(NamedTuple):
     path: pathlib.Path
     first: int  # line
     last: int  # line
+    is_public: bool = False  # of a member, where ctags is asked for `--fields=+a`
 
 
-def entries(paths):
-    """Every entry of these files, in the order in which ctags reports them."""
+def entries(paths, more=()):
+    """Every entry of these files, in the order in which ctags reports them; `more` options of it."""
     command = ["ctags", "--languages=C,C++", "--langmap=C++:+.h", "--output-format=json",
-               "--sort=no", "--fields=+neKs", "-L", "-", "-f", "-"]
+               "--sort=no", "--fields=+neKs", *more, "-L", "-", "-f", "-"]
     listing = subprocess.run(command, input="\n".join(map(str, paths)), text=True, check=True,
                              capture_output=True).stdout
     tags = [tag for tag in map(json.loads, listing.splitlines()) if tag["_type"] == "tag"]
     return [Entry(tag["name"], tag["kind"], tag.get("scope", ""), tag.get("scopeKind", ""),
-                  pathlib.Path(tag["path"]), tag["line"], tag.get("end", tag["line"]))
+                  pathlib.Path(tag["path"]), tag["line"], tag.get("end", tag["line"]),
+                  tag.get("access") == "public")
             for tag in tags]
 
 
