@@ -238,6 +238,7 @@ RegimeMetrics RegimeBook::row(std::size_t at, const RegimeRow& money) const {
     if (found.margin) {
       row.mean_low = *found.mean - *found.margin;
       row.mean_high = *found.mean + *found.margin;
+      row.largest_block = found.largest;
     }
     add_step_metrics(at, row);
   }

@@ -31,6 +31,7 @@ struct RegimeMetrics {
   std::optional<double> mean;           // of x
   std::optional<double> mean_low;       // 95 %, blocks as clusters (stats/cluster_mean.hpp);
   std::optional<double> mean_high;      // nothing where not sufficient
+  std::optional<double> largest_block;  // ClusterMean::largest of that interval
   std::optional<double> sharpe;         // of the sums of x over each step in which the tag held,
                                         // x sqrt(live steps a year); undefined under 30 days
   std::optional<double> profit_factor;  // sum of net > 0 / |sum of net < 0| of its symbol-bars

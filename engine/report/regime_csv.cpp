@@ -36,6 +36,8 @@ constexpr CsvColumn<RegimeCsvRow> kRegimeColumns[] = {
      [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.mean_low); }},
     {"mean_return_high",
      [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.mean_high); }},
+    {"largest_block",
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.largest_block); }},
     {"sharpe", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.sharpe); }},
     {"profit_factor",
      [](Csv csv, Row row, const SymbolCells&) { csv.number(row.metrics.profit_factor); }},

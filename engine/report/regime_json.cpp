@@ -32,6 +32,7 @@ Json metrics_of(const analysis::RegimeMetrics& row) {
           {"mean_return", or_null(row.mean)},
           {"mean_return_low", or_null(row.mean_low)},
           {"mean_return_high", or_null(row.mean_high)},
+          {"largest_block", or_null(row.largest_block)},
           {"sharpe", or_null(row.sharpe)},
           {"profit_factor", or_null(row.profit_factor)},
           {"max_drawdown", or_null(row.drawdown)},

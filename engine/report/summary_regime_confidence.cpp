@@ -104,6 +104,26 @@ std::string late_text(const analysis::DimensionMetrics& dimension) {
                      counted(late.changes, "change"), late.mean_bars, gain(late.net, 2));
 }
 
+// From this share of the squares on, one block decides the interval.
+constexpr double kMostOfIt = 0.5;
+
+// The labels whose interval one block decides.
+std::string lone_blocks(const analysis::DimensionMetrics& dimension) {
+  std::string text;
+  for (const analysis::RegimeMetrics& row : dimension.rows) {
+    if (row.largest_block.value_or(0) >= kMostOfIt) {
+      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ",
+                          core::clipped(row.label, kNameWidth), percent(row.largest_block));
+    }
+  }
+  if (text.empty()) {
+    return text;
+  }
+  return fmt::format(
+      "{}: one block makes most of the spread of {}: no interval of blocks can judge by that",
+      core::clipped(dimension.dimension, kNameWidth), text);
+}
+
 std::string line(const std::string& text) {
   return "  " + wrapped(text, kIndent + 2) + "\n";
 }
@@ -124,6 +144,8 @@ std::string regime_confidence(const analysis::RunRecord&, const analysis::RunAna
       }
     }
     verdicts += line(verdict(dimension));
+    const std::string lone = lone_blocks(dimension);
+    verdicts += lone.empty() ? "" : line(lone);
     late += dimension.late && dimension.late->changes > 0 ? line(late_text(dimension)) : "";
   }
   return table.render(style, kIndent) + verdicts + (late.empty() ? "" : kLate + late) +

@@ -17,6 +17,9 @@ struct ClusterMean {
   std::optional<double> mean;
   // 95 %: half the width of the interval around the mean; none under kFewestBlocks.
   std::optional<double> margin;
+  // Share of the sum of (S - m N)^2 that one block makes, the largest; with the margin, where that
+  // is not 0. Near 1 the interval is wider than it says: that block alone decides it.
+  std::optional<double> largest;
 };
 
 // The mean of a label's values with Student's interval over blocks as clusters: with block sums S,

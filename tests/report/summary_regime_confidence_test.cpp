@@ -63,6 +63,19 @@ TEST_CASE("a label without an interval says what is missing") {
   CHECK(contains(confidence_of(dimension), "-1.200 to +3.400"));
 }
 
+TEST_CASE("a label is named of which one block makes half of the spread or more") {
+  analysis::DimensionMetrics dimension = tested(0.5, 0.5);
+  dimension.rows.push_back(dimension.rows[0]);
+  dimension.rows[0].largest_block = 0.49;
+  dimension.rows[1].label = "wild";
+  CHECK_FALSE(contains(confidence_of(dimension), "one block makes"));
+  dimension.rows[1].largest_block = 0.951;
+  CHECK(contains(confidence_of(dimension),
+                 "volatility: one block makes most of the spread of wild (95.1 %): no interval"));
+  dimension.rows[0].largest_block = 0.5;
+  CHECK(contains(confidence_of(dimension), "of calm (50.0 %), wild (95.1 %): no"));
+}
+
 TEST_CASE("a dimension that was not tested, or cannot reject, says why") {
   analysis::DimensionMetrics dimension = tested({}, {});
   CHECK(contains(confidence_of(dimension), "volatility: not tested, as no value differs"));

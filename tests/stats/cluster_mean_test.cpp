@@ -38,6 +38,7 @@ TEST_CASE("with one value a block the interval is Student's of the mean") {
   CHECK(found.blocks == 10);
   CHECK(found.mean.value() == Approx(4.4));
   CHECK(found.margin.value() == Approx(2.2621571628 * std::sqrt(48.4 / 9 / 10)).epsilon(1e-9));
+  CHECK(found.largest.value() == Approx(4.6 * 4.6 / 48.4));
 }
 
 TEST_CASE("blocks count in proportion to their values, and empty ones not at all") {
@@ -66,6 +67,11 @@ TEST_CASE("a label in fewer than ten blocks has a mean and no margin") {
   CHECK(few.blocks == 9);
   CHECK(few.mean.value() == 0.5);
   CHECK_FALSE(few.margin.has_value());
+  CHECK_FALSE(few.largest.has_value());
+  const stats::ClusterMean flat =
+      stats::cluster_mean(one_label(std::vector<double>(12, 2), std::vector<double>(12, 4)), 0);
+  CHECK(flat.margin.value() == 0);
+  CHECK_FALSE(flat.largest.has_value());
   CHECK_FALSE(stats::cluster_mean(stats::BlockSums(20, 1), 0).mean.has_value());
 }
 
