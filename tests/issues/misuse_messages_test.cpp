@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Natural mistakes whose message misled: it listed what it knows, or demanded BAROMETER_DATA where
 // no path used it, and did not say what to type. Each of these is answered by the line to write.
+#include <barometer/sdk/param_specs.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "core/nearest_name.hpp"
 #include "data/csv_fixture.hpp"
 #include "data/csv_reader.hpp"
+#include "plugin/param_values.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -65,9 +68,17 @@ TEST_CASE("amounts, venues, zones, weeks and lists of labels are written in the 
   check_told(messages_of("data: {source: synthetic}\nstrategy:\n  plugin: x\n  when:\n"
                          "    - {if: {trend: weak_up, strong_up}, then: flatten}\n"),
              "[weak_up, strong_up]");
-  check_told(messages_of("data: {source: synthetic}\n"
-                         "strategy: {plugin: x, params: {fast: [10, 20]}}\n"),
-             "a run for each");
+}
+
+TEST_CASE("a list of values to try is refused by the table that knows the parameter has one") {
+  const config::RunConfig config = config::parse_config(
+      "data: {source: synthetic}\nstrategy: {plugin: x, params: {fast: [10, 20]}}\n", "t.yaml");
+  const bm_param_spec fast = integer_param({.name = "fast"});
+  std::vector<core::Fault> faults;
+  plugin::read_params({&fast, 1}, config.strategy.params, "t.yaml", "strategy.params", faults);
+  REQUIRE(faults.size() == 1);
+  check_told(core::to_string(faults[0]), "t.yaml:2:38: strategy.params.fast: expected a whole");
+  check_told(core::to_string(faults[0]), "a run for each");
 }
 
 TEST_CASE("braces, variables and empty lists are named as what they are") {
