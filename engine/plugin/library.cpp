@@ -6,31 +6,25 @@
 #include <fmt/format.h>
 
 #include <boost/dll/shared_library.hpp>
-#include <memory>
+#include <cstdlib>
+#include <list>
+#include <mutex>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "core/error.hpp"
-#include "core/hash.hpp"
 #include "plugin/elf_check.hpp"
 #include "plugin/fp_control.hpp"
+#include "plugin/library_copy.hpp"
 #include "plugin/manifest_check.hpp"
+#include "plugin/rejection.hpp"
 #include "plugin/shown_symbols.hpp"
-#include "plugin/trusted_file.hpp"
 
 namespace barometer::plugin {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void reject(const fs::path& file, std::vector<std::string> reasons) {
-  std::vector<core::Fault> faults;
-  for (std::string& reason : reasons) {
-    faults.push_back({file.string(), "plug-in rejected: " + std::move(reason), ""});
-  }
-  throw core::Error(core::ErrorKind::plugin_failed, std::move(faults));
-}
 
 fs::path canonical_or_reject(const fs::path& file) {
   std::error_code error;
@@ -42,30 +36,59 @@ fs::path canonical_or_reject(const fs::path& file) {
   return path;
 }
 
-// The loader says more in dlerror() than in the error code.
-std::string load_error(const boost::dll::fs::error_code& error) {
+// A library stays loaded until the process ends, also when it is rejected: what its constructors
+// set up (threads, exit handlers) must never dangle. Its copy stays open as long: the loader knows
+// libraries by their names, and would take a descriptor's number that is used again for this one.
+struct LoadedLibrary {
+  LibraryCopy copy;
+  bool kept_fp_control = true;
+  boost::dll::shared_library handle;
+};
+
+// The loader says more in dlerror() than in the error code, and names the copy.
+std::string load_error(const boost::dll::fs::error_code& error, const std::string& copy,
+                       const fs::path& path) {
   const char* said = ::dlerror();
-  return said != nullptr ? said : error.message();
+  std::string text = said != nullptr ? said : error.message();
+  if (const std::size_t at = text.find(copy); at != text.npos) {
+    text.replace(at, copy.size(), path.string());
+  }
+  return text;
 }
 
-// The library stays loaded until the process ends, also when it is rejected: what its constructors
-// set up (threads, exit handlers) must never dangle.
-boost::dll::shared_library& open(const fs::path& path) {
+void load(LoadedLibrary& library, const fs::path& path, bool in_place) {
   using boost::dll::load_mode::rtld_local;
   using boost::dll::load_mode::rtld_now;
-  static auto& libraries = *new std::vector<std::unique_ptr<boost::dll::shared_library>>;
-  auto& library = *libraries.emplace_back(std::make_unique<boost::dll::shared_library>());
+  const std::string file = in_place ? path.string() : library.copy.path().string();
   boost::dll::fs::error_code error;
-  const bool kept = keeps_fp_control(
-      [&] { library.load(boost::dll::fs::path(path.string()), rtld_now | rtld_local, error); });
+  library.kept_fp_control = keeps_fp_control(
+      [&] { library.handle.load(boost::dll::fs::path(file), rtld_now | rtld_local, error); });
   if (error) {
-    reject(path, {"it cannot be loaded as a shared library: " + load_error(error)});
+    reject(path, {"it cannot be loaded as a shared library: " + load_error(error, file, path)});
   }
-  if (!kept) {
+}
+
+// One library for each file and content, whichever path leads to it.
+LoadedLibrary& load_once(LibraryCopy copy, const fs::path& path, bool in_place) {
+  static auto& libraries = *new std::list<LoadedLibrary>;
+  for (LoadedLibrary& library : libraries) {
+    if (library.copy.device() == copy.device() && library.copy.inode() == copy.inode() &&
+        library.copy.hash() == copy.hash()) {
+      return library;
+    }
+  }
+  LoadedLibrary library{std::move(copy), true, {}};
+  load(library, path, in_place);
+  return libraries.emplace_back(std::move(library));
+}
+
+boost::dll::shared_library& open(LibraryCopy copy, const fs::path& path, bool in_place) {
+  LoadedLibrary& library = load_once(std::move(copy), path, in_place);
+  if (!library.kept_fp_control) {
     reject(path, {"loading it switched the floating-point mode (built with -ffast-math?); "
                   "build it without, so that results do not depend on what else is loaded"});
   }
-  return library;
+  return library.handle;
 }
 
 const bm_manifest* manifest_of(boost::dll::shared_library& library, const fs::path& path) {
@@ -80,6 +103,14 @@ const bm_manifest* manifest_of(boost::dll::shared_library& library, const fs::pa
   return manifest;
 }
 
+std::string why_in_place(const fs::path& copy) {
+  const char* asked = std::getenv("BAROMETER_PLUGINS_IN_PLACE");
+  if (asked != nullptr && std::string_view(asked) == "1") {
+    return "BAROMETER_PLUGINS_IN_PLACE is 1";
+  }
+  return looks_beside_itself(copy) ? "it looks for libraries beside itself ($ORIGIN)" : "";
+}
+
 }  // namespace
 
 std::string_view Plugin::name() const {
@@ -87,21 +118,22 @@ std::string_view Plugin::name() const {
 }
 
 Plugin load_plugin(const fs::path& file) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
   const fs::path path = canonical_or_reject(file);
-  if (const auto reason = why_untrusted(path)) {
+  LibraryCopy copy(path);
+  if (const auto reason = why_not_loadable(copy.path())) {
     reject(path, {*reason});
   }
-  if (const auto reason = why_not_loadable(path)) {
+  if (const auto reason = why_not_apart(shown_symbols(copy.path()))) {
     reject(path, {*reason});
   }
-  if (const auto reason = why_not_apart(shown_symbols(path))) {
-    reject(path, {*reason});
-  }
-  const bm_manifest* manifest = manifest_of(open(path), path);
-  if (auto faults = manifest_faults(manifest); !faults.empty()) {
+  Plugin plugin{nullptr, path, copy.hash(), why_in_place(copy.path())};
+  plugin.manifest = manifest_of(open(std::move(copy), path, !plugin.in_place.empty()), path);
+  if (auto faults = manifest_faults(plugin.manifest); !faults.empty()) {
     reject(path, std::move(faults));
   }
-  return {manifest, path, core::hash_file(path)};
+  return plugin;
 }
 
 }  // namespace barometer::plugin

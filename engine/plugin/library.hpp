@@ -14,15 +14,20 @@ namespace barometer::plugin {
 struct Plugin {
   const bm_manifest* manifest = nullptr;
   std::filesystem::path path;  // canonical
-  std::string hash;            // of the file's bytes
+  std::string hash;            // of the bytes that were loaded
+  std::string in_place;        // why the file itself is mapped and no copy; empty: a copy is
 
   // What the manifest calls it.
   std::string_view name() const;
 };
 
-// Loads a shared library with RTLD_NOW | RTLD_LOCAL and checks its manifest before anything else
-// of it is called. Throws Error{plugin_failed} that lists every fault: not trusted, not a library,
-// no entry symbol, manifest, floating-point control word switched by loading.
+// Loads a private copy of a shared library with RTLD_NOW | RTLD_LOCAL, so that whoever writes the
+// file later does not reach those who run it, and checks its manifest before anything else of it is
+// called. A process has one copy of a file's bytes; a file that was built anew is loaded beside the
+// earlier one. The file itself is mapped where it looks for libraries beside itself ($ORIGIN), and
+// where the variable BAROMETER_PLUGINS_IN_PLACE is 1, for profilers that know code by its file. May
+// be called by several threads. Throws Error{plugin_failed} that lists every fault: not trusted,
+// not a library, no entry symbol, manifest, floating-point control word switched by loading.
 Plugin load_plugin(const std::filesystem::path& file);
 
 }  // namespace barometer::plugin

@@ -142,6 +142,14 @@ std::vector<std::string> shown_symbols(const std::filesystem::path& path) {
   return names;
 }
 
+// ld.so(8), "Dynamic string tokens"; DT_RPATH, DT_RUNPATH and DT_NEEDED are all in this table.
+bool looks_beside_itself(const std::filesystem::path& path) {
+  MappedFile file(path);
+  const auto bytes = file.at_address<char>(file.dynamic(DT_STRTAB), file.dynamic(DT_STRSZ));
+  const std::string_view texts(bytes.data(), bytes.size());
+  return texts.find("$ORIGIN") != texts.npos || texts.find("${ORIGIN}") != texts.npos;
+}
+
 // C++ [lex.name]: in the global namespace names with a leading underscore are the implementation's.
 // Itanium C++ ABI, "Mangling": TI and TS are a type's name, by which libraries know it again, nw,
 // na, dl and da operators new and delete, St, Sa, Ss ... names of namespace std.

@@ -8,10 +8,10 @@ namespace barometer::plugin {
 
 namespace {
 
-std::optional<std::string> fault_of(const std::filesystem::path& path, const char* kind) {
+std::optional<std::string> fault_of(int descriptor, const char* kind) {
   struct stat info {};
 
-  if (::stat(path.c_str(), &info) != 0) {
+  if (::fstat(descriptor, &info) != 0) {
     return std::string("its ") + kind + " cannot be examined";
   }
   if ((info.st_mode & S_IWOTH) != 0) {
@@ -23,13 +23,22 @@ std::optional<std::string> fault_of(const std::filesystem::path& path, const cha
   return std::nullopt;
 }
 
+bool is_regular(int file) {
+  struct stat info {};
+
+  return ::fstat(file, &info) == 0 && S_ISREG(info.st_mode);
+}
+
 }  // namespace
 
-std::optional<std::string> why_untrusted(const std::filesystem::path& file) {
+std::optional<std::string> why_untrusted(int file, int folder) {
+  if (!is_regular(file)) {
+    return "it is no regular file";
+  }
   if (auto fault = fault_of(file, "file")) {
     return fault;
   }
-  return fault_of(file.parent_path(), "folder");
+  return fault_of(folder, "folder");
 }
 
 }  // namespace barometer::plugin

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 
 namespace barometer::plugin {
 
-// Why this file must not be loaded as code: it or its folder may be written by anyone, or belongs
-// to neither root nor the present user. nullopt when it may be loaded. REQUIRES: `file` is
-// canonical (no symlinks), so that what was checked is what gets loaded.
-std::optional<std::string> why_untrusted(const std::filesystem::path& file);
+// Why this open file must not be loaded as code: it or its folder may be written by anyone, or
+// belongs to neither root nor the present user, or it is no regular file. nullopt when it may be
+// loaded. Both are descriptors, so that what was checked is what gets read.
+std::optional<std::string> why_untrusted(int file, int folder);
 
 }  // namespace barometer::plugin

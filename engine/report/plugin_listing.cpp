@@ -56,6 +56,10 @@ std::string entry(const std::filesystem::path& file) {
     std::string text = fmt::format("{} {} ({})\n  {}\n  {}\n  {}\n", manifest.name,
                                    manifest.version, plugin::kind_name(manifest.kind),
                                    manifest.description, plugin.path.string(), manifest.build);
+    if (!plugin.in_place.empty()) {
+      text += fmt::format("  loaded from its file, which must not change during a run: {}\n",
+                          plugin.in_place);
+    }
     text += param_lines(manifest);
     return manifest.kind == BM_PLUGIN_REGIME ? text + dimension_lines(plugin) : text;
   } catch (const core::Error& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/trusted_file.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,7 +36,6 @@ bool refused_with(const fs::path& file, const std::string& words) {
 TEST_CASE("a file and folder of one's own are trusted") {
   const TempFolder folder;
   const fs::path file = copied_plugin(folder, "good");
-  CHECK_FALSE(plugin::why_untrusted(file));
   CHECK_FALSE(error_of([&file] { plugin::load_plugin(file); }));
 }
 
@@ -66,6 +66,14 @@ TEST_CASE("what belongs to somebody else is not loaded") {
   REQUIRE(::chown(file.c_str(), 0, 0) == 0);
   REQUIRE(::chown(file.parent_path().c_str(), kSomebodyElse, kSomebodyElse) == 0);
   CHECK(refused_with(file, "its folder belongs to neither root nor the present user"));
+}
+
+TEST_CASE("what is no regular file is not trusted") {
+  const TempFolder folder;
+  const int opened = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  REQUIRE(opened >= 0);
+  CHECK(plugin::why_untrusted(opened, opened) == "it is no regular file");
+  ::close(opened);
 }
 
 TEST_CASE("a symlink in a good folder does not make a bad place good") {
