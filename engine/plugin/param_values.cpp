@@ -139,15 +139,17 @@ class ParamReader {
     }
     Items items;
     for (std::size_t i = 0; i < given.items.size(); ++i) {
-      const auto item = scalar(given.items[i], fmt::format("{}[{}]", given.name, i), spec);
-      items.push_back(item.value_or(bm_param_value{}));
+      if (const auto item = scalar(given.items[i], fmt::format("{}[{}]", given.name, i), spec)) {
+        items.push_back(*item);
+      }
     }
-    if (items.size() >= spec.min_items && items.size() <= spec.max_items) {
-      return items;
+    const std::size_t count = given.items.size();
+    if (count < spec.min_items || count > spec.max_items) {
+      reject(given.value.at, given.name, expectation(spec),
+             count == 0 ? "an empty list" : fmt::format("a list of {}", count), "");
+      return std::nullopt;
     }
-    reject(given.value.at, given.name, expectation(spec),
-           items.empty() ? "an empty list" : fmt::format("a list of {}", items.size()), "");
-    return std::nullopt;
+    return items.size() == count ? std::optional(std::move(items)) : std::nullopt;
   }
 
   void unknown(const config::RawParam& given, std::span<const bm_param_spec> specs) {

@@ -231,6 +231,13 @@ TEST_CASE("an item that does not fit is named with its own place") {
         "    did you mean 'ratio'?");
 }
 
+TEST_CASE("where an item does not fit the default holds, so that nobody is handed half a list") {
+  const Reading reading = read({list("windows", {"20", "x", "30"})});
+  const bm_params view = reading.values.view();
+  CHECK(reading.faults.size() == 1);
+  CHECK(Params(view).integers("windows") == std::vector<std::int64_t>{20, 50, 100});
+}
+
 TEST_CASE("a list that is too short or too long is refused with its length") {
   const std::string expected =
       "a.yaml:4:15: strategy.params.windows: expected a list of 2 to 4 values, each a whole number "
