@@ -3,12 +3,17 @@
 // rows of six words.
 
 #include <barometer/sdk/cross_section.hpp>
+#include <barometer/sdk/indicators/adx.hpp>
 #include <barometer/sdk/indicators/atr.hpp>
 #include <barometer/sdk/indicators/donchian.hpp>
 #include <barometer/sdk/indicators/ema.hpp>
+#include <barometer/sdk/indicators/rolling_extreme.hpp>
+#include <barometer/sdk/indicators/rsi.hpp>
 #include <barometer/sdk/indicators/sma.hpp>
+#include <barometer/sdk/indicators/wma.hpp>
 #include <barometer/sdk/indicators/z_score.hpp>
 #include <barometer/sdk/per_symbol.hpp>
+#include <barometer/sdk/regime_tagger.hpp>
 #include <barometer/sdk/strategy.hpp>
 
 #include <benchmark/benchmark.h>
@@ -121,6 +126,14 @@ void target_weight(benchmark::State& state) {
   });
 }
 
+void limit(benchmark::State& state) {
+  Step step;
+  call_each(state, step, [&](const Bar& bar) {
+    step.ctx.limit(bar.symbol, 2, bar.low);
+    return 0;
+  });
+}
+
 void bracket(benchmark::State& state) {
   Step step;
   call_each(state, step, [&](const Bar& bar) {
@@ -162,22 +175,40 @@ void rank_100(benchmark::State& state) {
   });
 }
 
+// A bar of a block read and tagged.
+void block_bar_and_set(benchmark::State& state) {
+  Step step;
+  std::array<std::int8_t, kBars> labels{};
+  const bm_tag_column column{labels.data(), nullptr, nullptr};
+  const TagBlock block(step.symbols[0].bars, nullptr, 0, kBars, &column);
+  for (auto _ : state) {
+    for (std::int64_t k = 0; k < block.count(); ++k) {
+      block.set(0, k, block.bar(k).close > 105 ? 1 : 0);
+    }
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * kBars);
+}
+
+// Of one bar after the other, so that nothing stands still.
 template <class Indicator>
 void update(benchmark::State& state) {
   Step step;
   Indicator indicator(48);
-  call_each(state, step, [&](const Bar& bar) {
+  std::int64_t index = 0;
+  for (auto _ : state) {
+    const Bar bar = bar_at(step.symbols[0].bars, index++ % kBars);
     if constexpr (requires { indicator.update(bar.high, bar.low, bar.close); }) {
       indicator.update(bar.high, bar.low, bar.close);
-      return indicator.value();
+      benchmark::DoNotOptimize(indicator.value());
     } else if constexpr (requires { indicator.update(bar.high, bar.low); }) {
       indicator.update(bar.high, bar.low);
-      return indicator.upper();
+      benchmark::DoNotOptimize(indicator.upper() - indicator.lower());
     } else {
       indicator.update(bar.close);
-      return indicator.value();
+      benchmark::DoNotOptimize(indicator.value());
     }
-  });
+  }
 }
 
 BENCHMARK(ctx_bar);
@@ -185,15 +216,21 @@ BENCHMARK(tag_of_bar);
 BENCHMARK(per_symbol);
 BENCHMARK(window_sum_20);
 BENCHMARK(target_weight);
+BENCHMARK(limit);
 BENCHMARK(bracket);
 BENCHMARK(close_flat);
 BENCHMARK(plot);
 BENCHMARK(log_number);
 BENCHMARK(rank_100);
+BENCHMARK(block_bar_and_set);
 BENCHMARK(update<Sma>);
+BENCHMARK(update<Wma>);
 BENCHMARK(update<Ema>);
 BENCHMARK(update<ZScore>);
 BENCHMARK(update<Donchian>);
+BENCHMARK(update<RollingMax>);
 BENCHMARK(update<Atr>);
+BENCHMARK(update<Adx>);
+BENCHMARK(update<Rsi>);
 
 }  // namespace

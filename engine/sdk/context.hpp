@@ -99,6 +99,13 @@ class Context : public StepWriter {
 
   double working(std::uint32_t symbol) const { return shown(symbol, "ctx.working").working; }
 
+  // Whether nothing is held, and nothing on its way that would open a position; stops and limits
+  // of a group, which `working` leaves out, may rest all the same.
+  bool is_flat(std::uint32_t symbol) const {
+    const bm_symbol_view& view = shown(symbol, "ctx.is_flat");
+    return view.position == 0 && view.working == 0;
+  }
+
   // Units of the latest bar's day in one unit here: a quantity of that day is the one here times
   // this, a price of that day the one here divided by it. 1 where nothing was split.
   double factor(std::uint32_t symbol) const { return shown(symbol, "ctx.factor").factor; }

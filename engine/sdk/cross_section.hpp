@@ -71,27 +71,54 @@ class CrossSection {
   std::vector<std::int64_t> ranks_;    // per symbol
 };
 
-// Closes what is held and not chosen, then gives each chosen symbol gross / chosen.size() of
-// equity, in the order of `chosen`. Only symbols that have just closed a bar are traded: what of
-// the others is held stays. Every call rebalances, which costs: call it when the portfolio is to
-// change.
-inline void hold_equal_weights(Context& ctx, std::span<const std::uint32_t> chosen,
-                               double gross = 1) {
+namespace detail {
+
+inline bool is_among(std::uint32_t symbol, std::span<const std::uint32_t> symbols) {
+  return std::find(symbols.begin(), symbols.end(), symbol) != symbols.end();
+}
+
+// Closes what has just closed a bar and is in neither.
+inline void close_others(Context& ctx, std::span<const std::uint32_t> chosen,
+                         std::span<const std::uint32_t> more) {
   // Where nothing rests or was sent before, a symbol that is not held has nothing to close.
   const bool idle = ctx.open_orders().empty() && ctx.sent_count() == 0;
   for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
     const std::uint32_t symbol = ctx.active(i);
-    const bool flat = ctx.position(symbol) == 0 && ctx.working(symbol) == 0;
-    if (!(idle && flat) && std::find(chosen.begin(), chosen.end(), symbol) == chosen.end()) {
+    if (!(idle && ctx.is_flat(symbol)) && !is_among(symbol, chosen) && !is_among(symbol, more)) {
       ctx.close(symbol);
     }
   }
+}
+
+// Those of `chosen` that have just closed a bar.
+inline void share_out(Context& ctx, std::span<const std::uint32_t> chosen, double gross) {
   const std::span<const std::uint32_t> active(ctx.raw().active, ctx.active_count());
   for (const std::uint32_t symbol : chosen) {
     if (std::binary_search(active.begin(), active.end(), symbol)) {
       ctx.target_weight(symbol, gross / static_cast<double>(chosen.size()));
     }
   }
+}
+
+}  // namespace detail
+
+// Closes what is held and not chosen, then gives each chosen symbol gross / chosen.size() of
+// equity, in the order of `chosen`. Only symbols that have just closed a bar are traded: what of
+// the others is held stays. Every call rebalances, which costs: call it when the portfolio is to
+// change.
+inline void hold_equal_weights(Context& ctx, std::span<const std::uint32_t> chosen,
+                               double gross = 1) {
+  detail::close_others(ctx, chosen, {});
+  detail::share_out(ctx, chosen, gross);
+}
+
+// The same with a short side: `gross` of equity is shared out among `longs`, as much among
+// `shorts`. A symbol that is in both ends up short.
+inline void hold_long_short(Context& ctx, std::span<const std::uint32_t> longs,
+                            std::span<const std::uint32_t> shorts, double gross = 0.5) {
+  detail::close_others(ctx, longs, shorts);
+  detail::share_out(ctx, longs, gross);
+  detail::share_out(ctx, shorts, -gross);
 }
 
 }  // namespace barometer

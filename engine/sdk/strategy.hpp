@@ -62,13 +62,15 @@ class Setup {
   // The index of the symbol of that name. Throws std::invalid_argument with the nearest of the
   // run's symbols and a list of them where there is none.
   std::uint32_t symbol(std::string_view name) const {
+    for (std::uint32_t s = 0; s < universe_.symbol_count; ++s) {
+      if (name == universe_.instruments[s].symbol) {
+        return s;
+      }
+    }
     std::vector<std::string_view> names;
     std::string known;
     for (std::uint32_t s = 0; s < universe_.symbol_count; ++s) {
       names.emplace_back(universe_.instruments[s].symbol);
-      if (name == names.back()) {
-        return s;
-      }
       known += s >= kMostNamed ? "" : (s == 0 ? "" : ", ") + std::string(names.back());
     }
     known += universe_.symbol_count > kMostNamed ? ", ..." : "";

@@ -33,7 +33,7 @@ class BreakoutBracket final : public barometer::Strategy {
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
     barometer::Atr& range = range_[bar.symbol];
     range.update(bar.high, bar.low, bar.close);
-    const bool flat = ctx.position(bar.symbol) == 0 && ctx.working(bar.symbol) == 0;
+    const bool flat = ctx.is_flat(bar.symbol);
     if (!flat || !ctx.is_warm(bar.symbol)) {
       return;
     }

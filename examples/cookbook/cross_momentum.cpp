@@ -6,7 +6,6 @@
 #include <barometer/sdk/strategy.hpp>
 
 #include <array>
-#include <cmath>
 
 class CrossMomentum final : public barometer::Strategy {
  public:
@@ -34,18 +33,7 @@ class CrossMomentum final : public barometer::Strategy {
       return bar.ago(skip_).close / bar.ago(skip_ + lookback_).close - 1;
     });
     const std::size_t third = ranks_.size() / 3;
-    for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
-      const std::int64_t rank = ranks_.rank_of(ctx.active(i));  // -1 where it has no score
-      const auto from_end = static_cast<std::int64_t>(ranks_.size()) - rank;
-      const bool best = rank >= 0 && rank < static_cast<std::int64_t>(third);
-      const bool worst = rank >= 0 && from_end <= static_cast<std::int64_t>(third);
-      const double share = 0.45 / static_cast<double>(third);
-      if (best || worst) {
-        ctx.target_weight(ctx.active(i), best ? share : -share);
-      } else {
-        ctx.close(ctx.active(i));
-      }
-    }
+    hold_long_short(ctx, ranks_.top(third), ranks_.bottom(third), 0.45);
   }
 
  private:

@@ -28,7 +28,7 @@ class Ensemble {
     return {barometer::category_dimension({.name = "direction",
                                            .labels = kLabels,
                                            .warmup_bars = warmup,
-                                           .help = "where two of three models point, or split"}),
+                                           .help = "where over two thirds of the models point"}),
             barometer::scalar_dimension({.name = "agreement",
                                          .unit = "-1..1",
                                          .warmup_bars = warmup,

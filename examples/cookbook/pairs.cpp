@@ -32,7 +32,7 @@ class Pairs final : public barometer::Strategy {
     spread_.update(std::log(ctx.bar(first_).close / ctx.bar(second_).close));
     const double z = spread_.value();  // NaN until the window is full
     ctx.plot(plotted_, z);
-    const bool flat = ctx.position(first_) == 0 && ctx.working(first_) == 0;
+    const bool flat = ctx.is_flat(first_);
     if (flat && std::abs(z) > enter_) {
       ctx.target_weight(first_, z > 0 ? -0.4 : 0.4);
       ctx.target_weight(second_, z > 0 ? 0.4 : -0.4);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two strategies in one: follows the move while the market trends, bets against it while the market
-// goes sideways, and starts from nothing whenever the one takes over from the other.
+// Two strategies in one: goes with the market while it trends, bets against it while it goes
+// sideways, and starts from nothing whenever the way changes.
 
 #include <barometer/sdk/indicators/z_score.hpp>
 #include <barometer/sdk/per_symbol.hpp>
@@ -26,7 +26,7 @@ class RegimeSwitch final : public barometer::Strategy {
         z_(setup, barometer::ZScore(setup.params().integer("window"))) {}
 
   void on_regime_change(const barometer::RegimeChange& change, barometer::Context& ctx) override {
-    if (trend_.changed(change) && trends(trend_.from(change)) != trends(trend_.to(change))) {
+    if (trend_.changed(change) && way_of(trend_.from(change)) != way_of(trend_.to(change))) {
       ctx.close(change.symbol);
     }
   }
@@ -35,9 +35,9 @@ class RegimeSwitch final : public barometer::Strategy {
     barometer::ZScore& z = z_[bar.symbol];
     z.update(bar.close);
     const barometer::Trend trend = trend_[bar];
-    const bool flat = ctx.position(bar.symbol) == 0 && ctx.working(bar.symbol) == 0;
-    if (flat && trends(trend)) {
-      ctx.target_weight(bar.symbol, trend > barometer::Trend::sideways ? weight_ : -weight_);
+    const bool flat = ctx.is_flat(bar.symbol);
+    if (flat && way_of(trend) != 0) {
+      ctx.target_weight(bar.symbol, weight_ * way_of(trend));
     } else if (flat && trend == barometer::Trend::sideways && z.value() < -stretched_) {
       ctx.target_weight(bar.symbol, weight_);
     } else if (!flat && trend == barometer::Trend::sideways && z.value() > 0) {
@@ -46,8 +46,10 @@ class RegimeSwitch final : public barometer::Strategy {
   }
 
  private:
-  static bool trends(barometer::Trend trend) {
-    return trend == barometer::Trend::strong_up || trend == barometer::Trend::strong_down;
+  // Where the market goes: 1 up, -1 down, 0 sideways or nobody knows.
+  static int way_of(barometer::Trend trend) {
+    const bool goes = trend != barometer::Trend::sideways && trend != barometer::Trend::unknown;
+    return !goes ? 0 : trend > barometer::Trend::sideways ? 1 : -1;
   }
 
   double stretched_;  // standard deviations

@@ -128,3 +128,17 @@ TEST_CASE("equal weights close what is not chosen first, and leave alone what do
   CHECK(crowd.rows[2].symbol == 2);
   CHECK(crowd.rows[2].amount_kind == BM_AMOUNT_TARGET_WEIGHT);
 }
+
+TEST_CASE("long and short weights close the others first, and weigh each side alike") {
+  Crowd crowd(5);
+  crowd.symbols[0].position = 2;
+  crowd.symbols[2].position = -3;
+  Context ctx = crowd.context();
+  hold_long_short(ctx, Symbols{1, 3}, Symbols{2}, 0.4);
+  REQUIRE(crowd.out.orders.count == 4);
+  CHECK(crowd.rows[0].symbol == 0);
+  CHECK(crowd.rows[0].amount_kind == BM_AMOUNT_TARGET_QUANTITY);
+  CHECK((crowd.rows[1].symbol == 1 && crowd.rows[1].amount == 0.2));
+  CHECK((crowd.rows[2].symbol == 3 && crowd.rows[2].amount == 0.2));
+  CHECK((crowd.rows[3].symbol == 2 && crowd.rows[3].amount == -0.4));
+}

@@ -38,7 +38,7 @@ class MyStrategy final : public barometer::Strategy {
     const bool quiet = volatility_[bar] == barometer::Volatility::calm ||
                        volatility_[bar] == barometer::Volatility::normal;
 
-    const bool flat = ctx.position(bar.symbol) == 0 && ctx.working(bar.symbol) == 0;
+    const bool flat = ctx.is_flat(bar.symbol);
     if (flat && rising && quiet) {
       ctx.target_weight(bar.symbol, weight_);
     } else if (!flat && !(rising && quiet)) {

@@ -29,7 +29,7 @@ class MyStrategy final : public barometer::Strategy {
         pressure_(setup.category<Pressure>("pressure")) {}
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
-    const bool flat = ctx.position(bar.symbol) == 0 && ctx.working(bar.symbol) == 0;
+    const bool flat = ctx.is_flat(bar.symbol);
     if (flat && pressure_[bar] == Pressure::buying) {
       ctx.target_weight(bar.symbol, weight_);
       ctx.log(bar, "buys, at {:.2f} and {}", bar.close, pressure_[bar]);
