@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <barometer/sdk/kept.hpp>
+#include <barometer/sdk/regime_tagger.hpp>
 #include <barometer/sdk/state.hpp>
 #include <barometer/sdk/strategy.hpp>
 
@@ -56,6 +57,32 @@ class Caching final : public Strategy {
   std::shared_ptr<const std::vector<double>> table_;
 };
 
+// Tags each bar with the square of its number, from a cache that reset leaves.
+class CachingTagger {
+ public:
+  static constexpr PluginInfo kInfo{
+      .name = "caching_tagger", .version = "1.0.0", .description = "Keeps what it has computed"};
+  static constexpr std::array<bm_param_spec, 0> kParams{};
+
+  static std::vector<bm_dimension> dimensions(const Params&) {
+    return {scalar_dimension({.name = "square"})};
+  }
+
+  CachingTagger(const Params&, const bm_instrument&, std::span<const std::uint8_t>) {}
+
+  void tag(const TagBlock& block) {
+    for (std::int64_t k = 0; k < block.count(); ++k) {
+      block.set(0, k, squares_->of(++bars_));
+    }
+  }
+
+  void state(auto& archive) { archive(bars_); }
+
+ private:
+  std::size_t bars_ = 0;
+  Kept<Squares> squares_;
+};
+
 // A strategy stays copyable with it, and a tagger cannot save it.
 template <class T>
 concept HasState = requires(T& kept, StateSizer& archive) {
@@ -87,6 +114,30 @@ TEST_CASE("what is kept is there after a reset, and nothing else is") {
   live.reset();
   CHECK(bought(live) == first);
   CHECK(computed == 3);
+}
+
+TEST_CASE("a tagger's reset leaves it too, and its tags are those of a new one") {
+  constexpr bm_regime_slots slots = RegimeSlots<CachingTagger>::slots();
+  const barometer_test::Cast cast;
+  const std::uint8_t wanted = 1;
+  const bm_params none{};
+  bm_error error{};
+  void* self = nullptr;
+  REQUIRE(slots.create(nullptr, &none, cast.instruments.data(), &wanted, &self, &error) == BM_OK);
+  computed = 0;
+  const auto tags = [&] {
+    std::array<float, 4> out{};
+    const bm_tag_column column{nullptr, out.data(), nullptr};
+    const bm_bars bars{};
+    CHECK(slots.tag(self, &bars, nullptr, 0, 4, &column, &error) == BM_OK);
+    return out;
+  };
+  const std::array<float, 4> first = tags();
+  CHECK(first == std::array{1.0F, 4.0F, 9.0F, 16.0F});
+  slots.reset(self);
+  CHECK(tags() == first);
+  CHECK(computed == 4);
+  slots.destroy(self);
 }
 
 TEST_CASE("a copy has its own, assigning leaves what is there") {
