@@ -6,6 +6,9 @@
 #include <barometer/sdk/regime_tagger.hpp>
 
 #include <array>
+#include <cmath>
+#include <stdexcept>
+#include <vector>
 
 class Benchmark {
  public:
@@ -44,9 +47,10 @@ class Benchmark {
 
   void tag(const barometer::TagBlock& block) {
     for (std::int64_t k = 0; k < block.count(); ++k) {
-      highest_.update(block.bar(k).close);
-      if (highest_.ready()) {
-        const double fall = 1 - block.bar(k).close / highest_.value();
+      const double close = block.bar(k).close;
+      highest_.update(close);
+      const double fall = 1 - close / highest_.value();
+      if (std::isfinite(fall)) {  // NaN until the window is full
         block.set(0, k, fall >= bear_ ? 2 : fall >= pullback_ ? 1 : 0);
       }
     }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 class Ensemble {
@@ -51,7 +52,9 @@ class Ensemble {
         votes += bar.close > each.mean.value() ? 1 : -1;
         votes += bar.close > each.channel.middle() ? 1 : -1;
       }
-      if (std::ranges::all_of(models_, [](const Models& each) { return each.mean.ready(); })) {
+      // A mean is NaN until its window is full, and while a bad bar is in it.
+      if (std::ranges::all_of(models_,
+                              [](auto& each) { return std::isfinite(each.mean.value()); })) {
         const double agreement = votes / (2.0 * static_cast<double>(models_.size()));
         block.set(0, k, agreement > 1.0 / 3 ? 2 : agreement < -1.0 / 3 ? 0 : 1);
         block.set(1, k, agreement);

@@ -39,10 +39,13 @@ class OpeningRange final : public barometer::Strategy {
     const std::int64_t since_open = bar.close_time_ns - bar.session_open_ns();
     if (bar.session_close_ns() - bar.close_time_ns <= before_close_ns_) {
       ctx.close(bar.symbol);
-    } else if (since_open > 0 && since_open <= range_ns_) {
+      return;
+    }
+    if (since_open > 0 && since_open <= range_ns_) {
       day.high = std::max(day.high, bar.high);
       day.low = std::min(day.low, bar.low);
-    } else if (since_open > range_ns_ && day.high > day.low && !day.sent) {
+    }
+    if (since_open >= range_ns_ && day.high > day.low && !day.sent) {
       const double units = share_ * ctx.equity() / bar.close;
       ctx.stop(bar.symbol, units, day.high, {.oco_group = 1, .time_in_force = BM_DAY});
       ctx.stop(bar.symbol, -units, day.low, {.oco_group = 1, .time_in_force = BM_DAY});
