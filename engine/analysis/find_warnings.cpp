@@ -2,6 +2,8 @@
 #include "analysis/find_warnings.hpp"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "analysis/account_warnings.hpp"
@@ -15,13 +17,25 @@ namespace barometer::analysis {
 
 namespace {
 
-void check_metering(const config::LatencyConfig& latency, std::vector<Warning>& warnings) {
+void check_metering(const config::LatencyConfig& latency, std::span<const PluginRecord> plugins,
+                    std::vector<Warning>& warnings) {
   const bool budgeted = !latency.budgets.empty() || latency.warmup_total;
   if (budgeted && latency.meter == config::Meter::off) {
     warnings.emplace_back(BudgetsNotMetered{});
   }
   if (latency.live_interval && latency.meter != config::Meter::full) {
     warnings.emplace_back(LiveIntervalNotMetered{});
+  }
+  if (auto found = unoptimised(plugins); found && latency.meter != config::Meter::off) {
+    warnings.emplace_back(*std::move(found));
+  }
+}
+
+void check_labels(std::span<const PluginRecord> plugins, std::vector<Warning>& warnings) {
+  for (const PluginRecord& plugin : plugins) {
+    if (plugin.labels) {
+      warnings.emplace_back(unchecked(*plugin.labels));
+    }
   }
 }
 
@@ -69,17 +83,38 @@ void check_latency(const latency::LatencyReport& latency, std::vector<Warning>& 
   }
 }
 
+bool has_word(std::string_view text, std::string_view word) {
+  return (" " + std::string(text) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
 }  // namespace
+
+UncheckedLabels unchecked(const LabelsRecord& labels) {
+  return {labels.column, labels.file, labels.bars, labels.bars - labels.labelled,
+          labels.left_out_rows};
+}
+
+std::optional<UnoptimisedPlugins> unoptimised(std::span<const PluginRecord> plugins) {
+  UnoptimisedPlugins found;
+  for (const PluginRecord& plugin : plugins) {
+    if (has_word(plugin.build, "unoptimised") &&
+        std::ranges::find(found.names, plugin.name) == found.names.end()) {
+      found.names.push_back(plugin.name);
+    }
+  }
+  return found.names.empty() ? std::nullopt : std::optional(std::move(found));
+}
 
 std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& analysis) {
   std::vector<Warning> warnings;
-  check_metering(record.config.latency, warnings);
+  check_metering(record.config.latency, record.provenance.plugins, warnings);
   if (record.config.broker.fill == config::FillRule::same_close) {
     warnings.emplace_back(SameCloseFills{});
   }
   check_data(record.market, warnings);
   check_presets(record.provenance.plugins, record.market, warnings);
   check_unknown_tags(record, warnings);
+  check_labels(record.provenance.plugins, warnings);
   check_invalid_orders(record, warnings);
   check_counts(record.counts, warnings);
   check_equity(record.logs.equity, warnings);

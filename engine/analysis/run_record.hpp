@@ -32,6 +32,15 @@ class TagView;
 
 namespace barometer::analysis {
 
+// Labels that were read and not computed: whether they knew the future cannot be checked.
+struct LabelsRecord {
+  std::string column;
+  std::string file = {};  // of their own; empty: the files of the bars
+  std::int64_t bars = 0;
+  std::int64_t labelled = 0;       // of the bars
+  std::int64_t left_out_rows = 0;  // of `file`, for other symbols, other times, or as bad rows
+};
+
 // A plug-in as it took part in the run.
 struct PluginRecord {
   std::string kind;  // "regime" | "strategy"
@@ -47,6 +56,7 @@ struct PluginRecord {
   std::string as = {};
   std::optional<core::Duration> on = {};
   std::string of = {};
+  std::optional<LabelsRecord> labels = {};  // of a column in place of a plug-in
 };
 
 // One `when:` line and what it did.

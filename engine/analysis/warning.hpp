@@ -222,6 +222,22 @@ struct InvalidOrders {
   First first = {};
 };
 
+// Plug-ins of a metered run that say of themselves that they are built without optimisation.
+struct UnoptimisedPlugins {
+  static constexpr std::string_view kCode = "unoptimised_plugins";
+  std::vector<std::string> names;
+};
+
+// Labels of a column, which no check of causality can judge.
+struct UncheckedLabels {
+  static constexpr std::string_view kCode = "unchecked_labels";
+  std::string column;
+  std::string file = {};           // of its own; empty: the files of the bars
+  std::int64_t bars = 0;           // of all symbols
+  std::int64_t unlabelled = 0;     // of these
+  std::int64_t left_out_rows = 0;  // of the file
+};
+
 // Orders rejected because broker.short_selling is false.
 struct RejectedShortSales {
   static constexpr std::string_view kCode = "rejected_short_sales";
@@ -287,12 +303,12 @@ struct UnbalancedBooks {
 };
 
 using Warning =
-    std::variant<BudgetsNotMetered, LiveIntervalNotMetered, SameCloseFills, SkippedRows, OffHours,
-                 SplitLikeJumps, JumpsAfterGaps, MissingBars, UnsupportedBarSize, UnfitPreset,
-                 UnknownTags, InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders,
-                 DroppedOutput, NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales,
-                 HeldPastDataEnd, StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows,
-                 UnbalancedBooks>;
+    std::variant<BudgetsNotMetered, LiveIntervalNotMetered, UnoptimisedPlugins, SameCloseFills,
+                 SkippedRows, OffHours, SplitLikeJumps, JumpsAfterGaps, MissingBars,
+                 UnsupportedBarSize, UnfitPreset, UnknownTags, UncheckedLabels, InvalidOrders,
+                 SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders, DroppedOutput,
+                 NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
+                 StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

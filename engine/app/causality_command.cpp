@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "analysis/find_warnings.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/causality.hpp"
 #include "backtest/plan_state.hpp"
+#include "backtest/run_record.hpp"
 #include "core/timestamp.hpp"
+#include "report/warning_text.hpp"
 
 namespace barometer::app {
 
@@ -20,7 +23,25 @@ void print_check(const backtest::CausalityCheck& check) {
              check.difference.empty() ? "same" : "DIFFERENT: " + check.difference);
 }
 
-void print_report(const config::RunConfig& config, const backtest::CausalityReport& report) {
+bool reads_labels(const backtest::RunPlan& plan) {
+  for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
+    if (plan.taggers[t].labels) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void print_labels(const backtest::RunPlan& plan) {
+  for (const analysis::PluginRecord& plugin : backtest::plugin_records(plan)) {
+    if (plugin.labels) {
+      fmt::print("{}\n", report::warning_text(analysis::unchecked(*plugin.labels)));
+    }
+  }
+}
+
+void print_report(const config::RunConfig& config, const backtest::CausalityReport& report,
+                  bool has_labels) {
   fmt::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
   for (const backtest::CausalityCheck& check : report.checks) {
     print_check(check);
@@ -33,7 +54,9 @@ void print_report(const config::RunConfig& config, const backtest::CausalityRepo
   }
   fmt::print("compared: {} tags, {} orders, {} fills\n{}\n", report.compared.tags,
              report.compared.orders, report.compared.fills,
-             report.clean() ? "nothing here knows the future" : "SOMETHING KNOWS THE FUTURE");
+             !report.clean() ? "SOMETHING KNOWS THE FUTURE"
+             : has_labels    ? "nothing but the labels can know the future"
+                             : "nothing here knows the future");
 }
 
 }  // namespace
@@ -46,9 +69,11 @@ ExitCode causality_command(const RunArguments& arguments) {
       with_progress("checking", arguments, [&](const backtest::Control& control) {
         return backtest::check_causality(plan, market, kCuts, control);
       });
+  const backtest::RunPlan& loaded = plan.state().plan;
   if (!arguments.quiet || !report.clean()) {
-    print_report(plan.state().config, report);
+    print_report(plan.state().config, report, reads_labels(loaded));
   }
+  print_labels(loaded);  // also where it is quiet: exit code 0 says nothing of them
   return report.clean() ? ExitCode::ok : ExitCode::plugin_failed;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/data_warnings.hpp"
+#include "analysis/find_warnings.hpp"
 #include "analysis/tag_warnings.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/check_tags.hpp"
@@ -29,7 +30,13 @@ void print_warnings(const backtest::RunPlan& plan, const data::MarketData& marke
                     std::vector<analysis::Warning> of_tags) {
   std::vector<analysis::Warning> warnings;
   analysis::check_data(market, warnings);
-  analysis::check_presets(backtest::plugin_records(plan), market, warnings);
+  const auto plugins = backtest::plugin_records(plan);
+  analysis::check_presets(plugins, market, warnings);
+  for (const analysis::PluginRecord& plugin : plugins) {
+    if (plugin.labels) {
+      warnings.emplace_back(analysis::unchecked(*plugin.labels));
+    }
+  }
   std::ranges::move(of_tags, std::back_inserter(warnings));
   for (const analysis::Warning& warning : warnings) {
     fmt::print("warning: {}\n", report::warning_text(warning));

@@ -6,9 +6,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
+#include "backtest/plan_state.hpp"
 #include "backtest/symbol_check.hpp"
 #include "config/run_config.hpp"
 #include "config/universe.hpp"
@@ -16,6 +18,8 @@
 #include "core/nearest_name.hpp"
 #include "plugin/manifest_check.hpp"
 #include "plugin/search.hpp"
+#include "regime/bar_labels.hpp"
+#include "regime/label_tagger.hpp"
 
 namespace barometer::backtest {
 
@@ -45,6 +49,7 @@ class PlanMaker {
   }
 
   std::vector<core::Fault> plugin_faults() {
+    reads_labels_ = false;  // with a config that is wrong the data are not read
     load_plugins();
     return std::move(found_.faults());
   }
@@ -54,7 +59,9 @@ class PlanMaker {
   void load_plugins() {
     for (std::size_t i = 0; i < config_.regime.size(); ++i) {
       const bool listed = config_.regime.size() > 1;
-      if (!config_.regime[i].plugin.empty()) {
+      if (config_.regime[i].column && reads_labels_) {
+        load_labels(config_.regime[i]);
+      } else if (!config_.regime[i].plugin.empty()) {
         load_tagger(config_.regime[i],
                     listed ? fmt::format("regime[{}].params", i) : "regime.params");
       }
@@ -92,6 +99,19 @@ class PlanMaker {
                            regime.on, regime.of, config::to_string(config_.file, regime.of_at)});
       });
     }
+  }
+
+  void load_labels(const config::RegimeConfig& regime) {
+    found_.collect(config::to_string(config_.file, regime.column_at), [&] {
+      auto labels = std::make_shared<const regime::BarLabels>(
+          regime::read_bar_labels(config_.data, regime, threads_of(0, config_)));
+      plan_.taggers.add({regime::label_tagger(labels),
+                         regime.as,
+                         {},
+                         regime.of,
+                         config::to_string(config_.file, regime.of_at),
+                         labels});
+    });
   }
 
   void load_strategy() {
@@ -178,6 +198,7 @@ class PlanMaker {
 
   const config::RunConfig& config_;
   std::span<const std::filesystem::path> folders_;
+  bool reads_labels_ = true;
   RunPlan plan_;
   core::FaultCollector found_;
 };

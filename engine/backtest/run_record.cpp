@@ -7,6 +7,7 @@
 
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
+#include "regime/bar_labels.hpp"
 
 namespace barometer::backtest {
 
@@ -63,6 +64,11 @@ std::vector<analysis::PluginRecord> plugin_records(const RunPlan& plan) {
     records.back().as = entry.as;
     records.back().on = entry.on;
     records.back().of = entry.of;
+    if (entry.labels) {
+      const regime::BarLabels& labels = *entry.labels;
+      records.back().labels = analysis::LabelsRecord{labels.column, labels.file, labels.bars,
+                                                     labels.labelled, labels.left_out_rows};
+    }
   }
   if (plan.strategy.manifest != nullptr) {
     records.push_back(plugin_record(plan.strategy, plan.strategy_params, "strategy"));

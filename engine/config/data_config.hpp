@@ -29,6 +29,12 @@ struct ColumnRef {
   int position = 0;
 };
 
+// What is kept of rows besides bars, for `regime.column` (regime/bar_labels.hpp). No key says it.
+struct KeptLabels {
+  std::optional<ColumnRef> column;  // its cells; none: the closes that the stamps alone say
+  std::vector<std::string> words;   // that may stand there; empty: any
+};
+
 struct CsvConfig {
   std::string path;  // template with {symbol}; environment variables already resolved
   Location path_at;
@@ -43,6 +49,7 @@ struct CsvConfig {
   ColumnRef close{.name = "close"};
   std::optional<ColumnRef> volume = ColumnRef{.name = "volume"};  // none: volume is 0
   std::optional<ColumnRef> truth;  // the true regime of each bar, a word or a whole number
+  std::optional<KeptLabels> labels = {};
   // "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", or a strptime-like pattern: "%Y-%m-%d %H:%M".
   std::string time_format;
   Location time_format_at;

@@ -139,6 +139,11 @@ class Reader {
 
   bool has(const char* key) const { return child(group_, key) != nullptr; }
 
+  // One of two keys must be there; told as `key` where none is.
+  void either(const char* key, const char* other, const std::string& expected, const char* fix) {
+    check(key, has(key) || has(other), expected, fix);
+  }
+
   // A rule over several keys, reported at `key` where it is broken.
   void check(const char* key, bool holds, const std::string& expected, const char* fix = "");
 

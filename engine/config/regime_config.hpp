@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "config/data_config.hpp"
 #include "config/location.hpp"
 #include "config/raw_param.hpp"
 #include "core/timestamp.hpp"
@@ -16,8 +17,13 @@ namespace barometer::config {
 
 // One tagger; several stand side by side.
 struct RegimeConfig {
-  std::string plugin;
+  std::string plugin;  // empty: `column` says the labels
   Location plugin_at;
+  std::optional<ColumnRef> column;  // of labels: in the files of the bars, or in `file`
+  Location column_at;
+  std::optional<std::string> file = {};
+  std::vector<std::string> labels = {};  // their order, and which there are; empty: as found
+  std::vector<Location> labels_at = {};
   std::string as;  // begins the names of its dimensions: "daily.trend"; empty: plain
   std::optional<core::Duration> on;  // size of the bars that it sees; none: the run's own
   std::string of;                    // the one symbol that it tags for all; empty: each for itself

@@ -180,10 +180,32 @@ void plugin_keys(Io& io, Config& config) {
   io.tree("params", config.params, ParamsForm{});
 }
 
+// Labels of a column in place of a plug-in.
+template <class Io, class Config>
+void label_keys(Io& io, Config& regime) {
+  constexpr std::size_t kMostLabels = 127;
+  io.value("column", regime.column, ColumnForm{}, {}, &regime.column_at);
+  io.value("file", regime.file, PathForm{});
+  io.list("labels", regime.labels, regime.labels_at, SymbolForm{}, kNoneUnlessListed);
+  io.check("labels", regime.labels.size() <= kMostLabels, "at most 127 labels");
+  if (!io.has("column")) {
+    io.only("with regime.column", {"file", "labels"});
+    return;
+  }
+  io.only("without regime.column", {"plugin", "params"});
+  io.check("on", !io.has("on"), "no size of bars beside regime.column",
+           "the labels are those of the run's own bars; leave it out");
+  io.check("column", !regime.file || !regime.column || !regime.column->name.empty(),
+           "a name, as regime.file has a header");
+}
+
 // `taggers` are those before this one.
 template <class Io, class Config, class Configs>
 void regime_keys(Io& io, Config& regime, const Configs& taggers, core::Duration bar) {
-  io.value("plugin", regime.plugin, PluginNameForm{}, kRequired, &regime.plugin_at);
+  io.value("plugin", regime.plugin, PluginNameForm{}, {}, &regime.plugin_at);
+  io.either("plugin", "column", PluginNameForm{}.expected(),
+            "or say which column has your own labels: regime.column");
+  label_keys(io, regime);
   io.value("as", regime.as, QualifierForm{});
   const auto same = [&](const auto& other) { return other.as == regime.as; };
   io.check("as", std::none_of(taggers.begin(), taggers.end(), same),

@@ -78,11 +78,26 @@ class SchemaWriter {
 
   bool has(const char*) const { return false; }
 
+  void either(const char* key, const char* other, const std::string&, const char*) {
+    for (const char* const each : {key, other}) {
+      either_.push_back({"",
+                         ConfigItem::Kind::group,
+                         "",
+                         {{"required", ConfigItem::Kind::list, "", {text_item(each)}}}});
+    }
+  }
+
   void check(const char*, bool, const std::string&, const char* = "") {}
 
   void only(const char*, std::initializer_list<const char*>) {}
 
-  ConfigItem take() && { return group_schema(std::move(members_), std::move(required_)); }
+  ConfigItem take() && {
+    ConfigItem schema = group_schema(std::move(members_), std::move(required_));
+    if (!either_.empty()) {
+      schema.items.push_back({"anyOf", ConfigItem::Kind::list, "", std::move(either_)});
+    }
+    return schema;
+  }
 
  private:
   void add(const char* key, ConfigItem schema, Need need) {
@@ -94,6 +109,7 @@ class SchemaWriter {
 
   std::vector<ConfigItem> members_;
   std::vector<ConfigItem> required_;
+  std::vector<ConfigItem> either_;  // of these one must hold
 };
 
 }  // namespace barometer::config

@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kTimeRole = "time";
 constexpr std::string_view kClockRole = "the time of day";
 constexpr std::string_view kTruthRole = "the truth";
+constexpr std::string_view kLabelRole = "the labels (regime.column)";
 
 class Planner {
  public:
@@ -39,6 +40,11 @@ class Planner {
 
   std::size_t find(const config::ColumnRef& column, std::string_view role) {
     return column.name.empty() ? by_position(column.position, role) : by_name(column.name, role);
+  }
+
+  std::optional<std::size_t> find_any(const std::optional<config::ColumnRef>& column,
+                                      std::string_view role) {
+    return column ? std::optional(find(*column, role)) : std::nullopt;
   }
 
  private:
@@ -121,7 +127,8 @@ bool is_by_position(const config::CsvConfig& csv) {
   const auto unnamed = [](const config::ColumnRef& column) { return column.name.empty(); };
   return unnamed(csv.time) && (!csv.time_of_day || unnamed(*csv.time_of_day)) &&
          unnamed(csv.open) && unnamed(csv.high) && unnamed(csv.low) && unnamed(csv.close) &&
-         (!csv.volume || unnamed(*csv.volume)) && (!csv.truth || unnamed(*csv.truth));
+         (!csv.volume || unnamed(*csv.volume)) && (!csv.truth || unnamed(*csv.truth)) &&
+         (!csv.labels || !csv.labels->column || unnamed(*csv.labels->column));
 }
 
 ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>& cells,
@@ -134,9 +141,7 @@ ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>
   }
   plan.cells = cells.size();
   plan.time = planner.find(csv.time, kTimeRole);
-  if (csv.time_of_day) {
-    plan.time_of_day = planner.find(*csv.time_of_day, kClockRole);
-  }
+  plan.time_of_day = planner.find_any(csv.time_of_day, kClockRole);
   const std::array<const config::ColumnRef*, 4> prices{&csv.open, &csv.high, &csv.low, &csv.close};
   for (std::size_t i = 0; i < prices.size(); ++i) {
     plan.values[i] = planner.find(*prices[i], kValueNames[i]);
@@ -146,9 +151,8 @@ ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>
   } else {
     plan.value_count = 4;
   }
-  if (csv.truth) {
-    plan.truth = planner.find(*csv.truth, kTruthRole);
-  }
+  plan.truth = planner.find_any(csv.truth, kTruthRole);
+  plan.label = planner.find_any(csv.labels ? csv.labels->column : std::nullopt, kLabelRole);
   if (faults.empty()) {
     refuse_shared(plan, place, faults);
   }

@@ -25,7 +25,8 @@ struct ColumnPlan {
   std::array<std::size_t, kValueNames.size()> values{};
   std::size_t value_count = kValueNames.size();  // 4 where the source has no volume
   std::optional<std::size_t> truth;
-  std::size_t cells = 0;  // in every row
+  std::optional<std::size_t> label;  // may be that of another part
+  std::size_t cells = 0;             // in every row
 };
 
 // Whether every column is named by position, so that the header, if any, says nothing.

@@ -139,6 +139,8 @@ class CsvReader {
   std::string fix_of_grid(core::Timestamp open) const;
   std::string fix_of_no_session(core::Day date) const;
 
+  bool keeps_labels() const { return config_.csv.labels && config_.csv.labels->column; }
+
   // Good ones and skipped ones.
   std::int64_t rows() const { return std::ssize(result_.bars) + log_.skipped(); }
 
@@ -211,6 +213,9 @@ void CsvReader::read_rows(const ColumnPlan& plan, RowParser& parser) {
     }
     read_row(rows, parser);
   }
+  if (config_.csv.labels && !keeps_labels()) {
+    result_.stamp_closes = close_times(result_.bars);
+  }
 }
 
 void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
@@ -232,6 +237,12 @@ void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
   }
   if (config_.csv.truth && !result_.truth.add(parser.truth())) {
     log_.add_row(row.line_number(), {too_many_truths()});
+    return;
+  }
+  const auto wrong =
+      keeps_labels() ? result_.labels.add(parser.label(), config_.csv.labels->words) : std::nullopt;
+  if (wrong) {
+    log_.add_row(row.line_number(), {wrong->at(parser.label_column(row.line()))});
     return;
   }
   lines_.add(result_.bars.size(), row.line_number());
@@ -302,6 +313,8 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
   result_.report.left_out_stubs = sundays_.left_out();
   leave_out(indices, result_.bars);
   result_.truth.erase(indices);
+  leave_out(indices, result_.labels.ids);
+  leave_out(indices, result_.stamp_closes);
 }
 
 // Of many rows that are bad alike a few are told: only those are looked for in the text.

@@ -10,6 +10,7 @@
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/bar_row.hpp"
+#include "data/label_column.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/stop.hpp"
 #include "data/symbol_data_report.hpp"
@@ -21,8 +22,10 @@ namespace barometer::data {
 struct CsvBars {
   std::vector<BarRow> bars;  // strictly increasing in close time, on one grid of the bar size
   TruthColumn truth;         // with `columns.truth` one entry per bar; else empty
-  calendar::BarGrid grid;    // that their opens lie on
-  SymbolDataReport report;   // only what was skipped
+  LabelColumn labels;        // with `labels.column` one entry per bar; else empty
+  std::vector<core::Timestamp> stamp_closes;  // of each bar, where labels stand elsewhere
+  calendar::BarGrid grid;                     // that their opens lie on
+  SymbolDataReport report;                    // only what was skipped
   std::vector<core::Fault> faults;
 };
 

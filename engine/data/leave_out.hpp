@@ -8,10 +8,10 @@
 namespace barometer::data {
 
 // Takes the rows at `indices`, which ascend, out of `rows` in one pass; the others keep their
-// order.
+// order. No rows stay none.
 template <class Row>
 void leave_out(std::span<const std::size_t> indices, std::vector<Row>& rows) {
-  if (indices.empty()) {
+  if (indices.empty() || rows.empty()) {
     return;
   }
   std::size_t kept = indices.front();

@@ -70,6 +70,8 @@ void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
     const auto end = std::ranges::upper_bound(bars, *config.to, {}, &BarRow::close_time_ns);
     bars.erase(end, bars.end());
     symbol.data.truth.resize(std::min(symbol.data.truth.size(), bars.size()));
+    symbol.labels.ids.resize(std::min(symbol.labels.ids.size(), bars.size()));
+    symbol.stamp_closes.resize(std::min(symbol.stamp_closes.size(), bars.size()));
   }
   if (!bars.empty() && (!config.from || bars.back().close_time_ns > *config.from)) {
     return;
@@ -279,6 +281,14 @@ std::string hash_of(const MarketData& market) {
 }
 
 }  // namespace
+
+std::vector<LoadedSymbol> load_symbols(const config::DataConfig& config, int threads) {
+  check_bar(config);
+  const calendar::VenueTable venues(config);
+  const MarketSource source = source_entry(config.source).open(config, venues, Stop());
+  std::vector<LeftOut> left_out;
+  return kept_symbols(config, load_all(source, config, venues, threads, {}, Stop()), left_out);
+}
 
 MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress,
                        const std::atomic<bool>* stop_flag) {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <vector>
 
 #include "config/data_config.hpp"
 
@@ -12,6 +13,7 @@ struct DataConfig;
 
 namespace barometer::data {
 
+struct LoadedSymbol;
 struct MarketData;
 
 // Called with symbols done and symbols in all, from any thread, never concurrently.
@@ -23,5 +25,9 @@ using Progress = std::function<void(std::size_t done, std::size_t total)>;
 // Error{interrupted} soon after `stop`, which must outlive the call, is set.
 MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress = {},
                        const std::atomic<bool>* stop = nullptr);
+
+// The symbols of that market as their sources gave them, in its order and without those that it
+// leaves out. Throws the same.
+std::vector<LoadedSymbol> load_symbols(const config::DataConfig& config, int threads);
 
 }  // namespace barometer::data

@@ -35,6 +35,8 @@ void read_file(const SourceFile& file, const config::DataConfig& config,
   loaded.data.grid = csv.grid;
   loaded.data.truth = std::move(csv.truth.ids);
   loaded.truth_labels = std::move(csv.truth.labels);
+  loaded.labels = std::move(csv.labels);
+  loaded.stamp_closes = std::move(csv.stamp_closes);
   loaded.data.report = std::move(csv.report);
   loaded.data.source_hash = text.hash();
   loaded.faults = std::move(csv.faults);

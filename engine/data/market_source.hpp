@@ -8,6 +8,7 @@
 #include "calendar/venue_table.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "data/label_column.hpp"
 #include "data/left_out.hpp"
 #include "data/stop.hpp"
 #include "data/symbol_input.hpp"
@@ -19,6 +20,8 @@ namespace barometer::data {
 struct LoadedSymbol {
   SymbolInput data;
   std::vector<std::string> truth_labels;  // csv: of this symbol's truth, by number
+  LabelColumn labels = {};                // of config.csv.labels, as CsvBars has them
+  std::vector<core::Timestamp> stamp_closes = {};
   std::vector<core::Fault> faults;
   std::string not_in_period = {};  // why no bar is left, where that may be so; else empty
 };

@@ -140,6 +140,9 @@ bool RowParser::read_fast(const RowSplitter& row, core::Timestamp previous, BarR
   if (plan_.truth) {
     truth_ = trimmed(row.cell(*plan_.truth));
   }
+  if (plan_.label) {
+    label_ = trimmed(row.cell(*plan_.label));
+  }
   return is_sound(bar);
 }
 
@@ -163,6 +166,9 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Ti
   if (plan_.truth) {
     truth_ = cells[*plan_.truth].text;
   }
+  if (plan_.label) {
+    label_ = cells[*plan_.label].text;
+  }
   if (faults.empty()) {
     widened_ += widen(bar) ? 1 : 0;
     check_range(cells, bar, faults);
@@ -172,6 +178,10 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Ti
 
 std::size_t RowParser::time_column(std::string_view line) const {
   return split_cells(line, separator_)[plan_.time].column;
+}
+
+std::size_t RowParser::label_column(std::string_view line) const {
+  return split_cells(line, separator_)[*plan_.label].column;
 }
 
 std::string RowParser::stamp_in(const std::vector<RawCell>& cells) const {

@@ -49,6 +49,12 @@ class RowParser {
   // The truth's cell of the last good row, in its line; empty without such a column.
   std::string_view truth() const { return truth_; }
 
+  // Likewise the label's.
+  std::string_view label() const { return label_; }
+
+  // Byte position of the label's cell in `line`, from 1.
+  std::size_t label_column(std::string_view line) const;
+
   // Bars whose high or low was widened to open or close.
   std::int64_t widened() const { return widened_; }
 
@@ -71,6 +77,7 @@ class RowParser {
   std::string_view text_;
   std::optional<std::string> time_advice_;  // made when a time is bad
   std::string_view truth_;
+  std::string_view label_;
   std::int64_t widened_ = 0;
 };
 

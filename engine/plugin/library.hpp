@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,13 +10,15 @@ struct bm_manifest;
 
 namespace barometer::plugin {
 
-// A loaded plug-in. It is never unloaded, so the manifest and every string in it stay valid until
-// the process ends.
+// A loaded plug-in. A library is never unloaded, so the manifest and every string in it stay valid
+// until the process ends.
 struct Plugin {
   const bm_manifest* manifest = nullptr;
   std::filesystem::path path;  // canonical
   std::string hash;            // of the bytes that were loaded
-  std::string in_place;        // why the file itself is mapped and no copy; empty: a copy is
+  std::string in_place = {};   // why the file itself is mapped and no copy; empty: a copy is
+  // What the manifest lives in where the engine itself has made it; NULL: a library.
+  std::shared_ptr<const void> owner = {};
 
   // What the manifest calls it.
   std::string_view name() const;

@@ -21,9 +21,14 @@ ProfileSubject stage_subject(latency::Stage stage) {
   return {ProfileSubject::Kind::stage, stage, "stage " + name};
 }
 
+// As regime/label_tagger.hpp calls the tagger of a column.
+std::string name_of(const config::RegimeConfig& regime) {
+  return regime.column ? "labels" : regime.plugin;
+}
+
 // The config with this tagger alone; what reads tags of others goes.
 ProfileSubject tagger_subject(const std::string& plugin, config::RunConfig& config) {
-  std::erase_if(config.regime, [&](const config::RegimeConfig& r) { return r.plugin != plugin; });
+  std::erase_if(config.regime, [&](const config::RegimeConfig& r) { return name_of(r) != plugin; });
   config.strategy.when.clear();
   config.output.regimes.clear();
   config.output.regimes_at.clear();
@@ -33,7 +38,7 @@ ProfileSubject tagger_subject(const std::string& plugin, config::RunConfig& conf
 ProfileSubject plugin_subject(const std::string& plugin, config::RunConfig& config) {
   std::vector<std::string> known{config.strategy.plugin};
   for (const config::RegimeConfig& regime : config.regime) {
-    known.push_back(regime.plugin);
+    known.push_back(name_of(regime));
   }
   if (std::find(known.begin() + 1, known.end(), plugin) != known.end()) {
     return tagger_subject(plugin, config);
@@ -60,21 +65,21 @@ ProfileSubject profile_subject(const std::string& stage, const std::string& plug
 
 }  // namespace
 
-ProfileCase load_case(const CaseOptions& options) {
+PlannedCase plan_case(const CaseOptions& options) {
   config::RunConfig config = backtest::config_of(options.source);
   backtest::require_strategy(config);
   config.latency = {};
   ProfileSubject subject = profile_subject(options.stage, options.plugin, config);
   backtest::RunPlan plan = backtest::make_run_plan(config, options.source.plugin_folders);
-  const int threads = backtest::threads_of(options.threads, config);
-  data::MarketData market = data::load_market(config.data, threads, {}, options.stop);
-  backtest::check_market(config, market);
-  return {.config = std::move(config),
-          .subject = std::move(subject),
-          .plan = std::move(plan),
-          .threads = threads,
-          .market = std::move(market),
-          .stop = options.stop};
+  return {std::move(config), std::move(subject), std::move(plan)};
+}
+
+ProfileCase load_case(const CaseOptions& options) {
+  PlannedCase planned = plan_case(options);
+  const int threads = backtest::threads_of(options.threads, planned.config);
+  data::MarketData market = data::load_market(planned.config.data, threads, {}, options.stop);
+  backtest::check_market(planned.config, market);
+  return {std::move(planned), threads, std::move(market), options.stop};
 }
 
 }  // namespace barometer::profiler

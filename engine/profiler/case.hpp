@@ -25,19 +25,27 @@ struct ProfileSubject {
   std::string name;  // "whole run", "stage tag", "plug-in regime"
 };
 
-// Everything that is loaded before the first replay.
-struct ProfileCase {
+// What is measured, with its plug-ins loaded; no data read yet.
+struct PlannedCase {
   config::RunConfig config;
   ProfileSubject subject;
   backtest::RunPlan plan;
+};
+
+// Everything that is loaded before the first replay.
+struct ProfileCase : PlannedCase {
   int threads = 1;
   data::MarketData market;
   const std::atomic<bool>* stop = &kNeverStopped;
 };
 
-// Loads what `options` name and changes the config to what is measured: it runs unmetered but for
-// the profile's probe; a strategy alone is the strategy stage with the tags ahead; a tagger alone
-// is the only one of its config. Throws Error{bad_input}, an unknown plug-in with the nearest name.
+// Loads the config and plug-ins that `options` name and changes the config to what is measured: it
+// runs unmetered but for the profile's probe; a strategy alone is the strategy stage with the tags
+// ahead; a tagger alone is the only one of its config. Throws Error{bad_input}, an unknown plug-in
+// with the nearest name.
+PlannedCase plan_case(const CaseOptions& options);
+
+// Likewise, with the bars.
 ProfileCase load_case(const CaseOptions& options);
 
 }  // namespace barometer::profiler

@@ -7,11 +7,14 @@
 #include <iterator>
 #include <utility>
 
+#include "analysis/find_warnings.hpp"
+#include "backtest/run_record.hpp"
 #include "profile/baseline_file.hpp"
 #include "profile/measured_side.hpp"
 #include "profiler/case.hpp"
 #include "profiler/race.hpp"
 #include "profiler/strict_facts.hpp"
+#include "report/warning_text.hpp"
 
 namespace barometer::profiler {
 
@@ -40,6 +43,17 @@ profile::ProfileResult refused(std::string subject, Sentences reasons) {
   return result;
 }
 
+// The plug-ins that this process finds are those of the candidate. A tagger alone runs no strategy.
+Sentences unoptimised_plugins(const ProfileOptions& options) {
+  const PlannedCase planned = plan_case(options.subject);
+  std::vector<analysis::PluginRecord> plugins = backtest::plugin_records(planned.plan);
+  if (planned.subject.kind == ProfileSubject::Kind::tagger) {
+    std::erase_if(plugins, [](const auto& plugin) { return plugin.kind == "strategy"; });
+  }
+  const auto found = analysis::unoptimised(plugins);
+  return found ? Sentences{report::warning_text(*found)} : Sentences{};
+}
+
 // Adds the facts of the candidate, which do not depend on what it was compared with.
 profile::ProfileResult with_facts(profile::ProfileResult result, const ProfileOptions& options,
                                   const std::vector<profile::ProcessReport>& reports) {
@@ -49,6 +63,7 @@ profile::ProfileResult with_facts(profile::ProfileResult result, const ProfileOp
   result.subject = subject_of(options, result.facts.strict_value(profile::kMeasuredFact));
   add(profile::skipped_work(*result.executed), result.warnings);
   add(profile::soft_warnings(reports, "candidate"), result.warnings);
+  add(unoptimised_plugins(options), result.warnings);
   return result;
 }
 

@@ -83,6 +83,9 @@ Tagger::Tagger(plugin::Plugin plugin, plugin::ParamValues params)
       params_(std::move(params)),
       dimensions_(describe(plugin_, params_.view())) {}
 
+Tagger::Tagger(plugin::Plugin plugin, std::vector<Dimension> dimensions)
+    : plugin_(std::move(plugin)), dimensions_(std::move(dimensions)) {}
+
 TaggerInstance Tagger::create(const bm_instrument& instrument,
                               std::span<const std::uint8_t> wanted) const {
   const bm_regime_slots& slots = *plugin_.manifest->regime;

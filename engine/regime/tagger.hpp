@@ -41,6 +41,9 @@ class Tagger {
   // with every fault when describe fails or declares something impossible.
   Tagger(plugin::Plugin plugin, plugin::ParamValues params);
 
+  // One that the engine has made itself, which need not be asked for its dimensions.
+  Tagger(plugin::Plugin plugin, std::vector<Dimension> dimensions);
+
   const plugin::Plugin& plugin() const { return plugin_; }
 
   const plugin::ParamValues& params() const { return params_; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,8 @@
 
 namespace barometer::regime {
 
+struct BarLabels;
+
 // One entry of `regime:` with its plug-in loaded.
 struct TaggerEntry {
   Tagger tagger;
@@ -19,6 +22,7 @@ struct TaggerEntry {
   std::optional<core::Duration> on;  // size of the bars that it sees; none: the run's own
   std::string of;                    // tags this symbol alone, for all; empty: each for itself
   std::string of_at;                 // where the config says so
+  std::shared_ptr<const BarLabels> labels = {};  // that it reads, where it is no plug-in
 };
 
 // The taggers of a run, side by side. A dimension of the run is a dimension of one of them, tagger

@@ -19,6 +19,11 @@ std::string run_name(const config::RunConfig& config) {
 
 std::string tagger_name(const config::RegimeConfig& tagger) {
   std::string name = core::clipped(tagger.plugin, 24);
+  if (tagger.column) {
+    const std::string& column = tagger.column->name;
+    name = "labels of column " +
+           (column.empty() ? std::to_string(tagger.column->position) : core::clipped(column, 24));
+  }
   name += tagger.as.empty() ? "" : " as " + core::clipped(tagger.as, 24);
   name += tagger.on ? " on " + core::format_duration(*tagger.on) : "";
   return name + (tagger.of.empty() ? "" : " of " + core::clipped(tagger.of, 24));

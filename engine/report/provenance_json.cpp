@@ -72,6 +72,18 @@ Json left_out(const std::vector<data::LeftOut>& symbols) {
   return list;
 }
 
+Json labels(const analysis::LabelsRecord& labels) {
+  Json one = {{"column", labels.column},
+              {"causality", "not checked"},
+              {"bars", labels.bars},
+              {"labelled_bars", labels.labelled},
+              {"left_out_rows", labels.left_out_rows}};
+  if (!labels.file.empty()) {
+    one["file"] = labels.file;
+  }
+  return one;
+}
+
 }  // namespace
 
 Json plugins(const analysis::RunRecord& record) {
@@ -88,6 +100,9 @@ Json plugins(const analysis::RunRecord& record) {
     }
     if (!plugin.of.empty()) {
       one["of"] = plugin.of;
+    }
+    if (plugin.labels) {
+      one["labels"] = labels(*plugin.labels);
     }
     list.push_back(std::move(one));
   }

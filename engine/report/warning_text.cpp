@@ -23,6 +23,34 @@ std::string text_of(const analysis::LiveIntervalNotMetered&) {
   return "latency.live_interval needs every step's time, latency.meter: full: nothing was computed";
 }
 
+std::string text_of(const analysis::UnoptimisedPlugins& found) {
+  std::string names;
+  for (const std::string& name : found.names) {
+    names += (names.empty() ? "" : ", ") + core::printable(name);
+  }
+  const bool one = found.names.size() == 1;
+  return fmt::format(
+      "{} {} {} built without optimisation: {} times are not those of a release build; build {} "
+      "with -O2 or CMAKE_BUILD_TYPE=Release",
+      one ? "plug-in" : "plug-ins", names, one ? "is" : "are", one ? "its" : "their",
+      one ? "it" : "them");
+}
+
+std::string text_of(const analysis::UncheckedLabels& labels) {
+  const std::string of =
+      labels.file.empty() ? "" : fmt::format(" of {}", core::printable(labels.file));
+  const std::string left_out = labels.left_out_rows == 0
+                                   ? ""
+                                   : fmt::format("; {} of the file {} no bar of the run",
+                                                 counted(labels.left_out_rows, "row"),
+                                                 labels.left_out_rows == 1 ? "names" : "name");
+  return fmt::format(
+      "labels of column {}{}: causality not checked: nothing but their maker can say whether they "
+      "were known when their bars closed; {} of {} have none{}",
+      core::printable(labels.column), of, grouped(labels.unlabelled), counted(labels.bars, "bar"),
+      left_out);
+}
+
 std::string text_of(const analysis::SameCloseFills&) {
   return "fill: same_close fills orders at the very close that made them; such results cannot be "
          "had in a market";

@@ -28,14 +28,38 @@ namespace detail {
 #else
 #define BAROMETER_OPTIMISE_STAMP " unoptimised"
 #endif
+#if defined(NDEBUG)
+#define BAROMETER_ASSERT_STAMP ""
+#else
+#define BAROMETER_ASSERT_STAMP " assertions"
+#endif
+#if defined(_GLIBCXX_DEBUG)
+#define BAROMETER_LIBRARY_STAMP " checked-library"
+#else
+#define BAROMETER_LIBRARY_STAMP ""
+#endif
+#if defined(__has_feature)
+#define BAROMETER_HAS_FEATURE(feature) __has_feature(feature)
+#else
+#define BAROMETER_HAS_FEATURE(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || BAROMETER_HAS_FEATURE(address_sanitizer)
+#define BAROMETER_SANITIZER_STAMP " address-sanitizer"
+#elif defined(__SANITIZE_THREAD__) || BAROMETER_HAS_FEATURE(thread_sanitizer)
+#define BAROMETER_SANITIZER_STAMP " thread-sanitizer"
+#else
+#define BAROMETER_SANITIZER_STAMP ""
+#endif
 #if defined(__clang__)
 #define BAROMETER_COMPILER_STAMP __VERSION__
 #else
 #define BAROMETER_COMPILER_STAMP "gcc " __VERSION__
 #endif
 
-inline constexpr const char* kBuildStamp =
-    BAROMETER_COMPILER_STAMP BAROMETER_OPTIMISE_STAMP BAROMETER_MATH_STAMP;
+// What of the build a result or a time can depend on. The host looks for the word "unoptimised"
+// (bm_manifest.build).
+inline constexpr const char* kBuildStamp = BAROMETER_COMPILER_STAMP BAROMETER_OPTIMISE_STAMP
+    BAROMETER_ASSERT_STAMP BAROMETER_MATH_STAMP BAROMETER_LIBRARY_STAMP BAROMETER_SANITIZER_STAMP;
 
 // A copy of the class's table of parameters for the library's manifest. The class's own table may
 // be one for all libraries of the process that have a class of this name: a static member of a

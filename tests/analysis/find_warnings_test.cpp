@@ -21,6 +21,13 @@ const Kind* find(const std::vector<analysis::Warning>& warnings) {
   return found == warnings.end() ? nullptr : &std::get<Kind>(*found);
 }
 
+analysis::PluginRecord plugin_built(const std::string& name, const std::string& build) {
+  analysis::PluginRecord record;
+  record.name = name;
+  record.build = build;
+  return record;
+}
+
 std::vector<analysis::Warning> warnings_of(const analysis::RunRecord& record) {
   return analysis::analyse(record).warnings;
 }
@@ -42,6 +49,37 @@ TEST_CASE("budgets and a live interval without a meter are warned of") {
   run.config.latency.meter = config::Meter::full;
   CHECK(find<analysis::BudgetsNotMetered>(warnings_of(run.record())) == nullptr);
   CHECK(find<analysis::LiveIntervalNotMetered>(warnings_of(run.record())) == nullptr);
+}
+
+TEST_CASE("plug-ins that say they are unoptimised are warned of where the run is metered") {
+  test::SampleRun run;
+  run.config.latency.meter = config::Meter::full;
+  auto record = run.record();
+  record.provenance.plugins = {plugin_built("fast", "gcc 12.2.0 optimised"),
+                               plugin_built("unknown", "plain C"),
+                               plugin_built("slow", "gcc 12.2.0 unoptimised assertions"),
+                               plugin_built("slow", "gcc 12.2.0 unoptimised assertions"),
+                               plugin_built("last", "unoptimised")};
+  const auto warnings = warnings_of(record);
+  const auto* found = find<analysis::UnoptimisedPlugins>(warnings);
+  REQUIRE(found != nullptr);
+  CHECK(found->names == std::vector<std::string>{"slow", "last"});
+  run.config.latency.meter = config::Meter::off;
+  CHECK(find<analysis::UnoptimisedPlugins>(warnings_of(record)) == nullptr);
+}
+
+TEST_CASE("labels of a column are told as unchecked, with the bars that have none") {
+  const test::SampleRun run;
+  auto record = run.record();
+  record.provenance.plugins = {plugin_built("labels", "built in")};
+  record.provenance.plugins[0].labels =
+      analysis::LabelsRecord{.column = "mood", .file = "m.csv", .bars = 9, .labelled = 7};
+  const auto warnings = warnings_of(record);
+  const auto* found = find<analysis::UncheckedLabels>(warnings);
+  REQUIRE(found != nullptr);
+  CHECK(found->column == "mood");
+  CHECK(found->file == "m.csv");
+  CHECK(found->unlabelled == 2);
 }
 
 TEST_CASE("skipped rows are summed, and the first symbol with most of them is the worst") {

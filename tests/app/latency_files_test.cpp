@@ -45,6 +45,23 @@ TEST_CASE("a run metered in full leaves its latency as figures and as a picture"
   CHECK(run.output.find("bars every 1.00 ms") != std::string::npos);
 }
 
+TEST_CASE("a metered run warns of a plug-in that is built without optimisation") {
+  const TempFolder folder;
+  const std::string plugin =
+      "--set 'strategy={plugin: " BAROMETER_BINARY_DIR "/tests/fixtures/unoptimised_strategy.so}' ";
+  const std::string words =
+      "plug-in working_strategy is built without optimisation: its times are not those of a";
+  const Finished metered = run_program(quickstart(folder / "metered", plugin));
+  INFO(metered.output);
+  REQUIRE(metered.exit_code == 0);
+  CHECK(metered.output.find(words) != std::string::npos);
+  CHECK(run_json(folder / "metered")["warnings"].dump().find("unoptimised_plugins") !=
+        std::string::npos);
+  const Finished plain =
+      run_program(quickstart(folder / "plain", plugin + "--set latency.meter=off"));
+  CHECK(plain.output.find(words) == std::string::npos);
+}
+
 TEST_CASE("a sampled run says how many steps it saw") {
   const TempFolder folder;
   const Finished run = run_program(quickstart(folder / "run", "--set latency.meter=sampled"));

@@ -252,3 +252,13 @@ TEST_CASE("a plug-in that is slow once per instance has that in no steady figure
   }
   CHECK(json["candidate"]["cold_ns"] > 5e6);
 }
+
+TEST_CASE("a profile says which plug-in is built without optimisation, where it is measured") {
+  const std::string unoptimised =
+      "--set strategy.plugin=" BAROMETER_BINARY_DIR "/tests/fixtures/unoptimised_strategy.so ";
+  const std::string words = "plug-in working_strategy is built without optimisation";
+  const auto strategy = profile_json("--set 'strategy.params={}' " + unoptimised);
+  CHECK(contains(strategy["warnings"].dump(), words));
+  const auto tagger = profile_json("--set 'strategy.params={}' --plugin regime " + unoptimised);
+  CHECK_FALSE(contains(tagger["warnings"].dump(), words));
+}

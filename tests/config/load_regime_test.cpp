@@ -51,6 +51,29 @@ TEST_CASE("two taggers of one name are refused, two without a name too") {
   CHECK(taggers("[{plugin: a, as: daily}, {plugin: b}]").size() == 2);
 }
 
+TEST_CASE("labels of a column stand in place of a plug-in") {
+  const auto two = taggers(
+      "[{column: My Mood, labels: [calm, wild]}, {column: mood, file: l.csv, as: mine, of: SYN1}]");
+  REQUIRE(two.size() == 2);
+  CHECK(two[0].plugin.empty());
+  CHECK(two[0].column->name == "My Mood");
+  CHECK(two[0].labels == std::vector<std::string>{"calm", "wild"});
+  CHECK_FALSE(two[0].file);
+  CHECK(two[1].file == "l.csv");
+  CHECK(taggers("{column: 7}")[0].column->position == 7);
+}
+
+TEST_CASE("what makes no sense beside labels of a column is refused by its key") {
+  CHECK(contains(refusals("{as: mine}"), "regime.plugin: expected"));
+  CHECK(contains(refusals("{as: mine}"), "or say which column has your own labels: regime.column"));
+  CHECK(contains(refusals("{plugin: a, column: b}"), "regime.plugin: expected only without"));
+  CHECK(contains(refusals("{column: b, params: {x: 1}}"), "regime.params: expected only without"));
+  CHECK(contains(refusals("{column: b, on: 4h}"), "regime.on: expected no size of bars beside"));
+  CHECK(contains(refusals("{plugin: a, labels: [x]}"), "regime.labels: expected only with"));
+  CHECK(contains(refusals("{column: b, labels: [x, x]}"), "regime.labels[1]: expected each name"));
+  CHECK(contains(refusals("{column: 3, file: l.csv}"), "regime.column: expected a name, as"));
+}
+
 TEST_CASE("a size that bars cannot be gathered to is refused") {
   for (const char* on : {"30min", "90min", "5h", "2d", "10d"}) {
     INFO(on);

@@ -75,6 +75,7 @@ data:
   bad_symbols: skip
   actions: {path: "actions/{symbol}.csv", format: lean, prices: split_adjusted,
             accept: [2020-03-02]}
+regime: {column: mood, file: labels.csv, labels: [calm, '2', Risk off], of: BRK.B}
 strategy: {plugin: sma_cross}
 broker:
   commission:

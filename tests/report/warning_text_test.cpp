@@ -99,6 +99,25 @@ TEST_CASE("orders without a row are warned of") {
             .starts_with("9,872 orders far beyond what a strategy may send in one step: rejected"));
 }
 
+TEST_CASE("plug-ins without optimisation are named, with what to write") {
+  CHECK(report::warning_text(analysis::UnoptimisedPlugins{{"slow"}}) ==
+        "plug-in slow is built without optimisation: its times are not those of a release build; "
+        "build it with -O2 or CMAKE_BUILD_TYPE=Release");
+  CHECK(report::warning_text(analysis::UnoptimisedPlugins{{"slow", "last"}}) ==
+        "plug-ins slow, last are built without optimisation: their times are not those of a "
+        "release build; build them with -O2 or CMAKE_BUILD_TYPE=Release");
+}
+
+TEST_CASE("labels of a column are told as unchecked") {
+  CHECK(report::warning_text(analysis::UncheckedLabels{"mood", "", 9'000, 2'000, 0}) ==
+        "labels of column mood: causality not checked: nothing but their maker can say whether "
+        "they were known when their bars closed; 2,000 of 9,000 bars have none");
+  const std::string file =
+      report::warning_text(analysis::UncheckedLabels{"mood", "m.csv", 9, 0, 1});
+  CHECK(file.starts_with("labels of column mood of m.csv: causality not checked: "));
+  CHECK(file.ends_with("; 1 row of the file names no bar of the run"));
+}
+
 TEST_CASE("rows and values without room are counted in words") {
   CHECK(report::warning_text(analysis::DroppedOutput{1, 0}) ==
         "1 row of the strategy's log found no room and was left out of log.csv: a step holds 8 a "

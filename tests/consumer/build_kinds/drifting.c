@@ -26,13 +26,12 @@ static bm_status on_step(void* self, const bm_view* view, bm_step_output* out, b
     const double close = seen->bars.close[(seen->bar_count - 1) * seen->bars.stride];
     const double product = 0.1 * (close - means[symbol]);
     means[symbol] = seen->bar_count == 1 ? close : means[symbol] + product;
-    out->orders.data[out->orders.count++] =
-        (bm_order){.symbol = symbol,
-                   .amount_kind = BM_AMOUNT_TARGET_WEIGHT,
-                   .amount = close > means[symbol] ? 0.25 : 0,
-                   .limit_price = NAN,
-                   .stop_price = NAN,
-                   .trail = NAN};
+    out->orders.data[out->orders.count++] = (bm_order){.symbol = symbol,
+                                                       .amount_kind = BM_AMOUNT_TARGET_WEIGHT,
+                                                       .amount = close > means[symbol] ? 0.25 : 0,
+                                                       .limit_price = NAN,
+                                                       .stop_price = NAN,
+                                                       .trail = NAN};
   }
   return BM_OK;
 }
