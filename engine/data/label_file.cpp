@@ -15,6 +15,7 @@
 #include "calendar/zone.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "core/file_kind.hpp"
 #include "core/nearest_name.hpp"
 #include "data/bad_row_log.hpp"
 #include "data/row_splitter.hpp"
@@ -94,6 +95,8 @@ class LabelFileReader {
   }
 
   std::optional<LabelPlan> plan_of(std::string_view header);
+  std::size_t find(const std::vector<std::string>& names, const std::string& name,
+                   const char* role);
   void read_row(const LabelPlan& plan, std::string_view line, std::size_t number);
   void set_labels(const std::vector<RawCell>& cells, const LabelPlan& plan, std::size_t number);
   std::optional<CellFault> set_label(std::size_t symbol, const std::string& stamp,
@@ -137,33 +140,45 @@ class LabelFileReader {
   bool any_known_ = false;
 };
 
+// The place of a column in the header; what is wrong with it is logged.
+std::size_t LabelFileReader::find(const std::vector<std::string>& names, const std::string& name,
+                                  const char* role) {
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) {
+    log_.add({log_.place(1, 1), fmt::format("there is no column {} for {}", shown(name), role),
+              core::suggestion(name, names)});
+  } else if (std::find(found + 1, names.end(), name) != names.end()) {
+    log_.add({log_.place(1, 1), fmt::format("the column {} for {} comes twice", shown(name), role),
+              "rename one of them"});
+  }
+  return static_cast<std::size_t>(found - names.begin());
+}
+
 std::optional<LabelPlan> LabelFileReader::plan_of(std::string_view header) {
+  if (auto wrong = core::wrong_kind(text_.view(), config_.csv.separator)) {
+    log_.add({log_.place(1, 1), std::move(wrong->what), std::move(wrong->fix)});
+    return std::nullopt;
+  }
   std::vector<std::string> names;
   for (const RawCell& cell : split_cells(header, config_.csv.separator)) {
     names.emplace_back(cell.text);
   }
-  bool good = true;
-  const auto find = [&](const std::string& name, const char* role) {
-    const auto found = std::ranges::find(names, name);
-    if (found == names.end()) {
-      log_.add({log_.place(1, 1), fmt::format("there is no column {} for {}", shown(name), role),
-                core::suggestion(name, names)});
-      good = false;
-    }
-    return static_cast<std::size_t>(found - names.begin());
-  };
   LabelPlan plan;
   plan.cells = names.size();
-  plan.time = find(header_name(config_.csv.time, "timestamp"), "time");
+  plan.time = find(names, header_name(config_.csv.time, "timestamp"), "time");
   if (config_.csv.time_of_day) {
-    plan.time_of_day = find(header_name(*config_.csv.time_of_day, "time_of_day"), "time of day");
+    plan.time_of_day =
+        find(names, header_name(*config_.csv.time_of_day, "time_of_day"), "time of day");
   }
-  plan.label = find(file_.column, "the labels (regime.column)");
-  const auto symbol = std::ranges::find(names, "symbol");
-  if (symbol != names.end()) {
-    plan.symbol = static_cast<std::size_t>(symbol - names.begin());
+  plan.label = find(names, file_.column, "the labels (regime.column)");
+  if (std::ranges::find(names, "symbol") != names.end()) {
+    plan.symbol = find(names, "symbol", "symbols");
   }
-  return good ? std::optional(plan) : std::nullopt;
+  if (plan.label == plan.time || plan.label == plan.symbol) {
+    log_.add({log_.place(1, 1), "the labels are the column of times or symbols itself",
+              "name the column of the labels: regime.column"});
+  }
+  return log_.faults().empty() ? std::optional(plan) : std::nullopt;
 }
 
 std::string LabelFileReader::stamp_in(const std::vector<RawCell>& cells,

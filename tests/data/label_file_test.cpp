@@ -114,6 +114,42 @@ TEST_CASE("a column that is not there is named with the nearest one") {
   CHECK(contains(got.refusal, "did you mean 'moood'?"));
 }
 
+TEST_CASE("a header that says two things is refused") {
+  CHECK(contains(read("timestamp,mood,mood\n2024-01-01 00:00,x,y\n").refusal,
+                 "labels.csv:1:1: the column 'mood' for the labels (regime.column) comes twice"));
+  config::DataConfig config = by_open();
+  config.csv.time.name = "mood";
+  CHECK(contains(read("mood,symbol\n2024-01-01 00:00,A\n", config).refusal,
+                 "the labels are the column of times or symbols itself"));
+  CHECK(contains(read("PK\x03\x04 something").refusal, "labels.csv:1:1:"));
+}
+
+TEST_CASE("quotes, blanks, a byte order mark and line ends of any kind are tolerated") {
+  const Read got = read(
+      "\xef\xbb\xbftimestamp, symbol ,\"mood\"\r\n\r\n\"2024-01-01 00:00\", A ,\"Risk off\"\r\n");
+  CHECK(got.refusal.empty());
+  CHECK(got.texts == std::vector<std::string>{"Risk off"});
+  CHECK(got.symbols[0].ids == std::vector<std::uint32_t>{0, kUnknown, kUnknown});
+}
+
+TEST_CASE("an hour that comes twice is told apart by the rows before it") {
+  config::DataConfig config = by_open();
+  config.csv.zone = "America/New_York";
+  // 2024-11-03: clocks go back at 02:00. The bars that open at 00:00, 01:00, 01:00 and 02:00.
+  const core::Timestamp first = utc("2024-11-03T05:00:00Z");
+  const TempFolder folder;
+  const std::string file =
+      write_file(folder / "labels.csv",
+                 "timestamp,mood\n2024-11-03 00:00,a\n2024-11-03 01:00,b\n2024-11-03 01:00,c\n"
+                 "2024-11-03 02:00,d\n")
+          .string();
+  std::vector<data::LabelledSymbol> symbols{
+      {"A", 0, {first, first + core::kHour, first + 2 * core::kHour, first + 3 * core::kHour}}};
+  std::int64_t left_out = 0;
+  data::read_label_file({file, "mood", {}}, config, symbols, left_out);
+  CHECK(symbols[0].ids == std::vector<std::uint32_t>{0, 1, 2, 3});
+}
+
 TEST_CASE("a file of other symbols alone, and one without rows") {
   const Read got = read("timestamp,symbol,mood\n2024-01-01 00:00,AA,x\n");
   CHECK(contains(got.refusal, "no row is of a symbol of this run; the first is of 'AA'"));
