@@ -265,7 +265,9 @@ BarLabels read_bar_labels(const config::DataConfig& bars, const config::RegimeCo
   set_dimension(bars, regime, words.empty() ? distinct_texts(cells) : words, labels);
   LabelTyper typer(bars, regime, labels);
   for (const Cells& symbol : cells) {
-    typer.add(symbol);
+    if (regime.of.empty() || regime.of == symbol.symbol) {  // nobody sees the others'
+      typer.add(symbol);
+    }
   }
   labels.hash = hash_of(labels);
   return labels;

@@ -31,10 +31,10 @@ struct BarLabels {
   // Ascending numbers, or words by their letters, or as `regime.labels` orders them. Empty: the
   // labels are real numbers.
   std::vector<std::string> labels;
-  std::vector<float> values;  // one per label where all are numbers; else empty
-  std::vector<SymbolLabels> symbols;
-  std::int64_t bars = 0;           // of all symbols
-  std::int64_t labelled = 0;       // of the bars
+  std::vector<float> values;          // one per label where all are numbers; else empty
+  std::vector<SymbolLabels> symbols;  // that of `regime.of` alone, where it names one
+  std::int64_t bars = 0;              // of these symbols
+  std::int64_t labelled = 0;          // of the bars
   std::int64_t left_out_rows = 0;  // of `file`: other symbols, outside the bars, or bad and skipped
   std::string hash;                // of everything that a tag depends on
 };

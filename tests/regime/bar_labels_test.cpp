@@ -89,6 +89,19 @@ TEST_CASE("words of all files are categories by their letters") {
   CHECK(files.read(4).hash == labels.hash);
 }
 
+TEST_CASE("of a benchmark its own labels alone are kept and counted") {
+  Files files;
+  files.write("A", {"wild", "calm"});
+  files.write("B", {"calm", ""});
+  files.labels_of.of = "B";
+  const regime::BarLabels labels = files.read();
+  CHECK(labels.labels == Texts{"calm", "wild"});
+  REQUIRE(labels.symbols.size() == 1);
+  CHECK(labels.symbols[0].symbol == "B");
+  CHECK(labels.bars == 2);
+  CHECK(labels.labelled == 1);
+}
+
 TEST_CASE("whole numbers are categories that have a value, other numbers a scalar") {
   Files files;
   files.write("A", {"2", "-1.0", "10"});
