@@ -10,6 +10,7 @@
 #include "backtest/plan_state.hpp"
 #include "backtest/run_record.hpp"
 #include "core/timestamp.hpp"
+#include "report/standard_output.hpp"
 #include "report/warning_text.hpp"
 
 namespace barometer::app {
@@ -19,8 +20,8 @@ namespace {
 constexpr int kCuts = 10;
 
 void print_check(const backtest::CausalityCheck& check) {
-  fmt::print("  {}  future {:<8} {}\n", core::format_utc(check.cut), check.future,
-             check.difference.empty() ? "same" : "DIFFERENT: " + check.difference);
+  report::print(fmt::format("  {}  future {:<8} {}\n", core::format_utc(check.cut), check.future,
+                            check.difference.empty() ? "same" : "DIFFERENT: " + check.difference));
 }
 
 bool reads_labels(const backtest::RunPlan& plan) {
@@ -35,28 +36,28 @@ bool reads_labels(const backtest::RunPlan& plan) {
 void print_labels(const backtest::RunPlan& plan) {
   for (const analysis::PluginRecord& plugin : backtest::plugin_records(plan)) {
     if (plugin.labels) {
-      fmt::print("{}\n", report::warning_text(analysis::unchecked(*plugin.labels)));
+      report::print(report::warning_text(analysis::unchecked(*plugin.labels)) + "\n");
     }
   }
 }
 
-void print_report(const config::RunConfig& config, const backtest::CausalityReport& report,
+void print_report(const config::RunConfig& config, const backtest::CausalityReport& found,
                   bool has_labels) {
-  fmt::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
-  for (const backtest::CausalityCheck& check : report.checks) {
+  report::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
+  for (const backtest::CausalityCheck& check : found.checks) {
     print_check(check);
   }
   if (config.broker.fill == config::FillRule::same_close) {
-    fmt::print("fills at the close that decided them were asked for: not checked\n");
+    report::print("fills at the close that decided them were asked for: not checked\n");
   } else {
-    fmt::print("every fill later than its order: {}\n",
-               report.early_fill.empty() ? "yes" : "NO: " + report.early_fill);
+    report::print(fmt::format("every fill later than its order: {}\n",
+                              found.early_fill.empty() ? "yes" : "NO: " + found.early_fill));
   }
-  fmt::print("compared: {} tags, {} orders, {} fills\n{}\n", report.compared.tags,
-             report.compared.orders, report.compared.fills,
-             !report.clean() ? "SOMETHING KNOWS THE FUTURE"
-             : has_labels    ? "nothing but the labels can know the future"
-                             : "nothing here knows the future");
+  report::print(fmt::format("compared: {} tags, {} orders, {} fills\n{}\n", found.compared.tags,
+                            found.compared.orders, found.compared.fills,
+                            !found.clean() ? "SOMETHING KNOWS THE FUTURE"
+                            : has_labels   ? "nothing but the labels can know the future"
+                                           : "nothing here knows the future"));
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "data/market_data.hpp"
 #include "report/data_report.hpp"
 #include "report/names.hpp"
+#include "report/standard_output.hpp"
 #include "report/warning_text.hpp"
 
 namespace barometer::app {
@@ -39,7 +40,7 @@ void print_warnings(const backtest::RunPlan& plan, const data::MarketData& marke
   }
   std::ranges::move(of_tags, std::back_inserter(warnings));
   for (const analysis::Warning& warning : warnings) {
-    fmt::print("warning: {}\n", report::warning_text(warning));
+    report::print(fmt::format("warning: {}\n", report::warning_text(warning)));
   }
 }
 
@@ -58,17 +59,17 @@ ExitCode check_command(const RunArguments& arguments) {
   }
   const config::RunConfig& config = plan.state().config;
   const backtest::RunPlan& loaded = plan.state().plan;
-  fmt::print("{}\n", report::render_data_report(market.state().data));
+  report::print(report::render_data_report(market.state().data) + "\n");
   print_warnings(loaded, market.state().data, std::move(of_tags));
   for (std::size_t t = 0; t < loaded.taggers.size(); ++t) {
-    fmt::print("regime    {} ({})\n", report::tagger_name(config.regime[t]),
-               loaded.taggers[t].tagger.plugin().path.string());
+    report::print(fmt::format("regime    {} ({})\n", report::tagger_name(config.regime[t]),
+                              loaded.taggers[t].tagger.plugin().path.string()));
   }
   if (config.strategy.plugin.empty()) {
-    fmt::print("strategy  none\n{}: good to tag\n", config.file);
+    report::print(fmt::format("strategy  none\n{}: good to tag\n", config.file));
   } else {
-    fmt::print("strategy  {} ({})\n{}: good to run\n", loaded.strategy.name(),
-               loaded.strategy.path.string(), config.file);
+    report::print(fmt::format("strategy  {} ({})\n{}: good to run\n", loaded.strategy.name(),
+                              loaded.strategy.path.string(), config.file));
   }
   return ExitCode::ok;
 }

@@ -7,15 +7,18 @@
 #include <cstdlib>
 #include <functional>
 #include <optional>
+#include <sstream>
 #include <string>
 
 #include "app/command_table.hpp"
 #include "app/exit_code.hpp"
 #include "app/interrupt.hpp"
 #include "app/perform.hpp"
+#include "app/standard_streams.hpp"
 #include "core/nearest_name.hpp"
 #include "plugin/search.hpp"
 #include "report/build_info.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
@@ -82,9 +85,23 @@ void add_commands(CLI::App& app, CommandLine& line, std::function<ExitCode()>& a
   }
 }
 
+// Help, the version, or what is wrong with the arguments.
+int report_parsed(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const ExitCode code = app.exit(error, out, err) == 0 ? ExitCode::ok : ExitCode::bad_input;
+  return perform([&] {
+    report::print(out.str());
+    report::print_error(err.str());
+    return code;
+  });
+}
+
 }  // namespace
 
 int run_cli(int argc, char** argv) {
+  open_standard_streams();
+  catch_interrupts();
   CLI::App app("Barometer: backtests of regime-aware strategies, bar by bar", "barometer");
   app.set_version_flag("--version", version_text());
   app.footer(footer());
@@ -98,9 +115,8 @@ int run_cli(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::bad_input);
+    return report_parsed(app, error);
   }
-  catch_interrupts();
   return perform(action);
 }
 

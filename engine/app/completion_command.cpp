@@ -10,6 +10,7 @@
 #include "config/config_schema.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
@@ -215,7 +216,7 @@ std::string completion_script(const std::string& shell, const CompletionWords& w
 }
 
 ExitCode completion_command(const std::string& shell) {
-  fmt::print("{}", completion_script(shell, completion_words()));
+  report::print(completion_script(shell, completion_words()));
   return ExitCode::ok;
 }
 

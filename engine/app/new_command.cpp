@@ -13,6 +13,7 @@
 #include "core/nearest_name.hpp"
 #include "plugin/search.hpp"
 #include "report/run_folder.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
@@ -74,7 +75,7 @@ ExitCode new_command(const NewOptions& options) {
     folder.write(file.name, [&](const report::Sink& sink) { sink(file.text); });
   }
   folder.publish();
-  fmt::print("{}", next_steps(plan, folder.target(), files));
+  report::print(next_steps(plan, folder.target(), files));
   return ExitCode::ok;
 }
 

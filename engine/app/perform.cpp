@@ -3,23 +3,20 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <exception>
 #include <new>
 #include <system_error>
 
 #include "core/error.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
 namespace {
 
 // What was printed must have arrived: a full disk behind a redirection is a failure to write.
-ExitCode flushed(ExitCode code) {
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    throw core::Error(core::ErrorKind::write_failed,
-                      core::Fault{"standard output", "could not be written in full", ""});
-  }
+ExitCode printed(ExitCode code) {
+  report::finish_printing();
   return code;
 }
 
@@ -33,13 +30,13 @@ bool lacks_resources(const std::error_code& code) {
 }  // namespace
 
 int report_error(ExitCode code, const std::string& text) {
-  fmt::print(stderr, "barometer: {}\n", text);
+  report::print_error(fmt::format("barometer: {}\n", text));
   return static_cast<int>(code);
 }
 
 int perform(const std::function<ExitCode()>& action) {
   try {
-    return static_cast<int>(flushed(action()));
+    return static_cast<int>(printed(action()));
   } catch (const core::Error& error) {
     return report_error(exit_code_of(error.kind()), error.what());
   } catch (const std::system_error& error) {  // also of the file system and of printing

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/plugins_command.hpp"
 
-#include <fmt/format.h>
-
 #include "report/plugin_listing.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
 ExitCode plugins_command(const RunArguments& arguments) {
-  fmt::print("{}", report::render_plugins(arguments.source.plugin_folders));
+  report::print(report::render_plugins(arguments.source.plugin_folders));
   return ExitCode::ok;
 }
 

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <mutex>
 #include <stop_token>
+#include <system_error>
 #include <utility>
 
 #include "app/time_left.hpp"
@@ -22,17 +23,21 @@ constexpr auto kPatience = std::chrono::seconds(1);
 constexpr auto kPeriod = std::chrono::milliseconds(100);
 constexpr std::size_t kWidth = 30;  // the longest line has 72 columns
 
-void draw(const std::string& label, double fraction, const std::string& left) {
-  const double shown = std::clamp(fraction, 0.0, 1.0);
-  const auto full = static_cast<std::size_t>(shown * static_cast<double>(kWidth));
-  fmt::print(stderr, "\r{:<8} [{}{}] {:3.0f} %{}{}\x1b[K", label, std::string(full, '='),
-             std::string(kWidth - full, ' '), shown * 100, left.empty() ? "" : "  ", left);
+// Words of this program alone. A terminal that has gone is no failure of the work.
+void show(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
   std::fflush(stderr);
 }
 
+void draw(const std::string& label, double fraction, const std::string& left) {
+  const double shown = std::clamp(fraction, 0.0, 1.0);
+  const auto full = static_cast<std::size_t>(shown * static_cast<double>(kWidth));
+  show(fmt::format("\r{:<8} [{}{}] {:3.0f} %{}{}\x1b[K", label, std::string(full, '='),
+                   std::string(kWidth - full, ' '), shown * 100, left.empty() ? "" : "  ", left));
+}
+
 void wipe() {
-  fmt::print(stderr, "\r\x1b[K");
-  std::fflush(stderr);
+  show("\r\x1b[K");
 }
 
 // False when the work ended first.
@@ -66,9 +71,14 @@ bool person_watches() {
 }
 
 ProgressBar::ProgressBar(std::string label, std::function<double()> fraction, bool enabled) {
-  if (enabled && person_watches()) {
+  if (!enabled || !person_watches()) {
+    return;
+  }
+  try {
     drawer_ = std::jthread([label = std::move(label), fraction = std::move(fraction)](
                                const std::stop_token& stop) { watch(stop, label, fraction); });
+  } catch (const std::system_error&) {
+    // No thread is left: the work, which has a use for every one, goes on without a bar.
   }
 }
 

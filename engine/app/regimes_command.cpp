@@ -16,9 +16,10 @@
 #include "backtest/tags_state.hpp"
 #include "data/market_data.hpp"
 #include "report/forecast_text.hpp"
+#include "report/new_file.hpp"
 #include "report/regime_picture.hpp"
 #include "report/regime_text.hpp"
-#include "report/run_folder.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
@@ -63,23 +64,15 @@ fs::path default_picture(const backtest::Plan& plan) {
          fmt::format("{}-regimes-{}.svg", plan.name(), utc_stamp());
 }
 
-void write_picture(const fs::path& file, const std::string& drawing) {
-  if (!file.parent_path().empty()) {
-    fs::create_directories(file.parent_path());
-  }
-  report::write_new_file(
-      file, [&drawing](const report::Sink& sink) { sink(drawing); },
-      [] { return interrupted().load(); });
-}
-
 }  // namespace
 
 ExitCode regimes_command(const RunArguments& arguments, const std::optional<fs::path>& picture) {
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   const config::RunConfig& config = plan.state().config;
-  const fs::path file = picture.value_or(default_picture(plan));
-  report::refuse_existing_run(file);
   backtest::require_taggers(plan);
+  report::NewFile file(  // claimed before anything that takes time
+      picture.value_or(default_picture(plan)), [] { return interrupted().load(); },
+      picture ? report::IfTaken::refuse : report::IfTaken::next_free);
   const backtest::Market market = load_with_progress(plan, arguments);
   tell_left_out(market);
   const backtest::Tags tags =
@@ -90,12 +83,14 @@ ExitCode regimes_command(const RunArguments& arguments, const std::optional<fs::
   const regime::TagView table =
       backtest::view_of(plan, tags, regime::WantedTags::all(plan.state().plan.dimensions()));
   const std::vector<std::size_t> shown = shown_dimensions(config, table);
-  write_picture(
-      file, report::draw_regimes(bars, table, drawn_dimensions(config, table, shown), plan.name()));
+  file.write([&](const report::Sink& sink) {
+    sink(report::draw_regimes(bars, table, drawn_dimensions(config, table, shown), plan.name()));
+  });
   if (!arguments.quiet) {
     const report::Style style{::isatty(STDOUT_FILENO) == 1};
-    fmt::print("{}{}\nPicture  {}\n", report::render_regimes(bars, table, shown, style),
-               report::render_forecast(bars, table, style), file.string());
+    report::print(fmt::format("{}{}\nPicture  {}\n",
+                              report::render_regimes(bars, table, shown, style),
+                              report::render_forecast(bars, table, style), file.target().string()));
   }
   return ExitCode::ok;
 }

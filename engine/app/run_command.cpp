@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/run_command.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 #include <barometer/backtest/api/run.hpp>
 
@@ -12,6 +11,7 @@
 #include "backtest/result_state.hpp"
 #include "report/log_text.hpp"
 #include "report/run_folder.hpp"
+#include "report/standard_output.hpp"
 #include "report/summary.hpp"
 #include "report/write_run.hpp"
 
@@ -23,13 +23,7 @@ namespace fs = std::filesystem;
 
 // runs/quickstart-20240501-093000, with -2, -3, ... when two runs start in one second.
 fs::path fresh_folder(const backtest::Plan& plan) {
-  const fs::path parent = plan.state().config.output.directory;
-  const std::string name = plan.name() + "-" + utc_stamp();
-  fs::path folder = parent / name;
-  for (int i = 2; fs::exists(folder); ++i) {
-    folder = parent / fmt::format("{}-{}", name, i);
-  }
-  return folder;
+  return fs::path(plan.state().config.output.directory) / (plan.name() + "-" + utc_stamp());
 }
 
 ExitCode exit_code_of(const config::RunConfig& config, const latency::LatencyReport& latency) {
@@ -40,25 +34,24 @@ ExitCode exit_code_of(const config::RunConfig& config, const latency::LatencyRep
 }  // namespace
 
 ExitCode run_command(const RunArguments& arguments) {
-  if (arguments.out) {
-    report::refuse_existing_run(*arguments.out);  // before anything that takes time
-  }
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   backtest::require_strategy(plan.state().config);
-  const fs::path folder = arguments.out ? *arguments.out : fresh_folder(plan);
+  report::RunFolder folder(  // claimed before anything that takes time
+      arguments.out ? *arguments.out : fresh_folder(plan), [] { return interrupted().load(); },
+      arguments.out ? report::IfTaken::refuse : report::IfTaken::next_free);
   const backtest::Market market = load_with_progress(plan, arguments);
   const backtest::Result result = with_progress(
       "running", arguments,
       [&](const backtest::Control& control) { return backtest::run(plan, market, {}, control); });
   const backtest::Result::State& finished = result.state();
   analysis::RunRecord record = finished.record;  // writing adds its time
+  report::write_run(record, finished.analysis, folder);
   if (arguments.log) {
-    report::write_log_text(record, [](std::string_view line) { fmt::print("{}", line); });
+    report::write_log_text(record, report::print);
   }
-  report::write_run(record, finished.analysis, folder, [] { return interrupted().load(); });
   if (!arguments.quiet) {
     const report::Style style{::isatty(STDOUT_FILENO) == 1};
-    fmt::print("{}", report::render_summary(record, finished.analysis, style, folder));
+    report::print(report::render_summary(record, finished.analysis, style, folder.target()));
   }
   return exit_code_of(plan.state().config, finished.run.latency);
 }

@@ -15,6 +15,7 @@
 #include "report/csv_writer.hpp"
 #include "report/number_text.hpp"
 #include "report/run_folder.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
@@ -63,11 +64,10 @@ std::string config_text(const data::MarketData& market, const std::filesystem::p
 }  // namespace
 
 ExitCode synth_command(const SynthOptions& options) {
-  report::refuse_existing_run(options.out);
   const config::RunConfig config = synthetic_config(options.overrides);
   const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  const data::MarketData market = data::load_market(config.data, threads, {}, &interrupted());
   report::RunFolder folder(options.out, [] { return interrupted().load(); });
+  const data::MarketData market = data::load_market(config.data, threads, {}, &interrupted());
   for (const data::SymbolData& symbol : market.symbols) {
     folder.write(symbol.name + ".csv",
                  [&](const report::Sink& sink) { write_bars(symbol, market.bar, sink); });
@@ -76,11 +76,12 @@ ExitCode synth_command(const SynthOptions& options) {
                [&](const report::Sink& sink) { sink(config_text(market, folder.target())); });
   folder.publish();
   if (!options.quiet) {
-    fmt::print("{} of {} of {} in {}\nscore tags on them: barometer tag {} --score\n",
-               report::counted(std::ssize(market.symbols), "symbol"),
-               report::counted(std::ssize(market.symbols.front().bars), "bar"),
-               config::write_duration(market.bar), folder.target().string(),
-               (folder.target() / kConfigFile).string());
+    report::print(
+        fmt::format("{} of {} of {} in {}\nscore tags on them: barometer tag {} --score\n",
+                    report::counted(std::ssize(market.symbols), "symbol"),
+                    report::counted(std::ssize(market.symbols.front().bars), "bar"),
+                    config::write_duration(market.bar), folder.target().string(),
+                    (folder.target() / kConfigFile).string()));
   }
   return ExitCode::ok;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/tag_command.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
+
+#include <optional>
 
 #include "app/score_tags.hpp"
 #include "app/tell_left_out.hpp"
@@ -11,9 +12,10 @@
 #include "backtest/plan_state.hpp"
 #include "backtest/tags_state.hpp"
 #include "data/market_data.hpp"
-#include "report/run_folder.hpp"
+#include "report/new_file.hpp"
 #include "report/run_tables.hpp"
 #include "report/score_text.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::app {
 
@@ -24,15 +26,8 @@ void print_score(const backtest::Plan& plan, const backtest::Market& market,
   const stats::ScoredTags scored =
       score_tags(plan.state().config, market.state().data, tags, options.dimension);
   if (!quiet) {
-    fmt::print("{}", report::render_score(scored, report::Style{::isatty(STDOUT_FILENO) == 1}));
+    report::print(report::render_score(scored, report::Style{::isatty(STDOUT_FILENO) == 1}));
   }
-}
-
-void write_csv(const data::MarketData& market, const regime::TagView& tags,
-               const std::filesystem::path& file) {
-  report::write_new_file(
-      file, [&](const report::Sink& sink) { report::write_tags(market, tags, 0, sink); },
-      [] { return interrupted().load(); });
 }
 
 }  // namespace
@@ -45,6 +40,10 @@ ExitCode tag_command(const RunArguments& arguments, const TagOptions& options) {
   }
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   backtest::require_taggers(plan);
+  std::optional<report::NewFile> file;
+  if (options.file) {  // before anything that takes time
+    file.emplace(*options.file, [] { return interrupted().load(); });
+  }
   const backtest::Market market = load_with_progress(plan, arguments);
   tell_left_out(market);
   const backtest::Tags tags =
@@ -56,8 +55,9 @@ ExitCode tag_command(const RunArguments& arguments, const TagOptions& options) {
   if (options.score) {
     print_score(plan, market, table, options, arguments.quiet);
   }
-  if (options.file) {
-    write_csv(market.state().data, table, *options.file);
+  if (file) {
+    file->write(
+        [&](const report::Sink& sink) { report::write_tags(market.state().data, table, 0, sink); });
   }
   return ExitCode::ok;
 }

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "core/safe_text.hpp"
+
 namespace barometer::core {
 
 namespace {
@@ -19,10 +21,10 @@ std::string join(const std::vector<Fault>& faults) {
 }  // namespace
 
 std::string to_string(const Fault& fault) {
-  std::string text = fault.where.empty() ? "" : fault.where + ": ";
-  text += fault.what;
+  std::string text = fault.where.empty() ? "" : printable(fault.where) + ": ";
+  text += printable_lines(fault.what);
   if (!fault.fix.empty()) {
-    text += "\n    " + fault.fix;
+    text += "\n    " + printable_lines(fault.fix);
   }
   return text;
 }

@@ -8,6 +8,9 @@
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/version.h>
 
+#include <exception>
+#include <system_error>
+
 namespace barometer::core {
 
 struct Workers::Arena {
@@ -35,7 +38,12 @@ void Workers::run(std::size_t count, std::size_t grain, void* shared, Call call)
     part(all);
     return;
   }
-  arena_->tbb.execute([&] { tbb::parallel_for(all, part, tbb::simple_partitioner{}); });
+  try {
+    arena_->tbb.execute([&] { tbb::parallel_for(all, part, tbb::simple_partitioner{}); });
+  } catch (const std::exception&) {  // of oneTBB itself: `part` throws nothing
+    throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again),
+                            "a thread could not be started (--threads 1 needs none)");
+  }
 }
 
 std::string workers_library() {

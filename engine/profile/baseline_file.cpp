@@ -110,7 +110,7 @@ std::string to_text(const Baseline& baseline) {
                      {"executed", baseline.executed},
                      {"sessions", std::move(sessions)},
                      {"processes", baseline.processes}};
-  return json.dump() + "\n";
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Baseline read_baseline(const std::filesystem::path& file) {

@@ -116,7 +116,7 @@ std::string to_text(const ProcessReport& report) {
                      {"executed", report.executed},
                      {"fingerprint", report.facts},
                      {"times", report.times}};
-  return json.dump() + "\n";
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 ProcessReport process_report(std::string_view text, const std::string& who) {

@@ -18,6 +18,7 @@
 #include "profiler/replayer.hpp"
 #include "profiler/strict_facts.hpp"
 #include "report/machine_info.hpp"
+#include "report/standard_output.hpp"
 #include "stats/order_statistics.hpp"
 
 namespace barometer::profiler {
@@ -151,10 +152,10 @@ profile::ProcessReport measure(const ProfileChildOptions& options) {
 
 void run_profile_child(const ProfileChildOptions& options) {
   if (options.ask) {
-    fmt::print("{}{}\n", kProtocolLine, profile::kProtocol);
+    report::print(fmt::format("{}{}\n", kProtocolLine, profile::kProtocol));
     return;
   }
-  fmt::print("{}", profile::to_text(measure(options)));
+  report::print(profile::to_text(measure(options)));
 }
 
 }  // namespace barometer::profiler

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiler/command.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <array>
+#include <optional>
 
 #include "profiler/html_page.hpp"
 #include "profiler/imported.hpp"
@@ -13,38 +12,31 @@
 #include "profiler/result_json.hpp"
 #include "profiler/save_session.hpp"
 #include "profiler/terminal_text.hpp"
-#include "report/run_folder.hpp"
+#include "report/new_file.hpp"
+#include "report/standard_output.hpp"
 
 namespace barometer::profiler {
 
 namespace {
 
+// A file that was asked for, claimed before minutes of measuring.
 struct Output {
-  std::optional<std::filesystem::path> path;
-  std::string (*render)(const profile::ProfileResult&);
-};
-
-std::array<Output, 3> outputs_of(const ProfileOptions& options) {
-  return {Output{options.json, profile_json}, Output{options.html, profile_page},
-          Output{options.svg, profile_picture}};
-}
-
-// Before minutes of measuring.
-void refuse_existing_outputs(const ProfileOptions& options) {
-  for (const Output& output : outputs_of(options)) {
-    if (output.path) {
-      report::refuse_existing_file(*output.path);
+  Output(const std::optional<std::filesystem::path>& path, const ProfileOptions& options,
+         report::IfTaken taken) {
+    if (path) {
+      file.emplace(
+          *path, [&options] { return options.subject.stop->load(); }, taken);
     }
   }
-}
 
-void write_outputs(const ProfileOptions& options, const profile::ProfileResult& result) {
-  for (const Output& output : outputs_of(options)) {
-    if (output.path) {
-      report::write_new_file(
-          *output.path, [&](const report::Sink& sink) { sink(output.render(result)); },
-          [&options] { return options.subject.stop->load(); });
-    }
+  std::optional<report::NewFile> file;
+};
+
+using Render = std::string (*)(const profile::ProfileResult&);
+
+void write_output(Output& output, const profile::ProfileResult& result, Render render) {
+  if (output.file) {
+    output.file->write([&](const report::Sink& sink) { sink(render(result)); });
   }
 }
 
@@ -52,17 +44,22 @@ void write_outputs(const ProfileOptions& options, const profile::ProfileResult& 
 
 profile::ProfileResult run_profile(const ProfileOptions& options) {
   check_options(options);
-  refuse_existing_outputs(options);
+  Output json(options.json, options, report::IfTaken::refuse);
+  Output html(options.html, options, report::IfTaken::refuse);
+  Output svg(options.svg, options, report::IfTaken::refuse);
+  Output save(options.save, options, report::IfTaken::replace);
   profile::ProfileResult result = options.import_file ? imported(options) : measured(options);
   // First of all the verdict: a file that cannot be written must not lose it.
   if (!options.quiet) {
-    fmt::print("{}", render_profile(result, report::Style{::isatty(STDOUT_FILENO) == 1}));
+    report::print(render_profile(result, report::Style{::isatty(STDOUT_FILENO) == 1}));
   }
-  write_outputs(options, result);
-  if (options.save) {
-    const std::string said = save_session(*options.save, result, *options.subject.stop);
+  write_output(json, result, profile_json);
+  write_output(html, result, profile_page);
+  write_output(svg, result, profile_picture);
+  if (save.file) {
+    const std::string said = save_session(*save.file, result);
     if (!options.quiet) {
-      fmt::print("\n{}\n", said);
+      report::print("\n" + said + "\n");
     }
   }
   return result;

@@ -2,17 +2,13 @@
 #include "profiler/save_session.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <ctime>
+#include <filesystem>
 
-#include "core/error.hpp"
 #include "core/timestamp.hpp"
 #include "profile/margin.hpp"
 #include "profile/two_speeds.hpp"
-#include "report/output_file.hpp"
-#include "report/run_folder.hpp"
 
 namespace barometer::profiler {
 
@@ -24,23 +20,10 @@ profile::Baseline fresh_baseline(const profile::ProfileResult& result) {
   return {result.facts, *result.executed, result.candidate.processes, {}};
 }
 
-// The new text takes the old one's place in one step, so that no reader sees half of it.
-void replace_file(const fs::path& file, const std::string& text, const std::atomic<bool>& stop) {
-  const fs::path fresh = file.string() + fmt::format(".new-{}", ::getpid());
-  report::write_new_file(
-      fresh, [&](const report::Sink& sink) { sink(text); }, [&stop] { return stop.load(); });
-  std::error_code error;
-  fs::rename(fresh, file, error);
-  if (error) {
-    fs::remove(fresh);
-    report::throw_write_failed(file, "could not be replaced", error.value());
-  }
-}
-
 }  // namespace
 
-std::string save_session(const fs::path& file, const profile::ProfileResult& result,
-                         const std::atomic<bool>& stop) {
+std::string save_session(report::NewFile& target, const profile::ProfileResult& result) {
+  const fs::path& file = target.target();
   if (result.verdict == profile::Verdict::not_comparable) {
     return fmt::format("{}: nothing was kept", file.string());
   }
@@ -52,7 +35,7 @@ std::string save_session(const fs::path& file, const profile::ProfileResult& res
       fs::exists(file) ? profile::read_baseline(file) : fresh_baseline(result);
   const core::Timestamp now = static_cast<core::Timestamp>(std::time(nullptr)) * core::kSecond;
   baseline.sessions.push_back({core::format_utc(now), found.steady, found.p99, found.steady_means});
-  replace_file(file, profile::to_text(baseline), stop);
+  target.write([&](const report::Sink& sink) { sink(profile::to_text(baseline)); });
   const std::size_t sessions = baseline.sessions.size();
   return fmt::format("{}: {} session{} kept{}", file.string(), sessions, sessions == 1 ? "" : "s",
                      sessions < profile::kSessionsNeeded

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json_text.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
+
+#include "core/safe_text.hpp"
+#include "core/utf8.hpp"
 
 namespace barometer::report {
 
@@ -50,12 +55,29 @@ void write(const Json& json, std::size_t column, std::size_t indent, std::string
   write_members(json, indent, text);
 }
 
+// Control characters, separators and marks that JSON allows in texts as they are, as \uXXXX.
+std::string escaped(const std::string& json) {
+  std::string text;
+  text.reserve(json.size());
+  for (std::size_t i = 0; i < json.size();) {
+    const std::size_t length = json[i] == '\n' ? 0 : core::unprintable(json, i);
+    if (length == 0) {
+      text += json[i++];
+      continue;
+    }
+    const auto point = static_cast<unsigned>(core::character_at(json, i).point);
+    text += fmt::format("\\u{:04x}", point);  // none is above U+FFFF
+    i += length;
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string to_text(const Json& json) {
   std::string text;
   write(json, 0, 0, text);
-  return text + "\n";
+  return escaped(text) + "\n";
 }
 
 }  // namespace barometer::report

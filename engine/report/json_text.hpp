@@ -7,7 +7,8 @@
 namespace barometer::report {
 
 // JSON for people and programs: two blanks of indent, but a list or object that fits on a line of
-// 120 columns stays on one; one line feed at the end. Bytes that are not UTF-8 become U+FFFD.
+// 120 columns stays on one; one line feed at the end. Bytes that are not UTF-8 become U+FFFD;
+// what no terminal or page should be sent (core/safe_text.hpp) is escaped, and read back as it was.
 std::string to_text(const nlohmann::ordered_json& json);
 
 }  // namespace barometer::report

@@ -2,6 +2,7 @@
 #include "report/output_file.hpp"
 
 #include <fcntl.h>
+#include <stdio.h>  // renameat2 is declared nowhere else
 #include <unistd.h>
 
 #include <cerrno>
@@ -63,6 +64,19 @@ void OutputFile::sync() {
   if (::fsync(descriptor_) != 0) {
     throw_write_failed(shown_, "could not be brought to the disk", errno);
   }
+}
+
+int rename_to_new(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+    return 0;
+  }
+  if (errno != EINVAL && errno != ENOSYS) {
+    return errno;
+  }
+  if (std::filesystem::exists(std::filesystem::symlink_status(to))) {
+    return EEXIST;
+  }
+  return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
 void sync_folder(const std::filesystem::path& folder, const std::filesystem::path& shown) {

@@ -29,6 +29,11 @@ class OutputFile {
   std::filesystem::path shown_;
 };
 
+// Gives `from` the name `to`, which must not exist; returns 0 or the number of the error. rename()
+// that never replaces: where the file system cannot promise that in one step, an existing target is
+// refused by name first, and rename() itself refuses a folder that is not empty.
+int rename_to_new(const std::filesystem::path& from, const std::filesystem::path& to);
+
 // Makes the entries of `folder` (files made, renamed, removed in it) last.
 void sync_folder(const std::filesystem::path& folder, const std::filesystem::path& shown);
 

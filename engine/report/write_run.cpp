@@ -74,21 +74,20 @@ constexpr RunFile kFiles[] = {
 }  // namespace
 
 void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
-               const std::filesystem::path& folder, Cancelled cancelled) {
+               RunFolder& folder) {
   const auto start = std::chrono::steady_clock::now();
   const double before = record.provenance.wall_seconds;
   const auto count_time = [&] {
     record.provenance.wall_seconds = before + backtest::seconds_since(start);
   };
-  RunFolder run(folder, std::move(cancelled));
   for (const RunFile& file : kFiles) {
     count_time();
     if (file.wanted(record, analysis)) {
-      run.write(file.name,
-                [&](const Sink& sink) { file.write(record, analysis, run.target(), sink); });
+      folder.write(file.name,
+                   [&](const Sink& sink) { file.write(record, analysis, folder.target(), sink); });
     }
   }
-  run.publish();
+  folder.publish();
   count_time();
 }
 
@@ -96,7 +95,8 @@ analysis::RunAnalysis write_run(const analysis::RunRecord& record,
                                 const std::filesystem::path& folder, Cancelled cancelled) {
   analysis::RunAnalysis analysis = analysis::analyse(record);
   analysis::RunRecord timed = record;
-  write_run(timed, analysis, folder, std::move(cancelled));
+  RunFolder run(folder, std::move(cancelled));
+  write_run(timed, analysis, run);
   return analysis;
 }
 

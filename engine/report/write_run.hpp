@@ -8,13 +8,14 @@
 
 namespace barometer::report {
 
-// Writes the run folder that docs/run_folder.md describes: whole or not at all (run_folder.hpp
-// says how it fails). Adds the time that it takes to record.provenance.wall_seconds as it goes, so
-// that the summary and run.json, which come last, say it.
+// Writes into `folder`, which it publishes, what docs/run_folder.md describes: whole or not at all
+// (run_folder.hpp says how it fails). Adds the time that it takes to
+// record.provenance.wall_seconds as it goes, so that the summary and run.json, which come last, say
+// it.
 void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
-               const std::filesystem::path& folder, Cancelled cancelled = {});
+               RunFolder& folder);
 
-// The same with an analysis of its own, which it returns for the terminal.
+// The same for a folder that is not claimed yet and with an analysis of its own, which it returns.
 analysis::RunAnalysis write_run(const analysis::RunRecord& record,
                                 const std::filesystem::path& folder, Cancelled cancelled = {});
 

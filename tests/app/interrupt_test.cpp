@@ -28,7 +28,7 @@ int status_of(const Action& action) {
 }  // namespace
 
 TEST_CASE("one interrupt sets the flag, and the process lives on") {
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const int status = status_of([signal] {
       app::catch_interrupts();
       std::raise(signal);
@@ -47,4 +47,25 @@ TEST_CASE("a second interrupt ends the process at once") {
   });
   REQUIRE(WIFSIGNALED(status));
   CHECK(WTERMSIG(status) == SIGINT);
+}
+
+TEST_CASE("a terminal that hangs up is ignored under nohup") {
+  const int status = status_of([] {
+    std::signal(SIGHUP, SIG_IGN);
+    app::catch_interrupts();
+    std::raise(SIGHUP);
+  });
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
+}
+
+TEST_CASE("a closed pipe and a limit of files do not end the process") {
+  for (const int signal : {SIGPIPE, SIGXFSZ}) {
+    const int status = status_of([signal] {
+      app::catch_interrupts();
+      std::raise(signal);
+    });
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+  }
 }

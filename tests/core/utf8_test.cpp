@@ -51,4 +51,13 @@ TEST_CASE("a byte that belongs to no character becomes U+FFFD, those around it s
   CHECK(core::valid_utf8("").empty());
 }
 
+TEST_CASE("a character is told with its bytes, one that is none as one byte") {
+  const std::string text = "a\u20AC\xFFz";
+  CHECK(core::character_at(text, 0).point == U'a');
+  CHECK(core::character_at(text, 1).point == U'\u20AC');
+  CHECK(core::character_at(text, 1).bytes == 3);
+  CHECK(core::character_at(text, 4).point == U'\uFFFD');
+  CHECK(core::character_at(text, 4).bytes == 1);
+}
+
 }  // namespace barometer

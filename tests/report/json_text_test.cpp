@@ -46,6 +46,13 @@ TEST_CASE("the text is the same JSON, no line of lists wider than 120") {
   CHECK(widest(text) <= 120);
 }
 
+TEST_CASE("what no terminal should be sent is escaped, and read back as it was") {
+  const Json json = {{"a\u2028b", "\x7f\u009b\u202e\ufeff\x1b[2J\n"}};
+  const std::string text = report::to_text(json);
+  CHECK(text == "{\"a\\u2028b\":\"\\u007f\\u009b\\u202e\\ufeff\\u001b[2J\\n\"}\n");
+  CHECK(Json::parse(text) == json);
+}
+
 TEST_CASE("bytes that are no UTF-8 do not stop it") {
   CHECK(report::to_text(Json::array({"\xff", "b"})) == "[\"\xEF\xBF\xBD\",\"b\"]\n");
 }

@@ -32,10 +32,6 @@ void write_two_files(const fs::path& target, const report::Cancelled& cancelled 
   folder.publish();
 }
 
-void write_much(const report::Sink& sink) {
-  sink(std::string(100'000, 'x'));
-}
-
 // The error that `action` ends with.
 template <class Action>
 core::Error error_of(Action action) {
@@ -99,7 +95,7 @@ TEST_CASE("an existing target is refused before anything is written") {
 TEST_CASE("a dangling link is an existing target too") {
   const TempFolder parent;
   fs::create_symlink("nowhere", parent.path() / "run");
-  CHECK_THROWS_AS(report::refuse_existing_run(parent.path() / "run"), core::Error);
+  CHECK_THROWS_AS(report::RunFolder(parent.path() / "run"), core::Error);
 }
 
 TEST_CASE("a target that appears while files are written is not replaced") {
@@ -198,11 +194,25 @@ TEST_CASE("a process killed at any point leaves no target") {
   }
 }
 
-TEST_CASE("what a killed process left behind does not stand in the way") {
+TEST_CASE("the next free name is taken where the first is, or is about to be") {
   const TempFolder parent;
-  fs::create_directory(parent.path() / (".barometer-partial-" + std::to_string(::getpid()) + "-1"));
-  write_two_files(parent.path() / "run");
-  CHECK(fs::exists(parent.path() / "run" / "a.txt"));
+  write_two_files(parent / "run");
+  report::RunFolder second(parent / "run", {}, report::IfTaken::next_free);
+  report::RunFolder third(parent / "run", {}, report::IfTaken::next_free);
+  CHECK(second.target() == parent / "run-2");
+  CHECK(third.target() == parent / "run-3");
+  third.publish();
+  second.publish();
+  CHECK(fs::is_directory(parent / "run-2"));
+  CHECK(fs::is_directory(parent / "run-3"));
+}
+
+TEST_CASE("a folder that another is about to make is refused by that") {
+  const TempFolder parent;
+  const report::RunFolder first(parent / "run");
+  const core::Error error = error_of([&] { report::RunFolder(parent / "run"); });
+  CHECK(error.kind() == core::ErrorKind::write_failed);
+  CHECK(says(error, "is being written by another process"));
 }
 
 TEST_CASE("a name as long as names can be is no obstacle") {
@@ -215,68 +225,8 @@ TEST_CASE("a name as long as names can be is no obstacle") {
 TEST_CASE("a run that would replace a file reports that files are not overwritten") {
   const TempFolder parent;
   std::ofstream(parent / "run") << "x";
-  const core::Error error = error_of([&] { report::refuse_existing_run(parent / "run"); });
+  const core::Error error = error_of([&] { report::RunFolder(parent / "run"); });
   CHECK(says(error, (parent / "run").string() + ": exists already; a file is never overwritten"));
-}
-
-TEST_CASE("a new file has all of its text and nothing beside it") {
-  const TempFolder parent;
-  report::write_new_file(parent / "tags.csv", write_much);
-  CHECK(read_file((parent / "tags.csv").string()).size() == 100'000);
-  CHECK(parent.entries() == 1);
-}
-
-TEST_CASE("a new file does not replace another") {
-  const TempFolder parent;
-  std::ofstream(parent / "tags.csv") << "x";
-  const core::Error error =
-      error_of([&] { report::write_new_file(parent / "tags.csv", write_much); });
-  CHECK(error.kind() == core::ErrorKind::write_failed);
-  CHECK(std::string(error.what()) == (parent / "tags.csv").string() +
-                                         ": exists already; a file is never overwritten\n"
-                                         "    name another file, or move this one away");
-  CHECK(read_file((parent / "tags.csv").string()) == "x");
-  CHECK(parent.entries() == 1);
-}
-
-TEST_CASE("a new file that the disk cannot hold is named as it was asked for") {
-  const TempFolder parent;
-  const FullDisk disk(10'000);
-  const core::Error error =
-      error_of([&] { report::write_new_file(parent / "tags.csv", write_much); });
-  CHECK(error.kind() == core::ErrorKind::write_failed);
-  CHECK(error.faults()[0].where == (parent / "tags.csv").string());
-  CHECK(parent.entries() == 0);
-}
-
-TEST_CASE("a new file in a folder that takes none is named as it was asked for") {
-  if (::geteuid() == 0) {
-    WARN("skipped: the superuser may write anywhere");
-    return;
-  }
-  const TempFolder parent;
-  fs::permissions(parent.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  const core::Error error =
-      error_of([&] { report::write_new_file(parent / "tags.csv", write_much); });
-  CHECK(error.faults()[0].where == (parent / "tags.csv").string());
-  CHECK(says(error, "Permission denied"));
-}
-
-TEST_CASE("a new file that is interrupted at any point is named and leaves nothing") {
-  for (int point = 1;; ++point) {
-    const TempFolder parent;
-    int asked = 0;
-    const core::Error error = error_of([&] {
-      report::write_new_file(parent / "tags.csv", write_much, [&] { return ++asked == point; });
-    });
-    if (asked < point) {
-      CHECK(point > 4);  // beginning, piece, sync, rename
-      break;
-    }
-    CHECK(error.kind() == core::ErrorKind::interrupted);
-    CHECK(error.faults()[0].where == (parent / "tags.csv").string());
-    CHECK(parent.entries() == 0);
-  }
 }
 
 }  // namespace barometer

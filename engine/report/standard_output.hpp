@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace barometer::report {
+
+// The one way of text to a terminal: every command prints through these two, so that no name,
+// message or file can send it more than text (core::printable_lines).
+
+// To standard output. A failure (nobody reads it any more, a full disk, a closed descriptor) ends
+// the printing, not the work, whose files still are to be written; finish_printing() tells of it.
+void print(std::string_view text);
+
+// To standard error; what cannot be printed there cannot be told to anybody.
+void print_error(std::string_view text);
+
+// The last call: throws Error{write_failed} unless all that was printed has arrived.
+void finish_printing();
+
+}  // namespace barometer::report
