@@ -78,7 +78,8 @@ void run_folder(benchmark::State& state) {
   time_writing(state, [](const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                          const std::filesystem::path& parent) {
     analysis::RunRecord timed = record;
-    report::write_run(timed, analysis, parent / "run");
+    report::RunFolder folder(parent / "run");
+    report::write_run(timed, analysis, folder);
   });
 }
 

@@ -15,32 +15,12 @@
 
 namespace barometer::data {
 
-namespace {
-
-core::Error unreadable(const std::filesystem::path& path, std::string what, std::string fix = "") {
-  return {core::ErrorKind::bad_input,
-          core::Fault{path.string() + ":1:1", std::move(what), std::move(fix)}};
-}
-
-boost::iostreams::mapped_file_source map(const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
-    throw unreadable(path, "is not a file");
+SourceText::SourceText(const std::filesystem::path& path) : file_(path) {
+  if (file_.view().empty()) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{path.string() + ":1:1", "is empty", "export it again"});
   }
-  if (std::filesystem::file_size(path, error) == 0) {
-    throw unreadable(path, "is empty", "export it again");
-  }
-  try {
-    return boost::iostreams::mapped_file_source(path.string());
-  } catch (const std::ios_base::failure& failure) {
-    throw unreadable(path, std::string("cannot be read: ") + failure.what());
-  }
-}
-
-}  // namespace
-
-SourceText::SourceText(const std::filesystem::path& path) : file_(map(path)) {
-  packed_ = path.extension() == ".gz" || bytes().starts_with("\x1f\x8b");
+  packed_ = path.extension() == ".gz" || file_.view().starts_with("\x1f\x8b");
   if (packed_) {
     unpack(path);
   }
@@ -48,7 +28,7 @@ SourceText::SourceText(const std::filesystem::path& path) : file_(map(path)) {
 
 std::string SourceText::hash() const {
   core::Hash hash;
-  hash.add(std::as_bytes(std::span{file_.data(), file_.size()}));
+  hash.add(std::as_bytes(std::span{file_.view()}));
   return hash.hex();
 }
 
@@ -57,7 +37,7 @@ void SourceText::unpack(const std::filesystem::path& path) {
   try {
     io::filtering_streambuf<io::input> stream;
     stream.push(io::gzip_decompressor());
-    stream.push(io::array_source(file_.data(), file_.size()));
+    stream.push(io::array_source(file_.view().data(), file_.view().size()));
     std::array<char, 1 << 16> block;
     while (const auto count = stream.sgetn(block.data(), block.size())) {
       unpacked_.append(block.data(), static_cast<std::size_t>(count));

@@ -342,3 +342,23 @@ TEST_CASE("a limit of the size of files is named, and nothing is left") {
   CHECK(finished.output.find("File too large") != std::string::npos);
   CHECK(place.left().empty());
 }
+
+TEST_CASE("a data file that is cut while it is read is an error that names it") {
+  if (kSanitized) {
+    WARN("skipped: a sanitizer wants to be loaded first itself");
+    return;
+  }
+  const Place place;
+  run_program("synth " + place.out() + "/market --symbols 1 --bars 20000 --quiet");
+  std::string bars;
+  for (const fs::directory_entry& entry : fs::directory_iterator(place.out() + "/market")) {
+    bars = entry.path().extension() == ".csv" ? entry.path().string() : bars;
+  }
+  const std::string check = "check " + place.out() + "/market/market.yaml --quiet";
+  const Finished finished =
+      run_program(check, "BAROMETER_CUTS=" + bars +
+                             " LD_PRELOAD=" BAROMETER_BINARY_DIR "/tests/app/failing_calls.so");
+  INFO(finished.output);
+  CHECK(finished.exit_code == 2);
+  CHECK(finished.output.find(bars + ":1:1: was changed while it was read") != std::string::npos);
+}
