@@ -5,12 +5,15 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "app/command_table.hpp"
+#include "app/confine.hpp"
 #include "app/exit_code.hpp"
 #include "app/interrupt.hpp"
 #include "app/perform.hpp"
@@ -97,6 +100,17 @@ int report_parsed(const CLI::App& app, const CLI::ParseError& error) {
   });
 }
 
+// What `--confine` asks for, before any thread and plug-in. The config is the user's own choice,
+// wherever it lies, and so are the folders of BAROMETER_PLUGIN_PATH.
+void confine_if_asked(const CommandLine& line) {
+  if (line.confine) {
+    std::vector<std::filesystem::path> also_read = line.run.source.plugin_folders;
+    also_read.push_back(line.run.source.file);
+    also_read.push_back(line.profile.subject.source.file);
+    confine(*line.confine, also_read);
+  }
+}
+
 }  // namespace
 
 int run_cli(int argc, char** argv) {
@@ -117,7 +131,10 @@ int run_cli(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return report_parsed(app, error);
   }
-  return perform(action);
+  return perform([&] {
+    confine_if_asked(line);
+    return action();
+  });
 }
 
 }  // namespace barometer::app

@@ -19,6 +19,13 @@ void add_source(CLI::App& command, backtest::ConfigSource& source, int& threads,
       ->check(CLI::Range(1, 1024));
 }
 
+void add_confine(CLI::App& command, CommandLine& line) {
+  command
+      .add_option("--confine", line.confine,
+                  "read and write nothing outside this folder, for a config of a stranger")
+      ->type_name("DIR");
+}
+
 void add_quiet(CLI::App& command, bool& quiet) {
   command.add_flag("--quiet", quiet, "print nothing but errors");
 }
@@ -50,6 +57,7 @@ void add_profile_sides(CLI::App& command, profiler::ProfileOptions& options) {
 
 void add_config_arguments(CLI::App& command, CommandLine& line) {
   add_source(command, line.run.source, line.run.threads, true);
+  add_confine(command, line);
   add_quiet(command, line.run.quiet);
 }
 
@@ -103,6 +111,7 @@ void add_completion_arguments(CLI::App& command, CommandLine& line) {
 void add_profile_arguments(CLI::App& command, CommandLine& line) {
   profiler::ProfileOptions& options = line.profile;
   add_source(command, options.subject.source, options.subject.threads, false);
+  add_confine(command, line);
   add_quiet(command, options.quiet);
   add_profile_sides(command, options);
   command.add_option("--import", options.import_file, "judge timings of another tool: a CSV file");

@@ -26,6 +26,7 @@ struct CommandLine {
   RunArguments run;
   TagOptions tag;
   std::optional<std::filesystem::path> picture;
+  std::optional<std::filesystem::path> confine;  // all that is read and written is in there
   SynthOptions synth;
   NewOptions project;
   std::string shell;

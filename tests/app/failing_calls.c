@@ -89,6 +89,22 @@ int renameat2(int from_folder, const char* from, int to_folder, const char* to, 
                                from_folder, from, to_folder, to, flags);
 }
 
+/* Of system calls by number only landlock_create_ruleset() counts. */
+long syscall(long call, ...) {
+  long argument[6];
+  va_list arguments;
+  va_start(arguments, call);
+  for (int i = 0; i < 6; ++i) {
+    argument[i] = va_arg(arguments, long);
+  }
+  va_end(arguments);
+  const int counted = call == 444;
+  return counted && fails("landlock")
+             ? -1
+             : REAL(long (*)(long, ...), "syscall")(call, argument[0], argument[1], argument[2],
+                                                    argument[3], argument[4], argument[5]);
+}
+
 int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*body)(void*),
                    void* argument) {
   /* Every one, as when the user may have no more processes. */
