@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <utility>
 
 namespace barometer::regime_model {
 
@@ -41,14 +42,19 @@ PerState pseudo_counts(const FitSettings& settings, int from) {
   return counts;
 }
 
+// Of as many rows as there are states, in room for the most: nothing is allocated in a fit.
+using SquareOfStates = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor,
+                                     kMostStates, kMostStates>;
+using ColumnOfStates = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, kMostStates, 1>;
+
 // The chain's stationary distribution: as much enters each state as leaves it, and shares sum to 1.
 PerState long_run_shares(const Model& model) {
   const Eigen::Index n = model.states;
-  Eigen::MatrixXd balance =
-      model.transitions.topLeftCorner(n, n).transpose() - Eigen::MatrixXd::Identity(n, n);
+  SquareOfStates balance =
+      model.transitions.topLeftCorner(n, n).transpose() - SquareOfStates::Identity(n, n);
   balance.row(n - 1).setOnes();
   PerState shares = PerState::Zero();
-  shares.head(n) = balance.partialPivLu().solve(Eigen::VectorXd::Unit(n, n - 1)).array();
+  shares.head(n) = balance.partialPivLu().solve(ColumnOfStates::Unit(n, n - 1)).array();
   return shares;
 }
 
@@ -113,8 +119,11 @@ double one_state_log_likelihood(double degrees, std::span<const double> returns)
 
 void order_by_volatility(Model& model) {
   Eigen::Array<int, kMostStates, 1> order(0, 1, 2, 3);
-  std::stable_sort(order.data(), order.data() + model.states,
-                   [&model](int a, int b) { return model.scale[a] < model.scale[b]; });
+  for (int i = 1; i < model.states; ++i) {  // std::stable_sort allocates
+    for (int j = i; j > 0 && model.scale[order[j]] < model.scale[order[j - 1]]; --j) {
+      std::swap(order[j], order[j - 1]);
+    }
+  }
   const Model old = model;
   for (int i = 0; i < model.states; ++i) {
     model.mean[i] = old.mean[order[i]];
@@ -127,6 +136,14 @@ void order_by_volatility(Model& model) {
 }
 
 }  // namespace
+
+void Fitter::make_room(std::size_t returns) {
+  standard_.reserve(returns);
+  local_.reserve(returns);
+  sorted_.reserve(returns);
+  forward_.reserve(returns);
+  density_.reserve(returns);
+}
 
 FitResult Fitter::fit(std::span<const double> returns) {
   double squares = 0;

@@ -60,7 +60,10 @@ class Fitter {
  public:
   explicit Fitter(const FitSettings& settings) : settings_(settings) {}
 
-  // States in order of volatility. Allocates when there are more returns than ever before.
+  // For fits of so many returns at the most, which then allocate nothing.
+  void make_room(std::size_t returns);
+
+  // States in order of volatility.
   FitResult fit(std::span<const double> returns);
 
   // The parts of fit(), for tests. Returns here are taken as they are.

@@ -62,6 +62,9 @@ class HiddenState {
   explicit HiddenState(const HiddenStateSettings& settings)
       : settings_(settings), history_(settings.window), fitter_(settings.fit) {}
 
+  // Fits allocate nothing afterwards.
+  void make_room() { fitter_.make_room(static_cast<std::size_t>(settings_.window)); }
+
   void update(double log_return) {
     history_.push(log_return);
     if (history_.count() == takes_over_at_) {

@@ -65,7 +65,11 @@ class RegimeModel {
         length_(instrument),
         path_(instrument, settings.gap_bars.value_or(usual_gap_bars(instrument))),
         hidden_(settings.hidden),
-        alarm_(settings.alarm) {}
+        alarm_(settings.alarm) {
+    if (wants_model_) {
+      hidden_.make_room();
+    }
+  }
 
   static bool wants_a_model(std::span<const std::uint8_t> wanted) {
     const auto read = [](std::uint8_t flag) { return flag != 0; };
