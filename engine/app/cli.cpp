@@ -70,6 +70,7 @@ CommandLine fresh_line() {
        {&line.run.source, &line.profile.subject.source, &line.child.subject.source}) {
     source->plugin_folders = folders;
   }
+  line.verify.request.folders = folders;
   line.profile.subject.stop = &interrupted();
   line.child.subject.stop = &interrupted();
   return line;

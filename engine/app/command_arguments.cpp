@@ -30,6 +30,15 @@ void add_quiet(CLI::App& command, bool& quiet) {
   command.add_flag("--quiet", quiet, "print nothing but errors");
 }
 
+// The run that a plug-in is verified in.
+void add_verified_run(CLI::App& command, conformance::VerifyRequest& request) {
+  command.add_option("--config", request.config, "a run that uses it: parameters, taggers, bars");
+  command.add_option("--set", request.overrides, "override one key: key.path=value (repeatable)")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+}
+
 // An option that overrides one key of the synthetic market's config.
 void add_override(CLI::App& command, SynthOptions& options, const std::string& name,
                   const std::string& key, const std::string& help) {
@@ -88,6 +97,21 @@ void add_synth_arguments(CLI::App& command, CommandLine& line) {
   }
   add_override(command, line.synth, "bar", "data.bar", "length of a bar (default: 1h)");
   add_quiet(command, line.synth.quiet);
+}
+
+void add_plugins_arguments(CLI::App& command, CommandLine& line) {
+  conformance::VerifyRequest& request = line.verify.request;
+  CLI::Option* verify = command.add_option("--verify", request.plugin,
+                                           "try the laws on a plug-in: a file, or a name");
+  add_verified_run(command, request);
+  command.get_option("--config")->needs(verify);
+  command.get_option("--set")->needs(verify);
+}
+
+void add_verify_child_arguments(CLI::App& command, CommandLine& line) {
+  command.add_option("PLUGIN", line.verify.request.plugin)->required();
+  add_verified_run(command, line.verify.request);
+  command.add_option("--first", line.verify.first_law);
 }
 
 void add_new_arguments(CLI::App& command, CommandLine& line) {

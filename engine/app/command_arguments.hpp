@@ -14,6 +14,8 @@ void add_run_arguments(CLI::App& command, CommandLine& line);
 void add_tag_arguments(CLI::App& command, CommandLine& line);
 void add_regimes_arguments(CLI::App& command, CommandLine& line);
 void add_synth_arguments(CLI::App& command, CommandLine& line);
+void add_plugins_arguments(CLI::App& command, CommandLine& line);
+void add_verify_child_arguments(CLI::App& command, CommandLine& line);
 void add_new_arguments(CLI::App& command, CommandLine& line);
 void add_completion_arguments(CLI::App& command, CommandLine& line);
 void add_profile_arguments(CLI::App& command, CommandLine& line);

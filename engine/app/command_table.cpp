@@ -43,9 +43,15 @@ constexpr std::array kCommands{
     CommandEntry{"synth", "write a synthetic market with its true regimes",
                  "barometer synth markets/one --symbols 4 --seed 7", add_synth_arguments,
                  [](CommandLine& line) { return synth_command(line.synth); }},
-    CommandEntry{"plugins", "list plug-ins with their parameters and dimensions",
-                 "barometer plugins", [](CLI::App&, CommandLine&) {},
-                 [](CommandLine& line) { return plugins_command(line.run); }},
+    CommandEntry{"plugins", "list plug-ins, or try the laws on one",
+                 "barometer plugins --verify build/my_tagger.so", add_plugins_arguments,
+                 [](CommandLine& line) {
+                   return line.verify.request.plugin.empty() ? plugins_command(line.run)
+                                                             : verify_command(line.verify);
+                 }},
+    CommandEntry{"verify-child", "the process in which laws are tried", nullptr,
+                 add_verify_child_arguments,
+                 [](CommandLine& line) { return verify_child_command(line.verify); }},
     CommandEntry{"new", "write a project for a strategy or tagger of your own",
                  "barometer new strategy my_idea", add_new_arguments,
                  [](CommandLine& line) { return new_command(line.project); }, "strategy tagger"},

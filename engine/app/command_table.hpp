@@ -12,6 +12,7 @@
 #include "app/run_arguments.hpp"
 #include "app/synth_command.hpp"
 #include "app/tag_command.hpp"
+#include "app/verify_command.hpp"
 #include "profiler/child.hpp"
 #include "profiler/options.hpp"
 
@@ -29,6 +30,7 @@ struct CommandLine {
   std::optional<std::filesystem::path> confine;  // all that is read and written is in there
   SynthOptions synth;
   NewOptions project;
+  VerifyOptions verify;
   std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;

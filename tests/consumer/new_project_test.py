@@ -71,9 +71,11 @@ def follow_readme(project, environment):
     check("Warnings" not in summary, f"nothing is warned of:\n{summary}")
     check(project.name in typed(other, project, environment), f"{other}: knows the plug-in")
     tested = typed(test, project, environment)
-    check("All tests passed" in tested or "100% tests passed, 0 tests failed out of 2" in tested,
+    check("All tests passed" in tested or "100% tests passed, 0 tests failed out of 3" in tested,
           f"it is tested:\n{tested}")
     check("future" in tested or "causality" in tested, f"causality is looked at:\n{tested}")
+    laws = f"verify.{project.name}" in tested or re.search(r"^\d+ laws: \d+ hold", tested, re.M)
+    check(laws, f"the laws are tried:\n{tested}")
 
 
 def check_own_bars(program, project, environment):

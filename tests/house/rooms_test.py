@@ -22,12 +22,13 @@ DOORS = {
 # The order of the rooms. Left may not use right.
 COLUMNS = (("core", "stats"), ("chart", "config", "calendar"),
            ("data", "plugin", "latency", "profile"), ("regime", "orders"), ("portfolio",),
-           ("execution", "risk"), ("loop", "analysis"), ("backtest", "report", "profiler"),
+           ("execution", "risk"), ("loop", "analysis"), ("backtest", "conformance", "report", "profiler"),
            ("study",), ("app",))
 
 # The edges inside a column, from the user to the used; each goes to the left too.
 EDGES_INSIDE = {("stats", "core"), ("calendar", "config"), ("data", "plugin"),
-                ("profile", "latency"), ("report", "backtest"), ("profiler", "backtest"),
+                ("profile", "latency"), ("report", "backtest"), ("conformance", "backtest"),
+                ("profiler", "backtest"),
                 ("profiler", "report")}
 
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "conformance/verify.hpp"
+
+namespace barometer_test {
+
+namespace conformance = barometer::conformance;
+
+inline const std::string kBuild = BAROMETER_BINARY_DIR;
+
+// The reports on one of the two fixtures that break the law that they are told to.
+inline std::vector<conformance::LawReport> verified(const std::string& plugin,
+                                                    const std::string& sin) {
+  const std::string key = plugin == "lawless_tagger" ? "regime" : "strategy";
+  std::vector<conformance::LawReport> reports;
+  conformance::verify_here(
+      {.plugin = kBuild + "/tests/fixtures/" + plugin + ".so",
+       .overrides = {key + ".params.sin=" + sin},
+       .folders = {kBuild + "/plugins"}},
+      0, {.tried = [&](const conformance::LawReport& report) { reports.push_back(report); }});
+  return reports;
+}
+
+// The names of the laws with this outcome, a blank behind each.
+inline std::string laws_with(const std::vector<conformance::LawReport>& reports,
+                             conformance::LawOutcome outcome) {
+  std::string names;
+  for (const conformance::LawReport& report : reports) {
+    names += report.outcome == outcome ? report.law + " " : "";
+  }
+  return names;
+}
+
+// REQUIRES: there is a report on this law.
+inline const conformance::LawReport& report_on(const std::vector<conformance::LawReport>& reports,
+                                               const std::string& law) {
+  return *std::ranges::find(reports, law, &conformance::LawReport::law);
+}
+
+}  // namespace barometer_test
