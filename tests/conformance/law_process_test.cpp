@@ -67,8 +67,8 @@ TEST_CASE("who writes bars of the host, or exits in a step, is named") {
 
 TEST_CASE("a law at which the plug-in does not return ends at the deadline") {
   const conformance::VerifyReport report =
-      tried("lawless_tagger", "hangs", std::chrono::seconds(1));
-  CHECK(seen_of_answers(report).find("no answer within 1 s") != std::string::npos);
+      tried("lawless_tagger", "hangs", std::chrono::seconds(5));
+  CHECK(seen_of_answers(report).find("no answer within 5 s") != std::string::npos);
 }
 
 TEST_CASE("after a crash in a later law the others are tried in another process") {
