@@ -2,8 +2,10 @@
 #include "app/cli.hpp"
 
 #include <fmt/format.h>
+#include <sys/prctl.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
@@ -18,7 +20,9 @@
 #include "app/interrupt.hpp"
 #include "app/perform.hpp"
 #include "app/standard_streams.hpp"
+#include "app/supervise.hpp"
 #include "core/nearest_name.hpp"
+#include "plugin/host_state.hpp"
 #include "plugin/search.hpp"
 #include "report/build_info.hpp"
 #include "report/standard_output.hpp"
@@ -85,6 +89,8 @@ void add_commands(CLI::App& app, CommandLine& line, std::function<ExitCode()>& a
     command.add_arguments(sub, line);
     sub.callback([&command, &line, &action] {
       action = [&command, &line] { return command.action(line); };
+      line.supervised = line.supervised && command.loads_plugins;
+      line.ends_with_parent = command.example == nullptr && command.loads_plugins;
     });
   }
 }
@@ -112,6 +118,16 @@ void confine_if_asked(const CommandLine& line) {
   }
 }
 
+// Whatever plug-ins did to the process is put back before anything is written, and told.
+int work(const std::function<ExitCode()>& action) {
+  plugin::keep_host_state();
+  const int code = perform(action);
+  for (const std::string& change : plugin::host_changes()) {
+    report::print_error(fmt::format("barometer: warning: {}\n", change));
+  }
+  return code;
+}
+
 }  // namespace
 
 int run_cli(int argc, char** argv) {
@@ -132,10 +148,14 @@ int run_cli(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return report_parsed(app, error);
   }
-  return perform([&] {
+  if (line.ends_with_parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  }
+  const auto confined = [&] {
     confine_if_asked(line);
     return action();
-  });
+  };
+  return line.supervised ? supervise([&] { return work(confined); }) : work(confined);
 }
 
 }  // namespace barometer::app

@@ -39,6 +39,12 @@ void add_verified_run(CLI::App& command, conformance::VerifyRequest& request) {
       ->take_all();
 }
 
+void add_supervision(CLI::App& command, CommandLine& line) {
+  command.add_flag_callback(
+      "--no-supervise", [&line] { line.supervised = false; },
+      "run plug-ins in this very process, for gdb and perf");
+}
+
 // An option that overrides one key of the synthetic market's config.
 void add_override(CLI::App& command, SynthOptions& options, const std::string& name,
                   const std::string& key, const std::string& help) {
@@ -68,6 +74,7 @@ void add_config_arguments(CLI::App& command, CommandLine& line) {
   add_source(command, line.run.source, line.run.threads, true);
   add_confine(command, line);
   add_quiet(command, line.run.quiet);
+  add_supervision(command, line);
 }
 
 void add_run_arguments(CLI::App& command, CommandLine& line) {
@@ -106,6 +113,7 @@ void add_plugins_arguments(CLI::App& command, CommandLine& line) {
   add_verified_run(command, request);
   command.get_option("--config")->needs(verify);
   command.get_option("--set")->needs(verify);
+  add_supervision(command, line);
 }
 
 void add_verify_child_arguments(CLI::App& command, CommandLine& line) {
@@ -137,6 +145,7 @@ void add_profile_arguments(CLI::App& command, CommandLine& line) {
   add_source(command, options.subject.source, options.subject.threads, false);
   add_confine(command, line);
   add_quiet(command, options.quiet);
+  add_supervision(command, line);
   add_profile_sides(command, options);
   command.add_option("--import", options.import_file, "judge timings of another tool: a CSV file");
   command.add_option("--unit", options.unit, "of imported timings: ns, us, ms, s (default ms)");

@@ -42,7 +42,7 @@ constexpr std::array kCommands{
                  [](CommandLine& line) { return regimes_command(line.run, line.picture); }},
     CommandEntry{"synth", "write a synthetic market with its true regimes",
                  "barometer synth markets/one --symbols 4 --seed 7", add_synth_arguments,
-                 [](CommandLine& line) { return synth_command(line.synth); }},
+                 [](CommandLine& line) { return synth_command(line.synth); }, "", false},
     CommandEntry{"plugins", "list plug-ins, or try the laws on one",
                  "barometer plugins --verify build/my_tagger.so", add_plugins_arguments,
                  [](CommandLine& line) {
@@ -51,13 +51,15 @@ constexpr std::array kCommands{
                  }},
     CommandEntry{"verify-child", "the process in which laws are tried", nullptr,
                  add_verify_child_arguments,
-                 [](CommandLine& line) { return verify_child_command(line.verify); }},
+                 [](CommandLine& line) { return verify_child_command(line.verify); }, "", false},
     CommandEntry{"new", "write a project for a strategy or tagger of your own",
                  "barometer new strategy my_idea", add_new_arguments,
-                 [](CommandLine& line) { return new_command(line.project); }, "strategy tagger"},
+                 [](CommandLine& line) { return new_command(line.project); }, "strategy tagger",
+                 false},
     CommandEntry{"completion", "print the completion script of a shell",
                  "barometer completion bash", add_completion_arguments,
-                 [](CommandLine& line) { return completion_command(line.shell); }, "bash zsh fish"},
+                 [](CommandLine& line) { return completion_command(line.shell); }, "bash zsh fish",
+                 false},
 };
 
 }  // namespace

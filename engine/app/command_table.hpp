@@ -34,6 +34,8 @@ struct CommandLine {
   std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;
+  bool supervised = true;         // what loads plug-ins runs in a process of its own
+  bool ends_with_parent = false;  // the program itself has started it
 };
 
 // One command of the program. Help, footer, suggestions and the list in docs/cli.md come from these
@@ -44,7 +46,8 @@ struct CommandEntry {
   const char* example;  // NULL: the command is for the program's own use and is not shown
   void (*add_arguments)(CLI::App&, CommandLine&);
   ExitCode (*action)(CommandLine&);
-  const char* first = "";  // what its first argument may be, where that is one of a few words
+  const char* first = "";     // what its first argument may be, where that is one of a few words
+  bool loads_plugins = true;  // in a process that has to be watched
 };
 
 // In the order in which they are listed.

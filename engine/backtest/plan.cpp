@@ -8,6 +8,7 @@
 #include "backtest/plan_state.hpp"
 #include "backtest/seconds_since.hpp"
 #include "config/load.hpp"
+#include "plugin/call_page.hpp"
 
 namespace barometer::backtest {
 
@@ -15,6 +16,9 @@ namespace {
 
 Plan plan_of(config::RunConfig config, const ConfigSource& source,
              std::chrono::steady_clock::time_point start) {
+  if (plugin::CallPage* page = plugin::told_page(); page != nullptr && config.run.step_deadline) {
+    page->deadline_ns = *config.run.step_deadline;
+  }
   RunPlan plan = make_run_plan(config, source.plugin_folders);
   std::string name = config.run.name.empty() ? std::filesystem::path(config.file).stem().string()
                                              : config.run.name;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct RunSection {
   Tagging tagging = Tagging::ahead;
   int threads = 0;  // 0: all cores
   std::uint64_t seed = 1;
+  std::optional<core::Duration> step_deadline = {};  // of one call of a plug-in; none: no limit
 };
 
 struct RunConfig {

@@ -308,6 +308,7 @@ void run_keys(Io& io, Config& run) {
   io.value("tagging", run.tagging, EnumListForm<Tagging>{kTaggings});
   io.value("threads", run.threads, IntegerForm{0, 1024});
   io.value("seed", run.seed, IntegerForm{});
+  io.value("step_deadline", run.step_deadline, DurationForm{core::kMillisecond});
 }
 
 // The whole document.

@@ -35,9 +35,12 @@ StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
     : plugin_(std::move(plugin)),
       params_(std::move(params)),
       reads_(dimensions.size(), 0),
-      self_(nullptr, plugin_.manifest->strategy->destroy) {
+      self_(nullptr, {plugin_.manifest->strategy->destroy, plugin_.told, {}}) {
   describe_tags(dimensions);
   create(instruments);
+  for (const bm_instrument& instrument : instruments) {
+    symbols_.push_back(plugin::remember(instrument.symbol));
+  }
 }
 
 void StrategyHost::describe_tags(std::span<const regime::Dimension> dimensions) {
@@ -68,8 +71,10 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   bm_declaration declared{};
   declared.reads = reads_.data();
   bm_status status = BM_OK;
-  const bool kept = plugin::keeps_fp_control(
-      [&] { status = slots.create(slots.maker, &params, &universe_, &declared, &self, &error); });
+  const bool kept = plugin::keeps_fp_control([&] {
+    const plugin::SetupCall call(plugin::Call::create, plugin_.told);
+    status = slots.create(slots.maker, &params, &universe_, &declared, &self, &error);
+  });
   self_.reset(status == BM_OK ? self : nullptr);
   if (!kept) {
     throw_error(plugin_, fmt::format("create {}", plugin::kSwitchedFpControl));
@@ -80,15 +85,15 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   if (self == nullptr) {
     throw_error(plugin_, "create said BM_OK but gave no instance");
   }
+  take_declaration(declared, instruments.size());
+}
+
+void StrategyHost::take_declaration(const bm_declaration& declared, std::size_t symbols) {
   if (declared.warmup_bars < 0) {
     throw_error(plugin_, fmt::format("declares a warm-up of {} bars; it has 0 or more",
                                      declared.warmup_bars));
   }
   warmup_bars_ = declared.warmup_bars;
-  declare_series(declared, instruments.size());
-}
-
-void StrategyHost::declare_series(const bm_declaration& declared, std::size_t symbols) {
   std::vector<std::string> faults;
   std::vector<core::DeclaredSeries> series = declared_series(declared, faults);
   if (!faults.empty()) {
@@ -97,12 +102,30 @@ void StrategyHost::declare_series(const bm_declaration& declared, std::size_t sy
   output_ = StepOutput(symbols, std::move(series));
 }
 
+plugin::ThreadPlace& StrategyHost::told_place(const bm_view& view) const {
+  constexpr auto kPlain = std::memory_order_relaxed;
+  plugin::ThreadPlace& place = plugin::my_place();
+  place.call.store(plugin::Call::step, kPlain);
+  place.plugin.store(plugin_.told, kPlain);
+  place.first.store(view.step, kPlain);
+  place.time_ns.store(view.time_ns, kPlain);
+  place.symbols.store(view.active_count, kPlain);
+  for (std::uint32_t i = 0; i < view.active_count && i < plugin::kShownSymbols; ++i) {
+    const std::uint32_t symbol = view.active[i];
+    place.symbol[i].store(symbols_[symbol], kPlain);
+    place.bar[i].store(view.symbols[symbol].bar_count - 1, kPlain);
+  }
+  return place;
+}
+
 void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   output_.offer(out);
-  const bool kept = plugin::keeps_fp_control(
-      [&] { status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error); });
+  const bool kept = plugin::keeps_fp_control([&] {
+    const plugin::CallMark mark(told_place(view));
+    status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error);
+  });
   const bool beyond = out.orders.count > out.orders.capacity && view.warming_up == 0;
   if (!kept || status != BM_OK || beyond) {
     output_.take(view, out);  // the rows of this very step say most about it

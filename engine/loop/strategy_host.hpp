@@ -12,6 +12,7 @@
 #include "loop/step_output.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
+#include "plugin/setup_call.hpp"
 #include "plugin/slot_error.hpp"
 
 namespace barometer::regime {
@@ -62,7 +63,8 @@ class StrategyHost {
  private:
   void describe_tags(std::span<const regime::Dimension> dimensions);
   void create(std::span<const bm_instrument> instruments);
-  void declare_series(const bm_declaration& declared, std::size_t symbols);
+  void take_declaration(const bm_declaration& declared, std::size_t symbols);
+  plugin::ThreadPlace& told_place(const bm_view& view) const;
   void drop_early_orders(const bm_view& view, bm_order_buffer& orders);
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
 
@@ -78,7 +80,8 @@ class StrategyHost {
   std::int64_t warmup_bars_ = 0;
   std::int64_t early_orders_ = 0;
   plugin::SlotError words_;
-  std::unique_ptr<void, void (*)(void*)> self_;
+  std::vector<plugin::TextId> symbols_;  // in the page of calls
+  std::unique_ptr<void, plugin::InstanceEnd> self_;
 };
 
 }  // namespace barometer::loop

@@ -18,6 +18,7 @@
 #include "plugin/library_copy.hpp"
 #include "plugin/manifest_check.hpp"
 #include "plugin/rejection.hpp"
+#include "plugin/setup_call.hpp"
 #include "plugin/shown_symbols.hpp"
 
 namespace barometer::plugin {
@@ -111,6 +112,12 @@ std::string why_in_place(const fs::path& copy) {
   return looks_beside_itself(copy) ? "it looks for libraries beside itself ($ORIGIN)" : "";
 }
 
+// The manifest, with what its library does as it is loaded told to whoever supervises.
+const bm_manifest* loaded_manifest(LibraryCopy copy, const Plugin& plugin) {
+  const SetupCall call(Call::load, remember(plugin.path.string()));
+  return manifest_of(open(std::move(copy), plugin.path, !plugin.in_place.empty()), plugin.path);
+}
+
 }  // namespace
 
 std::string_view Plugin::name() const {
@@ -129,10 +136,13 @@ Plugin load_plugin(const fs::path& file) {
     reject(path, {*reason});
   }
   Plugin plugin{nullptr, path, copy.hash(), why_in_place(copy.path())};
-  plugin.manifest = manifest_of(open(std::move(copy), path, !plugin.in_place.empty()), path);
+  plugin.manifest = loaded_manifest(std::move(copy), plugin);
   if (auto faults = manifest_faults(plugin.manifest); !faults.empty()) {
     reject(path, std::move(faults));
   }
+  plugin.told = remember(fmt::format(
+      "{}: {} '{}'", path.string(),
+      plugin.manifest->kind == BM_PLUGIN_REGIME ? "tagger" : "strategy", plugin.name()));
   return plugin;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@ struct Plugin {
   std::string in_place = {};   // why the file itself is mapped and no copy; empty: a copy is
   // What the manifest lives in where the engine itself has made it; NULL: a library.
   std::shared_ptr<const void> owner = {};
+  std::uint32_t told = 0;  // what it is called in the page of calls (call_page.hpp)
 
   // What the manifest calls it.
   std::string_view name() const;

@@ -24,6 +24,7 @@ BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const Ta
     : tagger_(tagger),
       source_(source),
       calendar_(source, longest_block),
+      symbol_(plugin::remember(source.instrument->symbol)),
       instance_(tagger.create(*source.instrument, wanted_of(tagger, sink))),
       promises_(promises_of(tagger.dimensions(), wanted_of(tagger, sink))),
       out_(tagger.dimensions().size()),
@@ -51,6 +52,18 @@ void BlockTagger::make_unknown(std::int64_t count) {
   }
 }
 
+plugin::ThreadPlace& BlockTagger::told_place(std::int64_t count) const {
+  constexpr auto kPlain = std::memory_order_relaxed;
+  plugin::ThreadPlace& place = plugin::my_place();
+  place.call.store(plugin::Call::tag, kPlain);
+  place.plugin.store(tagger_.plugin().told, kPlain);
+  place.symbol[0].store(symbol_, kPlain);
+  place.first.store(next_, kPlain);
+  place.count.store(count, kPlain);
+  place.time_ns.store(source_.bars.close_time_ns[next_ * source_.bars.stride], kPlain);
+  return place;
+}
+
 BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   if (unwritten_) {
     make_unknown(count);
@@ -58,8 +71,10 @@ BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   const bm_calendar_row* calendar = calendar_.of(next_, count);
-  const bool kept = plugin::keeps_fp_control(
-      [&] { status = instance_.tag(source_.bars, calendar, next_, count, out_.data(), &error); });
+  const bool kept = plugin::keeps_fp_control([&] {
+    const plugin::CallMark mark(told_place(count));
+    status = instance_.tag(source_.bars, calendar, next_, count, out_.data(), &error);
+  });
   if (!kept) {
     return Outcome::switched_fp_control;
   }

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <utility>
 
+#include "regime/host_after_taggers.hpp"
+
 namespace barometer::regime {
 
 namespace {
@@ -28,6 +30,7 @@ InStepTagger::InStepTagger(const TaggingJob& job, core::Workers& workers)
       add(job, t);
     }
   }
+  restore_host_after(job.taggers());
 }
 
 void InStepTagger::add(const TaggingJob& job, std::size_t tagger) {

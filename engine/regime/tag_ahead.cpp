@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "regime/block_tagger.hpp"
+#include "regime/host_after_taggers.hpp"
 #include "regime/tag_aligner.hpp"
 #include "regime/timeframe_tagger.hpp"
 
@@ -96,6 +97,7 @@ class AheadTagger {
 
 void tag_ahead(const TaggingJob& job, core::Workers& workers, const TaggingProgress& progress) {
   AheadTagger(job, workers, progress).run();
+  restore_host_after(job.taggers());
 }
 
 }  // namespace barometer::regime

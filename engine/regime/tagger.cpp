@@ -62,6 +62,7 @@ std::vector<Dimension> describe(const plugin::Plugin& plugin, const bm_params& p
   std::uint32_t count = 0;
   bm_status status = BM_OK;
   const bool kept = plugin::keeps_fp_control([&] {
+    const plugin::SetupCall call(plugin::Call::describe, plugin.told);
     status = slots.describe(slots.maker, &params, found.data(), kMostDimensions, &count, &error);
   });
   if (!kept) {
@@ -95,9 +96,11 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   void* self = nullptr;
   bm_status status = BM_OK;
   const bool kept = plugin::keeps_fp_control([&] {
+    const plugin::SetupCall call(plugin::Call::create, plugin_.told,
+                                 {.many = true, .symbol = plugin::remember(instrument.symbol)});
     status = slots.create(slots.maker, &params, &instrument, wanted.data(), &self, &error);
   });
-  TaggerInstance instance(slots, status == BM_OK ? self : nullptr);
+  TaggerInstance instance(slots, status == BM_OK ? self : nullptr, plugin_.told);
   if (!kept) {
     fail(plugin_, fmt::format("create for {} {}", instrument.symbol, plugin::kSwitchedFpControl));
   }

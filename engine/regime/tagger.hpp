@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
+#include "plugin/setup_call.hpp"
 #include "regime/bar_source.hpp"
 #include "regime/dimension.hpp"
 
@@ -20,8 +21,9 @@ namespace barometer::regime {
 // One tagger instance, for one symbol.
 class TaggerInstance {
  public:
-  TaggerInstance(const bm_regime_slots& slots, void* self)
-      : slots_(&slots), self_(self, slots.destroy) {}
+  // `told` is the plug-in's name in the page of calls.
+  TaggerInstance(const bm_regime_slots& slots, void* self, plugin::TextId told)
+      : slots_(&slots), self_(self, {slots.destroy, told, {.many = true}}) {}
 
   // [step] BM_OK or the slot's status with `error` filled. `calendar` is that of the block's bars.
   bm_status tag(const bm_bars& bars, const bm_calendar_row* calendar, std::int64_t first,
@@ -31,7 +33,7 @@ class TaggerInstance {
 
  private:
   const bm_regime_slots* slots_;
-  std::unique_ptr<void, void (*)(void*)> self_;
+  std::unique_ptr<void, plugin::InstanceEnd> self_;
 };
 
 // A loaded regime plug-in under the run's parameters.

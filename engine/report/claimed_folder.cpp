@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/hash.hpp"
+#include "plugin/call_page.hpp"
 #include "report/output_file.hpp"
 
 namespace barometer::report {
@@ -130,6 +131,13 @@ class MadeParents {
   std::vector<fs::path> made_;
 };
 
+// Whoever outlives a plug-in that ends this process removes the claim.
+void tell_supervisor(const fs::path& claim) {
+  if (plugin::CallPage* page = plugin::told_page(); page != nullptr) {
+    page->hidden_folder = plugin::remember(claim.native());
+  }
+}
+
 }  // namespace
 
 ClaimedFolder::ClaimedFolder(fs::path path, std::vector<fs::path> made)
@@ -157,6 +165,7 @@ std::unique_ptr<ClaimedFolder> ClaimedFolder::claim(const fs::path& target, bool
     }
     error = ::mkdir(path.c_str(), 0777) == 0 ? 0 : errno;
     if (error == 0) {
+      tell_supervisor(path);
       return std::unique_ptr<ClaimedFolder>(new ClaimedFolder(path, parents.release()));
     }
   }

@@ -44,6 +44,14 @@ TEST_CASE("faults of structure and of type are told together") {
   CHECK(told.find("run.threads: expected a whole number") != std::string::npos);
 }
 
+TEST_CASE("a deadline of calls is a duration, and none unless it is asked for") {
+  CHECK_FALSE(config::parse_config(kLeastSynthetic, "t.yaml").run.step_deadline);
+  CHECK(config::parse_config(synthetic_with("run: {step_deadline: 5s}\n"), "t.yaml")
+            .run.step_deadline == 5 * core::kSecond);
+  CHECK(messages_of(synthetic_with("run: {step_deadline: 5}\n"))
+            .find("run.step_deadline: expected a duration") != std::string::npos);
+}
+
 TEST_CASE("required keys are asked for where they are missing") {
   CHECK(messages_of("run: {seed: 1}\n") ==
         "t.yaml:1:1: data: expected a group of keys, found no such key\n"

@@ -54,7 +54,7 @@ latency:
   live_interval: 1ms
 output: {dir: out/runs, tags: true, regimes: [volatility, trend],
          pairs: [[volatility, trend], [trend, session]], benchmark: SYN1, round_trips: average}
-run: {name: every-key, tagging: in_step, threads: 3, seed: 42}
+run: {name: every-key, tagging: in_step, threads: 3, seed: 42, step_deadline: 5s}
 )";
 
 const std::string_view kEveryCsvKey = R"(

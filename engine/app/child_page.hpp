@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+
+#include "plugin/call_page.hpp"
+
+namespace barometer::app {
+
+// What a supervised child and the process that waits for it share; all zero at first.
+struct ChildPage {
+  std::atomic<int> done;        // 1: the work has ended, with `code`
+  std::atomic<int> code;        // exit code of the work
+  std::atomic<int> exits;       // 1: somebody called exit() before that
+  std::atomic<int> interrupts;  // that the child has noticed
+  std::atomic<int> died_at;     // 1 + the place of the thread that a signal or exit() came from
+  plugin::CallPage calls;
+};
+
+}  // namespace barometer::app

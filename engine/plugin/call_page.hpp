@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// Which plug-in is being called, where somebody else can read it: a process that dies in a plug-in
+// cannot say so itself. Whoever runs plug-ins writes; the process that supervises it reads.
+
+namespace barometer::plugin {
+
+enum class Call : std::uint32_t { load, describe, create, step, tag, destroy };
+
+// Where a text stands in the page; 0 is the empty one.
+using TextId = std::uint32_t;
+
+inline constexpr std::size_t kShownSymbols = 3;  // of a step
+
+// What one thread calls, and called last. It alone writes here, without waiting for anybody.
+struct alignas(128) ThreadPlace {
+  std::atomic<std::uint64_t> turns;  // calls entered and left: odd inside of one
+  std::atomic<Call> call;
+  std::atomic<TextId> plugin;
+  std::atomic<std::int64_t> first;  // step, or first bar of the block
+  std::atomic<std::int64_t> count;  // bars of the block
+  std::atomic<std::int64_t> time_ns;
+  std::atomic<std::uint32_t> symbols;  // of the step: kShownSymbols at most are listed
+  std::array<std::atomic<TextId>, kShownSymbols> symbol;
+  std::array<std::atomic<std::int64_t>, kShownSymbols> bar;
+};
+
+// Memory that two processes share; all zero at first. Every value is read as if anybody could have
+// written it, since a plug-in can.
+struct CallPage {
+  static constexpr std::size_t kPlaces = 1100;  // more threads than a run may have share the last
+  static constexpr std::size_t kTextBytes = std::size_t{16} << 20;  // address space, not memory
+
+  std::atomic<std::int64_t> deadline_ns;    // of one call; 0: none
+  std::atomic<std::uint32_t> places_taken;  // may exceed kPlaces
+  std::atomic<std::uint32_t> text_bytes;    // used of `texts`
+  std::atomic<TextId> hidden_folder;        // made last by this process, to be removed if it dies
+  std::array<ThreadPlace, kPlaces> places;
+  std::array<char, kTextBytes> texts;  // each ended by a zero
+
+  // "" where there is none.
+  std::string_view text(TextId id) const;
+};
+
+// The calls of this process are told in `page` from now on, which outlives it. To be called before
+// any thread is started.
+void tell_calls_in(CallPage& page);
+
+// The page of this process; NULL where nobody supervises it.
+CallPage* told_page();
+
+// Keeps a text in the page. 0 where there is no page or no room.
+TextId remember(std::string_view text);
+
+// What was remembered so; "a plug-in" where there is no page.
+std::string_view told_name(TextId id);
+
+// This thread's place; one that nobody reads where there is no page.
+ThreadPlace& take_place();
+extern constinit thread_local ThreadPlace* place_of_thread;
+
+inline ThreadPlace& my_place() {
+  return place_of_thread != nullptr ? *place_of_thread : take_place();
+}
+
+// Inside of a call as long as it lives. What is called is written to the place before.
+class CallMark {
+ public:
+  explicit CallMark(ThreadPlace& place) : place_(place) { turn(); }
+
+  ~CallMark() { turn(); }
+
+  CallMark(const CallMark&) = delete;
+  CallMark& operator=(const CallMark&) = delete;
+
+ private:
+  void turn() {
+    place_.turns.store(place_.turns.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  }
+
+  ThreadPlace& place_;
+};
+
+}  // namespace barometer::plugin

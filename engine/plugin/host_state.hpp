@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What a program has of its process and a plug-in may change for all of it: the working folder, the
+// mask of new files, locale, signal handlers and the signals held back, environment, standard
+// input, output and error, resource limits.
+
+namespace barometer::plugin {
+
+// Takes the state as the program's own, once, before the first plug-in is loaded. Nothing is kept
+// where this is not called: in a program that uses the library the process is not ours.
+void keep_host_state();
+
+// Puts back what is no longer as it was taken, after calls of `whom` in this thread; a row of
+// host_changes() says what it was.
+void restore_host_state(std::string_view whom);
+
+// "path: strategy 'x' changed the working folder, umask; put back".
+const std::vector<std::string>& host_changes();
+
+}  // namespace barometer::plugin
