@@ -130,8 +130,8 @@ TEST_CASE("an exit handler of a plug-in takes nothing from a run that is whole")
 
 TEST_CASE("a call that takes longer than run.step_deadline ends the run") {
   const TempFolder folder;
-  const Finished run = run_in(folder, does("strategy", "loop") + "--set run.step_deadline=300ms");
-  check_named(run, {"loop", "ran longer than run.step_deadline 300ms"}, folder);
+  const Finished run = run_in(folder, does("strategy", "loop") + "--set run.step_deadline=1s");
+  check_named(run, {"loop", "ran longer than run.step_deadline 1s"}, folder);
   CHECK(contains(run.output, kStep));
   const Finished good = run_in(folder, "--set run.step_deadline=1min");
   INFO(good.output);
@@ -148,8 +148,10 @@ TEST_CASE("a plug-in that never returns outlives neither an interrupt nor the pr
   for (const std::string signals : {"KILL", "INT", "TERM", "HUP", "INT INT"}) {
     for (const std::string loop : {"loop", "deaf_loop"}) {
       const std::string name = (folder / std::to_string(++number)).string();
-      script += "( mkdir " + name + "; " + program + does("strategy", loop) + "--out " + name +
-                "/out >" + name + ".txt 2>&1 & p=$!; sleep 1.5; c=$(pgrep -P $p); ";
+      script += "( mkdir " + name + "; export DEADLY_MARK=" + name + ".mark; " + program +
+                does("strategy", loop) + "--out " + name + "/out >" + name +
+                ".txt 2>&1 & p=$!; i=0; while [ ! -e $DEADLY_MARK ] && [ $i -lt 300 ]; do sleep "
+                "0.1; i=$((i + 1)); done; c=$(pgrep -P $p); ";
       for (std::size_t at = 0; at < signals.size();) {
         const std::size_t end = std::min(signals.find(' ', at), signals.size());
         script += "kill -" + signals.substr(at, end - at) + " $p; sleep 0.3; ";
