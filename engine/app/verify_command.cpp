@@ -16,6 +16,7 @@
 #include "conformance/law_lines.hpp"
 #include "conformance/law_process.hpp"
 #include "core/error.hpp"
+#include "plugin/host_state.hpp"
 #include "report/standard_output.hpp"
 
 namespace barometer::app {
@@ -74,6 +75,7 @@ ExitCode verify_command(const VerifyOptions& options) {
 ExitCode verify_child_command(const VerifyOptions& options) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   std::signal(SIGINT, SIG_IGN);  // the parent decides
+  plugin::keep_host_state();     // that it is ignored is the program's own
   try {
     conformance::verify_here(
         options.request, options.first_law,
