@@ -347,9 +347,11 @@ TEST_CASE("a reader that goes away loses no result") {
 
 TEST_CASE("a limit of the size of files is named, and nothing is left") {
   const Place place;
-  // 2 MB: more than a plug-in, less than the equity of so many bars.
-  const Finished finished = run_command("ulimit -f 4000; " BAROMETER_BINARY_DIR "/barometer run " +
-                                        place.config() + " --set data.synthetic.bars=40000");
+  // More than the copy of a plug-in, less than the equity of so many bars of at least 40 bytes.
+  const auto limit = fs::file_size(BAROMETER_BINARY_DIR "/plugins/regime.so") + 1'000'000;
+  const Finished finished = run_command(
+      "ulimit -f " + std::to_string(limit / 512) + "; " BAROMETER_BINARY_DIR "/barometer run " +
+      place.config() + " --set data.synthetic.bars=" + std::to_string(limit / 40));
   INFO(finished.output);
   CHECK(finished.exit_code == 5);
   CHECK(finished.output.find("File too large") != std::string::npos);
