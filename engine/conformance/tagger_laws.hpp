@@ -9,7 +9,7 @@ namespace barometer::conformance {
 
 class TaggerBench;
 
-// The laws of taggers, in the order in which they are tried: docs/regime_plugins.md lists them.
+// The laws of taggers, in the order in which they are tried: docs/plugin_abi.md lists them.
 std::span<const LawEntry<TaggerBench>> tagger_laws();
 
 // How each is tried. What is called, and what is written where.

@@ -11,11 +11,6 @@ using conformance::LawOutcome;
 
 namespace {
 
-struct Sin {
-  const char* sin;
-  const char* broken;
-};
-
 // Allocations are counted in the program alone: tests/app/verify_command_test.cpp.
 constexpr Sin kSins[]{{"none", ""},
                       {"fails", "answers "},
@@ -50,18 +45,12 @@ constexpr Sin kSins[]{{"none", ""},
 }  // namespace
 
 TEST_CASE("each law of taggers is broken by the fixture that breaks it, and named") {
-  for (const Sin& expected : kSins) {
-    INFO(expected.sin);
-    CHECK(laws_with(verified("lawless_tagger", expected.sin), LawOutcome::broken) ==
-          expected.broken);
-  }
+  check_sins("lawless_tagger", kSins);
 }
 
 #if !defined(BAROMETER_SANITIZED)
 TEST_CASE("taggers that share a variable are found in turn, and on threads where they meet") {
-  const std::string broken = laws_with(verified("lawless_tagger", "shared"), LawOutcome::broken);
-  INFO(broken);
-  CHECK(broken.starts_with("together "));
+  check_shared("lawless_tagger");
 }
 #endif
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "conformance/verify.hpp"
+#include "support/catch.hpp"
 
 namespace barometer_test {
 
@@ -34,6 +36,28 @@ inline std::string laws_with(const std::vector<conformance::LawReport>& reports,
     names += report.outcome == outcome ? report.law + " " : "";
   }
   return names;
+}
+
+// What a fixture is told to do, and the laws that this breaks, as laws_with() names them.
+struct Sin {
+  const char* sin;
+  const char* broken;
+};
+
+// Each sin breaks its laws and no other.
+inline void check_sins(const std::string& plugin, std::span<const Sin> sins) {
+  for (const Sin& expected : sins) {
+    INFO(expected.sin);
+    CHECK(laws_with(verified(plugin, expected.sin), conformance::LawOutcome::broken) ==
+          expected.broken);
+  }
+}
+
+// Instances that share a variable disturb each other in turn; on threads only where they meet.
+inline void check_shared(const std::string& plugin) {
+  const std::string broken = laws_with(verified(plugin, "shared"), conformance::LawOutcome::broken);
+  INFO(broken);
+  CHECK(broken.starts_with("together "));
 }
 
 // REQUIRES: there is a report on this law.

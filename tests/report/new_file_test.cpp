@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/new_file.hpp"
 
-#include <signal.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <fstream>
 
 #include "core/error.hpp"
+#include "report/failed_write.hpp"
 #include "support/catch.hpp"
 #include "support/process.hpp"
 #include "support/temp_folder.hpp"
@@ -16,6 +15,9 @@ namespace barometer {
 
 using barometer_test::read_file;
 using barometer_test::TempFolder;
+using test::error_of;
+using test::FullDisk;
+using test::says;
 
 namespace {
 
@@ -29,40 +31,6 @@ void write_new_file(const fs::path& target, const std::function<void(const repor
                     const report::Cancelled& cancelled = {}) {
   report::NewFile(target, cancelled).write(body);
 }
-
-// The error that `action` ends with.
-template <class Action>
-core::Error error_of(Action action) {
-  try {
-    action();
-  } catch (const core::Error& error) {
-    return error;
-  }
-  return core::Error(core::ErrorKind::defect, core::Fault{"", "did not throw", ""});
-}
-
-bool says(const core::Error& error, const std::string& text) {
-  return std::string(error.what()).find(text) != std::string::npos;
-}
-
-// Files of this process may not grow beyond `bytes` while this lives: a disk that is full.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) : handler_(::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-
-  ~FullDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    ::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_{};
-  sighandler_t handler_;
-};
 
 }  // namespace
 

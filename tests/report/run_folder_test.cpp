@@ -2,13 +2,13 @@
 #include "report/run_folder.hpp"
 
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
 
 #include "core/error.hpp"
+#include "report/failed_write.hpp"
 #include "support/catch.hpp"
 #include "support/process.hpp"
 #include "support/temp_folder.hpp"
@@ -17,6 +17,9 @@ namespace barometer {
 
 using barometer_test::read_file;
 using barometer_test::TempFolder;
+using test::error_of;
+using test::FullDisk;
+using test::says;
 
 namespace {
 
@@ -31,40 +34,6 @@ void write_two_files(const fs::path& target, const report::Cancelled& cancelled 
   folder.write("b.txt", [](const report::Sink& sink) { sink(std::string(100'000, 'x')); });
   folder.publish();
 }
-
-// The error that `action` ends with.
-template <class Action>
-core::Error error_of(Action action) {
-  try {
-    action();
-  } catch (const core::Error& error) {
-    return error;
-  }
-  return core::Error(core::ErrorKind::defect, core::Fault{"", "did not throw", ""});
-}
-
-bool says(const core::Error& error, const std::string& text) {
-  return std::string(error.what()).find(text) != std::string::npos;
-}
-
-// Files of this process may not grow beyond `bytes` while this lives: a disk that is full.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) : handler_(::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-
-  ~FullDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    ::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_{};
-  sighandler_t handler_;
-};
 
 }  // namespace
 

@@ -9,20 +9,16 @@
 #include "analysis/run_analysis.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
+#include "report/written.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 #include "support/csv_rows.hpp"
 
 namespace barometer {
 
-namespace {
+using test::written;
 
-template <class Write>
-std::string written(Write write) {
-  std::string text;
-  write([&](std::string_view piece) { text += piece; });
-  return text;
-}
+namespace {
 
 std::size_t lines(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));

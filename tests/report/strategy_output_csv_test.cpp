@@ -8,19 +8,15 @@
 #include "data/market_data.hpp"
 #include "report/log_text.hpp"
 #include "report/run_tables.hpp"
+#include "report/written.hpp"
 #include "sample_run.hpp"
 #include "support/catch.hpp"
 
 namespace barometer {
 
-namespace {
+using test::written;
 
-template <class Write>
-std::string written(Write write) {
-  std::string text;
-  write([&](std::string_view piece) { text += piece; });
-  return text;
-}
+namespace {
 
 core::LogRow row_of(std::string_view text, std::uint32_t symbol) {
   core::LogRow row{2 * core::kHour, 1, {symbol, static_cast<std::uint32_t>(text.size()), {}}};
