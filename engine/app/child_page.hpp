@@ -13,7 +13,9 @@ struct ChildPage {
   std::atomic<int> code;        // exit code of the work
   std::atomic<int> exits;       // 1: somebody called exit() before that
   std::atomic<int> interrupts;  // that the child has noticed
-  std::atomic<int> died_at;     // 1 + the place of the thread that a signal or exit() came from
+  // 1 + the place of the thread that a signal or exit() came from, -1: it has none, 0: nobody could
+  // say, as where a stack overflowed.
+  std::atomic<int> died_at;
   plugin::CallPage calls;
 };
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 
 namespace barometer::app {
@@ -30,6 +31,7 @@ class CallClock {
   // Of the thread that has been in one for longest.
   Clock::duration longest(const plugin::CallPage& page, Clock::time_point now) {
     Clock::duration longest{0};
+    pass_over_stop(now);
     const auto taken = std::min<std::size_t>(page.places_taken, seen_.size());
     for (std::size_t i = 0; i < taken; ++i) {
       const std::uint64_t turns = page.places[i].turns;
@@ -49,7 +51,18 @@ class CallClock {
     Clock::time_point since;
   };
 
+  // Who did not look for long was stopped (Ctrl-Z), and the child with it.
+  void pass_over_stop(Clock::time_point now) {
+    if (looked_ != Clock::time_point{} && now - looked_ > 10 * kPeriod) {
+      for (Seen& each : seen_) {
+        each.since += now - looked_;
+      }
+    }
+    looked_ = now;
+  }
+
   std::array<Seen, plugin::CallPage::kPlaces> seen_{};
+  Clock::time_point looked_;
 };
 
 std::string name_of_process(pid_t process) {
@@ -135,18 +148,26 @@ class Watch {
         ::kill(child_, signal_);
       }
     }
-    const bool deaf = page_.interrupts == 0 || in_call > kPatience;
+    const bool deaf = page_.interrupts == 0 || page_.done == 1 || in_call > kPatience;
     if ((ending_.asked > 1 && passed > kLastPatience) || (passed > kPatience && deaf)) {
       end(EndedBy::interrupt);
     }
   }
 
+  // Names are what is left of a child that has ended; while it lives, a plug-in may have named its
+  // thread, and the file that it was made of decides.
   void check_program() {
     std::string name = name_of_process(child_);
-    if (ending_.by == EndedBy::itself && page_.done == 0 && !name.empty() && name != name_) {
-      ending_.program = std::move(name);
-      end(EndedBy::other_program);
+    if (ending_.by != EndedBy::itself || page_.done != 0 || name.empty() || name == name_) {
+      return;
     }
+    std::error_code ended;
+    if (std::filesystem::equivalent("/proc/self/exe", fmt::format("/proc/{}/exe", child_), ended)) {
+      name_ = std::move(name);
+      return;
+    }
+    ending_.program = std::move(name);
+    end(EndedBy::other_program);
   }
 
   void end(EndedBy by) {

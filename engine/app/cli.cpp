@@ -149,7 +149,7 @@ int run_cli(int argc, char** argv) {
     return report_parsed(app, error);
   }
   if (line.ends_with_parent) {
-    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // it writes nothing that could be left half
   }
   const auto confined = [&] {
     confine_if_asked(line);

@@ -153,7 +153,7 @@ bool as_said(const Ending& ending, const ChildPage& page) {
 }
 
 Death describe_death(const Ending& ending, const ChildPage& page) {
-  if (ending.asked > 0 && ending.by != EndedBy::interrupt) {
+  if (page.done == 0 && ending.asked > 0 && ending.by != EndedBy::interrupt) {
     return {ExitCode::interrupted, "interrupted; nothing was written"};
   }
   if (page.done == 1) {
@@ -165,11 +165,14 @@ Death describe_death(const Ending& ending, const ChildPage& page) {
           where(page) + what(ending, page) + kHint};
 }
 
-void remove_hidden_folder(const ChildPage& page, pid_t child) {
-  const std::filesystem::path folder = page.calls.text(page.calls.hidden_folder);
-  if (folder.filename().string().starts_with(fmt::format(".barometer-partial-{}-", child))) {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
+void remove_hidden_folders(const ChildPage& page, pid_t child) {
+  const std::string name = fmt::format(".barometer-partial-{}-", child);
+  for (const std::atomic<plugin::TextId>& id : page.calls.hidden_folders) {
+    const std::filesystem::path folder = page.calls.text(id);
+    if (folder.filename().string().starts_with(name)) {
+      std::error_code ignored;
+      std::filesystem::remove_all(folder, ignored);
+    }
   }
 }
 

@@ -23,6 +23,6 @@ struct Death {
 Death describe_death(const Ending& ending, const ChildPage& page);
 
 // Removes what the child was writing when it ended, which nobody may take for a result.
-void remove_hidden_folder(const ChildPage& page, pid_t child);
+void remove_hidden_folders(const ChildPage& page, pid_t child);
 
 }  // namespace barometer::app

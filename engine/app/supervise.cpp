@@ -39,7 +39,7 @@ int told(const Ending& ending, const ChildPage& page, pid_t child) {
   if (as_said(ending, page)) {
     return page.code;
   }
-  remove_hidden_folder(page, child);
+  remove_hidden_folders(page, child);
   const Death death = describe_death(ending, page);
   if (::isatty(STDERR_FILENO) == 1) {
     static_cast<void>(!::write(STDERR_FILENO, "\r\x1b[K", 4));  // a progress bar may be left there

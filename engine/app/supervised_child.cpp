@@ -19,10 +19,10 @@ constexpr int kSecondsToEnd = 3;  // of a child whose parent is gone
 ChildPage* page_of_child = nullptr;
 timer_t end_timer;
 
-// 1 + this thread's place, 0 where it has called no plug-in.
+// 1 + this thread's place, -1 where it has called no plug-in: a plug-in's own thread, say.
 int place_number() {
   const plugin::ThreadPlace* place = plugin::place_of_thread;
-  return place == nullptr ? 0 : 1 + static_cast<int>(place - page_of_child->calls.places.data());
+  return place == nullptr ? -1 : 1 + static_cast<int>(place - page_of_child->calls.places.data());
 }
 
 // The thread is told; then the signal comes again and does what it does.
@@ -35,8 +35,10 @@ extern "C" void on_death(int signal) {
 // Nobody may come who removes the claim of a plug-in that never returns; one in which something has
 // been written stays until the work notices.
 extern "C" void on_orphaned(int) {
-  if (const plugin::TextId claim = page_of_child->calls.hidden_folder; claim != 0) {
-    ::rmdir(page_of_child->calls.texts.data() + claim);
+  for (const std::atomic<plugin::TextId>& claim : page_of_child->calls.hidden_folders) {
+    if (claim != 0) {
+      ::rmdir(page_of_child->calls.texts.data() + claim);
+    }
   }
   itimerspec end{};
   end.it_value.tv_sec = kSecondsToEnd;

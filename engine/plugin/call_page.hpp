@@ -35,13 +35,15 @@ struct alignas(128) ThreadPlace {
 // Memory that two processes share; all zero at first. Every value is read as if anybody could have
 // written it, since a plug-in can.
 struct CallPage {
+  static constexpr std::size_t kFolders = 8;    // more than a command writes side by side
   static constexpr std::size_t kPlaces = 1100;  // more threads than a run may have share the last
   static constexpr std::size_t kTextBytes = std::size_t{16} << 20;  // address space, not memory
 
-  std::atomic<std::int64_t> deadline_ns;    // of one call; 0: none
-  std::atomic<std::uint32_t> places_taken;  // may exceed kPlaces
-  std::atomic<std::uint32_t> text_bytes;    // used of `texts`
-  std::atomic<TextId> hidden_folder;        // made last by this process, to be removed if it dies
+  std::atomic<std::int64_t> deadline_ns;                     // of one call; 0: none
+  std::atomic<std::uint32_t> places_taken;                   // may exceed kPlaces
+  std::atomic<std::uint32_t> text_bytes;                     // used of `texts`
+  std::array<std::atomic<TextId>, kFolders> hidden_folders;  // to be removed if this process dies
+  std::atomic<std::uint32_t> folders_made;                   // the last kFolders are kept
   std::array<ThreadPlace, kPlaces> places;
   std::array<char, kTextBytes> texts;  // each ended by a zero
 

@@ -47,10 +47,11 @@ pid_t process_of(std::string_view name) {
 // Whether somebody works in this claim; one whose process has ended is removed.
 bool is_alive(const fs::path& claim, pid_t process) {
   FolderLock folder(claim);
-  if (folder.error() != 0) {
+  if (folder.error() == ENOENT) {
     return false;
   }
-  switch (folder.try_lock()) {
+  // One that another user keeps to itself cannot be opened; its process can be asked for.
+  switch (folder.error() == 0 ? folder.try_lock() : FolderLock::Lock::unknown) {
     case FolderLock::Lock::held:
       return true;
     case FolderLock::Lock::unknown:
@@ -134,7 +135,8 @@ class MadeParents {
 // Whoever outlives a plug-in that ends this process removes the claim.
 void tell_supervisor(const fs::path& claim) {
   if (plugin::CallPage* page = plugin::told_page(); page != nullptr) {
-    page->hidden_folder = plugin::remember(claim.native());
+    page->hidden_folders[page->folders_made++ % page->hidden_folders.size()] =
+        plugin::remember(claim.native());
   }
 }
 

@@ -34,8 +34,9 @@ struct Words {
   }
   throw core::Error(
       core::ErrorKind::write_failed,
-      core::Fault{target.string(), "is being written by another process",
-                  "name another " + words.another + ", or wait until that one has ended"});
+      core::Fault{target.string(),
+                  "is being written already, by another process or for another option of this one",
+                  "name another " + words.another + ", or wait until that has ended"});
 }
 
 ClaimedName claim_name(const fs::path& named, IfTaken taken, const std::string& extension,

@@ -50,7 +50,8 @@ constexpr std::array kSins{
     Sin{"exec_sleep", "executed another program ('sleep')"},
     Sin{"divide", "arithmetic fault", true},
     Sin{"bus_error", "bus error", true},
-    Sin{"killed", "was killed (SIGKILL)"}};
+    Sin{"killed", "was killed (SIGKILL)"},
+    Sin{"thread", "segmentation fault (it used memory", true}};
 
 void check_named(const Finished& run, const Sin& sin, const TempFolder& folder) {
   INFO(run.output);
@@ -126,6 +127,13 @@ TEST_CASE("an exit handler of a plug-in takes nothing from a run that is whole")
   INFO(run.output);
   CHECK(run.exit_code == 0);
   CHECK(std::filesystem::exists(folder / "out" / "run.json"));
+}
+
+TEST_CASE("a plug-in may name its thread") {
+  const TempFolder folder;
+  const Finished run = run_in(folder, does("strategy", "named", "create"));
+  INFO(run.output);
+  CHECK(run.exit_code == 0);
 }
 
 TEST_CASE("a call that takes longer than run.step_deadline ends the run") {

@@ -181,7 +181,7 @@ TEST_CASE("a folder that another is about to make is refused by that") {
   const report::RunFolder first(parent / "run");
   const core::Error error = error_of([&] { report::RunFolder(parent / "run"); });
   CHECK(error.kind() == core::ErrorKind::write_failed);
-  CHECK(says(error, "is being written by another process"));
+  CHECK(says(error, "is being written already, by another process"));
 }
 
 TEST_CASE("a name as long as names can be is no obstacle") {
