@@ -11,7 +11,8 @@
 namespace barometer::analysis {
 
 // The warnings that the record and its analysis give rise to, in the order of the alternatives of
-// `Warning`. Reads everything of `analysis` but its warnings.
+// `Warning`. Reads everything of `analysis` but its warnings and
+// its regimes, which are measured at the same time.
 std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& analysis);
 
 // That nobody can say whether these labels knew the future.

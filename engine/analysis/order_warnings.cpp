@@ -39,7 +39,9 @@ std::optional<OrderFault> missing_price(const orders::OrderRecord& order,
   return std::nullopt;
 }
 
-// Of a REPLACE, which names no type; NaN: what stays as it is.
+// Of a REPLACE, which names no type; NaN: what stays as it is. An amount below what is filled is
+// told as a fault of the trail where one was sent with it: the record does not know what was
+// filled.
 OrderFault fault_of_change(const orders::OrderRecord& order) {
   const auto wrong = [](double price) { return !std::isnan(price) && !orders::is_price(price); };
   if (wrong(order.limit_price)) {
@@ -48,8 +50,10 @@ OrderFault fault_of_change(const orders::OrderRecord& order) {
   if (wrong(order.stop_price)) {
     return OrderFault::stop_price;
   }
-  const bool trail_alone = std::isnan(order.amount) && !std::isnan(order.trail);
-  return wrong(order.trail) || trail_alone ? OrderFault::trail : OrderFault::amount;
+  const bool amount_is_good =
+      std::isnan(order.amount) || (std::isfinite(order.amount) && order.amount != 0);
+  return wrong(order.trail) || (amount_is_good && !std::isnan(order.trail)) ? OrderFault::trail
+                                                                            : OrderFault::amount;
 }
 
 bool is_senseless_amount(const orders::OrderRecord& order) {
@@ -105,7 +109,8 @@ std::string name_of(std::size_t kind) {
 InvalidOrders::Kind summed(std::size_t kind, const OfType& orders) {
   const auto most = std::ranges::max_element(
       orders.faults, {}, [](const auto& fault_and_count) { return fault_and_count.second; });
-  return {name_of(kind), orders.invalid, orders.sent, most->first, most->second};
+  return {name_of(kind), orders.invalid, kind == kReplace ? 0 : orders.sent, most->first,
+          most->second};
 }
 
 InvalidOrders::First first_of(const orders::OrderRecord& order, const data::MarketData& market) {

@@ -118,6 +118,7 @@ OrderCounts count_orders(std::span<const orders::OrderRecord> orders, std::int64
 RunAnalysis analyse(const RunRecord& record) {
   static constexpr Part kOfTheRecord[] = {attribute_regimes, analyse_account, analyse_trades,
                                           analyse_latency, hash_results};
+  // Neither reads what the other writes.
   static constexpr Part kOfTheOthers[] = {analyse_regimes, warn};
   RunAnalysis analysis;
   analysis.extent.steps = static_cast<std::int64_t>(record.logs.equity.size());

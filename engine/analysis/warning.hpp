@@ -204,7 +204,8 @@ struct InvalidOrders {
   struct Kind {
     std::string type;  // "limit"
     std::int64_t invalid = 0;
-    std::int64_t sent = 0;  // of the type, those included
+    // Of the type, those included; 0 of replace, whose accepted ones leave no record.
+    std::int64_t sent = 0;
     OrderFault fault = OrderFault::amount;
     std::int64_t with_fault = 0;  // the commonest fault
   };

@@ -61,7 +61,8 @@ std::string fault_text(analysis::OrderFault fault) {
 
 std::string kind_text(const analysis::InvalidOrders::Kind& kind) {
   const std::string share =
-      kind.invalid == kind.sent
+      kind.sent == 0 ? fmt::format("{} {} orders", grouped(kind.invalid), kind.type)
+      : kind.invalid == kind.sent
           ? fmt::format("all {} {} orders", grouped(kind.sent), kind.type)
           : fmt::format("{} of {} {} orders", grouped(kind.invalid), grouped(kind.sent), kind.type);
   return fmt::format("{} ({}{})", share, kind.with_fault < kind.invalid ? "most: " : "",

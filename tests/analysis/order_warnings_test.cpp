@@ -114,6 +114,15 @@ TEST_CASE("a change that makes no sense is one of its own, whatever it changes")
   change.stop_price = 90;
   change.trail = INFINITY;
   CHECK(only_kind({change}).fault == OrderFault::trail);
+  // A price, but of an ATR that is not known yet, or a fraction of 1 and more.
+  change.trail = 1.2;
+  CHECK(only_kind({change}).fault == OrderFault::trail);
+  change.amount = 5;
+  CHECK(only_kind({change}).fault == OrderFault::trail);
+  change.amount = INFINITY;
+  CHECK(only_kind({change}).fault == OrderFault::amount);
+  CHECK(only_kind({change, change}).invalid == 2);
+  CHECK(only_kind({change, change}).sent == 0);  // accepted ones leave no record
   const auto warnings = warnings_of({change});
   CHECK(std::get<analysis::InvalidOrders>(warnings[0]).first.type == "replace");
 }

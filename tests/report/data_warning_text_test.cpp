@@ -95,15 +95,17 @@ TEST_CASE("bars of a week are not told to be written as data.bar") {
 
 TEST_CASE("invalid orders are told by type, with what is wrong") {
   const analysis::InvalidOrders all{
-      .orders = 15,
+      .orders = 16,
       .kinds = {{"limit", 12, 12, analysis::OrderFault::limit_price, 12},
-                {"market", 3, 40, analysis::OrderFault::amount, 2}},
+                {"market", 3, 40, analysis::OrderFault::amount, 2},
+                {"replace", 1, 0, analysis::OrderFault::stop_price, 1}},
       .first = {"market", "BTCUSDT", 5, 6 * core::kHour}};
   CHECK(
       report::warning_text(all) ==
-      "15 orders rejected as invalid: all 12 limit orders (limit price is NaN, infinite or not "
+      "16 orders rejected as invalid: all 12 limit orders (limit price is NaN, infinite or not "
       "positive), 3 of 40 market orders (most: amount or side makes no sense: NaN, infinite, 0 or "
-      "negative, or a child with a target); the first is a market order for BTCUSDT at step 5, "
+      "negative, or a child with a target), 1 replace orders (stop price is NaN, infinite or not "
+      "positive); the first is a market order for BTCUSDT at step 5, "
       "1970-01-01T06:00:00Z");
 }
 
