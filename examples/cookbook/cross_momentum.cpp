@@ -6,6 +6,7 @@
 #include <barometer/sdk/strategy.hpp>
 
 #include <array>
+#include <cmath>
 
 class CrossMomentum final : public barometer::Strategy {
  public:
@@ -25,18 +26,29 @@ class CrossMomentum final : public barometer::Strategy {
 
   void on_step(barometer::Context& ctx) override {
     const barometer::Date today = ctx.bar(ctx.active(0)).date();
-    if (!ctx.is_warm() || today.days - last_.days < 7) {
+    if (today.days - last_.days < 7 || !any_is_warm(ctx)) {
       return;
     }
     last_ = today;
-    ranks_.rank(ctx, [this](const barometer::Bar& bar) {
-      return bar.ago(skip_).close / bar.ago(skip_ + lookback_).close - 1;
+    ranks_.rank(ctx, [&](const barometer::Bar& bar) {
+      return ctx.is_warm(bar.symbol)  // who begins late is left out
+                 ? bar.ago(skip_).close / bar.ago(skip_ + lookback_).close - 1
+                 : NAN;
     });
     const std::size_t third = ranks_.size() / 3;
     hold_long_short(ctx, ranks_.top(third), ranks_.bottom(third), 0.45);
   }
 
  private:
+  static bool any_is_warm(const barometer::Context& ctx) {
+    for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
+      if (ctx.is_warm(ctx.active(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   std::int64_t lookback_;  // bars
   std::int64_t skip_;      // bars
   barometer::CrossSection ranks_;

@@ -26,13 +26,13 @@ class Pairs final : public barometer::Strategy {
         plotted_(setup.series("z_score", "standard deviations")) {}
 
   void on_step(barometer::Context& ctx) override {
-    if (ctx.bar_count(first_) == 0 || ctx.bar_count(second_) == 0) {
-      return;
+    if (!has_closed(first_, ctx) || !has_closed(second_, ctx)) {
+      return;  // a ratio of closes of two times says nothing
     }
     spread_.update(std::log(ctx.bar(first_).close / ctx.bar(second_).close));
     const double z = spread_.value();  // NaN until the window is full
     ctx.plot(plotted_, z);
-    const bool flat = ctx.is_flat(first_);
+    const bool flat = ctx.is_flat(first_) && ctx.is_flat(second_);
     if (flat && std::abs(z) > enter_) {
       ctx.target_weight(first_, z > 0 ? -0.4 : 0.4);
       ctx.target_weight(second_, z > 0 ? 0.4 : -0.4);
@@ -43,6 +43,10 @@ class Pairs final : public barometer::Strategy {
   }
 
  private:
+  static bool has_closed(std::uint32_t symbol, const barometer::Context& ctx) {
+    return ctx.bar_count(symbol) > 0 && ctx.bar(symbol).close_time_ns == ctx.time_ns();
+  }
+
   std::uint32_t first_;
   std::uint32_t second_;
   double enter_;              // standard deviations

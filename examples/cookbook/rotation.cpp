@@ -33,14 +33,25 @@ class Rotation final : public barometer::Strategy {
 
   void on_step(barometer::Context& ctx) override {
     const int month = ctx.bar(ctx.active(0)).date().month();
-    if (ctx.is_warm() && month != month_) {
+    if (month != month_ && any_is_warm(ctx)) {
       month_ = month;
-      ranks_.rank(ctx, [this](const barometer::Bar& bar) { return rise_of(bar); });
+      ranks_.rank(ctx, [&](const barometer::Bar& bar) {
+        return ctx.is_warm(bar.symbol) ? rise_of(bar) : NAN;  // who begins late is left out
+      });
       hold_equal_weights(ctx, ranks_.top(hold_), 0.95);
     }
   }
 
  private:
+  static bool any_is_warm(const barometer::Context& ctx) {
+    for (std::uint32_t i = 0; i < ctx.active_count(); ++i) {
+      if (ctx.is_warm(ctx.active(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // NaN, which leaves the symbol out, where it has not risen.
   double rise_of(const barometer::Bar& bar) const {
     double rise = 0;

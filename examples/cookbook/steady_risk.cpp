@@ -2,6 +2,7 @@
 // Long every symbol, each at a size that is forecast to move equity by the same amount; it trades
 // only where the forecast has moved the size by more than a band.
 
+#include <barometer/sdk/per_symbol.hpp>
 #include <barometer/sdk/strategy.hpp>
 
 #include <array>
@@ -28,12 +29,13 @@ class SteadyRisk final : public barometer::Strategy {
   explicit SteadyRisk(barometer::Setup& setup)
       : target_(setup.params().fraction("target")),
         band_(setup.params().fraction("band")),
-        days_a_year_(setup.instrument(0).session_days_per_year),
+        days_a_year_(setup, [](const bm_instrument& i) { return i.session_days_per_year; }),
         most_(1.0 / setup.symbol_count()),
         forecast_(setup.scalar("volatility_forecast")) {}
 
   void on_bar(const barometer::Bar& bar, barometer::Context& ctx) override {
-    const double a_year = forecast_[bar] * std::sqrt(days_a_year_);  // NaN where it is unknown
+    const double a_year =
+        forecast_[bar] * std::sqrt(days_a_year_[bar.symbol]);  // NaN where it is unknown
     const double held = ctx.position(bar.symbol) * bar.close / ctx.equity();
     const double wanted = std::fmin(target_ / a_year, most_);
     if (a_year > 0 && std::abs(held - wanted) > band_ * wanted) {
@@ -42,10 +44,10 @@ class SteadyRisk final : public barometer::Strategy {
   }
 
  private:
-  double target_;       // of equity, a year
-  double band_;         // fraction of the size
-  double days_a_year_;  // sessions
-  double most_;         // greatest weight
+  double target_;                             // of equity, a year
+  double band_;                               // fraction of the size
+  barometer::PerSymbol<double> days_a_year_;  // sessions
+  double most_;                               // greatest weight
   barometer::ScalarTag forecast_;
 };
 
