@@ -38,7 +38,7 @@ struct LabelsRecord {
   std::string file = {};  // of their own; empty: the files of the bars
   std::int64_t bars = 0;
   std::int64_t labelled = 0;       // of the bars
-  std::int64_t left_out_rows = 0;  // of `file`, for other symbols, other times, or as bad rows
+  std::int64_t left_out_rows = 0;  // regime/bar_labels.hpp
 };
 
 // A plug-in as it took part in the run.

@@ -236,7 +236,7 @@ struct UncheckedLabels {
   std::string file = {};           // of its own; empty: the files of the bars
   std::int64_t bars = 0;           // of all symbols
   std::int64_t unlabelled = 0;     // of these
-  std::int64_t left_out_rows = 0;  // of the file
+  std::int64_t left_out_rows = 0;  // regime/bar_labels.hpp
 };
 
 // Orders rejected because broker.short_selling is false.

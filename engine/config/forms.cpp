@@ -164,6 +164,14 @@ std::string SymbolForm::expected() const {
   return "the name of a symbol, without slashes";
 }
 
+Reading<std::string> LabelForm::read(const YamlNode& node) const {
+  return {node.text.empty() ? std::nullopt : std::optional{node.text}, ""};
+}
+
+std::string LabelForm::expected() const {
+  return "a label: a number, or letters, digits, blanks and _ . + -";
+}
+
 Reading<std::string> QualifierForm::read(const YamlNode& node) const {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
   constexpr std::string_view kRest = "abcdefghijklmnopqrstuvwxyz0123456789_";

@@ -109,6 +109,12 @@ struct SymbolForm : TextForm {
   std::string expected() const;
 };
 
+// One label of a column; data/label_column.hpp says which are plain.
+struct LabelForm : TextForm {
+  Reading<std::string> read(const YamlNode& node) const;
+  std::string expected() const;
+};
+
 // What stands before the dot in the names of a tagger's dimensions.
 struct QualifierForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;

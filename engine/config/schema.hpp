@@ -186,7 +186,7 @@ void label_keys(Io& io, Config& regime) {
   constexpr std::size_t kMostLabels = 127;
   io.value("column", regime.column, ColumnForm{}, {}, &regime.column_at);
   io.value("file", regime.file, PathForm{});
-  io.list("labels", regime.labels, regime.labels_at, SymbolForm{}, kNoneUnlessListed);
+  io.list("labels", regime.labels, regime.labels_at, LabelForm{}, kNoneUnlessListed);
   io.check("labels", regime.labels.size() <= kMostLabels, "at most 127 labels");
   if (!io.has("column")) {
     io.only("with regime.column", {"file", "labels"});

@@ -14,6 +14,7 @@
 #include "calendar/grid_check.hpp"
 #include "core/file_kind.hpp"
 #include "data/bad_row_log.hpp"
+#include "data/bar_lines.hpp"
 #include "data/bar_row.hpp"
 #include "data/csv_columns.hpp"
 #include "data/leave_out.hpp"
@@ -37,46 +38,6 @@ std::string_view without_byte_order_mark(std::string_view text) {
 bool is_blank(std::string_view line) {
   return trimmed(line).empty();
 }
-
-// The line of every bar, kept as the places where lines stop counting along with bars.
-class BarLines {
- public:
-  void add(std::size_t bar, std::size_t line) {
-    if (jumps_.empty() || line - bar != jumps_.back().line - jumps_.back().bar) {
-      jumps_.push_back({bar, line});
-    }
-  }
-
-  std::size_t line_of(std::size_t bar) const {
-    const auto after = std::ranges::upper_bound(jumps_, bar, {}, &Jump::bar);
-    return (after - 1)->line + bar - (after - 1)->bar;
-  }
-
- private:
-  struct Jump {
-    std::size_t bar;
-    std::size_t line;
-  };
-
-  std::vector<Jump> jumps_;
-};
-
-// The lines of a text by number, counted from 1, which must not go down from call to call.
-class LineCursor {
- public:
-  explicit LineCursor(std::string_view text) : rest_(text) {}
-
-  std::string_view at(std::size_t number) {
-    for (; number_ < number; ++number_) {
-      rest_.remove_prefix(rest_.find('\n') + 1);
-    }
-    return rest_.substr(0, rest_.find('\n'));
-  }
-
- private:
-  std::string_view rest_;
-  std::size_t number_ = 1;
-};
 
 constexpr const char* kOffGrid = "the bar is off the grid";
 constexpr const char* kSecondClose = "the bar closes with the one before";
@@ -133,6 +94,7 @@ class CsvReader {
   CellFault out_of_order(core::Timestamp time, std::size_t column) const;
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
+  void add_label(const RowSplitter& row, RowParser& parser);
   CellFault off_grid(std::size_t bar, std::size_t column) const;
   CellFault second_close(std::size_t bar, std::size_t column) const;
   void reject(std::size_t bar, bool closes_again, LineCursor& lines, const RowParser& parser);
@@ -239,14 +201,19 @@ void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
     log_.add_row(row.line_number(), {too_many_truths()});
     return;
   }
-  const auto wrong =
-      keeps_labels() ? result_.labels.add(parser.label(), config_.csv.labels->words) : std::nullopt;
-  if (wrong) {
-    log_.add_row(row.line_number(), {wrong->at(parser.label_column(row.line()))});
-    return;
+  if (keeps_labels()) {
+    add_label(row, parser);
   }
   lines_.add(result_.bars.size(), row.line_number());
   result_.bars.push_back(bar);
+}
+
+// The bar is good and stays, whatever stands beside it.
+void CsvReader::add_label(const RowSplitter& row, RowParser& parser) {
+  if (const auto wrong = result_.labels.add(parser.label(), config_.csv.labels->words)) {
+    log_.add_row(row.line_number(), {wrong->at(parser.label_column(row.line()))});
+    result_.labels.add_refused();
+  }
 }
 
 CellFault CsvReader::out_of_order(core::Timestamp time, std::size_t column) const {
@@ -304,7 +271,11 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices, const Row
       first = i;
       next = next_kept(indices, k);
     }
-    if (!sundays_.merge(i, next, result_.bars)) {
+    if (sundays_.merge(i, next, result_.bars)) {
+      if (!result_.stamp_closes.empty()) {
+        result_.merged_closes.push_back(result_.stamp_closes[i]);
+      }
+    } else {
       const std::vector<BarRow>& bars = result_.bars;
       reject(i, first > 0 && bars[i].close_time_ns <= bars[first - 1].close_time_ns, lines, parser);
     }

@@ -23,9 +23,10 @@ struct CsvBars {
   std::vector<BarRow> bars;  // strictly increasing in close time, on one grid of the bar size
   TruthColumn truth;         // with `columns.truth` one entry per bar; else empty
   LabelColumn labels;        // with `labels.column` one entry per bar; else empty
-  std::vector<core::Timestamp> stamp_closes;  // of each bar, where labels stand elsewhere
-  calendar::BarGrid grid;                     // that their opens lie on
-  SymbolDataReport report;                    // only what was skipped
+  std::vector<core::Timestamp> stamp_closes;   // of each bar, where labels stand elsewhere
+  std::vector<core::Timestamp> merged_closes;  // likewise, of rows that became part of other bars
+  calendar::BarGrid grid;                      // that their opens lie on
+  SymbolDataReport report;                     // only what was skipped
   std::vector<core::Fault> faults;
 };
 

@@ -90,4 +90,10 @@ std::optional<LabelFault> LabelColumn::add(std::string_view cell,
   return std::nullopt;
 }
 
+void LabelColumn::add_refused() {
+  ids.push_back(kUnknown);
+  last_.clear();
+  ++refused;
+}
+
 }  // namespace barometer::data

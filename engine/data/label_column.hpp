@@ -37,8 +37,12 @@ class LabelColumn {
   // nothing is added.
   std::optional<LabelFault> add(std::string_view cell, std::span<const std::string> words = {});
 
+  // One more cell, which is no label: unknown, and counted.
+  void add_refused();
+
   std::vector<std::uint32_t> ids;
   std::vector<std::string> texts;
+  std::int64_t refused = 0;  // cells
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;  // of the texts

@@ -43,7 +43,8 @@ struct LabelPlan {
 // What the symbols of one row make of it.
 struct Matches {
   bool has_bar = false;  // any of them has one of its time
-  bool outside = true;   // before the first bar or after the last one of each that has none
+  // Of each that has none it is before the first bar, after the last one or that of a merged bar.
+  bool outside = true;
 };
 
 std::string header_name(const config::ColumnRef& column, const char* otherwise) {
@@ -102,6 +103,7 @@ class LabelFileReader {
   std::optional<CellFault> set_label(std::size_t symbol, const std::string& stamp,
                                      std::size_t column, std::size_t number, Matches& matches);
   std::optional<std::size_t> bar_at(std::size_t symbol, const std::string& stamp);
+  bool comes_twice(std::size_t symbol, const std::string& stamp);
   std::string stamp_in(const std::vector<RawCell>& cells, const LabelPlan& plan) const;
   CellFault no_time(std::size_t column, const std::string& stamp, std::size_t symbol) const;
   CellFault second_label(std::size_t column, const std::string& stamp, std::size_t symbol,
@@ -223,6 +225,13 @@ std::optional<std::size_t> LabelFileReader::bar_at(std::size_t symbol, const std
                                                   : closes.size();
 }
 
+// Whether the stamp is one of the hour in which clocks go back, which only ascending rows tell.
+bool LabelFileReader::comes_twice(std::size_t symbol, const std::string& stamp) {
+  StampParser& stamps = stamps_[symbols_[symbol].venue];
+  return stamps.close_time(stamp, kNoTime) !=
+         stamps.close_time(stamp, std::numeric_limits<core::Timestamp>::max());
+}
+
 void LabelFileReader::set_labels(const std::vector<RawCell>& cells, const LabelPlan& plan,
                                  std::size_t number) {
   const std::vector<std::size_t> of = symbols_of(cells, plan);
@@ -255,14 +264,23 @@ void LabelFileReader::set_labels(const std::vector<RawCell>& cells, const LabelP
 std::optional<CellFault> LabelFileReader::set_label(std::size_t symbol, const std::string& stamp,
                                                     std::size_t column, std::size_t number,
                                                     Matches& matches) {
+  const core::Timestamp before = previous_[symbol];
   const auto bar = bar_at(symbol, stamp);
   if (!bar) {
     return no_time(column, stamp, symbol);
   }
+  if (before > previous_[symbol] && comes_twice(symbol, stamp)) {
+    return CellFault{
+        column, "the time comes twice",
+        fmt::format("{} comes twice, as clocks go back, and the row before it is later",
+                    shown(stamp)),
+        "sort the file by time"};
+  }
   const std::vector<core::Timestamp>& closes = symbols_[symbol].stamp_closes;
   if (*bar == closes.size()) {
     const core::Timestamp time = previous_[symbol];
-    matches.outside &= closes.empty() || time < closes.front() || time > closes.back();
+    matches.outside &= closes.empty() || time < closes.front() || time > closes.back() ||
+                       std::ranges::binary_search(symbols_[symbol].merged_closes, time);
     return std::nullopt;
   }
   matches.has_bar = true;

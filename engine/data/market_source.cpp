@@ -37,6 +37,7 @@ void read_file(const SourceFile& file, const config::DataConfig& config,
   loaded.truth_labels = std::move(csv.truth.labels);
   loaded.labels = std::move(csv.labels);
   loaded.stamp_closes = std::move(csv.stamp_closes);
+  loaded.merged_closes = std::move(csv.merged_closes);
   loaded.data.report = std::move(csv.report);
   loaded.data.source_hash = text.hash();
   loaded.faults = std::move(csv.faults);

@@ -22,6 +22,7 @@ struct LoadedSymbol {
   std::vector<std::string> truth_labels;  // csv: of this symbol's truth, by number
   LabelColumn labels = {};                // of config.csv.labels, as CsvBars has them
   std::vector<core::Timestamp> stamp_closes = {};
+  std::vector<core::Timestamp> merged_closes = {};
   std::vector<core::Fault> faults;
   std::string not_in_period = {};  // why no bar is left, where that may be so; else empty
 };

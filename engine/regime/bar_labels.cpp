@@ -92,7 +92,8 @@ std::vector<data::LoadedSymbol> load_bars(const config::DataConfig& bars,
 }
 
 std::vector<Cells> cells_of_bars(const config::DataConfig& bars, const config::RegimeConfig& regime,
-                                 const std::vector<std::string>& words, int threads) {
+                                 const std::vector<std::string>& words, int threads,
+                                 std::int64_t& left_out) {
   if (bars.source != config::DataSource::csv) {
     refuse(
         bars, regime.column_at, "the synthetic market has no column of labels",
@@ -100,6 +101,7 @@ std::vector<Cells> cells_of_bars(const config::DataConfig& bars, const config::R
   }
   std::vector<Cells> cells;
   for (data::LoadedSymbol& symbol : load_bars(bars, regime.column, words, threads)) {
+    left_out += symbol.labels.refused;
     cells.push_back({symbol.data.name, data::close_times(symbol.data.bars),
                      std::move(symbol.labels.ids), std::move(symbol.labels.texts)});
   }
@@ -125,8 +127,11 @@ std::vector<Cells> cells_of_file(const config::DataConfig& bars, const config::R
   for (data::LoadedSymbol& symbol : load_bars(bars, std::nullopt, {}, threads)) {
     cells.push_back({symbol.data.name, data::close_times(symbol.data.bars), {}, {}});
     symbols.push_back(
-        {symbol.data.name, symbol.data.venue,
-         symbol.stamp_closes.empty() ? cells.back().close_ns : std::move(symbol.stamp_closes)});
+        {symbol.data.name,
+         symbol.data.venue,
+         symbol.stamp_closes.empty() ? cells.back().close_ns : std::move(symbol.stamp_closes),
+         {},
+         std::move(symbol.merged_closes)});
   }
   const data::LabelFile file{*regime.file, regime.column->name, std::move(words)};
   const auto texts = data::read_label_file(file, with_times(bars), symbols, left_out);
@@ -260,7 +265,7 @@ BarLabels read_bar_labels(const config::DataConfig& bars, const config::RegimeCo
   labels.name = dimension_name(labels.column);
   const std::vector<std::string> words = listed_labels(bars, regime);
   const std::vector<Cells> cells =
-      !regime.file ? cells_of_bars(bars, regime, words, threads)
+      !regime.file ? cells_of_bars(bars, regime, words, threads, labels.left_out_rows)
                    : cells_of_file(bars, regime, words, threads, labels.left_out_rows);
   set_dimension(bars, regime, words.empty() ? distinct_texts(cells) : words, labels);
   LabelTyper typer(bars, regime, labels);

@@ -35,8 +35,10 @@ struct BarLabels {
   std::vector<SymbolLabels> symbols;  // that of `regime.of` alone, where it names one
   std::int64_t bars = 0;              // of these symbols
   std::int64_t labelled = 0;          // of the bars
-  std::int64_t left_out_rows = 0;  // of `file`: other symbols, outside the bars, or bad and skipped
-  std::string hash;                // of everything that a tag depends on
+  // Of `file`: other symbols, outside the bars, or bad and skipped; of the bars' files: cells that
+  // are no labels (bad_rows: skip), whose bars are unknown.
+  std::int64_t left_out_rows = 0;
+  std::string hash;  // of everything that a tag depends on
 };
 
 // Reads the labels of the bars that data::load_market() gives, and the files as that does.

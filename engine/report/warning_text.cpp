@@ -36,19 +36,30 @@ std::string text_of(const analysis::UnoptimisedPlugins& found) {
       one ? "it" : "them");
 }
 
+namespace {
+
+std::string left_out_text(const analysis::UncheckedLabels& labels) {
+  const bool one = labels.left_out_rows == 1;
+  if (labels.left_out_rows == 0) {
+    return "";
+  }
+  return labels.file.empty()
+             ? fmt::format("; {} {} no {} (bad_rows: skip)", counted(labels.left_out_rows, "cell"),
+                           one ? "is" : "are", one ? "label" : "labels")
+             : fmt::format("; {} of the file {} no bar of the run",
+                           counted(labels.left_out_rows, "row"), one ? "names" : "name");
+}
+
+}  // namespace
+
 std::string text_of(const analysis::UncheckedLabels& labels) {
   const std::string of =
       labels.file.empty() ? "" : fmt::format(" of {}", core::printable(labels.file));
-  const std::string left_out = labels.left_out_rows == 0
-                                   ? ""
-                                   : fmt::format("; {} of the file {} no bar of the run",
-                                                 counted(labels.left_out_rows, "row"),
-                                                 labels.left_out_rows == 1 ? "names" : "name");
   return fmt::format(
       "labels of column {}{}: causality not checked: nothing but their maker can say whether they "
       "were known when their bars closed; {} of {} have none{}",
       core::printable(labels.column), of, grouped(labels.unlabelled), counted(labels.bars, "bar"),
-      left_out);
+      left_out_text(labels));
 }
 
 std::string text_of(const analysis::SameCloseFills&) {

@@ -150,6 +150,39 @@ TEST_CASE("an hour that comes twice is told apart by the rows before it") {
   CHECK(symbols[0].ids == std::vector<std::uint32_t>{0, 1, 2, 3});
 }
 
+TEST_CASE("in an hour that comes twice rows that do not ascend are refused") {
+  config::DataConfig config = by_open();
+  config.csv.zone = "America/New_York";
+  const core::Timestamp first = utc("2024-11-03T05:00:00Z");
+  const std::string head = "timestamp,mood\n";
+  for (const std::string rows :
+       {"2024-11-03 02:00,d\n2024-11-03 01:00,c\n2024-11-03 01:00,b\n2024-11-03 00:00,a\n",
+        "2024-11-03 00:00,a\n2024-11-03 02:00,d\n2024-11-03 01:00,b\n"}) {
+    const TempFolder folder;
+    const std::string file = write_file(folder / "labels.csv", head + rows).string();
+    std::vector<data::LabelledSymbol> symbols{
+        {"A", 0, {first, first + core::kHour, first + 2 * core::kHour, first + 3 * core::kHour}}};
+    std::int64_t left_out = 0;
+    CHECK_THROWS_WITH(data::read_label_file({file, "mood", {}}, config, symbols, left_out),
+                      Catch::Matchers::Contains("'2024-11-03 01:00' comes twice"));
+  }
+}
+
+TEST_CASE("the row of a bar that was merged into another is passed over") {
+  const TempFolder folder;
+  const std::string file =
+      write_file(folder / "labels.csv",
+                 "timestamp,mood\n2024-01-01 00:00,a\n2024-01-01 01:00,b\n2024-01-01 02:00,c\n")
+          .string();
+  const core::Timestamp first = utc("2024-01-01T01:00:00Z");
+  std::vector<data::LabelledSymbol> symbols{
+      {"A", 0, {first, first + 2 * core::kHour}, {}, {first + core::kHour}}};
+  std::int64_t left_out = 0;
+  data::read_label_file({file, "mood", {}}, by_open(), symbols, left_out);
+  CHECK(left_out == 1);
+  CHECK(symbols[0].ids == std::vector<std::uint32_t>{0, 2});
+}
+
 TEST_CASE("a file of other symbols alone, and one without rows") {
   const Read got = read("timestamp,symbol,mood\n2024-01-01 00:00,AA,x\n");
   CHECK(contains(got.refusal, "no row is of a symbol of this run; the first is of 'AA'"));

@@ -171,6 +171,21 @@ TEST_CASE("bad rows are the bars' own business, and their labels go with them") 
   CHECK(files.read().symbols[0].categories == kept);
 }
 
+TEST_CASE("a cell that is no label costs no bar, and is counted") {
+  Files files;
+  files.config.csv.bad_rows = config::BadRows::skip;
+  files.write("A", {"calm", "wi/ld", "wi/ld", "calm", "", "calm"});
+  files.write("B", {"calm"});
+  const auto found = files.read();
+  CHECK(found.bars == 7);
+  CHECK(found.labelled == 4);
+  CHECK(found.left_out_rows == 2);
+  CHECK(found.symbols[0].categories == Categories{0, 0, 0});
+  CHECK(found.symbols[0].close_ns[1] - found.symbols[0].close_ns[0] == 3 * core::kHour);
+  files.config.csv.bad_rows = config::BadRows::refuse;
+  CHECK(contains(files.refusal(), "A.csv:3:"));
+}
+
 TEST_CASE("a column that no header has is named with the nearest one") {
   Files files;
   files.write("A", {"calm"});
