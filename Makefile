@@ -100,8 +100,8 @@ inference-proofs: build-deps test-deps
 	  return_coverage_test
 	BAROMETER_SOAK=2 ctest --test-dir build/release -L inference -V
 
-## make fuzz            random bytes for every reader, FUZZ_SECONDS each (default 20)
-FUZZ_SECONDS ?= 20
+## make fuzz            random bytes for every reader, FUZZ_SECONDS each (default 60), two at a time
+FUZZ_SECONDS ?= 60
 fuzz: build-deps test-deps
 	$(call install_missing,$(FUZZ_PACKAGES))
 	cmake --preset fuzz
