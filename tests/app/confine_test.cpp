@@ -4,6 +4,7 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/preload.hpp"
 
 using namespace barometer_test;
 
@@ -119,19 +120,15 @@ TEST_CASE("the folder has to be one") {
 }
 
 TEST_CASE("a kernel that cannot confine is no reason to run without") {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  WARN("skipped: a sanitizer wants to be loaded first itself");
-#else
   const TwoFolders folders;
   const std::string config = (folders.theirs() / "market.yaml").string();
   const Finished finished = run_program(
       "run " + config + " --confine " + folders.theirs().string() + " --out " +
           (folders.theirs() / "run").string(),
       "BAROMETER_FAIL=landlock BAROMETER_FAIL_AT=1 BAROMETER_FAIL_WITH=" + std::to_string(ENOSYS) +
-          " LD_PRELOAD=" BAROMETER_BINARY_DIR "/tests/app/failing_calls.so");
+          preload(BAROMETER_BINARY_DIR "/tests/app/failing_calls.so"));
   INFO(finished.output);
   CHECK(finished.exit_code == 2);
   CHECK(finished.output.starts_with("barometer: --confine: this kernel cannot confine a process"));
   CHECK_FALSE(fs::exists(folders.theirs() / "run"));
-#endif
 }

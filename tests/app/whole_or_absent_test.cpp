@@ -17,6 +17,7 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/preload.hpp"
 #include "support/soak.hpp"
 
 using namespace barometer_test;
@@ -25,12 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr bool kSanitized =
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    true;
-#else
-    false;
-#endif
+const std::string kFailingCalls = BAROMETER_BINARY_DIR "/tests/app/failing_calls.so";
 
 class Place {
  public:
@@ -138,8 +134,7 @@ Started start_run(const Place& place, const std::string& out = "") {
 Finished with_fault(const std::string& command, const std::string& function, int at, int error) {
   return run_program(command,
                      "BAROMETER_FAIL=" + function + " BAROMETER_FAIL_AT=" + std::to_string(at) +
-                         " BAROMETER_FAIL_WITH=" + std::to_string(error) +
-                         " LD_PRELOAD=" BAROMETER_BINARY_DIR "/tests/app/failing_calls.so");
+                         " BAROMETER_FAIL_WITH=" + std::to_string(error) + preload(kFailingCalls));
 }
 
 // Lets each call of each function that writes fail, one after the other, until none is left.
@@ -228,10 +223,6 @@ TEST_CASE("a target that cannot be made is found before the work") {
 }
 
 TEST_CASE("every fault of the disk is told, and leaves nothing") {
-  if (kSanitized) {
-    WARN("skipped: a sanitizer wants to be loaded first itself");
-    return;
-  }
   const Place place;
   const std::string timings = (place / "timings.csv").string();
   std::ofstream(timings) << "time\n"
@@ -250,10 +241,6 @@ TEST_CASE("every fault of the disk is told, and leaves nothing") {
 }
 
 TEST_CASE("a file system without locks is no obstacle") {
-  if (kSanitized) {
-    WARN("skipped: a sanitizer wants to be loaded first itself");
-    return;
-  }
   const Place place;
   for (int at = 1; at < 3; ++at) {
     CHECK(with_fault("run " + place.config(), "flock", at, ENOLCK).exit_code == 0);
@@ -262,10 +249,6 @@ TEST_CASE("a file system without locks is no obstacle") {
 }
 
 TEST_CASE("a run that may start no thread says what it lacks, and leaves nothing") {
-  if (kSanitized) {
-    WARN("skipped: a sanitizer wants to be loaded first itself");
-    return;
-  }
   const Place place;
   const Finished finished =
       with_fault("run " + place.config() + " --threads 2", "pthread_create", 1, EAGAIN);
@@ -359,10 +342,6 @@ TEST_CASE("a limit of the size of files is named, and nothing is left") {
 }
 
 TEST_CASE("a data file that is cut while it is read is an error that names it") {
-  if (kSanitized) {
-    WARN("skipped: a sanitizer wants to be loaded first itself");
-    return;
-  }
   const Place place;
   run_program("synth " + place.out() + "/market --symbols 1 --bars 20000 --quiet");
   std::string bars;
@@ -370,9 +349,7 @@ TEST_CASE("a data file that is cut while it is read is an error that names it") 
     bars = entry.path().extension() == ".csv" ? entry.path().string() : bars;
   }
   const std::string check = "check " + place.out() + "/market/market.yaml --quiet";
-  const Finished finished =
-      run_program(check, "BAROMETER_CUTS=" + bars +
-                             " LD_PRELOAD=" BAROMETER_BINARY_DIR "/tests/app/failing_calls.so");
+  const Finished finished = run_program(check, "BAROMETER_CUTS=" + bars + preload(kFailingCalls));
   INFO(finished.output);
   CHECK(finished.exit_code == 2);
   CHECK(finished.output.find(bars + ":1:1: was changed while it was read") != std::string::npos);

@@ -72,6 +72,27 @@ TEST_CASE("two strategies on two threads share a market and its tags") {
   }
 }
 
+// Neither the market nor the tags are made for one of them: each column that both want and nobody
+// has computed yet is computed while both run.
+TEST_CASE("runs that share tags compute what is missing at once, with the bits of one alone") {
+  const Plan few = small_plan({kOtherStrategy, "output.regimes=[session]"});
+  const Plan plan = small_plan({"strategy.when=[{if: {volatility: extreme}, then: flatten}]"});
+  const Market market = Market::load(few);
+  const Result alone = backtest::run(plan, market);
+  for (int repeat = 0; repeat < 3; ++repeat) {
+    const Tags tags = Tags::compute({&few, 1}, market);
+    std::vector<std::future<Result>> runs;
+    for (int i = 0; i < 3; ++i) {
+      runs.push_back(std::async(std::launch::async, [&market, &tags, plan] {
+        return backtest::run(plan, market, tags, Window{}, {.threads = 2});
+      }));
+    }
+    for (std::future<Result>& run : runs) {
+      check_same(run.get(), alone);
+    }
+  }
+}
+
 TEST_CASE("a window gives the bits of a run whose config states its period") {
   const Plan plan = small_plan();
   const Market market = Market::load(plan);
