@@ -24,6 +24,27 @@ void print_check(const backtest::CausalityCheck& check) {
                             check.difference.empty() ? "same" : "DIFFERENT: " + check.difference));
 }
 
+void print_trial(const backtest::PluginTrial& trial) {
+  const char* verdict = trial.difference.empty() ? "same"
+                        : trial.is_note          ? "not the same: "
+                                                 : "DIFFERENT: ";
+  report::print(fmt::format("  {:<42}{}{}\n", trial.way, verdict, trial.difference));
+  if (trial.is_note) {
+    report::print(
+        "  note: the strategy acts by the date: what whoever wrote the dates down knew, nobody can "
+        "tell\n");
+  }
+}
+
+const char* verdict(const backtest::CausalityReport& found, bool has_labels) {
+  if (found.clean()) {
+    return has_labels ? "nothing but the labels can know the future"
+                      : "nothing here knows the future";
+  }
+  return found.knows_future() ? "SOMETHING KNOWS THE FUTURE"
+                              : "SOMETHING DEPENDS ON MORE THAN THE BARS UP TO NOW";
+}
+
 bool reads_labels(const backtest::RunPlan& plan) {
   for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
     if (plan.taggers[t].labels) {
@@ -53,11 +74,16 @@ void print_report(const config::RunConfig& config, const backtest::CausalityRepo
     report::print(fmt::format("every fill later than its order: {}\n",
                               found.early_fill.empty() ? "yes" : "NO: " + found.early_fill));
   }
-  report::print(fmt::format("compared: {} tags, {} orders, {} fills\n{}\n", found.compared.tags,
+  report::print("the whole run in other ways, to the last bar:\n");
+  for (const backtest::PluginTrial& trial : found.trials) {
+    print_trial(trial);
+  }
+  report::print(fmt::format("compared: {} tags, {} orders, {} fills\n{}{}\n", found.compared.tags,
                             found.compared.orders, found.compared.fills,
-                            !found.clean() ? "SOMETHING KNOWS THE FUTURE"
-                            : has_labels   ? "nothing but the labels can know the future"
-                                           : "nothing here knows the future"));
+                            found.same_twice() ? ""
+                                               : "NOT THE SAME TWICE: mend that first, until then "
+                                                 "no other difference says anything\n",
+                            verdict(found, has_labels)));
 }
 
 }  // namespace
@@ -71,7 +97,7 @@ ExitCode causality_command(const RunArguments& arguments) {
         return backtest::check_causality(plan, market, kCuts, control);
       });
   const backtest::RunPlan& loaded = plan.state().plan;
-  if (!arguments.quiet || !report.clean()) {
+  if (!arguments.quiet || !report.clean() || report.trials.back().is_note) {
     print_report(plan.state().config, report, reads_labels(loaded));
   }
   print_labels(loaded);  // also where it is quiet: exit code 0 says nothing of them

@@ -39,6 +39,18 @@ struct CausalityRuns {
   }
 };
 
+// Who is to blame for a difference.
+ComparedAs names_of(const RunPlan& plan) {
+  ComparedAs names;
+  for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
+    const regime::Tagger& tagger = plan.taggers[t].tagger;
+    names.taggers.insert(names.taggers.end(), tagger.dimensions().size(),
+                         std::string(tagger.plugin().name()));
+  }
+  names.strategy = plan.strategy.name();
+  return names;
+}
+
 // Metering and its budgets say nothing about causality, nor does the closing of positions at the
 // end of the data.
 config::RunConfig plain_run(config::RunConfig config) {
@@ -60,21 +72,48 @@ std::int64_t deciding_step(const core::ReservedLog<orders::OrderRecord>& orders,
 
 // Compares the run on all data with one on data that end at the cut and one whose future is noise.
 void check_cut(const CausalityRuns& runs, const BacktestResult& base, const data::MarketData& bars,
-               std::int64_t cut_step, std::mt19937_64& random, CausalityReport& report) {
+               std::int64_t cut_step, std::mt19937_64& random, const ComparedAs& names,
+               CausalityReport& report) {
   const core::Timestamp cut = bars.timeline.time(cut_step);
   for (const Future future : {Future::removed, Future::noise}) {
     const BacktestResult other = runs.on(PerturbedMarket(bars, future, cut, random()));
-    report.checks.push_back({cut, future == Future::removed ? "removed" : "noise",
-                             first_difference(base, other, bars, cut_step, report.compared)});
+    report.checks.push_back(
+        {cut, future == Future::removed ? "removed" : "noise",
+         first_difference(base, other, bars, cut_step, report.compared, names)});
+  }
+}
+
+// Every other cut where an order was made.
+void check_cuts(const CausalityRuns& runs, const BacktestResult& base, const data::MarketData& bars,
+                int cuts, const Control& control, const ComparedAs& names,
+                CausalityReport& report) {
+  std::mt19937_64 random(runs.config.run.seed);
+  for (int i = 0; i < cuts; ++i) {
+    const std::int64_t cut_step =
+        i % 2 == 0 ? any_step(bars, random) : deciding_step(base.loop.orders, bars, random);
+    check_cut(runs, base, bars, cut_step, random, names, report);
+    if (control.progress) {
+      control.progress(static_cast<double>(i + 1) / cuts);
+    }
   }
 }
 
 }  // namespace
 
 bool CausalityReport::clean() const {
-  return early_fill.empty() && std::all_of(checks.begin(), checks.end(), [](const auto& check) {
-           return check.difference.empty();
-         });
+  return !knows_future() && std::ranges::all_of(trials, [](const PluginTrial& trial) {
+    return trial.is_note || trial.difference.empty();
+  });
+}
+
+bool CausalityReport::same_twice() const {
+  return trials.empty() || trials.front().difference.empty();
+}
+
+bool CausalityReport::knows_future() const {
+  return !early_fill.empty() || std::ranges::any_of(checks, [](const CausalityCheck& check) {
+    return !check.difference.empty();
+  });
 }
 
 std::optional<std::string> early_fill(std::span<const orders::Fill> fills,
@@ -95,25 +134,27 @@ CausalityReport check_causality(const Plan& plan, const Market& market, int cuts
   const config::RunConfig config = plain_run(plan.state().config);
   check_market(config, bars);
   RunPlan all_tags = plan.state().plan;
-  std::fill(all_tags.wanted.begin(), all_tags.wanted.end(), std::uint8_t{1});
+  std::ranges::fill(all_tags.wanted, std::uint8_t{1});
+  all_tags.wanted_onsets.assign(all_tags.wanted.size(), 1);
   core::Workers workers(threads_of(control.threads, config));
   const CausalityRuns runs{config, all_tags, workers,
                            control.stop != nullptr ? *control.stop : kNeverStopped};
-  std::mt19937_64 random(config.run.seed);
-
-  const BacktestResult base = runs.on(PerturbedMarket(bars, Future::kept, 0, 0));
+  const ComparedAs names = names_of(all_tags);
+  const PerturbedMarket whole(bars, Future::kept, 0, 0);
+  const BacktestResult base = runs.on(whole);
   CausalityReport report;
+  report.trials = try_plugins({.config = config,
+                               .plan = all_tags,
+                               .market = whole.market(),
+                               .result = base,
+                               .names = names,
+                               .stop = runs.stop,
+                               .threads = workers.threads()},
+                              report.compared);
   if (config.broker.fill != config::FillRule::same_close) {
     report.early_fill = early_fill(base.loop.fills.view(), bars).value_or("");
   }
-  for (int i = 0; i < cuts; ++i) {
-    const std::int64_t cut_step =
-        i % 2 == 0 ? any_step(bars, random) : deciding_step(base.loop.orders, bars, random);
-    check_cut(runs, base, bars, cut_step, random, report);
-    if (control.progress) {
-      control.progress(static_cast<double>(i + 1) / cuts);
-    }
-  }
+  check_cuts(runs, base, bars, cuts, control, names, report);
   return report;
 }
 

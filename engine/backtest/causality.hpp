@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "backtest/plugin_trials.hpp"
 #include "backtest/run_difference.hpp"
 #include "backtest/run_plan.hpp"
 #include "core/timestamp.hpp"
@@ -32,10 +33,17 @@ struct CausalityCheck {
 
 struct CausalityReport {
   std::vector<CausalityCheck> checks;
+  std::vector<PluginTrial> trials;
   std::string early_fill;  // the first fill that is not later than its order; empty: none
   ComparedCounts compared;
 
   bool clean() const;
+
+  // Whether a second run was the first; if not, no other difference says anything.
+  bool same_twice() const;
+
+  // Whether a cut or an early fill made a difference.
+  bool knows_future() const;
 };
 
 // The first fill in the step of its own order or before it, in words; nullopt when there is none.

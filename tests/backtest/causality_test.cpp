@@ -17,6 +17,7 @@ TEST_CASE("the shipped strategy and tagger know nothing of the future") {
       plan, market, 2, {.progress = [&shares](double share) { shares.push_back(share); }});
   CHECK(report.clean());
   CHECK(report.checks.size() == 4);
+  CHECK(report.trials.size() == 6);
   CHECK(report.compared.tags > 0);
   CHECK(report.compared.orders > 0);
   CHECK(shares == std::vector<double>{0.5, 1});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backtest/run_difference.hpp"
 
+#include <limits>
+
 #include "regime/tag_columns.hpp"
 #include "support/catch.hpp"
 #include "support/test_market.hpp"
@@ -62,4 +64,29 @@ TEST_CASE("what happens after the cut is not compared") {
   CHECK(difference(small_run(1, 10), small_run(0, 10), 2, compared).empty());
   CHECK(difference(small_run(1, 10), small_run(1, 11), 1, compared).empty());
   CHECK(difference(small_run(1, 10), small_run(1, 11), 2, compared).find("fill 1:") == 0);
+}
+
+TEST_CASE("the runs are called as is said, and whose work it is stands behind") {
+  const data::MarketData market =
+      test_market({{test_bar(0, 1, 1), test_bar(1, 1, 1), test_bar(2, 1, 1), test_bar(3, 1, 1)}});
+  const backtest::ComparedAs as{"the first time", "the second", {"mine"}, "trader"};
+  backtest::ComparedCounts compared;
+  const backtest::BacktestResult run = small_run(1, 10);
+  CHECK(backtest::first_difference(run, small_run(0, 10), market, 3, compared, as)
+            .ends_with("is up the first time, down the second (tagger 'mine')"));
+  backtest::BacktestResult other = small_run(1, 10);
+  other.loop.orders[0].quantity = 6;
+  CHECK(backtest::first_difference(run, other, market, 3, compared, as) ==
+        "order 1: 5 A at 1970-01-01T00:00:00Z (bar 1) the first time, 6 A at 1970-01-01T00:00:00Z "
+        "(bar 1) the second (strategy 'trader')");
+}
+
+TEST_CASE("an order for no number of units is the same order") {
+  const auto unsized = [] {
+    backtest::BacktestResult run = small_run(1, 10);
+    run.loop.orders[0].quantity = std::numeric_limits<double>::quiet_NaN();
+    return run;
+  };
+  backtest::ComparedCounts compared;
+  CHECK(difference(unsized(), unsized(), 3, compared).empty());
 }

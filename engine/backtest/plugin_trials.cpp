@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backtest/plugin_trials.hpp"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include "backtest/blinded_strategy.hpp"
+#include "backtest/blinded_tagger.hpp"
+#include "backtest/perturbed_market.hpp"
+#include "config/run_config.hpp"
+#include "data/market_data.hpp"
+#include "regime/tag_set.hpp"
+
+namespace barometer::backtest {
+
+namespace {
+
+constexpr std::uint64_t kBlockSeed = 20'220'101;
+constexpr core::Duration kYears28 =
+    10'227 * core::kDay;  // the calendar repeats itself: 7 x 4 years
+
+class Trials {
+ public:
+  Trials(const TriedRun& run, ComparedCounts& compared) : run_(run), compared_(compared) {}
+
+  std::vector<PluginTrial> all() {
+    again();
+    in_step();
+    in_blocks();
+    with_fewer_wanted();
+    const bool all_same = std::ranges::all_of(
+        trials_, [](const PluginTrial& trial) { return trial.difference.empty(); });
+    if (all_same) {  // else that difference would come again
+      years_later();
+    }
+    return std::move(trials_);
+  }
+
+ private:
+  BacktestResult on(const data::MarketData& market, const RunPlan& plan, config::Tagging tagging,
+                    int threads) const {
+    config::RunConfig config = run_.config;
+    config.run.tagging = tagging;
+    core::Workers workers(threads);
+    loop::LoopControl control{run_.stop};
+    const std::vector<regime::BarSource> sources = regime::sources_of(market);
+    return run_backtest({.config = config,
+                         .plan = plan,
+                         .market = market,
+                         .sources = sources,
+                         .workers = workers,
+                         .control = control,
+                         .keeps_output = false});
+  }
+
+  RunPlan blinded_plan(const Blinding& how, FirstRepaint& found) const {
+    RunPlan plan = run_.plan;
+    plan.taggers = {};
+    for (std::size_t t = 0; t < run_.plan.taggers.size(); ++t) {
+      regime::TaggerEntry entry = run_.plan.taggers[t];
+      if (entry.labels == nullptr) {  // else it reads nothing but times
+        entry.tagger = blinded(entry.tagger, how, found);
+      }
+      plan.taggers.add(std::move(entry));
+    }
+    plan.strategy = blinded(run_.plan.strategy, how);
+    return plan;
+  }
+
+  Blinding blinding() const { return {.most_bars = run_.market.timeline.steps()}; }
+
+  ComparedAs compared_as(const char* whole, const char* other) const {
+    return {whole, other, run_.names.taggers, run_.names.strategy};
+  }
+
+  void add(const char* way, const BacktestResult& other, const ComparedAs& as) {
+    const std::int64_t last = run_.market.timeline.steps() - 1;
+    trials_.push_back(
+        {way, first_difference(run_.result, other, run_.market, last, compared_, as)});
+  }
+
+  // Of other bars in memory, too: both copies are there at once.
+  void again() {
+    const PerturbedMarket copy(run_.market, Future::kept, 0, 0);
+    const auto second =
+        std::async(std::launch::async, [&] {
+          return on(copy.market(), run_.plan, run_.config.run.tagging, run_.threads == 1 ? 2 : 1);
+        }).get();
+    add("a second time, on another thread", second, compared_as("the first time", "the second"));
+  }
+
+  void in_step() {
+    FirstRepaint found;
+    const RunPlan plan = blinded_plan(blinding(), found);
+    const BacktestResult other = on(run_.market, plan, config::Tagging::in_step, run_.threads);
+    add("in step, nothing but NaN behind each bar", other,
+        compared_as("in the run", "where it sees no later bar"));
+    if (!run_.plan.taggers.empty()) {
+      trials_.push_back({"each tag as it was first seen", found.text()});
+    }
+  }
+
+  void in_blocks() {
+    if (run_.plan.taggers.empty()) {
+      return;
+    }
+    FirstRepaint found;
+    Blinding how = blinding();
+    how.block_seed = kBlockSeed;
+    const RunPlan plan = blinded_plan(how, found);
+    add("ahead, in blocks of random lengths",
+        on(run_.market, plan, config::Tagging::ahead, run_.threads),
+        compared_as("in the run", "in blocks of other lengths"));
+  }
+
+  // By each digit of its number, so that every dimension is wanted at least once without each other
+  // one; and all without onsets.
+  void with_fewer_wanted() {
+    const std::size_t count = run_.plan.dimensions().size();
+    const regime::WantedTags all = regime::WantedTags::all(run_.plan.dimensions());
+    std::string text = count == 0 ? "" : wanted_difference(all);
+    for (std::size_t digit = 1; digit < count && text.empty(); digit *= 2) {
+      for (const bool set : {false, true}) {
+        regime::WantedTags some = all;
+        for (std::size_t d = 0; d < count; ++d) {
+          some.tags[d] = ((d & digit) != 0) == set ? 1 : 0;
+        }
+        text = text.empty() ? wanted_difference(some) : text;
+      }
+    }
+    if (count != 0) {
+      trials_.push_back({"with fewer dimensions wanted", text});
+    }
+  }
+
+  std::string wanted_difference(const regime::WantedTags& wanted) {
+    core::Workers workers(run_.threads);
+    const regime::TagSet some(run_.plan.taggers, run_.market, wanted, workers);
+    return first_tag_difference(run_.result.tags, some.view(), run_.market,
+                                run_.market.timeline.steps() - 1, compared_,
+                                compared_as("with all dimensions wanted", "with fewer"));
+  }
+
+  // What the calendar decides may depend on the year; those dimensions say so.
+  regime::TagView by_bars(const regime::TagView& tags) const {
+    std::vector<regime::TagView::Column> columns;
+    for (std::size_t d = 0; d < tags.dimensions().size(); ++d) {
+      const bool known = tags.dimensions()[d].known_ahead != BM_KNOWN_NO;
+      columns.push_back(known ? nullptr : tags.tag_column(d));
+    }
+    return {tags.dimensions(), columns, std::vector<regime::TagView::Column>(columns.size()),
+            tags.symbol_count()};
+  }
+
+  void years_later() {
+    FirstRepaint found;
+    Blinding how = blinding();
+    how.later = kYears28;
+    const RunPlan plan = blinded_plan(how, found);
+    BacktestResult other = on(run_.market, plan, config::Tagging::ahead, run_.threads);
+    const ComparedAs as = compared_as("in the run", "where all is dated 28 years later");
+    const char* way = "dated 28 years later";
+    const std::int64_t last = run_.market.timeline.steps() - 1;
+    const std::string tags = first_tag_difference(run_.result.tags, by_bars(other.tags),
+                                                  run_.market, last, compared_, as);
+    if (!tags.empty()) {
+      trials_.push_back({way, tags});
+      return;
+    }
+    other.tags = run_.result.tags;
+    add(way, other, as);
+    trials_.back().is_note = !trials_.back().difference.empty();
+  }
+
+  const TriedRun& run_;
+  ComparedCounts& compared_;
+  std::vector<PluginTrial> trials_;
+};
+
+}  // namespace
+
+std::vector<PluginTrial> try_plugins(const TriedRun& run, ComparedCounts& compared) {
+  return Trials(run, compared).all();
+}
+
+}  // namespace barometer::backtest

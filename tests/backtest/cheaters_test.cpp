@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// reliability.md row 7: every kind of plug-in that cheats is named, with plug-in, symbol, bar and
+// dimension, by the command that a line of the table says. None of those that know what they cannot
+// know passes `causality`.
+#include <span>
+#include <string>
+
+#include "app/barometer_program.hpp"
+#include "support/catch.hpp"
+#include "support/text.hpp"
+
+using namespace barometer_test;
+
+namespace {
+
+const std::string kFixtures = std::string(BAROMETER_BINARY_DIR) + "/tests/fixtures";
+const std::string kEnvironment = "BAROMETER_PLUGIN_PATH=" + kFixtures;
+const std::string kMarket =
+    " configs/quickstart.yaml --threads 1 --set latency.meter=off --set data.synthetic.bars=1100 "
+    "--set data.synthetic.symbols=3 --set data.synthetic.seed=5 --set strategy.when=[] "
+    "--set regime.params={} --set strategy.params={} ";
+
+enum class By { run, run_in_step, causality, verify };
+
+struct Cheater {
+  const char* plugin;  // cheating_... or lawless_...: the fixture without its kind
+  const char* sin;
+  By by;
+  const char* words;  // what is said of it
+};
+
+const char* const kHidden = "in step, nothing but NaN behind each bar  DIFFERENT: ";
+
+constexpr Cheater kTaggers[]{
+    // Looks ahead.
+    {"cheating", "peek_1", By::causality, "tag 'trend' of SYN01 at bar 23 (2022-01-02T00:00:00Z)"},
+    {"cheating", "peek_2", By::causality, "tag 'trend' of SYN01 at bar 23 "},
+    {"cheating", "peek_20", By::causality, "tag 'trend' of SYN01 at bar 51 "},
+    {"cheating", "peek_rarely", By::causality, "tag 'trend' of SYN01 at bar 194 "},
+    {"cheating", "peek_volume", By::causality, "tag 'mean' of SYN01 at bar 20 "},
+    {"cheating", "kept_bars", By::causality, "tag 'trend' of SYN01 at bar 23 "},
+    {"cheating", "second_pass", By::causality, "tag 'trend' of SYN01 at bar 23 "},
+    {"lawless", "next_bar", By::causality, "tag 'direction' of SYN01 at bar 51 "},
+    // Depends on its block.
+    {"cheating", "last_of_block", By::causality, "tag 'trend' of SYN01 at bar 554 "},
+    {"cheating", "min_of_block", By::causality, "tag 'trend' of SYN01 at bar 20 "},
+    {"cheating", "max_of_block", By::causality, "tag 'trend' of SYN01 at bar 20 "},
+    {"cheating", "mean_of_block", By::causality, "tag 'trend' of SYN01 at bar 20 "},
+    {"cheating", "counts_blocks", By::causality, "tag 'trend' of SYN01 at bar 21 "},
+    {"cheating", "restarts_blocks", By::causality, "tag 'trend' of SYN01 at bar 20 "},
+    {"cheating", "first_of_block", By::causality, "tag 'trend' of SYN01 at bar 539 "},
+    {"lawless", "count", By::causality, "tag 'direction' of SYN01 at bar 50 "},
+    // Rewrites what was seen.
+    {"cheating", "repaint_1", By::causality,
+     "tag 'trend' of SYN01 at bar 26 (2022-01-02T03:00:00Z) was rising when"},
+    {"cheating", "repaint_5", By::causality,
+     "tag 'trend' of SYN01 at bar 22 (2022-01-01T23:00:00Z) was rising when"},
+    {"cheating", "repaint_number", By::causality,
+     "tag 'mean' of SYN01 at bar 25 (2022-01-02T02:00:00Z) was 45.95742 when"},
+    {"cheating", "repaint_other", By::causality,
+     "tag 'step' of SYN01 at bar 25 (2022-01-02T02:00:00Z) was rising when"},
+    {"cheating", "repaint_at_end", By::causality,
+     "tag 'trend' of SYN01 at bar 27 (2022-01-02T04:00:00Z) was rising when"},
+    {"cheating", "repaint_onset", By::causality,
+     "at symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: wrote a category"},
+    {"cheating", "other_symbol", By::causality,
+     "tag 'trend' of SYN01 at bar 20 (2022-01-01T21:00:00Z) was"},
+    {"lawless", "repaint", By::causality,
+     "tag 'direction' of SYN01 at bar 122 (2022-01-06T03:00:00Z) was"},
+    // Depends on others, on what is wanted, on the date, or on nothing of the market.
+    {"cheating", "shared", By::causality, "tag 'trend' of SYN01 at bar 20 "},
+    {"cheating", "second", By::causality,
+     "on another thread          DIFFERENT: tag 'trend' of SYN01 at bar 20 "},
+    {"lawless", "shared", By::causality, "tag 'direction' of SYN01 at bar 50 "},
+    {"lawless", "second", By::causality,
+     "on another thread          DIFFERENT: tag 'mean' of SYN01 at bar 50 "},
+    {"cheating", "without_onsets", By::causality,
+     "dimensions wanted              DIFFERENT: tag 'trend' of SYN01 at bar 51 "},
+    {"cheating", "alone", By::causality,
+     "dimensions wanted              DIFFERENT: tag 'trend' of SYN01 at bar 51 "},
+    {"lawless", "needs_other", By::causality,
+     "dimensions wanted              DIFFERENT: tag 'mean' of SYN01 at bar 50 "},
+    {"lawless", "year", By::causality,
+     "28 years later                      DIFFERENT: tag 'direction' of SYN01 at bar 50 "},
+    {"cheating", "random", By::causality,
+     "on another thread          DIFFERENT: tag 'trend' of SYN01 at bar "},
+    {"cheating", "clock", By::causality,
+     "on another thread          DIFFERENT: tag 'trend' of SYN01 at bar "},
+    {"cheating", "thread", By::causality,
+     "on another thread          DIFFERENT: tag 'trend' of SYN01 at bar 20 "},
+    {"cheating", "address", By::causality,
+     "on another thread          DIFFERENT: tag 'trend' of SYN01 at bar 20 "},
+    {"lawless", "forgets", By::verify, "BROKEN            reset"},
+    {"lawless", "early", By::verify, "BROKEN            warm_up"},
+    {"lawless", "half_saved", By::verify, "BROKEN            state"},
+    // Writes what it did not declare.
+    {"lawless", "label", By::run,
+     "at symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: wrote a category"},
+    {"lawless", "label", By::run_in_step,
+     "at symbol SYN01, bar 50, 2022-01-03T03:00:00Z: wrote a category"},
+    {"lawless", "infinite", By::causality,
+     "at symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: wrote a category that it did not "
+     "declare, an infinite"},
+    {"lawless", "onset", By::causality,
+     "at symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: wrote a category that it did not "
+     "declare, an infinite"},
+    // Writes where nothing of its own is.
+    {"lawless", "from_zero", By::causality, "of its tags of 'direction' for symbol SYN0"},
+    {"cheating", "from_zero_number", By::causality, "symbol SYN0"},
+    {"cheating", "from_zero_onset", By::run, "symbol SYN0"},
+    {"lawless", "beyond", By::run, "beyond the end of its tags of 'direction' for symbol SYN01"},
+    {"cheating", "beyond_5", By::run, "beyond the end of its tags of 'trend' for symbol SYN01"},
+    {"cheating", "beyond_5", By::run_in_step,
+     "beyond the end of its tags of 'trend' for symbol SYN01"},
+    {"cheating", "beyond_number", By::causality,
+     "beyond the end of its tags of 'mean' for symbol SYN01"},
+    {"cheating", "beyond_onset", By::run, "beyond the end of its tags of 'trend' for symbol SYN01"},
+    {"cheating", "far_beyond", By::run, "symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: "},
+    {"cheating", "far_before", By::run, "symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: "},
+    {"cheating", "before_first", By::run, "of its tags of 'trend' for symbol SYN0"},
+    {"lawless", "writes_bars", By::run, "symbol SYN01, bars 1024 to 1099, 2022-02-12T17:00:00Z: "},
+    {"cheating", "writes_time", By::run_in_step, "symbol SYN01, bar 501, 2022-01-21T22:00:00Z: "},
+    {"lawless", "writes_clock", By::run, "symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: "},
+};
+
+constexpr Cheater kStrategies[]{
+    // Looks ahead.
+    {"cheating", "peek_1", By::causality,
+     "order 1: 222.29088698908203 SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
+    {"cheating", "peek_7", By::causality, "SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
+    {"cheating", "peek_500", By::causality, "SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
+    {"cheating", "peek_max", By::causality, "SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
+    {"cheating", "peek_raw", By::causality, "SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
+    {"cheating", "peek_tag", By::causality, "SYN01 at 2022-01-01T20:00:00Z (bar 19) in the run"},
+    {"cheating", "peek_seldom", By::causality,
+     "SYN01 at 2022-01-08T05:00:00Z (bar 172) in the run"},
+    {"cheating", "kept_bars", By::causality, "SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
+    {"cheating", "whole_count", By::causality, "SYN01 at 2022-01-01T03:00:00Z (bar 2) in the run"},
+    {"cheating", "knows_end", By::causality, "SYN01 at 2022-01-01T02:00:00Z (bar 1) in the run"},
+    {"lawless", "next_bar", By::causality, "SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
+    // Depends on others, on the date, or on nothing of the market.
+    {"cheating", "second", By::causality, "on another thread          DIFFERENT: order 1: "},
+    {"cheating", "counts_all", By::causality, "on another thread          DIFFERENT: order 1: "},
+    {"lawless", "second", By::causality, "on another thread          DIFFERENT: order 1: "},
+    {"cheating", "random", By::causality, "on another thread          DIFFERENT: order "},
+    {"cheating", "clock", By::causality, "on another thread          DIFFERENT: order "},
+    {"cheating", "thread", By::causality, "on another thread          DIFFERENT: order 1: "},
+    {"cheating", "address", By::causality, "on another thread          DIFFERENT: order 1: "},
+    {"lawless", "forgets", By::verify, "BROKEN            reset"},
+    {"lawless", "shared", By::verify, "BROKEN            together"},
+    {"lawless", "keeps", By::verify, "BROKEN            view"},
+    {"lawless", "cash", By::verify, "BROKEN            view"},
+    {"cheating", "writes_fill", By::verify, "BROKEN            view"},
+    // Writes what is not its own.
+    {"lawless", "overflows", By::verify, "BROKEN            buffer"},
+    {"cheating", "writes_bar", By::run, "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, "},
+    {"cheating", "writes_next", By::run, "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, "},
+    {"cheating", "writes_tag", By::run, "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, "},
+    {"cheating", "writes_tag", By::run_in_step,
+     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, "},
+    {"cheating", "writes_calendar", By::run, "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, "},
+};
+
+// A market whose other plug-in is honest.
+std::string told(const std::string& kind, const std::string& plugin, const std::string& sin) {
+  const std::string other = kind == "regime" ? "strategy" : "regime";
+  const std::string honest = other == "regime" ? "cheating_tagger" : "cheating_strategy";
+  return kMarket + "--set " + other + ".plugin=" + honest + " --set " + kind + ".plugin=" + plugin +
+         " --set " + kind + ".params.sin=" + sin;
+}
+
+Finished tried(By by, const std::string& kind, const std::string& plugin, const std::string& sin) {
+  if (by == By::verify) {
+    return run_program("plugins --verify " + kFixtures + "/" + plugin + ".so --set " + kind +
+                       ".params.sin=" + sin);
+  }
+  if (by == By::causality) {
+    return run_program("causality" + told(kind, plugin, sin), kEnvironment);
+  }
+  const TempFolder folder;
+  const std::string mode = by == By::run_in_step ? " --set run.tagging=in_step" : "";
+  Finished run = run_program(
+      "run" + told(kind, plugin, sin) + mode + " --quiet --out " + (folder / "out").string(),
+      kEnvironment);
+  CHECK(folder.entries() == (run.exit_code == 0 ? 1 : 0));
+  return run;
+}
+
+void check_named(const std::string& kind, const std::string& suffix,
+                 std::span<const Cheater> cheaters) {
+  for (const Cheater& cheater : cheaters) {
+    const std::string plugin = std::string(cheater.plugin) + suffix;
+    const Finished run = tried(cheater.by, kind, plugin, cheater.sin);
+    INFO(plugin << " " << cheater.sin << "\n" << run.output);
+    CHECK(run.exit_code == 4);
+    CHECK(contains(run.output, plugin));
+    CHECK(contains(run.output, cheater.words));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("taggers that cheat are named, each by the command that its line says") {
+  check_named("regime", "_tagger", kTaggers);
+}
+
+TEST_CASE("strategies that cheat are named, each by the command that its line says") {
+  check_named("strategy", "_strategy", kStrategies);
+}
+
+TEST_CASE("who peeks so rarely that no cut meets it is named where the future is hidden") {
+  const Finished run = tried(By::causality, "regime", "cheating_tagger", "peek_rarely");
+  INFO(run.output);
+  CHECK(contains(run.output, kHidden));
+  CHECK(contains(run.output, "SOMETHING DEPENDS ON MORE THAN THE BARS UP TO NOW"));
+}
+
+TEST_CASE("what is not the same twice is said to be mended first") {
+  const Finished run = tried(By::causality, "strategy", "cheating_strategy", "random");
+  INFO(run.output);
+  CHECK(contains(run.output, "NOT THE SAME TWICE: mend that first"));
+}
+
+TEST_CASE("of a strategy that acts by the date nobody can tell what it knew, and that is said") {
+  const Finished run = tried(By::causality, "strategy", "cheating_strategy", "year");
+  INFO(run.output);
+  CHECK(run.exit_code == 0);
+  CHECK(contains(run.output, "dated 28 years later                      not the same: order 1: "));
+  CHECK(contains(run.output, "note: the strategy acts by the date"));
+}
+
+TEST_CASE("the same plug-ins that do not cheat are not named by anybody") {
+  for (const By by : {By::run, By::run_in_step, By::causality, By::verify}) {
+    for (const char* kind : {"regime", "strategy"}) {
+      const std::string plugin =
+          std::string("cheating_") + (kind[0] == 'r' ? "tagger" : "strategy");
+      const Finished run = tried(by, kind, plugin, "none");
+      INFO(plugin << "\n" << run.output);
+      CHECK(run.exit_code == 0);
+      CHECK_FALSE(contains(run.output, "DIFFERENT"));
+    }
+  }
+}
