@@ -15,6 +15,7 @@
 
 #include "core/error.hpp"
 #include "plugin/search.hpp"
+#include "plugin/trusted_file.hpp"
 
 namespace barometer::app {
 
@@ -161,6 +162,7 @@ void confine(const fs::path& folder, std::span<const fs::path> also_read) {
   if (!fs::is_directory(folder, error)) {
     refuse(fmt::format("{} is no folder", folder.string()), "name one that exists");
   }
+  plugin::present_user();  // reads what cannot be read any more
   Ruleset rules;
   allow_own_needs(rules);
   for (const fs::path& path : also_read) {

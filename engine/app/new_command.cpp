@@ -11,6 +11,7 @@
 #include "app/project_name.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "core/shell_word.hpp"
 #include "plugin/search.hpp"
 #include "report/run_folder.hpp"
 #include "report/standard_output.hpp"
@@ -56,8 +57,9 @@ std::string next_steps(const ProjectPlan& plan, const fs::path& folder,
   }
   const ProjectCommands commands = project_commands(plan);
   return fmt::format("{} {} in {}: {}\nbuild it, run it, test it:\n  cd {}\n  {}\n  {}\n  {}\n",
-                     plan.kind, plan.name, folder.string(), names, shell_word(folder.string()),
-                     commands.build, commands.run, commands.test);
+                     plan.kind, plan.name, folder.string(), names,
+                     core::shell_word(folder.string()), commands.build, commands.run,
+                     commands.test);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "app/project_name.hpp"
 #include "app/project_templates.hpp"
+#include "core/shell_word.hpp"
 #include "report/build_info.hpp"
 
 namespace barometer::app {
@@ -84,24 +85,16 @@ PackagePlace package_place(const fs::path& folder) {
   return {folder.parent_path(), (folder.filename() / "barometer").string(), "lib"};
 }
 
-std::string shell_word(const std::string& text) {
-  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("/._-+,:@%=").find(c) != std::string_view::npos;
-  });
-  return plain ? text : "'" + replaced(text, {{"'", "'\\''"}}) + "'";
-}
-
 ProjectCommands project_commands(const ProjectPlan& plan) {
   const fs::path& root = plan.package.root;
   const std::string program =
       fmt::format("BAROMETER_PLUGIN_PATH={} {}", plan.makefile ? "." : "build",
-                  shell_word((root / plan.package.program).string()));
+                  core::shell_word((root / plan.package.program).string()));
   if (plan.makefile) {
     return {"make", "make run", "make test", program};
   }
   return {fmt::format("cmake -S . -B build -DCMAKE_PREFIX_PATH={} && cmake --build build -j",
-                      shell_word(root.string())),
+                      core::shell_word(root.string())),
           fmt::format("{} run {}.yaml", program, plan.name),
           "ctest --test-dir build --output-on-failure", program};
 }

@@ -44,7 +44,4 @@ struct ProjectFile {
 // Every file of the project, from the templates.
 std::vector<ProjectFile> project_files(const ProjectPlan& plan);
 
-// A text as one word of a POSIX shell.
-std::string shell_word(const std::string& text);
-
 }  // namespace barometer::app

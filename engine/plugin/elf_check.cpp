@@ -42,6 +42,12 @@ bool is_whole(const std::vector<Segment>& segments, std::uint64_t size) {
 
 }  // namespace
 
+bool is_shared_library(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  Header header{};
+  return read_at(in, 0, &header, 1) && is_library(header);
+}
+
 std::optional<std::string> why_not_loadable(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   Header header{};

@@ -2,7 +2,6 @@
 // Together with search.cpp the only file that knows Boost.DLL.
 #include "plugin/library.hpp"
 
-#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <boost/dll/shared_library.hpp>
@@ -16,6 +15,7 @@
 #include "plugin/elf_check.hpp"
 #include "plugin/fp_control.hpp"
 #include "plugin/library_copy.hpp"
+#include "plugin/load_needed.hpp"
 #include "plugin/manifest_check.hpp"
 #include "plugin/rejection.hpp"
 #include "plugin/setup_call.hpp"
@@ -46,26 +46,18 @@ struct LoadedLibrary {
   boost::dll::shared_library handle;
 };
 
-// The loader says more in dlerror() than in the error code, and names the copy.
-std::string load_error(const boost::dll::fs::error_code& error, const std::string& copy,
-                       const fs::path& path) {
-  const char* said = ::dlerror();
-  std::string text = said != nullptr ? said : error.message();
-  if (const std::size_t at = text.find(copy); at != text.npos) {
-    text.replace(at, copy.size(), path.string());
-  }
-  return text;
-}
-
 void load(LoadedLibrary& library, const fs::path& path, bool in_place) {
   using boost::dll::load_mode::rtld_local;
   using boost::dll::load_mode::rtld_now;
   const std::string file = in_place ? path.string() : library.copy.path().string();
   boost::dll::fs::error_code error;
-  library.kept_fp_control = keeps_fp_control(
-      [&] { library.handle.load(boost::dll::fs::path(file), rtld_now | rtld_local, error); });
+  library.kept_fp_control = keeps_fp_control([&] {
+    load_needed(library.copy.path(), path, in_place);
+    library.handle.load(boost::dll::fs::path(file), rtld_now | rtld_local, error);
+  });
   if (error) {
-    reject(path, {"it cannot be loaded as a shared library: " + load_error(error, file, path)});
+    reject(path, {"it cannot be loaded as a shared library: " +
+                  loader_error(file, path, error.message())});
   }
 }
 
@@ -104,12 +96,10 @@ const bm_manifest* manifest_of(boost::dll::shared_library& library, const fs::pa
   return manifest;
 }
 
-std::string why_in_place(const fs::path& copy) {
+std::string why_in_place() {
   const char* asked = std::getenv("BAROMETER_PLUGINS_IN_PLACE");
-  if (asked != nullptr && std::string_view(asked) == "1") {
-    return "BAROMETER_PLUGINS_IN_PLACE is 1";
-  }
-  return looks_beside_itself(copy) ? "it looks for libraries beside itself ($ORIGIN)" : "";
+  return asked != nullptr && std::string_view(asked) == "1" ? "BAROMETER_PLUGINS_IN_PLACE is 1"
+                                                            : "";
 }
 
 // The manifest, with what its library does as it is loaded told to whoever supervises.
@@ -135,7 +125,7 @@ Plugin load_plugin(const fs::path& file) {
   if (const auto reason = why_not_apart(shown_symbols(copy.path()))) {
     reject(path, {*reason});
   }
-  Plugin plugin{nullptr, path, copy.hash(), why_in_place(copy.path())};
+  Plugin plugin{nullptr, path, copy.hash(), why_in_place()};
   plugin.manifest = loaded_manifest(std::move(copy), plugin);
   if (auto faults = manifest_faults(plugin.manifest); !faults.empty()) {
     reject(path, std::move(faults));

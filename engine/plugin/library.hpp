@@ -27,9 +27,9 @@ struct Plugin {
 };
 
 // Loads a private copy of a shared library with RTLD_NOW | RTLD_LOCAL, so that whoever writes the
-// file later does not reach those who run it, and checks its manifest before anything else of it is
-// called. A process has one copy of a file's bytes; a file that was built anew is loaded beside the
-// earlier one. The file itself is mapped where it looks for libraries beside itself ($ORIGIN), and
+// file later does not reach those who run it, and before it what it needs (load_needed.hpp), and
+// checks its manifest before anything else of it is called. A process has one copy of a file's
+// bytes; a file that was built anew is loaded beside the earlier one. Files themselves are mapped
 // where the variable BAROMETER_PLUGINS_IN_PLACE is 1, for profilers that know code by its file. May
 // be called by several threads. Throws Error{plugin_failed} that lists every fault: not trusted,
 // not a library, no entry symbol, manifest, floating-point control word switched by loading.

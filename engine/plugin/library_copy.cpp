@@ -12,7 +12,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <utility>
 
 #include "core/hash.hpp"
 #include "plugin/rejection.hpp"
@@ -34,22 +33,6 @@ constexpr unsigned kExecutable = 0x10;  // MFD_EXEC of Linux 6.3; earlier kernel
 bool is_unwritten(const struct stat& before, const struct stat& after) {
   return before.st_size == after.st_size && before.st_mtim.tv_sec == after.st_mtim.tv_sec &&
          before.st_mtim.tv_nsec == after.st_mtim.tv_nsec;
-}
-
-// The file through its folder, so that both are those that are examined, whoever renames folders
-// meanwhile. O_NONBLOCK: a pipe that took the file's place must not be waited for.
-Descriptor open_trusted(const fs::path& file) {
-  const Descriptor folder(
-      ::open(file.parent_path().c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-  Descriptor opened(::openat(folder.number(), file.filename().c_str(),
-                             O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (opened.number() < 0) {
-    reject_by_errno(file, "it cannot be read");
-  }
-  if (const auto reason = why_untrusted(opened.number(), folder.number())) {
-    reject(file, {*reason});
-  }
-  return opened;
 }
 
 Descriptor make_memory(const fs::path& file) {
@@ -92,14 +75,6 @@ void copy(int from, int to, const fs::path& file) {
 }
 
 }  // namespace
-
-Descriptor::~Descriptor() {
-  if (number_ >= 0) {
-    ::close(number_);
-  }
-}
-
-Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
 
 LibraryCopy::LibraryCopy(const fs::path& file) : memory_(make_memory(file)) {
   const Descriptor opened = open_trusted(file);

@@ -6,25 +6,11 @@
 #include <filesystem>
 #include <string>
 
+#include "plugin/descriptor.hpp"
+
 namespace barometer::plugin {
 
-// A file descriptor that is closed at the end of its scope.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-
-  ~Descriptor();
-  Descriptor(Descriptor&& other) noexcept;
-  Descriptor& operator=(Descriptor&& other) = delete;
-
-  // Negative where opening has failed; errno says why.
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-// The bytes of a plug-in's file in memory of this process, which nobody changes any more. The file
+// The bytes of a library's file in memory of this process, which nobody changes any more. The file
 // is opened once: who may write it is asked of the descriptor that is copied, so that what was
 // checked is what gets loaded, and a build that writes the file during a run does not reach the
 // run.

@@ -10,74 +10,19 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <initializer_list>
 #include <memory>
+
+#include "plugin/elf_file.hpp"
 
 namespace barometer::plugin {
 
 namespace {
 
-using Header = ElfW(Ehdr);
-using Segment = ElfW(Phdr);
-using Entry = ElfW(Dyn);
 using Symbol = ElfW(Sym);
 
-// Reads a library by the addresses at which it will be mapped. What does not fit comes out empty.
-class MappedFile {
- public:
-  explicit MappedFile(const std::filesystem::path& file)
-      : in_(file, std::ios::binary), size_(std::filesystem::file_size(file)) {
-    const auto header = at_offset<Header>(0, 1);
-    if (!header.empty()) {
-      segments_ = at_offset<Segment>(header[0].e_phoff, header[0].e_phnum);
-    }
-  }
-
-  template <class T>
-  std::vector<T> at_address(std::uint64_t address, std::uint64_t count) {
-    for (const Segment& segment : segments_) {
-      if (segment.p_type == PT_LOAD && address >= segment.p_vaddr &&
-          address - segment.p_vaddr < segment.p_filesz) {
-        return at_offset<T>(address - segment.p_vaddr + segment.p_offset, count);
-      }
-    }
-    return {};
-  }
-
-  // The value of an entry of the dynamic section; 0 where there is none.
-  std::uint64_t dynamic(std::int64_t tag) {
-    for (const Segment& segment : segments_) {
-      if (segment.p_type == PT_DYNAMIC) {
-        const auto entries = at_offset<Entry>(segment.p_offset, segment.p_filesz / sizeof(Entry));
-        const auto found = std::find_if(entries.begin(), entries.end(),
-                                        [tag](const auto& entry) { return entry.d_tag == tag; });
-        return found == entries.end() ? 0 : found->d_un.d_val;
-      }
-    }
-    return 0;
-  }
-
- private:
-  template <class T>
-  std::vector<T> at_offset(std::uint64_t offset, std::uint64_t count) {
-    if (offset > size_ || count > (size_ - offset) / sizeof(T)) {
-      return {};
-    }
-    std::vector<T> values(count);
-    in_.seekg(static_cast<std::streamoff>(offset));
-    in_.read(reinterpret_cast<char*>(values.data()),
-             static_cast<std::streamsize>(count * sizeof(T)));
-    return in_ ? values : std::vector<T>{};
-  }
-
-  std::ifstream in_;
-  std::uint64_t size_;
-  std::vector<Segment> segments_;
-};
-
 // The number of symbols is written nowhere but in the tables that find them by name.
-std::uint64_t symbol_count(MappedFile& file) {
+std::uint64_t symbol_count(ElfFile& file) {
   if (const std::uint64_t address = file.dynamic(DT_HASH)) {
     const auto head = file.at_address<std::uint32_t>(address, 2);
     return head.empty() ? 0 : head[1];
@@ -126,28 +71,17 @@ std::string readable(const std::string& symbol) {
 }  // namespace
 
 std::vector<std::string> shown_symbols(const std::filesystem::path& path) {
-  MappedFile file(path);
+  ElfFile file(path);
   const std::uint64_t count = symbol_count(file);
   const auto symbols = file.at_address<Symbol>(file.dynamic(DT_SYMTAB), count);
-  const auto bytes = file.at_address<char>(file.dynamic(DT_STRTAB), file.dynamic(DT_STRSZ));
-  const std::string_view texts(bytes.data(), bytes.size());
   std::vector<std::string> names;
   for (const Symbol& symbol : symbols) {
-    if (is_shown(symbol) && symbol.st_name < texts.size()) {
-      const std::string_view rest = texts.substr(symbol.st_name);
-      names.emplace_back(rest.substr(0, rest.find('\0')));
+    if (is_shown(symbol) && symbol.st_name < file.texts().size()) {
+      names.push_back(file.text(symbol.st_name));
     }
   }
   std::sort(names.begin(), names.end());
   return names;
-}
-
-// ld.so(8), "Dynamic string tokens"; DT_RPATH, DT_RUNPATH and DT_NEEDED are all in this table.
-bool looks_beside_itself(const std::filesystem::path& path) {
-  MappedFile file(path);
-  const auto bytes = file.at_address<char>(file.dynamic(DT_STRTAB), file.dynamic(DT_STRSZ));
-  const std::string_view texts(bytes.data(), bytes.size());
-  return texts.find("$ORIGIN") != texts.npos || texts.find("${ORIGIN}") != texts.npos;
 }
 
 // C++ [lex.name]: in the global namespace names with a leading underscore are the implementation's.

@@ -13,10 +13,6 @@ namespace barometer::plugin {
 // nor hidden. Empty where the table cannot be read.
 std::vector<std::string> shown_symbols(const std::filesystem::path& file);
 
-// Whether a library names a place relative to its own file ($ORIGIN), where the loader is to look
-// for other libraries. False where its names cannot be read.
-bool looks_beside_itself(const std::filesystem::path& file);
-
 // Whether a symbol is one of the C++ implementation (its library, the compiler, the linker) or a
 // type's name. They show in each library that uses std::string, say, however that is built.
 bool is_common_symbol(std::string_view symbol);

@@ -1,44 +1,223 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/trusted_file.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "core/shell_word.hpp"
+#include "plugin/rejection.hpp"
 
 namespace barometer::plugin {
 
 namespace {
 
-std::optional<std::string> fault_of(int descriptor, const char* kind) {
+namespace fs = std::filesystem;
+
+constexpr mode_t kGroupWrites = S_IWGRP;
+constexpr mode_t kAnyoneWrites = S_IWOTH;
+
+// "a:b:c" or "a,b,c".
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t end = text.find(separator);
+    parts.push_back(text.substr(0, end));
+    if (end == text.npos) {
+      return parts;
+    }
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool is_number(std::string_view text, unsigned long wanted) {
+  unsigned long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() && value == wanted;
+}
+
+// passwd(5): name:password:uid:gid:... Names of root and the user; nothing where somebody else has
+// the group as his own, or is known elsewhere.
+std::optional<std::vector<std::string_view>> names_of_ours(gid_t group, uid_t user,
+                                                           const std::string& passwd) {
+  std::vector<std::string_view> names;
+  for (const std::string_view line : split(passwd, '\n')) {
+    const auto fields = split(line, ':');
+    const bool refers = line.starts_with('+') || line.starts_with('-');
+    if (!refers && fields.size() < 4) {
+      continue;
+    }
+    const bool ours = !refers && (is_number(fields[2], 0) || is_number(fields[2], user));
+    if (refers || (!ours && is_number(fields[3], group))) {
+      return std::nullopt;
+    }
+    if (ours) {
+      names.push_back(fields[0]);
+    }
+  }
+  return names;
+}
+
+std::string text_of(const char* file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const char* words_of(Place place) {
+  return place == Place::file     ? "its file"
+         : place == Place::folder ? "its folder"
+                                  : "a folder above it,";
+}
+
+// Nobody can rename or remove in it what belongs to others.
+bool is_sticky(const FileFacts& facts) {
+  return S_ISDIR(facts.mode) && (facts.mode & S_ISVTX) != 0 && facts.owner == 0;
+}
+
+std::string told(const FileFacts& facts, Place place, std::string_view what) {
+  return fmt::format("{} {} (owner {}, group {}, mode {:04o}) {}", words_of(place),
+                     facts.path.string(), facts.owner, facts.group, facts.mode & 07777, what);
+}
+
+FileFacts facts_of(const Descriptor& opened, const fs::path& path) {
   struct stat info {};
 
-  if (::fstat(descriptor, &info) != 0) {
-    return std::string("its ") + kind + " cannot be examined";
+  if (::fstat(opened.number(), &info) != 0) {
+    reject(path, {fmt::format("it cannot be examined: {}", std::strerror(errno))});
   }
-  if ((info.st_mode & S_IWOTH) != 0) {
-    return std::string("its ") + kind + " may be written by anyone (chmod o-w)";
+  const std::string by_number = fmt::format("/proc/self/fd/{}", opened.number());
+  const bool has_acl = ::getxattr(by_number.c_str(), "system.posix_acl_access", nullptr, 0) > 0;
+  return {path, info.st_uid, info.st_gid, info.st_mode, has_acl};
+}
+
+// The file's folder and all above it, opened one from another.
+class FolderWalk {
+ public:
+  explicit FolderWalk(const fs::path& file)
+      : file_(file), at_(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC)) {
+    const fs::path folders = file.parent_path().relative_path();
+    fs::path path = "/";
+    look_at(path, path == file.parent_path());
+    for (const fs::path& part : folders) {
+      path /= part;
+      at_ = Descriptor(
+          ::openat(at_.number(), part.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+      look_at(path, path == file.parent_path());
+    }
   }
-  if (info.st_uid != 0 && info.st_uid != ::geteuid()) {
-    return std::string("its ") + kind + " belongs to neither root nor the present user (chown)";
+
+  const Descriptor& folder() const { return at_; }
+
+  // The nearest first.
+  std::vector<std::string> faults() const { return {faults_.rbegin(), faults_.rend()}; }
+
+ private:
+  void look_at(const fs::path& path, bool is_last) {
+    if (at_.number() < 0) {
+      reject(file_, {fmt::format("{} cannot be opened: {}", path.string(), std::strerror(errno))});
+    }
+    const Place place = is_last ? Place::folder : Place::above;
+    if (auto fault = why_untrusted(facts_of(at_, path), place, present_user())) {
+      faults_.push_back(std::move(*fault));
+    }
+  }
+
+  const fs::path& file_;
+  Descriptor at_;
+  std::vector<std::string> faults_;
+};
+
+}  // namespace
+
+const PresentUser& present_user() {
+  static const PresentUser user = [] {
+    const gid_t group = ::getegid();
+    const bool own =
+        is_group_of_one(group, ::geteuid(), text_of("/etc/passwd"), text_of("/etc/group"));
+    return PresentUser{::geteuid(), own ? std::optional(group) : std::nullopt};
+  }();
+  return user;
+}
+
+bool is_group_of_one(gid_t group, uid_t user, const std::string& passwd,
+                     const std::string& groups) {
+  const auto names = names_of_ours(group, user, passwd);
+  bool found = false;
+  for (const std::string_view line : split(groups, '\n')) {  // group(5): name:password:gid:names
+    const auto fields = split(line, ':');
+    if (!names || line.starts_with('+') || line.starts_with('-')) {
+      return false;
+    }
+    if (fields.size() < 4 || !is_number(fields[2], group)) {
+      continue;
+    }
+    found = true;
+    for (const std::string_view member : split(fields[3], ',')) {
+      if (!member.empty() && std::find(names->begin(), names->end(), member) == names->end()) {
+        return false;
+      }
+    }
+  }
+  return found;
+}
+
+std::optional<std::string> why_untrusted(const FileFacts& facts, Place place,
+                                         const PresentUser& user) {
+  const std::string word = core::shell_word(facts.path.string());
+  if (facts.owner != 0 && facts.owner != user.user) {
+    return told(facts, place,
+                fmt::format("belongs to neither root nor the present user: chown {} {}, or copy "
+                            "the plug-in to a folder of your own",
+                            user.user, word));
+  }
+  if (place == Place::above && is_sticky(facts)) {
+    return std::nullopt;
+  }
+  const bool by_group = (facts.mode & kGroupWrites) != 0;
+  if ((facts.mode & kAnyoneWrites) != 0) {
+    return told(
+        facts, place,
+        fmt::format("may be written by anyone: chmod {} {}", by_group ? "go-w" : "o-w", word));
+  }
+  if (by_group && (facts.has_acl || user.own_group != facts.group)) {
+    return told(facts, place,
+                fmt::format("may be written by others of its group: chmod g-w {}", word));
   }
   return std::nullopt;
 }
 
-bool is_regular(int file) {
-  struct stat info {};
-
-  return ::fstat(file, &info) == 0 && S_ISREG(info.st_mode);
-}
-
-}  // namespace
-
-std::optional<std::string> why_untrusted(int file, int folder) {
-  if (!is_regular(file)) {
-    return "it is no regular file";
+// O_NONBLOCK: a pipe that took the file's place must not be waited for.
+Descriptor open_trusted(const fs::path& file) {
+  const FolderWalk walk(file);
+  Descriptor opened(::openat(walk.folder().number(), file.filename().c_str(),
+                             O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (opened.number() < 0) {
+    reject(file, {fmt::format("it cannot be read: {}", std::strerror(errno))});
   }
-  if (auto fault = fault_of(file, "file")) {
-    return fault;
+  const FileFacts facts = facts_of(opened, file);
+  if (!S_ISREG(facts.mode)) {
+    reject(file, {"it is no regular file"});
   }
-  return fault_of(folder, "folder");
+  std::vector<std::string> faults = walk.faults();
+  if (auto fault = why_untrusted(facts, Place::file, present_user())) {
+    faults.insert(faults.begin(), std::move(*fault));
+  }
+  if (!faults.empty()) {
+    reject(file, std::move(faults));
+  }
+  return opened;
 }
 
 }  // namespace barometer::plugin

@@ -71,9 +71,6 @@ TEST_CASE("names are put in once, also those that look like a template's") {
 }
 
 TEST_CASE("paths are quoted for the shell and for make") {
-  CHECK(app::shell_word("/opt/barometer-0.1") == "/opt/barometer-0.1");
-  CHECK(app::shell_word("/opt/it's #1 $x") == "'/opt/it'\\''s #1 $x'");
-  CHECK(app::shell_word("") == "''");
   const app::ProjectPlan plan = plan_of("strategy", "my_idea", false);
   CHECK(contains(text_of(plan, "README.md"), "-DCMAKE_PREFIX_PATH='/opt/it'\\''s #1 $x' &&"));
   CHECK(contains(text_of(plan_of("strategy", "my_idea", true), "Makefile"),

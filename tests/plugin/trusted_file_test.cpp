@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/trusted_file.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@ using namespace barometer;
 using namespace barometer_test;
 
 namespace fs = std::filesystem;
+using plugin::Place;
 
 namespace {
 
@@ -21,7 +21,7 @@ constexpr uid_t kSomebodyElse = 65'534;
 // A loadable plug-in in a folder of its own.
 fs::path copied_plugin(const TempFolder& folder, const std::string& into) {
   const fs::path home = folder / into;
-  fs::create_directory(home);
+  fs::create_directories(home);
   fs::copy_file(fixture("does_nothing"), home / "does_nothing.so");
   return fs::canonical(home / "does_nothing.so");
 }
@@ -43,14 +43,36 @@ TEST_CASE("a file that anyone may write is not loaded") {
   const TempFolder folder;
   const fs::path file = copied_plugin(folder, "open_file");
   REQUIRE(::chmod(file.c_str(), 0666) == 0);
-  CHECK(refused_with(file, "its file may be written by anyone (chmod o-w)"));
+  CHECK(refused_with(file, "its file " + file.string() + " (owner "));
+  CHECK(refused_with(file, "mode 0666) may be written by anyone: chmod go-w " + file.string()));
+  REQUIRE(::chmod(file.c_str(), 0602) == 0);
+  CHECK(refused_with(file, "mode 0602) may be written by anyone: chmod o-w " + file.string()));
 }
 
 TEST_CASE("a file in a folder that anyone may write is not loaded") {
   const TempFolder folder;
   const fs::path file = copied_plugin(folder, "open_folder");
   REQUIRE(::chmod(file.parent_path().c_str(), 0777) == 0);
-  CHECK(refused_with(file, "its folder may be written by anyone (chmod o-w)"));
+  const std::string home = file.parent_path().string();
+  CHECK(refused_with(file, "its folder " + home + " (owner "));
+  CHECK(refused_with(file, "mode 0777) may be written by anyone: chmod go-w " + home));
+  REQUIRE(::chmod(home.c_str(), 01777) == 0);  // somebody else may put libraries beside it
+  CHECK(refused_with(file, "mode 1777) may be written by anyone: chmod go-w " + home));
+}
+
+TEST_CASE(
+    "a file below a folder that anyone may write is not loaded, unless others' are safe in it") {
+  const TempFolder folder;
+  fs::create_directories(folder / "open" / "closed");
+  const fs::path file = copied_plugin(folder, "open/closed/own");
+  const fs::path open = fs::canonical(folder / "open");
+  REQUIRE(::chmod(open.c_str(), 0777) == 0);
+  CHECK(refused_with(file, "a folder above it, " + open.string() + " (owner "));
+  CHECK(refused_with(file, "mode 0777) may be written by anyone: chmod go-w " + open.string()));
+  if (::geteuid() == 0) {
+    REQUIRE(::chmod(open.c_str(), 01777) == 0);
+    CHECK_FALSE(error_of([&file] { plugin::load_plugin(file); }));
+  }
 }
 
 // Only root can give files away; without root there is nothing to test with.
@@ -60,20 +82,100 @@ TEST_CASE("what belongs to somebody else is not loaded") {
     return;
   }
   const TempFolder folder;
-  const fs::path file = copied_plugin(folder, "foreign");
-  REQUIRE(::chown(file.c_str(), kSomebodyElse, kSomebodyElse) == 0);
-  CHECK(refused_with(file, "its file belongs to neither root nor the present user"));
-  REQUIRE(::chown(file.c_str(), 0, 0) == 0);
-  REQUIRE(::chown(file.parent_path().c_str(), kSomebodyElse, kSomebodyElse) == 0);
-  CHECK(refused_with(file, "its folder belongs to neither root nor the present user"));
+  fs::create_directory(folder / "above");
+  const fs::path file = copied_plugin(folder, "above/foreign");
+  const fs::path home = file.parent_path();
+  for (const fs::path& place : {file, home, home.parent_path()}) {
+    REQUIRE(::chown(place.c_str(), kSomebodyElse, kSomebodyElse) == 0);
+    CHECK(refused_with(file, place.string() + " (owner 65534, group 65534, mode "));
+    CHECK(refused_with(file, "belongs to neither root nor the present user: chown 0 "));
+    REQUIRE(::chown(place.c_str(), 0, 0) == 0);
+  }
+  CHECK_FALSE(error_of([&file] { plugin::load_plugin(file); }));
 }
 
-TEST_CASE("what is no regular file is not trusted") {
+TEST_CASE("what a group may write is not loaded, unless the user is alone in it") {
   const TempFolder folder;
-  const int opened = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  REQUIRE(opened >= 0);
-  CHECK(plugin::why_untrusted(opened, opened) == "it is no regular file");
-  ::close(opened);
+  fs::create_directory(folder / "above");
+  const fs::path file = copied_plugin(folder, "above/shared");
+  const fs::path home = file.parent_path();
+  for (const fs::path& place : {file, home, home.parent_path()}) {
+    REQUIRE(::chmod(place.c_str(), 0775) == 0);
+    const bool alone = plugin::present_user().own_group == ::getegid();
+    CHECK(error_of([&file] { plugin::load_plugin(file); }).has_value() == !alone);
+    if (::geteuid() == 0) {
+      REQUIRE(::chown(place.c_str(), 0, kSomebodyElse) == 0);
+      CHECK(refused_with(
+          file, "mode 0775) may be written by others of its group: chmod g-w " + place.string()));
+    }
+    REQUIRE(::chmod(place.c_str(), 0755) == 0);
+  }
+}
+
+TEST_CASE("everything that is not trusted is told at once, the nearest first") {
+  const TempFolder folder;
+  fs::create_directory(folder / "above");
+  const fs::path file = copied_plugin(folder, "above/own");
+  REQUIRE(::chmod(file.c_str(), 0666) == 0);
+  REQUIRE(::chmod(file.parent_path().c_str(), 0777) == 0);
+  REQUIRE(::chmod(file.parent_path().parent_path().c_str(), 0777) == 0);
+  const auto error = error_of([&file] { plugin::load_plugin(file); });
+  REQUIRE(error);
+  REQUIRE(error->faults().size() == 3);
+  CHECK(error->faults()[0].what.starts_with("plug-in rejected: its file "));
+  CHECK(error->faults()[1].what.starts_with("plug-in rejected: its folder "));
+  CHECK(error->faults()[2].what.starts_with("plug-in rejected: a folder above it, "));
+}
+
+TEST_CASE("who may write what, by its facts") {
+  const plugin::PresentUser user{1000, 1000};
+  const auto trusted = [&](Place place, mode_t mode, uid_t owner, gid_t group,
+                           bool has_acl = false) {
+    const mode_t kind = place == Place::file ? S_IFREG : S_IFDIR;
+    return !plugin::why_untrusted({"/x", owner, group, kind | mode, has_acl}, place, user);
+  };
+  for (const Place place : {Place::file, Place::folder, Place::above}) {
+    CHECK(trusted(place, 0755, 1000, 1000));
+    CHECK(trusted(place, 0755, 0, 0));
+    CHECK_FALSE(trusted(place, 0755, 1001, 1000));
+    CHECK(trusted(place, 0775, 1000, 1000));              // umask 002, a group of one's own
+    CHECK_FALSE(trusted(place, 0775, 1000, 1000, true));  // those of the list are in its bits
+    CHECK_FALSE(trusted(place, 0775, 1000, 100));
+    CHECK_FALSE(trusted(place, 0775, 0, 0));
+    CHECK_FALSE(trusted(place, 0757, 1000, 1000));
+    CHECK(trusted(place, 01777, 0, 0) == (place == Place::above));
+    CHECK(trusted(place, 01770, 0, 50) == (place == Place::above));
+    CHECK_FALSE(trusted(place, 01777, 1000, 1000));
+    CHECK_FALSE(trusted(place, 01777, 1001, 1001));
+  }
+  CHECK_FALSE(plugin::why_untrusted({"/x", 1000, 100, S_IFDIR | 0775}, Place::folder, {1000, {}}) ==
+              std::nullopt);
+}
+
+TEST_CASE("a group is of one when nobody else is in it, by both files") {
+  const std::string users = "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1000::/:/bin/sh\n";
+  const std::string groups = "root:x:0:\nann:x:1000:\nstaff:x:50:ann,bob\nboth:x:60:ann,root\n";
+  CHECK(plugin::is_group_of_one(1000, 1000, users, groups));
+  CHECK(plugin::is_group_of_one(60, 1000, users, groups));
+  CHECK_FALSE(plugin::is_group_of_one(50, 1000, users, groups));
+  CHECK_FALSE(plugin::is_group_of_one(77, 1000, users, groups));
+  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users + "bob:x:1001:1000::/:/bin/sh\n", groups));
+  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users, groups + "more:x:1000:bob\n"));
+  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users + "+::::::\n", groups));
+  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users, groups + "+:::\n"));
+  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, "", ""));
+  CHECK(plugin::is_group_of_one(1000, 1000, users + "broken\n\n", groups + "broken\n"));
+}
+
+TEST_CASE("what is no regular file is not trusted, and a pipe is not waited for") {
+  const TempFolder folder;
+  const fs::path home = fs::canonical(folder.path());
+  REQUIRE(::mkfifo((home / "pipe.so").c_str(), 0600) == 0);
+  for (const fs::path& file : {home, home / "pipe.so"}) {
+    const auto error = error_of([&file] { plugin::open_trusted(file); });
+    REQUIRE(error);
+    CHECK(says(*error, "it is no regular file"));
+  }
 }
 
 TEST_CASE("a symlink in a good folder does not make a bad place good") {
@@ -83,7 +185,7 @@ TEST_CASE("a symlink in a good folder does not make a bad place good") {
   fs::create_directory(folder / "good");
   const fs::path link = folder / "good" / "innocent.so";
   fs::create_symlink(bad, link);
-  CHECK(refused_with(link, "its folder may be written by anyone"));
+  CHECK(refused_with(link, "may be written by anyone: chmod go-w " + bad.parent_path().string()));
   CHECK(refused_with(link, bad.string()));
 }
 
