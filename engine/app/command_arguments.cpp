@@ -119,7 +119,8 @@ void add_plugins_arguments(CLI::App& command, CommandLine& line) {
 void add_verify_child_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("PLUGIN", line.verify.request.plugin)->required();
   add_verified_run(command, line.verify.request);
-  command.add_option("--first", line.verify.first_law);
+  command.add_option("--first", line.verify.before.laws);
+  command.add_option("--broken", line.verify.before.broken)->delimiter(',');
 }
 
 void add_new_arguments(CLI::App& command, CommandLine& line) {

@@ -27,7 +27,7 @@ using conformance::LawLine;
 using conformance::LawOutcome;
 using conformance::LawReport;
 
-// The arguments of `verify-child`, but for the number of its first law.
+// The arguments of `verify-child`, but for what was tried before.
 std::vector<std::string> child_arguments(const conformance::VerifyRequest& request) {
   std::vector<std::string> arguments{"verify-child", request.plugin};
   if (request.config) {
@@ -36,7 +36,6 @@ std::vector<std::string> child_arguments(const conformance::VerifyRequest& reque
   for (const std::string& value : request.overrides) {
     arguments.insert(arguments.end(), {"--set", value});
   }
-  arguments.emplace_back("--first");
   return arguments;
 }
 
@@ -78,7 +77,7 @@ ExitCode verify_child_command(const VerifyOptions& options) {
   plugin::keep_host_state();     // that it is ignored is the program's own
   try {
     conformance::verify_here(
-        options.request, options.first_law,
+        options.request, options.before,
         {.begun = [](const conformance::VerifyHeader& header) { tell({.begun = header}); },
          .trying = [](const std::string& law) { tell({.trying = law}); },
          .tried = [](const LawReport& report) { tell({.tried = report}); }});

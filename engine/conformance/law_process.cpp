@@ -2,6 +2,7 @@
 #include "conformance/law_process.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -42,7 +43,15 @@ class LawCollector {
   // Whether the first law has ended the process: so would nearly every other.
   bool dies_at_once() const { return dies_at_once_; }
 
-  std::size_t tried() const { return report_.laws.size(); }
+  TriedBefore tried() const {
+    TriedBefore tried{report_.laws.size()};
+    for (const LawReport& law : report_.laws) {
+      if (law.outcome == LawOutcome::broken) {
+        tried.broken.push_back(law.law);
+      }
+    }
+    return tried;
+  }
 
   // The process is gone. Throws where it was at no law.
   void process_died(const std::string& how) {
@@ -74,7 +83,7 @@ class LawCollector {
 
   // What is left was not reached.
   VerifyReport finished(const std::string& why) {
-    for (std::size_t i = tried(); i < report_.header.laws.size(); ++i) {
+    for (std::size_t i = report_.laws.size(); i < report_.header.laws.size(); ++i) {
       report_.laws.push_back({report_.header.laws[i], "", LawOutcome::not_reached, why});
     }
     return std::move(report_);
@@ -88,6 +97,14 @@ class LawCollector {
 };
 
 }  // namespace
+
+std::vector<std::string> words_of(const TriedBefore& before) {
+  std::vector<std::string> words{"--first", std::to_string(before.laws)};
+  if (!before.broken.empty()) {
+    words.insert(words.end(), {"--broken", fmt::format("{}", fmt::join(before.broken, ","))});
+  }
+  return words;
+}
 
 VerifyReport verify_in_processes(const LawProgram& program, const std::atomic<bool>& stop) {
   LawCollector found;

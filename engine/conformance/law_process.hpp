@@ -18,13 +18,16 @@ namespace barometer::conformance {
 // How the process that tries the laws is begun.
 struct LawProgram {
   std::filesystem::path program;
-  // The number of the first law to try, as text, is added to these; the lines are written to
-  // kLineDescriptor.
+  // Followed by words_of() what was tried before; the lines are written to kLineDescriptor.
   std::vector<std::string> arguments;
   std::chrono::seconds deadline{60};  // for one law
 };
 
 inline constexpr int kLineDescriptor = 3;
+
+// "--first", the number of the first law to try, and where there are any "--broken" and the names
+// of the broken ones with commas between them.
+std::vector<std::string> words_of(const TriedBefore& before);
 
 // What was found in all processes together: a report for each law of the header.
 struct VerifyReport {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "conformance/law_process.hpp"
+#include "core/spawn.hpp"
 
 namespace barometer::conformance {
 
@@ -16,7 +17,7 @@ namespace barometer::conformance {
 class LineProcess {
  public:
   // What it prints goes to standard error. Throws std::system_error when it cannot be started.
-  LineProcess(const LawProgram& program, std::size_t first_law);
+  LineProcess(const LawProgram& program, const TriedBefore& before);
   ~LineProcess();
   LineProcess(const LineProcess&) = delete;
   LineProcess& operator=(const LineProcess&) = delete;
@@ -30,11 +31,9 @@ class LineProcess {
   std::string end();
 
  private:
-  bool read_some();
-
   std::chrono::seconds deadline_;
   pid_t child_ = -1;
-  int reading_ = -1;
+  core::ChildPipe pipe_;
   bool late_ = false;
   std::string text_;
 };

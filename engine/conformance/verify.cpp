@@ -86,7 +86,7 @@ LawReport try_unless(const LawEntry<Bench>& law, Bench& bench, const std::string
 }
 
 template <class Bench>
-void try_laws(std::span<const LawEntry<Bench>> laws, Bench& bench, std::size_t first,
+void try_laws(std::span<const LawEntry<Bench>> laws, Bench& bench, const TriedBefore& before,
               VerifyHeader header, const VerifyWatcher& watcher) {
   for (const LawEntry<Bench>& law : laws) {
     header.laws.emplace_back(law.name);
@@ -94,8 +94,8 @@ void try_laws(std::span<const LawEntry<Bench>> laws, Bench& bench, std::size_t f
   if (watcher.begun) {
     watcher.begun(header);
   }
-  std::vector<std::string> broken;
-  for (const LawEntry<Bench>& law : laws.subspan(std::min(first, laws.size()))) {
+  std::vector<std::string> broken = before.broken;
+  for (const LawEntry<Bench>& law : laws.subspan(std::min(before.laws, laws.size()))) {
     if (watcher.trying) {
       watcher.trying(law.name);
     }
@@ -137,7 +137,8 @@ void require_made(const VerifySubject& subject, const data::MarketData& market) 
 
 }  // namespace
 
-void verify_here(const VerifyRequest& request, std::size_t first, const VerifyWatcher& watcher) {
+void verify_here(const VerifyRequest& request, const TriedBefore& before,
+                 const VerifyWatcher& watcher) {
   const VerifySubject subject = verify_subject(request);
   const std::int64_t bars = bars_for(subject.plan);
   const data::MarketData whole = whole_market(subject.config.data, bars);
@@ -153,10 +154,10 @@ void verify_here(const VerifyRequest& request, std::size_t first, const VerifyWa
   if (manifest.kind == BM_PLUGIN_REGIME) {
     TaggerBench bench(subject.plan.taggers[subject.tagger].tagger, series_of(market),
                       other_sizes(subject.config, bars), allocations);
-    try_laws(tagger_laws(), bench, first, std::move(header), watcher);
+    try_laws(tagger_laws(), bench, before, std::move(header), watcher);
   } else {
     StrategyBench bench(subject.config, subject.plan, whole, market, allocations);
-    try_laws(strategy_laws(), bench, first, std::move(header), watcher);
+    try_laws(strategy_laws(), bench, before, std::move(header), watcher);
   }
 }
 

@@ -26,9 +26,16 @@ struct VerifyWatcher {
   std::function<void(const LawReport&)> tried = {};
 };
 
-// Tries the laws of the plug-in's kind from number `first` on, in this process and on this thread
-// but for the laws about threads. Throws as verify_subject() does, and Error{bad_input} when the
-// plug-in rejects its parameters or market.
-void verify_here(const VerifyRequest& request, std::size_t first, const VerifyWatcher& watcher);
+// What other processes have found.
+struct TriedBefore {
+  std::size_t laws = 0;                  // the first ones
+  std::vector<std::string> broken = {};  // of them
+};
+
+// Tries the laws of the plug-in's kind that were not tried before, but for those that need one that
+// is broken, in this process and on this thread but for the laws about threads. Throws as
+// verify_subject() does, and Error{bad_input} when the plug-in rejects its parameters or market.
+void verify_here(const VerifyRequest& request, const TriedBefore& before,
+                 const VerifyWatcher& watcher);
 
 }  // namespace barometer::conformance

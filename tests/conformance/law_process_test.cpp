@@ -7,6 +7,7 @@
 #include "conformance/verified.hpp"
 #include "core/error.hpp"
 #include "support/catch.hpp"
+#include "support/sanitized.hpp"
 
 using namespace barometer_test;
 using conformance::LawOutcome;
@@ -20,18 +21,14 @@ conformance::VerifyReport tried(const std::string& plugin, const std::string& si
   return conformance::verify_in_processes(
       {.program = kBuild + "/barometer",
        .arguments = {"verify-child", kBuild + "/tests/fixtures/" + plugin + ".so", "--set",
-                     key + ".params.sin=" + sin, "--first"},
+                     key + ".params.sin=" + sin},
        .deadline = deadline},
       never);
 }
 
 // How a signal is told of.
 std::string by(const char* how) {
-#if defined(BAROMETER_SANITIZED)
-  return std::string(how).starts_with("signal") ? "it ended with" : how;
-#else
-  return how;
-#endif
+  return kSanitized && std::string(how).starts_with("signal") ? "it ended with" : how;
 }
 
 std::string seen_of_answers(const conformance::VerifyReport& report) {
@@ -73,8 +70,16 @@ TEST_CASE("a law at which the plug-in does not return ends at the deadline") {
 
 TEST_CASE("after a crash in a later law the others are tried in another process") {
   const conformance::VerifyReport report = tried("lawless_tagger", "segv_saving");
-  CHECK(laws_with(report.laws, LawOutcome::broken) == "state foreign_state float_mode ");
+  CHECK(laws_with(report.laws, LawOutcome::broken) == "state float_mode ");
+  CHECK(report_on(report.laws, "foreign_state").note.starts_with("mend `state` first"));
   CHECK(report_on(report.laws, "bad_bars").outcome == LawOutcome::holds);
+}
+
+TEST_CASE("the next process is told what was tried and which of it is broken") {
+  using Words = std::vector<std::string>;
+  CHECK(conformance::words_of({}) == Words{"--first", "0"});
+  CHECK(conformance::words_of({7, {"state", "block"}}) ==
+        Words{"--first", "7", "--broken", "state,block"});
 }
 
 TEST_CASE("a plug-in that dies before the first law is refused") {
@@ -99,7 +104,8 @@ TEST_CASE("what the process refuses is thrown here") {
 TEST_CASE("an interrupt ends the process") {
   const std::atomic<bool> stopped{true};
   try {
-    conformance::verify_in_processes({.program = "/bin/sleep", .arguments = {}}, stopped);
+    conformance::verify_in_processes({.program = "/bin/sh", .arguments = {"-c", "exit 0"}},
+                                     stopped);
     FAIL("it was not stopped");
   } catch (const barometer::core::Error& error) {
     CHECK(error.kind() == barometer::core::ErrorKind::interrupted);

@@ -24,7 +24,7 @@ inline std::vector<conformance::LawReport> verified(const std::string& plugin,
       {.plugin = kBuild + "/tests/fixtures/" + plugin + ".so",
        .overrides = {key + ".params.sin=" + sin},
        .folders = {kBuild + "/plugins"}},
-      0, {.tried = [&](const conformance::LawReport& report) { reports.push_back(report); }});
+      {}, {.tried = [&](const conformance::LawReport& report) { reports.push_back(report); }});
   return reports;
 }
 
