@@ -10,6 +10,7 @@
 
 #include "core/safe_text.hpp"
 #include "plugin/declared_name.hpp"
+#include "plugin/param_text.hpp"
 
 namespace barometer::plugin {
 
@@ -25,10 +26,6 @@ constexpr double kExactWhole = 9007199254740992.0;  // 2^53: a double holds ever
 
 bool is_optional(const bm_param_spec& spec) {
   return (spec.flags & BM_PARAM_OPTIONAL) != 0;
-}
-
-bool is_list(const bm_param_spec& spec) {
-  return (spec.flags & BM_PARAM_LIST) != 0;
 }
 
 bool is_whole(double value) {

@@ -88,17 +88,20 @@ std::string item_expectation(const bm_param_spec& spec) {
   return spec.unit[0] == '\0' ? text : text + ", in " + spec.unit;
 }
 
+bool is_list(const bm_param_spec& spec) {
+  return (spec.flags & BM_PARAM_LIST) != 0;
+}
+
 std::string expectation(const bm_param_spec& spec) {
   const std::string item = item_expectation(spec);
-  return (spec.flags & BM_PARAM_LIST) == 0 ? item
-                                           : fmt::format("{}, each {}", list_text(spec), item);
+  return !is_list(spec) ? item : fmt::format("{}, each {}", list_text(spec), item);
 }
 
 std::string value_text(const bm_param_spec& spec, const bm_param_value& value) {
   if (value.is_set == 0) {
     return kByPlugin;
   }
-  if ((spec.flags & BM_PARAM_LIST) == 0) {
+  if (!is_list(spec)) {
     return single_text(spec, value);
   }
   std::string text = "[";

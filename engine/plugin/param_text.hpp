@@ -9,6 +9,9 @@ namespace barometer::plugin {
 
 // What parameters and their values are called in messages, listings and results.
 
+// Whether its value is a list.
+bool is_list(const bm_param_spec& spec);
+
 // "a whole number from 1 to 100000, in bars", "a list of 1 to 5 values, each a number from 0".
 std::string expectation(const bm_param_spec& spec);
 

@@ -33,10 +33,6 @@ bool in_range(const bm_param_spec& spec, double value) {
 
 using Items = std::vector<bm_param_value>;
 
-bool is_list(const bm_param_spec& spec) {
-  return (spec.flags & BM_PARAM_LIST) != 0;
-}
-
 bm_param_value value_of(std::int64_t integer, double number, const char* word = nullptr) {
   bm_param_value value{};
   value.integer = integer;

@@ -7,6 +7,7 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/sanitized.hpp"
 #include "support/text.hpp"
 
 using namespace barometer_test;
@@ -56,7 +57,7 @@ constexpr std::array kSins{
 void check_named(const Finished& run, const Sin& sin, const TempFolder& folder) {
   INFO(run.output);
   CHECK(run.exit_code == 4);
-  CHECK((contains(run.output, sin.words) || (BAROMETER_SANITIZED && sin.sanitizers_see)));
+  CHECK((contains(run.output, sin.words) || (kSanitized && sin.sanitizers_see)));
   CHECK(contains(run.output, "--no-supervise"));
   CHECK(folder.entries() == 0);
 }

@@ -58,7 +58,7 @@ TEST_CASE("a crash is the law's, not the program's") {
   CHECK(has(run, "it ended with "));
 }
 
-#if defined(BAROMETER_COUNTS_ALLOCATIONS)
+#if !defined(BAROMETER_SANITIZED)
 TEST_CASE("plug-ins in C that allocate in a step are found") {
   const Finished tagger = verify_fixture("lawless_tagger", "regime.params.sin=allocates");
   INFO(tagger.output);
