@@ -5,6 +5,7 @@
 
 #include "fuzz/in_memory_file.hpp"
 #include "plugin/elf_check.hpp"
+#include "plugin/needed_library.hpp"
 #include "plugin/shown_symbols.hpp"
 
 using namespace barometer;
@@ -14,6 +15,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string path = file.holding(bytes, size);
   plugin::why_not_loadable(path);
   plugin::why_not_apart(plugin::shown_symbols(path));
-  plugin::looks_beside_itself(path);
+  plugin::needy_library(path, path);
   return 0;
 }
