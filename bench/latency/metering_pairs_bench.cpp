@@ -4,13 +4,12 @@
 // median of the pairs must lie within 1 % and two standard errors.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <string>
 #include <vector>
 
 #include "backtest/backtest.hpp"
+#include "bench/pairs.hpp"
 #include "config/load.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
@@ -23,28 +22,11 @@ namespace {
 constexpr int kPairs = 101;
 constexpr double kPromise = 0.01;
 
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-// Of the median of near-normal values, from the median absolute deviation, which spikes of a
-// shared machine do not inflate.
-double standard_error_of_median(const std::vector<double>& values) {
-  const double centre = median(values);
-  std::vector<double> distances;
-  for (const double value : values) {
-    distances.push_back(std::abs(value - centre));
-  }
-  return 1.2533 * 1.4826 * median(distances) / std::sqrt(static_cast<double>(values.size()));
-}
-
 class Loops {
  public:
   explicit Loops(const std::string& config_file)
       : config_(config::load_config(config_file, {})),
-        plan_(backtest::make_run_plan(config_)),
+        plan_(backtest::make_run_plan(config_, folders_of_plugins())),
         market_(data::load_market(config_.data, 1, {}, nullptr)),
         sources_(regime::sources_of(market_)),
         clock_(latency::calibrate_clock().get()) {}
