@@ -54,24 +54,20 @@ constexpr auto kPlain = std::memory_order_relaxed;
 // What the strategy's host writes for a step at most (loop/strategy_host.cpp).
 [[gnu::noinline]] void mark_step(std::int64_t step, std::uint32_t told) {
   plugin::ThreadPlace& place = plugin::my_place();
-  place.call.store(plugin::Call::step, kPlain);
-  place.plugin.store(told, kPlain);
+  place.callee.store({plugin::Call::step, told}, kPlain);
   place.first.store(step, kPlain);
   place.time_ns.store(step, kPlain);
   place.symbols.store(told, kPlain);
-  for (std::size_t i = 0; i < plugin::kShownSymbols; ++i) {
-    place.symbol[i].store(told, kPlain);
-    place.bar[i].store(step, kPlain);
-  }
+  place.symbol.store(told, kPlain);
+  place.bar.store(step, kPlain);
   const plugin::CallMark inside(place);
 }
 
 // What a tagger's host writes for a block at most (regime/block_tagger.cpp).
 [[gnu::noinline]] void mark_block(std::int64_t bar, std::uint32_t told) {
   plugin::ThreadPlace& place = plugin::my_place();
-  place.call.store(plugin::Call::tag, kPlain);
-  place.plugin.store(told, kPlain);
-  place.symbol[0].store(told, kPlain);
+  place.callee.store({plugin::Call::tag, told}, kPlain);
+  place.symbol.store(told, kPlain);
   place.first.store(bar, kPlain);
   place.count.store(1, kPlain);
   place.time_ns.store(bar, kPlain);

@@ -25,6 +25,29 @@ constexpr milliseconds kOwnSignal{50};    // in which a signal to the whole grou
 constexpr milliseconds kPatience{3'000};  // with a plug-in that does not return after an interrupt
 constexpr milliseconds kLastPatience{500};  // after a second one
 
+// What tells one call of a thread from another. That two of them agree in all of it takes the same
+// plug-in, symbol and bar again, of another run, at each look.
+struct Called {
+  explicit Called(const plugin::ThreadPlace& place)
+      : call(place.callee.load().call),
+        plugin(place.callee.load().plugin),
+        symbol(place.symbol),
+        calls(place.calls),
+        first(place.first),
+        time_ns(place.time_ns) {}
+
+  Called() = default;
+
+  bool operator==(const Called&) const = default;
+
+  plugin::Call call = plugin::Call::load;
+  plugin::TextId plugin = 0;
+  plugin::TextId symbol = 0;
+  std::uint32_t calls = 0;
+  std::int64_t first = 0;
+  std::int64_t time_ns = 0;
+};
+
 // How long each thread has been in its call.
 class CallClock {
  public:
@@ -34,11 +57,11 @@ class CallClock {
     pass_over_stop(now);
     const auto taken = std::min<std::size_t>(page.places_taken, seen_.size());
     for (std::size_t i = 0; i < taken; ++i) {
-      const std::uint64_t turns = page.places[i].turns;
-      if (turns != seen_[i].turns) {
-        seen_[i] = {turns, now};
-      }
-      if (turns % 2 == 1) {
+      const plugin::ThreadPlace& place = page.places[i];
+      const Called called(place);
+      if (place.inside == 0 || called != seen_[i].called) {
+        seen_[i] = {called, now};
+      } else {
         longest = std::max(longest, now - seen_[i].since);
       }
     }
@@ -47,7 +70,7 @@ class CallClock {
 
  private:
   struct Seen {
-    std::uint64_t turns = 0;
+    Called called;
     Clock::time_point since;
   };
 

@@ -25,35 +25,28 @@ constexpr const char* kHint =
     "\n    nothing more was written; gdb -q --args barometer ... --no-supervise shows the line "
     "(docs/debugging.md)";
 
-std::string text_of(const CallPage& page, const std::atomic<plugin::TextId>& id) {
+std::string text_of(const CallPage& page, plugin::TextId id) {
   return core::printable(page.text(id));
 }
 
 std::string step_text(const CallPage& page, const ThreadPlace& place) {
-  std::string bars;
-  const std::uint32_t symbols = place.symbols;
-  for (std::uint32_t i = 0; i < symbols && i < plugin::kShownSymbols; ++i) {
-    bars += fmt::format("{}{} bar {}", i == 0 ? "" : ", ", text_of(page, place.symbol[i]),
-                        place.bar[i].load());
-  }
-  return fmt::format("step {} at {} ({}{})", place.first.load(),
-                     core::format_utc(place.time_ns.load()), bars,
-                     symbols > plugin::kShownSymbols ? ", ..." : "");
+  return fmt::format("step {} at {} ({} bar {}{})", place.first.load(),
+                     core::format_utc(place.time_ns.load()), text_of(page, place.symbol),
+                     place.bar.load(), place.symbols > 1 ? ", ..." : "");
 }
 
 std::string block_text(const CallPage& page, const ThreadPlace& place) {
   const std::int64_t first = place.first;
   const std::int64_t count = place.count;
-  return fmt::format("symbol {}, {}, {}", text_of(page, place.symbol[0]),
+  return fmt::format("symbol {}, {}, {}", text_of(page, place.symbol),
                      count == 1 ? fmt::format("bar {}", first)
                                 : fmt::format("bars {} to {}", first, first + count - 1),
                      core::format_utc(place.time_ns.load()));
 }
 
 std::string call_text(const CallPage& page, const ThreadPlace& place) {
-  const std::string symbol =
-      place.symbols == 1 ? " for symbol " + text_of(page, place.symbol[0]) : "";
-  switch (place.call) {
+  const std::string symbol = place.symbols == 1 ? " for symbol " + text_of(page, place.symbol) : "";
+  switch (place.callee.load().call) {
     case Call::load:
       return "while it was loaded";
     case Call::describe:
@@ -71,7 +64,7 @@ std::string call_text(const CallPage& page, const ThreadPlace& place) {
 }
 
 std::string place_text(const CallPage& page, const ThreadPlace& place) {
-  return fmt::format("{}: {}", text_of(page, place.plugin), call_text(page, place));
+  return fmt::format("{}: {}", text_of(page, place.callee.load().plugin), call_text(page, place));
 }
 
 // The threads of which one died: that which said so, or all that were in a call.
@@ -80,7 +73,7 @@ std::vector<const ThreadPlace*> places_of(const ChildPage& page, bool inside) {
   const auto taken = std::min<std::size_t>(page.calls.places_taken, CallPage::kPlaces);
   for (std::size_t i = 0; i < taken; ++i) {
     const ThreadPlace& place = page.calls.places[i];
-    if (place.turns > 0 && (place.turns % 2 == 1) == inside) {
+    if ((place.inside == 1) == inside) {
       if (static_cast<std::size_t>(page.died_at) == i + 1) {
         return {&place};
       }

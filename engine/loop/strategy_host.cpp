@@ -27,6 +27,23 @@ namespace {
                         fmt::format("strategy '{}': {}", plugin.manifest->name, what), fix});
 }
 
+// What is about to be called. Here and not a member, so that it becomes part of its only caller.
+plugin::ThreadPlace& told_place(plugin::TextId plugin, const plugin::TextId* symbols,
+                                const bm_view& view) {
+  constexpr auto kPlain = std::memory_order_relaxed;
+  plugin::ThreadPlace& place = plugin::my_place();
+  place.callee.store({plugin::Call::step, plugin}, kPlain);
+  place.first.store(view.step, kPlain);
+  place.time_ns.store(view.time_ns, kPlain);
+  place.symbols.store(view.active_count, kPlain);
+  if (view.active_count > 0) {
+    const std::uint32_t symbol = view.active[0];
+    place.symbol.store(symbols[symbol], kPlain);
+    place.bar.store(view.symbols[symbol].bar_count - 1, kPlain);
+  }
+  return place;
+}
+
 }  // namespace
 
 StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
@@ -102,28 +119,12 @@ void StrategyHost::take_declaration(const bm_declaration& declared, std::size_t 
   output_ = StepOutput(symbols, std::move(series));
 }
 
-plugin::ThreadPlace& StrategyHost::told_place(const bm_view& view) const {
-  constexpr auto kPlain = std::memory_order_relaxed;
-  plugin::ThreadPlace& place = plugin::my_place();
-  place.call.store(plugin::Call::step, kPlain);
-  place.plugin.store(plugin_.told, kPlain);
-  place.first.store(view.step, kPlain);
-  place.time_ns.store(view.time_ns, kPlain);
-  place.symbols.store(view.active_count, kPlain);
-  for (std::uint32_t i = 0; i < view.active_count && i < plugin::kShownSymbols; ++i) {
-    const std::uint32_t symbol = view.active[i];
-    place.symbol[i].store(symbols_[symbol], kPlain);
-    place.bar[i].store(view.symbols[symbol].bar_count - 1, kPlain);
-  }
-  return place;
-}
-
 void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   output_.offer(out);
   const bool kept = plugin::keeps_fp_control([&] {
-    const plugin::CallMark mark(told_place(view));
+    const plugin::CallMark mark(told_place(plugin_.told, symbols_.data(), view));
     status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error);
   });
   const bool beyond = out.orders.count > out.orders.capacity && view.warming_up == 0;

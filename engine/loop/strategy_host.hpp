@@ -64,7 +64,6 @@ class StrategyHost {
   void describe_tags(std::span<const regime::Dimension> dimensions);
   void create(std::span<const bm_instrument> instruments);
   void take_declaration(const bm_declaration& declared, std::size_t symbols);
-  plugin::ThreadPlace& told_place(const bm_view& view) const;
   void drop_early_orders(const bm_view& view, bm_order_buffer& orders);
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
 

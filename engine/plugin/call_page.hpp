@@ -17,19 +17,24 @@ enum class Call : std::uint32_t { load, describe, create, step, tag, destroy };
 // Where a text stands in the page; 0 is the empty one.
 using TextId = std::uint32_t;
 
-inline constexpr std::size_t kShownSymbols = 3;  // of a step
+// Which plug-in is called for what: one word, so that a step writes it at once.
+struct alignas(8) Callee {
+  Call call;
+  TextId plugin;
+};
 
-// What one thread calls, and called last. It alone writes here, without waiting for anybody.
-struct alignas(128) ThreadPlace {
-  std::atomic<std::uint64_t> turns;  // calls entered and left: odd inside of one
-  std::atomic<Call> call;
-  std::atomic<TextId> plugin;
-  std::atomic<std::int64_t> first;  // step, or first bar of the block
-  std::atomic<std::int64_t> count;  // bars of the block
-  std::atomic<std::int64_t> time_ns;
-  std::atomic<std::uint32_t> symbols;  // of the step: kShownSymbols at most are listed
-  std::array<std::atomic<TextId>, kShownSymbols> symbol;
-  std::array<std::atomic<std::int64_t>, kShownSymbols> bar;
+// What one thread calls, and called last. It alone writes here, without waiting for anybody. A step
+// and a tagged bar write as little of it as names them: that is all that supervision costs a run.
+struct alignas(64) ThreadPlace {
+  std::atomic<std::uint32_t> inside;  // 1: of a call
+  std::atomic<std::uint32_t> calls;   // that were setup, so that two of them are told apart
+  std::atomic<Callee> callee;
+  std::atomic<std::int64_t> first;     // step, or first bar of the block
+  std::atomic<std::int64_t> count;     // bars of the block
+  std::atomic<std::int64_t> time_ns;   // of the step, of the block's first bar
+  std::atomic<std::int64_t> bar;       // of `symbol` in the step
+  std::atomic<TextId> symbol;          // the step's first
+  std::atomic<std::uint32_t> symbols;  // of the step; of a call that is setup 1 where it is for one
 };
 
 // Memory that two processes share; all zero at first. Every value is read as if anybody could have
@@ -64,9 +69,11 @@ TextId remember(std::string_view text);
 // What was remembered so; "a plug-in" where there is no page.
 std::string_view told_name(TextId id);
 
-// This thread's place; one that nobody reads where there is no page.
+// This thread's place; one that nobody reads where there is no page. The model of its address saves
+// a call for each bar that is tagged; it fits a library that is there when the program starts.
 ThreadPlace& take_place();
-extern constinit thread_local ThreadPlace* place_of_thread;
+extern constinit thread_local ThreadPlace* place_of_thread
+    __attribute__((tls_model("initial-exec")));
 
 inline ThreadPlace& my_place() {
   return place_of_thread != nullptr ? *place_of_thread : take_place();
@@ -75,18 +82,16 @@ inline ThreadPlace& my_place() {
 // Inside of a call as long as it lives. What is called is written to the place before.
 class CallMark {
  public:
-  explicit CallMark(ThreadPlace& place) : place_(place) { turn(); }
+  explicit CallMark(ThreadPlace& place) : place_(place) {
+    place_.inside.store(1, std::memory_order_release);
+  }
 
-  ~CallMark() { turn(); }
+  ~CallMark() { place_.inside.store(0, std::memory_order_release); }
 
   CallMark(const CallMark&) = delete;
   CallMark& operator=(const CallMark&) = delete;
 
  private:
-  void turn() {
-    place_.turns.store(place_.turns.load(std::memory_order_relaxed) + 1, std::memory_order_release);
-  }
-
   ThreadPlace& place_;
 };
 

@@ -9,10 +9,10 @@ namespace {
 
 ThreadPlace& told(Call call, TextId plugin, TextId symbol) {
   ThreadPlace& place = my_place();
-  place.call = call;
-  place.plugin = plugin;
+  ++place.calls;
+  place.callee = {call, plugin};
   place.symbols = symbol == 0 ? 0 : 1;
-  place.symbol[0] = symbol;
+  place.symbol = symbol;
   return place;
 }
 

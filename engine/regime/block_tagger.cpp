@@ -17,6 +17,19 @@ std::span<const std::uint8_t> wanted_of(const Tagger& tagger, const TagSink& sin
   return std::span{sink.columns.wanted()}.subspan(sink.dimension, tagger.dimensions().size());
 }
 
+// What is about to be called. Here and not a member, so that it becomes part of its only caller.
+plugin::ThreadPlace& told_place(plugin::Callee callee, plugin::TextId symbol, const bm_bars& bars,
+                                std::int64_t first, std::int64_t count) {
+  constexpr auto kPlain = std::memory_order_relaxed;
+  plugin::ThreadPlace& place = plugin::my_place();
+  place.callee.store(callee, kPlain);
+  place.symbol.store(symbol, kPlain);
+  place.first.store(first, kPlain);
+  place.count.store(count, kPlain);
+  place.time_ns.store(bars.close_time_ns[first * bars.stride], kPlain);
+  return place;
+}
+
 }  // namespace
 
 BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const TagSink& sink,
@@ -24,6 +37,7 @@ BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const Ta
     : tagger_(tagger),
       source_(source),
       calendar_(source, longest_block),
+      callee_{plugin::Call::tag, tagger.plugin().told},
       symbol_(plugin::remember(source.instrument->symbol)),
       instance_(tagger.create(*source.instrument, wanted_of(tagger, sink))),
       promises_(promises_of(tagger.dimensions(), wanted_of(tagger, sink))),
@@ -52,18 +66,6 @@ void BlockTagger::make_unknown(std::int64_t count) {
   }
 }
 
-plugin::ThreadPlace& BlockTagger::told_place(std::int64_t count) const {
-  constexpr auto kPlain = std::memory_order_relaxed;
-  plugin::ThreadPlace& place = plugin::my_place();
-  place.call.store(plugin::Call::tag, kPlain);
-  place.plugin.store(tagger_.plugin().told, kPlain);
-  place.symbol[0].store(symbol_, kPlain);
-  place.first.store(next_, kPlain);
-  place.count.store(count, kPlain);
-  place.time_ns.store(source_.bars.close_time_ns[next_ * source_.bars.stride], kPlain);
-  return place;
-}
-
 BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   if (unwritten_) {
     make_unknown(count);
@@ -72,7 +74,7 @@ BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   bm_status status = BM_OK;
   const bm_calendar_row* calendar = calendar_.of(next_, count);
   const bool kept = plugin::keeps_fp_control([&] {
-    const plugin::CallMark mark(told_place(count));
+    const plugin::CallMark mark(told_place(callee_, symbol_, source_.bars, next_, count));
     status = instance_.tag(source_.bars, calendar, next_, count, out_.data(), &error);
   });
   if (!kept) {

@@ -46,7 +46,6 @@ class BlockTagger {
   enum class Outcome : std::uint8_t { good, refused, broken_promise, switched_fp_control };
 
   Outcome call(std::int64_t count);
-  plugin::ThreadPlace& told_place(std::int64_t count) const;
   void make_unknown(std::int64_t count);
   bool tags_hold(std::int64_t count) const;
   void advance(std::int64_t count);
@@ -55,7 +54,8 @@ class BlockTagger {
   const Tagger& tagger_;
   const BarSource& source_;
   BlockCalendar calendar_;
-  plugin::TextId symbol_;  // in the page of calls
+  plugin::Callee callee_;  // as the page of calls tells it
+  plugin::TextId symbol_;  // "
   TaggerInstance instance_;
   std::vector<TagPromise> promises_;
   std::vector<bm_tag_column> out_;          // where the next bar's tags go

@@ -20,7 +20,7 @@ const std::string kSmall =
     " configs/quickstart.yaml --quiet --set data.synthetic.bars=1500 --set latency.meter=off "
     "--set strategy.when=[] --set regime.plugin=deadly_tagger --set regime.params={} "
     "--set strategy.plugin=deadly_strategy --set strategy.params={} ";
-const std::string kStep = ": step 100 at 2022-01-05T05:00:00Z (SYN01 bar 100, SYN02 bar 100, ";
+const std::string kStep = ": step 100 at 2022-01-05T05:00:00Z (SYN01 bar 100, ";
 
 std::string does(const std::string& section, const std::string& sin,
                  const std::string& when = "call") {
