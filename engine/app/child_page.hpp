@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <atomic>
 
 #include "plugin/call_page.hpp"
@@ -16,6 +17,8 @@ struct ChildPage {
   // 1 + the place of the thread that a signal or exit() came from, -1: it has none, 0: nobody could
   // say, as where a stack overflowed.
   std::atomic<int> died_at;
+  // What a segmentation fault met that can be read and not written, with why not; else empty.
+  std::array<char, 256> wrote_to;
   plugin::CallPage calls;
 };
 

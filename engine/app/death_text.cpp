@@ -100,6 +100,13 @@ std::string where(const ChildPage& page) {
                               place_text(page.calls, *before.front()));
 }
 
+// What was written that nobody may write; "" where nothing of that kind was.
+std::string wrote_to(const Ending& ending, const ChildPage& page) {
+  const char* text = page.wrote_to.data();
+  return ending.signal == SIGSEGV ? core::printable({text, ::strnlen(text, page.wrote_to.size())})
+                                  : "";
+}
+
 std::string signal_text(int signal, bool noticed) {
   switch (signal) {
     case SIGSEGV:
@@ -131,6 +138,9 @@ std::string what(const Ending& ending, const ChildPage& page) {
       return fmt::format("executed another program ('{}')", core::printable(ending.program));
     case EndedBy::itself:
       break;
+  }
+  if (const std::string memory = wrote_to(ending, page); !memory.empty()) {
+    return "wrote to " + memory;
   }
   if (ending.signal != 0) {
     return signal_text(ending.signal, page.died_at != 0);

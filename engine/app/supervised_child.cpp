@@ -9,6 +9,7 @@
 #include <ctime>
 
 #include "app/interrupt.hpp"
+#include "core/named_memory.hpp"
 
 namespace barometer::app {
 
@@ -30,6 +31,13 @@ extern "C" void on_death(int signal) {
   page_of_child->died_at = place_number();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
+}
+
+// Memory that can be read was written where it lies in listed memory.
+extern "C" void on_segfault(int signal, siginfo_t* info, void*) {
+  core::PlainText text(page_of_child->wrote_to.data(), page_of_child->wrote_to.size());
+  core::describe_memory(info->si_addr, text);
+  on_death(signal);
 }
 
 // Nobody may come who removes the claim of a plug-in that never returns; one in which something has
@@ -55,13 +63,21 @@ void on_exit_call(int code, void*) {
   }
 }
 
+void tell_of_segfaults() {
+  struct sigaction told {};
+
+  told.sa_sigaction = on_segfault;
+  told.sa_flags = SA_SIGINFO;
+  ::sigaction(SIGSEGV, &told, nullptr);
+}
+
 // Sanitizers have handlers of their own for these.
 void tell_who_dies() {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) {
     struct sigaction now {};
 
     if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) {
-      std::signal(signal, on_death);
+      signal == SIGSEGV ? tell_of_segfaults() : static_cast<void>(std::signal(signal, on_death));
     }
   }
   ::on_exit(on_exit_call, nullptr);

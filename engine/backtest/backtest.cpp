@@ -13,6 +13,7 @@
 #include "data/market_data.hpp"
 #include "execution/cost_check.hpp"
 #include "latency/metered_run.hpp"
+#include "regime/named_columns.hpp"
 
 namespace barometer::backtest {
 
@@ -120,6 +121,7 @@ BacktestResult run_backtest(const BacktestInput& input) {
   run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
   RunTags tags = tags_of(input, *strategy);
   run.tags = tags.view();
+  const regime::NamedTags named(run.tags, input.market);
   run.used_dimensions = used_dimensions(input.plan, *strategy);
   const regime::TagChanges changes(run.tags, strategy->reads());
   loop::EventLoop loop({.market = input.market,

@@ -54,7 +54,8 @@ StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
       reads_(dimensions.size(), 0),
       self_(nullptr, {plugin_.manifest->strategy->destroy, plugin_.told, {}}) {
   describe_tags(dimensions);
-  create(instruments);
+  show_instruments(instruments);
+  create();
   for (const bm_instrument& instrument : instruments) {
     symbols_.push_back(plugin::remember(instrument.symbol));
   }
@@ -78,9 +79,32 @@ void StrategyHost::describe_tags(std::span<const regime::Dimension> dimensions) 
   }
 }
 
-void StrategyHost::create(std::span<const bm_instrument> instruments) {
-  universe_ = {instruments.data(), static_cast<std::uint32_t>(instruments.size()),
+void StrategyHost::show_instruments(std::span<const bm_instrument> instruments) {
+  core::ArenaLayout layout;
+  layout.add(instruments.size_bytes());
+  shown_instruments_ = core::Arena(layout);
+  auto* const shown = reinterpret_cast<bm_instrument*>(shown_instruments_.column(0));
+  std::ranges::copy(instruments, shown);
+  shown_instruments_.seal();
+  universe_ = {shown, static_cast<std::uint32_t>(instruments.size()),
                static_cast<std::uint32_t>(tags_.size()), tags_.data()};
+  named_instruments_ = std::make_unique<core::NamedMemory>(
+      shown_instruments_.shown(0), layout.bytes(), this, &describe_instrument);
+}
+
+void StrategyHost::describe_instrument(const void* what, const std::byte* address,
+                                       core::PlainText& text) {
+  const bm_universe& universe = static_cast<const StrategyHost*>(what)->universe_;
+  const auto at =
+      static_cast<std::size_t>(address - reinterpret_cast<const std::byte*>(universe.instruments)) /
+      sizeof(bm_instrument);
+  if (at < universe.symbol_count) {
+    text.add("the instrument ").add(universe.instruments[at].symbol).add(": ");
+  }
+  text.add("instruments cannot be written");
+}
+
+void StrategyHost::create() {
   bm_error error = words_.buffer();
   void* self = nullptr;
   const bm_params params = params_.view();
@@ -102,7 +126,7 @@ void StrategyHost::create(std::span<const bm_instrument> instruments) {
   if (self == nullptr) {
     throw_error(plugin_, "create said BM_OK but gave no instance");
   }
-  take_declaration(declared, instruments.size());
+  take_declaration(declared, universe_.symbol_count);
 }
 
 void StrategyHost::take_declaration(const bm_declaration& declared, std::size_t symbols) {

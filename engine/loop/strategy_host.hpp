@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/arena.hpp"
+#include "core/named_memory.hpp"
 #include "loop/step_output.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
@@ -62,7 +64,10 @@ class StrategyHost {
 
  private:
   void describe_tags(std::span<const regime::Dimension> dimensions);
-  void create(std::span<const bm_instrument> instruments);
+  void show_instruments(std::span<const bm_instrument> instruments);
+  static void describe_instrument(const void* what, const std::byte* address,
+                                  core::PlainText& text);
+  void create();
   void take_declaration(const bm_declaration& declared, std::size_t symbols);
   void drop_early_orders(const bm_view& view, bm_order_buffer& orders);
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
@@ -74,6 +79,8 @@ class StrategyHost {
   std::vector<std::string> label_texts_;          // "
   std::vector<bm_tag_info> tags_;
   std::vector<std::uint8_t> reads_;
+  core::Arena shown_instruments_;  // a sealed copy: the market's own can be written
+  std::unique_ptr<core::NamedMemory> named_instruments_;
   bm_universe universe_{};
   StepOutput output_;
   std::int64_t warmup_bars_ = 0;

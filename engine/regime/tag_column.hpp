@@ -58,6 +58,17 @@ class TagColumn {
             static_cast<std::size_t>(bars_[symbol])};
   }
 
+  // The bytes of the symbol's entries, and of all of them with what lies between, as readers get
+  // them.
+  std::span<const std::byte> memory(core::SymbolIndex symbol) const {
+    return {arena_.shown(symbol), arena_.layout().size(symbol)};
+  }
+
+  std::span<const std::byte> memory() const {
+    return bars_.empty() ? std::span<const std::byte>()
+                         : std::span(arena_.shown(0), arena_.layout().bytes());
+  }
+
   void seal() noexcept { arena_.seal(); }
 
   // The first symbol behind whose entries somebody has written; nothing when nobody has.

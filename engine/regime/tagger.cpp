@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "plugin/fp_control.hpp"
@@ -17,6 +18,8 @@ namespace barometer::regime {
 namespace {
 
 constexpr std::uint32_t kMostDimensions = 256;
+constexpr const char* kWroteInstrument =
+    "wrote to the instrument that it was shown: instruments cannot be written";
 
 core::Fault fault_of(const plugin::Plugin& plugin, const std::string& what) {
   return {plugin.path.string(), fmt::format("tagger '{}': {}", plugin.manifest->name, what), ""};
@@ -91,6 +94,7 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
                               std::span<const std::uint8_t> wanted) const {
   const bm_regime_slots& slots = *plugin_.manifest->regime;
   const bm_params params = params_.view();
+  bm_instrument shown = instrument;
   plugin::SlotError words;
   bm_error error = words.buffer();
   void* self = nullptr;
@@ -98,7 +102,7 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   const bool kept = plugin::keeps_fp_control([&] {
     const plugin::SetupCall call(plugin::Call::create, plugin_.told,
                                  {.many = true, .symbol = plugin::remember(instrument.symbol)});
-    status = slots.create(slots.maker, &params, &instrument, wanted.data(), &self, &error);
+    status = slots.create(slots.maker, &params, &shown, wanted.data(), &self, &error);
   });
   TaggerInstance instance(slots, status == BM_OK ? self : nullptr, plugin_.told);
   if (!kept) {
@@ -108,8 +112,10 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
     fail(plugin_, fmt::format("create for {}: {}", instrument.symbol, words.text()),
          plugin::setup_error_kind(status));
   }
-  if (self == nullptr) {
-    fail(plugin_, fmt::format("create for {} said BM_OK but gave no instance", instrument.symbol));
+  const bool wrote = std::memcmp(&shown, &instrument, sizeof shown) != 0;
+  if (wrote || self == nullptr) {
+    fail(plugin_, fmt::format("create for {} {}", instrument.symbol,
+                              wrote ? kWroteInstrument : "said BM_OK but gave no instance"));
   }
   return instance;
 }

@@ -12,6 +12,7 @@ namespace barometer::regime {
 TaggingJob::TaggingJob(const TaggerSet& taggers, const data::MarketData& market,
                        const WantedTags& wanted, core::ArenaPages pages, core::Workers& workers)
     : taggers_(taggers),
+      named_bars_(market),
       frames_(taggers, market, sources_of(market), workers),
       columns_(
           taggers.dimensions(), wanted, data::bar_counts(market), pages,

@@ -10,6 +10,7 @@
 #include "core/symbol.hpp"
 #include "core/workers.hpp"
 #include "regime/block_tagger.hpp"
+#include "regime/named_columns.hpp"
 #include "regime/tag_aligner.hpp"
 #include "regime/tag_columns.hpp"
 #include "regime/tagger_set.hpp"
@@ -62,6 +63,7 @@ class TaggingJob {
   TagColumns make_frame_columns(std::size_t tagger, const WantedTags& wanted) const;
 
   const TaggerSet& taggers_;
+  NamedBars named_bars_;  // while taggers are shown them
   TimeframeSet frames_;
   TagColumns columns_;                     // of the set's dimensions
   std::vector<TagColumns> frame_columns_;  // per tagger
