@@ -161,22 +161,22 @@ constexpr Cheater kStrategies[]{
     // Writes what is not its own.
     {"lawless", "overflows", By::verify, "BROKEN            buffer"},
     {"cheating", "writes_bar", By::run,
-     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, SYN02 bar 400, SYN03 bar 400): wrote to "
+     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, ...): wrote to "
      "SYN01's close (bar 12): bars cannot be written"},
     {"cheating", "writes_next", By::run,
-     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, SYN02 bar 400, SYN03 bar 400): wrote to "
+     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, ...): wrote to "
      "SYN01's open (bar 401): bars cannot be written"},
     {"cheating", "writes_tag", By::run,
-     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, SYN02 bar 400, SYN03 bar 400): wrote to the "
+     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, ...): wrote to the "
      "tags of 'trend' (SYN01 bar 13): tags cannot be written"},
     {"cheating", "writes_tag", By::run_in_step,
-     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, SYN02 bar 400, SYN03 bar 400): wrote to the "
+     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, ...): wrote to the "
      "tags of 'trend' (SYN01 bar 13): tags cannot be written"},
     {"cheating", "writes_instrument", By::run,
-     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, SYN02 bar 400, SYN03 bar 400): wrote to the "
+     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, ...): wrote to the "
      "instrument SYN01: instruments cannot"},
     {"cheating", "writes_calendar", By::run,
-     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, SYN02 bar 400, SYN03 bar 400): wrote to the "
+     "step 400 at 2022-01-17T17:00:00Z (SYN01 bar 400, ...): wrote to the "
      "calendar (of step 400): calendars cannot"},
 };
 
