@@ -5,6 +5,7 @@
 #include <sys/prctl.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -65,11 +66,31 @@ std::optional<std::string> unknown_command(int argc, char** argv) {
   return "unknown command '" + word + "'; " + core::suggestion(word, command_names());
 }
 
+// A plug-in may change the working folder: what is needed later is named from the root before one
+// is loaded. What a config names starts in config::DataConfig::folder.
+void make_absolute(std::filesystem::path& path) {
+  std::error_code error;  // there is no working folder: it stays as it is, and leads nowhere
+  const std::filesystem::path whole = std::filesystem::absolute(path, error);
+  path = error || path.empty() ? path : whole;
+}
+
+void make_absolute_paths(CommandLine& line) {
+  profiler::ProfileOptions& profile = line.profile;
+  for (std::optional<std::filesystem::path>* path :
+       {&line.run.out, &line.tag.file, &line.picture, &profile.baseline, &profile.against,
+        &profile.save, &profile.import_file, &profile.json, &profile.html, &profile.svg}) {
+    if (*path) {
+      make_absolute(**path);
+    }
+  }
+}
+
 // The program's environment and its interrupt flag, for every command that asks.
 CommandLine fresh_line() {
   CommandLine line;
   const char* variable = std::getenv("BAROMETER_PLUGIN_PATH");
-  const auto folders = plugin::folders_of_path(variable == nullptr ? "" : variable);
+  auto folders = plugin::folders_of_path(variable == nullptr ? "" : variable);
+  std::ranges::for_each(folders, make_absolute);
   for (backtest::ConfigSource* source :
        {&line.run.source, &line.profile.subject.source, &line.child.subject.source}) {
     source->plugin_folders = folders;
@@ -105,6 +126,17 @@ int report_parsed(const CLI::App& app, const CLI::ParseError& error) {
     report::print_error(err.str());
     return code;
   });
+}
+
+// Before anything is opened or loaded.
+void prepare(CommandLine& line) {
+  make_absolute_paths(line);
+  if (line.confine) {
+    close_inherited_descriptors();
+  }
+  if (line.ends_with_parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // it writes nothing that could be left half
+  }
 }
 
 // What `--confine` asks for, before any thread and plug-in. The config is the user's own choice,
@@ -148,9 +180,7 @@ int run_cli(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return report_parsed(app, error);
   }
-  if (line.ends_with_parent) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // it writes nothing that could be left half
-  }
+  prepare(line);
   const auto confined = [&] {
     confine_if_asked(line);
     return action();

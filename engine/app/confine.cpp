@@ -27,6 +27,7 @@ namespace fs = std::filesystem;
 constexpr long kCreateRuleset = 444;
 constexpr long kAddRule = 445;
 constexpr long kRestrictSelf = 446;
+constexpr long kCloseRange = 436;
 constexpr unsigned kAskVersion = 1;
 constexpr int kPathBeneath = 1;
 
@@ -170,6 +171,11 @@ void confine(const fs::path& folder, std::span<const fs::path> also_read) {
   }
   rules.allow(folder, kReadAndWrite);
   rules.enforce();
+}
+
+// Linux 5.9; a kernel without it cannot confine either, and is refused there.
+void close_inherited_descriptors() {
+  ::syscall(kCloseRange, static_cast<unsigned>(STDERR_FILENO) + 1, ~0u, 0u);
 }
 
 }  // namespace barometer::app

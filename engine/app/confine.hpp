@@ -15,4 +15,8 @@ namespace barometer::app {
 // rights. Throws Error{bad_input} where `folder` is none, or the kernel cannot do all of this.
 void confine(const std::filesystem::path& folder, std::span<const std::filesystem::path> also_read);
 
+// Closes what whoever started the program left open besides standard input, output and error, as
+// descriptors that are open keep their rights. To be called before anything is opened here.
+void close_inherited_descriptors();
+
 }  // namespace barometer::app

@@ -60,7 +60,8 @@ std::vector<std::size_t> drawn_dimensions(const config::RunConfig& config,
 }
 
 fs::path default_picture(const backtest::Plan& plan) {
-  return fs::path(plan.state().config.output.directory) /
+  const config::RunConfig& config = plan.state().config;
+  return config.data.folder / fs::path(config.output.directory) /
          fmt::format("{}-regimes-{}.svg", plan.name(), utc_stamp());
 }
 

@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 
 // runs/quickstart-20240501-093000, with -2, -3, ... when two runs start in one second.
 fs::path fresh_folder(const backtest::Plan& plan) {
-  return fs::path(plan.state().config.output.directory) / (plan.name() + "-" + utc_stamp());
+  const config::RunConfig& config = plan.state().config;
+  return config.data.folder / fs::path(config.output.directory) / (plan.name() + "-" + utc_stamp());
 }
 
 ExitCode exit_code_of(const config::RunConfig& config, const latency::LatencyReport& latency) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/supervised_child.hpp"
 
+#include <pthread.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -83,6 +85,12 @@ void tell_who_dies() {
   ::on_exit(on_exit_call, nullptr);
 }
 
+// In a child of this process, made by fork() in a plug-in: what it would tell goes nowhere.
+void leave_page() {
+  ::mmap(page_of_child, sizeof(ChildPage), PROT_READ | PROT_WRITE,
+         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+}
+
 // A plug-in that never returns notices no signal, so a timer ends it.
 void end_with(pid_t parent) {
   const int orphaned = SIGRTMAX - 1;
@@ -107,6 +115,7 @@ int run_supervised(ChildPage& page, pid_t parent, const std::function<int()>& wo
   end_with(parent);
   plugin::tell_calls_in(page.calls);
   tell_who_dies();
+  ::pthread_atfork(nullptr, nullptr, leave_page);
   catch_interrupts(&page.interrupts);
   const int code = work();
   page.code = code;

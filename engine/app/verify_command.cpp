@@ -40,6 +40,7 @@ std::vector<std::string> child_arguments(const conformance::VerifyRequest& reque
 }
 
 void tell(const LawLine& line) {
+  plugin::refuse_copied_process();
   const std::string text = conformance::line_of(line);
   for (std::size_t done = 0; done < text.size();) {
     const ssize_t size =

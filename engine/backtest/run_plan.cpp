@@ -30,7 +30,11 @@ namespace {
 class PlanMaker {
  public:
   PlanMaker(const config::RunConfig& config, std::span<const std::filesystem::path> folders)
-      : config_(config), folders_(folders) {}
+      : config_(config) {
+    for (const std::filesystem::path& folder : folders) {
+      folders_.push_back(from_first_folder(folder));
+    }
+  }
 
   RunPlan make() {
     load_plugins();
@@ -55,6 +59,11 @@ class PlanMaker {
   }
 
  private:
+  // Relative paths start where the config was read: a plug-in may change the working folder.
+  std::filesystem::path from_first_folder(const std::filesystem::path& path) const {
+    return config_.data.folder / path;
+  }
+
   // A plug-in without a name is a fault of the config that has been reported already.
   void load_plugins() {
     for (std::size_t i = 0; i < config_.regime.size(); ++i) {
@@ -76,7 +85,7 @@ class PlanMaker {
     std::optional<plugin::Plugin> plugin;
     const std::string place = config::to_string(config_.file, at);
     found_.collect(place, [&] {
-      plugin = plugin::load_plugin(plugin::find_plugin(name, place, folders_));
+      plugin = plugin::load_plugin(from_first_folder(plugin::find_plugin(name, place, folders_)));
       plugin::require_kind(*plugin, kind);
     });
     return plugin;
@@ -197,7 +206,7 @@ class PlanMaker {
   }
 
   const config::RunConfig& config_;
-  std::span<const std::filesystem::path> folders_;
+  std::vector<std::filesystem::path> folders_ = {};
   bool reads_labels_ = true;
   RunPlan plan_;
   core::FaultCollector found_;

@@ -93,7 +93,8 @@ struct SymbolVenue {
 };
 
 struct DataConfig {
-  std::string file;  // the config file, for messages
+  std::string file;         // the config file, for messages
+  std::string folder = {};  // absolute; in it relative paths start. Empty: the working folder
   DataSource source = DataSource::synthetic;
   std::vector<std::string> symbols;  // empty: all that the source has
   std::vector<Location> symbols_at;

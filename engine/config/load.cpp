@@ -67,6 +67,8 @@ void read_venue_files(const YamlNode& root, DataConfig& config, FaultList& fault
 RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults) {
   RunConfig config;
   config.file = config.data.file = name;
+  std::error_code error;  // no working folder: relative paths lead nowhere
+  config.data.folder = std::filesystem::current_path(error).string();
   if (root.kind != YamlNode::Kind::group) {
     faults.add(where(root), "expected groups of keys (data, strategy, ...), found " + found(root),
                "start from configs/quickstart.yaml");

@@ -28,8 +28,9 @@ namespace {
 class OpenFile {
  public:
   // Without waiting for a writer, should it be a pipe.
-  explicit OpenFile(const std::filesystem::path& path)
-      : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)) {
+  OpenFile(const std::filesystem::path& path, const std::filesystem::path& folder)
+      : path_(path),
+        descriptor_(::open((folder / path).c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)) {
     if (descriptor_ < 0) {
       const bool missing = errno == ENOENT || errno == ENOTDIR;
       missing ? refuse(path, "is not a file") : refuse_unreadable(path, errno);
@@ -77,8 +78,8 @@ bool is_same_time(const timespec& a, const timespec& b) {
 
 }  // namespace
 
-FileBytes::FileBytes(const std::filesystem::path& path) {
-  const OpenFile file(path);
+FileBytes::FileBytes(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const OpenFile file(path, folder);
   const struct stat before = file.state();
   if (!S_ISREG(before.st_mode)) {
     refuse(path, "is not a file");

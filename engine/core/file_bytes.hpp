@@ -12,9 +12,9 @@ namespace barometer::core {
 // cuts ends the process with SIGBUS, and one that somebody writes changes under the reader.
 class FileBytes {
  public:
-  // Throws Error{bad_input} ("path:1:1: ...") where `path` is no regular file, cannot be read, or
-  // was cut or written while it was read.
-  explicit FileBytes(const std::filesystem::path& path);
+  // `path` starts in `folder` where it is relative. Throws Error{bad_input} ("path:1:1: ...") where
+  // it is no regular file, cannot be read, or was cut or written while it was read.
+  explicit FileBytes(const std::filesystem::path& path, const std::filesystem::path& folder = {});
 
   std::string_view view() const { return {bytes_.get(), size_}; }
 

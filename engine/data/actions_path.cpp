@@ -67,13 +67,15 @@ void check_actions_path(const config::DataConfig& config, std::size_t symbols) {
     return;
   }
   if (path.find(kMark) != std::string::npos) {
-    if (const fs::path folder = fixed_folder(path); !fs::is_directory(folder, error)) {
-      throw at_actions_path(config, "data.actions: there is no folder " + whole_path(folder),
+    if (const fs::path folder = fixed_folder(path);
+        !fs::is_directory(config.folder / folder, error)) {
+      throw at_actions_path(config,
+                            "data.actions: there is no folder " + whole_path(folder, config.folder),
                             hint(config));
     }
-  } else if (!existing_file(path)) {
-    throw at_actions_path(config, "data.actions: there is no file " + whole_path(path),
-                          hint(config));
+  } else if (!existing_file(path, config.folder)) {
+    throw at_actions_path(
+        config, "data.actions: there is no file " + whole_path(path, config.folder), hint(config));
   } else if (symbols > 1) {
     throw at_actions_path(
         config,
@@ -92,10 +94,11 @@ void check_any_actions(const config::DataConfig& config, std::span<const SymbolD
   const std::string of = symbols.size() == 1 ? "of " + first.name
                                              : fmt::format("none of {} symbols has one, such as {}",
                                                            symbols.size(), first.name);
-  throw at_actions_path(config,
-                        fmt::format("data.actions: there is no file {} ({})",
-                                    whole_path(actions_path(*config.actions, first.name)), of),
-                        hint(config));
+  throw at_actions_path(
+      config,
+      fmt::format("data.actions: there is no file {} ({})",
+                  whole_path(actions_path(*config.actions, first.name), config.folder), of),
+      hint(config));
 }
 
 }  // namespace barometer::data

@@ -120,13 +120,14 @@ std::vector<CorporateAction> raw_actions(const config::ActionsConfig& config,
 }  // namespace
 
 std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
-                                      std::span<const bm_calendar_row> calendar) {
-  const auto found = existing_file(actions_path(config, symbol.name));
+                                      std::span<const bm_calendar_row> calendar,
+                                      const std::string& folder) {
+  const auto found = existing_file(actions_path(config, symbol.name), folder);
   if (!found) {
     return {};
   }
   const std::string path = found->string();
-  const SourceText text{*found};
+  const SourceText text{*found, folder};
   symbol.actions_hash = text.hash();
   calendar::ActionsFile file = calendar::read_actions(text.view(), path, config);
   if (!file.faults.empty()) {

@@ -21,9 +21,10 @@ struct SymbolInput;
 
 // Reads the symbol's file, if there is one, into symbol.actions, and holds its splits against the
 // bars: raw prices must jump at a split of 3:2 or more, adjusted ones must not. `calendar` has a
-// row per bar.
+// row per bar. A relative path starts in `folder`.
 std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
-                                      std::span<const bm_calendar_row> calendar);
+                                      std::span<const bm_calendar_row> calendar,
+                                      const std::string& folder = {});
 
 // Finds for every action of the market the bar at which it happens, by the market's calendar, and
 // lays out what plug-ins see of it (data/split_adjusted.hpp).

@@ -58,7 +58,7 @@ class LabelFileReader {
       : file_(file),
         config_(config),
         symbols_(symbols),
-        text_(file.path),
+        text_(file.path, config.folder),
         log_(file.path, config.csv.bad_rows) {
     const calendar::VenueTable venues(config);
     calendar::open_zone_database();

@@ -98,7 +98,7 @@ void check_by_calendar(const config::DataConfig& config, const calendar::Venue& 
     symbol.faults.push_back(std::move(*fault));
   }
   if (config.actions && symbol.faults.empty()) {
-    std::ranges::move(load_actions(*config.actions, symbol.data, calendar),
+    std::ranges::move(load_actions(*config.actions, symbol.data, calendar, config.folder),
                       std::back_inserter(symbol.faults));
   }
 }

@@ -29,7 +29,7 @@ namespace {
 void read_file(const SourceFile& file, const config::DataConfig& config,
                const calendar::Venue& venue, const StampParser& stamps, Stop stop,
                LoadedSymbol& loaded) {
-  const SourceText text(file.path);
+  const SourceText text(file.path, config.folder);
   CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps, stop);
   loaded.data.bars = std::move(csv.bars);
   loaded.data.grid = csv.grid;

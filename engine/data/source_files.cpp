@@ -74,11 +74,12 @@ std::optional<std::string> symbol_in(std::string_view component, std::string_vie
   return std::string(name.substr(before.size(), name.size() - before.size() - after.size()));
 }
 
-std::vector<std::string> available(const std::string& path, const Template& split) {
+std::vector<std::string> available(const std::string& path, const Template& split,
+                                   const std::string& folder) {
   std::set<std::string> symbols;
-  for (const fs::directory_entry& entry : fs::directory_iterator(split.folder)) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder / split.folder)) {
     const auto symbol = symbol_in(split.component, entry.path().filename().string());
-    if (symbol && is_plain(*symbol) && existing_file(with_symbol(path, *symbol))) {
+    if (symbol && is_plain(*symbol) && existing_file(with_symbol(path, *symbol), folder)) {
       symbols.insert(*symbol);
     }
   }
@@ -131,12 +132,13 @@ class Finder {
   SourceFiles all() {
     const std::vector<std::string>& there = available_symbols();
     if (there.empty()) {
-      throw at_path(config_, "no file matches " + whole_path(config_.csv.path),
+      throw at_path(config_, "no file matches " + whole_path(config_.csv.path, config_.folder),
                     path_hint(config_.csv));
     }
     core::throw_if_any(universe_.unknown_names(there));
     for (const std::string& symbol : universe_.without_excluded(there)) {
-      found_.files.push_back({symbol, *existing_file(with_symbol(config_.csv.path, symbol))});
+      found_.files.push_back(
+          {symbol, *existing_file(with_symbol(config_.csv.path, symbol), config_.folder)});
     }
     if (found_.files.empty()) {
       throw core::Error(core::ErrorKind::bad_input, universe_.nothing_left());
@@ -151,8 +153,8 @@ class Finder {
                     "put {symbol} where the files' names differ, or name the file's symbol");
     }
     std::error_code error;
-    if (!fs::is_directory(split_.folder, error)) {
-      throw at_path(config_, "there is no folder " + whole_path(split_.folder),
+    if (!fs::is_directory(config_.folder / split_.folder, error)) {
+      throw at_path(config_, "there is no folder " + whole_path(split_.folder, config_.folder),
                     path_hint(config_.csv));
     }
   }
@@ -176,7 +178,8 @@ class Finder {
             "use the name as it stands in the file's path");
     } else if (!seen_.insert(symbol).second) {
       fault(i, shown(symbol) + " is named twice", "name each symbol once");
-    } else if (const auto path = existing_file(with_symbol(config_.csv.path, symbol))) {
+    } else if (const auto path =
+                   existing_file(with_symbol(config_.csv.path, symbol), config_.folder)) {
       found_.files.push_back({symbol, *path});
     } else if (config_.missing == config::Missing::skip) {
       found_.left_out.push_back({symbol, LeftOutWhy::no_file, "no file " + missing_file(symbol)});
@@ -196,14 +199,15 @@ class Finder {
   // "SPY.csv or SPY.csv.gz in /home/me/data"
   std::string missing_file(const std::string& symbol) const {
     const fs::path path = with_symbol(config_.csv.path, symbol);
-    return fmt::format("{0} or {0}.gz in {1}", path.filename().string(),
-                       whole_path(path.parent_path().empty() ? "." : path.parent_path()));
+    return fmt::format(
+        "{0} or {0}.gz in {1}", path.filename().string(),
+        whole_path(path.parent_path().empty() ? "." : path.parent_path(), config_.folder));
   }
 
   // Only messages and `symbols: all` need the folder's list.
   const std::vector<std::string>& available_symbols() {
     if (!available_) {
-      available_ = available(config_.csv.path, split_);
+      available_ = available(config_.csv.path, split_, config_.folder);
     }
     return *available_;
   }
@@ -220,28 +224,29 @@ class Finder {
 // A path without the mark is one symbol's file, whatever the symbol is called.
 SourceFile only_file(const config::DataConfig& config) {
   const std::string path = config.csv.path;
-  if (const auto found = existing_file(path)) {
+  if (const auto found = existing_file(path, config.folder)) {
     return {config.symbols.front(), *found};
   }
-  throw at_path(config, fmt::format("there is no file {0} or {0}.gz", whole_path(path)),
+  throw at_path(config,
+                fmt::format("there is no file {0} or {0}.gz", whole_path(path, config.folder)),
                 path_hint(config.csv));
 }
 
 }  // namespace
 
-std::optional<fs::path> existing_file(const fs::path& path) {
+std::optional<fs::path> existing_file(const fs::path& path, const fs::path& folder) {
   std::error_code error;
   for (const fs::path& candidate : {path, fs::path(path.string() + ".gz")}) {
-    if (fs::exists(candidate, error)) {
+    if (fs::exists(folder / candidate, error)) {
       return candidate;
     }
   }
   return std::nullopt;
 }
 
-std::string whole_path(const fs::path& path) {
+std::string whole_path(const fs::path& path, const fs::path& folder) {
   std::error_code error;
-  const fs::path whole = fs::absolute(path, error);
+  const fs::path whole = fs::absolute(folder / path, error);
   std::string text = (error ? path : whole).lexically_normal().string();
   if (text.size() > 1 && text.ends_with('/')) {
     text.pop_back();

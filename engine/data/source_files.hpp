@@ -29,10 +29,12 @@ struct SourceFiles {
 // is there), a symbol twice, a symbol that would leave its folder, an unknown one to leave out.
 SourceFiles find_source_files(const config::DataConfig& config);
 
-// The file itself, or its gzipped twin, X.gz.
-std::optional<std::filesystem::path> existing_file(const std::filesystem::path& path);
+// The file itself, or its gzipped twin, X.gz. A relative path starts in `folder`, and stays
+// relative.
+std::optional<std::filesystem::path> existing_file(const std::filesystem::path& path,
+                                                   const std::filesystem::path& folder);
 
-// From the root and without dots, as messages name a place.
-std::string whole_path(const std::filesystem::path& path);
+// From the root and without dots, as messages name a place. A relative path starts in `folder`.
+std::string whole_path(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 }  // namespace barometer::data

@@ -15,7 +15,8 @@
 
 namespace barometer::data {
 
-SourceText::SourceText(const std::filesystem::path& path) : file_(path) {
+SourceText::SourceText(const std::filesystem::path& path, const std::filesystem::path& folder)
+    : file_(path, folder) {
   if (file_.view().empty()) {
     throw core::Error(core::ErrorKind::bad_input,
                       core::Fault{path.string() + ":1:1", "is empty", "export it again"});

@@ -13,9 +13,10 @@ namespace barometer::data {
 // valid as long as this lives.
 class SourceText {
  public:
-  // Throws Error{bad_input} when the file cannot be read, changes meanwhile, is empty, or is not a
-  // whole gzip file (with the line at which the unpacked text breaks off).
-  explicit SourceText(const std::filesystem::path& path);
+  // `path` starts in `folder` where it is relative. Throws Error{bad_input} when the file cannot be
+  // read, changes meanwhile, is empty, or is not a whole gzip file (with the line at which the
+  // unpacked text breaks off).
+  explicit SourceText(const std::filesystem::path& path, const std::filesystem::path& folder = {});
 
   std::string_view view() const { return packed_ ? std::string_view(unpacked_) : file_.view(); }
 

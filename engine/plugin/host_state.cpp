@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <pthread.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +18,8 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+
+#include "core/error.hpp"
 
 extern char** environ;
 
@@ -229,6 +233,7 @@ class Limits {
 };
 
 struct HostState {
+  pid_t process = ::getpid();
   Limits limits;  // first: what follows may need them
   WorkingFolder folder;
   Umask umask;
@@ -253,6 +258,23 @@ std::vector<std::string>& changes() {
 
 void keep_host_state() {
   state() = std::make_unique<const HostState>();
+  // It has one thread only, and might wait for others for good.
+  ::pthread_atfork(nullptr, nullptr, [] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+}
+
+bool is_copied_process() {
+  const HostState* host = state().get();
+  return host != nullptr && host->process != ::getpid();
+}
+
+void refuse_copied_process() {
+  if (is_copied_process()) {
+    throw core::Error(
+        core::ErrorKind::plugin_failed,
+        core::Fault{"", "a plug-in called fork() and returned in the child, too",
+                    "this second process writes nothing; end the child in the plug-in "
+                    "by _exit()"});
+  }
 }
 
 void restore_host_state(std::string_view whom) {

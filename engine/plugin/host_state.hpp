@@ -22,4 +22,13 @@ void restore_host_state(std::string_view whom);
 // "path: strategy 'x' changed the working folder, umask; put back".
 const std::vector<std::string>& host_changes();
 
+// Whether this process is a child that fork() has made of the one that called keep_host_state(), as
+// when a plug-in calls it and returns in the child: a second host of the same run. It ends with the
+// first, at the latest.
+bool is_copied_process();
+
+// Throws Error{plugin_failed} in such a process. To be called before anything is written or
+// printed.
+void refuse_copied_process();
+
 }  // namespace barometer::plugin

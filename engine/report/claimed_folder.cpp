@@ -14,6 +14,7 @@
 
 #include "core/hash.hpp"
 #include "plugin/call_page.hpp"
+#include "plugin/host_state.hpp"
 #include "report/output_file.hpp"
 
 namespace barometer::report {
@@ -148,6 +149,7 @@ ClaimedFolder::ClaimedFolder(fs::path path, std::vector<fs::path> made)
 }
 
 std::unique_ptr<ClaimedFolder> ClaimedFolder::claim(const fs::path& target, bool may_exist) {
+  plugin::refuse_copied_process();
   constexpr int kMostTries = 5;  // a process that fails may remove parents that both have made
   const std::string mark = mark_of(target);
   const fs::path parent = target.parent_path();
@@ -175,6 +177,9 @@ std::unique_ptr<ClaimedFolder> ClaimedFolder::claim(const fs::path& target, bool
 }
 
 ClaimedFolder::~ClaimedFolder() {
+  if (plugin::is_copied_process()) {
+    return;  // it is another's
+  }
   std::error_code ignored;
   fs::remove_all(path_, ignored);
   remove_empty(made_parents_);

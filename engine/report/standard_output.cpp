@@ -10,6 +10,7 @@
 
 #include "core/error.hpp"
 #include "core/safe_text.hpp"
+#include "plugin/host_state.hpp"
 
 namespace barometer::report {
 
@@ -20,6 +21,7 @@ int failure = 0;  // errno of the first failure; 0: none
 }  // namespace
 
 void print(std::string_view text) {
+  plugin::refuse_copied_process();
   static const bool coloured = ::isatty(STDOUT_FILENO) == 1;  // as whoever gives a Style asks
   const std::string clean = core::printable_lines(text, coloured);
   if (failure == 0 && std::fwrite(clean.data(), 1, clean.size(), stdout) != clean.size()) {

@@ -2,6 +2,7 @@
 #include "report/target_name.hpp"
 
 #include "core/error.hpp"
+#include "plugin/host_state.hpp"
 #include "report/output_file.hpp"
 
 namespace barometer::report {
@@ -91,6 +92,7 @@ void write_whole(const fs::path& path, const fs::path& shown,
                  const std::function<void(const Sink&)>& body, const Cancelled& cancelled,
                  const fs::path& target) {
   stop_if(cancelled, target);
+  plugin::refuse_copied_process();
   OutputFile file(path, shown);
   body([&](std::string_view piece) {
     stop_if(cancelled, target);

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
 #include <cerrno>
 #include <fstream>
+#include <string>
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
@@ -11,6 +16,19 @@ using namespace barometer_test;
 namespace {
 
 namespace fs = std::filesystem;
+
+// Of the kernel: 4 holds TCP, 6 signals (docs.kernel.org/userspace-api/landlock.html).
+long landlock_version() {
+  constexpr long kCreateRuleset = 444;
+  return ::syscall(kCreateRuleset, nullptr, std::size_t{0}, 1u);
+}
+
+// A way out that the plug-in `escaping` tries, and where to.
+struct Escape {
+  const char* name;
+  std::string to;
+  long since = 3;  // the version of Landlock that holds it
+};
 
 // A folder of a stranger's, `theirs`, with a market and its config; beside it a file of ours.
 class TwoFolders {
@@ -32,6 +50,21 @@ class TwoFolders {
     return run_program("run " + (theirs() / "market.yaml").string() + " --quiet --confine " +
                        theirs().string() + " --set output.dir=" + (theirs() / "out").string() +
                        " " + more);
+  }
+
+  // Whoever starts the program has left the secret open as 7, a file of theirs as 8, and the
+  // secret's folder as 9.
+  Finished escape(const Escape& way, bool confined) const {
+    const std::string eight = (theirs() / "eight").string();
+    const std::string was = way.to == "7" ? secret() : way.to == "8" ? eight : ours().string();
+    return run_command("ESCAPE_TO=" + way.to + " ESCAPE_WAS=" + was +
+                       " BAROMETER_PLUGIN_PATH=" BAROMETER_BINARY_DIR
+                       "/tests/fixtures " BAROMETER_BINARY_DIR "/barometer run " +
+                       (theirs() / "market.yaml").string() + " --quiet --threads 1" +
+                       (confined ? " --confine " + theirs().string() : "") + " --out " +
+                       (theirs() / "never").string() +
+                       " --set strategy.plugin=escaping --set strategy.params.way=" + way.name +
+                       " 7<" + secret() + " 8>" + eight + " 9<" + ours().string());
   }
 
   std::string secret() const { return (ours() / "secret.csv").string(); }
@@ -62,6 +95,14 @@ bool is_missing(const Finished& finished) {
     WARN("skipped: this kernel has no Landlock that suffices");
   }
   return missing;
+}
+
+bool is_refused(const Finished& finished, const Escape& way) {
+  const auto said = [&](const char* words) {
+    return finished.output.find(std::string(way.name) + ": " + words) != std::string::npos;
+  };
+  return said("Permission denied") || said("Operation not permitted") ||
+         said("Bad file descriptor") || said("Invalid cross-device link");
 }
 
 }  // namespace
@@ -109,6 +150,47 @@ TEST_CASE("a config writes nothing outside its folder") {
     CHECK(finished.exit_code == 5);
     CHECK(finished.output.find("Permission denied") != std::string::npos);
     CHECK(folders.entries_of_ours() == 1);
+  }
+}
+
+// What a plug-in finds of the place outside, as the system says it: "Permission denied".
+TEST_CASE("a plug-in of a stranger gets out by no way") {
+  const TwoFolders folders;
+  if (is_missing(folders.run(""))) {
+    return;
+  }
+  const std::string secret = folders.secret();
+  const std::string up = (folders.theirs() / "../ours").string();
+  const std::array tries{Escape{"read", secret},     Escape{"read", up + "/secret.csv"},
+                         Escape{"list", up},         Escape{"write", up + "/new"},
+                         Escape{"append", secret},   Escape{"truncate", secret},
+                         Escape{"remove", secret},   Escape{"rename", secret},
+                         Escape{"link", secret},     Escape{"make_folder", up + "/new"},
+                         Escape{"in_child", secret}, Escape{"execute", "/usr/bin/true"},
+                         Escape{"from_fd", "7"},     Escape{"into_fd", "8"},
+                         Escape{"in_fd", "9"},       Escape{"trace", ""},
+                         Escape{"connect", "4", 4},  Escape{"listen", "0", 4},
+                         Escape{"signal", "0", 6}};
+  for (const Escape& way : tries) {
+    const Finished finished = folders.escape(way, true);
+    INFO(way.name << " " << way.to << ": " << finished.output);
+    CHECK((is_refused(finished, way) || landlock_version() < way.since));
+    CHECK(folders.entries_of_ours() == 1);
+    CHECK(read_file(secret).size() > 1000);
+  }
+}
+
+// That the ways are such, and nothing else refuses them.
+TEST_CASE("without the option the same plug-in gets out") {
+  for (const Escape& way :
+       {Escape{"read", ""}, Escape{"append", ""}, Escape{"from_fd", "7"}, Escape{"into_fd", "8"},
+        Escape{"in_fd", "9"}, Escape{"in_child", ""}, Escape{"execute", "/usr/bin/true"},
+        Escape{"listen", "0"}, Escape{"signal", "0"}}) {
+    const TwoFolders folders;
+    const Escape whole{way.name, way.to.empty() ? folders.secret() : way.to};
+    const Finished finished = folders.escape(whole, false);
+    INFO(way.name << ": " << finished.output);
+    CHECK(finished.output.find(std::string(way.name) + ": done") != std::string::npos);
   }
 }
 

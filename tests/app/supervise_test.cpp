@@ -130,6 +130,26 @@ TEST_CASE("an exit handler of a plug-in takes nothing from a run that is whole")
   CHECK(std::filesystem::exists(folder / "out" / "run.json"));
 }
 
+// The copy has no thread but the one that forked, so that it may wait for others until it is ended.
+TEST_CASE("a plug-in that forks and goes on in both processes makes one run") {
+  for (const std::string how :
+       {"--threads 1", "--set run.tagging=in_step --threads 1", "--no-supervise --threads 1"}) {
+    for (const std::string when : {"create", "call"}) {
+      const TempFolder folder;
+      const Finished run = run_in(folder, does("strategy", "fork", when) + how);
+      INFO(how << " " << when << ": " << run.output);
+      CHECK(run.exit_code == 0);
+      CHECK(folder.entries() == 1);
+      CHECK(std::filesystem::exists(folder / "out" / "run.json"));
+    }
+  }
+  const TempFolder folder;
+  const Finished run = run_in(folder, "", kEnvironment + " DEADLY_AT_LOAD=fork");
+  INFO(run.output);
+  CHECK(run.exit_code == 0);
+  CHECK(folder.entries() == 1);
+}
+
 TEST_CASE("a plug-in may name its thread") {
   const TempFolder folder;
   const Finished run = run_in(folder, does("strategy", "named", "create"));

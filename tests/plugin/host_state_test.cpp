@@ -2,6 +2,7 @@
 #include "plugin/host_state.hpp"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "core/error.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -115,5 +117,26 @@ TEST_CASE("nothing is told where nothing was changed, and nothing kept that was 
           ::umask(0);
           plugin::restore_host_state("nobody");
           return ::umask(0) == 0 && plugin::host_changes().empty() ? 0 : 1;
+        }) == 0);
+}
+
+TEST_CASE("a child that fork() makes of a program knows that it is not the program") {
+  CHECK(in_child([] {
+          const bool before = plugin::is_copied_process();
+          plugin::keep_host_state();
+          const bool itself = plugin::is_copied_process();
+          const int copy = in_child([] {
+            int death_signal = 0;
+            ::prctl(PR_GET_PDEATHSIG, &death_signal);
+            try {
+              plugin::refuse_copied_process();
+              return 1;
+            } catch (const core::Error& error) {
+              return error.kind() == core::ErrorKind::plugin_failed && death_signal == SIGKILL ? 0
+                                                                                               : 2;
+            }
+          });
+          plugin::refuse_copied_process();
+          return before || itself ? 100 : copy;
         }) == 0);
 }
