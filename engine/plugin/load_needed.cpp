@@ -57,18 +57,19 @@ class NeededLoader {
 
  private:
   void bring(const std::string& name) {
+    const auto own = all_brought().find(name);
+    if (own == all_brought().end() && is_in_process(name)) {
+      return;  // the loader takes that one
+    }
     const std::optional<fs::path> found = find_needed(name, chain_);
-    const bool is_systems = !found || is_system_library(*found);
-    if (const auto own = all_brought().find(name); own != all_brought().end()) {
-      if (!is_systems) {
+    if (own != all_brought().end()) {
+      if (found) {
         require_same(own->second, *found);
       }
-    } else if (!is_in_process(name)) {
-      if (is_systems) {
-        load_systems(name, found);
-      } else {
-        load_own(name, *found);
-      }
+    } else if (!found || is_system_library(*found)) {
+      load_systems(name, found);
+    } else {
+      load_own(name, *found);
     }
   }
 

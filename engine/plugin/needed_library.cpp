@@ -8,6 +8,7 @@
 
 #include "plugin/elf_check.hpp"
 #include "plugin/elf_file.hpp"
+#include "plugin/loader_cache.hpp"
 #include "plugin/search.hpp"
 
 namespace barometer::plugin {
@@ -67,6 +68,15 @@ std::optional<fs::path> found_by_rpath(const std::string& name,
   return std::nullopt;
 }
 
+std::optional<fs::path> found_by_cache(const std::string& name) {
+  for (const fs::path& path : cached_libraries(name)) {
+    if (auto found = found_at(path)) {
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 NeedyLibrary needy_library(const fs::path& copy, const fs::path& path) {
@@ -104,7 +114,12 @@ std::optional<fs::path> find_needed(const std::string& name, std::span<const Nee
       return found;
     }
   }
-  return last.runpath ? found_in(*last.runpath, last.folder, name) : std::nullopt;
+  if (last.runpath) {
+    if (auto found = found_in(*last.runpath, last.folder, name)) {
+      return found;
+    }
+  }
+  return found_by_cache(name);
 }
 
 bool is_system_library(const fs::path& path) {

@@ -25,9 +25,9 @@ NeedyLibrary needy_library(const std::filesystem::path& copy, const std::filesys
 
 // The file, canonical, that the last of `chain` means by `name`; each of the others needs the next.
 // Folders are looked through in the loader's order: those of RPATH from the last to the first,
-// LD_LIBRARY_PATH, RUNPATH of the last. Subfolders for kinds of processors (glibc-hwcaps) and $LIB
-// and $PLATFORM are not looked into. nullopt: not there, so that it is for the loader to look in
-// ld.so.cache and the system's folders. REQUIRES: `chain` is not empty.
+// LD_LIBRARY_PATH, RUNPATH of the last, then what /etc/ld.so.cache says. Subfolders for kinds of
+// processors (glibc-hwcaps) and $LIB and $PLATFORM are not looked into. nullopt: not there, so that
+// it is for the loader to look in the system's folders. REQUIRES: `chain` is not empty.
 std::optional<std::filesystem::path> find_needed(const std::string& name,
                                                  std::span<const NeedyLibrary> chain);
 

@@ -117,6 +117,11 @@ TEST_CASE("$ORIGIN is the library's own folder, a name with a slash a path") {
   CHECK(folders.found({library}, "./lib.so") == '-');
 }
 
+TEST_CASE("what no folder of these has is where the system's cache says") {
+  const auto found = plugin::find_needed("libc.so.6", std::vector{NeedyLibrary{"/none"}});
+  CHECK((!found || plugin::is_system_library(*found)));
+}
+
 TEST_CASE("what the loader would pass over is passed over") {
   const Folders folders("b");
   std::ofstream(folders.path('a') / "lib.so") << "no library";
