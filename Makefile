@@ -112,7 +112,7 @@ fuzz: build-deps test-deps
 check-all:
 	.ci/check_all
 
-## make check-bits      fingerprints of g++ -O3 -march=native and clang -O2 beside the release build's
+## make check-bits      fingerprints of g++ -O0 to -O3, x86-64-v2 to native, and clang beside the release build's
 check-bits: build clang-deps
 	.ci/check_bits
 

@@ -36,5 +36,6 @@ if ! "$build/tests/fuzz/$name" -max_total_time="$seconds" -max_len=16384 -timeou
   exit 1
 fi
 stat() { sed -n "s/^stat::$1: *//p" "$log"; }
-printf '%-20s nothing found in %10s executions, %s s; at most %s MB\n' "$name" \
-  "$(stat number_of_executed_units)" "$seconds" "$(stat peak_rss_mb)"
+printf '%-20s nothing found in %8s executions, %s s; slowest below %s s, at most %s MB\n' \
+  "$name" "$(stat number_of_executed_units)" "$seconds" \
+  $(($(stat slowest_unit_time_sec) + 1)) "$(stat peak_rss_mb)"

@@ -7,6 +7,7 @@
 #include "laws/ledger.hpp"
 #include "laws/random_run.hpp"
 #include "support/catch.hpp"
+#include "support/soak.hpp"
 
 using namespace barometer;
 
@@ -41,7 +42,7 @@ void check_curve(const RandomRun& run, const loop::LoopResult& result) {
 
 TEST_CASE("1500 random runs: the equity curve is what fills and bars say, at every step") {
   std::size_t fills = 0;
-  for (std::uint64_t seed = 0; seed < 1'500; ++seed) {
+  for (std::uint64_t seed = 0; seed < soak(1'500); ++seed) {
     INFO("seed " << seed);
     const RandomRun run = random_run(seed);
     const loop::LoopResult result = play(run);
