@@ -12,7 +12,7 @@ README.md shows examples/momentum/momentum.cpp from its class on. The table of r
 docs/architecture.md says of each what its CMakeLists.txt lets it use.
 
 Every file that a table of docs/contributing.md names exists, and every CamelCase, kConstant or bm_name
-beside it occurs in that file. Every link of a document to a file of the repository leads to one, and so
+beside it occurs in that file. Every test and `make` target that docs/reliability.md names is there. Every link of a document to a file of the repository leads to one, and so
 does every path of the engine that it names in backquotes."""
 
 import pathlib
@@ -75,6 +75,24 @@ def contributing_faults(root):
     return faults
 
 
+TEST = re.compile(r"`(\w+_(?:test|fuzz|bench))`")
+TARGET = re.compile(r"`make ([\w-]+)")
+
+
+def promise_faults(root):
+    page = (root / "docs" / "reliability.md").read_text()
+    built = "".join(path.read_text() for folder in ("tests", "bench")
+                    for path in sorted((root / folder).rglob("CMakeLists.txt")))
+    built += " ".join(path.stem for path in (root / "tests" / "fuzz").glob("*_fuzz.cpp"))
+    names = set(re.findall(r"\w+", built))
+    targets = re.findall(r"^([\w-]+):", (root / "Makefile").read_text(), re.MULTILINE)
+    faults = [f"docs/reliability.md names the test {name}, which nothing builds"
+              for name in sorted(set(TEST.findall(page)))
+              if not {name, name.removesuffix("_test")} & names]
+    return faults + [f"docs/reliability.md names `make {name}`, which the Makefile has not"
+                     for name in sorted(set(TARGET.findall(page)) - set(targets))]
+
+
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)  # code, such as [this](const Bar& bar)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 PATH = re.compile(r"`((?:engine|tests|plugins|strategies|bench|configs|cmake|docs)/[\w./-]+\.\w+)`")
@@ -102,7 +120,8 @@ def main():
                if project[name] != shown[name]]
     rooms = pathlib.Path(sys.argv[2]).read_text().splitlines()
     house.finish(faults + cookbook_faults(root) + readme_faults(root) + room_faults(root, rooms) +
-                 contributing_faults(root) + link_faults(root), len(project) + 1 + len(rooms))
+                 contributing_faults(root) + promise_faults(root) + link_faults(root),
+                 len(project) + 1 + len(rooms))
 
 
 if __name__ == "__main__":
