@@ -17,6 +17,12 @@ std::span<const std::uint8_t> wanted_of(const Tagger& tagger, const TagSink& sin
   return std::span{sink.columns.wanted()}.subspan(sink.dimension, tagger.dimensions().size());
 }
 
+std::vector<bm_tag_column> first_block(const Tagger& tagger, const TagSink& sink) {
+  std::vector<bm_tag_column> out(tagger.dimensions().size());
+  sink.columns.block(sink.symbol, 0, out, sink.dimension);
+  return out;
+}
+
 // What is about to be called. Here and not a member, so that it becomes part of its only caller.
 plugin::ThreadPlace& told_place(plugin::Callee callee, plugin::TextId symbol, const bm_bars& bars,
                                 std::int64_t first, std::int64_t count) {
@@ -39,11 +45,11 @@ BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const Ta
       calendar_(source, longest_block),
       callee_{plugin::Call::tag, tagger.plugin().told},
       symbol_(plugin::remember(source.instrument->symbol)),
+      out_(first_block(tagger, sink)),
+      strays_(out_, sink.columns.first_entries() == FirstEntries::unwritten, longest_block),
       instance_(tagger.create(*source.instrument, wanted_of(tagger, sink))),
       promises_(promises_of(tagger.dimensions(), wanted_of(tagger, sink))),
-      out_(tagger.dimensions().size()),
       unwritten_(sink.columns.first_entries() == FirstEntries::unwritten) {
-  sink.columns.block(sink.symbol, 0, out_, sink.dimension);
   for (std::uint32_t d = 0; d < out_.size(); ++d) {
     if (out_[d].onset_bar != nullptr) {
       with_onsets_.push_back(d);
@@ -73,15 +79,21 @@ BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   const bm_calendar_row* calendar = calendar_.of(next_, count);
+  const bool watched = strays_.due(next_);
+  const bm_tag_column* out = watched ? strays_.begin(out_, next_, count, bars_left()) : out_.data();
   const bool kept = plugin::keeps_fp_control([&] {
     const plugin::CallMark mark(told_place(callee_, symbol_, source_.bars, next_, count));
-    status = instance_.tag(source_.bars, calendar, next_, count, out_.data(), &error);
+    status = instance_.tag(source_.bars, calendar, next_, count, out, &error);
   });
-  if (!kept) {
-    return Outcome::switched_fp_control;
-  }
+  return kept ? outcome_of(status, count, watched) : Outcome::switched_fp_control;
+}
+
+BlockTagger::Outcome BlockTagger::outcome_of(bm_status status, std::int64_t count, bool watched) {
   if (status != BM_OK) {
     return Outcome::refused;
+  }
+  if (watched && !strays_.end()) {
+    return Outcome::strayed;
   }
   return tags_hold(count) ? Outcome::good : Outcome::broken_promise;
 }
@@ -132,6 +144,10 @@ std::string BlockTagger::reason() const {
     case Outcome::broken_promise:
       return "wrote a category that it did not declare, an infinite scalar or an onset after its "
              "bar";
+    case Outcome::strayed:
+      return fmt::format(
+          "wrote entry {} of '{}': a block has `count` entries (here {}), the first at index 0",
+          strays_.stray().entry, tagger_.dimensions()[strays_.stray().dimension].name, attempted_);
     case Outcome::switched_fp_control:
       return plugin::kSwitchedFpControl;
     default:

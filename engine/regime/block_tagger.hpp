@@ -8,6 +8,7 @@
 #include "plugin/call_page.hpp"
 #include "plugin/slot_error.hpp"
 #include "regime/block_calendar.hpp"
+#include "regime/stray_watch.hpp"
 #include "regime/tag_check.hpp"
 #include "regime/tag_sink.hpp"
 #include "regime/tagger.hpp"
@@ -27,7 +28,8 @@ class BlockTagger {
               std::int64_t longest_block);
 
   // [step] Tags the next `count` bars. False when the plug-in failed, wrote a category that it did
-  // not declare, an infinite scalar or an onset after its bar, or switched the floating-point mode.
+  // not declare, an infinite scalar or an onset after its bar, or outside of its block, or switched
+  // the floating-point mode.
   bool tag(std::int64_t count) noexcept;
 
   // Tags all that are left, in blocks of kBlockBars. False as tag().
@@ -43,9 +45,10 @@ class BlockTagger {
   std::int64_t next_bar() const { return next_; }
 
  private:
-  enum class Outcome : std::uint8_t { good, refused, broken_promise, switched_fp_control };
+  enum class Outcome : std::uint8_t { good, refused, strayed, broken_promise, switched_fp_control };
 
   Outcome call(std::int64_t count);
+  Outcome outcome_of(bm_status status, std::int64_t count, bool watched);
   void make_unknown(std::int64_t count);
   bool tags_hold(std::int64_t count) const;
   void advance(std::int64_t count);
@@ -54,11 +57,12 @@ class BlockTagger {
   const Tagger& tagger_;
   const BarSource& source_;
   BlockCalendar calendar_;
-  plugin::Callee callee_;  // as the page of calls tells it
-  plugin::TextId symbol_;  // "
+  plugin::Callee callee_;           // as the page of calls tells it
+  plugin::TextId symbol_;           // "
+  std::vector<bm_tag_column> out_;  // where the next bar's tags go
+  StrayWatch strays_;               // outlives the instance, which may keep what it was handed
   TaggerInstance instance_;
   std::vector<TagPromise> promises_;
-  std::vector<bm_tag_column> out_;          // where the next bar's tags go
   std::vector<std::uint32_t> with_onsets_;  // dimensions whose onsets are written
   bool unwritten_;                          // the columns' first entries are
   std::int64_t next_ = 0;                   // next bar to tag
