@@ -136,10 +136,12 @@ bm_status Instance::tag(const bm_bars& bars, const bm_calendar_row* calendar, st
     if (status != BM_OK) {
       return status;
     }
-    for (std::int64_t k = 0; k < length; ++k) {
-      times_.push_back(bars.close_time_ns[(first + done + k) * bars.stride]);
+    if (maker_.how.remembers) {
+      remember(block, length);
+      for (std::int64_t k = 0; k < length; ++k) {
+        times_.push_back(bars.close_time_ns[(first + done + k) * bars.stride]);
+      }
     }
-    remember(block, length);
     done += length;
   }
   return BM_OK;

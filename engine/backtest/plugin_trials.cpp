@@ -92,7 +92,9 @@ class Trials {
 
   void in_step() {
     FirstRepaint found;
-    const RunPlan plan = blinded_plan(blinding(), found);
+    Blinding how = blinding();
+    how.remembers = true;
+    const RunPlan plan = blinded_plan(how, found);
     const BacktestResult other = on(run_.market, plan, config::Tagging::in_step, run_.threads);
     add("in step, nothing but NaN behind each bar", other,
         compared_as("in the run", "where it sees no later bar"));

@@ -9,7 +9,7 @@ namespace barometer::regime {
 namespace {
 
 constexpr std::int64_t kGuards = 64;      // entries before and behind a block that is apart
-constexpr std::int64_t kFarthest = 4096;  // behind it those of an index from the first bar too
+constexpr std::int64_t kFarthest = 1024;  // behind it those of an index from the first bar too
 constexpr std::int64_t kNear = 8;         // entries around a block that is not
 constexpr std::size_t kAlignment = 64;
 constexpr std::byte kGuard{0x55};

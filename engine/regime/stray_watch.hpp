@@ -3,6 +3,7 @@
 
 #include <barometer/abi/regime.h>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,10 +29,13 @@ class StrayWatch {
   // `out` is where the first block goes, of `longest_block` entries at most.
   StrayWatch(std::span<const bm_tag_column> out, bool apart, std::int64_t longest_block);
 
-  // Whether this call is one of those: their number grows with the logarithm of the bars.
+  // Whether this call is one of those, whose number grows with the logarithm of the bars: bars 0,
+  // 1, 2, 4, 8 and so on, or where blocks are apart, which costs more, blocks 0, 1, 8, 64 and so
+  // on.
   bool due(std::int64_t first) const {
-    const std::int64_t number = apart_ ? first / longest_block_ : first;
-    return (number & (number - 1)) == 0;
+    const auto number = static_cast<std::uint64_t>(apart_ ? first / longest_block_ : first);
+    const bool power = (number & (number - 1)) == 0;
+    return power && (!apart_ || number == 0 || std::countr_zero(number) % 3 == 0);
   }
 
   // [step] What the tagger is handed for bars first .. first + count - 1, of which `left` are to

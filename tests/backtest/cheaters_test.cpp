@@ -272,3 +272,12 @@ TEST_CASE("the same plug-ins that do not cheat are not named by anybody") {
     }
   }
 }
+
+TEST_CASE("nor are they on more blocks than lie between guards") {
+  const Finished run =
+      run_program("causality" + told("regime", "cheating_tagger", "none") +
+                      " --set data.synthetic.bars=20000 --set data.synthetic.symbols=1",
+                  kEnvironment);
+  INFO(run.output);
+  CHECK(run.exit_code == 0);
+}
