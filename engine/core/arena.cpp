@@ -9,6 +9,8 @@
 #include <new>
 #include <utility>
 
+#include "core/shared_pages.hpp"
+
 namespace barometer::core {
 
 namespace {
@@ -104,6 +106,9 @@ void Arena::map_twice() {
   if (shown == MAP_FAILED) {
     ::munmap(written, layout_.bytes());
     throw std::bad_alloc();
+  }
+  if (are_shared_pages_kept()) {
+    ::madvise(written, layout_.bytes(), MADV_DONTFORK);
   }
   written_ = written;
   shown_ = static_cast<std::byte*>(shown);

@@ -20,6 +20,7 @@
 #include <mutex>
 
 #include "core/error.hpp"
+#include "core/shared_pages.hpp"
 
 extern char** environ;
 
@@ -258,6 +259,7 @@ std::vector<std::string>& changes() {
 
 void keep_host_state() {
   state() = std::make_unique<const HostState>();
+  core::keep_shared_pages_from_children();
   // It has one thread only, and might wait for others for good.
   ::pthread_atfork(nullptr, nullptr, [] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 }
