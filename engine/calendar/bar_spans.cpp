@@ -11,7 +11,7 @@ BarSpans::BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid)
       zone_(venue.zone),
       bar_(bar),
       grid_(grid),
-      clock_(grid.zone.empty() ? zone_ : Zone(grid.zone)),
+      clock_(grid.zone.empty() ? zone_ : Zone(grid.zone), bar),
       daily_(is_daily_session_bar(venue, bar)),
       date_(std::numeric_limits<core::Day>::min()) {}
 

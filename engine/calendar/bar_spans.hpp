@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/bar_grid.hpp"
+#include "calendar/local_phase.hpp"
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
 #include "core/floor_division.hpp"
@@ -52,9 +53,7 @@ class BarSpans {
   bool joined_by_break(const BarSpan& earlier, const BarSpan& later);
 
   // By the clock that the grid is counted on.
-  core::Duration local_phase(core::Timestamp time) {
-    return core::floor_modulo(time + clock_.offset(time), bar_);
-  }
+  core::Duration local_phase(core::Timestamp time) { return clock_.of(time); }
 
   // Since the last point of the clock's grid.
   core::Duration phase_from_grid(core::Timestamp time) {
@@ -73,7 +72,7 @@ class BarSpans {
   Zone zone_;
   core::Duration bar_;
   BarGrid grid_;
-  Zone clock_;
+  LocalPhase clock_;
   bool daily_;
   core::Day date_;  // of what follows
   bool exists_ = false;

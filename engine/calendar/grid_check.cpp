@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "calendar/local_phase.hpp"
 #include "core/floor_division.hpp"
 
 namespace barometer::calendar {
@@ -23,29 +24,8 @@ constexpr std::array kClocks{
     "UTC",           "Europe/Athens",    "Europe/London",   "Europe/Berlin",
     "Europe/Moscow", "America/New_York", "America/Chicago", "Asia/Tokyo"};
 
-// In local time, so that four-hour bars of an exchange keep their phase when clocks change.
-class Phase {
- public:
-  Phase(const std::string& zone, core::Duration bar) : zone_(zone), bar_(bar) {}
-
-  core::Duration of(core::Timestamp open) {
-    const core::Timestamp local = open + zone_.offset(open);
-    if (local - last_local_ != bar_) {  // a division costs more than all the rest
-      last_phase_ = core::floor_modulo(local, bar_);
-    }
-    last_local_ = local;
-    return last_phase_;
-  }
-
- private:
-  Zone zone_;
-  core::Duration bar_;
-  core::Timestamp last_local_ = 0;
-  core::Duration last_phase_ = 0;
-};
-
 // The phase of more than half of the bars, if there is one (Boyer & Moore 1991).
-core::Duration majority_phase(Phase phase, std::span<const core::Timestamp> opens) {
+core::Duration majority_phase(LocalPhase phase, std::span<const core::Timestamp> opens) {
   core::Duration candidate = 0;
   std::int64_t votes = 0;
   for (const core::Timestamp open : opens) {
@@ -56,7 +36,8 @@ core::Duration majority_phase(Phase phase, std::span<const core::Timestamp> open
   return candidate;
 }
 
-std::ptrdiff_t count_on(Phase phase, core::Duration on, std::span<const core::Timestamp> opens) {
+std::ptrdiff_t count_on(LocalPhase phase, core::Duration on,
+                        std::span<const core::Timestamp> opens) {
   return std::ranges::count_if(opens, [&](core::Timestamp open) { return phase.of(open) == on; });
 }
 
@@ -69,8 +50,8 @@ struct FittedClock {
 FittedClock best_clock(const Venue& venue, core::Duration bar,
                        std::span<const core::Timestamp> opens) {
   const auto try_zone = [&](const std::string& zone) {
-    const core::Duration phase = majority_phase({zone, bar}, opens);
-    return FittedClock{{.phase = phase, .zone = zone}, count_on({zone, bar}, phase, opens)};
+    const core::Duration phase = majority_phase({Zone(zone), bar}, opens);
+    return FittedClock{{.phase = phase, .zone = zone}, count_on({Zone(zone), bar}, phase, opens)};
   };
   FittedClock best = try_zone(venue.zone);
   best.grid.zone.clear();
@@ -174,8 +155,8 @@ class Steps {
     if (in_sessions_) {
       return sessions_until(spans_[i + 1].open) - sessions_until(spans_[i].open);
     }
-    return breaks_.joined_by_break(spans_[i], spans_[i + 1]) ? bar_
-                                                             : spans_[i + 1].open - spans_[i].open;
+    const core::Duration step = spans_[i + 1].open - spans_[i].open;
+    return step != bar_ && breaks_.joined_by_break(spans_[i], spans_[i + 1]) ? bar_ : step;
   }
 
  private:
@@ -219,7 +200,7 @@ BarGrid find_grid(const Venue& venue, core::Duration bar, config::StampSide side
     return {};
   }
   if (venue.kind == BM_VENUE_ALWAYS_OPEN) {
-    return {.phase = majority_phase({venue.zone, bar}, opens_of(bar, closes))};
+    return {.phase = majority_phase({Zone(venue.zone), bar}, opens_of(bar, closes))};
   }
   GridVotes votes(venue, bar, side);
   for (const core::Timestamp close : closes) {

@@ -90,7 +90,7 @@ class CsvReader {
   std::optional<ColumnPlan> plan_rows();
   std::optional<ColumnPlan> plan_by(const RowSplitter& row);
   void read_rows(const ColumnPlan& plan, RowParser& parser);
-  void read_row(const RowSplitter& row, RowParser& parser);
+  void read_row(RowSplitter& row, RowParser& parser);
   CellFault out_of_order(core::Timestamp time, std::size_t column) const;
   void check_grid(const RowParser& parser);
   void drop_off_grid(const std::vector<std::size_t>& indices, const RowParser& parser);
@@ -164,7 +164,7 @@ std::optional<ColumnPlan> CsvReader::plan_by(const RowSplitter& row) {
 }
 
 void CsvReader::read_rows(const ColumnPlan& plan, RowParser& parser) {
-  result_.bars.reserve(static_cast<std::size_t>(std::ranges::count(text_, '\n')));
+  result_.bars.reserve(count_newlines(text_));
   RowSplitter rows(text_, config_.csv.separator, plan.cells);
   bool header = config_.csv.header;
   while (rows.next()) {
@@ -180,7 +180,7 @@ void CsvReader::read_rows(const ColumnPlan& plan, RowParser& parser) {
   }
 }
 
-void CsvReader::read_row(const RowSplitter& row, RowParser& parser) {
+void CsvReader::read_row(RowSplitter& row, RowParser& parser) {
   BarRow bar;
   if (!parser.read_fast(row, previous(), bar)) {
     if (is_blank(row.line())) {
@@ -232,7 +232,7 @@ CellFault CsvReader::out_of_order(core::Timestamp time, std::size_t column) cons
 void CsvReader::check_grid(const RowParser& parser) {
   if (result_.bars.empty()) {
     if (log_.faults().empty()) {
-      const auto lines = static_cast<std::size_t>(std::ranges::count(text_, '\n'));
+      const auto lines = count_newlines(text_);
       log_.add({log_.place(lines + 1, 1),
                 log_.skipped() > 0 ? "the file has no good rows up to here"
                                    : "the file has no rows up to here, only its header",

@@ -14,6 +14,7 @@
 #include "calendar/format_guess.hpp"
 #include "core/number_notation.hpp"
 #include "data/bar_row.hpp"
+#include "data/plain_number.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {
@@ -115,7 +116,7 @@ bool is_sound(const BarRow& bar) {
          bar.close <= bar.high && bar.high < kInfinity && bar.volume >= 0 && bar.volume < kInfinity;
 }
 
-bool RowParser::read_fast(const RowSplitter& row, core::Timestamp previous, BarRow& bar) {
+bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar) {
   if (row.may_have_quotes() || row.cell_count() != plan_.cells) {
     return false;
   }
@@ -132,7 +133,10 @@ bool RowParser::read_fast(const RowSplitter& row, core::Timestamp previous, BarR
   bar.close_time_ns = *time;
   bar.volume = 0;
   for (std::size_t i = 0; i < plan_.value_count; ++i) {
-    if (!parse_number(row.cell(plan_.values[i]), *value_of(bar, i))) {
+    const std::string_view cell = row.cell(plan_.values[i]);
+    double& value = *value_of(bar, i);
+    if (!read_plain_number(text_.data(), cell.data(), cell.data() + cell.size(), value) &&
+        !parse_number(cell, value)) {
       return false;
     }
   }

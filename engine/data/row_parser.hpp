@@ -40,7 +40,7 @@ class RowParser {
 
   // False for a row that is bad or needs the careful way; `bar` is then undefined. `previous` is
   // the close time of the bar before.
-  bool read_fast(const RowSplitter& row, core::Timestamp previous, BarRow& bar);
+  bool read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar);
 
   // Every fault of the row; none means that `bar` is good.
   std::vector<CellFault> read_carefully(std::string_view line, core::Timestamp previous,

@@ -2,40 +2,24 @@
 #include "data/row_splitter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <utility>
 
+#include "data/byte_search.hpp"
 #include "data/text.hpp"
 
 namespace barometer::data {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "the first byte of a word is its lowest");
-
-constexpr std::uint64_t repeated(char byte) {
-  return 0x0101010101010101u * static_cast<unsigned char>(byte);
-}
-
-// The top bit of every byte of `word` that equals the byte repeated in `pattern`; exact, as no
-// carry leaves its byte.
-constexpr std::uint64_t equal_bytes(std::uint64_t word, std::uint64_t pattern) {
-  constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7fu;
-  const std::uint64_t difference = word ^ pattern;
-  return ~(((difference & kLow) + kLow) | difference | kLow);
-}
-
-// Eight bytes, or what is left of the text and zeros.
-std::uint64_t load_word(const char* from, const char* text_end) {
-  std::uint64_t word = 0;
-  if (text_end - from >= 8) {
-    std::memcpy(&word, from, 8);
-  } else {
-    std::memcpy(&word, from, static_cast<std::size_t>(text_end - from));
-  }
-  return word;
+// The bytes from `at` on, as either_of() sees them where less than a block of them is left.
+std::uint32_t last_hits(const char* at, const char* text_end, char separator) {
+  std::array<char, kBlockBytes> block{};
+  std::memcpy(block.data(), at, static_cast<std::size_t>(text_end - at));
+  return either_of(block.data(), separator, '\n');
 }
 
 // The quote that closes the one at `open`; npos where none does. A doubled quote is one inside.
@@ -81,6 +65,15 @@ std::vector<RawCell> split_cells(std::string_view line, char separator) {
   return cells;
 }
 
+// Searching is faster than looking at each byte: lines are long.
+std::size_t count_newlines(std::string_view text) {
+  std::size_t count = 0;
+  for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
 RowSplitter::RowSplitter(std::string_view text, char separator, std::size_t cells)
     : cursor_(text.data()),
       text_end_(text.data() + text.size()),
@@ -91,36 +84,43 @@ bool RowSplitter::next() {
   if (cursor_ == text_end_) {
     return false;
   }
-  const std::uint64_t separators = repeated(separator_);
-  constexpr std::uint64_t kNewlines = repeated('\n');
-  constexpr std::uint64_t kQuotes = repeated('"');
   row_ = cursor_;
-  count_ = 0;
   ++line_;
-  std::uint64_t quotes = 0;
-  for (const char* at = cursor_; at < text_end_; at += 8) {
-    const std::uint64_t word = load_word(at, text_end_);
-    const std::uint64_t newlines = equal_bytes(word, kNewlines);
-    quotes |= equal_bytes(word, kQuotes);
-    for (auto hits = equal_bytes(word, separators) | newlines; hits != 0; hits &= hits - 1) {
-      const char* hit = at + std::countr_zero(hits) / 8;
+  std::size_t count = 0;  // of the ends before the row's; a member would be written for each
+  for (const char* at = cursor_; at < text_end_; at += kBlockBytes) {
+    std::uint32_t hits = text_end_ - at >= kBlockBytes ? either_of(at, separator_, '\n')
+                                                       : last_hits(at, text_end_, separator_);
+    for (; hits != 0; hits &= hits - 1) {
+      const char* hit = at + std::countr_zero(hits);
       if (*hit == '\n') {
-        quotes_ = quotes != 0;
-        finish(hit);
+        finish(hit, count);
         return true;
       }
-      add_end(hit);
+      if (count < ends_.size()) {
+        ends_[count] = hit;
+      }
+      ++count;
     }
   }
-  quotes_ = quotes != 0;
-  finish(text_end_);
+  finish(text_end_, count);
   return true;
 }
 
-void RowSplitter::finish(const char* newline) {
+bool RowSplitter::may_have_quotes() {
+  if (quote_ < row_) {
+    const void* found = std::memchr(row_, '"', static_cast<std::size_t>(text_end_ - row_));
+    quote_ = found == nullptr ? text_end_ : static_cast<const char*>(found);
+  }
+  return quote_ < row_end_;
+}
+
+void RowSplitter::finish(const char* newline, std::size_t count) {
   cursor_ = newline != text_end_ ? newline + 1 : text_end_;
   row_end_ = newline != row_ && newline[-1] == '\r' ? newline - 1 : newline;
-  add_end(row_end_);
+  if (count < ends_.size()) {
+    ends_[count] = row_end_;
+  }
+  count_ = count + 1;
 }
 
 }  // namespace barometer::data

@@ -24,7 +24,10 @@ inline constexpr std::size_t kMostCells = 10'000;
 // memory than its text.
 std::vector<RawCell> split_cells(std::string_view line, char separator);
 
-// The fast way: walks a text row by row and finds line ends and separators in one pass, eight bytes
+// Line ends in the text, which may lack its last.
+std::size_t count_newlines(std::string_view text);
+
+// The fast way: walks a text row by row and finds line ends and separators in one pass, many bytes
 // at a time. It does not understand quotes but says where there may be one.
 class RowSplitter {
  public:
@@ -48,17 +51,11 @@ class RowSplitter {
   // The whole row without its line end.
   std::string_view line() const { return {row_, static_cast<std::size_t>(row_end_ - row_)}; }
 
-  bool may_have_quotes() const { return quotes_; }
+  // Looks for the text's next quote only when the last one found is behind the row.
+  bool may_have_quotes();
 
  private:
-  void add_end(const char* end) {
-    if (count_ < ends_.size()) {
-      ends_[count_] = end;
-    }
-    ++count_;
-  }
-
-  void finish(const char* newline);
+  void finish(const char* newline, std::size_t count);
 
   const char* cursor_;
   const char* text_end_;
@@ -67,8 +64,8 @@ class RowSplitter {
   std::size_t line_ = 0;
   const char* row_ = nullptr;
   const char* row_end_ = nullptr;
+  const char* quote_ = nullptr;  // the first one of this row or later; before it: not looked for
   char separator_;
-  bool quotes_ = false;
 };
 
 }  // namespace barometer::data

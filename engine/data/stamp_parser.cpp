@@ -36,10 +36,11 @@ std::optional<std::int64_t> read_epoch(std::string_view text, std::uint64_t limi
   }
   std::uint64_t value = 0;
   for (const char c : digits) {
-    if (c < '0' || c > '9') {
+    const auto digit = static_cast<unsigned>(c - '0');  // what is below '0' becomes large
+    if (digit > 9) {
       return std::nullopt;
     }
-    value = value * 10 + static_cast<std::uint64_t>(c - '0');
+    value = value * 10 + digit;
   }
   if (value > limit) {
     return std::nullopt;
@@ -131,6 +132,7 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
   session_dates_ = calendar::is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
   at_open_ = config.csv.stamp != config::StampSide::close;
   to_close_ = !session_dates_ && at_open_ ? config.bar : 0;
+  plain_epoch_ = epoch_unit_ != 0 && !session_dates_ && zone_name_ == "UTC";
 }
 
 std::optional<calendar::StampPattern::Stamp> StampParser::stamp_of(std::string_view text) const {
@@ -173,6 +175,10 @@ std::optional<core::Day> StampParser::session_date(const calendar::StampPattern:
 
 std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
                                                        core::Timestamp previous) {
+  if (plain_epoch_) {
+    const auto units = read_epoch(text, epoch_limit_);
+    return units ? std::optional(*units * epoch_unit_ + to_close_) : std::nullopt;
+  }
   const auto stamp = stamp_of(text);
   if (!stamp) {
     return std::nullopt;

@@ -58,6 +58,7 @@ class StampParser {
   std::optional<calendar::StampPattern> pattern_;
   bool has_offset_ = false;  // each stamp says its own
   bool session_dates_ = false;
+  bool plain_epoch_ = false;  // units from 1970, which session and clock leave as they are
   bool at_open_ = true;
   core::Duration to_close_ = 0;  // from the stamp's instant to the bar's close
   calendar::Zone zone_;          // of the stamps
