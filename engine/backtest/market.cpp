@@ -39,7 +39,7 @@ Market Market::load(const Plan& plan, const Control& control) {
   const config::RunConfig& config = plan.state().config;
   State state;
   if (config.latency.meter != config::Meter::off) {
-    state.clock = latency::calibrate_clock().share();  // 100 ms of sleep, beside the loading
+    state.clock = latency::calibrate_clock().share();  // 20 ms of sleep, beside the loading
   }
   state.data = data::load_market(config.data, threads_of(control.threads, config),
                                  shares_of(control), control.stop);

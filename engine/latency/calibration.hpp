@@ -29,14 +29,14 @@ inline constexpr int kCalibrations = 5;
 struct TscEvidence {
   bool invariant = false;     // CPUID 8000'0007h EDX bit 8: constant rate in every power state
   std::string kernel_source;  // /sys/devices/system/clocksource/clocksource0/current_clocksource
-  std::array<double, kCalibrations> ns_per_tick{};  // against steady_clock, over 20 ms each
+  std::array<double, kCalibrations> ns_per_tick{};  // against steady_clock, over 4 ms each
 };
 
 // The counter is trusted when it is invariant, the kernel itself keeps time by it, and the
 // calibrations agree within 100 ppm.
 bool tsc_is_trustworthy(const TscEvidence& evidence);
 
-// Starts in the background (the calibrations sleep for 100 ms in all) so that data can be loaded
+// Starts in the background (the calibrations sleep for 20 ms in all) so that data can be loaded
 // meanwhile; get() waits for the end. Only for runs that are metered.
 std::future<ClockFacts> calibrate_clock();
 
