@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <span>
 
 namespace barometer::core {
 
@@ -90,6 +91,13 @@ std::optional<Timestamp> take_clock(std::string_view& text) {
   return *hour * kHour + *minute * kMinute + second * kSecond;
 }
 
+// Decimal digits, as many as there are places.
+void write_digits(std::span<char> places, unsigned value) {
+  for (std::size_t i = places.size(); i-- > 0; value /= 10) {
+    places[i] = static_cast<char>('0' + value % 10);
+  }
+}
+
 // Well-defined for the most negative number too.
 std::uint64_t magnitude(Duration duration) {
   const auto bits = static_cast<std::uint64_t>(duration);
@@ -110,8 +118,12 @@ std::string with_decimals(std::uint64_t whole, std::uint64_t thousandths) {
 
 std::string format_date(Timestamp time) {
   const date::year_month_day day = split(time).day;
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  std::string text = "YYYY-MM-DD";  // digit by digit: tables are full of dates
+  const std::span<char> places(text);
+  write_digits(places.subspan(0, 4), static_cast<unsigned>(static_cast<int>(day.year())));
+  write_digits(places.subspan(5, 2), static_cast<unsigned>(day.month()));
+  write_digits(places.subspan(8, 2), static_cast<unsigned>(day.day()));
+  return text;
 }
 
 std::string format_utc(Timestamp time) {

@@ -20,13 +20,15 @@ namespace barometer::report {
 // a killed process can leave one behind, which the next one that writes there removes.
 class RunFolder {
  public:
-  // Makes missing parents of `target`. REQUIRES: `taken` is refuse or next_free.
+  // Makes missing parents of `target`. Each thread that writes asks `cancelled`. REQUIRES: `taken`
+  // is refuse or next_free.
   explicit RunFolder(const std::filesystem::path& target, Cancelled cancelled = {},
                      IfTaken taken = IfTaken::refuse);
   RunFolder(const RunFolder&) = delete;
   RunFolder& operator=(const RunFolder&) = delete;
 
-  // Writes one file from what `body` hands to the sink.
+  // Writes one file from what `body` hands to the sink. Several threads may write files of
+  // different names.
   void write(const std::string& name, const std::function<void(const Sink&)>& body);
 
   // The last call: gives the folder its name. Rejects when the target has appeared meanwhile.

@@ -2,11 +2,14 @@
 #include "report/write_run.hpp"
 
 #include <chrono>
+#include <cstddef>
+#include <span>
 #include <utility>
 
 #include "analysis/rolling_returns.hpp"
 #include "backtest/seconds_since.hpp"
 #include "config/run_config.hpp"
+#include "core/workers.hpp"
 #include "report/json_text.hpp"
 #include "report/latency_chart.hpp"
 #include "report/latency_file.hpp"
@@ -37,8 +40,8 @@ bool metered(Record record, Analysis) {
   return record.latency.metered;
 }
 
-// The files of a run folder in the order in which they are written; docs/run_folder.md lists them.
-constexpr RunFile kFiles[] = {
+// The files of a run folder; docs/run_folder.md lists them. First its tables.
+constexpr RunFile kTables[] = {
     {"fills.csv", always, [](Record r, Analysis, Folder, Out sink) { write_fills(r, sink); }},
     {"orders.csv", always, [](Record r, Analysis, Folder, Out sink) { write_orders(r, sink); }},
     {"order_events.csv", always,
@@ -60,6 +63,10 @@ constexpr RunFile kFiles[] = {
      [](Record r, Analysis, Folder, Out sink) {
        write_tags(r.market, r.tags, r.first_step, sink);
      }},
+};
+
+// Then what says how long all that came before has taken.
+constexpr RunFile kReports[] = {
     {"summary.txt", always,
      [](Record r, Analysis a, Folder folder, Out sink) {
        sink(render_summary(r, a, Style{}, folder));
@@ -71,6 +78,19 @@ constexpr RunFile kFiles[] = {
     {"latency.svg", metered, [](Record r, Analysis, Folder, Out sink) { sink(latency_chart(r)); }},
 };
 
+// Side by side: nothing of one depends on another, and each waits for the disk.
+void write_files(std::span<const RunFile> files, Record record, Analysis analysis,
+                 RunFolder& folder) {
+  core::Workers workers(record.provenance.threads);
+  workers.for_each(files.size(), 1, [&](std::size_t i) {
+    const RunFile& file = files[i];
+    if (file.wanted(record, analysis)) {
+      folder.write(file.name,
+                   [&](const Sink& sink) { file.write(record, analysis, folder.target(), sink); });
+    }
+  });
+}
+
 }  // namespace
 
 void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
@@ -80,13 +100,9 @@ void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysi
   const auto count_time = [&] {
     record.provenance.wall_seconds = before + backtest::seconds_since(start);
   };
-  for (const RunFile& file : kFiles) {
-    count_time();
-    if (file.wanted(record, analysis)) {
-      folder.write(file.name,
-                   [&](const Sink& sink) { file.write(record, analysis, folder.target(), sink); });
-    }
-  }
+  write_files(kTables, record, analysis, folder);
+  count_time();
+  write_files(kReports, record, analysis, folder);
   folder.publish();
   count_time();
 }

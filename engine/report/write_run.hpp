@@ -9,9 +9,9 @@
 namespace barometer::report {
 
 // Writes into `folder`, which it publishes, what docs/run_folder.md describes: whole or not at all
-// (run_folder.hpp says how it fails). Adds the time that it takes to
-// record.provenance.wall_seconds as it goes, so that the summary and run.json, which come last, say
-// it.
+// (run_folder.hpp says how it fails), by as many threads as the run had. Adds the time that it
+// takes to record.provenance.wall_seconds, so that the summary and run.json, which come last, say
+// it but for their own.
 void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                RunFolder& folder);
 

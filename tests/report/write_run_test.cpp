@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/write_run.hpp"
 
+#include <atomic>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -99,7 +100,7 @@ TEST_CASE("run.json and summary.txt report the same run") {
 TEST_CASE("a run that is interrupted while it is written leaves nothing") {
   const TempFolder parent;
   const test::SampleRun run;
-  int asked = 0;
+  std::atomic<int> asked = 0;
   try {
     report::write_run(run.record(), parent.path() / "run", [&] { return ++asked == 12; });
     FAIL("was not interrupted");
