@@ -116,6 +116,20 @@ bool is_sound(const BarRow& bar) {
          bar.close <= bar.high && bar.high < kInfinity && bar.volume >= 0 && bar.volume < kInfinity;
 }
 
+bool RowParser::read_values_fast(const RowSplitter& row, BarRow& bar) const {
+  bar.volume = 0;
+  for (std::size_t i = 0; i < plan_.value_count; ++i) {
+    const std::string_view cell = row.cell(plan_.values[i]);
+    double& value = *value_of(bar, i);
+    if (!read_plain_number(text_.data(), cell.data(), cell.data() + cell.size(), value) &&
+        !parse_number(cell, value)) {
+      return false;
+    }
+  }
+  bar.volume += 0.0;  // -0 becomes 0: equal volumes must hash alike
+  return true;
+}
+
 bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar) {
   if (row.may_have_quotes() || row.cell_count() != plan_.cells) {
     return false;
@@ -131,16 +145,9 @@ bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& ba
     return false;
   }
   bar.close_time_ns = *time;
-  bar.volume = 0;
-  for (std::size_t i = 0; i < plan_.value_count; ++i) {
-    const std::string_view cell = row.cell(plan_.values[i]);
-    double& value = *value_of(bar, i);
-    if (!read_plain_number(text_.data(), cell.data(), cell.data() + cell.size(), value) &&
-        !parse_number(cell, value)) {
-      return false;
-    }
+  if (!read_values_fast(row, bar)) {
+    return false;
   }
-  bar.volume += 0.0;  // -0 becomes 0: equal volumes must hash alike
   if (plan_.truth) {
     truth_ = trimmed(row.cell(*plan_.truth));
   }

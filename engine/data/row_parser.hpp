@@ -64,6 +64,7 @@ class RowParser {
  private:
   void read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
                  std::vector<CellFault>& faults);
+  bool read_values_fast(const RowSplitter& row, BarRow& bar) const;
   std::string stamp_in(const std::vector<RawCell>& cells) const;
   const std::string& time_advice();
   void read_values(const std::vector<RawCell>& cells, BarRow& bar,
