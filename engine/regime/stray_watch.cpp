@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/fenced_memory.hpp"
+
 namespace barometer::regime {
 
 namespace {
@@ -78,9 +80,7 @@ StrayWatch::StrayWatch(std::span<const bm_tag_column> out, bool apart, std::int6
       add(d, ColumnKind::onset, sizeof(std::int64_t));
     }
   }
-  if (apart_) {
-    apart_memory_ = core::FencedMemory(bytes_);
-  } else {
+  if (!apart_) {
     near_.resize(bytes_);
   }
 }
@@ -92,10 +92,22 @@ void StrayWatch::add(std::uint32_t dimension, ColumnKind kind, std::size_t entry
   bytes_ = (bytes + kAlignment - 1) / kAlignment * kAlignment;
 }
 
+// One a thread, as only one of its blocks is apart at a time: fences cost more than all the looks.
+// Just as large as asked for, so that the fences stand where its columns end.
+std::byte* StrayWatch::apart_memory() const {
+  thread_local core::FencedMemory memory;
+  thread_local std::size_t bytes = 0;
+  if (bytes != bytes_) {
+    memory = core::FencedMemory(bytes_);
+    bytes = bytes_;
+  }
+  return memory.data();
+}
+
 void StrayWatch::set_apart(Strip& strip) {
   const std::int64_t entries = 2 * kGuards + count_ + std::min(first_, kFarthest);
   const std::size_t before = kGuards * strip.entry;
-  strip.kept = {apart_memory_.data() + strip.room, static_cast<std::size_t>(entries) * strip.entry};
+  strip.kept = {apart_memory() + strip.room, static_cast<std::size_t>(entries) * strip.entry};
   std::ranges::fill(strip.kept, kGuard);
   std::memcpy(strip.kept.data() + before, strip.block,
               static_cast<std::size_t>(count_) * strip.entry);

@@ -9,7 +9,6 @@
 #include <span>
 #include <vector>
 
-#include "core/fenced_memory.hpp"
 #include "regime/tag_column.hpp"
 
 namespace barometer::regime {
@@ -39,7 +38,7 @@ class StrayWatch {
   }
 
   // [step] What the tagger is handed for bars first .. first + count - 1, of which `left` are to
-  // come with these. Allocates nothing, nor does end().
+  // come with these. Allocates nothing where blocks are not apart, nor does end().
   const bm_tag_column* begin(std::span<const bm_tag_column> out, std::int64_t first,
                              std::int64_t count, std::int64_t left);
 
@@ -61,6 +60,8 @@ class StrayWatch {
   };
 
   void add(std::uint32_t dimension, ColumnKind kind, std::size_t entry);
+  // Where blocks that are handed over stand, so that no stray hits anything else.
+  std::byte* apart_memory() const;
   void set_apart(Strip& strip);
   void keep_before(Strip& strip);
   bool strayed_apart(const Strip& strip);
@@ -68,8 +69,7 @@ class StrayWatch {
   bool found(const Strip& strip, std::int64_t entry);
 
   std::vector<Strip> strips_;
-  std::size_t bytes_ = 0;             // of the memory for all
-  core::FencedMemory apart_memory_;   // blocks that are handed over, so that no stray hits others
+  std::size_t bytes_ = 0;             // of the memory for all of them
   std::vector<std::byte> near_;       // what was before blocks that are not
   std::vector<bm_tag_column> shown_;  // where blocks are handed over apart
   bool apart_;
