@@ -28,6 +28,7 @@ namespace fs = std::filesystem;
 
 constexpr mode_t kGroupWrites = S_IWGRP;
 constexpr mode_t kAnyoneWrites = S_IWOTH;
+constexpr std::string_view kElsewhere = "copy the plug-in to a folder of your own";
 
 // "a:b:c" or "a,b,c".
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -42,32 +43,36 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
-bool is_number(std::string_view text, unsigned long wanted) {
-  unsigned long value = 0;
+template <class Number>
+bool read_number(std::string_view text, Number& value) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() && value == wanted;
+  return error == std::errc() && end == text.data() + text.size();
 }
 
-// passwd(5): name:password:uid:gid:... Names of root and the user; nothing where somebody else has
-// the group as his own, or is known elsewhere.
-std::optional<std::vector<std::string_view>> names_of_ours(gid_t group, uid_t user,
-                                                           const std::string& passwd) {
-  std::vector<std::string_view> names;
-  for (const std::string_view line : split(passwd, '\n')) {
-    const auto fields = split(line, ':');
-    const bool refers = line.starts_with('+') || line.starts_with('-');
-    if (!refers && fields.size() < 4) {
-      continue;
-    }
-    const bool ours = !refers && (is_number(fields[2], 0) || is_number(fields[2], user));
-    if (refers || (!ours && is_number(fields[3], group))) {
+bool is_number(std::string_view text, unsigned long wanted) {
+  unsigned long value = 0;
+  return read_number(text, value) && value == wanted;
+}
+
+// "a,b,c" of no other names than this one and root's.
+bool only_has(std::string_view members, std::string_view name) {
+  return std::ranges::all_of(split(members, ','), [&](std::string_view member) {
+    return member.empty() || member == name || member == "root";
+  });
+}
+
+// The fields of all lines that have at least four; nothing where a line refers to a service.
+std::optional<std::vector<std::vector<std::string_view>>> entries_of(const std::string& text) {
+  std::vector<std::vector<std::string_view>> entries;
+  for (const std::string_view line : split(text, '\n')) {
+    if (line.starts_with('+') || line.starts_with('-')) {
       return std::nullopt;
     }
-    if (ours) {
-      names.push_back(fields[0]);
+    if (auto fields = split(line, ':'); fields.size() >= 4) {
+      entries.push_back(std::move(fields));
     }
   }
-  return names;
+  return entries;
 }
 
 std::string text_of(const char* file) {
@@ -86,9 +91,18 @@ bool is_sticky(const FileFacts& facts) {
   return S_ISDIR(facts.mode) && (facts.mode & S_ISVTX) != 0 && facts.owner == 0;
 }
 
-std::string told(const FileFacts& facts, Place place, std::string_view what) {
-  return fmt::format("{} {} (owner {}, group {}, mode {:04o}) {}", words_of(place),
-                     facts.path.string(), facts.owner, facts.group, facts.mode & 07777, what);
+std::string told(const FileFacts& facts, Place place, std::string_view what,
+                 std::string_view advice) {
+  return fmt::format("{} {} (owner {}, group {}, mode {:04o}) {}: {}", words_of(place),
+                     facts.path.string(), facts.owner, facts.group, facts.mode & 07777, what,
+                     advice);
+}
+
+// What to type about a mode: the user's own may be closed, but for what others need open.
+std::string closing(const FileFacts& facts, const PresentUser& user, std::string_view mode) {
+  const bool closable = facts.owner == user.user && (facts.mode & S_ISVTX) == 0;
+  return closable ? fmt::format("chmod {} {}", mode, core::shell_word(facts.path.string()))
+                  : std::string(kElsewhere);
 }
 
 FileFacts facts_of(const Descriptor& opened, const fs::path& path) {
@@ -143,57 +157,56 @@ class FolderWalk {
 
 const PresentUser& present_user() {
   static const PresentUser user = [] {
-    const gid_t group = ::getegid();
-    const bool own =
-        is_group_of_one(group, ::geteuid(), text_of("/etc/passwd"), text_of("/etc/group"));
-    return PresentUser{::geteuid(), own ? std::optional(group) : std::nullopt};
+    const uid_t number = ::geteuid();
+    return PresentUser{number,
+                       private_group(number, text_of("/etc/passwd"), text_of("/etc/group"))};
   }();
   return user;
 }
 
-bool is_group_of_one(gid_t group, uid_t user, const std::string& passwd,
-                     const std::string& groups) {
-  const auto names = names_of_ours(group, user, passwd);
-  bool found = false;
-  for (const std::string_view line : split(groups, '\n')) {  // group(5): name:password:gid:names
-    const auto fields = split(line, ':');
-    if (!names || line.starts_with('+') || line.starts_with('-')) {
-      return false;
-    }
-    if (fields.size() < 4 || !is_number(fields[2], group)) {
-      continue;
-    }
-    found = true;
-    for (const std::string_view member : split(fields[3], ',')) {
-      if (!member.empty() && std::find(names->begin(), names->end(), member) == names->end()) {
-        return false;
-      }
-    }
+std::optional<gid_t> private_group(uid_t user, const std::string& passwd,
+                                   const std::string& groups) {
+  const auto people = entries_of(passwd);  // passwd(5): name:password:uid:gid:...
+  const auto known = entries_of(groups);   // group(5): name:password:gid:names
+  const auto is_user = [user](const auto& fields) { return is_number(fields[2], user); };
+  if (!people || !known) {
+    return std::nullopt;
   }
-  return found;
+  const auto own = std::ranges::find_if(*people, is_user);
+  gid_t group = 0;
+  if (own == people->end() || !read_number((*own)[3], group)) {
+    return std::nullopt;
+  }
+  const std::string_view name = (*own)[0];
+  const bool others = std::ranges::any_of(*people, [&](const auto& fields) {
+    return is_number(fields[3], group) && !is_user(fields) && !is_number(fields[2], 0);
+  });
+  const bool alone = std::ranges::all_of(*known, [&](const auto& fields) {
+    return !is_number(fields[2], group) || (fields[0] == name && only_has(fields[3], name));
+  });
+  const bool found =
+      std::ranges::any_of(*known, [&](const auto& fields) { return is_number(fields[2], group); });
+  return found && alone && !others ? std::optional(group) : std::nullopt;
 }
 
 std::optional<std::string> why_untrusted(const FileFacts& facts, Place place,
                                          const PresentUser& user) {
-  const std::string word = core::shell_word(facts.path.string());
   if (facts.owner != 0 && facts.owner != user.user) {
-    return told(facts, place,
-                fmt::format("belongs to neither root nor the present user: chown {} {}, or copy "
-                            "the plug-in to a folder of your own",
-                            user.user, word));
+    const bool may_take = user.user == 0 && place != Place::above;
+    return told(facts, place, "belongs to neither root nor the present user",
+                may_take ? fmt::format("chown 0 {}", core::shell_word(facts.path.string()))
+                         : std::string(kElsewhere));
   }
   if (place == Place::above && is_sticky(facts)) {
     return std::nullopt;
   }
   const bool by_group = (facts.mode & kGroupWrites) != 0;
   if ((facts.mode & kAnyoneWrites) != 0) {
-    return told(
-        facts, place,
-        fmt::format("may be written by anyone: chmod {} {}", by_group ? "go-w" : "o-w", word));
+    return told(facts, place, "may be written by anyone",
+                closing(facts, user, by_group ? "go-w" : "o-w"));
   }
   if (by_group && (facts.has_acl || user.own_group != facts.group)) {
-    return told(facts, place,
-                fmt::format("may be written by others of its group: chmod g-w {}", word));
+    return told(facts, place, "may be written by others of its group", closing(facts, user, "g-w"));
   }
   return std::nullopt;
 }

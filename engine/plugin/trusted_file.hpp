@@ -39,9 +39,12 @@ struct PresentUser {
 // /etc/passwd and /etc/group is given up.
 const PresentUser& present_user();
 
-// Whether nobody but root and this user is in the group, by the texts of /etc/passwd and
-// /etc/group. False for a group that they do not have, and where they refer to a service.
-bool is_group_of_one(gid_t group, uid_t user, const std::string& passwd, const std::string& groups);
+// The group that is the user's alone, by the texts of /etc/passwd and /etc/group: the first says
+// that it is the user's, the other that it has the user's name, and in neither is anybody else but
+// root in it. nullopt where there is none, where they do not know the user, as then they do not
+// know others either, and where they refer to a service.
+std::optional<gid_t> private_group(uid_t user, const std::string& passwd,
+                                   const std::string& groups);
 
 enum class Place { file, folder, above };  // the file, its folder, or one further up
 

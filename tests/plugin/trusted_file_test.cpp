@@ -57,7 +57,7 @@ TEST_CASE("a file in a folder that anyone may write is not loaded") {
   CHECK(refused_with(file, "its folder " + home + " (owner "));
   CHECK(refused_with(file, "mode 0777) may be written by anyone: chmod go-w " + home));
   REQUIRE(::chmod(home.c_str(), 01777) == 0);  // somebody else may put libraries beside it
-  CHECK(refused_with(file, "mode 1777) may be written by anyone: chmod go-w " + home));
+  CHECK(refused_with(file, "mode 1777) may be written by anyone: copy the plug-in to a folder"));
 }
 
 TEST_CASE(
@@ -88,7 +88,9 @@ TEST_CASE("what belongs to somebody else is not loaded") {
   for (const fs::path& place : {file, home, home.parent_path()}) {
     REQUIRE(::chown(place.c_str(), kSomebodyElse, kSomebodyElse) == 0);
     CHECK(refused_with(file, place.string() + " (owner 65534, group 65534, mode "));
-    CHECK(refused_with(file, "belongs to neither root nor the present user: chown 0 "));
+    CHECK(refused_with(file, place == home.parent_path()
+                                 ? "belongs to neither root nor the present user: copy the plug-in"
+                                 : "belongs to neither root nor the present user: chown 0 "));
     REQUIRE(::chown(place.c_str(), 0, 0) == 0);
   }
   CHECK_FALSE(error_of([&file] { plugin::load_plugin(file); }));
@@ -152,19 +154,44 @@ TEST_CASE("who may write what, by its facts") {
               std::nullopt);
 }
 
-TEST_CASE("a group is of one when nobody else is in it, by both files") {
+TEST_CASE("what the user does not own is not to be closed by him") {
+  const plugin::PresentUser user{1000, 1000};
+  const auto why = [&](Place place, mode_t mode, uid_t owner) {
+    return *plugin::why_untrusted({"/x y", owner, 50, S_IFDIR | mode, false}, place, user);
+  };
+  CHECK(why(Place::folder, 0777, 1000).ends_with("by anyone: chmod go-w '/x y'"));
+  CHECK(why(Place::above, 0775, 1000).ends_with("of its group: chmod g-w '/x y'"));
+  for (const Place place : {Place::file, Place::folder, Place::above}) {
+    CHECK(why(place, 0777, 0).ends_with("by anyone: copy the plug-in to a folder of your own"));
+    CHECK(why(place, 0755, 7).ends_with("present user: copy the plug-in to a folder of your own"));
+  }
+  CHECK(why(Place::folder, 01777, 1000).ends_with("copy the plug-in to a folder of your own"));
+}
+
+TEST_CASE("a group is the user's alone when nobody else is in it, by both files") {
   const std::string users = "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1000::/:/bin/sh\n";
-  const std::string groups = "root:x:0:\nann:x:1000:\nstaff:x:50:ann,bob\nboth:x:60:ann,root\n";
-  CHECK(plugin::is_group_of_one(1000, 1000, users, groups));
-  CHECK(plugin::is_group_of_one(60, 1000, users, groups));
-  CHECK_FALSE(plugin::is_group_of_one(50, 1000, users, groups));
-  CHECK_FALSE(plugin::is_group_of_one(77, 1000, users, groups));
-  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users + "bob:x:1001:1000::/:/bin/sh\n", groups));
-  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users, groups + "more:x:1000:bob\n"));
-  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users + "+::::::\n", groups));
-  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, users, groups + "+:::\n"));
-  CHECK_FALSE(plugin::is_group_of_one(1000, 1000, "", ""));
-  CHECK(plugin::is_group_of_one(1000, 1000, users + "broken\n\n", groups + "broken\n"));
+  const std::string groups = "root:x:0:\nann:x:1000:\nstaff:x:50:ann,bob\nusers:x:100:\n";
+  const auto of_ann = [](const std::string& passwd, const std::string& group) {
+    return plugin::private_group(1000, passwd, group);
+  };
+  CHECK(of_ann(users, groups) == 1000);
+  CHECK(plugin::private_group(0, users, groups) == 0);
+  CHECK(of_ann(users, "ann:x:1000:ann,root\n") == 1000);
+  CHECK(of_ann(users + "broken\n\n", groups + "broken\n") == 1000);
+  for (const std::string other : {"bob:x:1001:1000::/:/bin/sh\n", "+::::::\n"}) {
+    CHECK(of_ann(users + other, groups) == std::nullopt);
+  }
+  for (const std::string other : {"more:x:1000:\n", "ann:x:1000:bob\n", "+:::\n"}) {
+    CHECK(of_ann(users, groups + other) == std::nullopt);
+  }
+  CHECK(of_ann("", "") == std::nullopt);
+  CHECK(of_ann(users, "") == std::nullopt);
+  CHECK(of_ann("ann:x:1000:100::/:/bin/sh\n", groups) == std::nullopt);  // of a name of its own
+}
+
+TEST_CASE("of a user who is not in the file nothing is known about his groups") {
+  const std::string users = "root:x:0:0:root:/root:/bin/sh\n";
+  CHECK(plugin::private_group(5000, users, "root:x:0:\nusers:x:100:\n") == std::nullopt);
 }
 
 TEST_CASE("what is no regular file is not trusted, and a pipe is not waited for") {
