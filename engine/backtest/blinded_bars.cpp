@@ -9,22 +9,17 @@ namespace barometer::backtest {
 
 namespace {
 
-constexpr std::int64_t kNanBars = 2048;  // behind the last bar shown
+constexpr std::int64_t kNanBars = 2048;  // behind the series
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr data::BarRow kNoBar{
     std::numeric_limits<core::Timestamp>::max(), kNan, kNan, kNan, kNan, kNan};
 
 }  // namespace
 
-BlindedBars::BlindedBars(std::int64_t most, core::Duration later) : later_(later) {
-  rows_.reserve(static_cast<std::size_t>(most + kNanBars));
-}
+BlindedBars::BlindedBars(std::int64_t most, core::Duration later)
+    : rows_(static_cast<std::size_t>(most + kNanBars), kNoBar), later_(later) {}
 
 bm_bars BlindedBars::show(const bm_bars& from, std::int64_t end) {
-  const auto rows = static_cast<std::size_t>(end + kNanBars);
-  if (rows > rows_.size()) {
-    rows_.resize(rows, kNoBar);
-  }
   for (; shown_ < end; ++shown_) {
     const std::int64_t at = shown_ * from.stride;
     rows_[static_cast<std::size_t>(shown_)] = {from.close_time_ns[at] + later_,

@@ -23,7 +23,7 @@ class BlindedBars {
   bm_bars show(const bm_bars& from, std::int64_t end);
 
  private:
-  std::vector<data::BarRow> rows_;  // never moves: its memory is reserved at once
+  std::vector<data::BarRow> rows_;  // never grows
   std::int64_t shown_ = 0;
   core::Duration later_;
 };

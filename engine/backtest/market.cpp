@@ -73,6 +73,14 @@ const std::string& Market::hash() const {
   return state_->data.hash;
 }
 
+// Whether files of the group are named relative to where the config was read.
+bool names_files_from(const config::DataConfig& data) {
+  const auto relative = [](const std::string& path) {
+    return !path.empty() && std::filesystem::path(path).is_relative();
+  };
+  return relative(data.csv.path) || (data.actions && relative(data.actions->path));
+}
+
 std::string data_group_of(const config::RunConfig& config) {
   config::ConfigItem all = config::describe(config);
   std::string text;
@@ -82,7 +90,7 @@ std::string data_group_of(const config::RunConfig& config) {
       add_text(group, text);
     }
   }
-  return text;
+  return names_files_from(config.data) ? text + config.data.folder : text;
 }
 
 void require_loaded_from(const Market& market, const config::RunConfig& config) {

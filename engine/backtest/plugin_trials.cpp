@@ -10,6 +10,7 @@
 #include "backtest/perturbed_market.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
+#include "data/stop.hpp"
 #include "regime/tag_set.hpp"
 
 namespace barometer::backtest {
@@ -128,25 +129,39 @@ class Trials {
     const std::int64_t last = std::min(steps - 1, std::max(kWantedSteps, steps / 4));
     const PerturbedMarket part(run_.market, Future::removed, run_.market.timeline.time(last), 0);
     const regime::WantedTags all = regime::WantedTags::all(run_.plan.dimensions());
-    std::string text = wanted_difference(part.market(), last, all);
+    const regime::TagSet everything = tags_of(part.market(), with_onsets(all));
+    const auto difference = [&](const regime::WantedTags& wanted) {
+      const regime::TagSet some = tags_of(part.market(), wanted);
+      return first_tag_difference(everything.view(), some.view(), run_.market, last, compared_,
+                                  compared_as("with all dimensions wanted", "with fewer"));
+    };
+    std::string text = difference(all);
     for (std::size_t digit = 1; digit < count && text.empty(); digit *= 2) {
       for (const bool set : {false, true}) {
         regime::WantedTags some = all;
         for (std::size_t d = 0; d < count; ++d) {
           some.tags[d] = ((d & digit) != 0) == set ? 1 : 0;
         }
-        text = text.empty() ? wanted_difference(part.market(), last, some) : text;
+        text = text.empty() ? difference(some) : text;
       }
     }
-    trials_.push_back({"with fewer dimensions wanted", text});
+    trials_.push_back({last < steps - 1 ? "with fewer dimensions wanted, on the beginning"
+                                        : "with fewer dimensions wanted",
+                       text});
   }
 
-  std::string wanted_difference(const data::MarketData& market, std::int64_t last,
-                                const regime::WantedTags& wanted) {
+  regime::WantedTags with_onsets(regime::WantedTags wanted) const {
+    for (const regime::Dimension& dimension : run_.plan.dimensions()) {
+      wanted.onsets.push_back(dimension.kind == BM_DIMENSION_CATEGORY ? 1 : 0);
+    }
+    return wanted;
+  }
+
+  // Throws Error{interrupted}: many of these follow one another.
+  regime::TagSet tags_of(const data::MarketData& market, const regime::WantedTags& wanted) const {
+    data::Stop(&run_.stop).check();
     core::Workers workers(run_.threads);
-    const regime::TagSet some(run_.plan.taggers, market, wanted, workers);
-    return first_tag_difference(run_.result.tags, some.view(), run_.market, last, compared_,
-                                compared_as("with all dimensions wanted", "with fewer"));
+    return {run_.plan.taggers, market, wanted, workers};
   }
 
   // What the calendar decides may depend on the year; those dimensions say so.

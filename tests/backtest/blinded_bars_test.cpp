@@ -27,3 +27,12 @@ TEST_CASE("bars up to the end that is shown are the bars, behind it is nothing")
     }
   }
 }
+
+TEST_CASE("who reads on from the first bar finds nothing behind the series either") {
+  const data::MarketData market = random_market(4, {.symbols = 1, .steps = 5000, .ragged = false});
+  backtest::BlindedBars blinded(5000, 0);
+  const bm_bars shown = blinded.show(data::view_of(market.symbols[0].bars), 1);
+  for (std::int64_t bar = 1; bar < 7000; ++bar) {
+    REQUIRE(std::isnan(shown.close[bar * shown.stride]));
+  }
+}
