@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 #include "plugin/fp_control.hpp"
 #include "plugin/slot_error.hpp"
@@ -20,6 +22,9 @@ namespace {
 constexpr std::uint32_t kMostDimensions = 256;
 constexpr const char* kWroteInstrument =
     "wrote to the instrument that it was shown: instruments cannot be written";
+constexpr const char* kNoInstance = "said BM_OK but gave no instance";
+constexpr const char* kWroteWanted =
+    "wrote to the list of dimensions that are wanted: it cannot be written";
 
 core::Fault fault_of(const plugin::Plugin& plugin, const std::string& what) {
   return {plugin.path.string(), fmt::format("tagger '{}': {}", plugin.manifest->name, what), ""};
@@ -95,6 +100,7 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   const bm_regime_slots& slots = *plugin_.manifest->regime;
   const bm_params params = params_.view();
   bm_instrument shown = instrument;
+  std::vector<std::uint8_t> asked(wanted.begin(), wanted.end());
   plugin::SlotError words;
   bm_error error = words.buffer();
   void* self = nullptr;
@@ -102,20 +108,20 @@ TaggerInstance Tagger::create(const bm_instrument& instrument,
   const bool kept = plugin::keeps_fp_control([&] {
     const plugin::SetupCall call(plugin::Call::create, plugin_.told,
                                  {.many = true, .symbol = plugin::remember(instrument.symbol)});
-    status = slots.create(slots.maker, &params, &shown, wanted.data(), &self, &error);
+    status = slots.create(slots.maker, &params, &shown, asked.data(), &self, &error);
   });
   TaggerInstance instance(slots, status == BM_OK ? self : nullptr, plugin_.told);
-  if (!kept) {
-    fail(plugin_, fmt::format("create for {} {}", instrument.symbol, plugin::kSwitchedFpControl));
-  }
-  if (status != BM_OK) {
+  if (kept && status != BM_OK) {
     fail(plugin_, fmt::format("create for {}: {}", instrument.symbol, words.text()),
          plugin::setup_error_kind(status));
   }
-  const bool wrote = std::memcmp(&shown, &instrument, sizeof shown) != 0;
-  if (wrote || self == nullptr) {
-    fail(plugin_, fmt::format("create for {} {}", instrument.symbol,
-                              wrote ? kWroteInstrument : "said BM_OK but gave no instance"));
+  const char* const wrong = !kept ? plugin::kSwitchedFpControl
+                            : std::memcmp(&shown, &instrument, sizeof shown) != 0 ? kWroteInstrument
+                            : !std::ranges::equal(asked, wanted)                  ? kWroteWanted
+                            : self == nullptr                                     ? kNoInstance
+                                                                                  : nullptr;
+  if (wrong != nullptr) {
+    fail(plugin_, fmt::format("create for {} {}", instrument.symbol, wrong));
   }
   return instance;
 }

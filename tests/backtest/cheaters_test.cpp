@@ -136,6 +136,8 @@ constexpr Cheater kTaggers[]{
      "SYN01, bar 501, 2022-01-21T22:00:00Z: wrote to SYN01's close time (bar 481): bars cannot"},
     {"cheating", "writes_instrument", By::run,
      "create for SYN01 wrote to the instrument that it was shown"},
+    {"cheating", "writes_wanted", By::run,
+     "create for SYN01 wrote to the list of dimensions that are wanted"},
     {"lawless", "writes_clock", By::run,
      "SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: wrote to the calendar (of step 0): calendars "
      "cannot"},
