@@ -35,10 +35,14 @@ extern "C" void on_death(int signal) {
   std::raise(signal);
 }
 
-// Memory that can be read was written where it lies in listed memory.
+// Memory that is there and may not be written was written where it lies in listed memory. Who dies
+// is told first: the list lies where a plug-in may have written, too.
 extern "C" void on_segfault(int signal, siginfo_t* info, void*) {
-  core::PlainText text(page_of_child->wrote_to.data(), page_of_child->wrote_to.size());
-  core::describe_memory(info->si_addr, text);
+  page_of_child->died_at = place_number();
+  if (info->si_code == SEGV_ACCERR) {
+    core::PlainText text(page_of_child->wrote_to.data(), page_of_child->wrote_to.size());
+    core::describe_memory(info->si_addr, text);
+  }
   on_death(signal);
 }
 
