@@ -85,9 +85,9 @@ std::string plugin_hashes(const backtest::RunPlan& plan) {
 }
 
 // Of what was asked for, not of what a version makes of it: two versions must agree on it.
-std::string config_hash(const backtest::ConfigSource& source) {
+std::string config_hash(const backtest::ConfigSource& source, const std::filesystem::path& folder) {
   core::Hash hash;
-  hash.add(core::hash_file(source.file));
+  hash.add(core::hash_file(folder / source.file));
   for (const std::string& override : source.overrides) {
     hash.add(override);
     hash.add(std::string_view("\n"));
@@ -118,7 +118,7 @@ std::vector<profile::Fact> strict_facts(const backtest::ConfigSource& source,
           {std::string(profile::kEngineFact), core::hash_file("/proc/self/exe")},
           {std::string(profile::kPluginsFact), plugin_hashes(subject.plan)},
           {"data", subject.market.hash},
-          {"config", config_hash(source)}};
+          {"config", config_hash(source, subject.config.data.folder)}};
 }
 
 }  // namespace barometer::profiler

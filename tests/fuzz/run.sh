@@ -8,10 +8,16 @@ set -eu
 build=$1
 seconds=$2
 cd "$(dirname "$0")/../.."
+self=tests/fuzz/run.sh
 
 if [ $# -lt 3 ]; then
-  ls "$build"/tests/fuzz/*_fuzz | xargs -n 1 basename |
-    xargs -P "${FUZZ_JOBS:-2}" -I {} "$0" "$build" "$seconds" {}
+  set -- "$build"/tests/fuzz/*_fuzz
+  if [ ! -x "$1" ]; then
+    echo "there is no target in $build/tests/fuzz: cmake --preset fuzz, and build fuzz_targets"
+    exit 1
+  fi
+  printf '%s\n' "$@" | xargs -n 1 basename |
+    xargs -P "${FUZZ_JOBS:-2}" -I {} "$self" "$build" "$seconds" {}
   exit
 fi
 
