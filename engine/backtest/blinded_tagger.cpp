@@ -28,6 +28,7 @@ constexpr std::array<std::int64_t, 14> kLengths{1, 1, 2, 3, 5, 7, 13, 31, 61, 12
 struct SeenColumn {
   std::vector<std::int8_t> categories;
   std::vector<float> scalars;
+  std::vector<std::int64_t> onsets;
 };
 
 template <class Entry>
@@ -117,6 +118,7 @@ void Instance::remember(std::span<const bm_tag_column> block, std::int64_t count
   for (std::size_t d = 0; d < block.size(); ++d) {
     append(seen_[d].categories, block[d].category, count);
     append(seen_[d].scalars, block[d].scalar, count);
+    append(seen_[d].onsets, block[d].onset_bar, count);
   }
 }
 
@@ -173,6 +175,10 @@ void Instance::compare(std::size_t dimension) {
              bar < seen.scalars.size()) {
     note_change(dimension, bar, fmt::format("{}", seen.scalars[bar]),
                 fmt::format("{}", now.scalar[bar]));
+  } else if (const std::size_t row = first_changed(seen.onsets, now.onset_bar);
+             row < seen.onsets.size()) {
+    note_change(dimension, row, fmt::format("since bar {}", seen.onsets[row]),
+                fmt::format("since bar {}", now.onset_bar[row]));
   }
 }
 

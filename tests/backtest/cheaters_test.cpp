@@ -65,6 +65,9 @@ constexpr Cheater kTaggers[]{
      "tag 'trend' of SYN01 at bar 27 (2022-01-02T04:00:00Z) was rising when"},
     {"cheating", "repaint_onset", By::causality,
      "bars 1024 to 1099, 2022-02-12T17:00:00Z: wrote entry -1 of 'trend': a block"},
+    {"lawless", "later_onset", By::causality,
+     "tag 'direction' of SYN01 at bar 680 (2022-01-29T09:00:00Z) was since bar 680 when it was "
+     "first seen and is since bar 650 at the end"},
     {"cheating", "other_symbol", By::causality,
      "tag 'trend' of SYN01 at bar 20 (2022-01-01T21:00:00Z) was"},
     {"lawless", "repaint", By::run,
