@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <numeric>
+#include <utility>
 
 #include "core/nearest_name.hpp"
 #include "data/market_data.hpp"
@@ -36,14 +38,17 @@ void add_spare(std::vector<data::BarRow>& bars, std::int64_t spare) {
 
 // Coarse bars of one symbol and what an instance is told about them.
 struct TimeframeSet::Coarse {
-  data::CoarseBars bars;
+  data::CoarseBars bars;  // rows and calendar until they are in the arena
+  std::span<const data::BarRow> rows;
+  const bm_calendar_row* calendar = nullptr;
+  std::size_t column = 0;  // of the arena: that of the rows, before that of the calendar
   bm_instrument instrument{};
   std::int64_t count = 0;
   std::int64_t spare = 0;
 
   void build(const data::MarketData& market, core::SymbolIndex symbol, core::Duration on,
-             std::span<const data::BarRow> rows, const BarSource& source) {
-    bars = data::resample(market, symbol, on, rows);
+             std::span<const data::BarRow> fine, const BarSource& source) {
+    bars = data::resample(market, symbol, on, fine);
     instrument = data::coarse_instrument(*market.venue_of(symbol).hours, on, *source.instrument);
     count = static_cast<std::int64_t>(bars.bars.size());
     spare = source.spare;
@@ -51,8 +56,24 @@ struct TimeframeSet::Coarse {
     bars.calendar.resize(bars.bars.size());
   }
 
+  void reserve(core::ArenaLayout& layout) {
+    column = layout.add(std::span(bars.bars).size_bytes());
+    layout.add(std::span(bars.calendar).size_bytes());
+  }
+
+  void move_into(core::Arena& arena) {
+    auto* const new_rows = reinterpret_cast<data::BarRow*>(arena.column(column));
+    auto* const new_calendar = reinterpret_cast<bm_calendar_row*>(arena.column(column + 1));
+    std::ranges::uninitialized_copy(bars.bars, std::span(new_rows, bars.bars.size()));
+    std::ranges::uninitialized_copy(bars.calendar, std::span(new_calendar, bars.calendar.size()));
+    rows = {new_rows, bars.bars.size()};
+    calendar = new_calendar;
+    bars.bars = {};
+    bars.calendar = {};
+  }
+
   Timeframe frame() const {
-    return {{data::view_of(bars.bars), bars.calendar.data(), count, &instrument, spare, {}},
+    return {{data::view_of(rows), calendar, count, &instrument, spare, {}},
             bars.first_ns.data(),
             bars.known_ns.data(),
             1};
@@ -116,6 +137,39 @@ void TimeframeSet::build_coarse(const TaggerSet& taggers, const data::MarketData
     const auto& [on, symbol] = all[i].first;
     all[i].second->build(market, symbol, on, market.symbols[symbol].view_bars, sources_[symbol]);
   });
+  seal_coarse();
+}
+
+// One arena for all: a process has room for some ten thousand mappings.
+void TimeframeSet::seal_coarse() {
+  if (coarse_.empty()) {
+    return;
+  }
+  core::ArenaLayout layout;
+  for (const auto& [key, coarse] : coarse_) {
+    coarse->reserve(layout);
+  }
+  const std::size_t bytes = layout.bytes();
+  coarse_arena_ = core::Arena(std::move(layout));
+  for (const auto& [key, coarse] : coarse_) {
+    coarse->move_into(coarse_arena_);
+  }
+  coarse_arena_.seal();
+  named_coarse_ =
+      std::make_unique<core::NamedMemory>(coarse_arena_.shown(0), bytes, this, &describe_coarse);
+}
+
+void TimeframeSet::describe_coarse(const void* what, const std::byte* address,
+                                   core::PlainText& text) {
+  for (const auto& [key, coarse] : static_cast<const TimeframeSet*>(what)->coarse_) {
+    const auto rows = std::as_bytes(coarse->rows);
+    if (address >= rows.data() && address < rows.data() + rows.size()) {
+      const auto at = static_cast<std::size_t>(address - rows.data());
+      text.add(coarse->instrument.symbol).add("'s coarser bars (bar ");
+      text.add(static_cast<std::int64_t>(at / sizeof(data::BarRow))).add("): ");
+    }
+  }
+  text.add("bars and calendars cannot be written");
 }
 
 std::vector<Timeframe> TimeframeSet::frames_of(std::size_t tagger, core::Duration on) const {

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/arena.hpp"
+#include "core/named_memory.hpp"
 #include "core/symbol.hpp"
 #include "core/timestamp.hpp"
 #include "core/workers.hpp"
@@ -38,7 +40,8 @@ struct Timeframe {
 };
 
 // What each tagger of a run sees: bars without the jumps of splits (data/split_adjusted.hpp), the
-// run's own, coarser ones or a benchmark's. Coarse bars are built once per size and symbol.
+// run's own, coarser ones or a benchmark's. Coarse bars are built once per size and symbol, and
+// like the run's own they cannot be written.
 class TimeframeSet {
  public:
   // Throws Error{bad_input} for each `of` that names no symbol. `market` and `sources` outlive
@@ -76,6 +79,8 @@ class TimeframeSet {
   void find_benchmarks(const TaggerSet& taggers, const data::MarketData& market);
   void build_coarse(const TaggerSet& taggers, const data::MarketData& market,
                     core::Workers& workers);
+  void seal_coarse();
+  static void describe_coarse(const void* what, const std::byte* address, core::PlainText& text);
   std::vector<Timeframe> frames_of(std::size_t tagger, core::Duration on) const;
   // Those whose bars the tagger sees.
   std::vector<core::SymbolIndex> symbols_of(std::size_t tagger, std::size_t all) const;
@@ -83,7 +88,9 @@ class TimeframeSet {
   std::vector<BarSource> sources_;
   std::vector<std::optional<core::SymbolIndex>> benchmarks_;  // per tagger
   std::map<CoarseKey, std::unique_ptr<Coarse>> coarse_;
-  std::vector<std::vector<Timeframe>> frames_;  // per tagger and symbol, or its one symbol
+  core::Arena coarse_arena_;                         // what taggers see of them
+  std::unique_ptr<core::NamedMemory> named_coarse_;  // who writes to it is told
+  std::vector<std::vector<Timeframe>> frames_;       // per tagger and symbol, or its one symbol
 };
 
 }  // namespace barometer::regime

@@ -244,6 +244,20 @@ TEST_CASE("strategies that cheat are named, each by the command that its line sa
   check_named("strategy", "_strategy", kStrategies);
 }
 
+TEST_CASE("who writes to bars of a coarser size is told so") {
+  const TempFolder folder;
+  const Finished run = run_program("run" + told("regime", "lawless_tagger", "writes_bars") +
+                                       " --set regime.on=4h --set data.synthetic.bars=3000"
+                                       " --set run.tagging=in_step --quiet --out " +
+                                       (folder / "out").string(),
+                                   kEnvironment);
+  INFO(run.output);
+  CHECK(run.exit_code == 4);
+  const bool sanitized = contains(run.output, "Sanitizer");
+  CHECK((sanitized ||
+         contains(run.output, "wrote to SYN01's coarser bars (bar 481): bars and calendars")));
+}
+
 TEST_CASE("who peeks so rarely that no cut meets it is named where the future is hidden") {
   const Finished run = tried(By::causality, "regime", "cheating_tagger", "peek_rarely");
   INFO(run.output);
