@@ -145,7 +145,7 @@ class Trials {
         text = text.empty() ? difference(some) : text;
       }
     }
-    trials_.push_back({last < steps - 1 ? "with fewer dimensions wanted, on the beginning"
+    trials_.push_back({last < steps - 1 ? "with fewer dimensions wanted (beginning)"
                                         : "with fewer dimensions wanted",
                        text});
   }

@@ -34,7 +34,8 @@ struct TriedRun {
   int threads = 1;
 };
 
-// Tries each way, to the last bar. Throws what a run throws.
+// Tries each way, to the last bar; of a long market fewer dimensions on the beginning alone. Throws
+// what a run throws.
 std::vector<PluginTrial> try_plugins(const TriedRun& run, ComparedCounts& compared);
 
 }  // namespace barometer::backtest

@@ -28,11 +28,17 @@ inline std::uint64_t fp_control() {
 // Puts back what fp_control() gave, in every floating-point unit of this thread.
 void restore_fp_control(std::uint64_t control);
 
-// Runs code of a plug-in. False when it switched the control word, which is then put back.
+// Runs code of a plug-in. False when it switched the control word, which is then put back, as it is
+// where the call throws.
 template <class Call>
 [[nodiscard]] bool keeps_fp_control(Call&& call) {
   const std::uint64_t control = fp_control();
-  call();
+  try {
+    call();
+  } catch (...) {
+    restore_fp_control(control);
+    throw;
+  }
   if (fp_control() == control) {
     return true;
   }

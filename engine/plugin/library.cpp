@@ -46,24 +46,13 @@ struct LoadedLibrary {
   boost::dll::shared_library handle;
 };
 
-// Of libraries that are needed the first may have switched what the next one's refusal leaves so.
-void load_needed_carefully(const fs::path& copy, const fs::path& path, bool in_place) {
-  const std::uint64_t control = fp_control();
-  try {
-    load_needed(copy, path, in_place);
-  } catch (...) {
-    restore_fp_control(control);
-    throw;
-  }
-}
-
 void load(LoadedLibrary& library, const fs::path& path, bool in_place) {
   using boost::dll::load_mode::rtld_local;
   using boost::dll::load_mode::rtld_now;
   const std::string file = in_place ? path.string() : library.copy.path().string();
   boost::dll::fs::error_code error;
   library.kept_fp_control = keeps_fp_control([&] {
-    load_needed_carefully(library.copy.path(), path, in_place);
+    load_needed(library.copy.path(), path, in_place);
     library.handle.load(boost::dll::fs::path(file), rtld_now | rtld_local, error);
   });
   if (error) {

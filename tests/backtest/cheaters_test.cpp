@@ -299,4 +299,5 @@ TEST_CASE("nor are they on more blocks than lie between guards") {
                   kEnvironment);
   INFO(run.output);
   CHECK(run.exit_code == 0);
+  CHECK(contains(run.output, "\n  with fewer dimensions wanted (beginning)  same\n"));
 }

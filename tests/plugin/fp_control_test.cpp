@@ -25,3 +25,12 @@ TEST_CASE("what was in force before is what is put back") {
   CHECK(std::fegetround() == FE_DOWNWARD);
   std::fesetround(FE_TONEAREST);
 }
+
+TEST_CASE("what was switched is put back where the call throws") {
+  const auto throws = [] {
+    std::fesetround(FE_UPWARD);
+    throw 1;
+  };
+  CHECK_THROWS_AS(static_cast<void>(plugin::keeps_fp_control(throws)), int);
+  CHECK(std::fegetround() == FE_TONEAREST);
+}
