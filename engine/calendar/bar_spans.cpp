@@ -13,6 +13,8 @@ BarSpans::BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid)
       grid_(grid),
       clock_(grid.zone.empty() ? zone_ : Zone(grid.zone), bar),
       daily_(is_daily_session_bar(venue, bar)),
+      full_length_(venue.kind == BM_VENUE_ALWAYS_OPEN || bar >= core::kDay ||
+                   !(grid.origin == GridOrigin::session || grid.within_sessions)),
       date_(std::numeric_limits<core::Day>::min()) {}
 
 BarSpans::Place BarSpans::place_of(core::Timestamp time) {
@@ -48,13 +50,9 @@ core::Timestamp BarSpans::next_open(core::Timestamp time) {
                                    : std::numeric_limits<core::Timestamp>::max();
 }
 
-core::Timestamp BarSpans::end_of(core::Timestamp open) {
+core::Timestamp BarSpans::end_by_session(core::Timestamp open) {
   const core::Timestamp end = open + bar_;
   const bool by_session = grid_.origin == GridOrigin::session;
-  if (venue_.kind == BM_VENUE_ALWAYS_OPEN || bar_ >= core::kDay ||
-      !(by_session || grid_.within_sessions)) {
-    return end;
-  }
   const Place place = place_of(open);
   // By the clock a bar that begins in a break goes on into the rest of the session.
   if (!place.holds(open) && (by_session || !in_break(open))) {
@@ -63,10 +61,6 @@ core::Timestamp BarSpans::end_of(core::Timestamp open) {
   // By the clock a bar that reaches into the next session holds trades of both.
   const bool reaches_on = !by_session && next_open(place.session.close) < end;
   return reaches_on ? end : std::min(end, place.session.close);
-}
-
-BarSpan BarSpans::from_open(core::Timestamp open) {
-  return {open, end_of(open)};
 }
 
 // The last multiple of a bar by the clock before a close.
@@ -100,15 +94,12 @@ BarSpan BarSpans::from_close(core::Timestamp close) {
                                   : place.holds(close - 1) && close == place.session.close;
   if (at_edge && !(by_session && begins_on_grid(close - bar_))) {
     const core::Timestamp open = last_clock_open(close);
-    return end_of(open) == close ? BarSpan{open, close} : BarSpan{close - bar_, close};
+    return from_open(open).close == close ? BarSpan{open, close} : BarSpan{close - bar_, close};
   }
   return from_open(close - bar_);
 }
 
-bool BarSpans::fits(core::Timestamp open) {
-  if (grid_.origin == GridOrigin::clock) {
-    return local_phase(open) == grid_.phase;
-  }
+bool BarSpans::fits_session(core::Timestamp open) {
   const Place place = place_of(open);
   const bool by_session = core::floor_modulo(open - place.session.open, bar_) == 0;
   return by_session || (!place.holds(open) && local_phase(open) == 0);

@@ -24,14 +24,19 @@ class BarSpans {
   BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid);
 
   // Of the bar that begins at this time.
-  BarSpan from_open(core::Timestamp open);
+  BarSpan from_open(core::Timestamp open) {
+    return {open, full_length_ ? open + bar_ : end_by_session(open)};
+  }
 
   // Of the bar whose close was said to be this time: its own, which from_open() gives, or its open
   // and the full length of a bar. The close of what it returns gives the same again.
   BarSpan from_close(core::Timestamp close);
 
   // Whether a bar may begin at this time.
-  bool fits(core::Timestamp open);
+  bool fits(core::Timestamp open) {
+    return grid_.origin == GridOrigin::clock ? local_phase(open) == grid_.phase
+                                             : fits_session(open);
+  }
 
   // Session of the date that an instant belongs to, and whether there is one on that date. Of a
   // session with a break it is the part before, or from the break's begin on the part behind it.
@@ -64,7 +69,8 @@ class BarSpans {
   // From when on there is trading at or after `time`; far away where there is none on the date of
   // `time` and the next one.
   core::Timestamp next_open(core::Timestamp time);
-  core::Timestamp end_of(core::Timestamp open);
+  core::Timestamp end_by_session(core::Timestamp open);
+  bool fits_session(core::Timestamp open);
   bool begins_on_grid(core::Timestamp open);
   core::Timestamp last_clock_open(core::Timestamp close);
 
@@ -74,7 +80,8 @@ class BarSpans {
   BarGrid grid_;
   LocalPhase clock_;
   bool daily_;
-  core::Day date_;  // of what follows
+  bool full_length_;  // every bar, wherever it begins
+  core::Day date_;    // of what follows
   bool exists_ = false;
   TradingSession session_;
   TradingSession break_;

@@ -187,10 +187,9 @@ std::string describe(Steps& all, bool in_sessions) {
 }
 
 std::vector<core::Timestamp> opens_of(core::Duration bar, std::span<const core::Timestamp> closes) {
-  std::vector<core::Timestamp> opens(closes.begin(), closes.end());
-  for (core::Timestamp& open : opens) {
-    open -= bar;
-  }
+  std::vector<core::Timestamp> opens(closes.size());
+  std::ranges::transform(closes, opens.begin(),
+                         [bar](core::Timestamp close) { return close - bar; });
   return opens;
 }
 
@@ -221,10 +220,10 @@ GridReading read_grid(const Venue& venue, core::Duration bar, config::StampSide 
   GridReading reading{find_grid(venue, bar, side, closes), {}};
   const bool by_open = side == config::StampSide::open && !is_daily_session_bar(venue, bar);
   BarSpans spans(venue, bar, reading.grid);
-  reading.spans.reserve(closes.size());
-  for (const core::Timestamp close : closes) {
-    reading.spans.push_back(by_open ? spans.from_open(close - bar) : spans.from_close(close));
-  }
+  reading.spans.resize(closes.size());
+  std::ranges::transform(closes, reading.spans.begin(), [&](core::Timestamp close) {
+    return by_open ? spans.from_open(close - bar) : spans.from_close(close);
+  });
   return reading;
 }
 
@@ -254,12 +253,16 @@ std::optional<std::string> wrong_bar_size(const Venue& venue, core::Duration bar
   Steps steps(venue, bar, spans);
   std::size_t equal = 0;
   std::size_t shorter = 0;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
+  const std::size_t count = steps.size();
+  for (std::size_t i = 0; i < count; ++i) {
     const std::int64_t step = steps[i];
-    equal += step == one ? 1 : 0;
-    shorter += step < one ? 1 : 0;
+    if (step == one) {
+      ++equal;
+    } else {
+      shorter += step < one ? 1 : 0;
+    }
   }
-  if (steps.size() == 0 || (equal > 0 && shorter <= equal)) {
+  if (count == 0 || (equal > 0 && shorter <= equal)) {
     return std::nullopt;
   }
   return describe(steps, in_sessions);

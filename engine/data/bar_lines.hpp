@@ -13,8 +13,9 @@ namespace barometer::data {
 class BarLines {
  public:
   void add(std::size_t bar, std::size_t line) {
-    if (jumps_.empty() || line - bar != jumps_.back().line - jumps_.back().bar) {
+    if (line - bar != ahead_) {
       jumps_.push_back({bar, line});
+      ahead_ = line - bar;
     }
   }
 
@@ -30,6 +31,7 @@ class BarLines {
   };
 
   std::vector<Jump> jumps_;
+  std::size_t ahead_ = static_cast<std::size_t>(-1);  // of bars, lines since the last; none yet
 };
 
 // The lines of a text by number, counted from 1, which must not go down from call to call.

@@ -3,14 +3,13 @@
 
 #include <barometer/abi/bars.h>
 
+#include <algorithm>
+
 namespace barometer::data {
 
 std::vector<core::Timestamp> close_times(std::span<const BarRow> rows) {
-  std::vector<core::Timestamp> times;
-  times.reserve(rows.size());
-  for (const BarRow& row : rows) {
-    times.push_back(row.close_time_ns);
-  }
+  std::vector<core::Timestamp> times(rows.size());
+  std::ranges::transform(rows, times.begin(), &BarRow::close_time_ns);
   return times;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -14,7 +15,8 @@ namespace barometer::data {
 
 static_assert(std::endian::native == std::endian::little, "the first byte of a word is its lowest");
 
-inline constexpr int kBlockBytes = 16;
+inline constexpr std::ptrdiff_t kBlockBytes = 16;
+inline constexpr std::ptrdiff_t kLineBytes = 4 * kBlockBytes;
 
 constexpr std::uint64_t repeated(char byte) {
   return 0x0101010101010101u * static_cast<unsigned char>(byte);
@@ -49,6 +51,14 @@ inline std::uint32_t either_of(const char* at, char a, char b) {
   };
   return bits_of(at) | bits_of(at + 8) << 8;
 #endif
+}
+
+// The same of the kLineBytes bytes from `at` on.
+inline std::uint64_t either_in_line(const char* at, char a, char b) {
+  const auto bits = [&](std::ptrdiff_t block) {
+    return std::uint64_t{either_of(at + block * kBlockBytes, a, b)} << (block * kBlockBytes);
+  };
+  return bits(0) | bits(1) | bits(2) | bits(3);
 }
 
 }  // namespace barometer::data

@@ -39,6 +39,15 @@ bool is_blank(std::string_view line) {
   return trimmed(line).empty();
 }
 
+// How many rows the text has where all are as long as the first ones, or a few more: room that is
+// never written to is no memory, and room that is missing is got later.
+std::size_t likely_rows(std::string_view text) {
+  constexpr std::size_t kLooked = 1 << 16;
+  constexpr std::size_t kShortestRow = 10;  // "1,2,3,1,2\n"
+  const std::size_t rows = count_newlines(text.substr(0, kLooked)) + 1;
+  return std::min((text.size() / kLooked + 1) * rows, text.size() / kShortestRow + 1);
+}
+
 constexpr const char* kOffGrid = "the bar is off the grid";
 constexpr const char* kSecondClose = "the bar closes with the one before";
 
@@ -106,11 +115,6 @@ class CsvReader {
   // Good ones and skipped ones.
   std::int64_t rows() const { return std::ssize(result_.bars) + log_.skipped(); }
 
-  core::Timestamp previous() const {
-    return result_.bars.empty() ? std::numeric_limits<core::Timestamp>::min()
-                                : result_.bars.back().close_time_ns;
-  }
-
   std::string_view text_;
   const config::DataConfig& config_;
   const calendar::Venue& venue_;
@@ -119,6 +123,7 @@ class CsvReader {
   BadRowLog log_;
   SundayBars sundays_;
   BarLines lines_;
+  core::Timestamp previous_ = std::numeric_limits<core::Timestamp>::min();  // close
   CsvBars result_;
 };
 
@@ -164,7 +169,7 @@ std::optional<ColumnPlan> CsvReader::plan_by(const RowSplitter& row) {
 }
 
 void CsvReader::read_rows(const ColumnPlan& plan, RowParser& parser) {
-  result_.bars.reserve(count_newlines(text_));
+  result_.bars.reserve(likely_rows(text_));
   RowSplitter rows(text_, config_.csv.separator, plan.cells);
   bool header = config_.csv.header;
   while (rows.next()) {
@@ -182,17 +187,17 @@ void CsvReader::read_rows(const ColumnPlan& plan, RowParser& parser) {
 
 void CsvReader::read_row(RowSplitter& row, RowParser& parser) {
   BarRow bar;
-  if (!parser.read_fast(row, previous(), bar)) {
+  if (!parser.read_fast(row, previous_, bar)) {
     if (is_blank(row.line())) {
       return;
     }
-    auto faults = parser.read_carefully(row.line(), previous(), bar);
+    auto faults = parser.read_carefully(row.line(), previous_, bar);
     if (!faults.empty()) {
       log_.add_row(row.line_number(), faults);
       return;
     }
   }
-  if (bar.close_time_ns <= previous()) {
+  if (bar.close_time_ns <= previous_) {
     log_.add_row(row.line_number(),
                  {out_of_order(bar.close_time_ns, parser.time_column(row.line()))});
     return;
@@ -206,6 +211,7 @@ void CsvReader::read_row(RowSplitter& row, RowParser& parser) {
   }
   lines_.add(result_.bars.size(), row.line_number());
   result_.bars.push_back(bar);
+  previous_ = bar.close_time_ns;
 }
 
 // The bar is good and stays, whatever stands beside it.
@@ -217,7 +223,7 @@ void CsvReader::add_label(const RowSplitter& row, RowParser& parser) {
 }
 
 CellFault CsvReader::out_of_order(core::Timestamp time, std::size_t column) const {
-  const bool again = time == previous();
+  const bool again = time == previous_;
   const char* order = again ? "a second one of" : "earlier than";
   const bool from_the_start = !again && result_.bars.size() == 1;
   return {column, fmt::format("the bar is {} the row before", order),

@@ -60,7 +60,7 @@ class JoinedStamp {
 };
 
 double* value_of(BarRow& bar, std::size_t i) {
-  constexpr std::array<double BarRow::*, kValueNames.size()> kMembers{
+  static constexpr std::array<double BarRow::*, kValueNames.size()> kMembers{
       &BarRow::open, &BarRow::high, &BarRow::low, &BarRow::close, &BarRow::volume};
   return &(bar.*kMembers[i]);
 }
@@ -117,34 +117,47 @@ bool is_sound(const BarRow& bar) {
 }
 
 bool RowParser::read_values_fast(const RowSplitter& row, BarRow& bar) const {
-  bar.volume = 0;
+  std::array<double, kValueNames.size()> values{};
   for (std::size_t i = 0; i < plan_.value_count; ++i) {
     const std::string_view cell = row.cell(plan_.values[i]);
-    double& value = *value_of(bar, i);
-    if (!read_plain_number(text_.data(), cell.data(), cell.data() + cell.size(), value) &&
-        !parse_number(cell, value)) {
+    if (!read_plain_number(cell.data() + cell.size(), cell.size(), values[i]) &&
+        !parse_number(cell, values[i])) {
       return false;
     }
   }
-  bar.volume += 0.0;  // -0 becomes 0: equal volumes must hash alike
+  // -0 becomes 0: equal volumes must hash alike.
+  bar = {bar.close_time_ns, values[0], values[1], values[2], values[3], values[4] + 0.0};
   return true;
 }
 
-bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar) {
-  if (row.may_have_quotes() || row.cell_count() != plan_.cells) {
-    return false;
-  }
-  std::string_view stamp = row.cell(plan_.time);
+std::optional<core::Timestamp> RowParser::read_time(const RowSplitter& row,
+                                                    core::Timestamp previous) {
+  const std::string_view stamp = row.cell(plan_.time);
+  return plan_.time_of_day ? read_joined_time(stamp, row.cell(*plan_.time_of_day), previous)
+                           : stamps_.close_time(stamp, previous);
+}
+
+std::optional<core::Timestamp> RowParser::read_joined_time(std::string_view date,
+                                                           std::string_view clock,
+                                                           core::Timestamp previous) {
   JoinedStamp joined;
-  if (plan_.time_of_day) {
-    const auto text = joined.join(stamp, row.cell(*plan_.time_of_day));
-    stamp = text.value_or(std::string_view());
-  }
-  const auto time = stamps_.close_time(stamp, previous);
-  if (!time) {
+  const auto text = joined.join(date, clock);
+  return stamps_.close_time(text.value_or(std::string_view()), previous);
+}
+
+bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar) {
+  if (row.may_have_quotes() || row.cell_count() != plan_.cells ||
+      row.line().data() - text_.data() < kReadableBefore) {
     return false;
   }
-  bar.close_time_ns = *time;
+  if (plan_.time_of_day ||
+      !stamps_.read_plain_close_time(row.cell(plan_.time), bar.close_time_ns)) {
+    const auto time = read_time(row, previous);
+    if (!time) {
+      return false;
+    }
+    bar.close_time_ns = *time;
+  }
   if (!read_values_fast(row, bar)) {
     return false;
   }

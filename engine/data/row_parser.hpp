@@ -64,6 +64,9 @@ class RowParser {
  private:
   void read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
                  std::vector<CellFault>& faults);
+  std::optional<core::Timestamp> read_time(const RowSplitter& row, core::Timestamp previous);
+  std::optional<core::Timestamp> read_joined_time(std::string_view date, std::string_view clock,
+                                                  core::Timestamp previous);
   bool read_values_fast(const RowSplitter& row, BarRow& bar) const;
   std::string stamp_in(const std::vector<RawCell>& cells) const;
   const std::string& time_advice();

@@ -15,11 +15,21 @@ namespace barometer::data {
 
 namespace {
 
-// The bytes from `at` on, as either_of() sees them where less than a block of them is left.
-std::uint32_t last_hits(const char* at, const char* text_end, char separator) {
-  std::array<char, kBlockBytes> block{};
-  std::memcpy(block.data(), at, static_cast<std::size_t>(text_end - at));
-  return either_of(block.data(), separator, '\n');
+// Bits of the kLineBytes bytes from some place on, the first one's lowest.
+struct LineHits {
+  std::uint64_t separators;
+  std::uint64_t newlines;
+};
+
+LineHits look_at(const char* from, char separator) {
+  return {either_in_line(from, separator, separator), either_in_line(from, '\n', '\n')};
+}
+
+// The same where fewer bytes are left, at the end of a text.
+LineHits look_at_last(const char* from, const char* text_end, char separator) {
+  std::array<char, kLineBytes> line{};
+  std::memcpy(line.data(), from, static_cast<std::size_t>(text_end - from));
+  return look_at(line.data(), separator);
 }
 
 // The quote that closes the one at `open`; npos where none does. A doubled quote is one inside.
@@ -65,19 +75,16 @@ std::vector<RawCell> split_cells(std::string_view line, char separator) {
   return cells;
 }
 
-// Searching is faster than looking at each byte: lines are long.
 std::size_t count_newlines(std::string_view text) {
-  std::size_t count = 0;
-  for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    ++count;
-  }
-  return count;
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
 }
 
 RowSplitter::RowSplitter(std::string_view text, char separator, std::size_t cells)
-    : cursor_(text.data()),
+    : text_(text.data()),
       text_end_(text.data() + text.size()),
-      ends_(cells),
+      cursor_(text.data()),
+      cells_(cells),
+      begins_(cells + kLineBytes + 2),
       separator_(separator) {}
 
 bool RowSplitter::next() {
@@ -86,41 +93,47 @@ bool RowSplitter::next() {
   }
   row_ = cursor_;
   ++line_;
-  std::size_t count = 0;  // of the ends before the row's; a member would be written for each
-  for (const char* at = cursor_; at < text_end_; at += kBlockBytes) {
-    std::uint32_t hits = text_end_ - at >= kBlockBytes ? either_of(at, separator_, '\n')
-                                                       : last_hits(at, text_end_, separator_);
-    for (; hits != 0; hits &= hits - 1) {
-      const char* hit = at + std::countr_zero(hits);
-      if (*hit == '\n') {
-        finish(hit, count);
-        return true;
-      }
-      if (count < ends_.size()) {
-        ends_[count] = hit;
-      }
-      ++count;
+  count_ = 0;
+  std::size_t* begin = begins_.data();
+  *begin = static_cast<std::size_t>(row_ - text_);
+  for (const char* from = row_;; from += kLineBytes) {
+    const std::ptrdiff_t left = text_end_ - from;
+    const LineHits seen =
+        left >= kLineBytes ? look_at(from, separator_) : look_at_last(from, text_end_, separator_);
+    const std::uint64_t in_row = seen.newlines ^ (seen.newlines - 1);  // all without a newline
+    const auto behind = static_cast<std::size_t>(from - text_) + 1;
+    for (std::uint64_t hits = seen.separators & in_row; hits != 0; hits &= hits - 1) {
+      *++begin = behind + static_cast<unsigned>(std::countr_zero(hits));
     }
+    if (seen.newlines != 0 || left <= kLineBytes) {
+      finish(seen.newlines != 0 ? from + std::countr_zero(seen.newlines) : text_end_, begin);
+      return true;
+    }
+    begin = without_surplus(begin);
   }
-  finish(text_end_, count);
-  return true;
 }
 
-bool RowSplitter::may_have_quotes() {
-  if (quote_ < row_) {
-    const void* found = std::memchr(row_, '"', static_cast<std::size_t>(text_end_ - row_));
-    quote_ = found == nullptr ? text_end_ : static_cast<const char*>(found);
+// Counts the cells beyond those whose bounds are kept, and makes room for more.
+std::size_t* RowSplitter::without_surplus(std::size_t* begin) {
+  std::size_t* const last = begins_.data() + cells_;
+  if (begin <= last) {
+    return begin;
   }
-  return quote_ < row_end_;
+  count_ += static_cast<std::size_t>(begin - last);
+  return last;
 }
 
-void RowSplitter::finish(const char* newline, std::size_t count) {
+void RowSplitter::find_quote() {
+  const void* found = std::memchr(row_, '"', static_cast<std::size_t>(text_end_ - row_));
+  quote_ = found == nullptr ? text_end_ : static_cast<const char*>(found);
+}
+
+// `begin` is the last one of a cell of the row, which ends at `newline`.
+void RowSplitter::finish(const char* newline, std::size_t* begin) {
   cursor_ = newline != text_end_ ? newline + 1 : text_end_;
   row_end_ = newline != row_ && newline[-1] == '\r' ? newline - 1 : newline;
-  if (count < ends_.size()) {
-    ends_[count] = row_end_;
-  }
-  count_ = count + 1;
+  begin[1] = static_cast<std::size_t>(row_end_ - text_) + 1;
+  count_ += static_cast<std::size_t>(begin - begins_.data()) + 1;
 }
 
 }  // namespace barometer::data

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -44,22 +45,34 @@ class RowSplitter {
 
   // As it stands between its separators; `index` below cell_count() and below `cells`.
   std::string_view cell(std::size_t index) const {
-    const char* begin = index == 0 ? row_ : ends_[index - 1] + 1;
-    return {begin, static_cast<std::size_t>(ends_[index] - begin)};
+    const std::size_t begin = begins_[index];
+    return {text_ + begin, begins_[index + 1] - begin - 1};
   }
 
   // The whole row without its line end.
   std::string_view line() const { return {row_, static_cast<std::size_t>(row_end_ - row_)}; }
 
-  // Looks for the text's next quote only when the last one found is behind the row.
-  bool may_have_quotes();
+  // Looks for the text's next quote only when the last one found is before the row.
+  bool may_have_quotes() {
+    if (quote_ < row_) {
+      find_quote();
+    }
+    return quote_ < row_end_;
+  }
 
  private:
-  void finish(const char* newline, std::size_t count);
+  std::size_t* without_surplus(std::size_t* begin);
+  void finish(const char* newline, std::size_t* begin);
+  void find_quote();
 
-  const char* cursor_;
+  const char* text_;
   const char* text_end_;
-  std::vector<const char*> ends_;  // of the current row's cells
+  const char* cursor_;
+  std::size_t cells_;  // whose bounds are kept
+
+  // Where the current row's cells begin in the text, and behind the last one where another would.
+  // Has room for as many more as are found at once, so that they are not counted one by one.
+  std::vector<std::size_t> begins_;
   std::size_t count_ = 0;
   std::size_t line_ = 0;
   const char* row_ = nullptr;

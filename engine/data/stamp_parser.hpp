@@ -10,6 +10,7 @@
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
 #include "config/data_config.hpp"
+#include "data/plain_decimal.hpp"
 
 namespace barometer::data {
 
@@ -29,6 +30,20 @@ class StampParser {
   // first one, or as the second where the first would not be later than `previous`, the close of
   // the bar before.
   std::optional<core::Timestamp> close_time(std::string_view text, core::Timestamp previous);
+
+  // close_time() of what most files hold, where it is units from 1970 in UTC. False for any other
+  // text, which may still be a time. kReadableBefore bytes must stand before it. In the header, so
+  // that a row has no call for it.
+  bool read_plain_close_time(std::string_view text, core::Timestamp& time) const {
+    PlainDecimal units;
+    const bool plain =
+        plain_epoch_ && read_plain_decimal(text.data() + text.size(), text.size(), units);
+    if (!plain || units.has_point || units.digits > epoch_limit_) {
+      return false;
+    }
+    time = static_cast<core::Timestamp>(units.digits) * epoch_unit_ + to_close_;
+    return true;
+  }
 
   // What is wrong with text that close_time() rejected.
   std::string refusal(std::string_view text) const;

@@ -323,6 +323,41 @@ TEST_CASE("columns by position: no header, or one that names fewer columns than 
   CHECK(same_bars(read_text(rows, config).bars, with_header.bars));
 }
 
+TEST_CASE("the first rows of a text, with little or nothing before them, are as good as others") {
+  config::DataConfig config = hourly_csv();
+  const auto at = [](int position) { return config::ColumnRef{.name = "", .position = position}; };
+  config.csv.time = at(1);
+  config.csv.open = at(2);
+  config.csv.high = at(3);
+  config.csv.low = at(4);
+  config.csv.close = at(5);
+  config.csv.volume = at(6);
+  config.csv.time_format = "epoch_s";
+  config.csv.header = false;
+  const std::string rows = "0,1,2,1,2,7\n3600,1,2,1,2,7\n7200,1,2,1,2,7\n";
+  // From the heap, exactly sized: a read before its begin is a sanitizer's finding.
+  const std::vector<char> bytes(rows.begin(), rows.end());
+  const data::CsvBars read = read_text({bytes.data(), bytes.size()}, config);
+  CHECK(read.faults.empty());
+  REQUIRE(read.bars.size() == 3);
+  for (int i = 0; i < 3; ++i) {
+    CHECK(read.bars[static_cast<std::size_t>(i)].close_time_ns == (i + 1) * core::kHour);
+    CHECK(read.bars[static_cast<std::size_t>(i)].volume == 7);
+  }
+}
+
+TEST_CASE("rows may become shorter than the first ones, and lines be blank") {
+  const std::string blank(70'000, '\n');
+  CHECK(read_text(kHeader + blank + hours(0, 2'000), hourly_csv()).bars.size() == 2'001);
+  std::string long_rows = hours(0, 1'999);
+  for (std::size_t at = 0; (at = long_rows.find(",5\n", at)) != long_rows.npos; at += 100) {
+    long_rows.insert(at + 2, "." + std::string(100, '0'));
+  }
+  const data::CsvBars read = read_text(kHeader + long_rows + hours(2'000, 60'000), hourly_csv());
+  CHECK(read.faults.empty());
+  CHECK(read.bars.size() == 60'001);
+}
+
 TEST_CASE("a repeated local hour is read in order; a stamp in it again is refused") {
   config::DataConfig config = hourly_csv();
   config.csv.time_format = "%Y-%m-%d %H:%M";

@@ -2,6 +2,9 @@
 #include "data/stamp_parser.hpp"
 
 #include <limits>
+#include <random>
+#include <string>
+#include <string_view>
 
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
@@ -64,6 +67,45 @@ TEST_CASE("what is no whole number of units in 64 bits of nanoseconds is refused
     CHECK_FALSE(parser_of(config).close_time(text, kFirst).has_value());
     CHECK(contains(parser_of(config).refusal(text), "epoch_ms"));
   }
+}
+
+TEST_CASE("what is read the plain way is what the other way reads") {
+  std::mt19937_64 random(7);
+  const std::string alphabet = "0123456789012345678901234567890123456789.- ";
+  for (const char* format : {"epoch_s", "epoch_ms", "epoch_us", "epoch_ns"}) {
+    config::DataConfig config = hourly_csv();
+    config.csv.time_format = format;
+    data::StampParser parser = parser_of(config);
+    int plain = 0;
+    for (int i = 0; i < 20'000; ++i) {
+      std::string stamp;
+      for (std::size_t size = random() % 20; stamp.size() < size;) {
+        stamp += alphabet[random() % (i % 2 == 0 ? 40 : alphabet.size())];
+      }
+      const std::string text = std::string(data::kReadableBefore, ',') + stamp;
+      const std::string_view cell = std::string_view(text).substr(data::kReadableBefore);
+      INFO(format << " " << stamp);
+      if (core::Timestamp time = 0; parser.read_plain_close_time(cell, time)) {
+        REQUIRE(parser.close_time(stamp, kFirst) == time);
+        ++plain;
+      }
+    }
+    CHECK(plain > 5'000);
+  }
+}
+
+TEST_CASE("no other stamps are read the plain way") {
+  const std::string text = std::string(data::kReadableBefore, ',') + "1502942400000";
+  const std::string_view cell = std::string_view(text).substr(data::kReadableBefore);
+  core::Timestamp time = 0;
+  CHECK(parser_of(hourly_csv()).read_plain_close_time(cell, time));
+  config::DataConfig zoned = hourly_csv();
+  zoned.csv.zone = "Europe/Athens";
+  CHECK_FALSE(parser_of(zoned).read_plain_close_time(cell, time));
+  config::DataConfig sessions = daily("us_equity");
+  sessions.csv.time_format = "epoch_ms";
+  sessions.csv.stamp = config::StampSide::open;
+  CHECK_FALSE(parser_of(sessions).read_plain_close_time(cell, time));
 }
 
 TEST_CASE("a daily session date closes at 16:00 New York, in both seasons") {
