@@ -39,7 +39,7 @@ std::string seen_of_answers(const conformance::VerifyReport& report) {
 
 TEST_CASE("a process that keeps every law is one process with a report for each") {
   const conformance::VerifyReport report = tried("lawless_tagger", "none");
-  CHECK(report.header.plugin == "lawless_tagger 1 (regime)");
+  CHECK(report.header.plugin == "lawless_tagger 1.0.0 (regime)");
   CHECK(report.laws.size() == report.header.laws.size());
   CHECK(laws_with(report.laws, LawOutcome::broken).empty());
 }
