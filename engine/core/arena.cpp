@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -20,8 +21,20 @@ constexpr std::size_t kAlignment = 64;
 // Every byte has its sign bit set, and both floats and the double are NaNs.
 constexpr std::array<std::uint8_t, 8> kPattern{0x95, 0xA6, 0xF7, 0xFF, 0xB8, 0x9D, 0xF4, 0xFF};
 
-std::byte pattern_at(std::size_t offset) {
-  return static_cast<std::byte>(kPattern[offset % kPattern.size()]);
+// As many bytes of the pattern as the longest canary has, from any phase on.
+constexpr std::size_t kMostPattern = ArenaLayout::kCanaryBytes + kAlignment + kPattern.size();
+
+constexpr std::array<std::uint8_t, kMostPattern> kPatterns = [] {
+  std::array<std::uint8_t, kMostPattern> all{};
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    all[at] = kPattern[at % kPattern.size()];
+  }
+  return all;
+}();
+
+// What stands at this offset of an arena, and behind it, where canaries are.
+const std::uint8_t* pattern_at(std::size_t offset) {
+  return kPatterns.data() + offset % kPattern.size();
 }
 
 std::size_t aligned(std::size_t offset) {
@@ -116,10 +129,8 @@ void Arena::map_twice() {
 
 void Arena::write_canaries() {
   for (std::size_t c = 0; c < layout_.columns(); ++c) {
-    const std::size_t end = layout_.canary_end(c);
-    for (std::size_t at = layout_.offset(c) + layout_.size(c); at < end; ++at) {
-      written_[at] = pattern_at(at);
-    }
+    const std::size_t begin = layout_.offset(c) + layout_.size(c);
+    std::memcpy(written_ + begin, pattern_at(begin), layout_.canary_end(c) - begin);
   }
 }
 
@@ -130,13 +141,15 @@ void Arena::seal() noexcept {
   }
 }
 
+bool Arena::is_damaged(std::size_t column) const {
+  const std::size_t begin = layout_.offset(column) + layout_.size(column);
+  return std::memcmp(shown_ + begin, pattern_at(begin), layout_.canary_end(column) - begin) != 0;
+}
+
 std::optional<std::size_t> Arena::damaged() const {
   for (std::size_t c = 0; c < layout_.columns(); ++c) {
-    const std::size_t end = layout_.canary_end(c);
-    for (std::size_t at = layout_.offset(c) + layout_.size(c); at < end; ++at) {
-      if (shown_[at] != pattern_at(at)) {
-        return c;
-      }
+    if (is_damaged(c)) {
+      return c;
     }
   }
   return std::nullopt;

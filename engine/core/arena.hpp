@@ -80,6 +80,9 @@ class Arena {
 
   bool sealed() const { return sealed_; }
 
+  // Whether somebody has written behind this column.
+  bool is_damaged(std::size_t column) const;
+
   // The first column behind which somebody has written; nothing when all canaries are whole.
   std::optional<std::size_t> damaged() const;
 

@@ -13,6 +13,7 @@
 #include "core/timestamp.hpp"
 #include "loop/declared_series.hpp"
 #include "plugin/fp_control.hpp"
+#include "plugin/told_call.hpp"
 #include "regime/dimension.hpp"
 
 namespace barometer::loop {
@@ -25,23 +26,6 @@ namespace {
   throw core::Error(
       code, core::Fault{plugin.path.string(),
                         fmt::format("strategy '{}': {}", plugin.manifest->name, what), fix});
-}
-
-// What is about to be called. Here and not a member, so that it becomes part of its only caller.
-plugin::ThreadPlace& told_place(plugin::TextId plugin, const plugin::TextId* symbols,
-                                const bm_view& view) {
-  constexpr auto kPlain = std::memory_order_relaxed;
-  plugin::ThreadPlace& place = plugin::my_place();
-  place.callee.store({plugin::Call::step, plugin}, kPlain);
-  place.first.store(view.step, kPlain);
-  place.time_ns.store(view.time_ns, kPlain);
-  place.symbols.store(view.active_count, kPlain);
-  if (view.active_count > 0) {
-    const std::uint32_t symbol = view.active[0];
-    place.symbol.store(symbols[symbol], kPlain);
-    place.bar.store(view.symbols[symbol].bar_count - 1, kPlain);
-  }
-  return place;
 }
 
 }  // namespace
@@ -148,7 +132,7 @@ void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
   bm_status status = BM_OK;
   output_.offer(out);
   const bool kept = plugin::keeps_fp_control([&] {
-    const plugin::CallMark mark(told_place(plugin_.told, symbols_.data(), view));
+    const plugin::CallMark mark(plugin::tell_step(plugin_.told, symbols_.data(), view));
     status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error);
   });
   const bool beyond = out.orders.count > out.orders.capacity && view.warming_up == 0;

@@ -8,6 +8,7 @@
 
 #include "core/timestamp.hpp"
 #include "plugin/fp_control.hpp"
+#include "plugin/told_call.hpp"
 
 namespace barometer::regime {
 
@@ -23,25 +24,13 @@ std::vector<bm_tag_column> first_block(const Tagger& tagger, const TagSink& sink
   return out;
 }
 
-// What is about to be called. Here and not a member, so that it becomes part of its only caller.
-plugin::ThreadPlace& told_place(plugin::Callee callee, plugin::TextId symbol, const bm_bars& bars,
-                                std::int64_t first, std::int64_t count) {
-  constexpr auto kPlain = std::memory_order_relaxed;
-  plugin::ThreadPlace& place = plugin::my_place();
-  place.callee.store(callee, kPlain);
-  place.symbol.store(symbol, kPlain);
-  place.first.store(first, kPlain);
-  place.count.store(count, kPlain);
-  place.time_ns.store(bars.close_time_ns[first * bars.stride], kPlain);
-  return place;
-}
-
 }  // namespace
 
 BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const TagSink& sink,
                          std::int64_t longest_block)
     : tagger_(tagger),
       source_(source),
+      sink_(sink),
       calendar_(source, longest_block),
       callee_{plugin::Call::tag, tagger.plugin().told},
       symbol_(plugin::remember(source.instrument->symbol)),
@@ -82,7 +71,7 @@ BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   const bool watched = strays_.due(next_);
   const bm_tag_column* out = watched ? strays_.begin(out_, next_, count, bars_left()) : out_.data();
   const bool kept = plugin::keeps_fp_control([&] {
-    const plugin::CallMark mark(told_place(callee_, symbol_, source_.bars, next_, count));
+    const plugin::CallMark mark(plugin::tell_block(callee_, symbol_, source_.bars, next_, count));
     status = instance_.tag(source_.bars, calendar, next_, count, out, &error);
   });
   return kept ? outcome_of(status, count, watched) : Outcome::switched_fp_control;
@@ -95,7 +84,22 @@ BlockTagger::Outcome BlockTagger::outcome_of(bm_status status, std::int64_t coun
   if (watched && !strays_.end()) {
     return Outcome::strayed;
   }
+  if (overran(count, watched)) {
+    return Outcome::overran;
+  }
   return tags_hold(count) ? Outcome::good : Outcome::broken_promise;
+}
+
+// Canaries are looked at behind each block; in step, where a block is one bar, with the calls that
+// are watched and with the last.
+bool BlockTagger::overran(std::int64_t count, bool watched) {
+  if (!unwritten_ && !watched && count < bars_left()) {
+    return false;
+  }
+  const auto found = sink_.columns.damaged(sink_.symbol, sink_.dimension, out_.size());
+  overrun_ = found.value_or(0);
+  looked_ = found ? looked_ : next_ + count;
+  return found.has_value();
 }
 
 bool BlockTagger::tags_hold(std::int64_t count) const {
@@ -146,8 +150,14 @@ std::string BlockTagger::reason() const {
              "bar";
     case Outcome::strayed:
       return fmt::format(
-          "wrote entry {} of '{}': a block has `count` entries (here {}), the first at index 0",
-          strays_.stray().entry, tagger_.dimensions()[strays_.stray().dimension].name, attempted_);
+          "wrote entry {} of {}'{}': a block has `count` entries (here {}), the first at index 0",
+          strays_.stray().entry, strays_.stray().kind == ColumnKind::onset ? "the onsets of " : "",
+          tagger_.dimensions()[strays_.stray().dimension].name, attempted_);
+    case Outcome::overran:
+      return fmt::format(
+          "wrote beyond the end of its tags of '{}': a block has `count` entries, the first at "
+          "index 0",
+          tagger_.dimensions()[overrun_].name);
     case Outcome::switched_fp_control:
       return plugin::kSwitchedFpControl;
     default:
@@ -156,10 +166,11 @@ std::string BlockTagger::reason() const {
 }
 
 core::Error BlockTagger::failure() const {
-  const std::int64_t time = source_.bars.close_time_ns[next_ * source_.bars.stride];
-  const std::string bars = attempted_ == 1
-                               ? fmt::format("bar {}", next_)
-                               : fmt::format("bars {} to {}", next_, next_ + attempted_ - 1);
+  const std::int64_t first = outcome_ == Outcome::overran ? looked_ : next_;
+  const std::int64_t last = next_ + attempted_ - 1;
+  const std::int64_t time = source_.bars.close_time_ns[first * source_.bars.stride];
+  const std::string bars =
+      first == last ? fmt::format("bar {}", first) : fmt::format("bars {} to {}", first, last);
   return {
       core::ErrorKind::plugin_failed,
       core::Fault{tagger_.plugin().path.string(),

@@ -28,8 +28,8 @@ class BlockTagger {
               std::int64_t longest_block);
 
   // [step] Tags the next `count` bars. False when the plug-in failed, wrote a category that it did
-  // not declare, an infinite scalar or an onset after its bar, or outside of its block, or switched
-  // the floating-point mode.
+  // not declare, an infinite scalar or an onset after its bar, outside of its block or behind its
+  // columns, or switched the floating-point mode.
   bool tag(std::int64_t count) noexcept;
 
   // Tags all that are left, in blocks of kBlockBars. False as tag().
@@ -45,10 +45,18 @@ class BlockTagger {
   std::int64_t next_bar() const { return next_; }
 
  private:
-  enum class Outcome : std::uint8_t { good, refused, strayed, broken_promise, switched_fp_control };
+  enum class Outcome : std::uint8_t {
+    good,
+    refused,
+    strayed,
+    overran,
+    broken_promise,
+    switched_fp_control
+  };
 
   Outcome call(std::int64_t count);
   Outcome outcome_of(bm_status status, std::int64_t count, bool watched);
+  bool overran(std::int64_t count, bool watched);
   void make_unknown(std::int64_t count);
   bool tags_hold(std::int64_t count) const;
   void advance(std::int64_t count);
@@ -56,6 +64,7 @@ class BlockTagger {
 
   const Tagger& tagger_;
   const BarSource& source_;
+  TagSink sink_;
   BlockCalendar calendar_;
   plugin::Callee callee_;           // as the page of calls tells it
   plugin::TextId symbol_;           // "
@@ -67,6 +76,8 @@ class BlockTagger {
   bool unwritten_;                          // the columns' first entries are
   std::int64_t next_ = 0;                   // next bar to tag
   std::int64_t attempted_ = 0;              // bars of the last block
+  std::int64_t looked_ = 0;                 // bars behind whose columns nothing was written
+  std::size_t overrun_ = 0;                 // the dimension of the tagger that overran
   Outcome outcome_ = Outcome::good;
   plugin::SlotError words_;
 };

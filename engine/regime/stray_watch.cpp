@@ -133,7 +133,7 @@ const bm_tag_column* StrayWatch::begin(std::span<const bm_tag_column> out, std::
 }
 
 bool StrayWatch::found(const Strip& strip, std::int64_t entry) {
-  stray_ = {strip.dimension, entry};
+  stray_ = {strip.dimension, entry, strip.kind};
   return true;
 }
 

@@ -23,6 +23,7 @@ class StrayWatch {
   struct Stray {
     std::uint32_t dimension = 0;
     std::int64_t entry = 0;
+    ColumnKind kind = ColumnKind::category;
   };
 
   // `out` is where the first block goes, of `longest_block` entries at most.

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -39,6 +40,11 @@ class TagColumns {
   // `dimension` on, with NULL pointers where a column is not wanted.
   void block(core::SymbolIndex symbol, std::int64_t first, std::span<bm_tag_column> out,
              std::size_t dimension = 0) const;
+
+  // Of `count` dimensions from `first` on, the first behind whose tags or onsets of this symbol
+  // somebody has written, counted from `first`; nothing when nobody has.
+  std::optional<std::size_t> damaged(core::SymbolIndex symbol, std::size_t first,
+                                     std::size_t count) const;
 
   // The columns as readers get them. It shows what is written later too.
   TagView view() const;

@@ -74,6 +74,7 @@ TEST_CASE("an entry in front of its block, behind it, or counted from the first 
           REQUIRE(stray);
           CHECK(stray->entry == entry);
           CHECK(stray->dimension == (column == 2 ? 1U : 0U));
+          CHECK((stray->kind == regime::ColumnKind::onset) == (column == 1));
         }
       }
     }
