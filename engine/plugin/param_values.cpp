@@ -9,6 +9,7 @@
 #include "config/raw_param.hpp"
 #include "config/scalar.hpp"
 #include "core/nearest_name.hpp"
+#include "plugin/param_memory.hpp"
 #include "plugin/param_text.hpp"
 
 namespace barometer::plugin {
@@ -183,6 +184,38 @@ class ParamReader {
   std::vector<core::Fault>& faults_;
 };
 
+// The values while they are read, the defaults at first.
+class Values {
+ public:
+  explicit Values(std::span<const bm_param_spec> specs) : specs_(specs), lists_(specs.size()) {
+    for (const bm_param_spec& spec : specs) {
+      const bool optional = (spec.flags & BM_PARAM_OPTIONAL) != 0;
+      values_.push_back(optional || is_list(spec)
+                            ? bm_param_value{}
+                            : default_value(spec, spec.default_number, spec.default_word));
+      if (!optional && is_list(spec)) {
+        set_list(values_.size() - 1, default_items(spec));
+      }
+    }
+  }
+
+  void set(std::size_t index, const bm_param_value& value) { values_[index] = value; }
+
+  void set_list(std::size_t index, Items items) {
+    values_[index].is_set = 1;
+    lists_[index] = std::move(items);
+  }
+
+  std::shared_ptr<const ParamMemory> sealed() const {
+    return std::make_shared<const ParamMemory>(specs_, values_, lists_);
+  }
+
+ private:
+  std::span<const bm_param_spec> specs_;
+  Items values_;              // one per spec
+  std::vector<Items> lists_;  // "; what lists have
+};
+
 }  // namespace
 
 std::string default_text(const bm_param_spec& spec) {
@@ -191,46 +224,22 @@ std::string default_text(const bm_param_spec& spec) {
 }
 
 bm_params ParamValues::view() const {
-  return {specs_.data(), values_.data(), static_cast<std::uint32_t>(values_.size()), 0};
+  return {specs_.data(), memory_ == nullptr ? nullptr : memory_->values().data(),
+          static_cast<std::uint32_t>(specs_.size()), 0};
 }
 
 std::vector<std::pair<std::string, std::string>> ParamValues::described() const {
   std::vector<std::pair<std::string, std::string>> rows;
   for (std::size_t i = 0; i < specs_.size(); ++i) {
-    rows.emplace_back(specs_[i].name, value_text(specs_[i], values_[i]));
+    rows.emplace_back(specs_[i].name, value_text(specs_[i], memory_->values()[i]));
   }
   return rows;
-}
-
-void ParamValues::add_default(const bm_param_spec& spec) {
-  values_.push_back({});
-  if ((spec.flags & BM_PARAM_OPTIONAL) != 0) {
-    return;
-  }
-  if (is_list(spec)) {
-    set_list(values_.size() - 1, default_items(spec));
-  } else {
-    values_.back() = default_value(spec, spec.default_number, spec.default_word);
-  }
-}
-
-void ParamValues::set_list(std::size_t index, std::vector<bm_param_value> items) {
-  lists_.push_back(std::make_shared<const Items>(std::move(items)));
-  bm_param_value& value = values_[index];
-  value = {};
-  value.items = lists_.back()->data();
-  value.item_count = static_cast<std::uint32_t>(lists_.back()->size());
-  value.is_set = 1;
 }
 
 ParamValues read_params(std::span<const bm_param_spec> specs,
                         std::span<const config::RawParam> given, const std::string& file,
                         const std::string& key_path, std::vector<core::Fault>& faults) {
-  ParamValues result;
-  result.specs_ = specs;
-  for (const bm_param_spec& spec : specs) {
-    result.add_default(spec);
-  }
+  Values values(specs);
   ParamReader reader(file, key_path, faults);
   for (const config::RawParam& param : given) {
     const auto spec =
@@ -240,12 +249,15 @@ ParamValues read_params(std::span<const bm_param_spec> specs,
       reader.unknown(param, specs);
     } else if (is_list(*spec)) {
       if (auto items = reader.list(param, *spec)) {
-        result.set_list(index, std::move(*items));
+        values.set_list(index, std::move(*items));
       }
     } else if (const auto value = reader.single(param, *spec)) {
-      result.values_[index] = *value;
+      values.set(index, *value);
     }
   }
+  ParamValues result;
+  result.specs_ = specs;
+  result.memory_ = specs.empty() ? nullptr : values.sealed();
   return result;
 }
 

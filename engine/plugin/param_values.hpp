@@ -17,10 +17,13 @@ struct RawParam;
 
 namespace barometer::plugin {
 
-// A plug-in's parameters with the values in force. Words point into the plug-in's own table.
+class ParamMemory;
+
+// A plug-in's parameters with the values in force, which nobody can write. Words point into the
+// plug-in's own table.
 class ParamValues {
  public:
-  // The ABI's view; valid as long as this object.
+  // The ABI's view; valid as long as this object or a copy of it.
   bm_params view() const;
 
   // Every parameter in the table's order with its value as text that the YAML would accept, "by
@@ -31,13 +34,8 @@ class ParamValues {
   friend ParamValues read_params(std::span<const bm_param_spec>, std::span<const config::RawParam>,
                                  const std::string&, const std::string&, std::vector<core::Fault>&);
 
-  void add_default(const bm_param_spec& spec);
-  void set_list(std::size_t index, std::vector<bm_param_value> items);
-
   std::span<const bm_param_spec> specs_;
-  std::vector<bm_param_value> values_;
-  // What the lists among `values_` point into; shared by copies, which point there too.
-  std::vector<std::shared_ptr<const std::vector<bm_param_value>>> lists_;
+  std::shared_ptr<const ParamMemory> memory_;  // shared by copies; NULL: there are no parameters
 };
 
 // Types `given` against the declared table; whatever does not fit is appended to `faults` with
