@@ -16,6 +16,9 @@ namespace {
 using Header = ElfW(Ehdr);
 using Segment = ElfW(Phdr);
 
+// That of the program or library which this code is part of, as linkers name it.
+extern "C" const Header __ehdr_start __attribute__((visibility("hidden")));
+
 template <class T>
 requires std::is_trivially_copyable_v<T>
 
@@ -26,7 +29,9 @@ bool read_at(std::ifstream& in, std::uint64_t offset, T* out, std::size_t count)
 }
 
 bool is_library(const Header& header) {
-  return std::memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 && header.e_type == ET_DYN &&
+  const auto same = [&header](int at) { return header.e_ident[at] == __ehdr_start.e_ident[at]; };
+  return std::memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 && same(EI_CLASS) && same(EI_DATA) &&
+         header.e_machine == __ehdr_start.e_machine && header.e_type == ET_DYN &&
          header.e_phentsize == sizeof(Segment);
 }
 

@@ -49,4 +49,9 @@ template <class Call>
 // The message about a plug-in that switched it.
 inline constexpr const char* kSwitchedFpControl = "switched the floating-point mode";
 
+// About a library that did as it was loaded.
+inline constexpr const char* kSwitchedAtLoad =
+    "loading it switched the floating-point mode (built with -ffast-math?); build it without, so "
+    "that results do not depend on what else is loaded";
+
 }  // namespace barometer::plugin

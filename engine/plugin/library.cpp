@@ -78,8 +78,7 @@ LoadedLibrary& load_once(LibraryCopy copy, const fs::path& path, bool in_place) 
 boost::dll::shared_library& open(LibraryCopy copy, const fs::path& path, bool in_place) {
   LoadedLibrary& library = load_once(std::move(copy), path, in_place);
   if (!library.kept_fp_control) {
-    reject(path, {"loading it switched the floating-point mode (built with -ffast-math?); "
-                  "build it without, so that results do not depend on what else is loaded"});
+    reject(path, {kSwitchedAtLoad});
   }
   return library.handle;
 }

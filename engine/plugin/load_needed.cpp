@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "core/shell_word.hpp"
 #include "plugin/elf_check.hpp"
+#include "plugin/fp_control.hpp"
 #include "plugin/library_copy.hpp"
 #include "plugin/needed_library.hpp"
 #include "plugin/rejection.hpp"
@@ -32,14 +34,25 @@ std::map<std::string, Brought>& all_brought() {
   return all;
 }
 
+// Those that switched the floating-point mode as they were loaded, by the name by which they are
+// needed. They stay in the process, where the loader would give them to the next plug-in.
+std::map<std::string, fs::path>& all_switchers() {
+  static auto& all = *new std::map<std::string, fs::path>;
+  return all;
+}
+
 bool is_in_process(const std::string& name) {
   return ::dlopen(name.c_str(), RTLD_LAZY | RTLD_NOLOAD) != nullptr;
 }
 
-void load_file(const std::string& file, const fs::path& path) {
-  if (::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL) == nullptr) {
-    reject(path, {"it cannot be loaded: " + loader_error(file, path, "no reason is known")});
+// False where the loader refuses, and says why (loader_error).
+bool is_loaded(const std::string& name, const std::string& file, const fs::path& path) {
+  bool loaded = false;
+  const auto load = [&] { loaded = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL) != nullptr; };
+  if (!keeps_fp_control(load)) {
+    all_switchers().emplace(name, path);
   }
+  return loaded;
 }
 
 class NeededLoader {
@@ -48,8 +61,13 @@ class NeededLoader {
 
   void load_needs_of(NeedyLibrary library) {
     chain_.push_back(std::move(library));
-    const std::vector<std::string> needs = chain_.back().needs;  // the chain grows meanwhile
-    for (const std::string& name : needs) {
+    const NeedyLibrary last = chain_.back();  // the chain grows meanwhile
+    for (const std::string& name : last.takes) {
+      if (find_needed(name, chain_)) {
+        bring(name);
+      }
+    }
+    for (const std::string& name : last.needs) {
       bring(name);
     }
     chain_.pop_back();
@@ -58,22 +76,47 @@ class NeededLoader {
  private:
   void bring(const std::string& name) {
     const auto own = all_brought().find(name);
-    if (own == all_brought().end() && is_in_process(name)) {
-      return;  // the loader takes that one
+    const bool there = own == all_brought().end() && is_in_process(name);
+    if (!there) {  // else the loader takes that one
+      load(name, own == all_brought().end() ? nullptr : &own->second);
     }
+    if (const auto found = all_switchers().find(name); found != all_switchers().end()) {
+      reject_needed(found->second, kSwitchedAtLoad);
+    }
+  }
+
+  void load(const std::string& name, const Brought* own) {
     const std::optional<fs::path> found = find_needed(name, chain_);
-    if (own != all_brought().end()) {
-      if (found) {
-        require_same(own->second, *found);
-      }
-    } else if (!found || is_system_library(*found)) {
+    if (own != nullptr && found) {
+      require_same(*own, *found);
+    }
+    if (const NeedyLibrary* waiting = needs_us(name)) {
+      require_system(name, *waiting);
+    } else if (own == nullptr && (!found || is_system_library(*found))) {
       load_systems(name, found);
-    } else {
+    } else if (own == nullptr) {
       load_own(name, *found);
     }
   }
 
-  void load_systems(const std::string& name, const std::optional<fs::path>& found) const {
+  // The library of this name that waits for what is being loaded; NULL: none does.
+  const NeedyLibrary* needs_us(const std::string& name) const {
+    const auto found = std::ranges::find(chain_, name, &NeedyLibrary::soname);
+    return found == chain_.end() ? nullptr : &*found;
+  }
+
+  // Of two files that need each other the loader finds the second by itself, but not of two copies.
+  void require_system(const std::string& name, const NeedyLibrary& waiting) const {
+    const bool itself = &waiting == &chain_.back();
+    if (!itself && !in_place_ && !is_system_library(waiting.folder / name)) {
+      reject_needed(waiting.folder / name,
+                    fmt::format("it and '{}' need each other, and one of them has to be loaded "
+                                "first: make one library of them, or link one of them statically",
+                                chain_.back().soname));
+    }
+  }
+
+  void load_systems(const std::string& name, const std::optional<fs::path>& found) {
     const std::string file = found ? found->string() : name;
     if (!found && name.find('/') != name.npos) {
       reject(plugin_,
@@ -81,7 +124,10 @@ class NeededLoader {
                           "a library without a soname is: link that with -Wl,-soname,{}",
                           name, core::shell_word(fs::path(name).filename().string()))});
     }
-    if (::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL) == nullptr) {
+    if (found) {  // a variable or a path of its own may lead the loader out of the system's folders
+      load_needs_of(needy_library(*found, *found));
+    }
+    if (!is_loaded(name, file, file)) {
       reject(plugin_, {fmt::format("it needs {}, which cannot be loaded: {}", name,
                                    loader_error(file, file, "there is no such file"))});
     }
@@ -98,11 +144,12 @@ class NeededLoader {
                              core::shell_word(found.filename().string())));
     }
     const std::string file = in_place_ ? found.string() : copy.path().string();
-    const Brought& brought =
-        all_brought().emplace(name, Brought{std::move(copy), found}).first->second;
+    all_brought().emplace(name, Brought{std::move(copy), found});
     try {
       load_needs_of(library);
-      load_file(file, brought.path);
+      if (!is_loaded(name, file, found)) {
+        reject(found, {"it cannot be loaded: " + loader_error(file, found, "no reason is known")});
+      }
     } catch (...) {
       all_brought().erase(name);
       throw;

@@ -21,7 +21,8 @@ struct CacheHeader {
   std::uint32_t rest[5];  // byte order, where extensions are, nothing
 };
 
-// Texts lie at offsets from the header.
+// Texts lie at offsets from the header. `processor` is 0 of a library that every processor of this
+// kind can run; of one for some processors alone it names them.
 struct CacheEntry {
   std::int32_t kind;
   std::uint32_t soname;
@@ -58,7 +59,7 @@ std::vector<std::filesystem::path> cached_libraries(const std::string& soname,
     if (!entry) {
       break;
     }
-    if (text_at(cache, entry->soname) == soname) {
+    if (entry->processor == 0 && text_at(cache, entry->soname) == soname) {
       paths.emplace_back(text_at(cache, entry->path));
     }
   }

@@ -83,8 +83,9 @@ NeedyLibrary needy_library(const fs::path& copy, const fs::path& path) {
   const ElfFile file(copy);
   NeedyLibrary library{path.parent_path()};
   for (const std::int64_t tag : {DT_NEEDED, DT_FILTER, DT_AUXILIARY}) {
+    std::vector<std::string>& names = tag == DT_AUXILIARY ? library.takes : library.needs;
     for (const std::uint64_t name : file.all_dynamic(tag)) {
-      library.needs.push_back(file.text(name));
+      names.push_back(file.text(name));
     }
   }
   for (const std::uint64_t name : file.all_dynamic(DT_SONAME)) {

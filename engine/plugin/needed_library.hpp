@@ -15,6 +15,7 @@ struct NeedyLibrary {
   std::filesystem::path folder;  // its own: $ORIGIN
   std::string soname = {};       // by which others need it; empty: none
   std::vector<std::string> needs = {};
+  std::vector<std::string> takes = {};    // where they are there (DT_AUXILIARY)
   std::optional<std::string> rpath = {};  // folders for itself and all that it needs
   std::optional<std::string> runpath =
       {};  // folders for what it needs itself; `rpath` is void then

@@ -4,6 +4,7 @@
 #include <elf.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -52,6 +53,19 @@ TEST_CASE("a text file is no library") {
   CHECK(plugin::why_not_loadable(written(folder, "text.so", "hello, this is text\n")) ==
         "it is no shared library of this kind of machine");
   CHECK(plugin::why_not_loadable(written(folder, "empty.so", "")));
+}
+
+TEST_CASE("a library for another machine is refused, whatever its layout is") {
+  const TempFolder folder;
+  const std::string whole = read_file(fixture("does_nothing").string());
+  for (const std::size_t at :
+       {std::size_t{EI_CLASS}, std::size_t{EI_DATA}, offsetof(Elf64_Ehdr, e_machine)}) {
+    std::string other = whole;
+    other[at] = static_cast<char>(other[at] ^ 3);
+    const auto file = written(folder, "other.so", other);
+    CHECK_FALSE(plugin::is_shared_library(file));
+    CHECK(plugin::why_not_loadable(file) == "it is no shared library of this kind of machine");
+  }
 }
 
 // The dynamic loader itself dies of SIGBUS on most of these.

@@ -5,13 +5,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fixtures/fixture_run.hpp"
 #include "plugin/library.hpp"
+#include "plugin/loader_cache.hpp"
 #include "support/catch.hpp"
 #include "support/process.hpp"
 #include "support/temp_folder.hpp"
@@ -42,9 +46,22 @@ class WithCompanion {
 
   fs::path plugin() const { return fs::canonical(folder_ / "plugin.so"); }
 
-  void take_other_companion() const {
-    fs::copy_file(fixture("has_companion").parent_path() / "other_companion" / "libcompanion.so",
-                  companion() / "libcompanion.so", fs::copy_options::overwrite_existing);
+  void take_other_companion() const { take("other_companion", "libcompanion.so"); }
+
+  // Instead of the library that it has under this name, the one in this folder of the fixtures.
+  void take(const std::string& from, const std::string& name) const {
+    fs::copy_file(fixture("has_companion").parent_path() / from / name, companion() / name,
+                  fs::copy_options::overwrite_existing);
+  }
+
+  // From now on the plug-in needs this library instead of its companion.
+  void need(const std::string& name) const {
+    std::string bytes = read_file(plugin().string());
+    const std::string before("libcompanion.so");
+    const std::size_t at = bytes.find(before + '\0');
+    REQUIRE((at != bytes.npos && name.size() <= before.size()));
+    bytes.replace(at, before.size(), name + std::string(before.size() - name.size(), '\0'));
+    std::ofstream(plugin(), std::ios::binary) << bytes;
   }
 
  private:
@@ -183,6 +200,56 @@ TEST_CASE("two plug-ins that need different libraries of one name are not given 
   CHECK(said.starts_with("42 42 42" + second.companion().string()));
   CHECK(said.find("this process has loaded another library of that name (" +
                   first.companion().string()) != std::string::npos);
+}
+
+TEST_CASE("two libraries that need each other are told so") {
+  const WithCompanion with;
+  with.take("mutual_deeper", "libdeeper.so");
+  check_refused(with, with.companion() / "libcompanion.so",
+                "it and 'libdeeper.so' need each other, and one of them has to be loaded first: ");
+}
+
+TEST_CASE(
+    "a needed library that switches the floating-point mode is blamed, and not who needs it") {
+  const WithCompanion with;
+  with.take("flushing_deeper", "libdeeper.so");
+  check_refused(with, with.companion() / "libdeeper.so",
+                "loading it switched the floating-point mode (built with -ffast-math?)");
+  const WithCompanion next;
+  next.take("flushing_deeper", "libdeeper.so");
+  const std::string said = in_child([&] {
+    loaded(with.plugin());  // leaves that library in the process
+    return loaded(next.plugin());
+  });
+  INFO(said);
+  CHECK(said.find("libdeeper.so: plug-in rejected: loading it switched") != std::string::npos);
+}
+
+TEST_CASE("a library that is taken along where it is there need not be there") {
+  const std::string said = in_child([] { return loaded(fixture("has_auxiliary")); });
+  CHECK(said.empty());
+}
+
+TEST_CASE("what a library of the system needs is trusted by the same rule") {
+  const std::vector<std::pair<std::string, std::string>> all{{"libpanel.so.6", "libncurses.so.6"},
+                                                             {"libssl.so.3", "libcrypto.so.3"},
+                                                             {"libpng16.so.16", "libz.so.1"}};
+  const auto pair = std::ranges::find_if(all, [](const auto& one) {
+    return !plugin::cached_libraries(one.first).empty() && !is_mapped(one.second);
+  });
+  if (pair == all.end()) {
+    WARN("this machine has none of the libraries that this test knows");
+    return;
+  }
+  const WithCompanion with;
+  with.need(pair->first);
+  const TempFolder open;
+  const fs::path foreign = fs::canonical(open.path()) / pair->second;
+  fs::copy_file(with.companion() / "libcompanion.so", foreign);
+  REQUIRE(::chmod(open.path().c_str(), 0777) == 0);
+  ::setenv("LD_LIBRARY_PATH", open.path().c_str(), 1);
+  check_refused(with, foreign, "may be written by anyone: chmod go-w ");
+  ::unsetenv("LD_LIBRARY_PATH");
 }
 
 TEST_CASE("a needed library that is swapped between its check and its loading is never loaded") {

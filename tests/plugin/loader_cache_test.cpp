@@ -53,6 +53,13 @@ TEST_CASE("all places of a name are found, in the order of the cache") {
   CHECK(plugin::cached_libraries("libb.so", "ld.so-1.7.0 and so on" + cache).size() == 1);
 }
 
+TEST_CASE("a library for some processors alone is left out") {
+  std::string cache = cache_of(
+      {{"liba.so", "/usr/lib/glibc-hwcaps/x86-64-v4/liba.so"}, {"liba.so", "/usr/lib/liba.so"}});
+  cache[48 + 16 + 7] = 0x40;  // of the first entry: the bit of glibc-hwcaps
+  CHECK(plugin::cached_libraries("liba.so", cache) == Paths{"/usr/lib/liba.so"});
+}
+
 TEST_CASE("a cache that is cut or damaged is read without harm") {
   const std::string cache =
       cache_of({{"liba.so", "/usr/lib/liba.so"}, {"libb.so", "/opt/libb.so"}});
