@@ -74,7 +74,7 @@ void print_report(const config::RunConfig& config, const backtest::CausalityRepo
     report::print(fmt::format("every fill later than its order: {}\n",
                               found.early_fill.empty() ? "yes" : "NO: " + found.early_fill));
   }
-  report::print("the whole run in other ways, to the last bar:\n");
+  report::print("the run in other ways:\n");
   for (const backtest::PluginTrial& trial : found.trials) {
     print_trial(trial);
   }

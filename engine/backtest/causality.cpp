@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <random>
 
 #include "backtest/market_state.hpp"
@@ -59,6 +60,12 @@ config::RunConfig plain_run(config::RunConfig config) {
   return config;
 }
 
+RunPlan with_all_tags(RunPlan plan) {
+  std::ranges::fill(plan.wanted, std::uint8_t{1});
+  plan.wanted_onsets.assign(plan.wanted.size(), 1);
+  return plan;
+}
+
 std::int64_t any_step(const data::MarketData& market, std::mt19937_64& random) {
   return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(market.timeline.steps()));
 }
@@ -83,6 +90,21 @@ void check_cut(const CausalityRuns& runs, const BacktestResult& base, const data
   }
 }
 
+// The share of all work when this part of the trials and so many cuts are done: the trials are
+// about as many runs as kTrials, a cut is two.
+double share_done(double trials, int cuts_done, int cuts) {
+  constexpr double kTrials = 6;
+  return (kTrials * trials + 2 * cuts_done) / (kTrials + 2 * cuts);
+}
+
+std::function<void(double)> of_trials(const Control& control, int cuts) {
+  return [&control, cuts](double share) {
+    if (control.progress) {
+      control.progress(share_done(share, 0, cuts));
+    }
+  };
+}
+
 // Every other cut where an order was made.
 void check_cuts(const CausalityRuns& runs, const BacktestResult& base, const data::MarketData& bars,
                 int cuts, const Control& control, const ComparedAs& names,
@@ -93,7 +115,7 @@ void check_cuts(const CausalityRuns& runs, const BacktestResult& base, const dat
         i % 2 == 0 ? any_step(bars, random) : deciding_step(base.loop.orders, bars, random);
     check_cut(runs, base, bars, cut_step, random, names, report);
     if (control.progress) {
-      control.progress(static_cast<double>(i + 1) / cuts);
+      control.progress(share_done(1, i + 1, cuts));
     }
   }
 }
@@ -133,9 +155,7 @@ CausalityReport check_causality(const Plan& plan, const Market& market, int cuts
   const data::MarketData& bars = market.state().data;
   const config::RunConfig config = plain_run(plan.state().config);
   check_market(config, bars);
-  RunPlan all_tags = plan.state().plan;
-  std::ranges::fill(all_tags.wanted, std::uint8_t{1});
-  all_tags.wanted_onsets.assign(all_tags.wanted.size(), 1);
+  const RunPlan all_tags = with_all_tags(plan.state().plan);
   core::Workers workers(threads_of(control.threads, config));
   const CausalityRuns runs{config, all_tags, workers,
                            control.stop != nullptr ? *control.stop : kNeverStopped};
@@ -149,7 +169,8 @@ CausalityReport check_causality(const Plan& plan, const Market& market, int cuts
                                .result = base,
                                .names = names,
                                .stop = runs.stop,
-                               .threads = workers.threads()},
+                               .threads = workers.threads(),
+                               .progress = of_trials(control, cuts)},
                               report.compared);
   if (config.broker.fill != config::FillRule::same_close) {
     report.early_fill = early_fill(base.loop.fills.view(), bars).value_or("");

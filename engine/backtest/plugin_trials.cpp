@@ -22,26 +22,40 @@ constexpr std::int64_t kWantedSteps = 5'000;  // enough to try what is wanted
 constexpr core::Duration kYears28 =
     10'227 * core::kDay;  // the calendar repeats itself: 7 x 4 years
 
+constexpr int kWays = 5;
+
 class Trials {
  public:
   Trials(const TriedRun& run, ComparedCounts& compared) : run_(run), compared_(compared) {}
 
   std::vector<PluginTrial> all() {
     again();
+    tell(1);
     in_step();
+    tell(2);
     in_blocks();
+    tell(3);
     with_fewer_wanted();
+    tell(4);
     const bool all_same = std::ranges::all_of(
         trials_, [](const PluginTrial& trial) { return trial.difference.empty(); });
     if (all_same) {  // else that difference would come again
       years_later();
     }
+    tell(kWays);
     return std::move(trials_);
   }
 
  private:
+  void tell(int ways) const {
+    if (run_.progress) {
+      run_.progress(static_cast<double>(ways) / kWays);
+    }
+  }
+
+  // `tags`: those that it sees instead of its own taggers'.
   BacktestResult on(const data::MarketData& market, const RunPlan& plan, config::Tagging tagging,
-                    int threads) const {
+                    int threads, const regime::TagView* tags = nullptr) const {
     config::RunConfig config = run_.config;
     config.run.tagging = tagging;
     core::Workers workers(threads);
@@ -53,6 +67,7 @@ class Trials {
                          .sources = sources,
                          .workers = workers,
                          .control = control,
+                         .tags = tags,
                          .keeps_output = false});
   }
 
@@ -82,13 +97,13 @@ class Trials {
         {way, first_difference(run_.result, other, run_.market, last, compared_, as)});
   }
 
-  // Of other bars in memory, too: both copies are there at once.
+  // Of other bars in memory, too: both copies are there at once. This thread waits for the other,
+  // so that no more work at once than were asked for.
   void again() {
     const PerturbedMarket copy(run_.market, Future::kept, 0, 0);
-    const auto second =
-        std::async(std::launch::async, [&] {
-          return on(copy.market(), run_.plan, run_.config.run.tagging, run_.threads == 1 ? 2 : 1);
-        }).get();
+    const auto second = std::async(std::launch::async, [&] {
+                          return on(copy.market(), run_.plan, run_.config.run.tagging, 1);
+                        }).get();
     add("a second time, on another thread", second, compared_as("the first time", "the second"));
   }
 
@@ -129,9 +144,9 @@ class Trials {
     const std::int64_t last = std::min(steps - 1, std::max(kWantedSteps, steps / 4));
     const PerturbedMarket part(run_.market, Future::removed, run_.market.timeline.time(last), 0);
     const regime::WantedTags all = regime::WantedTags::all(run_.plan.dimensions());
-    const regime::TagSet everything = tags_of(part.market(), with_onsets(all));
+    const regime::TagSet everything = tags_of(run_.plan.taggers, part.market(), with_onsets(all));
     const auto difference = [&](const regime::WantedTags& wanted) {
-      const regime::TagSet some = tags_of(part.market(), wanted);
+      const regime::TagSet some = tags_of(run_.plan.taggers, part.market(), wanted);
       return first_tag_difference(everything.view(), some.view(), run_.market, last, compared_,
                                   compared_as("with all dimensions wanted", "with fewer"));
     };
@@ -158,10 +173,11 @@ class Trials {
   }
 
   // Throws Error{interrupted}: many of these follow one another.
-  regime::TagSet tags_of(const data::MarketData& market, const regime::WantedTags& wanted) const {
+  regime::TagSet tags_of(const regime::TaggerSet& taggers, const data::MarketData& market,
+                         const regime::WantedTags& wanted) const {
     data::Stop(&run_.stop).check();
     core::Workers workers(run_.threads);
-    return {run_.plan.taggers, market, wanted, workers};
+    return {taggers, market, wanted, workers};
   }
 
   // What the calendar decides may depend on the year; those dimensions say so.
@@ -175,24 +191,33 @@ class Trials {
             tags.symbol_count()};
   }
 
+  // The strategy sees the tags of the run, so that it is not blamed for what the calendar says
+  // then.
   void years_later() {
     FirstRepaint found;
     Blinding how = blinding();
     how.later = kYears28;
     const RunPlan plan = blinded_plan(how, found);
-    BacktestResult other = on(run_.market, plan, config::Tagging::ahead, run_.threads);
     const ComparedAs as = compared_as("in the run", "where all is dated 28 years later");
     const char* way = "dated 28 years later";
-    const std::int64_t last = run_.market.timeline.steps() - 1;
-    const std::string tags = first_tag_difference(run_.result.tags, by_bars(other.tags),
-                                                  run_.market, last, compared_, as);
+    const std::string tags = tags_later(plan.taggers, as);
     if (!tags.empty()) {
       trials_.push_back({way, tags});
       return;
     }
-    other.tags = run_.result.tags;
-    add(way, other, as);
+    add(way, on(run_.market, plan, config::Tagging::ahead, run_.threads, &run_.result.tags), as);
     trials_.back().is_note = !trials_.back().difference.empty();
+  }
+
+  std::string tags_later(const regime::TaggerSet& taggers, const ComparedAs& as) {
+    if (taggers.empty()) {
+      return "";
+    }
+    const regime::WantedTags all = with_onsets(regime::WantedTags::all(run_.plan.dimensions()));
+    const regime::TagSet later = tags_of(taggers, run_.market, all);
+    const std::int64_t last = run_.market.timeline.steps() - 1;
+    return first_tag_difference(run_.result.tags, by_bars(later.view()), run_.market, last,
+                                compared_, as);
   }
 
   const TriedRun& run_;

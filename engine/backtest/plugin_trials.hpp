@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct TriedRun {
   const ComparedAs& names;  // of the plug-ins
   const std::atomic<bool>& stop;
   int threads = 1;
+  std::function<void(double)> progress = {};  // the share of the ways that is done; may be empty
 };
 
 // Tries each way, to the last bar; of a long market fewer dimensions on the beginning alone. Throws

@@ -64,7 +64,7 @@ constexpr Cheater kTaggers[]{
     {"cheating", "repaint_at_end", By::causality,
      "tag 'trend' of SYN01 at bar 27 (2022-01-02T04:00:00Z) was rising when"},
     {"cheating", "repaint_onset", By::causality,
-     "bars 1024 to 1099, 2022-02-12T17:00:00Z: wrote entry -1 of 'trend': a block"},
+     "bars 1024 to 1099, 2022-02-12T17:00:00Z: wrote entry -1 of the onsets of 'trend': a block"},
     {"lawless", "later_onset", By::causality,
      "tag 'direction' of SYN01 at bar 680 (2022-01-29T09:00:00Z) was since bar 680 when it was "
      "first seen and is since bar 650 at the end"},
@@ -117,7 +117,7 @@ constexpr Cheater kTaggers[]{
     {"cheating", "from_zero_number", By::causality,
      "bars 1024 to 1099, 2022-02-12T17:00:00Z: wrote entry 1024 of 'mean': a block"},
     {"cheating", "from_zero_onset", By::causality,
-     "bars 1024 to 1099, 2022-02-12T17:00:00Z: wrote entry 1024 of 'trend': a block"},
+     "bars 1024 to 1099, 2022-02-12T17:00:00Z: wrote entry 1024 of the onsets of 'trend': a block"},
     {"lawless", "beyond", By::run,
      "bars 0 to 1023, 2022-01-01T01:00:00Z: wrote entry 1024 of 'direction': a block"},
     {"cheating", "beyond_5", By::run,
@@ -127,7 +127,7 @@ constexpr Cheater kTaggers[]{
     {"cheating", "beyond_number", By::causality,
      "bars 0 to 1023, 2022-01-01T01:00:00Z: wrote entry 1024 of 'mean': a block"},
     {"cheating", "beyond_onset", By::causality,
-     "bars 0 to 1023, 2022-01-01T01:00:00Z: wrote entry 1024 of 'trend': a block"},
+     "bars 0 to 1023, 2022-01-01T01:00:00Z: wrote entry 1024 of the onsets of 'trend': a block"},
     {"cheating", "far_beyond", By::run, "symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: "},
     {"cheating", "far_before", By::run, "symbol SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: "},
     {"cheating", "before_first", By::run,
@@ -141,12 +141,18 @@ constexpr Cheater kTaggers[]{
      "create for SYN01 wrote to the instrument that it was shown"},
     {"cheating", "writes_wanted", By::run,
      "create for SYN01 wrote to the list of dimensions that are wanted"},
+    {"cheating", "writes_params", By::run,
+     "wrote to the parameter 'sin': parameters cannot be written"},
+    {"cheating", "writes_params", By::run_in_step,
+     "wrote to the parameter 'sin': parameters cannot be written"},
     {"lawless", "writes_clock", By::run,
      "SYN01, bars 0 to 1023, 2022-01-01T01:00:00Z: wrote to the calendar (of step 0): calendars "
      "cannot"},
 };
 
 constexpr Cheater kStrategies[]{
+    {"cheating", "writes_params", By::run,
+     "wrote to the parameter 'sin': parameters cannot be written"},
     // Looks ahead.
     {"cheating", "peek_1", By::causality,
      "order 1: 222.29088698908203 SYN01 at 2022-01-01T01:00:00Z (bar 0) in the run"},
@@ -277,6 +283,17 @@ TEST_CASE("of a strategy that acts by the date nobody can tell what it knew, and
   CHECK(run.exit_code == 0);
   CHECK(contains(run.output, "dated 28 years later                      not the same: order 1: "));
   CHECK(contains(run.output, "note: the strategy acts by the date"));
+}
+
+TEST_CASE("who acts by a tag of the calendar does not act by the date") {
+  const Finished run = run_program("causality" + told("regime", "cheating_tagger", "known_year") +
+                                       " --set 'strategy.when=[{if: {trend: rising}, then: "
+                                       "flatten}]'",
+                                   kEnvironment);
+  INFO(run.output);
+  CHECK(run.exit_code == 0);
+  CHECK(contains(run.output, "dated 28 years later                      same"));
+  CHECK_FALSE(contains(run.output, "note:"));
 }
 
 TEST_CASE("the same plug-ins that do not cheat are not named by anybody") {
