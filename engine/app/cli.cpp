@@ -66,6 +66,30 @@ std::optional<std::string> unknown_command(int argc, char** argv) {
   return "unknown command '" + word + "'; " + core::suggestion(word, command_names());
 }
 
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+// The same of an option: which command has it not, and what has it instead.
+std::optional<std::string> unknown_option(const CLI::App& app) {
+  for (const CLI::App* command : app.get_subcommands()) {
+    for (const std::string& word : command->remaining()) {
+      const std::string name = word.substr(0, word.find('='));
+      if (name.starts_with("-")) {
+        return fmt::format("'{}' has no option '{}'; {}", command->get_name(), name,
+                           core::suggestion(name, option_names(*command)));
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 // A plug-in may change the working folder: what is needed later is named from the root before one
 // is loaded. What a config names starts in config::DataConfig::folder.
 void make_absolute(std::filesystem::path& path) {
@@ -177,6 +201,9 @@ int run_cli(int argc, char** argv) {
   }
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError& error) {
+    const auto unknown = unknown_option(app);
+    return unknown ? report_error(ExitCode::bad_input, *unknown) : report_parsed(app, error);
   } catch (const CLI::ParseError& error) {
     return report_parsed(app, error);
   }

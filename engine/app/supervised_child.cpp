@@ -28,11 +28,15 @@ int place_number() {
   return place == nullptr ? -1 : 1 + static_cast<int>(place - page_of_child->calls.places.data());
 }
 
-// The thread is told; then the signal comes again and does what it does.
-extern "C" void on_death(int signal) {
-  page_of_child->died_at = place_number();
+// The signal comes again and does what it does.
+void raise_again(int signal) {
   std::signal(signal, SIG_DFL);
   std::raise(signal);
+}
+
+extern "C" void on_death(int signal) {
+  page_of_child->died_at = place_number();
+  raise_again(signal);
 }
 
 // Memory that is there and may not be written was written where it lies in listed memory. Who dies
@@ -43,7 +47,7 @@ extern "C" void on_segfault(int signal, siginfo_t* info, void*) {
     core::PlainText text(page_of_child->wrote_to.data(), page_of_child->wrote_to.size());
     core::describe_memory(info->si_addr, text);
   }
-  on_death(signal);
+  raise_again(signal);
 }
 
 // Nobody may come who removes the claim of a plug-in that never returns; one in which something has

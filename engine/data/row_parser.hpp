@@ -33,7 +33,9 @@ bool is_sound(const BarRow& bar);
 // say what is wrong.
 class RowParser {
  public:
-  // `text` is the whole file, which messages about its times look at; it must outlive this.
+  // `text` is the whole file, in which all rows lie: messages about its times look at it, and
+  // numbers are read from their end, in words that may begin before their cell, but not before
+  // `text`. It must outlive this.
   RowParser(const ColumnPlan& plan, const StampParser& stamps, char separator,
             std::string_view text)
       : plan_(plan), stamps_(stamps), separator_(separator), text_(text) {}

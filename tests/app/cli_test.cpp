@@ -27,6 +27,15 @@ TEST_CASE("arguments that make no sense are bad input") {
   CHECK(run_program("run no/such/file.yaml").exit_code == 2);
 }
 
+TEST_CASE("an option that a command does not have is named with those that it has") {
+  const Finished cuts = run_program("causality configs/quickstart.yaml --cuts 2");
+  CHECK(cuts.exit_code == 2);
+  CHECK(contains(cuts.output, "'causality' has no option '--cuts'; known: "));
+  CHECK(contains(cuts.output, "--threads"));
+  CHECK(contains(run_program("run configs/quickstart.yaml --thread=2").output,
+                 "'run' has no option '--thread'; did you mean '--threads'?"));
+}
+
 TEST_CASE("output that does not arrive is a failure to write") {
   CHECK(run_command(BAROMETER_BINARY_DIR "/barometer plugins > /dev/full").exit_code == 5);
 }
