@@ -23,7 +23,7 @@ export CCACHE_NOHASHDIR := 1
 
 .PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
   check-bits check-debian13 bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles \
-  format format-check tidy clean build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
+  format format-check tidy clean trusted-place build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
   clang-deps
 
 help:
@@ -39,10 +39,14 @@ build: build-deps
 	cmake --build build/release -j $(JOBS)
 
 ## make test            the test suite; needs no data outside the repository
-test: build-deps test-deps
+test: trusted-place build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure $(CTEST_ARGS)
+
+# Before hours of building: the tests load plug-ins from here.
+trusted-place:
+	@.ci/trusted_place .
 
 ## make house           the rules of the house: rooms, names, sizes, documents; builds nothing
 house: build-deps test-deps
@@ -51,7 +55,7 @@ house: build-deps test-deps
 
 ## make soak            the long tests (label soak): all trials, SOAK times the random cases (default 100)
 SOAK ?= 100
-soak: build-deps test-deps
+soak: trusted-place build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
 	BAROMETER_SOAK=$(SOAK) ctest --test-dir build/release -L soak -V
@@ -59,20 +63,20 @@ soak: build-deps test-deps
 ## make sanitize        the suite under ASan and UBSan, what starts threads under TSan
 sanitize: asan tsan
 
-asan: build-deps test-deps
+asan: trusted-place build-deps test-deps
 	cmake --preset asan-ubsan
 	cmake --build build/asan-ubsan -j $(JOBS)
 	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	  ctest --test-dir build/asan-ubsan -j $(JOBS) --output-on-failure $(CTEST_ARGS)
 
-tsan: build-deps test-deps
+tsan: trusted-place build-deps test-deps
 	cmake --preset tsan
 	cmake --build build/tsan -j $(JOBS) --target thread_tests
 	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/tsan.supp \
 	  ctest --test-dir build/tsan -j $(JOBS) -L threads --output-on-failure
 
 ## make debug           the suite without optimisation
-debug: build-deps test-deps
+debug: trusted-place build-deps test-deps
 	cmake --preset debug
 	cmake --build build/debug -j $(JOBS)
 	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
@@ -88,13 +92,13 @@ lto: build-deps
 	cmake --build build/lto -j $(JOBS) --target barometer
 
 ## make proofs          error rates of profiles' verdicts and of budgets, a twelfth of the trials (soak: all)
-proofs: build-deps test-deps
+proofs: trusted-place build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS) --target profile_error_rates_test latency_error_rates_test
 	ctest --test-dir build/release -R error_rates_test --output-on-failure
 
 ## make inference-proofs  levels, coverage and power of what is inferred from a run, 2,000 runs a row; hours
-inference-proofs: build-deps test-deps
+inference-proofs: trusted-place build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS) --target inference_proofs_test inference_coins_test \
 	  return_coverage_test
