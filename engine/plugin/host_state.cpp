@@ -260,7 +260,9 @@ std::vector<std::string>& changes() {
 void keep_host_state() {
   state() = std::make_unique<const HostState>();
   core::keep_shared_pages_from_children();
-  // It has one thread only, and might wait for others for good.
+  // A copy has one thread only, and might wait for others for good. It ends with the thread that
+  // made it, as the system has it, and not with the whole process: what a pool's thread forks lives
+  // as long as the pool.
   ::pthread_atfork(nullptr, nullptr, [] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 }
 
