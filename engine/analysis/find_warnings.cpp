@@ -2,6 +2,7 @@
 #include "analysis/find_warnings.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,6 +84,22 @@ void check_latency(const latency::LatencyReport& latency, std::vector<Warning>& 
   }
 }
 
+// Half a unit of the last decimal, as a fraction of the smallest price.
+void check_decimals(const RunRecord& record, std::vector<Warning>& warnings) {
+  constexpr double kTooFarOff = 1e-4;
+  const auto price = [](const orders::Fill& fill) { return std::abs(fill.price); };
+  const auto smallest = std::ranges::min_element(record.logs.fills, {}, price);
+  const std::optional<int> decimals = record.config.output.decimals;
+  if (!decimals || smallest == record.logs.fills.end() || price(*smallest) == 0) {
+    return;
+  }
+  const double needed = std::ceil(std::log10(0.5 / kTooFarOff / price(*smallest)));
+  if (*decimals < needed) {
+    warnings.emplace_back(RoundedPrices{record.market.symbols[smallest->symbol].name,
+                                        smallest->price, *decimals, static_cast<int>(needed)});
+  }
+}
+
 bool has_word(std::string_view text, std::string_view word) {
   return (" " + std::string(text) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
@@ -123,6 +140,7 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
   check_rates(record, analysis, warnings);
   check_sessions_a_year(record, analysis, warnings);
   check_latency(record.latency, warnings);
+  check_decimals(record, warnings);
   if (!analysis.identity.holds) {
     warnings.emplace_back(
         UnbalancedBooks{analysis.identity.equity_change, analysis.identity.attributed});

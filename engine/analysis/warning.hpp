@@ -296,6 +296,16 @@ struct LatencyGrows {
   double rise = 0;  // end / start - 1
 };
 
+// output.decimals are too few for a price of a fill: it is written more than a hundredth of a per
+// cent off, or might be.
+struct RoundedPrices {
+  static constexpr std::string_view kCode = "rounded_prices";
+  std::string symbol;
+  double price = 0;  // the smallest of all fills
+  int decimals = 0;
+  int needed = 0;  // decimals
+};
+
 // The account's change in equity is not what fills and bars account for: a defect of the engine.
 struct UnbalancedBooks {
   static constexpr std::string_view kCode = "unbalanced_books";
@@ -303,13 +313,12 @@ struct UnbalancedBooks {
   double attributed = 0;     // account currency
 };
 
-using Warning =
-    std::variant<BudgetsNotMetered, LiveIntervalNotMetered, UnoptimisedPlugins, SameCloseFills,
-                 SkippedRows, OffHours, SplitLikeJumps, JumpsAfterGaps, MissingBars,
-                 UnsupportedBarSize, UnfitPreset, UnknownTags, UncheckedLabels, InvalidOrders,
-                 SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders, DroppedOutput,
-                 NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
-                 StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, UnbalancedBooks>;
+using Warning = std::variant<
+    BudgetsNotMetered, LiveIntervalNotMetered, UnoptimisedPlugins, SameCloseFills, SkippedRows,
+    OffHours, SplitLikeJumps, JumpsAfterGaps, MissingBars, UnsupportedBarSize, UnfitPreset,
+    UnknownTags, UncheckedLabels, InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders,
+    DroppedOutput, NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
+    StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, RoundedPrices, UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,16 @@ struct TagPair {
   Location at;
 };
 
+// Which rows equity.csv has: every live step, those at which a session ends, or there is none.
+enum class EquityRows { bar, session, none };
+
 struct OutputConfig {
+  static constexpr int kMostDecimals = 12;
+
   std::string directory = "runs";  // parent of the run folder where --out names none
   bool tags = false;               // write tags.csv
+  EquityRows equity = EquityRows::bar;
+  std::optional<int> decimals = {};  // of prices and money in CSV files; none: all that they have
   // Category dimensions of the per-regime table; empty: every category that the tagger declares.
   std::vector<std::string> regimes;
   std::vector<Location> regimes_at;

@@ -59,6 +59,9 @@ inline constexpr WordTable<Meter, 3> kMeters{
     {{"off", Meter::off}, {"sampled", Meter::sampled}, {"full", Meter::full}}};
 inline constexpr WordTable<OnBreach, 2> kBreaches{
     {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
+inline constexpr WordTable<EquityRows, 3> kEquityRows{
+    {{"bar", EquityRows::bar}, {"session", EquityRows::session}, {"none", EquityRows::none}}};
+
 inline constexpr WordTable<RoundTripRule, 2> kRoundTrips{
     {{"fifo", RoundTripRule::fifo}, {"average", RoundTripRule::average}}};
 inline constexpr WordTable<Tagging, 2> kTaggings{
@@ -296,6 +299,8 @@ template <class Io, class Config>
 void output_keys(Io& io, Config& output) {
   io.value("dir", output.directory, PathForm{});
   io.value("tags", output.tags, BoolForm{});
+  io.value("equity", output.equity, EnumListForm<EquityRows>{kEquityRows});
+  io.value("decimals", output.decimals, IntegerForm{0, OutputConfig::kMostDecimals});
   io.list("regimes", output.regimes, output.regimes_at, NameForm{});
   io.tree("pairs", output.pairs, PairsForm{});
   io.value("benchmark", output.benchmark, NameForm{}, {}, &output.benchmark_at);

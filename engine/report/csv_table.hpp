@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/run_record.hpp"
+#include "config/run_config.hpp"
 #include "data/market_data.hpp"
 #include "report/csv_writer.hpp"
 
@@ -42,9 +44,9 @@ struct CsvColumn {
 // The header, then a line per row.
 template <class Row, std::size_t count>
 void write_table(const CsvColumn<Row> (&columns)[count], const std::ranges::range auto& rows,
-                 const data::MarketData& market, const Sink& sink) {
-  const SymbolCells symbols(market);
-  CsvWriter csv(sink);
+                 const analysis::RunRecord& record, const Sink& sink) {
+  const SymbolCells symbols(record.market);
+  CsvWriter csv(sink, record.config.output.decimals);
   for (const CsvColumn<Row>& column : columns) {
     csv.word(column.name);
   }

@@ -2,11 +2,13 @@
 #include "report/csv_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 #include <string>
 
+#include "config/output_config.hpp"
 #include "core/safe_text.hpp"
 
 namespace barometer::report {
@@ -38,6 +40,34 @@ std::chars_format format_of(double value) {
   return readable ? std::chars_format::fixed : std::chars_format::scientific;
 }
 
+constexpr double kLargestWhole = 9'007'199'254'740'992;  // 2^53: whole doubles skip none up to it
+constexpr std::array<double, config::OutputConfig::kMostDecimals + 1> kPowersOfTen{
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+constexpr auto kWholePowers = [] {
+  std::array<std::uint64_t, kPowersOfTen.size()> powers{};
+  std::ranges::transform(kPowersOfTen, powers.begin(),
+                         [](double power) { return static_cast<std::uint64_t>(power); });
+  return powers;
+}();
+
+std::size_t at(int decimals) {
+  return static_cast<std::size_t>(decimals);
+}
+
+// The whole number nearest to the exact product, which is >= 0 and below kLargestWhole; the even
+// one of two. What the product of doubles is off by is less than the distance to any half but the
+// one that it is itself.
+std::uint64_t rounded_product(double value, double by) {
+  const double product = value * by;
+  const auto whole = static_cast<std::uint64_t>(static_cast<std::int64_t>(product));
+  const double rest = product - static_cast<double>(static_cast<std::int64_t>(whole));
+  if (rest != 0.5) {
+    return whole + (rest > 0.5 ? 1 : 0);
+  }
+  const double error = std::fma(value, by, -product);
+  return whole + (error > 0 || (error == 0 && whole % 2 == 1) ? 1 : 0);
+}
+
 }  // namespace
 
 char* UtcFormatter::write(char* out, core::Timestamp time) {
@@ -63,8 +93,10 @@ char* UtcFormatter::write(char* out, core::Timestamp time) {
   return out;
 }
 
-CsvWriter::CsvWriter(Sink sink)
-    : sink_(std::move(sink)), buffer_(std::make_unique_for_overwrite<char[]>(kBufferSize)) {}
+CsvWriter::CsvWriter(Sink sink, std::optional<int> decimals)
+    : sink_(std::move(sink)),
+      decimals_(decimals),
+      buffer_(std::make_unique_for_overwrite<char[]>(kBufferSize)) {}
 
 void CsvWriter::header(std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
@@ -110,6 +142,37 @@ CsvWriter& CsvWriter::number(double value) {
 
 CsvWriter& CsvWriter::number(std::optional<double> value) {
   return value ? number(*value) : empty();
+}
+
+CsvWriter& CsvWriter::money(double value) {
+  if (!decimals_ || !(std::abs(value) * kPowersOfTen[at(*decimals_)] < kLargestWhole)) {
+    return number(value);  // a double as large as this has no more decimals
+  }
+  separate();
+  append_rounded(value, *decimals_);
+  return *this;
+}
+
+void CsvWriter::append_rounded(double value, int decimals) {
+  const std::uint64_t power = kWholePowers[at(decimals)];
+  const std::uint64_t units = rounded_product(std::abs(value), kPowersOfTen[at(decimals)]);
+  char* out = room(kLongestNumber);
+  char* const begin = out;
+  if (value < 0 && units > 0) {
+    *out++ = '-';
+  }
+  out = std::to_chars(out, begin + kLongestNumber, units / power).ptr;
+  if (std::uint64_t rest = units % power; rest > 0) {
+    for (; rest % 10 == 0; rest /= 10) {
+      --decimals;
+    }
+    *out = '.';
+    for (int i = decimals; i > 0; --i, rest /= 10) {
+      out[i] = static_cast<char>('0' + rest % 10);
+    }
+    out += decimals + 1;
+  }
+  size_ += static_cast<std::size_t>(out - begin);
 }
 
 CsvWriter& CsvWriter::scalar(float value) {

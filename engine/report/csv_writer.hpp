@@ -32,10 +32,10 @@ class UtcFormatter {
 
 // Builds CSV (RFC 4180, with '\n' as line end) in one large buffer and hands it to a sink piece by
 // piece. Numbers are the shortest that read back to the same bits; non-finite ones are empty
-// cells.
+// cells. `decimals` is config::OutputConfig's.
 class CsvWriter {
  public:
-  explicit CsvWriter(Sink sink);
+  explicit CsvWriter(Sink sink, std::optional<int> decimals = {});
 
   void header(std::initializer_list<std::string_view> names);
 
@@ -46,6 +46,9 @@ class CsvWriter {
   CsvWriter& word(std::string_view word);
   CsvWriter& number(double value);
   CsvWriter& number(std::optional<double> value);  // empty where there is none
+  // A price or an amount of money: at most `decimals` digits behind the point, rounded to the
+  // nearest as what the double is exactly, a half to the even digit, without zeros at the end.
+  CsvWriter& money(double value);
   CsvWriter& scalar(float value);
   CsvWriter& integer(std::int64_t value);
   CsvWriter& time(core::Timestamp time);
@@ -60,11 +63,13 @@ class CsvWriter {
   void append(Arguments... value);
   template <class Float>
   void append_float(Float value);
+  void append_rounded(double value, int decimals);
   char* room(std::size_t bytes);
   void separate();
   void flush();
 
   Sink sink_;
+  std::optional<int> decimals_;
   std::unique_ptr<char[]> buffer_;
   std::size_t size_ = 0;
   bool row_started_ = false;

@@ -21,9 +21,9 @@ constexpr CsvColumn<RegimeCsvRow> kRegimeColumns[] = {
     {"label", [](Csv csv, Row row, const SymbolCells&) { csv.text(row.money.label); }},
     {"bars", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.money.bars); }},
     {"bar_share", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.share); }},
-    {"net_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.net); }},
-    {"gross_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.gross); }},
-    {"costs", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.costs); }},
+    {"net_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.money(row.money.net); }},
+    {"gross_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.money(row.money.gross); }},
+    {"costs", [](Csv csv, Row row, const SymbolCells&) { csv.money(row.money.costs); }},
     {"hit_rate", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.hit_rate); }},
     {"fills", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.money.fills); }},
     {"episodes", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.episodes); }},
@@ -60,7 +60,7 @@ void write_regimes(const analysis::RunRecord& record, const analysis::RunAnalysi
       rows.push_back({table.dimension, table.rows[i], analysis.regimes[t].rows[i]});
     }
   }
-  write_table(kRegimeColumns, rows, record.market, sink);
+  write_table(kRegimeColumns, rows, record, sink);
 }
 
 }  // namespace barometer::report

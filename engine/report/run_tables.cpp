@@ -2,9 +2,13 @@
 #include "report/run_tables.hpp"
 #include "orders/order_names.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "analysis/rolling_returns.hpp"
+#include "analysis/session_samples.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "report/csv_table.hpp"
@@ -32,12 +36,12 @@ constexpr CsvColumn<orders::Fill> kFillColumns[] = {
     {"symbol", [](Csv csv, FillRow fill, Symbols symbols) { csv.word(symbols.of(fill.symbol)); }},
     {"order_id", [](Csv csv, FillRow fill, Symbols) { write_id(csv, fill.order_id); }},
     {"quantity", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.quantity); }},
-    {"price", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.price); }},
-    {"raw_price", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.raw_price); }},
+    {"price", [](Csv csv, FillRow fill, Symbols) { csv.money(fill.price); }},
+    {"raw_price", [](Csv csv, FillRow fill, Symbols) { csv.money(fill.raw_price); }},
     {"price_point",
      [](Csv csv, FillRow fill, Symbols) { csv.word(orders::to_string(fill.price_point)); }},
-    {"commission", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.commission); }},
-    {"slippage_cost", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.slippage_cost()); }},
+    {"commission", [](Csv csv, FillRow fill, Symbols) { csv.money(fill.commission); }},
+    {"slippage_cost", [](Csv csv, FillRow fill, Symbols) { csv.money(fill.slippage_cost()); }},
     {"order_time", [](Csv csv, FillRow fill, Symbols) { csv.time(fill.order_time_ns); }},
     {"rule", [](Csv csv, FillRow fill, Symbols) { csv.word(fill.rule); }},
     {"point_value", [](Csv csv, FillRow fill, Symbols) { csv.number(fill.point_value); }},
@@ -62,8 +66,8 @@ constexpr CsvColumn<orders::OrderRecord> kOrderColumns[] = {
     {"estimate", [](Csv csv, OrderRow order, Symbols) { csv.number(order.estimate); }},
     {"quantity", [](Csv csv, OrderRow order, Symbols) { csv.number(order.quantity); }},
     {"filled_quantity", [](Csv csv, OrderRow order, Symbols) { csv.number(order.filled); }},
-    {"limit_price", [](Csv csv, OrderRow order, Symbols) { csv.number(order.limit_price); }},
-    {"stop_price", [](Csv csv, OrderRow order, Symbols) { csv.number(order.stop_price); }},
+    {"limit_price", [](Csv csv, OrderRow order, Symbols) { csv.money(order.limit_price); }},
+    {"stop_price", [](Csv csv, OrderRow order, Symbols) { csv.money(order.stop_price); }},
     {"trail", [](Csv csv, OrderRow order, Symbols) { csv.number(order.trail); }},
     {"status",
      [](Csv csv, OrderRow order, Symbols) { csv.word(orders::status_name(order.status)); }},
@@ -94,13 +98,13 @@ constexpr CsvColumn<analysis::RoundTrip> kTradeColumns[] = {
      [](Csv csv, TradeRow trip, Symbols) { csv.word(trip.quantity > 0 ? "long" : "short"); }},
     {"quantity", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.quantity); }},
     {"entry_time", [](Csv csv, TradeRow trip, Symbols) { csv.time(trip.entry_time_ns); }},
-    {"entry_price", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.entry_price); }},
+    {"entry_price", [](Csv csv, TradeRow trip, Symbols) { csv.money(trip.entry_price); }},
     {"exit_time", [](Csv csv, TradeRow trip, Symbols) { csv.time(trip.exit_time_ns); }},
-    {"exit_price", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.exit_price); }},
-    {"gross_pnl", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.gross); }},
-    {"costs", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.costs); }},
-    {"carry", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.carry); }},
-    {"net_pnl", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.net()); }},
+    {"exit_price", [](Csv csv, TradeRow trip, Symbols) { csv.money(trip.exit_price); }},
+    {"gross_pnl", [](Csv csv, TradeRow trip, Symbols) { csv.money(trip.gross); }},
+    {"costs", [](Csv csv, TradeRow trip, Symbols) { csv.money(trip.costs); }},
+    {"carry", [](Csv csv, TradeRow trip, Symbols) { csv.money(trip.carry); }},
+    {"net_pnl", [](Csv csv, TradeRow trip, Symbols) { csv.money(trip.net()); }},
     {"bars_held", [](Csv csv, TradeRow trip, Symbols) { csv.integer(trip.bars_held()); }},
     {"hours_held", [](Csv csv, TradeRow trip, Symbols) { csv.number(trip.hours_held()); }},
     {"status", [](Csv csv, TradeRow trip, Symbols) { csv.word(trip.open ? "open" : "closed"); }},
@@ -114,15 +118,15 @@ constexpr CsvColumn<portfolio::CashEvent> kCashColumns[] = {
     {"symbol", [](Csv csv, CashRow event, Symbols symbols) { csv.word(symbols.of(event.symbol)); }},
     {"quantity", [](Csv csv, CashRow event, Symbols) { csv.number(event.quantity); }},
     {"rate", [](Csv csv, CashRow event, Symbols) { csv.number(event.rate); }},
-    {"amount", [](Csv csv, CashRow event, Symbols) { csv.number(event.amount); }},
+    {"amount", [](Csv csv, CashRow event, Symbols) { csv.money(event.amount); }},
 };
 
 constexpr CsvColumn<portfolio::EquityPoint> kEquityColumns[] = {
     {"time", [](Csv csv, EquityRow point, Symbols) { csv.time(point.time_ns); }},
-    {"cash", [](Csv csv, EquityRow point, Symbols) { csv.number(point.cash); }},
-    {"equity", [](Csv csv, EquityRow point, Symbols) { csv.number(point.equity); }},
-    {"gross_exposure", [](Csv csv, EquityRow point, Symbols) { csv.number(point.gross); }},
-    {"net_exposure", [](Csv csv, EquityRow point, Symbols) { csv.number(point.net); }},
+    {"cash", [](Csv csv, EquityRow point, Symbols) { csv.money(point.cash); }},
+    {"equity", [](Csv csv, EquityRow point, Symbols) { csv.money(point.equity); }},
+    {"gross_exposure", [](Csv csv, EquityRow point, Symbols) { csv.money(point.gross); }},
+    {"net_exposure", [](Csv csv, EquityRow point, Symbols) { csv.money(point.net); }},
 };
 
 constexpr CsvColumn<analysis::RollingReturns> kRollingColumns[] = {
@@ -145,33 +149,41 @@ constexpr CsvColumn<analysis::RollingReturns> kRollingColumns[] = {
 }  // namespace
 
 void write_fills(const analysis::RunRecord& record, const Sink& sink) {
-  write_table(kFillColumns, record.logs.fills, record.market, sink);
+  write_table(kFillColumns, record.logs.fills, record, sink);
 }
 
 void write_orders(const analysis::RunRecord& record, const Sink& sink) {
-  write_table(kOrderColumns, record.logs.orders, record.market, sink);
+  write_table(kOrderColumns, record.logs.orders, record, sink);
 }
 
 void write_order_events(const analysis::RunRecord& record, const Sink& sink) {
-  write_table(kChangeColumns, record.logs.order_changes, record.market, sink);
+  write_table(kChangeColumns, record.logs.order_changes, record, sink);
 }
 
 void write_trades(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                   const Sink& sink) {
-  write_table(kTradeColumns, analysis.round_trips, record.market, sink);
+  write_table(kTradeColumns, analysis.round_trips, record, sink);
 }
 
 void write_cash(const analysis::RunRecord& record, const Sink& sink) {
-  write_table(kCashColumns, record.logs.flows.events, record.market, sink);
+  write_table(kCashColumns, record.logs.flows.events, record, sink);
 }
 
 void write_equity(const analysis::RunRecord& record, const Sink& sink) {
-  write_table(kEquityColumns, record.logs.equity, record.market, sink);
+  if (record.config.output.equity == config::EquityRows::bar) {
+    write_table(kEquityColumns, record.logs.equity, record, sink);
+    return;
+  }
+  std::vector<portfolio::EquityPoint> ends;
+  for (const std::int64_t step : analysis::session_end_steps(record.market, record.first_step)) {
+    ends.push_back(record.logs.equity[static_cast<std::size_t>(step - record.first_step)]);
+  }
+  write_table(kEquityColumns, ends, record, sink);
 }
 
 void write_rolling(const analysis::RunRecord& record, const Sink& sink) {
   core::Workers workers(record.provenance.threads);
-  write_table(kRollingColumns, analysis::rolling_returns(record, workers), record.market, sink);
+  write_table(kRollingColumns, analysis::rolling_returns(record, workers), record, sink);
 }
 
 }  // namespace barometer::report

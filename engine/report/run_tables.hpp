@@ -18,6 +18,7 @@ void write_trades(const analysis::RunRecord& record, const analysis::RunAnalysis
 void write_regimes(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                    const Sink& sink);
 void write_cash(const analysis::RunRecord& record, const Sink& sink);
+// The rows that output.equity asks for, of `none` those of session ends.
 void write_equity(const analysis::RunRecord& record, const Sink& sink);
 void write_rolling(const analysis::RunRecord& record, const Sink& sink);
 // What the strategy wrote besides orders.

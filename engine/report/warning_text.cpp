@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "config/output_config.hpp"
 #include "core/safe_text.hpp"
 #include "core/strategy_output.hpp"
 #include "report/data_warning_text.hpp"
@@ -235,6 +236,17 @@ std::string text_of(const analysis::BudgetNotPassed& missed) {
 std::string text_of(const analysis::LatencyGrows& growth) {
   return fmt::format("latency grows with the bar index: {} over the run",
                      gain_percent(growth.rise));
+}
+
+std::string text_of(const analysis::RoundedPrices& found) {
+  return fmt::format(
+      "output.decimals: {} is too few for prices such as {} of {}, which the CSV files may have "
+      "more "
+      "than 0.01 % off: {}leave the key out",
+      found.decimals, found.price, core::printable(found.symbol),
+      found.needed <= config::OutputConfig::kMostDecimals
+          ? fmt::format("write {} or ", found.needed)
+          : "");
 }
 
 std::string text_of(const analysis::UnbalancedBooks& books) {

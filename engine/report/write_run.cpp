@@ -26,6 +26,8 @@ using Analysis = const analysis::RunAnalysis&;
 using Folder = const std::filesystem::path&;  // under its final name
 using Out = const Sink&;
 
+constexpr config::EquityRows kNoEquity = config::EquityRows::none;
+
 struct RunFile {
   const char* name;
   bool (*wanted)(Record record, Analysis analysis);
@@ -48,7 +50,8 @@ constexpr RunFile kTables[] = {
      [](Record r, Analysis, Folder, Out sink) { write_order_events(r, sink); }},
     {"trades.csv", always,
      [](Record r, Analysis a, Folder, Out sink) { write_trades(r, a, sink); }},
-    {"equity.csv", always, [](Record r, Analysis, Folder, Out sink) { write_equity(r, sink); }},
+    {"equity.csv", [](Record r, Analysis) { return r.config.output.equity != kNoEquity; },
+     [](Record r, Analysis, Folder, Out sink) { write_equity(r, sink); }},
     {"rolling.csv", [](Record, Analysis a) { return analysis::has_rolling_returns(a.returns); },
      [](Record r, Analysis, Folder, Out sink) { write_rolling(r, sink); }},
     {"regimes.csv", [](Record r, Analysis) { return !r.config.regime.empty(); },

@@ -51,6 +51,24 @@ TEST_CASE("budgets and a live interval without a meter are warned of") {
   CHECK(find<analysis::LiveIntervalNotMetered>(warnings_of(run.record())) == nullptr);
 }
 
+TEST_CASE("decimals that are too few for the smallest price are warned of, with how many do") {
+  test::SampleRun run({.symbols = 1, .bars = 50, .first_step = 10, .fill_chance = 0});
+  run.fills = {test::fill_of(run.market, 0, 20, 1, 250, 250, 0),
+               test::fill_of(run.market, 0, 22, 1, 0.04, 0.04, 0)};
+  CHECK(find<analysis::RoundedPrices>(warnings_of(run.record())) == nullptr);
+  run.config.output.decimals = 2;
+  const auto warnings = warnings_of(run.record());
+  const auto* found = find<analysis::RoundedPrices>(warnings);
+  REQUIRE(found != nullptr);
+  CHECK(found->symbol == run.market.symbols[0].name);
+  CHECK(found->price == 0.04);
+  CHECK(found->needed == 6);  // half of 1e-6 is less than a ten thousandth of 0.04, of 1e-5 more
+  run.config.output.decimals = 5;
+  CHECK(find<analysis::RoundedPrices>(warnings_of(run.record())) != nullptr);
+  run.config.output.decimals = 6;
+  CHECK(find<analysis::RoundedPrices>(warnings_of(run.record())) == nullptr);
+}
+
 TEST_CASE("plug-ins that say they are unoptimised are warned of where the run is metered") {
   test::SampleRun run;
   run.config.latency.meter = config::Meter::full;

@@ -107,6 +107,20 @@ TEST_CASE("a quoted number is text") {
   CHECK(faults_of(synthetic_with("data2: 1\n")).size() == 1);
 }
 
+TEST_CASE("what of an account is written, and with how many decimals") {
+  const config::RunConfig plain = config::parse_config(synthetic_with(""), "t.yaml");
+  CHECK(plain.output.equity == config::EquityRows::bar);
+  CHECK_FALSE(plain.output.decimals);
+  const config::RunConfig config =
+      config::parse_config(synthetic_with("output: {equity: none, decimals: 4}\n"), "t.yaml");
+  CHECK(config.output.equity == config::EquityRows::none);
+  CHECK(config.output.decimals == 4);
+  CHECK(messages_of(synthetic_with("output: {equity: sessions, decimals: 13}\n")) ==
+        "t.yaml:3:18: output.equity: expected bar, session or none, found 'sessions'\n"
+        "    did you mean 'session'?\n"
+        "t.yaml:3:38: output.decimals: expected a whole number from 0 to 12, found '13'\n");
+}
+
 TEST_CASE("what has a unit is not a number, so that quotes do not matter") {
   const auto yaml = synthetic_with("broker: {commission: '5bps', cash_buffer: \"2%\"}\n");
   const config::RunConfig config = config::parse_config(yaml, "t.yaml");

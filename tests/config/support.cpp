@@ -52,7 +52,7 @@ latency:
     warmup: {total: 50ms}
   on_breach: fail
   live_interval: 1ms
-output: {dir: out/runs, tags: true, regimes: [volatility, trend],
+output: {dir: out/runs, tags: true, equity: session, decimals: 6, regimes: [volatility, trend],
          pairs: [[volatility, trend], [trend, session]], benchmark: SYN1, round_trips: average}
 run: {name: every-key, tagging: in_step, threads: 3, seed: 42, step_deadline: 5s}
 )";

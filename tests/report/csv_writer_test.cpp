@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/csv_writer.hpp"
 
+#include <fmt/format.h>
+
 #include <bit>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <random>
 #include <string>
 
@@ -25,6 +28,24 @@ std::string written(Write write) {
 
 std::string number_text(double value) {
   return written([&](report::CsvWriter& csv) { csv.number(value); });
+}
+
+std::string money_text(double value, std::optional<int> decimals) {
+  std::string text;
+  report::CsvWriter csv([&](std::string_view piece) { text += piece; }, decimals);
+  csv.money(value);
+  csv.finish();
+  return text;
+}
+
+// The C library rounds what the double is exactly, a half to the even digit.
+std::string printed(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (decimals > 0) {
+    text.erase(text.find_last_not_of('0') + 1);
+    text.erase(text.find_last_not_of('.') + 1);
+  }
+  return text == "-0" ? "0" : text;
 }
 
 std::string time_text(core::Timestamp time) {
@@ -67,6 +88,46 @@ TEST_CASE("everyday doubles are written without an exponent") {
 TEST_CASE("what is not finite is an empty cell") {
   CHECK(number_text(std::numeric_limits<double>::quiet_NaN()).empty());
   CHECK(number_text(-std::numeric_limits<double>::infinity()).empty());
+}
+
+TEST_CASE("money without decimals said is written as any number") {
+  CHECK(money_text(1.0 / 3, std::nullopt) == number_text(1.0 / 3));
+}
+
+TEST_CASE("money has at most so many decimals, and no zeros at the end") {
+  CHECK(money_text(100'000, 2) == "100000");
+  CHECK(money_text(99'999.999, 2) == "100000");
+  CHECK(money_text(12.30000001, 4) == "12.3");
+  CHECK(money_text(-0.004, 2) == "0");
+  CHECK(money_text(-0.006, 2) == "-0.01");
+  CHECK(money_text(1.05, 0) == "1");
+  CHECK(money_text(0.0625, 3) == "0.062");
+  CHECK(money_text(1.005, 2) == "1");  // the double is below the half
+  CHECK(money_text(std::numeric_limits<double>::quiet_NaN(), 2).empty());
+  CHECK(money_text(std::numeric_limits<double>::infinity(), 2).empty());
+  CHECK(money_text(1e300, 2) == number_text(1e300));
+}
+
+TEST_CASE("money of every size is rounded as what it is exactly") {
+  std::mt19937_64 random(5);
+  std::uniform_real_distribution<double> exponent(-14, 15);
+  for (int i = 0; i < 100'000; ++i) {
+    double value = std::pow(10.0, exponent(random)) * (random() % 2 == 0 ? 1 : -1);
+    if (i % 3 == 0) {  // halves, and their neighbours
+      value = static_cast<double>(random() % 2'000'001) / 2'000 - 500;
+      value = std::nextafter(value, value + static_cast<double>(random() % 3) - 1);
+    }
+    const int decimals = static_cast<int>(random() % 13);
+    INFO(fmt::format("{} {}", value, decimals));
+    if (std::abs(value) * std::pow(10.0, decimals) < 9e15) {
+      REQUIRE(money_text(value, decimals) == printed(value, decimals));
+    } else {  // all digits that it has, which are no more
+      const std::string text = money_text(value, decimals);
+      REQUIRE(text == number_text(value));
+      REQUIRE(text.size() - std::min(text.find('.'), text.size() - 1) - 1 <=
+              static_cast<std::size_t>(decimals));
+    }
+  }
 }
 
 TEST_CASE("floats are written as floats, not as the doubles that they widen to") {

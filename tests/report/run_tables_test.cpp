@@ -7,6 +7,7 @@
 
 #include "analysis/rolling_returns.hpp"
 #include "analysis/run_analysis.hpp"
+#include "analysis/session_samples.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "report/written.hpp"
@@ -174,6 +175,40 @@ TEST_CASE("equity.csv has a row per live step") {
   CHECK(line(text, 0) == "time,cash,equity,gross_exposure,net_exposure");
   CHECK(line(text, 1) == "1970-01-01T02:00:00Z,100000,100000,0,0");
   CHECK(line(text, 2) == "1970-01-01T03:00:00Z,100149,99999,150,-150");
+}
+
+TEST_CASE("equity.csv of sessions has what figures of return are computed from") {
+  test::SampleRun run({.symbols = 2, .bars = 200});
+  const auto rows = [&] {
+    return barometer_test::csv_rows(
+        written([&](const report::Sink& sink) { report::write_equity(run.record(), sink); }));
+  };
+  const auto all = rows();
+  run.config.output.equity = config::EquityRows::session;
+  const auto ends = rows();
+  const auto samples = analysis::session_samples(run.market, run.first_step, run.config.broker.cash,
+                                                 run.record().logs.equity);
+  REQUIRE(ends.size() + 1 == samples.size());  // the first sample is the starting cash
+  REQUIRE(ends.size() < all.size() / 10);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    CHECK(ends[i].at("time") == core::format_utc(samples[i + 1].time_ns));
+    CHECK(std::stod(ends[i].at("equity")) == samples[i + 1].equity);
+    CHECK(std::ranges::find(all, ends[i]) != all.end());
+  }
+  CHECK(ends.back() == all.back());
+}
+
+TEST_CASE("prices and money have output.decimals, quantities and hours all of theirs") {
+  SmallRun run;
+  run.fills = {test::fill_of(run.market, 0, 2, -1.23456, 100.12345, 99.98765, 0.25678)};
+  run.config.output.decimals = 2;
+  CHECK(line(written([&](const report::Sink& sink) { report::write_fills(run.record(), sink); }),
+             1) ==
+        "1970-01-01T03:00:00Z,'=A,1,-1.23456,99.99,100.12,open,0.26,0.17,1970-01-01T02:00:00Z,"
+        "market:next_open,1");
+  run.equity = {{2 * core::kHour, 1e5 + 1.0 / 3, 1e5 - 2.0 / 3, 0.005, -1e-9}};
+  CHECK(line(written([&](const report::Sink& sink) { report::write_equity(run.record(), sink); }),
+             1) == "1970-01-01T02:00:00Z,100000.33,99999.33,0.01,0");
 }
 
 }  // namespace barometer

@@ -161,6 +161,14 @@ TEST_CASE("a warning of orders rejected for selling short names the key that all
   CHECK(any_contains(warnings_of(run), "1 order rejected for selling short"));
 }
 
+TEST_CASE("decimals that are too few for a price say what to write") {
+  CHECK(report::warning_text(analysis::RoundedPrices{"SHIB", 0.04, 2, 6}) ==
+        "output.decimals: 2 is too few for prices such as 0.04 of SHIB, which the CSV files may "
+        "have more than 0.01 % off: write 6 or leave the key out");
+  CHECK(report::warning_text(analysis::RoundedPrices{"X", 1e-12, 2, 16})
+            .ends_with("off: leave the key out"));
+}
+
 TEST_CASE("books that do not balance are called a defect") {
   test::SampleRun run;
   CHECK_FALSE(any_contains(warnings_of(run), "do not balance"));

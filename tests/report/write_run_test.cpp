@@ -51,6 +51,26 @@ TEST_CASE("a run folder has its files, tags.csv only when asked for") {
   CHECK(files_of(parent.path() / "tagged") == tagged);
 }
 
+TEST_CASE("output.equity: none leaves equity.csv out, run.json says so; figures stay the same") {
+  const TempFolder parent;
+  test::SampleRun run;
+  const std::string plain = report::write_run(run.record(), parent.path() / "plain").fingerprint;
+  run.config.output.equity = config::EquityRows::none;
+  run.config.output.decimals = 2;
+  const auto analysis = report::write_run(run.record(), parent.path() / "none");
+  CHECK(files_of(parent.path() / "plain").contains("equity.csv"));
+  CHECK_FALSE(files_of(parent.path() / "none").contains("equity.csv"));
+  CHECK(analysis.fingerprint == plain);
+  const auto json =
+      nlohmann::json::parse(read_file((parent.path() / "none" / "run.json").string()));
+  CHECK(json["config"]["output"]["equity"] == "none");
+  CHECK(json["config"]["output"]["decimals"] == 2);
+  const auto before =
+      nlohmann::json::parse(read_file((parent.path() / "plain" / "run.json").string()));
+  CHECK(before["config"]["output"]["equity"] == "bar");
+  CHECK(before["metrics"] == json["metrics"]);
+}
+
 TEST_CASE("a run of a year of sessions has figures of its last year, a shorter one has no file") {
   const TempFolder parent;
   const test::SampleRun run({.symbols = 1, .bars = 367 * 24});
