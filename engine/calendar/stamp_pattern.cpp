@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/date_fault.hpp"
 #include "core/error.hpp"
@@ -14,12 +15,15 @@ namespace barometer::calendar {
 
 namespace {
 
-constexpr std::string_view kFields = "YmdHMSf";  // from the largest unit to the smallest
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 
 core::Error bad_pattern(std::string what) {
-  return {core::ErrorKind::bad_input,
-          core::Fault{"", std::move(what),
-                      "write it with %Y %m %d %H %M %S %f %z, for example '%Y-%m-%d'"}};
+  return {
+      core::ErrorKind::bad_input,
+      core::Fault{"", std::move(what),
+                  "write it with %Y %y %m %b %d %e %H %I %p %M %S %f %z, for example '%Y-%m-%d'"}};
 }
 
 std::int64_t scaled_fraction(std::int64_t value, std::size_t digits) {
@@ -87,9 +91,41 @@ std::string_view zone_at_end(std::string_view text, bool after_clock) {
   return take_offset(rest, offset) == rest.size() ? rest : std::string_view();
 }
 
-// `v` has one value per field, in the order of kFields.
-std::optional<core::Timestamp> wall_time(const std::array<std::int64_t, kFields.size()>& v) {
-  const auto [year, month, day, hour, minute, second, nanosecond] = v;
+// Whether `text` begins with the word of small letters, in capitals or not.
+bool starts_with_word(std::string_view text, std::string_view word) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return text.size() >= word.size() &&
+         std::equal(word.begin(), word.end(), text.begin(),
+                    [small](char a, char b) { return a == small(b); });
+}
+
+// The length of the month's name that `text` begins with, and the month, from 1; 0 for none.
+std::size_t take_month(std::string_view text, bool whole, std::int64_t& month) {
+  constexpr std::size_t kShort = 3;
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    const std::string_view name = whole ? kMonths[i] : kMonths[i].substr(0, kShort);
+    if (starts_with_word(text, name)) {
+      month = static_cast<std::int64_t>(i) + 1;
+      return name.size();
+    }
+  }
+  return 0;
+}
+
+// AM or PM, and 12 where it is PM.
+std::size_t take_half_day(std::string_view text, std::int64_t& hours) {
+  hours = starts_with_word(text, "pm") ? 12 : 0;
+  return hours > 0 || starts_with_word(text, "am") ? 2 : 0;
+}
+
+// The hour of the day; of a 12-hour clock that has no such hour 24 or more.
+std::int64_t of_half_day(std::int64_t hour, std::int64_t half) {
+  return hour < 1 || hour > 12 ? 24 + hour : hour % 12 + half;
+}
+
+// `v` has one value per slot.
+std::optional<core::Timestamp> wall_time(const std::array<std::int64_t, 8>& v) {
+  const auto [year, month, day, hour, minute, second, nanosecond, half] = v;
   const date::year_month_day date{date::year{static_cast<int>(year)},
                                   date::month{static_cast<unsigned>(month)},
                                   date::day{static_cast<unsigned>(day)}};
@@ -117,7 +153,8 @@ StampPattern::StampPattern(std::string_view text) {
     }
   }
   check_fields(text);
-  has_clock_ = has('H');
+  has_clock_ = has(Slot::hour);
+  has_half_day_ = has(Slot::half_day);
   fix_widths();
   std::string tail;
   for (const Item& item : items_) {
@@ -126,41 +163,70 @@ StampPattern::StampPattern(std::string_view text) {
   literal_zone_ = zone_at_end(tail, has_clock_);
 }
 
-bool StampPattern::has(char field) const {
+std::optional<StampPattern::Slot> StampPattern::slot_of(char field) {
+  constexpr std::array kSlots{
+      std::pair{'Y', Slot::year},   std::pair{'y', Slot::year},    std::pair{'m', Slot::month},
+      std::pair{'b', Slot::month},  std::pair{'B', Slot::month},   std::pair{'d', Slot::day},
+      std::pair{'e', Slot::day},    std::pair{'H', Slot::hour},    std::pair{'I', Slot::hour},
+      std::pair{'M', Slot::minute}, std::pair{'S', Slot::second},  std::pair{'f', Slot::fraction},
+      std::pair{'z', Slot::offset}, std::pair{'p', Slot::half_day}};
+  const auto found =
+      std::ranges::find_if(kSlots, [field](const auto& s) { return s.first == field; });
+  return found == kSlots.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool StampPattern::has(Slot slot) const {
+  return std::ranges::any_of(
+      items_, [slot](const Item& item) { return item.field != 0 && item.slot == slot; });
+}
+
+bool StampPattern::has_field(char field) const {
   return std::ranges::find(items_, field, &Item::field) != items_.end();
 }
 
-// The date, then no smaller unit without all the larger ones.
+// The date, then no smaller unit without all the larger ones; a half of the day with its hours.
 void StampPattern::check_fields(std::string_view text) const {
-  const auto is_there = [this](char field) { return has(field); };
-  const auto missing = std::ranges::find_if_not(kFields, is_there);
-  if (missing < kFields.begin() + 3 || std::any_of(missing, kFields.end(), is_there)) {
-    throw bad_pattern("the pattern '" + std::string(text) + "' lacks %" + std::string(1, *missing));
+  constexpr std::array kUnits{std::pair{Slot::year, 'Y'},    std::pair{Slot::month, 'm'},
+                              std::pair{Slot::day, 'd'},     std::pair{Slot::hour, 'H'},
+                              std::pair{Slot::minute, 'M'},  std::pair{Slot::second, 'S'},
+                              std::pair{Slot::fraction, 'f'}};
+  const auto is_there = [this](const auto& unit) { return has(unit.first); };
+  const auto missing = std::ranges::find_if_not(kUnits, is_there);
+  if (missing < kUnits.begin() + 3 || std::any_of(missing, kUnits.end(), is_there)) {
+    throw bad_pattern("the pattern '" + std::string(text) + "' lacks %" +
+                      std::string(1, missing->second));
+  }
+  if (has_field('I') != has_field('p')) {
+    throw bad_pattern("the pattern '" + std::string(text) + "' has one of %I and %p alone");
   }
 }
 
 void StampPattern::add_field(char field) {
-  if (kFields.find(field) == std::string_view::npos && field != 'z') {
+  const auto slot = slot_of(field);
+  if (!slot) {
     throw bad_pattern("%" + std::string(1, field) + " is not a field of a time pattern");
   }
-  if (has(field)) {
-    throw bad_pattern("%" + std::string(1, field) + " stands twice in the time pattern");
+  if (has(*slot)) {
+    throw bad_pattern(has_field(field)
+                          ? "%" + std::string(1, field) + " stands twice in the time pattern"
+                          : "%" + std::string(1, field) + " says what another field says already");
   }
-  items_.push_back({.field = field});
+  items_.push_back({.field = field, .slot = *slot});
 }
 
 // Without a character between two fields only their full width tells where one ends.
 void StampPattern::fix_widths() {
+  constexpr std::string_view kWords = "zbBp";
   for (std::size_t i = 0; i < items_.size(); ++i) {
     Item& item = items_[i];
-    const auto is_number = [this](std::size_t at) {
-      return at < items_.size() && items_[at].field != 0 && items_[at].field != 'z';
+    const auto is_number = [&](std::size_t at) {
+      return at < items_.size() && items_[at].field != 0 &&
+             kWords.find(items_[at].field) == kWords.npos;
     };
     const bool touched = (i > 0 && is_number(i - 1)) || is_number(i + 1);
+    const bool whole = item.field == 'Y' || item.field == 'y' || (touched && item.field != 'f');
     item.most_digits = item.field == 'Y' ? 4 : item.field == 'f' ? 9 : 2;
-    item.least_digits = item.field == 'z'                                     ? 1
-                        : item.field == 'Y' || (touched && item.field != 'f') ? item.most_digits
-                                                                              : 1;
+    item.least_digits = is_number(i) && whole ? item.most_digits : 1;
   }
 }
 
@@ -180,12 +246,41 @@ std::string StampPattern::fault_of(std::string_view text) const {
   if (!parts) {
     return "";
   }
-  const auto [year, month, day, hour, minute, second, nanosecond] = parts->values;
+  const auto [year, month, day, hour, minute, second, nanosecond, half] = parts->values;
   const std::string date = core::date_fault(year, month, day);
   if (!date.empty() || (hour <= 23 && minute <= 59 && second <= 59)) {
     return date;
   }
-  return fmt::format("there is no time of day {:02}:{:02}:{:02}", hour, minute, second);
+  return has_half_day_ && hour > 23
+             ? fmt::format("there is no hour {} on a 12-hour clock", hour - 24)
+             : fmt::format("there is no time of day {:02}:{:02}:{:02}", hour, minute, second);
+}
+
+// The length of the field's text, and its value into `parts`; nullopt where it has no such text.
+std::optional<std::size_t> StampPattern::take(const Item& item, std::string_view text,
+                                              Parts& parts) const {
+  if (item.slot == Slot::offset) {
+    const std::size_t length = take_offset(text, parts.offset);
+    return length > 0 ? std::optional(length) : std::nullopt;
+  }
+  std::int64_t& value = parts.values[static_cast<std::size_t>(item.slot)];
+  if (item.field == 'b' || item.field == 'B' || item.field == 'p') {
+    const std::size_t length =
+        item.field == 'p' ? take_half_day(text, value) : take_month(text, item.field == 'B', value);
+    return length > 0 ? std::optional(length) : std::nullopt;
+  }
+  const std::size_t blank = item.field == 'e' && text.starts_with(' ') ? 1 : 0;
+  const std::size_t digits = take_digits(text.substr(blank), item.most_digits, value);
+  if (digits < item.least_digits) {
+    return std::nullopt;
+  }
+  if (item.field == 'f') {
+    value = scaled_fraction(value, digits);
+  } else if (item.field == 'y') {
+    constexpr std::int64_t kPivot = 69;
+    value += value < kPivot ? 2000 : 1900;
+  }
+  return blank + digits;
 }
 
 std::optional<StampPattern::Parts> StampPattern::parts_of(std::string_view text) const {
@@ -198,18 +293,15 @@ std::optional<StampPattern::Parts> StampPattern::parts_of(std::string_view text)
       }
       continue;
     }
-    std::int64_t value = 0;
-    const bool is_offset = item.field == 'z';
-    const std::size_t length = is_offset ? take_offset(text.substr(at), parts.offset)
-                                         : take_digits(text.substr(at), item.most_digits, value);
-    if (length < item.least_digits) {
+    const auto length = take(item, text.substr(at), parts);
+    if (!length) {
       return std::nullopt;
     }
-    at += length;
-    if (!is_offset) {
-      parts.values[kFields.find(item.field)] =
-          item.field == 'f' ? scaled_fraction(value, length) : value;
-    }
+    at += *length;
+  }
+  if (has_half_day_) {
+    std::int64_t& hour = parts.values[static_cast<std::size_t>(Slot::hour)];
+    hour = of_half_day(hour, parts.values[static_cast<std::size_t>(Slot::half_day)]);
   }
   return at == text.size() ? std::optional(parts) : std::nullopt;
 }

@@ -67,3 +67,26 @@ TEST_CASE("patterns that cannot name a time are refused with the missing field")
   CHECK(contains(refusal("%Y-%m-%d%"), "lone %"));
   CHECK(contains(refusal("%Y-%Y-%m-%d"), "twice"));
 }
+
+TEST_CASE("months by name, two-digit years, 12-hour clocks and blanks before days are read") {
+  const auto read = [](const char* pattern, const char* text) {
+    const auto time = calendar::StampPattern(pattern).read(text);
+    return time ? core::format_utc(*time) : std::string("refused");
+  };
+  CHECK(read("%m-%d-%y %H:%M", "11-30-20 23:00") == "2020-11-30T23:00:00Z");
+  CHECK(read("%y%m%d", "690101") == "1969-01-01T00:00:00Z");
+  CHECK(read("%y%m%d", "680101") == "2068-01-01T00:00:00Z");
+  CHECK(read("%d-%b-%Y", "05-Mar-2020") == "2020-03-05T00:00:00Z");
+  CHECK(read("%B %e, %Y", "MARCH  5, 2020") == "2020-03-05T00:00:00Z");
+  CHECK(read("%b %d, %Y", "May 5, 2020") == "2020-05-05T00:00:00Z");
+  CHECK(read("%m/%d/%Y %I:%M %p", "1/31/2020 12:05 AM") == "2020-01-31T00:05:00Z");
+  CHECK(read("%m/%d/%Y %I:%M:%S %p", "1/31/2020 12:05:01 pm") == "2020-01-31T12:05:01Z");
+  CHECK(read("%m/%d/%Y %I:%M %p", "1/31/2020 11:00 PM") == "2020-01-31T23:00:00Z");
+  CHECK(read("%m/%d/%Y %I:%M %p", "1/31/2020 13:00 PM") == "refused");
+  CHECK(read("%d-%b-%Y", "05-Foo-2020") == "refused");
+  CHECK(calendar::StampPattern("%m/%d/%Y %I:%M %p").fault_of("1/31/2020 13:00 PM") ==
+        "there is no hour 13 on a 12-hour clock");
+  CHECK_THROWS_AS(calendar::StampPattern("%Y-%m-%d %I:%M"), core::Error);
+  CHECK_THROWS_AS(calendar::StampPattern("%Y-%m-%d %H:%M %p"), core::Error);
+  CHECK_THROWS_AS(calendar::StampPattern("%Y-%y-%m-%d"), core::Error);
+}
