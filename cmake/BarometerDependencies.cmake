@@ -11,6 +11,8 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(FastFloat REQUIRED)
 find_package(date REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(LibArchive 3.6 REQUIRED)
+find_package(simdjson 3 REQUIRED)
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)

@@ -10,7 +10,7 @@
 #include "backtest/perturbed_market.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
-#include "data/stop.hpp"
+#include "core/stop.hpp"
 #include "regime/tag_set.hpp"
 
 namespace barometer::backtest {
@@ -175,7 +175,7 @@ class Trials {
   // Throws Error{interrupted}: many of these follow one another.
   regime::TagSet tags_of(const regime::TaggerSet& taggers, const data::MarketData& market,
                          const regime::WantedTags& wanted) const {
-    data::Stop(&run_.stop).check();
+    core::Stop(&run_.stop).check();
     core::Workers workers(run_.threads);
     return {taggers, market, wanted, workers};
   }

@@ -16,9 +16,10 @@
 
 namespace barometer::config {
 
-enum class DataSource { synthetic, csv };
+enum class DataSource { synthetic, csv, json };
 enum class StampSide { open, close };
 enum class BadRows { refuse, skip };
+enum class RowOrder { oldest_first, newest_first };
 enum class SundayStubs { refuse, merge };
 enum class Missing { refuse, skip };     // symbols without a file, or without a bar in the period
 enum class BadSymbols { refuse, skip };  // symbols whose data have a fault
@@ -29,6 +30,13 @@ struct ColumnRef {
   int position = 0;
 };
 
+// How a file writes its numbers.
+struct NumberMarks {
+  char decimal = '.';
+  char thousands = '\0';      // none
+  std::optional<std::string> currency = {};  // a sign that may stand before or behind a number
+};
+
 // What is kept of rows besides bars, for `regime.column` (regime/bar_labels.hpp). No key says it.
 struct KeptLabels {
   std::optional<ColumnRef> column;  // its cells; none: the closes that the stamps alone say
@@ -36,9 +44,18 @@ struct KeptLabels {
 };
 
 struct CsvConfig {
-  std::string path;  // template with {symbol}; environment variables already resolved
+  // Template with {symbol}, {date}, * and ?; one that ends in / is a folder, all files of which
+  // are meant. Environment variables are already resolved.
+  std::string path;
   Location path_at;
-  std::string path_variable = {};  // the first environment variable that the path names
+  std::string path_variable = {};          // the first environment variable that the path names
+  std::optional<std::string> member = {};  // pattern of a zip's members; none: its only file
+  std::string date = "%Y%m%d";             // how {date} is written in `path` and `member`
+  Location date_at = {};
+  std::vector<std::size_t> skip_lines = {};  // of every file, counted from 1; ascending
+  RowOrder order = RowOrder::oldest_first;
+  NumberMarks numbers = {};
+  double scale = 1;  // prices are multiplied by it
   char separator = ',';
   bool header = true;
   ColumnRef time{.name = "timestamp"};
@@ -48,9 +65,11 @@ struct CsvConfig {
   ColumnRef low{.name = "low"};
   ColumnRef close{.name = "close"};
   std::optional<ColumnRef> volume = ColumnRef{.name = "volume"};  // none: volume is 0
-  std::optional<ColumnRef> truth;  // the true regime of each bar, a word or a whole number
+  std::optional<ColumnRef> symbol;  // whose row it is, where the rows of many stand together
+  std::optional<ColumnRef> truth;   // the true regime of each bar, a word or a whole number
   std::optional<KeptLabels> labels = {};
-  // "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", or a strptime-like pattern: "%Y-%m-%d %H:%M".
+  // "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", "ms_of_day" (milliseconds since midnight of
+  // {date}), or a strptime-like pattern: "%Y-%m-%d %H:%M".
   std::string time_format;
   Location time_format_at;
   std::string zone = "UTC";  // IANA name, or "venue"; of an epoch: the clock that it counts by

@@ -41,11 +41,14 @@ Reading<std::string> resolved_path(const YamlNode& node) {
   return {good ? std::move(path.text) : std::nullopt, ""};
 }
 
-// Braces that are left when every {symbol} is taken out.
-bool has_other_braces(std::string path) {
-  constexpr std::string_view kSymbol = "{symbol}";
-  for (std::size_t at = path.find(kSymbol); at != path.npos; at = path.find(kSymbol)) {
-    path.erase(at, kSymbol.size());
+constexpr std::array<std::string_view, 2> kMarks{"{symbol}", "{date}"};
+
+// Braces that are left when these marks are taken out.
+bool has_other_braces(std::string path, std::span<const std::string_view> marks) {
+  for (const std::string_view mark : marks) {
+    for (std::size_t at = path.find(mark); at != path.npos; at = path.find(mark)) {
+      path.erase(at, mark.size());
+    }
   }
   return path.find_first_of("{}") != path.npos;
 }
@@ -200,13 +203,25 @@ std::string PathForm::expected() const {
 
 Reading<std::string> PathTemplateForm::read(const YamlNode& node) const {
   Reading<std::string> path = resolved_path(node);
-  if (path.value && has_other_braces(*path.value)) {
+  if (path.value && has_other_braces(*path.value, std::span(kMarks).first(1))) {
     return {std::nullopt, "only {symbol} is filled in"};
   }
   return path;
 }
 
 std::string PathTemplateForm::expected() const {
+  return "a path such as data/{symbol}.csv";
+}
+
+Reading<std::string> SourcePathForm::read(const YamlNode& node) const {
+  Reading<std::string> path = resolved_path(node);
+  if (path.value && has_other_braces(*path.value, kMarks)) {
+    return {std::nullopt, "only {symbol} and {date} are filled in"};
+  }
+  return path;
+}
+
+std::string SourcePathForm::expected() const {
   return "a path such as data/{symbol}.csv";
 }
 
@@ -272,7 +287,8 @@ ConfigItem SeparatorForm::write(char value) const {
 }
 
 Reading<std::string> TimeFormatForm::read(const YamlNode& node) const {
-  static const std::array<std::string, 4> kEpochs{"epoch_s", "epoch_ms", "epoch_us", "epoch_ns"};
+  static const std::array<std::string, 5> kEpochs{"epoch_s", "epoch_ms", "epoch_us", "epoch_ns",
+                                                  "ms_of_day"};
   const bool epoch = std::find(kEpochs.begin(), kEpochs.end(), node.text) != kEpochs.end();
   if (epoch || (node.text.find('%') != std::string::npos && node.text.size() <= 100)) {
     return {node.text, ""};
@@ -284,7 +300,8 @@ Reading<std::string> TimeFormatForm::read(const YamlNode& node) const {
 }
 
 std::string TimeFormatForm::expected() const {
-  return R"(epoch_s, epoch_ms, epoch_us, epoch_ns or a pattern such as "%Y-%m-%d %H:%M")";
+  return "epoch_s, epoch_ms, epoch_us, epoch_ns, ms_of_day or a pattern such as "
+         "\"%Y-%m-%d %H:%M\"";
 }
 
 Reading<std::string> ZoneForm::read(const YamlNode& node) const {

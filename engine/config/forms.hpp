@@ -133,6 +133,12 @@ struct PathTemplateForm : TextForm {
   std::string expected() const;
 };
 
+// Where bars lie: a path that may say {symbol}, {date}, * and ?; one that ends in / is a folder.
+struct SourcePathForm : TextForm {
+  Reading<std::string> read(const YamlNode& node) const;
+  std::string expected() const;
+};
+
 // A name that is searched for, or the path of a library.
 struct PluginNameForm : TextForm {
   Reading<std::string> read(const YamlNode& node) const;

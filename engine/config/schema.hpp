@@ -8,6 +8,7 @@
 #include "config/broker_config.hpp"
 #include "config/cost_forms.hpp"
 #include "config/data_config.hpp"
+#include "config/file_forms.hpp"
 #include "config/forms.hpp"
 #include "config/instruments_form.hpp"
 #include "config/latency_config.hpp"
@@ -25,14 +26,19 @@ namespace barometer::config::schema {
 template <class T, std::size_t n>
 using WordTable = std::array<EnumForm<T>, n>;
 
-inline constexpr WordTable<DataSource, 2> kSources{
-    {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}}};
+inline constexpr WordTable<DataSource, 3> kSources{
+    {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}, {"json", DataSource::json}}};
 inline constexpr WordTable<StampSide, 2> kStamps{
     {{"open", StampSide::open}, {"close", StampSide::close}}};
 inline constexpr WordTable<SundayStubs, 2> kSundayStubs{
     {{"refuse", SundayStubs::refuse}, {"merge", SundayStubs::merge}}};
 inline constexpr WordTable<BadRows, 2> kBadRows{
     {{"refuse", BadRows::refuse}, {"skip", BadRows::skip}}};
+inline constexpr WordTable<RowOrder, 2> kRowOrders{
+    {{"oldest_first", RowOrder::oldest_first}, {"newest_first", RowOrder::newest_first}}};
+inline constexpr WordTable<char, 2> kDecimals{{{".", '.'}, {",", ','}}};
+inline constexpr WordTable<char, 6> kThousands{
+    {{"none", '\0'}, {",", ','}, {".", '.'}, {"'", '\''}, {" ", ' '}, {"_", '_'}}};
 inline constexpr WordTable<Missing, 2> kMissing{
     {{"refuse", Missing::refuse}, {"skip", Missing::skip}}};
 inline constexpr WordTable<BadSymbols, 2> kBadSymbols{
@@ -85,7 +91,8 @@ inline bool all_by_position(const CsvConfig& csv) {
   const auto by_position = [](const ColumnRef& column) { return column.name.empty(); };
   return by_position(csv.time) && by_position(csv.open) && by_position(csv.high) &&
          by_position(csv.low) && by_position(csv.close) &&
-         (!csv.volume || by_position(*csv.volume)) && (!csv.truth || by_position(*csv.truth)) &&
+         (!csv.volume || by_position(*csv.volume)) && (!csv.symbol || by_position(*csv.symbol)) &&
+         (!csv.truth || by_position(*csv.truth)) &&
          (!csv.time_of_day || by_position(*csv.time_of_day));
 }
 
@@ -108,27 +115,71 @@ void csv_column_keys(Io& io, Config& csv) {
   io.value("low", csv.low, ColumnForm{});
   io.value("close", csv.close, ColumnForm{});
   io.value("volume", csv.volume, OptionalColumnForm{});
+  io.value("symbol", csv.symbol, ColumnForm{});
   io.value("truth", csv.truth, ColumnForm{});
+}
+
+template <class Io, class Config>
+void number_keys(Io& io, Config& numbers) {
+  io.value("decimal", numbers.decimal, EnumListForm<char>{kDecimals});
+  io.value("thousands", numbers.thousands, EnumListForm<char>{kThousands});
+  io.check("thousands", numbers.thousands != numbers.decimal, "another mark than decimal");
+  io.value("currency", numbers.currency, CurrencySignForm{});
+}
+
+template <class Io, class Config>
+void csv_row_keys(Io& io, Config& csv) {
+  io.value("separator", csv.separator, SeparatorForm{});
+  io.value("header", csv.header, BoolForm{});
+  io.check("header", csv.header || all_by_position(csv), "true, as columns are given by name",
+           "without a header give time.column and every one of columns by its position");
+  io.tree("skip_lines", csv.skip_lines, LineNumbersForm{});
+}
+
+// Whether the path, or the pattern of a zip's members, has the mark.
+inline bool has_mark(const CsvConfig& csv, const char* mark) {
+  return csv.path.find(mark) != std::string::npos ||
+         (csv.member && csv.member->find(mark) != std::string::npos);
+}
+
+template <class Io, class Config>
+void csv_place_keys(Io& io, Config& csv) {
+  io.value("member", csv.member, NamePatternForm{});
+  io.value("date", csv.date, TimeFormatForm{}, {}, &csv.date_at);
+  io.value("path", csv.path, SourcePathForm{}, kRequired, &csv.path_at);
+}
+
+// What the path must say, by the keys around it.
+template <class Io>
+void check_path(Io& io, const CsvConfig& csv, bool many_symbols) {
+  const bool names_symbol = has_mark(csv, "{symbol}");
+  io.check("path", csv.path.empty() || !many_symbols || names_symbol || csv.symbol,
+           "a path with {symbol}, as there is more than one symbol",
+           "or name the column that says whose row it is: columns.symbol");
+  io.check("path", !csv.symbol || !names_symbol,
+           "a path without {symbol}, as data.columns.symbol says whose each row is");
+  io.check("time", csv.time_format != "ms_of_day" || has_mark(csv, "{date}"),
+           "{date} in data.path or data.member, as ms_of_day counts from its midnight");
 }
 
 template <class Io, class Config>
 void csv_keys(Io& io, Config& data, bool bar_known) {
   auto& csv = data.csv;
-  const bool many = data.symbols.size() != 1;
-  if (io.value("path", csv.path, PathTemplateForm{}, kRequired, &csv.path_at) &&
-      !csv.path.empty()) {
-    io.check("path", !many || csv.path.find("{symbol}") != std::string::npos,
-             "a path with {symbol}, as there is more than one symbol");
-  }
+  csv_place_keys(io, csv);
   io.group(
       "time", [&](auto& inner) { csv_time_keys(inner, csv, data.bar, bar_known); },
       {true,
        "say how the file writes its times: {column: timestamp, format: epoch_ms, stamp: open}"});
   io.group("columns", [&](auto& inner) { csv_column_keys(inner, csv); });
-  io.value("separator", csv.separator, SeparatorForm{});
-  io.value("header", csv.header, BoolForm{});
-  io.check("header", csv.header || all_by_position(csv), "true, as columns are given by name",
-           "without a header give time.column and every one of columns by its position");
+  check_path(io, csv, data.symbols.size() != 1);
+  if (data.source == DataSource::json) {
+    io.only("with source: csv", {"separator", "header", "skip_lines"});
+  } else {
+    csv_row_keys(io, csv);
+  }
+  io.value("order", csv.order, EnumListForm<RowOrder>{kRowOrders});
+  io.group("numbers", [&](auto& inner) { number_keys(inner, csv.numbers); });
+  io.value("scale", csv.scale, NumberForm{1e-12, 1e12});
   io.value("bad_rows", csv.bad_rows, EnumListForm<BadRows>{kBadRows});
   io.value("sunday_stubs", csv.sunday_stubs, EnumListForm<SundayStubs>{kSundayStubs});
   io.value("bad_symbols", data.bad_symbols, EnumListForm<BadSymbols>{kBadSymbols});
@@ -154,7 +205,7 @@ template <class Io, class Config>
 void data_keys(Io& io, Config& data) {
   const bool stated =
       io.value("source", data.source, EnumListForm<DataSource>{kSources}, kRequired);
-  const bool csv = stated ? data.source == DataSource::csv : io.has("path");
+  const bool csv = stated ? data.source != DataSource::synthetic : io.has("path");
   io.list("symbols", data.symbols, data.symbols_at, NameForm{});
   io.list("exclude", data.exclude, data.exclude_at, SymbolForm{}, kNoneUnlessListed);
   io.value("missing", data.missing, EnumListForm<Missing>{kMissing});
@@ -172,8 +223,9 @@ void data_keys(Io& io, Config& data) {
     io.only("with source: synthetic", {"synthetic"});
   } else {
     io.group("synthetic", [&](auto& inner) { synthetic_keys(inner, data.synthetic); });
-    io.only("with source: csv", {"path", "time", "columns", "separator", "header", "bad_rows",
-                                 "sunday_stubs", "bad_symbols"});
+    io.only("with source: csv or json",
+            {"path", "member", "date", "time", "columns", "separator", "header", "skip_lines",
+             "order", "numbers", "scale", "bad_rows", "sunday_stubs", "bad_symbols"});
   }
 }
 

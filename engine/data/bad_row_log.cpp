@@ -82,7 +82,9 @@ std::optional<core::Fault> BadRowLog::excess(std::int64_t rows) const {
 }
 
 std::string BadRowLog::place(std::size_t line, std::size_t column) const {
-  return fmt::format("{}:{}:{}", file_, line, column);
+  const files::RowPlaces::Place place =
+      places_ == nullptr ? files::RowPlaces::Place{line, column} : places_->of(line, column);
+  return fmt::format("{}:{}:{}", file_, place.line, place.column);
 }
 
 void BadRowLog::write_to(SymbolDataReport& report) const {
@@ -104,13 +106,13 @@ std::vector<core::Fault> BadRowLog::faults() const {
     all.insert(all.end(), kind.first.begin(), kind.first.end());
     if (kind.rows > kListedOfAKind) {
       all.push_back(
-          {file_,
+          {first_file_,
            fmt::format("and {} more rows like this: {}", kind.rows - kListedOfAKind, kind.name),
            ""});
     }
   }
   if (unlisted > 0) {
-    all.push_back({file_, fmt::format("and {} more faults of other kinds", unlisted), ""});
+    all.push_back({first_file_, fmt::format("and {} more faults of other kinds", unlisted), ""});
   }
   return all;
 }

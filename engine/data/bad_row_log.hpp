@@ -11,17 +11,26 @@
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "data/row_parser.hpp"
+#include "files/row_places.hpp"
 
 namespace barometer::data {
 
 struct SymbolDataReport;
 
-// What becomes of one file's bad rows: under `refuse` their faults are the file's, under `skip`
+// What becomes of a symbol's bad rows: under `refuse` their faults are the file's, under `skip`
 // rows are counted and the first ten reasons kept. Skipping is for a few rows: where it would leave
 // out more, the order, the time or a column of the whole file is wrong.
 class BadRowLog {
  public:
-  BadRowLog(std::string file, config::BadRows policy) : file_(std::move(file)), policy_(policy) {}
+  // `file` names the symbol's first file.
+  BadRowLog(std::string file, config::BadRows policy)
+      : first_file_(file), file_(std::move(file)), policy_(policy) {}
+
+  // Lines are of this file from here on.
+  void enter(const std::string& file, const files::RowPlaces* places = nullptr) {
+    file_ = file;
+    places_ = places;
+  }
 
   // A row with at least one fault.
   void add_row(std::size_t line, const std::vector<CellFault>& faults);
@@ -63,7 +72,9 @@ class BadRowLog {
   Kind& kind_of(std::string_view name);
   void skip_row(std::size_t line, const CellFault& fault);
 
+  std::string first_file_;
   std::string file_;
+  const files::RowPlaces* places_ = nullptr;  // of its lines, where it is not read as it stands
   config::BadRows policy_;
   std::vector<core::Fault> faults_;
   std::int64_t skipped_ = 0;

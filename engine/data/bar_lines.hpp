@@ -34,12 +34,16 @@ class BarLines {
   std::size_t ahead_ = static_cast<std::size_t>(-1);  // of bars, lines since the last; none yet
 };
 
-// The lines of a text by number, counted from 1, which must not go down from call to call.
+// The lines of a text by number, counted from 1; fast where they go up from call to call.
 class LineCursor {
  public:
-  explicit LineCursor(std::string_view text) : rest_(text) {}
+  explicit LineCursor(std::string_view text) : text_(text), rest_(text) {}
 
   std::string_view at(std::size_t number) {
+    if (number < number_) {
+      rest_ = text_;
+      number_ = 1;
+    }
     for (; number_ < number; ++number_) {
       rest_.remove_prefix(rest_.find('\n') + 1);
     }
@@ -47,6 +51,7 @@ class LineCursor {
   }
 
  private:
+  std::string_view text_;
   std::string_view rest_;
   std::size_t number_ = 1;
 };

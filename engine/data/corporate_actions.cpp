@@ -14,9 +14,9 @@
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
 #include "data/source_files.hpp"
-#include "data/source_text.hpp"
 #include "data/split_adjusted.hpp"
 #include "data/symbol_input.hpp"
+#include "files/text_file.hpp"
 
 namespace barometer::data {
 
@@ -107,7 +107,7 @@ std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
 
 // What the file says of prices as they were quoted.
 std::vector<CorporateAction> raw_actions(const config::ActionsConfig& config,
-                                         const SymbolInput& symbol, const SourceText& text,
+                                         const SymbolInput& symbol, const files::TextFile& text,
                                          const std::string& path) {
   if (config.prices == config::PriceSeries::raw) {
     return symbol.actions;
@@ -127,7 +127,7 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
     return {};
   }
   const std::string path = found->string();
-  const SourceText text{*found, folder};
+  const files::TextFile text(*found, folder);
   symbol.actions_hash = text.hash();
   calendar::ActionsFile file = calendar::read_actions(text.view(), path, config);
   if (!file.faults.empty()) {

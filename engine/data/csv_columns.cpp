@@ -127,7 +127,8 @@ bool is_by_position(const config::CsvConfig& csv) {
   const auto unnamed = [](const config::ColumnRef& column) { return column.name.empty(); };
   return unnamed(csv.time) && (!csv.time_of_day || unnamed(*csv.time_of_day)) &&
          unnamed(csv.open) && unnamed(csv.high) && unnamed(csv.low) && unnamed(csv.close) &&
-         (!csv.volume || unnamed(*csv.volume)) && (!csv.truth || unnamed(*csv.truth)) &&
+         (!csv.volume || unnamed(*csv.volume)) && (!csv.symbol || unnamed(*csv.symbol)) &&
+         (!csv.truth || unnamed(*csv.truth)) &&
          (!csv.labels || !csv.labels->column || unnamed(*csv.labels->column));
 }
 
@@ -140,6 +141,8 @@ ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>
     return plan;
   }
   plan.cells = cells.size();
+  plan.numbers = csv.numbers;
+  plan.scale = csv.scale;
   plan.time = planner.find(csv.time, kTimeRole);
   plan.time_of_day = planner.find_any(csv.time_of_day, kClockRole);
   const std::array<const config::ColumnRef*, 4> prices{&csv.open, &csv.high, &csv.low, &csv.close};

@@ -27,6 +27,8 @@ struct ColumnPlan {
   std::optional<std::size_t> truth;
   std::optional<std::size_t> label;  // may be that of another part
   std::size_t cells = 0;             // in every row
+  config::NumberMarks numbers = {};  // how values are written
+  double scale = 1;                  // of prices
 };
 
 // Whether every column is named by position, so that the header, if any, says nothing.

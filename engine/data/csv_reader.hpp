@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,12 +10,13 @@
 #include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "core/stop.hpp"
 #include "data/bar_row.hpp"
 #include "data/label_column.hpp"
 #include "data/stamp_parser.hpp"
-#include "data/stop.hpp"
 #include "data/symbol_data_report.hpp"
 #include "data/truth_column.hpp"
+#include "files/text_file.hpp"
 
 namespace barometer::data {
 
@@ -30,12 +32,15 @@ struct CsvBars {
   std::vector<core::Fault> faults;
 };
 
-// Reads a whole CSV text; `file` is its name for messages. A byte order mark, CRLF line ends, blank
-// lines, blanks and quotes around cells are tolerated. A last row without a line end is bad: nobody
-// can tell whether its last number is whole. Where `bad_rows: skip` would leave out more than ten
-// rows and more than 1 % of the file, the file is rejected. Throws Error{interrupted} once `stop`
-// says so.
+// Reads the texts of one symbol, at least one, and joins them in order of time; where they overlap
+// equal rows are one, and others are a fault. A last row without a line end is as good as the
+// others. Where `bad_rows: skip` would leave out more than ten rows and more than 1 % of them, the
+// symbol is rejected. Throws Error{interrupted} once `stop` says so.
+CsvBars read_csv(std::span<const files::FileText> texts, const config::DataConfig& config,
+                 const calendar::Venue& venue, const StampParser& stamps, core::Stop stop = {});
+
+// The same of one text; `file` is its name for messages.
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
-                 const calendar::Venue& venue, const StampParser& stamps, Stop stop = {});
+                 const calendar::Venue& venue, const StampParser& stamps, core::Stop stop = {});
 
 }  // namespace barometer::data

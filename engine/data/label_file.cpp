@@ -19,9 +19,9 @@
 #include "core/nearest_name.hpp"
 #include "data/bad_row_log.hpp"
 #include "data/row_splitter.hpp"
-#include "data/source_text.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/text.hpp"
+#include "files/text_file.hpp"
 
 namespace barometer::data {
 
@@ -130,7 +130,7 @@ class LabelFileReader {
   const LabelFile& file_;
   const config::DataConfig& config_;
   std::vector<LabelledSymbol>& symbols_;
-  SourceText text_;
+  files::TextFile text_;
   BadRowLog log_;
   LabelColumn labels_;
   std::vector<StampParser> stamps_;  // by venue

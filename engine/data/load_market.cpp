@@ -16,6 +16,7 @@
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/hash.hpp"
+#include "core/stop.hpp"
 #include "core/workers.hpp"
 #include "data/actions_path.hpp"
 #include "data/bar_row.hpp"
@@ -26,7 +27,6 @@
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
 #include "data/session_check.hpp"
-#include "data/stop.hpp"
 #include "data/symbol_input.hpp"
 #include "data/truth_column.hpp"
 
@@ -105,7 +105,7 @@ void check_by_calendar(const config::DataConfig& config, const calendar::Venue& 
 
 LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
                          const config::DataConfig& config, const calendar::VenueTable& venues,
-                         Stop stop) {
+                         core::Stop stop) {
   LoadedSymbol symbol;
   try {
     stop.check();
@@ -124,7 +124,7 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
 
 std::vector<LoadedSymbol> load_all(const MarketSource& source, const config::DataConfig& config,
                                    const calendar::VenueTable& venues, int threads,
-                                   const Progress& progress, Stop stop) {
+                                   const Progress& progress, core::Stop stop) {
   std::vector<LoadedSymbol> loaded(source.symbols);
   std::mutex mutex;
   std::size_t done = 0;
@@ -285,16 +285,17 @@ std::string hash_of(const MarketData& market) {
 std::vector<LoadedSymbol> load_symbols(const config::DataConfig& config, int threads) {
   check_bar(config);
   const calendar::VenueTable venues(config);
-  const MarketSource source = source_entry(config.source).open(config, venues, Stop());
+  const MarketSource source = source_entry(config.source).open(config, venues, core::Stop());
   std::vector<LeftOut> left_out;
-  return kept_symbols(config, load_all(source, config, venues, threads, {}, Stop()), left_out);
+  return kept_symbols(config, load_all(source, config, venues, threads, {}, core::Stop()),
+                      left_out);
 }
 
 MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress,
                        const std::atomic<bool>* stop_flag) {
   check_bar(config);
   const calendar::VenueTable venues(config);
-  const Stop stop(stop_flag);
+  const core::Stop stop(stop_flag);
   const SourceEntry& entry = source_entry(config.source);
   const MarketSource source = entry.open(config, venues, stop);
   check_actions_path(config, source.symbols);

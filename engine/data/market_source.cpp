@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,21 +17,25 @@
 #include "core/nearest_name.hpp"
 #include "data/csv_columns.hpp"
 #include "data/csv_reader.hpp"
+#include "data/long_rows.hpp"
 #include "data/market_data.hpp"
 #include "data/source_files.hpp"
-#include "data/source_text.hpp"
+#include "data/source_texts.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/synthetic.hpp"
+#include "files/json_rows.hpp"
 
 namespace barometer::data {
 
 namespace {
 
-void read_file(const SourceFile& file, const config::DataConfig& config,
-               const calendar::Venue& venue, const StampParser& stamps, Stop stop,
-               LoadedSymbol& loaded) {
-  const SourceText text(file.path, config.folder);
-  CsvBars csv = read_csv(text.view(), file.path.string(), config, venue, stamps, stop);
+// How the rows of files are read: what all symbols share.
+struct RowsRead {
+  config::DataConfig config;  // as the rows lie once they are lines of cells
+  std::vector<StampParser> stamps;
+};
+
+void take_bars(CsvBars csv, LoadedSymbol& loaded) {
   loaded.data.bars = std::move(csv.bars);
   loaded.data.grid = csv.grid;
   loaded.data.truth = std::move(csv.truth.ids);
@@ -39,7 +44,6 @@ void read_file(const SourceFile& file, const config::DataConfig& config,
   loaded.stamp_closes = std::move(csv.stamp_closes);
   loaded.merged_closes = std::move(csv.merged_closes);
   loaded.data.report = std::move(csv.report);
-  loaded.data.source_hash = text.hash();
   loaded.faults = std::move(csv.faults);
 }
 
@@ -53,16 +57,25 @@ std::vector<StampParser> stamp_parsers(const config::DataConfig& config,
   return parsers;
 }
 
-// A symbol keeps its name whatever is wrong with its file.
-LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config,
-                       const calendar::VenueTable& venues, const std::vector<StampParser>& stamps,
-                       Stop stop) {
+// JSON rows have neither separators nor lines to skip; they have names where they are objects.
+config::DataConfig as_lines_of_cells(config::DataConfig config) {
+  if (config.source == config::DataSource::json) {
+    config.csv.separator = files::kJsonSeparator;
+    config.csv.header = !is_by_position(config.csv);
+  }
+  return config;
+}
+
+// A symbol keeps its name whatever is wrong with its files. `bars_of` reads them.
+template <class BarsOf>
+LoadedSymbol load_rows(const SourceFile& file, const calendar::VenueTable& venues,
+                       const BarsOf& bars_of) {
   LoadedSymbol loaded;
   loaded.data.name = file.symbol;
-  loaded.data.source = file.path.string();
+  loaded.data.source = file.name();
   loaded.data.venue = venues.number_of(file.symbol);
   try {
-    read_file(file, config, venues[loaded.data.venue], stamps[loaded.data.venue], stop, loaded);
+    bars_of(loaded);
   } catch (const core::Error& error) {
     if (error.kind() != core::ErrorKind::bad_input) {
       throw;
@@ -70,6 +83,31 @@ LoadedSymbol load_file(const SourceFile& file, const config::DataConfig& config,
     loaded.faults = error.faults();
   }
   return loaded;
+}
+
+LoadedSymbol load_files(const SourceFile& file, const RowsRead& read,
+                        const calendar::VenueTable& venues, core::Stop stop) {
+  return load_rows(file, venues, [&](LoadedSymbol& loaded) {
+    const std::size_t venue = loaded.data.venue;
+    const SourceTexts texts(file, read.config, stop);
+    take_bars(read_csv(texts.all(), read.config, venues[venue], read.stamps[venue], stop), loaded);
+    loaded.data.source_hash = texts.hash();
+  });
+}
+
+LoadedSymbol load_long_rows(const SourceFile& file, const LongRows& rows, const RowsRead& read,
+                            const calendar::VenueTable& venues, core::Stop stop) {
+  return load_rows(file, venues, [&](LoadedSymbol& loaded) {
+    const std::size_t venue = loaded.data.venue;
+    const std::vector<LongRows::Text> own = rows.texts_of(file.symbol);
+    std::vector<files::FileText> texts;
+    for (const LongRows::Text& text : own) {
+      texts.push_back(
+          {.name = text.name, .text = text.rows, .date = text.date, .places = &text.places});
+    }
+    take_bars(read_csv(texts, read.config, venues[venue], read.stamps[venue], stop), loaded);
+    loaded.data.source_hash = rows.hash();
+  });
 }
 
 // The number of each wanted symbol in the synthetic market.
@@ -121,20 +159,44 @@ std::vector<NumberedSymbol> wanted_synthetic(const config::DataConfig& config) {
   return wanted;
 }
 
-MarketSource csv_source(const config::DataConfig& config, const calendar::VenueTable& venues,
-                        Stop stop) {
-  if (!config.csv.header && !is_by_position(config.csv)) {
+void check_header(const config::DataConfig& config) {
+  const bool names_needed = config.source == config::DataSource::csv && !config.csv.header;
+  if (names_needed && !is_by_position(config.csv)) {
     throw core::Error(core::ErrorKind::bad_input,
                       core::Fault{config::to_string(config.file, config.csv.path_at),
                                   "columns are named, but the files have no header",
                                   "name the columns by position, counted from 1"});
   }
+}
+
+// The rows of many symbols stand together: they are taken apart first, and then read as files are.
+MarketSource long_source(const config::DataConfig& config, const calendar::VenueTable& venues,
+                         std::shared_ptr<RowsRead> read, core::Stop stop) {
+  const SourceFile file = files_of_rows(config);
+  const auto rows = std::make_shared<const LongRows>(file, read->config, stop);
+  read->config.csv.skip_lines.clear();
+  SourceFiles found = symbols_of_rows(config, file, rows->symbols());
+  const std::size_t count = found.files.size();
+  return {count,
+          [&venues, stop, read, rows, files = std::move(found.files)](std::size_t i) {
+            return load_long_rows(files[i], *rows, *read, venues, stop);
+          },
+          std::move(found.left_out)};
+}
+
+MarketSource file_source(const config::DataConfig& config, const calendar::VenueTable& venues,
+                         core::Stop stop) {
+  check_header(config);
+  const auto read = std::make_shared<RowsRead>(
+      RowsRead{as_lines_of_cells(config), stamp_parsers(config, venues)});
+  if (config.csv.symbol) {
+    return long_source(config, venues, read, stop);
+  }
   SourceFiles found = find_source_files(config);
   const std::size_t count = found.files.size();
   return {count,
-          [&config, &venues, stop, files = std::move(found.files),
-           stamps = stamp_parsers(config, venues)](std::size_t i) {
-            return load_file(files[i], config, venues, stamps, stop);
+          [&venues, stop, read, files = std::move(found.files)](std::size_t i) {
+            return load_files(files[i], *read, venues, stop);
           },
           std::move(found.left_out)};
 }
@@ -160,7 +222,7 @@ void check_never_closes(const config::DataConfig& config, const calendar::VenueT
 }
 
 MarketSource synthetic_source(const config::DataConfig& config, const calendar::VenueTable& venues,
-                              Stop stop) {
+                              core::Stop stop) {
   check_never_closes(config, venues);
   check_synthetic(config);
   std::vector<NumberedSymbol> wanted = wanted_synthetic(config);
@@ -177,7 +239,8 @@ MarketSource synthetic_source(const config::DataConfig& config, const calendar::
 
 constexpr std::array kSources{
     SourceEntry{config::DataSource::synthetic, synthetic_source, synthetic_truth_labels},
-    SourceEntry{config::DataSource::csv, csv_source, nullptr},
+    SourceEntry{config::DataSource::csv, file_source, nullptr},
+    SourceEntry{config::DataSource::json, file_source, nullptr},
 };
 
 }  // namespace

@@ -116,6 +116,18 @@ bool is_sound(const BarRow& bar) {
          bar.close <= bar.high && bar.high < kInfinity && bar.volume >= 0 && bar.volume < kInfinity;
 }
 
+bool RowParser::parse_value(std::string_view cell, double& value) const {
+  return parse_number(plain_numbers_ ? cell : plain_number_text(cell, plan_.numbers), value);
+}
+
+void RowParser::scale_prices(BarRow& bar) const {
+  if (!scale_.is_one()) {
+    for (double* const price : {&bar.open, &bar.high, &bar.low, &bar.close}) {
+      *price = scale_.of(*price);
+    }
+  }
+}
+
 bool RowParser::read_values_fast(const RowSplitter& row, BarRow& bar) const {
   std::array<double, kValueNames.size()> values{};
   for (std::size_t i = 0; i < plan_.value_count; ++i) {
@@ -127,6 +139,7 @@ bool RowParser::read_values_fast(const RowSplitter& row, BarRow& bar) const {
   }
   // -0 becomes 0: equal volumes must hash alike.
   bar = {bar.close_time_ns, values[0], values[1], values[2], values[3], values[4] + 0.0};
+  scale_prices(bar);
   return true;
 }
 
@@ -146,7 +159,7 @@ std::optional<core::Timestamp> RowParser::read_joined_time(std::string_view date
 }
 
 bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar) {
-  if (row.may_have_quotes() || row.cell_count() != plan_.cells ||
+  if (!plain_numbers_ || row.may_have_quotes() || row.cell_count() != plan_.cells ||
       row.line().data() - text_.data() < kReadableBefore) {
     return false;
   }
@@ -252,7 +265,7 @@ void RowParser::read_values(const std::vector<RawCell>& cells, BarRow& bar,
   for (std::size_t i = 0; i < plan_.value_count; ++i) {
     const RawCell& cell = cells[plan_.values[i]];
     double value = 0;
-    const bool is_number = parse_number(cell.text, value);
+    const bool is_number = parse_value(cell.text, value);
     const bool in_range = std::isfinite(value) && (i < 4 ? value > 0 : value >= 0);
     if (!is_number || !in_range) {
       faults.push_back(bad_number(i, cell, value, is_number));
@@ -260,6 +273,7 @@ void RowParser::read_values(const std::vector<RawCell>& cells, BarRow& bar,
     *value_of(bar, i) = value;
   }
   bar.volume += 0.0;
+  scale_prices(bar);
 }
 
 void RowParser::check_range(const std::vector<RawCell>& cells, const BarRow& bar,

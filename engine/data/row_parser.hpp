@@ -9,6 +9,7 @@
 
 #include "core/timestamp.hpp"
 #include "data/csv_columns.hpp"
+#include "data/number_marks.hpp"
 #include "data/row_splitter.hpp"
 #include "data/stamp_parser.hpp"
 
@@ -38,7 +39,12 @@ class RowParser {
   // `text`. It must outlive this.
   RowParser(const ColumnPlan& plan, const StampParser& stamps, char separator,
             std::string_view text)
-      : plan_(plan), stamps_(stamps), separator_(separator), text_(text) {}
+      : plan_(plan),
+        stamps_(stamps),
+        separator_(separator),
+        text_(text),
+        plain_numbers_(is_plain(plan.numbers)),
+        scale_(plan.scale) {}
 
   // False for a row that is bad or needs the careful way; `bar` is then undefined. `previous` is
   // the close time of the bar before.
@@ -69,6 +75,8 @@ class RowParser {
   std::optional<core::Timestamp> read_time(const RowSplitter& row, core::Timestamp previous);
   std::optional<core::Timestamp> read_joined_time(std::string_view date, std::string_view clock,
                                                   core::Timestamp previous);
+  bool parse_value(std::string_view cell, double& value) const;
+  void scale_prices(BarRow& bar) const;
   bool read_values_fast(const RowSplitter& row, BarRow& bar) const;
   std::string stamp_in(const std::vector<RawCell>& cells) const;
   const std::string& time_advice();
@@ -81,6 +89,8 @@ class RowParser {
   StampParser stamps_;
   char separator_;
   std::string_view text_;
+  bool plain_numbers_;
+  PriceScale scale_;
   std::optional<std::string> time_advice_;  // made when a time is bad
   std::string_view truth_;
   std::string_view label_;

@@ -3,9 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -15,7 +14,9 @@
 #include "core/alike_faults.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "data/source_texts.hpp"
 #include "data/text.hpp"
+#include "files/plain_name.hpp"
 
 namespace barometer::data {
 
@@ -33,57 +34,49 @@ std::string with_symbol(std::string text, std::string_view symbol) {
   return text;
 }
 
-// The template cut at the first component that holds the mark.
-struct Template {
-  fs::path folder;
-  std::string component;
-};
-
-Template split_template(const std::string& path) {
-  Template split{.folder = fs::path(path).is_absolute() ? "" : ".", .component = ""};
-  for (const fs::path& part : fs::path(path)) {
-    if (part.string().find(kMark) != std::string::npos) {
-      split.component = part.string();
-      return split;
+// The folder above the first part of the path that has a mark; that of a path without one.
+fs::path fixed_folder(const std::string& path) {
+  fs::path folder = fs::path(path).is_absolute() ? "" : ".";
+  const fs::path above = fs::path(path).parent_path();
+  for (const fs::path& part : above) {
+    if (part.string().find(kMark) != std::string::npos ||
+        (part != "/" && files::needs_search(part.string()))) {
+      break;
     }
-    split.folder /= part;
+    folder /= part;
   }
-  return split;
+  return folder;
 }
 
-// A symbol is one component of a path and nothing that a path or a terminal would interpret.
-bool is_plain(std::string_view symbol) {
-  const auto harmless = [](unsigned char c) {
-    return c >= ' ' && c != '/' && c != '\\' && c != 127;
-  };
-  return !symbol.empty() && symbol.front() != '.' && std::ranges::all_of(symbol, harmless);
+files::NameDate name_date(const config::DataConfig& config) {
+  try {
+    return files::NameDate(config.csv.date);
+  } catch (const core::Error& error) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{config::to_string(config.file, config.csv.date_at),
+                                  "data.date: " + error.faults().front().what,
+                                  "say how names write their dates, such as \"%Y%m%d\""});
+  }
 }
 
-// The symbol that turns `component` into `name`.
-std::optional<std::string> symbol_in(std::string_view component, std::string_view name) {
-  const auto at = component.find(kMark);
-  const std::string_view before = component.substr(0, at);
-  const std::string_view after = component.substr(at + kMark.size());
-  if (name.ends_with(".gz") && !after.ends_with(".gz")) {
-    name.remove_suffix(3);
-  }
-  if (name.size() <= before.size() + after.size() || !name.starts_with(before) ||
-      !name.ends_with(after)) {
-    return std::nullopt;
-  }
-  return std::string(name.substr(before.size(), name.size() - before.size() - after.size()));
-}
+using FilesOfSymbols = std::map<std::string, std::vector<files::FoundFile>>;
 
-std::vector<std::string> available(const std::string& path, const Template& split,
-                                   const std::string& folder) {
-  std::set<std::string> symbols;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder / split.folder)) {
-    const auto symbol = symbol_in(split.component, entry.path().filename().string());
-    if (symbol && is_plain(*symbol) && existing_file(with_symbol(path, *symbol), folder)) {
-      symbols.insert(*symbol);
+// Of every symbol that the path, or a zip's member, names.
+FilesOfSymbols all_files(const config::DataConfig& config) {
+  const bool of_members = config.csv.path.find(kMark) == std::string::npos;
+  FilesOfSymbols all;
+  for (files::FoundFile& file :
+       files::find_files(config.csv.path, name_date(config), config.folder)) {
+    if (!of_members) {
+      all[file.marks.symbol].push_back(std::move(file));
+      continue;
+    }
+    const files::MemberChoice choice = member_choice(config.csv, file.marks);
+    for (const auto& symbol : files::symbols_of_members(file.path, config.folder, choice)) {
+      all[symbol].push_back(file);
     }
   }
-  return {symbols.begin(), symbols.end()};
+  return all;
 }
 
 // What to do about a path that leads nowhere.
@@ -110,11 +103,24 @@ core::Error at_path(const config::DataConfig& config, std::string what, std::str
 
 class Finder {
  public:
-  explicit Finder(const config::DataConfig& config)
-      : config_(config), universe_(config), split_(split_template(config.csv.path)) {
+  explicit Finder(const config::DataConfig& config) : config_(config), universe_(config) {
     check_template();
   }
 
+  // Of symbols that are known already.
+  Finder(const config::DataConfig& config, FilesOfSymbols there)
+      : config_(config), universe_(config), there_(std::move(there)) {}
+
+  SourceFiles find() { return config_.symbols.empty() ? all() : named(); }
+
+  static core::Error no_match(const config::DataConfig& config) {
+    return at_path(config, "no file matches " + whole_path(config.csv.path, config.folder),
+                   config.csv.path.find("{date}") == std::string::npos
+                       ? path_hint(config.csv)
+                       : "is {date} written as data.date says (" + config.csv.date + ")?");
+  }
+
+ private:
   SourceFiles named() {
     core::throw_if_any(universe_.unknown_names(config_.symbols));
     for (std::size_t i = 0; i < config_.symbols.size(); ++i) {
@@ -130,15 +136,13 @@ class Finder {
   }
 
   SourceFiles all() {
-    const std::vector<std::string>& there = available_symbols();
+    const std::vector<std::string> there = names_there();
     if (there.empty()) {
-      throw at_path(config_, "no file matches " + whole_path(config_.csv.path, config_.folder),
-                    path_hint(config_.csv));
+      throw no_match(config_);
     }
     core::throw_if_any(universe_.unknown_names(there));
     for (const std::string& symbol : universe_.without_excluded(there)) {
-      found_.files.push_back(
-          {symbol, *existing_file(with_symbol(config_.csv.path, symbol), config_.folder)});
+      found_.files.push_back({symbol, there_->at(symbol)});
     }
     if (found_.files.empty()) {
       throw core::Error(core::ErrorKind::bad_input, universe_.nothing_left());
@@ -146,15 +150,17 @@ class Finder {
     return std::move(found_);
   }
 
- private:
   void check_template() const {
-    if (split_.component.empty()) {
+    const bool has_mark = config_.csv.path.find(kMark) != std::string::npos ||
+                          config_.csv.member.value_or("").find(kMark) != std::string::npos;
+    if (!has_mark) {
       throw at_path(config_, "the path " + config_.csv.path + " has no {symbol}",
                     "put {symbol} where the files' names differ, or name the file's symbol");
     }
     std::error_code error;
-    if (!fs::is_directory(config_.folder / split_.folder, error)) {
-      throw at_path(config_, "there is no folder " + whole_path(split_.folder, config_.folder),
+    const fs::path folder = fixed_folder(config_.csv.path);
+    if (!fs::is_directory(config_.folder / folder, error)) {
+      throw at_path(config_, "there is no folder " + whole_path(folder, config_.folder),
                     path_hint(config_.csv));
     }
   }
@@ -173,23 +179,38 @@ class Finder {
 
   void add(std::size_t i) {
     const std::string& symbol = config_.symbols[i];
-    if (!is_plain(symbol)) {
+    if (!files::is_plain_name(symbol)) {
       fault(i, shown(symbol) + " cannot be part of a file name",
             "use the name as it stands in the file's path");
     } else if (!seen_.insert(symbol).second) {
       fault(i, shown(symbol) + " is named twice", "name each symbol once");
-    } else if (const auto path =
-                   existing_file(with_symbol(config_.csv.path, symbol), config_.folder)) {
-      found_.files.push_back({symbol, *path});
+    } else if (auto parts = parts_of(symbol); !parts.empty()) {
+      found_.files.push_back({symbol, std::move(parts)});
     } else if (config_.missing == config::Missing::skip) {
       found_.left_out.push_back({symbol, LeftOutWhy::no_file, "no file " + missing_file(symbol)});
     } else {
       faults_.add([&] {
         return core::Fault{universe_.place_of(i),
                            fmt::format("{} has no file {}", symbol, missing_file(symbol)),
-                           core::suggestion(symbol, available_symbols())};
+                           core::suggestion(symbol, names_there())};
       });
     }
+  }
+
+  // A path with {symbol} alone leads to the file at once; any other has to be searched for.
+  bool is_direct() const {
+    return config_.csv.path.find(kMark) != std::string::npos &&
+           !files::needs_search(config_.csv.path);
+  }
+
+  std::vector<files::FoundFile> parts_of(const std::string& symbol) {
+    if (!is_direct()) {
+      const auto found = there().find(symbol);
+      return found == there().end() ? std::vector<files::FoundFile>() : found->second;
+    }
+    const auto path = existing_file(with_symbol(config_.csv.path, symbol), config_.folder);
+    return path ? std::vector<files::FoundFile>{{*path, {symbol, std::nullopt}}}
+                : std::vector<files::FoundFile>();
   }
 
   void fault(std::size_t i, const std::string& what, const char* fix) {
@@ -198,34 +219,55 @@ class Finder {
 
   // "SPY.csv or SPY.csv.gz in /home/me/data"
   std::string missing_file(const std::string& symbol) const {
+    if (config_.csv.symbol) {
+      return "with a row of it";
+    }
+    if (!is_direct()) {
+      return "that fits " + whole_path(config_.csv.path, config_.folder) +
+             (config_.csv.member ? " and data.member " + *config_.csv.member : "");
+    }
     const fs::path path = with_symbol(config_.csv.path, symbol);
     return fmt::format(
         "{0} or {0}.gz in {1}", path.filename().string(),
         whole_path(path.parent_path().empty() ? "." : path.parent_path(), config_.folder));
   }
 
-  // Only messages and `symbols: all` need the folder's list.
-  const std::vector<std::string>& available_symbols() {
-    if (!available_) {
-      available_ = available(config_.csv.path, split_, config_.folder);
+  // Only messages, patterns and `symbols: all` need the folders' lists.
+  const FilesOfSymbols& there() {
+    if (!there_) {
+      there_ = all_files(config_);
     }
-    return *available_;
+    return *there_;
+  }
+
+  std::vector<std::string> names_there() {
+    std::vector<std::string> names;
+    for (const auto& [symbol, parts] : there()) {
+      names.push_back(symbol);
+    }
+    return names;
   }
 
   const config::DataConfig& config_;
   config::Universe universe_;
-  Template split_;
-  std::optional<std::vector<std::string>> available_;
+  std::optional<FilesOfSymbols> there_;
   std::unordered_set<std::string_view> seen_;
   SourceFiles found_;
   core::AlikeFaults faults_;
 };
 
-// A path without the mark is one symbol's file, whatever the symbol is called.
-SourceFile only_file(const config::DataConfig& config) {
-  const std::string path = config.csv.path;
+// A path without the mark is one symbol's, whatever the symbol is called.
+SourceFile only_symbol(const config::DataConfig& config, const std::string& symbol) {
+  const std::string& path = config.csv.path;
+  if (files::needs_search(path)) {
+    auto parts = files::find_files(path, name_date(config), config.folder);
+    if (parts.empty()) {
+      throw Finder::no_match(config);
+    }
+    return {symbol, std::move(parts)};
+  }
   if (const auto found = existing_file(path, config.folder)) {
-    return {config.symbols.front(), *found};
+    return {symbol, {{*found, {}}}};
   }
   throw at_path(config,
                 fmt::format("there is no file {0} or {0}.gz", whole_path(path, config.folder)),
@@ -254,14 +296,32 @@ std::string whole_path(const fs::path& path, const fs::path& folder) {
   return text;
 }
 
+std::string SourceFile::name() const {
+  const std::string first = parts.front().path.string();
+  return parts.size() == 1 ? first : fmt::format("{} and {} more", first, parts.size() - 1);
+}
+
 SourceFiles find_source_files(const config::DataConfig& config) {
   const bool one = config.symbols.size() == 1 && config.exclude.empty();
-  if (one && config.csv.path.find(kMark) == std::string::npos) {
+  const auto has_mark = [](const std::string& text) { return text.find(kMark) != text.npos; };
+  if (one && !has_mark(config.csv.path) && !has_mark(config.csv.member.value_or(""))) {
     core::throw_if_any(config::Universe(config).unknown_names(config.symbols));
-    return {{only_file(config)}, {}};
+    return {{only_symbol(config, config.symbols.front())}, {}};
   }
-  Finder finder(config);
-  return config.symbols.empty() ? finder.all() : finder.named();
+  return Finder(config).find();
+}
+
+SourceFile files_of_rows(const config::DataConfig& config) {
+  return only_symbol(config, "");
+}
+
+SourceFiles symbols_of_rows(const config::DataConfig& config, const SourceFile& file,
+                            const std::vector<std::string>& known) {
+  FilesOfSymbols there;
+  for (const std::string& symbol : known) {
+    there.emplace(symbol, file.parts);
+  }
+  return Finder(config, std::move(there)).find();
 }
 
 }  // namespace barometer::data

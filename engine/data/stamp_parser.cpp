@@ -18,6 +18,9 @@ namespace {
 // As far from 1970 as every stamp may be: from 1678 up to 2262; one more bar still fits 64 bits.
 constexpr core::Duration kFarthest = 9'214'560'000 * core::kSecond;
 
+constexpr std::string_view kOfDay = "ms_of_day";
+constexpr std::uint64_t kMillisecondsOfDay = core::kDay / core::kMillisecond - 1;
+
 core::Duration epoch_unit(std::string_view format) {
   static const std::map<std::string_view, core::Duration> kUnits{{"epoch_s", core::kSecond},
                                                                  {"epoch_ms", core::kMillisecond},
@@ -117,12 +120,13 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
     : venue_(venue),
       format_(config.csv.time_format),
       zone_name_(zone_name(config, venue)),
+      of_day_(format_ == kOfDay),
       epoch_unit_(epoch_unit(format_)),
       epoch_limit_(epoch_unit_ == 0 ? 0 : static_cast<std::uint64_t>(kFarthest / epoch_unit_)),
       zone_(at_config(config, "data.time.zone: ", config.csv.zone_at,
                       [&] { return calendar::Zone(zone_name_); })),
       venue_zone_(venue.zone) {
-  if (epoch_unit_ == 0) {
+  if (epoch_unit_ == 0 && !of_day_) {
     pattern_ = at_config(config, "data.time.format: ", config.csv.time_format_at,
                          [&] { return calendar::StampPattern(format_); });
     check_zone(config, *pattern_, zone_name_);
@@ -131,11 +135,18 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
   check_side(config, dates_alone());
   session_dates_ = calendar::is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
   at_open_ = config.csv.stamp != config::StampSide::close;
+  newest_first_ = config.csv.order == config::RowOrder::newest_first;
   to_close_ = !session_dates_ && at_open_ ? config.bar : 0;
   plain_epoch_ = epoch_unit_ != 0 && !session_dates_ && zone_name_ == "UTC";
 }
 
 std::optional<calendar::StampPattern::Stamp> StampParser::stamp_of(std::string_view text) const {
+  if (of_day_) {
+    const auto units = read_epoch(text, kMillisecondsOfDay);
+    return units && *units >= 0 && midnight_ ? std::optional(calendar::StampPattern::Stamp{
+                                                   *midnight_ + *units * core::kMillisecond, 0})
+                                             : std::nullopt;
+  }
   if (pattern_) {
     return pattern_->read_with_offset(text);
   }
@@ -153,8 +164,9 @@ std::optional<core::Timestamp> StampParser::instant_of(const calendar::StampPatt
   if (instants.count == 0) {
     return std::nullopt;
   }
-  const bool take_second = instants.count == 2 && instants.first + to_close_ <= previous;
-  return take_second ? instants.second : instants.first;
+  const bool take_second = newest_first_ ? instants.second + to_close_ < previous
+                                         : instants.first + to_close_ <= previous;
+  return instants.count == 2 && take_second ? instants.second : instants.first;
 }
 
 // A midnight is a date, whatever its zone; as a close that of the day before, where the pattern has
@@ -202,6 +214,10 @@ std::string StampParser::refusal(std::string_view text) const {
       return fmt::format("{} is no time: as {}, {}", shown(text), format_, fault);
     }
     return fmt::format("{} is not a time written as {}", shown(text), format_);
+  }
+  if (of_day_) {
+    return fmt::format("{} is not a whole number of milliseconds of a day, 0 to {}", shown(text),
+                       kMillisecondsOfDay);
   }
   return fmt::format("{} is not a whole number of {} units between the years 1678 and 2261",
                      shown(text), format_);

@@ -24,11 +24,14 @@ class StampParser {
   // Throws Error{bad_input} at the config's place when format, zone or side do not fit together.
   StampParser(const config::DataConfig& config, const calendar::Venue& venue);
 
+  // The midnight that `ms_of_day` counts from, as the file's name says it.
+  void count_from(std::optional<core::Timestamp> midnight) { midnight_ = midnight; }
+
   // For a bar shorter than a day of a venue with sessions the close that a whole bar would have:
   // calendar/grid_check.hpp finds its own. nullopt where `text` does not fit the format or names a
   // local time that does not exist. An hour that comes twice when clocks go back is read as the
   // first one, or as the second where the first would not be later than `previous`, the close of
-  // the bar before.
+  // the bar before; where rows go from new to old it is the other way round.
   std::optional<core::Timestamp> close_time(std::string_view text, core::Timestamp previous);
 
   // close_time() of what most files hold, where it is units from 1970 in UTC. False for any other
@@ -48,7 +51,7 @@ class StampParser {
   // What is wrong with text that close_time() rejected.
   std::string refusal(std::string_view text) const;
 
-  // Whether stamps are written by a pattern; else they count units from 1970.
+  // Whether stamps are written by a pattern; else they count units from 1970, or from midnight.
   bool by_pattern() const { return pattern_.has_value(); }
 
   // A pattern of dates without a time of day.
@@ -68,6 +71,8 @@ class StampParser {
   calendar::Venue venue_;
   std::string format_;
   std::string zone_name_;
+  bool of_day_ = false;  // milliseconds since `midnight_`
+  std::optional<core::Timestamp> midnight_ = {};
   core::Duration epoch_unit_ = 0;  // 0: by pattern
   std::uint64_t epoch_limit_ = 0;  // units from 1970, either way
   std::optional<calendar::StampPattern> pattern_;
@@ -75,6 +80,7 @@ class StampParser {
   bool session_dates_ = false;
   bool plain_epoch_ = false;  // units from 1970, which session and clock leave as they are
   bool at_open_ = true;
+  bool newest_first_ = false;
   core::Duration to_close_ = 0;  // from the stamp's instant to the bar's close
   calendar::Zone zone_;          // of the stamps
   calendar::Zone venue_zone_;

@@ -28,6 +28,7 @@ struct SymbolDataReport {
   std::int64_t widened_bars = 0;
   std::int64_t merged_bars = 0;      // sunday_stubs: merge
   std::int64_t left_out_stubs = 0;   // and those that no session follows
+  std::int64_t repeated_rows = 0;    // rows that another file of the symbol has as well
   std::int64_t skipped_rows = 0;     // bad_rows: skip
   std::vector<std::string> skipped;  // "file:line:column: reason", the first ten
 };

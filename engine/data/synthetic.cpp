@@ -190,7 +190,7 @@ void check_synthetic(const config::DataConfig& config) {
 }
 
 SymbolInput make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
-                           std::uint64_t number, Stop stop) {
+                           std::uint64_t number, core::Stop stop) {
   SymbolInput data;
   const auto count = static_cast<std::size_t>(config.bars);
   data.bars.reserve(count);

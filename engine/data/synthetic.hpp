@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "config/data_config.hpp"
+#include "core/stop.hpp"
 #include "core/timestamp.hpp"
-#include "data/stop.hpp"
 #include "data/symbol_input.hpp"
 
 namespace barometer::data {
@@ -51,6 +51,6 @@ void check_synthetic(const config::DataConfig& config);
 
 // Bars and truth of symbol `number` (from 0). Throws Error{interrupted} once `stop` says so.
 SymbolInput make_synthetic(const config::SyntheticConfig& config, core::Duration bar,
-                           std::uint64_t number, Stop stop = {});
+                           std::uint64_t number, core::Stop stop = {});
 
 }  // namespace barometer::data

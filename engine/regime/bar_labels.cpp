@@ -94,7 +94,7 @@ std::vector<data::LoadedSymbol> load_bars(const config::DataConfig& bars,
 std::vector<Cells> cells_of_bars(const config::DataConfig& bars, const config::RegimeConfig& regime,
                                  const std::vector<std::string>& words, int threads,
                                  std::int64_t& left_out) {
-  if (bars.source != config::DataSource::csv) {
+  if (bars.source == config::DataSource::synthetic) {
     refuse(
         bars, regime.column_at, "the synthetic market has no column of labels",
         "name a file of its own: {column: " + column_text(*regime.column) + ", file: labels.csv}");

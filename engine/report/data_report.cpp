@@ -39,6 +39,16 @@ std::string counts_of(const data::MarketData& market, const char* title,
   return text.empty() ? text : fmt::format("{}:\n{}", title, text);
 }
 
+// What was done to rows that are no fault.
+std::string mended_rows(const data::MarketData& market) {
+  return counts_of(market, "rows that two files of a symbol have, taken once",
+                   &data::SymbolDataReport::repeated_rows) +
+         counts_of(market, "Sundays that are parts of the next session's bar",
+                   &data::SymbolDataReport::merged_bars) +
+         counts_of(market, "Sundays left out, as no session follows them",
+                   &data::SymbolDataReport::left_out_stubs);
+}
+
 }  // namespace
 
 std::string left_out_lines(const data::MarketData& market) {
@@ -76,10 +86,7 @@ std::string render_data_report(const data::MarketData& market) {
     text += fmt::format("venues {}; the account's days are those of {}\n", venues_text(market),
                         core::printable(market.venue));
   }
-  text += counts_of(market, "Sundays that are parts of the next session's bar",
-                    &data::SymbolDataReport::merged_bars);
-  text += counts_of(market, "Sundays left out, as no session follows them",
-                    &data::SymbolDataReport::left_out_stubs);
+  text += mended_rows(market);
   return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
 }
 

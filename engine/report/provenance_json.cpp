@@ -49,6 +49,7 @@ Json symbol(const data::MarketData& market, const data::SymbolData& symbol) {
           {"flat_bars", report.flat_bars},
           {"widened_bars", report.widened_bars},
           {"skipped_rows", report.skipped_rows},
+          {"repeated_rows", report.repeated_rows},
           {"skipped_row_examples", report.skipped}};
 }
 

@@ -2,9 +2,9 @@
 // A config that only tags had to name a strategy. `check`, `tag` and `regimes` need none; a run
 // says what is missing before it loads a bar.
 #include "app/barometer_program.hpp"
-#include "data/write_file.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"
+#include "support/write_file.hpp"
 
 using namespace barometer_test;
 

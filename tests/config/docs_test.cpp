@@ -36,8 +36,8 @@ std::vector<Row> documented() {
 // As the documents name it: list positions and the user's own names taken out.
 std::string general(std::string key) {
   key = std::regex_replace(key, std::regex(R"(pairs(\[\d*\])+$)"), "pairs");
-  key = std::regex_replace(key, std::regex(R"((symbols|exclude|regimes|labels|accept)\[\d+\]$)"),
-                           "$1");
+  key = std::regex_replace(
+      key, std::regex(R"((symbols|exclude|regimes|labels|accept|skip_lines)\[\d+\]$)"), "$1");
   key = std::regex_replace(key, std::regex(R"(^regime\[\d+\])"), "regime");
   key = std::regex_replace(key, std::regex(R"(\[\d+\])"), "[]");
   key = std::regex_replace(key, std::regex(R"(\.params\..*)"), ".params.<name>");

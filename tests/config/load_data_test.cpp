@@ -38,7 +38,16 @@ TEST_CASE("every csv key arrives") {
   CHECK(data.venue == "us_equity");
   CHECK(core::format_utc(data.from.value()) == "2018-01-01T00:00:00Z");
   CHECK(core::format_utc(data.to.value()) == "2019-01-01T00:00:00Z");
-  CHECK(data.csv.path == "data/{symbol}.csv");
+  CHECK(data.csv.path == "data/all_{date}.csv");
+  CHECK(data.csv.member == "*.csv");
+  CHECK(data.csv.date == "%Y");
+  CHECK(data.csv.skip_lines == std::vector<std::size_t>{2, 3});
+  CHECK(data.csv.order == config::RowOrder::newest_first);
+  CHECK(data.csv.symbol.value().position == 8);
+  CHECK(data.csv.numbers.decimal == ',');
+  CHECK(data.csv.numbers.thousands == '.');
+  CHECK(data.csv.numbers.currency == "$");
+  CHECK(data.csv.scale == 0.0001);
   CHECK(data.csv.path_at.line == 4);
   CHECK(data.csv.time.position == 1);
   CHECK(data.csv.time_of_day.value().position == 2);
@@ -64,6 +73,26 @@ TEST_CASE("a csv source needs a path, a bar size and a time format") {
         "    say how the file writes its times: {column: timestamp, format: epoch_ms, stamp: "
         "open}\n");
   CHECK(tells(csv(kPath + "  bar: 1h\n  time: {stamp: open}\n"), "t.yaml:6:3: data.time.format: "));
+}
+
+TEST_CASE("the first lines may be skipped, and what is no number of lines is refused") {
+  const auto config = config::parse_config(
+      csv(kPath + "  bar: 1d\n  time: {format: '%Y-%m-%d'}\n  skip_lines: 2\n"), "t.yaml");
+  CHECK(config.data.csv.skip_lines == std::vector<std::size_t>{1, 2});
+  const std::string rest = kPath + "  bar: 1d\n  time: {format: '%Y-%m-%d'}\n";
+  CHECK(tells(csv(rest + "  skip_lines: x\n"), "data.skip_lines: expected a number of lines"));
+  CHECK(tells(csv(rest + "  skip_lines: [0]\n"), "data.skip_lines[0]: expected"));
+  CHECK(tells(csv(rest + "  member: /a.csv\n"), "data.member: expected a pattern of names"));
+  CHECK(
+      tells(csv(rest + "  columns: {symbol: s}\n"), "data.path: expected a path without {symbol}"));
+}
+
+TEST_CASE("JSON rows have no separator, header or lines to skip") {
+  const std::string rest =
+      "data:\n  source: json\n  path: a.json\n  symbols: [A]\n  bar: 1h\n"
+      "  time: {format: epoch_ms, stamp: open}\n";
+  CHECK(config::parse_config(rest, "t.yaml").data.source == config::DataSource::json);
+  CHECK(tells(rest + "  separator: \";\"\n", "with source: csv"));
 }
 
 TEST_CASE("open or close must be said of every stamp with a time of day") {
@@ -135,7 +164,7 @@ TEST_CASE("keys of the other source are refused") {
 TEST_CASE("a wrong source does not hide the other faults, nor invent any") {
   CHECK(messages_of("strategy: {plugin: x}\ndata:\n  source: cvs\n" + kPath + "  bar: 1x\n" +
                     kTime) ==
-        "t.yaml:3:11: data.source: expected synthetic or csv, found 'cvs'\n"
+        "t.yaml:3:11: data.source: expected synthetic, csv or json, found 'cvs'\n"
         "    did you mean 'csv'?\n"
         "t.yaml:5:8: data.bar: expected a duration from 1s to 1d, written as 20us, 5min or 1h, "
         "found '1x'\n");

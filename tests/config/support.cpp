@@ -60,19 +60,25 @@ run: {name: every-key, tagging: in_step, threads: 3, seed: 42, step_deadline: 5s
 const std::string_view kEveryCsvKey = R"(
 data:
   source: csv
-  path: data/{symbol}.csv
+  path: data/all_{date}.csv
   symbols: [BRK.B, ^GSPC, EURUSD=X]
   bar: 5min
   venue: us_equity
   from: 2018-01-01
   to: 2019-01-01
   time: {column: 1, time_of_day: 2, format: "%Y%m%d %H%M%S", zone: America/New_York, stamp: close}
-  columns: {open: 3, high: 4, low: 5, close: 6, volume: none, truth: 7}
+  columns: {open: 3, high: 4, low: 5, close: 6, volume: none, truth: 7, symbol: 8}
   separator: ";"
   header: false
   bad_rows: skip
   sunday_stubs: merge
   bad_symbols: skip
+  member: "*.csv"
+  date: "%Y"
+  skip_lines: [3, 2, 3]
+  order: newest_first
+  numbers: {decimal: ",", thousands: ".", currency: $}
+  scale: 0.0001
   actions: {path: "actions/{symbol}.csv", format: lean, prices: split_adjusted,
             accept: [2020-03-02]}
 regime: {column: mood, file: labels.csv, labels: [calm, '2', Risk off], of: BRK.B}

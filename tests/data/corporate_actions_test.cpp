@@ -7,9 +7,9 @@
 #include "data/build_market.hpp"
 #include "data/symbol_data.hpp"
 #include "data/symbol_input.hpp"
-#include "data/write_file.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
+#include "support/write_file.hpp"
 
 using namespace barometer;
 

@@ -242,7 +242,7 @@ TEST_CASE("skip does not make one bar of a file that runs backwards") {
   const data::CsvBars read = read_text(text, config);
   REQUIRE(read.faults.size() == 1);
   CHECK(contains(read.faults[0].what, "299 of 300 rows"));
-  CHECK(contains(read.faults[0].fix, "sort the file by time"));
+  CHECK(contains(read.faults[0].fix, "say data.order: newest_first"));
 }
 
 TEST_CASE("skip does not excuse a grid that many bars are off") {
@@ -265,7 +265,7 @@ TEST_CASE("a stop ends the reading") {
   const calendar::Venue venue = calendar::find_venue(config.venue);
   const data::StampParser stamps(config, venue);
   CHECK_THROWS_AS(data::read_csv(kGood + std::string(5000, '\n'), "x.csv", config, venue, stamps,
-                                 data::Stop(&flag)),
+                                 core::Stop(&flag)),
                   core::Error);
 }
 

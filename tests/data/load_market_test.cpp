@@ -11,10 +11,10 @@
 #include "core/hash.hpp"
 #include "csv_fixture.hpp"
 #include "data/market_data.hpp"
-#include "gzip.hpp"
 #include "support/catch.hpp"
+#include "support/gzip.hpp"
 #include "support/temp_folder.hpp"
-#include "write_file.hpp"
+#include "support/write_file.hpp"
 
 using namespace barometer;
 using barometer_test::TempFolder;

@@ -10,7 +10,7 @@
 #include "calendar/venue.hpp"
 #include "csv_fixture.hpp"
 #include "data/market_data.hpp"
-#include "data/source_text.hpp"
+#include "files/text_file.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
 
@@ -19,7 +19,7 @@ using namespace barometer;
 namespace {
 
 nlohmann::json us_entry() {
-  const data::SourceText text(real_data() / "lean/market-hours/market-hours-database.json.gz");
+  const files::TextFile text(real_data() / "lean/market-hours/market-hours-database.json.gz");
   return nlohmann::json::parse(text.view())["entries"]["Equity-usa-[*]"];
 }
 

@@ -5,7 +5,8 @@
 #include "csv_fixture.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
-#include "write_file.hpp"
+#include "support/write_file.hpp"
+#include "support/zip_file.hpp"
 
 using namespace barometer;
 using barometer_test::TempFolder;
@@ -27,7 +28,11 @@ config::DataConfig config_for(const TempFolder& folder, const std::string& path,
 std::vector<std::string> found(const config::DataConfig& config) {
   std::vector<std::string> names;
   for (const data::SourceFile& file : data::find_source_files(config).files) {
-    names.push_back(file.symbol + "=" + file.path.filename().string());
+    std::string name = file.symbol + "=";
+    for (const files::FoundFile& part : file.parts) {
+      name += (name.ends_with('=') ? "" : "+") + part.path.filename().string();
+    }
+    names.push_back(name);
   }
   return names;
 }
@@ -152,4 +157,42 @@ TEST_CASE("symbols that may be missing are left out, and so are excluded ones") 
   REQUIRE(left_out.size() == 1);
   CHECK(left_out[0].symbol == "NONE");
   CHECK(contains(left_out[0].reason, "NONE.csv or NONE.csv.gz in " + folder.path().string()));
+}
+
+TEST_CASE("a symbol's data may be spread over many files") {
+  const TempFolder folder;
+  for (const char* name : {"spy/20200102.csv", "spy/20200101.csv", "spy/notes.txt",
+                           "qqq/20200101.csv", "empty/notes.txt"}) {
+    write_file(folder / name, "x");
+  }
+  const Names both{"qqq=20200101.csv", "spy=20200101.csv+20200102.csv"};
+  CHECK(found(config_for(folder, "{symbol}/{date}.csv")) == both);
+  CHECK(found(config_for(folder, "{symbol}/*.csv", {"spy"})) == Names{both[1]});
+  CHECK(found(config_for(folder, "spy/*.csv", {"any"})) == Names{"any=20200101.csv+20200102.csv"});
+  CHECK(found(config_for(folder, "qqq/", {"q"})) == Names{"q=20200101.csv"});
+  const auto missing = faults_of(config_for(folder, "{symbol}/{date}.csv", {"spy", "sqq"}));
+  REQUIRE(missing.size() == 1);
+  CHECK(contains(missing[0].what, "sqq has no file that fits"));
+  CHECK(contains(missing[0].fix, "qqq"));
+}
+
+TEST_CASE("a date pattern that fits nothing is told with how dates are read") {
+  const TempFolder folder;
+  write_file(folder / "2020-01-01.csv", "x");
+  config::DataConfig config = config_for(folder, "{date}.csv", {"spy"});
+  CHECK(contains(faults_of(config).at(0).fix, "is {date} written as data.date says (%Y%m%d)?"));
+  config.csv.date = "%Y-%m-%d";
+  CHECK(found(config) == Names{"spy=2020-01-01.csv"});
+  config.csv.date = "%H";
+  CHECK(contains(faults_of(config).at(0).what, "data.date: "));
+}
+
+TEST_CASE("symbols may be the members of a zip") {
+  const TempFolder folder;
+  write_file(folder / "es.zip", zipped({{"es_202006.csv", "x"}, {"es_202003.csv", "x"}}));
+  config::DataConfig config = config_for(folder, "es.zip");
+  config.csv.member = "es_{symbol}.csv";
+  CHECK(found(config) == Names{"202003=es.zip", "202006=es.zip"});
+  config.symbols = {"202006"};
+  CHECK(found(config) == Names{"202006=es.zip"});
 }

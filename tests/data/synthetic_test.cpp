@@ -128,7 +128,7 @@ TEST_CASE("a bar opens off the close before by a tenth of its standard deviation
 
 TEST_CASE("a stopped market is not made to its end") {
   const std::atomic<bool> flag{true};
-  CHECK_THROWS_AS(data::make_synthetic({.bars = 1000}, core::kHour, 0, data::Stop(&flag)),
+  CHECK_THROWS_AS(data::make_synthetic({.bars = 1000}, core::kHour, 0, core::Stop(&flag)),
                   core::Error);
 }
 

@@ -17,16 +17,18 @@ DOORS = {
     "yaml-cpp": re.compile(r"yaml-cpp/"),
     "Boost.DLL": re.compile(r"boost/dll"),
     "oneTBB": re.compile(r"(oneapi/)?tbb/"),
+    "simdjson": re.compile(r"simdjson\.h"),
+    "libarchive": re.compile(r"archive(_entry)?\.h"),
 }
 
 # The order of the rooms. Left may not use right.
 COLUMNS = (("core", "stats"), ("chart", "config", "calendar"),
-           ("data", "plugin", "latency", "profile"), ("regime", "orders"), ("portfolio",),
+           ("files", "data", "plugin", "latency", "profile"), ("regime", "orders"), ("portfolio",),
            ("execution", "risk"), ("loop", "analysis"), ("backtest", "conformance", "report", "profiler"),
            ("study",), ("app",))
 
 # The edges inside a column, from the user to the used; each goes to the left too.
-EDGES_INSIDE = {("stats", "core"), ("calendar", "config"), ("data", "plugin"),
+EDGES_INSIDE = {("stats", "core"), ("calendar", "config"), ("data", "plugin"), ("data", "files"),
                 ("profile", "latency"), ("report", "backtest"), ("conformance", "backtest"),
                 ("profiler", "backtest"),
                 ("profiler", "report")}

@@ -9,10 +9,10 @@
 #include "data/csv_fixture.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
-#include "data/write_file.hpp"
 #include "report/data_report.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
+#include "support/write_file.hpp"
 
 using namespace barometer;
 using namespace barometer::test;

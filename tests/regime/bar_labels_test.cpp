@@ -6,9 +6,9 @@
 #include "config/regime_config.hpp"
 #include "core/error.hpp"
 #include "data/csv_fixture.hpp"
-#include "data/write_file.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
+#include "support/write_file.hpp"
 
 using namespace barometer;
 using barometer_test::TempFolder;

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cstddef>
 
-namespace barometer::data {
+namespace barometer::core {
 
 // The user's wish to end the loading, seen through a flag of the caller's; without one nothing ends
 // it.
@@ -36,4 +36,4 @@ class Stop {
   const std::atomic<bool>* flag_ = nullptr;
 };
 
-}  // namespace barometer::data
+}  // namespace barometer::core

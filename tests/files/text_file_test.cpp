@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/source_text.hpp"
+#include "files/text_file.hpp"
 
 #include "core/error.hpp"
 #include "core/hash.hpp"
-#include "csv_fixture.hpp"
-#include "gzip.hpp"
 #include "support/catch.hpp"
+#include "support/gzip.hpp"
 #include "support/temp_folder.hpp"
-#include "write_file.hpp"
+#include "support/text.hpp"
+#include "support/utc.hpp"
+#include "support/write_file.hpp"
+#include "support/zip_file.hpp"
 
 using namespace barometer;
+using barometer_test::contains;
 using barometer_test::TempFolder;
+using barometer_test::utc;
 
 namespace {
 
 std::string refusal_of(const std::filesystem::path& path) {
   try {
-    return "taken: " + std::string(data::SourceText(path).view());
+    return "taken: " + std::string(files::TextFile(path).view());
   } catch (const core::Error& error) {
     return error.what();
   }
@@ -35,21 +39,21 @@ std::string long_text() {
 TEST_CASE("plain and packed files give the same text") {
   const TempFolder folder;
   const std::string text = long_text();
-  CHECK(data::SourceText(write_file(folder / "a.csv", text)).view() == text);
-  CHECK(data::SourceText(write_file(folder / "a.csv.gz", gzipped(text))).view() == text);
-  CHECK(data::SourceText(write_file(folder / "packed.csv", gzipped(text))).view() == text);
+  CHECK(files::TextFile(write_file(folder / "a.csv", text)).view() == text);
+  CHECK(files::TextFile(write_file(folder / "a.csv.gz", gzipped(text))).view() == text);
+  CHECK(files::TextFile(write_file(folder / "packed.csv", gzipped(text))).view() == text);
 }
 
 TEST_CASE("several gzip members are one text") {
   const TempFolder folder;
-  CHECK(data::SourceText(write_file(folder / "a.csv.gz", gzipped("a,b\n") + gzipped("1,2\n")))
+  CHECK(files::TextFile(write_file(folder / "a.csv.gz", gzipped("a,b\n") + gzipped("1,2\n")))
             .view() == "a,b\n1,2\n");
 }
 
 TEST_CASE("the hash is that of the file's bytes") {
   const TempFolder folder;
   const auto path = write_file(folder / "a.csv.gz", gzipped("a,b\n"));
-  CHECK(data::SourceText(path).hash() == core::hash_file(path));
+  CHECK(files::TextFile(path).hash() == core::hash_file(path));
 }
 
 TEST_CASE("missing files, folders and empty files are refused with their path") {
@@ -89,4 +93,31 @@ TEST_CASE("a long gzip file cut late says up to which line it is whole") {
   CHECK(line > 10'000);
   CHECK(line <= 20'001);
   CHECK(contains(result, ":1: the gzip data are damaged or cut off in or after this line"));
+}
+
+TEST_CASE("the only file of a zip is its text, and of several a pattern says which") {
+  const TempFolder folder;
+  const auto one = write_file(folder / "one.zip", zipped({{"x/a.csv", "1\n"}}));
+  CHECK(files::TextFile(one).view() == "1\n");
+  CHECK(files::TextFile(one).texts()[0].name == one.string() + "/x/a.csv");
+  const auto many =
+      write_file(folder / "es.zip",
+                 zipped({{"es_202006.csv", "2\n"}, {"es_202003.csv", "1\n"}, {"readme", ""}}));
+  CHECK(contains(refusal_of(many), "has 3 files: 'es_202006.csv', 'es_202003.csv', 'readme'"));
+  CHECK(contains(refusal_of(many), "data.member"));
+  const files::TextFile all(many, {}, {.pattern = "es_{date}.csv", .date_format = "%Y%m"});
+  REQUIRE(all.texts().size() == 2);
+  CHECK(all.texts()[0].text == "1\n");
+  CHECK(all.texts()[0].date == utc("2020-03-01"));
+  CHECK_THROWS_AS(files::TextFile(many, {}, {.pattern = "*.txt"}), core::Error);
+  CHECK(files::symbols_of_members(many, {}, {.pattern = "es_{symbol}.csv"}) ==
+        std::vector<std::string>{"202003", "202006"});
+}
+
+TEST_CASE("a zip without a file and a member pattern for what is no zip are refused") {
+  const TempFolder folder;
+  CHECK(contains(refusal_of(write_file(folder / "empty.zip", zipped({{"__MACOSX/x", "1"}}))),
+                 "no file in it"));
+  CHECK_THROWS_AS(files::symbols_of_members(write_file(folder / "a.csv", "1\n"), {}, {}),
+                  core::Error);
 }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/file_forms.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <optional>
+
+#include "config/schema_writer.hpp"
+
+namespace barometer::config {
+
+namespace {
+
+using Kind = YamlNode::Kind;
+
+constexpr IntegerForm kLine{1, 10'000};
+constexpr const char* kExpected = "a number of lines such as 3, or a list of lines such as [2, 3]";
+
+}  // namespace
+
+Reading<std::string> NamePatternForm::read(const YamlNode& node) const {
+  const auto path = SourcePathForm{}.read(node);
+  const bool absolute = path.value && path.value->starts_with('/');
+  return absolute ? Reading<std::string>{std::nullopt, "leave out the / at its begin"} : path;
+}
+
+std::string NamePatternForm::expected() const {
+  return R"(a pattern of names such as "*.csv" or "{symbol}_{date}.csv")";
+}
+
+Reading<std::string> CurrencySignForm::read(const YamlNode& node) const {
+  constexpr std::size_t kLongest = 8;
+  const bool good = !node.text.empty() && node.text.size() <= kLongest &&
+                    node.text.find_first_of("0123456789.,+-'\"\t\r\n") == std::string::npos;
+  return {good ? std::optional{node.text} : std::nullopt, ""};
+}
+
+std::string CurrencySignForm::expected() const {
+  return R"(the sign of a currency such as "$")";
+}
+
+void LineNumbersForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
+                           std::vector<std::size_t>& out) const {
+  if (node.kind == Kind::scalar) {
+    if (const auto count = IntegerForm{0, 10'000}.read(node).value) {
+      out.resize(static_cast<std::size_t>(*count));
+      std::iota(out.begin(), out.end(), std::size_t{1});
+      return;
+    }
+  }
+  if (node.kind != Kind::list) {
+    reject(faults, node, path, kExpected);
+    return;
+  }
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const YamlNode& each = node.children[i];
+    const auto line = each.kind == Kind::scalar ? kLine.read(each) : Reading<std::int64_t>{};
+    if (line.value) {
+      out.push_back(static_cast<std::size_t>(*line.value));
+    } else {
+      reject(faults, each, fmt::format("{}[{}]", path, i), kLine.expected());
+    }
+  }
+  std::ranges::sort(out);
+  const auto again = std::ranges::unique(out);
+  out.erase(again.begin(), again.end());
+}
+
+ConfigItem LineNumbersForm::write(const std::vector<std::size_t>& lines) const {
+  ConfigItem list{"", ConfigItem::Kind::list, "", {}};
+  for (const std::size_t line : lines) {
+    list.items.push_back(number_item(std::to_string(line)));
+  }
+  return list;
+}
+
+ConfigItem LineNumbersForm::schema() const {
+  return any_schema({IntegerForm{0, 10'000}.schema(), list_schema(kLine.schema())});
+}
+
+}  // namespace barometer::config

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/read_rows.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace barometer::data {
+
+namespace {
+
+constexpr std::size_t kMostConflicts = 3;
+
+bool same(const BarRow& a, const BarRow& b) {
+  return std::tie(a.open, a.high, a.low, a.close, a.volume) ==
+         std::tie(b.open, b.high, b.low, b.close, b.volume);
+}
+
+template <class Row>
+void reorder_rows(const std::vector<std::size_t>& order, std::vector<Row>& rows) {
+  if (rows.empty()) {
+    return;
+  }
+  std::vector<Row> ordered;
+  ordered.reserve(order.size());
+  for (const std::size_t from : order) {
+    ordered.push_back(rows[from]);
+  }
+  rows = std::move(ordered);
+}
+
+std::vector<std::size_t> counted(std::size_t size) {
+  std::vector<std::size_t> numbers(size);
+  std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+  return numbers;
+}
+
+}  // namespace
+
+void ReadRows::reorder(const std::vector<std::size_t>& order) {
+  reorder_rows(order, bars);
+  reorder_rows(order, truth.ids);
+  reorder_rows(order, labels.ids);
+  std::vector<std::size_t> places;
+  places.reserve(order.size());
+  for (const std::size_t from : order) {
+    places.push_back(place_of(from));
+  }
+  order_ = std::move(places);
+}
+
+void ReadRows::reverse_text() {
+  const auto from = static_cast<std::ptrdiff_t>(text_begin());
+  const auto reverse = [from](auto& rows) {
+    if (!rows.empty()) {
+      std::reverse(rows.begin() + from, rows.end());
+    }
+  };
+  reverse(bars);
+  reverse(truth.ids);
+  reverse(labels.ids);
+  reversed_ = true;
+}
+
+ReadRows::Joined ReadRows::join() {
+  Joined joined;
+  read_ = bars.size();
+  const auto out_of_order = [](const BarRow& a, const BarRow& b) {
+    return a.close_time_ns >= b.close_time_ns;
+  };
+  if (std::ranges::adjacent_find(bars, out_of_order) == bars.end()) {
+    return joined;
+  }
+  std::vector<std::size_t> order = counted(bars.size());
+  std::ranges::stable_sort(order, {}, [this](std::size_t i) { return bars[i].close_time_ns; });
+  reorder(order);
+  std::vector<std::size_t> repeated;
+  for (std::size_t i = 1; i < bars.size(); ++i) {
+    if (bars[i].close_time_ns != bars[i - 1].close_time_ns) {
+      continue;
+    }
+    if (same(bars[i], bars[i - 1])) {
+      repeated.push_back(i);
+    } else if (joined.conflicts.size() < kMostConflicts) {
+      joined.conflicts.push_back(i);
+    }
+  }
+  if (joined.conflicts.empty()) {
+    joined.repeated = std::ssize(repeated);
+    leave_out(repeated);
+  }
+  return joined;
+}
+
+std::size_t ReadRows::text_at(std::size_t place) const {
+  const auto behind = std::ranges::upper_bound(text_begins_, place);
+  return static_cast<std::size_t>(behind - text_begins_.begin()) - 1;
+}
+
+std::size_t ReadRows::text_of(std::size_t bar) const {
+  return text_at(place_of(bar));
+}
+
+std::size_t ReadRows::line_of(std::size_t bar) const {
+  const std::size_t place = place_of(bar);
+  if (!reversed_) {
+    return lines_.line_of(place);
+  }
+  const std::size_t text = text_at(place);
+  const std::size_t end = text + 1 == text_begins_.size() ? read_ : text_begins_[text + 1];
+  return lines_.line_of(text_begins_[text] + end - 1 - place);
+}
+
+void ReadRows::leave_out(std::span<const std::size_t> indices) {
+  if (indices.empty()) {
+    return;
+  }
+  if (order_.empty()) {
+    order_ = counted(bars.size());
+  }
+  data::leave_out(indices, bars);
+  data::leave_out(indices, order_);
+  data::leave_out(indices, labels.ids);
+  truth.erase(indices);
+}
+
+}  // namespace barometer::data

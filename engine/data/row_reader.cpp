@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/row_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "core/file_kind.hpp"
+#include "data/text.hpp"
+
+namespace barometer::data {
+
+namespace {
+
+using Limits = std::numeric_limits<core::Timestamp>;
+
+bool is_blank(std::string_view line) {
+  return trimmed(line).empty();
+}
+
+CellFault too_many_truths() {
+  return {1, "the truth has too many different values",
+          fmt::format("the truth has more than {} different values", TruthColumn::kMostLabels),
+          "name the column of the true regimes: labels or whole numbers"};
+}
+
+// How many rows the text has where all are as long as the first ones, or a few more: room that is
+// never written to is no memory, and room that is missing is got later.
+std::size_t likely_rows(std::string_view text) {
+  constexpr std::size_t kLooked = 1 << 16;
+  constexpr std::size_t kShortestRow = 10;  // "1,2,3,1,2\n"
+  const std::size_t rows = count_newlines(text.substr(0, kLooked)) + 1;
+  return std::min((text.size() / kLooked + 1) * rows, text.size() / kShortestRow + 1);
+}
+
+// Room for the rows of one more text; many small ones may not each move all bars before them.
+void reserve(std::size_t more, std::vector<BarRow>& bars) {
+  const std::size_t needed = bars.size() + more;
+  if (needed > bars.capacity()) {
+    bars.reserve(bars.empty() ? needed : std::max(needed, 2 * bars.capacity()));
+  }
+}
+
+}  // namespace
+
+RowReader::RowReader(const files::FileText& text, const config::CsvConfig& csv,
+                     const StampParser& stamps, core::Stop stop)
+    : name_(text.name),
+      text_(without_byte_order_mark(text.text)),
+      date_(text.date),
+      places_(text.places),
+      csv_(csv),
+      stamps_(stamps),
+      stop_(stop),
+      lines_(text_) {}
+
+void RowReader::read(ReadRows& rows, BadRowLog& log) {
+  enter(log);
+  rows.begin_text();
+  previous_ = newest_first() ? Limits::max() : Limits::min();
+  const auto plan = plan_rows(log);
+  if (!plan) {
+    return;
+  }
+  StampParser stamps = stamps_;
+  stamps.count_from(date_);
+  parser_.emplace(*plan, stamps, csv_.separator, text_);
+  reserve(likely_rows(text_), rows.bars);
+  RowSplitter splitter(text_, csv_.separator, plan->cells);
+  read_rows(splitter, rows, log);
+  rows.widened += parser_->widened();
+  if (newest_first()) {
+    rows.reverse_text();
+  }
+}
+
+std::size_t RowReader::time_column_in(std::size_t line) {
+  return parser_->time_column(lines_.at(line));
+}
+
+bool RowReader::next_row(RowSplitter& rows) const {
+  bool found = rows.next();
+  while (found && std::ranges::binary_search(csv_.skip_lines, rows.line_number())) {
+    found = rows.next();
+  }
+  return found;
+}
+
+// By name the header says where columns are; by position the first row does, as rows may hold more
+// cells than their header names.
+std::optional<ColumnPlan> RowReader::plan_rows(BadRowLog& log) {
+  RowSplitter rows(text_, csv_.separator, 0);
+  bool found = next_row(rows);
+  const std::size_t from = found ? static_cast<std::size_t>(rows.line().data() - text_.data()) : 0;
+  if (auto wrong = core::wrong_kind(text_.substr(from), csv_.separator)) {
+    log.add({log.place(rows.line_number(), 1), std::move(wrong->what), std::move(wrong->fix)});
+    return std::nullopt;
+  }
+  if (found && csv_.header && is_by_position(csv_)) {
+    found = next_row(rows);
+  }
+  while (found && is_blank(rows.line())) {
+    found = next_row(rows);
+  }
+  if (!found) {
+    log.add({log.place(rows.line_number() + 1, 1), "the file has no rows", "export it again"});
+    return std::nullopt;
+  }
+  return plan_by(rows, log);
+}
+
+std::optional<ColumnPlan> RowReader::plan_by(const RowSplitter& row, BadRowLog& log) {
+  const std::vector<RawCell> cells = split_cells(row.line(), csv_.separator);
+  if (cells.size() > kMostCells) {
+    log.add(
+        {log.place(row.line_number(), 1),
+         fmt::format("the row has {} bytes and more than {} cells", row.line().size(), kMostCells),
+         "are line ends missing? Export the file again"});
+    return std::nullopt;
+  }
+  std::vector<core::Fault> faults;
+  const auto plan = plan_columns(csv_, cells, log.place(row.line_number(), 1), faults);
+  for (core::Fault& fault : faults) {
+    log.add(std::move(fault));
+  }
+  return faults.empty() ? std::optional(plan) : std::nullopt;
+}
+
+void RowReader::read_rows(RowSplitter& splitter, ReadRows& rows, BadRowLog& log) {
+  bool header = csv_.header;
+  while (next_row(splitter)) {
+    stop_.check_at(splitter.line_number());
+    if (header) {
+      header = !is_by_position(csv_) && is_blank(splitter.line());
+      continue;
+    }
+    read_row(splitter, rows, log);
+  }
+}
+
+void RowReader::read_row(RowSplitter& row, ReadRows& rows, BadRowLog& log) {
+  BarRow bar;
+  if (!parser_->read_fast(row, previous_, bar)) {
+    if (is_blank(row.line())) {
+      return;
+    }
+    auto faults = parser_->read_carefully(row.line(), previous_, bar);
+    if (!faults.empty()) {
+      log.add_row(row.line_number(), faults);
+      return;
+    }
+  }
+  if (!in_order(bar.close_time_ns)) {
+    log.add_row(row.line_number(),
+                {out_of_order(bar.close_time_ns, parser_->time_column(row.line()), rows)});
+    return;
+  }
+  if (csv_.truth && !rows.truth.add(parser_->truth())) {
+    log.add_row(row.line_number(), {too_many_truths()});
+    return;
+  }
+  if (keeps_labels()) {
+    add_label(row, rows, log);
+  }
+  rows.add_line(row.line_number());
+  rows.bars.push_back(bar);
+  previous_ = bar.close_time_ns;
+}
+
+// The bar is good and stays, whatever stands beside it.
+void RowReader::add_label(const RowSplitter& row, ReadRows& rows, BadRowLog& log) {
+  if (const auto wrong = rows.labels.add(parser_->label(), csv_.labels->words)) {
+    log.add_row(row.line_number(), {wrong->at(parser_->label_column(row.line()))});
+    rows.labels.add_refused();
+  }
+}
+
+bool RowReader::in_order(core::Timestamp time) const {
+  return newest_first() ? time < previous_ : time > previous_;
+}
+
+CellFault RowReader::out_of_order(core::Timestamp time, std::size_t column,
+                                  const ReadRows& rows) const {
+  const bool again = time == previous_;
+  const char* order = again ? "a second one of" : newest_first() ? "later than" : "earlier than";
+  const char* expected = newest_first() ? "an earlier one" : "a later one";
+  const bool from_the_start = !again && rows.bars.size() == rows.text_begin() + 1;
+  const char* turned = newest_first()
+                           ? "where the file runs from oldest to newest, leave data.order out"
+                           : "where the file runs from newest to oldest, say data.order: "
+                             "newest_first";
+  return {column, fmt::format("the bar is {} the row before", order),
+          fmt::format("the bar closing {} is {} the row before, expected {}",
+                      core::format_utc(time), order, expected),
+          again            ? "leave one of them"
+          : from_the_start ? turned
+                           : "sort the file by time, or mend the time before this one",
+          !from_the_start};
+}
+
+}  // namespace barometer::data

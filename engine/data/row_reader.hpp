@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "config/data_config.hpp"
+#include "core/stop.hpp"
+#include "core/timestamp.hpp"
+#include "data/bad_row_log.hpp"
+#include "data/bar_lines.hpp"
+#include "data/csv_columns.hpp"
+#include "data/read_rows.hpp"
+#include "data/row_parser.hpp"
+#include "data/row_splitter.hpp"
+#include "data/stamp_parser.hpp"
+#include "files/text_file.hpp"
+
+namespace barometer::data {
+
+// Reads the rows of one text as the config says. A byte order mark, CRLF line ends, blank lines,
+// blanks and quotes around cells are tolerated. Everything but the text must outlive it; the views
+// of the text too.
+class RowReader {
+ public:
+  RowReader(const files::FileText& text, const config::CsvConfig& csv, const StampParser& stamps,
+            core::Stop stop);
+
+  // Good rows go to `rows`, the others to `log`; what is wrong with the whole text too. Rows must
+  // go from old to new, or the other way where the config says so.
+  void read(ReadRows& rows, BadRowLog& log);
+
+  // Byte position of the time's cell in a line.
+  std::size_t time_column_in(std::size_t line);
+
+  // Faults are of this text from here on.
+  void enter(BadRowLog& log) const { log.enter(name_, places_); }
+
+  std::string_view text() const { return text_; }
+
+ private:
+  std::optional<ColumnPlan> plan_rows(BadRowLog& log);
+  std::optional<ColumnPlan> plan_by(const RowSplitter& row, BadRowLog& log);
+  bool next_row(RowSplitter& rows) const;
+  void read_rows(RowSplitter& splitter, ReadRows& rows, BadRowLog& log);
+  void read_row(RowSplitter& row, ReadRows& rows, BadRowLog& log);
+  void add_label(const RowSplitter& row, ReadRows& rows, BadRowLog& log);
+  bool in_order(core::Timestamp time) const;
+  CellFault out_of_order(core::Timestamp time, std::size_t column, const ReadRows& rows) const;
+
+  bool newest_first() const { return csv_.order == config::RowOrder::newest_first; }
+
+  bool keeps_labels() const { return csv_.labels && csv_.labels->column; }
+
+  std::string name_;
+  std::string_view text_;
+  std::optional<core::Timestamp> date_;
+  const files::RowPlaces* places_;
+  const config::CsvConfig& csv_;
+  const StampParser& stamps_;
+  core::Stop stop_;
+  std::optional<RowParser> parser_;  // once the columns are known
+  core::Timestamp previous_ = 0;     // close of the row before in this text
+  LineCursor lines_;
+};
+
+}  // namespace barometer::data
