@@ -9,8 +9,8 @@
 #include "backtest/blinded_tagger.hpp"
 #include "backtest/perturbed_market.hpp"
 #include "config/run_config.hpp"
-#include "data/market_data.hpp"
 #include "core/stop.hpp"
+#include "data/market_data.hpp"
 #include "regime/tag_set.hpp"
 
 namespace barometer::backtest {

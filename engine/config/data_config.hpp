@@ -33,7 +33,7 @@ struct ColumnRef {
 // How a file writes its numbers.
 struct NumberMarks {
   char decimal = '.';
-  char thousands = '\0';      // none
+  char thousands = '\0';                     // none
   std::optional<std::string> currency = {};  // a sign that may stand before or behind a number
 };
 
