@@ -10,12 +10,15 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/log_memory.hpp"
+
 namespace barometer::core {
 
 // An append-only log for the step loop. Its address space is reserved at setup and its pages come
-// when they are needed, so that appending never allocates, never moves an element and costs next to
-// no memory for what is not used. Past the reserved size it doubles with mremap (pointers then
-// move; spans must not be kept across push_back, nor an element handed to it by reference).
+// when they are needed, or are those that a log before it has left (core/log_memory.hpp), so that
+// appending never allocates, never moves an element and costs next to no memory for what is not
+// used. Past the reserved size it doubles with mremap (pointers then move; spans must not be kept
+// across push_back, nor an element handed to it by reference).
 template <class T>
 requires std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>
 
@@ -24,9 +27,9 @@ class ReservedLog {
   ReservedLog() = default;
 
   explicit ReservedLog(std::size_t capacity) : capacity_(std::max<std::size_t>(capacity, 1)) {
-    void* memory = ::mmap(nullptr, bytes(), PROT_READ | PROT_WRITE,
-                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    data_ = check(memory);
+    const LogMemory memory = take_log_memory(bytes());
+    data_ = reinterpret_cast<T*>(memory.data);
+    ready_ = memory.ready / sizeof(T);
   }
 
   ~ReservedLog() { release(); }
@@ -62,17 +65,10 @@ class ReservedLog {
   std::span<const T> view() const { return {data_, size_}; }
 
  private:
-  static T* check(void* memory) {
-    if (memory == MAP_FAILED) {
-      throw std::bad_alloc();
-    }
-    return static_cast<T*>(memory);
-  }
-
   // Has the kernel bring as many pages as there are already, within bounds, in one call: one by
   // one, as they are touched, each would interrupt a step. Kernels before 5.14 do not know the call
   // and do just that.
-  void make_ready() {
+  [[gnu::noinline]] void make_ready() {
     constexpr std::size_t kPage = 4096;
     constexpr std::size_t kLeast = 4 * kPage;
     constexpr std::size_t kMost = 128 * kPage;
@@ -93,13 +89,17 @@ class ReservedLog {
       *this = ReservedLog(wanted);
       return;
     }
-    data_ = check(::mremap(data_, bytes(), wanted * sizeof(T), MREMAP_MAYMOVE));
+    void* memory = ::mremap(data_, bytes(), wanted * sizeof(T), MREMAP_MAYMOVE);
+    if (memory == MAP_FAILED) {
+      throw std::bad_alloc();
+    }
+    data_ = static_cast<T*>(memory);
     capacity_ = wanted;
   }
 
   void release() {
     if (data_ != nullptr) {
-      ::munmap(data_, bytes());
+      give_back_log_memory({reinterpret_cast<std::byte*>(data_), bytes(), ready_ * sizeof(T)});
     }
   }
 
