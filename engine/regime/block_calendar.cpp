@@ -10,11 +10,8 @@ BlockCalendar::BlockCalendar(const BarSource& source, std::int64_t longest_block
   }
 }
 
-const bm_calendar_row* BlockCalendar::of(std::int64_t first, std::int64_t count) {
-  if (source_.steps.empty()) {
-    return source_.calendar + first;
-  }
-  const std::int64_t step = cursor_.step_at(close_of(first));
+const bm_calendar_row* BlockCalendar::block_of(std::int64_t step, std::int64_t first,
+                                               std::int64_t count) {
   const std::int64_t last = step + count - 1;
   const bool consecutive =
       last < static_cast<std::int64_t>(source_.steps.size()) &&

@@ -21,9 +21,17 @@ class BlockCalendar {
 
   // [step] A row per bar, valid until the next call. REQUIRES: count > 0; blocks come in order,
   // and no bar comes twice.
-  const bm_calendar_row* of(std::int64_t first, std::int64_t count);
+  const bm_calendar_row* of(std::int64_t first, std::int64_t count) {
+    if (source_.steps.empty()) {
+      return source_.calendar + first;
+    }
+    const std::int64_t step = cursor_.step_at(close_of(first));
+    return count == 1 ? source_.calendar + step : block_of(step, first, count);
+  }
 
  private:
+  const bm_calendar_row* block_of(std::int64_t step, std::int64_t first, std::int64_t count);
+
   core::Timestamp close_of(std::int64_t bar) const {
     return source_.bars.close_time_ns[bar * source_.bars.stride];
   }

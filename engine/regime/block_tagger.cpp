@@ -34,42 +34,22 @@ BlockTagger::BlockTagger(const Tagger& tagger, const BarSource& source, const Ta
       calendar_(source, longest_block),
       callee_{plugin::Call::tag, tagger.plugin().told},
       symbol_(plugin::remember(source.instrument->symbol)),
-      out_(first_block(tagger, sink)),
-      strays_(out_, sink.columns.first_entries() == FirstEntries::unwritten, longest_block),
+      columns_(tagger.dimensions(), first_block(tagger, sink)),
+      strays_(columns_.out(), sink.columns.first_entries() == FirstEntries::unwritten,
+              longest_block),
       instance_(tagger.create(*source.instrument, wanted_of(tagger, sink))),
-      promises_(promises_of(tagger.dimensions(), wanted_of(tagger, sink))),
-      unwritten_(sink.columns.first_entries() == FirstEntries::unwritten) {
-  for (std::uint32_t d = 0; d < out_.size(); ++d) {
-    if (out_[d].onset_bar != nullptr) {
-      with_onsets_.push_back(d);
-    }
-  }
-}
-
-// A tagger need not write the bars of which it knows nothing.
-void BlockTagger::make_unknown(std::int64_t count) {
-  for (const TagPromise& promise : promises_) {
-    const bm_tag_column& column = out_[promise.dimension];
-    if (promise.label_count != 0) {
-      std::fill_n(column.category, count, std::int8_t{BM_TAG_UNKNOWN});
-    } else {
-      std::fill_n(column.scalar, count, kUnknownScalar);
-    }
-  }
-  for (const std::uint32_t dimension : with_onsets_) {
-    std::fill_n(out_[dimension].onset_bar, count, kUnknownOnset);
-  }
-}
+      unwritten_(sink.columns.first_entries() == FirstEntries::unwritten) {}
 
 BlockTagger::Outcome BlockTagger::call(std::int64_t count) {
   if (unwritten_) {
-    make_unknown(count);
+    columns_.make_unknown(count);
   }
   bm_error error = words_.buffer();
   bm_status status = BM_OK;
   const bm_calendar_row* calendar = calendar_.of(next_, count);
   const bool watched = strays_.due(next_);
-  const bm_tag_column* out = watched ? strays_.begin(out_, next_, count, bars_left()) : out_.data();
+  const bm_tag_column* out =
+      watched ? strays_.begin(columns_.out(), next_, count, bars_left()) : columns_.out().data();
   const bool kept = plugin::keeps_fp_control([&] {
     const plugin::CallMark mark(plugin::tell_block(callee_, symbol_, source_.bars, next_, count));
     status = instance_.tag(source_.bars, calendar, next_, count, out, &error);
@@ -87,7 +67,7 @@ BlockTagger::Outcome BlockTagger::outcome_of(bm_status status, std::int64_t coun
   if (overran(count, watched)) {
     return Outcome::overran;
   }
-  return tags_hold(count) ? Outcome::good : Outcome::broken_promise;
+  return take(count) ? Outcome::good : Outcome::broken_promise;
 }
 
 // Canaries are looked at behind each block; in step, where a block is one bar, with the calls that
@@ -96,17 +76,19 @@ bool BlockTagger::overran(std::int64_t count, bool watched) {
   if (!unwritten_ && !watched && count < bars_left()) {
     return false;
   }
-  const auto found = sink_.columns.damaged(sink_.symbol, sink_.dimension, out_.size());
+  const auto found = sink_.columns.damaged(sink_.symbol, sink_.dimension, columns_.out().size());
   overrun_ = found.value_or(0);
   looked_ = found ? looked_ : next_ + count;
   return found.has_value();
 }
 
-bool BlockTagger::tags_hold(std::int64_t count) const {
-  bool good = regime::tags_hold(promises_, out_.data(), count);
-  for (const std::uint32_t dimension : with_onsets_) {
-    good &= onsets_hold(out_[dimension].onset_bar, next_, count);
+// In step all blocks are of one bar.
+bool BlockTagger::take(std::int64_t count) {
+  if (count == 1) {
+    return columns_.take_bar(next_);
   }
+  const bool good = columns_.hold(next_, count);
+  columns_.advance(count);
   return good;
 }
 
@@ -114,7 +96,7 @@ bool BlockTagger::tag(std::int64_t count) noexcept {
   attempted_ = count;
   outcome_ = call(count);
   if (outcome_ == Outcome::good) {
-    advance(count);
+    next_ += count;
   }
   return outcome_ == Outcome::good;
 }
@@ -126,21 +108,6 @@ bool BlockTagger::tag_rest() noexcept {
     }
   }
   return true;
-}
-
-void BlockTagger::advance(std::int64_t count) {
-  next_ += count;
-  for (const TagPromise& promise : promises_) {
-    bm_tag_column& column = out_[promise.dimension];
-    if (promise.label_count != 0) {
-      column.category += count;
-    } else {
-      column.scalar += count;
-    }
-  }
-  for (const std::uint32_t dimension : with_onsets_) {
-    out_[dimension].onset_bar += count;
-  }
 }
 
 std::string BlockTagger::reason() const {

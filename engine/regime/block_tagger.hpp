@@ -3,13 +3,12 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "plugin/call_page.hpp"
 #include "plugin/slot_error.hpp"
 #include "regime/block_calendar.hpp"
+#include "regime/promised_columns.hpp"
 #include "regime/stray_watch.hpp"
-#include "regime/tag_check.hpp"
 #include "regime/tag_sink.hpp"
 #include "regime/tagger.hpp"
 
@@ -57,27 +56,23 @@ class BlockTagger {
   Outcome call(std::int64_t count);
   Outcome outcome_of(bm_status status, std::int64_t count, bool watched);
   bool overran(std::int64_t count, bool watched);
-  void make_unknown(std::int64_t count);
-  bool tags_hold(std::int64_t count) const;
-  void advance(std::int64_t count);
+  bool take(std::int64_t count);
   std::string reason() const;
 
   const Tagger& tagger_;
   const BarSource& source_;
   TagSink sink_;
   BlockCalendar calendar_;
-  plugin::Callee callee_;           // as the page of calls tells it
-  plugin::TextId symbol_;           // "
-  std::vector<bm_tag_column> out_;  // where the next bar's tags go
-  StrayWatch strays_;               // outlives the instance, which may keep what it was handed
+  plugin::Callee callee_;  // as the page of calls tells it
+  plugin::TextId symbol_;  // "
+  PromisedColumns columns_;
+  StrayWatch strays_;  // outlives the instance, which may keep what it was handed
   TaggerInstance instance_;
-  std::vector<TagPromise> promises_;
-  std::vector<std::uint32_t> with_onsets_;  // dimensions whose onsets are written
-  bool unwritten_;                          // the columns' first entries are
-  std::int64_t next_ = 0;                   // next bar to tag
-  std::int64_t attempted_ = 0;              // bars of the last block
-  std::int64_t looked_ = 0;                 // bars behind whose columns nothing was written
-  std::size_t overrun_ = 0;                 // the dimension of the tagger that overran
+  bool unwritten_;              // the columns' first entries are
+  std::int64_t next_ = 0;       // next bar to tag
+  std::int64_t attempted_ = 0;  // bars of the last block
+  std::int64_t looked_ = 0;     // bars behind whose columns nothing was written
+  std::size_t overrun_ = 0;     // the dimension of the tagger that overran
   Outcome outcome_ = Outcome::good;
   plugin::SlotError words_;
 };
