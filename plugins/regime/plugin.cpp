@@ -35,12 +35,12 @@ class RegimePlugin {
                      instrument, Wanted(wanted)) {}
 
   void tag(const TagBlock& block) {
-    time_.tag(block);
-    if (!follows_prices_) {
+    if (block.count() == 1) {
+      tag_bar(block);
       return;
     }
-    if (block.count() == 1) {
-      follow_plainly<1>(block);
+    time_.tag<kLongBatch>(block);
+    if (!follows_prices_) {
       return;
     }
 #if defined(__x86_64__)
@@ -79,6 +79,13 @@ class RegimePlugin {
         trend_(settings.trend, wanted),
         time_(instrument),
         follows_prices_(volatility_.wanted() || trend_.wanted() || wanted.any({kBadBars})) {}
+
+  void tag_bar(const TagBlock& block) {
+    time_.tag<1>(block);
+    if (follows_prices_) {
+      follow_plainly<1>(block);
+    }
+  }
 
   // The code that follows batches is compiled twice, as one function each, because its loops run
   // faster with wider registers. The two differ only in how many bars an instruction handles at

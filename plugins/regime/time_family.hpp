@@ -15,17 +15,20 @@ class TimeFamily {
  public:
   explicit TimeFamily(const bm_instrument& instrument) : clock_(instrument) {}
 
+  // kMost: 1 of a block of a single bar, whose loops vanish.
+  template <std::size_t kMost>
   void tag(const TagBlock& block) {
-    tag_labels(block, kSession, session_onset_,
-               [this](const auto& row, std::int64_t time) { return clock_.session(row, time); });
-    tag_labels(block, kWeekday, weekday_onset_,
-               [this](const auto& row, std::int64_t) { return weekday(row); });
-    tag_labels(block, kCalendar, calendar_onset_,
-               [](const auto& row, std::int64_t) { return SessionClock::calendar(row); });
-    tag_minutes(block, kMinutesFromOpen, [this](const auto& row, std::int64_t time) {
+    tag_labels<kMost>(block, kSession, session_onset_, [this](const auto& row, std::int64_t time) {
+      return clock_.session(row, time);
+    });
+    tag_labels<kMost>(block, kWeekday, weekday_onset_,
+                      [this](const auto& row, std::int64_t) { return weekday(row); });
+    tag_labels<kMost>(block, kCalendar, calendar_onset_,
+                      [](const auto& row, std::int64_t) { return SessionClock::calendar(row); });
+    tag_minutes<kMost>(block, kMinutesFromOpen, [this](const auto& row, std::int64_t time) {
       return clock_.minutes_from_open(row, time);
     });
-    tag_minutes(block, kMinutesToClose, [this](const auto& row, std::int64_t time) {
+    tag_minutes<kMost>(block, kMinutesToClose, [this](const auto& row, std::int64_t time) {
       return clock_.minutes_to_close(row, time);
     });
   }
@@ -48,7 +51,12 @@ class TimeFamily {
     return block.bars().close_time_ns[(block.first() + k) * block.bars().stride];
   }
 
-  template <class LabelOf>
+  template <std::size_t kMost>
+  static std::int64_t count_of(const TagBlock& block) {
+    return kMost == 1 ? 1 : block.count();
+  }
+
+  template <std::size_t kMost, class LabelOf>
   static void tag_labels(const TagBlock& block, Dimension dimension, LabelOnset& onset,
                          LabelOf label_of) {
     std::int8_t* const labels = block.category(dimension);
@@ -58,7 +66,7 @@ class TimeFamily {
     std::int64_t* const onsets = block.onset(dimension);
     const TagBlock bars = block;  // copies that no store can change: they stay in registers
     LabelOnset present = onset;
-    for (std::int64_t k = 0; k < bars.count(); ++k) {
+    for (std::int64_t k = 0; k < count_of<kMost>(bars); ++k) {
       const auto label = static_cast<std::int8_t>(label_of(bars.calendar(k), close_time(bars, k)));
       labels[k] = label;
       const std::int64_t begun = present.update(label, bars.first() + k);
@@ -69,13 +77,13 @@ class TimeFamily {
     onset = present;
   }
 
-  template <class MinutesOf>
+  template <std::size_t kMost, class MinutesOf>
   static void tag_minutes(const TagBlock& block, Dimension dimension, MinutesOf minutes_of) {
     float* const minutes = block.scalar(dimension);
     if (minutes == nullptr) {
       return;
     }
-    for (std::int64_t k = 0; k < block.count(); ++k) {
+    for (std::int64_t k = 0; k < count_of<kMost>(block); ++k) {
       minutes[k] = minutes_of(block.calendar(k), close_time(block, k));
     }
   }
