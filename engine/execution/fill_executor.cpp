@@ -19,10 +19,7 @@ FillExecutor::FillExecutor(const portfolio::TradingContext& context, FillCosts& 
       volume_left_(context.config.participation ? context.instruments.size() : 0),
       fills_(expected_fills) {}
 
-void FillExecutor::open_bars(const data::Step& now) {
-  if (!context_.config.participation) {
-    return;
-  }
+void FillExecutor::share_out_volume(const data::Step& now) {
   for (const core::SymbolIndex symbol : now.active) {
     volume_left_[symbol] = *context_.config.participation * context_.cursor.bar(symbol).volume;
   }

@@ -22,7 +22,11 @@ class FillExecutor {
                std::size_t expected_fills);
 
   // [step] The bars of a new step: their volume may be shared out.
-  void open_bars(const data::Step& now);
+  void open_bars(const data::Step& now) {
+    if (!volume_left_.empty()) {
+      share_out_volume(now);
+    }
+  }
 
   // [step] Fills the order at the price as far as volume and account allow. Afterwards the order
   // is over, or has filled as far as it can in this bar.
@@ -45,6 +49,7 @@ class FillExecutor {
   core::ReservedLog<orders::Fill> take_fills() { return std::move(fills_); }
 
  private:
+  void share_out_volume(const data::Step& now);
   double requested(const orders::WorkingOrder& order) const;
   double volume_cap(core::SymbolIndex symbol, double quantity) const;
   bool has_rested(const orders::WorkingOrder& order) const;

@@ -18,11 +18,7 @@ Matching::Matching(const portfolio::TradingContext& context, FillCosts& costs,
   touched_.reserve(context.cursor.symbol_count());
 }
 
-void Matching::meet_bars(const data::Step& now) {
-  executor_.open_bars(now);
-  if (context_.store.open_orders().size() == 0) {
-    return;
-  }
+void Matching::meet_orders(const data::Step& now) {
   context_.store.cancel_overdue(now);
   find_touched(now);
   if (!touched_.empty()) {

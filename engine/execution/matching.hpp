@@ -24,7 +24,12 @@ class Matching {
   Matching(const portfolio::TradingContext& context, FillCosts& costs, FillExecutor& executor);
 
   // [step] Orders of earlier steps meet this step's bars; not yet market orders under `same_close`.
-  void meet_bars(const data::Step& now);
+  void meet_bars(const data::Step& now) {
+    executor_.open_bars(now);
+    if (context_.store.open_orders().size() != 0) {
+      meet_orders(now);
+    }
+  }
 
   // [step] Under `same_close`, market orders fill at the close that made them.
   void meet_own_close(const data::Step& now);
@@ -43,6 +48,7 @@ class Matching {
     return order.traits().by_fill_rule && context_.config.fill == rule;
   }
 
+  void meet_orders(const data::Step& now);
   void find_touched(const data::Step& now);
   bool touched(const data::Step& now, core::SymbolIndex symbol);
   void meet_opens(const data::Step& now);

@@ -54,63 +54,14 @@ EventLoop::EventLoop(const LoopInput& input)
       view_(context_, executor_.fills(), input.sources,
             {input.tags, input.strategy.reads(), input.changes}),
       equity_(static_cast<std::size_t>(input.market.timeline.steps() - input.first_step)),
-      order_rows_(std::max(kFewestOrders, kOrdersPerSymbol * input.market.symbols.size())) {
+      order_rows_(std::max(kFewestOrders, kOrdersPerSymbol * input.market.symbols.size())),
+      order_capacity_(static_cast<std::uint32_t>(order_rows_.size())) {
   out_.orders.data = order_rows_.data();
 }
 
-void EventLoop::begin() {
-  if (input_.control.stop.load(std::memory_order_relaxed)) {
-    throw core::Error(core::ErrorKind::interrupted,
-                      core::Fault{"", "interrupted; nothing was written", ""});
-  }
-  const data::Step& now = cursor_.advance();
-  input_.control.steps_done.store(now.index, std::memory_order_relaxed);
-  store_.recycle();
-}
-
-void EventLoop::meet_bars() {
-  carry_.before_bars(cursor_.now());
-  matching_.meet_bars(cursor_.now());
-}
-
-void EventLoop::mark() {
-  const data::Step& now = cursor_.now();
-  for (const core::SymbolIndex symbol : now.active) {
-    account_.mark(symbol, cursor_.bar(symbol).close);
-  }
-  carry_.after_mark(now);
-  value_ = account_.value(now.time_ns);
-}
-
-void EventLoop::tag() {
-  if (input_.tagger != nullptr) {
-    input_.tagger->tag(cursor_.now().active);
-  }
-  view_.read_tag_changes();
-}
-
-void EventLoop::ask_strategy() {
-  out_.orders.count = out_.orders.overflowed = 0;
-  out_.orders.capacity = warming_up() ? 0 : static_cast<std::uint32_t>(order_rows_.size());
-  input_.strategy.on_step(view_.show(value_, warming_up()), out_);
-}
-
-void EventLoop::take_orders() {
-  if (warming_up()) {
-    return;
-  }
-  const data::Step& now = cursor_.now();
-  check_.enforce_limits(now, value_);
-  check_.take(now, {out_.orders.data, out_.orders.count}, value_.equity);
-  check_.reject_unseen(now, out_.orders.overflowed, out_.orders.capacity);
-  if (input_.broker.fill == config::FillRule::same_close) {
-    matching_.meet_own_close(now);
-    value_ = account_.value(now.time_ns);
-  }
-  equity_.push_back(value_);
-  if constexpr (BAROMETER_CHECKED != 0) {
-    check_identity();
-  }
+void EventLoop::stop() {
+  throw core::Error(core::ErrorKind::interrupted,
+                    core::Fault{"", "interrupted; nothing was written", ""});
 }
 
 void EventLoop::end() {

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "config/broker_config.hpp"
 #include "config/risk_config.hpp"
 #include "data/market_cursor.hpp"
 #include "data/market_data.hpp"
@@ -24,10 +25,6 @@
 #include "regime/live_tags.hpp"
 #include "regime/tag_changes.hpp"
 #include "risk/pre_trade_check.hpp"
-
-namespace barometer::config {
-struct BrokerConfig;
-}  // namespace barometer::config
 
 namespace barometer::loop {
 
@@ -87,6 +84,7 @@ class EventLoop {
   template <class Meter>
   void run(Meter& meter) {
     const std::int64_t steps = input_.market.timeline.steps();
+    input_.strategy.enter_thread();
     for (std::int64_t step = 0; step < steps; ++step) {
       begin();
       if (meter.takes_step(step)) {
@@ -119,12 +117,62 @@ class EventLoop {
     meter.end_step(static_cast<std::int64_t>(cursor_.now().active.size()));
   }
 
-  void begin();
-  void meet_bars();
-  void mark();
-  void tag();
-  void ask_strategy();
-  void take_orders();
+  // The stages are defined where make_step() is, so that a step in which nothing happens becomes
+  // one function without calls but that of the strategy.
+  [[gnu::always_inline]] void begin() {
+    if (input_.control.stop.load(std::memory_order_relaxed)) [[unlikely]] {
+      stop();
+    }
+    input_.control.steps_done.store(cursor_.advance().index, std::memory_order_relaxed);
+    store_.recycle();
+  }
+
+  [[gnu::always_inline]] void meet_bars() {
+    carry_.before_bars(cursor_.now());
+    matching_.meet_bars(cursor_.now());
+  }
+
+  [[gnu::always_inline]] void mark() {
+    const data::Step& now = cursor_.now();
+    for (const core::SymbolIndex symbol : now.active) {
+      account_.mark(symbol, cursor_.bar(symbol).close);
+    }
+    carry_.after_mark(now);
+    value_ = account_.value(now.time_ns);
+  }
+
+  [[gnu::always_inline]] void tag() {
+    if (input_.tagger != nullptr) {
+      input_.tagger->tag(cursor_.now().active);
+    }
+    view_.read_tag_changes();
+  }
+
+  [[gnu::always_inline]] void ask_strategy() {
+    out_.orders.count = out_.orders.overflowed = 0;
+    out_.orders.capacity = warming_up() ? 0 : order_capacity_;
+    input_.strategy.on_step(view_.show(value_, warming_up()), out_);
+  }
+
+  [[gnu::always_inline]] void take_orders() {
+    if (warming_up()) {
+      return;
+    }
+    const data::Step& now = cursor_.now();
+    check_.enforce_limits(now, value_);
+    check_.take(now, {out_.orders.data, out_.orders.count}, value_.equity);
+    check_.reject_unseen(now, out_.orders.overflowed, out_.orders.capacity);
+    if (input_.broker.fill == config::FillRule::same_close) {
+      matching_.meet_own_close(now);
+      value_ = account_.value(now.time_ns);
+    }
+    equity_.push_back(value_);
+    if constexpr (BAROMETER_CHECKED != 0) {
+      check_identity();
+    }
+  }
+
+  [[noreturn]] static void stop();
   void end();
   void close_at_end();
   void check_identity() const;
@@ -145,6 +193,7 @@ class EventLoop {
   MarketView view_;
   core::ReservedLog<portfolio::EquityPoint> equity_;
   std::vector<bm_order> order_rows_;
+  std::uint32_t order_capacity_;  // rows
   bm_step_output out_{};
   portfolio::EquityPoint value_;
   std::optional<double> equity_before_close_;

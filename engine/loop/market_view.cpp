@@ -62,7 +62,7 @@ MarketView::MarketView(const portfolio::TradingContext& context,
                        std::span<const regime::BarSource> sources, const ShownTags& tags)
     : context_(context),
       fill_log_(fills),
-      tag_changes_(tags.changes),
+      tag_changes_(tags.changes != nullptr && !tags.changes->empty() ? tags.changes : nullptr),
       fills_(kReservedRows),
       updates_(kReservedRows),
       open_orders_(kReservedRows),
@@ -78,13 +78,14 @@ MarketView::MarketView(const portfolio::TradingContext& context,
   }
   view_.symbol_count = static_cast<std::uint32_t>(symbols_.size());
   view_.symbols = symbols_.data();
+  view_.fills = fills_.view().data();
+  view_.updates = updates_.view().data();
+  view_.open_orders = open_orders_.view().data();
+  view_.regime_changes = changes_.view().data();
 }
 
-void MarketView::read_tag_changes() {
+void MarketView::list_tag_changes() {
   changes_.clear();
-  if (tag_changes_ == nullptr || tag_changes_->empty()) {
-    return;
-  }
   const data::Step& now = context_.cursor.now();
   for (const core::SymbolIndex symbol : now.active) {
     tag_changes_->at(symbol, context_.cursor.index(symbol), [&](const regime::TagChange& change) {
@@ -92,31 +93,22 @@ void MarketView::read_tag_changes() {
           {symbol, change.dimension, change.from, change.to, now.time_ns, change.onset_bar});
     });
   }
+  view_.regime_changes = changes_.view().data();
+  view_.regime_change_count = static_cast<std::uint32_t>(changes_.size());
 }
 
-const bm_view& MarketView::show(const portfolio::EquityPoint& account, bool warming_up) {
-  const data::Step& now = context_.cursor.now();
-  count_bars(now);
+// The logs may have moved with what was added to them.
+void MarketView::read_news() {
   read_fills();
   read_order_changes();
   read_splits();
   list_open_orders();
-  view_.time_ns = now.time_ns;
-  view_.step = now.index;
-  view_.active = now.active.data();
-  view_.active_count = static_cast<std::uint32_t>(now.active.size());
-  view_.cash = account.cash;
-  view_.equity = account.equity;
-  view_.warming_up = warming_up ? 1 : 0;
-  point_at_rows();
-  return view_;
-}
-
-void MarketView::count_bars(const data::Step& now) {
-  for (const core::SymbolIndex symbol : now.active) {
-    symbols_[symbol].bar_count = context_.cursor.bar_count(symbol);
-    symbols_[symbol].calendar = &context_.cursor.calendar(symbol);
-  }
+  view_.fills = fills_.view().data();
+  view_.fill_count = static_cast<std::uint32_t>(fills_.size());
+  view_.updates = updates_.view().data();
+  view_.update_count = static_cast<std::uint32_t>(updates_.size());
+  view_.open_orders = open_orders_.view().data();
+  view_.open_order_count = static_cast<std::uint32_t>(open_orders_.size());
 }
 
 // Each fill is a change of its order too, and so the symbol is refreshed there. A fill at the close
@@ -200,17 +192,6 @@ void MarketView::list_open_orders() {
                               units.view_quantity(order.quantity)});
     });
   }
-}
-
-void MarketView::point_at_rows() {
-  view_.fills = fills_.view().data();
-  view_.fill_count = static_cast<std::uint32_t>(fills_.size());
-  view_.updates = updates_.view().data();
-  view_.update_count = static_cast<std::uint32_t>(updates_.size());
-  view_.open_orders = open_orders_.view().data();
-  view_.open_order_count = static_cast<std::uint32_t>(open_orders_.size());
-  view_.regime_changes = changes_.view().data();
-  view_.regime_change_count = static_cast<std::uint32_t>(changes_.size());
 }
 
 }  // namespace barometer::loop

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/reserved_log.hpp"
+#include "data/market_cursor.hpp"
 #include "portfolio/trading_context.hpp"
 #include "regime/tag_changes.hpp"
 #include "regime/tagger.hpp"
@@ -36,24 +37,56 @@ class MarketView {
              std::span<const regime::BarSource> sources, const ShownTags& tags);
 
   // [step] Shows the tag changes of this step's bars. Once a step, when they are tagged.
-  void read_tag_changes();
+  void read_tag_changes() {
+    if (tag_changes_ != nullptr) {
+      list_tag_changes();
+    }
+  }
 
   // [step] Shows everything else that has happened since the last call. The pointers of the view
   // are valid until the next call of anything here.
-  const bm_view& show(const portfolio::EquityPoint& account, bool warming_up);
+  const bm_view& show(const portfolio::EquityPoint& account, bool warming_up) {
+    const data::Step& now = context_.cursor.now();
+    count_bars(now);
+    if (has_news()) {
+      read_news();
+    }
+    view_.time_ns = now.time_ns;
+    view_.step = now.index;
+    view_.active = now.active.data();
+    view_.active_count = static_cast<std::uint32_t>(now.active.size());
+    view_.cash = account.cash;
+    view_.equity = account.equity;
+    view_.warming_up = warming_up ? 1 : 0;
+    return view_;
+  }
 
  private:
-  void count_bars(const data::Step& now);
+  void count_bars(const data::Step& now) {
+    for (const core::SymbolIndex symbol : now.active) {
+      symbols_[symbol].bar_count = context_.cursor.bar_count(symbol);
+      symbols_[symbol].calendar = context_.cursor.calendar_rows(symbol) + now.index;
+    }
+  }
+
+  // Something has happened to orders, or the view still shows what happened before the last step.
+  // Each fill is a change of its order too, and so is a split one of the store.
+  bool has_news() const {
+    return context_.store.version() != listed_version_ ||
+           context_.store.changes().size() != order_changes_read_ || view_.update_count != 0;
+  }
+
+  void list_tag_changes();
+  void read_news();
   void read_fills();
   void read_order_changes();
   void read_splits();
   void refresh(core::SymbolIndex symbol);
   void list_open_orders();
-  void point_at_rows();
 
   portfolio::TradingContext context_;
   const core::ReservedLog<orders::Fill>& fill_log_;
-  const regime::TagChanges* tag_changes_;
+  const regime::TagChanges* tag_changes_;       // NULL where none are shown
   std::vector<std::vector<bm_tag_view>> tags_;  // [symbol][dimension]
   std::vector<bm_symbol_view> symbols_;
   core::ReservedLog<bm_fill> fills_;

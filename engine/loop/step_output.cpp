@@ -44,16 +44,19 @@ void StepOutput::keep(bool keep) {
 }
 
 void StepOutput::offer_what_is_left() {
-  text_capacity_ = keeps_ ? left(rows_.size(), kept_.log.size(), core::kMostLogRows) : 0;
-  value_capacity_ = keeps_ ? left(values_.size(), kept_.values.size(), core::kMostSeriesValues) : 0;
+  const std::uint32_t rows = keeps_ ? left(rows_.size(), kept_.log.size(), core::kMostLogRows) : 0;
+  const std::uint32_t values =
+      keeps_ ? left(values_.size(), kept_.values.size(), core::kMostSeriesValues) : 0;
+  texts_ = {rows_.data(), 0, rows, 0, 0};
+  series_ = {values_.data(), 0, values, 0, 0};
 }
 
 std::string StepOutput::take(const bm_view& view, const bm_step_output& out) {
-  if (out.texts.count > text_capacity_) {
-    return fmt::format("wrote beyond the {} rows of text that its buffer holds", text_capacity_);
+  if (out.texts.count > texts_.capacity) {
+    return fmt::format("wrote beyond the {} rows of text that its buffer holds", texts_.capacity);
   }
-  if (out.series.count > value_capacity_) {
-    return fmt::format("wrote beyond the {} series values that its buffer holds", value_capacity_);
+  if (out.series.count > series_.capacity) {
+    return fmt::format("wrote beyond the {} series values that its buffer holds", series_.capacity);
   }
   if (!keeps_) {
     return {};

@@ -25,9 +25,9 @@ class StepOutput {
   void keep(bool keep);
 
   // [step] Empties the buffers of text and series values of `out` and sets what they hold.
-  void offer(bm_step_output& out) {
-    out.texts = {rows_.data(), 0, text_capacity_, 0, 0};
-    out.series = {values_.data(), 0, value_capacity_, 0, 0};
+  void offer(bm_step_output& out) const {
+    out.texts = texts_;
+    out.series = series_;
   }
 
   // [step] Whether the strategy has written or dropped anything.
@@ -53,8 +53,8 @@ class StepOutput {
 
   std::vector<bm_text_row> rows_;
   std::vector<bm_series_value> values_;
-  std::uint32_t text_capacity_ = 0;   // offered in the next step
-  std::uint32_t value_capacity_ = 0;  // likewise
+  bm_text_buffer texts_{};     // of rows_, as it is offered in the next step
+  bm_series_buffer series_{};  // of values_, likewise
   bool keeps_ = false;
   core::StrategyOutput kept_;
 };

@@ -12,8 +12,6 @@
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
 #include "loop/declared_series.hpp"
-#include "plugin/fp_control.hpp"
-#include "plugin/told_call.hpp"
 #include "regime/dimension.hpp"
 
 namespace barometer::loop {
@@ -36,6 +34,7 @@ StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
     : plugin_(std::move(plugin)),
       params_(std::move(params)),
       reads_(dimensions.size(), 0),
+      on_step_(plugin_.manifest->strategy->on_step),
       self_(nullptr, {plugin_.manifest->strategy->destroy, plugin_.told, {}}) {
   describe_tags(dimensions);
   show_instruments(instruments);
@@ -127,29 +126,18 @@ void StrategyHost::take_declaration(const bm_declaration& declared, std::size_t 
   output_ = StepOutput(symbols, std::move(series));
 }
 
-void StrategyHost::on_step(const bm_view& view, bm_step_output& out) {
-  bm_error error = words_.buffer();
-  bm_status status = BM_OK;
-  output_.offer(out);
-  const bool kept = plugin::keeps_fp_control([&] {
-    const plugin::CallMark mark(plugin::tell_step(plugin_.told, symbols_.data(), view));
-    status = plugin_.manifest->strategy->on_step(self_.get(), &view, &out, &error);
-  });
-  const bool beyond = out.orders.count > out.orders.capacity && view.warming_up == 0;
-  if (!kept || status != BM_OK || beyond) {
-    output_.take(view, out);  // the rows of this very step say most about it
-    fail(view, !kept             ? std::string(plugin::kSwitchedFpControl)
-               : status != BM_OK ? words_.text()
-                                 : fmt::format("wrote beyond the {} orders that its buffer holds",
-                                               out.orders.capacity));
-  }
-  if (warmup_bars_ > 0 && view.warming_up == 0) {
-    drop_early_orders(view, out.orders);
-  }
-  if (StepOutput::was_used(out)) {
-    if (const std::string wrong = output_.take(view, out); !wrong.empty()) {
-      fail(view, wrong);
-    }
+void StrategyHost::fail_step(const bm_view& view, const bm_step_output& out, bool kept,
+                             bm_status status) {
+  output_.take(view, out);  // the rows of this very step say most about it
+  fail(view, !kept             ? std::string(plugin::kSwitchedFpControl)
+             : status != BM_OK ? words_.text()
+                               : fmt::format("wrote beyond the {} orders that its buffer holds",
+                                             out.orders.capacity));
+}
+
+void StrategyHost::take_written(const bm_view& view, const bm_step_output& out) {
+  if (const std::string wrong = output_.take(view, out); !wrong.empty()) {
+    fail(view, wrong);
   }
 }
 

@@ -12,10 +12,12 @@
 #include "core/arena.hpp"
 #include "core/named_memory.hpp"
 #include "loop/step_output.hpp"
+#include "plugin/fp_control.hpp"
 #include "plugin/library.hpp"
 #include "plugin/param_values.hpp"
 #include "plugin/setup_call.hpp"
 #include "plugin/slot_error.hpp"
+#include "plugin/told_call.hpp"
 
 namespace barometer::regime {
 struct Dimension;
@@ -47,12 +49,34 @@ class StrategyHost {
   // values, as is assumed; else it is offered no room for them.
   void keep_output(bool keep) { output_.keep(keep); }
 
+  // Before the first step, on the thread that makes the steps: its floating-point mode is the one
+  // to be kept. Until then that is the mode of the thread that made this object.
+  void enter_thread() { fp_control_ = plugin::fp_control(); }
+
   // [step] `out` has the caller's buffer of orders; those of texts and series values are set here
   // and emptied into this run's output. Throws Error{plugin_failed} naming strategy, step and time,
   // with the last rows of its log, when the slot fails, writes beyond a buffer or rows that make no
   // sense, or switches the floating-point mode. Dropped and counted are orders for a symbol that
   // has had no more bars than the strategy declared as its warm-up.
-  void on_step(const bm_view& view, bm_step_output& out);
+  [[gnu::always_inline]] void on_step(const bm_view& view, bm_step_output& out) {
+    bm_error error = words_.buffer();
+    bm_status status = BM_OK;
+    output_.offer(out);
+    const bool kept = plugin::keeps_fp_control(fp_control_, [&] {
+      const plugin::CallMark mark(plugin::tell_step(plugin_.told, symbols_.data(), view));
+      status = on_step_(self_.get(), &view, &out, &error);
+    });
+    const bool beyond = out.orders.count > out.orders.capacity && view.warming_up == 0;
+    if (!kept || status != BM_OK || beyond) [[unlikely]] {
+      fail_step(view, out, kept, status);
+    }
+    if (warmup_bars_ > 0 && view.warming_up == 0) {
+      drop_early_orders(view, out.orders);
+    }
+    if (StepOutput::was_used(out)) {
+      take_written(view, out);
+    }
+  }
 
   // After the last step: what was kept of the texts and series values.
   core::StrategyOutput take_output() { return output_.hand_over(); }
@@ -69,6 +93,10 @@ class StrategyHost {
                                   core::PlainText& text);
   void create();
   void take_declaration(const bm_declaration& declared, std::size_t symbols);
+
+  [[noreturn]] void fail_step(const bm_view& view, const bm_step_output& out, bool kept,
+                              bm_status status);
+  void take_written(const bm_view& view, const bm_step_output& out);
   void drop_early_orders(const bm_view& view, bm_order_buffer& orders);
   [[noreturn]] void fail(const bm_view& view, const std::string& what) const;
 
@@ -86,6 +114,8 @@ class StrategyHost {
   std::int64_t warmup_bars_ = 0;
   std::int64_t early_orders_ = 0;
   plugin::SlotError words_;
+  decltype(bm_strategy_slots::on_step) on_step_;  // the plug-in's
+  std::uint64_t fp_control_ = plugin::fp_control();
   std::vector<plugin::TextId> symbols_;  // in the page of calls
   std::unique_ptr<void, plugin::InstanceEnd> self_;
 };

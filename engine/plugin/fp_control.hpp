@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -29,10 +30,10 @@ inline std::uint64_t fp_control() {
 void restore_fp_control(std::uint64_t control);
 
 // Runs code of a plug-in. False when it switched the control word, which is then put back, as it is
-// where the call throws.
+// where the call throws. `control` is what fp_control() gives before the call: whoever calls again
+// and again has asked once.
 template <class Call>
-[[nodiscard]] bool keeps_fp_control(Call&& call) {
-  const std::uint64_t control = fp_control();
+[[nodiscard, gnu::always_inline]] inline bool keeps_fp_control(std::uint64_t control, Call&& call) {
   try {
     call();
   } catch (...) {
@@ -44,6 +45,11 @@ template <class Call>
   }
   restore_fp_control(control);
   return false;
+}
+
+template <class Call>
+[[nodiscard]] bool keeps_fp_control(Call&& call) {
+  return keeps_fp_control(fp_control(), std::forward<Call>(call));
 }
 
 // The message about a plug-in that switched it.

@@ -2,6 +2,7 @@
 #include "portfolio/account.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include "orders/order.hpp"
 
@@ -31,6 +32,14 @@ void Account::apply(const orders::Fill& fill) {
   cash_ -= fill.quantity * fill.price * fill.point_value + fill.commission;
   costs_ += fill.commission + fill.slippage_cost();
   move(positions_[fill.symbol], fill.quantity, fill.price);
+  note_held(fill.symbol);
+}
+
+void Account::note_held(std::size_t symbol) {
+  std::uint64_t& word = blocks_[symbol / kBlock].held[symbol % kBlock / kWord];
+  const std::uint64_t bit = std::uint64_t{1} << symbol % kWord;
+  word = positions_[symbol].quantity != 0 ? word | bit : word & ~bit;
+  touch(symbol);
 }
 
 // Average price: a fill that increases the position averages in, one that decreases it leaves the
@@ -85,28 +94,37 @@ void Account::split(core::SymbolIndex symbol, const data::SplitRatio& ratio) {
   touch(symbol);
 }
 
-Account::Block Account::sum_of(std::size_t block) const {
-  Block sum{.moved = false};
-  const std::size_t end = std::min((block + 1) * kBlock, positions_.size());
-  for (std::size_t symbol = block * kBlock; symbol < end; ++symbol) {
-    const double notional = positions_[symbol].value();
-    sum.net += notional;
-    sum.gross += std::fabs(notional);
+void Account::sum_block(std::size_t block) const {
+  Block& sum = blocks_[block];
+  double net = 0;
+  double gross = 0;
+  for (std::size_t word = 0; word < sum.held.size(); ++word) {
+    const std::size_t first = block * kBlock + word * kWord;
+    for (std::uint64_t left = sum.held[word]; left != 0; left &= left - 1) {
+      const double notional =
+          positions_[first + static_cast<std::size_t>(std::countr_zero(left))].value();
+      net += notional;
+      gross += std::fabs(notional);
+    }
   }
-  return sum;
+  sum.net = net;
+  sum.gross = gross;
+  sum.moved = false;
 }
 
-EquityPoint Account::value(core::Timestamp time_ns) const {
-  EquityPoint point{time_ns, cash_, 0, 0, 0};
+void Account::sum() const {
+  double net = 0;
+  double gross = 0;
   for (std::size_t block = 0; block < blocks_.size(); ++block) {
     if (blocks_[block].moved) {
-      blocks_[block] = sum_of(block);
+      sum_block(block);
     }
-    point.net += blocks_[block].net;
-    point.gross += blocks_[block].gross;
+    net += blocks_[block].net;
+    gross += blocks_[block].gross;
   }
-  point.equity = cash_ + point.net;
-  return point;
+  net_ = net;
+  gross_ = gross;
+  moved_ = false;
 }
 
 double Account::identity_error() const {

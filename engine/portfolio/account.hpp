@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -53,9 +54,11 @@ class Account {
   // Values the symbol's position at `price`, and what the symbol is the rate of.
   void mark(core::SymbolIndex symbol, double price) {
     Position& position = positions_[symbol];
-    pnl_ += position.quantity * (price - position.mark) * position.point_value;
+    if (position.quantity != 0) {
+      pnl_ += position.quantity * (price - position.mark) * position.point_value;
+      touch(symbol);
+    }
     position.mark = price;
-    touch(symbol);
     if (is_rate_[symbol] != 0) {
       convert(symbol, price);
     }
@@ -69,9 +72,15 @@ class Account {
   void split(core::SymbolIndex symbol, const data::SplitRatio& ratio);
 
   // The account at the present marks. Symbols are summed in blocks of kBlock in config order, and
-  // blocks in order, so that sums are the same every time; what has not moved since is not summed
-  // again: among N symbols a fill costs the sum of a block and of N / kBlock blocks.
-  EquityPoint value(core::Timestamp time_ns) const;
+  // blocks in order, so that sums are the same every time. What is not held is worth 0, which
+  // changes no sum, and is passed over; what has not moved since is not summed again: among N
+  // symbols a fill costs the sum of what a block holds and of N / kBlock blocks.
+  EquityPoint value(core::Timestamp time_ns) const {
+    if (moved_) {
+      sum();
+    }
+    return {time_ns, cash_, cash_ + net_, gross_, net_};
+  }
 
   double cash() const { return cash_; }
 
@@ -85,17 +94,22 @@ class Account {
  private:
   static constexpr std::size_t kBlock = 128;  // symbols
 
+  static constexpr std::size_t kWord = 64;  // symbols
+
   // Sums of a block's positions, account currency.
   struct Block {
+    std::array<std::uint64_t, kBlock / kWord> held{};  // a bit for each symbol
     double net = 0;
     double gross = 0;
-    bool moved = true;  // since it was summed
+    bool moved = false;  // since it was summed
   };
 
   static void move(Position& position, double quantity, double price);
-  Block sum_of(std::size_t block) const;
+  void note_held(std::size_t symbol);
+  void sum() const;
+  void sum_block(std::size_t block) const;
 
-  void touch(std::size_t symbol) { blocks_[symbol / kBlock].moved = true; }
+  void touch(std::size_t symbol) { blocks_[symbol / kBlock].moved = moved_ = true; }
 
   void convert(core::SymbolIndex symbol, double price);
 
@@ -105,6 +119,9 @@ class Account {
   double pnl_ = 0;    // sum over marks of quantity x change of price x point value, and income
   std::vector<Position> positions_;
   mutable std::vector<Block> blocks_;  // of positions
+  mutable double net_ = 0;             // of all blocks
+  mutable double gross_ = 0;           // likewise
+  mutable bool moved_ = false;         // some block has
   std::vector<Valuation> valuations_;
   std::vector<std::uint8_t> is_rate_;  // per symbol: 1 where it is the rate of some
 };

@@ -35,10 +35,7 @@ PreTradeCheck::PreTradeCheck(const portfolio::TradingContext& context,
       limits_(risk, context.config, context.instruments.size(), context.instruments),
       resting_costs_(resting_costs(context.config)) {}
 
-void PreTradeCheck::enforce_limits(const data::Step& now, const portfolio::EquityPoint& value) {
-  if (!limits_.active()) {
-    return;
-  }
+void PreTradeCheck::judge_limits(const data::Step& now, const portfolio::EquityPoint& value) {
   limits_.judge(context_.account, value, context_.cursor.session_date());
   const std::size_t symbols = limits_.closing() ? context_.instruments.size() : 0;
   for (core::SymbolIndex symbol = 0; symbol < symbols; ++symbol) {
@@ -51,12 +48,10 @@ void PreTradeCheck::enforce_limits(const data::Step& now, const portfolio::Equit
   }
 }
 
-void PreTradeCheck::take(const data::Step& now, std::span<const bm_order> orders, double equity) {
-  if (!conditions_.empty()) {
-    flatten_by_tag(now);
-  }
+void PreTradeCheck::answer_all(const data::Step& now, std::span<const bm_order> orders,
+                               double equity) {
   const std::size_t symbols = context_.instruments.size();
-  const bool limited = limits_.active() && !orders.empty();
+  const bool limited = limits_.active();
   for (core::SymbolIndex symbol = 0; limited && symbol < symbols; ++symbol) {
     plan(symbol);
   }
@@ -110,7 +105,7 @@ RiskLimits::Cut PreTradeCheck::cut(const orders::WorkingOrder& order, double qua
   return limits_.cut(order.symbol, quantity);
 }
 
-void PreTradeCheck::reject_unseen(const data::Step& now, std::uint32_t count, std::uint32_t rows) {
+void PreTradeCheck::reject_rows(const data::Step& now, std::uint32_t count, std::uint32_t rows) {
   orders::OrderRecord record;
   record.symbol = orders::kNoSymbol;
   for (std::uint32_t i = 0; i < std::min(count, rows); ++i) {
@@ -161,7 +156,7 @@ void PreTradeCheck::submit(const data::Step& now, const bm_order& order, double 
 bm_order_reason PreTradeCheck::check(const data::Step& now, orders::OrderRequest& request,
                                      const orders::OrderContext& context) {
   bm_order_reason reason = check_closing(request.order.symbol);
-  if (reason == BM_REASON_NONE) {
+  if (reason == BM_REASON_NONE && (!conditions_.empty() || request.quantity() == 0)) {
     reason = check_conditions(now, request, context);
   }
   if (reason == BM_REASON_NONE && limits_.active()) {

@@ -25,14 +25,29 @@ class PreTradeCheck {
 
   // [step] Closes what the limits close at this step's close, whatever the strategy says. Once a
   // step, before take().
-  void enforce_limits(const data::Step& now, const portfolio::EquityPoint& value);
+  void enforce_limits(const data::Step& now, const portfolio::EquityPoint& value) {
+    if (limits_.active()) {
+      judge_limits(now, value);
+    }
+  }
 
   // [step] `equity` is the account's at this step's close.
-  void take(const data::Step& now, std::span<const bm_order> orders, double equity);
+  void take(const data::Step& now, std::span<const bm_order> orders, double equity) {
+    if (!conditions_.empty()) {
+      flatten_by_tag(now);
+    }
+    if (!orders.empty()) {
+      answer_all(now, orders, equity);
+    }
+  }
 
   // [step] `count` orders found no room in the strategy's buffer; `rows` of them, at the most, are
   // recorded one by one.
-  void reject_unseen(const data::Step& now, std::uint32_t count, std::uint32_t rows);
+  void reject_unseen(const data::Step& now, std::uint32_t count, std::uint32_t rows) {
+    if (count != 0) {
+      reject_rows(now, count, rows);
+    }
+  }
 
   // Orders of reject_unseen() that are in no log.
   std::int64_t unlisted() const { return unlisted_; }
@@ -42,7 +57,10 @@ class PreTradeCheck {
   const RiskLimits& limits() const { return limits_; }
 
  private:
+  void judge_limits(const data::Step& now, const portfolio::EquityPoint& value);
   void flatten_by_tag(const data::Step& now);
+  void answer_all(const data::Step& now, std::span<const bm_order> orders, double equity);
+  void reject_rows(const data::Step& now, std::uint32_t count, std::uint32_t rows);
   void answer(const data::Step& now, const bm_order& order, double equity);
   orders::OrderContext order_context(const data::Step& now, core::SymbolIndex symbol,
                                      double equity) const;

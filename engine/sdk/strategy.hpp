@@ -185,12 +185,20 @@ class StrategySlots : private detail::CheckedMethods<T, Strategy> {
       declared.series_count = static_cast<std::uint32_t>(specs.size());
     }
 
+    // `live` is a T and nothing derived from it, so its methods are called by their names: no
+    // virtual call, and on_bar may become part of the loop.
     void step(const bm_view& view, bm_step_output& out) {
       Context context(view, out, warmup_bars);
       for (const RegimeChange& change : context.regime_changes()) {
-        live.on_regime_change(change, context);
+        live.T::on_regime_change(change, context);
       }
-      live.on_step(context);
+      if constexpr (detail::overrides_on_step<T, Strategy>()) {
+        live.T::on_step(context);
+      } else {
+        for (std::uint32_t i = 0; i < context.active_count(); ++i) {
+          live.T::on_bar(context.bar(context.active(i)), context);
+        }
+      }
     }
   };
 
