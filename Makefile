@@ -125,11 +125,11 @@ check-debian13:
 	$(call install_missing,$(DEBIAN13_PACKAGES))
 	.ci/debian13
 
-## make bench           the benchmarks; prints every figure that the documents quote
+## make bench           the benchmarks, hot paths beside their bounds, then bench-peers; figures that the documents quote
 bench: build-deps bench-deps
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS)
-	bench/run.sh build/bench
+	bench/run.sh build/bench; kept=$$?; $(MAKE) bench-peers && exit $$kept
 
 ## make yardsticks      quality of the tags against published figures; fixed seeds, spread over five
 yardsticks: build-deps bench-deps
@@ -148,10 +148,12 @@ perf-proofs: build-deps test-deps
 	cmake --build build/release -j $(JOBS) --target barometer fixture_run
 	python3 -B bench/perf/proofs.py build/release $(PROOFS_CONFIG)
 
-## make bench-peers     ml_common_regime beside Python and numba, regime beside other people's regime filters
+## make bench-peers     Barometer beside other engines, its taggers beside numba and other people's regime filters
 bench-peers: build-deps bench-deps peer-deps build/peers/ready
 	cmake --preset bench
-	cmake --build build/bench -j $(JOBS) --target ml_common_regime_peer regime_peer
+	cmake --build build/bench -j $(JOBS) --target barometer regime sma_cross ml_common_regime_peer regime_peer
+	bench/peers/race/install.sh build/race
+	python3 -B bench/peers/race/race.py build/bench build/race
 	build/peers/bin/python bench/peers/ml_common_regime.py build/bench
 	build/peers/bin/python bench/peers/regime_peers.py build/bench
 

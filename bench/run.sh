@@ -20,5 +20,7 @@ for bench in "$build"/bench/*/*_bench; do
 done
 printf '\n=== whole runs ===\n'
 "$(dirname "$0")/whole_run/whole_run.py" "$build"
+printf '\n=== bounds ===\n'
+"$(dirname "$0")/bounds/bounds.py" "$build"
 printf '\n%d promises not kept\n' "$faults"
 exit "$faults"

@@ -62,13 +62,13 @@ CONFIG = """
 data:
   source: csv
   path: {folder}/{{symbol}}.csv
-  symbols: [X]
+  symbols: [{symbol}]
   bar: {bar}
   venue: 24x7
-  time: {{column: time, format: epoch_s, zone: UTC, stamp: open}}
+  time: {time}
 strategy:
   plugin: {plugin}
-  params: {{fast: {fast}, slow: {slow}, units: {units}, entry: {entry}}}
+  params: {params}
 broker: {broker}
 run: {{name: oracle}}
 """
@@ -91,8 +91,10 @@ def run_rule(rows, bar, units, entry, broker, program, plugin):
             out.write("time,open,high,low,close,volume\n")
             out.writelines(",".join(map(repr, row)) + ",0\n" for row in rows)
         pathlib.Path(f"{folder}/run.yaml").write_text(
-            CONFIG.format(folder=folder, bar=bar, plugin=plugin, fast=FAST, slow=SLOW, units=units,
-                          entry=entry, broker=broker))
+            CONFIG.format(
+                folder=folder, symbol="X", bar=bar, plugin=plugin, broker=broker,
+                time="{column: time, format: epoch_s, zone: UTC, stamp: open}",
+                params=f"{{fast: {FAST}, slow: {SLOW}, units: {units}, entry: {entry}}}"))
         subprocess.run([program, "run", f"{folder}/run.yaml", "--quiet", "--out",
                         f"{folder}/out"], check=True)
         fills = list(csv.DictReader(open(f"{folder}/out/fills.csv")))
