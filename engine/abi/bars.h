@@ -73,8 +73,8 @@ typedef struct bm_instrument {
   const char* symbol;
   bm_venue_kind venue_kind;
   uint32_t symbol_index;        /* position in config order */
-  int64_t bar_ns;               /* bar length in nanoseconds; a session day for daily bars */
-  double bars_per_session_day;  /* 24 for hourly 24x7, 1 for daily, 390 for US-equity minutes */
+  int64_t bar_ns;               /* nanoseconds; 1d: a session day; nominal: 7d, 30.436875d */
+  double bars_per_session_day;  /* 24 for hourly 24x7, 390 for US-equity minutes, .207 for weeks */
   double session_days_per_year; /* 365 for 24x7, 252 for exchanges */
 } bm_instrument;
 

@@ -142,11 +142,11 @@ class GapFinder {
   GapFinder(const data::MarketData& market, core::SymbolIndex symbol, std::int64_t step)
       : market_(market),
         symbol_(symbol),
-        closes_(symbol < market.instruments.size() &&
+        closes_(symbol < market.instruments.size() && market.bar <= core::kDay &&
                 market.instruments[symbol].venue_kind != BM_VENUE_ALWAYS_OPEN),
         step_(step) {}
 
-  // Whether there are such times.
+  // Whether there are such times. A week or a month holds its nights.
   bool closes() const { return closes_; }
 
   bool after_gap(const data::BarRow& bar) {

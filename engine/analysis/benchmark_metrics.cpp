@@ -7,6 +7,7 @@
 
 #include "analysis/buy_and_hold.hpp"
 #include "analysis/metrics.hpp"
+#include "calendar/period.hpp"
 #include "calendar/venue.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
@@ -75,8 +76,10 @@ std::optional<BenchmarkMetrics> benchmark_metrics(
   const std::vector<double> ours = returns_of(own);
   const std::vector<double> theirs = returns_of(hold(market, index, own, valuations));
   // Only days on which both have a session are compared.
-  const double year =
-      std::min(market.session_days_per_year, market.venue_of(index).hours->session_days_per_year);
+  const double own_year = market.venue_of(index).hours->session_days_per_year;
+  const double year = calendar::is_period(market.bar)
+                          ? samples_per_year(market)
+                          : std::min(market.session_days_per_year, own_year);
   BenchmarkMetrics metrics = measure_benchmark(ours, theirs, year);
   if (years_of(own) < kFewestYears) {
     metrics.alpha.reset();

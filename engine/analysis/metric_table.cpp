@@ -54,7 +54,7 @@ MetricValue of_benchmark(const RunAnalysis& analysis, Property property) {
 // r: returns between session ends, N: periods_per_year, sd: standard deviation with ddof 1.
 constexpr Metric kMetrics[] = {
     {"periods_per_year", "", MetricUnit::count,
-     "N: sessions a year of the venue, 365 for 24x7, 252 for exchanges",
+     "N: sessions a year of the venue, 365 for 24x7, 252 for exchanges; of weeks 52.18, months 12",
      [](Returns m) { return number(m.periods_per_year); }},
     {"periods", "", MetricUnit::count, "n: returns r between session ends",
      [](Returns m) { return MetricValue(m.periods); }},
@@ -211,7 +211,7 @@ constexpr Metric kMetrics[] = {
      "session ends with returns r and b, b of holding output.benchmark; undefined without one",
      [](Run a) { return of_benchmark(a, [](auto& b) { return MetricValue(b.periods); }); }},
     {"benchmark_periods_per_year", "", MetricUnit::count,
-     "N: sessions a year of the run's venue or of the symbol's, whichever has fewer",
+     "N: sessions a year of the run's venue or of the symbol's, whichever has fewer; weeks, months",
      [](Run a) { return of_benchmark(a, [](auto& b) { return number(b.periods_per_year); }); }},
     {"alpha", "", MetricUnit::gain,
      "a year: (1 + mean(r) - beta mean(b))^N - 1; undefined under 30 days",

@@ -62,7 +62,7 @@ std::vector<RollingReturns> rolling_returns(std::span<const Sample> samples,
 std::vector<RollingReturns> rolling_returns(const RunRecord& record, core::Workers& workers) {
   const std::vector<Sample> samples = session_samples(
       record.market, record.first_step, record.config.broker.cash, record.logs.equity);
-  return rolling_returns(samples, record.market.session_days_per_year, workers);
+  return rolling_returns(samples, samples_per_year(record.market), workers);
 }
 
 bool has_rolling_returns(const ReturnMetrics& returns) {

@@ -40,7 +40,7 @@ ReturnMetrics measure_account(std::span<const Sample> samples, double year,
 }
 
 void analyse_account(const RunRecord& record, core::Workers& workers, RunAnalysis& analysis) {
-  const double year = record.market.session_days_per_year;
+  const double year = samples_per_year(record.market);
   const std::vector<Sample> samples = session_samples(
       record.market, record.first_step, record.config.broker.cash, record.logs.equity);
   analysis.returns = measure_account(samples, year, workers);

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <limits>
 
+#include "calendar/period.hpp"
+#include "calendar/venue.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::analysis {
@@ -45,6 +47,12 @@ std::vector<Sample> session_samples(const data::MarketData& market, std::int64_t
     }
   }
   return samples;
+}
+
+double samples_per_year(const data::MarketData& market) {
+  return calendar::is_period(market.bar)
+             ? calendar::bars_per_year(*market.venues.front().hours, market.bar)
+             : market.session_days_per_year;
 }
 
 }  // namespace barometer::analysis

@@ -103,7 +103,7 @@ std::string preset_of(const PluginRecord& plugin) {
 
 bool fits_bar_size(std::string_view preset, core::Duration bar) {
   if (preset == "equity_daily") {
-    return bar == core::kDay || bar == core::kWeek;
+    return bar >= core::kDay;
   }
   return preset == "crypto" ? bar <= core::kHour : preset != "equity_intraday" || bar < core::kDay;
 }

@@ -58,7 +58,7 @@ std::string config_text(const data::MarketData& market, const std::filesystem::p
       "  columns: {{truth: truth}}  # 0 calm, 1 normal, 2 turbulent\n"
       "regime: {{plugin: regime}}\n"
       "strategy: {{plugin: buy_and_hold}}\n",
-      kConfigFile, path, names, config::write_duration(market.bar));
+      kConfigFile, path, names, config::write_bar_size(market.bar));
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ ExitCode synth_command(const SynthOptions& options) {
         fmt::format("{} of {} of {} in {}\nscore tags on them: barometer tag {} --score\n",
                     report::counted(std::ssize(market.symbols), "symbol"),
                     report::counted(std::ssize(market.symbols.front().bars), "bar"),
-                    config::write_duration(market.bar), folder.target().string(),
+                    config::write_bar_size(market.bar), folder.target().string(),
                     (folder.target() / kConfigFile).string()));
   }
   return ExitCode::ok;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "calendar/day.hpp"
+#include "calendar/period.hpp"
 
 namespace barometer::calendar {
 
@@ -18,6 +19,9 @@ BarExpectation::BarExpectation(const Venue& venue, core::Duration bar, const Bar
     : venue_(venue), gaps_(venue, bar, grid), bar_(bar), times_(times) {}
 
 std::int64_t BarExpectation::missing(core::Timestamp from, core::Timestamp to) {
+  if (is_period(bar_)) {
+    return gaps_.missing(from, to);
+  }
   if (to - from <= bar_) {
     return 0;
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "calendar/period.hpp"
+
 namespace barometer::calendar {
 
 BarSpans::BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid)
@@ -12,7 +14,7 @@ BarSpans::BarSpans(const Venue& venue, core::Duration bar, const BarGrid& grid)
       bar_(bar),
       grid_(grid),
       clock_(grid.zone.empty() ? zone_ : Zone(grid.zone), bar),
-      daily_(is_daily_session_bar(venue, bar)),
+      whole_sessions_(holds_sessions(venue, bar)),
       full_length_(venue.kind == BM_VENUE_ALWAYS_OPEN || bar >= core::kDay ||
                    !(grid.origin == GridOrigin::session || grid.within_sessions)),
       date_(std::numeric_limits<core::Day>::min()) {}
@@ -77,7 +79,7 @@ bool BarSpans::begins_on_grid(core::Timestamp open) {
 
 BarSpan BarSpans::from_close(core::Timestamp close) {
   const bool by_session = grid_.origin == GridOrigin::session;
-  if (daily_) {
+  if (whole_sessions_) {
     const core::Day date = session_date_at(venue_, zone_, close - 1);
     return {regular_session_of(venue_, zone_, date).open, close};
   }

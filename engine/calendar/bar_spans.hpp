@@ -17,7 +17,8 @@ struct BarSpan {
 };
 
 // The one pair of open and close of each bar that every check goes by, from either of the two. Bars
-// of one session a day begin with their session. Not for sharing between threads.
+// of one session a day begin with their session; those of a week or a month have the open of their
+// last session, which is their row of the calendar. Not for sharing between threads.
 class BarSpans {
  public:
   // The venue outlives it.
@@ -79,7 +80,7 @@ class BarSpans {
   core::Duration bar_;
   BarGrid grid_;
   LocalPhase clock_;
-  bool daily_;
+  bool whole_sessions_;
   bool full_length_;  // every bar, wherever it begins
   core::Day date_;    // of what follows
   bool exists_ = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "calendar/period.hpp"
 #include "core/floor_division.hpp"
 
 namespace barometer::calendar {
@@ -70,6 +71,9 @@ std::int64_t CalendarGaps::bars_on(core::Day date) {
 std::int64_t CalendarGaps::missing(core::Timestamp from, core::Timestamp to) {
   const core::Day first = date_of(from);
   const core::Day last = date_of(to);
+  if (is_period(bar_)) {
+    return periods_between(venue_, bar_, first, last);
+  }
   if (daily_) {
     return sessions_between(first, last);
   }

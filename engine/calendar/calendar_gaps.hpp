@@ -11,9 +11,9 @@
 namespace barometer::calendar {
 
 // How many bars the calendar of a venue with sessions expects between two of a symbol: one a
-// session of daily bars; of shorter ones every bar of the grid with trading in it, breaks and what
-// sessions cut off as the grid has them. Before and after hours nothing is expected. Not for
-// sharing between threads.
+// session of daily bars; one a week or month with a session, at any venue, of bars of that size; of
+// shorter ones every bar of the grid with trading in it, breaks and what sessions cut off as the
+// grid has them. Before and after hours nothing is expected. Not for sharing between threads.
 class CalendarGaps {
  public:
   // The venue outlives this.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "calendar/period.hpp"
 #include "calendar/zone.hpp"
 #include "core/floor_division.hpp"
 
@@ -90,7 +91,7 @@ class Desk {
 class CalendarResolver {
  public:
   CalendarResolver(const Venue& venue, core::Duration bar)
-      : venue_(venue), zone_(venue.zone), bar_(bar), daily_(is_daily_session_bar(venue, bar)) {}
+      : venue_(venue), zone_(venue.zone), bar_(bar), whole_sessions_(holds_sessions(venue, bar)) {}
 
   bm_calendar_row row(const BarSpan& span) {
     const core::Duration length = span.close - span.open;
@@ -103,7 +104,7 @@ class CalendarResolver {
     row.local_minute =
         static_cast<std::int32_t>(core::floor_modulo(local, core::kDay) / core::kMinute);
     row.flags |= asia_.flag_at(middle) | europe_.flag_at(middle) | us_.flag_at(middle);
-    row.flags |= !daily_ && middle >= lunch_.open && middle < lunch_.close
+    row.flags |= !whole_sessions_ && middle >= lunch_.open && middle < lunch_.close
                      ? bm_calendar_flags{BM_IN_LUNCH_BREAK}
                      : 0u;
     row.length_ms = unless_whole(length);
@@ -113,7 +114,9 @@ class CalendarResolver {
 
  private:
   std::uint32_t unless_whole(core::Duration length) const {
-    return daily_ || length == bar_ ? 0 : static_cast<std::uint32_t>(length / core::kMillisecond);
+    return whole_sessions_ || length == bar_
+               ? 0
+               : static_cast<std::uint32_t>(length / core::kMillisecond);
   }
 
   // All of a bar that lies outside of trading: somebody did trade in it.
@@ -146,7 +149,7 @@ class CalendarResolver {
   const Venue& venue_;
   Zone zone_;
   core::Duration bar_;
-  bool daily_;
+  bool whole_sessions_;
   TradingSession lunch_;  // of the date: begin and end of its break, equal for none
   core::Timestamp trades_from_ = 0;
   bm_calendar_row day_{.session_open_ns = 0,

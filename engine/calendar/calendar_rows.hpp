@@ -13,7 +13,8 @@
 namespace barometer::calendar {
 
 // One row per bar, as abi/bars.h states it; every bar is classed by the midpoint of its interval,
-// which for daily bars of a venue with sessions is the middle of the session. Desks hold from their
+// which for daily bars of a venue with sessions is the middle of the session, and for those of a
+// week or a month that of the last one. Desks hold from their
 // start up to but not including their end, on every day of the week. Where the venue's holidays do
 // not cover the date, or the next session's, month end, expiry and eve follow from weekdays alone
 // and the row says BM_HOLIDAYS_UNKNOWN.

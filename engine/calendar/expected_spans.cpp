@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/expected_spans.hpp"
 
+#include "calendar/period.hpp"
 #include "calendar/zone.hpp"
 
 namespace barometer::calendar {
@@ -17,6 +18,21 @@ void append_spans(BarSpans& grid_spans, core::Duration bar, bool by_session,
       spans.push_back(grid_spans.from_open(open));
     }
   }
+}
+
+// Of weeks or months that have a session.
+std::vector<BarSpan> expected_periods(const Venue& venue, core::Duration bar,
+                                      core::Timestamp first_close, std::size_t count) {
+  Zone zone(venue.zone);
+  std::vector<BarSpan> spans;
+  Period period = period_of(venue, bar, session_date_at(venue, zone, first_close - 1));
+  for (; spans.size() < count; period = period_of(venue, bar, period.last + 1)) {
+    if (const auto last = last_session_in(venue, period)) {
+      const TradingSession session = regular_session_of(venue, zone, *last);
+      spans.push_back({session.open, session.close});
+    }
+  }
+  return spans;
 }
 
 }  // namespace
@@ -44,6 +60,9 @@ std::vector<BarSpan> session_spans(const Venue& venue, core::Duration bar, const
 
 std::vector<BarSpan> expected_spans(const Venue& venue, core::Duration bar, const BarGrid& grid,
                                     core::Timestamp first_close, std::size_t count) {
+  if (is_period(bar)) {
+    return expected_periods(venue, bar, first_close, count);
+  }
   std::vector<BarSpan> spans;
   if (venue.kind == BM_VENUE_ALWAYS_OPEN) {
     for (core::Timestamp close = first_close; spans.size() < count; close += bar) {

@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "calendar/local_phase.hpp"
+#include "calendar/period.hpp"
+#include "calendar/period_stamps.hpp"
 #include "core/floor_division.hpp"
 
 namespace barometer::calendar {
@@ -137,13 +139,14 @@ std::int64_t trading_days_until(const Venue& venue, core::Day date) {
   return days;
 }
 
-// Steps from bar to bar: nanoseconds, or sessions where a bar is one.
+// Steps from bar to bar: nanoseconds, or sessions, weeks or months where a bar is one.
 class Steps {
  public:
   Steps(const Venue& venue, core::Duration bar, std::span<const BarSpan> spans)
       : venue_(venue),
         zone_(venue.zone),
         bar_(bar),
+        in_periods_(is_period(bar)),
         in_sessions_(is_daily_session_bar(venue, bar)),
         spans_(spans),
         breaks_(venue, bar, {}) {}
@@ -152,6 +155,9 @@ class Steps {
 
   // A bar that a break cuts short is one bar before the next.
   std::int64_t operator[](std::size_t i) {
+    if (in_periods_) {
+      return period_number(venue_, bar_, date_of(i + 1)) - period_number(venue_, bar_, date_of(i));
+    }
     if (in_sessions_) {
       return sessions_until(spans_[i + 1].open) - sessions_until(spans_[i].open);
     }
@@ -159,7 +165,14 @@ class Steps {
     return step != bar_ && breaks_.joined_by_break(spans_[i], spans_[i + 1]) ? bar_ : step;
   }
 
+  // As messages tell it: of dates in periods it is the time between them.
+  std::int64_t told(std::size_t i) {
+    return in_periods_ ? (date_of(i + 1) - date_of(i)) * core::kDay : (*this)[i];
+  }
+
  private:
+  core::Day date_of(std::size_t i) { return session_date_at(venue_, zone_, spans_[i].open); }
+
   std::int64_t sessions_until(core::Timestamp open) {
     return trading_days_until(venue_, session_date_at(venue_, zone_, open));
   }
@@ -167,6 +180,7 @@ class Steps {
   const Venue& venue_;
   Zone zone_;
   core::Duration bar_;
+  bool in_periods_;
   bool in_sessions_;
   std::span<const BarSpan> spans_;
   BarSpans breaks_;
@@ -175,7 +189,7 @@ class Steps {
 std::string describe(Steps& all, bool in_sessions) {
   std::map<std::int64_t, std::size_t> counts;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    ++counts[all[i]];
+    ++counts[all.told(i)];
   }
   const auto commonest =
       std::ranges::max_element(counts, {}, &std::pair<const std::int64_t, std::size_t>::second);
@@ -215,10 +229,14 @@ BarGrid find_grid(const Venue& venue, core::Duration bar, config::StampSide side
 
 }  // namespace
 
-GridReading read_grid(const Venue& venue, core::Duration bar, config::StampSide side,
+GridReading read_grid(const Venue& venue, core::Duration bar, std::optional<config::StampSide> side,
                       std::span<const core::Timestamp> closes) {
-  GridReading reading{find_grid(venue, bar, side, closes), {}};
-  const bool by_open = side == config::StampSide::open && !is_daily_session_bar(venue, bar);
+  if (is_period(bar)) {
+    return {{}, period_spans(venue, bar, side, closes)};
+  }
+  const config::StampSide known = side.value_or(config::StampSide::open);
+  GridReading reading{find_grid(venue, bar, known, closes), {}};
+  const bool by_open = known == config::StampSide::open && !is_daily_session_bar(venue, bar);
   BarSpans spans(venue, bar, reading.grid);
   reading.spans.resize(closes.size());
   std::ranges::transform(closes, reading.spans.begin(), [&](core::Timestamp close) {
@@ -229,14 +247,14 @@ GridReading read_grid(const Venue& venue, core::Duration bar, config::StampSide 
 
 std::vector<std::size_t> off_grid_bars(const Venue& venue, core::Duration bar,
                                        const GridReading& reading) {
-  const bool daily = is_daily_session_bar(venue, bar);
+  const bool whole_sessions = holds_sessions(venue, bar);
   BarSpans spans(venue, bar, reading.grid);
   core::Timestamp last = std::numeric_limits<core::Timestamp>::min();
   std::vector<std::size_t> indices;
   for (std::size_t i = 0; i < reading.spans.size(); ++i) {
     const auto [open, close] = reading.spans[i];
     // Just before the close, so that a close at midnight still shows its own date.
-    const bool fits = daily ? spans.place_of(close - 1).exists : spans.fits(open);
+    const bool fits = whole_sessions ? spans.place_of(close - 1).exists : spans.fits(open);
     if (fits && close > last) {
       last = close;
     } else {
@@ -249,7 +267,7 @@ std::vector<std::size_t> off_grid_bars(const Venue& venue, core::Duration bar,
 std::optional<std::string> wrong_bar_size(const Venue& venue, core::Duration bar,
                                           std::span<const BarSpan> spans) {
   const bool in_sessions = is_daily_session_bar(venue, bar);
-  const std::int64_t one = in_sessions ? 1 : bar;
+  const std::int64_t one = in_sessions || is_period(bar) ? 1 : bar;
   Steps steps(venue, bar, spans);
   std::size_t equal = 0;
   std::size_t shorter = 0;

@@ -25,12 +25,15 @@ struct GridReading {
 // wherever they stand: the session's, unless more opens inside sessions fit the clock than that
 // one, or bars outside sessions show that they do not end with it. The clock is the venue's, unless
 // more bars fit another that sources cut bars by.
-GridReading read_grid(const Venue& venue, core::Duration bar, config::StampSide side,
+//
+// Bars above a day have no grid; calendar/period_stamps.hpp says what their spans are. `side` is
+// that of the stamps; where it is not said they are dates alone.
+GridReading read_grid(const Venue& venue, core::Duration bar, std::optional<config::StampSide> side,
                       std::span<const core::Timestamp> closes);
 
 // Indices of bars that do not lie where bars of the configured size must: on the grid, or, for
-// daily bars of an exchange, on dates that have a session; and of those that do not close later
-// than the one before.
+// daily bars of an exchange, on dates that have a session, for those above a day in periods that
+// have one; and of those that do not close later than the one before.
 std::vector<std::size_t> off_grid_bars(const Venue& venue, core::Duration bar,
                                        const GridReading& reading);
 

@@ -9,6 +9,7 @@
 #include "calendar/day_rule.hpp"
 #include "calendar/us_equity.hpp"
 #include "config/data_config.hpp"
+#include "core/bar_size.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 
@@ -144,6 +145,10 @@ const EarlyClose* early_close(const Venue& venue, core::Day date) {
   return found != venue.early_closes.end() && found->date == date ? &*found : nullptr;
 }
 
+bool is_week_or_month(core::Duration bar) {
+  return bar == core::kWeek || bar == core::kMonth;
+}
+
 }  // namespace
 
 Venue make_venue(const config::VenueConfig& config) {
@@ -197,7 +202,15 @@ const TradingHours& regular_hours(const Venue& venue) {
   return venue.hours.back();
 }
 
+double bars_per_year(const Venue& venue, core::Duration bar) {
+  return is_week_or_month(bar) ? static_cast<double>(core::kYear) / static_cast<double>(bar)
+                               : bars_per_session_day(venue, bar) * venue.session_days_per_year;
+}
+
 double bars_per_session_day(const Venue& venue, core::Duration bar) {
+  if (is_week_or_month(bar)) {
+    return bars_per_year(venue, bar) / venue.session_days_per_year;
+  }
   const TradingHours& hours = regular_hours(venue);
   const core::Duration day = bar >= core::kDay
                                  ? core::kDay

@@ -85,8 +85,11 @@ const TradingHours& hours_on(const Venue& venue, core::Day date);
 const TradingHours& regular_hours(const Venue& venue);
 
 // Bars in one session day of regular hours: its length over the bar's, 1 for a daily bar, 390 for
-// US-equity minutes.
+// US-equity minutes. Of a week or a month the share of it that a session day is.
 double bars_per_session_day(const Venue& venue, core::Duration bar);
+
+// 52.1775 weeks and 12 months (365.2425 days) at any venue; else those of its session days.
+double bars_per_year(const Venue& venue, core::Duration bar);
 
 // One bar a session: its stamps are session dates, not multiples of 24 hours.
 bool is_daily_session_bar(const Venue& venue, core::Duration bar);

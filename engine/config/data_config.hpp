@@ -37,6 +37,11 @@ struct NumberMarks {
   std::optional<std::string> currency = {};  // a sign that may stand before or behind a number
 };
 
+// Whether bars of `bar` can be gathered to bars of `on`: 1d, 1w or 1mo, which are sessions and take
+// bars of any size up to a day; or a length that divides a day and is a multiple of `bar`. Longer
+// than `bar`.
+bool is_coarser(core::Duration on, core::Duration bar);
+
 // What is kept of rows besides bars, for `regime.column` (regime/bar_labels.hpp). No key says it.
 struct KeptLabels {
   std::optional<ColumnRef> column;  // its cells; none: the closes that the stamps alone say
@@ -127,13 +132,18 @@ struct DataConfig {
   std::optional<core::Timestamp> to;  // bars that close after it are not loaded
   Location to_at;
   core::Duration bar =
-      core::kHour;             // length of a bar; 1d for one bar a session day; csv must state it
+      core::kHour;  // of a bar of the source; 1d, 1w, 1mo: of its sessions; csv must state it
+  std::optional<core::Duration> resample = {};  // of the run's bars, made of those; none: the same
+  Location resample_at = {};
   std::string venue = "24x7";  // 24x7 | fx | us_equity | path of a venue file
   std::vector<SymbolVenue> venues = {};
   std::vector<VenueConfig> venue_files = {};  // what the files of all of them say, each once
   CsvConfig csv;
   SyntheticConfig synthetic;
   std::optional<ActionsConfig> actions;
+
+  // Size of the run's bars.
+  core::Duration run_bar() const { return resample.value_or(bar); }
 
   // Whether a symbol without a bar in the period is left out: one that nobody has named, always.
   bool leaves_out_missing() const { return symbols.empty() || missing == Missing::skip; }

@@ -11,6 +11,7 @@
 #include "config/load_venue.hpp"
 #include "config/plain_text.hpp"
 #include "config/scalar_hints.hpp"
+#include "core/bar_size.hpp"
 
 namespace barometer::config {
 
@@ -121,6 +122,21 @@ std::string DurationForm::expected() const {
 
 ConfigItem DurationForm::write(core::Duration value) const {
   return text_item(write_duration(value));
+}
+
+Reading<core::Duration> BarSizeForm::read(const YamlNode& node) const {
+  const auto size = read_bar_size(node.text);
+  const bool above_a_day = size == core::kWeek || size == core::kMonth;
+  return in_range(node, size, core::kSecond, above_a_day ? *size : core::kDay,
+                  bar_size_hint(node.text));
+}
+
+std::string BarSizeForm::expected() const {
+  return "a size of bars from 1s to 1d, written as 5min or 1h, or 1w or 1mo";
+}
+
+ConfigItem BarSizeForm::write(core::Duration value) const {
+  return text_item(write_bar_size(value));
 }
 
 Reading<bool> BoolForm::read(const YamlNode& node) const {

@@ -82,6 +82,14 @@ struct DurationForm {
   ConfigItem write(core::Duration value) const;
 };
 
+// From a second to a day, or a week or a month.
+struct BarSizeForm {
+  Reading<core::Duration> read(const YamlNode& node) const;
+  std::string expected() const;
+  ConfigItem schema() const;
+  ConfigItem write(core::Duration value) const;
+};
+
 struct BoolForm {
   Reading<bool> read(const YamlNode& node) const;
   std::string expected() const;

@@ -103,6 +103,10 @@ ConfigItem DurationForm::schema() const {
   return typed({"string"}, {pattern("^[0-9.]+ ?(ns|us|ms|s|min|h|d)$")});
 }
 
+ConfigItem BarSizeForm::schema() const {
+  return typed({"string"}, {pattern("^([0-9.]+ ?(ns|us|ms|s|min|h|d)|1w|1mo)$")});
+}
+
 ConfigItem BoolForm::schema() const {
   return typed({"boolean"});
 }

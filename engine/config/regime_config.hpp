@@ -31,8 +31,4 @@ struct RegimeConfig {
   std::vector<RawParam> params;
 };
 
-// Whether bars of `bar` can be gathered to bars of `on`: 1d or 7d, which are sessions and take bars
-// of any size; or a length that divides a day and is a multiple of `bar`. Longer than `bar`.
-bool is_coarser(core::Duration on, core::Duration bar);
-
 }  // namespace barometer::config

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/scalar.hpp"
 
+#include "core/bar_size.hpp"
+
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
@@ -142,6 +144,12 @@ std::optional<core::Duration> read_duration(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<core::Duration> read_bar_size(std::string_view text) {
+  return text == "1w"    ? std::optional{core::kWeek}
+         : text == "1mo" ? std::optional{core::kMonth}
+                         : read_duration(text);
+}
+
 std::string write_number(double value) {
   return fmt::format("{}", value);
 }
@@ -154,6 +162,11 @@ std::string write_duration(core::Duration duration) {
     }
   }
   return "0s";
+}
+
+std::string write_bar_size(core::Duration bar) {
+  const bool named = bar == core::kWeek || bar == core::kMonth;
+  return named ? core::format_bar_size(bar) : write_duration(bar);
 }
 
 }  // namespace barometer::config

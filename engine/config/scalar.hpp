@@ -25,10 +25,14 @@ std::optional<double> read_fraction(std::string_view text);
 // so is what is no whole number of nanoseconds.
 std::optional<core::Duration> read_duration(std::string_view text);
 
+// A duration, or 1w or 1mo. 1w and 7d are one.
+std::optional<core::Duration> read_bar_size(std::string_view text);
+
 // The shortest decimal that is nearest to `value`: "0.001", "100000".
 std::string write_number(double value);
 
 // A whole number of the largest unit that divides it: "20us", "90min".
 std::string write_duration(core::Duration duration);
+std::string write_bar_size(core::Duration bar);
 
 }  // namespace barometer::config

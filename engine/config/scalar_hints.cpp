@@ -106,7 +106,7 @@ std::string_view period_of(std::string_view word) {
   return found == kPeriods.end() ? std::string_view() : found->second;
 }
 
-// A capital M is a month elsewhere, which no bar and no window is.
+// A capital M is a month elsewhere.
 bool is_in_months(std::string_view text, const std::string& small) {
   return text.ends_with('M') || small.find("mo") != small.npos;
 }
@@ -219,16 +219,29 @@ std::string duration_hint(std::string_view text) {
   }
   const std::string small = small_letters(without(text, " _"));
   if (is_in_months(text, small)) {
-    return "a month is no bar: a bar of data is at most 1d";
+    return "a month is no duration: write it in days";
   }
   if (is_in_weeks(small)) {
-    return "a week is written 7d; a bar of data is at most 1d";
+    return "a week is written 7d";
   }
   if (!small.empty() && small.find_first_not_of("0123456789.") == small.npos) {
     return fmt::format("say the unit: {0}s, {0}min or {0}h", small);
   }
   const std::string meant = meant_duration(text);
   return meant.empty() ? "" : did_you_mean(meant);
+}
+
+std::string bar_size_hint(std::string_view text) {
+  if (text.size() > kLongest || read_bar_size(text)) {
+    return "";
+  }
+  const std::string small = small_letters(without(text, " _"));
+  const bool one = small.find_first_of("023456789") == small.npos;
+  const char* const size = is_in_months(text, small) ? "1mo" : is_in_weeks(small) ? "1w" : nullptr;
+  if (size == nullptr) {
+    return duration_hint(text);
+  }
+  return one ? did_you_mean(size) : "above a day a bar is 1w or 1mo";
 }
 
 std::string timestamp_hint(std::string_view text) {

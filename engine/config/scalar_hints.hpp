@@ -18,6 +18,7 @@ std::string fraction_hint(std::string_view text);
 
 // 1D, 15m, 1H, daily, 1day, 60, 1w, monthly.
 std::string duration_hint(std::string_view text);
+std::string bar_size_hint(std::string_view text);
 
 // The duration that a text which is none stands for, "1d" of "1D" or "daily"; empty where none.
 std::string meant_duration(std::string_view text);

@@ -16,6 +16,7 @@
 #include "config/reader.hpp"
 #include "config/regime_config.hpp"
 #include "config/run_config.hpp"
+#include "config/schema_words.hpp"
 
 // The tables of all groups: key, member, form, and the rules over several keys. Reader walks them
 // to fill the structs, Writer to describe them, so that both always have the same keys.
@@ -23,60 +24,7 @@
 
 namespace barometer::config::schema {
 
-template <class T, std::size_t n>
-using WordTable = std::array<EnumForm<T>, n>;
-
-inline constexpr WordTable<DataSource, 3> kSources{
-    {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}, {"json", DataSource::json}}};
-inline constexpr WordTable<StampSide, 2> kStamps{
-    {{"open", StampSide::open}, {"close", StampSide::close}}};
-inline constexpr WordTable<SundayStubs, 2> kSundayStubs{
-    {{"refuse", SundayStubs::refuse}, {"merge", SundayStubs::merge}}};
-inline constexpr WordTable<BadRows, 2> kBadRows{
-    {{"refuse", BadRows::refuse}, {"skip", BadRows::skip}}};
-inline constexpr WordTable<RowOrder, 2> kRowOrders{
-    {{"oldest_first", RowOrder::oldest_first}, {"newest_first", RowOrder::newest_first}}};
-inline constexpr WordTable<char, 2> kDecimals{{{".", '.'}, {",", ','}}};
-inline constexpr WordTable<char, 6> kThousands{
-    {{"none", '\0'}, {",", ','}, {".", '.'}, {"'", '\''}, {" ", ' '}, {"_", '_'}}};
-inline constexpr WordTable<Missing, 2> kMissing{
-    {{"refuse", Missing::refuse}, {"skip", Missing::skip}}};
-inline constexpr WordTable<BadSymbols, 2> kBadSymbols{
-    {{"refuse", BadSymbols::refuse}, {"skip", BadSymbols::skip}}};
-inline constexpr WordTable<ActionsFormat, 2> kActionsFormats{
-    {{"csv", ActionsFormat::csv}, {"lean", ActionsFormat::lean}}};
-inline constexpr WordTable<PriceSeries, 2> kPriceSeries{
-    {{"raw", PriceSeries::raw}, {"split_adjusted", PriceSeries::split_adjusted}}};
-inline constexpr WordTable<FillRule, 3> kFills{{{"next_open", FillRule::next_open},
-                                                {"next_close", FillRule::next_close},
-                                                {"same_close", FillRule::same_close}}};
-inline constexpr WordTable<SizeAt, 2> kSizeAts{{{"fill", SizeAt::fill}, {"close", SizeAt::close}}};
-inline constexpr WordTable<OnShortfall, 2> kMargins{
-    {{"reject", OnShortfall::reject}, {"scale", OnShortfall::scale}}};
-inline constexpr WordTable<Liquidation, 2> kLiquidations{
-    {{"whole", Liquidation::whole}, {"to_boundary", Liquidation::to_boundary}}};
-inline constexpr WordTable<Intrabar, 4> kIntrabars{{{"pessimistic", Intrabar::pessimistic},
-                                                    {"ohlc", Intrabar::ohlc},
-                                                    {"olhc", Intrabar::olhc},
-                                                    {"nearest_first", Intrabar::nearest_first}}};
-inline constexpr WordTable<LimitTouch, 2> kTouches{
-    {{"fill", LimitTouch::fill}, {"through", LimitTouch::through}}};
-inline constexpr WordTable<Meter, 3> kMeters{
-    {{"off", Meter::off}, {"sampled", Meter::sampled}, {"full", Meter::full}}};
-inline constexpr WordTable<OnBreach, 2> kBreaches{
-    {{"report", OnBreach::report}, {"fail", OnBreach::fail}}};
-inline constexpr WordTable<EquityRows, 3> kEquityRows{
-    {{"bar", EquityRows::bar}, {"session", EquityRows::session}, {"none", EquityRows::none}}};
-
-inline constexpr WordTable<RoundTripRule, 2> kRoundTrips{
-    {{"fifo", RoundTripRule::fifo}, {"average", RoundTripRule::average}}};
-inline constexpr WordTable<Tagging, 2> kTaggings{
-    {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
-constexpr bool kNoneUnlessListed = false;  // of a list that does not take the word `all`
-
-inline constexpr std::array kStages{"bar", "fill", "mark", "tag", "strategy", "order"};
-
-// A stamp with a time of day has two readings, and one date per session has only one.
+// A stamp with a time of day has two readings, and one date per session, week or month has one.
 inline bool is_session_date(const CsvConfig& csv, core::Duration bar) {
   constexpr std::string_view kClockFields = "HIMSTRcsrX";
   const std::string& format = csv.time_format;
@@ -84,7 +32,7 @@ inline bool is_session_date(const CsvConfig& csv, core::Duration bar) {
   for (std::size_t at = format.find('%'); at != format.npos; at = format.find('%', at + 2)) {
     has_clock |= at + 1 < format.size() && kClockFields.find(format[at + 1]) != kClockFields.npos;
   }
-  return bar == core::kDay && !has_clock && !csv.time_of_day;
+  return bar >= core::kDay && !has_clock && !csv.time_of_day;
 }
 
 inline bool all_by_position(const CsvConfig& csv) {
@@ -171,6 +119,8 @@ void csv_keys(Io& io, Config& data, bool bar_known) {
       {true,
        "say how the file writes its times: {column: timestamp, format: epoch_ms, stamp: open}"});
   io.group("columns", [&](auto& inner) { csv_column_keys(inner, csv); });
+  io.check("resample", !csv.truth || data.run_bar() == data.bar, "no data.columns.truth beside it",
+           "the truth is that of the bars of the files");
   check_path(io, csv, data.symbols.size() != 1);
   if (data.source == DataSource::json) {
     io.only("with source: csv", {"separator", "header", "skip_lines"});
@@ -202,6 +152,16 @@ void actions_keys(Io& io, Config& actions) {
 }
 
 template <class Io, class Config>
+void bar_size_rules(Io& io, Config& data, bool csv) {
+  io.check("bar", csv || data.bar <= core::kDay, "at most 1d with source: synthetic",
+           "weeks and months are made of shorter bars: data.resample: 1w");
+  io.value("resample", data.resample, BarSizeForm{}, {}, &data.resample_at);
+  io.check("resample",
+           !data.resample || *data.resample == data.bar || is_coarser(*data.resample, data.bar),
+           kCoarserSizes, "such as 4h with bars of 1h");
+}
+
+template <class Io, class Config>
 void data_keys(Io& io, Config& data) {
   const bool stated =
       io.value("source", data.source, EnumListForm<DataSource>{kSources}, kRequired);
@@ -209,8 +169,9 @@ void data_keys(Io& io, Config& data) {
   io.list("symbols", data.symbols, data.symbols_at, NameForm{});
   io.list("exclude", data.exclude, data.exclude_at, SymbolForm{}, kNoneUnlessListed);
   io.value("missing", data.missing, EnumListForm<Missing>{kMissing});
-  const bool bar_known = io.value("bar", data.bar, DurationForm{core::kSecond, core::kDay},
-                                  {csv, "say how long a bar is: 1h"});
+  const bool bar_known =
+      io.value("bar", data.bar, BarSizeForm{}, {csv, "say how long a bar is: 1h"});
+  bar_size_rules(io, data, csv);
   io.value("venue", data.venue, VenueForm{});
   io.tree("venues", data.venues, VenuesForm{});
   io.value("from", data.from, TimestampForm{}, {}, &data.from_at);
@@ -256,18 +217,20 @@ void label_keys(Io& io, Config& regime) {
 
 // `taggers` are those before this one.
 template <class Io, class Config, class Configs>
-void regime_keys(Io& io, Config& regime, const Configs& taggers, core::Duration bar) {
+void regime_keys(Io& io, Config& regime, const Configs& taggers, const DataConfig& data) {
+  const core::Duration bar = data.run_bar();
   io.value("plugin", regime.plugin, PluginNameForm{}, {}, &regime.plugin_at);
   io.either("plugin", "column", PluginNameForm{}.expected(),
             "or say which column has your own labels: regime.column");
   label_keys(io, regime);
+  io.check("column", !regime.column || data.run_bar() == data.bar, "no data.resample beside it",
+           "the labels are those of the bars of the files");
   io.value("as", regime.as, QualifierForm{});
   const auto same = [&](const auto& other) { return other.as == regime.as; };
   io.check("as", std::none_of(taggers.begin(), taggers.end(), same),
            "a name that no other tagger has", "one of them may go without, each other needs one");
-  io.value("on", regime.on, DurationForm{core::kSecond, core::kWeek});
-  io.check("on", !regime.on || *regime.on == bar || is_coarser(*regime.on, bar),
-           "data.bar, or a multiple of it that divides a day, or 1d, or 7d",
+  io.value("on", regime.on, BarSizeForm{});
+  io.check("on", !regime.on || *regime.on == bar || is_coarser(*regime.on, bar), kCoarserSizes,
            "such as 4h with bars of 1h");
   io.value("of", regime.of, NameForm{}, {}, &regime.of_at);
   io.tree("params", regime.params, ParamsForm{});
@@ -375,7 +338,7 @@ void config_keys(Io& io, Config& config) {
       "data", [&](auto& inner) { data_keys(inner, config.data); },
       {true, "say where the bars come from: {source: synthetic}"}, &config.data.at);
   io.groups("regime", config.regime, [&](auto& inner, auto& regime, const auto& before) {
-    regime_keys(inner, regime, before, config.data.bar);
+    regime_keys(inner, regime, before, config.data);
   });
   // Tagging needs none; backtest::require_strategy() is for those who do.
   io.group("strategy", [&](auto& inner) { strategy_keys(inner, config.strategy); });

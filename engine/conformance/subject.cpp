@@ -70,7 +70,8 @@ config::RunConfig from_config(const VerifyRequest& request, const plugin::Plugin
   const config::RunConfig given = config::load_config(*request.config, request.overrides);
   config::RunConfig config;
   config.file = given.file;
-  config.data.bar = given.data.bar;
+  // Of a run of weeks or months it is verified on days, of which the synthetic market has enough.
+  config.data.bar = std::min(given.data.run_bar(), core::kDay);
   config.regime = given.regime;
   // Labels of a column are those of the run's own bars.
   std::erase_if(config.regime, [](const config::RegimeConfig& entry) { return !!entry.column; });

@@ -18,6 +18,7 @@
 #include "conformance/subject.hpp"
 #include "conformance/tagger_bench.hpp"
 #include "conformance/tagger_laws.hpp"
+#include "core/bar_size.hpp"
 #include "core/error.hpp"
 #include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
@@ -46,7 +47,7 @@ std::string market_text(const config::RunConfig& config, const data::MarketData&
       "late, "
       "one that ends early",
       market.symbols.size(), market.symbols.front().bars.size(),
-      core::format_duration(config.data.bar));
+      core::format_bar_size(config.data.bar));
 }
 
 std::vector<OtherBarSize> other_sizes(const config::RunConfig& config, std::int64_t bars) {

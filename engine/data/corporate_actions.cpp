@@ -24,19 +24,6 @@ namespace {
 
 constexpr double kVisibleSplit = 1.4;  // 3:2, less what a day may move
 
-// The first bar at which the action has happened.
-std::size_t bar_of(const CorporateAction& action, const SymbolInput& symbol,
-                   std::span<const bm_calendar_row> calendar) {
-  if (action.time_ns) {
-    const auto after =
-        std::ranges::upper_bound(symbol.bars, *action.time_ns, {}, &BarRow::close_time_ns);
-    return static_cast<std::size_t>(after - symbol.bars.begin());
-  }
-  const auto row =
-      std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
-  return static_cast<std::size_t>(row - calendar.begin());
-}
-
 // Whether the first price at or after the ex-date lies nearer to where the split would put it.
 bool jumps(const SymbolInput& symbol, std::size_t bar, double split) {
   const double move = std::log(symbol.bars[bar].open / symbol.bars[bar - 1].close);
@@ -63,7 +50,7 @@ std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
   std::vector<core::Fault> faults;
   const bool raw = config.prices == config::PriceSeries::raw;
   for (const CorporateAction& action : raw_splits) {
-    const std::size_t bar = bar_of(action, symbol, calendar);
+    const std::size_t bar = first_bar_of(action, symbol, calendar);
     const double split = action.split.value();
     const bool large = std::max(split, 1 / split) >= kVisibleSplit;
     if (large && bar > 0 && bar < symbol.bars.size() && jumps(symbol, bar, split) != raw) {
@@ -87,7 +74,7 @@ std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
   constexpr double kLargest = 0.5;  // of the last close before, in units after a split
   std::vector<core::Fault> faults;
   for (const CorporateAction& action : symbol.actions) {
-    const std::size_t bar = bar_of(action, symbol, calendar);
+    const std::size_t bar = first_bar_of(action, symbol, calendar);
     const std::string date = core::format_date(action.ex_date * core::kDay);
     if (bar == 0 || bar >= symbol.bars.size() ||
         std::ranges::find(config.accept, date) != config.accept.end()) {
@@ -118,6 +105,18 @@ std::vector<CorporateAction> raw_actions(const config::ActionsConfig& config,
 }
 
 }  // namespace
+
+std::size_t first_bar_of(const CorporateAction& action, const SymbolInput& symbol,
+                         std::span<const bm_calendar_row> calendar) {
+  if (action.time_ns) {
+    const auto after =
+        std::ranges::upper_bound(symbol.bars, *action.time_ns, {}, &BarRow::close_time_ns);
+    return static_cast<std::size_t>(after - symbol.bars.begin());
+  }
+  const auto row =
+      std::ranges::lower_bound(calendar, action.ex_date, {}, &bm_calendar_row::session_date);
+  return static_cast<std::size_t>(row - calendar.begin());
+}
 
 std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
                                       std::span<const bm_calendar_row> calendar,

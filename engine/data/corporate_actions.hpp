@@ -26,6 +26,10 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
                                       std::span<const bm_calendar_row> calendar,
                                       const std::string& folder = {});
 
+// The first bar at which the action has happened; the number of bars where it is behind the last.
+std::size_t first_bar_of(const CorporateAction& action, const SymbolInput& symbol,
+                         std::span<const bm_calendar_row> calendar);
+
 // Finds for every action of the market the bar at which it happens, by the market's calendar, and
 // lays out what plug-ins see of it (data/split_adjusted.hpp).
 void place_actions(MarketData& market);

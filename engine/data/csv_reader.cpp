@@ -12,6 +12,9 @@
 
 #include "calendar/expected_opens.hpp"
 #include "calendar/grid_check.hpp"
+#include "calendar/period.hpp"
+#include "calendar/period_stamps.hpp"
+#include "core/bar_size.hpp"
 #include "data/bad_row_log.hpp"
 #include "data/bar_row.hpp"
 #include "data/leave_out.hpp"
@@ -72,6 +75,7 @@ class CsvReader {
  private:
   bool join_texts();
   void check_grid();
+  bool check_size(const std::vector<calendar::BarSpan>& spans);
   void drop_off_grid(const std::vector<std::size_t>& indices);
   CellFault off_grid(std::size_t bar, std::size_t column) const;
   CellFault second_close(std::size_t bar, std::size_t column) const;
@@ -140,23 +144,37 @@ void CsvReader::check_grid() {
     return;
   }
   sundays_.follow_evenings(rows_.bars);
-  const config::StampSide side = config_.csv.stamp.value_or(config::StampSide::open);
   const calendar::GridReading reading =
-      calendar::read_grid(venue_, config_.bar, side, close_times(rows_.bars));
+      calendar::read_grid(venue_, config_.bar, config_.csv.stamp, close_times(rows_.bars));
   result_.grid = reading.grid;
   for (std::size_t i = 0; i < rows_.bars.size(); ++i) {
     rows_.bars[i].close_time_ns = reading.spans[i].close;
   }
-  if (const auto found = calendar::wrong_bar_size(venue_, config_.bar, reading.spans)) {
+  if (check_size(reading.spans)) {
+    drop_off_grid(calendar::off_grid_bars(venue_, config_.bar, reading));
+  }
+}
+
+// Whether the bars are as long as they should be, and dates say which week or month each holds.
+bool CsvReader::check_size(const std::vector<calendar::BarSpan>& spans) {
+  if (const auto found = calendar::wrong_bar_size(venue_, config_.bar, spans)) {
     // Rejected rows leave steps between the others that are not the file's: they come first.
     if (log_.faults().empty()) {
       log_.add({place_of(0),
-                fmt::format("bars are not {} long: {}", core::format_duration(config_.bar), *found),
+                fmt::format("bars are not {} long: {}", core::format_bar_size(config_.bar), *found),
                 "say the bar size of the source, and check unit, pattern and zone of the time"});
     }
-    return;
+    return false;
   }
-  drop_off_grid(calendar::off_grid_bars(venue_, config_.bar, reading));
+  auto doubt = calendar::period_doubt(venue_, config_.bar, config_.csv.stamp, spans);
+  if (doubt) {
+    RowReader& reader = readers_[rows_.text_of(doubt->bar)];
+    const std::size_t line = rows_.line_of(doubt->bar);
+    reader.enter(log_);
+    log_.add({log_.place(line, reader.time_column_in(line)), std::move(doubt->what),
+              std::move(doubt->fix)});
+  }
+  return !doubt;
 }
 
 void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices) {
@@ -202,6 +220,13 @@ void CsvReader::reject(std::size_t bar, bool closes_again) {
 }
 
 CellFault CsvReader::second_close(std::size_t bar, std::size_t column) const {
+  if (calendar::is_period(config_.bar)) {
+    return {column, kSecondClose,
+            fmt::format("a second bar of the {} that closes {}",
+                        config_.bar == core::kWeek ? "week" : "month",
+                        core::format_utc(result_.bars[bar].close_time_ns)),
+            "leave one of the two out; is data.bar right?"};
+  }
   return {column, kSecondClose,
           fmt::format("a second bar that closes {}: on venue {} it ends where a session or a break "
                       "begins or ends",
@@ -213,10 +238,10 @@ CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
   const core::Timestamp close = rows_.bars[bar].close_time_ns;
   const std::string what =
       fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
-                  core::format_utc(close), core::format_duration(config_.bar), venue_.name);
+                  core::format_utc(close), core::format_bar_size(config_.bar), venue_.name);
   calendar::Zone zone(venue_.zone);
   const core::Day date = calendar::session_date_at(venue_, zone, close - 1);
-  if (!calendar::is_daily_session_bar(venue_, config_.bar) || calendar::has_session(venue_, date)) {
+  if (!calendar::holds_sessions(venue_, config_.bar) || calendar::has_session(venue_, date)) {
     return {column, kOffGrid, what, fix_of_grid(close - config_.bar)};
   }
   const std::string no_session =

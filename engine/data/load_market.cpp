@@ -14,6 +14,7 @@
 #include "calendar/zone.hpp"
 #include "calendar/zone_version.hpp"
 #include "config/data_config.hpp"
+#include "core/bar_size.hpp"
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "core/stop.hpp"
@@ -21,6 +22,7 @@
 #include "data/actions_path.hpp"
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/coarse_symbol.hpp"
 #include "data/corporate_actions.hpp"
 #include "data/market_calendar.hpp"
 #include "data/market_data.hpp"
@@ -34,15 +36,30 @@ namespace barometer::data {
 
 namespace {
 
-constexpr core::Duration kLongestBar = core::kDay;
+bool is_size(core::Duration bar) {
+  return (bar > 0 && bar <= core::kDay) || bar == core::kWeek || bar == core::kMonth;
+}
+
+bool is_resampled(const config::DataConfig& config) {
+  return config.run_bar() != config.bar;
+}
 
 void check_bar(const config::DataConfig& config) {
-  if (config.bar <= 0 || config.bar > kLongestBar) {
+  if (!is_size(config.bar)) {
     throw core::Error(
         core::ErrorKind::bad_input,
         core::Fault{config::to_string(config.file, config.at),
-                    "a bar of " + core::format_duration(config.bar) + " is not possible",
-                    "bars are longer than nothing and at most 1d"});
+                    "a bar of " + core::format_bar_size(config.bar) + " is not possible",
+                    "bars are longer than nothing and at most 1d, or 1w or 1mo"});
+  }
+  if (is_resampled(config) && !config::is_coarser(config.run_bar(), config.bar)) {
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{
+            config::to_string(config.file, config.resample_at),
+            fmt::format("bars of {} are not made of bars of {}",
+                        core::format_bar_size(config.run_bar()), core::format_bar_size(config.bar)),
+            "data.resample is a multiple of data.bar that divides a day, or 1d, 1w or 1mo"});
   }
 }
 
@@ -103,6 +120,20 @@ void check_by_calendar(const config::DataConfig& config, const calendar::Venue& 
   }
 }
 
+// Bars of the run in place of the source's, which are checked as they are.
+void make_coarse(const config::DataConfig& config, const calendar::Venue& venue,
+                 LoadedSymbol& symbol) {
+  if (symbol.faults.empty()) {
+    check_by_calendar(config, venue, symbol);
+  }
+  if (symbol.faults.empty() && !symbol.data.bars.empty()) {
+    symbol.truth_labels.clear();
+    if (auto fault = resample_symbol(config, venue, symbol.data)) {
+      symbol.faults.push_back(std::move(*fault));
+    }
+  }
+}
+
 LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
                          const config::DataConfig& config, const calendar::VenueTable& venues,
                          core::Stop stop) {
@@ -110,10 +141,13 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
   try {
     stop.check();
     symbol = source.load(index);
-    apply_period(config, symbol);
     const calendar::Venue& venue = venues[symbol.data.venue];
-    const bool kept = symbol.not_in_period.empty();
-    if (kept && (venue.kind != BM_VENUE_ALWAYS_OPEN || config.actions)) {
+    if (is_resampled(config)) {
+      make_coarse(config, venue, symbol);
+    }
+    apply_period(config, symbol);
+    const bool unchecked = symbol.not_in_period.empty() && !is_resampled(config);
+    if (unchecked && (venue.kind != BM_VENUE_ALWAYS_OPEN || config.actions)) {
       check_by_calendar(config, venue, symbol);
     }
   } catch (const core::Error& error) {
@@ -302,11 +336,12 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   std::vector<LeftOut> left_out = source.left_out;
   auto loaded =
       kept_symbols(config, load_all(source, config, venues, threads, progress, stop), left_out);
-  auto truth_labels = entry.truth_labels != nullptr ? entry.truth_labels() : unite_truth(loaded);
+  auto truth_labels = entry.truth_labels != nullptr && !is_resampled(config) ? entry.truth_labels()
+                                                                             : unite_truth(loaded);
   MarketData market = build_market(inputs_of(std::move(loaded)));
   check_any_actions(config, market.symbols);
   market.left_out = std::move(left_out);
-  market.bar = config.bar;
+  market.bar = config.run_bar();
   resolve_calendars(market, venues);
   place_actions(market);
   market.arena.seal();

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "calendar/bar_spans.hpp"
 #include "calendar/calendar_rows.hpp"
 #include "calendar/day.hpp"
+#include "calendar/period.hpp"
 #include "calendar/zone.hpp"
 #include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
@@ -44,7 +46,6 @@ class Buckets {
         clock_(grid.zone.empty() ? venue.zone : grid.zone),
         bar_(bar),
         on_(on),
-        first_of_week_(calendar::first_of_week(venue)),
         by_session_(grid.origin == calendar::GridOrigin::session && cuts_bars(venue, bar, on)),
         ends_with_session_(grid.within_sessions),
         spans_(venue, on, {.within_sessions = true, .zone = grid.zone}) {}
@@ -62,7 +63,36 @@ class Buckets {
     }
     return calendar::BarSpan{row.session_open_ns, on_ == core::kDay
                                                       ? row.session_close_ns
-                                                      : end_of_week(row.session_date)};
+                                                      : end_of_period(row.session_date)};
+  }
+
+  // The same, but where its last instant lies for a bar that goes on past the end of that.
+  std::optional<calendar::BarSpan> span_of_whole(const BarRow& bar, const bm_calendar_row& row) {
+    const auto span = span_of(bar, row);
+    const core::Timestamp last = bar.close_time_ns - 1;
+    if (!span || last < span->close) {
+      return span;
+    }
+    if (on_ < core::kDay) {
+      return piece_of_day(last, row);
+    }
+    const core::Day date = calendar::session_date_at(venue_, zone_, last);
+    const calendar::TradingSession session = calendar::session_of(venue_, zone_, date);
+    if (!calendar::has_session(venue_, date) || last < session.open || last >= session.close) {
+      return std::nullopt;
+    }
+    return calendar::BarSpan{session.open, on_ == core::kDay ? session.close : end_of_period(date)};
+  }
+
+  // What the coarse bars lie on.
+  calendar::BarGrid grid(const calendar::BarGrid& of_bars) const {
+    if (on_ >= core::kDay) {
+      return {};
+    }
+    return by_session_ ? calendar::BarGrid{.origin = calendar::GridOrigin::session,
+                                           .within_sessions = of_bars.within_sessions}
+                       : calendar::BarGrid{.within_sessions = of_bars.within_sessions,
+                                           .zone = of_bars.zone};
   }
 
  private:
@@ -114,17 +144,13 @@ class Buckets {
                : std::numeric_limits<core::Timestamp>::max();
   }
 
-  core::Timestamp end_of_week(core::Day date) {
-    const core::Day first = date - (calendar::weekday_of(date) - first_of_week_ + 7) % 7;
-    if (first != first_) {
-      core::Day last = first + 6;
-      while (last > date && !calendar::has_session(venue_, last)) {
-        --last;
-      }
-      first_ = first;
-      week_end_ = calendar::session_of(venue_, zone_, last).close;
+  core::Timestamp end_of_period(core::Day date) {
+    if (date < period_.first || date > period_.last) {
+      period_ = calendar::period_of(venue_, on_, date);
+      const core::Day last = calendar::last_session_in(venue_, period_).value_or(date);
+      period_end_ = calendar::session_of(venue_, zone_, last).close;
     }
-    return week_end_;
+    return period_end_;
   }
 
   const calendar::Venue& venue_;
@@ -132,15 +158,22 @@ class Buckets {
   calendar::Zone clock_;  // that the bars are counted by
   core::Duration bar_;
   core::Duration on_;
-  int first_of_week_;
   bool by_session_;
   bool ends_with_session_;
   calendar::BarSpans spans_;      // of pieces counted from midnight
   core::Timestamp midnight_ = 0;  // of the last bar's day by the clock
   core::Timestamp next_midnight_ = 0;
-  core::Day first_ = std::numeric_limits<core::Day>::min();  // of the last bar's week
-  core::Timestamp week_end_ = 0;
+  calendar::Period period_{.first = 0, .last = -1};  // of the last bar; none yet
+  core::Timestamp period_end_ = 0;
 };
+
+// Of a bar in the units before a split.
+void bring_into_units(const SplitRatio& split, BarRow& bar) {
+  for (double* price : {&bar.open, &bar.high, &bar.low, &bar.close}) {
+    *price = split.divide(*price);
+  }
+  bar.volume = split.multiply(bar.volume);
+}
 
 // The coarse bar that is being gathered, and those that are over.
 class Gatherer {
@@ -148,22 +181,41 @@ class Gatherer {
   explicit Gatherer(CoarseBars& out) : out_(out) {}
 
   void add(const BarRow& bar, std::optional<calendar::BarSpan> span) {
-    if (span && open_ && span->close != current_.close_time_ns) {
-      close(bar.close_time_ns);
-    }
+    leave(bar, span);
     if (span && span->close > last_end_) {
       open_ ? extend(bar) : begin(bar, *span);
+      inside_ += 1;
+      last_ = seen_ + 1;
     }
+    seen_ += 1;
     if (open_ && bar.close_time_ns >= current_.close_time_ns) {
       close(bar.close_time_ns);
     }
   }
 
+  // The bar that is being gathered is over before this one, where it belongs to another or to none.
+  void leave(const BarRow& bar, std::optional<calendar::BarSpan> span) {
+    if (open_ && (span ? span->close != current_.close_time_ns
+                       : bar.close_time_ns >= current_.close_time_ns)) {
+      close(bar.close_time_ns);
+    }
+  }
+
+  // What was gathered is in units before the split.
+  void split(const SplitRatio& ratio) { bring_into_units(ratio, current_); }
+
   const std::vector<calendar::BarSpan>& spans() const { return spans_; }
+
+  // Of each bar that is over, the finer bars up to the last one in it.
+  const std::vector<std::int64_t>& ends() const { return ends_; }
+
+  // Finer bars in the one that has not ended.
+  std::int64_t unfinished() const { return open_ ? inside_ : 0; }
 
  private:
   void begin(const BarRow& bar, const calendar::BarSpan& span) {
     open_ = true;
+    inside_ = 0;
     current_ = bar;
     current_.close_time_ns = span.close;
     current_open_ = span.open;
@@ -182,6 +234,7 @@ class Gatherer {
     last_end_ = current_.close_time_ns;
     out_.bars.push_back(current_);
     spans_.push_back({current_open_, current_.close_time_ns});
+    ends_.push_back(last_);
     out_.first_ns.push_back(first_ns_);
     out_.known_ns.push_back(known);
   }
@@ -194,7 +247,39 @@ class Gatherer {
   core::Timestamp last_end_ =
       std::numeric_limits<core::Timestamp>::min();  // of the last one that is over
   std::vector<calendar::BarSpan> spans_;            // of those that are over
+  std::vector<std::int64_t> ends_;
+  std::int64_t seen_ = 0;    // finer bars
+  std::int64_t last_ = 0;    // of those up to the last one that was gathered
+  std::int64_t inside_ = 0;  // the bar that is open
 };
+
+// As the bars of a file do, on half days too.
+void close_regularly(const calendar::Venue& venue, std::vector<BarRow>& bars) {
+  calendar::Zone zone(venue.zone);
+  for (BarRow& bar : bars) {
+    const core::Day date = calendar::session_date_at(venue, zone, bar.close_time_ns - 1);
+    bar.close_time_ns = calendar::regular_session_of(venue, zone, date).close;
+  }
+}
+
+// Splits happen where place_actions() will find them among the coarse bars. Where no finer bar of
+// such a coarse bar comes behind its split, all of it is in the units before.
+void settle_splits(const calendar::Venue& venue, std::span<const CorporateAction> splits,
+                   const Gatherer& gatherer, std::vector<BarRow>& bars) {
+  calendar::Zone zone(venue.zone);
+  const auto date_of = [&](const BarRow& bar) {
+    return calendar::session_date_at(venue, zone, bar.close_time_ns - 1);
+  };
+  for (const CorporateAction& action : splits) {
+    const auto first =
+        action.time_ns ? std::ranges::upper_bound(bars, *action.time_ns, {}, &BarRow::close_time_ns)
+                       : std::ranges::lower_bound(bars, action.ex_date, {}, date_of);
+    const auto place = static_cast<std::size_t>(first - bars.begin());
+    if (place < bars.size() && action.bar >= gatherer.ends()[place]) {
+      bring_into_units(action.split, bars[place]);
+    }
+  }
+}
 
 }  // namespace
 
@@ -219,12 +304,37 @@ CoarseBars resample(const MarketData& market, core::SymbolIndex symbol, core::Du
                   CalendarCursor(market, market.symbols[symbol]), market.grids[symbol]);
 }
 
+RunBars run_bars(const calendar::Venue& venue, core::Duration bar, core::Duration on,
+                 std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar,
+                 const calendar::BarGrid& grid, std::span<const CorporateAction> splits) {
+  CoarseBars coarse;
+  Buckets buckets(venue, bar, on, grid);
+  Gatherer gatherer(coarse);
+  RunBars run;
+  run.grid = buckets.grid(grid);
+  auto split = splits.begin();
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const auto span = buckets.span_of_whole(bars[i], calendar[i]);
+    run.outside += span ? 0 : 1;
+    gatherer.leave(bars[i], span);
+    for (; split != splits.end() && split->bar <= static_cast<std::int64_t>(i); ++split) {
+      gatherer.split(split->split);
+    }
+    gatherer.add(bars[i], span);
+  }
+  run.unfinished = gatherer.unfinished();
+  run.bars = std::move(coarse.bars);
+  settle_splits(venue, splits, gatherer, run.bars);
+  if (on >= core::kDay) {
+    close_regularly(venue, run.bars);
+  }
+  return run;
+}
+
 bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,
                                 bm_instrument instrument) {
-  const double days_a_week = calendar::trading_days_per_week(venue);
   instrument.bar_ns = on;
-  instrument.bars_per_session_day =
-      on == core::kWeek ? 1 / days_a_week : calendar::bars_per_session_day(venue, on);
+  instrument.bars_per_session_day = calendar::bars_per_session_day(venue, on);
   return instrument;
 }
 

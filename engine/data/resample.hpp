@@ -12,6 +12,7 @@
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/calendar_cursor.hpp"
+#include "data/symbol_data.hpp"
 
 namespace barometer::data {
 
@@ -31,8 +32,8 @@ struct CoarseBars {
 //
 // * 1d: the bars of one session date that lie inside its session; bars before and after hours, and
 //   on dates without a session, are left out. It ends with the session.
-// * 7d: the same, Monday to Sunday, or from the venue's own first day of the week; it ends with the
-// last session of its week.
+// * 1w, 1mo: the same of a week, from Monday or the venue's own first day of the week, or of a
+//   calendar month (calendar/period.hpp); it ends with the last session of that.
 // * shorter: pieces of a day by the clock that the bars lie on (`grid.zone`, which is the venue's
 //   unless the file lies on another), counted from midnight; the last piece of a day ends
 //   with the day at the latest, and one that began in a session ends with it where the file has
@@ -54,6 +55,29 @@ CoarseBars resample(const calendar::Venue& venue, core::Duration bar, core::Dura
 // The same of a market's symbol; `bars` are its own, in units of any day.
 CoarseBars resample(const MarketData& market, core::SymbolIndex symbol, core::Duration on,
                     std::span<const BarRow> bars);
+
+// The bars of a run, made of finer ones, oldest first.
+struct RunBars {
+  std::vector<BarRow> bars;
+  calendar::BarGrid grid = {};  // that they lie on
+  std::int64_t outside = 0;     // finer bars that belong to none, outside sessions
+  std::int64_t unfinished = 0;  // finer bars behind the last coarse one, which has not ended
+};
+
+// Gathers bars as resample() does, but so that the coarse ones can be taken for those of a file.
+//
+// * 1d, 1w, 1mo close with the regular close of their last session, as bars of a file do, on half
+//   days too.
+// * A bar that goes on past the end of where its middle lies belongs where it closes: no coarse bar
+//   closes before what it holds.
+// * `splits` ascend, each at the first bar after it (CorporateAction::bar); what was gathered
+// before
+//   is brought into the units after it, as place_actions() lets the whole coarse bar be in those.
+//
+// `calendar` has a row per bar. REQUIRES: as resample().
+RunBars run_bars(const calendar::Venue& venue, core::Duration bar, core::Duration on,
+                 std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar,
+                 const calendar::BarGrid& grid, std::span<const CorporateAction> splits = {});
 
 // What an instance that sees the coarse bars is told: `instrument` with the size changed.
 bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,

@@ -13,6 +13,7 @@
 #include "calendar/calendar_rows.hpp"
 #include "calendar/hours_count.hpp"
 #include "calendar/kept_week.hpp"
+#include "calendar/period.hpp"
 #include "calendar/stamp_pattern.hpp"
 #include "core/floor_division.hpp"
 #include "data/bar_row.hpp"
@@ -34,21 +35,6 @@ constexpr std::array kZones{"UTC",           "America/New_York", "America/Chicag
                             "Europe/London", "Europe/Berlin",    "Europe/Athens",
                             "Europe/Moscow", "Asia/Tokyo",       "Asia/Shanghai",
                             "Asia/Kolkata",  "Australia/Sydney", "America/Los_Angeles"};
-
-void count_bars(const config::DataConfig& config, const calendar::Venue& venue,
-                std::span<const bm_calendar_row> calendar, SymbolInput& symbol) {
-  calendar::HoursCount count(venue);
-  SymbolDataReport& report = symbol.report;
-  for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
-    const core::Timestamp close = symbol.bars[i].close_time_ns;
-    const bool on_hours = count.add(calendar::middle_of(calendar[i], close, config.bar));
-    if (!on_hours && report.off_hours.size() < kExamples) {
-      report.off_hours.push_back(close);
-    }
-  }
-  report.out_of_session_bars = count.out_of_session;
-  report.off_hours_bars = count.off_hours;
-}
 
 // Of a sample of the bars, where their stamps would lie if they were of another zone.
 calendar::HoursCount count_in(const std::string& zone, const std::string& now, core::Duration bar,
@@ -169,14 +155,31 @@ bool is_foreign(const config::DataConfig& config, const calendar::Venue& venue,
 
 }  // namespace
 
+void count_outside(const calendar::Venue& venue, core::Duration bar,
+                   std::span<const bm_calendar_row> calendar, SymbolInput& symbol) {
+  calendar::HoursCount count(venue);
+  SymbolDataReport& report = symbol.report;
+  report.off_hours.clear();
+  const bool counted = venue.kind != BM_VENUE_ALWAYS_OPEN && !calendar::holds_sessions(venue, bar);
+  for (std::size_t i = 0; counted && i < symbol.bars.size(); ++i) {
+    const core::Timestamp close = symbol.bars[i].close_time_ns;
+    const bool on_hours = count.add(calendar::middle_of(calendar[i], close, bar));
+    if (!on_hours && report.off_hours.size() < kExamples) {
+      report.off_hours.push_back(close);
+    }
+  }
+  report.out_of_session_bars = count.out_of_session;
+  report.off_hours_bars = count.off_hours;
+}
+
 std::optional<core::Fault> check_sessions(const config::DataConfig& config,
                                           const calendar::Venue& venue,
                                           std::span<const bm_calendar_row> calendar,
                                           SymbolInput& symbol) {
-  if (venue.kind == BM_VENUE_ALWAYS_OPEN || calendar::is_daily_session_bar(venue, config.bar)) {
+  if (venue.kind == BM_VENUE_ALWAYS_OPEN || calendar::holds_sessions(venue, config.bar)) {
     return std::nullopt;
   }
-  count_bars(config, venue, calendar, symbol);
+  count_outside(venue, config.bar, calendar, symbol);
   if (!is_foreign(config, venue, symbol)) {
     return std::nullopt;
   }

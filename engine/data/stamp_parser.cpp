@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 
+#include "calendar/period.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/floor_division.hpp"
@@ -107,7 +108,7 @@ void check_zone(const config::DataConfig& config, const calendar::StampPattern& 
 }
 
 void check_side(const config::DataConfig& config, bool date_only) {
-  const bool inferable = date_only && config.bar == core::kDay;
+  const bool inferable = date_only && config.bar >= core::kDay;
   if (!config.csv.stamp && !inferable) {
     throw config_error(config, "nothing says whether a stamp is its bar's open or its close",
                        "say `stamp: open` or `stamp: close`, as the source documents it");
@@ -133,7 +134,7 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
     has_offset_ = pattern_->has_offset();
   }
   check_side(config, dates_alone());
-  session_dates_ = calendar::is_daily_session_bar(venue, config.bar) || !config.csv.stamp;
+  session_dates_ = calendar::holds_sessions(venue, config.bar) || !config.csv.stamp;
   at_open_ = config.csv.stamp != config::StampSide::close;
   newest_first_ = config.csv.order == config::RowOrder::newest_first;
   to_close_ = !session_dates_ && at_open_ ? config.bar : 0;

@@ -16,9 +16,10 @@ namespace barometer::data {
 
 // Turns the text of a stamp into the close time of its bar. A date alone on daily bars is a session
 // date, and so is a midnight on those of a venue with sessions: the bar closes when the venue's
-// session of that date does (16:00 New York; midnight UTC). Every other stamp is the bar's open or
-// its close, as the config says; one that belongs to a daily bar of a venue with sessions names the
-// session that opens or closes around that instant, an hour more or less.
+// session of that date does (16:00 New York; midnight UTC). So does one of a week or a month, at
+// any venue: calendar/period_stamps.hpp makes its own close of that. Every other stamp is the bar's
+// open or its close, as the config says; one that belongs to a daily bar of a venue with sessions
+// names the session that opens or closes around that instant, an hour more or less.
 class StampParser {
  public:
   // Throws Error{bad_input} at the config's place when format, zone or side do not fit together.

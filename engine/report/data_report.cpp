@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <span>
 
+#include "core/bar_size.hpp"
 #include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
@@ -39,14 +40,19 @@ std::string counts_of(const data::MarketData& market, const char* title,
   return text.empty() ? text : fmt::format("{}:\n{}", title, text);
 }
 
-// What was done to rows that are no fault.
-std::string mended_rows(const data::MarketData& market) {
+// What became of bars of the source that are not the run's as they are.
+std::string source_counts(const data::MarketData& market) {
+  using Report = data::SymbolDataReport;
   return counts_of(market, "rows that two files of a symbol have, taken once",
-                   &data::SymbolDataReport::repeated_rows) +
+                   &Report::repeated_rows) +
          counts_of(market, "Sundays that are parts of the next session's bar",
-                   &data::SymbolDataReport::merged_bars) +
+                   &Report::merged_bars) +
          counts_of(market, "Sundays left out, as no session follows them",
-                   &data::SymbolDataReport::left_out_stubs);
+                   &Report::left_out_stubs) +
+         counts_of(market, "Bars of the source in none of the run's, as they lie outside sessions",
+                   &Report::outside_source_bars) +
+         counts_of(market, "Bars of the source left out, as their bar has not come to its end",
+                   &Report::unfinished_source_bars);
 }
 
 }  // namespace
@@ -81,12 +87,12 @@ std::string render_data_report(const data::MarketData& market) {
     }
   }
   text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,
-                      market.timeline.steps(), core::format_duration(market.bar));
+                      market.timeline.steps(), core::format_bar_size(market.bar));
   if (market.venues.size() > 1) {
     text += fmt::format("venues {}; the account's days are those of {}\n", venues_text(market),
                         core::printable(market.venue));
   }
-  text += mended_rows(market);
+  text += source_counts(market);
   return skipped.empty() ? text : text + "skipped rows:\n" + skipped;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/bar_size.hpp"
 #include "core/safe_text.hpp"
 #include "report/names.hpp"
 #include "report/number_text.hpp"
@@ -76,7 +77,7 @@ bool has_enough(const analysis::UnknownTags::Example& tag) {
 
 // Why it is unknown. With so many bars it is not for want of those that the tagger declares.
 std::string reason_of(const analysis::UnknownTags::Example& tag) {
-  const std::string size = core::format_duration(tag.bar);
+  const std::string size = core::format_bar_size(tag.bar);
   if (has_enough(tag) && !tag.ever) {
     return fmt::format("{} of {} were not enough, or it has no value on such bars",
                        counted(tag.longest, "bar"), size);
@@ -167,27 +168,38 @@ std::string text_of(const analysis::MissingBars& missing) {
       examples_of(missing.examples, missing.symbols, example));
 }
 
+namespace {
+
+// What to write for data.bar where most bars lie so far apart.
+std::string fitting_size(core::Duration step) {
+  const core::Duration days = (step + core::kDay / 2) / core::kDay;
+  if (step <= core::kDay) {
+    return "write data.bar: " + core::format_duration(step);
+  }
+  return days == 7                 ? "write data.bar: 1w"
+         : days >= 28 && days <= 31 ? "write data.bar: 1mo"
+                                    : "above a day a run takes bars of 1w and 1mo alone";
+}
+
+}  // namespace
+
 std::string text_of(const analysis::UnsupportedBarSize& size) {
   const auto example = [](const analysis::UnsupportedBarSize::Example& each) {
     return fmt::format("{} of {} of {}, most are {}", grouped(each.supporting),
                        counted(each.steps, "step"), core::printable(each.symbol),
                        core::format_duration(each.commonest));
   };
-  const core::Duration commonest = size.examples.front().commonest;
   return fmt::format(
       "data.bar: {} is the step from bar to bar of {}; what counts bars counts others than it "
       "says: {}",
-      core::format_duration(size.bar), examples_of(size.examples, size.symbols, example),
-      commonest > core::kDay
-          ? "a run takes bars of 1d at the most: give it those (a tagger makes weeks of them with "
-            "on: 7d)"
-          : "write data.bar: " + core::format_duration(commonest));
+      core::format_bar_size(size.bar), examples_of(size.examples, size.symbols, example),
+      fitting_size(size.examples.front().commonest));
 }
 
 std::string text_of(const analysis::UnfitPreset& unfit) {
   return fmt::format("preset {} of the tagger {} is for {}; it tags bars of {} at {}: {}",
                      core::printable(unfit.preset), core::printable(unfit.tagger),
-                     purpose_of(unfit.preset), core::format_duration(unfit.bar), at_venue(unfit),
+                     purpose_of(unfit.preset), core::format_bar_size(unfit.bar), at_venue(unfit),
                      preset_for(unfit));
 }
 
@@ -204,7 +216,7 @@ std::string text_of(const analysis::UnknownTags& unknown) {
   return fmt::format(
       "{}; the longest symbol has {} of {}: give more bars before data.from, or parameters that "
       "need fewer",
-      tags, counted(short_of.longest, "bar"), core::format_duration(short_of.bar));
+      tags, counted(short_of.longest, "bar"), core::format_bar_size(short_of.bar));
 }
 
 std::string text_of(const analysis::InvalidOrders& invalid) {

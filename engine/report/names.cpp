@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "config/run_config.hpp"
+#include "core/bar_size.hpp"
 #include "core/safe_text.hpp"
 #include "data/market_data.hpp"
 
@@ -25,7 +26,7 @@ std::string tagger_name(const config::RegimeConfig& tagger) {
            (column.empty() ? std::to_string(tagger.column->position) : core::clipped(column, 24));
   }
   name += tagger.as.empty() ? "" : " as " + core::clipped(tagger.as, 24);
-  name += tagger.on ? " on " + core::format_duration(*tagger.on) : "";
+  name += tagger.on ? " on " + core::format_bar_size(*tagger.on) : "";
   return name + (tagger.of.empty() ? "" : " of " + core::clipped(tagger.of, 24));
 }
 

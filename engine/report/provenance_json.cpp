@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calendar/venue.hpp"
 #include "config/run_config.hpp"
+#include "core/bar_size.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "report/build_info.hpp"
@@ -53,6 +54,15 @@ Json symbol(const data::MarketData& market, const data::SymbolData& symbol) {
           {"skipped_row_examples", report.skipped}};
 }
 
+Json with_source_bars(Json symbol, const data::SymbolDataReport& report) {
+  if (report.source_bars > 0) {
+    symbol["resampled"] = {{"source_bars", report.source_bars},
+                           {"outside_sessions", report.outside_source_bars},
+                           {"unfinished", report.unfinished_source_bars}};
+  }
+  return symbol;
+}
+
 const char* code_of(data::LeftOutWhy why) {
   switch (why) {
     case data::LeftOutWhy::no_file:
@@ -97,7 +107,7 @@ Json plugins(const analysis::RunRecord& record) {
       one["as"] = plugin.as;
     }
     if (plugin.on) {
-      one["on"] = core::format_duration(*plugin.on);
+      one["on"] = core::format_bar_size(*plugin.on);
     }
     if (!plugin.of.empty()) {
       one["of"] = plugin.of;
@@ -121,7 +131,7 @@ Json conditions(const analysis::RunRecord& record) {
 Json data(const analysis::RunRecord& record) {
   Json symbols = Json::array();
   for (const data::SymbolData& one : record.market.symbols) {
-    symbols.push_back(symbol(record.market, one));
+    symbols.push_back(with_source_bars(symbol(record.market, one), one.report));
   }
   const std::string& venue_hash = record.market.venues.front().hours->hash;
   return {{"hash", record.market.hash},
@@ -129,7 +139,7 @@ Json data(const analysis::RunRecord& record) {
           {"venue_hash", venue_hash.empty() ? Json(nullptr) : Json(venue_hash)},
           {"venues", venues(record.market)},
           {"tzdata", record.market.tzdata},
-          {"bar", core::format_duration(record.market.bar)},
+          {"bar", core::format_bar_size(record.market.bar)},
           {"session_days_per_year", record.market.session_days_per_year},
           {"first_step", record.first_step},
           {"symbols", std::move(symbols)},

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "chart/figure.hpp"
+#include "core/bar_size.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "regime/dimension.hpp"
@@ -197,7 +198,7 @@ std::string draw_regimes(const data::MarketData& market, const regime::TagView& 
   const double lanes = static_cast<double>(dimensions.size()) * (kLaneHeight + kLaneGap);
   const double section = kPriceHeight + lanes + kSymbolGap;
   std::string subtitle =
-      fmt::format("bars of {}, {}", core::format_duration(market.bar), market.venue);
+      fmt::format("bars of {}, {}", core::format_bar_size(market.bar), market.venue);
   if (shown < market.symbols.size()) {
     subtitle += fmt::format("; {} of {} symbols", shown, market.symbols.size());
   }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string_view>
 
+#include "core/bar_size.hpp"
 #include "core/safe_text.hpp"
 #include "data/market_data.hpp"
 #include "regime/dimension.hpp"
@@ -166,7 +167,7 @@ std::string render_symbol(const data::MarketData& market, const regime::TagView&
   const data::SymbolData& data = market.symbols[symbol];
   std::string text =
       fmt::format("{}  {} of {}\n", style.paint(Tone::strong, core::printable(data.name)),
-                  counted(std::ssize(data.bars), "bar"), core::format_duration(market.bar));
+                  counted(std::ssize(data.bars), "bar"), core::format_bar_size(market.bar));
   for (const std::size_t d : dimensions) {
     text += render_dimension(tags.dimensions()[d], tags.category(symbol, d), style);
   }

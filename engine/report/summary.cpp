@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "config/run_config.hpp"
+#include "core/bar_size.hpp"
 #include "core/safe_text.hpp"
 #include "data/market_data.hpp"
 #include "report/build_info.hpp"
@@ -36,6 +37,15 @@ void add_tagging(const analysis::RunRecord& record, Table& lines) {
                           nanoseconds(record.provenance.wall_seconds * 1e9))}});
 }
 
+// "1d", of coarser bars "1d, made of 1h,"
+std::string bar_size(const analysis::RunRecord& record) {
+  const config::DataConfig& data = record.config.data;
+  const std::string size = core::format_bar_size(record.market.bar);
+  return data.run_bar() == data.bar
+             ? size
+             : fmt::format("{}, made of {},", size, core::format_bar_size(data.bar));
+}
+
 // What was run, before the first section.
 std::string overview(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                      const Style& style) {
@@ -44,7 +54,7 @@ std::string overview(const analysis::RunRecord& record, const analysis::RunAnaly
   lines.row(
       {{fmt::format("{} on {}: {} of {} in {}", core::clipped(record.config.strategy.plugin, 24),
                     counted(static_cast<std::int64_t>(market.symbols.size()), "symbol"),
-                    counted(analysis.extent.bars, "bar"), core::format_duration(market.bar),
+                    counted(analysis.extent.bars, "bar"), bar_size(record),
                     counted(analysis.extent.steps, "step"))}});
   const bool several = market.venues.size() > 1;
   lines.row({{fmt::format(

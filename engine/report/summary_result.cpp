@@ -6,7 +6,9 @@
 #include <span>
 
 #include "analysis/metric_table.hpp"
+#include "core/bar_size.hpp"
 #include "core/timestamp.hpp"
+#include "data/market_data.hpp"
 #include "report/metric_text.hpp"
 #include "report/number_text.hpp"
 #include "report/summary_sections.hpp"
@@ -112,18 +114,18 @@ std::string confidence_note(const analysis::ReturnMetrics& returns) {
                      : "";
 }
 
-std::string interval_note(const analysis::ReturnMetrics& returns) {
+std::string interval_note(const analysis::ReturnMetrics& returns, const char* sample) {
   const analysis::ReturnIntervals& intervals = returns.intervals;
   return intervals.max_drawdown
              ? fmt::format(
                    "in the long run, of such histories: resampled {} times in blocks of {} "
                    "on average",
                    grouped(analysis::kPathDraws),
-                   counted(std::llround(intervals.block_sessions), "session"))
+                   counted(std::llround(intervals.block_sessions), sample))
              : "";
 }
 
-std::string missing_note(const analysis::ReturnMetrics& returns) {
+std::string missing_note(const analysis::ReturnMetrics& returns, const char* sample) {
   if (!returns.sharpe_error.missing && !returns.intervals.missing) {
     return "";
   }
@@ -132,7 +134,7 @@ std::string missing_note(const analysis::ReturnMetrics& returns) {
   return fmt::format(
       "\"of\": what an interval has and needs; a block is {} of which one made a gain or "
       "a loss",
-      counted(static_cast<std::int64_t>(block), "session"));
+      counted(static_cast<std::int64_t>(block), sample));
 }
 
 std::string sample_note(const analysis::RunAnalysis& analysis) {
@@ -143,11 +145,15 @@ std::string sample_note(const analysis::RunAnalysis& analysis) {
 }
 
 // What the figures were measured on, and what their errors mean.
-std::string notes(const analysis::RunAnalysis& analysis, const Style& style) {
+std::string notes(core::Duration bar, const analysis::RunAnalysis& analysis, const Style& style) {
+  const char* const sample = bar == core::kWeek    ? "week"
+                             : bar == core::kMonth ? "month"
+                                                   : "session";
   const analysis::ReturnMetrics& ours = analysis.returns;
   std::string text;
-  for (const std::string& note : {sample_note(analysis), sharpe_note(ours), aggregation_note(ours),
-                                  confidence_note(ours), interval_note(ours), missing_note(ours)}) {
+  for (const std::string& note :
+       {sample_note(analysis), sharpe_note(ours), aggregation_note(ours), confidence_note(ours),
+        interval_note(ours, sample), missing_note(ours, sample)}) {
     if (!note.empty()) {
       text += style.paint(Tone::faint, "  " + note) + "\n";
     }
@@ -157,7 +163,7 @@ std::string notes(const analysis::RunAnalysis& analysis, const Style& style) {
 
 }  // namespace
 
-std::string result(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
+std::string result(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                    const Style& style) {
   Table table("lrr");
   table.row({{""}, {"strategy", Tone::faint}, {"buy and hold", Tone::faint}});
@@ -167,7 +173,7 @@ std::string result(const analysis::RunRecord&, const analysis::RunAnalysis& anal
     add_line(line, analysis, table);
     rest = rest.subspan(line.size());
   }
-  return table.render(style, kIndent) + notes(analysis, style);
+  return table.render(style, kIndent) + notes(record.market.bar, analysis, style);
 }
 
 }  // namespace barometer::report::summary

@@ -17,7 +17,8 @@ class SessionClock {
   explicit SessionClock(const bm_instrument& instrument)
       : bar_ns_(instrument.bar_ns),
         exchange_(instrument.venue_kind == BM_VENUE_SESSIONS),
-        whole_day_(instrument.bars_per_session_day <= 1) {}
+        whole_day_(instrument.bars_per_session_day <= 1),
+        many_days_(instrument.bar_ns > kDay) {}
 
   Session session(const bm_calendar_row& row, std::int64_t close_time_ns) const {
     if (whole_day_) {
@@ -26,7 +27,10 @@ class SessionClock {
     return exchange_ ? exchange_part(row, middle(row, close_time_ns)) : desk(row.flags);
   }
 
-  static Weekday weekday(const bm_calendar_row& row) { return Date{row.session_date}.weekday(); }
+  // A week or a month has none.
+  Weekday weekday(const bm_calendar_row& row) const {
+    return many_days_ ? Weekday::unknown : Date{row.session_date}.weekday();
+  }
 
   // NaN where the bar has no place in a session.
   float minutes_from_open(const bm_calendar_row& row, std::int64_t close_time_ns) const {
@@ -40,8 +44,8 @@ class SessionClock {
 
   // Of several labels that hold, the rarest: most half days are holiday eves, and a quarter ends
   // with a month.
-  static CalendarDay calendar(const bm_calendar_row& row) {
-    if ((row.flags & (BM_NO_SESSION | BM_HOLIDAYS_UNKNOWN)) != 0) {
+  CalendarDay calendar(const bm_calendar_row& row) const {
+    if (many_days_ || (row.flags & (BM_NO_SESSION | BM_HOLIDAYS_UNKNOWN)) != 0) {
       return CalendarDay::unknown;
     }
     constexpr std::array kByRank{std::pair{BM_DAY_HALF, CalendarDay::half_day},
@@ -60,6 +64,7 @@ class SessionClock {
  private:
   static constexpr std::int64_t kMillisecond = 1'000'000;
   static constexpr std::int64_t kMinute = 60'000'000'000;
+  static constexpr std::int64_t kDay = 1440 * kMinute;
   static constexpr std::int64_t kEdge = 30 * kMinute;     // opening and closing
   static constexpr std::int64_t kOutside = 90 * kMinute;  // pre_open and post_close
 
@@ -116,6 +121,7 @@ class SessionClock {
   std::int64_t bar_ns_;
   bool exchange_;
   bool whole_day_;
+  bool many_days_;
 };
 
 }  // namespace barometer::regime_plugin

@@ -24,7 +24,7 @@ class TimeFamily {
     tag_labels<kMost>(block, kWeekday, weekday_onset_,
                       [this](const auto& row, std::int64_t) { return weekday(row); });
     tag_labels<kMost>(block, kCalendar, calendar_onset_,
-                      [](const auto& row, std::int64_t) { return SessionClock::calendar(row); });
+                      [this](const auto& row, std::int64_t) { return clock_.calendar(row); });
     tag_minutes<kMost>(block, kMinutesFromOpen, [this](const auto& row, std::int64_t time) {
       return clock_.minutes_from_open(row, time);
     });
@@ -42,7 +42,7 @@ class TimeFamily {
   Weekday weekday(const bm_calendar_row& row) {
     if (row.session_date != date_ || weekday_ == Weekday::unknown) [[unlikely]] {
       date_ = row.session_date;
-      weekday_ = SessionClock::weekday(row);
+      weekday_ = clock_.weekday(row);
     }
     return weekday_;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/session_samples.hpp"
 
+#include "core/bar_size.hpp"
 #include "data/market_data.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
@@ -55,6 +56,17 @@ TEST_CASE("a first live step that ends a session is the start, not a return") {
   REQUIRE(samples.size() == 3);
   CHECK(samples[0].equity == 777);
   CHECK(samples[1].equity == 47);
+}
+
+TEST_CASE("a year has the venue's sessions, or its weeks or months of bars of that size") {
+  data::MarketData market = test::market_of({test::flat_symbol("A", 50, core::kHour)});
+  market.session_days_per_year = 252;
+  market.bar = core::kHour;
+  CHECK(analysis::samples_per_year(market) == 252);
+  market.bar = core::kWeek;
+  CHECK(analysis::samples_per_year(market) == Approx(365.2425 / 7));
+  market.bar = core::kMonth;
+  CHECK(analysis::samples_per_year(market) == Approx(12));
 }
 
 TEST_CASE("a run without live steps has no samples") {

@@ -81,3 +81,15 @@ TEST_CASE("text that looks like something else keeps its quotes") {
     CHECK(again.regime[0].params[i].value.quoted == config.regime[0].params[i].value.quoted);
   }
 }
+
+TEST_CASE("a week is described as 1w, however it was written") {
+  const config::RunConfig config = config::parse_config(
+      "data: {source: synthetic, resample: 1mo}\nregime: {plugin: a, on: 1mo}\n"
+      "strategy: {plugin: x}\n",
+      "t.yaml");
+  CHECK(flat(config).at("data.resample") == "1mo");
+  const config::RunConfig weeks = config::parse_config(
+      "data: {source: synthetic}\nregime: {plugin: a, on: 7d}\nstrategy: {plugin: x}\n", "t.yaml");
+  CHECK(flat(weeks).at("regime.on") == "1w");
+  CHECK(flat(weeks).count("data.resample") == 0);
+}

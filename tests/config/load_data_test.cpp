@@ -2,6 +2,7 @@
 #include "config/load.hpp"
 
 #include "config/support.hpp"
+#include "core/bar_size.hpp"
 #include "data/symbol_data.hpp"
 #include "support/catch.hpp"
 
@@ -65,8 +66,8 @@ TEST_CASE("every csv key arrives") {
 
 TEST_CASE("a csv source needs a path, a bar size and a time format") {
   CHECK(messages_of(csv("  header: true\n")) ==
-        "t.yaml:2:1: data.bar: expected a duration from 1s to 1d, written as 20us, 5min or 1h, "
-        "found no such key\n"
+        "t.yaml:2:1: data.bar: expected a size of bars from 1s to 1d, written as 5min or 1h, or "
+        "1w or 1mo, found no such key\n"
         "    say how long a bar is: 1h\n"
         "t.yaml:2:1: data.path: expected a path such as data/{symbol}.csv, found no such key\n"
         "t.yaml:2:1: data.time: expected a group of keys, found no such key\n"
@@ -166,8 +167,8 @@ TEST_CASE("a wrong source does not hide the other faults, nor invent any") {
                     kTime) ==
         "t.yaml:3:11: data.source: expected synthetic, csv or json, found 'cvs'\n"
         "    did you mean 'csv'?\n"
-        "t.yaml:5:8: data.bar: expected a duration from 1s to 1d, written as 20us, 5min or 1h, "
-        "found '1x'\n");
+        "t.yaml:5:8: data.bar: expected a size of bars from 1s to 1d, written as 5min or 1h, or "
+        "1w or 1mo, found '1x'\n");
 }
 
 TEST_CASE("a column is a name or a position, quotes make it a name") {
@@ -262,4 +263,71 @@ TEST_CASE("one venue file for a whole universe is read once") {
   const config::DataConfig data = config::parse_config(yaml, "t.yaml").data;
   CHECK(data.venues.size() == 2'000);
   CHECK(data.venue_files.size() == 1);
+}
+
+TEST_CASE("weeks and months are sizes of bars, 7d and 1w one of them") {
+  const auto bar = [](const std::string& size) {
+    return config::parse_config(csv(kPath + "  bar: " + size + "\n" + kTime), "t").data.bar;
+  };
+  CHECK(bar("1w") == core::kWeek);
+  CHECK(bar("7d") == core::kWeek);
+  CHECK(bar("1mo") == core::kMonth);
+  for (const char* size : {"2d", "2w", "30d", "1y", "2mo"}) {
+    INFO(size);
+    CHECK(tells(csv(kPath + "  bar: " + size + "\n" + kTime),
+                "data.bar: expected a size of bars from 1s to 1d"));
+  }
+}
+
+TEST_CASE("dates of weeks and months need no side, as those of days") {
+  const std::string dates = "  time: {format: \"%Y-%m-%d\"}\n";
+  for (const char* size : {"1d", "1w", "1mo"}) {
+    CHECK(messages_of(csv(kPath + "  bar: " + size + "\n" + dates)).empty());
+  }
+}
+
+TEST_CASE("the run's bars are the source's, or coarser ones that they make") {
+  const auto data = [](const std::string& more) {
+    return config::parse_config("data: {source: synthetic, " + more + "}\nstrategy: {plugin: x}\n",
+                                "t")
+        .data;
+  };
+  CHECK(data("bar: 1h").run_bar() == core::kHour);
+  CHECK(data("bar: 1h, resample: 4h").run_bar() == 4 * core::kHour);
+  CHECK(data("bar: 1h, resample: 1h").run_bar() == core::kHour);
+  CHECK(data("bar: 1h, resample: 7d").run_bar() == core::kWeek);
+  CHECK(data("bar: 1d, resample: 1mo").run_bar() == core::kMonth);
+}
+
+TEST_CASE("what the source's bars do not make is refused") {
+  const auto refused = [](const std::string& data, const char* text) {
+    INFO(data);
+    CHECK(tells("data: {source: synthetic, " + data + "}\nstrategy: {plugin: x}\n", text));
+  };
+  for (const char* sizes : {"bar: 1h, resample: 90min", "bar: 1h, resample: 5h",
+                            "bar: 4h, resample: 1h", "bar: 1d, resample: 12h"}) {
+    refused(sizes,
+            "data.resample: expected data.bar, or a multiple of it that divides a day, or "
+            "1d, 1w or 1mo");
+  }
+  refused("bar: 1w", "data.bar: expected at most 1d with source: synthetic");
+  refused("bar: 1w", "weeks and months are made of shorter bars: data.resample: 1w");
+  CHECK(tells(csv(kPath + "  bar: 1w\n  resample: 1mo\n" + kTime),
+              "data.resample: expected data.bar, or"));
+}
+
+TEST_CASE("truth and labels are those of the files' bars, so neither stands beside coarser ones") {
+  const std::string bars = kPath + "  bar: 1h\n  resample: 4h\n" + kTime;
+  CHECK(tells(csv(bars + "  columns: {truth: 7}\n"),
+              "data.resample: expected no data.columns.truth beside it"));
+  CHECK(tells(csv(bars) + "regime: {column: mood}\n",
+              "regime.column: expected no data.resample beside it"));
+  CHECK(messages_of(csv(kPath + "  bar: 4h\n  resample: 4h\n" + kTime) + "regime: {column: mood}\n")
+            .empty());
+}
+
+TEST_CASE("a tagger's bars are coarser than those of the run, not of the source") {
+  const std::string data = "strategy: {plugin: x}\ndata: {source: synthetic, resample: 4h}\n";
+  CHECK(tells(data + "regime: {plugin: a, on: 2h}\n", "regime.on: expected data.bar"));
+  CHECK(messages_of(data + "regime: {plugin: a, on: 12h}\n").empty());
 }

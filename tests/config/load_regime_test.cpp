@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/load.hpp"
 #include "config/support.hpp"
+#include "core/bar_size.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"
@@ -80,8 +81,8 @@ TEST_CASE("a size that bars cannot be gathered to is refused") {
     CHECK(contains(refusals("{plugin: a, on: " + std::string(on) + "}"), "t.yaml:3:"));
   }
   CHECK(contains(refusals("{plugin: a, on: 5h}"),
-                 "a multiple of it that divides a day, or 1d, or 7d"));
-  for (const char* on : {"1h", "2h", "24h", "7d"}) {
+                 "a multiple of it that divides a day, or 1d, 1w or 1mo"));
+  for (const char* on : {"1h", "2h", "24h", "7d", "1w", "1mo"}) {
     CHECK(taggers("{plugin: a, on: " + std::string(on) + "}").size() == 1);
   }
 }
@@ -108,12 +109,14 @@ TEST_CASE("taggers are groups") {
       contains(refusals("[regime]"), "regime: expected a group of keys, or a list of such groups"));
 }
 
-TEST_CASE("what divides a day, a day and a week are coarser, where they are multiples") {
+TEST_CASE("what divides a day, a day, a week and a month are coarser, where they are multiples") {
   CHECK(config::is_coarser(4 * core::kHour, core::kHour));
   CHECK(config::is_coarser(core::kDay, core::kHour));
   CHECK(config::is_coarser(core::kWeek, core::kDay));
   CHECK(config::is_coarser(core::kDay, 65 * core::kMinute));
   CHECK(config::is_coarser(core::kWeek, 75 * core::kMinute));
+  CHECK(config::is_coarser(core::kMonth, core::kDay));
+  CHECK_FALSE(config::is_coarser(core::kMonth, core::kWeek));
   CHECK_FALSE(config::is_coarser(4 * core::kHour, 65 * core::kMinute));
   CHECK_FALSE(config::is_coarser(core::kHour, core::kHour));
   CHECK_FALSE(config::is_coarser(core::kMinute, core::kHour));

@@ -39,10 +39,21 @@ TEST_CASE("durations as other tools write them") {
   CHECK(duration_hint("D") == "did you mean 1d?");
   CHECK(duration_hint("daily") == "did you mean 1d?");
   CHECK(duration_hint("60") == "say the unit: 60s, 60min or 60h");
-  CHECK(duration_hint("1w") == "a week is written 7d; a bar of data is at most 1d");
-  CHECK(duration_hint("monthly") == "a month is no bar: a bar of data is at most 1d");
-  CHECK(duration_hint("1M") == "a month is no bar: a bar of data is at most 1d");
+  CHECK(duration_hint("1w") == "a week is written 7d");
+  CHECK(duration_hint("monthly") == "a month is no duration: write it in days");
+  CHECK(duration_hint("1M") == "a month is no duration: write it in days");
   CHECK(duration_hint("5min").empty());
+}
+
+TEST_CASE("sizes of bars as other tools write them") {
+  CHECK(bar_size_hint("1W") == "did you mean 1w?");
+  CHECK(bar_size_hint("weekly") == "did you mean 1w?");
+  CHECK(bar_size_hint("monthly") == "did you mean 1mo?");
+  CHECK(bar_size_hint("1M") == "did you mean 1mo?");
+  CHECK(bar_size_hint("2w") == "above a day a bar is 1w or 1mo");
+  CHECK(bar_size_hint("15m") == "did you mean 15min?");
+  CHECK(bar_size_hint("1w").empty());
+  CHECK(bar_size_hint("1mo").empty());
 }
 
 TEST_CASE("dates as people write them") {

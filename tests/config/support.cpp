@@ -19,6 +19,7 @@ data:
   exclude: [SYN2]
   missing: skip
   bar: 30min
+  resample: 2h
   venue: us_equity
   venues: {SYN1: 24x7, SYN2: fx}
   from: 2022-02-01

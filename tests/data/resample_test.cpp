@@ -9,6 +9,7 @@
 
 #include "calendar/calendar_rows.hpp"
 #include "calendar/expected_spans.hpp"
+#include "core/bar_size.hpp"
 #include "csv_fixture.hpp"
 #include "data/bar_row.hpp"
 #include "data/resample_oracle.hpp"
@@ -199,9 +200,38 @@ TEST_CASE("an instance is told the coarse size") {
   CHECK(daily.bars_per_session_day == 1);
   CHECK(daily.symbol_index == 3);
   CHECK(daily.session_days_per_year == 252);
-  CHECK(data::coarse_instrument(venue, core::kWeek, hourly).bars_per_session_day == Approx(0.2));
+  // 365.2425 days a year are 52.1775 weeks.
+  CHECK(data::coarse_instrument(venue, core::kWeek, hourly).bars_per_session_day ==
+        Approx(52.1775 / 252));
+  CHECK(data::coarse_instrument(venue, core::kMonth, hourly).bars_per_session_day ==
+        Approx(12.0 / 252));
   CHECK(data::coarse_instrument(calendar::find_venue("24x7"), 4 * core::kHour, hourly)
             .bars_per_session_day == 6);
+}
+
+TEST_CASE("months are those of the calendar, from the first session to the last") {
+  const calendar::Venue venue = calendar::find_venue("us_equity");
+  calendar::Zone zone(venue.zone);
+  std::vector<data::BarRow> bars;
+  for (core::Day date = calendar::day_of(utc("2021-01-01"));
+       date <= calendar::day_of(utc("2021-04-01")); ++date) {
+    if (calendar::has_session(venue, date)) {
+      const double price = 100 + (date * 7) % 13;
+      bars.push_back({calendar::regular_session_of(venue, zone, date).close, price, price + 1,
+                      price - 1, price + 0.5, 1});
+    }
+  }
+  const data::CoarseBars months = coarse("us_equity", core::kDay, core::kMonth, bars);
+  REQUIRE(months.bars.size() == 3);
+  // 19, 19 and 23 sessions.
+  CHECK(months.bars[0].close_time_ns == utc("2021-01-29T21:00:00Z"));
+  CHECK(months.bars[0].volume == 19);
+  CHECK(months.bars[1].volume == 19);
+  CHECK(months.bars[2].volume == 23);
+  CHECK(months.bars[1].open == bars[19].open);
+  CHECK(months.bars[1].close == bars[37].close);
+  CHECK(months.calendar[2].session_date == calendar::day_of(utc("2021-03-31")));
+  CHECK(months.known_ns[2] == months.bars[2].close_time_ns);
 }
 
 TEST_CASE("coarse bars of a file on another clock hold whole bars of it") {

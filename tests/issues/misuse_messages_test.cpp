@@ -63,8 +63,8 @@ TEST_CASE("amounts, venues, zones, weeks and lists of labels are written in the 
   const std::string path = "  path: a/{symbol}.csv\n";
   check_told(messages_of(with_data(path + "  venue: NYSE\n")), "did you mean us_equity?");
   check_told(messages_of("data: {source: synthetic, bar: 1w}\n"), "at most 1d");
-  check_told(messages_of("data: {source: synthetic, bar: monthly}\n"), "at most 1d");
-  check_told(messages_of("data: {source: synthetic, bar: 1M}\n"), "at most 1d");
+  check_told(messages_of("data: {source: synthetic, bar: monthly}\n"), "did you mean 1mo?");
+  check_told(messages_of("data: {source: synthetic, bar: 1M}\n"), "did you mean 1mo?");
   check_told(messages_of("data: {source: synthetic}\nstrategy:\n  plugin: x\n  when:\n"
                          "    - {if: {trend: weak_up, strong_up}, then: flatten}\n"),
              "[weak_up, strong_up]");

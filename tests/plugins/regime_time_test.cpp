@@ -186,6 +186,19 @@ TEST_CASE("weekday: of the session date, before 1970 too") {
         std::vector<std::int8_t>{3, 2, 0, 6});
 }
 
+TEST_CASE("a week has no weekday and is no special day") {
+  for (const std::int64_t days : {7, 30}) {
+    Series series = harness::daily_equity({100, 101});
+    series.instrument.bar_ns = days * harness::kDay;
+    series.instrument.bars_per_session_day = 1.0 / static_cast<double>(days);
+    series.calendar[0].flags = BM_DAY_MONTH_END;
+    const auto table = harness::tag_all(series, {{"preset", "equity_daily"}});
+    CHECK(table.category.at("weekday") == std::vector<std::int8_t>(2, unknown));
+    CHECK(table.category.at("calendar") == std::vector<std::int8_t>(2, unknown));
+    CHECK(table.category.at("session") == std::vector<std::int8_t>(2, unknown));
+  }
+}
+
 TEST_CASE("time is known on a bad bar") {
   const auto table = harness::tag_all(harness::hourly({0}), {});
   CHECK(table.category.at("weekday")[0] >= 0);

@@ -19,6 +19,15 @@ TEST_CASE("the data report has a line per symbol, the sum and the skipped rows")
   CHECK(contains(text, "skipped rows:\n  a.csv:3:5: not a number\n"));
 }
 
+TEST_CASE("bars of the source that are in no bar of the run are counted by symbol") {
+  data::SymbolInput symbol = test::flat_symbol("AAA", 24, core::kHour);
+  symbol.report.outside_source_bars = 7;
+  symbol.report.unfinished_source_bars = 3;
+  const std::string text = report::render_data_report(test::market_of({symbol}));
+  CHECK(contains(text, "as they lie outside sessions:\n  AAA: 7\n"));
+  CHECK(contains(text, "as their bar has not come to its end:\n  AAA: 3\n"));
+}
+
 TEST_CASE("without skipped rows the data report has no list of them") {
   const std::string text =
       report::render_data_report(test::market_of({test::flat_symbol("AAA", 24, core::kHour)}));

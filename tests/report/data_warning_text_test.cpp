@@ -86,11 +86,16 @@ TEST_CASE("a dimension that was never known is not told that it has enough bars"
                                       "such bars)") != std::string::npos);
 }
 
-TEST_CASE("bars of a week are not told to be written as data.bar") {
-  const analysis::UnsupportedBarSize size{
-      .bar = core::kDay, .symbols = 1, .examples = {{"SPY", 1, 9'555, core::kWeek}}};
-  CHECK(report::text_of(size).find("write data.bar") == std::string::npos);
-  CHECK(report::text_of(size).ends_with("(a tagger makes weeks of them with on: 7d)"));
+TEST_CASE("the size to write is the step of most bars, named where it is above a day") {
+  const auto told = [](core::Duration step) {
+    return report::text_of(analysis::UnsupportedBarSize{
+        .bar = core::kDay, .symbols = 1, .examples = {{"SPY", 1, 9'555, step}}});
+  };
+  CHECK(told(core::kHour).ends_with("write data.bar: 1h"));
+  CHECK(told(core::kWeek).ends_with("write data.bar: 1w"));
+  CHECK(told(core::kWeek + core::kHour).ends_with("write data.bar: 1w"));
+  CHECK(told(31 * core::kDay).ends_with("write data.bar: 1mo"));
+  CHECK(told(2 * core::kDay).ends_with("above a day a run takes bars of 1w and 1mo alone"));
 }
 
 TEST_CASE("invalid orders are told by type, with what is wrong") {
