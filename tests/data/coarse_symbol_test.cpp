@@ -19,7 +19,7 @@
 #include "support/csv_market.hpp"
 #include "support/text.hpp"
 #include "support/utc.hpp"
-#include "write_file.hpp"
+#include "support/write_file.hpp"
 
 using namespace barometer;
 using barometer_test::contains;
