@@ -127,8 +127,10 @@ ConfigItem DurationForm::write(core::Duration value) const {
 Reading<core::Duration> BarSizeForm::read(const YamlNode& node) const {
   const auto size = read_bar_size(node.text);
   const bool above_a_day = size == core::kWeek || size == core::kMonth;
+  const auto meant = read_duration(meant_duration(node.text));
+  const bool refused = meant && *meant > core::kDay && *meant != core::kWeek;
   return in_range(node, size, core::kSecond, above_a_day ? *size : core::kDay,
-                  bar_size_hint(node.text));
+                  refused ? "above a day a bar is 1w or 1mo" : bar_size_hint(node.text));
 }
 
 std::string BarSizeForm::expected() const {

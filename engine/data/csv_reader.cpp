@@ -224,7 +224,7 @@ CellFault CsvReader::second_close(std::size_t bar, std::size_t column) const {
     return {column, kSecondClose,
             fmt::format("a second bar of the {} that closes {}",
                         config_.bar == core::kWeek ? "week" : "month",
-                        core::format_utc(result_.bars[bar].close_time_ns)),
+                        core::format_utc(rows_.bars[bar].close_time_ns)),
             "leave one of the two out; is data.bar right?"};
   }
   return {column, kSecondClose,

@@ -107,7 +107,7 @@ TEST_CASE("a run of each size made of hours says its size, its year and what was
     const auto json = synthetic(std::string("--set data.resample=") + size);
     CHECK(json["data"]["bar"] == size);
     CHECK(json["config"]["data"]["resample"] == size);
-    CHECK(json["returns"]["periods_per_year"] == Approx(year));
+    CHECK(json["metrics"]["periods_per_year"] == Approx(year));
     const auto& symbol = json["data"]["symbols"][0];
     CHECK(symbol["gaps"] == 0);
     CHECK(symbol["resampled"]["source_bars"] == 17'520);
@@ -124,13 +124,13 @@ TEST_CASE("runs of weeks and months made of days and of files of those are equal
     INFO(size);
     const auto made = files.json_of("1d", "--set data.resample=" + size);
     const auto native = files.json_of(size, "");
-    CHECK(made["fills"] > 0);
+    CHECK(made["regimes"]["total"]["fills"] > 0);
     CHECK(made["fingerprint"] == native["fingerprint"]);
     CHECK(made["data"]["hash"] == native["data"]["hash"]);
     CHECK(native["data"]["bar"] == size);
     CHECK(native["data"]["symbols"][0]["missing_bars"] == 0);
-    CHECK(native["returns"]["periods_per_year"] == Approx(size == "1w" ? 52.1775 : 12));
-    CHECK(native["returns"]["benchmark_periods_per_year"] == native["returns"]["periods_per_year"]);
+    CHECK(native["metrics"]["periods_per_year"] == Approx(size == "1w" ? 52.1775 : 12));
+    CHECK(native["metrics"]["benchmark_periods_per_year"] == native["metrics"]["periods_per_year"]);
   }
 }
 

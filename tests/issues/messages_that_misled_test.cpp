@@ -118,7 +118,7 @@ TEST_CASE("the config's slips are asked back") {
 TEST_CASE("a hint is not refused itself, and the wrong entry of a list is the place") {
   const std::string month =
       messages_of("data: {source: synthetic, bar: 30D}\nstrategy: {plugin: x}\n");
-  check_told(month, "data.bar: expected a duration from 1s to 1d");
+  check_told(month, "data.bar: expected a size of bars from 1s to 1d");
   CHECK(month.find("did you mean") == std::string::npos);
   check_told(messages_of("data: {source: synthetic}\nstrategy: {plugin: x}\nregime: [regime]\n"),
              "t.yaml:3:10: regime: expected a group of keys");
