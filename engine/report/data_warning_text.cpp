@@ -176,7 +176,7 @@ std::string fitting_size(core::Duration step) {
   if (step <= core::kDay) {
     return "write data.bar: " + core::format_duration(step);
   }
-  return days == 7                 ? "write data.bar: 1w"
+  return days == 7                  ? "write data.bar: 1w"
          : days >= 28 && days <= 31 ? "write data.bar: 1mo"
                                     : "above a day a run takes bars of 1w and 1mo alone";
 }

@@ -23,8 +23,7 @@ namespace {
 data::MarketData lean_bid(const char* size, core::Duration bar,
                           std::optional<core::Duration> resample) {
   const barometer_test::TempFolder folder;
-  const std::string archive =
-      (real_data() / "lean/forex/oanda" / size / "eurusd.zip").string();
+  const std::string archive = (real_data() / "lean/forex/oanda" / size / "eurusd.zip").string();
   const std::string unpack =
       fmt::format("python3 -m zipfile -e '{}' '{}'", archive, folder.path().string());
   REQUIRE(std::system(unpack.c_str()) == 0);
@@ -34,8 +33,8 @@ data::MarketData lean_bid(const char* size, core::Duration bar,
   config.csv.header = false;
   config.csv.time_format = "%Y%m%d %H:%M";
   int position = 0;
-  for (config::ColumnRef* column : {&config.csv.time, &config.csv.open, &config.csv.high,
-                                    &config.csv.low, &config.csv.close}) {
+  for (config::ColumnRef* column :
+       {&config.csv.time, &config.csv.open, &config.csv.high, &config.csv.low, &config.csv.close}) {
     *column = {.name = "", .position = ++position};
   }
   config.csv.volume = std::nullopt;
@@ -62,7 +61,7 @@ double sum_of(const data::MarketData& market, double data::BarRow::*value) {
 
 struct PandasBars {
   core::Duration on;
-  std::size_t bars;  // without the last one, in which the file ends
+  std::size_t bars;                       // without the last one, in which the file ends
   double open, high, low, close, volume;  // sums
 };
 
