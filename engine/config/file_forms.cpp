@@ -65,8 +65,7 @@ void LineNumbersForm::read(const YamlNode& node, const std::string& path, FaultL
     }
   }
   std::ranges::sort(out);
-  const auto again = std::ranges::unique(out);
-  out.erase(again.begin(), again.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
 ConfigItem LineNumbersForm::write(const std::vector<std::size_t>& lines) const {
