@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -30,6 +31,11 @@ struct ColumnPlan {
   config::NumberMarks numbers = {};  // how values are written
   double scale = 1;                  // of prices
 };
+
+// Whether the line is no row by data.skip_lines.
+inline bool is_skipped_line(const config::CsvConfig& csv, std::size_t line) {
+  return !csv.skip_lines.empty() && std::ranges::binary_search(csv.skip_lines, line);
+}
 
 // Whether every column is named by position, so that the header, if any, says nothing.
 bool is_by_position(const config::CsvConfig& csv);

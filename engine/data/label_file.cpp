@@ -74,7 +74,7 @@ class LabelFileReader {
   }
 
   std::vector<std::string> read(std::int64_t& left_out) {
-    RowSplitter rows(without_mark(text_.view()), config_.csv.separator, 0);
+    RowSplitter rows(without_byte_order_mark(text_.view()), config_.csv.separator, 0);
     if (const auto plan = rows.next() ? plan_of(rows.line()) : std::nullopt) {
       std::int64_t all = 0;
       while (rows.next()) {
@@ -91,10 +91,6 @@ class LabelFileReader {
   }
 
  private:
-  static std::string_view without_mark(std::string_view text) {
-    return text.substr(text.starts_with("\xef\xbb\xbf") ? 3 : 0);
-  }
-
   std::optional<LabelPlan> plan_of(std::string_view header);
   std::size_t find(const std::vector<std::string>& names, const std::string& name,
                    const char* role);

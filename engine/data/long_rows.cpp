@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "data/csv_columns.hpp"
 #include "data/row_splitter.hpp"
 #include "data/text.hpp"
 #include "files/plain_name.hpp"
@@ -25,8 +26,7 @@ std::string place_of(const std::string& file, std::size_t line) {
 }
 
 bool is_skipped(const RowSplitter& rows, const config::CsvConfig& csv) {
-  return std::ranges::binary_search(csv.skip_lines, rows.line_number()) ||
-         trimmed(rows.line()).empty();
+  return is_skipped_line(csv, rows.line_number()) || trimmed(rows.line()).empty();
 }
 
 struct FirstLine {

@@ -66,6 +66,9 @@ void ReadRows::reverse_text() {
 ReadRows::Joined ReadRows::join() {
   Joined joined;
   read_ = bars.size();
+  if (text_begins_.size() < 2) {
+    return joined;  // its rows were held to their order when they were read
+  }
   const auto out_of_order = [](const BarRow& a, const BarRow& b) {
     return a.close_time_ns >= b.close_time_ns;
   };

@@ -83,7 +83,7 @@ std::size_t RowReader::time_column_in(std::size_t line) {
 
 bool RowReader::next_row(RowSplitter& rows) const {
   bool found = rows.next();
-  while (found && std::ranges::binary_search(csv_.skip_lines, rows.line_number())) {
+  while (found && is_skipped_line(csv_, rows.line_number())) {
     found = rows.next();
   }
   return found;

@@ -21,8 +21,8 @@
 namespace barometer::data {
 
 // Reads the rows of one text as the config says. A byte order mark, CRLF line ends, blank lines,
-// blanks and quotes around cells are tolerated. Everything but the text must outlive it; the views
-// of the text too.
+// blanks and quotes around cells are tolerated. The text, which is not copied, the config and the
+// parser of stamps must outlive it.
 class RowReader {
  public:
   RowReader(const files::FileText& text, const config::CsvConfig& csv, const StampParser& stamps,

@@ -25,6 +25,16 @@ inline config::DataConfig hourly_csv() {
   return config;
 }
 
+// "Date,Open,High,Low,Close,Volume", as Yahoo and many others name them.
+inline void use_capitals(config::CsvConfig& csv) {
+  csv.time.name = "Date";
+  csv.open.name = "Open";
+  csv.high.name = "High";
+  csv.low.name = "Low";
+  csv.close.name = "Close";
+  csv.volume = config::ColumnRef{.name = "Volume"};
+}
+
 inline data::CsvBars read_text(std::string_view text, const config::DataConfig& config) {
   const calendar::Venue venue = calendar::find_venue(config.venue);
   return data::read_csv(text, "x.csv", config, venue, data::StampParser(config, venue));

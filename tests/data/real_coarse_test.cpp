@@ -2,10 +2,6 @@
 // Coarser bars of real files against others' bars of the same: LEAN's own daily file, and what
 // pandas 3.0 makes of Binance's hours with resample(...).agg(first, max, min, last, sum). Files
 // whose rows are weeks and months, by their own rows.
-#include <fmt/format.h>
-
-#include <cstdlib>
-
 #include "core/bar_size.hpp"
 #include "core/error.hpp"
 #include "csv_fixture.hpp"
@@ -13,23 +9,17 @@
 #include "data/market_data.hpp"
 #include "real_data.hpp"
 #include "support/catch.hpp"
-#include "support/temp_folder.hpp"
 
 using namespace barometer;
 
 namespace {
 
-// A LEAN file of bid and ask bars, unpacked; the bid stands first.
+// A LEAN file of bid and ask bars; the bid stands first.
 data::MarketData lean_bid(const char* size, core::Duration bar,
                           std::optional<core::Duration> resample) {
-  const barometer_test::TempFolder folder;
-  const std::string archive = (real_data() / "lean/forex/oanda" / size / "eurusd.zip").string();
-  const std::string unpack =
-      fmt::format("python3 -m zipfile -e '{}' '{}'", archive, folder.path().string());
-  REQUIRE(std::system(unpack.c_str()) == 0);
   config::DataConfig config = hourly_csv();
   config.symbols = {"eurusd"};
-  config.csv.path = (folder.path() / "{symbol}.csv").string();
+  config.csv.path = (real_data() / "lean/forex/oanda" / size / "{symbol}.zip").string();
   config.csv.header = false;
   config.csv.time_format = "%Y%m%d %H:%M";
   int position = 0;
@@ -72,18 +62,13 @@ config::DataConfig odd_file(const char* name, const char* symbol, core::Duration
   config.bar = bar;
   config.csv.time_format = "%Y-%m-%d";
   config.csv.stamp = std::nullopt;
-  config.csv.open.name = "Open";
-  config.csv.high.name = "High";
-  config.csv.low.name = "Low";
-  config.csv.close.name = "Close";
-  config.csv.volume = config::ColumnRef{.name = "Volume"};
+  use_capitals(config.csv);
   return config;
 }
 
 config::DataConfig weeks() {
   config::DataConfig config = odd_file("backtrader_{symbol}-week-001.txt", "2006", core::kWeek);
   config.venue = "us_equity";
-  config.csv.time.name = "Date";
   return config;
 }
 

@@ -32,15 +32,6 @@ data::MarketData load(config::DataConfig config, const std::string& symbol) {
   return data::load_market(config, 1);
 }
 
-void use_capitals(config::CsvConfig& csv) {
-  csv.time.name = "Date";
-  csv.open.name = "Open";
-  csv.high.name = "High";
-  csv.low.name = "Low";
-  csv.close.name = "Close";
-  csv.volume = config::ColumnRef{.name = "Volume"};
-}
-
 void use_positions(config::CsvConfig& csv, int first) {
   csv.open = at(first);
   csv.high = at(first + 1);

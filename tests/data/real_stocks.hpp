@@ -12,14 +12,9 @@ inline config::DataConfig real_stocks() {
   config.bar = core::kDay;
   config.venue = "us_equity";
   config.csv.path = (real_data() / "equity_daily_yahoo/{symbol}.csv").string();
-  config.csv.time.name = "Date";
   config.csv.time_format = "%Y-%m-%d";
   config.csv.stamp = std::nullopt;
-  config.csv.open.name = "Open";
-  config.csv.high.name = "High";
-  config.csv.low.name = "Low";
-  config.csv.close.name = "Close";
-  config.csv.volume = config::ColumnRef{.name = "Volume"};
+  use_capitals(config.csv);
   return config;
 }
 
