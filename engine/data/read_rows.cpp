@@ -17,6 +17,13 @@ bool same(const BarRow& a, const BarRow& b) {
          std::tie(b.open, b.high, b.low, b.close, b.volume);
 }
 
+bool ascends(const std::vector<BarRow>& bars) {
+  const auto out_of_order = [](const BarRow& a, const BarRow& b) {
+    return a.close_time_ns >= b.close_time_ns;
+  };
+  return std::ranges::adjacent_find(bars, out_of_order) == bars.end();
+}
+
 template <class Row>
 void reorder_rows(const std::vector<std::size_t>& order, std::vector<Row>& rows) {
   if (rows.empty()) {
@@ -66,13 +73,8 @@ void ReadRows::reverse_text() {
 ReadRows::Joined ReadRows::join() {
   Joined joined;
   read_ = bars.size();
-  if (text_begins_.size() < 2) {
-    return joined;  // its rows were held to their order when they were read
-  }
-  const auto out_of_order = [](const BarRow& a, const BarRow& b) {
-    return a.close_time_ns >= b.close_time_ns;
-  };
-  if (std::ranges::adjacent_find(bars, out_of_order) == bars.end()) {
+  // The rows of one text were held to their order when they were read.
+  if (text_begins_.size() < 2 || ascends(bars)) {
     return joined;
   }
   std::vector<std::size_t> order = counted(bars.size());
