@@ -128,7 +128,10 @@ void make_coarse(const config::DataConfig& config, const calendar::Venue& venue,
   }
   if (symbol.faults.empty() && !symbol.data.bars.empty()) {
     symbol.truth_labels.clear();
-    if (auto fault = resample_symbol(config, venue, symbol.data)) {
+    auto fault = resample_symbol(config, venue, symbol.data);
+    if (fault && config.leaves_out_missing()) {
+      symbol.not_in_period = std::move(fault->what);
+    } else if (fault) {
       symbol.faults.push_back(std::move(*fault));
     }
   }

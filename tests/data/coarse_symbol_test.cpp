@@ -190,6 +190,13 @@ TEST_CASE("bars that do not complete one are a fault that says when they close")
       "2021-03-02T18:00:00Z, complete none"));
 }
 
+TEST_CASE("a symbol without a whole bar is left out where symbols without bars may be") {
+  config::DataConfig config = resampled(30 * core::kMinute, core::kMonth, "us_equity");
+  config.missing = config::Missing::skip;
+  CHECK(contains(refusal(rows_of(half_hours(20)), config),
+                 "no symbol is left of 1; A: A has no bar of 1mo"));
+}
+
 TEST_CASE("sizes that are not made of the file's are refused by the library too") {
   CHECK(contains(refusal("", resampled(core::kWeek, core::kMonth, "24x7")),
                  "bars of 1mo are not made of bars of 1w"));
