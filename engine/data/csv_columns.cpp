@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/nearest_name.hpp"
-#include "data/text.hpp"
+#include "core/text.hpp"
 
 namespace barometer::data {
 
@@ -20,10 +20,10 @@ constexpr std::string_view kLabelRole = "the labels (regime.column)";
 
 class Planner {
  public:
-  Planner(const std::vector<RawCell>& cells, const std::string& place,
+  Planner(const std::vector<files::RawCell>& cells, const std::string& place,
           std::vector<core::Fault>& faults)
       : place_(place), faults_(faults) {
-    for (const RawCell& cell : cells) {
+    for (const files::RawCell& cell : cells) {
       names_.emplace_back(cell.text);
     }
   }
@@ -62,7 +62,8 @@ class Planner {
   std::size_t by_name(const std::string& name, std::string_view role) {
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end()) {
-      faults_.push_back({place_, fmt::format("there is no column {} for {}", shown(name), role),
+      faults_.push_back({place_,
+                         fmt::format("there is no column {} for {}", core::shown(name), role),
                          core::suggestion(name, shown_names()) +
                              (role == kValueNames[4] ? "; where the source has no volume, say "
                                                        "data.columns.volume: none"
@@ -70,7 +71,8 @@ class Planner {
       return 0;
     }
     if (std::find(found + 1, names_.end(), name) != names_.end()) {
-      faults_.push_back({place_, fmt::format("the column {} for {} comes twice", shown(name), role),
+      faults_.push_back({place_,
+                         fmt::format("the column {} for {} comes twice", core::shown(name), role),
                          "name it by its position, counted from 1"});
     }
     return static_cast<std::size_t>(found - names_.begin());
@@ -79,7 +81,7 @@ class Planner {
   std::vector<std::string> shown_names() const {
     std::vector<std::string> safe;
     for (const std::string& name : names_) {
-      const std::string quoted = shown(name);
+      const std::string quoted = core::shown(name);
       safe.push_back(quoted.substr(1, quoted.size() - 2));
     }
     return safe;
@@ -132,7 +134,7 @@ bool is_by_position(const config::CsvConfig& csv) {
          (!csv.labels || !csv.labels->column || unnamed(*csv.labels->column));
 }
 
-ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>& cells,
+ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<files::RawCell>& cells,
                         const std::string& place, std::vector<core::Fault>& faults) {
   Planner planner(cells, place, faults);
   ColumnPlan plan;

@@ -11,7 +11,7 @@
 
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "data/row_splitter.hpp"
+#include "files/row_splitter.hpp"
 
 namespace barometer::data {
 
@@ -43,7 +43,7 @@ bool is_by_position(const config::CsvConfig& csv);
 // `cells` are those of the header, or of the first row where all columns go by position. Faults
 // name a column that is missing, comes twice, lies beyond the row or stands for two parts of a bar;
 // their `where` is `place`.
-ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<RawCell>& cells,
+ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<files::RawCell>& cells,
                         const std::string& place, std::vector<core::Fault>& faults);
 
 }  // namespace barometer::data

@@ -21,8 +21,8 @@
 #include "data/read_rows.hpp"
 #include "data/row_parser.hpp"
 #include "data/row_reader.hpp"
-#include "data/row_splitter.hpp"
 #include "data/sunday_bars.hpp"
+#include "files/row_splitter.hpp"
 
 namespace barometer::data {
 
@@ -136,7 +136,7 @@ void CsvReader::check_grid() {
   if (rows_.bars.empty()) {
     if (log_.faults().empty()) {
       readers_.back().enter(log_);
-      log_.add({log_.place(count_newlines(readers_.back().text()) + 1, 1),
+      log_.add({log_.place(files::count_newlines(readers_.back().text()) + 1, 1),
                 log_.skipped() > 0 ? "the file has no good rows up to here"
                                    : "the file has no rows up to here, only its header",
                 "export it again"});

@@ -9,7 +9,7 @@
 #include <cmath>
 
 #include "core/nearest_name.hpp"
-#include "data/text.hpp"
+#include "core/text.hpp"
 
 namespace barometer::data {
 
@@ -42,13 +42,13 @@ LabelFault no_plain_label(std::string_view cell) {
   return {"the label is not plain",
           fmt::format("the label is {}, expected a number, or at most {} letters, digits, blanks "
                       "and _ . + - that begin with a letter, a digit or _",
-                      shown(cell), kLongest),
+                      core::shown(cell), kLongest),
           "rename it in the file; leave the cell empty where nothing is known"};
 }
 
 LabelFault not_listed(std::string_view cell, std::span<const std::string> words) {
   return {"the label is not listed",
-          fmt::format("the label is {}, which regime.labels does not list: {}", shown(cell),
+          fmt::format("the label is {}, which regime.labels does not list: {}", core::shown(cell),
                       fmt::join(words, ", ")),
           core::suggestion(cell, words) + "; or list it"};
 }

@@ -17,10 +17,11 @@
 #include "core/error.hpp"
 #include "core/file_kind.hpp"
 #include "core/nearest_name.hpp"
+#include "core/text.hpp"
 #include "data/bad_row_log.hpp"
-#include "data/row_splitter.hpp"
 #include "data/stamp_parser.hpp"
-#include "data/text.hpp"
+#include "files/byte_order_mark.hpp"
+#include "files/row_splitter.hpp"
 #include "files/text_file.hpp"
 
 namespace barometer::data {
@@ -74,11 +75,11 @@ class LabelFileReader {
   }
 
   std::vector<std::string> read(std::int64_t& left_out) {
-    RowSplitter rows(without_byte_order_mark(text_.view()), config_.csv.separator, 0);
+    files::RowSplitter rows(files::without_byte_order_mark(text_.view()), config_.csv.separator, 0);
     if (const auto plan = rows.next() ? plan_of(rows.line()) : std::nullopt) {
       std::int64_t all = 0;
       while (rows.next()) {
-        if (!trimmed(rows.line()).empty()) {
+        if (!core::trimmed(rows.line()).empty()) {
           ++all;
           read_row(*plan, rows.line(), rows.line_number());
         }
@@ -95,12 +96,13 @@ class LabelFileReader {
   std::size_t find(const std::vector<std::string>& names, const std::string& name,
                    const char* role);
   void read_row(const LabelPlan& plan, std::string_view line, std::size_t number);
-  void set_labels(const std::vector<RawCell>& cells, const LabelPlan& plan, std::size_t number);
+  void set_labels(const std::vector<files::RawCell>& cells, const LabelPlan& plan,
+                  std::size_t number);
   std::optional<CellFault> set_label(std::size_t symbol, const std::string& stamp,
                                      std::size_t column, std::size_t number, Matches& matches);
   std::optional<std::size_t> bar_at(std::size_t symbol, const std::string& stamp);
   bool comes_twice(std::size_t symbol, const std::string& stamp);
-  std::string stamp_in(const std::vector<RawCell>& cells, const LabelPlan& plan) const;
+  std::string stamp_in(const std::vector<files::RawCell>& cells, const LabelPlan& plan) const;
   CellFault no_time(std::size_t column, const std::string& stamp, std::size_t symbol) const;
   CellFault second_label(std::size_t column, const std::string& stamp, std::size_t symbol,
                          std::size_t bar) const;
@@ -109,7 +111,7 @@ class LabelFileReader {
   void finish(std::int64_t rows);
 
   // The symbols that a row holds for.
-  std::vector<std::size_t> symbols_of(const std::vector<RawCell>& cells,
+  std::vector<std::size_t> symbols_of(const std::vector<files::RawCell>& cells,
                                       const LabelPlan& plan) const {
     std::vector<std::size_t> all;
     if (!plan.symbol) {
@@ -143,10 +145,12 @@ std::size_t LabelFileReader::find(const std::vector<std::string>& names, const s
                                   const char* role) {
   const auto found = std::ranges::find(names, name);
   if (found == names.end()) {
-    log_.add({log_.place(1, 1), fmt::format("there is no column {} for {}", shown(name), role),
+    log_.add({log_.place(1, 1),
+              fmt::format("there is no column {} for {}", core::shown(name), role),
               core::suggestion(name, names)});
   } else if (std::find(found + 1, names.end(), name) != names.end()) {
-    log_.add({log_.place(1, 1), fmt::format("the column {} for {} comes twice", shown(name), role),
+    log_.add({log_.place(1, 1),
+              fmt::format("the column {} for {} comes twice", core::shown(name), role),
               "rename one of them"});
   }
   return static_cast<std::size_t>(found - names.begin());
@@ -158,7 +162,7 @@ std::optional<LabelPlan> LabelFileReader::plan_of(std::string_view header) {
     return std::nullopt;
   }
   std::vector<std::string> names;
-  for (const RawCell& cell : split_cells(header, config_.csv.separator)) {
+  for (const files::RawCell& cell : files::split_cells(header, config_.csv.separator)) {
     names.emplace_back(cell.text);
   }
   LabelPlan plan;
@@ -179,7 +183,7 @@ std::optional<LabelPlan> LabelFileReader::plan_of(std::string_view header) {
   return log_.faults().empty() ? std::optional(plan) : std::nullopt;
 }
 
-std::string LabelFileReader::stamp_in(const std::vector<RawCell>& cells,
+std::string LabelFileReader::stamp_in(const std::vector<files::RawCell>& cells,
                                       const LabelPlan& plan) const {
   std::string stamp(cells[plan.time].text);
   if (plan.time_of_day) {
@@ -189,7 +193,7 @@ std::string LabelFileReader::stamp_in(const std::vector<RawCell>& cells,
 }
 
 void LabelFileReader::read_row(const LabelPlan& plan, std::string_view line, std::size_t number) {
-  const std::vector<RawCell> cells = split_cells(line, config_.csv.separator);
+  const std::vector<files::RawCell> cells = files::split_cells(line, config_.csv.separator);
   if (cells.size() != plan.cells) {
     log_.add_row(number,
                  {{1, "the row has too few or too many cells",
@@ -228,7 +232,7 @@ bool LabelFileReader::comes_twice(std::size_t symbol, const std::string& stamp) 
          stamps.close_time(stamp, std::numeric_limits<core::Timestamp>::max());
 }
 
-void LabelFileReader::set_labels(const std::vector<RawCell>& cells, const LabelPlan& plan,
+void LabelFileReader::set_labels(const std::vector<files::RawCell>& cells, const LabelPlan& plan,
                                  std::size_t number) {
   const std::vector<std::size_t> of = symbols_of(cells, plan);
   if (of.empty()) {
@@ -269,7 +273,7 @@ std::optional<CellFault> LabelFileReader::set_label(std::size_t symbol, const st
     return CellFault{
         column, "the time comes twice",
         fmt::format("{} comes twice, as clocks go back, and the row before it is later",
-                    shown(stamp)),
+                    core::shown(stamp)),
         "sort the file by time"};
   }
   const std::vector<core::Timestamp>& closes = symbols_[symbol].stamp_closes;
@@ -301,7 +305,7 @@ CellFault LabelFileReader::second_label(std::size_t column, const std::string& s
                                         std::size_t symbol, std::size_t bar) const {
   return {column, "the bar has a second label",
           fmt::format("the bar of {} at {} has a label already, in line {}", symbols_[symbol].name,
-                      shown(stamp), lines_[symbol][bar]),
+                      core::shown(stamp), lines_[symbol][bar]),
           "leave one of them"};
 }
 
@@ -323,7 +327,7 @@ CellFault LabelFileReader::no_bar(std::size_t column, const std::string& stamp,
   }
   return {column, kNoBar,
           fmt::format("no bar{} has the time {}; the nearest closes {}",
-                      of.size() == 1 ? " of " + symbols_[of.front()].name : "", shown(stamp),
+                      of.size() == 1 ? " of " + symbols_[of.front()].name : "", core::shown(stamp),
                       core::format_utc(nearest)),
           "a label holds for the bar whose time it has, as the bars' file writes it"};
 }
@@ -341,7 +345,7 @@ void LabelFileReader::finish(std::int64_t rows) {
     }
     log_.add({log_.place(2, 1),
               fmt::format("no row is of a symbol of this run; the first is of {}",
-                          shown(unknown_symbol_)),
+                          core::shown(unknown_symbol_)),
               core::suggestion(unknown_symbol_, known)});
   }
 }

@@ -8,10 +8,11 @@
 
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "core/text.hpp"
 #include "data/csv_columns.hpp"
-#include "data/row_splitter.hpp"
-#include "data/text.hpp"
+#include "files/byte_order_mark.hpp"
 #include "files/plain_name.hpp"
+#include "files/row_splitter.hpp"
 
 namespace barometer::data {
 
@@ -25,8 +26,8 @@ std::string place_of(const std::string& file, std::size_t line) {
   return fmt::format("{}:{}:1", file, line);
 }
 
-bool is_skipped(const RowSplitter& rows, const config::CsvConfig& csv) {
-  return is_skipped_line(csv, rows.line_number()) || trimmed(rows.line()).empty();
+bool is_skipped(const files::RowSplitter& rows, const config::CsvConfig& csv) {
+  return is_skipped_line(csv, rows.line_number()) || core::trimmed(rows.line()).empty();
 }
 
 struct FirstLine {
@@ -36,7 +37,7 @@ struct FirstLine {
 
 // That is neither skipped nor blank.
 FirstLine first_line(std::string_view text, const config::CsvConfig& csv) {
-  RowSplitter rows(text, csv.separator, 0);
+  files::RowSplitter rows(text, csv.separator, 0);
   while (rows.next()) {
     if (!is_skipped(rows, csv)) {
       return {rows.line(), rows.line_number()};
@@ -52,24 +53,24 @@ std::size_t symbol_cell(const config::ColumnRef& column, std::string_view header
     return static_cast<std::size_t>(column.position) - 1;
   }
   std::vector<std::string> names;
-  for (const RawCell& cell : split_cells(header, separator)) {
+  for (const files::RawCell& cell : files::split_cells(header, separator)) {
     names.emplace_back(cell.text);
   }
   const auto found = std::ranges::find(names, column.name);
   if (found == names.end()) {
     throw bad_row(place_of(file, line),
-                  fmt::format("there is no column {} for the symbol", shown(column.name)),
+                  fmt::format("there is no column {} for the symbol", core::shown(column.name)),
                   core::suggestion(column.name, names));
   }
   return static_cast<std::size_t>(found - names.begin());
 }
 
 // Empty where the row is too short.
-std::string_view cell_of(RowSplitter& row, std::size_t cell, char separator) {
+std::string_view cell_of(files::RowSplitter& row, std::size_t cell, char separator) {
   if (!row.may_have_quotes()) {
-    return cell < row.cell_count() ? trimmed(row.cell(cell)) : std::string_view();
+    return cell < row.cell_count() ? core::trimmed(row.cell(cell)) : std::string_view();
   }
-  const std::vector<RawCell> cells = split_cells(row.line(), separator);
+  const std::vector<files::RawCell> cells = files::split_cells(row.line(), separator);
   return cell < cells.size() ? cells[cell].text : std::string_view();
 }
 
@@ -86,7 +87,7 @@ std::vector<LongRows::Rows>& LongRows::rows_of(std::string_view symbol, const st
   if (!files::is_plain_name(symbol)) {
     throw bad_row(place,
                   symbol.empty() ? "the row has no symbol"
-                                 : shown(symbol) + " cannot be the name of a symbol",
+                                 : core::shown(symbol) + " cannot be the name of a symbol",
                   "mend the row, or data.columns.symbol");
   }
   const auto [found, added] = rows_.try_emplace(std::string(symbol));
@@ -101,12 +102,12 @@ std::vector<LongRows::Rows>& LongRows::rows_of(std::string_view symbol, const st
 void LongRows::split(std::size_t text, const config::DataConfig& config, core::Stop stop) {
   const config::CsvConfig& csv = config.csv;
   const files::FileText& file = texts_.all()[text];
-  const std::string_view body = without_byte_order_mark(file.text);
+  const std::string_view body = files::without_byte_order_mark(file.text);
   const FirstLine first = first_line(body, csv);
   const std::size_t cell =
       symbol_cell(*csv.symbol, first.text, file.name, first.number, csv.separator);
   headers_.push_back(csv.header ? first.text : std::string_view());
-  RowSplitter rows(body, csv.separator, cell + 1);
+  files::RowSplitter rows(body, csv.separator, cell + 1);
   while (rows.next()) {
     stop.check_at(rows.line_number());
     const bool header = csv.header && rows.line_number() == first.number;

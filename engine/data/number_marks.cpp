@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "data/text.hpp"
+#include "core/text.hpp"
 
 namespace barometer::data {
 
@@ -50,7 +50,7 @@ std::string plain_number_text(std::string_view cell, const config::NumberMarks& 
   } else if (marks.currency && rest.ends_with(*marks.currency)) {
     rest.remove_suffix(marks.currency->size());
   }
-  rest = trimmed(rest);
+  rest = core::trimmed(rest);
   const std::size_t point = rest.find(marks.decimal);
   if (rest.empty() || !add_whole(rest.substr(0, point), marks.thousands, plain)) {
     return {};

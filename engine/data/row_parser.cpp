@@ -13,9 +13,9 @@
 
 #include "calendar/format_guess.hpp"
 #include "core/number_notation.hpp"
+#include "core/text.hpp"
 #include "data/bar_row.hpp"
-#include "data/plain_number.hpp"
-#include "data/text.hpp"
+#include "files/plain_number.hpp"
 
 namespace barometer::data {
 
@@ -76,7 +76,7 @@ std::string number_fix(std::size_t i, std::string_view text) {
   return none ? "where the source has no volume, say data.columns.volume: none" : "";
 }
 
-CellFault bad_number(std::size_t i, const RawCell& cell, double value, bool is_number) {
+CellFault bad_number(std::size_t i, const files::RawCell& cell, double value, bool is_number) {
   const std::string_view name = kValueNames[i];
   if (cell.text.empty()) {
     return {cell.column, fmt::format("{} is empty", name), fmt::format("{} is empty", name),
@@ -84,13 +84,13 @@ CellFault bad_number(std::size_t i, const RawCell& cell, double value, bool is_n
   }
   if (!is_number || !std::isfinite(value)) {
     return {cell.column, fmt::format("{} is not a finite number", name),
-            fmt::format("{} is {}, expected a finite number", name, shown(cell.text)),
+            fmt::format("{} is {}, expected a finite number", name, core::shown(cell.text)),
             number_fix(i, cell.text), !core::is_other_notation(cell.text)};
   }
   const bool below = i < 4 && value < 0;
   const char* expected = i < 4 ? "a price greater than 0" : "a volume of 0 or more";
   return {cell.column, fmt::format("{} is not {}", name, expected),
-          fmt::format("{} is {}, expected {}", name, shown(cell.text), expected),
+          fmt::format("{} is {}, expected {}", name, core::shown(cell.text), expected),
           i < 4
               ? "returns are logarithms of prices, so a market with prices of 0 or less cannot be "
                 "tested; where the price is wrong, mend it"
@@ -98,14 +98,15 @@ CellFault bad_number(std::size_t i, const RawCell& cell, double value, bool is_n
           !below};
 }
 
-CellFault wrong_count(const std::vector<RawCell>& cells, std::size_t expected) {
-  const bool many = cells.size() > kMostCells;
+CellFault wrong_count(const std::vector<files::RawCell>& cells, std::size_t expected) {
+  const bool many = cells.size() > files::kMostCells;
   const std::size_t at = cells[std::min(cells.size() - 1, expected)].column;
-  return {many ? 1 : at, "the row has too few or too many cells",
-          many ? fmt::format("the row has more than {} cells, expected {}", kMostCells, expected)
-               : fmt::format("the row has {} cells, expected {}", cells.size(), expected),
-          many ? "are line ends missing? Export the file again"
-               : "where all rows are like this, name the columns by position"};
+  return {
+      many ? 1 : at, "the row has too few or too many cells",
+      many ? fmt::format("the row has more than {} cells, expected {}", files::kMostCells, expected)
+           : fmt::format("the row has {} cells, expected {}", cells.size(), expected),
+      many ? "are line ends missing? Export the file again"
+           : "where all rows are like this, name the columns by position"};
 }
 
 }  // namespace
@@ -128,11 +129,11 @@ void RowParser::scale_prices(BarRow& bar) const {
   }
 }
 
-bool RowParser::read_values_fast(const RowSplitter& row, BarRow& bar) const {
+bool RowParser::read_values_fast(const files::RowSplitter& row, BarRow& bar) const {
   std::array<double, kValueNames.size()> values{};
   for (std::size_t i = 0; i < plan_.value_count; ++i) {
     const std::string_view cell = row.cell(plan_.values[i]);
-    if (!read_plain_number(cell.data() + cell.size(), cell.size(), values[i]) &&
+    if (!files::read_plain_number(cell.data() + cell.size(), cell.size(), values[i]) &&
         !parse_number(cell, values[i])) {
       return false;
     }
@@ -143,7 +144,7 @@ bool RowParser::read_values_fast(const RowSplitter& row, BarRow& bar) const {
   return true;
 }
 
-std::optional<core::Timestamp> RowParser::read_time(const RowSplitter& row,
+std::optional<core::Timestamp> RowParser::read_time(const files::RowSplitter& row,
                                                     core::Timestamp previous) {
   const std::string_view stamp = row.cell(plan_.time);
   return plan_.time_of_day ? read_joined_time(stamp, row.cell(*plan_.time_of_day), previous)
@@ -158,9 +159,9 @@ std::optional<core::Timestamp> RowParser::read_joined_time(std::string_view date
   return stamps_.close_time(text.value_or(std::string_view()), previous);
 }
 
-bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar) {
+bool RowParser::read_fast(files::RowSplitter& row, core::Timestamp previous, BarRow& bar) {
   if (!plain_numbers_ || row.may_have_quotes() || row.cell_count() != plan_.cells ||
-      row.line().data() - text_.data() < kReadableBefore) {
+      row.line().data() - text_.data() < files::kReadableBefore) {
     return false;
   }
   if (plan_.time_of_day ||
@@ -175,19 +176,19 @@ bool RowParser::read_fast(RowSplitter& row, core::Timestamp previous, BarRow& ba
     return false;
   }
   if (plan_.truth) {
-    truth_ = trimmed(row.cell(*plan_.truth));
+    truth_ = core::trimmed(row.cell(*plan_.truth));
   }
   if (plan_.label) {
-    label_ = trimmed(row.cell(*plan_.label));
+    label_ = core::trimmed(row.cell(*plan_.label));
   }
   return is_sound(bar);
 }
 
 std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Timestamp previous,
                                                  BarRow& bar) {
-  const std::vector<RawCell> cells = split_cells(line, separator_);
+  const std::vector<files::RawCell> cells = files::split_cells(line, separator_);
   std::vector<CellFault> faults;
-  for (const RawCell& cell : cells) {
+  for (const files::RawCell& cell : cells) {
     if (cell.quote_open) {
       faults.push_back({cell.column, "a quote does not close",
                         "a quote opens here and does not close on this line", ""});
@@ -214,14 +215,14 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Ti
 }
 
 std::size_t RowParser::time_column(std::string_view line) const {
-  return split_cells(line, separator_)[plan_.time].column;
+  return files::split_cells(line, separator_)[plan_.time].column;
 }
 
 std::size_t RowParser::label_column(std::string_view line) const {
-  return split_cells(line, separator_)[*plan_.label].column;
+  return files::split_cells(line, separator_)[*plan_.label].column;
 }
 
-std::string RowParser::stamp_in(const std::vector<RawCell>& cells) const {
+std::string RowParser::stamp_in(const std::vector<files::RawCell>& cells) const {
   std::string stamp(cells[plan_.time].text);
   if (plan_.time_of_day) {
     stamp += fmt::format(" {}", cells[*plan_.time_of_day].text);
@@ -237,9 +238,9 @@ const std::string& RowParser::time_advice() {
     return time_advice_ ? *time_advice_ : time_advice_.emplace();
   }
   calendar::FormatGuess guess(stamps_.format());
-  RowSplitter rows(text_, separator_, 0);
+  files::RowSplitter rows(text_, separator_, 0);
   while (rows.next() && rows.line_number() < kLooked) {
-    const std::vector<RawCell> cells = split_cells(rows.line(), separator_);
+    const std::vector<files::RawCell> cells = files::split_cells(rows.line(), separator_);
     const std::string stamp = cells.size() == plan_.cells ? stamp_in(cells) : "";
     if (stamp.find_first_of("0123456789") != stamp.npos) {
       guess.see(stamp);
@@ -248,8 +249,8 @@ const std::string& RowParser::time_advice() {
   return time_advice_.emplace(guess.question());
 }
 
-void RowParser::read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
-                          std::vector<CellFault>& faults) {
+void RowParser::read_time(const std::vector<files::RawCell>& cells, core::Timestamp previous,
+                          BarRow& bar, std::vector<CellFault>& faults) {
   const std::string stamp = stamp_in(cells);
   if (const auto time = stamps_.close_time(stamp, previous)) {
     bar.close_time_ns = *time;
@@ -259,11 +260,11 @@ void RowParser::read_time(const std::vector<RawCell>& cells, core::Timestamp pre
   }
 }
 
-void RowParser::read_values(const std::vector<RawCell>& cells, BarRow& bar,
+void RowParser::read_values(const std::vector<files::RawCell>& cells, BarRow& bar,
                             std::vector<CellFault>& faults) const {
   bar.volume = 0;
   for (std::size_t i = 0; i < plan_.value_count; ++i) {
-    const RawCell& cell = cells[plan_.values[i]];
+    const files::RawCell& cell = cells[plan_.values[i]];
     double value = 0;
     const bool is_number = parse_value(cell.text, value);
     const bool in_range = std::isfinite(value) && (i < 4 ? value > 0 : value >= 0);
@@ -276,7 +277,7 @@ void RowParser::read_values(const std::vector<RawCell>& cells, BarRow& bar,
   scale_prices(bar);
 }
 
-void RowParser::check_range(const std::vector<RawCell>& cells, const BarRow& bar,
+void RowParser::check_range(const std::vector<files::RawCell>& cells, const BarRow& bar,
                             std::vector<CellFault>& faults) const {
   const auto column = [&](std::size_t i) { return cells[plan_.values[i]].column; };
   if (bar.high < bar.low) {

@@ -10,8 +10,8 @@
 #include "core/timestamp.hpp"
 #include "data/csv_columns.hpp"
 #include "data/number_marks.hpp"
-#include "data/row_splitter.hpp"
 #include "data/stamp_parser.hpp"
+#include "files/row_splitter.hpp"
 
 namespace barometer::data {
 
@@ -48,7 +48,7 @@ class RowParser {
 
   // False for a row that is bad or needs the careful way; `bar` is then undefined. `previous` is
   // the close time of the bar before.
-  bool read_fast(RowSplitter& row, core::Timestamp previous, BarRow& bar);
+  bool read_fast(files::RowSplitter& row, core::Timestamp previous, BarRow& bar);
 
   // Every fault of the row; none means that `bar` is good.
   std::vector<CellFault> read_carefully(std::string_view line, core::Timestamp previous,
@@ -70,19 +70,19 @@ class RowParser {
   std::size_t time_column(std::string_view line) const;
 
  private:
-  void read_time(const std::vector<RawCell>& cells, core::Timestamp previous, BarRow& bar,
+  void read_time(const std::vector<files::RawCell>& cells, core::Timestamp previous, BarRow& bar,
                  std::vector<CellFault>& faults);
-  std::optional<core::Timestamp> read_time(const RowSplitter& row, core::Timestamp previous);
+  std::optional<core::Timestamp> read_time(const files::RowSplitter& row, core::Timestamp previous);
   std::optional<core::Timestamp> read_joined_time(std::string_view date, std::string_view clock,
                                                   core::Timestamp previous);
   bool parse_value(std::string_view cell, double& value) const;
   void scale_prices(BarRow& bar) const;
-  bool read_values_fast(const RowSplitter& row, BarRow& bar) const;
-  std::string stamp_in(const std::vector<RawCell>& cells) const;
+  bool read_values_fast(const files::RowSplitter& row, BarRow& bar) const;
+  std::string stamp_in(const std::vector<files::RawCell>& cells) const;
   const std::string& time_advice();
-  void read_values(const std::vector<RawCell>& cells, BarRow& bar,
+  void read_values(const std::vector<files::RawCell>& cells, BarRow& bar,
                    std::vector<CellFault>& faults) const;
-  void check_range(const std::vector<RawCell>& cells, const BarRow& bar,
+  void check_range(const std::vector<files::RawCell>& cells, const BarRow& bar,
                    std::vector<CellFault>& faults) const;
 
   ColumnPlan plan_;

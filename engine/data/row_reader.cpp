@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "core/file_kind.hpp"
-#include "data/text.hpp"
+#include "core/text.hpp"
+#include "files/byte_order_mark.hpp"
 
 namespace barometer::data {
 
@@ -18,7 +19,7 @@ namespace {
 using Limits = std::numeric_limits<core::Timestamp>;
 
 bool is_blank(std::string_view line) {
-  return trimmed(line).empty();
+  return core::trimmed(line).empty();
 }
 
 CellFault too_many_truths() {
@@ -32,7 +33,7 @@ CellFault too_many_truths() {
 std::size_t likely_rows(std::string_view text) {
   constexpr std::size_t kLooked = 1 << 16;
   constexpr std::size_t kShortestRow = 10;  // "1,2,3,1,2\n"
-  const std::size_t rows = count_newlines(text.substr(0, kLooked)) + 1;
+  const std::size_t rows = files::count_newlines(text.substr(0, kLooked)) + 1;
   return std::min((text.size() / kLooked + 1) * rows, text.size() / kShortestRow + 1);
 }
 
@@ -49,7 +50,7 @@ void reserve(std::size_t more, std::vector<BarRow>& bars) {
 RowReader::RowReader(const files::FileText& text, const config::CsvConfig& csv,
                      const StampParser& stamps, core::Stop stop)
     : name_(text.name),
-      text_(without_byte_order_mark(text.text)),
+      text_(files::without_byte_order_mark(text.text)),
       date_(text.date),
       places_(text.places),
       csv_(csv),
@@ -69,7 +70,7 @@ void RowReader::read(ReadRows& rows, BadRowLog& log) {
   stamps.count_from(date_);
   parser_.emplace(*plan, stamps, csv_.separator, text_);
   reserve(likely_rows(text_), rows.bars);
-  RowSplitter splitter(text_, csv_.separator, plan->cells);
+  files::RowSplitter splitter(text_, csv_.separator, plan->cells);
   read_rows(splitter, rows, log);
   rows.widened += parser_->widened();
   if (newest_first()) {
@@ -81,7 +82,7 @@ std::size_t RowReader::time_column_in(std::size_t line) {
   return parser_->time_column(lines_.at(line));
 }
 
-bool RowReader::next_row(RowSplitter& rows) const {
+bool RowReader::next_row(files::RowSplitter& rows) const {
   bool found = rows.next();
   while (found && is_skipped_line(csv_, rows.line_number())) {
     found = rows.next();
@@ -92,7 +93,7 @@ bool RowReader::next_row(RowSplitter& rows) const {
 // By name the header says where columns are; by position the first row does, as rows may hold more
 // cells than their header names.
 std::optional<ColumnPlan> RowReader::plan_rows(BadRowLog& log) {
-  RowSplitter rows(text_, csv_.separator, 0);
+  files::RowSplitter rows(text_, csv_.separator, 0);
   bool found = next_row(rows);
   const std::size_t from = found ? static_cast<std::size_t>(rows.line().data() - text_.data()) : 0;
   if (auto wrong = core::wrong_kind(text_.substr(from), csv_.separator)) {
@@ -112,13 +113,13 @@ std::optional<ColumnPlan> RowReader::plan_rows(BadRowLog& log) {
   return plan_by(rows, log);
 }
 
-std::optional<ColumnPlan> RowReader::plan_by(const RowSplitter& row, BadRowLog& log) {
-  const std::vector<RawCell> cells = split_cells(row.line(), csv_.separator);
-  if (cells.size() > kMostCells) {
-    log.add(
-        {log.place(row.line_number(), 1),
-         fmt::format("the row has {} bytes and more than {} cells", row.line().size(), kMostCells),
-         "are line ends missing? Export the file again"});
+std::optional<ColumnPlan> RowReader::plan_by(const files::RowSplitter& row, BadRowLog& log) {
+  const std::vector<files::RawCell> cells = files::split_cells(row.line(), csv_.separator);
+  if (cells.size() > files::kMostCells) {
+    log.add({log.place(row.line_number(), 1),
+             fmt::format("the row has {} bytes and more than {} cells", row.line().size(),
+                         files::kMostCells),
+             "are line ends missing? Export the file again"});
     return std::nullopt;
   }
   std::vector<core::Fault> faults;
@@ -129,7 +130,7 @@ std::optional<ColumnPlan> RowReader::plan_by(const RowSplitter& row, BadRowLog& 
   return faults.empty() ? std::optional(plan) : std::nullopt;
 }
 
-void RowReader::read_rows(RowSplitter& splitter, ReadRows& rows, BadRowLog& log) {
+void RowReader::read_rows(files::RowSplitter& splitter, ReadRows& rows, BadRowLog& log) {
   bool header = csv_.header;
   while (next_row(splitter)) {
     stop_.check_at(splitter.line_number());
@@ -141,7 +142,7 @@ void RowReader::read_rows(RowSplitter& splitter, ReadRows& rows, BadRowLog& log)
   }
 }
 
-void RowReader::read_row(RowSplitter& row, ReadRows& rows, BadRowLog& log) {
+void RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log) {
   BarRow bar;
   if (!parser_->read_fast(row, previous_, bar)) {
     if (is_blank(row.line())) {
@@ -171,7 +172,7 @@ void RowReader::read_row(RowSplitter& row, ReadRows& rows, BadRowLog& log) {
 }
 
 // The bar is good and stays, whatever stands beside it.
-void RowReader::add_label(const RowSplitter& row, ReadRows& rows, BadRowLog& log) {
+void RowReader::add_label(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log) {
   if (const auto wrong = rows.labels.add(parser_->label(), csv_.labels->words)) {
     log.add_row(row.line_number(), {wrong->at(parser_->label_column(row.line()))});
     rows.labels.add_refused();

@@ -14,8 +14,8 @@
 #include "data/csv_columns.hpp"
 #include "data/read_rows.hpp"
 #include "data/row_parser.hpp"
-#include "data/row_splitter.hpp"
 #include "data/stamp_parser.hpp"
+#include "files/row_splitter.hpp"
 #include "files/text_file.hpp"
 
 namespace barometer::data {
@@ -42,11 +42,11 @@ class RowReader {
 
  private:
   std::optional<ColumnPlan> plan_rows(BadRowLog& log);
-  std::optional<ColumnPlan> plan_by(const RowSplitter& row, BadRowLog& log);
-  bool next_row(RowSplitter& rows) const;
-  void read_rows(RowSplitter& splitter, ReadRows& rows, BadRowLog& log);
-  void read_row(RowSplitter& row, ReadRows& rows, BadRowLog& log);
-  void add_label(const RowSplitter& row, ReadRows& rows, BadRowLog& log);
+  std::optional<ColumnPlan> plan_by(const files::RowSplitter& row, BadRowLog& log);
+  bool next_row(files::RowSplitter& rows) const;
+  void read_rows(files::RowSplitter& splitter, ReadRows& rows, BadRowLog& log);
+  void read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
+  void add_label(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
   bool in_order(core::Timestamp time) const;
   CellFault out_of_order(core::Timestamp time, std::size_t column, const ReadRows& rows) const;
 

@@ -14,8 +14,8 @@
 #include "core/alike_faults.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
+#include "core/text.hpp"
 #include "data/source_texts.hpp"
-#include "data/text.hpp"
 #include "files/plain_name.hpp"
 
 namespace barometer::data {
@@ -173,17 +173,17 @@ class Finder {
     return {core::ErrorKind::bad_input,
             core::Fault{universe_.place_of(0),
                         fmt::format("none of the {} symbols has a file; {}: {}", out.size(),
-                                    shown(out.front().symbol), out.front().reason),
+                                    core::shown(out.front().symbol), out.front().reason),
                         path_hint(config_.csv)}};
   }
 
   void add(std::size_t i) {
     const std::string& symbol = config_.symbols[i];
     if (!files::is_plain_name(symbol)) {
-      fault(i, shown(symbol) + " cannot be part of a file name",
+      fault(i, core::shown(symbol) + " cannot be part of a file name",
             "use the name as it stands in the file's path");
     } else if (!seen_.insert(symbol).second) {
-      fault(i, shown(symbol) + " is named twice", "name each symbol once");
+      fault(i, core::shown(symbol) + " is named twice", "name each symbol once");
     } else if (auto parts = parts_of(symbol); !parts.empty()) {
       found_.files.push_back({symbol, std::move(parts)});
     } else if (config_.missing == config::Missing::skip) {

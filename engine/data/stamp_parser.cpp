@@ -10,7 +10,7 @@
 #include "config/data_config.hpp"
 #include "core/error.hpp"
 #include "core/floor_division.hpp"
-#include "data/text.hpp"
+#include "core/text.hpp"
 
 namespace barometer::data {
 
@@ -207,21 +207,21 @@ std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
 
 std::string StampParser::refusal(std::string_view text) const {
   if (stamp_of(text)) {
-    return fmt::format("{} does not exist in {}: clocks went forward over it", shown(text),
+    return fmt::format("{} does not exist in {}: clocks went forward over it", core::shown(text),
                        zone_name_);
   }
   if (pattern_) {
     if (const std::string fault = pattern_->fault_of(text); !fault.empty()) {
-      return fmt::format("{} is no time: as {}, {}", shown(text), format_, fault);
+      return fmt::format("{} is no time: as {}, {}", core::shown(text), format_, fault);
     }
-    return fmt::format("{} is not a time written as {}", shown(text), format_);
+    return fmt::format("{} is not a time written as {}", core::shown(text), format_);
   }
   if (of_day_) {
-    return fmt::format("{} is not a whole number of milliseconds of a day, 0 to {}", shown(text),
-                       kMillisecondsOfDay);
+    return fmt::format("{} is not a whole number of milliseconds of a day, 0 to {}",
+                       core::shown(text), kMillisecondsOfDay);
   }
   return fmt::format("{} is not a whole number of {} units between the years 1678 and 2261",
-                     shown(text), format_);
+                     core::shown(text), format_);
 }
 
 }  // namespace barometer::data

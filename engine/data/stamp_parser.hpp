@@ -10,7 +10,7 @@
 #include "calendar/venue.hpp"
 #include "calendar/zone.hpp"
 #include "config/data_config.hpp"
-#include "data/plain_decimal.hpp"
+#include "files/plain_decimal.hpp"
 
 namespace barometer::data {
 
@@ -39,9 +39,9 @@ class StampParser {
   // text, which may still be a time. kReadableBefore bytes must stand before it. In the header, so
   // that a row has no call for it.
   bool read_plain_close_time(std::string_view text, core::Timestamp& time) const {
-    PlainDecimal units;
+    files::PlainDecimal units;
     const bool plain =
-        plain_epoch_ && read_plain_decimal(text.data() + text.size(), text.size(), units);
+        plain_epoch_ && files::read_plain_decimal(text.data() + text.size(), text.size(), units);
     if (!plain || units.has_point || units.digits > epoch_limit_) {
       return false;
     }

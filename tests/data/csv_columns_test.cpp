@@ -16,7 +16,7 @@ struct Planned {
 Planned plan_of(const config::CsvConfig& csv, std::string_view header) {
   Planned planned;
   planned.plan =
-      data::plan_columns(csv, data::split_cells(header, ','), "x.csv:1:1", planned.faults);
+      data::plan_columns(csv, files::split_cells(header, ','), "x.csv:1:1", planned.faults);
   return planned;
 }
 

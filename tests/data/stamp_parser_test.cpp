@@ -82,8 +82,8 @@ TEST_CASE("what is read the plain way is what the other way reads") {
       for (std::size_t size = random() % 20; stamp.size() < size;) {
         stamp += alphabet[random() % (i % 2 == 0 ? 40 : alphabet.size())];
       }
-      const std::string text = std::string(data::kReadableBefore, ',') + stamp;
-      const std::string_view cell = std::string_view(text).substr(data::kReadableBefore);
+      const std::string text = std::string(files::kReadableBefore, ',') + stamp;
+      const std::string_view cell = std::string_view(text).substr(files::kReadableBefore);
       INFO(format << " " << stamp);
       if (core::Timestamp time = 0; parser.read_plain_close_time(cell, time)) {
         REQUIRE(parser.close_time(stamp, kFirst) == time);
@@ -95,8 +95,8 @@ TEST_CASE("what is read the plain way is what the other way reads") {
 }
 
 TEST_CASE("no other stamps are read the plain way") {
-  const std::string text = std::string(data::kReadableBefore, ',') + "1502942400000";
-  const std::string_view cell = std::string_view(text).substr(data::kReadableBefore);
+  const std::string text = std::string(files::kReadableBefore, ',') + "1502942400000";
+  const std::string_view cell = std::string_view(text).substr(files::kReadableBefore);
   core::Timestamp time = 0;
   CHECK(parser_of(hourly_csv()).read_plain_close_time(cell, time));
   config::DataConfig zoned = hourly_csv();

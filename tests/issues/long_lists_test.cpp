@@ -12,9 +12,9 @@
 #include "config/run_config.hpp"
 #include "core/error.hpp"
 #include "data/csv_reader.hpp"
-#include "data/row_splitter.hpp"
 #include "data/source_files.hpp"
 #include "data/stamp_parser.hpp"
+#include "files/row_splitter.hpp"
 #include "support/catch.hpp"
 #include "support/temp_folder.hpp"
 
@@ -94,7 +94,7 @@ TEST_CASE("a row of 20 MB has a cell for each of the first 10,000, and is one fa
   const data::StampParser stamps(config, venue);
   const std::string commas(20'000'000, ',');
   const long before = peak_kilobytes();
-  CHECK(data::split_cells(commas, ',').size() == data::kMostCells + 1);
+  CHECK(files::split_cells(commas, ',').size() == files::kMostCells + 1);
   const auto header = data::read_csv(commas, "wide.csv", config, venue, stamps);
   REQUIRE(header.faults.size() == 1);
   CHECK(header.faults[0].what == "the row has 20000000 bytes and more than 10000 cells");

@@ -7,9 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "data/byte_search.hpp"
+#include "files/byte_search.hpp"
 
-namespace barometer::data {
+namespace barometer::files {
 
 // Digits and at most one point among them.
 struct PlainDecimal {
@@ -80,4 +80,4 @@ inline bool read_plain_decimal([[maybe_unused]] const char* end, [[maybe_unused]
 #endif
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::files

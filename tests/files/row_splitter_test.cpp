@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/row_splitter.hpp"
+#include "files/row_splitter.hpp"
 
 #include <random>
 #include <string>
@@ -14,7 +14,7 @@ using Rows = std::vector<std::vector<std::string>>;
 
 Rows rows_of(std::string_view text, char separator = ',') {
   Rows rows;
-  data::RowSplitter splitter(text, separator, 400);
+  files::RowSplitter splitter(text, separator, 400);
   while (splitter.next()) {
     rows.emplace_back();
     for (std::size_t i = 0; i < splitter.cell_count(); ++i) {
@@ -56,7 +56,7 @@ TEST_CASE("rows and cells") {
 }
 
 TEST_CASE("the last row may end with the text") {
-  data::RowSplitter splitter("a,b\nc,d", ',', 2);
+  files::RowSplitter splitter("a,b\nc,d", ',', 2);
   REQUIRE(splitter.next());
   REQUIRE(splitter.next());
   CHECK(splitter.line() == "c,d");
@@ -64,7 +64,7 @@ TEST_CASE("the last row may end with the text") {
 }
 
 TEST_CASE("all cells are counted, only as many kept as asked for") {
-  data::RowSplitter splitter("1,2,3,4,5\n", ',', 2);
+  files::RowSplitter splitter("1,2,3,4,5\n", ',', 2);
   REQUIRE(splitter.next());
   CHECK(splitter.cell_count() == 5);
   CHECK(splitter.cell(1) == "2");
@@ -72,7 +72,7 @@ TEST_CASE("all cells are counted, only as many kept as asked for") {
 
 TEST_CASE("a quote anywhere in a row is seen") {
   const std::string text = "1,2,3,4,5,6,7,8,\"9\"\n";
-  data::RowSplitter splitter(text, ',', 2);
+  files::RowSplitter splitter(text, ',', 2);
   REQUIRE(splitter.next());
   CHECK(splitter.may_have_quotes());
 }
@@ -81,7 +81,7 @@ TEST_CASE("cells beyond those asked for are counted on every stretch of a long r
   for (const std::size_t cells : {1U, 63U, 64U, 65U, 127U, 128U, 129U, 1000U}) {
     for (const char* end : {"", "\n", "\r\n"}) {
       const std::string text = "ab" + std::string(cells - 1, ',') + end;
-      data::RowSplitter splitter(text, ',', 1);
+      files::RowSplitter splitter(text, ',', 1);
       REQUIRE(splitter.next());
       CHECK(splitter.cell_count() == cells);
       CHECK(splitter.cell(0) == "ab");
@@ -107,7 +107,7 @@ TEST_CASE("many bytes at a time give what one byte at a time gives") {
 }
 
 TEST_CASE("the careful way trims blanks and quotes and keeps positions") {
-  const auto cells = data::split_cells("  a , \"b,c\" ,\"\",d", ',');
+  const auto cells = files::split_cells("  a , \"b,c\" ,\"\",d", ',');
   REQUIRE(cells.size() == 4);
   CHECK(cells[0].text == "a");
   CHECK(cells[0].column == 3);
@@ -119,14 +119,14 @@ TEST_CASE("the careful way trims blanks and quotes and keeps positions") {
 }
 
 TEST_CASE("the careful way keeps empty cells at both ends") {
-  CHECK(data::split_cells(",", ',').size() == 2);
-  CHECK(data::split_cells("", ',').size() == 1);
+  CHECK(files::split_cells(",", ',').size() == 2);
+  CHECK(files::split_cells("", ',').size() == 1);
 }
 
 TEST_CASE("a quote that does not close is marked; text behind a quote keeps it") {
-  CHECK(data::split_cells("1,\"2,3", ',').back().quote_open);
-  CHECK(data::split_cells("\"1,2,3", ',').back().quote_open);
-  CHECK(data::split_cells("\"1,\"\"", ',').back().quote_open);
-  CHECK(data::split_cells("\"1\"2,3", ',').front().text == "\"1\"2");
-  CHECK(data::split_cells("\"a\"\"b\",3", ',').front().text == "a\"\"b");
+  CHECK(files::split_cells("1,\"2,3", ',').back().quote_open);
+  CHECK(files::split_cells("\"1,2,3", ',').back().quote_open);
+  CHECK(files::split_cells("\"1,\"\"", ',').back().quote_open);
+  CHECK(files::split_cells("\"1\"2,3", ',').front().text == "\"1\"2");
+  CHECK(files::split_cells("\"a\"\"b\",3", ',').front().text == "a\"\"b");
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace barometer::data {
+namespace barometer::files {
 
 // One cell of a row, blanks and quotes around it taken off.
 struct RawCell {
@@ -81,4 +81,4 @@ class RowSplitter {
   char separator_;
 };
 
-}  // namespace barometer::data
+}  // namespace barometer::files

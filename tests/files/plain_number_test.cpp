@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/plain_number.hpp"
+#include "files/plain_number.hpp"
 
 #include <fast_float/fast_float.h>
 
@@ -19,9 +19,9 @@ namespace {
 std::optional<double> read(const std::string& number) {
   const std::string text = "7,1514764800000," + number;
   const std::vector<char> bytes(text.begin(), text.end());
-  REQUIRE(std::ssize(bytes) - std::ssize(number) == data::kReadableBefore);
+  REQUIRE(std::ssize(bytes) - std::ssize(number) == files::kReadableBefore);
   double value = 0;
-  return data::read_plain_number(bytes.data() + bytes.size(), number.size(), value)
+  return files::read_plain_number(bytes.data() + bytes.size(), number.size(), value)
              ? std::optional(value)
              : std::nullopt;
 }

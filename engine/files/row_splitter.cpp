@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/row_splitter.hpp"
+#include "files/row_splitter.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,10 +8,10 @@
 #include <cstring>
 #include <utility>
 
-#include "data/byte_search.hpp"
-#include "data/text.hpp"
+#include "core/text.hpp"
+#include "files/byte_search.hpp"
 
-namespace barometer::data {
+namespace barometer::files {
 
 namespace {
 
@@ -51,7 +51,7 @@ std::pair<RawCell, std::size_t> next_cell(std::string_view line, std::size_t fro
     search = std::min(close, line.size());
   }
   const std::size_t end = std::min(line.find(separator, search), line.size());
-  const std::string_view text = trimmed(line.substr(from, end - from));
+  const std::string_view text = core::trimmed(line.substr(from, end - from));
   const auto column = static_cast<std::size_t>(text.data() - line.data()) + 1;
   if (quoted && close + 1 == column - 1 + text.size()) {
     return {{line.substr(start + 1, close - start - 1), column, false}, end};
@@ -136,4 +136,4 @@ void RowSplitter::finish(const char* newline, std::size_t* begin) {
   count_ += static_cast<std::size_t>(begin - begins_.data()) + 1;
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::files

@@ -11,7 +11,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace barometer::data {
+namespace barometer::files {
 
 static_assert(std::endian::native == std::endian::little, "the first byte of a word is its lowest");
 
@@ -61,4 +61,4 @@ inline std::uint64_t either_in_line(const char* at, char a, char b) {
   return bits(0) | bits(1) | bits(2) | bits(3);
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::files

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/plain_decimal.hpp"
+#include "files/plain_decimal.hpp"
 
 #include <optional>
 #include <random>
@@ -11,10 +11,10 @@ using namespace barometer;
 
 namespace {
 
-std::optional<data::PlainDecimal> read(const std::string& number) {
+std::optional<files::PlainDecimal> read(const std::string& number) {
   const std::string text = "7,1514764800000," + number;
-  data::PlainDecimal decimal;
-  return data::read_plain_decimal(text.data() + text.size(), number.size(), decimal)
+  files::PlainDecimal decimal;
+  return files::read_plain_decimal(text.data() + text.size(), number.size(), decimal)
              ? std::optional(decimal)
              : std::nullopt;
 }

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "data/plain_decimal.hpp"
+#include "files/plain_decimal.hpp"
 
-namespace barometer::data {
+namespace barometer::files {
 
 // What nearly all cells of bars hold: digits and at most one point, no sign, no exponent. Reads the
 // `size` bytes before `end` to the double nearest to it, as every exact reader does. False where
@@ -32,4 +32,4 @@ inline bool read_plain_number(const char* end, std::size_t size, double& value) 
   return true;
 }
 
-}  // namespace barometer::data
+}  // namespace barometer::files
