@@ -4,7 +4,8 @@
 // behind its columns. Hosts always do so, so there is no loop without: each run of the loop is
 // followed by the guards of such a run alone, with the code and the columns of the hosts. They
 // promise at most 1 % of the loop in a run that tags ahead, as runs do, and in step: the median of
-// the pairs must lie within 1 % and two standard errors. Tagging ahead is over before the loop
+// the pairs must lie within 1 % and two standard errors. What the loops of this program take where
+// they do nothing is no part of the guards and is taken off. Tagging ahead is over before the loop
 // begins: its guards are a share of both. The floating-point mode that is compared after each call
 // is not in here: the processor reads it beside the arithmetic of the call, and alone it would take
 // many times what it takes in the loop (docs/reliability.md says how much that is).
@@ -79,6 +80,15 @@ class Tagged {
     });
   }
 
+  // The calls alone, and the turns of the loop alone.
+  [[gnu::noinline]] void calls() const {
+    for_each([](std::int64_t, std::int64_t) { empty_call(); });
+  }
+
+  [[gnu::noinline]] void turns() const {
+    for_each([](std::int64_t, std::int64_t) { asm volatile("" ::: "memory"); });
+  }
+
   // What is looked at after each of its calls (regime/block_tagger.cpp).
   [[gnu::noinline]] void looks() {
     for_each([&](std::int64_t first, std::int64_t count) {
@@ -89,8 +99,12 @@ class Tagged {
         strays_.begin(out_, first, count, left);
         changed_ |= !strays_.end();
       }
-      if (watched || !in_step_ || count == left) {
-        changed_ |= columns_.damaged(symbol_, 0, out_.size()).has_value();
+      const bool whole = watched || count == left;
+      if (whole || !in_step_) {
+        changed_ |= columns_
+                        .damaged(symbol_, 0, out_.size(),
+                                 whole ? core::CanaryLook::whole : core::CanaryLook::near)
+                        .has_value();
       }
     });
   }
@@ -167,18 +181,32 @@ class Loop {
   void add(const latency::LatencyReport& run, Shares& shares) {
     const double whole = run.loop_seconds + run.tag_ahead_seconds;
     const double marks = seconds_of([&] {
-      step_marks(run.steps);
-      for (const Tagged& tagged : tagged_) {
-        tagged.marks();
-      }
-    });
-    const double looks = seconds_of([&] { look(); });
+                           step_marks(run.steps);
+                           for_all(&Tagged::marks);
+                         }) -
+                         seconds_of([&] {
+                           step_calls(run.steps);
+                           for_all(&Tagged::calls);
+                         });
+    const double looks = seconds_of([&] { look(); }) - seconds_of([&] { for_all(&Tagged::turns); });
     shares.marks.push_back(marks / whole);
     shares.looks.push_back(looks / whole);
     shares.all.push_back((marks + looks) / whole);
   }
 
  private:
+  void for_all(void (Tagged::*work)() const) const {
+    for (const Tagged& tagged : tagged_) {
+      (tagged.*work)();
+    }
+  }
+
+  [[gnu::noinline]] static void step_calls(std::int64_t steps) {
+    for (std::int64_t step = 0; step < steps; ++step) {
+      empty_call();
+    }
+  }
+
   [[gnu::noinline]] void step_marks(std::int64_t steps) {
     bm_view view{};
     view.active_count = static_cast<std::uint32_t>(symbols_.size());
@@ -197,7 +225,8 @@ class Loop {
       changed_ |= tagged.changed();
     }
     for (core::SymbolIndex s = 0; s < symbols_.size(); ++s) {
-      changed_ |= columns_.damaged(s, 0, columns_.dimensions().size()).has_value();
+      changed_ |=
+          columns_.damaged(s, 0, columns_.dimensions().size(), core::CanaryLook::whole).has_value();
     }
     if (changed_) {
       fmt::print("something was changed\n");

@@ -13,6 +13,8 @@ namespace barometer::core {
 class ArenaLayout {
  public:
   static constexpr std::size_t kCanaryBytes = 256;
+  static constexpr std::size_t kNearBytes =
+      64;  // of a canary, for a look that costs next to nothing
 
   // Reserves one more column of `bytes` bytes and returns its number, counted from 0.
   std::size_t add(std::size_t bytes);
@@ -38,6 +40,12 @@ class ArenaLayout {
 
   std::vector<Column> columns_;
   std::size_t end_ = 0;
+};
+
+// How much of a canary is looked at.
+enum class CanaryLook : std::uint8_t {
+  near,   // its first kNearBytes
+  whole,  // all of it
 };
 
 // How the pages of an arena are mapped.
@@ -81,7 +89,7 @@ class Arena {
   bool sealed() const { return sealed_; }
 
   // Whether somebody has written behind this column.
-  bool is_damaged(std::size_t column) const;
+  bool is_damaged(std::size_t column, CanaryLook look = CanaryLook::whole) const;
 
   // The first column behind which somebody has written; nothing when all canaries are whole.
   std::optional<std::size_t> damaged() const;

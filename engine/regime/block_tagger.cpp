@@ -70,13 +70,16 @@ BlockTagger::Outcome BlockTagger::outcome_of(bm_status status, std::int64_t coun
   return take(count) ? Outcome::good : Outcome::broken_promise;
 }
 
-// Canaries are looked at behind each block; in step, where a block is one bar, with the calls that
-// are watched and with the last.
+// Canaries are looked at behind each block, as a whole with the calls that are watched and with the
+// last; in step, where a block is one bar, with those alone.
 bool BlockTagger::overran(std::int64_t count, bool watched) {
-  if (!unwritten_ && !watched && count < bars_left()) {
+  const bool whole = watched || count == bars_left();
+  if (!unwritten_ && !whole) {
     return false;
   }
-  const auto found = sink_.columns.damaged(sink_.symbol, sink_.dimension, columns_.out().size());
+  const auto found =
+      sink_.columns.damaged(sink_.symbol, sink_.dimension, columns_.out().size(),
+                            whole ? core::CanaryLook::whole : core::CanaryLook::near);
   overrun_ = found.value_or(0);
   looked_ = found ? looked_ : next_ + count;
   return found.has_value();

@@ -11,7 +11,8 @@ namespace barometer::regime {
 namespace {
 
 constexpr std::int64_t kGuards = 64;      // entries before and behind a block that is apart
-constexpr std::int64_t kFarthest = 1024;  // behind it those of an index from the first bar too
+constexpr std::int64_t kFarthest = 1024;  // behind it those of an index from the first bar too,
+                                          // as far as this
 constexpr std::int64_t kNear = 8;         // entries around a block that is not
 constexpr std::size_t kAlignment = 64;
 constexpr std::byte kGuard{0x55};
@@ -104,8 +105,14 @@ std::byte* StrayWatch::apart_memory() const {
   return memory.data();
 }
 
+// Behind a block that is shorter than what lies before it an index from the first bar begins.
+std::int64_t StrayWatch::beyond_block() const {
+  const std::int64_t distance = std::max<std::int64_t>(0, first_ - count_);
+  return distance <= kFarthest ? distance : 0;
+}
+
 void StrayWatch::set_apart(Strip& strip) {
-  const std::int64_t entries = 2 * kGuards + count_ + std::min(first_, kFarthest);
+  const std::int64_t entries = 2 * kGuards + count_ + beyond_block();
   const std::size_t before = kGuards * strip.entry;
   strip.kept = {apart_memory() + strip.room, static_cast<std::size_t>(entries) * strip.entry};
   std::ranges::fill(strip.kept, kGuard);
@@ -125,6 +132,9 @@ const bm_tag_column* StrayWatch::begin(std::span<const bm_tag_column> out, std::
   first_ = first;
   count_ = count;
   left_ = left;
+  while (next_due_ <= first) {
+    next_due_ = next_due_ == 0 ? (apart_ ? longest_block_ : 1) : next_due_ * (apart_ ? 8 : 2);
+  }
   for (Strip& strip : strips_) {
     strip.block = block_of(out[strip.dimension], strip.kind);
     apart_ ? set_apart(strip) : keep_before(strip);

@@ -3,7 +3,6 @@
 
 #include <barometer/abi/regime.h>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -29,14 +28,10 @@ class StrayWatch {
   // `out` is where the first block goes, of `longest_block` entries at most.
   StrayWatch(std::span<const bm_tag_column> out, bool apart, std::int64_t longest_block);
 
-  // Whether this call is one of those, whose number grows with the logarithm of the bars: bars 0,
-  // 1, 2, 4, 8 and so on, or where blocks are apart, which costs more, blocks 0, 1, 8, 64 and so
-  // on.
-  bool due(std::int64_t first) const {
-    const auto number = static_cast<std::uint64_t>(apart_ ? first / longest_block_ : first);
-    const bool power = (number & (number - 1)) == 0;
-    return power && (!apart_ || number == 0 || std::countr_zero(number) % 3 == 0);
-  }
+  // Whether the call for the block that begins here is one of those, whose number grows with the
+  // logarithm of the bars: bars 0, 1, 2, 4, 8 and so on, or where blocks are apart, which costs
+  // more, blocks 0, 1, 8, 64 and so on, each or the first behind it.
+  bool due(std::int64_t first) const { return first >= next_due_; }
 
   // [step] What the tagger is handed for bars first .. first + count - 1, of which `left` are to
   // come with these. Allocates nothing where blocks are not apart, nor does end().
@@ -63,6 +58,7 @@ class StrayWatch {
   void add(std::uint32_t dimension, ColumnKind kind, std::size_t entry);
   // Where blocks that are handed over stand, so that no stray hits anything else.
   std::byte* apart_memory() const;
+  std::int64_t beyond_block() const;
   void set_apart(Strip& strip);
   void keep_before(Strip& strip);
   bool strayed_apart(const Strip& strip);
@@ -75,6 +71,7 @@ class StrayWatch {
   std::vector<bm_tag_column> shown_;  // where blocks are handed over apart
   bool apart_;
   std::int64_t longest_block_;
+  std::int64_t next_due_ = 0;  // bar
   std::int64_t first_ = 0;
   std::int64_t count_ = 0;
   std::int64_t left_ = 0;

@@ -72,7 +72,9 @@ class TagColumn {
   void seal() noexcept { arena_.seal(); }
 
   // Whether somebody has written behind this symbol's entries.
-  bool is_damaged(core::SymbolIndex symbol) const { return arena_.is_damaged(symbol); }
+  bool is_damaged(core::SymbolIndex symbol, core::CanaryLook look) const {
+    return arena_.is_damaged(symbol, look);
+  }
 
   // The first symbol behind whose entries somebody has written; nothing when nobody has.
   std::optional<core::SymbolIndex> damaged() const;

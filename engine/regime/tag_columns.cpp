@@ -44,9 +44,9 @@ void TagColumns::block(core::SymbolIndex symbol, std::int64_t first, std::span<b
 }
 
 std::optional<std::size_t> TagColumns::damaged(core::SymbolIndex symbol, std::size_t first,
-                                               std::size_t count) const {
-  const auto is_damaged = [symbol](const Column& column) {
-    return column != nullptr && column->is_damaged(symbol);
+                                               std::size_t count, core::CanaryLook look) const {
+  const auto is_damaged = [symbol, look](const Column& column) {
+    return column != nullptr && column->is_damaged(symbol, look);
   };
   for (std::size_t d = 0; d < count; ++d) {
     if (is_damaged(tags_[first + d]) || is_damaged(onsets_[first + d])) {

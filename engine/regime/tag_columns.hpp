@@ -43,8 +43,8 @@ class TagColumns {
 
   // Of `count` dimensions from `first` on, the first behind whose tags or onsets of this symbol
   // somebody has written, counted from `first`; nothing when nobody has.
-  std::optional<std::size_t> damaged(core::SymbolIndex symbol, std::size_t first,
-                                     std::size_t count) const;
+  std::optional<std::size_t> damaged(core::SymbolIndex symbol, std::size_t first, std::size_t count,
+                                     core::CanaryLook look) const;
 
   // The columns as readers get them. It shows what is written later too.
   TagView view() const;

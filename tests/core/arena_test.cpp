@@ -68,7 +68,17 @@ TEST_CASE("the canary behind each column names the column that was left") {
   for (const std::size_t column : {2u, 1u, 0u}) {
     arena.column(column)[arena.layout().size(column)] = std::byte{0};
     CHECK(arena.damaged() == column);
+    CHECK(arena.is_damaged(column, core::CanaryLook::near));
   }
+}
+
+TEST_CASE("a near look sees the first bytes of a canary alone") {
+  core::Arena arena(layout_of({24, 24}));
+  arena.column(0)[24 + core::ArenaLayout::kNearBytes] = std::byte{0};
+  CHECK_FALSE(arena.is_damaged(0, core::CanaryLook::near));
+  CHECK(arena.is_damaged(0));
+  arena.column(1)[24 + core::ArenaLayout::kNearBytes - 1] = std::byte{0};
+  CHECK(arena.is_damaged(1, core::CanaryLook::near));
 }
 
 TEST_CASE("what is read from a canary is no label and no number") {

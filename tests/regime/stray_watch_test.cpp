@@ -87,14 +87,19 @@ TEST_CASE("what lies in front of the first bar is found where blocks are apart")
 
 TEST_CASE("calls are watched as often as their number has digits") {
   Columns columns;
-  const StrayWatch in_step(columns.at(0), false, 1);
-  const StrayWatch ahead(columns.at(0), true, kBlock);
-  int steps = 0;
-  int blocks = 0;
-  for (std::int64_t bar = 0; bar < 100 * kBlock; ++bar) {
-    steps += in_step.due(bar) ? 1 : 0;
-    blocks += bar % kBlock == 0 && ahead.due(bar) ? 1 : 0;
-  }
-  CHECK(steps == 18);
-  CHECK(blocks == 4);
+  const auto watched = [&columns](bool apart, std::int64_t step) {
+    StrayWatch watch(columns.at(0), apart, apart ? kBlock : 1);
+    const auto block = columns.at(kBlock);
+    std::vector<std::int64_t> found;
+    for (std::int64_t bar = 0; bar < 100 * kBlock; bar += step) {
+      if (watch.due(bar)) {
+        watch.begin(block, bar, 1, 1);
+        found.push_back(bar);
+      }
+    }
+    return found;
+  };
+  CHECK(watched(false, 1).size() == 18);  // 0, 1, 2, 4, ... 65536
+  CHECK(watched(true, kBlock) == std::vector<std::int64_t>{0, kBlock, 8 * kBlock, 64 * kBlock});
+  CHECK(watched(true, 300) == std::vector<std::int64_t>{0, 1200, 8400, 65700});
 }
