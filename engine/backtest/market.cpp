@@ -23,15 +23,6 @@ void add_text(const config::ConfigItem& item, std::string& text) {
   text += "}";
 }
 
-data::Progress shares_of(const Control& control) {
-  if (!control.progress) {
-    return {};
-  }
-  return [&control](std::size_t done, std::size_t total) {
-    control.progress(static_cast<double>(done) / static_cast<double>(total));
-  };
-}
-
 }  // namespace
 
 Market Market::load(const Plan& plan, const Control& control) {
@@ -41,8 +32,8 @@ Market Market::load(const Plan& plan, const Control& control) {
   if (config.latency.meter != config::Meter::off) {
     state.clock = latency::calibrate_clock().share();  // 20 ms of sleep, beside the loading
   }
-  state.data = data::load_market(config.data, threads_of(control.threads, config),
-                                 shares_of(control), control.stop);
+  state.data = data::load_market(config.data, threads_of(control.threads, config), control.progress,
+                                 control.stop);
   state.data_group = data_group_of(config);
   state.from = config.data.from;
   state.seconds = seconds_since(start);

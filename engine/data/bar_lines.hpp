@@ -19,6 +19,14 @@ class BarLines {
     }
   }
 
+  // The bars of another text, or of the next piece of this one, behind `bars` bars and `lines`
+  // lines.
+  void append(const BarLines& more, std::size_t bars, std::size_t lines) {
+    for (const Jump& jump : more.jumps_) {
+      add(jump.bar + bars, jump.line + lines);
+    }
+  }
+
   std::size_t line_of(std::size_t bar) const {
     const auto after = std::ranges::upper_bound(jumps_, bar, {}, &Jump::bar);
     return (after - 1)->line + bar - (after - 1)->bar;

@@ -46,15 +46,15 @@ std::size_t next_kept(const std::vector<std::size_t>& indices, std::size_t k) {
 class CsvReader {
  public:
   CsvReader(std::span<const files::FileText> texts, const config::DataConfig& config,
-            const calendar::Venue& venue, const StampParser& stamps, core::Stop stop)
+            const calendar::Venue& venue, const StampParser& stamps, const ReadContext& reading)
       : config_(config),
         venue_(venue),
         stamps_(stamps),
-        stop_(stop),
+        stop_(reading.stop),
         log_(texts.front().name, config.csv.bad_rows),
         sundays_(venue, config) {
     for (const files::FileText& text : texts) {
-      readers_.emplace_back(text, config.csv, stamps, stop);
+      readers_.emplace_back(text, config.csv, stamps, reading);
     }
   }
 
@@ -284,14 +284,16 @@ std::string CsvReader::fix_of_no_session(core::Day date) const {
 }  // namespace
 
 CsvBars read_csv(std::span<const files::FileText> texts, const config::DataConfig& config,
-                 const calendar::Venue& venue, const StampParser& stamps, core::Stop stop) {
-  return CsvReader(texts, config, venue, stamps, stop).read();
+                 const calendar::Venue& venue, const StampParser& stamps,
+                 const ReadContext& reading) {
+  return CsvReader(texts, config, venue, stamps, reading).read();
 }
 
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
-                 const calendar::Venue& venue, const StampParser& stamps, core::Stop stop) {
+                 const calendar::Venue& venue, const StampParser& stamps,
+                 const ReadContext& reading) {
   const files::FileText one{.name = file, .text = text, .date = std::nullopt};
-  return read_csv({&one, 1}, config, venue, stamps, stop);
+  return read_csv({&one, 1}, config, venue, stamps, reading);
 }
 
 }  // namespace barometer::data

@@ -10,9 +10,9 @@
 #include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "core/stop.hpp"
 #include "data/bar_row.hpp"
 #include "data/label_column.hpp"
+#include "data/read_context.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/symbol_data_report.hpp"
 #include "data/truth_column.hpp"
@@ -35,12 +35,14 @@ struct CsvBars {
 // Reads the texts of one symbol, at least one, and joins them in order of time; where they overlap
 // equal rows are one, and others are a fault. A last row without a line end is as good as the
 // others. Where `bad_rows: skip` would leave out more than ten rows and more than 1 % of them, the
-// symbol is rejected. Throws Error{interrupted} once `stop` says so.
+// symbol is rejected. Throws Error{interrupted} once the reading is stopped.
 CsvBars read_csv(std::span<const files::FileText> texts, const config::DataConfig& config,
-                 const calendar::Venue& venue, const StampParser& stamps, core::Stop stop = {});
+                 const calendar::Venue& venue, const StampParser& stamps,
+                 const ReadContext& reading = {});
 
 // The same of one text; `file` is its name for messages.
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,
-                 const calendar::Venue& venue, const StampParser& stamps, core::Stop stop = {});
+                 const calendar::Venue& venue, const StampParser& stamps,
+                 const ReadContext& reading = {});
 
 }  // namespace barometer::data

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <mutex>
 #include <span>
 #include <utility>
 
@@ -28,6 +27,7 @@
 #include "data/market_data.hpp"
 #include "data/market_source.hpp"
 #include "data/oddities.hpp"
+#include "data/read_context.hpp"
 #include "data/session_check.hpp"
 #include "data/symbol_input.hpp"
 #include "data/truth_column.hpp"
@@ -160,21 +160,14 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
 }
 
 std::vector<LoadedSymbol> load_all(const MarketSource& source, const config::DataConfig& config,
-                                   const calendar::VenueTable& venues, int threads,
-                                   const Progress& progress, core::Stop stop) {
+                                   const calendar::VenueTable& venues, const ReadContext& reading) {
   std::vector<LoadedSymbol> loaded(source.symbols);
-  std::mutex mutex;
-  std::size_t done = 0;
   calendar::open_zone_database();
   // One symbol a task: files differ in length by orders of magnitude.
-  core::Workers(threads).for_each(source.symbols, 1, [&](std::size_t i) {
-    loaded[i] = load_symbol(source, i, config, venues, stop);
-    if (progress) {
-      const std::lock_guard lock(mutex);
-      progress(++done, source.symbols);
-    }
+  reading.for_each(source.symbols, [&](std::size_t i) {
+    loaded[i] = load_symbol(source, i, config, venues, reading.stop);
   });
-  stop.check();  // symbols that were stopped must not pass for faulty ones
+  reading.stop.check();  // symbols that were stopped must not pass for faulty ones
   return loaded;
 }
 
@@ -317,28 +310,40 @@ std::string hash_of(const MarketData& market) {
   return hash.hex();
 }
 
+// What others are told of a market whose bars and calendars are known.
+void describe(MarketData& market, const calendar::VenueTable& venues) {
+  market.instruments = instruments_of(market);
+  market.venue = venues[0].name;
+  market.tzdata = calendar::zone_database_version();
+  market.session_days_per_year = venues[0].session_days_per_year;
+  market.hash = hash_of(market);
+}
+
 }  // namespace
 
 std::vector<LoadedSymbol> load_symbols(const config::DataConfig& config, int threads) {
   check_bar(config);
   const calendar::VenueTable venues(config);
-  const MarketSource source = source_entry(config.source).open(config, venues, core::Stop());
+  core::Workers workers(threads);
+  const ReadContext reading{.workers = &workers};
+  const MarketSource source = source_entry(config.source).open(config, venues, reading);
   std::vector<LeftOut> left_out;
-  return kept_symbols(config, load_all(source, config, venues, threads, {}, core::Stop()),
-                      left_out);
+  return kept_symbols(config, load_all(source, config, venues, reading), left_out);
 }
 
-MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress,
-                       const std::atomic<bool>* stop_flag) {
+MarketData load_market(const config::DataConfig& config, int threads, LoadGauge::Tell progress,
+                       const std::atomic<bool>* stop) {
   check_bar(config);
   const calendar::VenueTable venues(config);
-  const core::Stop stop(stop_flag);
+  core::Workers workers(threads);
+  LoadGauge gauge(std::move(progress));
+  const ReadContext reading{
+      .stop = core::Stop(stop), .workers = &workers, .gauge = gauge.is_read() ? &gauge : nullptr};
   const SourceEntry& entry = source_entry(config.source);
-  const MarketSource source = entry.open(config, venues, stop);
+  const MarketSource source = entry.open(config, venues, reading);
   check_actions_path(config, source.symbols);
   std::vector<LeftOut> left_out = source.left_out;
-  auto loaded =
-      kept_symbols(config, load_all(source, config, venues, threads, progress, stop), left_out);
+  auto loaded = kept_symbols(config, load_all(source, config, venues, reading), left_out);
   auto truth_labels = entry.truth_labels != nullptr && !is_resampled(config) ? entry.truth_labels()
                                                                              : unite_truth(loaded);
   MarketData market = build_market(inputs_of(std::move(loaded)));
@@ -349,11 +354,7 @@ MarketData load_market(const config::DataConfig& config, int threads, const Prog
   place_actions(market);
   market.arena.seal();
   market.truth_labels = std::move(truth_labels);
-  market.instruments = instruments_of(market);
-  market.venue = venues[0].name;
-  market.tzdata = calendar::zone_database_version();
-  market.session_days_per_year = venues[0].session_days_per_year;
-  market.hash = hash_of(market);
+  describe(market, venues);
   count_oddities(market);
   return market;
 }

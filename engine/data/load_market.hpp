@@ -2,10 +2,10 @@
 #pragma once
 
 #include <atomic>
-#include <functional>
 #include <vector>
 
 #include "config/data_config.hpp"
+#include "data/load_gauge.hpp"
 
 namespace barometer::config {
 struct DataConfig;
@@ -16,14 +16,12 @@ namespace barometer::data {
 struct LoadedSymbol;
 struct MarketData;
 
-// Called with symbols done and symbols in all, from any thread, never concurrently.
-using Progress = std::function<void(std::size_t done, std::size_t total)>;
-
-// Reads or makes everything that `config` names, symbols in parallel on at most `threads`
-// threads, validates it and resolves its calendar. Throws Error{bad_input} with every fault of
-// every file (at most twenty a file, then their count), each with file:line:column and the fix;
+// Reads or makes everything that `config` names, on at most `threads` threads: symbols at once,
+// files of one symbol, and pieces of a large one. `progress` is told the share that is done,
+// validates it and resolves its calendar. Throws Error{bad_input} with every fault of every file
+// (at most twenty a file, then their count), each with file:line:column and the fix;
 // Error{interrupted} soon after `stop`, which must outlive the call, is set.
-MarketData load_market(const config::DataConfig& config, int threads, const Progress& progress = {},
+MarketData load_market(const config::DataConfig& config, int threads, LoadGauge::Tell progress = {},
                        const std::atomic<bool>* stop = nullptr);
 
 // The symbols of that market as their sources gave them, in its order and without those that it

@@ -76,10 +76,11 @@ std::string_view cell_of(files::RowSplitter& row, std::size_t cell, char separat
 
 }  // namespace
 
-LongRows::LongRows(const SourceFile& file, const config::DataConfig& config, core::Stop stop)
-    : texts_(file, config, stop) {
+LongRows::LongRows(const SourceFile& file, const config::DataConfig& config,
+                   const ReadContext& reading)
+    : texts_(file, config, reading) {
   for (std::size_t text = 0; text < texts_.all().size(); ++text) {
-    split(text, config, stop);
+    split(text, config, reading.stop);
   }
 }
 

@@ -25,8 +25,8 @@ inline constexpr std::size_t kMostSymbolsInRows = 100'000;
 class LongRows {
  public:
   // Throws Error{bad_input}: as SourceTexts does; no such column; a row without a symbol; more
-  // symbols than kMostSymbolsInRows; Error{interrupted} once `stop` says so.
-  LongRows(const SourceFile& file, const config::DataConfig& config, core::Stop stop);
+  // symbols than kMostSymbolsInRows; Error{interrupted} once the reading is stopped.
+  LongRows(const SourceFile& file, const config::DataConfig& config, const ReadContext& reading);
 
   // Sorted.
   std::vector<std::string> symbols() const;
@@ -43,6 +43,8 @@ class LongRows {
   std::vector<Text> texts_of(const std::string& symbol) const;
 
   std::string hash() const { return texts_.hash(); }
+
+  ReadContext of_texts(const ReadContext& reading) const { return texts_.of_texts(reading); }
 
  private:
   struct Rows {

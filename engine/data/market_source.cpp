@@ -86,17 +86,19 @@ LoadedSymbol load_rows(const SourceFile& file, const calendar::VenueTable& venue
 }
 
 LoadedSymbol load_files(const SourceFile& file, const RowsRead& read,
-                        const calendar::VenueTable& venues, core::Stop stop) {
+                        const calendar::VenueTable& venues, const ReadContext& reading) {
   return load_rows(file, venues, [&](LoadedSymbol& loaded) {
     const std::size_t venue = loaded.data.venue;
-    const SourceTexts texts(file, read.config, stop);
-    take_bars(read_csv(texts.all(), read.config, venues[venue], read.stamps[venue], stop), loaded);
+    const SourceTexts texts(file, read.config, reading);
+    take_bars(read_csv(texts.all(), read.config, venues[venue], read.stamps[venue],
+                       texts.of_texts(reading)),
+              loaded);
     loaded.data.source_hash = texts.hash();
   });
 }
 
 LoadedSymbol load_long_rows(const SourceFile& file, const LongRows& rows, const RowsRead& read,
-                            const calendar::VenueTable& venues, core::Stop stop) {
+                            const calendar::VenueTable& venues, const ReadContext& reading) {
   return load_rows(file, venues, [&](LoadedSymbol& loaded) {
     const std::size_t venue = loaded.data.venue;
     const std::vector<LongRows::Text> own = rows.texts_of(file.symbol);
@@ -105,7 +107,9 @@ LoadedSymbol load_long_rows(const SourceFile& file, const LongRows& rows, const 
       texts.push_back(
           {.name = text.name, .text = text.rows, .date = text.date, .places = &text.places});
     }
-    take_bars(read_csv(texts, read.config, venues[venue], read.stamps[venue], stop), loaded);
+    take_bars(
+        read_csv(texts, read.config, venues[venue], read.stamps[venue], rows.of_texts(reading)),
+        loaded);
     loaded.data.source_hash = rows.hash();
   });
 }
@@ -169,34 +173,48 @@ void check_header(const config::DataConfig& config) {
   }
 }
 
+void expect_work(const std::vector<SourceFile>& files, const config::DataConfig& config,
+                 const ReadContext& reading) {
+  if (reading.gauge == nullptr) {
+    return;
+  }
+  double work = 0;
+  for (const SourceFile& file : files) {
+    work += file_work(file, config);
+  }
+  reading.gauge->expect(work);
+}
+
 // The rows of many symbols stand together: they are taken apart first, and then read as files are.
 MarketSource long_source(const config::DataConfig& config, const calendar::VenueTable& venues,
-                         std::shared_ptr<RowsRead> read, core::Stop stop) {
+                         std::shared_ptr<RowsRead> read, const ReadContext& reading) {
   const SourceFile file = files_of_rows(config);
-  const auto rows = std::make_shared<const LongRows>(file, read->config, stop);
+  expect_work({file}, config, reading);
+  const auto rows = std::make_shared<const LongRows>(file, read->config, reading);
   read->config.csv.skip_lines.clear();
   SourceFiles found = symbols_of_rows(config, file, rows->symbols());
   const std::size_t count = found.files.size();
   return {count,
-          [&venues, stop, read, rows, files = std::move(found.files)](std::size_t i) {
-            return load_long_rows(files[i], *rows, *read, venues, stop);
+          [&venues, reading, read, rows, files = std::move(found.files)](std::size_t i) {
+            return load_long_rows(files[i], *rows, *read, venues, reading);
           },
           std::move(found.left_out)};
 }
 
 MarketSource file_source(const config::DataConfig& config, const calendar::VenueTable& venues,
-                         core::Stop stop) {
+                         const ReadContext& reading) {
   check_header(config);
   const auto read = std::make_shared<RowsRead>(
       RowsRead{as_lines_of_cells(config), stamp_parsers(config, venues)});
   if (config.csv.symbol) {
-    return long_source(config, venues, read, stop);
+    return long_source(config, venues, read, reading);
   }
   SourceFiles found = find_source_files(config);
+  expect_work(found.files, config, reading);
   const std::size_t count = found.files.size();
   return {count,
-          [&venues, stop, read, files = std::move(found.files)](std::size_t i) {
-            return load_files(files[i], *read, venues, stop);
+          [&venues, reading, read, files = std::move(found.files)](std::size_t i) {
+            return load_files(files[i], *read, venues, reading);
           },
           std::move(found.left_out)};
 }
@@ -222,17 +240,21 @@ void check_never_closes(const config::DataConfig& config, const calendar::VenueT
 }
 
 MarketSource synthetic_source(const config::DataConfig& config, const calendar::VenueTable& venues,
-                              core::Stop stop) {
+                              const ReadContext& reading) {
   check_never_closes(config, venues);
   check_synthetic(config);
   std::vector<NumberedSymbol> wanted = wanted_synthetic(config);
   const std::size_t count = wanted.size();
-  return {count, [&config, &venues, stop, wanted = std::move(wanted)](std::size_t i) {
+  if (reading.gauge != nullptr) {
+    reading.gauge->expect(static_cast<double>(count));
+  }
+  return {count, [&config, &venues, reading, wanted = std::move(wanted)](std::size_t i) {
             const auto& [name, number] = wanted[i];
             LoadedSymbol loaded;
-            loaded.data = make_synthetic(config.synthetic, config.bar, number, stop);
+            loaded.data = make_synthetic(config.synthetic, config.bar, number, reading.stop);
             loaded.data.name = name;
             loaded.data.venue = venues.number_of(name);
+            reading.tell(1);
             return loaded;
           }};
 }

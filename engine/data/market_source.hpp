@@ -8,9 +8,9 @@
 #include "calendar/venue_table.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
-#include "core/stop.hpp"
 #include "data/label_column.hpp"
 #include "data/left_out.hpp"
+#include "data/read_context.hpp"
 #include "data/symbol_input.hpp"
 
 namespace barometer::data {
@@ -39,9 +39,9 @@ struct MarketSource {
 struct SourceEntry {
   config::DataSource source;
   // Throws Error{bad_input} at the config's places where the config cannot be followed at all.
-  // `config` and `venues` must outlive the source.
+  // `config` and `venues` must outlive the source. The gauge is told what work to expect.
   MarketSource (*open)(const config::DataConfig& config, const calendar::VenueTable& venues,
-                       core::Stop stop);
+                       const ReadContext& reading);
   // The labels of the true regimes of every symbol; NULL: each symbol brings labels of its own.
   std::vector<std::string> (*truth_labels)();
 };

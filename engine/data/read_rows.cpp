@@ -70,6 +70,12 @@ void ReadRows::reverse_text() {
   reversed_ = true;
 }
 
+void ReadRows::append_piece(const ReadRows& piece, std::size_t lines) {
+  lines_.append(piece.lines_, bars.size(), lines);
+  widened += piece.widened;
+  bars.insert(bars.end(), piece.bars.begin(), piece.bars.end());
+}
+
 ReadRows::Joined ReadRows::join() {
   Joined joined;
   read_ = bars.size();

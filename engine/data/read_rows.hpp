@@ -28,6 +28,9 @@ struct ReadRows {
   // The text's rows, which went from new to old, are turned round. All texts go one way.
   void reverse_text();
 
+  // Rows of the next piece of the text, which had `lines` lines before it.
+  void append_piece(const ReadRows& piece, std::size_t lines);
+
   // The first bar of the text that is being read.
   std::size_t text_begin() const { return text_begins_.back(); }
 

@@ -46,6 +46,13 @@ class RowParser {
         plain_numbers_(is_plain(plan.numbers)),
         scale_(plan.scale) {}
 
+  // The same for rows of this part of the text, which may be read beside others.
+  RowParser of_piece(std::string_view piece) const {
+    RowParser parser = *this;
+    parser.text_ = piece;
+    return parser;
+  }
+
   // False for a row that is bad or needs the careful way; `bar` is then undefined. `previous` is
   // the close time of the bar before.
   bool read_fast(files::RowSplitter& row, core::Timestamp previous, BarRow& bar);

@@ -10,6 +10,7 @@
 
 #include "core/file_kind.hpp"
 #include "core/text.hpp"
+#include "data/text_pieces.hpp"
 #include "files/byte_order_mark.hpp"
 
 namespace barometer::data {
@@ -48,20 +49,34 @@ void reserve(std::size_t more, std::vector<BarRow>& bars) {
 }  // namespace
 
 RowReader::RowReader(const files::FileText& text, const config::CsvConfig& csv,
-                     const StampParser& stamps, core::Stop stop)
+                     const StampParser& stamps, const ReadContext& reading)
     : name_(text.name),
       text_(files::without_byte_order_mark(text.text)),
       date_(text.date),
       places_(text.places),
       csv_(csv),
       stamps_(stamps),
-      stop_(stop),
+      reading_(reading),
       lines_(text_) {}
+
+struct RowReader::Piece {
+  RowReader reader;
+  ReadRows rows = {};
+  std::size_t lines = 0;
+  bool good = false;  // every row is
+
+  void read() {
+    BadRowLog log(reader.name_, config::BadRows::refuse);
+    rows.begin_text();
+    lines = reader.read_rows(rows, log, true);
+    good = log.faults().empty();
+  }
+};
 
 void RowReader::read(ReadRows& rows, BadRowLog& log) {
   enter(log);
   rows.begin_text();
-  previous_ = newest_first() ? Limits::max() : Limits::min();
+  previous_ = before_first();
   const auto plan = plan_rows(log);
   if (!plan) {
     return;
@@ -69,13 +84,95 @@ void RowReader::read(ReadRows& rows, BadRowLog& log) {
   StampParser stamps = stamps_;
   stamps.count_from(date_);
   parser_.emplace(*plan, stamps, csv_.separator, text_);
-  reserve(likely_rows(text_), rows.bars);
-  files::RowSplitter splitter(text_, csv_.separator, plan->cells);
-  read_rows(splitter, rows, log);
-  rows.widened += parser_->widened();
+  cells_ = plan->cells;
+  if (!read_pieces(rows)) {
+    read_rows(rows, log);
+  }
   if (newest_first()) {
     rows.reverse_text();
   }
+}
+
+// Pieces are read without knowing of each other, and then looked at as one text. With anything
+// wrong, which is rare, nothing of them is kept: messages and skipped rows go by the text as a
+// whole.
+bool RowReader::read_pieces(ReadRows& rows) const {
+  if (text_.size() < 2 * kPieceBytes || csv_.truth || keeps_labels()) {
+    return false;
+  }
+  std::vector<Piece> all = pieces();
+  if (!are_one_text(all)) {
+    return false;
+  }
+  reserve(likely_rows(text_), rows.bars);
+  std::size_t lines = 0;
+  for (Piece& piece : all) {
+    rows.append_piece(std::exchange(piece.rows, {}), lines);
+    lines += piece.lines;
+  }
+  return true;
+}
+
+std::vector<RowReader::Piece> RowReader::pieces() const {
+  std::vector<Piece> pieces;
+  for (const std::string_view text : text_pieces(text_, kPieceBytes)) {
+    pieces.push_back({of_piece(text, pieces.empty())});
+  }
+  reading_.for_each(pieces.size(), [&pieces](std::size_t i) { pieces[i].read(); });
+  return pieces;
+}
+
+RowReader RowReader::of_piece(std::string_view piece, bool first) const {
+  RowReader reader = *this;
+  reader.text_ = piece;
+  reader.lines_ = LineCursor(piece);
+  reader.parser_ = parser_->of_piece(piece);
+  reader.is_begin_ = first;
+  return reader;
+}
+
+bool RowReader::are_one_text(std::vector<Piece>& pieces) const {
+  if (!csv_.skip_lines.empty() && csv_.skip_lines.back() > pieces.front().lines) {
+    return false;
+  }
+  core::Timestamp last = before_first();
+  return std::ranges::all_of(pieces, [&last](Piece& piece) {
+    const bool good = piece.good && piece.reader.follows(piece.rows, last);
+    last = good && !piece.rows.bars.empty() ? piece.rows.bars.back().close_time_ns : last;
+    return good;
+  });
+}
+
+// Whether the rows are those that would have been read behind a row of this time: it decides on
+// their order, and, where a clock shows an hour twice, on which of the two the first stamp is of.
+// All others have their own row before them.
+bool RowReader::follows(const ReadRows& rows, core::Timestamp last) {
+  if (rows.bars.empty()) {
+    return true;
+  }
+  BarRow first;
+  const auto faults = parser_->read_carefully(lines_.at(rows.line_of(0)), last, first);
+  previous_ = last;
+  return faults.empty() && first.close_time_ns == rows.bars.front().close_time_ns &&
+         in_order(first.close_time_ns);
+}
+
+// Returns the number of lines that were read.
+std::size_t RowReader::read_rows(ReadRows& rows, BadRowLog& log, bool stops_at_bad) {
+  reserve(likely_rows(text_), rows.bars);
+  files::RowSplitter splitter(text_, csv_.separator, cells_);
+  bool header = csv_.header && is_begin_;
+  while (next_row(splitter)) {
+    reading_.stop.check_at(splitter.line_number());
+    if (header) {
+      header = !is_by_position(csv_) && is_blank(splitter.line());
+    } else if (!read_row(splitter, rows, log) && stops_at_bad) {
+      break;
+    }
+  }
+  rows.widened += parser_->widened();
+  reading_.tell(reading_.byte_work * static_cast<double>(text_.size()));
+  return splitter.line_number();
 }
 
 std::size_t RowReader::time_column_in(std::size_t line) {
@@ -84,7 +181,7 @@ std::size_t RowReader::time_column_in(std::size_t line) {
 
 bool RowReader::next_row(files::RowSplitter& rows) const {
   bool found = rows.next();
-  while (found && is_skipped_line(csv_, rows.line_number())) {
+  while (found && is_begin_ && is_skipped_line(csv_, rows.line_number())) {
     found = rows.next();
   }
   return found;
@@ -130,38 +227,27 @@ std::optional<ColumnPlan> RowReader::plan_by(const files::RowSplitter& row, BadR
   return faults.empty() ? std::optional(plan) : std::nullopt;
 }
 
-void RowReader::read_rows(files::RowSplitter& splitter, ReadRows& rows, BadRowLog& log) {
-  bool header = csv_.header;
-  while (next_row(splitter)) {
-    stop_.check_at(splitter.line_number());
-    if (header) {
-      header = !is_by_position(csv_) && is_blank(splitter.line());
-      continue;
-    }
-    read_row(splitter, rows, log);
-  }
-}
-
-void RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log) {
+// False for a bad row.
+bool RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log) {
   BarRow bar;
   if (!parser_->read_fast(row, previous_, bar)) {
     if (is_blank(row.line())) {
-      return;
+      return true;
     }
     auto faults = parser_->read_carefully(row.line(), previous_, bar);
     if (!faults.empty()) {
       log.add_row(row.line_number(), faults);
-      return;
+      return false;
     }
   }
   if (!in_order(bar.close_time_ns)) {
     log.add_row(row.line_number(),
                 {out_of_order(bar.close_time_ns, parser_->time_column(row.line()), rows)});
-    return;
+    return false;
   }
   if (csv_.truth && !rows.truth.add(parser_->truth())) {
     log.add_row(row.line_number(), {too_many_truths()});
-    return;
+    return false;
   }
   if (keeps_labels()) {
     add_label(row, rows, log);
@@ -169,6 +255,7 @@ void RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log
   rows.add_line(row.line_number());
   rows.bars.push_back(bar);
   previous_ = bar.close_time_ns;
+  return true;
 }
 
 // The bar is good and stays, whatever stands beside it.
@@ -177,6 +264,10 @@ void RowReader::add_label(const files::RowSplitter& row, ReadRows& rows, BadRowL
     log.add_row(row.line_number(), {wrong->at(parser_->label_column(row.line()))});
     rows.labels.add_refused();
   }
+}
+
+core::Timestamp RowReader::before_first() const {
+  return newest_first() ? Limits::max() : Limits::min();
 }
 
 bool RowReader::in_order(core::Timestamp time) const {

@@ -7,11 +7,11 @@
 #include <string_view>
 
 #include "config/data_config.hpp"
-#include "core/stop.hpp"
 #include "core/timestamp.hpp"
 #include "data/bad_row_log.hpp"
 #include "data/bar_lines.hpp"
 #include "data/csv_columns.hpp"
+#include "data/read_context.hpp"
 #include "data/read_rows.hpp"
 #include "data/row_parser.hpp"
 #include "data/stamp_parser.hpp"
@@ -26,10 +26,11 @@ namespace barometer::data {
 class RowReader {
  public:
   RowReader(const files::FileText& text, const config::CsvConfig& csv, const StampParser& stamps,
-            core::Stop stop);
+            const ReadContext& reading);
 
   // Good rows go to `rows`, the others to `log`; what is wrong with the whole text too. Rows must
-  // go from old to new, or the other way where the config says so.
+  // go from old to new, or the other way where the config says so. Pieces of a large text are read
+  // at once where there are workers.
   void read(ReadRows& rows, BadRowLog& log);
 
   // Byte position of the time's cell in a line.
@@ -43,14 +44,23 @@ class RowReader {
  private:
   std::optional<ColumnPlan> plan_rows(BadRowLog& log);
   std::optional<ColumnPlan> plan_by(const files::RowSplitter& row, BadRowLog& log);
+  struct Piece;  // a part of the text that is read by itself
+
   bool next_row(files::RowSplitter& rows) const;
-  void read_rows(files::RowSplitter& splitter, ReadRows& rows, BadRowLog& log);
-  void read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
+  std::size_t read_rows(ReadRows& rows, BadRowLog& log, bool stops_at_bad = false);
+  bool read_pieces(ReadRows& rows) const;
+  std::vector<Piece> pieces() const;
+  RowReader of_piece(std::string_view piece, bool first) const;
+  bool are_one_text(std::vector<Piece>& pieces) const;
+  bool follows(const ReadRows& rows, core::Timestamp last);
+  bool read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
   void add_label(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
   bool in_order(core::Timestamp time) const;
   CellFault out_of_order(core::Timestamp time, std::size_t column, const ReadRows& rows) const;
 
   bool newest_first() const { return csv_.order == config::RowOrder::newest_first; }
+
+  core::Timestamp before_first() const;
 
   bool keeps_labels() const { return csv_.labels && csv_.labels->column; }
 
@@ -60,7 +70,9 @@ class RowReader {
   const files::RowPlaces* places_;
   const config::CsvConfig& csv_;
   const StampParser& stamps_;
-  core::Stop stop_;
+  ReadContext reading_;
+  bool is_begin_ = true;             // the header and lines to skip are in this text
+  std::size_t cells_ = 0;            // of a row, that matter
   std::optional<RowParser> parser_;  // once the columns are known
   core::Timestamp previous_ = 0;     // close of the row before in this text
   LineCursor lines_;

@@ -265,7 +265,7 @@ TEST_CASE("a stop ends the reading") {
   const calendar::Venue venue = calendar::find_venue(config.venue);
   const data::StampParser stamps(config, venue);
   CHECK_THROWS_AS(data::read_csv(kGood + std::string(5000, '\n'), "x.csv", config, venue, stamps,
-                                 core::Stop(&flag)),
+                                 {.stop = core::Stop(&flag)}),
                   core::Error);
 }
 
