@@ -137,6 +137,11 @@ void add_new_arguments(CLI::App& command, CommandLine& line) {
       "  barometer new strategy my_idea --makefile");
 }
 
+void add_init_arguments(CLI::App& command, CommandLine& line) {
+  command.add_option("FILE", line.init.files, "files of bars, or folders of them")->required();
+  command.add_option("--out", line.init.out, "the config (must not exist; default: SYMBOL.yaml)");
+}
+
 void add_completion_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
 }

@@ -7,6 +7,7 @@
 #include "app/check_command.hpp"
 #include "app/command_arguments.hpp"
 #include "app/completion_command.hpp"
+#include "app/init_command.hpp"
 #include "app/new_command.hpp"
 #include "app/plugins_command.hpp"
 #include "app/profile_command.hpp"
@@ -56,6 +57,9 @@ constexpr std::array kCommands{
                  "barometer new strategy my_idea", add_new_arguments,
                  [](CommandLine& line) { return new_command(line.project); }, "strategy tagger",
                  false},
+    CommandEntry{"init", "look at files of prices and write a config that reads them",
+                 "barometer init prices.csv --out my.yaml", add_init_arguments,
+                 [](CommandLine& line) { return init_command(line.init); }, "", false},
     CommandEntry{"completion", "print the completion script of a shell",
                  "barometer completion bash", add_completion_arguments,
                  [](CommandLine& line) { return completion_command(line.shell); }, "bash zsh fish",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/exit_code.hpp"
+#include "app/init_command.hpp"
 #include "app/new_command.hpp"
 #include "app/run_arguments.hpp"
 #include "app/synth_command.hpp"
@@ -30,6 +31,7 @@ struct CommandLine {
   std::optional<std::filesystem::path> confine;  // all that is read and written is in there
   SynthOptions synth;
   NewOptions project;
+  InitOptions init;
   VerifyOptions verify;
   std::string shell;
   profiler::ProfileOptions profile;

@@ -23,7 +23,7 @@ DOORS = {
 
 # The order of the rooms. Left may not use right.
 COLUMNS = (("core", "stats"), ("chart", "config", "calendar"),
-           ("files", "data", "plugin", "latency", "profile"), ("regime", "orders"), ("portfolio",),
+           ("files", "data", "plugin", "latency", "profile"), ("regime", "orders", "sniffer"), ("portfolio",),
            ("execution", "risk"), ("loop", "analysis"), ("backtest", "conformance", "report", "profiler"),
            ("study",), ("app",))
 
