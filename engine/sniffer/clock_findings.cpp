@@ -91,8 +91,9 @@ class ClockFinder {
   ClockKey venue_of_days() const {
     const TradingDays& days = facts_.days;
     if (bar_ == core::kDay && days.is_us_equity() && asset_ == AssetKind::unknown) {
-      return is("us_equity", fmt::format("no bar on weekends and on its {} holidays in that time",
-                                         days.us_holidays));
+      return is("us_equity",
+                fmt::format("no bar on weekends, nor on its holidays in that time ({})",
+                            days.us_holidays));
     }
     if (asset_ == AssetKind::fx && days.sundays > 0) {
       return is(kNeverCloses,
