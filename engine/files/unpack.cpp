@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one file that knows libarchive and Boost.Iostreams.
+// The one file that knows libarchive and zlib.
 #include "files/unpack.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
-
-#include <boost/iostreams/device/array.hpp>
-#include <boost/iostreams/filter/gzip.hpp>
-#include <boost/iostreams/filtering_streambuf.hpp>
+#include <zlib.h>
 
 #include <algorithm>
 #include <array>
-#include <ios>
+#include <cstring>
+#include <limits>
 #include <memory>
+#include <new>
 #include <optional>
+#include <span>
 
 #include "core/error.hpp"
 
@@ -156,24 +156,79 @@ std::string text_of_member(const Archive& open, archive_entry* entry, const std:
   return text_of(open, std::move(text), "unzip -t", stop);
 }
 
-std::string unpack_gzip(std::string_view bytes, const std::string& file, core::Stop stop) {
-  namespace io = boost::iostreams;
-  Text text(file, bytes.size());
-  try {
-    // Boost checks the sum of each member, which libarchive leaves out for gzip.
-    io::filtering_streambuf<io::input> stream;
-    stream.push(io::gzip_decompressor());
-    stream.push(io::array_source(bytes.data(), bytes.size()));
-    std::array<char, kBlock> block;
-    while (const auto count = stream.sgetn(block.data(), block.size())) {
-      stop.check();
-      text.add(block.data(), static_cast<std::size_t>(count));
+// The members of a gzip, one behind the other. zlib checks the sum of each, which libarchive leaves
+// out.
+class Inflater {
+ public:
+  explicit Inflater(std::string_view bytes) {
+    constexpr int kGzipAlone = 16 + MAX_WBITS;
+    if (::inflateInit2(&stream_, kGzipAlone) != Z_OK) {
+      throw std::bad_alloc();
     }
-  } catch (const std::ios_base::failure&) {
-    throw bad_file(text.end_place(), "the gzip data are damaged or cut off in or after this line",
-                   std::string(kAgain) + ", and check it with gzip -t");
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    left_ = bytes.size();
   }
-  return text.take();
+
+  ~Inflater() { ::inflateEnd(&stream_); }
+
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+
+  // Fills `room` as far as the data go. 0 at their end; nullopt where they are damaged or cut off.
+  std::optional<std::size_t> read(std::span<char> room) {
+    stream_.next_out = reinterpret_cast<Bytef*>(room.data());
+    stream_.avail_out = static_cast<uInt>(room.size());
+    while (stream_.avail_out > 0 && !at_end() && !damaged_) {
+      const std::size_t given = std::min<std::size_t>(left_, std::numeric_limits<uInt>::max());
+      stream_.avail_in = static_cast<uInt>(given);
+      const int result = ::inflate(&stream_, Z_NO_FLUSH);
+      left_ -= given - stream_.avail_in;
+      ended_ = result == Z_STREAM_END;
+      const bool cut = left_ == 0 && !ended_ && stream_.avail_out > 0;
+      damaged_ = cut || (ended_ ? !begin_next() : result != Z_OK);
+    }
+    const std::size_t count = room.size() - stream_.avail_out;
+    return damaged_ && count == 0 ? std::nullopt : std::optional(count);
+  }
+
+ private:
+  bool at_end() const { return ended_ && left_ == 0; }
+
+  bool begin_next() { return left_ == 0 || ::inflateReset(&stream_) == Z_OK; }
+
+  z_stream stream_{};
+  std::size_t left_;
+  bool ended_ = false;  // the last member is whole
+  bool damaged_ = false;
+};
+
+// What the end of a gzip says of its last member's size, which is but a hint.
+std::size_t told_size(std::string_view gzip) {
+  constexpr std::size_t kPlausible = 64;  // times as long as packed
+  std::uint32_t size = 0;
+  if (gzip.size() >= sizeof size) {
+    std::memcpy(&size, gzip.data() + gzip.size() - sizeof size, sizeof size);
+  }
+  return std::min<std::size_t>(size, kPlausible * gzip.size());
+}
+
+std::string unpack_gzip(std::string_view bytes, const std::string& file, core::Stop stop) {
+  Text text(file, bytes.size());
+  text.reserve(told_size(bytes));
+  Inflater inflater(bytes);
+  std::array<char, kBlock> block;
+  while (true) {
+    stop.check();
+    const std::optional<std::size_t> count = inflater.read(block);
+    if (!count) {
+      throw bad_file(text.end_place(), "the gzip data are damaged or cut off in or after this line",
+                     std::string(kAgain) + ", and check it with gzip -t");
+    }
+    if (*count == 0) {
+      return text.take();
+    }
+    text.add(block.data(), *count);
+  }
 }
 
 }  // namespace
