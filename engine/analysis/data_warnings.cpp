@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "config/data_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "data/price_jumps.hpp"
@@ -161,6 +162,12 @@ void check_bar_size(const data::MarketData& market, std::vector<Warning>& warnin
 }
 
 }  // namespace
+
+void check_prices(const config::DataConfig& data, std::vector<Warning>& warnings) {
+  if (data.csv.adjusted_close) {
+    warnings.emplace_back(TotalReturnPrices{});
+  }
+}
 
 void check_data(const data::MarketData& market, std::vector<Warning>& warnings) {
   check_skipped_rows(market, warnings);

@@ -5,11 +5,18 @@
 
 #include "analysis/warning.hpp"
 
+namespace barometer::config {
+struct DataConfig;
+}  // namespace barometer::config
+
 namespace barometer::data {
 struct MarketData;
 }  // namespace barometer::data
 
 namespace barometer::analysis {
+
+// What the config makes of the prices.
+void check_prices(const config::DataConfig& data, std::vector<Warning>& warnings);
 
 // What a reader of the bars must know whatever is run on them: rows that were skipped, bars outside
 // extended hours, symbols left out, jumps that look like splits or like another company, bars that

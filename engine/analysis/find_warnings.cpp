@@ -128,6 +128,7 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
   if (record.config.broker.fill == config::FillRule::same_close) {
     warnings.emplace_back(SameCloseFills{});
   }
+  check_prices(record.config.data, warnings);
   check_data(record.market, warnings);
   check_presets(record.provenance.plugins, record.market, warnings);
   check_unknown_tags(record, warnings);

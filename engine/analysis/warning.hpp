@@ -36,6 +36,11 @@ struct SameCloseFills {
   static constexpr std::string_view kCode = "same_close_fills";
 };
 
+// data.columns.adjusted_close: money is that of the last day, and dividends are in the prices.
+struct TotalReturnPrices {
+  static constexpr std::string_view kCode = "total_return_prices";
+};
+
 // data.bad_rows: skip left out rows of the data.
 struct SkippedRows {
   static constexpr std::string_view kCode = "skipped_rows";
@@ -313,12 +318,14 @@ struct UnbalancedBooks {
   double attributed = 0;     // account currency
 };
 
-using Warning = std::variant<
-    BudgetsNotMetered, LiveIntervalNotMetered, UnoptimisedPlugins, SameCloseFills, SkippedRows,
-    OffHours, SplitLikeJumps, JumpsAfterGaps, MissingBars, UnsupportedBarSize, UnfitPreset,
-    UnknownTags, UncheckedLabels, InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders,
-    DroppedOutput, NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
-    StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, RoundedPrices, UnbalancedBooks>;
+using Warning =
+    std::variant<BudgetsNotMetered, LiveIntervalNotMetered, UnoptimisedPlugins, SameCloseFills,
+                 TotalReturnPrices, SkippedRows, OffHours, SplitLikeJumps, JumpsAfterGaps,
+                 MissingBars, UnsupportedBarSize, UnfitPreset, UnknownTags, UncheckedLabels,
+                 InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders, DroppedOutput,
+                 NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
+                 StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, RoundedPrices,
+                 UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

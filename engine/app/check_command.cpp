@@ -27,9 +27,10 @@ namespace barometer::app {
 
 namespace {
 
-void print_warnings(const backtest::RunPlan& plan, const data::MarketData& market,
-                    std::vector<analysis::Warning> of_tags) {
+void print_warnings(const backtest::RunPlan& plan, const config::DataConfig& config,
+                    const data::MarketData& market, std::vector<analysis::Warning> of_tags) {
   std::vector<analysis::Warning> warnings;
+  analysis::check_prices(config, warnings);
   analysis::check_data(market, warnings);
   const auto plugins = backtest::plugin_records(plan);
   analysis::check_presets(plugins, market, warnings);
@@ -60,7 +61,7 @@ ExitCode check_command(const RunArguments& arguments) {
   const config::RunConfig& config = plan.state().config;
   const backtest::RunPlan& loaded = plan.state().plan;
   report::print(report::render_data_report(market.state().data) + "\n");
-  print_warnings(loaded, market.state().data, std::move(of_tags));
+  print_warnings(loaded, config.data, market.state().data, std::move(of_tags));
   for (std::size_t t = 0; t < loaded.taggers.size(); ++t) {
     report::print(fmt::format("regime    {} ({})\n", report::tagger_name(config.regime[t]),
                               loaded.taggers[t].tagger.plugin().path.string()));

@@ -81,18 +81,6 @@ std::optional<When> read_when(std::string_view text) {
   return time ? std::optional(When{day_of(*time), time}) : std::nullopt;
 }
 
-// 7, 0.05 or 1/3.
-std::optional<SplitRatio> read_split(std::string_view text) {
-  const std::size_t slash = text.find('/');
-  const auto after = config::read_number(trimmed(text.substr(0, slash)));
-  const auto before = slash == text.npos ? std::optional{1.0}
-                                         : config::read_number(trimmed(text.substr(slash + 1)));
-  if (!after || !before || *after <= 0 || *before <= 0) {
-    return std::nullopt;
-  }
-  return slash == text.npos ? SplitRatio(*after) : SplitRatio(*after, *before);
-}
-
 // 6.99997 is 7, 1.50001 is 3/2; 1.0027 is what it is.
 SplitRatio simple_ratio(double ratio) {
   const double large = std::max(ratio, 1 / ratio);
@@ -192,8 +180,8 @@ class ActionsReader {
             core::date_fault(date.text));
     } else if (!split) {
       fault(split_cell.column,
-            "expected units after the split for one before, such as 7, 0.05 or 1/3, found " +
-                shown(split_cell.text));
+            fmt::format("expected units after the split for one before, {}, found {}",
+                        kSplitExamples, shown(split_cell.text)));
     } else if (!dividend || *dividend < 0) {
       fault(dividend_cell.column,
             "expected a dividend a unit, 0 or more, found " + shown(dividend_cell.text));
@@ -259,6 +247,17 @@ class ActionsReader {
 };
 
 }  // namespace
+
+std::optional<SplitRatio> read_split(std::string_view text) {
+  const std::size_t mark = text.find_first_of("/:");
+  const auto after = config::read_number(trimmed(text.substr(0, mark)));
+  const auto before =
+      mark == text.npos ? std::optional{1.0} : config::read_number(trimmed(text.substr(mark + 1)));
+  if (!after || !before || *after <= 0 || *before <= 0) {
+    return std::nullopt;
+  }
+  return mark == text.npos ? SplitRatio(*after) : SplitRatio(*after, *before);
+}
 
 ActionsFile read_actions(std::string_view text, const std::string& file,
                          const config::ActionsConfig& config) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,8 @@ namespace barometer::calendar {
 // csv: a header `date,split,dividend` and one row per ex-date, ascending. `date` is the session
 // date 2014-06-09, or the UTC time 2014-06-09T17:00:00Z of what happens inside a session: bars that
 // close later are in new units; `split` is units after for one before (7; 0.05 or 1/20 for one new
-// for twenty; 1/3 exactly); `dividend` is quote currency a unit as traded on that date. An empty
-// cell is none; a row of none is a fault.
+// for twenty; 1/3 or 1:3 exactly); `dividend` is quote currency a unit as traded on that date. An
+// empty cell is none; a row of none is a fault.
 //
 // lean: LEAN factor files, `YYYYMMDD,price factor,split factor,reference price`, named in lower
 // case. A row holds up to and including its date, so what two neighbours differ in happened before
@@ -35,6 +36,13 @@ struct ActionsFile {
   std::vector<CorporateAction> actions;  // ascending
   std::vector<core::Fault> faults;       // with file:line:column
 };
+
+// How splits may be written, for messages.
+inline constexpr const char* kSplitExamples = "such as 7, 0.05, 1/3 or 4:1";
+
+// Units after a split for units before it, as these examples; nullopt for anything else, 0
+// included.
+std::optional<SplitRatio> read_split(std::string_view text);
 
 ActionsFile read_actions(std::string_view text, const std::string& file,
                          const config::ActionsConfig& config);

@@ -70,8 +70,12 @@ struct CsvConfig {
   ColumnRef low{.name = "low"};
   ColumnRef close{.name = "close"};
   std::optional<ColumnRef> volume = ColumnRef{.name = "volume"};  // none: volume is 0
-  std::optional<ColumnRef> symbol;  // whose row it is, where the rows of many stand together
-  std::optional<ColumnRef> truth;   // the true regime of each bar, a word or a whole number
+  // Prices are multiplied by its share of the close (data/adjusted_prices.hpp).
+  std::optional<ColumnRef> adjusted_close = {};
+  std::optional<ColumnRef> dividend = {};  // quote currency a unit, on the ex-date's row
+  std::optional<ColumnRef> split = {};     // units after for one before, on the ex-date's row
+  std::optional<ColumnRef> symbol;         // whose row it is, where the rows of many stand together
+  std::optional<ColumnRef> truth;          // the true regime of each bar, a word or a whole number
   std::optional<KeptLabels> labels = {};
   // "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", "ms_of_day" (milliseconds since midnight of
   // {date}), or a strptime-like pattern: "%Y-%m-%d %H:%M".
@@ -85,6 +89,9 @@ struct CsvConfig {
   BadRows bad_rows = BadRows::refuse;
   // Daily bars of a Sunday evening, where Monday's session opens on it: parts of Monday's bar.
   SundayStubs sunday_stubs = SundayStubs::refuse;
+
+  // Whether rows say splits or dividends.
+  bool has_action_columns() const { return dividend || split; }
 };
 
 // Seeded Markov-switching market (data/synthetic.hpp states the model).
@@ -100,7 +107,8 @@ enum class PriceSeries { raw, split_adjusted };
 
 // Splits and dividends; see calendar/actions_file.hpp.
 struct ActionsConfig {
-  std::string path;  // template with {symbol}; a symbol without a file has none
+  // Template with {symbol}; a symbol without a file has none. Empty: they stand in columns.
+  std::string path;
   Location path_at;
   ActionsFormat format = ActionsFormat::csv;
   PriceSeries prices = PriceSeries::raw;  // what the bars are
@@ -141,6 +149,8 @@ struct DataConfig {
   CsvConfig csv;
   SyntheticConfig synthetic;
   std::optional<ActionsConfig> actions;
+
+  bool has_actions() const { return actions || csv.has_action_columns(); }
 
   // Size of the run's bars.
   core::Duration run_bar() const { return resample.value_or(bar); }

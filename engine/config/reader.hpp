@@ -139,6 +139,12 @@ class Reader {
 
   bool has(const char* key) const { return child(group_, key) != nullptr; }
 
+  // Whether the inner group, which may be read later, has the key.
+  bool has_in(const char* inner, const char* key) const {
+    const YamlNode* const node = child(group_, inner);
+    return node != nullptr && child(*node, key) != nullptr;
+  }
+
   // One of two keys must be there; told as `key` where none is.
   void either(const char* key, const char* other, const std::string& expected, const char* fix) {
     check(key, has(key) || has(other), expected, fix);

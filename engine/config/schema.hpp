@@ -41,6 +41,8 @@ inline bool all_by_position(const CsvConfig& csv) {
          by_position(csv.low) && by_position(csv.close) &&
          (!csv.volume || by_position(*csv.volume)) && (!csv.symbol || by_position(*csv.symbol)) &&
          (!csv.truth || by_position(*csv.truth)) &&
+         (!csv.adjusted_close || by_position(*csv.adjusted_close)) &&
+         (!csv.dividend || by_position(*csv.dividend)) && (!csv.split || by_position(*csv.split)) &&
          (!csv.time_of_day || by_position(*csv.time_of_day));
 }
 
@@ -63,6 +65,11 @@ void csv_column_keys(Io& io, Config& csv) {
   io.value("low", csv.low, ColumnForm{});
   io.value("close", csv.close, ColumnForm{});
   io.value("volume", csv.volume, OptionalColumnForm{});
+  io.value("adjusted_close", csv.adjusted_close, ColumnForm{});
+  io.value("dividend", csv.dividend, ColumnForm{});
+  io.value("split", csv.split, ColumnForm{});
+  io.check("adjusted_close", !csv.adjusted_close || !csv.has_action_columns(),
+           "no columns.dividend and columns.split beside it", kAdjustedTwice);
   io.value("symbol", csv.symbol, ColumnForm{});
   io.value("truth", csv.truth, ColumnForm{});
 }
@@ -121,6 +128,10 @@ void csv_keys(Io& io, Config& data, bool bar_known) {
   io.group("columns", [&](auto& inner) { csv_column_keys(inner, csv); });
   io.check("resample", !csv.truth || data.run_bar() == data.bar, "no data.columns.truth beside it",
            "the truth is that of the bars of the files");
+  io.check("actions", !csv.adjusted_close || !data.actions,
+           "no such group beside "
+           "data.columns.adjusted_close",
+           kAdjustedTwice);
   check_path(io, csv, data.symbols.size() != 1);
   if (data.source == DataSource::json) {
     io.only("with source: csv", {"separator", "header", "skip_lines"});
@@ -143,10 +154,17 @@ void synthetic_keys(Io& io, Config& synthetic) {
   io.value("seed", synthetic.seed, IntegerForm{});
 }
 
+// `in_columns`: the bars' own files say what happened, and the group how to take it.
 template <class Io, class Config>
-void actions_keys(Io& io, Config& actions) {
-  io.value("path", actions.path, PathTemplateForm{}, kRequired, &actions.path_at);
-  io.value("format", actions.format, EnumListForm<ActionsFormat>{kActionsFormats});
+void actions_keys(Io& io, Config& actions, bool in_columns) {
+  if (in_columns) {
+    io.only("without data.columns.dividend and split", {"path", "format"});
+  } else {
+    io.value("path", actions.path, PathTemplateForm{}, {}, &actions.path_at);
+    io.check("path", io.has("path"), PathTemplateForm{}.expected(),
+             "or name the columns of the bars' files: data.columns.dividend, split");
+    io.value("format", actions.format, EnumListForm<ActionsFormat>{kActionsFormats});
+  }
   io.value("prices", actions.prices, EnumListForm<PriceSeries>{kPriceSeries});
   io.list("accept", actions.accept, actions.accept_at, NameForm{}, kNoneUnlessListed);
 }
@@ -177,8 +195,11 @@ void data_keys(Io& io, Config& data) {
   io.value("from", data.from, TimestampForm{}, {}, &data.from_at);
   io.value("to", data.to, TimestampForm{}, {}, &data.to_at);
   io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");
-  io.optional_group("actions", data.actions,
-                    [](auto& inner, auto& actions) { actions_keys(inner, actions); });
+  const bool in_columns = data.csv.has_action_columns() || io.has_in("columns", "dividend") ||
+                          io.has_in("columns", "split");
+  io.optional_group("actions", data.actions, [in_columns](auto& inner, auto& actions) {
+    actions_keys(inner, actions, in_columns);
+  });
   if (csv) {
     csv_keys(io, data, bar_known || !io.has("bar"));
     io.only("with source: synthetic", {"synthetic"});

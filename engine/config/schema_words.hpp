@@ -64,6 +64,8 @@ inline constexpr WordTable<RoundTripRule, 2> kRoundTrips{
     {{"fifo", RoundTripRule::fifo}, {"average", RoundTripRule::average}}};
 inline constexpr WordTable<Tagging, 2> kTaggings{
     {{"ahead", Tagging::ahead}, {"in_step", Tagging::in_step}}};
+inline constexpr const char* kAdjustedTwice =
+    "prices would be adjusted twice: adjusted closes know splits and dividends already";
 inline constexpr const char* kCoarserSizes =
     "data.bar, or a multiple of it that divides a day, or 1d, 1w or 1mo";
 constexpr bool kNoneUnlessListed = false;  // of a list that does not take the word `all`

@@ -78,6 +78,8 @@ class SchemaWriter {
 
   bool has(const char*) const { return false; }
 
+  bool has_in(const char*, const char*) const { return false; }
+
   void either(const char* key, const char* other, const std::string&, const char*) {
     for (const char* const each : {key, other}) {
       either_.push_back({"",

@@ -90,6 +90,8 @@ class Writer {
 
   bool has(const char*) const { return false; }
 
+  bool has_in(const char*, const char*) const { return false; }
+
   void either(const char*, const char*, const std::string&, const char*) {}
 
   void check(const char*, bool, const std::string&, const char* = "") {}

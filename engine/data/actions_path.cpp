@@ -87,7 +87,7 @@ void check_actions_path(const config::DataConfig& config, std::size_t symbols) {
 
 void check_any_actions(const config::DataConfig& config, std::span<const SymbolData> symbols) {
   const auto has_file = [](const SymbolData& symbol) { return !symbol.actions_hash.empty(); };
-  if (!config.actions || std::ranges::any_of(symbols, has_file)) {
+  if (!config.actions || config.actions->path.empty() || std::ranges::any_of(symbols, has_file)) {
     return;
   }
   const SymbolData& first = symbols.front();

@@ -20,7 +20,7 @@ std::filesystem::path actions_path(const config::ActionsConfig& config, std::str
 // A path that leads nowhere would be no splits and no dividends at all, in silence. Throws
 // Error{bad_input} at data.actions.path where its folder is not there, or the one file that it
 // names for `symbols` of them. Does nothing without
-// data.actions.
+// data.actions.path.
 void check_actions_path(const config::DataConfig& config, std::size_t symbols);
 
 // The same where not one of the symbols has a file; some of several may go without.

@@ -13,6 +13,7 @@
 #include "data/actions_path.hpp"
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/row_action.hpp"
 #include "data/source_files.hpp"
 #include "data/split_adjusted.hpp"
 #include "data/symbol_input.hpp"
@@ -41,21 +42,26 @@ std::string adjusted_already(const CorporateAction& action) {
                          : "");
 }
 
-// `raw_splits` as the file has them, whatever the bars are.
+// Actions as their source has them, whatever the bars are, and the place of each.
+struct SourceActions {
+  std::vector<CorporateAction> raw;
+  std::vector<std::string> places;
+};
+
 std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
                                            const SymbolInput& symbol,
                                            std::span<const bm_calendar_row> calendar,
-                                           const std::vector<CorporateAction>& raw_splits,
-                                           const std::string& file) {
+                                           const SourceActions& source) {
   std::vector<core::Fault> faults;
   const bool raw = config.prices == config::PriceSeries::raw;
-  for (const CorporateAction& action : raw_splits) {
+  for (std::size_t i = 0; i < source.raw.size(); ++i) {
+    const CorporateAction& action = source.raw[i];
     const std::size_t bar = first_bar_of(action, symbol, calendar);
     const double split = action.split.value();
     const bool large = std::max(split, 1 / split) >= kVisibleSplit;
     if (large && bar > 0 && bar < symbol.bars.size() && jumps(symbol, bar, split) != raw) {
       faults.push_back(
-          {file,
+          {source.places[i],
            fmt::format("the split of {:.6g} on {} {} the prices of {}: {} before, {} after", split,
                        when(action), raw ? "does not show in" : "shows in", symbol.name,
                        symbol.bars[bar - 1].close, symbol.bars[bar].open),
@@ -70,38 +76,65 @@ std::vector<core::Fault> held_against_bars(const config::ActionsConfig& config,
 std::vector<core::Fault> large_dividends(const config::ActionsConfig& config,
                                          const SymbolInput& symbol,
                                          std::span<const bm_calendar_row> calendar,
-                                         const std::string& file) {
+                                         const SourceActions& source) {
   constexpr double kLargest = 0.5;  // of the last close before, in units after a split
   std::vector<core::Fault> faults;
-  for (const CorporateAction& action : symbol.actions) {
+  for (std::size_t i = 0; i < source.raw.size(); ++i) {
+    const CorporateAction& action = source.raw[i];
     const std::size_t bar = first_bar_of(action, symbol, calendar);
     const std::string date = core::format_date(action.ex_date * core::kDay);
     if (bar == 0 || bar >= symbol.bars.size() ||
         std::ranges::find(config.accept, date) != config.accept.end()) {
       continue;
     }
-    const double before = action.split.divide(symbol.bars[bar - 1].close);
-    if (action.dividend + action.dividend_share * before > kLargest * before) {
+    const double close = symbol.bars[bar - 1].close;
+    const bool raw = config.prices == config::PriceSeries::raw;
+    const double before = raw ? action.split.divide(close) : close;
+    const double dividend = action.dividend + action.dividend_share * before;
+    if (dividend > kLargest * before) {
       faults.push_back(
-          {file,
+          {source.places[i],
            fmt::format("the dividend of {:.6g} on {} of {} is more than half of the price {:.6g}",
-                       action.dividend + action.dividend_share * before, date, symbol.name, before),
+                       dividend, date, symbol.name, before),
            fmt::format("mend its unit, or say data.actions.accept: [{}]", date)});
     }
   }
   return faults;
 }
 
+std::vector<core::Fault> doubts(const config::ActionsConfig& config, const SymbolInput& symbol,
+                                std::span<const bm_calendar_row> calendar,
+                                const SourceActions& source) {
+  std::vector<core::Fault> faults = held_against_bars(config, symbol, calendar, source);
+  std::ranges::move(large_dividends(config, symbol, calendar, source), std::back_inserter(faults));
+  return faults;
+}
+
 // What the file says of prices as they were quoted.
-std::vector<CorporateAction> raw_actions(const config::ActionsConfig& config,
-                                         const SymbolInput& symbol, const files::TextFile& text,
-                                         const std::string& path) {
-  if (config.prices == config::PriceSeries::raw) {
-    return symbol.actions;
-  }
+SourceActions raw_actions(const config::ActionsConfig& config, const SymbolInput& symbol,
+                          const files::TextFile& text, const std::string& path) {
   config::ActionsConfig raw = config;
   raw.prices = config::PriceSeries::raw;
-  return calendar::read_actions(text.view(), path, raw).actions;
+  SourceActions source;
+  source.raw = config.prices == config::PriceSeries::raw
+                   ? symbol.actions
+                   : calendar::read_actions(text.view(), path, raw).actions;
+  source.places.assign(source.raw.size(), path);
+  return source;
+}
+
+// Whether the bar is no session's first one.
+bool is_inside_session(std::span<const bm_calendar_row> calendar, std::size_t bar) {
+  return bar > 0 && calendar[bar].session_date == calendar[bar - 1].session_date;
+}
+
+core::Fault inside_session(const RowAction& row, const SymbolInput& symbol) {
+  return {row.place,
+          fmt::format("the row says a split or a dividend of {}, and its bar, which closes {}, is "
+                      "not the first of its session",
+                      symbol.name, core::format_utc(symbol.bars[row.bar].close_time_ns)),
+          "write it in the row of the session's first bar; what happens inside a session is said "
+          "with its time in a file: data.actions.path"};
 }
 
 }  // namespace
@@ -133,10 +166,33 @@ std::vector<core::Fault> load_actions(const config::ActionsConfig& config, Symbo
     return std::move(file.faults);
   }
   symbol.actions = std::move(file.actions);
-  std::vector<core::Fault> faults =
-      held_against_bars(config, symbol, calendar, raw_actions(config, symbol, text, path), path);
-  std::ranges::move(large_dividends(config, symbol, calendar, path), std::back_inserter(faults));
-  return faults;
+  return doubts(config, symbol, calendar, raw_actions(config, symbol, text, path));
+}
+
+std::vector<core::Fault> take_actions(const config::DataConfig& config,
+                                      std::span<const RowAction> rows, SymbolInput& symbol,
+                                      std::span<const bm_calendar_row> calendar) {
+  const config::ActionsConfig how = config.actions.value_or(config::ActionsConfig{});
+  std::vector<core::Fault> faults;
+  SourceActions source;
+  for (const RowAction& row : rows) {
+    if (row.bar >= symbol.bars.size()) {
+      continue;
+    }
+    if (is_inside_session(calendar, row.bar)) {
+      faults.push_back(inside_session(row, symbol));
+    }
+    CorporateAction action{.ex_date = calendar[row.bar].session_date,
+                           .split = row.cells.split,
+                           .dividend = row.cells.dividend};
+    source.raw.push_back(action);
+    source.places.push_back(row.place);
+    action.split = how.prices == config::PriceSeries::raw ? action.split : SplitRatio();
+    if (action.split != SplitRatio() || action.dividend != 0) {
+      symbol.actions.push_back(action);
+    }
+  }
+  return faults.empty() ? doubts(how, symbol, calendar, source) : faults;
 }
 
 void place_actions(MarketData& market) {

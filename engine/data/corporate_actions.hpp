@@ -12,11 +12,13 @@
 
 namespace barometer::config {
 struct ActionsConfig;
+struct DataConfig;
 }  // namespace barometer::config
 
 namespace barometer::data {
 
 struct MarketData;
+struct RowAction;
 struct SymbolInput;
 
 // Reads the symbol's file, if there is one, into symbol.actions, and holds its splits against the
@@ -25,6 +27,13 @@ struct SymbolInput;
 std::vector<core::Fault> load_actions(const config::ActionsConfig& config, SymbolInput& symbol,
                                       std::span<const bm_calendar_row> calendar,
                                       const std::string& folder = {});
+
+// The same of splits and dividends that the rows of the bars say, which become symbol.actions: each
+// happens at the session of its row. Of bars shorter than a session that is the first bar of the
+// session; another one is a fault. Those behind the last bar (data.to) are no actions.
+std::vector<core::Fault> take_actions(const config::DataConfig& config,
+                                      std::span<const RowAction> rows, SymbolInput& symbol,
+                                      std::span<const bm_calendar_row> calendar);
 
 // The first bar at which the action has happened; the number of bars where it is behind the last.
 std::size_t first_bar_of(const CorporateAction& action, const SymbolInput& symbol,

@@ -16,6 +16,9 @@ namespace {
 constexpr std::string_view kTimeRole = "time";
 constexpr std::string_view kClockRole = "the time of day";
 constexpr std::string_view kTruthRole = "the truth";
+constexpr std::string_view kAdjustedRole = "the adjusted close";
+constexpr std::string_view kDividendRole = "the dividend";
+constexpr std::string_view kSplitRole = "the split";
 constexpr std::string_view kLabelRole = "the labels (regime.column)";
 
 class Planner {
@@ -118,9 +121,24 @@ void refuse_shared(const ColumnPlan& plan, const std::string& place,
   for (std::size_t i = 0; i < plan.value_count; ++i) {
     see(plan.values[i], kValueNames[i]);
   }
-  if (plan.truth) {
-    see(*plan.truth, kTruthRole);
-  }
+  const auto see_any = [&](const std::optional<std::size_t>& cell, std::string_view role) {
+    if (cell) {
+      see(*cell, role);
+    }
+  };
+  see_any(plan.truth, kTruthRole);
+  see_any(plan.adjusted_close, kAdjustedRole);
+  see_any(plan.dividend, kDividendRole);
+  see_any(plan.split, kSplitRole);
+}
+
+// What a row may say besides its bar.
+void plan_extras(const config::CsvConfig& csv, Planner& planner, ColumnPlan& plan) {
+  plan.truth = planner.find_any(csv.truth, kTruthRole);
+  plan.label = planner.find_any(csv.labels ? csv.labels->column : std::nullopt, kLabelRole);
+  plan.adjusted_close = planner.find_any(csv.adjusted_close, kAdjustedRole);
+  plan.dividend = planner.find_any(csv.dividend, kDividendRole);
+  plan.split = planner.find_any(csv.split, kSplitRole);
 }
 
 }  // namespace
@@ -131,6 +149,8 @@ bool is_by_position(const config::CsvConfig& csv) {
          unnamed(csv.open) && unnamed(csv.high) && unnamed(csv.low) && unnamed(csv.close) &&
          (!csv.volume || unnamed(*csv.volume)) && (!csv.symbol || unnamed(*csv.symbol)) &&
          (!csv.truth || unnamed(*csv.truth)) &&
+         (!csv.adjusted_close || unnamed(*csv.adjusted_close)) &&
+         (!csv.dividend || unnamed(*csv.dividend)) && (!csv.split || unnamed(*csv.split)) &&
          (!csv.labels || !csv.labels->column || unnamed(*csv.labels->column));
 }
 
@@ -156,8 +176,7 @@ ColumnPlan plan_columns(const config::CsvConfig& csv, const std::vector<files::R
   } else {
     plan.value_count = 4;
   }
-  plan.truth = planner.find_any(csv.truth, kTruthRole);
-  plan.label = planner.find_any(csv.labels ? csv.labels->column : std::nullopt, kLabelRole);
+  plan_extras(csv, planner, plan);
   if (faults.empty()) {
     refuse_shared(plan, place, faults);
   }

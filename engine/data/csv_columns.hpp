@@ -27,9 +27,15 @@ struct ColumnPlan {
   std::size_t value_count = kValueNames.size();  // 4 where the source has no volume
   std::optional<std::size_t> truth;
   std::optional<std::size_t> label;  // may be that of another part
+  std::optional<std::size_t> adjusted_close;
+  std::optional<std::size_t> dividend;
+  std::optional<std::size_t> split;
   std::size_t cells = 0;             // in every row
   config::NumberMarks numbers = {};  // how values are written
   double scale = 1;                  // of prices
+
+  // Whether a row says more than a bar.
+  bool has_extras() const { return truth || label || adjusted_close || dividend || split; }
 };
 
 // Whether the line is no row by data.skip_lines.

@@ -80,6 +80,8 @@ class CsvReader {
   CellFault off_grid(std::size_t bar, std::size_t column) const;
   CellFault second_close(std::size_t bar, std::size_t column) const;
   void reject(std::size_t bar, bool closes_again);
+  void report_lost_action(std::size_t bar);
+  std::string fix_of_size() const;
   std::string fix_of_grid(core::Timestamp open) const;
   std::string fix_of_no_session(core::Day date) const;
   std::string place_of(std::size_t bar);
@@ -124,6 +126,7 @@ bool CsvReader::join_texts() {
 }
 
 CsvBars CsvReader::take_result() {
+  result_.actions = rows_.take_actions();
   result_.bars = std::move(rows_.bars);
   result_.truth = std::move(rows_.truth);
   result_.labels = std::move(rows_.labels);
@@ -187,6 +190,7 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices) {
       first = i;
       next = next_kept(indices, k);
     }
+    report_lost_action(i);
     if (sundays_.merge(i, next, rows_.bars)) {
       if (!result_.stamp_closes.empty()) {
         result_.merged_closes.push_back(result_.stamp_closes[i]);
@@ -200,6 +204,17 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices) {
   result_.report.left_out_stubs = sundays_.left_out();
   rows_.leave_out(indices);
   leave_out(indices, result_.stamp_closes);
+}
+
+// The bar is none of the symbol's own, or none at all: its split or dividend has no bar.
+void CsvReader::report_lost_action(std::size_t bar) {
+  if (const RowAction* const action = rows_.action_of(bar)) {
+    log_.add({action->place,
+              fmt::format("the row says a split or a dividend, and its bar, which closes {}, is "
+                          "none of the symbol's bars",
+                          core::format_utc(rows_.bars[bar].close_time_ns)),
+              "move it to the row of the session in which it happens"});
+  }
 }
 
 // Of many rows that are bad alike a few are told: only those are looked for in the text.

@@ -13,6 +13,7 @@
 #include "data/bar_row.hpp"
 #include "data/label_column.hpp"
 #include "data/read_context.hpp"
+#include "data/row_action.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/symbol_data_report.hpp"
 #include "data/truth_column.hpp"
@@ -22,9 +23,10 @@ namespace barometer::data {
 
 // What a file gave. With faults in it the bars are not to be used.
 struct CsvBars {
-  std::vector<BarRow> bars;  // strictly increasing in close time, on one grid of the bar size
-  TruthColumn truth;         // with `columns.truth` one entry per bar; else empty
-  LabelColumn labels;        // with `labels.column` one entry per bar; else empty
+  std::vector<BarRow> bars;        // strictly increasing in close time, on one grid of the bar size
+  TruthColumn truth;               // with `columns.truth` one entry per bar; else empty
+  LabelColumn labels;              // with `labels.column` one entry per bar; else empty
+  std::vector<RowAction> actions;  // what rows say of splits and dividends, ascending
   std::vector<core::Timestamp> stamp_closes;   // of each bar, where labels stand elsewhere
   std::vector<core::Timestamp> merged_closes;  // likewise, of rows that became part of other bars
   calendar::BarGrid grid;                      // that their opens lie on

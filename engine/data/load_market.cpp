@@ -114,8 +114,10 @@ void check_by_calendar(const config::DataConfig& config, const calendar::Venue& 
       fault && symbol.faults.empty()) {
     symbol.faults.push_back(std::move(*fault));
   }
-  if (config.actions && symbol.faults.empty()) {
-    std::ranges::move(load_actions(*config.actions, symbol.data, calendar, config.folder),
+  if (config.has_actions() && symbol.faults.empty()) {
+    std::ranges::move(config.csv.has_action_columns()
+                          ? take_actions(config, symbol.row_actions, symbol.data, calendar)
+                          : load_actions(*config.actions, symbol.data, calendar, config.folder),
                       std::back_inserter(symbol.faults));
   }
 }
@@ -150,7 +152,7 @@ LoadedSymbol load_symbol(const MarketSource& source, std::size_t index,
     }
     apply_period(config, symbol);
     const bool unchecked = symbol.not_in_period.empty() && !is_resampled(config);
-    if (unchecked && (venue.kind != BM_VENUE_ALWAYS_OPEN || config.actions)) {
+    if (unchecked && (venue.kind != BM_VENUE_ALWAYS_OPEN || config.has_actions())) {
       check_by_calendar(config, venue, symbol);
     }
   } catch (const core::Error& error) {

@@ -41,6 +41,7 @@ void take_bars(CsvBars csv, LoadedSymbol& loaded) {
   loaded.data.truth = std::move(csv.truth.ids);
   loaded.truth_labels = std::move(csv.truth.labels);
   loaded.labels = std::move(csv.labels);
+  loaded.row_actions = std::move(csv.actions);
   loaded.stamp_closes = std::move(csv.stamp_closes);
   loaded.merged_closes = std::move(csv.merged_closes);
   loaded.data.report = std::move(csv.report);

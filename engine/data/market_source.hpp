@@ -11,6 +11,7 @@
 #include "data/label_column.hpp"
 #include "data/left_out.hpp"
 #include "data/read_context.hpp"
+#include "data/row_action.hpp"
 #include "data/symbol_input.hpp"
 
 namespace barometer::data {
@@ -19,8 +20,9 @@ namespace barometer::data {
 // are not to be used.
 struct LoadedSymbol {
   SymbolInput data;
-  std::vector<std::string> truth_labels;  // csv: of this symbol's truth, by number
-  LabelColumn labels = {};                // of config.csv.labels, as CsvBars has them
+  std::vector<std::string> truth_labels;    // csv: of this symbol's truth, by number
+  LabelColumn labels = {};                  // of config.csv.labels, as CsvBars has them
+  std::vector<RowAction> row_actions = {};  // splits and dividends that its rows say
   std::vector<core::Timestamp> stamp_closes = {};
   std::vector<core::Timestamp> merged_closes = {};
   std::vector<core::Fault> faults;

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kMostConflicts = 3;
 
-bool same(const BarRow& a, const BarRow& b) {
-  return std::tie(a.open, a.high, a.low, a.close, a.volume) ==
-         std::tie(b.open, b.high, b.low, b.close, b.volume);
-}
-
 bool ascends(const std::vector<BarRow>& bars) {
   const auto out_of_order = [](const BarRow& a, const BarRow& b) {
     return a.close_time_ns >= b.close_time_ns;
@@ -67,6 +62,11 @@ void ReadRows::reverse_text() {
   reverse(bars);
   reverse(truth.ids);
   reverse(labels.ids);
+  const auto first = std::ranges::lower_bound(actions, text_begin(), {}, &RowAction::bar);
+  for (auto action = first; action != actions.end(); ++action) {
+    action->bar = text_begin() + bars.size() - 1 - action->bar;
+  }
+  std::reverse(first, actions.end());
   reversed_ = true;
 }
 
@@ -74,6 +74,32 @@ void ReadRows::append_piece(const ReadRows& piece, std::size_t lines) {
   lines_.append(piece.lines_, bars.size(), lines);
   widened += piece.widened;
   bars.insert(bars.end(), piece.bars.begin(), piece.bars.end());
+}
+
+const RowAction* ReadRows::action_of(std::size_t bar) const {
+  const std::size_t place = place_of(bar);
+  const auto found = std::ranges::lower_bound(actions, place, {}, &RowAction::bar);
+  return found != actions.end() && found->bar == place ? &*found : nullptr;
+}
+
+std::vector<RowAction> ReadRows::take_actions() {
+  std::vector<RowAction> by_bar;
+  for (std::size_t bar = 0; bar < bars.size() && by_bar.size() < actions.size(); ++bar) {
+    if (const RowAction* const action = action_of(bar)) {
+      by_bar.push_back({.bar = bar, .cells = action->cells, .place = action->place});
+    }
+  }
+  return by_bar;
+}
+
+bool ReadRows::same(std::size_t bar, std::size_t other) const {
+  const BarRow& a = bars[bar];
+  const BarRow& b = bars[other];
+  const RowAction* const of_a = action_of(bar);
+  const RowAction* const of_b = action_of(other);
+  return std::tie(a.open, a.high, a.low, a.close, a.volume) ==
+             std::tie(b.open, b.high, b.low, b.close, b.volume) &&
+         (of_a ? of_a->cells : ActionCells()) == (of_b ? of_b->cells : ActionCells());
 }
 
 ReadRows::Joined ReadRows::join() {
@@ -91,7 +117,7 @@ ReadRows::Joined ReadRows::join() {
     if (bars[i].close_time_ns != bars[i - 1].close_time_ns) {
       continue;
     }
-    if (same(bars[i], bars[i - 1])) {
+    if (same(i, i - 1)) {
       repeated.push_back(i);
     } else if (joined.conflicts.size() < kMostConflicts) {
       joined.conflicts.push_back(i);

@@ -11,6 +11,7 @@
 #include "data/bar_row.hpp"
 #include "data/label_column.hpp"
 #include "data/leave_out.hpp"
+#include "data/row_action.hpp"
 #include "data/truth_column.hpp"
 
 namespace barometer::data {
@@ -20,6 +21,8 @@ struct ReadRows {
   std::vector<BarRow> bars;  // with the stamps' closes
   TruthColumn truth;         // one entry per bar where the config has such a column; else empty
   LabelColumn labels;        // likewise
+  // Of the rows as they were read, each by its place among all of them; ascending.
+  std::vector<RowAction> actions;
   std::int64_t widened = 0;  // bars whose high or low was widened to open or close
 
   // From here on rows are of the next text.
@@ -51,6 +54,12 @@ struct ReadRows {
   std::size_t text_of(std::size_t bar) const;
   std::size_t line_of(std::size_t bar) const;
 
+  // What the row of a bar says besides; NULL for nothing.
+  const RowAction* action_of(std::size_t bar) const;
+
+  // All that the rows of the bars say, by bar.
+  std::vector<RowAction> take_actions();
+
   // Leaves out bars, which ascend.
   void leave_out(std::span<const std::size_t> bars);
 
@@ -58,6 +67,7 @@ struct ReadRows {
   // The place of a bar before the texts were joined.
   std::size_t place_of(std::size_t bar) const { return order_.empty() ? bar : order_[bar]; }
 
+  bool same(std::size_t bar, std::size_t other) const;
   std::size_t text_at(std::size_t place) const;
   void reorder(const std::vector<std::size_t>& order);
 

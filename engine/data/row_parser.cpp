@@ -11,9 +11,11 @@
 #include <limits>
 #include <optional>
 
+#include "calendar/actions_file.hpp"
 #include "calendar/format_guess.hpp"
 #include "core/number_notation.hpp"
 #include "core/text.hpp"
+#include "data/adjusted_prices.hpp"
 #include "data/bar_row.hpp"
 #include "files/plain_number.hpp"
 
@@ -21,6 +23,7 @@ namespace barometer::data {
 
 namespace {
 
+constexpr std::string_view kAdjustedName = "adjusted close";
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // Rounding of a source's own arithmetic: real files have highs one unit in the last place below the
@@ -66,32 +69,34 @@ double* value_of(BarRow& bar, std::size_t i) {
 }
 
 // What to do about a cell that is no number.
-std::string number_fix(std::size_t i, std::string_view text) {
+std::string number_fix(bool is_price, std::string_view text) {
   if (core::is_other_notation(text)) {
     return "write numbers with a decimal point, and without thousands separators, units and "
            "currency signs" +
            std::string(text.starts_with('+') ? ", and no + before them" : "");
   }
-  const bool none = i == 4 && text.find_first_of("0123456789") == text.npos;
+  const bool none = !is_price && text.find_first_of("0123456789") == text.npos;
   return none ? "where the source has no volume, say data.columns.volume: none" : "";
 }
 
-CellFault bad_number(std::size_t i, const files::RawCell& cell, double value, bool is_number) {
-  const std::string_view name = kValueNames[i];
+// Of a price, or of the volume.
+CellFault bad_number(std::string_view name, const files::RawCell& cell, double value,
+                     bool is_number) {
+  const bool is_price = name != kValueNames[4];
   if (cell.text.empty()) {
     return {cell.column, fmt::format("{} is empty", name), fmt::format("{} is empty", name),
-            number_fix(i, cell.text)};
+            number_fix(is_price, cell.text)};
   }
   if (!is_number || !std::isfinite(value)) {
     return {cell.column, fmt::format("{} is not a finite number", name),
             fmt::format("{} is {}, expected a finite number", name, core::shown(cell.text)),
-            number_fix(i, cell.text), !core::is_other_notation(cell.text)};
+            number_fix(is_price, cell.text), !core::is_other_notation(cell.text)};
   }
-  const bool below = i < 4 && value < 0;
-  const char* expected = i < 4 ? "a price greater than 0" : "a volume of 0 or more";
+  const bool below = is_price && value < 0;
+  const char* expected = is_price ? "a price greater than 0" : "a volume of 0 or more";
   return {cell.column, fmt::format("{} is not {}", name, expected),
           fmt::format("{} is {}, expected {}", name, core::shown(cell.text), expected),
-          i < 4
+          is_price
               ? "returns are logarithms of prices, so a market with prices of 0 or less cannot be "
                 "tested; where the price is wrong, mend it"
               : "",
@@ -175,12 +180,30 @@ bool RowParser::read_fast(files::RowSplitter& row, core::Timestamp previous, Bar
   if (!read_values_fast(row, bar)) {
     return false;
   }
+  return is_sound(bar) && (!has_extras_ || read_extras_fast(row, bar));
+}
+
+// Rows that say a split or a dividend are few, and go the careful way.
+bool RowParser::read_extras_fast(const files::RowSplitter& row, BarRow& bar) {
   if (plan_.truth) {
     truth_ = core::trimmed(row.cell(*plan_.truth));
   }
   if (plan_.label) {
     label_ = core::trimmed(row.cell(*plan_.label));
   }
+  if ((plan_.dividend && !says_nothing(row.cell(*plan_.dividend), kNoDividend)) ||
+      (plan_.split && !says_nothing(row.cell(*plan_.split), kNoSplit))) {
+    return false;
+  }
+  action_ = {};
+  double adjusted = 0;
+  if (!plan_.adjusted_close) {
+    return true;
+  }
+  if (!parse_number(row.cell(*plan_.adjusted_close), adjusted) || !(adjusted > 0)) {
+    return false;
+  }
+  adjust_prices(scale_.of(adjusted), bar);
   return is_sound(bar);
 }
 
@@ -188,6 +211,7 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Ti
                                                  BarRow& bar) {
   const std::vector<files::RawCell> cells = files::split_cells(line, separator_);
   std::vector<CellFault> faults;
+  action_ = {};
   for (const files::RawCell& cell : cells) {
     if (cell.quote_open) {
       faults.push_back({cell.column, "a quote does not close",
@@ -201,17 +225,78 @@ std::vector<CellFault> RowParser::read_carefully(std::string_view line, core::Ti
   }
   read_time(cells, previous, bar, faults);
   read_values(cells, bar, faults);
+  read_extras(cells, faults);
+  if (faults.empty()) {
+    widened_ += widen(bar) ? 1 : 0;
+    check_range(cells, bar, faults);
+  }
+  if (plan_.adjusted_close) {
+    adjust(cells, bar, faults);
+  }
+  return faults;
+}
+
+void RowParser::read_extras(const std::vector<files::RawCell>& cells,
+                            std::vector<CellFault>& faults) {
   if (plan_.truth) {
     truth_ = cells[*plan_.truth].text;
   }
   if (plan_.label) {
     label_ = cells[*plan_.label].text;
   }
-  if (faults.empty()) {
-    widened_ += widen(bar) ? 1 : 0;
-    check_range(cells, bar, faults);
+  if (plan_.dividend) {
+    read_dividend(cells[*plan_.dividend], faults);
   }
-  return faults;
+  if (plan_.split) {
+    read_split(cells[*plan_.split], faults);
+  }
+}
+
+void RowParser::read_dividend(const files::RawCell& cell, std::vector<CellFault>& faults) {
+  double value = 0;
+  const bool good = says_nothing(cell.text, kNoDividend) || parse_value(cell.text, value);
+  if (good && std::isfinite(value) && value >= 0) {
+    action_.dividend = value;
+    return;
+  }
+  faults.push_back({cell.column, "the dividend is not a number of 0 or more",
+                    fmt::format("the dividend is {}, expected an amount a unit of 0 or more, or "
+                                "nothing",
+                                core::shown(cell.text)),
+                    "leave the cell empty where there is none"});
+}
+
+void RowParser::read_split(const files::RawCell& cell, std::vector<CellFault>& faults) {
+  const std::string number = plain_numbers_ ? "" : plain_number_text(cell.text, plan_.numbers);
+  if (const auto split = split_in(number.empty() ? cell.text : number)) {
+    action_.split = *split;
+    return;
+  }
+  faults.push_back({cell.column, "the split is no ratio",
+                    fmt::format("the split is {}, expected units after it for one before, {}",
+                                core::shown(cell.text), calendar::kSplitExamples),
+                    "leave the cell empty where there is none"});
+}
+
+// A row with other faults is still told what is wrong with its adjusted close.
+void RowParser::adjust(const std::vector<files::RawCell>& cells, BarRow& bar,
+                       std::vector<CellFault>& faults) const {
+  const files::RawCell& cell = cells[*plan_.adjusted_close];
+  double adjusted = 0;
+  const bool is_number = parse_value(cell.text, adjusted);
+  if (!is_number || !std::isfinite(adjusted) || adjusted <= 0) {
+    faults.push_back(bad_number(kAdjustedName, cell, adjusted, is_number));
+  } else if (faults.empty()) {
+    const double close = bar.close;
+    adjust_prices(scale_.of(adjusted), bar);
+    if (!is_sound(bar)) {
+      faults.push_back({cell.column, "the adjusted close makes no prices of the bar's",
+                        fmt::format("the adjusted close {} makes no prices of a bar that closes "
+                                    "at {}: they would be 0 or infinite",
+                                    core::shown(cell.text), close),
+                        ""});
+    }
+  }
 }
 
 std::size_t RowParser::time_column(std::string_view line) const {
@@ -220,6 +305,11 @@ std::size_t RowParser::time_column(std::string_view line) const {
 
 std::size_t RowParser::label_column(std::string_view line) const {
   return files::split_cells(line, separator_)[*plan_.label].column;
+}
+
+std::size_t RowParser::action_column(std::string_view line) const {
+  const bool of_split = plan_.split && action_.split != SplitRatio();
+  return files::split_cells(line, separator_)[of_split ? *plan_.split : *plan_.dividend].column;
 }
 
 std::string RowParser::stamp_in(const std::vector<files::RawCell>& cells) const {
@@ -269,7 +359,7 @@ void RowParser::read_values(const std::vector<files::RawCell>& cells, BarRow& ba
     const bool is_number = parse_value(cell.text, value);
     const bool in_range = std::isfinite(value) && (i < 4 ? value > 0 : value >= 0);
     if (!is_number || !in_range) {
-      faults.push_back(bad_number(i, cell, value, is_number));
+      faults.push_back(bad_number(kValueNames[i], cell, value, is_number));
     }
     *value_of(bar, i) = value;
   }

@@ -10,6 +10,7 @@
 #include "core/timestamp.hpp"
 #include "data/csv_columns.hpp"
 #include "data/number_marks.hpp"
+#include "data/row_action.hpp"
 #include "data/stamp_parser.hpp"
 #include "files/row_splitter.hpp"
 
@@ -44,6 +45,7 @@ class RowParser {
         separator_(separator),
         text_(text),
         plain_numbers_(is_plain(plan.numbers)),
+        has_extras_(plan.has_extras()),
         scale_(plan.scale) {}
 
   // The same for rows of this part of the text, which may be read beside others.
@@ -67,6 +69,12 @@ class RowParser {
   // Likewise the label's.
   std::string_view label() const { return label_; }
 
+  // What the last row says besides, also where the row is bad.
+  const ActionCells& action() const { return action_; }
+
+  // Byte position in `line`, from 1, of the cell that says it.
+  std::size_t action_column(std::string_view line) const;
+
   // Byte position of the label's cell in `line`, from 1.
   std::size_t label_column(std::string_view line) const;
 
@@ -85,10 +93,16 @@ class RowParser {
   bool parse_value(std::string_view cell, double& value) const;
   void scale_prices(BarRow& bar) const;
   bool read_values_fast(const files::RowSplitter& row, BarRow& bar) const;
+  bool read_extras_fast(const files::RowSplitter& row, BarRow& bar);
   std::string stamp_in(const std::vector<files::RawCell>& cells) const;
   const std::string& time_advice();
   void read_values(const std::vector<files::RawCell>& cells, BarRow& bar,
                    std::vector<CellFault>& faults) const;
+  void read_extras(const std::vector<files::RawCell>& cells, std::vector<CellFault>& faults);
+  void read_dividend(const files::RawCell& cell, std::vector<CellFault>& faults);
+  void read_split(const files::RawCell& cell, std::vector<CellFault>& faults);
+  void adjust(const std::vector<files::RawCell>& cells, BarRow& bar,
+              std::vector<CellFault>& faults) const;
   void check_range(const std::vector<files::RawCell>& cells, const BarRow& bar,
                    std::vector<CellFault>& faults) const;
 
@@ -97,10 +111,12 @@ class RowParser {
   char separator_;
   std::string_view text_;
   bool plain_numbers_;
+  bool has_extras_;  // besides bars
   PriceScale scale_;
   std::optional<std::string> time_advice_;  // made when a time is bad
   std::string_view truth_;
   std::string_view label_;
+  ActionCells action_;
   std::int64_t widened_ = 0;
 };
 

@@ -83,6 +83,7 @@ void RowReader::read(ReadRows& rows, BadRowLog& log) {
   }
   StampParser stamps = stamps_;
   stamps.count_from(date_);
+  has_extras_ = plan->has_extras();
   parser_.emplace(*plan, stamps, csv_.separator, text_);
   cells_ = plan->cells;
   if (!read_pieces(rows)) {
@@ -95,9 +96,9 @@ void RowReader::read(ReadRows& rows, BadRowLog& log) {
 
 // Pieces are read without knowing of each other, and then looked at as one text. With anything
 // wrong, which is rare, nothing of them is kept: messages and skipped rows go by the text as a
-// whole.
+// whole. Rows that say more than a bar are read one behind the other.
 bool RowReader::read_pieces(ReadRows& rows) const {
-  if (text_.size() < 2 * kPieceBytes || csv_.truth || keeps_labels()) {
+  if (text_.size() < 2 * kPieceBytes || csv_.truth || keeps_labels() || csv_.has_action_columns()) {
     return false;
   }
   std::vector<Piece> all = pieces();
@@ -236,15 +237,36 @@ bool RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log
     }
     auto faults = parser_->read_carefully(row.line(), previous_, bar);
     if (!faults.empty()) {
-      log.add_row(row.line_number(), faults);
+      add_bad(row, faults, log);
       return false;
     }
   }
   if (!in_order(bar.close_time_ns)) {
-    log.add_row(row.line_number(),
-                {out_of_order(bar.close_time_ns, parser_->time_column(row.line()), rows)});
+    add_bad(row, {out_of_order(bar.close_time_ns, parser_->time_column(row.line()), rows)}, log);
     return false;
   }
+  if (has_extras_ && !add_extras(row, rows, log)) {
+    return false;
+  }
+  rows.add_line(row.line_number());
+  rows.bars.push_back(bar);
+  previous_ = bar.close_time_ns;
+  return true;
+}
+
+// A row that is left out takes its split or dividend with it, and no later bar would tell.
+void RowReader::add_bad(const files::RowSplitter& row, const std::vector<CellFault>& faults,
+                        BadRowLog& log) {
+  log.add_row(row.line_number(), faults);
+  if (log.skips() && !parser_->action().is_none()) {
+    log.add({log.place(row.line_number(), parser_->action_column(row.line())),
+             "the row says a split or a dividend and cannot be left out: " + faults.front().what,
+             "mend the row"});
+  }
+}
+
+// Whether the bar is to be kept.
+bool RowReader::add_extras(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log) {
   if (csv_.truth && !rows.truth.add(parser_->truth())) {
     log.add_row(row.line_number(), {too_many_truths()});
     return false;
@@ -252,9 +274,12 @@ bool RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log
   if (keeps_labels()) {
     add_label(row, rows, log);
   }
-  rows.add_line(row.line_number());
-  rows.bars.push_back(bar);
-  previous_ = bar.close_time_ns;
+  if (!parser_->action().is_none()) {
+    rows.actions.push_back(
+        {.bar = rows.bars.size(),
+         .cells = parser_->action(),
+         .place = log.place(row.line_number(), parser_->action_column(row.line()))});
+  }
   return true;
 }
 

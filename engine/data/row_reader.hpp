@@ -54,6 +54,8 @@ class RowReader {
   bool are_one_text(std::vector<Piece>& pieces) const;
   bool follows(const ReadRows& rows, core::Timestamp last);
   bool read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
+  void add_bad(const files::RowSplitter& row, const std::vector<CellFault>& faults, BadRowLog& log);
+  bool add_extras(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
   void add_label(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
   bool in_order(core::Timestamp time) const;
   CellFault out_of_order(core::Timestamp time, std::size_t column, const ReadRows& rows) const;
@@ -73,6 +75,7 @@ class RowReader {
   ReadContext reading_;
   bool is_begin_ = true;             // the header and lines to skip are in this text
   std::size_t cells_ = 0;            // of a row, that matter
+  bool has_extras_ = false;          // besides bars
   std::optional<RowParser> parser_;  // once the columns are known
   core::Timestamp previous_ = 0;     // close of the row before in this text
   LineCursor lines_;

@@ -68,6 +68,13 @@ std::string text_of(const analysis::SameCloseFills&) {
          "had in a market";
 }
 
+std::string text_of(const analysis::TotalReturnPrices&) {
+  return "prices are adjusted closes (data.columns.adjusted_close) and returns total returns: "
+         "positions, costs and cash are in money of the last day of the data, not of the day, and "
+         "no dividend is booked, as the prices know it; where costs a share or whole units "
+         "matter, take raw prices with data.columns.dividend and split";
+}
+
 std::string text_of(const analysis::SkippedRows& skipped) {
   return fmt::format("{} of the data {} skipped (bad_rows: skip), most in {} ({}, {} of its rows)",
                      counted(skipped.rows, "row"), skipped.rows == 1 ? "was" : "were",

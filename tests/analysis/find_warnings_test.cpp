@@ -100,6 +100,15 @@ TEST_CASE("labels of a column are told as unchecked, with the bars that have non
   CHECK(found->unlabelled == 2);
 }
 
+TEST_CASE("prices that are adjusted closes are warned of") {
+  test::SampleRun run;
+  const auto none = warnings_of(run.record());
+  CHECK(find<analysis::TotalReturnPrices>(none) == nullptr);
+  run.config.data.csv.adjusted_close = config::ColumnRef{.name = "Adj Close"};
+  const auto warnings = warnings_of(run.record());
+  CHECK(find<analysis::TotalReturnPrices>(warnings) != nullptr);
+}
+
 TEST_CASE("skipped rows are summed, and the first symbol with most of them is the worst") {
   test::SampleRun run;
   run.market.symbols[0].report.skipped_rows = 1;

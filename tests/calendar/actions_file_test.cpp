@@ -159,3 +159,10 @@ TEST_CASE("rows of nothing and dates that are none are told with their cell") {
                                  "2018-02 has no day 30"));
   CHECK(told_of("date,split,dividend\n2018-05-05, x,\n").find("a.csv:2:13: ") == 0);
 }
+
+TEST_CASE("a split may be written as a pair with a colon") {
+  CHECK(calendar::read_split("4:1").value() == calendar::SplitRatio(4));
+  CHECK(calendar::read_split("1:20").value() == calendar::SplitRatio(1, 20));
+  CHECK_FALSE(calendar::read_split("4:0"));
+  CHECK_FALSE(calendar::read_split("0"));
+}

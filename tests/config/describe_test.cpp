@@ -9,8 +9,8 @@ using namespace barometer;
 using namespace barometer::test;
 
 TEST_CASE("a described config is a config that loads to the same") {
-  for (const std::string_view yaml :
-       {kLeastSynthetic, kLeastCsv, kEverySyntheticKey, kEveryCsvKey}) {
+  for (const std::string_view yaml : {kLeastSynthetic, kLeastCsv, kEverySyntheticKey, kEveryCsvKey,
+                                      kActionColumns, kAdjustedColumn}) {
     const config::RunConfig config = config::parse_config(yaml, "t.yaml");
     const config::RunConfig again = config::parse_config(json_of(config), "again.json");
     CHECK(flat(again) == flat(config));

@@ -331,3 +331,37 @@ TEST_CASE("a tagger's bars are coarser than those of the run, not of the source"
   CHECK(tells(data + "regime: {plugin: a, on: 2h}\n", "regime.on: expected data.bar"));
   CHECK(messages_of(data + "regime: {plugin: a, on: 12h}\n").empty());
 }
+
+TEST_CASE("columns of splits and dividends, and the adjusted close, arrive") {
+  const config::DataConfig actions = config::parse_config(kActionColumns, "t.yaml").data;
+  CHECK(actions.csv.dividend.value().name == "Dividends");
+  CHECK(actions.csv.split.value().name == "Stock Splits");
+  REQUIRE(actions.actions);
+  CHECK(actions.actions->path.empty());
+  CHECK(actions.actions->prices == config::PriceSeries::split_adjusted);
+  CHECK(actions.actions->accept == std::vector<std::string>{"2020-03-02"});
+  const config::DataConfig adjusted = config::parse_config(kAdjustedColumn, "t.yaml").data;
+  CHECK(adjusted.csv.adjusted_close.value().name == "Adj Close");
+  CHECK_FALSE(adjusted.has_actions());
+}
+
+TEST_CASE("actions are said once: by a file, by columns or by adjusted closes") {
+  const std::string rest = kPath + kTime + "  bar: 1d\n";
+  tells(csv(rest + "  columns: {dividend: D}\n  actions: {path: \"a/{symbol}.csv\"}\n"),
+        "t.yaml:8:13: data.actions.path: expected only without data.columns.dividend and split, "
+        "found here");
+  tells(csv(rest + "  columns: {split: S}\n  actions: {format: lean}\n"),
+        "data.actions.format: expected only without data.columns.dividend and split");
+  tells(csv(rest + "  columns: {adjusted_close: A}\n  actions: {path: \"a/{symbol}.csv\"}\n"),
+        "data.actions: expected no such group beside data.columns.adjusted_close");
+  tells(csv(rest + "  columns: {adjusted_close: A, split: S}\n"),
+        "data.columns.adjusted_close: expected no columns.dividend and columns.split beside it");
+  tells(csv(rest + "  actions: {prices: raw}\n"), "data.actions.path: expected a path");
+}
+
+TEST_CASE("without a header these columns go by position too") {
+  tells(
+      csv(kPath + "  bar: 1d\n  header: false\n  time: {column: 1, format: epoch_ms, stamp: open}\n"
+                  "  columns: {open: 2, high: 3, low: 4, close: 5, volume: 6, dividend: D}\n"),
+      "data.header: expected true, as columns are given by name");
+}

@@ -111,6 +111,27 @@ risk: {max_weight: 0.5, max_gross: 2, max_net: 1.5, max_drawdown: 20%, max_daily
        orders_per_step: 10}
 )";
 
+const std::string_view kActionColumns = R"(
+data:
+  source: csv
+  path: data/{symbol}.csv
+  bar: 1d
+  time: {format: "%Y-%m-%d"}
+  columns: {dividend: Dividends, split: Stock Splits}
+  actions: {prices: split_adjusted, accept: [2020-03-02]}
+strategy: {plugin: sma_cross}
+)";
+
+const std::string_view kAdjustedColumn = R"(
+data:
+  source: csv
+  path: data/{symbol}.csv
+  bar: 1d
+  time: {format: "%Y-%m-%d"}
+  columns: {adjusted_close: Adj Close}
+strategy: {plugin: sma_cross}
+)";
+
 std::vector<core::Fault> faults_of(std::string_view yaml, std::span<const std::string> overrides) {
   try {
     config::parse_config(yaml, "t.yaml", overrides);

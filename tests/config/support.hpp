@@ -28,6 +28,8 @@ inline constexpr std::string_view kLeastCsv =
 // Between them every key that there is, none at its default.
 extern const std::string_view kEverySyntheticKey;
 extern const std::string_view kEveryCsvKey;
+extern const std::string_view kActionColumns;   // beside which data.actions has no path
+extern const std::string_view kAdjustedColumn;  // beside which there are no actions
 
 // Faults of a text named t.yaml; empty where it loads.
 std::vector<core::Fault> faults_of(std::string_view yaml,

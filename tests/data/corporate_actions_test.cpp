@@ -5,6 +5,7 @@
 #include "config/data_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/build_market.hpp"
+#include "data/row_action.hpp"
 #include "data/symbol_data.hpp"
 #include "data/symbol_input.hpp"
 #include "support/catch.hpp"
@@ -148,4 +149,73 @@ TEST_CASE("what happens at a time is known from the first bar that closes after 
   CHECK(data::split_at(symbol, 2) == 3);
   CHECK(symbol.view_bars[1].close == 1);
   CHECK(symbol.view_bars[2].close == 3);
+}
+
+namespace {
+
+std::vector<core::Fault> take(const config::DataConfig& config,
+                              const std::vector<data::RowAction>& rows, data::SymbolInput& symbol,
+                              int bars_a_day = 1) {
+  std::vector<bm_calendar_row> calendar;
+  for (std::size_t i = 0; i < symbol.bars.size(); ++i) {
+    calendar.emplace_back().session_date = 16'226 + static_cast<core::Day>(i) / bars_a_day;
+  }
+  return data::take_actions(config, rows, symbol, calendar);
+}
+
+data::RowAction says(std::size_t bar, data::SplitRatio split, double dividend) {
+  return {
+      .bar = bar, .cells = {split, dividend}, .place = "a.csv:" + std::to_string(bar + 2) + ":9"};
+}
+
+}  // namespace
+
+TEST_CASE("rows that say splits and dividends make actions of their sessions") {
+  data::SymbolInput symbol = symbol_of({700, 100, 100});
+  CHECK(take({}, {says(1, 7, 0), says(2, {}, 0.47), says(3, 2, 0)}, symbol).empty());
+  REQUIRE(symbol.actions.size() == 2);  // the third lies behind the last bar
+  CHECK(symbol.actions[0].ex_date == 16'227);
+  CHECK(symbol.actions[0].split == 7);
+  CHECK(symbol.actions[1].ex_date == 16'228);
+  CHECK(symbol.actions[1].dividend == 0.47);
+}
+
+TEST_CASE("splits of columns are held against the prices at the place of their row") {
+  data::SymbolInput adjusted = symbol_of({100, 100, 100});
+  const auto faults = take({}, {says(1, 7, 0)}, adjusted);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "a.csv:3:9");
+  CHECK(faults[0].fix.find("set data.actions.prices: split_adjusted") != std::string::npos);
+  config::DataConfig config;
+  config.actions = csv(config::PriceSeries::split_adjusted);
+  adjusted.actions.clear();
+  CHECK(take(config, {says(1, 7, 0), says(2, 2, 0.5)}, adjusted).empty());
+  REQUIRE(adjusted.actions.size() == 1);  // adjusted prices take no splits
+  CHECK(adjusted.actions[0].split == 1);
+  CHECK(adjusted.actions[0].dividend == 0.5);
+  data::SymbolInput raw = symbol_of({700, 100, 100});
+  CHECK(take(config, {says(1, 7, 0)}, raw).size() == 1);
+}
+
+TEST_CASE("a dividend of a column above half of the price is rejected unless accepted") {
+  config::DataConfig config;
+  config.actions = csv();
+  data::SymbolInput symbol = symbol_of({100, 50});
+  const auto faults = take(config, {says(1, {}, 60)}, symbol);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "a.csv:3:9");
+  config.actions->accept = {core::format_date(16'227 * core::kDay)};
+  symbol.actions.clear();
+  CHECK(take(config, {says(1, {}, 60)}, symbol).empty());
+}
+
+TEST_CASE("of bars inside a session the first alone may say a split or a dividend") {
+  data::SymbolInput symbol = symbol_of({10, 10, 10, 10});
+  CHECK(take({}, {says(2, {}, 0.5)}, symbol, 2).empty());
+  REQUIRE(symbol.actions.size() == 1);
+  CHECK(symbol.actions[0].ex_date == 16'227);
+  const auto faults = take({}, {says(3, {}, 0.5)}, symbol, 2);
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].where == "a.csv:5:9");
+  CHECK(faults[0].what.find("is not the first of its session") != std::string::npos);
 }

@@ -83,3 +83,35 @@ TEST_CASE("texts from new to old are turned round, and lines are still found") {
   CHECK(times(rows) == Times{5, 8, 9});
   CHECK(rows.line_of(1) == 3);
 }
+
+TEST_CASE("what rows say besides goes with them where texts are turned and joined") {
+  data::ReadRows rows;
+  const auto say = [&rows](std::size_t place, double dividend) {
+    rows.actions.push_back({.bar = place, .cells = {{}, dividend}, .place = "x"});
+  };
+  add_text(rows, {bar(9, 1), bar(8, 1), bar(7, 1)});
+  say(0, 0.9);
+  say(1, 0.8);
+  rows.reverse_text();
+  add_text(rows, {bar(7, 1), bar(6, 1), bar(5, 1)});
+  say(4, 0.6);
+  rows.reverse_text();
+  CHECK(rows.join().repeated == 1);
+  CHECK(times(rows) == Times{5, 6, 7, 8, 9});
+  const std::vector<data::RowAction> actions = rows.take_actions();
+  REQUIRE(actions.size() == 3);
+  const std::size_t bars[] = {1, 3, 4};
+  const double dividends[] = {0.6, 0.8, 0.9};
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(actions[i].bar == bars[i]);
+    CHECK(actions[i].cells.dividend == dividends[i]);
+  }
+}
+
+TEST_CASE("rows that say another split or dividend are not the same") {
+  data::ReadRows rows;
+  add_text(rows, {bar(1, 10), bar(2, 10)});
+  rows.actions.push_back({.bar = 1, .cells = {{}, 0.5}, .place = "x"});
+  add_text(rows, {bar(2, 10), bar(3, 10)});
+  CHECK(rows.join().conflicts == std::vector<std::size_t>{2});
+}
