@@ -286,4 +286,14 @@ std::optional<std::string> wrong_bar_size(const Venue& venue, core::Duration bar
   return describe(steps, in_sessions);
 }
 
+core::Duration commonest_step(std::span<const core::Timestamp> times) {
+  std::map<core::Duration, std::size_t> counts;
+  for (std::size_t i = 1; i < times.size(); ++i) {
+    ++counts[times[i] - times[i - 1]];
+  }
+  const auto commonest =
+      std::ranges::max_element(counts, {}, &std::pair<const core::Duration, std::size_t>::second);
+  return commonest == counts.end() ? 0 : commonest->first;
+}
+
 }  // namespace barometer::calendar

@@ -43,4 +43,8 @@ std::vector<std::size_t> off_grid_bars(const Venue& venue, core::Duration bar,
 std::optional<std::string> wrong_bar_size(const Venue& venue, core::Duration bar,
                                           std::span<const BarSpan> spans);
 
+// The time that lies most often between one and the next, the shortest of several; 0 for fewer than
+// two.
+core::Duration commonest_step(std::span<const core::Timestamp> times);
+
 }  // namespace barometer::calendar

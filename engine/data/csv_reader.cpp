@@ -150,12 +150,23 @@ void CsvReader::check_grid() {
   const calendar::GridReading reading =
       calendar::read_grid(venue_, config_.bar, config_.csv.stamp, close_times(rows_.bars));
   result_.grid = reading.grid;
-  for (std::size_t i = 0; i < rows_.bars.size(); ++i) {
-    rows_.bars[i].close_time_ns = reading.spans[i].close;
-  }
   if (check_size(reading.spans)) {
+    for (std::size_t i = 0; i < rows_.bars.size(); ++i) {
+      rows_.bars[i].close_time_ns = reading.spans[i].close;
+    }
     drop_off_grid(calendar::off_grid_bars(venue_, config_.bar, reading));
   }
+}
+
+// Bars of the configured size can be made of finer ones. Times are still those of the stamps.
+std::string CsvReader::fix_of_size() const {
+  const core::Duration step = calendar::commonest_step(close_times(rows_.bars));
+  const core::Duration wanted = config_.run_bar();
+  const bool is_size = step > 0 && step % core::kSecond == 0 && step <= core::kDay;
+  return is_size && config::is_coarser(wanted, step)
+             ? fmt::format("bars are {0}: write `bar: {0}` and `resample: {1}`",
+                           core::format_bar_size(step), core::format_bar_size(wanted))
+             : "say the bar size of the source, and check unit, pattern and zone of the time";
 }
 
 // Whether the bars are as long as they should be, and dates say which week or month each holds.
@@ -165,7 +176,7 @@ bool CsvReader::check_size(const std::vector<calendar::BarSpan>& spans) {
     if (log_.faults().empty()) {
       log_.add({place_of(0),
                 fmt::format("bars are not {} long: {}", core::format_bar_size(config_.bar), *found),
-                "say the bar size of the source, and check unit, pattern and zone of the time"});
+                fix_of_size()});
     }
     return false;
   }

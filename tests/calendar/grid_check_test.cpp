@@ -84,3 +84,10 @@ TEST_CASE("daily bars of a week from Sunday to Thursday step from Thursday to Su
   CHECK(calendar::off_grid_bars(venue, core::kDay, reading).empty());
   CHECK_FALSE(calendar::wrong_bar_size(venue, core::kDay, reading.spans).has_value());
 }
+
+TEST_CASE("the commonest step between times is the shortest of those that are as common") {
+  CHECK(calendar::commonest_step({}) == 0);
+  CHECK(calendar::commonest_step(std::vector<core::Timestamp>{7}) == 0);
+  CHECK(calendar::commonest_step(std::vector<core::Timestamp>{0, 5, 10, 13, 16}) == 3);
+  CHECK(calendar::commonest_step(std::vector<core::Timestamp>{0, 5, 10, 15, 16}) == 5);
+}

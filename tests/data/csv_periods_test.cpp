@@ -149,3 +149,36 @@ TEST_CASE("weeks dated by Sundays are refused until the side is said, at the fir
   config.csv.stamp = config::StampSide::close;
   CHECK(read_text(rows, config).bars.at(0).close_time_ns == utc("2021-02-26T21:00:00Z"));
 }
+
+TEST_CASE("finer bars than the configured size are to be resampled to it") {
+  const auto fix = [](const data::CsvBars& read) {
+    REQUIRE(read.faults.size() == 1);
+    return read.faults[0].fix;
+  };
+  const std::string days = daily_rows(6);
+  CHECK(fix(read_text(days, dated(core::kWeek, "us_equity"))) ==
+        "bars are 1d: write `bar: 1d` and `resample: 1w`");
+  CHECK(fix(read_text(days, dated(core::kMonth, "us_equity"))) ==
+        "bars are 1d: write `bar: 1d` and `resample: 1mo`");
+  config::DataConfig hours = hourly_csv();
+  hours.csv.volume.reset();
+  std::string rows = "timestamp,open,high,low,close\n";
+  for (int i = 0; i < 30; ++i) {
+    rows += std::to_string(i * 3'600'000) + ",1,1,1,1\n";
+  }
+  for (const auto& [bar, told] : {std::pair{4 * core::kHour, "4h"}, {core::kDay, "1d"}}) {
+    hours.bar = bar;
+    CHECK(fix(read_text(rows, hours)) ==
+          std::string("bars are 1h: write `bar: 1h` and `resample: ") + told + "`");
+  }
+  hours.bar = 4 * core::kHour;
+  hours.resample = core::kDay;
+  CHECK(fix(read_text(rows, hours)) == "bars are 1h: write `bar: 1h` and `resample: 1d`");
+  // No bar of 90 minutes is made of hours, and none of an hour of weeks.
+  hours.resample.reset();
+  hours.bar = 90 * core::kMinute;
+  CHECK(contains(fix(read_text(rows, hours)), "say the bar size of the source"));
+  CHECK(contains(fix(read_text(rows_of({"2021-03-05", "2021-03-12", "2021-03-19"}),
+                               dated(core::kDay, "us_equity"))),
+                 "say the bar size of the source"));
+}
