@@ -170,6 +170,7 @@ void confine_if_asked(const CommandLine& line) {
     std::vector<std::filesystem::path> also_read = line.run.source.plugin_folders;
     also_read.push_back(line.run.source.file);
     also_read.push_back(line.profile.subject.source.file);
+    also_read.push_back(line.data.target);
     confine(*line.confine, also_read);
   }
 }

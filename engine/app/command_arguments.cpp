@@ -142,6 +142,16 @@ void add_init_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("--out", line.init.out, "the config (must not exist; default: SYMBOL.yaml)");
 }
 
+void add_data_arguments(CLI::App& command, CommandLine& line) {
+  DataOptions& options = line.data;
+  command.add_option("WHAT", options.what, "head, describe or convert")->required();
+  command.add_option("CONFIG", options.target, "a config, or a file of prices")->required();
+  command.add_option("--bars", options.bars, "head: bars from either end (default 5)")
+      ->check(CLI::Range(1, 1'000'000));
+  command.add_option("--out", options.out, "convert: the folder (must not exist)");
+  add_confine(command, line);
+}
+
 void add_completion_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
 }

@@ -18,6 +18,7 @@ void add_plugins_arguments(CLI::App& command, CommandLine& line);
 void add_verify_child_arguments(CLI::App& command, CommandLine& line);
 void add_new_arguments(CLI::App& command, CommandLine& line);
 void add_init_arguments(CLI::App& command, CommandLine& line);
+void add_data_arguments(CLI::App& command, CommandLine& line);
 void add_completion_arguments(CLI::App& command, CommandLine& line);
 void add_profile_arguments(CLI::App& command, CommandLine& line);
 void add_profile_child_arguments(CLI::App& command, CommandLine& line);

@@ -7,6 +7,7 @@
 #include "app/check_command.hpp"
 #include "app/command_arguments.hpp"
 #include "app/completion_command.hpp"
+#include "app/data_command.hpp"
 #include "app/init_command.hpp"
 #include "app/new_command.hpp"
 #include "app/plugins_command.hpp"
@@ -60,6 +61,10 @@ constexpr std::array kCommands{
     CommandEntry{"init", "look at files of prices and write a config that reads them",
                  "barometer init prices.csv --out my.yaml", add_init_arguments,
                  [](CommandLine& line) { return init_command(line.init); }, "", false},
+    CommandEntry{"data", "show, describe or convert the bars of a config or a file",
+                 "barometer data head prices.csv", add_data_arguments,
+                 [](CommandLine& line) { return data_command(line.data); }, "head describe convert",
+                 false},
     CommandEntry{"completion", "print the completion script of a shell",
                  "barometer completion bash", add_completion_arguments,
                  [](CommandLine& line) { return completion_command(line.shell); }, "bash zsh fish",

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/data_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/init_command.hpp"
 #include "app/new_command.hpp"
@@ -32,6 +33,7 @@ struct CommandLine {
   SynthOptions synth;
   NewOptions project;
   InitOptions init;
+  DataOptions data;
   VerifyOptions verify;
   std::string shell;
   profiler::ProfileOptions profile;

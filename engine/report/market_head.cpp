@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/market_head.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "calendar/bar_spans.hpp"
+#include "calendar/venue.hpp"
+#include "calendar/zone.hpp"
+#include "core/bar_size.hpp"
+#include "core/safe_text.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
+#include "report/table.hpp"
+
+namespace barometer::report {
+
+namespace {
+
+// "2022-10-11 10:00", with seconds where there are any.
+std::string clock_text(core::Timestamp time) {
+  std::string text = core::format_utc(time);
+  text.pop_back();
+  text[10] = ' ';
+  return text.ends_with(":00") ? text.substr(0, text.size() - 3) : text;
+}
+
+std::string number(double value) {
+  return fmt::format("{}", value);
+}
+
+// Rows of one symbol.
+class SymbolHead {
+ public:
+  SymbolHead(const data::MarketData& market, core::SymbolIndex symbol)
+      : bars_(market.symbols[symbol].bars),
+        venue_(*market.venue_of(symbol).hours),
+        spans_(venue_, market.bar, market.grids[symbol]),
+        zone_(venue_.zone) {}
+
+  std::string text(std::int64_t shown) {
+    Table table("lllrrrrr");
+    table.row({{"open UTC"},
+               {"close UTC"},
+               {"close " + venue_.zone},
+               {"open"},
+               {"high"},
+               {"low"},
+               {"close"},
+               {"volume"}});
+    const auto count = static_cast<std::int64_t>(bars_.size());
+    const bool all = count <= 2 * shown;
+    for (std::int64_t i = 0; i < (all ? count : shown); ++i) {
+      add(static_cast<std::size_t>(i), table);
+    }
+    if (!all) {
+      table.row({{"..."}});
+      for (std::int64_t i = count - shown; i < count; ++i) {
+        add(static_cast<std::size_t>(i), table);
+      }
+    }
+    return table.render({}, 2);
+  }
+
+ private:
+  void add(std::size_t i, Table& table) {
+    const data::BarRow& bar = bars_[i];
+    const core::Timestamp close = bar.close_time_ns;
+    table.row({{clock_text(spans_.from_close(close).open)},
+               {clock_text(close)},
+               {clock_text(close + zone_.offset(close))},
+               {number(bar.open)},
+               {number(bar.high)},
+               {number(bar.low)},
+               {number(bar.close)},
+               {number(bar.volume)}});
+  }
+
+  const core::Rows<data::BarRow>& bars_;
+  const calendar::Venue& venue_;
+  calendar::BarSpans spans_;
+  calendar::Zone zone_;
+};
+
+}  // namespace
+
+std::string render_head(const data::MarketData& market, std::int64_t bars) {
+  std::string text;
+  for (std::size_t i = 0; i < market.symbols.size(); ++i) {
+    const auto symbol = static_cast<core::SymbolIndex>(i);
+    text += fmt::format("{}: {} bars of {}, {}\n", core::printable(market.symbols[i].name),
+                        market.symbols[i].bars.size(), core::format_bar_size(market.bar),
+                        core::printable(market.venue_of(symbol).hours->name));
+    text += SymbolHead(market, symbol).text(bars);
+  }
+  return text;
+}
+
+}  // namespace barometer::report
