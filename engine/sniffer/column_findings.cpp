@@ -63,13 +63,45 @@ void add_volume(const TextFacts& facts, Findings& found) {
                                       others + 1));
 }
 
-void note_columns(const TextFacts& facts, Findings& found) {
-  if (facts.prices.adjusted_close) {
-    found.notes.push_back(fmt::format(
-        "The column {} holds closes adjusted for dividends and splits; these are the prices as "
-        "they stand in open, high, low and close.",
-        column_value(facts, *facts.prices.adjusted_close)));
+// Raw prices fall by a split, adjusted ones do not; without a split it does not matter.
+void add_price_series(const TextFacts& facts, Findings& found) {
+  const SplitsSeen& seen = facts.splits;
+  if (seen.prices == config::PriceSeries::split_adjusted) {
+    found.add("data.actions.prices", "split_adjusted",
+              fmt::format("prices do not move by the splits of {} rows", seen.splits));
+  } else if (seen.prices == config::PriceSeries::raw) {
+    found.add("data.actions.prices", "raw",
+              fmt::format("prices move by the splits of {} rows", seen.splits));
+  } else if (seen.splits > 0) {
+    found.ask(
+        {"data.actions.prices",
+         fmt::format("Are the prices adjusted for splits? {} rows with a split move by it, {} "
+                     "do not.",
+                     seen.raw, seen.adjusted),
+         {{"raw", "as traded on the day"}, {"split_adjusted", "in units of today"}}});
   }
+}
+
+// Splits and dividends that the file says are booked at their bars; without them an adjusted close
+// makes total returns.
+void add_adjustments(const TextFacts& facts, Findings& found) {
+  const PriceColumns& prices = facts.prices;
+  if (prices.dividend) {
+    found.add("data.columns.dividend", column_value(facts, *prices.dividend), "booked at its bar");
+  }
+  if (prices.split) {
+    found.add("data.columns.split", column_value(facts, *prices.split), "likewise");
+  }
+  if (prices.dividend || prices.split) {
+    add_price_series(facts, found);
+  } else if (prices.adjusted_close) {
+    found.add(
+        "data.columns.adjusted_close", column_value(facts, *prices.adjusted_close),
+        "total returns, in money of the last day; without this line the prices as they stand");
+  }
+}
+
+void note_columns(const TextFacts& facts, Findings& found) {
   if (facts.prices.asks) {
     found.notes.push_back(fmt::format(
         "The file has bids and asks: these are the bids; the ask's open, high, low and close are "
@@ -157,6 +189,7 @@ void add_columns(const TextFacts& facts, Findings& found) {
               column_value(facts, facts.prices.prices.at(i)), why);
   }
   add_volume(facts, found);
+  add_adjustments(facts, found);
   note_columns(facts, found);
 }
 

@@ -242,6 +242,8 @@ TextFacts facts_of(const std::vector<SniffedText>& texts) {
   const std::vector<RowCells> rows = rows_of(few_lines(samples.front()), facts.layout);
   find_columns(texts.front(), rows, facts);
   see_prices(rows, facts);
+  facts.splits = splits_seen(samples.front(), facts.layout, facts.prices, facts.marks.marks,
+                             facts.many_symbols ? facts.symbol_column : std::nullopt);
   see_stamps(texts, samples, facts);
   return facts;
 }

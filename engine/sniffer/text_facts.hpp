@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/timestamp.hpp"
+#include "sniffer/action_columns.hpp"
 #include "sniffer/bar_step.hpp"
 #include "sniffer/known_source.hpp"
 #include "sniffer/number_shape.hpp"
@@ -41,6 +42,7 @@ struct TextFacts {
   std::vector<core::Timestamp> stamps;  // ascending, each once
   TradingDays days;
   bool midnights = true;  // every stamp is a date, or midnight
+  SplitsSeen splits;
   bool whole_prices = true;
   double highest = 0;  // price
 };
