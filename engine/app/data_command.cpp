@@ -55,9 +55,14 @@ ExitCode convert(const DataOptions& options, const config::DataConfig& config,
   constexpr const char* kConfigFile = "market.yaml";
   report::RunFolder folder(*options.out, [] { return interrupted().load(); });
   for (std::size_t i = 0; i < market.symbols.size(); ++i) {
-    folder.write(market.symbols[i].name + ".csv", [&](const report::Sink& sink) {
+    const data::SymbolData& symbol = market.symbols[i];
+    folder.write(symbol.name + ".csv", [&](const report::Sink& sink) {
       report::write_plain_bars(market, static_cast<core::SymbolIndex>(i), sink);
     });
+    if (report::writes_actions(config, symbol)) {
+      folder.write(symbol.name + ".actions.csv",
+                   [&](const report::Sink& sink) { report::write_plain_actions(symbol, sink); });
+    }
   }
   folder.write(kConfigFile, [&](const report::Sink& sink) {
     sink(converted_config(config, market, folder.target()));

@@ -54,14 +54,27 @@ std::string venues_of_symbols(const config::DataConfig& config, const data::Mark
   return text.empty() ? text : "  venues:\n" + text;
 }
 
-std::string actions_of(const config::DataConfig& config) {
-  if (!config.actions) {
+bool stand_in_columns(const config::DataConfig& config) {
+  return config.csv.has_action_columns();
+}
+
+bool has_any_actions(const data::MarketData& market) {
+  return std::ranges::any_of(
+      market.symbols, [](const data::SymbolData& symbol) { return !symbol.actions.empty(); });
+}
+
+// Those of columns were written to files of their own, with what the prices were said to be.
+std::string actions_of(const config::DataConfig& config, const data::MarketData& market,
+                       const fs::path& folder) {
+  const bool in_columns = stand_in_columns(config);
+  if ((!config.actions && !in_columns) || (in_columns && !has_any_actions(market))) {
     return "";
   }
-  const config::ActionsConfig& actions = *config.actions;
+  const config::ActionsConfig actions = config.actions.value_or(config::ActionsConfig());
+  const std::string path =
+      in_columns ? (folder / "{symbol}.actions.csv").string() : whole(actions.path, config);
   std::string text =
-      fmt::format("  actions:\n    path: {}\n    format: {}\n    prices: {}\n",
-                  quoted(whole(actions.path, config)),
+      fmt::format("  actions:\n    path: {}\n    format: {}\n    prices: {}\n", quoted(path),
                   actions.format == config::ActionsFormat::lean ? "lean" : "csv",
                   actions.prices == config::PriceSeries::raw ? "raw" : "split_adjusted");
   std::string dates;
@@ -119,6 +132,21 @@ void write_plain_bars(const data::MarketData& market, core::SymbolIndex symbol, 
   csv.finish();
 }
 
+bool writes_actions(const config::DataConfig& config, const data::SymbolData& symbol) {
+  return stand_in_columns(config) && !symbol.actions.empty();
+}
+
+void write_plain_actions(const data::SymbolData& symbol, const Sink& sink) {
+  CsvWriter csv(sink);
+  csv.header({"date", "split", "dividend"});
+  for (const data::CorporateAction& action : symbol.actions) {
+    csv.word(core::format_date(action.ex_date * core::kDay));
+    csv.number(action.split.value()).number(action.dividend);
+    csv.end_row();
+  }
+  csv.finish();
+}
+
 std::string plain_config(const config::DataConfig& config, const data::MarketData& market,
                          const fs::path& folder) {
   std::string text = fmt::format("data:\n  source: csv\n  path: {}\n  symbols: [{}]\n  bar: {}\n",
@@ -130,7 +158,7 @@ std::string plain_config(const config::DataConfig& config, const data::MarketDat
     text += fmt::format("  from: {}\n", core::format_utc(*config.from));
   }
   text += "  time: {column: timestamp, format: epoch_ms, stamp: open}\n";
-  return text + actions_of(config);
+  return text + actions_of(config, market, folder);
 }
 
 }  // namespace barometer::report

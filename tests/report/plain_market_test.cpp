@@ -36,6 +36,12 @@ data::MarketData again(const config::DataConfig& config, const data::MarketData&
     report::write_plain_bars(market, static_cast<core::SymbolIndex>(i),
                              [&text](std::string_view piece) { text += piece; });
     write_file(folder / (market.symbols[i].name + ".csv"), text);
+    if (report::writes_actions(config, market.symbols[i])) {
+      std::string actions;
+      report::write_plain_actions(market.symbols[i],
+                                  [&actions](std::string_view piece) { actions += piece; });
+      write_file(folder / (market.symbols[i].name + ".actions.csv"), actions);
+    }
   }
   return data::load_market(parsed(report::plain_config(config, market, folder.path())), 1);
 }
@@ -146,4 +152,23 @@ TEST_CASE("Venues, the period, splits and dividends are those of the config") {
   CHECK(same_bars(market, read));
   REQUIRE(read.symbols[0].actions.size() == 1);
   CHECK(read.symbols[0].unit_changes.size() == market.symbols[0].unit_changes.size());
+}
+
+TEST_CASE("Splits and dividends of columns become files of their own") {
+  const TempFolder folder;
+  const auto file = write_file(folder / "A.csv",
+                               "t,open,high,low,close,volume,div,split\n2024-01-11,9,9,9,9,1,0,\n"
+                               "2024-01-12,3,3,3,3,1,0.1,3\n2024-01-16,3,3,3,3,1,0,1\n");
+  const config::DataConfig config = parsed("data:\n  source: csv\n  path: " + file.string() +
+                                           "\n  symbols: [A]\n  bar: 1d\n  venue: us_equity\n"
+                                           "  time: {column: t, format: \"%Y-%m-%d\"}\n"
+                                           "  columns: {dividend: div, split: split}\n");
+  const data::MarketData market = data::load_market(config, 1);
+  const TempFolder plain;
+  const data::MarketData read = again(config, market, plain);
+  CHECK(same_bars(market, read));
+  REQUIRE(read.symbols[0].actions.size() == 1);
+  CHECK(read.symbols[0].actions[0].split == market.symbols[0].actions[0].split);
+  CHECK(read.symbols[0].actions[0].dividend == 0.1);
+  CHECK(read.symbols[0].actions[0].bar == 1);
 }
