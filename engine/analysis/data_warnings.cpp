@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <utility>
 
+#include "analysis/observations.hpp"
+#include "calendar/grid_check.hpp"
 #include "config/data_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
@@ -15,31 +16,9 @@ namespace barometer::analysis {
 
 namespace {
 
-// A bar size that fewer steps from bar to bar support is that of other data; fewer steps say
-// nothing.
-constexpr double kFewestSupporting = 0.1;
-constexpr std::int64_t kFewestSteps = 10;
-
-// Of the file, as its gaps are: a window of a market has fewer bars.
+// Of the file, as its gaps are.
 std::int64_t steps_of(const data::SymbolData& symbol) {
   return symbol.report.bars - 1;
-}
-
-bool supports_bar_size(const data::SymbolData& symbol) {
-  const std::int64_t steps = steps_of(symbol);
-  return steps < kFewestSteps || std::ssize(symbol.bars) <= kFewestSteps ||
-         static_cast<double>(steps - symbol.report.gaps) >=
-             kFewestSupporting * static_cast<double>(steps);
-}
-
-core::Duration commonest_step(const data::SymbolData& symbol) {
-  std::map<core::Duration, std::int64_t> counts;
-  for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
-    ++counts[symbol.bars[i].close_time_ns - symbol.bars[i - 1].close_time_ns];
-  }
-  const auto most = std::ranges::max_element(
-      counts, {}, [](const auto& step_and_count) { return step_and_count.second; });
-  return most->first;
 }
 
 // Keeps the examples that say most.
@@ -151,8 +130,8 @@ void check_bar_size(const data::MarketData& market, std::vector<Warning>& warnin
     if (!supports_bar_size(symbol)) {
       ++size.symbols;
       const std::int64_t steps = steps_of(symbol);
-      size.examples.push_back(
-          {symbol.name, steps - symbol.report.gaps, steps, commonest_step(symbol)});
+      size.examples.push_back({symbol.name, steps - symbol.report.gaps, steps,
+                               calendar::commonest_step(data::close_times(symbol.bars))});
     }
   }
   if (size.symbols > 0) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/observations.hpp"
 #include "data/bar_row.hpp"
 #include "data/longest_symbol.hpp"
 #include "data/market_data.hpp"
@@ -157,18 +158,27 @@ void check_preset(const PluginRecord& plugin, const data::MarketData& market,
   }
 }
 
+// Of the bars that the dimension is made of.
+core::Duration bar_of(const RunRecord& record, std::size_t dimension) {
+  const PluginRecord* const tagger = tagger_of(record, record.tags.dimensions()[dimension].name);
+  return tagger != nullptr && tagger->on ? *tagger->on : record.market.bar;
+}
+
+// As the record says.
+std::int64_t needed_bars(const RunRecord& record, std::size_t dimension) {
+  return record.needed_bars ? record.needed_bars(dimension)
+                            : record.tags.dimensions()[dimension].warmup_bars;
+}
+
 // What it needs as the run shows, else as the record says.
 UnknownTags::Example example_of(const RunRecord& record, std::size_t dimension, double share) {
   const regime::Dimension& found = record.tags.dimensions()[dimension];
-  const PluginRecord* const tagger = tagger_of(record, found.name);
   const core::Duration own = record.market.bar;
-  const core::Duration bar = tagger != nullptr && tagger->on ? *tagger->on : own;
+  const core::Duration bar = bar_of(record, dimension);
   const core::SymbolIndex symbol = data::longest_symbol(record.market);
   const std::int64_t until = bars_until_known(record, symbol, dimension);
   const bool shown = bar == own && until > 0;
-  const std::int64_t needed = shown                ? until
-                              : record.needed_bars ? record.needed_bars(dimension)
-                                                   : found.warmup_bars;
+  const std::int64_t needed = shown ? until : needed_bars(record, dimension);
   return {found.name, share, needed, bar, bars_of(record.market, symbol, bar), until >= 0};
 }
 
@@ -190,6 +200,30 @@ void check_unknown_tags(const RunRecord& record, std::vector<Warning>& warnings)
   }
   if (unknown.dimensions > 0) {
     warnings.emplace_back(std::move(unknown));
+  }
+}
+
+void observe_unknown_tags(const RunRecord& record, std::vector<Observation>& all) {
+  const std::vector<regime::Dimension>& dimensions = record.tags.dimensions();
+  for (core::SymbolIndex symbol = 0; symbol < record.market.symbols.size(); ++symbol) {
+    const data::SymbolData& data = record.market.symbols[symbol];
+    Observation seen{.code = UnknownTags::kCode, .symbol = data.name};
+    for (std::size_t d = 0; d < std::min(dimensions.size(), record.used_dimensions.size()); ++d) {
+      seen.of += record.used_dimensions[d] != 0 ? 1 : 0;
+      if (record.used_dimensions[d] == 0 || bars_until_known(record, symbol, d) >= 0) {
+        continue;
+      }
+      const std::int64_t has = bars_of(record.market, symbol, bar_of(record, d));
+      const auto lacking = static_cast<double>(needed_bars(record, d) - has);
+      if (lacking > 0) {
+        seen.worst.push_back({.time_ns = data.bars.back().close_time_ns,
+                              .value = lacking,
+                              .severity = lacking,
+                              .text = dimensions[d].name});
+      }
+    }
+    seen.count = std::ssize(seen.worst);
+    add_worst(std::move(seen), all);
   }
 }
 

@@ -6,7 +6,9 @@
 
 namespace barometer::app {
 
-// Reads config, plug-ins and data without a run; prints the data report unless quiet.
-ExitCode check_command(const RunArguments& arguments);
+// Reads config, plug-ins and data without a run; prints the data report and what to look at unless
+// quiet, or with `json` one document of all of it on standard output, of faults too, which are
+// thrown as ever.
+ExitCode check_command(const RunArguments& arguments, bool json);
 
 }  // namespace barometer::app

@@ -77,6 +77,12 @@ void add_config_arguments(CLI::App& command, CommandLine& line) {
   add_supervision(command, line);
 }
 
+void add_check_arguments(CLI::App& command, CommandLine& line) {
+  add_config_arguments(command, line);
+  command.add_flag("--json", line.json, "print one JSON document, faults included")
+      ->excludes("--quiet");
+}
+
 void add_run_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command.add_option("--out", line.run.out, "the run folder itself (must not exist)");

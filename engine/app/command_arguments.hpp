@@ -10,6 +10,7 @@ namespace barometer::app {
 // CONFIG, --set, --threads and --quiet.
 void add_config_arguments(CLI::App& command, CommandLine& line);
 
+void add_check_arguments(CLI::App& command, CommandLine& line);
 void add_run_arguments(CLI::App& command, CommandLine& line);
 void add_tag_arguments(CLI::App& command, CommandLine& line);
 void add_regimes_arguments(CLI::App& command, CommandLine& line);

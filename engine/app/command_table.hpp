@@ -38,6 +38,7 @@ struct CommandLine {
   std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;
+  bool json = false;              // `check`: one JSON document in place of text
   bool supervised = true;         // what loads plug-ins runs in a process of its own
   bool ends_with_parent = false;  // the program itself has started it
 };

@@ -36,12 +36,12 @@ ReadTags read_tags(const config::RunConfig& config, const RunPlan& run,
 
 }  // namespace
 
-void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Warning>& warnings,
-                const Control& control) {
+TagFindings check_tags(const Plan& plan, const Market& market, const Control& control) {
+  TagFindings found;
   const config::RunConfig& config = plan.state().config;
   const RunPlan& run = plan.state().plan;
   if (run.taggers.empty()) {
-    return;
+    return found;
   }
   const data::MarketData& bars = market.state().data;
   const ReadTags read = read_tags(config, run, bars);
@@ -59,7 +59,9 @@ void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Wa
           },
       .first_step = config.data.from ? bars.timeline.steps_until(*config.data.from) : 0,
       .provenance = {.plugins = std::move(plugins)}};
-  analysis::check_unknown_tags(record, warnings);
+  analysis::check_unknown_tags(record, found.warnings);
+  analysis::observe_unknown_tags(record, found.observations);
+  return found;
 }
 
 }  // namespace barometer::backtest

@@ -4,14 +4,19 @@
 #include <barometer/backtest/api/run.hpp>
 #include <vector>
 
+#include "analysis/observation.hpp"
 #include "analysis/warning.hpp"
 
 namespace barometer::backtest {
 
-// Tags the market ahead as a run of the plan would, and adds what a run would warn of: tags in use
-// that are hardly ever known. Without a strategy those count that the config names. Throws as
-// Tags::compute() does.
-void check_tags(const Plan& plan, const Market& market, std::vector<analysis::Warning>& warnings,
-                const Control& control = {});
+// What tags say about bars that are too few for them.
+struct TagFindings {
+  std::vector<analysis::Warning> warnings;          // as a run has them
+  std::vector<analysis::Observation> observations;  // of each symbol: tags that it never knows
+};
+
+// Tags the market ahead as a run of the plan would, and says which tags in use are hardly ever
+// known. Without a strategy those count that the config names. Throws as Tags::compute() does.
+TagFindings check_tags(const Plan& plan, const Market& market, const Control& control = {});
 
 }  // namespace barometer::backtest

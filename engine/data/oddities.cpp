@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/oddities.hpp"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -31,34 +32,57 @@ void count_bars(std::span<const BarRow> bars, SymbolDataReport& report) {
   }
 }
 
-void count_gaps(std::span<const BarRow> bars, calendar::BarExpectation expectation,
-                SymbolDataReport& report) {
-  for (std::size_t i = 1; i < bars.size(); ++i) {
-    const auto missing = expectation.missing(bars[i - 1].close_time_ns, bars[i].close_time_ns);
-    report.gaps += missing > 0 ? 1 : 0;
-    report.missing_bars += missing;
-    if (missing > report.largest_gap_bars) {
-      report.largest_gap_bars = missing;
-      report.largest_gap_from_ns = bars[i - 1].close_time_ns;
+// Calls `with` for each gap of each symbol: number of the symbol, gap.
+template <class With>
+void for_each_gap(const MarketData& market, With with) {
+  std::vector<std::vector<core::Timestamp>> times;
+  for (std::size_t venue = 0; venue < market.venues.size(); ++venue) {
+    times.push_back(times_at(market, venue));
+  }
+  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
+    const SymbolData& symbol = market.symbols[s];
+    calendar::BarExpectation expectation(*market.venues[symbol.venue].hours, market.bar,
+                                         market.grids[s], times[symbol.venue]);
+    for (std::size_t i = 1; i < symbol.bars.size(); ++i) {
+      const core::Timestamp from = symbol.bars[i - 1].close_time_ns;
+      const auto missing = expectation.missing(from, symbol.bars[i].close_time_ns);
+      if (missing > 0) {
+        with(s, BarGap{.from_ns = from, .missing = missing});
+      }
     }
+  }
+}
+
+void count_gap(const BarGap& gap, SymbolDataReport& report) {
+  report.gaps += 1;
+  report.missing_bars += gap.missing;
+  if (gap.missing > report.largest_gap_bars) {
+    report.largest_gap_bars = gap.missing;
+    report.largest_gap_from_ns = gap.from_ns;
   }
 }
 
 }  // namespace
 
 void count_oddities(MarketData& market) {
-  std::vector<std::vector<core::Timestamp>> times;
-  for (std::size_t venue = 0; venue < market.venues.size(); ++venue) {
-    times.push_back(times_at(market, venue));
-  }
-  for (std::size_t s = 0; s < market.symbols.size(); ++s) {
-    SymbolData& symbol = market.symbols[s];
+  for (SymbolData& symbol : market.symbols) {
     count_bars(symbol.bars, symbol.report);
-    count_gaps(
-        symbol.bars,
-        {*market.venues[symbol.venue].hours, market.bar, market.grids[s], times[symbol.venue]},
-        symbol.report);
   }
+  for_each_gap(market, [&market](std::size_t symbol, const BarGap& gap) {
+    count_gap(gap, market.symbols[symbol].report);
+  });
+}
+
+std::vector<std::vector<BarGap>> largest_gaps(const MarketData& market, std::size_t most) {
+  std::vector<std::vector<BarGap>> all(market.symbols.size());
+  for_each_gap(market, [&](std::size_t symbol, const BarGap& gap) {
+    std::vector<BarGap>& gaps = all[symbol];
+    const auto behind =
+        std::ranges::upper_bound(gaps, gap.missing, std::ranges::greater(), &BarGap::missing);
+    gaps.insert(behind, gap);
+    gaps.resize(std::min(gaps.size(), most));
+  });
+  return all;
 }
 
 }  // namespace barometer::data

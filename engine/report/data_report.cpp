@@ -12,6 +12,7 @@
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "report/names.hpp"
+#include "report/summary_sections.hpp"
 
 namespace barometer::report {
 
@@ -19,13 +20,17 @@ namespace {
 
 constexpr std::size_t kMostLeftOut = 20;  // that are told one by one; run.json has all
 
+constexpr std::size_t kWidest = 10;  // of a symbol in its column: lines then fit 80 columns
+
+// A longer name stands on a line of its own.
 std::string row(const data::SymbolData& symbol, std::size_t width) {
   const data::SymbolDataReport& r = symbol.report;
-  return fmt::format(
-      "{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}  {:>7}\n",
-      symbol.name, width, r.bars, core::format_utc(symbol.bars.front().close_time_ns),
-      core::format_utc(symbol.bars.back().close_time_ns), r.gaps, r.missing_bars,
-      r.zero_volume_bars, r.flat_bars, r.out_of_session_bars, r.widened_bars, r.skipped_rows);
+  const std::string name = core::printable(symbol.name);
+  const bool fits = core::display_width(name) <= kWidest;
+  return fmt::format("{}{:<{}}  {:>9}  {:<20}  {:<20}  {:>5} {:>7}\n", fits ? "" : name + "\n",
+                     fits ? name : "", width, r.bars,
+                     core::format_utc(symbol.bars.front().close_time_ns),
+                     core::format_utc(symbol.bars.back().close_time_ns), r.gaps, r.missing_bars);
 }
 
 // A line for each symbol that has any, under the title; empty for none.
@@ -71,19 +76,18 @@ std::string left_out_lines(const data::MarketData& market) {
 std::string render_data_report(const data::MarketData& market) {
   std::size_t width = 6;
   for (const data::SymbolData& symbol : market.symbols) {
-    width = std::max(width, symbol.name.size());
+    const std::size_t own = core::display_width(core::printable(symbol.name));
+    width = own <= kWidest ? std::max(width, own) : width;
   }
-  std::string text = fmt::format(
-      "{:<{}}  {:>9}  {:<20}  {:<20}  {:>5}  {:>7}  {:>8}  {:>5}  {:>8}  {:>7}  {:>7}\n", "symbol",
-      width, "bars", "first close", "last close", "gaps", "missing", "no vol.", "flat", "outside",
-      "widened", "skipped");
+  std::string text = fmt::format("{:<{}}  {:>9}  {:<20}  {:<20}  {:>5} {:>7}\n", "symbol", width,
+                                 "bars", "first close", "last close", "gaps", "missing");
   std::string skipped;
   std::int64_t bars = 0;
   for (const data::SymbolData& symbol : market.symbols) {
     text += row(symbol, width);
     bars += symbol.report.bars;
     for (const std::string& reason : symbol.report.skipped) {
-      skipped += "  " + reason + "\n";
+      skipped += "  " + summary::wrapped(reason, 4, 80) + "\n";
     }
   }
   text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,

@@ -137,14 +137,14 @@ std::string footer(const analysis::RunRecord& record, const analysis::RunAnalysi
 
 namespace summary {
 
-std::string wrapped(const std::string& text, std::size_t indent) {
+std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
   std::string lines;
   std::size_t column = indent;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const std::string word = text.substr(begin, end - begin);
-    const std::size_t width = core::display_width(word);
-    if (column > indent && column + 1 + width > kWidth) {
+    const std::size_t columns = core::display_width(word);
+    if (column > indent && column + 1 + columns > width) {
       lines.append("\n").append(indent, ' ');
       column = indent;
     } else if (column > indent) {
@@ -152,7 +152,7 @@ std::string wrapped(const std::string& text, std::size_t indent) {
       ++column;
     }
     lines += word;
-    column += width;
+    column += columns;
     begin = end + 1;
   }
   return lines;

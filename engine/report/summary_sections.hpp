@@ -30,8 +30,8 @@ std::string warnings(const analysis::RunRecord& record, const analysis::RunAnaly
 // The table of the slowest bars within the section of latency; nothing where there are none.
 std::string slowest(const analysis::SlowBars& slow, const Style& style);
 
-// `text` broken at blanks to lines of at most kWidth columns; lines after the first are indented
+// `text` broken at blanks to lines of at most `width` columns; lines after the first are indented
 // by `indent`, and the first is expected to stand at that column already.
-std::string wrapped(const std::string& text, std::size_t indent);
+std::string wrapped(const std::string& text, std::size_t indent, std::size_t width = kWidth);
 
 }  // namespace barometer::report::summary

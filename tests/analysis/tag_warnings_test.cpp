@@ -131,4 +131,29 @@ TEST_CASE("of a tagger on coarser bars those count") {
   CHECK(unfit.fits_venue);
 }
 
+TEST_CASE("a symbol that never knows a tag in use lacks so many bars of those that it needs") {
+  const test::SampleRun run({.symbols = 2, .bars = 30, .first_step = 10});  // unknown on 40 bars
+  analysis::RunRecord record = run.record();
+  record.used_dimensions = {1, 0, 1};
+  record.needed_bars = [](std::size_t dimension) { return dimension == 0 ? 41 : 100; };
+  std::vector<analysis::Observation> seen;
+  analysis::observe_unknown_tags(record, seen);
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[0].code == analysis::UnknownTags::kCode);
+  CHECK(seen[0].symbol == run.market.symbols[0].name);
+  CHECK(seen[0].count == 2);
+  CHECK(seen[0].of == 2);
+  REQUIRE(seen[0].worst.size() == 2);
+  CHECK(seen[0].worst[0].text == "trend");  // 100 - 30 bars
+  CHECK(seen[0].worst[0].value == 70);
+  CHECK(seen[0].worst[1].text == "volatility");
+  CHECK(seen[0].worst[1].value == 11);
+  const auto bars = std::ssize(run.market.symbols[1].bars);
+  CHECK(seen[1].worst[0].value == static_cast<double>(100 - bars));
+  seen.clear();
+  record.needed_bars = [](std::size_t) { return 5; };
+  analysis::observe_unknown_tags(record, seen);
+  CHECK(seen.empty());
+}
+
 }  // namespace barometer

@@ -93,3 +93,22 @@ TEST_CASE("exchange: no holiday lasts longer than a week") {
   CHECK(report.gaps == 1);
   CHECK(report.missing_bars == 9);  // two weeks of five days, less one
 }
+
+TEST_CASE("the largest gaps of each symbol come largest first, the earlier of equal ones first") {
+  std::vector<data::SymbolInput> symbols{
+      symbol_at({core::kHour, 3 * core::kHour, 6 * core::kHour, 8 * core::kHour, 12 * core::kHour}),
+      symbol_at({core::kHour, 2 * core::kHour})};
+  data::MarketData market = data::build_market(std::move(symbols));
+  market.bar = core::kHour;
+  market.venues[0].hours = std::make_shared<const calendar::Venue>(calendar::find_venue("24x7"));
+  const auto gaps = data::largest_gaps(market, 3);
+  REQUIRE(gaps.size() == 2);
+  REQUIRE(gaps[0].size() == 3);
+  CHECK(gaps[0][0].from_ns == 8 * core::kHour);
+  CHECK(gaps[0][0].missing == 3);
+  CHECK(gaps[0][1].from_ns == 3 * core::kHour);
+  CHECK(gaps[0][1].missing == 2);
+  CHECK(gaps[0][2].from_ns == core::kHour);
+  CHECK(gaps[0][2].missing == 1);
+  CHECK(gaps[1].empty());
+}
