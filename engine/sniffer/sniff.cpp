@@ -19,7 +19,7 @@ namespace barometer::sniffer {
 
 namespace {
 
-constexpr std::size_t kNamedSymbols = 50;  // more are `all`
+constexpr std::size_t kNamedSymbols = 2000;  // more are `all`, others in the folder included
 
 core::Error refused(const std::string& path, std::string what, std::string fix) {
   return {core::ErrorKind::bad_input, core::Fault{path + ":1:1", std::move(what), std::move(fix)}};
