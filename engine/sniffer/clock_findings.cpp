@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/bar_size.hpp"
+#include "sniffer/column_names.hpp"
 
 namespace barometer::sniffer {
 
@@ -55,7 +56,20 @@ class ClockFinder {
     if (!is_naive()) {
       return "UTC";
     }
+    if (column_says_utc()) {
+      return "UTC";
+    }
     return facts_.source && facts_.source->zone != "venue" ? facts_.source->zone : std::string();
+  }
+
+  // "Gmt time", "time_utc"
+  bool column_says_utc() const {
+    const auto& names = facts_.layout.names;
+    if (names.size() != facts_.layout.cells) {
+      return false;
+    }
+    const std::string name = plain_column(names[facts_.time.column]);
+    return name.find("utc") != name.npos || name.find("gmt") != name.npos;
   }
 
   bool dates_alone() const { return !format().has_clock(); }
@@ -139,6 +153,9 @@ class ClockFinder {
     if (facts_.source && !facts_.source->zone.empty()) {
       return is(facts_.source->zone, of_source("writes times by it"));
     }
+    if (column_says_utc()) {
+      return is("UTC", "the column is called so");
+    }
     std::vector<std::string> zones;
     for (const SessionFit& fit : fits_) {
       if (std::ranges::find(zones, fit.zone) == zones.end()) {
@@ -162,7 +179,8 @@ class ClockFinder {
     const bool known = facts_.source && !facts_.source->maybe_zone.empty();
     if (zones.size() < 2) {
       zones = known ? std::vector{facts_.source->maybe_zone, facts_.source->other_zone}
-                    : std::vector<std::string>{"UTC", "Europe/Berlin"};
+              : asset_ == AssetKind::fx ? std::vector<std::string>{"UTC", "Europe/Athens"}
+                                        : std::vector<std::string>{"UTC", "Europe/Berlin"};
     }
     OpenQuestion question{"data.time.zone",
                           known ? "By which clock are its times? " + facts_.source->name +

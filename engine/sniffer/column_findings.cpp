@@ -43,7 +43,7 @@ bool is_plain(const config::NumberMarks& marks) {
 void add_volume(const TextFacts& facts, Findings& found) {
   const PriceColumns& prices = facts.prices;
   if (prices.volumes.empty()) {
-    found.add("data.columns.volume", "none", "no column is called so");
+    found.add("data.columns.volume", "none", "no column of numbers is called so");
     return;
   }
   if (!prices.volume_clear) {
@@ -187,6 +187,11 @@ void add_columns(const TextFacts& facts, Findings& found) {
         facts.prices.by_name || i != 1 ? "" : "highest in every row, and low the lowest";
     found.add(fmt::format("data.columns.{}", kNames.at(i)),
               column_value(facts, facts.prices.prices.at(i)), why);
+  }
+  if (!facts.prices.by_name && !facts.prices.open_seen) {
+    found.assumed.push_back(fmt::format(
+        "data.columns.open: {} (the open stands before the close, as nearly everywhere)",
+        facts.prices.prices[0] + 1));
   }
   add_volume(facts, found);
   add_adjustments(facts, found);

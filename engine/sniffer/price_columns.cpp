@@ -43,13 +43,27 @@ std::optional<std::size_t> column_of(const TextLayout& layout, ColumnRole role) 
   return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
+// "Price" is the close of sources that have no other one.
+std::optional<std::size_t> close_column(const TextLayout& layout) {
+  const auto close = column_of(layout, ColumnRole::close);
+  const auto prices = columns_called(layout, "price");
+  return close || prices.empty() ? close : std::optional(prices.front());
+}
+
+// A header that names some of the four, but not all: the others cannot be told by their place.
+bool names_some(const TextLayout& layout) {
+  const bool aligned = layout.names.size() == layout.cells;
+  return aligned && (column_of(layout, ColumnRole::open) || column_of(layout, ColumnRole::high) ||
+                     column_of(layout, ColumnRole::low) || column_of(layout, ColumnRole::close));
+}
+
 // A header of fewer names than the rows have cells names the wrong ones.
 std::optional<Four> prices_by_name(const TextLayout& layout) {
   Four found{};
   std::size_t i = 0;
   for (const ColumnRole role :
        {ColumnRole::open, ColumnRole::high, ColumnRole::low, ColumnRole::close}) {
-    const auto column = column_of(layout, role);
+    const auto column = role == ColumnRole::close ? close_column(layout) : column_of(layout, role);
     if (!column || layout.names.size() != layout.cells) {
       return std::nullopt;
     }
@@ -158,11 +172,20 @@ bool is_volume(const Numbers& rows, std::size_t column) {
       rows, [column](const auto& row) { return row[column] && *row[column] >= 0; });
 }
 
+bool is_mostly_numbers(const Numbers& rows, std::size_t column) {
+  const auto numbers =
+      std::ranges::count_if(rows, [column](const auto& row) { return row[column].has_value(); });
+  return 2 * static_cast<std::size_t>(numbers) > rows.size();
+}
+
 // By its name; of several the first that is not all zeros.
 void find_named_volume(const TextLayout& layout, const Numbers& rows, PriceColumns& found) {
   found.volumes = columns_of(layout, ColumnRole::volume);
   std::stable_partition(found.volumes.begin(), found.volumes.end(),
                         [&rows](std::size_t column) { return has_values(rows, column); });
+  // "58.41M" is no number that the reader takes.
+  std::erase_if(found.volumes,
+                [&rows](std::size_t column) { return !is_mostly_numbers(rows, column); });
   if (!found.volumes.empty()) {
     return;
   }
@@ -228,11 +251,14 @@ std::optional<PriceColumns> price_columns(const TextLayout& layout,
     find_named_volume(layout, numbers, found);
     return found;
   }
-  const auto prices = prices_by_rows(numbers, layout.cells, 0, aside);
+  const auto prices =
+      names_some(layout) ? std::nullopt : prices_by_rows(numbers, layout.cells, 0, aside);
   if (!prices) {
     return std::nullopt;
   }
   found.prices = *prices;
+  found.open_seen = distance(numbers, aside.newest_first, (*prices)[0], (*prices)[3]) <
+                    distance(numbers, aside.newest_first, (*prices)[3], (*prices)[0]);
   find_volume_behind(numbers, layout.cells, aside, found);
   return found;
 }

@@ -16,6 +16,7 @@ namespace barometer::sniffer {
 struct PriceColumns {
   std::array<std::size_t, 4> prices{};  // open, high, low, close
   bool by_name = false;                 // else by what is highest and lowest in every row
+  bool open_seen = true;                // else the open is the one that stands before the close
   std::vector<std::size_t> volumes;     // that may be it, the likeliest first; empty: none
   bool volume_clear = true;             // else each of `volumes` may be meant
   std::optional<std::size_t> adjusted_close;

@@ -104,8 +104,12 @@ std::optional<std::string> joined_pair(const std::vector<std::string>& words) {
 
 std::optional<std::string> pair_in(const std::vector<std::string>& words) {
   for (const std::string& word : words) {
-    if (asset_of(word) != AssetKind::unknown) {
-      return word;
+    // MetaTrader writes minutes behind the pair: EURUSD60.
+    const std::string letters = word.substr(0, word.find_last_not_of("0123456789") + 1);
+    for (const std::string& each : {word, letters}) {
+      if (asset_of(each) != AssetKind::unknown) {
+        return each;
+      }
     }
   }
   return joined_pair(words);

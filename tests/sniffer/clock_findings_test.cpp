@@ -122,3 +122,14 @@ TEST_CASE("Sessions of a stranger that begin a bar past the full hour are stampe
   CHECK(value_of(found, "data.time.stamp") == "close");
   CHECK(open_keys(found) == "data.time.zone");
 }
+
+TEST_CASE("A column that is called UTC or GMT says its clock") {
+  std::string text = "Gmt time,Open,High,Low,Close,Volume\n";
+  for (int hour = 10; hour < 20; ++hour) {
+    text += fmt::format("02.01.2024 {}:00:00.000,1.1,1.2,1.0,1.1,5\n", hour);
+  }
+  const auto found = sniffer::sniff(one_file("EURUSD.csv", text));
+  CHECK(value_of(found, "data.time.zone") == "UTC");
+  CHECK(found.line("data.time.zone")->why == "the column is called so");
+  CHECK(value_of(found, "data.time.format") == "\"%d.%m.%Y %H:%M:%S.%f\"");
+}

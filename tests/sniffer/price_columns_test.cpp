@@ -70,3 +70,20 @@ TEST_CASE("Amount and count may each be the volume; of two volumes the one that 
   const auto two = columns("date,open,high,low,close,vol,tickvol\n1,2,3,1,2,0,8\n");
   CHECK(two->volumes.front() == 6);
 }
+
+TEST_CASE("A price is the close where no other column is; a header without a close is refused") {
+  CHECK(columns("Date,Price,Open,High,Low\n2024-01-02,2,1,3,1\n2024-01-03,3,2,4,2\n")->prices ==
+        Four{2, 3, 4, 1});
+  CHECK_FALSE(columns("Date,Open,High,Low,Settle\n2024-01-02,1,3,1,2\n2024-01-03,2,4,2,3\n"));
+}
+
+TEST_CASE("Whether the open is seen to be the open, or stands before the close alone") {
+  const sniffer::TimesAside time{.columns = {0}};
+  CHECK(columns("1,10,12,9,11\n2,11,15,10,14\n3,14,16,12,13\n", time)->open_seen);
+  CHECK_FALSE(columns("1,10,12,9,11\n", time)->open_seen);
+}
+
+TEST_CASE("A volume that is no number is none") {
+  CHECK(columns("Date,Open,High,Low,Close,Vol.\n2024-01-02,1,3,1,2,9.20M\n2024-01-03,2,4,2,3,5M\n")
+            ->volumes.empty());
+}

@@ -25,6 +25,7 @@ TEST_CASE("The symbol that a file's name says") {
   CHECK(sniffer::symbol_in("BINANCE_BTCUSDT, 60.csv") == "BTCUSDT");
   CHECK(sniffer::symbol_in("HISTDATA_COM_ASCII_EURUSD_M12018.zip") == "EURUSD");
   CHECK(sniffer::symbol_in("BTC_USDT-1h.json.gz") == "BTC_USDT");
+  CHECK(sniffer::symbol_in("EURUSD60.csv") == "EURUSD");
   CHECK(sniffer::symbol_in("stooq_SPY_daily.csv") == "SPY");
   CHECK(sniffer::symbol_in("my prices (1).csv") == "myprices1");
   CHECK(sniffer::symbol_in("...csv") == "SYMBOL");
