@@ -98,7 +98,7 @@ void RowReader::read(ReadRows& rows, BadRowLog& log) {
 // wrong, which is rare, nothing of them is kept: messages and skipped rows go by the text as a
 // whole. Rows that say more than a bar are read one behind the other.
 bool RowReader::read_pieces(ReadRows& rows) const {
-  if (text_.size() < 2 * kPieceBytes || csv_.truth || keeps_labels() || csv_.has_action_columns()) {
+  if (text_.size() < 2 * kPieceBytes || has_extras_) {
     return false;
   }
   std::vector<Piece> all = pieces();
@@ -180,9 +180,9 @@ std::size_t RowReader::time_column_in(std::size_t line) {
   return parser_->time_column(lines_.at(line));
 }
 
-bool RowReader::next_row(files::RowSplitter& rows) const {
+bool RowReader::next_unskipped(files::RowSplitter& rows) const {
   bool found = rows.next();
-  while (found && is_begin_ && is_skipped_line(csv_, rows.line_number())) {
+  while (found && is_skipped_line(csv_, rows.line_number())) {
     found = rows.next();
   }
   return found;

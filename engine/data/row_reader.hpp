@@ -46,7 +46,11 @@ class RowReader {
   std::optional<ColumnPlan> plan_by(const files::RowSplitter& row, BadRowLog& log);
   struct Piece;  // a part of the text that is read by itself
 
-  bool next_row(files::RowSplitter& rows) const;
+  bool next_row(files::RowSplitter& rows) const {
+    return is_begin_ && !csv_.skip_lines.empty() ? next_unskipped(rows) : rows.next();
+  }
+
+  bool next_unskipped(files::RowSplitter& rows) const;
   std::size_t read_rows(ReadRows& rows, BadRowLog& log, bool stops_at_bad = false);
   bool read_pieces(ReadRows& rows) const;
   std::vector<Piece> pieces() const;
