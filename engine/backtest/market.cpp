@@ -69,7 +69,8 @@ bool names_files_from(const config::DataConfig& data) {
   const auto relative = [](const std::string& path) {
     return !path.empty() && std::filesystem::path(path).is_relative();
   };
-  return relative(data.csv.path) || (data.actions && relative(data.actions->path));
+  return relative(data.csv.path) || (data.csv.ask_path && relative(*data.csv.ask_path)) ||
+         (data.actions && relative(data.actions->path));
 }
 
 std::string data_group_of(const config::RunConfig& config) {

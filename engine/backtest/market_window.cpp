@@ -24,6 +24,7 @@ data::SymbolInput cut_symbol(const data::SymbolData& whole, std::optional<core::
     const auto behind = std::ranges::upper_bound(cut.bars, *to, {}, &data::BarRow::close_time_ns);
     cut.bars.erase(behind, cut.bars.end());
     cut.truth.resize(std::min(cut.truth.size(), cut.bars.size()));
+    cut.spreads.resize(std::min(cut.spreads.size(), cut.bars.size()));
   }
   return cut;
 }

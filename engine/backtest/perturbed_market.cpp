@@ -44,14 +44,24 @@ void make_noise(std::vector<data::BarRow>& bars, std::size_t from, std::mt19937_
   }
 }
 
+// Up to a hundredth of the price, where the market is quoted.
+void make_noise(const std::vector<data::BarRow>& bars, std::vector<data::QuotedSpread>& spreads,
+                std::size_t from, std::mt19937_64& random) {
+  for (std::size_t i = from; i < spreads.size(); ++i) {
+    spreads[i] = {0.01 * bars[i].open * uniform(random), 0.01 * bars[i].close * uniform(random)};
+  }
+}
+
 data::SymbolInput perturbed(const data::SymbolData& symbol, Future future, core::Timestamp cut,
                             std::mt19937_64& random) {
   data::SymbolInput copy = data::copy_of(symbol);
   const std::size_t past = bars_until(copy.bars, cut);
   if (future == Future::removed) {
     copy.bars.resize(past);
+    copy.spreads.resize(std::min(copy.spreads.size(), past));
   } else if (future == Future::noise) {
     make_noise(copy.bars, past, random);
+    make_noise(copy.bars, copy.spreads, past, random);
   }
   return copy;
 }

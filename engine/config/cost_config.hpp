@@ -32,11 +32,16 @@ struct CommissionConfig {
   std::vector<ConditionConfig> when = {};  // action scale: several multiply
 };
 
+// Which spread of the data fills pay half of.
+enum class SpreadCost { none, quoted };
+
 // What `slippage:` adds to its flat rate; all of it adds up.
 struct SlippageConfig {
   double ticks = 0;  // of the symbol's tick size
   Location ticks_at = {};
-  double half_spread = 0;   // quote currency
+  double half_spread = 0;  // quote currency
+  SpreadCost spread = SpreadCost::none;
+  Location spread_at = {};
   double volume_share = 0;  // k in k x (quantity / volume of the bar)^2, fraction of price
   double impact = 0;        // c in c x sigma_day x sqrt(quantity / ADV), fraction of price
   std::vector<ConditionConfig> when = {};  // action scale: several multiply

@@ -9,6 +9,7 @@
 #include "config/plain_text.hpp"
 #include "config/reader.hpp"
 #include "config/scalar_hints.hpp"
+#include "config/schema_words.hpp"
 #include "config/schema_writer.hpp"
 #include "config/tree_forms.hpp"
 #include "config/writer.hpp"
@@ -104,6 +105,10 @@ void slippage_keys(Io& io, Config& broker) {
   io.value("rate", broker.slippage, kRate);
   io.value("ticks", parts.ticks, NumberForm{0, 1000}, {}, &parts.ticks_at);
   io.value("half_spread", parts.half_spread, kMoney);
+  io.value("spread", parts.spread, EnumListForm<SpreadCost>{schema::kSpreads}, {},
+           &parts.spread_at);
+  io.check("half_spread", parts.half_spread == 0 || parts.spread == SpreadCost::none,
+           "no half_spread beside `spread: quoted`", "these are two spreads; remove one of them");
   io.value("volume_share", parts.volume_share, NumberForm{0, 0.5});
   io.value("impact", parts.impact, NumberForm{0, 10});
   io.tree("when", parts.when, FactorsForm{});
@@ -135,8 +140,8 @@ bool adds_nothing(const CommissionConfig& parts) {
 }
 
 bool adds_nothing(const SlippageConfig& parts) {
-  return parts.ticks == 0 && parts.half_spread == 0 && parts.volume_share == 0 &&
-         parts.impact == 0 && parts.when.empty();
+  return parts.ticks == 0 && parts.half_spread == 0 && parts.spread == SpreadCost::none &&
+         parts.volume_share == 0 && parts.impact == 0 && parts.when.empty();
 }
 
 }  // namespace

@@ -30,6 +30,14 @@ struct ColumnRef {
   int position = 0;
 };
 
+// The columns of a bar's prices as one side quotes them.
+struct SideColumns {
+  ColumnRef open = {};
+  ColumnRef high = {};
+  ColumnRef low = {};
+  ColumnRef close = {};
+};
+
 // How a file writes its numbers.
 struct NumberMarks {
   char decimal = '.';
@@ -53,7 +61,10 @@ struct CsvConfig {
   // are meant. Environment variables are already resolved.
   std::string path;
   Location path_at;
-  std::string path_variable = {};          // the first environment variable that the path names
+  std::string path_variable = {};  // the first environment variable that the path names
+  // Of quotes in two files: that of the ask, a template too; `path` is then that of the bid.
+  std::optional<std::string> ask_path = {};
+  Location ask_path_at = {};
   std::optional<std::string> member = {};  // pattern of a zip's members; none: its only file
   std::string date = "%Y%m%d";             // how {date} is written in `path` and `member`
   Location date_at = {};
@@ -69,6 +80,9 @@ struct CsvConfig {
   ColumnRef high{.name = "high"};
   ColumnRef low{.name = "low"};
   ColumnRef close{.name = "close"};
+  // Of quotes in one row, instead of the four columns above: both or neither.
+  std::optional<SideColumns> bid_columns = {};
+  std::optional<SideColumns> ask_columns = {};
   std::optional<ColumnRef> volume = ColumnRef{.name = "volume"};  // none: volume is 0
   // Prices are multiplied by its share of the close (data/adjusted_prices.hpp).
   std::optional<ColumnRef> adjusted_close = {};
@@ -92,7 +106,16 @@ struct CsvConfig {
 
   // Whether rows say splits or dividends.
   bool has_action_columns() const { return dividend || split; }
+
+  // Whether the bars are those of bid and ask.
+  bool has_quotes() const { return ask_path || ask_columns; }
 };
+
+// One side of quotes as files with four prices are described. The ask's rows are read without what
+// belongs to the bar and not to the side: volume, truth and labels are those of the bid's rows.
+// REQUIRES: csv.has_quotes().
+CsvConfig bid_side(CsvConfig csv);
+CsvConfig ask_side(CsvConfig csv);
 
 // Seeded Markov-switching market (data/synthetic.hpp states the model).
 struct SyntheticConfig {

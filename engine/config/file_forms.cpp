@@ -7,8 +7,11 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <utility>
 
+#include "config/reader.hpp"
 #include "config/schema_writer.hpp"
+#include "config/writer.hpp"
 
 namespace barometer::config {
 
@@ -19,7 +22,51 @@ using Kind = YamlNode::Kind;
 constexpr IntegerForm kLine{1, 10'000};
 constexpr const char* kExpected = "a number of lines such as 3, or a list of lines such as [2, 3]";
 
+// All walks, reading, writing and the schema, see this table.
+template <class Io, class Config, class Ask>
+void side_path_keys(Io& io, Config& csv, Ask& ask) {
+  io.value("bid", csv.path, SourcePathForm{}, kRequired, &csv.path_at);
+  io.value("ask", ask, SourcePathForm{}, kRequired, &csv.ask_path_at);
+}
+
 }  // namespace
+
+void FilePathsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
+                         CsvConfig& out) const {
+  if (node.kind == Kind::group) {
+    Reader inner(node, path, faults);
+    side_path_keys(inner, out, out.ask_path);
+    inner.finish();
+    return;
+  }
+  auto one = node.kind == Kind::scalar ? SourcePathForm{}.read(node) : Reading<std::string>{};
+  if (one.value) {
+    out.path = std::move(*one.value);
+    out.path_at = node.at;
+  } else {
+    reject(faults, node, path, expected() + ", or {bid: PATH, ask: PATH}", one.fix);
+  }
+}
+
+std::string FilePathsForm::expected() const {
+  return SourcePathForm{}.expected();
+}
+
+ConfigItem FilePathsForm::write(const CsvConfig& csv) const {
+  if (!csv.ask_path) {
+    return SourcePathForm{}.write(csv.path);
+  }
+  Writer inner;
+  side_path_keys(inner, csv, *csv.ask_path);
+  return {"", ConfigItem::Kind::group, "", std::move(inner).take()};
+}
+
+ConfigItem FilePathsForm::schema() const {
+  SchemaWriter inner;
+  const CsvConfig csv;
+  side_path_keys(inner, csv, csv.path);
+  return any_schema({SourcePathForm{}.schema(), std::move(inner).take()});
+}
 
 Reading<std::string> NamePatternForm::read(const YamlNode& node) const {
   const auto path = SourcePathForm{}.read(node);

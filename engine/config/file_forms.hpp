@@ -5,12 +5,21 @@
 #include <string>
 #include <vector>
 
+#include "config/data_config.hpp"
 #include "config/forms.hpp"
 #include "config/tree_forms.hpp"
 
 // How `data:` says where in files the rows are.
 
 namespace barometer::config {
+
+// The path of the files, or, of quotes in two files, {bid: PATH, ask: PATH}.
+struct FilePathsForm {
+  void read(const YamlNode& node, const std::string& path, FaultList& faults, CsvConfig& out) const;
+  std::string expected() const;
+  ConfigItem write(const CsvConfig& csv) const;
+  ConfigItem schema() const;
+};
 
 // A pattern of names, with the marks of a source's path.
 struct NamePatternForm : TextForm {

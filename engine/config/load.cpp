@@ -27,10 +27,14 @@ std::vector<std::string> sources_of(std::span<const std::string> overrides) {
   return sources;
 }
 
-// The first environment variable of data.path, which is what to set where the folder is not there.
+// The first environment variable of data.path, or of its bid, which is what to set where the folder
+// is not there.
 std::string path_variable(const YamlNode& root) {
   const YamlNode* data = child(root, "data");
   const YamlNode* path = data == nullptr ? nullptr : child(*data, "path");
+  if (path != nullptr && path->kind == YamlNode::Kind::group) {
+    path = child(*path, "bid");
+  }
   const std::size_t open = path == nullptr ? std::string::npos : path->text.find("${");
   if (open == std::string::npos) {
     return "";

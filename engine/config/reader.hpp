@@ -95,9 +95,13 @@ class Reader {
   }
 
   template <class T, class Form>
-  void tree(const char* key, T& out, const Form& form) {
+  void tree(const char* key, T& out, const Form& form, Need need = {}) {
     if (const YamlNode* const node = find(key)) {
       form.read(*node, path_of(key), faults_, out);
+    } else if constexpr (requires { form.expected(); }) {
+      if (need.required) {
+        missing(key, form.expected(), need.fix);
+      }
     }
   }
 

@@ -16,6 +16,7 @@
 #include "config/reader.hpp"
 #include "config/regime_config.hpp"
 #include "config/run_config.hpp"
+#include "config/schema_columns.hpp"
 #include "config/schema_words.hpp"
 
 // The tables of all groups: key, member, form, and the rules over several keys. Reader walks them
@@ -23,64 +24,6 @@
 // docs/config.md lists the same keys, held to that by a test.
 
 namespace barometer::config::schema {
-
-// A stamp with a time of day has two readings, and one date per session, week or month has one.
-inline bool is_session_date(const CsvConfig& csv, core::Duration bar) {
-  constexpr std::string_view kClockFields = "HIMSTRcsrX";
-  const std::string& format = csv.time_format;
-  bool has_clock = format.find('%') == std::string::npos;
-  for (std::size_t at = format.find('%'); at != format.npos; at = format.find('%', at + 2)) {
-    has_clock |= at + 1 < format.size() && kClockFields.find(format[at + 1]) != kClockFields.npos;
-  }
-  return bar >= core::kDay && !has_clock && !csv.time_of_day;
-}
-
-inline bool all_by_position(const CsvConfig& csv) {
-  const auto by_position = [](const ColumnRef& column) { return column.name.empty(); };
-  return by_position(csv.time) && by_position(csv.open) && by_position(csv.high) &&
-         by_position(csv.low) && by_position(csv.close) &&
-         (!csv.volume || by_position(*csv.volume)) && (!csv.symbol || by_position(*csv.symbol)) &&
-         (!csv.truth || by_position(*csv.truth)) &&
-         (!csv.adjusted_close || by_position(*csv.adjusted_close)) &&
-         (!csv.dividend || by_position(*csv.dividend)) && (!csv.split || by_position(*csv.split)) &&
-         (!csv.time_of_day || by_position(*csv.time_of_day));
-}
-
-// `bar_known` is false where the bar size was rejected, which then says nothing about the stamp.
-template <class Io, class Config>
-void csv_time_keys(Io& io, Config& csv, core::Duration bar, bool bar_known) {
-  io.value("column", csv.time, ColumnForm{});
-  io.value("time_of_day", csv.time_of_day, ColumnForm{});
-  io.value("format", csv.time_format, TimeFormatForm{}, kRequired, &csv.time_format_at);
-  io.value("zone", csv.zone, ZoneForm{}, {}, &csv.zone_at);
-  const bool ambiguous = bar_known && !csv.time_format.empty() && !is_session_date(csv, bar);
-  io.value("stamp", csv.stamp, EnumListForm<StampSide>{kStamps},
-           {ambiguous, "say whether the time is the bar's open or its close"});
-}
-
-template <class Io, class Config>
-void csv_column_keys(Io& io, Config& csv) {
-  io.value("open", csv.open, ColumnForm{});
-  io.value("high", csv.high, ColumnForm{});
-  io.value("low", csv.low, ColumnForm{});
-  io.value("close", csv.close, ColumnForm{});
-  io.value("volume", csv.volume, OptionalColumnForm{});
-  io.value("adjusted_close", csv.adjusted_close, ColumnForm{});
-  io.value("dividend", csv.dividend, ColumnForm{});
-  io.value("split", csv.split, ColumnForm{});
-  io.check("adjusted_close", !csv.adjusted_close || !csv.has_action_columns(),
-           "no columns.dividend and columns.split beside it", kAdjustedTwice);
-  io.value("symbol", csv.symbol, ColumnForm{});
-  io.value("truth", csv.truth, ColumnForm{});
-}
-
-template <class Io, class Config>
-void number_keys(Io& io, Config& numbers) {
-  io.value("decimal", numbers.decimal, EnumListForm<char>{kDecimals});
-  io.value("thousands", numbers.thousands, EnumListForm<char>{kThousands});
-  io.check("thousands", numbers.thousands != numbers.decimal, "another mark than decimal");
-  io.value("currency", numbers.currency, CurrencySignForm{});
-}
 
 template <class Io, class Config>
 void csv_row_keys(Io& io, Config& csv) {
@@ -101,7 +44,7 @@ template <class Io, class Config>
 void csv_place_keys(Io& io, Config& csv) {
   io.value("member", csv.member, NamePatternForm{});
   io.value("date", csv.date, TimeFormatForm{}, {}, &csv.date_at);
-  io.value("path", csv.path, SourcePathForm{}, kRequired, &csv.path_at);
+  io.tree("path", csv, FilePathsForm{}, kRequired);
 }
 
 // What the path must say, by the keys around it.
@@ -113,7 +56,11 @@ void check_path(Io& io, const CsvConfig& csv, bool many_symbols) {
            "or name the column that says whose row it is: columns.symbol");
   io.check("path", !csv.symbol || !names_symbol,
            "a path without {symbol}, as data.columns.symbol says whose each row is");
-  io.check("time", csv.time_format != "ms_of_day" || has_mark(csv, "{date}"),
+  const CsvConfig ask = csv.has_quotes() ? ask_side(csv) : csv;
+  io.check("path", has_mark(ask, "{symbol}") == names_symbol,
+           "{symbol} in the paths of both bid and ask, or in neither");
+  io.check("time",
+           csv.time_format != "ms_of_day" || (has_mark(csv, "{date}") && has_mark(ask, "{date}")),
            "{date} in data.path or data.member, as ms_of_day counts from its midnight");
 }
 
@@ -269,6 +216,11 @@ void interest_keys(Io& io, Config& interest) {
   io.value("loan", interest.loan, FractionForm{0, 10});
 }
 
+inline bool states_spread(const std::vector<InstrumentConfig>& instruments) {
+  return std::ranges::any_of(
+      instruments, [](const InstrumentConfig& each) { return each.half_spread.has_value(); });
+}
+
 template <class Io, class Config>
 void broker_keys(Io& io, Config& broker) {
   io.value("cash", broker.cash, NumberForm{0.01, 1e15});
@@ -291,6 +243,10 @@ void broker_keys(Io& io, Config& broker) {
            &broker.participation_at);
   io.value("close_at_end", broker.close_at_end, BoolForm{});
   io.tree("instruments", broker.instruments, InstrumentsForm{});
+  io.check("instruments",
+           broker.slippage_parts.spread == SpreadCost::none || !states_spread(broker.instruments),
+           "no half_spread beside `slippage: {spread: quoted}`",
+           "these are two spreads; remove one of them");
   io.value("borrow", broker.borrow, FractionForm{0, 10});
   io.group("interest", [&](auto& inner) { interest_keys(inner, broker.interest); });
   io.value("currency", broker.currency, NameForm{}, {}, &broker.currency_at);

@@ -42,6 +42,8 @@ inline constexpr WordTable<PriceSeries, 2> kPriceSeries{
 inline constexpr WordTable<FillRule, 3> kFills{{{"next_open", FillRule::next_open},
                                                 {"next_close", FillRule::next_close},
                                                 {"same_close", FillRule::same_close}}};
+inline constexpr WordTable<SpreadCost, 2> kSpreads{
+    {{"none", SpreadCost::none}, {"quoted", SpreadCost::quoted}}};
 inline constexpr WordTable<SizeAt, 2> kSizeAts{{{"fill", SizeAt::fill}, {"close", SizeAt::close}}};
 inline constexpr WordTable<OnShortfall, 2> kMargins{
     {{"reject", OnShortfall::reject}, {"scale", OnShortfall::scale}}};

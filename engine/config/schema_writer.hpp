@@ -50,8 +50,8 @@ class SchemaWriter {
   }
 
   template <class T, class Form>
-  void tree(const char* key, const T&, const Form& form) {
-    add(key, form.schema(), {});
+  void tree(const char* key, const T&, const Form& form, Need need = {}) {
+    add(key, form.schema(), need);
   }
 
   template <class Fields>

@@ -48,7 +48,7 @@ class Writer {
   }
 
   template <class T, class Form>
-  void tree(const char* key, const T& in, const Form& form) {
+  void tree(const char* key, const T& in, const Form& form, Need = {}) {
     ConfigItem item = form.write(in);
     const bool scalar = item.kind != ConfigItem::Kind::group && item.kind != ConfigItem::Kind::list;
     if (scalar || !item.items.empty()) {

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kListedFaults = 20;
 constexpr std::int64_t kListedOfAKind = 3;
-constexpr std::size_t kKeptReasons = 10;
 constexpr std::int64_t kAlwaysSkipped = 10;
 constexpr std::int64_t kSkippedOneIn = 100;
 constexpr const char* kSkipHint = "mend the row, or leave such rows out with `bad_rows: skip`";

@@ -17,6 +17,9 @@ namespace barometer::data {
 
 struct SymbolDataReport;
 
+// Reasons for skipped rows that a report keeps.
+inline constexpr std::size_t kKeptReasons = 10;
+
 // What becomes of a symbol's bad rows: under `refuse` their faults are the file's, under `skip`
 // rows are counted and the first ten reasons kept. Skipping is for a few rows: where it would leave
 // out more, the order, the time or a column of the whole file is wrong.

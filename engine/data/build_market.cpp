@@ -68,6 +68,7 @@ SymbolData settled(SymbolInput input, std::span<BarRow> rows) {
                     std::move(input.source_hash), column};
   symbol.actions_hash = std::move(input.actions_hash);
   symbol.venue = input.venue;
+  symbol.spreads = std::move(input.spreads);
   return symbol;
 }
 
@@ -120,6 +121,7 @@ SymbolInput copy_of(const SymbolData& symbol) {
                    symbol.report, symbol.source,      symbol.source_hash};
   copy.actions_hash = symbol.actions_hash;
   copy.venue = symbol.venue;
+  copy.spreads = symbol.spreads;
   return copy;
 }
 

@@ -50,7 +50,7 @@ std::optional<core::Fault> resample_symbol(const config::DataConfig& config,
   const auto calendar =
       calendar::resolve_calendar(venue, config.bar, close_times(symbol.bars), symbol.grid);
   RunBars run = run_bars(venue, config.bar, config.run_bar(), symbol.bars, calendar, symbol.grid,
-                         splits_of(symbol, calendar));
+                         splits_of(symbol, calendar), symbol.spreads);
   if (run.bars.empty()) {
     return no_bar(config, symbol);
   }
@@ -58,6 +58,7 @@ std::optional<core::Fault> resample_symbol(const config::DataConfig& config,
   symbol.report.outside_source_bars = run.outside;
   symbol.report.unfinished_source_bars = run.unfinished;
   symbol.bars = std::move(run.bars);
+  symbol.spreads = std::move(run.spreads);
   symbol.grid = run.grid;
   symbol.truth.clear();
   const auto rows =

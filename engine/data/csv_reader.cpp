@@ -132,6 +132,11 @@ CsvBars CsvReader::take_result() {
   result_.labels = std::move(rows_.labels);
   log_.write_to(result_.report);
   result_.faults = log_.faults();
+  std::vector<BarOrigins::Text> texts;
+  for (const RowReader& reader : readers_) {
+    texts.push_back(reader.origin());
+  }
+  result_.origins = BarOrigins(std::move(rows_), std::move(texts));
   return std::move(result_);
 }
 

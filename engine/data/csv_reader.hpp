@@ -10,8 +10,10 @@
 #include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "data/bar_origins.hpp"
 #include "data/bar_row.hpp"
 #include "data/label_column.hpp"
+#include "data/quoted_spread.hpp"
 #include "data/read_context.hpp"
 #include "data/row_action.hpp"
 #include "data/stamp_parser.hpp"
@@ -32,6 +34,8 @@ struct CsvBars {
   calendar::BarGrid grid;                      // that their opens lie on
   SymbolDataReport report;                     // only what was skipped
   std::vector<core::Fault> faults;
+  std::vector<QuotedSpread> spreads = {};  // of quotes one per bar; else empty
+  BarOrigins origins = {};                 // of the bars as they were read
 };
 
 // Reads the texts of one symbol, at least one, and joins them in order of time; where they overlap

@@ -87,6 +87,7 @@ void apply_period(const config::DataConfig& config, LoadedSymbol& symbol) {
     const auto end = std::ranges::upper_bound(bars, *config.to, {}, &BarRow::close_time_ns);
     bars.erase(end, bars.end());
     symbol.data.truth.resize(std::min(symbol.data.truth.size(), bars.size()));
+    symbol.data.spreads.resize(std::min(symbol.data.spreads.size(), bars.size()));
     symbol.labels.ids.resize(std::min(symbol.labels.ids.size(), bars.size()));
     symbol.stamp_closes.resize(std::min(symbol.stamp_closes.size(), bars.size()));
   }
@@ -299,6 +300,9 @@ std::string hash_of(const MarketData& market) {
     }
     hash.add(symbol.bars.size());
     hash.add(std::as_bytes(std::span<const BarRow>(symbol.bars)));
+    if (!symbol.spreads.empty()) {
+      hash.add(std::as_bytes(std::span(symbol.spreads)));
+    }
     for (const CorporateAction& action : symbol.actions) {
       hash.add(action.ex_date);
       hash.add(action.split.value());

@@ -49,6 +49,14 @@ class MarketCursor {
     return places_[symbol].bars[places_[symbol].last_bar];
   }
 
+  // [step] The quoted spread of the symbol's latest bar; none of data without quotes. REQUIRES: it
+  // has had one.
+  QuotedSpread spread(core::SymbolIndex symbol) const {
+    const std::vector<QuotedSpread>& spreads = market_.symbols[symbol].spreads;
+    return spreads.empty() ? QuotedSpread()
+                           : spreads[static_cast<std::size_t>(places_[symbol].last_bar)];
+  }
+
   const bm_calendar_row& calendar(core::SymbolIndex symbol) const;
 
   // [step] The calendar of the symbol's venue, a row a step: where it has a bar, that of now().

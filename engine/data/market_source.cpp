@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,11 +16,14 @@
 
 #include "config/data_config.hpp"
 #include "config/universe.hpp"
+#include "core/hash.hpp"
 #include "core/nearest_name.hpp"
 #include "data/csv_columns.hpp"
 #include "data/csv_reader.hpp"
 #include "data/long_rows.hpp"
 #include "data/market_data.hpp"
+#include "data/pair_quotes.hpp"
+#include "data/quote_files.hpp"
 #include "data/source_files.hpp"
 #include "data/source_texts.hpp"
 #include "data/stamp_parser.hpp"
@@ -31,13 +36,16 @@ namespace {
 
 // How the rows of files are read: what all symbols share.
 struct RowsRead {
-  config::DataConfig config;  // as the rows lie once they are lines of cells
-  std::vector<StampParser> stamps;
+  config::DataConfig config;  // as the rows lie once they are lines of cells; of quotes, the bid's
+  std::optional<config::DataConfig> ask;  // of quotes
+  bool one_text = true;                   // bid and ask stand in the same rows
+  std::vector<StampParser> stamps;        // by venue
 };
 
 void take_bars(CsvBars csv, LoadedSymbol& loaded) {
   loaded.data.bars = std::move(csv.bars);
   loaded.data.grid = csv.grid;
+  loaded.data.spreads = std::move(csv.spreads);
   loaded.data.truth = std::move(csv.truth.ids);
   loaded.truth_labels = std::move(csv.truth.labels);
   loaded.labels = std::move(csv.labels);
@@ -67,6 +75,51 @@ config::DataConfig as_lines_of_cells(config::DataConfig config) {
   return config;
 }
 
+config::DataConfig with_rows(const config::DataConfig& config, config::CsvConfig csv) {
+  config::DataConfig side = config;
+  side.csv = std::move(csv);
+  return as_lines_of_cells(std::move(side));
+}
+
+RowsRead rows_read(const config::DataConfig& config, const calendar::VenueTable& venues) {
+  const config::CsvConfig& csv = config.csv;
+  if (!csv.has_quotes()) {
+    return {.config = with_rows(config, csv),
+            .ask = std::nullopt,
+            .one_text = true,
+            .stamps = stamp_parsers(config, venues)};
+  }
+  return {.config = with_rows(config, config::bid_side(csv)),
+          .ask = with_rows(config, config::ask_side(csv)),
+          .one_text = !csv.ask_path,
+          .stamps = stamp_parsers(config, venues)};
+}
+
+// The texts of one side, and how they are read.
+struct SideTexts {
+  std::span<const files::FileText> texts;
+  ReadContext reading;
+};
+
+// Of the ask's texts none are looked at where there are no quotes. The same texts are half of the
+// work for either side.
+CsvBars read_bars(SideTexts bid, SideTexts ask, std::size_t venue, const RowsRead& read,
+                  const calendar::VenueTable& venues) {
+  const auto side = [&](const SideTexts& rows, const config::DataConfig& config) {
+    return read_csv(rows.texts, config, venues[venue], read.stamps[venue], rows.reading);
+  };
+  if (!read.ask) {
+    return side(bid, read.config);
+  }
+  if (read.one_text) {
+    bid.reading.byte_work /= 2;
+    ask.reading.byte_work /= 2;
+  }
+  CsvBars bars = side(bid, read.config);
+  return pair_quotes(std::move(bars), side(ask, *read.ask), read.config.csv.bad_rows,
+                     read.one_text);
+}
+
 // A symbol keeps its name whatever is wrong with its files. `bars_of` reads them.
 template <class BarsOf>
 LoadedSymbol load_rows(const SourceFile& file, const calendar::VenueTable& venues,
@@ -86,31 +139,44 @@ LoadedSymbol load_rows(const SourceFile& file, const calendar::VenueTable& venue
   return loaded;
 }
 
-LoadedSymbol load_files(const SourceFile& file, const RowsRead& read,
+std::string joined_hash(const std::string& bid, const std::string& ask) {
+  core::Hash hash;
+  hash.add(bid);
+  hash.add(ask);
+  return hash.hex();
+}
+
+// `ask` is that of the ask where it has files of its own.
+LoadedSymbol load_files(const SourceFile& file, const SourceFile* ask, const RowsRead& read,
                         const calendar::VenueTable& venues, const ReadContext& reading) {
   return load_rows(file, venues, [&](LoadedSymbol& loaded) {
-    const std::size_t venue = loaded.data.venue;
     const SourceTexts texts(file, read.config, reading);
-    take_bars(read_csv(texts.all(), read.config, venues[venue], read.stamps[venue],
-                       texts.of_texts(reading)),
-              loaded);
+    const SideTexts bid{texts.all(), texts.of_texts(reading)};
     loaded.data.source_hash = texts.hash();
+    if (ask == nullptr) {
+      take_bars(read_bars(bid, bid, loaded.data.venue, read, venues), loaded);
+      return;
+    }
+    const SourceTexts of_ask(*ask, *read.ask, reading);
+    loaded.data.source += " and " + ask->name();
+    loaded.data.source_hash = joined_hash(loaded.data.source_hash, of_ask.hash());
+    take_bars(
+        read_bars(bid, {of_ask.all(), of_ask.of_texts(reading)}, loaded.data.venue, read, venues),
+        loaded);
   });
 }
 
 LoadedSymbol load_long_rows(const SourceFile& file, const LongRows& rows, const RowsRead& read,
                             const calendar::VenueTable& venues, const ReadContext& reading) {
   return load_rows(file, venues, [&](LoadedSymbol& loaded) {
-    const std::size_t venue = loaded.data.venue;
     const std::vector<LongRows::Text> own = rows.texts_of(file.symbol);
     std::vector<files::FileText> texts;
     for (const LongRows::Text& text : own) {
       texts.push_back(
           {.name = text.name, .text = text.rows, .date = text.date, .places = &text.places});
     }
-    take_bars(
-        read_csv(texts, read.config, venues[venue], read.stamps[venue], rows.of_texts(reading)),
-        loaded);
+    const SideTexts both{texts, rows.of_texts(reading)};
+    take_bars(read_bars(both, both, loaded.data.venue, read, venues), loaded);
     loaded.data.source_hash = rows.hash();
   });
 }
@@ -164,9 +230,11 @@ std::vector<NumberedSymbol> wanted_synthetic(const config::DataConfig& config) {
   return wanted;
 }
 
-void check_header(const config::DataConfig& config) {
+void check_header(const config::DataConfig& config, const RowsRead& read) {
+  const bool by_position =
+      is_by_position(read.config.csv) && (!read.ask || is_by_position(read.ask->csv));
   const bool names_needed = config.source == config::DataSource::csv && !config.csv.header;
-  if (names_needed && !is_by_position(config.csv)) {
+  if (names_needed && !by_position) {
     throw core::Error(core::ErrorKind::bad_input,
                       core::Fault{config::to_string(config.file, config.csv.path_at),
                                   "columns are named, but the files have no header",
@@ -186,13 +254,27 @@ void expect_work(const std::vector<SourceFile>& files, const config::DataConfig&
   reading.gauge->expect(work);
 }
 
+void refuse_two_long_files(const config::DataConfig& config) {
+  if (config.csv.ask_path) {
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        core::Fault{config::to_string(config.file, config.csv.ask_path_at),
+                    "data.path.ask: bid and ask of many symbols are read from one file alone",
+                    "join the two files, and name the columns: data.columns.bid and .ask"});
+  }
+}
+
 // The rows of many symbols stand together: they are taken apart first, and then read as files are.
 MarketSource long_source(const config::DataConfig& config, const calendar::VenueTable& venues,
                          std::shared_ptr<RowsRead> read, const ReadContext& reading) {
+  refuse_two_long_files(config);
   const SourceFile file = files_of_rows(config);
   expect_work({file}, config, reading);
   const auto rows = std::make_shared<const LongRows>(file, read->config, reading);
   read->config.csv.skip_lines.clear();
+  if (read->ask) {
+    read->ask->csv.skip_lines.clear();
+  }
   SourceFiles found = symbols_of_rows(config, file, rows->symbols());
   const std::size_t count = found.files.size();
   return {count,
@@ -204,18 +286,24 @@ MarketSource long_source(const config::DataConfig& config, const calendar::Venue
 
 MarketSource file_source(const config::DataConfig& config, const calendar::VenueTable& venues,
                          const ReadContext& reading) {
-  check_header(config);
-  const auto read = std::make_shared<RowsRead>(
-      RowsRead{as_lines_of_cells(config), stamp_parsers(config, venues)});
+  const auto read = std::make_shared<RowsRead>(rows_read(config, venues));
+  check_header(config, *read);
   if (config.csv.symbol) {
     return long_source(config, venues, read, reading);
   }
   SourceFiles found = find_source_files(config);
-  expect_work(found.files, config, reading);
+  std::vector<SourceFile> asks;
+  if (!read->one_text) {
+    asks = find_ask_files(config, *read->ask, found);
+  }
+  std::vector<SourceFile> all = found.files;
+  all.insert(all.end(), asks.begin(), asks.end());
+  expect_work(all, config, reading);
   const std::size_t count = found.files.size();
   return {count,
-          [&venues, reading, read, files = std::move(found.files)](std::size_t i) {
-            return load_files(files[i], *read, venues, reading);
+          [&venues, reading, read, files = std::move(found.files),
+           asks = std::move(asks)](std::size_t i) {
+            return load_files(files[i], asks.empty() ? nullptr : &asks[i], *read, venues, reading);
           },
           std::move(found.left_out)};
 }

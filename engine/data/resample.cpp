@@ -175,14 +175,20 @@ void bring_into_units(const SplitRatio& split, BarRow& bar) {
   bar.volume = split.multiply(bar.volume);
 }
 
+void bring_into_units(const SplitRatio& split, QuotedSpread& spread) {
+  spread = {split.divide(spread.open), split.divide(spread.close)};
+}
+
 // The coarse bar that is being gathered, and those that are over.
 class Gatherer {
  public:
   explicit Gatherer(CoarseBars& out) : out_(out) {}
 
-  void add(const BarRow& bar, std::optional<calendar::BarSpan> span) {
+  void add(const BarRow& bar, std::optional<calendar::BarSpan> span,
+           const QuotedSpread& spread = {}) {
     leave(bar, span);
     if (span && span->close > last_end_) {
+      spread_ = {open_ ? spread_.open : spread.open, spread.close};
       open_ ? extend(bar) : begin(bar, *span);
       inside_ += 1;
       last_ = seen_ + 1;
@@ -202,7 +208,13 @@ class Gatherer {
   }
 
   // What was gathered is in units before the split.
-  void split(const SplitRatio& ratio) { bring_into_units(ratio, current_); }
+  void split(const SplitRatio& ratio) {
+    bring_into_units(ratio, current_);
+    bring_into_units(ratio, spread_);
+  }
+
+  // Of each bar that is over.
+  std::vector<QuotedSpread> take_spreads() { return std::move(spreads_); }
 
   const std::vector<calendar::BarSpan>& spans() const { return spans_; }
 
@@ -233,6 +245,7 @@ class Gatherer {
     open_ = false;
     last_end_ = current_.close_time_ns;
     out_.bars.push_back(current_);
+    spreads_.push_back(spread_);
     spans_.push_back({current_open_, current_.close_time_ns});
     ends_.push_back(last_);
     out_.first_ns.push_back(first_ns_);
@@ -242,6 +255,8 @@ class Gatherer {
   CoarseBars& out_;
   bool open_ = false;
   BarRow current_;
+  QuotedSpread spread_;
+  std::vector<QuotedSpread> spreads_;
   core::Timestamp current_open_ = 0;
   core::Timestamp first_ns_ = 0;
   core::Timestamp last_end_ =
@@ -253,8 +268,11 @@ class Gatherer {
   std::int64_t inside_ = 0;  // the bar that is open
 };
 
-// As the bars of a file do, on half days too.
-void close_regularly(const calendar::Venue& venue, std::vector<BarRow>& bars) {
+// Days and longer bars, as those of a file do, on half days too.
+void close_regularly(const calendar::Venue& venue, core::Duration on, std::vector<BarRow>& bars) {
+  if (on < core::kDay) {
+    return;
+  }
   calendar::Zone zone(venue.zone);
   for (BarRow& bar : bars) {
     const core::Day date = calendar::session_date_at(venue, zone, bar.close_time_ns - 1);
@@ -265,7 +283,8 @@ void close_regularly(const calendar::Venue& venue, std::vector<BarRow>& bars) {
 // Splits happen where place_actions() will find them among the coarse bars. Where no finer bar of
 // such a coarse bar comes behind its split, all of it is in the units before.
 void settle_splits(const calendar::Venue& venue, std::span<const CorporateAction> splits,
-                   const Gatherer& gatherer, std::vector<BarRow>& bars) {
+                   const Gatherer& gatherer, RunBars& run) {
+  const std::vector<BarRow>& bars = run.bars;
   calendar::Zone zone(venue.zone);
   const auto date_of = [&](const BarRow& bar) {
     return calendar::session_date_at(venue, zone, bar.close_time_ns - 1);
@@ -276,7 +295,10 @@ void settle_splits(const calendar::Venue& venue, std::span<const CorporateAction
                        : std::ranges::lower_bound(bars, action.ex_date, {}, date_of);
     const auto place = static_cast<std::size_t>(first - bars.begin());
     if (place < bars.size() && action.bar >= gatherer.ends()[place]) {
-      bring_into_units(action.split, bars[place]);
+      bring_into_units(action.split, run.bars[place]);
+      if (!run.spreads.empty()) {
+        bring_into_units(action.split, run.spreads[place]);
+      }
     }
   }
 }
@@ -306,7 +328,8 @@ CoarseBars resample(const MarketData& market, core::SymbolIndex symbol, core::Du
 
 RunBars run_bars(const calendar::Venue& venue, core::Duration bar, core::Duration on,
                  std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar,
-                 const calendar::BarGrid& grid, std::span<const CorporateAction> splits) {
+                 const calendar::BarGrid& grid, std::span<const CorporateAction> splits,
+                 std::span<const QuotedSpread> spreads) {
   CoarseBars coarse;
   Buckets buckets(venue, bar, on, grid);
   Gatherer gatherer(coarse);
@@ -320,14 +343,13 @@ RunBars run_bars(const calendar::Venue& venue, core::Duration bar, core::Duratio
     for (; split != splits.end() && split->bar <= static_cast<std::int64_t>(i); ++split) {
       gatherer.split(split->split);
     }
-    gatherer.add(bars[i], span);
+    gatherer.add(bars[i], span, spreads.empty() ? QuotedSpread() : spreads[i]);
   }
   run.unfinished = gatherer.unfinished();
   run.bars = std::move(coarse.bars);
-  settle_splits(venue, splits, gatherer, run.bars);
-  if (on >= core::kDay) {
-    close_regularly(venue, run.bars);
-  }
+  run.spreads = spreads.empty() ? std::vector<QuotedSpread>() : gatherer.take_spreads();
+  settle_splits(venue, splits, gatherer, run);
+  close_regularly(venue, on, run.bars);
   return run;
 }
 

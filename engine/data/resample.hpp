@@ -12,6 +12,7 @@
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/calendar_cursor.hpp"
+#include "data/quoted_spread.hpp"
 #include "data/symbol_data.hpp"
 
 namespace barometer::data {
@@ -59,8 +60,9 @@ CoarseBars resample(const MarketData& market, core::SymbolIndex symbol, core::Du
 // The bars of a run, made of finer ones, oldest first.
 struct RunBars {
   std::vector<BarRow> bars;
-  calendar::BarGrid grid = {};  // that they lie on
-  std::int64_t outside = 0;     // finer bars that belong to none, outside sessions
+  std::vector<QuotedSpread> spreads = {};  // one per bar, of quotes; else empty
+  calendar::BarGrid grid = {};             // that they lie on
+  std::int64_t outside = 0;                // finer bars that belong to none, outside sessions
   std::int64_t unfinished = 0;  // finer bars behind the last coarse one, which has not ended
 };
 
@@ -74,10 +76,14 @@ struct RunBars {
 // before
 //   is brought into the units after it, as place_actions() lets the whole coarse bar be in those.
 //
+// * `spreads` are those of the bars, or none: a coarse bar opens with the spread of the first bar
+//   inside and closes with that of the last one.
+//
 // `calendar` has a row per bar. REQUIRES: as resample().
 RunBars run_bars(const calendar::Venue& venue, core::Duration bar, core::Duration on,
                  std::span<const BarRow> bars, std::span<const bm_calendar_row> calendar,
-                 const calendar::BarGrid& grid, std::span<const CorporateAction> splits = {});
+                 const calendar::BarGrid& grid, std::span<const CorporateAction> splits = {},
+                 std::span<const QuotedSpread> spreads = {});
 
 // What an instance that sees the coarse bars is told: `instrument` with the size changed.
 bm_instrument coarse_instrument(const calendar::Venue& venue, core::Duration on,

@@ -10,6 +10,7 @@
 #include "core/timestamp.hpp"
 #include "data/bad_row_log.hpp"
 #include "data/bar_lines.hpp"
+#include "data/bar_origins.hpp"
 #include "data/csv_columns.hpp"
 #include "data/read_context.hpp"
 #include "data/read_rows.hpp"
@@ -40,6 +41,8 @@ class RowReader {
   void enter(BadRowLog& log) const { log.enter(name_, places_); }
 
   std::string_view text() const { return text_; }
+
+  BarOrigins::Text origin() const { return {name_, places_}; }
 
  private:
   std::optional<ColumnPlan> plan_rows(BadRowLog& log);

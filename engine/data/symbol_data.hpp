@@ -9,6 +9,7 @@
 #include "calendar/corporate_action.hpp"
 #include "core/rows.hpp"
 #include "core/timestamp.hpp"
+#include "data/quoted_spread.hpp"
 #include "data/split_ratio.hpp"
 #include "data/symbol_data_report.hpp"
 
@@ -38,6 +39,9 @@ struct SymbolData {
   std::vector<UnitChange> unit_changes = {};  // ascending; empty where nothing was split
   std::string actions_hash = {};  // of the bytes of its splits and dividends; empty: no file
   std::size_t venue = 0;          // where it trades: a number into MarketData::venues
+  // One per bar, in units of its day, where the data have quotes, of which the bars are the middle;
+  // else empty.
+  std::vector<QuotedSpread> spreads = {};
 };
 
 }  // namespace barometer::data

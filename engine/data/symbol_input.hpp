@@ -8,6 +8,7 @@
 
 #include "calendar/bar_grid.hpp"
 #include "data/bar_row.hpp"
+#include "data/quoted_spread.hpp"
 #include "data/symbol_data.hpp"
 
 namespace barometer::data {
@@ -23,7 +24,8 @@ struct SymbolInput {
   std::string source_hash;
   calendar::BarGrid grid = {};  // that the opens of its bars lie on
   std::string actions_hash = {};
-  std::size_t venue = 0;  // a number into MarketData::venues
+  std::size_t venue = 0;                   // a number into MarketData::venues
+  std::vector<QuotedSpread> spreads = {};  // one per bar where the data have quotes; else empty
 };
 
 }  // namespace barometer::data

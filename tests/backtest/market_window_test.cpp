@@ -59,3 +59,13 @@ TEST_CASE("a market without some symbols numbers the others anew") {
   CHECK(cut->left_out[0].symbol == market.symbols[0].name);
   CHECK(cut->hash == market.hash);
 }
+
+TEST_CASE("a cut market has the quoted spreads of its bars") {
+  data::MarketData market =
+      test_market({{test_bar(0, 1, 2), test_bar(1, 2, 3), test_bar(2, 3, 4)}});
+  market.symbols[0].spreads = {{0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}};
+  const auto cut = backtest::cut_market(market, test_time(1));
+  REQUIRE(cut);
+  REQUIRE(cut->symbols[0].spreads.size() == 2);
+  CHECK(cut->symbols[0].spreads[1].close == 0.4);
+}

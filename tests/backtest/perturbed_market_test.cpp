@@ -55,3 +55,23 @@ TEST_CASE("plug-ins that read past the end find NaN") {
   CHECK(std::isnan(source.bars.close[source.count * source.bars.stride]));
   CHECK(same_bars(kept.market().symbols[0], market.symbols[0], 20));
 }
+
+TEST_CASE("quoted spreads have the same past, and end or change with their bars") {
+  data::MarketData market = random_market(4, {.symbols = 1, .steps = 40, .ragged = false});
+  auto& spreads = market.symbols[0].spreads;
+  for (std::size_t i = 0; i < 40; ++i) {
+    spreads.push_back({0.01 * static_cast<double>(i + 1), 0.02});
+  }
+  const PerturbedMarket cut(market, Future::removed, test_time(9), 1);
+  CHECK(cut.market().symbols[0].spreads.size() == 10);
+  CHECK(cut.market().symbols[0].spreads[9].open == spreads[9].open);
+  const PerturbedMarket noise(market, Future::noise, test_time(9), 1);
+  const auto& noisy = noise.market().symbols[0].spreads;
+  REQUIRE(noisy.size() == 40);
+  for (std::size_t i = 0; i < 40; ++i) {
+    CHECK((noisy[i].open == spreads[i].open) == (i < 10));
+    CHECK((noisy[i].close == spreads[i].close) == (i < 10));
+  }
+  const PerturbedMarket kept(market, Future::kept, 0, 0);
+  CHECK(kept.market().symbols[0].spreads.size() == 40);
+}

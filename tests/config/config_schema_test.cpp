@@ -35,5 +35,5 @@ TEST_CASE("what both sources demand is required, and nothing else of data") {
   const config::ConfigItem required = member(data, "required");
   REQUIRE(required.items.size() == 1);
   CHECK(required.items[0].text == "source");
-  CHECK(member(member(data, "properties"), "path").items[0].key == "type");
+  CHECK(member(member(data, "properties"), "path").items[0].key == "anyOf");
 }

@@ -10,7 +10,7 @@ using namespace barometer::test;
 
 TEST_CASE("a described config is a config that loads to the same") {
   for (const std::string_view yaml : {kLeastSynthetic, kLeastCsv, kEverySyntheticKey, kEveryCsvKey,
-                                      kActionColumns, kAdjustedColumn}) {
+                                      kEveryQuoteKey, kActionColumns, kAdjustedColumn}) {
     const config::RunConfig config = config::parse_config(yaml, "t.yaml");
     const config::RunConfig again = config::parse_config(json_of(config), "again.json");
     CHECK(flat(again) == flat(config));

@@ -52,7 +52,7 @@ std::string general(std::string key) {
 std::set<std::string> known_keys() {
   std::set<std::string> keys;
   for (const std::string_view yaml :
-       {kEverySyntheticKey, kEveryCsvKey, kActionColumns, kAdjustedColumn}) {
+       {kEverySyntheticKey, kEveryCsvKey, kEveryQuoteKey, kActionColumns, kAdjustedColumn}) {
     for (const auto& [key, value] : flat(config::parse_config(yaml, "t.yaml"))) {
       keys.insert(general(key));
     }

@@ -132,6 +132,19 @@ data:
 strategy: {plugin: sma_cross}
 )";
 
+const std::string_view kEveryQuoteKey = R"(
+data:
+  source: csv
+  path: {bid: "data/{symbol}_bid.csv", ask: "data/{symbol}_ask.csv"}
+  bar: 1h
+  time: {format: epoch_ms, stamp: open}
+  columns:
+    bid: {open: bid_open, high: bid_high, low: bid_low, close: bid_close}
+    ask: {open: ask_open, high: ask_high, low: ask_low, close: ask_close}
+strategy: {plugin: sma_cross}
+broker: {slippage: {spread: quoted}}
+)";
+
 std::vector<core::Fault> faults_of(std::string_view yaml, std::span<const std::string> overrides) {
   try {
     config::parse_config(yaml, "t.yaml", overrides);

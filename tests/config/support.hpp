@@ -30,6 +30,7 @@ extern const std::string_view kEverySyntheticKey;
 extern const std::string_view kEveryCsvKey;
 extern const std::string_view kActionColumns;   // beside which data.actions has no path
 extern const std::string_view kAdjustedColumn;  // beside which there are no actions
+extern const std::string_view kEveryQuoteKey;
 
 // Faults of a text named t.yaml; empty where it loads.
 std::vector<core::Fault> faults_of(std::string_view yaml,

@@ -62,6 +62,16 @@ TEST_CASE("a market that moves keeps its rows where they are") {
   CHECK(moved.symbols[0].bars.data() == rows);
 }
 
+TEST_CASE("quoted spreads go along with a symbol, its copies and the markets made of those") {
+  data::SymbolInput quoted = symbol_of("A", {1, 2});
+  quoted.spreads = {{0.5, 1}, {1.5, 2}};
+  const data::MarketData market = data::build_market({quoted, symbol_of("B", {1})});
+  REQUIRE(market.symbols[0].spreads.size() == 2);
+  CHECK(market.symbols[0].spreads[1].open == 1.5);
+  CHECK(market.symbols[1].spreads.empty());
+  CHECK(data::copy_of(market.symbols[0]).spreads[1].close == 2);
+}
+
 TEST_CASE("the steps of a symbol are those of its bars") {
   const data::MarketData market =
       data::build_market({symbol_of("A", {1, 2, 4, 9}), symbol_of("B", {2, 3, 9})});

@@ -66,3 +66,16 @@ TEST_CASE("the latest bar, its calendar and the step's session are those of the 
   CHECK(cursor.session_date() == 3);
   CHECK(cursor.previous_time_ns() == 20);
 }
+
+TEST_CASE("the quoted spread is that of the latest bar, and nothing of data without quotes") {
+  data::MarketData market = gapped();
+  market.symbols[1].spreads = {{0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}};
+  data::MarketCursor cursor(market);
+  cursor.advance();
+  cursor.advance();  // the second symbol's first bar
+  CHECK(cursor.spread(0).open == 0);
+  CHECK(cursor.spread(1).open == 0.1);
+  CHECK(cursor.spread(1).widest() == 0.2);
+  cursor.advance();
+  CHECK(cursor.spread(1).close == 0.4);
+}

@@ -25,10 +25,11 @@ struct Fine {
   std::vector<data::BarRow> bars;
 
   data::RunBars made(core::Duration on, std::size_t count,
-                     std::span<const data::CorporateAction> splits = {}) const {
+                     std::span<const data::CorporateAction> splits = {},
+                     std::span<const data::QuotedSpread> spreads = {}) const {
     const std::span<const data::BarRow> first = std::span(bars).first(count);
     const auto calendar = calendar::resolve_calendar(venue, bar, data::close_times(first), grid);
-    return data::run_bars(venue, bar, on, first, calendar, grid, splits);
+    return data::run_bars(venue, bar, on, first, calendar, grid, splits, spreads);
   }
 
   data::RunBars made(core::Duration on) const { return made(on, bars.size()); }
@@ -196,6 +197,13 @@ TEST_CASE("a split inside a week brings what came before it into its units") {
   REQUIRE(weeks.bars.size() == 1);
   CHECK(same_bars(weeks.bars, {{utc("2021-03-05T21:00:00Z"), 50, 55, 49, 54, 70}}));
   CHECK(weeks.unfinished == 1);
+  CHECK(weeks.spreads.empty());
+  // The week opens with Monday's spread in units after the split, and closes with Friday's.
+  const std::vector<data::QuotedSpread> spreads{{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}, {11, 12}};
+  const auto quoted = shares.made(core::kWeek, shares.bars.size(), splits, spreads);
+  REQUIRE(quoted.spreads.size() == 1);
+  CHECK(quoted.spreads[0].open == 0.5);
+  CHECK(quoted.spreads[0].close == 10);
 }
 
 TEST_CASE("a split whose week has no bar behind it is that of the whole week") {
