@@ -18,8 +18,8 @@ bool high_first(const data::BarRow& bar, config::Intrabar policy) {
 
 }  // namespace
 
-BarPath::BarPath(const data::BarRow& bar, config::Intrabar policy)
-    : points_{bar.open, bar.low, bar.high, bar.close} {
+BarPath::BarPath(const data::BarRow& bar, config::Intrabar policy, const HalfSpreads& half)
+    : points_{bar.open, bar.low, bar.high, bar.close}, half_(half) {
   if (high_first(bar, policy)) {
     points_ = {bar.open, bar.high, bar.low, bar.close};
   }
@@ -32,21 +32,20 @@ BarPath::Place BarPath::place(int leg, double price) const {
 std::optional<BarPath::Place> BarPath::first_hit(const orders::WorkingOrder& order,
                                                  const Place& from,
                                                  config::LimitTouch touch) const {
-  const double side = order.buys() ? 1 : -1;
-  const double level = order.is_stop() ? order.stop : order.limit;
-  const auto reached = [&](double price) {
-    const double there = side * price;
-    const double wanted = side * level;
-    return order.is_stop()                     ? there >= wanted
-           : touch == config::LimitTouch::fill ? there <= wanted
-                                               : there < wanted;
+  const BuyersView view(order, {}, half_);
+  const bool stop = order.is_stop();
+  const auto reached = [&](double price, double half) {
+    return stop ? view.stop_at(view.side * price) : view.limit_at(view.side * price, half, touch);
   };
-  if (reached(from.price)) {
+  const bool at_open = from.leg == 0 && from.distance == 0;
+  if (reached(from.price, at_open ? half_.open : half_.inside)) {
     return Place{from.leg, from.distance, from.price, true};
   }
   for (int leg = from.leg; leg < 3; ++leg) {
-    if (reached(points_[static_cast<std::size_t>(leg) + 1])) {
-      return place(leg, level);
+    if (reached(points_[static_cast<std::size_t>(leg) + 1], half_.inside)) {
+      Place met = place(leg, stop ? order.stop : fill_at_limit(order, half_.inside).price);
+      met.at_limit = !stop;
+      return met;
     }
   }
   return std::nullopt;

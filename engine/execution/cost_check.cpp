@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "config/run_config.hpp"
 #include "data/bar_row.hpp"
@@ -57,6 +58,16 @@ Concerned without_tick(const data::MarketData& market,
   return symbols;
 }
 
+Concerned without_quotes(const data::MarketData& market) {
+  Concerned symbols;
+  for (const data::SymbolData& symbol : market.symbols) {
+    if (symbol.spreads.empty()) {
+      symbols.add(symbol.name);
+    }
+  }
+  return symbols;
+}
+
 Concerned without_volume(const data::MarketData& market) {
   Concerned symbols;
   for (const data::SymbolData& symbol : market.symbols) {
@@ -80,35 +91,59 @@ Concerned with_coarse_tick(const data::MarketData& market,
   return symbols;
 }
 
+// Faults at places of one config.
+class CostFaults {
+ public:
+  explicit CostFaults(const std::string& file) : file_(file) {}
+
+  void add(config::Location at, const Concerned& symbols, const std::string& what,
+           const char* fix) {
+    if (symbols.any()) {
+      faults_.push_back({config::to_string(file_, at), what + symbols.text(), fix});
+    }
+  }
+
+  std::vector<core::Fault> take() && { return std::move(faults_); }
+
+ private:
+  const std::string& file_;
+  std::vector<core::Fault> faults_;
+};
+
+void check_slippage(const config::SlippageConfig& slippage, const data::MarketData& market,
+                    const std::vector<orders::Instrument>& instruments, CostFaults& faults) {
+  if (slippage.ticks != 0) {
+    faults.add(slippage.ticks_at, without_tick(market, instruments),
+               "broker.slippage.ticks: there would be no slippage, as no tick is stated for ",
+               "state it: broker.instruments: {default: {tick: 0.01}}");
+  }
+  if (slippage.spread == config::SpreadCost::quoted) {
+    faults.add(slippage.spread_at, without_quotes(market),
+               "broker.slippage.spread: there are no quotes of ",
+               "say where bid and ask are, data.path: {bid: ..., ask: ...} or data.columns: {bid: "
+               "{open: ...}, ask: {open: ...}}; or state slippage.half_spread");
+  }
+}
+
 }  // namespace
 
 std::vector<core::Fault> silent_costs(const config::RunConfig& config,
                                       const data::MarketData& market) {
   const config::BrokerConfig& broker = config.broker;
   const std::vector<orders::Instrument> instruments = orders::instruments_of(broker, market);
-  std::vector<core::Fault> faults;
-  const auto add = [&](config::Location at, const Concerned& symbols, const std::string& what,
-                       const char* fix) {
-    if (symbols.any()) {
-      faults.push_back({config::to_string(config.file, at), what + symbols.text(), fix});
-    }
-  };
-  if (broker.slippage_parts.ticks != 0) {
-    add(broker.slippage_parts.ticks_at, without_tick(market, instruments),
-        "broker.slippage.ticks: there would be no slippage, as no tick is stated for ",
-        "state it: broker.instruments: {default: {tick: 0.01}}");
-  }
+  CostFaults faults(config.file);
+  check_slippage(broker.slippage_parts, market, instruments, faults);
   if (broker.participation) {
-    add(broker.participation_at, without_volume(market),
-        "broker.participation: no order could fill, as there is no volume in any bar of ",
-        "remove participation, or leave the symbol out");
+    faults.add(broker.participation_at, without_volume(market),
+               "broker.participation: no order could fill, as there is no volume in any bar of ",
+               "remove participation, or leave the symbol out");
   }
   if (!broker.instruments.empty()) {
-    add(broker.instruments.front().at, with_coarse_tick(market, instruments),
-        "broker.instruments: a tick is coarser than half of the lowest price of ",
-        "state a finer tick, as the venue has it");
+    faults.add(broker.instruments.front().at, with_coarse_tick(market, instruments),
+               "broker.instruments: a tick is coarser than half of the lowest price of ",
+               "state a finer tick, as the venue has it");
   }
-  return faults;
+  return std::move(faults).take();
 }
 
 }  // namespace barometer::execution

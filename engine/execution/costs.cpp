@@ -52,17 +52,25 @@ CostModel::CostModel(const config::BrokerConfig& config, const data::MarketData&
 
 FillCost CostModel::quote(const FillTerms& terms) const {
   const double price = instruments_[terms.symbol].fill_price(
-      terms.quantity, terms.slips ? slipped(terms) : terms.raw_price);
-  return {price, commission_of(terms, price)};
+      terms.quantity, terms.slips ? slipped(terms) : terms.at_quote.value_or(terms.raw_price));
+  return {price, commission_of(terms, price), spread_of(terms)};
+}
+
+double CostModel::spread_of(const FillTerms& terms) const {
+  if (!terms.slips) {
+    return terms.at_quote ? std::fabs(*terms.at_quote - terms.raw_price) : 0;
+  }
+  return std::min(terms.slippage_multiplier * terms.half_spread, kMostSlippage * terms.raw_price);
 }
 
 double CostModel::slipped(const FillTerms& terms) const {
-  if (flat_) {
+  if (flat_ && terms.half_spread == 0) {
     return terms.quantity > 0 ? terms.raw_price * (1 + slippage_)
                               : terms.raw_price * (1 - slippage_);
   }
   const double share = slippage_ + by_volume(terms) + by_impact(terms);
-  const double away = terms.slippage_multiplier * (share * terms.raw_price + steps_[terms.symbol]);
+  const double away = terms.slippage_multiplier *
+                      (share * terms.raw_price + steps_[terms.symbol] + terms.half_spread);
   const double held = std::min(away, kMostSlippage * terms.raw_price);
   return terms.quantity > 0 ? terms.raw_price + held : terms.raw_price - held;
 }

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -33,17 +34,20 @@ struct FillTerms {
   double raw_price = 0;  // before slippage, quote currency
   std::int64_t bar = 0;  // of the symbol, in which it fills
   core::Timestamp time_ns = 0;
-  double filled_before = 0;        // units, >= 0, that the order has filled before
-  bool slips = true;               // market, stop and liquidation fills; a limit fill never does
-  bool maker = false;              // rested in the book
-  double point_value = 1;          // account currency for one unit at a price of 1
-  double slippage_multiplier = 1;  // by regime
+  double filled_before = 0;  // units, >= 0, that the order has filled before
+  bool slips = true;         // market, stop and liquidation fills; a limit fill never does
+  double half_spread = 0;    // half of the quoted spread, quote currency
+  std::optional<double> at_quote = {};  // what a limit fill gets, where that is not the raw price
+  bool maker = false;                   // rested in the book
+  double point_value = 1;               // account currency for one unit at a price of 1
+  double slippage_multiplier = 1;       // by regime
   double commission_multiplier = 1;
 };
 
 struct FillCost {
   double price = 0;       // after slippage, quote currency
   double commission = 0;  // account currency, >= 0
+  double spread = 0;      // of the price what the quoted spread took, quote currency, >= 0
 };
 
 class CostModel {
@@ -52,7 +56,8 @@ class CostModel {
   CostModel(const config::BrokerConfig& config, const data::MarketData& market,
             std::span<const orders::Instrument> instruments);
 
-  // True when the flat rates are all there is, so that both costs are linear in the quantity.
+  // True when the flat rates, and the half of a quoted spread, are all there is, so that both costs
+  // are linear in the quantity.
   bool flat() const { return flat_; }
 
   double flat_commission() const { return commission_; }
@@ -77,6 +82,7 @@ class CostModel {
   };
 
   double slipped(const FillTerms& terms) const;
+  double spread_of(const FillTerms& terms) const;
   double by_volume(const FillTerms& terms) const;
   double by_impact(const FillTerms& terms) const;
   double commission_of(const FillTerms& terms, double price) const;

@@ -6,6 +6,7 @@
 
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
+#include "execution/quotes.hpp"
 #include "orders/dust.hpp"
 #include "orders/sizing.hpp"
 #include "portfolio/buying_power.hpp"
@@ -153,13 +154,22 @@ FillTerms FillExecutor::terms_of(const data::Step& now, const orders::WorkingOrd
   terms.time_ns = now.time_ns;
   terms.filled_before = std::fabs(order.filled);
   terms.slips = !order.traits().has_limit;
-  const bool reached = price.point == orders::PricePoint::intrabar && price.price == order.limit;
+  terms.half_spread = half_spreads(context_, order.symbol).at(price.point);
+  terms.at_quote = price.at_quote;
+  const bool reached = price.point == orders::PricePoint::intrabar &&
+                       price.at_quote.value_or(price.price) == order.limit;
   terms.maker = !terms.slips && (reached || (order.is_limit() && has_rested(order)));
   return terms;
 }
 
 orders::BarPoint FillExecutor::point_of(core::SymbolIndex symbol, const FillPrice& price) const {
   return {context_.cursor.index(symbol), price.point, price.price};
+}
+
+void FillExecutor::take_volume(core::SymbolIndex symbol, double units) {
+  double& left = volume_left_[symbol];
+  left -= units;
+  left = left > orders::kDust * context_.cursor.bar(symbol).volume ? left : 0;
 }
 
 void FillExecutor::book(const data::Step& now, orders::Slot slot, double quantity, bool last,
@@ -181,14 +191,13 @@ void FillExecutor::book(const data::Step& now, orders::Slot slot, double quantit
   const FillCost cost = costs_.charge(terms_of(now, order, quantity, price));
   fill.price = cost.price;
   fill.commission = cost.commission;
+  fill.spread = cost.spread;
   fill.point_value = context_.position(order.symbol).point_value;
   fill.rule = price.rule;
   fills_.push_back(fill);
   context_.account.apply(fill);
   if (context_.config.participation) {
-    double& left = volume_left_[fill.symbol];
-    left -= std::fabs(quantity);
-    left = left > orders::kDust * context_.cursor.bar(fill.symbol).volume ? left : 0;
+    take_volume(fill.symbol, std::fabs(quantity));
   }
   context_.store.fill(slot, quantity, last, point_of(fill.symbol, price), now);
 }

@@ -52,6 +52,7 @@ class FillExecutor {
   void share_out_volume(const data::Step& now);
   double requested(const orders::WorkingOrder& order) const;
   double volume_cap(core::SymbolIndex symbol, double quantity) const;
+  void take_volume(core::SymbolIndex symbol, double units);
   bool has_rested(const orders::WorkingOrder& order) const;
   bool goes_short(core::SymbolIndex symbol, double quantity) const;
   double affordable_part(const data::Step& now, const orders::WorkingOrder& order, double quantity,

@@ -6,6 +6,7 @@
 
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
+#include "execution/quotes.hpp"
 #include "orders/exposure.hpp"
 #include "orders/sizing.hpp"
 
@@ -31,9 +32,10 @@ void FillSizing::begin(const data::Step& now) {
   equity_ = std::max(context_.account.value(now.time_ns).equity, 0.0);
 }
 
-void FillSizing::size(const data::Step& now, orders::Slot slot, double price) {
+void FillSizing::size(const data::Step& now, orders::Slot slot, double price,
+                      orders::PricePoint point) {
   const orders::WorkingOrder& order = context_.store.order(slot);
-  const Case each = case_of(now, slot, price);
+  const Case each = case_of(now, slot, price, point);
   const double whole = whole_quantity(order, each);
   const double quantity = allowed_quantity(order, each, whole);
   // Exits were sent for a position of the other side.
@@ -52,11 +54,14 @@ void FillSizing::size(const data::Step& now, orders::Slot slot, double price) {
   }
 }
 
-bool FillSizing::closes_whole(const data::Step& now, orders::Slot slot, double price) const {
-  return is_weight(context_.store.order(slot)) && units_within(case_of(now, slot, price)) == 0;
+bool FillSizing::closes_whole(const data::Step& now, orders::Slot slot, double price,
+                              orders::PricePoint point) const {
+  return is_weight(context_.store.order(slot)) &&
+         units_within(case_of(now, slot, price, point)) == 0;
 }
 
-FillSizing::Case FillSizing::case_of(const data::Step& now, orders::Slot slot, double price) const {
+FillSizing::Case FillSizing::case_of(const data::Step& now, orders::Slot slot, double price,
+                                     orders::PricePoint point) const {
   const orders::WorkingOrder& order = context_.store.order(slot);
   const portfolio::Position& position = context_.position(order.symbol);
   const double amount = order.at_fill.amount;
@@ -65,6 +70,7 @@ FillSizing::Case FillSizing::case_of(const data::Step& now, orders::Slot slot, d
   each.terms.raw_price = price;
   each.terms.bar = context_.cursor.index(order.symbol);
   each.terms.time_ns = now.time_ns;
+  each.terms.half_spread = half_spreads(context_, order.symbol).at(point);
   each.unit = price * position.point_value;
   each.there = position.quantity +
                orders::working_before(context_.store.open_orders(), slot, position.quantity);

@@ -19,14 +19,16 @@ class FillSizing {
   // taken from it as they are sized: no weight pays for it.
   void begin(const data::Step& now);
 
-  // [step] The order becomes one of fixed units at the price (quote currency, before slippage), or
+  // [step] The order becomes one of fixed units at the price (quote currency, before slippage) that
+  // it meets at that point of the symbol's bar, or
   // ends where there is nothing to buy or sell. REQUIRES: orders that close whole positions are
   // sized before all others; among the others those of a symbol in the order in which they were
   // sent.
-  void size(const data::Step& now, orders::Slot slot, double price);
+  void size(const data::Step& now, orders::Slot slot, double price, orders::PricePoint point);
 
   // [step] Whether the order would leave nothing of its position.
-  bool closes_whole(const data::Step& now, orders::Slot slot, double price) const;
+  bool closes_whole(const data::Step& now, orders::Slot slot, double price,
+                    orders::PricePoint point) const;
 
  private:
   // What one order is sized by.
@@ -41,7 +43,8 @@ class FillSizing {
     bool divides = false;  // a turn is two fills
   };
 
-  Case case_of(const data::Step& now, orders::Slot slot, double price) const;
+  Case case_of(const data::Step& now, orders::Slot slot, double price,
+               orders::PricePoint point) const;
   double whole_quantity(const orders::WorkingOrder& order, const Case& each) const;
   double allowed_quantity(const orders::WorkingOrder& order, const Case& each, double whole) const;
   bm_order_reason reason_for_nothing(const orders::WorkingOrder& order, const Case& each,

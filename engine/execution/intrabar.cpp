@@ -73,7 +73,8 @@ void IntrabarMatching::try_stop_limit(const data::Step& now, orders::Slot slot,
   context_.store.trigger(slot, {this->index(symbol), orders::PricePoint::intrabar, trigger.price},
                          now);
   const orders::WorkingOrder& order = this->order(slot);
-  if (const auto price = limit_after(order, bar, trigger, touch)) {
+  const HalfSpreads half = half_spreads(context_, symbol);
+  if (const auto price = limit_after(order, bar, half, trigger, touch)) {
     execute(now, slot, *price);
   } else if (is_touched(order)) {
     count_ambiguous(symbol);
@@ -90,13 +91,14 @@ void IntrabarMatching::try_limit(const data::Step& now, orders::Slot slot) {
     return;
   }
   const data::BarRow& bar = this->bar(order.symbol);
-  const BuyersView view(order, bar);
+  const HalfSpreads half = half_spreads(context_, order.symbol);
+  const BuyersView view(order, bar, half);
   const config::LimitTouch touch = context_.config.limit_touch;
-  if (order.since(index, orders::PricePoint::open) && view.limit_at(view.open, touch)) {
-    execute(now, slot, {bar.open, orders::PricePoint::open, rule_name(order.type, FillKind::open)});
-  } else if (view.limit_at(view.low, touch)) {
+  if (order.since(index, orders::PricePoint::open) && view.limit_at(view.open, half.open, touch)) {
     execute(now, slot,
-            {order.limit, orders::PricePoint::intrabar, rule_name(order.type, FillKind::price)});
+            limit_fill(order, bar.open, half.open, orders::PricePoint::open, FillKind::open));
+  } else if (view.limit_at(view.low, half.inside, touch)) {
+    execute(now, slot, fill_at_limit(order, half.inside));
   }
 }
 
@@ -133,7 +135,7 @@ void IntrabarMatching::meet_children(const data::Step& now, core::SymbolIndex sy
 }
 
 void IntrabarMatching::walk(const data::Step& now, core::SymbolIndex symbol) {
-  const BarPath path(this->bar(symbol), context_.config.intrabar);
+  const BarPath path(this->bar(symbol), context_.config.intrabar, half_spreads(context_, symbol));
   BarPath::Place place = path.start();
   while (const orders::Slot slot = next_on(path, symbol, place)) {
     arrive(now, slot, place);
@@ -173,9 +175,16 @@ void IntrabarMatching::arrive(const data::Step& now, orders::Slot slot,
   }
   const FillKind beyond =
       order.state == orders::OrderState::triggered ? FillKind::trigger : FillKind::at_entry;
-  const bool exact = place.price == (stop ? order.stop : order.limit);
-  const FillKind kind = at_start ? FillKind::open : exact ? FillKind::price : beyond;
-  execute(now, slot, {place.price, point, rule_name(order.type, kind)});
+  const HalfSpreads half = half_spreads(context_, order.symbol);
+  if (!stop && place.at_limit) {
+    execute(now, slot, fill_at_limit(order, half.inside));
+    return;
+  }
+  FillPrice fill = stop ? FillPrice{.price = place.price, .point = point}
+                        : limit_fill(order, place.price, half.at(point), point, FillKind::open);
+  const bool exact = fill.at_quote.value_or(fill.price) == (stop ? order.stop : order.limit);
+  fill.rule = rule_name(order.type, at_start ? FillKind::open : exact ? FillKind::price : beyond);
+  execute(now, slot, fill);
 }
 
 void IntrabarMatching::execute(const data::Step& now, orders::Slot slot, const FillPrice& price) {

@@ -11,6 +11,7 @@
 #include "execution/fill_executor.hpp"
 #include "execution/match_pass.hpp"
 #include "execution/price_rules.hpp"
+#include "execution/quotes.hpp"
 #include "portfolio/trading_context.hpp"
 
 namespace barometer::execution {
@@ -36,8 +37,10 @@ class IntrabarMatching {
 
   std::int64_t index(core::SymbolIndex symbol) const { return context_.cursor.index(symbol); }
 
+  // Behind the open, whose spread is not that of the inside.
   bool is_touched(const orders::WorkingOrder& order) const {
-    return touches(order, bar(order.symbol), context_.config.limit_touch);
+    const double half = half_spreads(context_, order.symbol).inside;
+    return touches(order, bar(order.symbol), {half, half, half}, context_.config.limit_touch);
   }
 
   void meet_unknown_way(const data::Step& now, core::SymbolIndex symbol, MatchPass pass);

@@ -6,6 +6,7 @@
 #include "config/broker_config.hpp"
 #include "data/market_cursor.hpp"
 #include "data/market_data.hpp"
+#include "execution/quotes.hpp"
 
 namespace barometer::execution {
 
@@ -48,8 +49,9 @@ bool Matching::touched(const data::Step& now, core::SymbolIndex symbol) {
     if (is_of_earlier_session(order)) {
       context_.store.cancel(slot, BM_REASON_EXPIRED, now);
     } else if (order.fill_mode() != orders::FillMode::held) {
-      any |= order.fill_mode() != orders::FillMode::resting ||
-             touches(order, bar(symbol), context_.config.limit_touch);
+      any |=
+          order.fill_mode() != orders::FillMode::resting ||
+          touches(order, bar(symbol), half_spreads(context_, symbol), context_.config.limit_touch);
     }
   });
   return any;
@@ -75,13 +77,15 @@ void Matching::size(const data::Step& now, std::span<const core::SymbolIndex> sy
     return;
   }
   sizing_.begin(now);
+  const auto point =
+      price == &data::BarRow::open ? orders::PricePoint::open : orders::PricePoint::close;
   for (const MatchPass pass : {MatchPass::reducing, MatchPass::all}) {
     for (const core::SymbolIndex symbol : symbols) {
       context_.store.open_orders().for_each(symbol, [&](orders::Slot slot) {
         const double at = bar(symbol).*price;
         if (order(slot).sized_at_fill() && (this->*meets)(order(slot)) &&
-            (pass == MatchPass::all || sizing_.closes_whole(now, slot, at))) {
-          sizing_.size(now, slot, at);
+            (pass == MatchPass::all || sizing_.closes_whole(now, slot, at, point))) {
+          sizing_.size(now, slot, at, point);
         }
       });
     }
@@ -133,7 +137,7 @@ void Matching::try_open(const data::Step& now, orders::Slot slot) {
 void Matching::try_open_stop(const data::Step& now, orders::Slot slot) {
   const orders::WorkingOrder& order = this->order(slot);
   const double open = bar(order.symbol).open;
-  const BuyersView view(order, bar(order.symbol));
+  const BuyersView view(order, bar(order.symbol), {});
   if (!view.stop_at(view.open)) {
     return;
   }
@@ -148,11 +152,12 @@ void Matching::try_open_stop(const data::Step& now, orders::Slot slot) {
 
 void Matching::try_open_limit(const data::Step& now, orders::Slot slot) {
   const orders::WorkingOrder& order = this->order(slot);
-  const BuyersView view(order, bar(order.symbol));
-  if (view.limit_at(view.open, context_.config.limit_touch)) {
-    executor_.execute(
-        now, slot,
-        {bar(order.symbol).open, orders::PricePoint::open, rule_name(order.type, FillKind::open)});
+  const HalfSpreads half = half_spreads(context_, order.symbol);
+  const BuyersView view(order, bar(order.symbol), half);
+  if (view.limit_at(view.open, half.open, context_.config.limit_touch)) {
+    executor_.execute(now, slot,
+                      limit_fill(order, bar(order.symbol).open, half.open, orders::PricePoint::open,
+                                 FillKind::open));
   }
 }
 

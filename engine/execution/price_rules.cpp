@@ -2,6 +2,7 @@
 #include "execution/price_rules.hpp"
 
 #include <array>
+#include <cmath>
 
 #include "data/bar_row.hpp"
 
@@ -20,23 +21,55 @@ constexpr std::array<std::array<std::string_view, 5>, orders::kOrderTypes.size()
      "trailing_stop.carried"},
 }};
 
+// Twice what the rounding of a middle, of half a spread and of their sum can come to, as a share of
+// the price: each is at most 2^-53 of it.
+constexpr double kRounding = 0x1p-50;
+
 }  // namespace
 
 std::string_view rule_name(bm_order_type type, FillKind kind) {
   return kNames[static_cast<std::size_t>(type)][static_cast<std::size_t>(kind)];
 }
 
-bool touches(const orders::WorkingOrder& order, const data::BarRow& bar, config::LimitTouch touch) {
-  const BuyersView view(order, bar);
+double BuyersView::quote_at(double price, double half_spread) const {
+  const double quote = price + half_spread;
+  const bool rounded = half_spread != 0 && std::fabs(quote - limit) <= kRounding * std::fabs(limit);
+  return rounded ? limit : quote;
+}
+
+FillPrice limit_fill(const orders::WorkingOrder& order, double price, double half_spread,
+                     orders::PricePoint point, FillKind kind) {
+  const BuyersView view(order, {}, {});
+  FillPrice fill{price, point, rule_name(order.type, kind)};
+  if (half_spread != 0) {
+    fill.at_quote = view.side * view.quote_at(view.side * price, half_spread);
+  }
+  return fill;
+}
+
+FillPrice fill_at_limit(const orders::WorkingOrder& order, double half_spread) {
+  FillPrice fill{order.limit, orders::PricePoint::intrabar, rule_name(order.type, FillKind::price)};
+  if (half_spread != 0) {
+    fill.price = order.buys() ? order.limit - half_spread : order.limit + half_spread;
+    fill.at_quote = order.limit;
+  }
+  return fill;
+}
+
+bool touches(const orders::WorkingOrder& order, const data::BarRow& bar, const HalfSpreads& half,
+             config::LimitTouch touch) {
+  const BuyersView view(order, bar, half);
   if (order.is_stop()) {
     return view.stop_at(view.high);
   }
-  return order.is_limit() ? view.limit_at(view.low, touch) : true;
+  const bool limit = order.is_limit();
+  return !limit || view.limit_at(view.open, half.open, touch) ||
+         view.limit_at(view.low, half.inside, touch);
 }
 
 std::optional<Trigger> trigger_inside(const orders::WorkingOrder& stop, const data::BarRow& bar,
                                       std::int64_t index) {
-  const BuyersView view(stop, bar);
+  const BuyersView view(stop, bar, {});
   if (stop.since(index, orders::PricePoint::intrabar) && view.stop_at(view.since)) {
     return Trigger{stop.since_price, FillKind::at_entry};
   }
@@ -47,16 +80,17 @@ std::optional<Trigger> trigger_inside(const orders::WorkingOrder& stop, const da
 }
 
 std::optional<FillPrice> limit_after(const orders::WorkingOrder& order, const data::BarRow& bar,
-                                     const Trigger& trigger, config::LimitTouch touch) {
-  const BuyersView view(order, bar);
-  if (view.limit_at(view.side * trigger.price, config::LimitTouch::fill)) {
-    const bool exact = trigger.price == order.limit;
-    const FillKind kind = exact ? FillKind::price : FillKind::trigger;
-    return FillPrice{trigger.price, orders::PricePoint::intrabar, rule_name(order.type, kind)};
+                                     const HalfSpreads& half, const Trigger& trigger,
+                                     config::LimitTouch touch) {
+  const BuyersView view(order, bar, half);
+  const double trigger_price = view.side * trigger.price;
+  if (view.limit_at(trigger_price, half.inside, config::LimitTouch::fill)) {
+    const bool exact = view.quote_at(trigger_price, half.inside) == view.limit;
+    return limit_fill(order, trigger.price, half.inside, orders::PricePoint::intrabar,
+                      exact ? FillKind::price : FillKind::trigger);
   }
-  if (view.limit_at(view.close, touch)) {
-    return FillPrice{order.limit, orders::PricePoint::intrabar,
-                     rule_name(order.type, FillKind::price)};
+  if (view.limit_at(view.close, half.inside, touch)) {
+    return fill_at_limit(order, half.inside);
   }
   return std::nullopt;
 }

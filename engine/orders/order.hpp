@@ -87,6 +87,12 @@ struct Fill {
   double commission = 0;        // account currency, >= 0
   std::string_view rule;        // static text: the rule of docs/execution.md that made it
   double point_value = 1;       // account currency for one unit at a price of 1: multiplier x rate
+  double spread = 0;  // what the quoted spread took of `price`, quote currency a unit, >= 0
+
+  // Of the slippage what the quoted spread took, account currency, >= 0.
+  double spread_cost() const {
+    return (quantity < 0 ? -quantity : quantity) * spread * point_value;
+  }
 
   // Slippage paid, account currency, >= 0.
   double slippage_cost() const { return quantity * (price - raw_price) * point_value + 0.0; }

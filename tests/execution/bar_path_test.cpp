@@ -62,3 +62,27 @@ TEST_CASE("a limit that has to be crossed is not hit by a mere touch") {
   CHECK(path.first_hit(limit, path.start(), config::LimitTouch::fill));
   CHECK(!path.first_hit(limit, path.start(), config::LimitTouch::through));
 }
+
+TEST_CASE("of quotes a limit is met where the middle is half a spread away from it") {
+  const execution::HalfSpreads half{.open = 0.5, .inside = 2, .close = 2};
+  const BarPath path(kBar, config::Intrabar::olhc, half);
+  const auto met = [&path](double quantity, double limit) {
+    return path.first_hit(resting(quantity, BM_ORDER_LIMIT, limit), path.start(),
+                          config::LimitTouch::fill);
+  };
+  const auto inside = met(1, 98);
+  REQUIRE(inside);
+  CHECK(inside->price == 96);
+  CHECK(inside->distance == 4);
+  CHECK(inside->at_limit);
+  CHECK_FALSE(inside->at_once);
+  CHECK(met(1, 100.5)->at_once);  // with the spread of the open
+  CHECK_FALSE(met(1, 100)->at_once);
+  CHECK(met(1, 100)->price == 98);
+  CHECK_FALSE(met(1, 96.5));  // the low is 95
+  CHECK(met(-1, 108)->price == 110);
+  CHECK_FALSE(met(-1, 108.5));
+  const auto stop =
+      path.first_hit(resting(1, BM_ORDER_STOP, 104), path.start(), config::LimitTouch::fill);
+  CHECK(stop->price == 104);
+}

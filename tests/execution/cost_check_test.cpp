@@ -58,3 +58,17 @@ TEST_CASE("a tick above half of the lowest price is rejected, half is not") {
 TEST_CASE("a config without such costs has no fault") {
   CHECK(faults({}).empty());
 }
+
+TEST_CASE("a quoted spread needs quotes of every symbol") {
+  config::RunConfig config;
+  config.broker.slippage_parts.spread = config::SpreadCost::quoted;
+  config.broker.slippage_parts.spread_at = {7, 22};
+  REQUIRE(faults(config).size() == 1);
+  CHECK(faults(config)[0].where == ":7:22");
+  CHECK(faults(config)[0].what.ends_with("there are no quotes of A, B, C and 1 more"));
+  data::MarketData market = four_symbols();
+  for (data::SymbolData& symbol : market.symbols) {
+    symbol.spreads.resize(symbol.bars.size());
+  }
+  CHECK(execution::silent_costs(config, market).empty());
+}

@@ -256,3 +256,39 @@ TEST_CASE("contracts cost by what they stand for: multiplier and rate scale the 
   fill.point_value = 50 * 1.1;
   CHECK(model(config).quote(fill).commission == near(2 * 100 * 55 * 0.001));
 }
+
+TEST_CASE("half of a quoted spread is slippage like any other, and is told apart") {
+  execution::FillTerms buy = terms(10, 100);
+  buy.half_spread = 0.25;
+  const execution::FillCost flat = flat_model(0, 0.01).quote(buy);
+  CHECK(flat.price == Approx(101.25));  // 100 + 1 % + 0.25
+  CHECK(flat.spread == 0.25);
+  buy.quantity = -10;
+  CHECK(flat_model(0, 0.01).quote(buy).price == Approx(98.75));
+  const auto ticks = slips([](auto& parts) { parts.volume_share = 0.1; });
+  CHECK(ticks.quote(buy).spread == 0.25);
+}
+
+TEST_CASE("regimes multiply a quoted spread, and half of the price is the most of it") {
+  execution::FillTerms buy = terms(1, 100);
+  buy.half_spread = 0.5;
+  buy.slippage_multiplier = 4;
+  const auto model = slips([](auto& parts) { parts.when = {{}}; });
+  CHECK(model.quote(buy).price == 102);
+  CHECK(model.quote(buy).spread == 2);
+  buy.half_spread = 40;
+  CHECK(model.quote(buy).price == 150);
+  CHECK(model.quote(buy).spread == 50);
+}
+
+TEST_CASE("a limit fill pays the side that it met, and no slippage beside it") {
+  execution::FillTerms limit = terms(1, 100);
+  limit.slips = false;
+  limit.half_spread = 3;
+  limit.slippage_multiplier = 4;
+  CHECK(flat_model(0, 0.01).quote(limit).price == 100);
+  CHECK(flat_model(0, 0.01).quote(limit).spread == 0);
+  limit.at_quote = 100.75;
+  CHECK(flat_model(0, 0.01).quote(limit).price == 100.75);
+  CHECK(flat_model(0, 0.01).quote(limit).spread == 0.75);
+}

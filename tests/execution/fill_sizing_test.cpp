@@ -39,7 +39,7 @@ struct Sized : Exchange {
     const data::Step& now = advance();
     account.mark(0, 125);
     sizing.begin(now);
-    sizing.size(now, slot, 125);
+    sizing.size(now, slot, 125, orders::PricePoint::open);
     return store.record(id);
   }
 

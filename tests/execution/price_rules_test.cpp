@@ -22,7 +22,7 @@ orders::WorkingOrder resting(double quantity, bm_order_type type, double stop, d
 const data::BarRow kBar = ranged_bar(0, 100, 110, 95, 105);
 
 bool touched(const orders::WorkingOrder& order, config::LimitTouch touch) {
-  return execution::touches(order, kBar, touch);
+  return execution::touches(order, kBar, {}, touch);
 }
 
 }  // namespace
@@ -60,9 +60,78 @@ TEST_CASE("after its stop a limit gets only what the way to the close must cross
   const auto buy = [](double limit) {
     orders::WorkingOrder order = resting(1, BM_ORDER_STOP_LIMIT, 102, limit);
     order.state = orders::OrderState::triggered;
-    return execution::limit_after(order, kBar, {.price = 102}, config::LimitTouch::fill);
+    return execution::limit_after(order, kBar, {}, {.price = 102}, config::LimitTouch::fill);
   };
   CHECK(buy(103)->price == 102);  // better than its limit at once
   CHECK(buy(102)->rule == "stop_limit.price");
   CHECK(!buy(101));  // the close lies above: nobody knows whether the way came back
+}
+
+TEST_CASE("a limit meets the side of its quotes: the open's, then the larger of the bar's two") {
+  // O 100, H 110, L 95, C 105; half of the spread 1 at the open, 2 inside.
+  const execution::HalfSpreads half{.open = 1, .inside = 2, .close = 0.5};
+  const auto reached = [&half](double quantity, double limit, config::LimitTouch touch) {
+    return execution::touches(resting(quantity, BM_ORDER_LIMIT, 0, limit), kBar, half, touch);
+  };
+  CHECK(reached(1, 97, config::LimitTouch::fill));  // 95 + 2
+  CHECK(!reached(1, 96.75, config::LimitTouch::fill));
+  CHECK(!reached(1, 97, config::LimitTouch::through));
+  CHECK(reached(-1, 108, config::LimitTouch::fill));  // 110 - 2
+  CHECK(!reached(-1, 108.25, config::LimitTouch::fill));
+  const execution::HalfSpreads wide_close{.open = 1, .inside = 9, .close = 9};
+  const auto order = resting(1, BM_ORDER_LIMIT, 0, 101);
+  CHECK(execution::touches(order, kBar, wide_close, config::LimitTouch::fill));  // at the open
+  CHECK(
+      execution::touches(resting(1, BM_ORDER_STOP, 110, 0), kBar, half, config::LimitTouch::fill));
+  CHECK(
+      !execution::touches(resting(1, BM_ORDER_STOP, 111, 0), kBar, half, config::LimitTouch::fill));
+}
+
+TEST_CASE("a limit's fill says the middle, and what the side gives it") {
+  const auto buy = resting(1, BM_ORDER_LIMIT, 0, 103);
+  const auto sell = resting(-1, BM_ORDER_LIMIT, 0, 97);
+  const auto open = orders::PricePoint::open;
+  const auto bought = execution::limit_fill(buy, 100, 1.5, open, FillKind::open);
+  CHECK(bought.price == 100);
+  CHECK(bought.at_quote == 101.5);
+  CHECK(bought.rule == "limit.open");
+  CHECK(execution::limit_fill(sell, 100, 1.5, open, FillKind::open).at_quote == 98.5);
+  CHECK(execution::fill_at_limit(buy, 2).price == 101);
+  CHECK(execution::fill_at_limit(buy, 2).at_quote == 103);
+  CHECK(execution::fill_at_limit(sell, 2).price == 99);
+  CHECK(execution::fill_at_limit(buy, 0).price == 103);
+  CHECK_FALSE(execution::fill_at_limit(buy, 0).at_quote);
+}
+
+TEST_CASE("after its stop a limit meets the side too") {
+  const execution::HalfSpreads half{.open = 0, .inside = 1, .close = 0};
+  const auto buy = [&half](double limit) {
+    orders::WorkingOrder order = resting(1, BM_ORDER_STOP_LIMIT, 102, limit);
+    order.state = orders::OrderState::triggered;
+    return execution::limit_after(order, kBar, half, {.price = 102}, config::LimitTouch::fill);
+  };
+  CHECK(buy(104)->at_quote == 103.0);
+  CHECK(buy(104)->rule == "stop_limit.trigger");
+  CHECK(buy(103)->rule == "stop_limit.price");
+  CHECK(!buy(102.5));  // the ask is 103 there, and 106 at the close
+}
+
+TEST_CASE("an ask that is a limit is met by it, whatever the middle was rounded to") {
+  int inexact = 0;
+  for (int cents = 1; cents < 20'000; ++cents) {
+    const double ask = cents / 100.0;
+    const double bid = (cents - 1 - cents % 7) / 100.0;
+    const double middle = (bid + ask) / 2;
+    const double half = (ask - bid) / 2;
+    inexact += middle + half != ask || middle - half != bid ? 1 : 0;
+    const execution::BuyersView buyer(resting(1, BM_ORDER_LIMIT, 0, ask), kBar, {});
+    CHECK(buyer.limit_at(middle, half, config::LimitTouch::fill));
+    CHECK(!buyer.limit_at(middle, half, config::LimitTouch::through));
+    const execution::BuyersView seller(resting(-1, BM_ORDER_LIMIT, 0, bid), kBar, {});
+    CHECK(seller.limit_at(-middle, half, config::LimitTouch::fill));
+    CHECK(!seller.limit_at(-middle, half, config::LimitTouch::through));
+    const execution::BuyersView below(resting(1, BM_ORDER_LIMIT, 0, ask - 1e-9), kBar, {});
+    CHECK(!below.limit_at(middle, half, config::LimitTouch::fill));
+  }
+  CHECK(inexact > 100);  // without the rule some of them would be missed
 }

@@ -37,6 +37,7 @@ void check_fills(const loop::LoopResult& found, const SlowMatcher& expected) {
     REQUIRE(found.fills[i].client_order_id == seen.id);
     REQUIRE(found.fills[i].bar == static_cast<std::int64_t>(seen.bar));
     REQUIRE(found.fills[i].quantity == seen.quantity);
+    REQUIRE(found.fills[i].raw_price == seen.raw_price);
     REQUIRE(found.fills[i].price == seen.price);
     REQUIRE(found.fills[i].rule == seen.rule);
   }
@@ -61,14 +62,14 @@ void check_ends(const loop::LoopResult& found, const SlowMatcher& expected) {
   }
 }
 
-}  // namespace
+using Plan = OrderPlan (*)(std::uint64_t seed);
 
-TEST_CASE("random orders of every kind fill as a slow matcher says that they must") {
+void check_plans(Plan plan_of) {
   std::map<std::string, int> rules;
   std::size_t fills = 0;
   for (std::uint64_t seed = 0; seed < soak(1'000); ++seed) {
     INFO("seed " << seed);
-    const OrderPlan plan = random_plan(seed);
+    const OrderPlan plan = plan_of(seed);
     const loop::LoopResult found = play(plan);
     const SlowMatcher expected = slow_run(plan);
     check_fills(found, expected);
@@ -88,4 +89,14 @@ TEST_CASE("random orders of every kind fill as a slow matcher says that they mus
     INFO(rule);
     CHECK(rules[rule] > 0);
   }
+}
+
+}  // namespace
+
+TEST_CASE("random orders of every kind fill as a slow matcher says that they must") {
+  check_plans(random_plan);
+}
+
+TEST_CASE("random orders meet bid and ask as a slow matcher says that they must") {
+  check_plans(quoted_plan);
 }

@@ -163,6 +163,18 @@ OrderPlan random_plan(std::uint64_t seed) {
   return Planner(seed).plan();
 }
 
+OrderPlan quoted_plan(std::uint64_t seed) {
+  OrderPlan plan = random_plan(seed);
+  std::mt19937_64 random(seed);
+  const auto spread = [&random] { return 2 * kGrid * static_cast<double>(random() % 5); };
+  for (std::size_t bar = 0; bar < plan.market.symbols[0].bars.size(); ++bar) {
+    const double open = spread();
+    plan.market.symbols[0].spreads.push_back({open, random() % 3 == 0 ? open : spread()});
+  }
+  plan.broker.slippage_parts.spread = config::SpreadCost::quoted;
+  return plan;
+}
+
 loop::LoopResult play(const OrderPlan& plan, const std::function<void(bm_order&)>& edit) {
   const Behaviour strategy = [&](const bm_view& view, bm_order_buffer& orders) {
     for (const OrderPlan::Send& planned : plan.sends) {

@@ -25,6 +25,9 @@ struct OrderPlan {
 
 OrderPlan random_plan(std::uint64_t seed);
 
+// The same with a quoted spread that fills pay, whose halves are on the grid too.
+OrderPlan quoted_plan(std::uint64_t seed);
+
 loop::LoopResult play(
     const OrderPlan& plan, const std::function<void(bm_order&)>& edit = [](bm_order&) {});
 

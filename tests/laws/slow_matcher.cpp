@@ -31,8 +31,16 @@ bool SlowMatcher::rests(const Order& o) const {
   return o.state == "alive" && (is_limit(o) || (is_stop(o) && !o.triggered));
 }
 
-bool SlowMatcher::limit_met(const Order& o, double price) const {
-  const double better = o.side() * (o.sent.limit_price - price);
+double SlowMatcher::half(int part) const {
+  if (broker_.slippage_parts.spread == config::SpreadCost::none) {
+    return 0;
+  }
+  const auto& [open, close] = data_.spreads[now_];
+  return (part == 0 ? open : part == 1 ? std::max(open, close) : close) / 2;
+}
+
+bool SlowMatcher::limit_met(const Order& o, double price, int part) const {
+  const double better = o.side() * (o.sent.limit_price - price) - half(part);
   return broker_.limit_touch == config::LimitTouch::through ? better > 0 : better >= 0;
 }
 
@@ -154,10 +162,10 @@ void SlowMatcher::open_one(Order& o) {
       return;
     }
     set_free(o, open, 0);
-    if (limit_met(o, open)) {
+    if (limit_met(o, open, 0)) {
       fill(o, open, 0, rule(o, "open"));
     }
-  } else if (is_limit(o) && !activated_now && limit_met(o, open)) {
+  } else if (is_limit(o) && !activated_now && limit_met(o, open, 0)) {
     fill(o, open, 0, rule(o, "open"));
   }
 }
@@ -199,10 +207,10 @@ void SlowMatcher::worst_stop(Order& o) {
     return;
   }
   set_free(o, price, 1);
-  if (o.side() * (o.sent.limit_price - price) >= 0) {
-    fill(o, price, 1, rule(o, price == o.sent.limit_price ? "price" : "trigger"));
-  } else if (limit_met(o, bar().close)) {
-    fill(o, o.sent.limit_price, 1, rule(o, "price"));
+  if (o.side() * (o.sent.limit_price - price) >= half(1)) {
+    fill(o, price, 1, rule(o, price == at_limit(o) ? "price" : "trigger"));
+  } else if (limit_met(o, bar().close, 1)) {
+    fill(o, at_limit(o), 1, rule(o, "price"));
   }
 }
 
@@ -218,10 +226,10 @@ void SlowMatcher::worst_limit(Order& o) {
       return;
     }
   }
-  if (since(o, 0) && limit_met(o, bar().open)) {
+  if (since(o, 0) && limit_met(o, bar().open, 0)) {
     fill(o, bar().open, 0, rule(o, "open"));
-  } else if (limit_met(o, lowest(o))) {
-    fill(o, o.sent.limit_price, 1, rule(o, "price"));
+  } else if (limit_met(o, lowest(o), 1)) {
+    fill(o, at_limit(o), 1, rule(o, "price"));
   }
 }
 
@@ -239,7 +247,7 @@ void SlowMatcher::along_the_way() {
     const bool down = to < from;
     std::set<double> prices{from, to};
     for (const Order& o : orders_) {
-      for (const double price : {o.stop, o.sent.limit_price}) {
+      for (const double price : {o.stop, at_limit(o)}) {
         if (price >= std::min(from, to) && price <= std::max(from, to)) {
           prices.insert(price);
         }
@@ -286,12 +294,12 @@ bool SlowMatcher::visit_one(Order& o, double price, bool goes_on, bool down, boo
     }
     return true;
   }
-  const bool passes = price == o.sent.limit_price && goes_on && down == (o.wanted > 0);
-  if (!limit_met(o, price) && !passes) {
+  const bool passes = price == at_limit(o) && goes_on && down == (o.wanted > 0);
+  if (!limit_met(o, price, part) && !passes) {
     return false;
   }
-  const bool open = at_start && limit_met(o, price);
-  const bool exact = price == o.sent.limit_price;
+  const bool open = at_start && limit_met(o, price, 0);
+  const bool exact = price == at_limit(o);
   fill(o, price, open ? 0 : 1,
        rule(o, open          ? "open"
                : exact       ? "price"
@@ -350,7 +358,7 @@ void SlowMatcher::fill(Order& o, double price, int part, const std::string& how)
   held_ += quantity;
   o.left = whole ? 0 : o.left - quantity;
   o.filled += quantity;
-  fills_.push_back({now_, o.id, quantity, price, how});
+  fills_.push_back({now_, o.id, quantity, price, price + o.side() * half(part), how});
   if (whole) {
     o.state = "filled";
   }

@@ -22,7 +22,8 @@ class SlowMatcher {
     std::size_t bar;
     std::uint64_t id;
     double quantity;
-    double price;
+    double raw_price;  // of the middle
+    double price;      // of the side that it met
     std::string rule;
   };
 
@@ -67,7 +68,13 @@ class SlowMatcher {
 
   bool stop_met(const Order& o, double price) const { return o.side() * (price - o.stop) >= 0; }
 
-  bool limit_met(const Order& o, double price) const;
+  // Half of the quoted spread at the open, inside and at the close of the bar; 0 without quotes.
+  double half(int part) const;
+
+  // Where the middle is when the order's own limit is met inside the bar.
+  double at_limit(const Order& o) const { return o.sent.limit_price - o.side() * half(1); }
+
+  bool limit_met(const Order& o, double price, int part) const;
 
   double highest(const Order& o) const { return o.wanted > 0 ? bar().high : bar().low; }
 

@@ -25,6 +25,7 @@ struct AccountCase {
   std::string name;
   std::string config;  // YAML of the groups broker and risk
   std::vector<std::vector<data::BarRow>> bars;
+  std::map<std::string, std::vector<data::QuotedSpread>> spreads;
   std::map<std::int64_t, std::vector<bm_order>> sends;
   Words fills;
   Words orders;
@@ -45,6 +46,15 @@ std::vector<data::BarRow> bars_of(std::istringstream& line) {
                             slash == std::string::npos ? open : std::stod(word.substr(slash + 1))));
   }
   return bars;
+}
+
+// Spreads at open and close are written as the prices of bars are.
+std::vector<data::QuotedSpread> spreads_of(std::istringstream& line) {
+  std::vector<data::QuotedSpread> spreads;
+  for (const data::BarRow& bar : bars_of(line)) {
+    spreads.push_back({bar.open, bar.close});
+  }
+  return spreads;
 }
 
 // The rest of the line with single blanks and without its comment.
@@ -68,6 +78,10 @@ void read_line(AccountCase& each, const std::string& what, std::istringstream& l
     std::string symbol;
     line >> symbol;
     each.bars.push_back(bars_of(line));
+  } else if (what == "spreads") {
+    std::string symbol;
+    line >> symbol;
+    each.spreads[symbol] = spreads_of(line);
   } else if (what == "send") {
     const Words words = words_of(what + " " + rest(line));
     each.sends[std::stoll(words.at(1))].push_back(case_order(words));
@@ -199,7 +213,12 @@ TEST_CASE("every worked case of the account comes out as the rules say") {
   REQUIRE(cases.size() >= 15);
   for (const AccountCase& each : cases) {
     INFO("case " << each.name);
-    const data::MarketData market = test_market(each.bars);
+    data::MarketData market = test_market(each.bars);
+    for (const auto& [symbol, spreads] : each.spreads) {
+      data::SymbolData& data = market.symbols.at(static_cast<std::size_t>(symbol.at(0) - 'A'));
+      REQUIRE(spreads.size() == data.bars.size());
+      data.spreads = spreads;
+    }
     const loop::LoopResult result = run(each, market);
     check_lines(fill_lines(result, tells_fees(each)), each.fills);
     check_lines(order_lines(result), each.orders);
