@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "analysis/attribution_sums.hpp"
+#include "analysis/spread_by_tag.hpp"
 #include "analysis/symbol_replay.hpp"
 #include "calendar/calendar_rows.hpp"
 #include "core/run_end.hpp"
@@ -300,6 +301,7 @@ Attribution attribute(const data::MarketData& market, const regime::TagView& tag
   for (const Bins& bins : books.bins) {
     attribution.tables.push_back(bins.table(books.total.bars));
   }
+  add_spreads(market, tags, dimensions, fills, attribution);
   return attribution;
 }
 

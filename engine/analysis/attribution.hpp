@@ -56,6 +56,10 @@ struct RegimeRow {
   std::int64_t held = 0;  // bars in which a position was open; of gaps: before which one was
   // Bars with net > 0 / bars with net != 0.
   std::optional<double> hit_rate;
+  // Where the data have quotes: what of the costs quoted spreads took, account currency, and the
+  // mean of the spread over its bars, of each that at the open and that at the close, bps of price.
+  std::optional<double> spread_cost = {};
+  std::optional<double> quoted_bps = {};
 };
 
 struct RegimeTable {

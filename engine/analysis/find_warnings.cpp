@@ -100,6 +100,15 @@ void check_decimals(const RunRecord& record, std::vector<Warning>& warnings) {
   }
 }
 
+void check_quotes(const RunRecord& record, std::vector<Warning>& warnings) {
+  const auto quoted = [](const data::SymbolData& symbol) { return !symbol.spreads.empty(); };
+  const auto symbols = std::ranges::count_if(record.market.symbols, quoted);
+  const bool used = record.config.broker.slippage_parts.spread != config::SpreadCost::none;
+  if (symbols > 0 && !used) {
+    warnings.emplace_back(UnusedQuotes{symbols});
+  }
+}
+
 bool has_word(std::string_view text, std::string_view word) {
   return (" " + std::string(text) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
@@ -129,6 +138,7 @@ std::vector<Warning> find_warnings(const RunRecord& record, const RunAnalysis& a
     warnings.emplace_back(SameCloseFills{});
   }
   check_prices(record.config.data, warnings);
+  check_quotes(record, warnings);
   check_data(record.market, warnings);
   check_presets(record.provenance.plugins, record.market, warnings);
   check_unknown_tags(record, warnings);

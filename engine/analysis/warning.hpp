@@ -41,6 +41,12 @@ struct TotalReturnPrices {
   static constexpr std::string_view kCode = "total_return_prices";
 };
 
+// The data have quotes, but no cost of the run uses them.
+struct UnusedQuotes {
+  static constexpr std::string_view kCode = "unused_quotes";
+  std::int64_t symbols = 0;
+};
+
 // data.bad_rows: skip left out rows of the data.
 struct SkippedRows {
   static constexpr std::string_view kCode = "skipped_rows";
@@ -320,12 +326,12 @@ struct UnbalancedBooks {
 
 using Warning =
     std::variant<BudgetsNotMetered, LiveIntervalNotMetered, UnoptimisedPlugins, SameCloseFills,
-                 TotalReturnPrices, SkippedRows, OffHours, SplitLikeJumps, JumpsAfterGaps,
-                 MissingBars, UnsupportedBarSize, UnfitPreset, UnknownTags, UncheckedLabels,
-                 InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders, DroppedOutput,
-                 NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales, HeldPastDataEnd,
-                 StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows, RoundedPrices,
-                 UnbalancedBooks>;
+                 TotalReturnPrices, UnusedQuotes, SkippedRows, OffHours, SplitLikeJumps,
+                 JumpsAfterGaps, MissingBars, UnsupportedBarSize, UnfitPreset, UnknownTags,
+                 UncheckedLabels, InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders,
+                 DroppedOutput, NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales,
+                 HeldPastDataEnd, StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows,
+                 RoundedPrices, UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

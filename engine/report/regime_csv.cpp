@@ -24,6 +24,12 @@ constexpr CsvColumn<RegimeCsvRow> kRegimeColumns[] = {
     {"net_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.money(row.money.net); }},
     {"gross_pnl", [](Csv csv, Row row, const SymbolCells&) { csv.money(row.money.gross); }},
     {"costs", [](Csv csv, Row row, const SymbolCells&) { csv.money(row.money.costs); }},
+    {"spread_cost",
+     [](Csv csv, Row row, const SymbolCells&) {
+       row.money.spread_cost ? csv.money(*row.money.spread_cost) : csv.empty();
+     }},
+    {"quoted_spread_bps",
+     [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.quoted_bps); }},
     {"hit_rate", [](Csv csv, Row row, const SymbolCells&) { csv.number(row.money.hit_rate); }},
     {"fills", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.money.fills); }},
     {"episodes", [](Csv csv, Row row, const SymbolCells&) { csv.integer(row.metrics.episodes); }},

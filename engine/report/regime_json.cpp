@@ -18,6 +18,8 @@ Json row(const analysis::RegimeRow& row) {
           {"net_pnl", row.net},
           {"gross_pnl", row.gross},
           {"costs", row.costs},
+          {"spread_cost", or_null(row.spread_cost)},
+          {"quoted_spread_bps", or_null(row.quoted_bps)},
           {"hit_rate", or_null(row.hit_rate)},
           {"fills", row.fills}};
 }

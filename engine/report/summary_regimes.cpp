@@ -38,6 +38,10 @@ std::vector<TableCell> cells(const std::string& name, const analysis::RegimeRow&
                                {fixed(row.costs, 2)},
                                {percent(row.hit_rate)},
                                {grouped(row.fills)}};
+  if (row.spread_cost) {
+    cells.push_back({fixed(*row.spread_cost, 2)});
+    cells.push_back({row.quoted_bps ? fixed(*row.quoted_bps, 2) : ""});
+  }
   if (latency != nullptr) {
     cells.push_back({latency->p50_ns ? nanoseconds(latency->p50_ns) : ""});
     cells.push_back({latency->p99_ns ? nanoseconds(latency->p99_ns) : ""});
@@ -108,7 +112,7 @@ std::string rule_of(const analysis::RunAnalysis& analysis) {
              : rule;
 }
 
-std::vector<TableCell> head(bool with_latency, const std::string& currency) {
+std::vector<TableCell> head(bool quoted, bool with_latency, const std::string& currency) {
   const std::string unit = ", " + (currency.empty() ? "money" : core::clipped(currency, 8));
   std::vector<TableCell> head{{""},
                               {"of time", Tone::faint},
@@ -118,6 +122,10 @@ std::vector<TableCell> head(bool with_latency, const std::string& currency) {
                               {"costs" + unit, Tone::faint},
                               {"hit rate", Tone::faint},
                               {"fills", Tone::faint}};
+  if (quoted) {
+    head.push_back({"spread" + unit, Tone::faint});
+    head.push_back({"quoted, bps", Tone::faint});
+  }
   if (with_latency) {
     head.push_back({"p50", Tone::faint});
     head.push_back({"p99", Tone::faint});
@@ -132,8 +140,9 @@ std::string regimes(const analysis::RunRecord& record, const analysis::RunAnalys
   const analysis::Attribution& attribution = analysis.attribution;
   // An entry per single dimension, the first tables; none where the run was not metered.
   const std::vector<analysis::LatencyByTag>& latency = analysis.latency_by_tag;
-  Table table("lrlrrrrrrr");
-  table.row(head(!latency.empty(), record.config.broker.currency));
+  Table table("lrlrrrrrrrrr");
+  const bool quoted = attribution.total.spread_cost.has_value();
+  table.row(head(quoted, !latency.empty(), record.config.broker.currency));
   for (std::size_t t = 0; t < attribution.tables.size(); ++t) {
     const analysis::RegimeTable& dimension = attribution.tables[t];
     table.row({{core::clipped(dimension.dimension, 24), Tone::strong}});
@@ -146,10 +155,13 @@ std::string regimes(const analysis::RunRecord& record, const analysis::RunAnalys
     }
   }
   table.row(cells("all bars", attribution.total));
+  static constexpr const char* kWhatSpread =
+      "  spread: what half the quoted spread took of the costs; quoted: its mean width, whole.\n";
   static constexpr const char* kWhoseTime =
       "  p50 and p99: time per bar of the steady steps in which a bar had the tag.\n";
   return table.render(style, kIndent) +
          style.paint(Tone::faint, "  " + wrapped(rule_of(analysis), kIndent)) + "\n" +
+         (quoted ? style.paint(Tone::faint, kWhatSpread) : "") +
          (latency.empty() ? "" : style.paint(Tone::faint, kWhoseTime));
 }
 

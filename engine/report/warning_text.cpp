@@ -75,6 +75,13 @@ std::string text_of(const analysis::TotalReturnPrices&) {
          "matter, take raw prices with data.columns.dividend and split";
 }
 
+std::string text_of(const analysis::UnusedQuotes& quotes) {
+  return fmt::format(
+      "bid and ask of {} are no cost: fills are at the middle of the two; say broker.slippage: "
+      "{{spread: quoted}}, beside other parts of slippage where there are any",
+      counted(quotes.symbols, "symbol"));
+}
+
 std::string text_of(const analysis::SkippedRows& skipped) {
   return fmt::format("{} of the data {} skipped (bad_rows: skip), most in {} ({}, {} of its rows)",
                      counted(skipped.rows, "row"), skipped.rows == 1 ? "was" : "were",

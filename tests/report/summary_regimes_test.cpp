@@ -29,6 +29,27 @@ TEST_CASE("labels that no bar had are left out of the regimes") {
   CHECK_FALSE(contains(text, "Known beforehand"));
 }
 
+TEST_CASE("where the data have quotes the table says what they cost and how wide they were") {
+  const test::SampleRun run;
+  analysis::RunAnalysis analysis;
+  analysis::RegimeRow calm;
+  calm.label = "calm";
+  calm.bars = 10;
+  calm.costs = 8;
+  calm.spread_cost = 7.25;
+  calm.quoted_bps = 1.375;
+  analysis.attribution.tables = {{"volatility", {calm}}};
+  std::string text = report::summary::regimes(run.record(), analysis, report::Style{});
+  CHECK_FALSE(contains(text, "spread, money"));  // of a run without quotes
+  analysis.attribution.total.spread_cost = 7.25;
+  text = report::summary::regimes(run.record(), analysis, report::Style{});
+  CHECK(contains(text, "spread, money"));
+  CHECK(contains(text, "quoted, bps"));
+  CHECK(contains(text, "7.25"));
+  CHECK(contains(text, "1.38"));
+  CHECK(contains(text, "its mean width"));
+}
+
 TEST_CASE("labels that are known beforehand are said to be the bar's own") {
   test::SampleRun run;
   run.config.broker.currency = "USD";

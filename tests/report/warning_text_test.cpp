@@ -32,6 +32,16 @@ TEST_CASE("filling at the deciding close is warned of") {
   CHECK(any_contains(warnings_of(run), "same_close"));
 }
 
+TEST_CASE("quotes that no cost uses are warned of, with what to type") {
+  test::SampleRun run;
+  CHECK_FALSE(any_contains(warnings_of(run), "bid and ask"));
+  run.market.symbols[1].spreads.resize(run.market.symbols[1].bars.size());
+  CHECK(any_contains(warnings_of(run), "bid and ask of 1 symbol are no cost"));
+  CHECK(any_contains(warnings_of(run), "broker.slippage: {spread: quoted}"));
+  run.config.broker.slippage_parts.spread = config::SpreadCost::quoted;
+  CHECK_FALSE(any_contains(warnings_of(run), "bid and ask"));
+}
+
 TEST_CASE("a position whose data end early is warned of by name") {
   test::SampleRun run({.symbols = 1, .bars = 50, .first_step = 10, .fill_chance = 0});
   const data::SymbolData& held = run.market.symbols[0];
