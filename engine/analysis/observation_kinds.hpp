@@ -34,7 +34,7 @@ inline constexpr std::array kObservationKinds{
     ObservationKind{UnknownTags::kCode, "bars that the symbol lacks"},
     ObservationKind{kZeroVolume, "bars in a row from this one on"},
     ObservationKind{kFlatBars, "bars in a row from this one on"},
-    ObservationKind{kWidenedBars, ""},
-    ObservationKind{kRepeatedRows, ""}};
+    ObservationKind{kWidenedBars, "close, price"},
+    ObservationKind{kRepeatedRows, "close, price"}};
 
 }  // namespace barometer::analysis

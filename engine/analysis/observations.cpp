@@ -163,18 +163,13 @@ void see_runs(const data::SymbolData& symbol, std::string_view code, std::int64_
   add_worst(std::move(seen), all);
 }
 
-void see_counts(const data::SymbolData& symbol, std::vector<Observation>& all) {
-  const data::SymbolDataReport& report = symbol.report;
-  add_worst({.code = kWidenedBars,
-             .symbol = symbol.name,
-             .count = report.widened_bars,
-             .of = report.bars},
-            all);
-  add_worst({.code = kRepeatedRows,
-             .symbol = symbol.name,
-             .count = report.repeated_rows,
-             .of = report.bars},
-            all);
+void see_bars_at(const data::SymbolData& symbol, std::string_view code, std::int64_t count,
+                 std::span<const core::Timestamp> closes, std::vector<Observation>& all) {
+  Observation seen{.code = code, .symbol = symbol.name, .count = count, .of = symbol.report.bars};
+  for (const core::Timestamp time : closes) {
+    seen.worst.push_back({.time_ns = time, .value = close_at(symbol.bars, time)});
+  }
+  add_worst(std::move(seen), all);
 }
 
 void see_symbol(const data::MarketData& market, const data::SymbolData& symbol,
@@ -194,7 +189,8 @@ void see_symbol(const data::MarketData& market, const data::SymbolData& symbol,
   see_runs(
       symbol, kFlatBars, report.flat_bars,
       [](const data::BarRow& bar) { return bar.high == bar.low; }, all);
-  see_counts(symbol, all);
+  see_bars_at(symbol, kWidenedBars, report.widened_bars, report.widened, all);
+  see_bars_at(symbol, kRepeatedRows, report.repeated_rows, report.repeated, all);
 }
 
 std::size_t number_of(const Observation& observation) {

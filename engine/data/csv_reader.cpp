@@ -127,6 +127,8 @@ bool CsvReader::join_texts() {
 
 CsvBars CsvReader::take_result() {
   result_.actions = rows_.take_actions();
+  result_.report.widened = rows_.closes_of(rows_.widened_places);
+  result_.report.repeated = rows_.closes_of(rows_.repeated_places);
   result_.bars = std::move(rows_.bars);
   result_.truth = std::move(rows_.truth);
   result_.labels = std::move(rows_.labels);

@@ -67,13 +67,35 @@ void ReadRows::reverse_text() {
     action->bar = text_begin() + bars.size() - 1 - action->bar;
   }
   std::reverse(first, actions.end());
+  for (std::size_t& place : widened_places) {
+    place = place < text_begin() ? place : text_begin() + bars.size() - 1 - place;
+  }
   reversed_ = true;
 }
 
 void ReadRows::append_piece(const ReadRows& piece, std::size_t lines) {
   lines_.append(piece.lines_, bars.size(), lines);
   widened += piece.widened;
+  for (const std::size_t place : piece.widened_places) {
+    add_widened(bars.size() + place);
+  }
   bars.insert(bars.end(), piece.bars.begin(), piece.bars.end());
+}
+
+void ReadRows::add_widened(std::size_t place) {
+  if (widened_places.size() < kMostPlaces) {
+    widened_places.push_back(place);
+  }
+}
+
+std::vector<core::Timestamp> ReadRows::closes_of(std::span<const std::size_t> places) const {
+  std::vector<core::Timestamp> closes;
+  for (std::size_t bar = 0; bar < bars.size() && closes.size() < places.size(); ++bar) {
+    if (std::ranges::find(places, place_of(bar)) != places.end()) {
+      closes.push_back(bars[bar].close_time_ns);
+    }
+  }
+  return closes;
 }
 
 const RowAction* ReadRows::action_of(std::size_t bar) const {
@@ -119,6 +141,9 @@ ReadRows::Joined ReadRows::join() {
     }
     if (same(i, i - 1)) {
       repeated.push_back(i);
+      if (repeated_places.size() < kMostPlaces) {
+        repeated_places.push_back(place_of(i - 1));
+      }
     } else if (joined.conflicts.size() < kMostConflicts) {
       joined.conflicts.push_back(i);
     }

@@ -24,6 +24,15 @@ struct ReadRows {
   // Of the rows as they were read, each by its place among all of them; ascending.
   std::vector<RowAction> actions;
   std::int64_t widened = 0;  // bars whose high or low was widened to open or close
+  // Places among all rows, as they were read: of the first of those, and of the first bars that
+  // came again in another text.
+  std::vector<std::size_t> widened_places;
+  std::vector<std::size_t> repeated_places;
+
+  static constexpr std::size_t kMostPlaces = 3;
+
+  // The next bar was widened.
+  void add_widened() { add_widened(bars.size()); }
 
   // From here on rows are of the next text.
   void begin_text() { text_begins_.push_back(bars.size()); }
@@ -60,6 +69,9 @@ struct ReadRows {
   // All that the rows of the bars say, by bar.
   std::vector<RowAction> take_actions();
 
+  // Closes of the bars that were read at these places and are still there, ascending.
+  std::vector<core::Timestamp> closes_of(std::span<const std::size_t> places) const;
+
   // Leaves out bars, which ascend.
   void leave_out(std::span<const std::size_t> bars);
 
@@ -67,6 +79,7 @@ struct ReadRows {
   // The place of a bar before the texts were joined.
   std::size_t place_of(std::size_t bar) const { return order_.empty() ? bar : order_[bar]; }
 
+  void add_widened(std::size_t place);
   bool same(std::size_t bar, std::size_t other) const;
   std::size_t text_at(std::size_t place) const;
   void reorder(const std::vector<std::size_t>& order);

@@ -235,10 +235,14 @@ bool RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log
     if (is_blank(row.line())) {
       return true;
     }
+    const std::int64_t widened = parser_->widened();
     auto faults = parser_->read_carefully(row.line(), previous_, bar);
     if (!faults.empty()) {
       add_bad(row, faults, log);
       return false;
+    }
+    if (parser_->widened() > widened) {
+      rows.add_widened();
     }
   }
   if (!in_order(bar.close_time_ns)) {

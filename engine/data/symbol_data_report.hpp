@@ -26,10 +26,12 @@ struct SymbolDataReport {
   std::string fitting_zone;  // with many of those: the zone of stamps that would make them few
   // High and low that lay within 1e-9 of open and close, inside them, and were widened to them.
   std::int64_t widened_bars = 0;
-  std::int64_t merged_bars = 0;     // sunday_stubs: merge
-  std::int64_t left_out_stubs = 0;  // and those that no session follows
-  std::int64_t repeated_rows = 0;   // rows that another file of the symbol has as well
-  std::int64_t skipped_rows = 0;    // bad_rows: skip
+  std::vector<core::Timestamp> widened;   // closes of the first three
+  std::int64_t merged_bars = 0;           // sunday_stubs: merge
+  std::int64_t left_out_stubs = 0;        // and those that no session follows
+  std::int64_t repeated_rows = 0;         // rows that another file of the symbol has as well
+  std::vector<core::Timestamp> repeated;  // closes of the first three such bars
+  std::int64_t skipped_rows = 0;          // bad_rows: skip
   // data.resample: bars of the source, those of them that belong to no bar of the run as they lie
   // outside sessions, and those of the last one, which has not come to its end.
   std::int64_t source_bars = 0;

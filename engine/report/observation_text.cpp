@@ -45,6 +45,21 @@ const ObservedPlace* worst_of(const Observation& seen, std::size_t i) {
   return i < seen.worst.size() ? &seen.worst[i] : nullptr;
 }
 
+// Of kinds all of whose places have one reason.
+struct Why {
+  std::string_view code;
+  const char* text;
+};
+
+constexpr std::array kWhys{
+    Why{analysis::kOutOfSession, "its middle lies in no session"},
+    Why{analysis::MissingBars::kCode, "missing behind this one, by the venue's calendar"},
+    Why{analysis::UnsupportedBarSize::kCode, "from the bar before, as most are"},
+    Why{analysis::kZeroVolume, "in a row without volume"},
+    Why{analysis::kFlatBars, "in a row with one price"},
+    Why{analysis::kWidenedBars, "high or low did not hold open and close"},
+    Why{analysis::kRepeatedRows, "another file has the same row"}};
+
 std::string jump_why(const ObservedPlace& place) {
   if (place.gap >= analysis::kGapOfAnotherCompany) {
     return fmt::format("after {} without a bar: another company's ticker?",
@@ -70,7 +85,8 @@ std::string value_text(const Observation& seen, const ObservedPlace& place) {
       seen.code == analysis::JumpsAfterGaps::kCode) {
     return fmt::format("close x {:.4g}", place.value);
   }
-  if (seen.code == analysis::OffHours::kCode || seen.code == analysis::kOutOfSession) {
+  if (seen.code == analysis::OffHours::kCode || seen.code == analysis::kOutOfSession ||
+      seen.code == analysis::kWidenedBars || seen.code == analysis::kRepeatedRows) {
     return fmt::format("close {:.6g}", place.value);
   }
   if (seen.code == analysis::UnsupportedBarSize::kCode) {
@@ -153,22 +169,11 @@ std::string why_of(const Observation& seen, const ObservedPlace& place) {
   if (seen.code == analysis::OffHours::kCode) {
     return hours_why(seen);
   }
-  if (seen.code == analysis::kOutOfSession) {
-    return "its middle lies in no session";
-  }
-  if (seen.code == analysis::MissingBars::kCode) {
-    return "missing behind this one, by the venue's calendar";
-  }
-  if (seen.code == analysis::UnsupportedBarSize::kCode) {
-    return "from the bar before, as most are";
-  }
   if (seen.code == analysis::UnknownTags::kCode) {
     return "more are needed for " + core::printable(place.text);
   }
-  if (seen.code == analysis::kZeroVolume) {
-    return "in a row without volume";
-  }
-  return seen.code == analysis::kFlatBars ? "in a row with one price" : core::printable(place.text);
+  const auto why = std::ranges::find(kWhys, seen.code, &Why::code);
+  return why == kWhys.end() ? core::printable(place.text) : why->text;
 }
 
 std::string render_observations(std::span<const Observation> observations,

@@ -179,7 +179,9 @@ TEST_CASE("rows that were skipped, widened or repeated and symbols left out are 
                    days.report.skipped_rows = 2;
                    days.report.skipped = {"a.csv:3:5: close is 'x'", "a.csv:9:1: no time"};
                    days.report.widened_bars = 4;
+                   days.report.widened = {2 * core::kDay};
                    days.report.repeated_rows = 7;
+                   days.report.repeated = {3 * core::kDay};
                  })},
       core::kDay);
   market.left_out.push_back({"GONE", data::LeftOutWhy::no_file, "no file"});
@@ -193,8 +195,11 @@ TEST_CASE("rows that were skipped, widened or repeated and symbols left out are 
   CHECK(seen[1].worst.at(1).text == "a.csv:9:1: no time");
   CHECK(seen[2].code == analysis::kWidenedBars);
   CHECK(seen[2].count == 4);
+  CHECK(seen[2].worst.at(0).time_ns == 2 * core::kDay);
+  CHECK(seen[2].worst.at(0).value == 101);
   CHECK(seen[3].code == analysis::kRepeatedRows);
   CHECK(seen[3].count == 7);
+  CHECK(seen[3].worst.at(0).value == 100);
 }
 
 }  // namespace barometer

@@ -129,3 +129,32 @@ TEST_CASE("an hour that a clock shows twice is told apart where a piece begins i
   CHECK(csv.faults.empty());
   CHECK(data::close_times(csv.bars) == closes);
 }
+
+TEST_CASE("adjusted closes, splits and dividends of a large text are those of its rows") {
+  std::string text = "timestamp,open,high,low,close,volume,adj,div\n";
+  std::vector<data::BarRow> expected;
+  for (std::int64_t i = 0; i < kRows; ++i) {
+    data::BarRow bar = minute(i);
+    std::string line = line_of(std::to_string(60'000 * i), i);
+    line.pop_back();
+    text += fmt::format("{},{},{}\n", line, bar.close / 2, i == 200'000 ? "0.5" : "0");
+    for (double* const price : {&bar.open, &bar.high, &bar.low, &bar.close}) {
+      *price /= 2;  // a half is exact
+    }
+    expected.push_back(bar);
+  }
+  config::DataConfig adjusted = of_minutes();
+  adjusted.csv.adjusted_close = config::ColumnRef{.name = "adj"};
+  config::DataConfig actions = of_minutes();
+  actions.csv.dividend = config::ColumnRef{.name = "div"};
+  for (const int threads : {1, 3}) {
+    const data::CsvBars halves = read(text, adjusted, threads);
+    CHECK(halves.faults.empty());
+    CHECK(same_bars(halves.bars, expected));
+    const data::CsvBars said = read(text, actions, threads);
+    CHECK(said.faults.empty());
+    REQUIRE(said.actions.size() == 1);
+    CHECK(said.actions[0].bar == 200'000);
+    CHECK(contains(said.actions[0].place, "x.csv:200002:"));
+  }
+}

@@ -115,3 +115,22 @@ TEST_CASE("rows that say another split or dividend are not the same") {
   add_text(rows, {bar(2, 10), bar(3, 10)});
   CHECK(rows.join().conflicts == std::vector<std::size_t>{2});
 }
+
+TEST_CASE("bars that were widened or came again are found where they ended up") {
+  data::ReadRows rows;
+  rows.begin_text();
+  for (const core::Timestamp close : {9, 8, 7}) {
+    if (close == 9) {
+      rows.add_widened();
+    }
+    rows.add_line(2);
+    rows.bars.push_back(bar(close, 1));
+  }
+  rows.reverse_text();
+  add_text(rows, {bar(7, 1), bar(6, 1)});
+  rows.reverse_text();
+  CHECK(rows.join().repeated == 1);
+  CHECK(times(rows) == Times{6, 7, 8, 9});
+  CHECK(rows.closes_of(rows.widened_places) == Times{9});
+  CHECK(rows.closes_of(rows.repeated_places) == Times{7});
+}
