@@ -101,14 +101,29 @@ void add_adjustments(const TextFacts& facts, Findings& found) {
   }
 }
 
-void note_columns(const TextFacts& facts, Findings& found) {
-  if (facts.prices.asks) {
-    found.notes.push_back(fmt::format(
-        "The file has bids and asks: these are the bids; the ask's open, high, low and close are "
-        "columns {}.",
-        fmt::join(std::array{(*facts.prices.asks)[0] + 1, (*facts.prices.asks)[1] + 1,
-                             (*facts.prices.asks)[2] + 1, (*facts.prices.asks)[3] + 1},
-                  ", ")));
+// Open, high, low and close below a key.
+void add_four(const std::string& key, const std::array<std::size_t, 4>& columns, const char* why,
+              const TextFacts& facts, Findings& found) {
+  constexpr std::array<const char*, 4> kNames{"open", "high", "low", "close"};
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    found.add(fmt::format("{}.{}", key, kNames.at(i)), column_value(facts, columns.at(i)),
+              i == 1 ? why : "");
+  }
+}
+
+void add_prices(const TextFacts& facts, Findings& found) {
+  const PriceColumns& prices = facts.prices;
+  const char* const why = prices.by_name ? "" : "highest in every row, and low the lowest";
+  if (prices.asks) {
+    add_four("data.columns.bid", prices.prices, why, facts, found);
+    add_four("data.columns.ask", *prices.asks, "likewise, and above the bids", facts, found);
+  } else {
+    add_four("data.columns", prices.prices, why, facts, found);
+  }
+  if (!prices.by_name && !prices.open_seen) {
+    found.assumed.push_back(fmt::format(
+        "data.columns.open: {} (the open stands before the close, as nearly everywhere)",
+        prices.prices[0] + 1));
   }
 }
 
@@ -177,25 +192,13 @@ void add_time(const TextFacts& facts, Findings& found) {
 }
 
 void add_columns(const TextFacts& facts, Findings& found) {
-  constexpr std::array<const char*, 4> kNames{"open", "high", "low", "close"};
   if (facts.many_symbols) {
     found.add("data.columns.symbol", column_value(facts, *facts.symbol_column),
               "rows of several symbols stand together");
   }
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    const char* const why =
-        facts.prices.by_name || i != 1 ? "" : "highest in every row, and low the lowest";
-    found.add(fmt::format("data.columns.{}", kNames.at(i)),
-              column_value(facts, facts.prices.prices.at(i)), why);
-  }
-  if (!facts.prices.by_name && !facts.prices.open_seen) {
-    found.assumed.push_back(fmt::format(
-        "data.columns.open: {} (the open stands before the close, as nearly everywhere)",
-        facts.prices.prices[0] + 1));
-  }
+  add_prices(facts, found);
   add_volume(facts, found);
   add_adjustments(facts, found);
-  note_columns(facts, found);
 }
 
 }  // namespace barometer::sniffer
