@@ -68,6 +68,9 @@ ExitCode convert(const DataOptions& options, const config::DataConfig& config,
     sink(converted_config(config, market, folder.target()));
   });
   folder.publish();
+  if (config.csv.has_quotes()) {
+    report::print("these are middle bars: the plain form has no spreads\n");
+  }
   report::print(fmt::format("{} in {}\nnext:\n  barometer run {}\n",
                             report::counted(std::ssize(market.symbols), "symbol"),
                             folder.target().string(),

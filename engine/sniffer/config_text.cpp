@@ -135,7 +135,8 @@ void add_run(const Findings& findings, ConfigWriter& writer) {
   writer.add({"strategy.params.slow", "50", ""});
   writer.add({"broker.cash", "100000", ""});
   writer.add({"broker.commission", coins ? "10bps" : "1bps", "of what is traded: put in your own"});
-  if (findings.line("data.columns.bid.open") != nullptr) {
+  if (findings.line("data.columns.bid.open") != nullptr ||
+      findings.line("data.path.bid") != nullptr) {
     writer.add({"broker.slippage.spread", "quoted", "half of bid to ask, as the file has it"});
   } else {
     writer.add({"broker.slippage", coins ? "2bps" : "1bps", "of the price"});

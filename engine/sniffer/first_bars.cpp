@@ -78,6 +78,9 @@ std::vector<std::string> bars_by(const Findings& findings, const SniffedText& te
       config.csv.separator = files::kJsonSeparator;
       config.csv.header = !data::is_by_position(config.csv);
     }
+    if (config.csv.has_quotes()) {
+      config.csv = config::bid_side(config.csv);
+    }
     return bars_as_read(config, text);
   } catch (const core::Error& error) {
     return {"does not read it: " + error.faults().front().what};

@@ -11,8 +11,9 @@
 namespace barometer::sniffer {
 
 // The first bars of a text as the engine reads them by each answer to each open question: open and
-// close of the bar in UTC, its prices and its volume, a line a bar. Where an answer does not read
-// the text the line says why. Other questions are answered by their first answer meanwhile.
+// close of the bar in UTC, its prices (of quotes the bid's) and its volume, a line a bar. Where an
+// answer does not read the text the line says why. Other questions are answered by their first
+// answer meanwhile.
 BarsByAnswer first_bars(const Findings& findings, const SniffedText& text);
 
 }  // namespace barometer::sniffer

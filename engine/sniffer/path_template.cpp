@@ -140,6 +140,13 @@ std::vector<std::string> without_mixed_packing(std::vector<std::string> paths) {
   return paths;
 }
 
+// Whether a word of the file's name is this one, in any letters.
+bool has_word(const std::string& path, std::string_view word) {
+  const std::regex pattern("(^|[^a-z])" + std::string(word) + "([^a-z]|$)",
+                           std::regex::icase | std::regex::ECMAScript);
+  return std::regex_search(path.substr(path.rfind('/') + 1), pattern);
+}
+
 }  // namespace
 
 std::optional<PathTemplate> path_template(const std::vector<std::string>& all) {
@@ -155,6 +162,25 @@ std::optional<PathTemplate> path_template(const std::vector<std::string>& all) {
     }
   }
   return with_symbols(paths);
+}
+
+std::optional<QuoteTemplates> quote_templates(const std::vector<std::string>& paths) {
+  std::vector<std::string> bids;
+  std::vector<std::string> asks;
+  for (const std::string& path : paths) {
+    const bool bid = has_word(path, "bid");
+    if (bid == has_word(path, "ask")) {
+      return std::nullopt;
+    }
+    (bid ? bids : asks).push_back(path);
+  }
+  if (bids.size() != asks.size()) {
+    return std::nullopt;
+  }
+  auto bid = path_template(bids);
+  auto ask = path_template(asks);
+  const bool alike = bid && ask && bid->symbols == ask->symbols;
+  return alike ? std::optional(QuoteTemplates{std::move(*bid), std::move(*ask)}) : std::nullopt;
 }
 
 std::optional<PathTemplate> dated_path(const std::string& path) {

@@ -18,6 +18,14 @@ struct PathTemplate {
 // folders or in the file's own name. nullopt where more than that differs.
 std::optional<PathTemplate> path_template(const std::vector<std::string>& paths);
 
+// Files of bids and files of asks that are called alike but for that word.
+struct QuoteTemplates {
+  PathTemplate bid;
+  PathTemplate ask;
+};
+
+std::optional<QuoteTemplates> quote_templates(const std::vector<std::string>& paths);
+
 // Of one path with a date in its file's name: as if it were one of many.
 std::optional<PathTemplate> dated_path(const std::string& path);
 

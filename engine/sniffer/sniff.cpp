@@ -52,6 +52,12 @@ class Sniffer {
   const std::string& first_path() const { return files_.paths.front(); }
 
   void add_path() {
+    if (const auto quotes = quote_templates(files_.paths)) {
+      found_.add("data.path.bid", yaml_value(quotes->bid.path));
+      found_.add("data.path.ask", yaml_value(quotes->ask.path), "called alike but for this word");
+      add_marks(quotes->bid);
+      return;
+    }
     const auto path = path_of_files();
     if (!path) {
       throw refused(first_path(),
@@ -63,11 +69,15 @@ class Sniffer {
     const bool many = files_.paths.size() > 1;
     found_.add("data.path", yaml_value(path->path),
                many ? fmt::format("{} files", files_.paths.size()) : "");
-    if (!path->date_format.empty() && path->date_format != "%Y%m%d") {
-      found_.add("data.date", yaml_value(path->date_format), "how {date} stands in the names");
+    add_marks(*path);
+  }
+
+  void add_marks(const PathTemplate& path) {
+    if (!path.date_format.empty() && path.date_format != "%Y%m%d") {
+      found_.add("data.date", yaml_value(path.date_format), "how {date} stands in the names");
     }
     add_member();
-    add_symbols(*path);
+    add_symbols(path);
   }
 
   // Milliseconds of a day need the date that the name says, so all files of such names are meant.

@@ -46,3 +46,17 @@ TEST_CASE("Members of a zip") {
   CHECK(sniffer::dated_path("spy/20131007_trade.zip")->path == "spy/{date}_trade.zip");
   CHECK_FALSE(sniffer::dated_path("spy/trade.zip"));
 }
+
+TEST_CASE("Files of bids and of asks are no symbols") {
+  const auto one = sniffer::quote_templates({"EURUSD_ask.csv", "EURUSD_bid.csv"});
+  REQUIRE(one);
+  CHECK(one->bid.path == "EURUSD_bid.csv");
+  CHECK(one->ask.path == "EURUSD_ask.csv");
+  const auto two = sniffer::quote_templates(
+      {"EURUSD-BID.csv", "EURUSD-ASK.csv", "GBPUSD-BID.csv", "GBPUSD-ASK.csv"});
+  REQUIRE(two);
+  CHECK(two->bid.path == "{symbol}-BID.csv");
+  CHECK(two->ask.symbols == std::vector<std::string>{"EURUSD", "GBPUSD"});
+  CHECK_FALSE(sniffer::quote_templates({"EURUSD_bid.csv"}));
+  CHECK_FALSE(sniffer::quote_templates({"basket.csv", "bidder.csv"}));
+}

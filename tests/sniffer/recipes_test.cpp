@@ -84,6 +84,8 @@ bool same_symbol(const data::SymbolData& a, const data::SymbolData& b) {
 const std::map<std::string, std::map<std::string, std::string>>& asked() {
   static const std::map<std::string, std::map<std::string, std::string>> keys{
       {"yfinance", {{"data.venue", "us_equity"}}},
+      {"FXCM, OANDA: a file of bids and one of asks",
+       {{"data.time.zone", "UTC"}, {"data.time.stamp", "open"}}},
       {"Quandl WIKI", {{"data.venue", "us_equity"}}},
       {"Stooq", {{"data.venue", "us_equity"}}},
       {"MetaTrader 5", {{"data.time.zone", "Europe/Athens"}}},
