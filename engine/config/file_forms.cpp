@@ -33,13 +33,16 @@ void side_path_keys(Io& io, Config& csv, Ask& ask) {
 
 void FilePathsForm::read(const YamlNode& node, const std::string& path, FaultList& faults,
                          CsvConfig& out) const {
-  if (node.kind == Kind::group) {
+  const bool names_side = child(node, "bid") != nullptr || child(node, "ask") != nullptr;
+  if (node.kind == Kind::group && (names_side || !is_text_in_braces(node))) {
     Reader inner(node, path, faults);
     side_path_keys(inner, out, out.ask_path);
     inner.finish();
     return;
   }
-  auto one = node.kind == Kind::scalar ? SourcePathForm{}.read(node) : Reading<std::string>{};
+  auto one = node.kind == Kind::scalar
+                 ? SourcePathForm{}.read(node)
+                 : Reading<std::string>{std::nullopt, quotes_for_braces(node)};
   if (one.value) {
     out.path = std::move(*one.value);
     out.path_at = node.at;

@@ -42,12 +42,7 @@ const YamlNode* Reader::scalar(const char* key, const std::string& expected, Nee
     missing(key, expected, need.fix);
   }
   if (node != nullptr && node->kind != YamlNode::Kind::scalar) {
-    const bool braces = node->kind == YamlNode::Kind::group && node->children.size() == 1 &&
-                        node->children.front().kind == YamlNode::Kind::nothing;
-    reject(faults_, *node, path_of(key), expected,
-           braces ? fmt::format("put text in braces in quotes: \"{{{}}}\"",
-                                for_message(node->children.front().key))
-                  : "");
+    reject(faults_, *node, path_of(key), expected, quotes_for_braces(*node));
     return nullptr;
   }
   return node;

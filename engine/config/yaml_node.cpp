@@ -38,6 +38,17 @@ std::string found(const YamlNode& node) {
   return fmt::format("'{}'{}", for_message(node.text), quotes_matter(node) ? " in quotes" : "");
 }
 
+bool is_text_in_braces(const YamlNode& node) {
+  return node.kind == YamlNode::Kind::group && node.children.size() == 1 &&
+         node.children.front().kind == YamlNode::Kind::nothing;
+}
+
+std::string quotes_for_braces(const YamlNode& node) {
+  return is_text_in_braces(node) ? fmt::format("put text in braces in quotes: \"{{{}}}\"",
+                                               for_message(node.children.front().key))
+                                 : "";
+}
+
 const YamlNode* child(const YamlNode& group, std::string_view key) {
   for (const YamlNode& each : group.children) {
     if (each.key == key) {

@@ -33,6 +33,11 @@ std::string found(const YamlNode& node);
 // Whether quotes make text of what would be a number or a boolean without them.
 bool quotes_matter(const YamlNode& node);
 
+// Whether it is written {text}, which YAML takes for a key without a value; and what to say then,
+// "" otherwise.
+bool is_text_in_braces(const YamlNode& node);
+std::string quotes_for_braces(const YamlNode& node);
+
 // The child with this key, or nullptr.
 const YamlNode* child(const YamlNode& group, std::string_view key);
 
