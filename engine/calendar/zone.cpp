@@ -54,15 +54,13 @@ Zone::Zone(const std::string& name) : zone_(locate(name)) {}
 
 void Zone::remember(core::Timestamp utc) {
   const date::sys_info info = zone_->get_info(whole_seconds(utc));
-  begin_ = clamped(info.begin);
-  end_ = clamped(info.end);
-  offset_ = nanoseconds(info.offset);
+  last_ = {clamped(info.begin), clamped(info.end), nanoseconds(info.offset)};
 }
 
 Instants Zone::instants(core::Timestamp local) {
   // No two changes of clocks lie within a day, so a day inside the stretch there is one reading.
-  const core::Timestamp guess = local - offset_;
-  if (guess - core::kDay >= begin_ && guess + core::kDay < end_) {
+  const core::Timestamp guess = local - last_.offset;
+  if (guess - core::kDay >= last_.begin && guess + core::kDay < last_.end) {
     return {1, guess, guess};
   }
   const auto seconds = whole_seconds(local).time_since_epoch();

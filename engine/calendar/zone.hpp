@@ -19,6 +19,13 @@ struct Instants {
   core::Timestamp second = 0;
 };
 
+// Between two changes of a zone's clocks: [begin, end).
+struct ZoneStretch {
+  core::Timestamp begin = 0;
+  core::Timestamp end = 0;
+  core::Duration offset = 0;  // what to add to UTC to get local wall clock time
+};
+
 // Reads the system's list of zones now, on this thread. The library reads it at the first use
 // otherwise; before threads are started it costs the same and each of them finds it ready. Where
 // there is none, nothing happens: each Zone says so itself.
@@ -34,11 +41,14 @@ class Zone {
   explicit Zone(const std::string& name);
 
   // What to add to UTC to get local wall clock time.
-  core::Duration offset(core::Timestamp utc) {
-    if (utc < begin_ || utc >= end_) {
+  core::Duration offset(core::Timestamp utc) { return stretch(utc).offset; }
+
+  // The one that holds this instant.
+  const ZoneStretch& stretch(core::Timestamp utc) {
+    if (utc < last_.begin || utc >= last_.end) {
       remember(utc);
     }
-    return offset_;
+    return last_;
   }
 
   // `local` is wall clock time counted as if it were UTC.
@@ -48,9 +58,7 @@ class Zone {
   void remember(core::Timestamp utc);
 
   const date::time_zone* zone_;
-  core::Timestamp begin_ = 0;  // the offset holds in [begin_, end_)
-  core::Timestamp end_ = 0;
-  core::Duration offset_ = 0;
+  ZoneStretch last_;  // that was asked about
 };
 
 }  // namespace barometer::calendar

@@ -8,6 +8,7 @@
 
 #include "calendar/bar_spans.hpp"
 #include "calendar/calendar_rows.hpp"
+#include "calendar/clock_pieces.hpp"
 #include "calendar/day.hpp"
 #include "calendar/period.hpp"
 #include "calendar/zone.hpp"
@@ -43,12 +44,12 @@ class Buckets {
           const calendar::BarGrid& grid)
       : venue_(venue),
         zone_(venue.zone),
-        clock_(grid.zone.empty() ? venue.zone : grid.zone),
         bar_(bar),
         on_(on),
         by_session_(grid.origin == calendar::GridOrigin::session && cuts_bars(venue, bar, on)),
         ends_with_session_(grid.within_sessions),
-        spans_(venue, on, {.within_sessions = true, .zone = grid.zone}) {}
+        spans_(venue, on, {.within_sessions = true, .zone = grid.zone}),
+        pieces_(calendar::Zone(grid.zone.empty() ? venue.zone : grid.zone), on) {}
 
   // nullopt: the bar belongs to none.
   std::optional<calendar::BarSpan> span_of(const BarRow& bar, const bm_calendar_row& row) {
@@ -103,16 +104,8 @@ class Buckets {
     return {open, std::min(open + on_, part.close)};
   }
 
-  // Elapsed time from midnight, not clock time: where clocks change, pieces neither overlap nor
-  // run backwards.
   calendar::BarSpan piece_of_day(core::Timestamp middle, const bm_calendar_row& row) {
-    if (middle < midnight_ || middle >= next_midnight_) {
-      const core::Day date = calendar::day_of(middle + clock_.offset(middle));
-      midnight_ = clock_.instants(date * core::kDay).first;
-      next_midnight_ = clock_.instants((date + 1) * core::kDay).first;
-    }
-    const core::Timestamp open = midnight_ + (middle - midnight_) / on_ * on_;
-    const calendar::BarSpan piece{open, std::min(open + on_, next_midnight_)};
+    const calendar::BarSpan piece = pieces_.at(middle);
     if (by_session_) {
       return between_sessions(piece, row, middle);
     }
@@ -154,15 +147,13 @@ class Buckets {
   }
 
   const calendar::Venue& venue_;
-  calendar::Zone zone_;   // of the venue, which sessions go by
-  calendar::Zone clock_;  // that the bars are counted by
+  calendar::Zone zone_;  // of the venue, which sessions go by
   core::Duration bar_;
   core::Duration on_;
   bool by_session_;
   bool ends_with_session_;
   calendar::BarSpans spans_;      // of pieces counted from midnight
-  core::Timestamp midnight_ = 0;  // of the last bar's day by the clock
-  core::Timestamp next_midnight_ = 0;
+  calendar::ClockPieces pieces_;  // by the clock that the bars are counted by; unused from 1d on
   calendar::Period period_{.first = 0, .last = -1};  // of the last bar; none yet
   core::Timestamp period_end_ = 0;
 };

@@ -111,14 +111,27 @@ std::vector<Stretch> new_york_weeks(std::span<const data::BarRow> bars) {
 }
 
 std::vector<Stretch> new_york_pieces(core::Duration on, std::span<const data::BarRow> bars) {
+  ::setenv("TZ", "America/New_York", 1);
+  ::tzset();
+  const auto length = static_cast<int>(on / core::kMinute);
   std::vector<Stretch> stretches;
-  for (const Date& date : dates_of(bars)) {
-    const core::Timestamp midnight = new_york(date.year, date.month, date.day, 0, 0);
-    const core::Timestamp next = new_york(date.year, date.month, date.day + 1, 0, 0);
-    for (core::Timestamp begin = midnight; begin < next; begin += on) {
-      stretches.push_back({begin, std::min(begin + on, next)});
+  int piece = -1;  // of the day, that the clock shows
+  const core::Timestamp first = bars.front().close_time_ns / core::kDay * core::kDay - core::kDay;
+  const core::Timestamp last = bars.back().close_time_ns + 2 * core::kDay;
+  for (core::Timestamp time = first; time < last; time += core::kMinute) {
+    const std::time_t seconds = time / core::kSecond;
+    std::tm clock{};
+    ::localtime_r(&seconds, &clock);
+    const int minute = clock.tm_hour * 60 + clock.tm_min;
+    if (minute / length != piece || minute % length == 0) {
+      piece = minute / length;
+      if (!stretches.empty()) {
+        stretches.back().end = time;
+      }
+      stretches.push_back({time, last});
     }
   }
+  stretches.pop_back();
   return stretches;
 }
 

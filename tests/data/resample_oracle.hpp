@@ -30,7 +30,8 @@ std::vector<OracleBar> gather(std::span<const Stretch> stretches, core::Duration
 std::vector<Stretch> utc_stretches(core::Duration on, std::span<const data::BarRow> bars);
 
 // New York through the C library's clocks: [09:30, 16:00) on Monday to Friday; the weeks of those
-// from the first open to the last close; or pieces of a day from midnight.
+// from the first open to the last close; or pieces of a day as the clock shows them from midnight
+// on, found minute by minute: one begins where the clock shows a piece's begin, or another piece.
 std::vector<Stretch> new_york_sessions(std::span<const data::BarRow> bars);
 std::vector<Stretch> new_york_weeks(std::span<const data::BarRow> bars);
 std::vector<Stretch> new_york_pieces(core::Duration on, std::span<const data::BarRow> bars);
