@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "calendar/bar_spans.hpp"
 #include "calendar/venue.hpp"
@@ -37,18 +40,13 @@ class SymbolHead {
       : bars_(market.symbols[symbol].bars),
         venue_(*market.venue_of(symbol).hours),
         spans_(venue_, market.bar, market.grids[symbol]),
-        zone_(venue_.zone) {}
+        zone_(venue_.zone),
+        by_utc_(venue_.zone == "UTC") {}
 
   std::string text(std::int64_t shown) {
-    Table table("lllrrrrr");
-    table.row({{"open UTC"},
-               {"close UTC"},
-               {"close " + venue_.zone},
-               {"open"},
-               {"high"},
-               {"low"},
-               {"close"},
-               {"volume"}});
+    Table table(by_utc_ ? "llrrrrr" : "lllrrrrr");
+    add_row("open UTC", "close UTC", "close " + venue_.zone,
+            {"open", "high", "low", "close", "volume"}, table);
     const auto count = static_cast<std::int64_t>(bars_.size());
     const bool all = count <= 2 * shown;
     for (std::int64_t i = 0; i < (all ? count : shown); ++i) {
@@ -67,20 +65,31 @@ class SymbolHead {
   void add(std::size_t i, Table& table) {
     const data::BarRow& bar = bars_[i];
     const core::Timestamp close = bar.close_time_ns;
-    table.row({{clock_text(spans_.from_close(close).open)},
-               {clock_text(close)},
-               {clock_text(close + zone_.offset(close))},
-               {number(bar.open)},
-               {number(bar.high)},
-               {number(bar.low)},
-               {number(bar.close)},
-               {number(bar.volume)}});
+    add_row(clock_text(spans_.from_close(close).open), clock_text(close),
+            clock_text(close + zone_.offset(close)),
+            {number(bar.open), number(bar.high), number(bar.low), number(bar.close),
+             number(bar.volume)},
+            table);
+  }
+
+  // A venue that goes by UTC has no clock of its own to show.
+  void add_row(const std::string& open, const std::string& close, const std::string& by_venue,
+               const std::vector<std::string>& values, Table& table) const {
+    std::vector<TableCell> cells{{open}, {close}};
+    if (!by_utc_) {
+      cells.push_back({by_venue});
+    }
+    for (const std::string& value : values) {
+      cells.push_back({value});
+    }
+    table.row(std::move(cells));
   }
 
   const core::Rows<data::BarRow>& bars_;
   const calendar::Venue& venue_;
   calendar::BarSpans spans_;
   calendar::Zone zone_;
+  bool by_utc_;
 };
 
 }  // namespace

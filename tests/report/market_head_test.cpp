@@ -34,6 +34,8 @@ TEST_CASE("From either end as many bars as asked for, all of a short market") {
   CHECK(lines(report::render_head(hours, 3)) == 2 * (1 + 1 + 3 + 1 + 3));
   CHECK(lines(report::render_head(hours, 10)) == 2 * (1 + 1 + 20));
   CHECK(contains(report::render_head(hours, 1), "  2022-01-01 00:00  2022-01-01 01:00  "));
+  // By a venue that goes by UTC each time stands there once.
+  CHECK_FALSE(contains(report::render_head(hours, 1), "01:00  2022-01-01 01:00"));
 }
 
 TEST_CASE("The close stands there by the venue's clock too") {
