@@ -11,6 +11,7 @@
 
 #include "app/data_target.hpp"
 #include "app/interrupt.hpp"
+#include "app/with_progress.hpp"
 #include "core/error.hpp"
 #include "core/nearest_name.hpp"
 #include "core/shell_word.hpp"
@@ -112,7 +113,10 @@ ExitCode data_command(const DataOptions& options) {
   check_out(options);
   const config::DataConfig config = data_of(options.target);
   const int threads = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
-  const data::MarketData market = data::load_market(config, threads, {}, &interrupted());
+  const data::MarketData market =
+      with_progress("loading", {}, [&](const backtest::Control& control) {
+        return data::load_market(config, threads, control.progress, control.stop);
+      });
   return action.act(options, config, market);
 }
 
