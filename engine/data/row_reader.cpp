@@ -19,6 +19,8 @@ namespace {
 
 using Limits = std::numeric_limits<core::Timestamp>;
 
+constexpr std::size_t kToldLines = 1 << 16;
+
 bool is_blank(std::string_view line) {
   return core::trimmed(line).empty();
 }
@@ -98,7 +100,8 @@ void RowReader::read(ReadRows& rows, BadRowLog& log) {
 // wrong, which is rare, nothing of them is kept: messages and skipped rows go by the text as a
 // whole. Rows that say more than a bar are read one behind the other.
 bool RowReader::read_pieces(ReadRows& rows) const {
-  if (text_.size() < 2 * kPieceBytes || has_extras_) {
+  const bool helped = reading_.workers != nullptr && reading_.workers->threads() > 1;
+  if (!helped || text_.size() < 2 * kPieceBytes || has_extras_) {
     return false;
   }
   std::vector<Piece> all = pieces();
@@ -163,8 +166,12 @@ std::size_t RowReader::read_rows(ReadRows& rows, BadRowLog& log, bool stops_at_b
   reserve(likely_rows(text_), rows.bars);
   files::RowSplitter splitter(text_, csv_.separator, cells_);
   bool header = csv_.header && is_begin_;
+  std::size_t told = 0;  // bytes
   while (next_row(splitter)) {
     reading_.stop.check_at(splitter.line_number());
+    if (splitter.line_number() % kToldLines == 0) {
+      told += tell(told, static_cast<std::size_t>(splitter.line().data() - text_.data()));
+    }
     if (header) {
       header = !is_by_position(csv_) && is_blank(splitter.line());
     } else if (!read_row(splitter, rows, log) && stops_at_bad) {
@@ -172,8 +179,14 @@ std::size_t RowReader::read_rows(ReadRows& rows, BadRowLog& log, bool stops_at_b
     }
   }
   rows.widened += parser_->widened();
-  reading_.tell(reading_.byte_work * static_cast<double>(text_.size()));
+  tell(told, text_.size());
   return splitter.line_number();
+}
+
+// The gauge learns that the text is read up to this byte. Returns how many are new to it.
+std::size_t RowReader::tell(std::size_t told, std::size_t read) const {
+  reading_.tell(reading_.byte_work * static_cast<double>(read - told));
+  return read - told;
 }
 
 std::size_t RowReader::time_column_in(std::size_t line) {

@@ -54,6 +54,7 @@ class RowReader {
   }
 
   bool next_unskipped(files::RowSplitter& rows) const;
+  std::size_t tell(std::size_t told, std::size_t read) const;
   std::size_t read_rows(ReadRows& rows, BadRowLog& log, bool stops_at_bad = false);
   bool read_pieces(ReadRows& rows) const;
   std::vector<Piece> pieces() const;

@@ -67,6 +67,22 @@ TEST_CASE("a large text has the bars of its rows, for any number of threads") {
   }
 }
 
+TEST_CASE("who waits for a large text is told how far it is, with one thread too") {
+  const std::string text = lines(kRows);
+  const config::DataConfig config = of_minutes();
+  const calendar::Venue venue = calendar::find_venue(config.venue);
+  for (const int threads : {1, 3}) {
+    std::vector<double> shares;
+    data::LoadGauge gauge([&shares](double share) { shares.push_back(share); });
+    gauge.expect(static_cast<double>(text.size()));
+    core::Workers workers(threads);
+    data::read_csv(text, "x.csv", config, venue, data::StampParser(config, venue),
+                   {.workers = &workers, .gauge = &gauge, .byte_work = 1});
+    CHECK(shares.size() >= 3);
+    CHECK(shares.back() == 1);
+  }
+}
+
 TEST_CASE("a bad row of a large text has its line, and is skipped where that is allowed") {
   std::string text = lines(kRows);
   const std::size_t at = text.find("\n" + std::to_string(60'000 * 200'000LL) + ",") + 1;
