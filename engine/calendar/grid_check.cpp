@@ -14,6 +14,7 @@
 #include "calendar/period.hpp"
 #include "calendar/period_stamps.hpp"
 #include "core/floor_division.hpp"
+#include "core/large_pages.hpp"
 
 namespace barometer::calendar {
 
@@ -238,6 +239,8 @@ GridReading read_grid(const Venue& venue, core::Duration bar, std::optional<conf
   GridReading reading{find_grid(venue, bar, known, closes), {}};
   const bool by_open = known == config::StampSide::open && !is_daily_session_bar(venue, bar);
   BarSpans spans(venue, bar, reading.grid);
+  reading.spans.reserve(closes.size());
+  core::prefer_large_pages(reading.spans.data(), closes.size() * sizeof(BarSpan));
   reading.spans.resize(closes.size());
   std::ranges::transform(closes, reading.spans.begin(), [&](core::Timestamp close) {
     return by_open ? spans.from_open(close - bar) : spans.from_close(close);

@@ -10,6 +10,7 @@
 #include <new>
 #include <utility>
 
+#include "core/large_pages.hpp"
 #include "core/shared_pages.hpp"
 
 namespace barometer::core {
@@ -109,6 +110,7 @@ Arena::~Arena() {
 void Arena::map_anonymous() {
   written_ = checked(
       ::mmap(nullptr, layout_.bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  prefer_large_pages(written_, layout_.bytes());
   shown_ = written_;
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/large_pages.hpp"
 
 namespace barometer::core {
 
@@ -86,6 +87,7 @@ FileBytes::FileBytes(const std::filesystem::path& path, const std::filesystem::p
   }
   size_ = static_cast<std::size_t>(before.st_size);
   bytes_ = std::make_unique_for_overwrite<char[]>(size_ + 1);
+  prefer_large_pages(bytes_.get(), size_ + 1);
   const std::size_t read = file.read(bytes_.get(), size_ + 1);  // one more shows that it has grown
   const struct stat after = file.state();
   if (read != size_ || after.st_size != before.st_size ||

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/file_kind.hpp"
+#include "core/large_pages.hpp"
 #include "core/text.hpp"
 #include "data/text_pieces.hpp"
 #include "files/byte_order_mark.hpp"
@@ -45,6 +46,7 @@ void reserve(std::size_t more, std::vector<BarRow>& bars) {
   const std::size_t needed = bars.size() + more;
   if (needed > bars.capacity()) {
     bars.reserve(bars.empty() ? needed : std::max(needed, 2 * bars.capacity()));
+    core::prefer_large_pages(bars.data(), bars.capacity() * sizeof(BarRow));
   }
 }
 

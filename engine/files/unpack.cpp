@@ -17,6 +17,7 @@
 #include <span>
 
 #include "core/error.hpp"
+#include "core/large_pages.hpp"
 
 namespace barometer::files {
 
@@ -39,6 +40,7 @@ class Text {
 
   void reserve(std::size_t bytes) {
     text_.reserve(std::min(bytes, std::max(kSuspectBytes, packed_ * kSuspectRatio)));
+    core::prefer_large_pages(text_.data(), text_.capacity());
   }
 
   void add(const char* bytes, std::size_t count) {

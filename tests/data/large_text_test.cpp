@@ -16,7 +16,7 @@ using namespace barometer;
 
 namespace {
 
-constexpr std::int64_t kRows = 260'000;  // some eleven megabytes
+constexpr std::int64_t kRows = 420'000;  // some eighteen megabytes
 
 config::DataConfig of_minutes() {
   config::DataConfig config = hourly_csv();
