@@ -1,52 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/attribution.hpp"
 
-#include <barometer/abi/bars.h>
-
 #include <cmath>
 
-#include "config/output_config.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
-#include "data/symbol_input.hpp"
-#include "regime/tag_columns.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
+#include "tagged_case.hpp"
 
 namespace barometer {
 
 namespace {
 
-// One symbol, six bars that close at 100, 110, 120, 100, 90, 95; tags: -, a, a, b, b, a.
-struct SmallCase {
-  SmallCase() {
-    data::SymbolInput symbol = test::flat_symbol("A", 6, core::kHour);
-    const std::vector<double> closes{100, 110, 120, 100, 90, 95};
-    for (std::size_t i = 0; i < closes.size(); ++i) {
-      symbol.bars[i].close = closes[i];
-    }
-    market = test::market_of({symbol});
-    regime::Dimension dimension;
-    dimension.name = "mood";
-    dimension.labels = {"a", "b"};
-    const regime::TagColumns written({dimension}, {{1}, {}}, std::vector<std::int64_t>{6});
-    tags = written.view();
-    std::vector<bm_tag_column> columns(1);
-    written.block(0, 0, columns);
-    const std::vector<std::int8_t> ids{BM_TAG_UNKNOWN, 0, 0, 1, 1, 0};
-    std::copy(ids.begin(), ids.end(), columns[0].category);
+data::SymbolInput closing_at(const std::vector<double>& closes) {
+  data::SymbolInput symbol = test::flat_symbol("A", 6, core::kHour);
+  for (std::size_t i = 0; i < closes.size(); ++i) {
+    symbol.bars[i].close = closes[i];
   }
+  return symbol;
+}
+
+struct SmallCase : TaggedCase {
+  SmallCase() : TaggedCase(closing_at({100, 110, 120, 100, 90, 95})) {}
 
   analysis::RegimeTable table(const std::vector<orders::Fill>& fills,
                               core::Timestamp first_time = 0) const {
-    core::Workers one(1);
-    return analysis::attribute(market, tags, analysis::reported_dimensions(tags, {}), fills,
-                               first_time, one)
-        .tables.at(0);
+    return attribution(fills, first_time).tables.at(0);
   }
-
-  data::MarketData market;
-  regime::TagView tags;
 };
 
 }  // namespace

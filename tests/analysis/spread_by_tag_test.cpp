@@ -1,48 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/spread_by_tag.hpp"
 
-#include <barometer/abi/bars.h>
-
 #include <vector>
 
-#include "config/output_config.hpp"
 #include "data/market_data.hpp"
 #include "data/symbol_input.hpp"
 #include "orders/order.hpp"
-#include "regime/tag_columns.hpp"
 #include "report/sample_run.hpp"
 #include "support/catch.hpp"
+#include "tagged_case.hpp"
 
 namespace barometer {
 
 namespace {
 
-// One symbol, six bars at 100; tags: -, a, a, b, b, a. Spreads at open and close of bar i: i / 10
-// and twice that.
-struct QuotedCase {
-  QuotedCase() {
-    data::SymbolInput symbol = test::flat_symbol("A", 6, core::kHour);
-    for (int i = 0; i < 6; ++i) {
-      symbol.spreads.push_back({i / 10.0, i / 5.0});
-    }
-    market = test::market_of({symbol});
-    regime::Dimension dimension;
-    dimension.name = "mood";
-    dimension.labels = {"a", "b"};
-    const regime::TagColumns written({dimension}, {{1}, {}}, std::vector<std::int64_t>{6});
-    tags = written.view();
-    std::vector<bm_tag_column> columns(1);
-    written.block(0, 0, columns);
-    const std::vector<std::int8_t> ids{BM_TAG_UNKNOWN, 0, 0, 1, 1, 0};
-    std::copy(ids.begin(), ids.end(), columns[0].category);
+// Bars at 100 whose spreads at open and close are a tenth of the bar's number and twice that.
+data::SymbolInput quoted() {
+  data::SymbolInput symbol = test::flat_symbol("A", 6, core::kHour);
+  for (int i = 0; i < 6; ++i) {
+    symbol.spreads.push_back({i / 10.0, i / 5.0});
   }
+  return symbol;
+}
 
-  analysis::Attribution attribution(const std::vector<orders::Fill>& fills,
-                                    core::Timestamp first_time = 0) const {
-    core::Workers one(1);
-    return analysis::attribute(market, tags, analysis::reported_dimensions(tags, {}), fills,
-                               first_time, one);
-  }
+struct QuotedCase : TaggedCase {
+  QuotedCase() : TaggedCase(quoted()) {}
 
   orders::Fill fill(std::int64_t bar, double quantity, double spread) const {
     orders::Fill fill =
@@ -50,9 +32,6 @@ struct QuotedCase {
     fill.spread = spread;
     return fill;
   }
-
-  data::MarketData market;
-  regime::TagView tags;
 };
 
 }  // namespace
