@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "conformance/law_lines.hpp"
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -18,6 +19,19 @@ Json json_of(const VerifyHeader& header) {
           {"laws", header.laws}};
 }
 
+// What a process of a plug-in wrote is not trusted: a number that is no integer, or names nothing
+// of the enumeration, is refused before it becomes one.
+template <class Enum>
+Enum enum_of(const Json& json, Enum last) {
+  const auto number = json.get_ref<const std::int64_t&>();
+  if (number < 0 || number > static_cast<std::int64_t>(last)) {
+    throw core::Error(
+        core::ErrorKind::defect,
+        core::Fault{"--verify", "expected a number of an enumeration, found " + json.dump(), ""});
+  }
+  return static_cast<Enum>(number);
+}
+
 VerifyHeader header_of(const Json& json) {
   return {json.at("plugin"), json.at("file"), json.at("market"), json.at("laws")};
 }
@@ -33,7 +47,7 @@ Json json_of(const LawReport& report) {
 LawReport report_of(const Json& json) {
   return {json.at("law"),
           json.at("says"),
-          json.at("outcome"),
+          enum_of(json.at("outcome"), LawOutcome::not_reached),
           json.at("note"),
           {json.at("done"), json.at("where"), json.at("first"), json.at("second"), json.at("cause"),
            json.at("change")}};
@@ -52,7 +66,7 @@ core::Error error_of(const Json& json) {
   for (const Json& fault : json.at("faults")) {
     faults.push_back({fault.at(0), fault.at(1), fault.at(2)});
   }
-  return {json.at("kind").get<core::ErrorKind>(), std::move(faults)};
+  return {enum_of(json.at("kind"), core::ErrorKind::defect), std::move(faults)};
 }
 
 }  // namespace

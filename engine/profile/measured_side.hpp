@@ -16,14 +16,14 @@ namespace barometer::profile {
 struct MeasuredWith {
   std::string clock;               // "tsc" or "steady_clock"
   double clock_read_ns = 0;        // the median of the processes' calibrations
-  int probe_reads = 0;             // clock reads a step that are inside the times
+  std::int64_t probe_reads = 0;    // clock reads a step that are inside the times
   double block_bars = 0;           // bars in a block, the mean over the processes
   std::int64_t cold_steps = 0;     // of a replay, that are told apart
   std::int64_t cold_bars = 0;      // that close in them
   std::int64_t least_padding = 0;  // bytes that an environment was lengthened by
   std::int64_t most_padding = 0;
 
-  double probe_ns() const { return probe_reads * clock_read_ns; }  // a step
+  double probe_ns() const { return static_cast<double>(probe_reads) * clock_read_ns; }  // a step
 };
 
 // All of these REQUIRE: reports is not empty.

@@ -22,6 +22,23 @@ Json facts_json(const std::vector<Fact>& facts) {
   return json;
 }
 
+// nlohmann turns any number into an integer, and one that does not fit into nonsense: the behaviour
+// of that conversion is undefined. A reference is given to integers alone.
+std::int64_t count_of(const Json& json) {
+  const auto count = json.get_ref<const std::int64_t&>();
+  if (count < 0) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{"", "a count is negative or too large", ""});
+  }
+  return count;
+}
+
+// The same of a key that an older program does not write.
+std::int64_t count_or_none(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found == json.end() ? 0 : count_of(*found);
+}
+
 std::vector<Fact> facts_of(const Json& json) {
   std::vector<Fact> facts;
   for (const auto& [name, value] : json.items()) {
@@ -67,7 +84,7 @@ void from_json(const Json& json, ProcessTimes& times) {
     times.replay_cold_ns = json.value("replay_cold_ns", 0.0);
   }
   for (const Json& step : json.at("steady_steps")) {
-    times.steps.push_back({step.at(0).get<double>(), step.at(1).get<std::int64_t>()});
+    times.steps.push_back({step.at(0).get<double>(), count_of(step.at(1))});
   }
   check_times(times);
 }
@@ -85,14 +102,14 @@ void to_json(Json& json, const Executed& executed) {
 }
 
 void from_json(const Json& json, Executed& executed) {
-  json.at("steps").get_to(executed.steps);
-  json.at("bars").get_to(executed.bars);
-  json.at("warm_bars").get_to(executed.warm_bars);
+  executed.steps = count_of(json.at("steps"));
+  executed.bars = count_of(json.at("bars"));
+  executed.warm_bars = count_of(json.at("warm_bars"));
   json.at("dimensions").get_to(executed.dimensions);
   json.at("never_known").get_to(executed.never_known);
-  json.at("declared_dimensions").get_to(executed.declared);
-  json.at("orders").get_to(executed.orders);
-  json.at("fills").get_to(executed.fills);
+  executed.declared = count_of(json.at("declared_dimensions"));
+  executed.orders = count_of(json.at("orders"));
+  executed.fills = count_of(json.at("fills"));
   json.at("result").get_to(executed.result);
 }
 
@@ -129,11 +146,11 @@ ProcessReport process_report(std::string_view text, const std::string& who) {
     ProcessReport report;
     json.at("clock").get_to(report.clock);
     report.clock_read_ns = json.value("clock_read_ns", 0.0);
-    report.probe_reads = json.value("probe_reads", 0);
+    report.probe_reads = count_or_none(json, "probe_reads");
     json.at("block_bars").get_to(report.block_bars);
-    report.cold_steps = json.value("cold_steps", std::int64_t{0});
-    report.cold_bars = json.value("cold_bars", std::int64_t{0});
-    json.at("padding").get_to(report.padding);
+    report.cold_steps = count_or_none(json, "cold_steps");
+    report.cold_bars = count_or_none(json, "cold_bars");
+    report.padding = count_of(json.at("padding"));
     json.at("executed").get_to(report.executed);
     json.at("fingerprint").get_to(report.facts);
     json.at("times").get_to(report.times);

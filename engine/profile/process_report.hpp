@@ -30,10 +30,10 @@ struct ProcessReport {
   ProcessTimes times;
   Executed executed;
   MeasurementFacts facts;
-  std::string clock;         // "tsc" or "steady_clock"
-  double clock_read_ns = 0;  // one read of it, as calibrated; 0: an older program did not tell
-  int probe_reads = 0;       // clock reads a step that are inside the times; 0 as above
-  double block_bars = 0;     // bars in a block, the mean over the blocks
+  std::string clock;             // "tsc" or "steady_clock"
+  double clock_read_ns = 0;      // one read of it, as calibrated; 0: an older program did not tell
+  std::int64_t probe_reads = 0;  // clock reads a step that are inside the times; 0 as above
+  double block_bars = 0;         // bars in a block, the mean over the blocks
   // Of a replay; 0: none is told apart, or an older program did not tell.
   std::int64_t cold_steps = 0;
   std::int64_t cold_bars = 0;

@@ -44,7 +44,9 @@ TEST_CASE("a refusal keeps its kind and every fault") {
 }
 
 TEST_CASE("a text that is no line is a defect, and says so") {
-  for (const char* text : {"", "hello", "{\"tried\": 7}"}) {
+  for (const char* text :
+       {"", "hello", R"({"tried": 7})", R"({"refused": {"kind": 3e19, "faults": []}})",
+        R"({"refused": {"kind": 77, "faults": []}})"}) {
     INFO(text);
     CHECK_THROWS_AS(conformance::read_line(text), core::Error);
   }

@@ -53,6 +53,20 @@ TEST_CASE("text that is no report is refused, naming who sent it") {
   }
 }
 
+TEST_CASE("a count that is no whole number from 0 on is refused") {
+  const std::string good = profile::to_text(report());
+  for (const std::string count : {"3.44444e+19", "18446744073709551615", "-3", "3.5", "null"}) {
+    CHECK_THROWS_AS(
+        profile::process_report(replaced(good, "\"orders\":3", "\"orders\":" + count), "it"),
+        core::Error);
+    CHECK_THROWS_AS(
+        profile::process_report(replaced(good, "\"cold_bars\":7", "\"cold_bars\":" + count), "it"),
+        core::Error);
+    CHECK_THROWS_AS(profile::process_report(replaced(good, ",900]", "," + count + "]"), "it"),
+                    core::Error);
+  }
+}
+
 TEST_CASE("cold steps of every replay travel beside the times that hold them") {
   profile::ProcessReport kept = report();
   kept.times.whole_ns = {201.5, 5, 199};
