@@ -7,7 +7,7 @@ CONFIG ?= configs/quickstart.yaml
 BUILD_PACKAGES := cmake ninja-build g++ ccache libboost-dev libboost-filesystem-dev \
   libboost-iostreams-dev libtbb-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libcli11-dev \
   libfast-float-dev libhowardhinnant-date-dev libxxhash-dev zlib1g-dev libarchive-dev libsimdjson-dev \
-  libeigen3-dev tzdata
+  libeigen3-dev libsqlite3-dev libzstd-dev tzdata
 TEST_PACKAGES := catch2 python3 python3-jsonschema binutils universal-ctags gdb
 BENCH_PACKAGES := libbenchmark-dev
 PEER_PACKAGES := python3 python3-venv

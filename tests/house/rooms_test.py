@@ -18,6 +18,8 @@ DOORS = {
     "Boost.DLL": re.compile(r"boost/dll"),
     "oneTBB": re.compile(r"(oneapi/)?tbb/"),
     "simdjson": re.compile(r"simdjson\.h"),
+    "SQLite": re.compile(r"sqlite3\.h"),
+    "zstd": re.compile(r"zstd\.h"),
     "libarchive": re.compile(r"archive(_entry)?\.h"),
 }
 
