@@ -41,9 +41,9 @@ std::string fingerprint(std::span<const orders::Fill> fills,
     hash.add(fill.rule);
   }
   add_words(hash, equity.size());
-  for (const portfolio::EquityPoint& point : equity) {
-    add_words(hash, point.time_ns, point.cash, point.equity, point.gross, point.net);
-  }
+  // Five fields of eight bytes without a gap: the points' own bytes are their words.
+  static_assert(sizeof(portfolio::EquityPoint) == 5 * sizeof(std::uint64_t));
+  hash.add(std::as_bytes(equity));
   return hash.hex();
 }
 

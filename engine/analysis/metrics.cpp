@@ -53,6 +53,7 @@ std::optional<double> growth_a_year(const ReturnMetrics& metrics) {
 
 std::vector<double> returns_of(std::span<const Sample> samples) {
   std::vector<double> returns;
+  returns.reserve(samples.size());
   for (std::size_t i = 1; i < samples.size(); ++i) {
     if (samples[i - 1].equity <= 0 || samples[i].equity <= 0) {
       return {};
@@ -69,6 +70,12 @@ double years_of(std::span<const Sample> samples) {
 }
 
 ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year) {
+  ReturnMetrics metrics = measure_shapeless_returns(samples, periods_per_year);
+  metrics.shape = measure_distribution(returns_of(samples));
+  return metrics;
+}
+
+ReturnMetrics measure_shapeless_returns(std::span<const Sample> samples, double periods_per_year) {
   ReturnMetrics metrics;
   metrics.periods_per_year = periods_per_year;
   if (samples.empty()) {
@@ -91,7 +98,6 @@ ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_pe
   metrics.solvent = !returns.empty();
   measure_spread(returns, metrics);
   metrics.sharpe_error = measure_sharpe_error(returns, periods_per_year);
-  metrics.shape = measure_distribution(returns);
   if (metrics.years < kFewestYears) {
     drop_figures_a_year(metrics);
   }

@@ -61,6 +61,9 @@ double years_of(std::span<const Sample> samples);
 
 ReturnMetrics measure_returns(std::span<const Sample> samples, double periods_per_year);
 
+// The same but for `shape`, which takes longer than all the rest.
+ReturnMetrics measure_shapeless_returns(std::span<const Sample> samples, double periods_per_year);
+
 // Measured over all live steps.
 struct ExposureMetrics {
   std::optional<double> time_share;     // share of steps with a position at their close

@@ -34,19 +34,27 @@ std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
   return ends;
 }
 
-std::vector<Sample> session_samples(const data::MarketData& market, std::int64_t first_step,
-                                    double cash, std::span<const portfolio::EquityPoint> equity) {
+std::vector<Sample> session_samples(std::span<const std::int64_t> session_ends,
+                                    std::int64_t first_step, double cash,
+                                    std::span<const portfolio::EquityPoint> equity) {
   if (equity.empty()) {
     return {};
   }
-  std::vector<Sample> samples{{equity.front().time_ns, cash}};
-  for (const std::int64_t step : session_end_steps(market, first_step)) {
+  std::vector<Sample> samples;
+  samples.reserve(session_ends.size() + 1);
+  samples.push_back({equity.front().time_ns, cash});
+  for (const std::int64_t step : session_ends) {
     const portfolio::EquityPoint& point = equity[static_cast<std::size_t>(step - first_step)];
     if (step > first_step) {
       samples.push_back({point.time_ns, point.equity});
     }
   }
   return samples;
+}
+
+std::vector<Sample> session_samples(const data::MarketData& market, std::int64_t first_step,
+                                    double cash, std::span<const portfolio::EquityPoint> equity) {
+  return session_samples(session_end_steps(market, first_step), first_step, cash, equity);
 }
 
 double samples_per_year(const data::MarketData& market) {

@@ -32,6 +32,12 @@ std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
 std::vector<Sample> session_samples(const data::MarketData& market, std::int64_t first_step,
                                     double cash, std::span<const portfolio::EquityPoint> equity);
 
+// The same for the known session_end_steps(market, first_step), for who makes many runs of one
+// market.
+std::vector<Sample> session_samples(std::span<const std::int64_t> session_ends,
+                                    std::int64_t first_step, double cash,
+                                    std::span<const portfolio::EquityPoint> equity);
+
 // How many such samples a year has: the session days of the run's own venue, or the 52.1775 weeks
 // or 12 months of bars of that size.
 double samples_per_year(const data::MarketData& market);

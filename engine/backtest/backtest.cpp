@@ -46,6 +46,23 @@ std::vector<portfolio::Valuation> valuations_of(const BacktestInput& input) {
   return valuations;
 }
 
+// The strategy that was handed over, or else one that `made` keeps.
+loop::StrategyHost& strategy_of(const BacktestInput& input,
+                                std::unique_ptr<loop::StrategyHost>& made) {
+  if (input.strategy == nullptr) {
+    made = make_strategy(input.config, input.plan, input.market);
+  }
+  loop::StrategyHost& strategy = input.strategy != nullptr ? *input.strategy : *made;
+  strategy.keep_output(input.keeps_output);
+  return strategy;
+}
+
+std::int64_t first_step_of(const BacktestInput& input) {
+  const std::optional<core::Timestamp>& from = input.config.data.from;
+  return input.first_step ? *input.first_step
+                          : (from ? input.market.timeline.steps_until(*from) : 0);
+}
+
 latency::LatencyReport metered(const BacktestInput& input, const latency::MeterSetup& setup,
                                loop::EventLoop& loop) {
   const auto body = [&loop](auto& meter) { loop.run(meter); };
@@ -116,14 +133,14 @@ BacktestResult run_backtest(const BacktestInput& input) {
   const config::RunConfig& config = input.config;
   BacktestResult run;
   run.valuations = valuations_of(input);
-  const auto strategy = make_strategy(config, input.plan, input.market);
-  strategy->keep_output(input.keeps_output);
-  run.first_step = config.data.from ? input.market.timeline.steps_until(*config.data.from) : 0;
-  RunTags tags = tags_of(input, *strategy);
+  std::unique_ptr<loop::StrategyHost> made;
+  loop::StrategyHost& strategy = strategy_of(input, made);
+  run.first_step = first_step_of(input);
+  RunTags tags = tags_of(input, strategy);
   run.tags = tags.view();
   const regime::NamedTags named(run.tags, input.market);
-  run.used_dimensions = used_dimensions(input.plan, *strategy);
-  const regime::TagChanges changes(run.tags, strategy->reads());
+  run.used_dimensions = used_dimensions(input.plan, strategy);
+  const regime::TagChanges changes(run.tags, strategy.reads());
   loop::EventLoop loop({.market = input.market,
                         .sources = input.sources,
                         .broker = config.broker,
@@ -134,7 +151,7 @@ BacktestResult run_backtest(const BacktestInput& input) {
                         .tags = run.tags,
                         .tagger = tags.live(),
                         .changes = &changes,
-                        .strategy = *strategy,
+                        .strategy = strategy,
                         .first_step = run.first_step,
                         .control = input.control});
   run.latency = metered(input, meter_setup(input, tags), loop);

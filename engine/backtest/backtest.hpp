@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,6 +36,10 @@ struct BacktestInput {
   latency::StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
   // Complete tags of everything that the plan and its strategy read; NULL: the run tags for itself.
   const regime::TagView* tags = nullptr;
+  // Made for this run, and for no other one; NULL: it is made from the config.
+  loop::StrategyHost* strategy = nullptr;
+  // First step after the warm-up; none: the one that follows from the config's data.from.
+  std::optional<std::int64_t> first_step = {};
   bool keeps_output = true;  // what the strategy writes besides orders; else it is offered no room
 };
 

@@ -34,6 +34,16 @@ std::vector<analysis::ConditionRecord> condition_records(const RunPlan& plan,
   return records;
 }
 
+// The inputs outlive it.
+std::function<std::int64_t(std::size_t)> bars_needed_of(const RunInputs& inputs) {
+  return [&inputs](std::size_t dimension) {
+    return inputs.market.state().needed_bars->of(*inputs.config, inputs.plan.state().plan,
+                                                 inputs.bars(), dimension);
+  };
+}
+
+}  // namespace
+
 analysis::RunLogs logs_of(const BacktestResult& run) {
   const loop::LoopResult& loop = run.loop;
   return {.orders = loop.orders.view(),
@@ -45,16 +55,6 @@ analysis::RunLogs logs_of(const BacktestResult& run) {
           .series_values = loop.written.values.view(),
           .series = loop.written.series};
 }
-
-// The inputs outlive it.
-std::function<std::int64_t(std::size_t)> bars_needed_of(const RunInputs& inputs) {
-  return [&inputs](std::size_t dimension) {
-    return inputs.market.state().needed_bars->of(*inputs.config, inputs.plan.state().plan,
-                                                 inputs.bars(), dimension);
-  };
-}
-
-}  // namespace
 
 std::vector<analysis::PluginRecord> plugin_records(const RunPlan& plan) {
   std::vector<analysis::PluginRecord> records;

@@ -31,15 +31,24 @@ namespace {
 StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                            std::span<const bm_instrument> instruments,
                            std::span<const regime::Dimension> dimensions)
+    : StrategyHost(std::move(plugin), std::move(params),
+                   std::make_shared<const ShownInstruments>(instruments), dimensions) {}
+
+StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
+                           std::shared_ptr<const ShownInstruments> instruments,
+                           std::span<const regime::Dimension> dimensions)
     : plugin_(std::move(plugin)),
       params_(std::move(params)),
       reads_(dimensions.size(), 0),
+      instruments_(std::move(instruments)),
       on_step_(plugin_.manifest->strategy->on_step),
       self_(nullptr, {plugin_.manifest->strategy->destroy, plugin_.told, {}}) {
   describe_tags(dimensions);
-  show_instruments(instruments);
+  const std::span<const bm_instrument> shown = instruments_->all();
+  universe_ = {shown.data(), static_cast<std::uint32_t>(shown.size()),
+               static_cast<std::uint32_t>(tags_.size()), tags_.data()};
   create();
-  for (const bm_instrument& instrument : instruments) {
+  for (const bm_instrument& instrument : shown) {
     symbols_.push_back(plugin::remember(instrument.symbol));
   }
 }
@@ -60,31 +69,6 @@ void StrategyHost::describe_tags(std::span<const regime::Dimension> dimensions) 
     tags_.push_back({names_.emplace_back(dimension.name).c_str(), dimension.kind,
                      static_cast<std::uint32_t>(labels.size()), labels.data()});
   }
-}
-
-void StrategyHost::show_instruments(std::span<const bm_instrument> instruments) {
-  core::ArenaLayout layout;
-  layout.add(instruments.size_bytes());
-  shown_instruments_ = core::Arena(layout);
-  auto* const shown = reinterpret_cast<bm_instrument*>(shown_instruments_.column(0));
-  std::ranges::copy(instruments, shown);
-  shown_instruments_.seal();
-  universe_ = {shown, static_cast<std::uint32_t>(instruments.size()),
-               static_cast<std::uint32_t>(tags_.size()), tags_.data()};
-  named_instruments_ = std::make_unique<core::NamedMemory>(
-      shown_instruments_.shown(0), layout.bytes(), this, &describe_instrument);
-}
-
-void StrategyHost::describe_instrument(const void* what, const std::byte* address,
-                                       core::PlainText& text) {
-  const bm_universe& universe = static_cast<const StrategyHost*>(what)->universe_;
-  const auto at =
-      static_cast<std::size_t>(address - reinterpret_cast<const std::byte*>(universe.instruments)) /
-      sizeof(bm_instrument);
-  if (at < universe.symbol_count) {
-    text.add("the instrument ").add(universe.instruments[at].symbol).add(": ");
-  }
-  text.add("instruments cannot be written");
 }
 
 void StrategyHost::create() {

@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/arena.hpp"
-#include "core/named_memory.hpp"
+#include "loop/shown_instruments.hpp"
 #include "loop/step_output.hpp"
 #include "plugin/fp_control.hpp"
 #include "plugin/library.hpp"
@@ -34,6 +33,11 @@ class StrategyHost {
   // that make no sense.
   StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                std::span<const bm_instrument> instruments,
+               std::span<const regime::Dimension> dimensions);
+
+  // The same with instruments that are shown to the strategies of other runs too.
+  StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
+               std::shared_ptr<const ShownInstruments> instruments,
                std::span<const regime::Dimension> dimensions);
   StrategyHost(const StrategyHost&) = delete;  // the instance keeps a pointer to universe_
   StrategyHost& operator=(const StrategyHost&) = delete;
@@ -88,9 +92,6 @@ class StrategyHost {
 
  private:
   void describe_tags(std::span<const regime::Dimension> dimensions);
-  void show_instruments(std::span<const bm_instrument> instruments);
-  static void describe_instrument(const void* what, const std::byte* address,
-                                  core::PlainText& text);
   void create();
   void take_declaration(const bm_declaration& declared, std::size_t symbols);
 
@@ -107,8 +108,7 @@ class StrategyHost {
   std::vector<std::string> label_texts_;          // "
   std::vector<bm_tag_info> tags_;
   std::vector<std::uint8_t> reads_;
-  core::Arena shown_instruments_;  // a sealed copy: the market's own can be written
-  std::unique_ptr<core::NamedMemory> named_instruments_;
+  std::shared_ptr<const ShownInstruments> instruments_;
   bm_universe universe_{};
   StepOutput output_;
   std::int64_t warmup_bars_ = 0;

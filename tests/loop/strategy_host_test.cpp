@@ -46,7 +46,7 @@ TEST_CASE("the maker's context reaches create, and what finds no room is dropped
   bm_manifest manifest{};
   manifest.name = "talkative";
   manifest.strategy = &slots;
-  loop::StrategyHost host({&manifest, {}, {}}, {}, {}, {});
+  loop::StrategyHost host({&manifest, {}, {}}, {}, std::span<const bm_instrument>{}, {});
   const bm_view view{};
   for (int step = 0; step < 2; ++step) {
     bm_step_output out{};
@@ -65,7 +65,7 @@ TEST_CASE("a warm-up of less than no bars is refused") {
   manifest.name = "early";
   manifest.strategy = &slots;
   try {
-    const loop::StrategyHost host({&manifest, {}, {}}, {}, {}, {});
+    const loop::StrategyHost host({&manifest, {}, {}}, {}, std::span<const bm_instrument>{}, {});
     FAIL("it was made");
   } catch (const core::Error& error) {
     CHECK(error.kind() == core::ErrorKind::plugin_failed);

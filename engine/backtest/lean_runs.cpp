@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backtest/lean_runs.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "backtest/market_state.hpp"
+#include "backtest/plan_state.hpp"
+#include "backtest/run_record.hpp"
+#include "backtest/tags_state.hpp"
+#include "core/fault_collector.hpp"
+#include "data/market_data.hpp"
+
+namespace barometer::backtest {
+
+namespace {
+
+constexpr std::atomic<bool> kNeverStopped{false};
+
+analysis::RunRecord record_of(const config::RunConfig& config, const data::MarketData& market,
+                              const BacktestResult& run) {
+  return {.config = config,
+          .market = market,
+          .tags = run.tags,
+          .first_step = run.first_step,
+          .logs = logs_of(run),
+          .counts = {.unlisted_orders = run.loop.unlisted_orders}};
+}
+
+std::int64_t longest_trip(std::span<const analysis::RoundTrip> trips) {
+  std::int64_t longest = 0;
+  for (const analysis::RoundTrip& trip : trips) {
+    longest = std::max(longest, trip.exit_time_ns - trip.entry_time_ns);
+  }
+  return longest;
+}
+
+}  // namespace
+
+LeanRuns::LeanRuns(const Plan& plan, const Market& market, const Window& window)
+    : inputs_(run_inputs(plan, market, window)),
+      sources_(regime::sources_of(inputs_.bars())),
+      instruments_(std::make_shared<const loop::ShownInstruments>(inputs_.bars().instruments)) {
+  require_strategy(*inputs_.config);
+  const std::optional<core::Timestamp>& from = inputs_.config->data.from;
+  first_step_ = from ? bars().timeline.steps_until(*from) : 0;
+  session_ends_ = analysis::session_end_steps(bars(), first_step_);
+  knows_all_symbols_ = bars().symbols.size() == market.state().data.symbols.size();
+}
+
+std::unique_ptr<loop::StrategyHost> LeanRuns::strategy_of(const LeanRun& what) const {
+  const Plan::State& state = what.plan.state();
+  std::unique_ptr<loop::StrategyHost> strategy;
+  core::FaultCollector found;
+  found.collect(config::to_string(state.config.file, state.config.strategy.plugin_at), [&] {
+    strategy = std::make_unique<loop::StrategyHost>(
+        state.plan.strategy,
+        what.strategy_params != nullptr ? *what.strategy_params : state.plan.strategy_params,
+        instruments_, state.plan.dimensions());
+  });
+  found.throw_if_any();
+  return strategy;
+}
+
+LeanResult LeanRuns::run(const LeanRun& what) const {
+  const Plan::State& state = what.plan.state();
+  const auto strategy = strategy_of(what);
+  core::Workers alone(1);
+  loop::LoopControl control{what.stop != nullptr ? *what.stop : kNeverStopped};
+  config::RunConfig config = state.config;
+  config.latency.meter = config::Meter::off;
+  LeanResult result;
+  result.run = run_backtest({.config = config,
+                             .plan = state.plan,
+                             .market = bars(),
+                             .sources = sources_,
+                             .workers = alone,
+                             .control = control,
+                             .tags = knows_all_symbols_ ? &what.tags : nullptr,
+                             .strategy = strategy.get(),
+                             .first_step = first_step_,
+                             .keeps_output = false});
+  const std::vector<analysis::Sample> samples = analysis::session_samples(
+      session_ends_, first_step_, config.broker.cash, result.run.loop.equity.view());
+  result.analysis =
+      analysis::analyse_lean(record_of(config, bars(), result.run), samples, what.parts);
+  result.returns = analysis::returns_of(samples);
+  result.longest_trip_ns = longest_trip(result.analysis.round_trips);
+  return result;
+}
+
+core::Timestamp LeanRuns::first_ns() const {
+  return bars().timeline.time(first_step_);
+}
+
+core::Timestamp LeanRuns::last_ns() const {
+  return bars().timeline.time(bars().timeline.steps() - 1);
+}
+
+regime::TagView lean_tags(const Plan& plan, const Tags& tags, const Control& control) {
+  const Plan::State& state = plan.state();
+  const auto strategy = make_strategy(state.config, state.plan, tags.state().market.state().data);
+  const auto reads = strategy->reads();
+  const regime::WantedTags wanted{used_dimensions(state.plan, *strategy),
+                                  {reads.begin(), reads.end()}};
+  return view_of(plan, tags, wanted, control);
+}
+
+}  // namespace barometer::backtest
