@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "study/run_store_rows.hpp"
+#include "study/run_store_sql.hpp"
+
+namespace barometer::study {
+
+// A row as the store has it.
+struct StoredRun {
+  std::int64_t id = 0;
+  std::string kind;  // "run", "trial", ...
+  std::string strategy;
+  std::string variant_hash;
+  std::string data_hash;
+  std::string engine;
+  std::string identity;
+  std::optional<std::int64_t> study;
+  std::optional<std::uint64_t> number;
+  std::string state;  // "done", "failed", "refused", "forgotten"
+  std::string reason;
+  std::string folder;
+  std::vector<std::string> values;  // of the study's axes
+  std::vector<std::pair<std::string, std::string>> params;
+  std::optional<double> objective;
+  std::vector<RowMetric> metrics;
+  std::string fingerprint;
+  std::int64_t first_ns = 0;
+  std::int64_t last_ns = 0;
+  double seconds = 0;
+  std::int64_t created_ns = 0;
+};
+
+struct StoredStudy {
+  std::int64_t id = 0;
+  StudyRow study;
+  std::string state;  // "open", "done", "interrupted"
+  double seconds = 0;
+  std::int64_t created_ns = 0;
+};
+
+// How often a strategy has been tried on data that overlap in a symbol and in time: the N of a
+// deflated Sharpe ratio. Runs, trials and folds that are done count, an equal identity once.
+struct TrialCount {
+  std::int64_t distinct = 0;
+  std::int64_t forgotten = 0;  // of these, known by their number alone
+  std::int64_t studies = 0;    // that they are from
+  std::int64_t runs = 0;       // of these, from no study
+};
+
+// Asks a store. Members throw Error{bad_input} for a damaged file; for one thread at a time. It may
+// be read while others write; what is committed is seen.
+class RunStoreReader {
+ public:
+  // Throws Error{write_failed} where the file cannot be opened, Error{bad_input} where it is no
+  // store of this version.
+  explicit RunStoreReader(const std::filesystem::path& file);
+
+  std::optional<StoredRun> run(std::int64_t id) const;
+
+  // Newest first, at most `most` from the one after `skipped` on; without the trials of studies
+  // unless `trials`.
+  std::vector<StoredRun> runs(std::size_t most, bool trials = false) const;
+
+  // Every row in the order of their ids.
+  void each_run(const std::function<void(const StoredRun&)>& visit) const;
+
+  // Ids of the rows whose fingerprint or folder begins with `text`, ascending.
+  std::vector<std::int64_t> ids_with(std::string_view text) const;
+
+  std::vector<StoredStudy> studies() const;  // newest first
+  std::optional<StoredStudy> study(std::int64_t id) const;
+
+  // The latest with this hash: what --resume goes on with.
+  std::optional<StoredStudy> latest_study(std::string_view hash) const;
+
+  // Numbers of the study's rows of one kind in this state, ascending.
+  std::vector<std::uint64_t> numbers(std::int64_t study, RunKind kind, RunState state) const;
+
+  // The `most` best by objective, those of equal objective by number; rows without one are left
+  // out.
+  std::vector<StoredRun> best(std::int64_t study, RunKind kind, std::size_t most,
+                              bool maximise) const;
+
+  // The study's row of this kind and number.
+  std::optional<StoredRun> trial(std::int64_t study, RunKind kind, std::uint64_t number) const;
+
+  // Number and objective of each done row of the study, by ascending number.
+  void each_objective(
+      std::int64_t study, RunKind kind,
+      const std::function<void(std::uint64_t number, std::optional<double>)>& visit) const;
+
+  // The same for any metric that the rows have; none where one has it not.
+  void each_metric(
+      std::int64_t study, RunKind kind, std::string_view key,
+      const std::function<void(std::uint64_t number, std::optional<double>)>& visit) const;
+
+  // How many of the study's rows of this kind are failed or refused, by reason, the most frequent
+  // first.
+  std::vector<std::pair<std::string, std::int64_t>> failures(std::int64_t study,
+                                                             RunKind kind) const;
+
+  // Identities of the done rows of this variant that may be read again, ascending; none where its
+  // results need not be the same twice. Ask it once and look up in memory: find() takes
+  // microseconds.
+  std::vector<std::string> identities(std::string_view variant_hash) const;
+
+  // A done row of this identity whose variant may be read again; the one with returns first.
+  std::optional<StoredRun> find(std::string_view identity) const;
+
+  std::optional<RowReturns> returns(std::int64_t run) const;
+
+  TrialCount count(std::string_view strategy, std::span<const std::string> symbols,
+                   std::int64_t first_ns, std::int64_t last_ns) const;
+
+  std::vector<std::string> notes(std::int64_t run) const;  // oldest first
+
+  // The canonical config of a row's variant, as JSON, and its symbols.
+  std::string config(std::string_view variant_hash) const;
+  std::vector<std::string> symbols(std::string_view variant_hash) const;
+
+ private:
+  Database database_;
+  mutable Statement find_;
+};
+
+}  // namespace barometer::study
