@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/config_template.hpp"
 #include "config/fault_list.hpp"
 #include "config/load_venue.hpp"
 #include "config/override.hpp"
@@ -86,15 +87,20 @@ RunConfig typed(const YamlNode& root, const std::string& name, FaultList& faults
   return config;
 }
 
+void apply_all(YamlNode& root, std::span<const std::string> overrides,
+               const std::vector<std::string>& sources, FaultList& faults) {
+  for (std::size_t i = 0; i < overrides.size(); ++i) {
+    apply_override(root, overrides[i], sources[i], faults);
+  }
+}
+
 ConfigDraft draft_of(std::string_view yaml, const std::string& name,
                      std::span<const std::string> overrides) {
   FaultList faults;
   RunConfig config;
   const std::vector<std::string> sources = sources_of(overrides);
   if (auto root = parse_yaml(yaml, name, faults)) {
-    for (std::size_t i = 0; i < overrides.size(); ++i) {
-      apply_override(*root, overrides[i], sources[i], faults);
-    }
+    apply_all(*root, overrides, sources, faults);
     config = typed(*root, name, faults);
   }
   return {std::move(config), std::move(faults).take()};
@@ -105,7 +111,39 @@ RunConfig whole(ConfigDraft draft) {
   return std::move(draft.config);
 }
 
+YamlNode root_of(std::string_view yaml, const std::string& name,
+                 std::span<const std::string> overrides, const std::vector<std::string>& sources) {
+  FaultList faults;
+  std::optional<YamlNode> root = parse_yaml(yaml, name, faults);
+  if (root) {
+    apply_all(*root, overrides, sources, faults);
+  }
+  core::throw_if_any(std::move(faults).take());
+  return std::move(*root);
+}
+
 }  // namespace
+
+ConfigTemplate::ConfigTemplate(const std::filesystem::path& file,
+                               std::vector<std::string> overrides)
+    : ConfigTemplate(read_yaml_file(file, "configs/quickstart.yaml"), file.string(),
+                     std::move(overrides)) {}
+
+ConfigTemplate::ConfigTemplate(std::string_view yaml, std::string name,
+                               std::vector<std::string> overrides)
+    : name_(std::make_unique<const std::string>(std::move(name))),
+      sources_(std::make_unique<const std::vector<std::string>>(sources_of(overrides))),
+      root_(root_of(yaml, *name_, overrides, *sources_)) {}
+
+RunConfig ConfigTemplate::typed_with(std::span<const std::string> overrides) const {
+  FaultList faults;
+  YamlNode root = root_;
+  const std::vector<std::string> sources = sources_of(overrides);
+  apply_all(root, overrides, sources, faults);
+  RunConfig config = typed(root, *name_, faults);
+  core::throw_if_any(std::move(faults).take());
+  return config;
+}
 
 ConfigDraft draft_config(const std::filesystem::path& file,
                          std::span<const std::string> overrides) {

@@ -13,6 +13,7 @@
 #include "config/regime_config.hpp"
 #include "config/risk_config.hpp"
 #include "config/strategy_config.hpp"
+#include "config/study_config.hpp"
 
 // A run as plain data. Every value is in the unit that its name says; every default is written in
 // these headers and nowhere else. load.hpp fills these structs from YAML.
@@ -39,6 +40,7 @@ struct RunConfig {
   LatencyConfig latency;
   OutputConfig output;
   RunSection run;
+  std::optional<StudyConfig> study = {};  // none: the config describes one run
 };
 
 }  // namespace barometer::config

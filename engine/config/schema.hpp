@@ -17,6 +17,7 @@
 #include "config/regime_config.hpp"
 #include "config/run_config.hpp"
 #include "config/schema_columns.hpp"
+#include "config/schema_study.hpp"
 #include "config/schema_words.hpp"
 
 // The tables of all groups: key, member, form, and the rules over several keys. Reader walks them
@@ -324,6 +325,8 @@ void config_keys(Io& io, Config& config) {
   io.group("latency", [&](auto& inner) { latency_keys(inner, config.latency); });
   io.group("output", [&](auto& inner) { output_keys(inner, config.output); });
   io.group("run", [&](auto& inner) { run_keys(inner, config.run); });
+  io.optional_group("study", config.study,
+                    [](auto& inner, auto& study) { study_keys(inner, study); });
 }
 
 }  // namespace barometer::config::schema

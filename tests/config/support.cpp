@@ -56,6 +56,22 @@ latency:
 output: {dir: out/runs, tags: true, equity: session, decimals: 6, regimes: [volatility, trend],
          pairs: [[volatility, trend], [trend, session]], benchmark: SYN1, round_trips: average}
 run: {name: every-key, tagging: in_step, threads: 3, seed: 42, step_deadline: 5s}
+study:
+  over:
+    strategy.params.fast: {from: 5, to: 25, step: 5}
+    strategy.params.slow: [50, 100, 200]
+    regime[market].params.bound: {from: 0.01, to: 1, steps: 3, scale: log}
+    regime[0].params.x: {from: 1, to: 9}
+    strategy.when: {none: [], gate: [{if: {volatility: extreme}, then: {scale: 0.5}}]}
+    strategy.params.label: ['7', seven]
+  where: [strategy.params.fast < strategy.params.slow, 'strategy.params.fast != 10']
+  method: sobol
+  draws: 500
+  seed: 9
+  objective: {minimise: max_drawdown}
+  walk_forward: {train: 365d, test: 90d, step: 100d, anchored: true, embargo: 1d}
+  cpcv: {groups: 8, tested: 3, embargo: 12h}
+  holdout: 20%
 )";
 
 const std::string_view kEveryCsvKey = R"(
