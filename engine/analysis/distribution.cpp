@@ -21,10 +21,9 @@ Distribution measure_distribution(std::span<const double> returns) {
   shape.cvar_99 = stats::mean_of_smallest(returns, 0.01);
   const double spread = returns.size() > 1 ? stats::standard_deviation_of(returns) : 0;
   if (spread > kNoSpread) {
-    const double centre = stats::mean_of(returns);
-    const double variance = stats::central_moment_of(returns, centre, 2);
-    shape.skew = stats::central_moment_of(returns, centre, 3) / std::pow(variance, 1.5);
-    shape.kurtosis = stats::central_moment_of(returns, centre, 4) / (variance * variance);
+    const stats::ShapeMoments moments = stats::shape_moments_of(returns);
+    shape.skew = moments.skew;
+    shape.kurtosis = moments.kurtosis;
   }
   return shape;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stats/moments.hpp"
 
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -15,6 +16,13 @@ double central_moment_of(std::span<const double> values, double centre, int powe
     sum += std::pow(value - centre, power);
   }
   return sum / static_cast<double>(values.size());
+}
+
+ShapeMoments shape_moments_of(std::span<const double> values) {
+  const double centre = mean_of(values);
+  const double variance = central_moment_of(values, centre, 2);
+  return {.skew = central_moment_of(values, centre, 3) / std::pow(variance, 1.5),
+          .kurtosis = central_moment_of(values, centre, 4) / (variance * variance)};
 }
 
 double covariance_of(std::span<const double> a, std::span<const double> b) {
@@ -37,6 +45,10 @@ double downside_deviation_of(std::span<const double> values) {
 
 double normal_probability(double z) {
   return std::erfc(-z / std::numbers::sqrt2) / 2;
+}
+
+double normal_quantile(double p) {
+  return boost::math::quantile(boost::math::normal{}, p);
 }
 
 }  // namespace barometer::stats

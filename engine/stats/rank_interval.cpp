@@ -2,12 +2,12 @@
 #include "stats/rank_interval.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numeric>
 #include <utility>
 #include <vector>
 
+#include "stats/moments.hpp"
 #include "stats/order_statistics.hpp"
 
 namespace barometer::stats {
@@ -51,7 +51,7 @@ std::size_t exact_rank(std::size_t m, std::size_t n, double alpha) {
 std::size_t approximate_rank(std::size_t m, std::size_t n, double alpha) {
   const auto pairs = static_cast<double>(m * n);
   const double deviation = std::sqrt(pairs * static_cast<double>(m + n + 1) / 12);
-  const double z = boost::math::quantile(boost::math::normal{}, 1 - alpha / 2);
+  const double z = normal_quantile(1 - alpha / 2);
   return static_cast<std::size_t>(std::max(0.0, std::floor(pairs / 2 - z * deviation)));
 }
 

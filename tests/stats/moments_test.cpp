@@ -34,4 +34,10 @@ TEST_CASE("the normal distribution at its usual quantiles") {
   CHECK(stats::normal_probability(-1.2815515655446004) == Approx(0.1));
 }
 
+TEST_CASE("quantiles of the normal distribution are those of the tables, in the tails too") {
+  CHECK(stats::normal_quantile(0.5) == 0);
+  CHECK(stats::normal_quantile(0.975) == Approx(1.959963984540054).epsilon(1e-14));
+  CHECK(stats::normal_quantile(1e-9) == Approx(-5.997807015007774).epsilon(1e-12));
+}
+
 }  // namespace barometer
