@@ -87,6 +87,9 @@ void add_run_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command.add_option("--out", line.run.out, "the run folder itself (must not exist)");
   command.add_flag("--log", line.run.log, "print what the strategy logged, after the run");
+  command.add_flag_callback(
+      "--no-record", [&line] { line.run.record = false; },
+      "leave the run out of the run store: no study will know of this trial");
 }
 
 void add_tag_arguments(CLI::App& command, CommandLine& line) {

@@ -14,6 +14,7 @@ struct RunArguments {
   bool quiet = false;
   std::optional<std::filesystem::path> out;  // `run`: the run folder itself
   bool log = false;                          // `run`: print the strategy's log
+  bool record = true;                        // `run`: adds a row to the run store
 };
 
 }  // namespace barometer::app

@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <barometer/backtest/api/run.hpp>
 
+#include "app/record_run.hpp"
 #include "app/utc_stamp.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/backtest.hpp"
@@ -47,12 +48,15 @@ ExitCode run_command(const RunArguments& arguments) {
   const backtest::Result::State& finished = result.state();
   analysis::RunRecord record = finished.record;  // writing adds its time
   report::write_run(record, finished.analysis, folder);
+  const std::string recorded =
+      arguments.record ? record_run(result, folder.target()) : not_recorded_line();
   if (arguments.log) {
     report::write_log_text(record, report::print);
   }
   if (!arguments.quiet) {
     const report::Style style{::isatty(STDOUT_FILENO) == 1};
     report::print(report::render_summary(record, finished.analysis, style, folder.target()));
+    report::print(recorded);
   }
   return exit_code_of(plan.state().config, finished.run.latency);
 }

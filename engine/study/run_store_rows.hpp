@@ -74,7 +74,7 @@ struct RunRow {
   std::vector<RowMetric> metrics = {};
   std::optional<double> objective = {};
   std::string fingerprint = {};
-  std::int64_t first_ns = 0;  // first and last session end of what was traded
+  std::int64_t first_ns = 0;  // closes of the first and the last live step
   std::int64_t last_ns = 0;
   double seconds = 0;  // that it took
   std::optional<RowReturns> returns = {};

@@ -46,11 +46,14 @@ class Place {
 
   std::string out() const { return (folder_ / "out").string(); }
 
-  // Names in the folder of results, hidden ones included.
+  // Names in the folder of results, hidden ones included, but for the run store's.
   std::set<std::string> left() const {
     std::set<std::string> names;
     for (const fs::directory_entry& entry : fs::directory_iterator(out())) {
-      names.insert(entry.path().filename().string());
+      const std::string name = entry.path().filename().string();
+      if (!name.starts_with("barometer.db")) {
+        names.insert(name);
+      }
     }
     return names;
   }

@@ -38,13 +38,16 @@ class RelativePlace {
 
   bool has(const std::string& name) const { return fs::exists(folder_ / name); }
 
-  // One of a folder's entries; empty: there is none.
-  std::string only_entry(const std::string& folder) const {
-    if (!has(folder)) {
-      return "";
+  // A folder in a folder; empty: there is none.
+  std::string only_folder(const std::string& folder) const {
+    if (has(folder)) {
+      for (const fs::directory_entry& entry : fs::directory_iterator(folder_ / folder)) {
+        if (entry.is_directory()) {
+          return entry.path().filename().string();
+        }
+      }
     }
-    const fs::directory_iterator all(folder_ / folder);
-    return all == fs::directory_iterator() ? "" : all->path().filename().string();
+    return "";
   }
 
  private:
@@ -105,7 +108,8 @@ TEST_CASE("what the config names as output is where the program was started, too
   const Finished run = place.program("run market.yaml --quiet", kEvery);
   INFO(run.output);
   CHECK(run.exit_code == 0);
-  CHECK(place.only_entry("runs").starts_with("market-"));
+  CHECK(place.only_folder("runs").starts_with("market-"));
+  CHECK(place.has("runs/barometer.db"));
   const Finished regimes = place.program("regimes market.yaml --picture tags.svg", kEvery);
   INFO(regimes.output);
   CHECK(regimes.exit_code == 0);

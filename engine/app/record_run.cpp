@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/record_run.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+
+#include "backtest/plan_state.hpp"
+#include "backtest/result_state.hpp"
+#include "report/standard_output.hpp"
+#include "study/run_store.hpp"
+#include "study/run_store_record.hpp"
+
+namespace barometer::app {
+
+namespace fs = std::filesystem;
+
+std::string record_run(const backtest::Result& result, const fs::path& run_folder) {
+  const config::RunConfig& config = result.state().inputs.plan.state().config;
+  const fs::path folder =
+      (config.data.folder / fs::path(config.output.directory)).lexically_normal();
+  const fs::path file = study::store_in(folder);
+  try {
+    study::RunStore store(file);
+    const std::int64_t id = store.record(study::row_of(result, run_folder, folder));
+    return fmt::format("Recorded     run {} in {}\n", id,
+                       study::store_in(config.output.directory).string());
+  } catch (const std::exception& error) {
+    report::print_error(fmt::format(
+        "barometer: warning: the run is not in the run store, and not counted among the trials of "
+        "its strategy: {}\n",
+        error.what()));
+    return {};
+  }
+}
+
+std::string not_recorded_line() {
+  return "Recorded     nowhere (--no-record): one trial more of its strategy than is counted\n";
+}
+
+}  // namespace barometer::app
