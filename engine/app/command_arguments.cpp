@@ -161,6 +161,24 @@ void add_data_arguments(CLI::App& command, CommandLine& line) {
   add_confine(command, line);
 }
 
+void add_runs_arguments(CLI::App& command, CommandLine& line) {
+  RunsOptions& options = line.runs;
+  command.add_option("WHAT", options.what, "list (the default), show, note, forget or export");
+  command.add_option("ID", options.id,
+                     "a row: its number, or how its fingerprint or folder begins; a study: "
+                     "study-3; of export, the file");
+  command.add_option("TEXT", options.text, "note: what to write");
+  command.add_option("--store", options.store, "the run store (default: runs/barometer.db)");
+  command.footer(
+      "examples:\n"
+      "  barometer runs\n"
+      "  barometer runs show 17\n"
+      "  barometer runs show study-3\n"
+      "  barometer runs note quickstart-20240501 'before the change of fees'\n"
+      "  barometer runs forget 17\n"
+      "  barometer runs export runs.csv --store old/barometer.db");
+}
+
 void add_completion_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
 }

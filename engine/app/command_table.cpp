@@ -14,6 +14,7 @@
 #include "app/profile_command.hpp"
 #include "app/regimes_command.hpp"
 #include "app/run_command.hpp"
+#include "app/runs_command.hpp"
 
 namespace barometer::app {
 
@@ -42,6 +43,10 @@ constexpr std::array kCommands{
                  "barometer regimes configs/quickstart.yaml --picture regimes.svg",
                  add_regimes_arguments,
                  [](CommandLine& line) { return regimes_command(line.run, line.picture); }},
+    CommandEntry{"runs", "what has been run: list, show, note, forget, export",
+                 "barometer runs show 17", add_runs_arguments,
+                 [](CommandLine& line) { return runs_command(line.runs); },
+                 "list show note forget export", false},
     CommandEntry{"synth", "write a synthetic market with its true regimes",
                  "barometer synth markets/one --symbols 4 --seed 7", add_synth_arguments,
                  [](CommandLine& line) { return synth_command(line.synth); }, "", false},

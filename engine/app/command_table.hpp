@@ -12,6 +12,7 @@
 #include "app/init_command.hpp"
 #include "app/new_command.hpp"
 #include "app/run_arguments.hpp"
+#include "app/runs_command.hpp"
 #include "app/synth_command.hpp"
 #include "app/tag_command.hpp"
 #include "app/verify_command.hpp"
@@ -35,6 +36,7 @@ struct CommandLine {
   InitOptions init;
   DataOptions data;
   VerifyOptions verify;
+  RunsOptions runs;
   std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;

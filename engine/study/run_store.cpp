@@ -47,6 +47,7 @@ class RunStore::Writer {
   }
 
   void add(RunRow row) {
+    row.created_ns = row.created_ns == 0 ? now_ns() : row.created_ns;
     std::unique_lock lock(mutex_);
     room_.wait(lock, [this] { return queue_.size() < kQueue || failure_; });
     throw_failure();

@@ -148,7 +148,7 @@ std::int64_t RowInserter::insert(const RunRow& row) {
   row.number ? run_.bind(4, static_cast<std::int64_t>(*row.number)) : run_.bind_null(4);
   run_.bind(6, std::int64_t{counts(row.kind)});
   row.objective ? run_.bind(11, *row.objective) : run_.bind_null(11);
-  run_.bind(14, row.first_ns).bind(15, row.last_ns).bind(16, row.seconds).bind(17, now_ns());
+  run_.bind(14, row.first_ns).bind(15, row.last_ns).bind(16, row.seconds).bind(17, row.created_ns);
   const std::int64_t id = only_id(run_);
   if (id != 0 && row.returns) {
     insert_returns(id, *row.returns);

@@ -111,12 +111,21 @@ std::optional<StoredRun> RunStoreReader::run(std::int64_t id) const {
 }
 
 std::vector<StoredRun> RunStoreReader::runs(std::size_t most, bool trials) const {
-  Statement statement(database_, run_where(trials ? "ORDER BY r.id DESC LIMIT ?"
-                                                  : "WHERE r.study IS NULL AND "
-                                                    "r.state<>'forgotten' ORDER BY r.id DESC "
-                                                    "LIMIT ?"));
+  const std::string which = trials ? "" : "r.study IS NULL AND ";
+  Statement statement(
+      database_, run_where("WHERE " + which + "r.state<>'forgotten' ORDER BY r.id DESC LIMIT ?"));
   statement.bind(1, static_cast<std::int64_t>(most));
   return all_runs(database_, statement);
+}
+
+std::int64_t RunStoreReader::forgotten() const {
+  return database_.integer("SELECT COUNT(*) FROM runs WHERE state='forgotten'");
+}
+
+std::int64_t RunStoreReader::rows(std::int64_t study, RunKind kind, RunState state) const {
+  Statement statement(database_, "SELECT COUNT(*) FROM runs WHERE study=? AND kind=? AND state=?");
+  statement.bind(1, study).bind(2, to_string(kind)).bind(3, to_string(state));
+  return statement.step() ? statement.integer(0) : 0;
 }
 
 void RunStoreReader::each_run(const std::function<void(const StoredRun&)>& visit) const {

@@ -44,7 +44,7 @@ struct StoredRun {
 struct StoredStudy {
   std::int64_t id = 0;
   StudyRow study;
-  std::string state;  // "open", "done", "interrupted"
+  std::string state;  // "open", "done", "interrupted", "forgotten"
   double seconds = 0;
   std::int64_t created_ns = 0;
 };
@@ -68,9 +68,15 @@ class RunStoreReader {
 
   std::optional<StoredRun> run(std::int64_t id) const;
 
-  // Newest first, at most `most` from the one after `skipped` on; without the trials of studies
+  // Newest first, at most `most`, without those that were forgotten; without the rows of studies
   // unless `trials`.
   std::vector<StoredRun> runs(std::size_t most, bool trials = false) const;
+
+  // How many rows are forgotten, of runs and of studies.
+  std::int64_t forgotten() const;
+
+  // How many rows of one kind the study has in this state.
+  std::int64_t rows(std::int64_t study, RunKind kind, RunState state) const;
 
   // Every row in the order of their ids.
   void each_run(const std::function<void(const StoredRun&)>& visit) const;

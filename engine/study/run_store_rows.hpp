@@ -76,7 +76,8 @@ struct RunRow {
   std::string fingerprint = {};
   std::int64_t first_ns = 0;  // closes of the first and the last live step
   std::int64_t last_ns = 0;
-  double seconds = 0;  // that it took
+  double seconds = 0;           // that it took
+  std::int64_t created_ns = 0;  // 0: when it is added
   std::optional<RowReturns> returns = {};
 };
 
