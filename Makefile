@@ -22,7 +22,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
 .PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
-  check-bits check-debian13 bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles \
+  check-bits check-debian13 bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
   format format-check tidy clean trusted-place build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
   clang-deps
 
@@ -171,6 +171,19 @@ build/metrics-oracle/ready: tests/oracles/metrics_requirements.txt
 build/peers/ready: bench/peers/requirements.txt
 	python3 -m venv build/peers
 	build/peers/bin/pip install --quiet --requirement $<
+	touch $@
+
+## make study-oracles   the statistics of studies beside arch, skfolio and a slow CSCV; prints both
+study-oracles: build-deps test-deps peer-deps build/study-oracles/ready
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	cmake --build build/release -j $(JOBS) --target print_study_statistics
+	build/study-oracles/bin/python -B tests/stats/oracles/study_oracles.py \
+	  build/release/tests/stats/print_study_statistics \
+	  $(wildcard $(or $(BAROMETER_DATA),../shared/data)/../golden/trials_1000x20.csv)
+
+build/study-oracles/ready: tests/stats/oracles/requirements.txt
+	python3 -m venv build/study-oracles
+	build/study-oracles/bin/pip install --quiet --requirement $<
 	touch $@
 
 ## make oracles         the same rules in backtesting.py, backtrader, vectorbt and here; prints the tables
