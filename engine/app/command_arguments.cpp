@@ -179,6 +179,19 @@ void add_runs_arguments(CLI::App& command, CommandLine& line) {
       "  barometer runs export runs.csv --store old/barometer.db");
 }
 
+void add_compare_arguments(CLI::App& command, CommandLine& line) {
+  CompareOptions& options = line.compare;
+  command.add_option("A", options.a, "a run folder, or a row of the run store")->required();
+  command.add_option("B", options.b, "the other one")->required();
+  command.add_flag("--json", options.json, "print one JSON document");
+  command.add_option("--store", options.store, "the run store (default: runs/barometer.db)");
+  command.footer(
+      "examples:\n"
+      "  barometer compare runs/before runs/after\n"
+      "  barometer compare 17 18\n"
+      "  barometer compare 17 runs/after --json");
+}
+
 void add_completion_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
 }

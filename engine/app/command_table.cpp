@@ -6,6 +6,7 @@
 #include "app/causality_command.hpp"
 #include "app/check_command.hpp"
 #include "app/command_arguments.hpp"
+#include "app/compare_command.hpp"
 #include "app/completion_command.hpp"
 #include "app/data_command.hpp"
 #include "app/init_command.hpp"
@@ -47,6 +48,9 @@ constexpr std::array kCommands{
                  "barometer runs show 17", add_runs_arguments,
                  [](CommandLine& line) { return runs_command(line.runs); },
                  "list show note forget export", false},
+    CommandEntry{"compare", "what differs between two runs, and whether by more than chance",
+                 "barometer compare runs/before runs/after", add_compare_arguments,
+                 [](CommandLine& line) { return compare_command(line.compare); }, "", false},
     CommandEntry{"synth", "write a synthetic market with its true regimes",
                  "barometer synth markets/one --symbols 4 --seed 7", add_synth_arguments,
                  [](CommandLine& line) { return synth_command(line.synth); }, "", false},

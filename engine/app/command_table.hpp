@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/compare_command.hpp"
 #include "app/data_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/init_command.hpp"
@@ -37,6 +38,7 @@ struct CommandLine {
   DataOptions data;
   VerifyOptions verify;
   RunsOptions runs;
+  CompareOptions compare;
   std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;

@@ -34,6 +34,20 @@ std::string listed(const std::vector<std::int64_t>& ids) {
   return ids.size() > kMost ? text + ", ..." : text;
 }
 
+// Rows whose fingerprint or folder begins so; the one alone whose folder is called so.
+std::vector<std::int64_t> rows_with(const study::RunStoreReader& store, const std::string& id) {
+  if (id.empty()) {
+    return {};
+  }
+  std::vector<std::int64_t> found = store.ids_with(id);
+  for (const std::int64_t row : found) {
+    if (found.size() > 1 && store.run(row)->folder == id) {
+      return {row};
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 study::RunStoreReader opened_store(const std::filesystem::path& file) {
@@ -51,8 +65,7 @@ study::StoredRun row_named(const study::RunStoreReader& store, const std::string
   if (row) {
     return *row;
   }
-  const std::vector<std::int64_t> found =
-      id.empty() ? std::vector<std::int64_t>{} : store.ids_with(id);
+  const std::vector<std::int64_t> found = rows_with(store, id);
   if (found.size() > 1) {
     refuse(fmt::format("'{}' begins fingerprint or folder of {} rows: {}", id, found.size(),
                        listed(found)),

@@ -25,14 +25,6 @@ constexpr std::array<std::string_view, 5> kChangesNothing{"latency", "run.name",
                                                           "run.tagging", "run.step_deadline"};
 constexpr std::array<std::string_view, 2> kKeptOfOutput{"output.benchmark", "output.round_trips"};
 
-bool identifies(std::string_view path) {
-  if (path.starts_with("output.")) {
-    return std::ranges::find(kKeptOfOutput, path) != kKeptOfOutput.end();
-  }
-  return path != "strategy.params" && path != "regime.params" &&
-         std::ranges::find(kChangesNothing, path) == kChangesNothing.end();
-}
-
 ConfigItem filtered(const ConfigItem& item, const std::string& path) {
   ConfigItem kept{item.key, item.kind, item.text, {}};
   for (const ConfigItem& member : item.items) {
@@ -120,7 +112,10 @@ std::string plugins_json(std::span<const analysis::PluginRecord> plugins) {
                     {"version", plugin.version},
                     {"hash", plugin.hash}});
     if (plugin.kind != "strategy") {
-      list.back()["params"] = plugin.params;
+      list.back()["params"] = Json::object();
+      for (const auto& [name, value] : plugin.params) {
+        list.back()["params"][name] = value;
+      }
     }
   }
   return list.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -132,6 +127,14 @@ void add_end(core::Hash& hash, const std::optional<std::int64_t>& end) {
 }
 
 }  // namespace
+
+bool identifies(std::string_view path) {
+  if (path.starts_with("output.")) {
+    return std::ranges::find(kKeptOfOutput, path) != kKeptOfOutput.end();
+  }
+  return path != "strategy.params" && path != "regime.params" &&
+         std::ranges::find(kChangesNothing, path) == kChangesNothing.end();
+}
 
 ConfigItem identifying(const ConfigItem& described) {
   return filtered(described, "");

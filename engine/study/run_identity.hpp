@@ -16,6 +16,10 @@
 
 namespace barometer::study {
 
+// Whether the value of this key counts for identifying(); lists have no part of their own in a
+// path: "regime.params", whichever tagger it is.
+bool identifies(std::string_view path);
+
 // A config without what changes no figure of a run: latency, what is written and where, run.name,
 // run.threads, run.tagging, run.step_deadline; and without the parameters of plug-ins, which count
 // with their defaults in force. The order of the members is that of describe().

@@ -242,6 +242,13 @@ std::string RunStoreReader::config(std::string_view variant_hash) const {
   return all.empty() ? "" : all.front();
 }
 
+std::string RunStoreReader::plugins(std::string_view variant_hash) const {
+  Statement statement(database_, "SELECT plugins FROM variants WHERE hash=?");
+  statement.bind(1, variant_hash);
+  const std::vector<std::string> all = texts(statement);
+  return all.empty() ? "" : all.front();
+}
+
 std::vector<std::string> RunStoreReader::symbols(std::string_view variant_hash) const {
   Statement statement(database_,
                       "SELECT s.symbol FROM variant_symbols s JOIN variants v ON v.id=s.variant"

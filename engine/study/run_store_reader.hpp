@@ -131,8 +131,9 @@ class RunStoreReader {
 
   std::vector<std::string> notes(std::int64_t run) const;  // oldest first
 
-  // The canonical config of a row's variant, as JSON, and its symbols.
+  // The canonical config of a row's variant and its plug-ins, as JSON, and its symbols.
   std::string config(std::string_view variant_hash) const;
+  std::string plugins(std::string_view variant_hash) const;
   std::vector<std::string> symbols(std::string_view variant_hash) const;
 
  private:

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/compare_command.hpp"
+
+#include <unistd.h>
+
+#include <system_error>
+
+#include "app/compare_text.hpp"
+#include "app/store_rows.hpp"
+#include "report/json_text.hpp"
+#include "report/standard_output.hpp"
+#include "study/compare.hpp"
+
+namespace barometer::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+study::ComparedRun side_of(const std::string& word, const CompareOptions& options) {
+  std::error_code ignored;
+  const bool has_store = fs::exists(options.store, ignored);
+  if (fs::is_directory(word, ignored)) {
+    if (!has_store) {
+      return study::side_of_folder(word, nullptr);
+    }
+    const study::RunStoreReader store(options.store);
+    return study::side_of_folder(word, &store);
+  }
+  const study::RunStoreReader store = opened_store(options.store);
+  return study::side_of_row(store, row_named(store, word), options.store.parent_path());
+}
+
+}  // namespace
+
+ExitCode compare_command(const CompareOptions& options) {
+  const study::ComparedRun a = side_of(options.a, options);
+  const study::ComparedRun b = side_of(options.b, options);
+  const study::RunComparison comparison = study::compare_runs(a, b);
+  const report::Style style{::isatty(STDOUT_FILENO) == 1};
+  report::print(options.json ? report::to_text(comparison_json(a, b, comparison))
+                             : render_comparison(a, b, comparison, style));
+  return ExitCode::ok;
+}
+
+}  // namespace barometer::app

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "app/exit_code.hpp"
+
+namespace barometer::app {
+
+struct CompareOptions {
+  std::string a;  // a run folder, or a row of the store
+  std::string b;
+  bool json = false;
+  std::filesystem::path store = "runs/barometer.db";
+};
+
+// Prints what differs between two runs: config, metrics, first fill, and their Sharpe ratios with
+// the error of the difference. Throws Error{bad_input} for what is neither folder nor row.
+ExitCode compare_command(const CompareOptions& options);
+
+}  // namespace barometer::app
