@@ -31,7 +31,8 @@ struct StudyTrial {
 
 // Returns between session ends of some trials, over the same sessions.
 struct KeptReturns {
-  std::vector<double> values;          // [trial][session], the best trial first
+  std::vector<double>
+      values;  // [trial][session]; the first is StudyEvidence::best, else nothing is said of it
   std::size_t sessions = 0;            // of each trial
   std::vector<std::uint64_t> numbers;  // of the trials
   // So many of the first were kept because they are the best; the others are a random sample of the

@@ -8,6 +8,7 @@
 
 #include "stats/backtest_overfitting.hpp"
 #include "stats/deflated_sharpe.hpp"
+#include "stats/leader_clusters.hpp"
 #include "stats/order_statistics.hpp"
 
 namespace barometer::analysis {
@@ -35,6 +36,10 @@ class StudyJudge {
   }
 
   double trials() const { return trials_; }
+
+  std::size_t clusters() const {
+    return stats::leader_clusters(rows_, kClusterCorrelation, kMostClusters);
+  }
 
   Judged<BestSharpe> sharpe() const {
     if (const WhyMissing why = why_no_returns(); why != WhyMissing::nothing) {
@@ -136,7 +141,10 @@ class StudyJudge {
     if (!evidence_.best) {
       return WhyMissing::no_trial;
     }
-    return rows_.values.empty() ? WhyMissing::no_returns : WhyMissing::nothing;
+    // Another trial's returns are no evidence of the best one's.
+    const bool kept =
+        !rows_.values.empty() && evidence_.returns.numbers.front() == evidence_.best->number;
+    return kept ? WhyMissing::nothing : WhyMissing::no_returns;
   }
 
   double a_year(double ratio) const { return ratio * std::sqrt(evidence_.periods_per_year); }
@@ -193,6 +201,7 @@ std::vector<Doubt> doubts_of(const StudyEvidence& evidence, const StudyVerdict& 
 StudyVerdict judge(const StudyEvidence& evidence, core::Workers& workers) {
   const StudyJudge study(evidence, workers);
   StudyVerdict verdict{.trials = study.trials(),
+                       .clusters = study.clusters(),
                        .sharpe = study.sharpe(),
                        .overfitting = study.overfitting(),
                        .ability = study.ability()};

@@ -97,9 +97,15 @@ enum class Doubt {
   fails_holdout,  // neither does the part that nobody had seen
 };
 
+// Kept trials are one cluster where their returns correlate so much with its first; more clusters
+// than these are not told apart.
+inline constexpr double kClusterCorrelation = 0.5;
+inline constexpr std::size_t kMostClusters = 200;
+
 // All figures of a study, each with its value or why it has none.
 struct StudyVerdict {
-  double trials = 0;  // N: all that were counted, at least those that are done
+  double trials = 0;         // N: all that were counted, at least those that are done
+  std::size_t clusters = 0;  // of kept trials; to look at: no figure is made from it
   Judged<BestSharpe> sharpe = {};
   Judged<stats::BestByLuck> luck = {};
   Judged<DeflatedSharpe> deflated = {};

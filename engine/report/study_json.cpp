@@ -172,14 +172,15 @@ Json holdout(const std::optional<analysis::HoldoutResult>& holdout) {
                  : Json(nullptr);
 }
 
-Json counts(const StudyEvidence& evidence) {
+Json counts(const StudyEvidence& evidence, const StudyVerdict& verdict) {
   return {{"done", evidence.done},
           {"failed", evidence.failed},
           {"counted", evidence.counted},
           {"mean_session_sharpe", or_null(evidence.mean_sharpe)},
           {"session_sharpe_variance", or_null(evidence.sharpe_variance)},
           {"returns_kept", evidence.returns.size()},
-          {"returns_kept_for_being_best", evidence.returns.best}};
+          {"returns_kept_for_being_best", evidence.returns.best},
+          {"clusters", verdict.clusters}};
 }
 
 Json notes() {
@@ -209,7 +210,7 @@ nlohmann::ordered_json study_json(const StudyEvidence& evidence, const StudyVerd
           {"sessions", evidence.returns.sessions},
           {"periods_per_year", evidence.periods_per_year},
           {"seed", evidence.seed},
-          {"counts", counts(evidence)},
+          {"counts", counts(evidence, verdict)},
           {"sentence", study_sentence(evidence, verdict)},
           {"doubts", std::move(doubts)},
           {"best", evidence.best ? trial(*evidence.best) : Json(nullptr)},

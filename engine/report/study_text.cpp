@@ -45,9 +45,12 @@ std::string overview(const StudyEvidence& evidence, const StudyVerdict& verdict,
                   counted(static_cast<std::int64_t>(evidence.returns.sessions), "session"),
                   fixed(evidence.periods_per_year, 0)));
   const auto kept = static_cast<std::int64_t>(evidence.returns.size());
-  if (kept > 0 && kept < std::llround(verdict.trials)) {
-    add(fmt::format("returns kept of {}: {} for being best, a sample of the others",
-                    counted(kept, "trial"), evidence.returns.best));
+  if (kept > 0) {
+    const bool sampled = kept < std::llround(verdict.trials);
+    add(fmt::format(
+        "returns kept of {} in {}{}", counted(kept, "trial"),
+        counted(static_cast<std::int64_t>(verdict.clusters), "cluster"),
+        sampled ? fmt::format(": the best {}, others drawn", evidence.returns.best) : ""));
   }
   return style.paint(Tone::strong, core::clipped(evidence.name, 50)) +
          style.paint(Tone::faint, fmt::format("  Barometer {}", build_info().version)) + "\n" +

@@ -69,6 +69,7 @@ TEST_CASE("the figures of a study are those of its parts") {
   const double year = std::sqrt(250.0);
 
   CHECK(verdict.trials == 20);
+  CHECK(verdict.clusters == 20);
   CHECK(verdict.sharpe.value->annual == best.ratio * year);
   CHECK(verdict.sharpe.value->probability == stats::probabilistic_sharpe(best, 0));
   CHECK(verdict.sharpe.value->record_sessions == stats::minimum_track_record(best, 0, 0.95));
@@ -136,6 +137,7 @@ TEST_CASE("of trials that are not kept, the sample stands for all and not the be
   study.returns.numbers.insert(study.returns.numbers.begin(), 100, 4);
   study.returns.best = 100;
   study.counted = 600;
+  CHECK(judged(study).clusters == 60);
   const double chance = judged(study).luck.value->chance;
   core::Workers workers(1);
   const stats::SampleRows sample{others.returns.values, kSessions};
@@ -156,6 +158,11 @@ TEST_CASE("what cannot be said has its reason") {
   unkept.returns = {};
   CHECK(judged(unkept).sharpe.missing == WhyMissing::no_returns);
   CHECK(judged(unkept).ability.missing == WhyMissing::no_returns);
+
+  StudyEvidence other = study_of(2, 0);
+  other.returns.numbers.front() = 5;
+  CHECK(judged(other).luck.missing == WhyMissing::no_returns);
+  CHECK(!judged(other).judged());
 
   StudyEvidence one = study_of(1, 0.3);
   one.sharpe_variance = std::nullopt;

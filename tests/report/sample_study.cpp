@@ -57,6 +57,7 @@ analysis::StudyEvidence sample_study() {
 analysis::StudyVerdict sample_verdict() {
   analysis::StudyVerdict verdict;
   verdict.trials = 9100;
+  verdict.clusters = 13;
   verdict.sharpe.value = analysis::BestSharpe{
       .sample = {.ratio = 0.0995, .skew = -0.5, .kurtosis = 8, .periods = 2000},
       .annual = 1.9,

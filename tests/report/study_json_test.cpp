@@ -61,7 +61,8 @@ TEST_CASE("counts, folds, paths, holdout and trials are in the JSON as well") {
                                 {"mean_session_sharpe", 0.011},
                                 {"session_sharpe_variance", 0.0007},
                                 {"returns_kept", 2},
-                                {"returns_kept_for_being_best", 1}}));
+                                {"returns_kept_for_being_best", 1},
+                                {"clusters", 13}}));
   const Json& walk = json["walk_forward"];
   CHECK(walk["efficiency"] == 0.333);
   CHECK(walk["objective_in"] == 2.25);

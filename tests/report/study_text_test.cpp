@@ -79,7 +79,7 @@ TEST_CASE("every figure stands with its sentence") {
   for (const char* sentence :
        {"4,550 trials done, 12 failed; 9,100 counted on these data",
         "objective sharpe, maximised; 2,000 sessions, 365 a year",
-        "returns kept of 2 trials: 1 for being best, a sample of the others",
+        "returns kept of 2 trials in 13 clusters: the best 1, others drawn",
         "Best: trial 1 fast 5, slow 100",
         "sharpe 1.90 ± 0.45; plateau 1.10, median of 4 neighbours; 212 trades; drawdown -23.1 %",
         "chance by luck 34 % of studies of 9,100 trials without any edge show a Sharpe ratio of "
@@ -123,6 +123,8 @@ TEST_CASE("a figure that is not there says why") {
   CHECK(contains(text, "SPA, p n/a there is no benchmark over the same sessions"));
   CHECK(contains(text, "deflated Sharpe n/a it compares trials, and there is one"));
   CHECK(contains(text, "0.95 is out of reach"));
+  verdict.trials = 2;
+  CHECK(contains(rendered(study, verdict), "returns kept of 2 trials in 13 clusters\n"));
   verdict.forward->folds = 4;
   verdict.forward->drift.push_back({.axis = "slow", .values = 2, .changes = 2});
   CHECK(contains(flowing(rendered(study, verdict)), "; choices changed 2 of 6 times"));
