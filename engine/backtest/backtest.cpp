@@ -130,7 +130,6 @@ void check_market(const config::RunConfig& config, const data::MarketData& marke
 }
 
 BacktestResult run_backtest(const BacktestInput& input) {
-  const config::RunConfig& config = input.config;
   BacktestResult run;
   run.valuations = valuations_of(input);
   std::unique_ptr<loop::StrategyHost> made;
@@ -143,12 +142,13 @@ BacktestResult run_backtest(const BacktestInput& input) {
   const regime::TagChanges changes(run.tags, strategy.reads());
   loop::EventLoop loop({.market = input.market,
                         .sources = input.sources,
-                        .broker = config.broker,
-                        .risk = config.risk,
+                        .broker = input.config.broker,
+                        .risk = input.config.risk,
                         .conditions = input.plan.conditions,
                         .cost_rules = input.plan.cost_rules,
                         .valuations = run.valuations,
                         .tags = run.tags,
+                        .cost_tags = input.cost_tags,
                         .tagger = tags.live(),
                         .changes = &changes,
                         .strategy = strategy,

@@ -36,6 +36,9 @@ struct BacktestInput {
   latency::StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
   // Complete tags of everything that the plan and its strategy read; NULL: the run tags for itself.
   const regime::TagView* tags = nullptr;
+  // What cost rules judge by, where the tags that the strategy and its conditions see are not those
+  // of the market; NULL: `tags`.
+  const regime::TagView* cost_tags = nullptr;
   // Made for this run, and for no other one; NULL: it is made from the config.
   loop::StrategyHost* strategy = nullptr;
   // First step after the warm-up; none: the one that follows from the config's data.from.

@@ -77,6 +77,7 @@ LeanResult LeanRuns::run(const LeanRun& what) const {
                              .workers = alone,
                              .control = control,
                              .tags = knows_all_symbols_ ? &what.tags : nullptr,
+                             .cost_tags = what.cost_tags,
                              .strategy = strategy.get(),
                              .first_step = first_step_,
                              .keeps_output = false});

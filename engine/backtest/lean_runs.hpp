@@ -30,6 +30,7 @@ struct LeanResult {
 struct LeanRun {
   const Plan& plan;             // says the same `data` as the market
   const regime::TagView& tags;  // complete, of what the plan reads; lean_tags() makes them
+  const regime::TagView* cost_tags = nullptr;  // what cost rules judge by; NULL: `tags`
   // In place of those of the plan; NULL: the plan's.
   const plugin::ParamValues* strategy_params = nullptr;
   analysis::LeanParts parts = {};

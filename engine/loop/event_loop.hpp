@@ -44,6 +44,7 @@ struct LoopInput {
   const execution::CostRules& cost_rules = execution::kNoCostRules;
   std::span<const portfolio::Valuation> valuations = {};  // per symbol; empty: account currency
   const regime::TagView& tags;
+  const regime::TagView* cost_tags = nullptr;   // what cost rules judge by; NULL: `tags`
   regime::LiveTags* tagger = nullptr;           // NULL: the tags are complete, or there are none
   const regime::TagChanges* changes = nullptr;  // NULL or empty: no regime changes are shown
   StrategyHost& strategy;

@@ -150,37 +150,69 @@ bool varies(std::span<const double> values) {
   return std::ranges::any_of(values, [&](double value) { return value != values.front(); });
 }
 
-}  // namespace
+constexpr double kRounding = 1e-12;  // an error below it is none
 
-std::optional<SharpeDifference> sharpe_difference(std::span<const double> a,
-                                                  std::span<const double> b, std::uint64_t seed) {
-  constexpr double kRounding = 1e-12;    // an error below it is none
-  constexpr std::size_t kWithin = 1900;  // of 1,999 distances, as (1,999 + 1) x .95
+// Both series in the blocks that begin at the first value.
+struct Blocked {
+  Pair pair;
+  std::size_t block;
+  Measured measured;
+};
+
+std::optional<Blocked> blocked(std::span<const double> a, std::span<const double> b) {
   if (a.size() < kFewestPairs || !varies(a) || !varies(b)) {
     return std::nullopt;
   }
   const std::size_t block = block_of(a, b);
-  const Pair pair(a, b, block);
-  std::vector<std::size_t> begins(pair.blocks());
+  Blocked found{Pair(a, b, block), block, {}};
+  std::vector<std::size_t> begins(found.pair.blocks());
   for (std::size_t i = 0; i < begins.size(); ++i) {
     begins[i] = i * block;
   }
-  const Measured measured = pair.at(begins);
-  if (!(measured.error > kRounding)) {
+  found.measured = found.pair.at(begins);
+  return found.measured.error > kRounding ? std::optional(std::move(found)) : std::nullopt;
+}
+
+// Makes a ratio of deviations with ddof 0 one with ddof 1.
+double ddof_scale(std::size_t size) {
+  const auto n = static_cast<double>(size);
+  return std::sqrt((n - 1) / n);
+}
+
+}  // namespace
+
+std::optional<MeasuredDifference> measured_sharpe_difference(std::span<const double> a,
+                                                             std::span<const double> b) {
+  const auto found = blocked(a, b);
+  if (!found) {
     return std::nullopt;
   }
-  const std::vector<double> distances = drawn_distances(pair, measured.difference, a.size(), seed);
+  const double scale = ddof_scale(a.size());
+  return MeasuredDifference{.difference = scale * found->measured.difference,
+                            .standard_error = scale * found->measured.error,
+                            .block = static_cast<std::int64_t>(found->block)};
+}
+
+std::optional<SharpeDifference> sharpe_difference(std::span<const double> a,
+                                                  std::span<const double> b, std::uint64_t seed) {
+  constexpr std::size_t kWithin = 1900;  // of 1,999 distances, as (1,999 + 1) x .95
+  const auto found = blocked(a, b);
+  if (!found) {
+    return std::nullopt;
+  }
+  const Measured& measured = found->measured;
+  const std::vector<double> distances =
+      drawn_distances(found->pair, measured.difference, a.size(), seed);
   const double distance = std::abs(measured.difference) / measured.error;
   const auto as_far = distances.end() - std::ranges::lower_bound(distances, distance);
-  const auto n = static_cast<double>(a.size());
-  const double scale = std::sqrt((n - 1) / n);  // ddof 1
+  const double scale = ddof_scale(a.size());
   const double reach = distances[kWithin - 1] * measured.error;
   return SharpeDifference{.difference = scale * measured.difference,
                           .standard_error = scale * measured.error,
                           .low = scale * (measured.difference - reach),
                           .high = scale * (measured.difference + reach),
                           .p = static_cast<double>(as_far + 1) / (kDifferenceDraws + 1),
-                          .block = static_cast<std::int64_t>(block)};
+                          .block = static_cast<std::int64_t>(found->block)};
 }
 
 }  // namespace barometer::stats

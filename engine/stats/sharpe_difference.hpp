@@ -14,6 +14,13 @@ inline constexpr std::int64_t kDifferenceDraws = 1999;
 // Pairs that it needs at the least: ten blocks of three.
 inline constexpr std::size_t kFewestPairs = 30;
 
+// A difference of Sharpe ratios of a period with its error, before any draw.
+struct MeasuredDifference {
+  double difference = 0;
+  double standard_error = 0;
+  std::int64_t block = 1;  // values a block has
+};
+
 // How much larger one Sharpe ratio is than another that was measured over the same periods. All but
 // p are a period's: times sqrt(periods a year) they are a year's.
 struct SharpeDifference {
@@ -41,5 +48,9 @@ struct SharpeDifference {
 // there is no error to hold a difference against. O(kDifferenceDraws x n / block).
 std::optional<SharpeDifference> sharpe_difference(std::span<const double> a,
                                                   std::span<const double> b, std::uint64_t seed);
+
+// Difference and error of the same, without draws: O(n). Nothing for the same series.
+std::optional<MeasuredDifference> measured_sharpe_difference(std::span<const double> a,
+                                                             std::span<const double> b);
 
 }  // namespace barometer::stats

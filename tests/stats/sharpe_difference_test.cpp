@@ -221,4 +221,16 @@ TEST_CASE("there is no difference to be sure of where nothing differs or values 
   CHECK(!stats::sharpe_difference(first(returns.a), first(returns.b), 1));
 }
 
+TEST_CASE("without draws difference, error and block are the same") {
+  const Returns returns = returns_of({.correlation = 0.5, .ar = 0.2}, 300, 6);
+  const auto drawn = stats::sharpe_difference(returns.a, returns.b, 1);
+  const auto measured = stats::measured_sharpe_difference(returns.a, returns.b);
+  REQUIRE(drawn);
+  REQUIRE(measured);
+  CHECK(measured->difference == drawn->difference);
+  CHECK(measured->standard_error == drawn->standard_error);
+  CHECK(measured->block == drawn->block);
+  CHECK_FALSE(stats::measured_sharpe_difference(returns.a, returns.a));
+}
+
 }  // namespace barometer
