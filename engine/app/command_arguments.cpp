@@ -105,6 +105,22 @@ void add_regimes_arguments(CLI::App& command, CommandLine& line) {
                      "the SVG file (must not exist; default: in output.dir)");
 }
 
+void add_gate_arguments(CLI::App& command, CommandLine& line) {
+  add_config_arguments(command, line);
+  command
+      .add_option("--placebos", line.gate.placebos,
+                  "times that the tags are moved, at most (default 500; 0: none)")
+      ->check(CLI::Range(0, 100'000));
+  command.add_option("--seed", line.gate.seed, "of everything that is drawn (default: run.seed)");
+  command.add_option("--json", line.gate.json, "write everything as JSON (must not exist)");
+  command.add_option("--picture", line.picture, "write the picture, SVG (must not exist)");
+  command.footer(
+      "examples:\n"
+      "  barometer gate configs/crypto_regimes.yaml\n"
+      "  barometer gate configs/quickstart.yaml --placebos 200 --picture gate.svg\n"
+      "  barometer gate mine.yaml --set 'strategy.when=[{if: {trend: weak_down}, then: flatten}]'");
+}
+
 void add_synth_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("OUT", line.synth.out, "the folder (must not exist)")->required();
   for (const std::string name : {"symbols", "bars", "start", "seed"}) {

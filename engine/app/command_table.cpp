@@ -9,6 +9,7 @@
 #include "app/compare_command.hpp"
 #include "app/completion_command.hpp"
 #include "app/data_command.hpp"
+#include "app/gate_command.hpp"
 #include "app/init_command.hpp"
 #include "app/new_command.hpp"
 #include "app/plugins_command.hpp"
@@ -51,6 +52,9 @@ constexpr std::array kCommands{
     CommandEntry{"compare", "what differs between two runs, and whether by more than chance",
                  "barometer compare runs/before runs/after", add_compare_arguments,
                  [](CommandLine& line) { return compare_command(line.compare); }, "", false},
+    CommandEntry{"gate", "does knowing the regime help? twins, placebo, thresholds",
+                 "barometer gate configs/quickstart.yaml --placebos 200", add_gate_arguments,
+                 [](CommandLine& line) { return gate_command(line.run, line.gate, line.picture); }},
     CommandEntry{"synth", "write a synthetic market with its true regimes",
                  "barometer synth markets/one --symbols 4 --seed 7", add_synth_arguments,
                  [](CommandLine& line) { return synth_command(line.synth); }, "", false},

@@ -10,6 +10,7 @@
 #include "app/compare_command.hpp"
 #include "app/data_command.hpp"
 #include "app/exit_code.hpp"
+#include "app/gate_command.hpp"
 #include "app/init_command.hpp"
 #include "app/new_command.hpp"
 #include "app/run_arguments.hpp"
@@ -30,6 +31,7 @@ namespace barometer::app {
 struct CommandLine {
   RunArguments run;
   TagOptions tag;
+  GateArguments gate;
   std::optional<std::filesystem::path> picture;
   std::optional<std::filesystem::path> confine;  // all that is read and written is in there
   SynthOptions synth;

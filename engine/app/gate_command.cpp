@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gate_command.hpp"
+
+#include <unistd.h>
+
+#include <memory>
+
+#include "app/tell_left_out.hpp"
+#include "app/with_progress.hpp"
+#include "backtest/plan_state.hpp"
+#include "report/gate_json.hpp"
+#include "report/gate_picture.hpp"
+#include "report/gate_text.hpp"
+#include "report/new_file.hpp"
+#include "report/standard_output.hpp"
+#include "study/gate.hpp"
+
+namespace barometer::app {
+
+namespace {
+
+using File = std::unique_ptr<report::NewFile>;
+
+// Claimed before anything that takes time.
+File claimed(const std::optional<std::filesystem::path>& path) {
+  return path ? std::make_unique<report::NewFile>(*path, [] { return interrupted().load(); })
+              : nullptr;
+}
+
+study::GateOptions options_of(const GateArguments& arguments, const backtest::Plan& plan) {
+  study::GateOptions options;
+  options.placebos = arguments.placebos.value_or(options.placebos);
+  options.seed = arguments.seed.value_or(plan.state().config.run.seed);
+  return options;
+}
+
+void write(const File& file, const std::string& text) {
+  if (file != nullptr) {
+    file->write([&text](const report::Sink& sink) { sink(text); });
+  }
+}
+
+}  // namespace
+
+ExitCode gate_command(const RunArguments& arguments, const GateArguments& options,
+                      const std::optional<std::filesystem::path>& picture) {
+  const backtest::Plan plan = backtest::Plan::load(arguments.source);
+  const File json_file = claimed(options.json);
+  const File picture_file = claimed(picture);
+  const backtest::Market market = load_with_progress(plan, arguments);
+  tell_left_out(market);
+  const analysis::GateResult result =
+      with_progress("judging", arguments, [&](const backtest::Control& control) {
+        return study::run_gate(plan, market, options_of(options, plan), control);
+      });
+  if (!arguments.quiet || result.stopped) {
+    report::print(report::render_gate(result, report::Style{::isatty(STDOUT_FILENO) == 1}));
+  }
+  if (result.stopped) {
+    return ExitCode::interrupted;
+  }
+  write(json_file, report::gate_json(result).dump(2) + "\n");
+  write(picture_file, report::draw_gate(result));
+  return ExitCode::ok;
+}
+
+}  // namespace barometer::app

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "report/style.hpp"
+
+namespace barometer::analysis {
+struct GateResult;
+}  // namespace barometer::analysis
+
+namespace barometer::report {
+
+inline constexpr std::size_t kGateColumns = 80;
+inline constexpr std::size_t kGateNameWidth = 40;  // of names of others
+
+}  // namespace barometer::report
+
+// The sections of gate_text.hpp, each with its heading; empty where there is nothing to say.
+namespace barometer::report::gate {
+
+std::string twins(const analysis::GateResult& result, const Style& style);
+std::string blocked(const analysis::GateResult& result, const Style& style);
+std::string placebo(const analysis::GateResult& result, const Style& style);
+std::string thresholds(const analysis::GateResult& result, const Style& style);
+
+// `text` in lines of at most kGateColumns that begin with `indent`, the last one ended.
+std::string wrapped(std::string_view text, std::string_view indent, const Style& style,
+                    Tone tone = Tone::plain);
+
+// "without 1 and 2": what the twin leaves out, conditions by their numbers.
+std::string left_out(const analysis::GateResult& result, std::size_t twin);
+
+}  // namespace barometer::report::gate

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/gate_picture.hpp"
+
+#include "gate_sample.hpp"
+#include "support/catch.hpp"
+#include "support/text.hpp"
+
+using namespace barometer;
+using barometer::test::gate_sample;
+using barometer_test::contains;
+
+TEST_CASE("the picture of a gate has its three parts") {
+  const std::string svg = report::draw_gate(gate_sample());
+  CHECK(svg.starts_with("<svg"));
+  for (const char* words : {"Twins", "without 2", "without all", "Placebo", "p 0.083", "Thresholds",
+                            "volatility.high_in", "the gate costs"}) {
+    INFO(words);
+    CHECK(contains(svg, words));
+  }
+  CHECK_FALSE(contains(svg, "nothing to show"));
+}
+
+TEST_CASE("a part without figures says so") {
+  analysis::GateResult result = gate_sample();
+  result.placebo.drawn.clear();
+  CHECK(contains(report::draw_gate(result), "nothing to show"));
+  result = gate_sample();
+  result.robustness.rows.clear();
+  CHECK(contains(report::draw_gate(result), "nothing to show"));
+}
+
+TEST_CASE("names cannot leave their text element") {
+  analysis::GateResult result = gate_sample();
+  result.name = "<script>";
+  result.robustness.rows[0].key = "regime.params.<b>";
+  const std::string svg = report::draw_gate(result);
+  CHECK_FALSE(contains(svg, "<script>"));
+  CHECK_FALSE(contains(svg, "<b>"));
+}
