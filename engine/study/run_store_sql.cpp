@@ -3,8 +3,12 @@
 
 #include <sqlite3.h>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cstdint>
+#include <system_error>
 #include <utility>
 
 #include "core/error.hpp"
@@ -39,6 +43,28 @@ constexpr Meaning kMeanings[] = {
     {SQLITE_NOTADB, core::ErrorKind::bad_input, "the file is no run store",
      "move it away, or name another folder in output.dir"}};
 
+// As a URI, in which nothing of a path has a meaning of its own.
+std::string uri_of(const std::string& path) {
+  std::string uri = "file:";
+  for (const char letter : path) {
+    if (letter == '%' || letter == '?' || letter == '#') {
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
+    } else {
+      uri += letter;
+    }
+  }
+  return uri;
+}
+
+// Whether nobody of this user's rights can be writing: then the file is read without the -wal and
+// -shm beside it, which could not be made.
+bool cannot_change(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  std::error_code error;
+  const std::uintmax_t log = std::filesystem::file_size(file.string() + "-wal", error);
+  return ::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) != 0 && (error || log == 0);
+}
+
 }  // namespace
 
 Database::Database(const std::filesystem::path& file, Access access,
@@ -51,8 +77,10 @@ Database::Database(const std::filesystem::path& file, Access access,
 void Database::open(Access access) {
   constexpr int kWrite[] = {SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE,
                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
-  const int flags = kWrite[static_cast<int>(access)] | SQLITE_OPEN_NOMUTEX;
-  const int code = sqlite3_open_v2(path_.c_str(), &connection_, flags, nullptr);
+  const int flags = kWrite[static_cast<int>(access)] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+  const bool still = access == Access::read && cannot_change(path_);
+  const std::string uri = uri_of(path_) + (still ? "?immutable=1" : "");
+  const int code = sqlite3_open_v2(uri.c_str(), &connection_, flags, nullptr);
   if (code != SQLITE_OK) {
     sqlite3_close(std::exchange(connection_, nullptr));
     fail(code);

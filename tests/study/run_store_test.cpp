@@ -174,6 +174,7 @@ TEST_CASE("two processes write to one file at once") {
 TEST_CASE("killed at any time, the file has every row that was reported done, once") {
   const TempFolder folder;
   std::mt19937 random(7);
+  std::size_t all_reported = 0;
   for (std::uint64_t kill = 0; kill < soak(10); ++kill) {
     const std::filesystem::path file = folder / (std::to_string(kill) + ".db");
     int ends[2];
@@ -202,6 +203,7 @@ TEST_CASE("killed at any time, the file has every row that was reported done, on
       reported += static_cast<std::size_t>(size > 0 ? size : 0);
     }
     ::close(ends[0]);
+    all_reported += reported;
     RunStore again(file);  // whatever is there is a store
     const RunStoreReader reader(file);
     const auto numbers = reader.numbers(1, RunKind::trial, RunState::done);
@@ -212,6 +214,7 @@ TEST_CASE("killed at any time, the file has every row that was reported done, on
     CHECK(database.integer("SELECT COUNT(*) FROM pragma_integrity_check"
                            " WHERE integrity_check<>'ok'") == 0);
   }
+  CHECK(all_reported > 0);  // some of them were killed amid their work
 }
 
 TEST_CASE("a file of another version or another program is refused as it is") {
@@ -272,6 +275,33 @@ TEST_CASE("a full disk is told, and what was done before is there") {
   const auto numbers = RunStoreReader(file).numbers(1, RunKind::trial, RunState::done);
   CHECK(!numbers.empty());
   CHECK(numbers == first_numbers(numbers.size()));
+}
+
+TEST_CASE("a store that may not be written is read, and says so when it is to be written") {
+  const TempFolder folder;
+  const std::filesystem::path place = folder / "50 % of #1?";  // letters that a URI would read
+  {
+    RunStore store(place / "barometer.db");
+    store.record(some_trial(store.begin_study(some_study()), 0, some_variant()));
+  }
+  namespace fs = std::filesystem;
+  fs::permissions(folder.path(), fs::perms(0755));
+  fs::permissions(place / "barometer.db", fs::perms(0444));
+  fs::permissions(place, fs::perms(0555));
+  const pid_t child = begin_process([&] {
+    constexpr uid_t kNobody = 65534;
+    if (::geteuid() == 0 && ::seteuid(kNobody) != 0) {
+      return 1;
+    }
+    const bool read = RunStoreReader(place / "barometer.db").runs(10, true).size() == 1;
+    const auto error = thrown_by([&] { const RunStore store(place / "barometer.db"); });
+    return read && error && error->kind() == ErrorKind::write_failed &&
+                   mentions(error, "may not be written")
+               ? 0
+               : 2;
+  });
+  CHECK(exit_code_of(child) == 0);
+  fs::permissions(place, fs::perms(0755));
 }
 
 TEST_CASE("a damaged file is told") {
