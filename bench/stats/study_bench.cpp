@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <vector>
 
 #include "stats/backtest_overfitting.hpp"
