@@ -14,12 +14,12 @@ namespace barometer::backtest {
 
 namespace {
 
-Plan plan_of(config::RunConfig config, const ConfigSource& source,
-             std::chrono::steady_clock::time_point start) {
+Plan made_plan(config::RunConfig config, std::span<const std::filesystem::path> plugin_folders,
+               std::chrono::steady_clock::time_point start) {
   if (plugin::CallPage* page = plugin::told_page(); page != nullptr && config.run.step_deadline) {
     page->deadline_ns = *config.run.step_deadline;
   }
-  RunPlan plan = make_run_plan(config, source.plugin_folders);
+  RunPlan plan = make_run_plan(config, plugin_folders);
   std::string name = config.run.name.empty() ? std::filesystem::path(config.file).stem().string()
                                              : config.run.name;
   return Plan(std::make_shared<const Plan::State>(
@@ -30,12 +30,13 @@ Plan plan_of(config::RunConfig config, const ConfigSource& source,
 
 Plan Plan::load(const ConfigSource& source) {
   const auto start = std::chrono::steady_clock::now();
-  return plan_of(config_of(source), source, start);
+  return made_plan(config_of(source), source.plugin_folders, start);
 }
 
 Plan Plan::parse(std::string_view yaml, const ConfigSource& source) {
   const auto start = std::chrono::steady_clock::now();
-  return plan_of(config::parse_config(yaml, source.file.string(), source.overrides), source, start);
+  return made_plan(config::parse_config(yaml, source.file.string(), source.overrides),
+                   source.plugin_folders, start);
 }
 
 const std::string& Plan::name() const {
@@ -58,6 +59,10 @@ config::RunConfig config_of(const ConfigSource& source) {
     core::throw_if_any(std::move(draft.faults));
   }
   return std::move(draft.config);
+}
+
+Plan plan_of(config::RunConfig config, std::span<const std::filesystem::path> plugin_folders) {
+  return made_plan(std::move(config), plugin_folders, std::chrono::steady_clock::now());
 }
 
 int threads_of(int asked, const config::RunConfig& config) {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backtest/api/control.hpp"
+#include "study/run_store_rows.hpp"
+#include "study/trial_list.hpp"
+#include "study/trial_runner.hpp"
+
+namespace barometer::study {
+
+// How far a sweep is.
+struct SweepProgress {
+  std::uint64_t done = 0;   // trials, failed ones and those that were there before too
+  std::uint64_t total = 0;  // trials
+  std::uint64_t failed = 0;
+  std::optional<double> best;            // objective so far
+  std::vector<std::string> best_values;  // of the axes
+};
+
+// What happens to the rows of a sweep.
+struct SweepSink {
+  // Takes a finished trial. Called from any thread, never from two at once.
+  std::function<void(RunRow&& row)> take;
+
+  TrialRunner::Recall recall = {};  // called from any thread
+
+  std::function<void(const SweepProgress& progress)> progress = {};
+};
+
+// Runs those trials of the list that `done` does not have, on as many threads as the control says,
+// and hands each row over as it is finished: the same rows for any number of threads, in another
+// order. `done` is ascending. Returns how far it came; a control that stops ends it early without
+// an error, every trial that was taken being whole.
+SweepProgress sweep(const TrialList& trials, const TrialRunner& runner,
+                    std::span<const std::uint64_t> done, bool maximise, const SweepSink& sink,
+                    const backtest::Control& control);
+
+}  // namespace barometer::study
