@@ -21,8 +21,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using config::ConfigItem;
 
-constexpr std::array<std::string_view, 5> kChangesNothing{"latency", "run.name", "run.threads",
-                                                          "run.tagging", "run.step_deadline"};
+constexpr std::array<std::string_view, 6> kChangesNothing{
+    "study", "latency", "run.name", "run.threads", "run.tagging", "run.step_deadline"};
 constexpr std::array<std::string_view, 2> kKeptOfOutput{"output.benchmark", "output.round_trips"};
 
 ConfigItem filtered(const ConfigItem& item, const std::string& path) {

@@ -20,9 +20,9 @@ namespace barometer::study {
 // path: "regime.params", whichever tagger it is.
 bool identifies(std::string_view path);
 
-// A config without what changes no figure of a run: latency, what is written and where, run.name,
-// run.threads, run.tagging, run.step_deadline; and without the parameters of plug-ins, which count
-// with their defaults in force. The order of the members is that of describe().
+// A config without what changes no figure of a run: study, latency, what is written and where,
+// run.name, run.threads, run.tagging, run.step_deadline; and without the parameters of plug-ins,
+// which count with their defaults in force. The order of the members is that of describe().
 config::ConfigItem identifying(const config::ConfigItem& described);
 
 // The canonical text of it as one line of JSON.

@@ -105,6 +105,15 @@ TrialMeasures TrialMeasures::of(const config::RunConfig& config) {
   return measures;
 }
 
+std::vector<std::string> TrialMeasures::keys() const {
+  std::vector<std::string> keys;
+  for (const analysis::Metric* metric : metrics) {
+    keys.emplace_back(metric->key);
+  }
+  keys.emplace_back(kSessionSharpe);
+  return keys;
+}
+
 TrialRunner::TrialRunner(TrialPlans& plans, const backtest::LeanRuns& runs,
                          const TrialMeasures& measures, RunKind kind,
                          const backtest::Window& window, bool keeps_returns)

@@ -30,6 +30,9 @@ struct TrialMeasures {
   // trades. Throws Error{bad_input} with the nearest name where there is no such metric, or it is a
   // time.
   static TrialMeasures of(const config::RunConfig& config);
+
+  // Of a trial's row, in its order.
+  std::vector<std::string> keys() const;
 };
 
 // Runs trials on one market and window, each on the thread that asks. Any number of threads may

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/known_trials.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace barometer::study {
+
+KnownTrials::KnownTrials(const std::filesystem::path& store) : reader_(store) {}
+
+std::optional<RunRow> KnownTrials::find(const RunRow& asked, std::span<const std::string> metrics) {
+  const std::scoped_lock lock(mutex_);
+  const auto [entry, is_new] = identities_.try_emplace(asked.variant->hash);
+  if (is_new) {
+    entry->second = reader_.identities(asked.variant->hash);
+  }
+  if (!std::ranges::binary_search(entry->second, asked.identity)) {
+    return std::nullopt;
+  }
+  const std::optional<StoredRun> stored = reader_.find(asked.identity);
+  if (!stored) {
+    return std::nullopt;
+  }
+  RunRow row = asked;
+  for (const std::string& key : metrics) {
+    const auto metric = std::ranges::find(stored->metrics, key, &RowMetric::key);
+    if (metric == stored->metrics.end()) {
+      return std::nullopt;
+    }
+    row.metrics.push_back(*metric);
+  }
+  row.objective = row.metrics.front().value;
+  row.fingerprint = stored->fingerprint;
+  row.returns = reader_.returns(stored->id);
+  ++found_;
+  return row;
+}
+
+std::uint64_t KnownTrials::found() const {
+  const std::scoped_lock lock(mutex_);
+  return found_;
+}
+
+}  // namespace barometer::study

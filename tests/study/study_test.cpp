@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/study.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <string>
+
+#include "study/run_store_reader.hpp"
+#include "study/small_study.hpp"
+#include "support/catch.hpp"
+
+using namespace barometer;
+using namespace barometer_test;
+using study::RunKind;
+using study::RunState;
+
+namespace {
+
+// Fingerprint by number of everything that the store has of a study.
+std::map<std::uint64_t, std::string> fingerprints(const std::filesystem::path& store,
+                                                  std::int64_t id) {
+  std::map<std::uint64_t, std::string> found;
+  const study::RunStoreReader reader(store);
+  reader.each_run([&](const study::StoredRun& run) {
+    if (run.study == id && run.kind == "trial") {
+      CHECK(found.emplace(*run.number, run.fingerprint).second);
+    }
+  });
+  return found;
+}
+
+std::map<std::uint64_t, std::string> run_on(int threads) {
+  SmallStudy small(kStudyAxes);
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = threads});
+  CHECK(run.finished);
+  return fingerprints(small.store(), run.id);
+}
+
+std::string faults_of(const std::string& text, std::vector<std::string> overrides = {}) {
+  try {
+    const SmallStudy small(text, std::move(overrides));
+    return "";
+  } catch (const core::Error& error) {
+    return error.what();
+  }
+}
+
+bool says(const std::string& faults, const std::string& words) {
+  INFO(faults);
+  return faults.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("every trial is the run with the same --set, to the bit") {
+  SmallStudy small(kStudyAxes);
+  const auto found = [&] {
+    const study::StudyRun run =
+        study::run_trials(small.study(), {.store = small.store()}, {.threads = 2});
+    CHECK(run.progress.done == 20);
+    CHECK(run.progress.failed == 0);
+    return fingerprints(small.store(), run.id);
+  }();
+  CHECK(found.size() == 20);
+  for (const auto& [number, fingerprint] : found) {
+    backtest::ConfigSource source = small.source();
+    const auto& axes = small.study().trials().axes();
+    const study::Trial trial = *small.study().trials().at(number);
+    for (std::size_t axis = 0; axis < axes.size(); ++axis) {
+      source.overrides.push_back(axes[axis].key + "=" + trial.values[axis].text);
+    }
+    const backtest::Plan plan = backtest::Plan::load(source);
+    CHECK(backtest::run(plan, small.study().market()).fingerprint() == fingerprint);
+  }
+}
+
+TEST_CASE("a study has the same rows for any number of threads") {
+  const auto alone = run_on(1);
+  CHECK(alone.size() == 20);
+  CHECK(run_on(2) == alone);
+  CHECK(run_on(8) == alone);
+}
+
+TEST_CASE("a study that was interrupted goes on where it was, each trial once") {
+  SmallStudy small(kStudyAxes);
+  std::atomic<bool> stop{false};
+  const study::StudyRun first =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 2, .stop = &stop},
+                        [&](const study::SweepProgress& progress) { stop = progress.done >= 7; });
+  CHECK_FALSE(first.finished);
+  CHECK(first.progress.done >= 7);
+  CHECK(first.progress.done < 20);
+  const study::StudyRun second =
+      study::run_trials(*small.again(), {.store = small.store(), .resume = true}, {.threads = 2});
+  CHECK(second.finished);
+  CHECK(second.id == first.id);
+  CHECK(second.before == first.progress.done);
+  CHECK(second.recalled == 0);
+  CHECK(fingerprints(small.store(), first.id) == run_on(1));
+}
+
+TEST_CASE("a study that is asked for twice is read from the store, and says so") {
+  SmallStudy small(kStudyAxes);
+  const study::StudyRun first =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 1});
+  CHECK(first.recalled == 0);
+  const study::StudyRun second =
+      study::run_trials(*small.again(), {.store = small.store()}, {.threads = 1});
+  CHECK(second.id != first.id);
+  CHECK(second.recalled == 20);
+  CHECK(fingerprints(small.store(), second.id) == fingerprints(small.store(), first.id));
+}
+
+TEST_CASE("only a study of the same config, data and program is gone on with") {
+  SmallStudy small(kStudyAxes);
+  CHECK_THROWS_AS(
+      study::run_trials(small.study(), {.store = small.store(), .resume = true}, {.threads = 1}),
+      core::Error);
+}
+
+TEST_CASE("values that make no run are rows with their reason, the others run") {
+  SmallStudy small(
+      "study:\n"
+      "  over:\n"
+      "    strategy.params.fast: [5, 10, 30]\n"
+      "    strategy.params.slow: [20]\n");  // sma_cross refuses fast >= slow
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 1});
+  CHECK(run.finished);
+  CHECK(run.progress.failed == 1);
+  const study::RunStoreReader reader(small.store());
+  CHECK(reader.numbers(run.id, RunKind::trial, RunState::done) == std::vector<std::uint64_t>{0, 1});
+  const auto failures = reader.failures(run.id, RunKind::trial);
+  REQUIRE(failures.size() == 1);
+  CHECK(!failures[0].first.empty());
+}
+
+TEST_CASE("trials see nothing of the holdout") {
+  SmallStudy small(kStudyAxes, {"study.holdout=25%"});
+  const study::Study& study = small.study();
+  REQUIRE(study.holdout());
+  CHECK(*study.window().to_ns == study.market().step_time_ns(899));
+  CHECK(*study.holdout()->from_ns == study.market().step_time_ns(899));
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 1});
+  const study::RunStoreReader reader(small.store());
+  const auto best = reader.best(run.id, RunKind::trial, 1, true);
+  REQUIRE(best.size() == 1);
+  CHECK(best[0].last_ns == *study.window().to_ns);
+}
+
+TEST_CASE("what is wrong with a study is said before any trial, all of it") {
+  CHECK(says(faults_of(""), "study: expected a group of keys"));
+  CHECK(says(faults_of("study: {over: {strategy.params.fsat: [5, 10]}}\n"), "fast"));
+  CHECK(says(faults_of("study: {over: {strategy.params.fast: [5, -3]}}\n"), "study.yaml:9:"));
+  const std::string both =
+      faults_of("study: {over: {strategy.params.fast: [0, 5], broker.commission: [5, 10bps]}}\n");
+  CHECK(says(both, "strategy.params.fast"));
+  CHECK(says(both, "broker.commission"));
+  CHECK(says(faults_of("study: {over: {broker.csh: [5, 10]}}\n"), "cash"));
+  CHECK(says(faults_of("study: {over: {data.bar: [1h, 2h]}}\n"), "trials share one market"));
+  CHECK(says(faults_of("study: {over: {run.seed: [1, 2]}}\n"), "changes no figure"));
+  CHECK(
+      says(faults_of("study: {over: {strategy.params.fast: [5]}, objective: sharp}\n"), "sharpe"));
+  CHECK(says(faults_of(kStudyAxes, {"run.tagging=in_step"}), "run.tagging=ahead"));
+  CHECK(says(faults_of("study: {over: {regime.params.volatility.window: [24, -1]}}\n"),
+             "volatility.window"));
+}
