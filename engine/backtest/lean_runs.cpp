@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/buy_and_hold.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/run_record.hpp"
@@ -96,6 +97,20 @@ core::Timestamp LeanRuns::first_ns() const {
 
 core::Timestamp LeanRuns::last_ns() const {
   return bars().timeline.time(bars().timeline.steps() - 1);
+}
+
+std::vector<double> LeanRuns::buy_and_hold_returns(const Plan& plan) const {
+  const config::RunConfig& config = plan.state().config;
+  std::vector<core::Fault> faults;  // none: the market was judged for the first plan
+  const auto valuations = portfolio::valuations_of(config, bars(), faults);
+  core::throw_if_any(std::move(faults));
+  std::vector<analysis::Sample> samples{{first_ns(), config.broker.cash}};
+  for (const std::int64_t step : session_ends_) {
+    if (step > first_step_) {
+      samples.push_back({bars().timeline.time(step), config.broker.cash});
+    }
+  }
+  return analysis::returns_of(analysis::buy_and_hold(bars(), samples, valuations));
 }
 
 regime::TagView lean_tags(const Plan& plan, const Tags& tags, const Control& control) {

@@ -58,6 +58,10 @@ class LeanRuns {
   core::Timestamp first_ns() const;
   core::Timestamp last_ns() const;
 
+  // What the same cash, spread over all symbols and never touched again, returns between the same
+  // session ends; empty where it loses everything. The currency is that of the plan's account.
+  std::vector<double> buy_and_hold_returns(const Plan& plan) const;
+
   // Steps at which the returns end.
   std::span<const std::int64_t> session_ends() const { return session_ends_; }
 

@@ -120,3 +120,17 @@ TEST_CASE("returns of a lean run are those between its session ends") {
   CHECK(growth - 1 == Approx(*lean.analysis.returns.total_return).epsilon(1e-12));
   CHECK(lean.longest_trip_ns > 0);
 }
+
+TEST_CASE("the returns of buying and holding are those of the whole run's yardstick") {
+  const backtest::Plan plan = small_plan();
+  const SmallMarket small(plan);
+  const backtest::LeanRuns runs(plan, small.market);
+  const backtest::Result whole = backtest::run(plan, small.market, small.tags);
+  const std::vector<double> held = runs.buy_and_hold_returns(plan);
+  REQUIRE(held.size() == static_cast<std::size_t>(whole.state().analysis.buy_and_hold.periods));
+  double growth = 1;
+  for (const double each : held) {
+    growth *= 1 + each;
+  }
+  CHECK(growth - 1 == Approx(*whole.state().analysis.buy_and_hold.total_return).epsilon(1e-12));
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// How many trials of a study a core runs in a second: a grid of 10,000 crossings of averages on
+// 1,000 daily bars of one symbol, metrics and rows in the store included; 20 pairs on ten symbols
+// of 45,000 hours; and two threads beside two programs of one thread. Medians.
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "bench/pairs.hpp"
+#include "plugin/search.hpp"
+#include "study/study.hpp"
+
+namespace barometer {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Case {
+  std::string what;
+  std::string yaml;
+  int runs;
+};
+
+const Case kGrid{
+    "10,000 pairs, 1 symbol x 1,000 bars",
+    "data: {source: synthetic, bar: 1d, synthetic: {symbols: 1, bars: 1000, seed: 7}}\n"
+    "strategy: {plugin: sma_cross}\n"
+    "broker: {cash: 100000, commission: 10bps}\n"
+    "study:\n"
+    "  over:\n"
+    "    strategy.params.fast: {from: 1, to: 100, step: 1}\n"
+    "    strategy.params.slow: {from: 101, to: 200, step: 1}\n",
+    5};
+const Case kCoins{
+    "20 pairs, 10 symbols x 45,000 bars",
+    "data: {source: synthetic, bar: 1h, synthetic: {symbols: 10, bars: 45000, seed: 7}}\n"
+    "strategy: {plugin: sma_cross}\n"
+    "broker: {cash: 100000, commission: 10bps}\n"
+    "study:\n"
+    "  over:\n"
+    "    strategy.params.fast: [5, 10, 20, 30]\n"
+    "    strategy.params.slow: [50, 75, 100, 150, 200]\n",
+    3};
+
+double trials_a_second(const Case& what, const fs::path& folder, int threads) {
+  const fs::path file = folder / "study.yaml";
+  std::ofstream(file) << what.yaml;
+  const char* const path = std::getenv("BAROMETER_PLUGIN_PATH");
+  const backtest::ConfigSource source{
+      .file = file, .plugin_folders = plugin::folders_of_path(path == nullptr ? "" : path)};
+  const backtest::Plan plan = backtest::Plan::load(source);
+  const backtest::Market market = backtest::Market::load(plan);
+  std::vector<double> rates;
+  for (int run = 0; run < what.runs; ++run) {
+    const fs::path store = folder / "barometer.db";
+    fs::remove(store);
+    study::Study study(source, plan, market);
+    const auto start = std::chrono::steady_clock::now();
+    const study::StudyRun done = study::run_trials(study, {.store = store}, {.threads = threads});
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    rates.push_back(static_cast<double>(done.progress.done) / seconds);
+  }
+  return median(rates);
+}
+
+// Trials a second of `programs` at once, each with `threads`, together.
+double rate_of(const Case& what, int programs, int threads) {
+  double total = 0;
+  std::vector<int> pipes;
+  for (int program = 0; program < programs; ++program) {
+    int ends[2];
+    if (::pipe(ends) != 0) {
+      std::exit(1);
+    }
+    if (::fork() == 0) {
+      std::string name = (fs::temp_directory_path() / "trials-XXXXXX").string();
+      const fs::path folder = ::mkdtemp(name.data());
+      const double rate = trials_a_second(what, folder, threads);
+      fs::remove_all(folder);
+      ::_exit(::write(ends[1], &rate, sizeof rate) == sizeof rate ? 0 : 1);
+    }
+    ::close(ends[1]);
+    pipes.push_back(ends[0]);
+  }
+  for (const int end : pipes) {
+    double rate = 0;
+    if (::read(end, &rate, sizeof rate) != sizeof rate) {
+      fmt::print("a program of trials has failed\n");
+      std::exit(1);
+    }
+    ::close(end);
+    ::wait(nullptr);
+    total += rate;
+  }
+  return total;
+}
+
+}  // namespace
+
+}  // namespace barometer
+
+int main() {
+  using namespace barometer;
+  for (const Case& what : {kGrid, kCoins}) {
+    const double one = rate_of(what, 1, 1);
+    const double two = rate_of(what, 1, 2);
+    const double apart = rate_of(what, 2, 1);
+    fmt::print("{:<38} one thread {:9.1f} trials/s, two {:9.1f}, two programs {:9.1f} ({:.3f})\n",
+               what.what, one, two, apart, two / apart);
+  }
+  return 0;
+}

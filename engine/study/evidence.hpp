@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/study_evidence.hpp"
+#include "study/study.hpp"
+
+// What the rows of a study in the store come to: the values that its verdict is made from.
+
+namespace barometer::study {
+
+// The trials that a table shows and those that failed.
+struct StudyTable {
+  std::vector<analysis::StudyTrial> best;                      // by the objective, the best first
+  std::vector<std::pair<std::string, std::int64_t>> failures;  // reasons, the most frequent first
+};
+
+// The best `most` trials of the study, each with the median objective of its neighbours.
+StudyTable table_of(const Study& study, const std::filesystem::path& store, std::int64_t id,
+                    std::size_t most);
+
+// Everything but folds, paths and holdout. Returns of the best trials and of a sample are read from
+// the store, and where it has none the trials run once more. Throws as the store and as Control
+// says.
+analysis::StudyEvidence evidence_of(Study& study, const std::filesystem::path& store,
+                                    const StudyRun& run, const backtest::Control& control);
+
+}  // namespace barometer::study

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "analysis/study_evidence.hpp"
+#include "backtest/api/control.hpp"
+#include "study/study.hpp"
+
+namespace barometer::study {
+
+// Chooses parameters in each fold's train period and runs them in its test period, the first
+// `embargo` of which is left out (study.walk_forward; where it states none, the longest holding of
+// the chosen trial in training). Every run is a row of the store, as are the test periods together
+// as one curve. Folds that the store has already are not run again. Throws Error{interrupted} when
+// stopped, and as the store; Error{bad_input} where no fold fits into the data.
+analysis::WalkForward walk_forward(Study& study, const std::filesystem::path& store,
+                                   std::int64_t id, const backtest::Control& control);
+
+// Runs the study's best trial on its holdout and writes the row; where the store has it already it
+// is read. REQUIRES: the study has a holdout.
+analysis::HoldoutResult open_holdout(Study& study, const std::filesystem::path& store,
+                                     std::int64_t id, std::uint64_t best);
+
+}  // namespace barometer::study
