@@ -59,7 +59,7 @@ void add_plateau(const Study& study, const RunStoreReader& reader, std::int64_t 
 }
 
 // Mean and variance as they come (Welford 1962).
-struct Spread {
+struct SharpeSpread {
   std::int64_t count = 0;
   double mean = 0;
   double squares = 0;
@@ -140,7 +140,7 @@ analysis::KeptReturns kept_of(std::span<const std::uint64_t> numbers,
 }
 
 void add_sharpes(const RunStoreReader& reader, std::int64_t id, analysis::StudyEvidence& evidence) {
-  Spread spread;
+  SharpeSpread spread;
   reader.each_metric(id, RunKind::trial, kSessionSharpe,
                      [&](std::uint64_t, std::optional<double> value) {
                        if (value) {

@@ -143,8 +143,10 @@ void TrialList::resolve_conditions() {
 void TrialList::order_axes() {
   run_order_.resize(study_.over.size());
   std::iota(run_order_.begin(), run_order_.end(), std::size_t{0});
-  std::ranges::stable_partition(
-      run_order_, [&](std::size_t axis) { return !is_strategy_param(study_.over[axis].key); });
+  // clang 14 does not compile what std::ranges::stable_partition returns.
+  std::stable_partition(run_order_.begin(), run_order_.end(), [&](std::size_t axis) {
+    return !is_strategy_param(study_.over[axis].key);
+  });
 }
 
 void TrialList::order_draws() {
