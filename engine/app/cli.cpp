@@ -101,8 +101,9 @@ void make_absolute(std::filesystem::path& path) {
 void make_absolute_paths(CommandLine& line) {
   profiler::ProfileOptions& profile = line.profile;
   for (std::optional<std::filesystem::path>* path :
-       {&line.run.out, &line.tag.file, &line.picture, &profile.baseline, &profile.against,
-        &profile.save, &profile.import_file, &profile.json, &profile.html, &profile.svg}) {
+       {&line.run.out, &line.tag.file, &line.picture, &line.study.json, &profile.baseline,
+        &profile.against, &profile.save, &profile.import_file, &profile.json, &profile.html,
+        &profile.svg}) {
     if (*path) {
       make_absolute(**path);
     }

@@ -92,6 +92,26 @@ void add_run_arguments(CLI::App& command, CommandLine& line) {
       "leave the run out of the run store: no study will know of this trial");
 }
 
+void add_study_arguments(CLI::App& command, CommandLine& line) {
+  StudyArguments& options = line.study;
+  add_config_arguments(command, line);
+  command.add_flag("--resume", options.resume, "go on with a study that was interrupted");
+  command.add_option("--holdout", options.holdout,
+                     "the last part of the data, for the best trial alone: 20%");
+  command.add_option("--top", options.top, "trials of the table (default 10)")
+      ->check(CLI::Range(1, 1000));
+  command.add_flag("--verbose", options.verbose, "the folds, and what the statistics assume");
+  command.add_option("--json", options.json, "write everything as JSON (must not exist)");
+  command.footer(
+      "examples:\n"
+      "  barometer study configs/studies/sma_grid.yaml\n"
+      "  barometer study configs/studies/sma_grid.yaml --holdout 20%\n"
+      "  barometer study configs/studies/walk_forward.yaml --verbose\n"
+      "  barometer study configs/studies/sma_grid.yaml --resume\n"
+      "trials run in threads of one process: a plug-in that crashes ends the study, and\n"
+      "--resume goes on with the trials that are left");
+}
+
 void add_tag_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command.add_option("--out", line.tag.file, "the CSV file of all tags (must not exist)");

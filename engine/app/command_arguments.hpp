@@ -12,6 +12,7 @@ void add_config_arguments(CLI::App& command, CommandLine& line);
 
 void add_check_arguments(CLI::App& command, CommandLine& line);
 void add_run_arguments(CLI::App& command, CommandLine& line);
+void add_study_arguments(CLI::App& command, CommandLine& line);
 void add_tag_arguments(CLI::App& command, CommandLine& line);
 void add_regimes_arguments(CLI::App& command, CommandLine& line);
 void add_runs_arguments(CLI::App& command, CommandLine& line);

@@ -17,6 +17,7 @@
 #include "app/regimes_command.hpp"
 #include "app/run_command.hpp"
 #include "app/runs_command.hpp"
+#include "app/study_command.hpp"
 
 namespace barometer::app {
 
@@ -26,6 +27,9 @@ constexpr std::array kCommands{
     CommandEntry{"run", "run a backtest and write its run folder",
                  "barometer run configs/quickstart.yaml", add_run_arguments,
                  [](CommandLine& line) { return run_command(line.run); }},
+    CommandEntry{"study", "run many variants of a config, and judge the best",
+                 "barometer study configs/studies/sma_grid.yaml", add_study_arguments,
+                 [](CommandLine& line) { return study_command(line.run, line.study); }},
     CommandEntry{"check", "read config, plug-ins and data; run nothing",
                  "barometer check configs/equity_daily.yaml", add_check_arguments,
                  [](CommandLine& line) { return check_command(line.run, line.json); }},

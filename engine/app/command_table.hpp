@@ -15,6 +15,7 @@
 #include "app/new_command.hpp"
 #include "app/run_arguments.hpp"
 #include "app/runs_command.hpp"
+#include "app/study_command.hpp"
 #include "app/synth_command.hpp"
 #include "app/tag_command.hpp"
 #include "app/verify_command.hpp"
@@ -41,6 +42,7 @@ struct CommandLine {
   VerifyOptions verify;
   RunsOptions runs;
   CompareOptions compare;
+  StudyArguments study;
   std::string shell;
   profiler::ProfileOptions profile;
   profiler::ProfileChildOptions child;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "study/trial_runner.hpp"
+
 namespace barometer::study {
 
 KnownTrials::KnownTrials(const std::filesystem::path& store) : reader_(store) {}
@@ -22,16 +24,19 @@ std::optional<RunRow> KnownTrials::find(const RunRow& asked, std::span<const std
     return std::nullopt;
   }
   RunRow row = asked;
+  row.returns = reader_.returns(stored->id);
   for (const std::string& key : metrics) {
     const auto metric = std::ranges::find(stored->metrics, key, &RowMetric::key);
-    if (metric == stored->metrics.end()) {
+    if (metric != stored->metrics.end()) {
+      row.metrics.push_back(*metric);
+    } else if (key == kSessionSharpe && row.returns) {  // a run has its returns instead
+      row.metrics.push_back({key, session_sharpe(row.returns->values)});
+    } else {
       return std::nullopt;
     }
-    row.metrics.push_back(*metric);
   }
   row.objective = row.metrics.front().value;
   row.fingerprint = stored->fingerprint;
-  row.returns = reader_.returns(stored->id);
   ++found_;
   return row;
 }

@@ -41,15 +41,6 @@ std::optional<double> number_of(const analysis::MetricValue& value) {
   return std::nullopt;
 }
 
-std::optional<double> session_sharpe(std::span<const double> returns) {
-  if (returns.size() < 2) {
-    return std::nullopt;
-  }
-  const double spread = stats::standard_deviation_of(returns);
-  return spread > analysis::kNoSpread ? std::optional(stats::mean_of(returns) / spread)
-                                      : std::nullopt;
-}
-
 [[noreturn]] void refuse_objective(const config::RunConfig& config, const std::string& what) {
   std::vector<std::string> known;
   for (const analysis::Metric& metric : analysis::metric_table()) {
@@ -76,6 +67,10 @@ std::vector<std::int64_t> times_of(const backtest::LeanRuns& runs) {
   return times;
 }
 
+RunState state_of(const core::Error& error) {
+  return error.kind() == core::ErrorKind::bad_input ? RunState::refused : RunState::failed;
+}
+
 // What a fault says, on one line.
 std::string reason_of(const core::Error& error) {
   std::string text;
@@ -86,6 +81,15 @@ std::string reason_of(const core::Error& error) {
 }
 
 }  // namespace
+
+std::optional<double> session_sharpe(std::span<const double> returns) {
+  if (returns.size() < 2) {
+    return std::nullopt;
+  }
+  const double spread = stats::standard_deviation_of(returns);
+  return spread > analysis::kNoSpread ? std::optional(stats::mean_of(returns) / spread)
+                                      : std::nullopt;
+}
 
 TrialMeasures TrialMeasures::of(const config::RunConfig& config) {
   const std::string& key = config.study->objective.metric;
@@ -193,8 +197,7 @@ RunRow TrialRunner::run(const Trial& trial, const std::atomic<bool>* stop,
     if (error.kind() == core::ErrorKind::interrupted) {
       throw;
     }
-    const bool refused = error.kind() == core::ErrorKind::bad_input;
-    row.state = refused ? RunState::refused : RunState::failed;
+    row.state = state_of(error);
     row.reason = reason_of(error);
   } catch (const std::bad_alloc&) {
     row.state = RunState::failed;

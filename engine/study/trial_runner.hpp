@@ -21,6 +21,9 @@ namespace barometer::study {
 // session ends, ddof 1, not scaled to a year; what the deflated Sharpe ratio is made from.
 inline constexpr const char* kSessionSharpe = "session_sharpe";
 
+// Its value; none of fewer than two returns and of those that do not vary.
+std::optional<double> session_sharpe(std::span<const double> returns);
+
 // What is measured of every trial.
 struct TrialMeasures {
   const analysis::Metric* objective = nullptr;

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/study_command.hpp"
+
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/barometer_program.hpp"
+#include "support/catch.hpp"
+#include "support/text.hpp"
+#include "support/write_file.hpp"
+
+using namespace barometer;
+using namespace barometer_test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string into(const TempFolder& folder) {
+  return " --set output.dir=" + (folder / "runs").string();
+}
+
+const std::string kPairs =
+    "data: {source: synthetic, synthetic: {symbols: 1, bars: 3000, seed: 5}}\n"
+    "strategy: {plugin: sma_cross}\n"
+    "study:\n"
+    "  over:\n"
+    "    strategy.params.fast: {from: 5, to: 25, step: 5}\n"
+    "    strategy.params.slow: [40, 60]\n";
+
+}  // namespace
+
+TEST_CASE("every study of configs/studies that needs no market data runs and is judged") {
+  int seen = 0;
+  for (const auto& entry : fs::directory_iterator("configs/studies")) {
+    const std::string config = entry.path().string();
+    if (read_file(config).find("BAROMETER_DATA") != std::string::npos ||
+        read_file(config).find("over:") == std::string::npos) {
+      continue;
+    }
+    const TempFolder folder;
+    const Finished run = run_program("study " + config + into(folder));
+    INFO(config << "\n" << run.output);
+    CHECK(run.exit_code == 0);
+    CHECK(contains(run.output, "chance by luck"));
+    CHECK(contains(run.output, "Recorded     study 1"));
+    ++seen;
+  }
+  CHECK(seen >= 3);
+}
+
+TEST_CASE("the trials of a study are those of run with the same --set, and are not run twice") {
+  const TempFolder folder;
+  const fs::path config = write_file(folder / "pairs.yaml", kPairs);
+  const Finished run =
+      run_program("run " + config.string() + into(folder) +
+                  " --quiet --set strategy.params.fast=10 --set strategy.params.slow=60");
+  INFO(run.output);
+  REQUIRE(run.exit_code == 0);
+  const Finished study = run_program("study " + config.string() + into(folder));
+  INFO(study.output);
+  CHECK(study.exit_code == 0);
+  CHECK(contains(study.output, "10 trials, 1 read from earlier runs"));
+  const Finished again = run_program("study " + config.string() + into(folder));
+  CHECK(contains(again.output, "10 trials, 10 read from earlier runs"));
+  CHECK(contains(again.output, "10 counted on these data"));
+}
+
+TEST_CASE("a study as JSON has what the text says, and is refused where the file exists") {
+  const TempFolder folder;
+  const fs::path config = write_file(folder / "pairs.yaml", kPairs);
+  const std::string file = (folder / "study.json").string();
+  const std::string line = "study " + config.string() + into(folder) + " --quiet --json " + file;
+  const Finished study = run_program(line);
+  INFO(study.output);
+  REQUIRE(study.exit_code == 0);
+  CHECK(study.output.empty());
+  const nlohmann::json json = nlohmann::json::parse(read_file(file));
+  CHECK(json.dump().find("sharpe") != std::string::npos);
+  const Finished twice = run_program(line);
+  CHECK(twice.exit_code == 2);
+  CHECK(contains(twice.output, "exists already"));
+}
+
+TEST_CASE("an interrupted study says what is done and how to go on, and goes on") {
+  const TempFolder folder;
+  const fs::path config = write_file(
+      folder / "many.yaml",
+      "data: {source: synthetic, synthetic: {symbols: 2, bars: 20000, seed: 5}}\n"
+      "strategy: {plugin: sma_cross}\n"
+      "study: {over: {strategy.params.fast: {from: 1, to: 40, step: 1}, strategy.params.slow: "
+      "{from: 50, to: 500, step: 5}}}\n");
+  const std::string line = "study " + config.string() + into(folder) + " --threads 2";
+  const Finished cut =
+      run_command("timeout -s INT 2 " + std::string(BAROMETER_BINARY_DIR) + "/barometer " + line);
+  INFO(cut.output);
+  REQUIRE(contains(cut.output, "Go on with: barometer study"));
+  CHECK(contains(cut.output, "--resume"));
+  const Finished more = run_command("timeout -s INT 2 " + std::string(BAROMETER_BINARY_DIR) +
+                                    "/barometer " + line + " --resume");
+  INFO(more.output);
+  CHECK(contains(more.output, "Interrupted: "));
+}
+
+TEST_CASE("a study that goes on with none says so") {
+  const TempFolder folder;
+  const fs::path config = write_file(folder / "pairs.yaml", kPairs);
+  const Finished study = run_program("study " + config.string() + into(folder) + " --resume");
+  INFO(study.output);
+  CHECK(study.exit_code == 2);
+  CHECK(contains(study.output, "leave --resume out"));
+}
+
+TEST_CASE("a study of what is wrong runs nothing and leaves nothing") {
+  const TempFolder folder;
+  const fs::path config = write_file(folder / "pairs.yaml", kPairs);
+  for (const char* wrong :
+       {" --set study.objective=sharp", " --set run.tagging=in_step", " --holdout 120%",
+        " --set 'study.over={strategy.params.fast: [5, -1]}'",
+        " --set 'study.over={strategy.params.fast: {from: 1, to: 1e6, step: 1}, "
+        "strategy.params.slow: {from: 1, to: 1000, step: 1}}'"}) {
+    const Finished study = run_program("study " + config.string() + into(folder) + wrong);
+    INFO(wrong << "\n" << study.output);
+    CHECK(study.exit_code == 2);
+    CHECK_FALSE(fs::exists(folder / "runs/barometer.db"));
+  }
+  const Finished no_study = run_program("study configs/quickstart.yaml");
+  CHECK(no_study.exit_code == 2);
+  CHECK(contains(no_study.output, "study: expected a group of keys"));
+}
+
+TEST_CASE("an axis without effect is named") {
+  const TempFolder folder;
+  const fs::path config =
+      write_file(folder / "idle.yaml",
+                 "data: {source: synthetic, synthetic: {symbols: 1, bars: 3000, seed: 5}}\n"
+                 "regime: {plugin: regime, params: {preset: crypto}}\n"
+                 "strategy: {plugin: sma_cross}\n"
+                 "study: {over: {strategy.params.fast: [5, 10], regime.params.volatility.window: "
+                 "[24, 48]}}\n");
+  const Finished study = run_program("study " + config.string() + into(folder));
+  INFO(study.output);
+  CHECK(contains(study.output, "warning: regime.params.volatility.window changes nothing"));
+}
