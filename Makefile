@@ -176,9 +176,9 @@ build/peers/ready: bench/peers/requirements.txt
 ## make study-oracles   the statistics of studies beside arch, skfolio and a slow CSCV; prints both
 study-oracles: build-deps test-deps peer-deps build/study-oracles/ready
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
-	cmake --build build/release -j $(JOBS) --target print_study_statistics
+	cmake --build build/release -j $(JOBS) --target print_study_statistics print_fold_windows
 	build/study-oracles/bin/python -B tests/stats/oracles/study_oracles.py \
-	  build/release/tests/stats/print_study_statistics \
+	  build/release/tests/stats/print_study_statistics build/release/tests/study/print_fold_windows \
 	  $(wildcard $(or $(BAROMETER_DATA),../shared/data)/../golden/trials_1000x20.csv)
 
 build/study-oracles/ready: tests/stats/oracles/requirements.txt

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The statistics of a study beside other people's: SPA and StepM of arch, deflated Sharpe ratios and
-combinatorial splits of skfolio; PBO beside a slow CSCV that is written here from the paper.
+"""The statistics of a study beside other people's: SPA and StepM of arch, deflated Sharpe ratios,
+combinatorial splits and walk-forward of skfolio; PBO beside a slow CSCV that is written here from the paper.
 
-usage: study_oracles.py PRINT_STUDY_STATISTICS [TRIALS.CSV...]
+usage: study_oracles.py PRINT_STUDY_STATISTICS PRINT_FOLD_WINDOWS [TRIALS.CSV...]
 
 Random trials are always compared; files are compared as well. Prints both sides of every figure and
 exits with the number of those that differ."""
@@ -17,7 +17,7 @@ import numpy
 import scipy.stats
 from arch.bootstrap import SPA, StepM
 from skfolio.measures import deflated_sharpe_ratio
-from skfolio.model_selection import CombinatorialPurgedCV
+from skfolio.model_selection import CombinatorialPurgedCV, WalkForward
 
 DRAWS = 2000
 BLOCK = 10
@@ -126,8 +126,18 @@ def compare_splits(program, size, groups, tested, purge, embargo):
     compare(f"splits of {size}: {groups} groups, {tested} tested, {purge} + {embargo}", different, 0, 0)
 
 
+def compare_folds(program, size, train, test, anchored):
+    lines = printed(program, size, train, test, "anchored" if anchored else "rolling")
+    ours = [(indices(kept), indices(tested)) for kept, tested in zip(lines["train"], lines["test"])]
+    cv = WalkForward(test_size=test, train_size=train, expand_train=anchored)
+    theirs = [(list(kept), list(tested)) for kept, tested in cv.split(numpy.zeros((size, 1)))]
+    kind = "anchored" if anchored else "rolling"
+    compare(f"folds of {size}: {train} + {test}, {kind}, differ", int(ours != theirs), 0, 0)
+    compare(f"folds of {size}: {train} + {test}, {kind}, number", len(ours), len(theirs), 0)
+
+
 def main():
-    program, *files = sys.argv[1:]
+    program, folds, *files = sys.argv[1:]
     for seed, periods, trials, edge in ((1, 203, 12, 0), (2, 160, 9, 0.002), (3, 400, 5, 0.003)):
         matrix = random_trials(seed, periods, trials, edge)
         with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
@@ -140,6 +150,9 @@ def main():
         compare_trials(program, "file", matrix, path, (8, 10, 16))
     for shape in ((100, 6, 2, 0, 0), (103, 6, 3, 2, 3), (500, 10, 2, 5, 7), (252, 10, 8, 0, 4)):
         compare_splits(program, *shape)
+    for shape in ((1000, 365, 90), (455, 365, 90), (454, 300, 77)):
+        compare_folds(folds, *shape, False)
+        compare_folds(folds, *shape, True)
     print(faults, "differences")
     return faults
 
