@@ -154,7 +154,7 @@ std::string untested_text(const analysis::ForwardVerdict& forward) {
                   core::clipped(first.label, 14), first.folds.size(),
                   counted(static_cast<std::int64_t>(forward.folds), "test"));
   return forward.untested.size() > 1
-             ? fmt::format("{}; {} more regimes", text, forward.untested.size() - 1)
+             ? fmt::format("{}; and {} more", text, forward.untested.size() - 1)
              : text;
 }
 

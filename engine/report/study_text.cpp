@@ -46,7 +46,7 @@ std::string overview(const StudyEvidence& evidence, const StudyVerdict& verdict,
                   fixed(evidence.periods_per_year, 0)));
   const auto kept = static_cast<std::int64_t>(evidence.returns.size());
   if (kept > 0) {
-    const bool sampled = kept < std::llround(verdict.trials);
+    const bool sampled = evidence.returns.best < evidence.returns.size();
     add(fmt::format(
         "returns kept of {} in {}{}", counted(kept, "trial"),
         counted(static_cast<std::int64_t>(verdict.clusters), "cluster"),

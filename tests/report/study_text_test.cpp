@@ -123,8 +123,10 @@ TEST_CASE("a figure that is not there says why") {
   CHECK(contains(text, "SPA, p n/a there is no benchmark over the same sessions"));
   CHECK(contains(text, "deflated Sharpe n/a it compares trials, and there is one"));
   CHECK(contains(text, "0.95 is out of reach"));
-  verdict.trials = 2;
+  study.returns.best = 2;
   CHECK(contains(rendered(study, verdict), "returns kept of 2 trials in 13 clusters\n"));
+  verdict.forward->untested.resize(3, verdict.forward->untested.front());
+  CHECK(contains(flowing(rendered(study, verdict)), "has no bar in 1 of 1 test; and 2 more"));
   verdict.forward->folds = 4;
   verdict.forward->drift.push_back({.axis = "slow", .values = 2, .changes = 2});
   CHECK(contains(flowing(rendered(study, verdict)), "; choices changed 2 of 6 times"));
