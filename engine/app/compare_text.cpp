@@ -91,8 +91,10 @@ std::string fills_text(const RunComparison& comparison) {
 // "-0.31, 95 % -1.20 to 0.58, p .412"
 std::string difference_words(const stats::SharpeDifference& difference, double per_year) {
   const double scale = std::sqrt(per_year > 0 ? per_year : 1);
-  return fmt::format("{:.2f}, 95 % {:.2f} to {:.2f}, p {:.3f}", difference.difference * scale,
-                     difference.low * scale, difference.high * scale, difference.p);
+  const int decimals = per_year > 0 ? 2 : 4;  // a session's are about a twentieth of a year's
+  return fmt::format("{0:.{4}f}, 95 % {1:.{4}f} to {2:.{4}f}, p {3:.3f}",
+                     difference.difference * scale, difference.low * scale, difference.high * scale,
+                     difference.p, decimals);
 }
 
 std::string verdict_of(const RunComparison& comparison) {
@@ -104,8 +106,8 @@ std::string verdict_of(const RunComparison& comparison) {
         comparison.difference->p * 100);
   }
   return fmt::format(
-      "{} had the higher ratio, by more than chance gives; what led to the choice of "
-      "these two is not counted.",
+      "{} had the higher ratio, by more than chance gives, if these two were all that\n  was "
+      "tried.",
       comparison.difference->low > 0 ? "A" : "B");
 }
 
