@@ -193,6 +193,9 @@ ExitCode study_command(const RunArguments& given, const StudyArguments& options)
                 {arguments.source, plan, market},
                 (fs::path(config.data.folder) / shown).lexically_normal(),
                 shown};
+  if (work.study.config().walk_forward) {
+    study::check_folds(work.study);
+  }
   const study::StudyRun run = run_trials(work);
   return run.finished ? judge(work, run) : tell_interrupted(work, run);
 }

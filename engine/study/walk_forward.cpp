@@ -37,6 +37,14 @@ struct Stitched {
   std::vector<std::int64_t> ends;
 };
 
+std::vector<FoldWindow> windows_of(const Study& study) {
+  const backtest::LeanRuns whole(study.plan(), study.market(), study.window());
+  // A period begins behind its begin: the first step belongs to the first one.
+  const core::Timestamp begin = whole.first_ns() - whole.bars().bar;
+  return fold_windows(*study.config().walk_forward, begin, whole.last_ns(),
+                      study.plan().state().config.file);
+}
+
 class Folds {
  public:
   Folds(Study& study, const std::filesystem::path& store, std::int64_t id,
@@ -51,9 +59,7 @@ class Folds {
                                  {study.plan().state().plan.wanted, {}}, {.threads = 1})) {}
 
   analysis::WalkForward run() {
-    const backtest::LeanRuns whole(study_.plan(), study_.market(), study_.window());
-    const auto windows = fold_windows(*study_.config().walk_forward, before_first(whole),
-                                      whole.last_ns(), study_.plan().state().config.file);
+    const auto windows = windows_of(study_);
     analysis::WalkForward walk;
     for (std::size_t fold = 0; fold < windows.size(); ++fold) {
       walk.folds.push_back(run_fold(windows[fold], fold, windows.size(), walk));
@@ -63,11 +69,6 @@ class Folds {
   }
 
  private:
-  // A period begins behind its begin: the first step belongs to the first one.
-  static core::Timestamp before_first(const backtest::LeanRuns& runs) {
-    return runs.first_ns() - runs.bars().bar;
-  }
-
   StudyFold run_fold(const FoldWindow& window, std::size_t fold, std::size_t folds,
                      analysis::WalkForward& walk) {
     StudyFold made;
@@ -262,6 +263,14 @@ class Folds {
 analysis::WalkForward walk_forward(Study& study, const std::filesystem::path& store,
                                    std::int64_t id, const backtest::Control& control) {
   return Folds(study, store, id, control).run();
+}
+
+void check_folds(const Study& study) {
+  for (const FoldWindow& fold : windows_of(study)) {
+    for (const backtest::Window& window : {fold.train, fold.test}) {
+      const backtest::LeanRuns made(study.plan(), study.market(), window);
+    }
+  }
 }
 
 analysis::HoldoutResult open_holdout(Study& study, const std::filesystem::path& store,

@@ -17,6 +17,10 @@ namespace barometer::study {
 analysis::WalkForward walk_forward(Study& study, const std::filesystem::path& store,
                                    std::int64_t id, const backtest::Control& control);
 
+// Throws Error{bad_input} for whatever would end the walk-forward of this study: no fold that fits
+// into the data, or one without a bar of a symbol. Nothing runs, so it is asked before the trials.
+void check_folds(const Study& study);
+
 // Runs the study's best trial on its holdout and writes the row; where the store has it already it
 // is read. REQUIRES: the study has a holdout.
 analysis::HoldoutResult open_holdout(Study& study, const std::filesystem::path& store,

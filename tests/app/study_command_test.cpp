@@ -129,7 +129,8 @@ TEST_CASE("a study of what is wrong runs nothing and leaves nothing") {
        {" --set study.objective=sharp", " --set run.tagging=in_step", " --holdout 120%",
         " --set 'study.over={strategy.params.fast: [5, -1]}'",
         " --set 'study.over={strategy.params.fast: {from: 1, to: 1e6, step: 1}, "
-        "strategy.params.slow: {from: 1, to: 1000, step: 1}}'"}) {
+        "strategy.params.slow: {from: 1, to: 1000, step: 1}}'",
+        " --set 'study.walk_forward={train: 900d, test: 90d}'"}) {
     const Finished study = run_program("study " + config.string() + into(folder) + wrong);
     INFO(wrong << "\n" << study.output);
     CHECK(study.exit_code == 2);

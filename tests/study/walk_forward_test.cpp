@@ -117,6 +117,13 @@ TEST_CASE("folds that the store has are not run again") {
   }
 }
 
+TEST_CASE("folds that do not fit into the data are told before any trial") {
+  SmallStudy fits(kWalk);
+  CHECK_NOTHROW(study::check_folds(fits.study()));
+  SmallStudy longer(kWalk, {"study.walk_forward.train=60d"});
+  CHECK_THROWS_AS(study::check_folds(longer.study()), core::Error);
+}
+
 TEST_CASE("a holdout is opened once, and a second look is counted") {
   SmallStudy small(kWalk, {"study.holdout=20%"});
   const study::StudyRun run =
