@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/study_command.hpp"
 
-#include <csignal>
+#include <fmt/format.h>
+
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "app/barometer_program.hpp"
+#include "stats/random.hpp"
+#include "study/run_store_reader.hpp"
 #include "support/catch.hpp"
+#include "support/soak.hpp"
 #include "support/text.hpp"
 #include "support/write_file.hpp"
 
@@ -30,6 +35,22 @@ Finished interrupted_once_rows_are_there(const std::string& arguments, const Tem
                      " & p=$!; n=0; while [ $n -lt 600 ] && [ $(stat -c %s " + wal +
                      " 2>/dev/null || echo 0) -lt 100000 ]; do sleep 0.1; n=$((n + 1)); done; "
                      "kill -TERM $p; wait $p'");
+}
+
+// Fingerprints by number of the latest study, each of which is there once.
+std::map<std::uint64_t, std::string> rows_of(const fs::path& store) {
+  std::map<std::uint64_t, std::string> rows;
+  if (!fs::exists(store)) {
+    return rows;
+  }
+  const study::RunStoreReader reader(store);
+  const auto studies = reader.studies();
+  reader.each_run([&](const study::StoredRun& run) {
+    if (run.study == studies.front().id) {
+      CHECK(rows.emplace(*run.number, run.fingerprint).second);
+    }
+  });
+  return rows;
 }
 
 const std::string kPairs =
@@ -111,6 +132,34 @@ TEST_CASE("an interrupted study says what is done and how to go on, and goes on"
   const Finished more = interrupted_once_rows_are_there(line + " --resume", folder);
   INFO(more.output);
   CHECK(contains(more.output, "Interrupted: "));
+}
+
+TEST_CASE(
+    "a study that is killed again and again has every trial once, as one that was left alone") {
+  const TempFolder folder;
+  const fs::path config = write_file(
+      folder / "many.yaml",
+      "data: {source: synthetic, synthetic: {symbols: 1, bars: 20000, seed: 5}}\n"
+      "strategy: {plugin: sma_cross}\n"
+      "study: {over: {strategy.params.fast: {from: 1, to: 20, step: 1}, strategy.params.slow: "
+      "{from: 30, to: 60, step: 1}}}\n");
+  const std::string program = std::string(BAROMETER_BINARY_DIR) + "/barometer study " +
+                              config.string() + " --quiet --no-supervise --threads 2";
+  stats::Random random(7, 0);
+  for (std::uint64_t kill = 0; kill < soak(10); ++kill) {
+    const bool begun = !rows_of(folder / "cut/barometer.db").empty();
+    run_command(fmt::format("timeout -s KILL {:.3f} {} --set output.dir={} {}",
+                            0.05 + 0.4 * random.uniform(), program, (folder / "cut").string(),
+                            begun ? "--resume" : ""));
+    if (kill % 10 == 9) {
+      CHECK(run_command(program + " --resume --set output.dir=" + (folder / "cut").string())
+                .exit_code == 0);
+    }
+  }
+  CHECK(run_command(program + " --set output.dir=" + (folder / "whole").string()).exit_code == 0);
+  const auto whole = rows_of(folder / "whole/barometer.db");
+  CHECK(whole.size() == 620);
+  CHECK(rows_of(folder / "cut/barometer.db") == whole);
 }
 
 TEST_CASE("a study that goes on with none says so") {
