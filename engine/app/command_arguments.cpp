@@ -129,7 +129,7 @@ void add_gate_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command
       .add_option("--placebos", line.gate.placebos,
-                  "times that the tags are moved, at most (default 500; 0: none)")
+                  "times that the tags are moved, at most (default: study.gate.placebos, or 500)")
       ->check(CLI::Range(0, 100'000));
   command.add_option("--seed", line.gate.seed, "of everything that is drawn (default: run.seed)");
   command.add_option("--json", line.gate.json, "write everything as JSON (must not exist)");

@@ -28,9 +28,11 @@ File claimed(const std::optional<std::filesystem::path>& path) {
 }
 
 study::GateOptions options_of(const GateArguments& arguments, const backtest::Plan& plan) {
+  const config::RunConfig& config = plan.state().config;
   study::GateOptions options;
-  options.placebos = arguments.placebos.value_or(options.placebos);
-  options.seed = arguments.seed.value_or(plan.state().config.run.seed);
+  options.placebos = arguments.placebos.value_or(config.study ? config.study->gate.placebos
+                                                              : config::GateConfig{}.placebos);
+  options.seed = arguments.seed.value_or(config.run.seed);
   return options;
 }
 

@@ -11,7 +11,7 @@
 namespace barometer::app {
 
 struct GateArguments {
-  std::optional<std::int64_t> placebos;  // at the most; none: 500
+  std::optional<std::int64_t> placebos;  // at the most; none: study.gate.placebos, or 500
   std::optional<std::uint64_t> seed;     // none: run.seed of the config
   std::optional<std::filesystem::path> json;
 };

@@ -34,6 +34,12 @@ void cpcv_keys(Io& io, Config& cpcv) {
 }
 
 template <class Io, class Config>
+void gate_keys(Io& io, Config& gate) {
+  io.value("placebos", gate.placebos, IntegerForm{0, 100'000});
+  io.tree("thresholds", gate.thresholds, StudyAxesForm{});
+}
+
+template <class Io, class Config>
 void study_keys(Io& io, Config& study) {
   io.tree("over", study.over, StudyAxesForm{});
   io.tree("where", study.where, StudyConditionsForm{});
@@ -44,6 +50,7 @@ void study_keys(Io& io, Config& study) {
   io.optional_group("walk_forward", study.walk_forward,
                     [](auto& inner, auto& walk) { walk_forward_keys(inner, walk); });
   io.optional_group("cpcv", study.cpcv, [](auto& inner, auto& cpcv) { cpcv_keys(inner, cpcv); });
+  io.group("gate", [&study](auto& inner) { gate_keys(inner, study.gate); });
   io.value("holdout", study.holdout, FractionForm{0, 0.9});
   io.check("draws", study.method == StudyMethod::grid || study.draws,
            "the number of draws, as the method draws them", "draws: 1000");

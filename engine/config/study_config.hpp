@@ -93,6 +93,12 @@ struct CpcvConfig {
   std::optional<core::Duration> embargo = {};  // after a tested group; none: none
 };
 
+// What `barometer gate` does beside its twins.
+struct GateConfig {
+  int placebos = 500;                      // times that the tags are moved, at the most
+  std::vector<StudyAxis> thresholds = {};  // "regime.params.x" and the values that it is tried with
+};
+
 struct StudyConfig {
   std::vector<StudyAxis> over;
   std::vector<StudyCondition> where;
@@ -102,6 +108,7 @@ struct StudyConfig {
   StudyObjective objective;
   std::optional<WalkForwardConfig> walk_forward = {};
   std::optional<CpcvConfig> cpcv = {};
+  GateConfig gate = {};
   double holdout = 0;  // fraction of the steps, the last ones, that no trial sees
 };
 

@@ -63,6 +63,7 @@ analysis::GateResult run_gate(const backtest::Plan& plan, const backtest::Market
                               const GateOptions& options, const backtest::Control& control) {
   const auto start = std::chrono::steady_clock::now();
   const GateRuns runs(plan, market, control);
+  const std::vector<TriedParam> tried = tried_params(plan);
   const Progress progress(control);
   const config::RunConfig& config = plan.state().config;
   analysis::GateResult result{.name = plan.name(),
@@ -75,8 +76,8 @@ analysis::GateResult run_gate(const backtest::Plan& plan, const backtest::Market
     add_placebo(runs, options, progress, result);
   }
   if (options.thresholds && !is_stopped(control)) {
-    result.robustness =
-        gate_robustness(runs, [&](double part) { progress.report(kPlacebosUntil, 1, part); });
+    result.robustness = gate_robustness(
+        runs, tried, [&](double part) { progress.report(kPlacebosUntil, 1, part); });
   }
   result.stopped = is_stopped(control);
   result.seconds = backtest::seconds_since(start);

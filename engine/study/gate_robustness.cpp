@@ -2,8 +2,6 @@
 #include "study/gate_robustness.hpp"
 
 #include <barometer/abi/plugin.h>
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstring>
 #include <mutex>
@@ -18,37 +16,13 @@
 #include "plugin/library.hpp"
 #include "regime/tag_set.hpp"
 #include "stats/order_statistics.hpp"
-#include "study/threshold_values.hpp"
 
 namespace barometer::study {
 
 namespace {
 
-// A parameter of one of the taggers.
-struct Tried {
-  std::size_t tagger = 0;
-  ThresholdParam param;
-};
-
-std::vector<Tried> tried_params(const regime::TaggerSet& taggers) {
-  std::vector<Tried> found;
-  for (std::size_t t = 0; t < taggers.size(); ++t) {
-    for (ThresholdParam& param : threshold_params(taggers[t].tagger.params().view())) {
-      found.push_back({t, std::move(param)});
-    }
-  }
-  return found;
-}
-
-std::string key_of(const regime::TaggerSet& taggers, const Tried& tried) {
-  const regime::TaggerEntry& entry = taggers[tried.tagger];
-  const std::string name = entry.as.empty() ? std::string(entry.tagger.plugin().name()) : entry.as;
-  return taggers.size() == 1 ? "regime.params." + tried.param.name
-                             : fmt::format("regime[{}].params.{}", name, tried.param.name);
-}
-
 // The plan with another value of the parameter. Throws Error{bad_input} as the plug-in refuses it.
-backtest::Plan with_value(const backtest::Plan& plan, const Tried& tried, double value) {
+backtest::Plan with_value(const backtest::Plan& plan, const TriedParam& tried, double value) {
   backtest::Plan::State state = plan.state();
   std::vector<config::RawParam>& given = state.config.regime[tried.tagger].params;
   std::erase_if(given,
@@ -111,7 +85,7 @@ class ThresholdRuns {
 
   std::optional<double> in_force() const { return in_force_; }
 
-  Outcome outcome(const Tried& tried, double value) const {
+  Outcome outcome(const TriedParam& tried, double value) const {
     if (value == tried.param.in_force) {
       return {in_force_, "", false};
     }
@@ -157,7 +131,7 @@ std::optional<double> median_of(const std::vector<double>& values) {
   return values.empty() ? std::nullopt : std::optional(stats::median_of(values));
 }
 
-void add_row(const GateRuns& runs, const Tried& tried, std::span<const Outcome> outcomes,
+void add_row(const TriedParam& tried, std::span<const Outcome> outcomes,
              analysis::GateRobustness& found, std::vector<double>& all) {
   const bool matters = std::ranges::any_of(outcomes, [&found](const Outcome& each) {
     return each.changes && each.objective != found.objective;
@@ -166,8 +140,7 @@ void add_row(const GateRuns& runs, const Tried& tried, std::span<const Outcome> 
     ++found.without_effect;
     return;
   }
-  analysis::ThresholdRow row{.key = key_of(runs.plan().state().plan.taggers, tried),
-                             .in_force = tried.param.in_force};
+  analysis::ThresholdRow row{.key = tried.key, .in_force = tried.param.in_force};
   std::vector<double> others;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const double value = tried.param.values[i];
@@ -184,7 +157,7 @@ void add_row(const GateRuns& runs, const Tried& tried, std::span<const Outcome> 
 
 // The outcomes of all values of a parameter: those farthest from the one in force first, and where
 // they change no tag no other does.
-std::vector<Outcome> row_outcomes(const ThresholdRuns& thresholds, const Tried& tried) {
+std::vector<Outcome> row_outcomes(const ThresholdRuns& thresholds, const TriedParam& tried) {
   const std::vector<double>& values = tried.param.values;
   std::vector<Outcome> outcomes(values.size());
   outcomes.front() = thresholds.outcome(tried, values.front());
@@ -197,11 +170,10 @@ std::vector<Outcome> row_outcomes(const ThresholdRuns& thresholds, const Tried& 
   return outcomes;
 }
 
-void try_all(const GateRuns& runs, const std::function<void(double)>& done,
-             analysis::GateRobustness& found) {
+void try_all(const GateRuns& runs, std::span<const TriedParam> tried,
+             const std::function<void(double)>& done, analysis::GateRobustness& found) {
   const ThresholdRuns thresholds(runs);
   found.objective = thresholds.in_force();
-  const std::vector<Tried> tried = tried_params(runs.plan().state().plan.taggers);
   std::vector<std::vector<Outcome>> outcomes(tried.size());
   std::mutex reporting;
   std::size_t rows = 0;
@@ -212,7 +184,7 @@ void try_all(const GateRuns& runs, const std::function<void(double)>& done,
   });
   std::vector<double> all;
   for (std::size_t i = 0; i < tried.size(); ++i) {
-    add_row(runs, tried[i], outcomes[i], found, all);
+    add_row(tried[i], outcomes[i], found, all);
   }
   found.points = std::ssize(all);
   found.median = median_of(all);
@@ -220,11 +192,11 @@ void try_all(const GateRuns& runs, const std::function<void(double)>& done,
 
 }  // namespace
 
-analysis::GateRobustness gate_robustness(const GateRuns& runs,
+analysis::GateRobustness gate_robustness(const GateRuns& runs, std::span<const TriedParam> tried,
                                          const std::function<void(double)>& done) {
   analysis::GateRobustness found;
   try {
-    try_all(runs, done, found);
+    try_all(runs, tried, done, found);
   } catch (const core::Error& error) {
     if (error.kind() != core::ErrorKind::interrupted) {
       throw;

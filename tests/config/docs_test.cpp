@@ -39,6 +39,8 @@ std::string general(std::string key) {
   key = std::regex_replace(
       key, std::regex(R"((symbols|exclude|regimes|labels|accept|skip_lines)\[\d+\]$)"), "$1");
   key = std::regex_replace(key, std::regex(R"(^study\.over\..*)"), "study.over.<key>");
+  key = std::regex_replace(key, std::regex(R"(^study\.gate\.thresholds\..*)"),
+                           "study.gate.thresholds.<key>");
   key = std::regex_replace(key, std::regex(R"(^study\.where\[\d+\])"), "study.where");
   key = std::regex_replace(key, std::regex(R"(^study\.objective\..*)"), "study.objective");
   key = std::regex_replace(key, std::regex(R"(^regime\[\d+\])"), "regime");

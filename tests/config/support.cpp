@@ -71,6 +71,10 @@ study:
   objective: {minimise: max_drawdown}
   walk_forward: {train: 365d, test: 90d, step: 100d, anchored: true, embargo: 1d}
   cpcv: {groups: 8, tested: 3, embargo: 12h}
+  gate:
+    placebos: 200
+    thresholds:
+      regime[market].params.bound: [0.5, 1, 2]
   holdout: 20%
 )";
 
