@@ -145,15 +145,16 @@ TEST_CASE(
       "{from: 30, to: 60, step: 1}}}\n");
   const std::string program = std::string(BAROMETER_BINARY_DIR) + "/barometer study " +
                               config.string() + " --quiet --no-supervise --threads 2";
+  const std::string cut = " --set output.dir=" + (folder / "cut").string();
+  const auto goes_on = [&] {  // a study of which nothing is known yet is begun
+    return rows_of(folder / "cut/barometer.db").empty() ? "" : " --resume";
+  };
   stats::Random random(7, 0);
   for (std::uint64_t kill = 0; kill < soak(10); ++kill) {
-    const bool begun = !rows_of(folder / "cut/barometer.db").empty();
-    run_command(fmt::format("timeout -s KILL {:.3f} {} --set output.dir={} {}",
-                            0.05 + 0.4 * random.uniform(), program, (folder / "cut").string(),
-                            begun ? "--resume" : ""));
+    run_command(fmt::format("timeout -s KILL {:.3f} {}{}{}", 0.05 + 0.4 * random.uniform(), program,
+                            cut, goes_on()));
     if (kill % 10 == 9) {
-      CHECK(run_command(program + " --resume --set output.dir=" + (folder / "cut").string())
-                .exit_code == 0);
+      CHECK(run_command(program + cut + goes_on()).exit_code == 0);
     }
   }
   CHECK(run_command(program + " --set output.dir=" + (folder / "whole").string()).exit_code == 0);
