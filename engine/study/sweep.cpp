@@ -12,9 +12,14 @@ namespace barometer::study {
 
 namespace {
 
-// Trials that one thread takes at a time: enough that taking them costs nothing, few enough that
+// Numbers that one thread takes at a time: enough that taking them costs nothing, few enough that
 // all threads end together.
-constexpr std::uint64_t kChunk = 16;
+std::uint64_t chunk_of(std::uint64_t numbers, int threads) {
+  constexpr std::uint64_t kMost = 16;
+  constexpr std::uint64_t kChunksEach = 16;
+  return std::clamp(numbers / (kChunksEach * static_cast<std::uint64_t>(threads)), std::uint64_t{1},
+                    kMost);
+}
 
 class Sweep {
  public:
@@ -30,9 +35,9 @@ class Sweep {
     progress_.done = done.size();
   }
 
-  void run_chunk(std::uint64_t chunk) {
-    const std::uint64_t end = std::min(trials_.numbers(), (chunk + 1) * kChunk);
-    for (std::uint64_t i = chunk * kChunk; i < end && !stopped(); ++i) {
+  void run_chunk(std::uint64_t chunk, std::uint64_t size) {
+    const std::uint64_t end = std::min(trials_.numbers(), (chunk + 1) * size);
+    for (std::uint64_t i = chunk * size; i < end && !stopped(); ++i) {
       const std::uint64_t number = trials_.nth(i);
       if (std::ranges::binary_search(done_, number)) {
         continue;
@@ -93,10 +98,12 @@ SweepProgress sweep(const TrialList& trials, const TrialRunner& runner,
                     std::span<const std::uint64_t> done, bool maximise, const SweepSink& sink,
                     const backtest::Control& control) {
   Sweep work(trials, runner, done, maximise, sink, control);
-  core::Workers workers(std::max(1, control.threads));
-  const std::uint64_t chunks = (trials.numbers() + kChunk - 1) / kChunk;
+  const int threads = std::max(1, control.threads);
+  core::Workers workers(threads);
+  const std::uint64_t size = chunk_of(trials.numbers(), threads);
+  const std::uint64_t chunks = (trials.numbers() + size - 1) / size;
   workers.for_each(static_cast<std::size_t>(chunks), 1,
-                   [&](std::size_t chunk) { work.run_chunk(chunk); });
+                   [&](std::size_t chunk) { work.run_chunk(chunk, size); });
   return work.progress();
 }
 

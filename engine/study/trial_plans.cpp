@@ -144,22 +144,33 @@ TrialPlan TrialPlans::made(const Trial& trial) {
           std::move(columns)};
 }
 
-std::shared_ptr<const TrialPlan> TrialPlans::plan_of(const Trial& trial) {
-  const std::string key = key_of(axes_, trial, changes_plan);
-  std::shared_ptr<Slot> slot;
-  {
-    const std::scoped_lock lock(mutex_);
-    slot = slots_[key].lock();
-    if (!slot) {
-      constexpr std::size_t kMany = 64;  // more than threads ever hold at once
-      if (slots_.size() > kMany) {
-        std::erase_if(slots_, [](const auto& each) { return each.second.expired(); });
-        std::erase_if(columns_, [](const auto& each) { return each.second.expired(); });
-      }
-      slot = std::make_shared<Slot>();
-      slots_[key] = slot;
+// Trials that share a plan come one after the other, from each thread: without the recent ones a
+// plan would end with each trial and be made again for the next.
+std::shared_ptr<TrialPlans::Slot> TrialPlans::slot_of(const std::string& key) {
+  constexpr std::size_t kRecent = 8;
+  constexpr std::size_t kMany = 64;  // more than threads ever hold at once
+  const std::scoped_lock lock(mutex_);
+  std::shared_ptr<Slot> slot = slots_[key].lock();
+  if (!slot) {
+    if (slots_.size() > kMany) {
+      std::erase_if(slots_, [](const auto& each) { return each.second.expired(); });
+      std::erase_if(columns_, [](const auto& each) { return each.second.expired(); });
     }
+    slot = std::make_shared<Slot>();
+    slots_[key] = slot;
   }
+  const auto known = std::ranges::find(recent_, slot);
+  if (known == recent_.end()) {
+    recent_.insert(recent_.begin(), slot);
+    recent_.resize(std::min(recent_.size(), kRecent));
+  } else {
+    std::rotate(recent_.begin(), known, known + 1);
+  }
+  return slot;
+}
+
+std::shared_ptr<const TrialPlan> TrialPlans::plan_of(const Trial& trial) {
+  const std::shared_ptr<Slot> slot = slot_of(key_of(axes_, trial, changes_plan));
   std::call_once(slot->once, [&] {
     try {
       slot->plan = std::make_shared<const TrialPlan>(made(trial));

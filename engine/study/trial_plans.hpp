@@ -24,9 +24,9 @@ struct TrialPlan {
 };
 
 // Makes what runs a trial: a plan for the axes that are no parameters of the strategy, made once
-// for all trials that share it and kept while one of them is about to run, and the strategy's
-// parameters. So is what a trial runs exactly the plan of `barometer run` with the same --set. Any
-// number of threads may ask at once.
+// for all trials that share it, as long as they follow each other, and the strategy's parameters.
+// So is what a trial runs exactly the plan of `barometer run` with the same --set. Any number of
+// threads may ask at once.
 class TrialPlans {
  public:
   // `base` is the plan of the config without the axes. Types every value of every axis by itself:
@@ -55,6 +55,7 @@ class TrialPlans {
     std::exception_ptr failure;
   };
 
+  std::shared_ptr<Slot> slot_of(const std::string& key);
   std::vector<std::string> overrides_of(const Trial& trial) const;
   void check_keys() const;
   void check_values();
@@ -71,6 +72,7 @@ class TrialPlans {
   std::map<std::pair<std::size_t, std::string>, config::RawParam> params_;  // of listed values
   std::mutex mutex_;
   std::map<std::string, std::weak_ptr<Slot>> slots_;
+  std::vector<std::shared_ptr<Slot>> recent_;  // the latest first: they stay until others come
   std::map<std::string, std::weak_ptr<const backtest::Tags>> columns_;
 };
 
