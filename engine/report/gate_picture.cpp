@@ -49,11 +49,11 @@ void draw_twins(chart::Figure& figure, const chart::Box& box, const GateResult& 
   }
   const auto rows = static_cast<double>(result.twins.size());
   chart::Panel panel =
-      figure.panel(box, {padded(low, high), "", true}, {Scale::linear(rows, 0), "", false, 1},
+      figure.panel(box, {padded(low, high), "", true}, {Scale::linear(-rows, 0), "", false, 1},
                    "Twins: Sharpe ratio a year, with less without, and its 95 % interval");
   panel.mark(0, {chart::kMuted, 1, true});
   for (std::size_t i = 0; i < result.twins.size(); ++i) {
-    const double y = static_cast<double>(i) + 0.5;
+    const double y = -static_cast<double>(i) - 0.5;  // the first row on top
     figure.canvas().text({box.left - 10, panel.at_y(y) + 4}, gate::left_out(result, i),
                          {.anchor = chart::Anchor::end});
     if (const auto& found = result.twins[i].sharpe) {

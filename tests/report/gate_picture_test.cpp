@@ -20,6 +20,19 @@ TEST_CASE("the picture of a gate has its three parts") {
   CHECK_FALSE(contains(svg, "nothing to show"));
 }
 
+TEST_CASE("the rows of the twins stand in the panel of the twins, in their order") {
+  const std::string svg = report::draw_gate(gate_sample());
+  const auto height_of = [&](const std::string& words) {
+    const std::size_t end = svg.find(">" + words + "<");
+    REQUIRE(end != std::string::npos);
+    const std::size_t y = svg.rfind(" y=\"", end);
+    return std::stod(svg.substr(y + 4));
+  };
+  CHECK(height_of("without 2") < height_of("without all"));
+  CHECK(height_of("without all") <
+        height_of("Placebo: the same tags at other times, and where they belong"));
+}
+
 TEST_CASE("a part without figures says so") {
   analysis::GateResult result = gate_sample();
   result.placebo.drawn.clear();
