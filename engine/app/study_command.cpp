@@ -105,6 +105,7 @@ analysis::StudyEvidence gather(StudyJob& work, const study::StudyRun& run,
   analysis::StudyEvidence evidence = study::evidence_of(work.study, work.store, run, control);
   if (work.study.config().walk_forward) {
     evidence.walk_forward = study::walk_forward(work.study, work.store, run.id, control);
+    evidence.counted = study::counted_trials(work.study, work.store);
   }
   if (work.study.config().cpcv) {
     evidence.path_objectives = study::path_objectives(work.study, control);

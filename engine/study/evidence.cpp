@@ -185,6 +185,14 @@ StudyTable table_of(const Study& study, const std::filesystem::path& store, std:
   return table;
 }
 
+std::int64_t counted_trials(const Study& study, const std::filesystem::path& store) {
+  const backtest::LeanRuns runs(study.plan(), study.market(), study.window());
+  const RunVariant& variant = study.variant();
+  return RunStoreReader(store)
+      .count(variant.strategy, variant.symbols, runs.first_ns(), runs.last_ns())
+      .distinct;
+}
+
 analysis::StudyEvidence evidence_of(Study& study, const std::filesystem::path& store,
                                     const StudyRun& run, const backtest::Control& control) {
   const RunStoreReader reader(store);
@@ -202,9 +210,7 @@ analysis::StudyEvidence evidence_of(Study& study, const std::filesystem::path& s
   evidence.benchmark = runs.buy_and_hold_returns(study.plan());
   evidence.returns = kept_of(numbers, returns, best.size(), evidence.benchmark.size());
   add_sharpes(reader, run.id, evidence);
-  const RunVariant& variant = *study.plans().base_variant();
-  evidence.counted =
-      reader.count(variant.strategy, variant.symbols, runs.first_ns(), runs.last_ns()).distinct;
+  evidence.counted = counted_trials(study, store);
   return evidence;
 }
 

@@ -24,6 +24,10 @@ struct StudyTable {
 StudyTable table_of(const Study& study, const std::filesystem::path& store, std::int64_t id,
                     std::size_t most);
 
+// N: how many distinct trials the store has of this strategy on these data, in the period that the
+// study's trials see. Folds count too, so it is asked when all of them are there.
+std::int64_t counted_trials(const Study& study, const std::filesystem::path& store);
+
 // Everything but folds, paths and holdout. Returns of the best trials and of a sample are read from
 // the store, and where it has none the trials run once more. Throws as the store and as Control
 // says.

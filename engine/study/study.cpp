@@ -104,7 +104,7 @@ StudyRow Study::row() const {
   row.maximise = config.study->objective.maximise;
   row.seed = config.study->seed;
   row.planned = trials_.count();
-  row.strategy = plans_.base_variant()->strategy;
+  row.strategy = variant().strategy;
   row.data_hash = market_.hash();
   return row;
 }

@@ -41,6 +41,9 @@ class Study {
 
   TrialPlans& plans() { return plans_; }
 
+  // Of the config without the axes.
+  const RunVariant& variant() const { return *plans_.base_variant(); }
+
   // The window that trials may see: all but the holdout.
   const backtest::Window& window() const { return window_; }
 

@@ -74,7 +74,6 @@ class Sweep {
     progress_.failed += row.state == RunState::done ? 0 : 1;
     if (row.objective && is_better(*row.objective)) {
       progress_.best = row.objective;
-      progress_.best_values = row.values;
     }
     sink_.take(std::move(row));
     if (sink_.progress) {

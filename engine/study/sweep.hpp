@@ -19,8 +19,7 @@ struct SweepProgress {
   std::uint64_t done = 0;   // trials, failed ones and those that were there before too
   std::uint64_t total = 0;  // trials
   std::uint64_t failed = 0;
-  std::optional<double> best = {};            // objective so far
-  std::vector<std::string> best_values = {};  // of the axes
+  std::optional<double> best = {};  // objective so far
 };
 
 // What happens to the rows of a sweep.

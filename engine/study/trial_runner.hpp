@@ -55,10 +55,9 @@ class TrialRunner {
   // when stopped, and what `recall` throws.
   RunRow run(const Trial& trial, const std::atomic<bool>* stop, const Recall& recall = {}) const;
 
+ private:
   // The row that `trial` has before it runs: identity, values, variant, period.
   RunRow begun(const Trial& trial, const TrialPlan& plan, const plugin::ParamValues& params) const;
-
- private:
   RunRow unplanned(const Trial& trial) const;
   RunRow row_of(const Trial& trial, const std::shared_ptr<const RunVariant>& variant,
                 std::span<const std::pair<std::string, std::string>> params) const;

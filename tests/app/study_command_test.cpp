@@ -163,6 +163,17 @@ TEST_CASE(
   CHECK(rows_of(folder / "cut/barometer.db") == whole);
 }
 
+TEST_CASE("N has the folds of a walk-forward, whether the study is new or asked for again") {
+  const TempFolder folder;
+  const std::string line = "study configs/studies/walk_forward.yaml" + into(folder);
+  for (int time = 0; time < 2; ++time) {
+    const Finished study = run_program(line);
+    INFO(study.output);
+    // 9 trials, 6 folds of 9 trainings and a test each: 9 + 54 + 6, and the stitched row is none.
+    CHECK(contains(study.output, "69 counted on these data"));
+  }
+}
+
 TEST_CASE("a study that goes on with none says so") {
   const TempFolder folder;
   const fs::path config = write_file(folder / "pairs.yaml", kPairs);
