@@ -118,6 +118,21 @@ TEST_CASE("a config that keeps to its folder runs as it does without") {
   CHECK(fs::exists(folders.theirs() / "out"));
 }
 
+TEST_CASE("a confined run is recorded in its folder") {
+  const TempFolder folder;
+  fs::copy_file("configs/quickstart.yaml", folder / "mine.yaml");
+  const Finished run =
+      run_program("run " + (folder / "mine.yaml").string() +
+                  " --set data.synthetic.bars=1500 --set output.dir=" + (folder / "runs").string() +
+                  " --confine " + folder.path().string());
+  INFO(run.output);
+  if (run.exit_code == 2 && run.output.find("cannot confine") != std::string::npos) {
+    return;  // this kernel cannot
+  }
+  CHECK(run.exit_code == 0);
+  CHECK(run.output.find("Recorded     run 1") != std::string::npos);
+}
+
 TEST_CASE("a config reads nothing outside its folder") {
   const TwoFolders folders;
   if (is_missing(folders.run(""))) {

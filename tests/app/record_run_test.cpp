@@ -122,18 +122,3 @@ TEST_CASE("twelve runs at once are twelve rows") {
   CHECK(runs.output.empty());
   CHECK(study::RunStoreReader(store_of(folder)).runs(100).size() == 12);
 }
-
-TEST_CASE("a confined run is recorded in its folder") {
-  const TempFolder folder;
-  fs::copy_file("configs/quickstart.yaml", folder / "mine.yaml");
-  const Finished run =
-      run_program("run " + (folder / "mine.yaml").string() +
-                  " --set data.synthetic.bars=1500 --set output.dir=" + (folder / "runs").string() +
-                  " --confine " + folder.path().string());
-  INFO(run.output);
-  if (run.exit_code == 2 && contains(run.output, "cannot confine")) {
-    return;  // this kernel cannot
-  }
-  CHECK(run.exit_code == 0);
-  CHECK(contains(run.output, "Recorded     run 1"));
-}
