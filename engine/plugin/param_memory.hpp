@@ -21,6 +21,7 @@ class ParamMemory {
   // this object, and so do the words that values point at. Throws std::bad_alloc.
   ParamMemory(std::span<const bm_param_spec> specs, std::span<const bm_param_value> values,
               std::span<const std::vector<bm_param_value>> lists);
+  ~ParamMemory();
   ParamMemory(const ParamMemory&) = delete;  // it is listed by its address
   ParamMemory& operator=(const ParamMemory&) = delete;
 
