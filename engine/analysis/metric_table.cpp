@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/metric_table.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace barometer::analysis {
@@ -247,6 +249,21 @@ std::string_view to_string(MetricUnit unit) {
 
 std::span<const Metric> metric_table() {
   return kMetrics;
+}
+
+const Metric* find_metric(std::string_view key) {
+  const auto* const found = std::ranges::find(kMetrics, key, &Metric::key);
+  return found == std::end(kMetrics) ? nullptr : found;
+}
+
+std::optional<double> number_of(const MetricValue& value) {
+  if (const double* number = std::get_if<double>(&value)) {
+    return *number;
+  }
+  if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
+    return static_cast<double>(*number);
+  }
+  return std::nullopt;
 }
 
 MetricValue value_of(const Metric& metric, const RunAnalysis& analysis) {

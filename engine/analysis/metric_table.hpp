@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -56,6 +57,12 @@ struct Metric {
 
 // In the order in which reports show them.
 std::span<const Metric> metric_table();
+
+// The row with this key, NULL where there is none.
+const Metric* find_metric(std::string_view key);
+
+// The value as a number, times as nanoseconds since 1970; nothing where it is undefined.
+std::optional<double> number_of(const MetricValue& value);
 
 // The metric of the run.
 MetricValue value_of(const Metric& metric, const RunAnalysis& analysis);

@@ -24,9 +24,15 @@ struct StudyTrial {
   std::optional<double> max_drawdown = {};    // a share of the peak, > 0
   std::optional<double> plateau = {};         // median objective of its neighbours in the grid
   std::size_t neighbours = 0;                 // that it is the median of
-  std::string failure;                        // why it is not done; empty where it is
+};
 
-  bool done() const { return failure.empty(); }
+// Trials that are not done for one reason.
+struct FailedTrials {
+  std::string reason;
+  std::int64_t count = 0;
+  std::uint64_t first = 0;  // number of the first of them
+
+  bool operator==(const FailedTrials&) const = default;
 };
 
 // Returns between session ends of some trials, over the same sessions.
@@ -86,6 +92,8 @@ struct StudyEvidence {
 
   std::int64_t done = 0;  // trials of this study, and those that failed
   std::int64_t failed = 0;
+  std::vector<FailedTrials> failures = {};  // the most frequent first
+  std::int64_t undefined = 0;               // trials that are done and have no objective
   std::int64_t counted = 0;  // distinct runs in the store of this strategy and data, these included
 
   // Of the Sharpe ratios of all trials that are done, a session's (mean / deviation, ddof 1).

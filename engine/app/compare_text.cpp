@@ -33,10 +33,9 @@ constexpr std::size_t kMostKeys = 10;
 constexpr std::size_t kMostRegimes = 8;
 
 std::string metric_words(const std::string& key, const std::optional<double>& value) {
-  const auto known = std::ranges::find(analysis::metric_table(), key, &analysis::Metric::key);
-  return known == analysis::metric_table().end() || !value
-             ? report::fixed(value, 2)
-             : report::metric_text(*value, known->unit);
+  const analysis::Metric* const known = analysis::find_metric(key);
+  return known == nullptr || !value ? report::fixed(value, 2)
+                                    : report::metric_text(*value, known->unit);
 }
 
 std::string keys_text(const RunComparison& comparison, const report::Style& style) {

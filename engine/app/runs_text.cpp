@@ -73,10 +73,8 @@ std::vector<report::TableCell> line_of(const study::RunStoreReader& store,
 
 // As it is stored; times, which are stored as nanoseconds, as times.
 std::string exact(const study::RowMetric& metric) {
-  const auto known =
-      std::ranges::find(analysis::metric_table(), metric.key, &analysis::Metric::key);
-  const bool time =
-      known != analysis::metric_table().end() && known->unit == analysis::MetricUnit::time;
+  const analysis::Metric* const known = analysis::find_metric(metric.key);
+  const bool time = known != nullptr && known->unit == analysis::MetricUnit::time;
   if (!metric.value) {
     return "n/a";
   }
@@ -212,8 +210,8 @@ std::string render_study(const study::RunStoreReader& store, const StoredStudy& 
   add(table, "axes", joined(study.study.axes));
   add(table, "seed", std::to_string(study.study.seed));
   add(table, "data", study.study.data_hash);
-  for (const auto& [reason, count] : store.failures(study.id, RunKind::trial)) {
-    add(table, "failed", fmt::format("{}: {}", report::counted(count, "trial"), reason));
+  for (const analysis::FailedTrials& each : store.failures(study.id, RunKind::trial)) {
+    add(table, "failed", fmt::format("{}: {}", report::counted(each.count, "trial"), each.reason));
   }
   std::string text = fmt::format("Study {}\n{}", study.id, table.render(style, 2));
   Table best("rrl");

@@ -4,23 +4,27 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "app/study_progress.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "core/shell_word.hpp"
-#include "core/thousands.hpp"
 #include "report/json_text.hpp"
-#include "report/output_file.hpp"
+#include "report/new_file.hpp"
+#include "report/number_text.hpp"
 #include "report/standard_output.hpp"
 #include "report/study_json.hpp"
 #include "report/study_text.hpp"
 #include "report/trials_table.hpp"
 #include "study/cross_validation.hpp"
 #include "study/evidence.hpp"
+#include "study/holdout.hpp"
 #include "study/idle_axes.hpp"
+#include "study/run_store_reader.hpp"
 #include "study/study.hpp"
 #include "study/walk_forward.hpp"
 
@@ -32,8 +36,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kTrialsInJson = 1'000;
 
-std::string counted(std::uint64_t count) {
-  return core::with_thousands(std::to_string(count));
+std::string grouped(std::uint64_t count) {
+  return report::grouped(static_cast<std::int64_t>(count));
 }
 
 // Everything that the command works on.
@@ -41,8 +45,9 @@ struct StudyJob {
   const RunArguments& arguments;
   const StudyArguments& options;
   study::Study study;
-  fs::path store;  // absolute
-  fs::path shown;  // as the config names it
+  fs::path store;                                   // absolute
+  fs::path shown;                                   // as the config names it
+  std::unique_ptr<report::NewFile> json = nullptr;  // claimed before hours of trials
 };
 
 void print(const StudyJob& work, const std::string& text) {
@@ -56,23 +61,21 @@ report::Style style() {
 }
 
 std::string table_text(const StudyJob& work, std::int64_t id) {
-  const study::StudyTable table = study::table_of(work.study, work.store, id, work.options.top);
+  const study::RunStoreReader reader(work.store);
+  const std::vector<analysis::FailedTrials> failures = reader.failures(id, study::RunKind::trial);
   std::vector<std::string> axes;
   for (const config::StudyAxis& axis : work.study.trials().axes()) {
     axes.push_back(axis.key);
   }
   const config::StudyObjective& objective = work.study.config().objective;
-  std::string text = report::render_trials(table.best,
-                                           {.axes = axes,
-                                            .objective = objective.metric,
-                                            .maximised = objective.maximise,
-                                            .most = work.options.top},
-                                           style());
-  for (const auto& [reason, count] : table.failures) {
-    text += fmt::format("{} trial{} failed: {}\n", counted(static_cast<std::uint64_t>(count)),
-                        count == 1 ? "" : "s", reason);
-  }
-  return text;
+  return report::render_trials(study::best_trials(work.study, work.store, id, work.options.top),
+                               {.axes = axes,
+                                .objective = objective.metric,
+                                .maximised = objective.maximise,
+                                .most = work.options.top,
+                                .failures = failures,
+                                .undefined = reader.without_objective(id, study::RunKind::trial)},
+                               style());
 }
 
 std::string resume_text(const StudyJob& work) {
@@ -119,12 +122,12 @@ analysis::StudyEvidence gather(StudyJob& work, const study::StudyRun& run,
 std::string told_run(const StudyJob& work, const study::StudyRun& run) {
   const std::uint64_t made = run.progress.done - run.before - run.recalled;
   std::string text = fmt::format("Recorded     study {} in {}: {} trials", run.id,
-                                 work.shown.string(), counted(run.progress.done));
+                                 work.shown.string(), grouped(run.progress.done));
   if (run.before > 0) {
-    text += fmt::format(", {} of them before", counted(run.before));
+    text += fmt::format(", {} of them before", grouped(run.before));
   }
   if (run.recalled > 0) {
-    text += fmt::format(", {} read from earlier runs", counted(run.recalled));
+    text += fmt::format(", {} read from earlier runs", grouped(run.recalled));
   }
   if (made > 0 && run.seconds > 0) {
     text += fmt::format(", {:.3g} a second", static_cast<double>(made) / run.seconds);
@@ -154,21 +157,24 @@ ExitCode judge(StudyJob& work, const study::StudyRun& run) {
   print(work, report::render_study(evidence, verdict, style(), work.options.verbose));
   print(work, idle_text(work, run.id));
   print(work, told_run(work, run));
-  if (work.options.json) {
-    const study::StudyTable table = study::table_of(work.study, work.store, run.id, kTrialsInJson);
-    report::OutputFile file(*work.options.json, work.options.json->string());
-    file.write(report::to_text(report::study_json(evidence, verdict, table.best)));
-    file.sync();
+  if (work.json != nullptr) {
+    const auto trials = study::best_trials(work.study, work.store, run.id, kTrialsInJson);
+    work.json->write([&](const report::Sink& sink) {
+      sink(report::to_text(report::study_json(evidence, verdict, trials)));
+    });
   }
   return ExitCode::ok;
 }
 
-// Before hours of trials, not after them.
-void require_free(const std::optional<fs::path>& json) {
-  if (json && fs::exists(*json)) {
-    throw core::Error(core::ErrorKind::bad_input,
-                      core::Fault{json->string(), "exists already, and is not written over",
-                                  "name another file behind --json"});
+// The verdict needs folds and draws of its own: whoever stops it is told how to go on, too.
+ExitCode judge_or_stop(StudyJob& work, const study::StudyRun& run) {
+  try {
+    return judge(work, run);
+  } catch (const core::Error& error) {
+    if (error.kind() != core::ErrorKind::interrupted) {
+      throw;
+    }
+    return tell_interrupted(work, run);
   }
 }
 
@@ -182,10 +188,12 @@ RunArguments with_holdout(RunArguments arguments, const StudyArguments& options)
 }  // namespace
 
 ExitCode study_command(const RunArguments& given, const StudyArguments& options) {
-  require_free(options.json);
   const RunArguments arguments = with_holdout(given, options);
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   backtest::require_strategy(plan.state().config);
+  auto json = options.json ? std::make_unique<report::NewFile>(*options.json,
+                                                               [] { return interrupted().load(); })
+                           : nullptr;
   const backtest::Market market = load_with_progress(plan, arguments);
   const config::RunConfig& config = plan.state().config;
   const fs::path shown = study::store_in(config.output.directory);
@@ -193,12 +201,13 @@ ExitCode study_command(const RunArguments& given, const StudyArguments& options)
                 options,
                 {arguments.source, plan, market},
                 (fs::path(config.data.folder) / shown).lexically_normal(),
-                shown};
+                shown,
+                std::move(json)};
   if (work.study.config().walk_forward) {
     study::check_folds(work.study);
   }
   const study::StudyRun run = run_trials(work);
-  return run.finished ? judge(work, run) : tell_interrupted(work, run);
+  return run.finished ? judge_or_stop(work, run) : tell_interrupted(work, run);
 }
 
 }  // namespace barometer::app

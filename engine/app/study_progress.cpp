@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "app/time_left.hpp"
-#include "core/thousands.hpp"
+#include "report/number_text.hpp"
 #include "report/standard_output.hpp"
 
 namespace barometer::app {
@@ -17,17 +17,17 @@ namespace {
 
 constexpr auto kLineEvery = std::chrono::minutes(1);
 
-std::string counted(std::uint64_t count) {
-  return core::with_thousands(std::to_string(count));
+std::string grouped(std::uint64_t count) {
+  return report::grouped(static_cast<std::int64_t>(count));
 }
 
 }  // namespace
 
 std::string progress_text(const study::SweepProgress& progress, const std::string& objective) {
   std::string text =
-      fmt::format("{} of {} trials", counted(progress.done), counted(progress.total));
+      fmt::format("{} of {} trials", grouped(progress.done), grouped(progress.total));
   if (progress.failed > 0) {
-    text += fmt::format(", {} failed", counted(progress.failed));
+    text += fmt::format(", {} failed", grouped(progress.failed));
   }
   if (progress.best) {
     text += fmt::format(", best {} {:.4g}", objective, *progress.best);

@@ -66,6 +66,9 @@ std::int64_t first_step_of(const BacktestInput& input) {
 latency::LatencyReport metered(const BacktestInput& input, const latency::MeterSetup& setup,
                                loop::EventLoop& loop) {
   const auto body = [&loop](auto& meter) { loop.run(meter); };
+  if (!input.meters) {
+    return latency::metered_run({}, setup, body);
+  }
   return input.probe != nullptr ? latency::probed_run(*input.probe, setup, body)
                                 : latency::metered_run(input.config.latency, setup, body);
 }

@@ -31,7 +31,8 @@ struct BacktestInput {
   std::span<const regime::BarSource> sources;  // what plug-ins are shown, one per symbol
   core::Workers& workers;
   loop::LoopControl& control;
-  latency::ClockFacts clock = {};  // used where config.latency asks for metering
+  bool meters = true;              // as config.latency asks; else the run is not metered
+  latency::ClockFacts clock = {};  // used where it is metered
   regime::TaggingProgress tagging_progress = {};
   latency::StageProbe* probe = nullptr;  // looks at one stage instead of the config's meter
   // Complete tags of everything that the plan and its strategy read; NULL: the run tags for itself.

@@ -45,9 +45,14 @@ class LeanRuns {
   // Judges the market for `plan` as run() does, once; the other plans may differ in everything but
   // what the market is judged for: symbols, rates, costs. Throws as run().
   LeanRuns(const Plan& plan, const Market& market, const Window& window = {});
+  ~LeanRuns();
+  LeanRuns(const LeanRuns&) = delete;  // it counts its runs
+  LeanRuns& operator=(const LeanRuns&) = delete;
 
   // Throws Error{bad_input} where the strategy refuses its parameters, Error{plugin_failed} from a
-  // plug-in, Error{interrupted} when stopped.
+  // plug-in, Error{interrupted} when stopped. A strategy that reads more than `tags` have, as where
+  // a parameter decides what it reads, is tagged for alone. What strategies change of the process
+  // is put back after the first run, every 64th and the last, and after each once one did.
   LeanResult run(const LeanRun& what) const;
 
   const data::MarketData& bars() const { return inputs_.bars(); }
@@ -62,18 +67,24 @@ class LeanRuns {
   // session ends; empty where it loses everything. The currency is that of the plan's account.
   std::vector<double> buy_and_hold_returns(const Plan& plan) const;
 
-  // Steps at which the returns end.
+  // Steps at which sessions end; a first one at the first step ends no return.
   std::span<const std::int64_t> session_ends() const { return session_ends_; }
+
+  // Close times at which the returns end, ns since 1970 UTC.
+  std::vector<std::int64_t> return_times() const;
 
  private:
   std::unique_ptr<loop::StrategyHost> strategy_of(const LeanRun& what) const;
+  void look_at_process(const Plan& plan) const;
 
   RunInputs inputs_;
   std::vector<regime::BarSource> sources_;
   std::shared_ptr<const loop::ShownInstruments> instruments_;
   std::int64_t first_step_ = 0;
   std::vector<std::int64_t> session_ends_;
-  bool knows_all_symbols_ = true;  // else tags of the whole market are of other symbols
+  mutable std::atomic<std::uint64_t> made_{0};
+  mutable std::atomic<bool> caught_{false};  // a strategy has changed something of the process
+  bool knows_all_symbols_ = true;            // else tags of the whole market are of other symbols
 };
 
 // The tags that lean runs of this plan read, computed where the columns are not there yet: those of

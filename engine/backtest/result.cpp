@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
 #include <utility>
-#include <variant>
 
 #include "analysis/metric_table.hpp"
 #include "backtest/market_state.hpp"
@@ -14,20 +13,6 @@
 #include "orders/order_names.hpp"
 
 namespace barometer::backtest {
-
-namespace {
-
-std::optional<double> number_of(const analysis::MetricValue& value) {
-  if (const double* number = std::get_if<double>(&value)) {
-    return *number;
-  }
-  if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
-    return static_cast<double>(*number);
-  }
-  return std::nullopt;
-}
-
-}  // namespace
 
 Result::State::State(RunInputs run_inputs, BacktestResult&& finished, int threads,
                      double wall_seconds)
@@ -77,8 +62,8 @@ std::vector<Result::Fill> Result::fills() const {
 std::vector<Result::Metric> Result::metrics() const {
   std::vector<Metric> metrics;
   for (const analysis::Metric& metric : analysis::metric_table()) {
-    metrics.push_back(
-        {std::string(metric.key), number_of(analysis::value_of(metric, state_->analysis))});
+    metrics.push_back({std::string(metric.key),
+                       analysis::number_of(analysis::value_of(metric, state_->analysis))});
   }
   return metrics;
 }

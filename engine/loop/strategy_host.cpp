@@ -32,17 +32,24 @@ StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                            std::span<const bm_instrument> instruments,
                            std::span<const regime::Dimension> dimensions)
     : StrategyHost(std::move(plugin), std::move(params),
-                   std::make_shared<const ShownInstruments>(instruments), dimensions) {}
+                   std::make_shared<const ShownInstruments>(instruments), dimensions, {}) {}
 
 StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                            std::shared_ptr<const ShownInstruments> instruments,
                            std::span<const regime::Dimension> dimensions)
+    : StrategyHost(std::move(plugin), std::move(params), std::move(instruments), dimensions,
+                   {.many = true}) {}
+
+StrategyHost::StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
+                           std::shared_ptr<const ShownInstruments> instruments,
+                           std::span<const regime::Dimension> dimensions, plugin::OneOf one_of)
     : plugin_(std::move(plugin)),
       params_(std::move(params)),
       reads_(dimensions.size(), 0),
       instruments_(std::move(instruments)),
       on_step_(plugin_.manifest->strategy->on_step),
-      self_(nullptr, {plugin_.manifest->strategy->destroy, plugin_.told, {}}) {
+      one_of_(one_of),
+      self_(nullptr, {plugin_.manifest->strategy->destroy, plugin_.told, one_of}) {
   describe_tags(dimensions);
   const std::span<const bm_instrument> shown = instruments_->all();
   universe_ = {shown.data(), static_cast<std::uint32_t>(shown.size()),
@@ -80,7 +87,7 @@ void StrategyHost::create() {
   declared.reads = reads_.data();
   bm_status status = BM_OK;
   const bool kept = plugin::keeps_fp_control([&] {
-    const plugin::SetupCall call(plugin::Call::create, plugin_.told);
+    const plugin::SetupCall call(plugin::Call::create, plugin_.told, one_of_);
     status = slots.create(slots.maker, &params, &universe_, &declared, &self, &error);
   });
   self_.reset(status == BM_OK ? self : nullptr);

@@ -35,7 +35,9 @@ class StrategyHost {
                std::span<const bm_instrument> instruments,
                std::span<const regime::Dimension> dimensions);
 
-  // The same with instruments that are shown to the strategies of other runs too.
+  // One of many strategies that are made on one market: with instruments that are shown to the
+  // others too. What it changes of the process when it is made and ended is not looked at here:
+  // whoever makes all of them does (plugin/host_state.hpp).
   StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
                std::shared_ptr<const ShownInstruments> instruments,
                std::span<const regime::Dimension> dimensions);
@@ -91,6 +93,10 @@ class StrategyHost {
   std::int64_t early_orders() const { return early_orders_; }
 
  private:
+  StrategyHost(plugin::Plugin plugin, plugin::ParamValues params,
+               std::shared_ptr<const ShownInstruments> instruments,
+               std::span<const regime::Dimension> dimensions, plugin::OneOf one_of);
+
   void describe_tags(std::span<const regime::Dimension> dimensions);
   void create();
   void take_declaration(const bm_declaration& declared, std::size_t symbols);
@@ -115,6 +121,7 @@ class StrategyHost {
   std::int64_t early_orders_ = 0;
   plugin::SlotError words_;
   decltype(bm_strategy_slots::on_step) on_step_;  // the plug-in's
+  plugin::OneOf one_of_ = {};
   std::uint64_t fp_control_ = plugin::fp_control();
   std::vector<plugin::TextId> symbols_;  // in the page of calls
   std::unique_ptr<void, plugin::InstanceEnd> self_;

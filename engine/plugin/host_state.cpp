@@ -281,10 +281,10 @@ void refuse_copied_process() {
   }
 }
 
-void restore_host_state(std::string_view whom) {
+bool restore_host_state(std::string_view whom) {
   const HostState* host = state().get();
   if (host == nullptr) {
-    return;
+    return false;
   }
   static std::mutex mutex;
   const std::scoped_lock lock(mutex);
@@ -305,6 +305,7 @@ void restore_host_state(std::string_view whom) {
   if (!changed.empty()) {
     changes().push_back(fmt::format("{} changed {}; put back", whom, fmt::join(changed, ", ")));
   }
+  return !changed.empty();
 }
 
 const std::vector<std::string>& host_changes() {

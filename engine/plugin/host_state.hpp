@@ -16,8 +16,8 @@ namespace barometer::plugin {
 void keep_host_state();
 
 // Puts back what is no longer as it was taken, after calls of `whom` in this thread; a row of
-// host_changes() says what it was.
-void restore_host_state(std::string_view whom);
+// host_changes() says what it was. Whether there was anything.
+bool restore_host_state(std::string_view whom);
 
 // "path: strategy 'x' changed the working folder, umask; put back".
 const std::vector<std::string>& host_changes();

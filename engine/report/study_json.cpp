@@ -91,8 +91,15 @@ Json trial(const analysis::StudyTrial& trial) {
           {"trades", or_null(trial.trades)},
           {"max_drawdown", or_null(trial.max_drawdown)},
           {"plateau", or_null(trial.plateau)},
-          {"neighbours", trial.neighbours},
-          {"failure", trial.done() ? Json(nullptr) : Json(trial.failure)}};
+          {"neighbours", trial.neighbours}};
+}
+
+Json failures(const StudyEvidence& evidence) {
+  Json rows = Json::array();
+  for (const analysis::FailedTrials& each : evidence.failures) {
+    rows.push_back({{"reason", each.reason}, {"trials", each.count}, {"first", each.first}});
+  }
+  return rows;
 }
 
 Json fold(const analysis::StudyFold& fold) {
@@ -219,7 +226,8 @@ nlohmann::ordered_json study_json(const StudyEvidence& evidence, const StudyVerd
           {"paths", paths(evidence, verdict)},
           {"holdout", holdout(evidence.holdout)},
           {"assumptions", notes()},
-          {"trials", std::move(rows)}};
+          {"trials", std::move(rows)},
+          {"failures", failures(evidence)}};
 }
 
 }  // namespace barometer::report

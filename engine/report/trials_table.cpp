@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <vector>
 
 #include "analysis/metric_table.hpp"
@@ -52,35 +51,30 @@ std::vector<TableCell> trial_cells(const analysis::StudyTrial& trial, std::size_
 }
 
 // "2 failed: the plug-in threw, trial 7 first"
-std::string failures(std::span<const analysis::StudyTrial> trials, const Style& style) {
-  struct Reason {
-    std::int64_t count = 0;
-    std::uint64_t first = 0;
-  };
-
-  std::map<std::string, Reason> reasons;
-  for (const analysis::StudyTrial& trial : trials) {
-    if (!trial.done()) {
-      Reason& reason = reasons[core::clipped(trial.failure, kReasonWidth)];
-      reason.first = reason.count == 0 ? trial.number : std::min(reason.first, trial.number);
-      ++reason.count;
-    }
-  }
+std::string failures(const TrialsHead& head, const Style& style) {
   std::string lines;
-  for (const auto& [text, reason] : reasons) {
-    lines += fmt::format(
-        "  {} {} failed: {}, trial {}{}\n", style.paint(Tone::warning, "!"), grouped(reason.count),
-        text, grouped(static_cast<std::int64_t>(reason.first)), reason.count > 1 ? " first" : "");
+  for (const analysis::FailedTrials& each : head.failures) {
+    lines +=
+        fmt::format("  {} {} failed: {}, trial {}{}\n", style.paint(Tone::warning, "!"),
+                    grouped(each.count), core::clipped(each.reason, kReasonWidth),
+                    grouped(static_cast<std::int64_t>(each.first)), each.count > 1 ? " first" : "");
   }
   return lines;
+}
+
+std::string undefined(const TrialsHead& head, const Style& style) {
+  return head.undefined == 0 ? ""
+                             : fmt::format("  {} {} no {}\n", style.paint(Tone::warning, "!"),
+                                           counted(head.undefined, "trial") +
+                                               (head.undefined == 1 ? " has" : " have"),
+                                           core::clipped(head.objective, kReasonWidth));
 }
 
 }  // namespace
 
 std::string objective_text(const std::string& objective, std::optional<double> value) {
-  const auto metrics = analysis::metric_table();
-  const auto metric = std::ranges::find(metrics, objective, &analysis::Metric::key);
-  if (metric == metrics.end() || !value) {
+  const analysis::Metric* const metric = analysis::find_metric(objective);
+  if (metric == nullptr || !value) {
     return fixed(value, 2);
   }
   return metric_text(analysis::MetricValue(*value), metric->unit);
@@ -93,26 +87,16 @@ std::string axis_name(const std::string& key) {
 std::string render_trials(std::span<const analysis::StudyTrial> trials, const TrialsHead& head,
                           const Style& style) {
   const std::vector<std::size_t> ranked = analysis::ranking(trials, head.maximised);
-  if (ranked.empty()) {
-    return failures(trials, style);
+  std::string lines;
+  if (!ranked.empty()) {
+    Table table("rr" + std::string(head.axes.size(), 'l') + "rrrrr");
+    table.row(head_cells(head));
+    for (std::size_t rank = 0; rank < std::min(ranked.size(), head.most); ++rank) {
+      table.row(trial_cells(trials[ranked[rank]], rank + 1, head));
+    }
+    lines = table.render(style, 2);
   }
-  Table table("rr" + std::string(head.axes.size(), 'l') + "rrrrr");
-  table.row(head_cells(head));
-  for (std::size_t rank = 0; rank < std::min(ranked.size(), head.most); ++rank) {
-    table.row(trial_cells(trials[ranked[rank]], rank + 1, head));
-  }
-  const std::size_t undefined =
-      static_cast<std::size_t>(std::ranges::count_if(
-          trials, [](const analysis::StudyTrial& trial) { return trial.done(); })) -
-      ranked.size();
-  std::string lines = table.render(style, 2) + failures(trials, style);
-  if (undefined > 0) {
-    lines += fmt::format("  {} {} no {}\n", style.paint(Tone::warning, "!"),
-                         counted(static_cast<std::int64_t>(undefined), "trial") +
-                             (undefined == 1 ? " has" : " have"),
-                         core::clipped(head.objective, kReasonWidth));
-  }
-  return lines;
+  return lines + failures(head, style) + undefined(head, style);
 }
 
 }  // namespace barometer::report

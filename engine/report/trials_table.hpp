@@ -17,11 +17,13 @@ struct TrialsHead {
   std::string objective;  // a key of run.json's metrics
   bool maximised = true;
   std::size_t most = 10;  // rows
+  std::span<const analysis::FailedTrials> failures = {};
+  std::int64_t undefined = 0;  // trials that are done and have no objective
 };
 
 // The best trials with rank, number, values, objective and its error, plateau, trades and drawdown,
-// and how many failed for which reason. Whole lines; nothing where there are no trials. Its width
-// depends on the axes.
+// how many failed for which reason, and how many have no objective. Whole lines; nothing where
+// there are no trials. Its width depends on the axes.
 std::string render_trials(std::span<const analysis::StudyTrial> trials, const TrialsHead& head,
                           const Style& style);
 

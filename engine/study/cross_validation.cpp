@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 
+#include "analysis/metrics.hpp"
 #include "analysis/session_samples.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
@@ -16,8 +17,6 @@
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "stats/combinatorial_splits.hpp"
-#include "stats/moments.hpp"
-#include "stats/order_statistics.hpp"
 #include "study/fold_windows.hpp"
 
 namespace barometer::study {
@@ -89,7 +88,7 @@ class Paths {
 
  private:
   void run_groups() {
-    const backtest::LeanRuns whole(study_.plan(), study_.market(), study_.window());
+    const backtest::LeanRuns& whole = study_.runs();
     std::vector<core::Timestamp> times;
     for (const std::int64_t step : whole.session_ends()) {
       times.push_back(whole.bars().timeline.time(step));
@@ -171,8 +170,9 @@ class Paths {
       squares += series.squares[range.end] - series.squares[range.begin];
     }
     const double variance = count > 1 ? (squares - sum * sum / count) / (count - 1) : 0;
-    constexpr double kNoVariance = 1e-24;
-    return variance > kNoVariance ? std::optional(sum / count / std::sqrt(variance)) : std::nullopt;
+    return variance > analysis::kNoSpread * analysis::kNoSpread
+               ? std::optional(sum / count / std::sqrt(variance))
+               : std::nullopt;
   }
 
   std::optional<double> sharpe_of(std::span<const stats::PathPiece> path,
@@ -185,11 +185,9 @@ class Paths {
         returns.push_back(chosen[piece.split] ? series_[*chosen[piece.split]].returns[i] : 0);
       }
     }
-    const double spread = stats::standard_deviation_of(returns);
-    constexpr double kNoSpread = 1e-12;
+    const std::optional<double> sharpe = session_sharpe(returns);
     const double year = analysis::samples_per_year(study_.market().state().data);
-    return spread > kNoSpread ? std::optional(stats::mean_of(returns) / spread * std::sqrt(year))
-                              : std::nullopt;
+    return sharpe ? std::optional(*sharpe * std::sqrt(year)) : std::nullopt;
   }
 
   Study& study_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/floor_division.hpp"
 #include "core/timestamp.hpp"
 #include "study/csv_cells.hpp"
 
@@ -18,8 +19,7 @@ struct DayEnd {
 };
 
 std::int64_t day_of(std::int64_t close_ns) {
-  constexpr std::int64_t kDay = 86'400'000'000'000;
-  return (close_ns - 1) / kDay;
+  return core::floor_divide(close_ns - 1, core::kDay);
 }
 
 std::vector<DayEnd> day_ends(std::ifstream& file) {

@@ -2,7 +2,6 @@
 #include "study/evidence.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <span>
 
@@ -13,7 +12,6 @@
 #include "data/market_data.hpp"
 #include "stats/order_statistics.hpp"
 #include "stats/random.hpp"
-#include "study/known_trials.hpp"
 #include "study/run_store_reader.hpp"
 
 namespace barometer::study {
@@ -39,7 +37,6 @@ StudyTrial trial_of(const StoredRun& run, const std::string& objective) {
     trial.trades = static_cast<std::int64_t>(*trades);
   }
   trial.max_drawdown = metric_of(run, "max_drawdown");
-  trial.failure = run.reason;
   return trial;
 }
 
@@ -99,7 +96,6 @@ std::vector<std::uint64_t> kept_numbers(const RunStoreReader& reader, std::int64
 // Returns of these trials, from the store or by another run; empty for one that has none.
 std::vector<std::vector<double>> returns_of(Study& study, const RunStoreReader& reader,
                                             std::int64_t id, std::span<const std::uint64_t> numbers,
-                                            const backtest::LeanRuns& runs,
                                             const backtest::Control& control) {
   std::vector<std::vector<double>> returns(numbers.size());
   std::vector<std::size_t> missing;
@@ -112,8 +108,8 @@ std::vector<std::vector<double>> returns_of(Study& study, const RunStoreReader& 
       missing.push_back(i);
     }
   }
-  const TrialRunner runner(study.plans(), runs, study.measures(), RunKind::trial, study.window(),
-                           true);
+  const TrialRunner runner(study.plans(), study.runs(), study.measures(), RunKind::trial,
+                           study.window(), true);
   core::Workers workers(std::max(1, control.threads));
   workers.for_each(missing.size(), 1, [&](std::size_t i) {
     const RunRow row = runner.run(*study.trials().at(numbers[missing[i]]), control.stop);
@@ -172,31 +168,29 @@ analysis::StudyEvidence named(const Study& study, const StudyRun& run) {
 
 }  // namespace
 
-StudyTable table_of(const Study& study, const std::filesystem::path& store, std::int64_t id,
-                    std::size_t most) {
+std::vector<analysis::StudyTrial> best_trials(const Study& study,
+                                              const std::filesystem::path& store, std::int64_t id,
+                                              std::size_t most) {
   const RunStoreReader reader(store);
-  StudyTable table;
+  std::vector<analysis::StudyTrial> trials;
   const config::StudyObjective& objective = study.config().objective;
   for (const StoredRun& run : reader.best(id, RunKind::trial, most, objective.maximise)) {
-    table.best.push_back(trial_of(run, objective.metric));
-    add_plateau(study, reader, id, table.best.back());
+    trials.push_back(trial_of(run, objective.metric));
+    add_plateau(study, reader, id, trials.back());
   }
-  table.failures = reader.failures(id, RunKind::trial);
-  return table;
+  return trials;
 }
 
 std::int64_t counted_trials(const Study& study, const std::filesystem::path& store) {
-  const backtest::LeanRuns runs(study.plan(), study.market(), study.window());
   const RunVariant& variant = study.variant();
   return RunStoreReader(store)
-      .count(variant.strategy, variant.symbols, runs.first_ns(), runs.last_ns())
+      .count(variant.strategy, variant.symbols, study.runs().first_ns(), study.runs().last_ns())
       .distinct;
 }
 
 analysis::StudyEvidence evidence_of(Study& study, const std::filesystem::path& store,
                                     const StudyRun& run, const backtest::Control& control) {
   const RunStoreReader reader(store);
-  const backtest::LeanRuns runs(study.plan(), study.market(), study.window());
   analysis::StudyEvidence evidence = named(study, run);
   const std::vector<StoredRun> best =
       reader.best(run.id, RunKind::trial, kMostKeptReturns / 2, study.config().objective.maximise);
@@ -206,10 +200,12 @@ analysis::StudyEvidence evidence_of(Study& study, const std::filesystem::path& s
   }
   const std::vector<std::uint64_t> numbers =
       kept_numbers(reader, run.id, best, study.config().seed);
-  const auto returns = returns_of(study, reader, run.id, numbers, runs, control);
-  evidence.benchmark = runs.buy_and_hold_returns(study.plan());
+  const auto returns = returns_of(study, reader, run.id, numbers, control);
+  evidence.benchmark = study.runs().buy_and_hold_returns(study.plan());
   evidence.returns = kept_of(numbers, returns, best.size(), evidence.benchmark.size());
   add_sharpes(reader, run.id, evidence);
+  evidence.failures = reader.failures(run.id, RunKind::trial);
+  evidence.undefined = reader.without_objective(run.id, RunKind::trial);
   evidence.counted = counted_trials(study, store);
   return evidence;
 }

@@ -3,8 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "analysis/study_evidence.hpp"
@@ -14,15 +12,11 @@
 
 namespace barometer::study {
 
-// The trials that a table shows and those that failed.
-struct StudyTable {
-  std::vector<analysis::StudyTrial> best;                      // by the objective, the best first
-  std::vector<std::pair<std::string, std::int64_t>> failures;  // reasons, the most frequent first
-};
-
-// The best `most` trials of the study, each with the median objective of its neighbours.
-StudyTable table_of(const Study& study, const std::filesystem::path& store, std::int64_t id,
-                    std::size_t most);
+// The best `most` trials of the study, the best first, each with the median objective of its
+// neighbours.
+std::vector<analysis::StudyTrial> best_trials(const Study& study,
+                                              const std::filesystem::path& store, std::int64_t id,
+                                              std::size_t most);
 
 // N: how many distinct trials the store has of this strategy on these data, in the period that the
 // study's trials see. Folds count too, so it is asked when all of them are there.

@@ -42,15 +42,13 @@ std::vector<std::string> idle_axes(const Study& study, const std::filesystem::pa
   }
   std::vector<SeenAxis> seen(axes.size());
   const RunStoreReader reader(store);
-  reader.each_run([&](const StoredRun& run) {
-    if (run.study != id || run.kind != to_string(RunKind::trial) ||
-        run.state != to_string(RunState::done)) {
-      return;
-    }
-    for (std::size_t axis = 0; axis < axes.size(); ++axis) {
-      seen[axis].see(others_of(run.values, axis), run.fingerprint);
-    }
-  });
+  reader.each_fingerprint(
+      id, RunKind::trial,
+      [&](const std::vector<std::string>& values, const std::string& fingerprint) {
+        for (std::size_t axis = 0; axis < axes.size() && axis < values.size(); ++axis) {
+          seen[axis].see(others_of(values, axis), fingerprint);
+        }
+      });
   std::vector<std::string> idle;
   for (std::size_t axis = 0; axis < axes.size(); ++axis) {
     if (seen[axis].compared > 0 && !seen[axis].matters) {

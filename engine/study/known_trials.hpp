@@ -15,9 +15,6 @@
 
 namespace barometer::study {
 
-// Of how many trials a study keeps the returns: of its best, and of as many drawn ones.
-inline constexpr std::uint64_t kMostKeptReturns = 2'000;
-
 // Trials that the store had before this run began: a run that is asked for twice is read, and not
 // made again. Any number of threads may ask at once.
 class KnownTrials {

@@ -102,7 +102,8 @@ RunStoreReader::RunStoreReader(const std::filesystem::path& file)
     : database_(file, Database::Access::read, std::chrono::seconds(10)),
       find_((require_store(database_), database_),
             run_where("WHERE r.identity=? AND r.state='done' AND v.reusable=1 ORDER BY EXISTS("
-                      "SELECT 1 FROM returns WHERE run=r.id) DESC, r.id LIMIT 1")) {}
+                      "SELECT 1 FROM returns WHERE run=r.id) DESC, r.id LIMIT 1")),
+      trial_(database_, run_where("WHERE r.study=? AND r.kind=? AND r.number=?")) {}
 
 std::optional<StoredRun> RunStoreReader::run(std::int64_t id) const {
   Statement statement(database_, run_where("WHERE r.id=?"));
@@ -181,9 +182,8 @@ std::vector<StoredRun> RunStoreReader::best(std::int64_t study, RunKind kind, st
 
 std::optional<StoredRun> RunStoreReader::trial(std::int64_t study, RunKind kind,
                                                std::uint64_t number) const {
-  Statement statement(database_, run_where("WHERE r.study=? AND r.kind=? AND r.number=?"));
-  statement.bind(1, study).bind(2, to_string(kind)).bind(3, static_cast<std::int64_t>(number));
-  return first_run(database_, statement);
+  trial_.bind(1, study).bind(2, to_string(kind)).bind(3, static_cast<std::int64_t>(number));
+  return first_run(database_, trial_);
 }
 
 void RunStoreReader::each_objective(std::int64_t study, RunKind kind, const Numbered& visit) const {
@@ -203,17 +203,51 @@ void RunStoreReader::each_metric(std::int64_t study, RunKind kind, std::string_v
   visit_numbered(statement, visit);
 }
 
-std::vector<std::pair<std::string, std::int64_t>> RunStoreReader::failures(std::int64_t study,
-                                                                           RunKind kind) const {
-  Statement statement(database_,
-                      "SELECT COALESCE(reason,''), COUNT(*) FROM runs WHERE study=? AND kind=? AND"
-                      " state IN ('failed','refused') GROUP BY 1 ORDER BY 2 DESC, 1");
+std::vector<analysis::FailedTrials> RunStoreReader::failures(std::int64_t study,
+                                                             RunKind kind) const {
+  Statement statement(
+      database_,
+      "SELECT COALESCE(reason,''), COUNT(*), MIN(number) FROM runs WHERE study=?"
+      " AND kind=? AND state IN ('failed','refused') GROUP BY 1 ORDER BY 2 DESC, 1");
   statement.bind(1, study).bind(2, to_string(kind));
-  std::vector<std::pair<std::string, std::int64_t>> failures;
+  std::vector<analysis::FailedTrials> failures;
   while (statement.step()) {
-    failures.emplace_back(statement.text(0), statement.integer(1));
+    failures.push_back({statement.text(0), statement.integer(1),
+                        static_cast<std::uint64_t>(statement.integer(2))});
   }
   return failures;
+}
+
+std::int64_t RunStoreReader::without_objective(std::int64_t study, RunKind kind) const {
+  Statement statement(database_,
+                      "SELECT COUNT(*) FROM runs WHERE study=? AND kind=? AND state='done' AND"
+                      " objective IS NULL");
+  statement.bind(1, study).bind(2, to_string(kind));
+  return statement.step() ? statement.integer(0) : 0;
+}
+
+void RunStoreReader::each_fingerprint(
+    std::int64_t study, RunKind kind,
+    const std::function<void(const std::vector<std::string>&, const std::string&)>& visit) const {
+  Statement statement(database_,
+                      "SELECT params, fingerprint FROM runs WHERE study=? AND kind=? AND"
+                      " state='done' ORDER BY number");
+  statement.bind(1, study).bind(2, to_string(kind));
+  while (statement.step()) {
+    visit(database_.whole(parse_values(statement.text(0)), "parameters"), statement.text(1));
+  }
+}
+
+std::int64_t RunStoreReader::rows_beyond(RunKind kind, std::string_view data_hash,
+                                         std::int64_t time_ns, std::int64_t study,
+                                         std::uint64_t number) const {
+  Statement statement(database_,
+                      "SELECT COUNT(*) FROM runs r JOIN variants v ON v.id=r.variant WHERE"
+                      " r.kind=? AND v.data_hash=? AND r.last_ns>? AND"
+                      " NOT (r.study=? AND r.number=?)");
+  statement.bind(1, to_string(kind)).bind(2, data_hash).bind(3, time_ns).bind(4, study);
+  statement.bind(5, static_cast<std::int64_t>(number));
+  return statement.step() ? statement.integer(0) : 0;
 }
 
 std::vector<std::string> RunStoreReader::identities(std::string_view variant_hash) const {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/study_evidence.hpp"
 #include "study/run_store_rows.hpp"
 #include "study/run_store_sql.hpp"
 
@@ -111,10 +112,21 @@ class RunStoreReader {
       std::int64_t study, RunKind kind, std::string_view key,
       const std::function<void(std::uint64_t number, std::optional<double>)>& visit) const;
 
-  // How many of the study's rows of this kind are failed or refused, by reason, the most frequent
-  // first.
-  std::vector<std::pair<std::string, std::int64_t>> failures(std::int64_t study,
-                                                             RunKind kind) const;
+  // The study's rows of this kind that are failed or refused, by reason, the most frequent first.
+  std::vector<analysis::FailedTrials> failures(std::int64_t study, RunKind kind) const;
+
+  // How many of the study's done rows of this kind have no objective.
+  std::int64_t without_objective(std::int64_t study, RunKind kind) const;
+
+  // Values of the axes and fingerprint of each done row of the study.
+  void each_fingerprint(std::int64_t study, RunKind kind,
+                        const std::function<void(const std::vector<std::string>& values,
+                                                 const std::string& fingerprint)>& visit) const;
+
+  // How many rows of this kind on these data reach beyond this time, that of a study's number left
+  // out.
+  std::int64_t rows_beyond(RunKind kind, std::string_view data_hash, std::int64_t time_ns,
+                           std::int64_t study, std::uint64_t number) const;
 
   // Identities of the done rows of this variant that may be read again, ascending; none where its
   // results need not be the same twice. Ask it once and look up in memory: find() takes
@@ -139,6 +151,7 @@ class RunStoreReader {
  private:
   Database database_;
   mutable Statement find_;
+  mutable Statement trial_;
 };
 
 }  // namespace barometer::study

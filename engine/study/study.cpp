@@ -79,7 +79,8 @@ Study::Study(const backtest::ConfigSource& source, const backtest::Plan& plan,
       trials_(plan_.state().config),
       measures_(TrialMeasures::of(plan_.state().config)),
       plans_(template_, source, plan_, market_, trials_),
-      window_(window_of(plan_.state().config, market_.state().data)) {}
+      window_(window_of(plan_.state().config, market_.state().data)),
+      runs_(plan_, market_, window_) {}
 
 const config::StudyConfig& Study::config() const {
   return *plan_.state().config.study;
@@ -142,9 +143,8 @@ StudyRun run_trials(Study& study, const StudyOptions& options, const backtest::C
   const StudyRow row = study.row();
   const Begun begun = begin(row, options, store);
   KnownTrials known(options.store);
-  const backtest::LeanRuns runs(study.plan(), study.market(), study.window());
-  const TrialRunner runner(study.plans(), runs, study.measures(), RunKind::trial, study.window(),
-                           row.planned <= kMostKeptReturns);
+  const TrialRunner runner(study.plans(), study.runs(), study.measures(), RunKind::trial,
+                           study.window(), row.planned <= kMostKeptReturns);
   const std::vector<std::string> keys = study.measures().keys();
   const SweepSink sink{.take =
                            [&](RunRow&& finished) {

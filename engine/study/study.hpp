@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "backtest/lean_runs.hpp"
 #include "config/config_template.hpp"
 #include "study/run_store.hpp"
 #include "study/sweep.hpp"
@@ -47,6 +48,9 @@ class Study {
   // The window that trials may see: all but the holdout.
   const backtest::Window& window() const { return window_; }
 
+  // Over that window.
+  const backtest::LeanRuns& runs() const { return runs_; }
+
   // The holdout; nothing where there is none.
   std::optional<backtest::Window> holdout() const;
 
@@ -61,7 +65,11 @@ class Study {
   TrialMeasures measures_;
   TrialPlans plans_;
   backtest::Window window_;
+  backtest::LeanRuns runs_;
 };
+
+// Of how many trials a study keeps the returns: half of them are its best, the others drawn.
+inline constexpr std::uint64_t kMostKeptReturns = 2'000;
 
 // What is asked of the run of a study's trials.
 struct StudyOptions {

@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/random/sobol.hpp>
-#include <cmath>
 #include <iterator>
 #include <numeric>
 #include <string>
@@ -15,7 +13,7 @@
 #include "config/scalar.hpp"
 #include "core/fault_collector.hpp"
 #include "core/nearest_name.hpp"
-#include "stats/random.hpp"
+#include "study/trial_draws.hpp"
 #include "study/where_value.hpp"
 
 namespace barometer::study {
@@ -24,21 +22,6 @@ namespace {
 
 using config::StudyAxis;
 using config::StudyValue;
-
-config::StudyValue value_from(const StudyAxis& axis, double share) {
-  if (!axis.range) {
-    const auto last = axis.values.size() - 1;
-    const double scaled = share * static_cast<double>(axis.values.size());
-    return axis.values[std::min(static_cast<std::size_t>(scaled), last)];
-  }
-  const config::StudyRange& range = *axis.range;
-  const double from = range.from;
-  const double to = range.whole ? range.to + 1 : range.to;
-  double value = range.log ? from * std::pow(to / from, share) : from + share * (to - from);
-  value = range.whole ? std::min(std::floor(value), range.to) : value;
-  const std::string text = config::write_number(value);
-  return {text, text, axis.key_at};
-}
 
 bool holds(double left, config::StudyOperator op, double right) {
   switch (op) {
@@ -56,10 +39,6 @@ bool holds(double left, config::StudyOperator op, double right) {
       return left != right;
   }
   return false;
-}
-
-double share_of_bits(std::uint64_t bits) {
-  return static_cast<double>(bits >> 11) * 0x1p-53;
 }
 
 }  // namespace
@@ -156,7 +135,7 @@ void TrialList::order_draws() {
   }
   std::vector<std::pair<std::string, std::uint64_t>> keyed;
   for (std::uint64_t number = 0; number < numbers_; ++number) {
-    const std::vector<StudyValue> values = drawn(number);
+    const std::vector<StudyValue> values = drawn_values(study_, number);
     std::string key;
     for (std::size_t axis = 0; axis < values.size(); ++axis) {
       key += is_outer(study_.over[axis]) ? values[axis].text + '\n' : "";
@@ -166,36 +145,6 @@ void TrialList::order_draws() {
   std::ranges::sort(keyed);
   std::ranges::transform(keyed, std::back_inserter(draw_order_),
                          [](const auto& each) { return each.second; });
-}
-
-std::vector<double> TrialList::point(std::uint64_t number) const {
-  std::vector<double> shares;
-  if (study_.method == config::StudyMethod::random) {
-    stats::Random random(study_.seed, number);
-    for (std::size_t axis = 0; axis < study_.over.size(); ++axis) {
-      shares.push_back(random.uniform());
-    }
-    return shares;
-  }
-  // The sequence itself has no seed: each axis is shifted, around the end, by a number of its own
-  // (Cranley & Patterson 1976), which keeps it even.
-  boost::random::sobol sequence(study_.over.size());
-  sequence.seed(number + 1);
-  for (std::size_t axis = 0; axis < study_.over.size(); ++axis) {
-    stats::Random shift(study_.seed, axis);
-    const double moved = share_of_bits(sequence()) + shift.uniform();
-    shares.push_back(moved - std::floor(moved));
-  }
-  return shares;
-}
-
-std::vector<StudyValue> TrialList::drawn(std::uint64_t number) const {
-  const std::vector<double> shares = point(number);
-  std::vector<StudyValue> values;
-  for (std::size_t axis = 0; axis < study_.over.size(); ++axis) {
-    values.push_back(value_from(study_.over[axis], shares[axis]));
-  }
-  return values;
 }
 
 bool TrialList::is_trial(const std::vector<StudyValue>& values) const {
@@ -215,7 +164,7 @@ std::optional<Trial> TrialList::at(std::uint64_t number) const {
       trial.values.push_back(study_.over[axis].values[indices[axis]]);
     }
   } else {
-    trial.values = drawn(number);
+    trial.values = drawn_values(study_, number);
   }
   return is_trial(trial.values) ? std::optional(std::move(trial)) : std::nullopt;
 }

@@ -69,8 +69,6 @@ class TrialList {
   void resolve_conditions();
   void order_axes();
   void order_draws();
-  std::vector<config::StudyValue> drawn(std::uint64_t number) const;
-  std::vector<double> point(std::uint64_t number) const;
   bool is_trial(const std::vector<config::StudyValue>& values) const;
 
   const config::RunConfig& config_;

@@ -7,7 +7,6 @@
 #include <new>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include "analysis/metrics.hpp"
 #include "backtest/plan_state.hpp"
@@ -25,22 +24,6 @@ constexpr std::array<std::string_view, 6> kTableMetrics{"sharpe",        "sharpe
                                                         "total_return",  "max_drawdown",
                                                         "closed_trades", "time_in_market"};
 
-const analysis::Metric* find_metric(std::string_view key) {
-  const auto table = analysis::metric_table();
-  const auto found = std::ranges::find(table, key, &analysis::Metric::key);
-  return found == table.end() ? nullptr : &*found;
-}
-
-std::optional<double> number_of(const analysis::MetricValue& value) {
-  if (const double* number = std::get_if<double>(&value)) {
-    return *number;
-  }
-  if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
-    return static_cast<double>(*number);
-  }
-  return std::nullopt;
-}
-
 [[noreturn]] void refuse_objective(const config::RunConfig& config, const std::string& what) {
   std::vector<std::string> known;
   for (const analysis::Metric& metric : analysis::metric_table()) {
@@ -53,18 +36,6 @@ std::optional<double> number_of(const analysis::MetricValue& value) {
       core::ErrorKind::bad_input,
       core::Fault{config::to_string(config.file, objective.at), "study.objective: " + what,
                   core::suggestion(objective.metric, known)});
-}
-
-// Times at which the returns end: those of the session ends but a first one at the first step,
-// whose equity is the starting cash.
-std::vector<std::int64_t> times_of(const backtest::LeanRuns& runs) {
-  std::vector<std::int64_t> times;
-  for (const std::int64_t step : runs.session_ends()) {
-    if (step > runs.first_step()) {
-      times.push_back(runs.bars().timeline.time(step));
-    }
-  }
-  return times;
 }
 
 RunState state_of(const core::Error& error) {
@@ -93,7 +64,7 @@ std::optional<double> session_sharpe(std::span<const double> returns) {
 
 TrialMeasures TrialMeasures::of(const config::RunConfig& config) {
   const std::string& key = config.study->objective.metric;
-  TrialMeasures measures{.objective = find_metric(key), .metrics = {}};
+  TrialMeasures measures{.objective = analysis::find_metric(key), .metrics = {}};
   if (measures.objective == nullptr) {
     refuse_objective(config, "there is no metric '" + key + "'");
   }
@@ -103,7 +74,7 @@ TrialMeasures TrialMeasures::of(const config::RunConfig& config) {
   measures.metrics.push_back(measures.objective);
   for (const std::string_view each : kTableMetrics) {
     if (each != key) {
-      measures.metrics.push_back(find_metric(each));
+      measures.metrics.push_back(analysis::find_metric(each));
     }
   }
   return measures;
@@ -128,7 +99,7 @@ TrialRunner::TrialRunner(TrialPlans& plans, const backtest::LeanRuns& runs,
       window_(window),
       keeps_returns_(keeps_returns),
       parts_(analysis::LeanParts::of(measures.objective->key)),
-      session_end_times_(std::make_shared<const std::vector<std::int64_t>>(times_of(runs))) {
+      session_end_times_(std::make_shared<const std::vector<std::int64_t>>(runs.return_times())) {
   parts_.fingerprint = true;
 }
 
@@ -165,8 +136,8 @@ RunRow TrialRunner::begun(const Trial& trial, const TrialPlan& plan,
 
 void TrialRunner::measure(const backtest::LeanResult& result, RunRow& row) const {
   for (const analysis::Metric* metric : measures_.metrics) {
-    row.metrics.push_back(
-        {std::string(metric->key), number_of(analysis::value_of(*metric, result.analysis))});
+    row.metrics.push_back({std::string(metric->key),
+                           analysis::number_of(analysis::value_of(*metric, result.analysis))});
   }
   row.objective = row.metrics.front().value;
   row.metrics.push_back({kSessionSharpe, session_sharpe(result.returns)});

@@ -38,7 +38,7 @@ struct Stitched {
 };
 
 std::vector<FoldWindow> windows_of(const Study& study) {
-  const backtest::LeanRuns whole(study.plan(), study.market(), study.window());
+  const backtest::LeanRuns& whole = study.runs();
   // A period begins behind its begin: the first step belongs to the first one.
   const core::Timestamp begin = whole.first_ns() - whole.bars().bar;
   return fold_windows(*study.config().walk_forward, begin, whole.last_ns(),
@@ -271,37 +271,6 @@ void check_folds(const Study& study) {
       const backtest::LeanRuns made(study.plan(), study.market(), window);
     }
   }
-}
-
-analysis::HoldoutResult open_holdout(Study& study, const std::filesystem::path& store,
-                                     std::int64_t id, std::uint64_t best) {
-  const backtest::Window window = *study.holdout();
-  const backtest::LeanRuns runs(study.plan(), study.market(), window);
-  const TrialRunner runner(study.plans(), runs, study.measures(), RunKind::holdout, window, true);
-  analysis::HoldoutResult result;
-  const RunStoreReader reader(store);
-  bool is_there = false;
-  reader.each_run([&](const StoredRun& run) {
-    const bool same = run.kind == to_string(RunKind::holdout) &&
-                      run.data_hash == study.market().hash() && run.last_ns > *window.from_ns;
-    const bool mine = same && run.study == id && run.number == best;
-    is_there = is_there || mine;
-    result.opened_before += same && !mine ? 1 : 0;
-  });
-  RunRow row = runner.run(*study.trials().at(best), nullptr);
-  row.study = id;
-  result.objective = row.objective;
-  const auto error = std::ranges::find(row.metrics, "sharpe_standard_error", &RowMetric::key);
-  if (study.config().objective.metric == "sharpe" && error != row.metrics.end()) {
-    result.standard_error = error->value;
-  }
-  result.days =
-      static_cast<double>(runs.last_ns() - runs.first_ns()) / static_cast<double>(core::kDay);
-  if (!is_there) {
-    RunStore writer(store);
-    writer.record(std::move(row));
-  }
-  return result;
 }
 
 }  // namespace barometer::study

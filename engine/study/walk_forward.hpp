@@ -21,9 +21,4 @@ analysis::WalkForward walk_forward(Study& study, const std::filesystem::path& st
 // into the data, or one without a bar of a symbol. Nothing runs, so it is asked before the trials.
 void check_folds(const Study& study);
 
-// Runs the study's best trial on its holdout and writes the row; where the store has it already it
-// is read. REQUIRES: the study has a holdout.
-analysis::HoldoutResult open_holdout(Study& study, const std::filesystem::path& store,
-                                     std::int64_t id, std::uint64_t best);
-
 }  // namespace barometer::study

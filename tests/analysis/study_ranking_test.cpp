@@ -9,8 +9,7 @@ namespace barometer {
 
 TEST_CASE("trials are ranked by their objective, equals by number, those without one not at all") {
   const auto trial = [](std::uint64_t number, std::optional<double> objective) {
-    return analysis::StudyTrial{
-        .number = number, .values = {}, .objective = objective, .failure = ""};
+    return analysis::StudyTrial{.number = number, .values = {}, .objective = objective};
   };
   const std::vector<analysis::StudyTrial> trials{trial(5, 1.0),          trial(2, 3.0),
                                                  trial(1, std::nullopt), trial(4, 1.0),

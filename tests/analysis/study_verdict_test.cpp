@@ -29,7 +29,7 @@ StudyEvidence study_of(std::size_t trials, double edge, std::uint64_t seed = 1) 
   study.objective = "sharpe";
   study.periods_per_year = 250;
   study.done = static_cast<std::int64_t>(trials);
-  study.best = analysis::StudyTrial{.number = 4, .values = {"10"}, .objective = 1.0, .failure = ""};
+  study.best = analysis::StudyTrial{.number = 4, .values = {"10"}, .objective = 1.0};
   study.returns.sessions = kSessions;
   study.returns.best = trials;
   std::vector<double> ratios;

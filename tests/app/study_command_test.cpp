@@ -111,7 +111,7 @@ TEST_CASE("a study as JSON has what the text says, and is refused where the file
   const nlohmann::json json = nlohmann::json::parse(read_file(file));
   CHECK(json.dump().find("sharpe") != std::string::npos);
   const Finished twice = run_program(line);
-  CHECK(twice.exit_code == 2);
+  CHECK(twice.exit_code == 5);
   CHECK(contains(twice.output, "exists already"));
 }
 
@@ -200,6 +200,23 @@ TEST_CASE("a study of what is wrong runs nothing and leaves nothing") {
   const Finished no_study = run_program("study configs/quickstart.yaml");
   CHECK(no_study.exit_code == 2);
   CHECK(contains(no_study.output, "study: expected a group of keys"));
+}
+
+TEST_CASE("what a strategy changes of the process is put back and told, in a study too") {
+  const TempFolder folder;
+  const fs::path config =
+      write_file(folder / "deadly.yaml",
+                 "data: {source: synthetic, synthetic: {symbols: 1, bars: 500, seed: 5}}\n"
+                 "strategy: {plugin: deadly_strategy, params: {when: create}}\n"
+                 "study: {over: {strategy.params.sin: [nothing, chdir, umask]}}\n");
+  const Finished study =
+      run_program("study " + config.string() + into(folder),
+                  "BAROMETER_PLUGIN_PATH=" BAROMETER_BINARY_DIR "/tests/fixtures");
+  INFO(study.output);
+  CHECK(study.exit_code == 0);
+  CHECK(contains(study.output, "strategy 'deadly_strategy' changed "));
+  CHECK(contains(study.output, "put back"));
+  CHECK(rows_of(folder / "runs/barometer.db").size() == 3);
 }
 
 TEST_CASE("an axis without effect is named") {

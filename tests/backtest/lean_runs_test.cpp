@@ -86,6 +86,16 @@ TEST_CASE("other parameters in place of the plan's are those of another plan") {
   CHECK(replaced.analysis.fingerprint != fingerprint_of(plan, small, {}));
 }
 
+TEST_CASE("a strategy that reads more than the tags at hand is tagged for alone") {
+  const backtest::Plan plan = small_plan();
+  const backtest::Plan reads_none = small_plan({kOtherStrategy});
+  const SmallMarket small(plan);
+  const backtest::LeanRuns runs(plan, small.market);
+  const regime::TagView nothing = backtest::lean_tags(reads_none, small.tags);
+  CHECK(runs.run({.plan = plan, .tags = nothing, .parts = {.fingerprint = true}})
+            .analysis.fingerprint == fingerprint_of(plan, small, {}));
+}
+
 TEST_CASE("lean runs on several threads at once are those of one") {
   const backtest::Plan plan = small_plan();
   const SmallMarket small(plan);

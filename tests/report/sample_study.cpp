@@ -4,7 +4,7 @@
 namespace barometer::test {
 
 std::vector<analysis::StudyTrial> sample_trials() {
-  return {{.number = 0, .values = {"5", "50"}, .objective = 0.5, .failure = ""},
+  return {{.number = 0, .values = {"5", "50"}, .objective = 0.5},
           {.number = 1,
            .values = {"5", "100"},
            .objective = 1.9,
@@ -12,12 +12,9 @@ std::vector<analysis::StudyTrial> sample_trials() {
            .trades = 212,
            .max_drawdown = 0.231,
            .plateau = 1.1,
-           .neighbours = 4,
-           .failure = ""},
-          {.number = 2, .values = {"10", "50"}, .objective = 1.9, .failure = ""},
-          {.number = 3, .values = {"10", "100"}, .failure = ""},
-          {.number = 5, .values = {"15", "50"}, .failure = "the strategy threw: \"no\"\n"},
-          {.number = 4, .values = {"15", "100"}, .failure = "the strategy threw: \"no\"\n"}};
+           .neighbours = 4},
+          {.number = 2, .values = {"10", "50"}, .objective = 1.9},
+          {.number = 3, .values = {"10", "100"}}};
 }
 
 analysis::StudyEvidence sample_study() {
@@ -28,6 +25,8 @@ analysis::StudyEvidence sample_study() {
   study.periods_per_year = 365;
   study.done = 4550;
   study.failed = 12;
+  study.failures = {{"the strategy threw: \"no\"\n", 11, 4}, {"segmentation fault", 1, 99}};
+  study.undefined = 1;
   study.counted = 9100;
   study.mean_sharpe = 0.011;
   study.sharpe_variance = 0.0007;

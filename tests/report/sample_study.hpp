@@ -11,7 +11,7 @@ analysis::StudyEvidence sample_study();
 // Figures of it that no computation made: all of them differ, so that none is taken for another.
 analysis::StudyVerdict sample_verdict();
 
-// Trials with values, without, and two that failed for one reason.
+// Trials with an objective, and one without.
 std::vector<analysis::StudyTrial> sample_trials();
 
 }  // namespace barometer::test

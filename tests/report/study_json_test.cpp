@@ -88,7 +88,7 @@ TEST_CASE("counts, folds, paths, holdout and trials are in the JSON as well") {
   CHECK(
       json["holdout"] ==
       Json({{"objective", 0.61}, {"standard_error", 0.37}, {"days", 91.0}, {"opened_before", 2}}));
-  REQUIRE(json["trials"].size() == 6);
+  REQUIRE(json["trials"].size() == 4);
   CHECK(json["trials"][1] == json["best"]);
   CHECK(json["best"] == Json({{"number", 1},
                               {"values", {"5", "100"}},
@@ -97,9 +97,9 @@ TEST_CASE("counts, folds, paths, holdout and trials are in the JSON as well") {
                               {"trades", 212},
                               {"max_drawdown", 0.231},
                               {"plateau", 1.1},
-                              {"neighbours", 4},
-                              {"failure", nullptr}}));
-  CHECK(json["trials"][5]["failure"] == "the strategy threw: \"no\"\n");
+                              {"neighbours", 4}}));
+  CHECK(json["failures"][0] ==
+        Json({{"reason", "the strategy threw: \"no\"\n"}, {"trials", 11}, {"first", 4}}));
   CHECK(json["assumptions"].size() == report::study_notes().size());
 }
 

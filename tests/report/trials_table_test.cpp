@@ -14,12 +14,17 @@ const std::vector<std::string> kAxes{"strategy.params.fast", "strategy.params.sl
 
 TEST_CASE("the best trials stand first, failures with their reason last") {
   const std::vector<analysis::StudyTrial> trials = test::sample_trials();
-  CHECK(report::render_trials(trials, {.axes = kAxes, .objective = "sharpe"}, {}) ==
+  const std::vector<analysis::FailedTrials> failures{{"the strategy threw: \"no\"\n", 2, 4},
+                                                     {"segmentation fault", 1, 1'099}};
+  CHECK(report::render_trials(
+            trials, {.axes = kAxes, .objective = "sharpe", .failures = failures, .undefined = 1},
+            {}) ==
         "  rank  trial  fast  slow  sharpe  ± error  plateau  trades  drawdown\n"
         "     1      1  5     100     1.90     0.45     1.10     212   -23.1 %\n"
         "     2      2  10    50      1.90\n"
         "     3      0  5     50      0.50\n"
         "  ! 2 failed: the strategy threw: \"no\", trial 4 first\n"
+        "  ! 1 failed: segmentation fault, trial 1,099\n"
         "  ! 1 trial has no sharpe\n");
 }
 
@@ -33,9 +38,11 @@ TEST_CASE("what is to be small is ranked upwards, and cut to what is asked for")
 }
 
 TEST_CASE("without a trial that has an objective only the failures are left") {
-  const std::vector<analysis::StudyTrial> trials = test::sample_trials();
-  CHECK(report::render_trials(std::span(trials).last(1), {.axes = kAxes, .objective = "sharpe"},
-                              {}) == "  ! 1 failed: the strategy threw: \"no\", trial 4\n");
+  const std::vector<analysis::FailedTrials> failures{{"no", 1, 4}};
+  CHECK(report::render_trials(
+            {}, {.axes = kAxes, .objective = "sharpe", .failures = failures, .undefined = 2}, {}) ==
+        "  ! 1 failed: no, trial 4\n"
+        "  ! 2 trials have no sharpe\n");
   CHECK(report::render_trials({}, {.axes = kAxes, .objective = "sharpe"}, {}).empty());
 }
 

@@ -120,7 +120,7 @@ TEST_CASE("a done trial is written once, a failed one again") {
   failed.objective.reset();
   CHECK(store.record(failed) == 1);
   CHECK(RunStoreReader(file).failures(study, RunKind::trial) ==
-        std::vector<std::pair<std::string, std::int64_t>>{{"segmentation fault", 1}});
+        std::vector<analysis::FailedTrials>{{"segmentation fault", 1, 3}});
   CHECK(store.record(some_trial(study, 3, some_variant())) == 1);
   study::RunRow again = some_trial(study, 3, some_variant());
   again.fingerprint = "other";

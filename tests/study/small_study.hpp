@@ -36,6 +36,14 @@ inline const std::string kStudyAxes =
     "    strategy.when: {none: [], gate: [{if: {volatility: extreme}, then: flatten}]}\n"
     "  where: [strategy.params.fast < strategy.params.slow]\n";
 
+// Six pairs of averages, by what they gained.
+inline const std::string kStudyPairs =
+    "study:\n"
+    "  over:\n"
+    "    strategy.params.fast: [5, 10, 20]\n"
+    "    strategy.params.slow: [40, 60]\n"
+    "  objective: total_return\n";
+
 // A study of a config in a folder of its own, with its store.
 class SmallStudy {
  public:
@@ -68,5 +76,14 @@ class SmallStudy {
   std::unique_ptr<barometer::backtest::Market> market_;
   std::unique_ptr<barometer::study::Study> study_;
 };
+
+// The whole run of the study's config with these overrides.
+inline barometer::backtest::Result run_of(SmallStudy& small, std::vector<std::string> overrides,
+                                          const barometer::backtest::Window& window = {}) {
+  barometer::backtest::ConfigSource source = small.source();
+  source.overrides.insert(source.overrides.end(), overrides.begin(), overrides.end());
+  return barometer::backtest::run(barometer::backtest::Plan::load(source), small.study().market(),
+                                  window);
+}
 
 }  // namespace barometer_test

@@ -65,14 +65,13 @@ TEST_CASE("every trial is the run with the same --set, to the bit") {
   }();
   CHECK(found.size() == 20);
   for (const auto& [number, fingerprint] : found) {
-    backtest::ConfigSource source = small.source();
+    std::vector<std::string> overrides;
     const auto& axes = small.study().trials().axes();
     const study::Trial trial = *small.study().trials().at(number);
     for (std::size_t axis = 0; axis < axes.size(); ++axis) {
-      source.overrides.push_back(axes[axis].key + "=" + trial.values[axis].text);
+      overrides.push_back(axes[axis].key + "=" + trial.values[axis].text);
     }
-    const backtest::Plan plan = backtest::Plan::load(source);
-    CHECK(backtest::run(plan, small.study().market()).fingerprint() == fingerprint);
+    CHECK(run_of(small, overrides).fingerprint() == fingerprint);
   }
 }
 
@@ -134,7 +133,8 @@ TEST_CASE("values that make no run are rows with their reason, the others run") 
   CHECK(reader.numbers(run.id, RunKind::trial, RunState::done) == std::vector<std::uint64_t>{0, 1});
   const auto failures = reader.failures(run.id, RunKind::trial);
   REQUIRE(failures.size() == 1);
-  CHECK(!failures[0].first.empty());
+  CHECK(!failures[0].reason.empty());
+  CHECK(failures[0].first == 2);
 }
 
 TEST_CASE("trials see nothing of the holdout") {

@@ -16,20 +16,11 @@ using namespace barometer_test;
 
 namespace {
 
-const std::string kWalk =
-    "study:\n"
-    "  over:\n"
-    "    strategy.params.fast: [5, 10, 20]\n"
-    "    strategy.params.slow: [40, 60]\n"
-    "  objective: total_return\n"
-    "  walk_forward: {train: 15d, test: 10d}\n";
+const std::string kWalk = kStudyPairs + "  walk_forward: {train: 15d, test: 10d}\n";
 
 std::optional<double> whole_run(SmallStudy& small, std::vector<std::string> overrides,
                                 const backtest::Window& window) {
-  backtest::ConfigSource source = small.source();
-  source.overrides.insert(source.overrides.end(), overrides.begin(), overrides.end());
-  return backtest::run(backtest::Plan::load(source), small.study().market(), window)
-      .metric("total_return");
+  return run_of(small, std::move(overrides), window).metric("total_return");
 }
 
 }  // namespace
@@ -122,20 +113,6 @@ TEST_CASE("folds that do not fit into the data are told before any trial") {
   CHECK_NOTHROW(study::check_folds(fits.study()));
   SmallStudy longer(kWalk, {"study.walk_forward.train=60d"});
   CHECK_THROWS_AS(study::check_folds(longer.study()), core::Error);
-}
-
-TEST_CASE("a holdout is opened once, and a second look is counted") {
-  SmallStudy small(kWalk, {"study.holdout=20%"});
-  const study::StudyRun run =
-      study::run_trials(small.study(), {.store = small.store()}, {.threads = 1});
-  const auto first = study::open_holdout(small.study(), small.store(), run.id, 2);
-  CHECK(first.opened_before == 0);
-  REQUIRE(first.objective);
-  CHECK(*first.objective == *whole_run(small,
-                                       {"strategy.params.fast=10", "strategy.params.slow=40"},
-                                       *small.study().holdout()));
-  CHECK(study::open_holdout(small.study(), small.store(), run.id, 2).opened_before == 0);
-  CHECK(study::open_holdout(small.study(), small.store(), run.id, 3).opened_before == 1);
 }
 
 TEST_CASE("paths of cross-validation are as many as the combinations make, for any threads") {
