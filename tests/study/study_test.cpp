@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <set>
 #include <string>
 
+#include "stats/random.hpp"
 #include "study/run_store_reader.hpp"
 #include "study/small_study.hpp"
 #include "support/catch.hpp"
@@ -16,6 +18,38 @@ using study::RunKind;
 using study::RunState;
 
 namespace {
+
+// Everything that may be swept, mixed: 4 x 2 x 3 x 2 x 4 x 3 x 2 x 4 trials.
+const std::string kManyAxes =
+    "study:\n"
+    "  over:\n"
+    "    strategy.params.fast: [3, 5, 10, 20]\n"
+    "    regime.params.volatility.window: [24, 48]\n"
+    "    strategy.params.slow: [30, 60, 90]\n"
+    "    regime.params.volatility.rule: [ratio, robust]\n"
+    "    strategy.when:\n"
+    "      none: []\n"
+    "      flatten: [{if: {volatility: extreme}, then: flatten}]\n"
+    "      scale: [{if: {volatility: [high, extreme]}, then: {scale: 0.5}}]\n"
+    "      both: [{if: {trend: [strong_down, weak_down]}, then: block_entries}, {if: {volatility: "
+    "extreme}, then: "
+    "flatten}]\n"
+    "    broker.commission: [0, 10bps, 25bps]\n"
+    "    strategy.params.short: [false, true]\n"
+    "    broker.slippage: [0, 2bps, 7bps, 0.1%]\n";
+
+// Numbers that no list has: whole ones, fractions and logarithms.
+const std::string kDraws =
+    "study:\n"
+    "  over:\n"
+    "    strategy.params.fast: {from: 2, to: 25}\n"
+    "    strategy.params.slow: {from: 30, to: 120}\n"
+    "    strategy.params.weight: {from: 0.1, to: 0.5}\n"
+    "    regime.params.volatility.window: {from: 12, to: 96}\n"
+    "    broker.commission: {from: 1e-5, to: 1e-2, scale: log}\n"
+    "    strategy.when: {none: [], gate: [{if: {volatility: extreme}, then: flatten}]}\n"
+    "  method: random\n"
+    "  draws: 40\n";
 
 // Fingerprint by number of everything that the store has of a study.
 std::map<std::uint64_t, std::string> fingerprints(const std::filesystem::path& store,
@@ -28,6 +62,17 @@ std::map<std::uint64_t, std::string> fingerprints(const std::filesystem::path& s
     }
   });
   return found;
+}
+
+// What `barometer run` is told of this trial.
+std::vector<std::string> overrides_of(const study::Study& study, std::uint64_t number) {
+  std::vector<std::string> overrides;
+  const auto& axes = study.trials().axes();
+  const study::Trial trial = *study.trials().at(number);
+  for (std::size_t axis = 0; axis < axes.size(); ++axis) {
+    overrides.push_back(axes[axis].key + "=" + trial.values[axis].text);
+  }
+  return overrides;
 }
 
 std::map<std::uint64_t, std::string> run_on(int threads) {
@@ -55,23 +100,38 @@ bool says(const std::string& faults, const std::string& words) {
 }  // namespace
 
 TEST_CASE("every trial is the run with the same --set, to the bit") {
-  SmallStudy small(kStudyAxes);
-  const auto found = [&] {
-    const study::StudyRun run =
-        study::run_trials(small.study(), {.store = small.store()}, {.threads = 2});
-    CHECK(run.progress.done == 20);
-    CHECK(run.progress.failed == 0);
-    return fingerprints(small.store(), run.id);
-  }();
-  CHECK(found.size() == 20);
+  SmallStudy small(kManyAxes);
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 2});
+  CHECK(run.progress.done == 4608);
+  CHECK(run.progress.failed == 0);
+  const auto found = fingerprints(small.store(), run.id);
+  REQUIRE(found.size() == 4608);
+  stats::Random random(7, 0);
+  std::set<std::uint64_t> drawn;
+  while (drawn.size() < 200) {
+    drawn.insert(random.bits() % 4608);
+  }
+  std::set<std::string> different;
+  for (const std::uint64_t number : drawn) {
+    CAPTURE(number);
+    const std::string whole = run_of(small, overrides_of(small.study(), number)).fingerprint();
+    CHECK(found.at(number) == whole);
+    different.insert(whole);
+  }
+  CHECK(different.size() > 150);  // most axes matter to most trials
+}
+
+TEST_CASE("every draw is the run with the same --set, to the bit") {
+  SmallStudy small(kDraws);
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 2});
+  CHECK(run.progress.failed == 0);
+  const auto found = fingerprints(small.store(), run.id);
+  CHECK(found.size() == 40);
   for (const auto& [number, fingerprint] : found) {
-    std::vector<std::string> overrides;
-    const auto& axes = small.study().trials().axes();
-    const study::Trial trial = *small.study().trials().at(number);
-    for (std::size_t axis = 0; axis < axes.size(); ++axis) {
-      overrides.push_back(axes[axis].key + "=" + trial.values[axis].text);
-    }
-    CHECK(run_of(small, overrides).fingerprint() == fingerprint);
+    CAPTURE(number);
+    CHECK(run_of(small, overrides_of(small.study(), number)).fingerprint() == fingerprint);
   }
 }
 
