@@ -101,7 +101,7 @@ proofs: trusted-place build-deps test-deps
 inference-proofs: trusted-place build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS) --target inference_proofs_test inference_coins_test \
-	  study_proofs_test return_coverage_test
+	  study_proofs_test study_simulation_test gate_worlds_test return_coverage_test
 	BAROMETER_SOAK=2 ctest --test-dir build/release -L inference -V
 
 ## make fuzz            random bytes for every reader, FUZZ_SECONDS each (default 60), two at a time
