@@ -151,12 +151,13 @@ perf-proofs: build-deps test-deps
 ## make bench-peers     Barometer beside other engines, its taggers beside numba and other people's regime filters
 bench-peers: build-deps bench-deps peer-deps build/peers/ready
 	cmake --preset bench
-	cmake --build build/bench -j $(JOBS) --target barometer load_files regime sma_cross ml_common_regime_peer regime_peer
+	cmake --build build/bench -j $(JOBS) --target barometer load_files study_rate regime sma_cross ml_common_regime_peer regime_peer
 	bench/peers/race/install.sh build/race
 	python3 -B bench/peers/race/race.py build/bench build/race
 	build/peers/bin/python bench/peers/ml_common_regime.py build/bench
 	build/peers/bin/python bench/peers/regime_peers.py build/bench
 	build/peers/bin/python bench/peers/load_peers.py build/bench
+	python3 -B bench/peers/study_peers.py build/bench build/race
 
 ## make metrics-oracle  figures of return beside empyrical-reloaded; prints both
 metrics-oracle: peer-deps build/metrics-oracle/ready

@@ -20,6 +20,8 @@ for bench in "$build"/bench/*/*_bench; do
 done
 printf '\n=== whole runs ===\n'
 "$(dirname "$0")/whole_run/whole_run.py" "$build"
+printf '\n=== memory of studies ===\n'
+"$(dirname "$0")/study/trial_memory.py" "$build" || faults=$((faults + 1))
 printf '\n=== bounds ===\n'
 "$(dirname "$0")/bounds/bounds.py" "$build"
 printf '\n%d promises not kept\n' "$faults"

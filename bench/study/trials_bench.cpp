@@ -114,8 +114,9 @@ int main() {
     const double one = rate_of(what, 1, 1);
     const double two = rate_of(what, 1, 2);
     const double apart = rate_of(what, 2, 1);
-    fmt::print("{:<38} one thread {:9.1f} trials/s, two {:9.1f}, two programs {:9.1f} ({:.3f})\n",
-               what.what, one, two, apart, two / apart);
+    fmt::print(
+        "{:<38} medians: one thread {:9.1f} trials/s, two {:9.1f}, two programs {:9.1f} ({:.3f})\n",
+        what.what, one, two, apart, two / apart);
   }
   return 0;
 }
