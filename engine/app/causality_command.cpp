@@ -20,17 +20,18 @@ namespace {
 constexpr int kCuts = 10;
 
 void print_check(const backtest::CausalityCheck& check) {
-  report::print(fmt::format("  {}  future {:<8} {}\n", core::format_utc(check.cut), check.future,
-                            check.difference.empty() ? "same" : "DIFFERENT: " + check.difference));
+  report::print_folded(
+      fmt::format("  {}  future {:<8} {}\n", core::format_utc(check.cut), check.future,
+                  check.difference.empty() ? "same" : "DIFFERENT: " + check.difference));
 }
 
 void print_trial(const backtest::PluginTrial& trial) {
   const char* verdict = trial.difference.empty() ? "same"
                         : trial.is_note          ? "not the same: "
                                                  : "DIFFERENT: ";
-  report::print(fmt::format("  {:<42}{}{}\n", trial.way, verdict, trial.difference));
+  report::print_folded(fmt::format("  {:<42}{}{}\n", trial.way, verdict, trial.difference));
   if (trial.is_note) {
-    report::print(
+    report::print_folded(
         "  note: the strategy acts by the date: what whoever wrote the dates down knew, nobody can "
         "tell\n");
   }
@@ -57,33 +58,35 @@ bool reads_labels(const backtest::RunPlan& plan) {
 void print_labels(const backtest::RunPlan& plan) {
   for (const analysis::PluginRecord& plugin : backtest::plugin_records(plan)) {
     if (plugin.labels) {
-      report::print(report::warning_text(analysis::unchecked(*plugin.labels)) + "\n");
+      report::print_folded(report::warning_text(analysis::unchecked(*plugin.labels)) + "\n");
     }
   }
 }
 
 void print_report(const config::RunConfig& config, const backtest::CausalityReport& found,
                   bool has_labels) {
-  report::print("the run up to a cut, with the bars after it removed or replaced by noise:\n");
+  report::print_folded(
+      "the run up to a cut, with the bars after it removed or replaced by noise:\n");
   for (const backtest::CausalityCheck& check : found.checks) {
     print_check(check);
   }
   if (config.broker.fill == config::FillRule::same_close) {
-    report::print("fills at the close that decided them were asked for: not checked\n");
+    report::print_folded("fills at the close that decided them were asked for: not checked\n");
   } else {
-    report::print(fmt::format("every fill later than its order: {}\n",
-                              found.early_fill.empty() ? "yes" : "NO: " + found.early_fill));
+    report::print_folded(fmt::format("every fill later than its order: {}\n",
+                                     found.early_fill.empty() ? "yes" : "NO: " + found.early_fill));
   }
-  report::print("the run in other ways:\n");
+  report::print_folded("the run in other ways:\n");
   for (const backtest::PluginTrial& trial : found.trials) {
     print_trial(trial);
   }
-  report::print(fmt::format("compared: {} tags, {} orders, {} fills\n{}{}\n", found.compared.tags,
-                            found.compared.orders, found.compared.fills,
-                            found.same_twice() ? ""
-                                               : "NOT THE SAME TWICE: mend that first, until then "
-                                                 "no other difference says anything\n",
-                            verdict(found, has_labels)));
+  report::print_folded(fmt::format("compared: {} tags, {} orders, {} fills\n{}{}\n",
+                                   found.compared.tags, found.compared.orders, found.compared.fills,
+                                   found.same_twice()
+                                       ? ""
+                                       : "NOT THE SAME TWICE: mend that first, until then "
+                                         "no other difference says anything\n",
+                                   verdict(found, has_labels)));
 }
 
 }  // namespace

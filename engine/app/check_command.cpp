@@ -26,6 +26,7 @@
 #include "report/names.hpp"
 #include "report/observation_text.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::app {
 
@@ -56,14 +57,14 @@ CheckFindings find(const backtest::RunPlan& plan, const config::DataConfig& conf
 
 void print_plugins(const config::RunConfig& config, const backtest::RunPlan& plan) {
   for (std::size_t t = 0; t < plan.taggers.size(); ++t) {
-    report::print(fmt::format("regime    {} ({})\n", report::tagger_name(config.regime[t]),
-                              plan.taggers[t].tagger.plugin().path.string()));
+    report::print_folded(fmt::format("regime    {} ({})\n", report::tagger_name(config.regime[t]),
+                                     plan.taggers[t].tagger.plugin().path.string()));
   }
   if (config.strategy.plugin.empty()) {
-    report::print(fmt::format("strategy  none\n{}: good to tag\n", config.file));
+    report::print_folded(fmt::format("strategy  none\n{}: good to tag\n", config.file));
   } else {
-    report::print(fmt::format("strategy  {} ({})\n{}: good to run\n", plan.strategy.name(),
-                              plan.strategy.path.string(), config.file));
+    report::print_folded(fmt::format("strategy  {} ({})\n{}: good to run\n", plan.strategy.name(),
+                                     plan.strategy.path.string(), config.file));
   }
 }
 
@@ -86,8 +87,10 @@ ExitCode check(const RunArguments& arguments, bool json) {
         report::to_text(report::check_json(config.file, bars, found.observations, found.warnings)));
     return ExitCode::ok;
   }
-  report::print(report::render_data_report(bars) + "\nfaults: none\n" +
-                report::render_observations(found.observations, found.warnings) + "\n");
+  const std::size_t columns = report::style_of_output().width;
+  report::print_folded(report::render_data_report(bars, columns) + "\nfaults: none\n" +
+                       report::render_observations(found.observations, found.warnings, columns) +
+                       "\n");
   print_plugins(config, plan.state().plan);
   return ExitCode::ok;
 }

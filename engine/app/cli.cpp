@@ -132,7 +132,7 @@ void add_commands(CLI::App& app, CommandLine& line, std::function<ExitCode()>& a
     if (command.example == nullptr) {
       sub.group("");  // hidden
     }
-    command.add_arguments(sub, line);
+    add_arguments(command, sub, line);
     sub.callback([&command, &line, &action] {
       action = [&command, &line] { return command.action(line); };
       line.supervised = line.supervised && command.loads_plugins;
@@ -147,7 +147,7 @@ int report_parsed(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream err;
   const ExitCode code = app.exit(error, out, err) == 0 ? ExitCode::ok : ExitCode::bad_input;
   return perform([&] {
-    report::print(out.str());
+    report::print_folded(out.str());
     report::print_error(err.str());
     return code;
   });

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command_table.hpp"
 
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <array>
 
 #include "app/causality_command.hpp"
@@ -18,6 +21,7 @@
 #include "app/run_command.hpp"
 #include "app/runs_command.hpp"
 #include "app/study_command.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::app {
 
@@ -92,6 +96,16 @@ constexpr std::array kCommands{
 
 std::span<const CommandEntry> command_table() {
   return kCommands;
+}
+
+void add_arguments(const CommandEntry& command, CLI::App& app, CommandLine& line) {
+  app.footer("");  // it has inherited the program's
+  command.add_arguments(app, line);
+  app.add_flag_callback("--no-color", report::forbid_colour,
+                        "no colours, as with NO_COLOR=1 in the environment");
+  if (app.get_footer().empty() && command.example != nullptr) {
+    app.footer(fmt::format("examples:\n  {}", command.example));
+  }
 }
 
 std::vector<std::string> command_names() {

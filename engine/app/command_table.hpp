@@ -66,6 +66,9 @@ struct CommandEntry {
 // In the order in which they are listed.
 std::span<const CommandEntry> command_table();
 
+// What its arguments are, with those that every command has, and its examples.
+void add_arguments(const CommandEntry& command, CLI::App& app, CommandLine& line);
+
 // Names of the commands that are shown.
 std::vector<std::string> command_names();
 

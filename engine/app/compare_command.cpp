@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/compare_command.hpp"
 
-#include <unistd.h>
-
 #include <system_error>
 
 #include "app/compare_text.hpp"
 #include "app/store_rows.hpp"
 #include "report/json_text.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 #include "study/compare.hpp"
 
 namespace barometer::app {
@@ -37,9 +36,12 @@ ExitCode compare_command(const CompareOptions& options) {
   const study::ComparedRun a = side_of(options.a, options);
   const study::ComparedRun b = side_of(options.b, options);
   const study::RunComparison comparison = study::compare_runs(a, b);
-  const report::Style style{::isatty(STDOUT_FILENO) == 1};
-  report::print(options.json ? report::to_text(comparison_json(a, b, comparison))
-                             : render_comparison(a, b, comparison, style));
+  const report::Style style = report::style_of_output();
+  if (options.json) {
+    report::print(report::to_text(comparison_json(a, b, comparison)));
+  } else {
+    report::print_folded(render_comparison(a, b, comparison, style));
+  }
   return ExitCode::ok;
 }
 

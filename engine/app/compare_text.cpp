@@ -101,11 +101,11 @@ std::string verdict_of(const RunComparison& comparison) {
   if (!told) {
     return fmt::format(
         "Chance alone gives as large a difference in {:.0f} % of cases: neither is "
-        "shown to\n  be better.",
+        "shown to be better.",
         comparison.difference->p * 100);
   }
   return fmt::format(
-      "{} had the higher ratio, by more than chance gives, if these two were all that\n  was "
+      "{} had the higher ratio, by more than chance gives, if these two were all that was "
       "tried.",
       comparison.difference->low > 0 ? "A" : "B");
 }

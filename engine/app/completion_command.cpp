@@ -19,7 +19,7 @@ namespace {
 std::vector<CompletionWords::Option> options_of(const CommandEntry& entry) {
   CLI::App app;
   CommandLine line;
-  entry.add_arguments(app, line);
+  add_arguments(entry, app, line);
   std::vector<CompletionWords::Option> options;
   for (const CLI::Option* const option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) {

@@ -23,6 +23,7 @@
 #include "report/plain_market.hpp"
 #include "report/run_folder.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::app {
 
@@ -35,12 +36,12 @@ struct DataAction {
 
 ExitCode head(const DataOptions& options, const config::DataConfig&,
               const data::MarketData& market) {
-  report::print(report::render_head(market, options.bars));
+  report::print(report::render_head(market, options.bars, report::style_of_data_output()));
   return ExitCode::ok;
 }
 
 ExitCode describe(const DataOptions&, const config::DataConfig&, const data::MarketData& market) {
-  report::print(report::render_description(market));
+  report::print_folded(report::render_description(market));
   return ExitCode::ok;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gate_command.hpp"
 
-#include <unistd.h>
-
 #include <memory>
 
 #include "app/tell_left_out.hpp"
@@ -13,6 +11,7 @@
 #include "report/gate_text.hpp"
 #include "report/new_file.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 #include "study/gate.hpp"
 
 namespace barometer::app {
@@ -56,7 +55,7 @@ ExitCode gate_command(const RunArguments& arguments, const GateArguments& option
         return study::run_gate(plan, market, options_of(options, plan), control);
       });
   if (!arguments.quiet || result.stopped) {
-    report::print(report::render_gate(result, report::Style{::isatty(STDOUT_FILENO) == 1}));
+    report::print_folded(report::render_gate(result, report::style_of_output()));
   }
   if (result.stopped) {
     return ExitCode::interrupted;

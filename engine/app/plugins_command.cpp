@@ -7,7 +7,7 @@
 namespace barometer::app {
 
 ExitCode plugins_command(const RunArguments& arguments) {
-  report::print(report::render_plugins(arguments.source.plugin_folders));
+  report::print_folded(report::render_plugins(arguments.source.plugin_folders));
   return ExitCode::ok;
 }
 

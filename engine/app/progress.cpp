@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "app/time_left.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::app {
 
@@ -21,7 +22,8 @@ namespace {
 
 constexpr auto kPatience = std::chrono::seconds(1);
 constexpr auto kPeriod = std::chrono::milliseconds(100);
-constexpr std::size_t kWidth = 30;  // the longest line has 72 columns
+constexpr std::size_t kMostWidth = 30;  // of the bar
+constexpr std::size_t kRest = 43;       // columns of what stands beside it, at the most
 
 // Words of this program alone. A terminal that has gone is no failure of the work.
 void show(const std::string& text) {
@@ -30,10 +32,11 @@ void show(const std::string& text) {
 }
 
 void draw(const std::string& label, double fraction, const std::string& left) {
+  const std::size_t width = std::min(kMostWidth, report::style_of_errors().width - kRest);
   const double shown = std::clamp(fraction, 0.0, 1.0);
-  const auto full = static_cast<std::size_t>(shown * static_cast<double>(kWidth));
+  const auto full = static_cast<std::size_t>(shown * static_cast<double>(width));
   show(fmt::format("\r{:<8} [{}{}] {:3.0f} %{}{}\x1b[K", label, std::string(full, '='),
-                   std::string(kWidth - full, ' '), shown * 100, left.empty() ? "" : "  ", left));
+                   std::string(width - full, ' '), shown * 100, left.empty() ? "" : "  ", left));
 }
 
 void wipe() {

@@ -2,8 +2,6 @@
 #include "app/regimes_command.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -20,6 +18,7 @@
 #include "report/regime_picture.hpp"
 #include "report/regime_text.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::app {
 
@@ -88,10 +87,10 @@ ExitCode regimes_command(const RunArguments& arguments, const std::optional<fs::
     sink(report::draw_regimes(bars, table, drawn_dimensions(config, table, shown), plan.name()));
   });
   if (!arguments.quiet) {
-    const report::Style style{::isatty(STDOUT_FILENO) == 1};
-    report::print(fmt::format("{}{}\nPicture  {}\n",
-                              report::render_regimes(bars, table, shown, style),
-                              report::render_forecast(bars, table, style), file.target().string()));
+    const report::Style style = report::style_of_output();
+    report::print_folded(
+        fmt::format("{}{}\nPicture  {}\n", report::render_regimes(bars, table, shown, style),
+                    report::render_forecast(bars, table, style), file.target().string()));
   }
   return ExitCode::ok;
 }

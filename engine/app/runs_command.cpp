@@ -2,8 +2,6 @@
 #include "app/runs_command.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -16,6 +14,7 @@
 #include "core/nearest_name.hpp"
 #include "report/number_text.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 #include "study/run_store_edit.hpp"
 
 namespace barometer::app {
@@ -30,10 +29,6 @@ struct RunsAction {
   void (*act)(const RunsOptions&);
 };
 
-report::Style style_of_output() {
-  return {::isatty(STDOUT_FILENO) == 1};
-}
-
 study::StoredStudy study_named(const study::RunStoreReader& store, const std::string& id) {
   const std::optional<study::StoredStudy> study = store.study(study_number(id));
   if (!study) {
@@ -44,14 +39,15 @@ study::StoredStudy study_named(const study::RunStoreReader& store, const std::st
 }
 
 void list(const RunsOptions& options) {
-  report::print(render_runs(opened_store(options.store), options.store, style_of_output()));
+  report::print_folded(
+      render_runs(opened_store(options.store), options.store, report::style_of_output()));
 }
 
 void show(const RunsOptions& options) {
   const study::RunStoreReader store = opened_store(options.store);
   report::print(study_number(options.id) > 0
-                    ? render_study(store, study_named(store, options.id), style_of_output())
-                    : render_run(store, row_named(store, options.id), style_of_output()));
+                    ? render_study(store, study_named(store, options.id), report::style_of_output())
+                    : render_run(store, row_named(store, options.id), report::style_of_output()));
 }
 
 void note(const RunsOptions& options) {

@@ -12,6 +12,7 @@
 #include "analysis/metric_table.hpp"
 #include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
+#include "report/folded.hpp"
 #include "report/json_text.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
@@ -144,9 +145,10 @@ void add_hashes(Table& table, const study::RunStoreReader& store, const StoredRu
   }
 }
 
-std::string config_text(const std::string& json) {
+std::string config_text(const std::string& json, const report::Style& style) {
   const auto config = nlohmann::ordered_json::parse(json, nullptr, false);
-  return config.is_discarded() ? core::printable(json) + "\n" : report::to_text(config);
+  return config.is_discarded() ? core::printable(json) + "\n"
+                               : report::to_text(config, style.width);
 }
 
 }  // namespace
@@ -194,8 +196,10 @@ std::string render_run(const study::RunStoreReader& store, const StoredRun& run,
   if (!run.metrics.empty()) {
     text += "Metrics\n" + metrics.render(style, 2);
   }
-  return text + "Config, without the strategy's parameters and what changes no figure\n" +
-         config_text(store.config(run.variant_hash));
+  return text +
+         report::wrapped("Config, without the strategy's parameters and what changes no figure", 0,
+                         style) +
+         "\n" + config_text(store.config(run.variant_hash), style);
 }
 
 std::string render_study(const study::RunStoreReader& store, const StoredStudy& study,

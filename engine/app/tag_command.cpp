@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/tag_command.hpp"
 
-#include <unistd.h>
-
 #include <optional>
 
 #include "app/score_tags.hpp"
@@ -16,6 +14,7 @@
 #include "report/run_tables.hpp"
 #include "report/score_text.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::app {
 
@@ -26,7 +25,7 @@ void print_score(const backtest::Plan& plan, const backtest::Market& market,
   const stats::ScoredTags scored =
       score_tags(plan.state().config, market.state().data, tags, options.dimension);
   if (!quiet) {
-    report::print(report::render_score(scored, report::Style{::isatty(STDOUT_FILENO) == 1}));
+    report::print_folded(report::render_score(scored, report::style_of_output()));
   }
 }
 

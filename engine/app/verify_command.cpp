@@ -68,7 +68,7 @@ ExitCode verify_command(const VerifyOptions& options) {
   const conformance::LawProgram program{.program = "/proc/self/exe",
                                         .arguments = child_arguments(options.request)};
   const conformance::VerifyReport found = conformance::verify_in_processes(program, interrupted());
-  report::print(verify_text(found));
+  report::print_folded(verify_text(found));
   return code_of(found);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiler/command.hpp"
 
-#include <unistd.h>
-
 #include <optional>
 
 #include "profiler/html_page.hpp"
@@ -14,6 +12,7 @@
 #include "profiler/terminal_text.hpp"
 #include "report/new_file.hpp"
 #include "report/standard_output.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::profiler {
 
@@ -51,7 +50,7 @@ profile::ProfileResult run_profile(const ProfileOptions& options) {
   profile::ProfileResult result = options.import_file ? imported(options) : measured(options);
   // First of all the verdict: a file that cannot be written must not lose it.
   if (!options.quiet) {
-    report::print(render_profile(result, report::Style{::isatty(STDOUT_FILENO) == 1}));
+    report::print_folded(render_profile(result, report::style_of_output()));
   }
   write_output(json, result, profile_json);
   write_output(html, result, profile_page);
@@ -59,7 +58,7 @@ profile::ProfileResult run_profile(const ProfileOptions& options) {
   if (save.file) {
     const std::string said = save_session(*save.file, result);
     if (!options.quiet) {
-      report::print("\n" + said + "\n");
+      report::print_folded("\n" + said + "\n");
     }
   }
   return result;

@@ -179,7 +179,7 @@ struct IntervalRow {
 std::vector<IntervalRow> interval_rows(const profile::Comparison& c, const std::string& sample) {
   std::vector<IntervalRow> rows{{"steady " + sample + ", median", c.steady},
                                 {"steady " + sample + ", mean", c.steady_mean},
-                                {"steady step, p99", c.p99},
+                                {"single steps, p99", c.p99},
                                 {"all " + sample + "s, mean", c.means},
                                 {"cold start", c.cold}};
   std::erase_if(rows, [](const IntervalRow& row) { return !row.decision.ratio; });

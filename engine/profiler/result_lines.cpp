@@ -134,8 +134,8 @@ void add_figures(const profile::ProfileResult& result, std::vector<ProfileRow>& 
   add("steady " + sample + ", median", &profile::SteadySide::steady, &profile::Comparison::steady);
   add("steady " + sample + ", mean", &profile::SteadySide::steady_means,
       &profile::Comparison::steady_mean);
-  add("steady step, median", &profile::SteadySide::step_median, nullptr);
-  add("steady step, p99", &profile::SteadySide::p99, &profile::Comparison::p99);
+  add("single steps, median", &profile::SteadySide::step_median, nullptr);
+  add("single steps, p99", &profile::SteadySide::p99, &profile::Comparison::p99);
   add("all " + sample + "s, mean", &profile::SteadySide::means, &profile::Comparison::means);
   add(result.executed ? "cold first step" : "cold first call", &profile::SteadySide::cold,
       &profile::Comparison::cold);

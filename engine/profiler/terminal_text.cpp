@@ -12,7 +12,6 @@ namespace barometer::profiler {
 namespace {
 
 constexpr std::size_t kIndent = 2;
-constexpr std::size_t kWidth = 100;
 
 report::Tone tone_of(profile::Verdict verdict) {
   switch (verdict) {
@@ -36,13 +35,14 @@ std::string_view next_word(std::string_view text) {
   return text.substr(0, std::min(end, text.size()));
 }
 
-// Words on lines of at most kWidth columns; lines after the first are indented further.
-std::string wrapped(std::string_view text, std::string_view first, std::string_view others) {
+// Words on lines of the style's width; lines after the first are indented further.
+std::string wrapped(std::string_view text, std::string_view first, std::string_view others,
+                    const report::Style& style) {
   std::string lines(first);
   std::size_t column = core::display_width(first);
   while (!text.empty()) {
     const std::string_view word = next_word(text);
-    if (column + core::display_width(word) > kWidth) {
+    if (column + core::display_width(word) > style.sentence_width()) {
       lines.pop_back();
       lines += fmt::format("\n{}", others);
       column = core::display_width(others);
@@ -62,7 +62,7 @@ std::string list(std::string_view title, const std::vector<std::string>& lines,
   }
   std::string text = "\n" + style.paint(report::Tone::strong, title) + "\n";
   for (const std::string& line : lines) {
-    text += wrapped(core::printable(line), "  ", "    ");
+    text += wrapped(core::printable(line), "  ", "    ", style);
   }
   return text;
 }
@@ -99,7 +99,7 @@ std::string verdict(const profile::ProfileResult& result, const report::Style& s
                      : "no baseline: nothing was judged";
   std::string text = fmt::format("\n{}\n", headline);
   for (const std::string& reason : result.reasons) {
-    text += wrapped(core::printable(reason), "  ", "    ");
+    text += wrapped(core::printable(reason), "  ", "    ", style);
   }
   return text;
 }

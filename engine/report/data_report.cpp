@@ -11,8 +11,8 @@
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "report/folded.hpp"
 #include "report/names.hpp"
-#include "report/summary_sections.hpp"
 
 namespace barometer::report {
 
@@ -22,15 +22,21 @@ constexpr std::size_t kMostLeftOut = 20;  // that are told one by one; run.json 
 
 constexpr std::size_t kWidest = 10;  // of a symbol in its column: lines then fit 80 columns
 
+// A narrow terminal has room for dates alone.
+std::size_t time_width(bool narrow) {
+  return narrow ? 11 : 20;
+}
+
 // A longer name stands on a line of its own.
-std::string row(const data::SymbolData& symbol, std::size_t width) {
+std::string row(const data::SymbolData& symbol, std::size_t width, bool narrow) {
   const data::SymbolDataReport& r = symbol.report;
   const std::string name = core::printable(symbol.name);
   const bool fits = core::display_width(name) <= kWidest;
-  return fmt::format("{}{:<{}}  {:>9}  {:<20}  {:<20}  {:>5} {:>7}\n", fits ? "" : name + "\n",
-                     fits ? name : "", width, r.bars,
-                     core::format_utc(symbol.bars.front().close_time_ns),
-                     core::format_utc(symbol.bars.back().close_time_ns), r.gaps, r.missing_bars);
+  const auto time = narrow ? core::format_date : core::format_utc;
+  return fmt::format("{}{:<{}}  {:>9}  {:<{}}  {:<{}}  {:>5} {:>7}\n", fits ? "" : name + "\n",
+                     fits ? name : "", width, r.bars, time(symbol.bars.front().close_time_ns),
+                     time_width(narrow), time(symbol.bars.back().close_time_ns), time_width(narrow),
+                     r.gaps, r.missing_bars);
 }
 
 // A line for each symbol that has any, under the title; empty for none.
@@ -73,21 +79,23 @@ std::string left_out_lines(const data::MarketData& market) {
   return more == 0 ? text : text + fmt::format("left out: {} more\n", more);
 }
 
-std::string render_data_report(const data::MarketData& market) {
+std::string render_data_report(const data::MarketData& market, std::size_t columns) {
   std::size_t width = 6;
   for (const data::SymbolData& symbol : market.symbols) {
     const std::size_t own = core::display_width(core::printable(symbol.name));
     width = own <= kWidest ? std::max(width, own) : width;
   }
-  std::string text = fmt::format("{:<{}}  {:>9}  {:<20}  {:<20}  {:>5} {:>7}\n", "symbol", width,
-                                 "bars", "first close", "last close", "gaps", "missing");
+  const bool narrow = columns < kPipeColumns;
+  std::string text = fmt::format("{:<{}}  {:>9}  {:<{}}  {:<{}}  {:>5} {:>7}\n", "symbol", width,
+                                 "bars", "first close", time_width(narrow), "last close",
+                                 time_width(narrow), "gaps", "missing");
   std::string skipped;
   std::int64_t bars = 0;
   for (const data::SymbolData& symbol : market.symbols) {
-    text += row(symbol, width);
+    text += row(symbol, width, narrow);
     bars += symbol.report.bars;
     for (const std::string& reason : symbol.report.skipped) {
-      skipped += "  " + summary::wrapped(reason, 4, 80) + "\n";
+      skipped += "  " + wrapped(reason, 4, columns) + "\n";
     }
   }
   text += fmt::format("{} symbols, {} bars, {} steps of {}\n", market.symbols.size(), bars,

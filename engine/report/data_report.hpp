@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
+
+#include "report/terminal.hpp"
 
 namespace barometer::data {
 struct MarketData;
@@ -13,8 +16,8 @@ namespace barometer::report {
 // is not in the market; empty where there is none.
 std::string left_out_lines(const data::MarketData& market);
 
-// One line per symbol with what was counted while loading it, then what became of Sundays and the
-// rows that were skipped. Symbols that were left out are a warning.
-std::string render_data_report(const data::MarketData& market);
+// In lines of `columns`: one per symbol with what was counted while loading it, then what became of
+// Sundays and the rows that were skipped. Symbols that were left out are a warning.
+std::string render_data_report(const data::MarketData& market, std::size_t columns = kPipeColumns);
 
 }  // namespace barometer::report

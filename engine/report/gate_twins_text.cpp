@@ -116,7 +116,7 @@ std::string left_out(const GateResult& result, std::size_t twin) {
 std::string wrapped(std::string_view text, std::string_view indent, const Style& style, Tone tone) {
   std::string lines;
   while (!text.empty()) {
-    const std::size_t room = kGateColumns - indent.size();
+    const std::size_t room = std::min(kGateColumns, style.width) - indent.size();
     std::size_t end = text.size() <= room ? text.size() : text.rfind(' ', room);
     end = end == std::string_view::npos ? text.find(' ') : end;
     end = std::min(end, text.size());

@@ -14,7 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kWidth = 120;
 constexpr std::size_t kIndent = 2;
 
 std::string on_one_line(const Json& json) {
@@ -22,37 +21,47 @@ std::string on_one_line(const Json& json) {
 }
 
 // Whether `json` may fit on a line at all: every member takes at least two characters.
-bool may_fit(const Json& json) {
-  return 2 * json.size() <= kWidth;
+bool may_fit(const Json& json, std::size_t width) {
+  return 2 * json.size() <= width;
 }
 
-void write(const Json& json, std::size_t column, std::size_t indent, std::string& text);
+// Where a text begins, how far its lines are indented, and how wide they may be.
+struct LinePlace {
+  std::size_t column = 0;
+  std::size_t indent = 0;
+  std::size_t width = 0;
+};
+
+void write(const Json& json, const LinePlace& place, std::string& text);
 
 // REQUIRES: a list or an object.
-void write_members(const Json& json, std::size_t indent, std::string& text) {
+void write_members(const Json& json, const LinePlace& place, std::string& text) {
   const bool object = json.is_object();
-  const std::string margin(indent + kIndent, ' ');
+  const std::string margin(place.indent + kIndent, ' ');
   const char* separator = "\n";
   text += object ? '{' : '[';
   for (const auto& [name, member] : json.items()) {
     const std::string key = object ? on_one_line(Json(name)) + ": " : "";
     text += separator + margin + key;
-    write(member, margin.size() + key.size(), indent + kIndent, text);
+    write(member,
+          {.column = margin.size() + key.size(),
+           .indent = place.indent + kIndent,
+           .width = place.width},
+          text);
     separator = ",\n";
   }
-  text += "\n" + std::string(indent, ' ') + (object ? '}' : ']');
+  text += "\n" + std::string(place.indent, ' ') + (object ? '}' : ']');
 }
 
-// `column`: where it begins.
-void write(const Json& json, std::size_t column, std::size_t indent, std::string& text) {
-  if (!json.is_structured() || may_fit(json)) {
+void write(const Json& json, const LinePlace& place, std::string& text) {
+  if (!json.is_structured() || may_fit(json, place.width)) {
     const std::string line = on_one_line(json);
-    if (!json.is_structured() || json.empty() || column + line.size() < kWidth) {
+    if (!json.is_structured() || json.empty() || place.column + line.size() < place.width) {
       text += line;
       return;
     }
   }
-  write_members(json, indent, text);
+  write_members(json, place, text);
 }
 
 // Control characters, separators and marks that JSON allows in texts as they are, as \uXXXX.
@@ -74,9 +83,9 @@ std::string escaped(const std::string& json) {
 
 }  // namespace
 
-std::string to_text(const Json& json) {
+std::string to_text(const Json& json, std::size_t columns) {
   std::string text;
-  write(json, 0, 0, text);
+  write(json, {.width = columns}, text);
   return escaped(text) + "\n";
 }
 

@@ -29,10 +29,6 @@ std::string clock_text(core::Timestamp time) {
   return text.ends_with(":00") ? text.substr(0, text.size() - 3) : text;
 }
 
-std::string number(double value) {
-  return fmt::format("{}", value);
-}
-
 // Rows of one symbol.
 class SymbolHead {
  public:
@@ -43,8 +39,24 @@ class SymbolHead {
         zone_(venue_.zone),
         by_utc_(venue_.zone == "UTC") {}
 
-  std::string text(std::int64_t shown) {
-    Table table(by_utc_ ? "llrrrrr" : "lllrrrrr");
+  // With all digits where a line has room for them.
+  std::string text(std::int64_t shown, const Style& style) {
+    Table table = rows(shown);
+    if (!table.fits(style, kIndent)) {
+      digits_ = kFewDigits;
+      table = rows(shown);
+    }
+    return table.render(style, kIndent);
+  }
+
+ private:
+  static constexpr std::size_t kIndent = 2;
+  static constexpr int kFewDigits = 8;  // significant ones
+
+  Table rows(std::int64_t shown) {
+    // The open follows from the close, and the venue's clock from UTC.
+    Table table(by_utc_ ? "llrrrrr" : "lllrrrrr",
+                by_utc_ ? std::vector<std::size_t>{0} : std::vector<std::size_t>{2, 0});
     add_row("open UTC", "close UTC", "close " + venue_.zone,
             {"open", "high", "low", "close", "volume"}, table);
     const auto count = static_cast<std::int64_t>(bars_.size());
@@ -58,10 +70,13 @@ class SymbolHead {
         add(static_cast<std::size_t>(i), table);
       }
     }
-    return table.render({}, 2);
+    return table;
   }
 
- private:
+  std::string number(double value) const {
+    return digits_ == 0 ? fmt::format("{}", value) : fmt::format("{:.{}g}", value, digits_);
+  }
+
   void add(std::size_t i, Table& table) {
     const data::BarRow& bar = bars_[i];
     const core::Timestamp close = bar.close_time_ns;
@@ -90,18 +105,19 @@ class SymbolHead {
   calendar::BarSpans spans_;
   calendar::Zone zone_;
   bool by_utc_;
+  int digits_ = 0;  // 0: all of them
 };
 
 }  // namespace
 
-std::string render_head(const data::MarketData& market, std::int64_t bars) {
+std::string render_head(const data::MarketData& market, std::int64_t bars, const Style& style) {
   std::string text;
   for (std::size_t i = 0; i < market.symbols.size(); ++i) {
     const auto symbol = static_cast<core::SymbolIndex>(i);
     text += fmt::format("{}: {} bars of {}, {}\n", core::printable(market.symbols[i].name),
                         market.symbols[i].bars.size(), core::format_bar_size(market.bar),
                         core::printable(market.venue_of(symbol).hours->name));
-    text += SymbolHead(market, symbol).text(bars);
+    text += SymbolHead(market, symbol).text(bars, style);
   }
   return text;
 }

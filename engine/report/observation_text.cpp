@@ -11,8 +11,8 @@
 #include "analysis/observation_kinds.hpp"
 #include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
+#include "report/folded.hpp"
 #include "report/number_text.hpp"
-#include "report/summary_sections.hpp"
 #include "report/warning_text.hpp"
 
 namespace barometer::report {
@@ -21,8 +21,6 @@ namespace {
 
 using analysis::Observation;
 using analysis::ObservedPlace;
-
-constexpr std::size_t kTerminal = 80;  // columns
 
 // Of kinds that no run warns of: what was counted.
 struct Title {
@@ -100,19 +98,18 @@ struct PlaceOf {
   const ObservedPlace* place;
 };
 
-std::string place_line(const PlaceOf& each) {
+std::string place_line(const PlaceOf& each, std::size_t width) {
   std::string line = core::printable(each.seen->symbol);
   if (each.place->time_ns != 0) {
     line += "  " + core::format_utc(each.place->time_ns);
   }
   const std::string value = value_text(*each.seen, *each.place);
   line += value.empty() ? "" : "  " + value;
-  return "    " + summary::wrapped(line + ": " + why_of(*each.seen, *each.place), 6, kTerminal) +
-         "\n";
+  return "    " + wrapped(line + ": " + why_of(*each.seen, *each.place), 6, width) + "\n";
 }
 
 // Of all symbols' places the worst, each symbol's worst before any second one of equal badness.
-std::string worst_lines(std::span<const Observation> of_kind) {
+std::string worst_lines(std::span<const Observation> of_kind, std::size_t width) {
   std::vector<PlaceOf> places;
   for (std::size_t i = 0; i < analysis::kMostExamples; ++i) {
     for (const Observation& seen : of_kind) {
@@ -126,7 +123,7 @@ std::string worst_lines(std::span<const Observation> of_kind) {
   places.resize(std::min(places.size(), analysis::kMostExamples));
   std::string text;
   for (const PlaceOf& each : places) {
-    text += place_line(each);
+    text += place_line(each, width);
   }
   return text;
 }
@@ -148,15 +145,14 @@ std::string counted_text(std::span<const Observation> of_kind) {
 }
 
 std::string kind_text(std::span<const Observation> of_kind,
-                      std::span<const analysis::Warning> warnings) {
+                      std::span<const analysis::Warning> warnings, std::size_t width) {
   const std::string_view code = of_kind.front().code;
   const auto warning = std::ranges::find(warnings, code, analysis::code_of);
   const std::string said =
       warning == warnings.end() ? counted_text(of_kind) : warning_text(*warning);
   const bool all_said =
       code == analysis::SkippedRows::kCode || code == analysis::SymbolsLeftOut::kCode;
-  return "  " + summary::wrapped(said, 2, kTerminal) + "\n" +
-         (all_said ? "" : worst_lines(of_kind));
+  return "  " + wrapped(said, 2, width) + "\n" + (all_said ? "" : worst_lines(of_kind, width));
 }
 
 }  // namespace
@@ -177,20 +173,20 @@ std::string why_of(const Observation& seen, const ObservedPlace& place) {
 }
 
 std::string render_observations(std::span<const Observation> observations,
-                                std::span<const analysis::Warning> warnings) {
+                                std::span<const analysis::Warning> warnings, std::size_t width) {
   std::string text;
   for (const analysis::ObservationKind& kind : analysis::kObservationKinds) {
     const auto other = [&kind](const Observation& seen) { return seen.code != kind.code; };
     const auto first = std::ranges::find_if_not(observations, other);
     const auto last = std::find_if(first, observations.end(), other);
     if (first != last) {
-      text += kind_text({first, last}, warnings);
+      text += kind_text({first, last}, warnings, width);
     }
   }
   for (const analysis::Warning& warning : warnings) {
     const std::string_view code = analysis::code_of(warning);
     if (std::ranges::find(observations, code, &Observation::code) == observations.end()) {
-      text += "  " + summary::wrapped("warning: " + warning_text(warning), 4, kTerminal) + "\n";
+      text += "  " + wrapped("warning: " + warning_text(warning), 4, width) + "\n";
     }
   }
   return "look at this:" + (text.empty() ? " nothing\n" : "\n" + text);

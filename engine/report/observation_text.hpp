@@ -17,6 +17,6 @@ std::string why_of(const analysis::Observation& seen, const analysis::ObservedPl
 // kind, or what was counted, and the three worst places of all symbols with time, value and why;
 // then the other warnings. "nothing" where there is neither.
 std::string render_observations(std::span<const analysis::Observation> observations,
-                                std::span<const analysis::Warning> warnings);
+                                std::span<const analysis::Warning> warnings, std::size_t width);
 
 }  // namespace barometer::report

@@ -12,6 +12,7 @@
 #include "data/market_data.hpp"
 #include "regime/dimension.hpp"
 #include "regime/tag_view.hpp"
+#include "report/folded.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
 #include "stats/label_statistics.hpp"
@@ -87,28 +88,21 @@ std::vector<TableCell> label_row(const regime::Dimension& dimension,
           {followers(dimension, found, label)}};
 }
 
-// "never closed, pre_open" in lines of a hundred columns.
-std::string never_line(const regime::Dimension& dimension, std::span<const int> labels) {
-  constexpr std::size_t kColumns = 100;
-  std::string text = labels.empty() ? "" : "    never";
-  std::size_t width = text.size();
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    const std::string name =
-        " " + core::printable(name_of(dimension, labels[i])) + (i + 1 < labels.size() ? "," : "\n");
-    if (width + name.size() > kColumns) {
-      text += "\n         ";
-      width = 9;
-    }
-    text += name;
-    width += name.size();
+// "never closed, pre_open"; empty where every label had a bar.
+std::string never_line(const regime::Dimension& dimension, std::span<const int> labels,
+                       const Style& style) {
+  std::string text;
+  for (const int label : labels) {
+    text += (text.empty() ? "never " : ", ") + core::printable(name_of(dimension, label));
   }
-  return text;
+  return text.empty() ? text : "    " + wrapped(text, 9, style) + "\n";
 }
 
 // "unknown 2.3 %; 5.80 flips per 1000 bars; at the end high since 14 bars, not among the dwells"
-std::string closing_line(const regime::Dimension& dimension, const stats::LabelStatistics& found) {
+std::string closing_line(const regime::Dimension& dimension, const stats::LabelStatistics& found,
+                         const Style& style) {
   std::string line =
-      fmt::format("    unknown {}", percent(share(found.unknown, found.known() + found.unknown)));
+      fmt::format("unknown {}", percent(share(found.unknown, found.known() + found.unknown)));
   if (found.known() > 0) {
     line += fmt::format("; {:.2f} flips per 1000 bars", 1000 * *share(found.flips, found.known()));
   }
@@ -117,19 +111,20 @@ std::string closing_line(const regime::Dimension& dimension, const stats::LabelS
                         core::printable(name_of(dimension, found.last_label)),
                         counted(found.last_bars, "bar"));
   }
-  return line + "\n" + never_line(dimension, labels_where(found, false));
+  return "    " + wrapped(line, 6, style) + "\n" +
+         never_line(dimension, labels_where(found, false), style);
 }
 
 std::string render_dimension(const regime::Dimension& dimension, std::span<const std::int8_t> tags,
                              const Style& style) {
   const stats::LabelStatistics found =
       stats::label_statistics(tags, static_cast<int>(dimension.labels.size()));
-  Table table("lrrrrrl");
+  Table table("lrrrrrl", {3, 5, 4});
   table.row(head_of(dimension));
   for (const int label : labels_where(found, true)) {
     table.row(label_row(dimension, found, label));
   }
-  return table.render(style, 2) + style.paint(Tone::faint, closing_line(dimension, found));
+  return table.render(style, 2) + style.paint(Tone::faint, closing_line(dimension, found, style));
 }
 
 std::string_view base_name(std::string_view name) {

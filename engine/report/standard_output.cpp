@@ -11,6 +11,8 @@
 #include "core/error.hpp"
 #include "core/safe_text.hpp"
 #include "plugin/host_state.hpp"
+#include "report/folded.hpp"
+#include "report/terminal.hpp"
 
 namespace barometer::report {
 
@@ -22,15 +24,21 @@ int failure = 0;  // errno of the first failure; 0: none
 
 void print(std::string_view text) {
   plugin::refuse_copied_process();
-  static const bool coloured = ::isatty(STDOUT_FILENO) == 1;  // as whoever gives a Style asks
-  const std::string clean = core::printable_lines(text, coloured);
+  const std::string clean = core::printable_lines(text, style_of_output().colour);
   if (failure == 0 && std::fwrite(clean.data(), 1, clean.size(), stdout) != clean.size()) {
     failure = errno;
   }
 }
 
+void print_folded(std::string_view text) {
+  print(folded(text, style_of_output().width));
+}
+
 void print_error(std::string_view text) {
-  const std::string clean = core::printable_lines(text);
+  const std::string printable = core::printable_lines(text);
+  // Editors and scripts take messages from pipes line by line.
+  const bool watched = ::isatty(STDERR_FILENO) == 1;
+  const std::string clean = watched ? folded(printable, style_of_errors().width) : printable;
   std::string_view rest = clean;
   while (!rest.empty()) {
     const ssize_t written = ::write(STDERR_FILENO, rest.data(), rest.size());

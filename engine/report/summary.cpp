@@ -137,32 +137,12 @@ std::string footer(const analysis::RunRecord& record, const analysis::RunAnalysi
 
 namespace summary {
 
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
-  std::string lines;
-  std::size_t column = indent;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    const std::string word = text.substr(begin, end - begin);
-    const std::size_t columns = core::display_width(word);
-    if (column > indent && column + 1 + columns > width) {
-      lines.append("\n").append(indent, ' ');
-      column = indent;
-    } else if (column > indent) {
-      lines += ' ';
-      ++column;
-    }
-    lines += word;
-    column += columns;
-    begin = end + 1;
-  }
-  return lines;
-}
-
 std::string warnings(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
                      const Style& style) {
   std::string text;
   for (const analysis::Warning& warning : analysis.warnings) {
-    text += "  " + style.paint(Tone::warning, "!") + " " + wrapped(warning_text(warning), 4) + "\n";
+    text += "  " + style.paint(Tone::warning, "!") + " " +
+            wrapped(warning_text(warning), 4, style) + "\n";
   }
   return text;
 }

@@ -9,8 +9,8 @@
 
 namespace barometer::report {
 
-// The summary that a researcher reads first: at most 100 columns wide, UTF-8, one line feed at the
-// end. `folder` is where the run was written; empty where it was not.
+// The whole summary, as wide as the style says and its sentences no wider than 100 columns, UTF-8,
+// one line feed at the end. `folder` is where the run was written; empty where it was not.
 std::string render_summary(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                            const Style& style, const std::filesystem::path& folder);
 

@@ -118,7 +118,8 @@ std::string phases(const latency::LatencyReport& latency, const Style& style) {
 }
 
 std::string finding(const char* name, const std::string& text, Tone tone, const Style& style) {
-  return "  " + style.paint(tone, fmt::format("{:10}", name)) + "  " + wrapped(text, 14) + "\n";
+  return "  " + style.paint(tone, fmt::format("{:10}", name)) + "  " + wrapped(text, 14, style) +
+         "\n";
 }
 
 std::string findings(const latency::LatencyReport& latency, const Style& style) {
@@ -145,7 +146,7 @@ std::string stages(const latency::LatencyReport& latency, const Style& style) {
   if (latency.stages.empty()) {
     return "";
   }
-  Table table("lrrrrrr");
+  Table table("lrrrrrr", {2, 4, 6});
   table.row({{"time per bar", Tone::faint},
              {"p50", Tone::faint},
              {"p90", Tone::faint},
@@ -170,7 +171,8 @@ std::string budgets(const latency::LatencyReport& latency, const Style& style) {
   for (const latency::BudgetReport& budget : latency.budgets) {
     const std::string state = fmt::format("{:10}", latency::to_string(budget.state));
     const std::string what = budget_name(budget) + ": " + core::printable(budget.explanation);
-    text += "  " + style.paint(tone_of(budget.state), state) + "  " + wrapped(what, 14) + "\n";
+    text +=
+        "  " + style.paint(tone_of(budget.state), state) + "  " + wrapped(what, 14, style) + "\n";
   }
   return text;
 }

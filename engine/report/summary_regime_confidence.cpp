@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/safe_text.hpp"
 #include "report/number_text.hpp"
@@ -16,18 +17,17 @@ namespace {
 
 constexpr std::size_t kNameWidth = 24;
 
-constexpr const char* kMeaning =
-    "  mean: of a symbol-bar's net as a share of the equity before it, every bar alike. \"net\" "
-    "above is\n  money, where bars weigh by the equity of their time: the two can differ in "
-    "sign. 95 %: Student's t\n  over blocks of time, all symbols of a block together. dwell: "
-    "median, in bars.\n"
-    "  Does the regime matter? The largest difference between a label's mean and that of all "
-    "other bars,\n  against draws that turn the signs of whole blocks; at most 2,000, fewer "
-    "where the answer is no.\n";
+constexpr std::array kMeanings{
+    "mean: of a symbol-bar's net as a share of the equity before it, every bar alike. \"net\" "
+    "above is money, where bars weigh by the equity of their time: the two can differ in sign. "
+    "95 %: Student's t over blocks of time, all symbols of a block together. dwell: median, in "
+    "bars.",
+    "Does the regime matter? The largest difference between a label's mean and that of all "
+    "other bars, against draws that turn the signs of whole blocks; at most 2,000, fewer where "
+    "the answer is no."};
 
 constexpr const char* kLate =
-    "  What being late cost, from a change's estimated onset to its detection (account "
-    "currency):\n";
+    "What being late cost, from a change's estimated onset to its detection (account currency):";
 
 std::string basis_points(std::optional<double> fraction) {
   return fraction ? gain(*fraction * 1e4, 3) : gain(fraction, 3);
@@ -124,15 +124,23 @@ std::string lone_blocks(const analysis::DimensionMetrics& dimension) {
       core::clipped(dimension.dimension, kNameWidth), text);
 }
 
-std::string line(const std::string& text) {
-  return "  " + wrapped(text, kIndent + 2) + "\n";
+std::string line(const std::string& text, const Style& style) {
+  return "  " + wrapped(text, kIndent + 2, style) + "\n";
+}
+
+std::string meaning(const Style& style) {
+  std::string text;
+  for (const char* const each : kMeanings) {
+    text += style.paint(Tone::faint, "  " + wrapped(each, kIndent, style)) + "\n";
+  }
+  return text;
 }
 
 }  // namespace
 
 std::string regime_confidence(const analysis::RunRecord&, const analysis::RunAnalysis& analysis,
                               const Style& style) {
-  Table table("lrrrrrrrrr");
+  Table table("lrrrrrrrrr", {9, 8, 2, 3, 7, 1, 4});
   table.row(head());
   std::string verdicts;
   std::string late;
@@ -143,13 +151,13 @@ std::string regime_confidence(const analysis::RunRecord&, const analysis::RunAna
         table.row(cells(row));
       }
     }
-    verdicts += line(verdict(dimension));
+    verdicts += line(verdict(dimension), style);
     const std::string lone = lone_blocks(dimension);
-    verdicts += lone.empty() ? "" : line(lone);
-    late += dimension.late && dimension.late->changes > 0 ? line(late_text(dimension)) : "";
+    verdicts += lone.empty() ? "" : line(lone, style);
+    late += dimension.late && dimension.late->changes > 0 ? line(late_text(dimension), style) : "";
   }
-  return table.render(style, kIndent) + verdicts + (late.empty() ? "" : kLate + late) +
-         style.paint(Tone::faint, kMeaning);
+  return table.render(style, kIndent) + verdicts + (late.empty() ? "" : line(kLate, style) + late) +
+         meaning(style);
 }
 
 }  // namespace barometer::report::summary

@@ -155,7 +155,7 @@ std::string notes(core::Duration bar, const analysis::RunAnalysis& analysis, con
        {sample_note(analysis), sharpe_note(ours), aggregation_note(ours), confidence_note(ours),
         interval_note(ours, sample), missing_note(ours, sample)}) {
     if (!note.empty()) {
-      text += style.paint(Tone::faint, "  " + note) + "\n";
+      text += style.paint(Tone::faint, "  " + wrapped(note, kIndent, style)) + "\n";
     }
   }
   return text;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/run_analysis.hpp"
+#include "report/folded.hpp"
 #include "report/style.hpp"
 
 // The sections of the summary without their headings. kSections in summary.cpp has their order and
@@ -11,7 +12,6 @@
 
 namespace barometer::report::summary {
 
-inline constexpr std::size_t kWidth = 100;
 inline constexpr std::size_t kIndent = 2;
 
 std::string result(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
@@ -30,8 +30,6 @@ std::string warnings(const analysis::RunRecord& record, const analysis::RunAnaly
 // The table of the slowest bars within the section of latency; nothing where there are none.
 std::string slowest(const analysis::SlowBars& slow, const Style& style);
 
-// `text` broken at blanks to lines of at most `width` columns; lines after the first are indented
-// by `indent`, and the first is expected to stand at that column already.
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t width = kWidth);
+using report::wrapped;
 
 }  // namespace barometer::report::summary

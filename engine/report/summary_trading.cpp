@@ -190,7 +190,7 @@ std::string trading(const analysis::RunRecord& record, const analysis::RunAnalys
     table.row({{"carry"}, {carry}});
   }
   add_warmup(table, record.counts);
-  table.row({{"orders"}, {wrapped(order_text(analysis.orders), 13)}});
+  table.row({{"orders"}, {order_text(analysis.orders)}});
   add_intrabar(table, record);
   add_actions(table, record.counts);
   return table.render(style, kIndent);

@@ -7,6 +7,7 @@
 #include "app/barometer_program.hpp"
 #include "data/market_data.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer_test;
 
@@ -23,9 +24,9 @@ TEST_CASE("the quickstart knows nothing of the future") {
     const Finished run = run_program(kQuickstart + " --set run.tagging=" + tagging);
     INFO(run.output);
     CHECK(run.exit_code == 0);
-    CHECK(run.output.find("every fill later than its order: yes") != std::string::npos);
-    CHECK(run.output.find("nothing here knows the future") != std::string::npos);
-    CHECK(run.output.find("compared: 0 tags") == std::string::npos);
+    CHECK(contains(in_one_line(run.output), "every fill later than its order: yes"));
+    CHECK(contains(in_one_line(run.output), "nothing here knows the future"));
+    CHECK_FALSE(contains(in_one_line(run.output), "compared: 0 tags"));
   }
 }
 
@@ -38,7 +39,7 @@ TEST_CASE("a strategy that reads beyond its count is caught, also one that seldo
                     kCheaters);
     INFO(run.output);
     CHECK(run.exit_code == 4);
-    CHECK(run.output.find("DIFFERENT: order") != std::string::npos);
+    CHECK(contains(in_one_line(run.output), "DIFFERENT: order"));
   }
 }
 
@@ -50,7 +51,7 @@ TEST_CASE("a tagger that looks into its block is caught") {
                     kCheaters);
     INFO(run.output);
     CHECK(run.exit_code == 4);
-    CHECK(run.output.find("DIFFERENT: tag 'direction' of SYN") != std::string::npos);
+    CHECK(contains(in_one_line(run.output), "DIFFERENT: tag 'direction' of SYN"));
   }
 }
 
@@ -64,7 +65,7 @@ TEST_CASE("a tagger that looks ahead on coarse bars or on a benchmark is caught"
         kCheaters);
     INFO(run.output);
     CHECK(run.exit_code == 4);
-    CHECK(run.output.find("DIFFERENT: tag 'daily.direction' of SYN") != std::string::npos);
+    CHECK(contains(in_one_line(run.output), "DIFFERENT: tag 'daily.direction' of SYN"));
   }
 }
 
@@ -102,5 +103,5 @@ TEST_CASE("fills at the same close are not called early when the YAML asks for t
   const Finished run = run_program(kQuickstart + " --set broker.fill=same_close");
   INFO(run.output);
   CHECK(run.exit_code == 0);
-  CHECK(run.output.find("were asked for: not checked") != std::string::npos);
+  CHECK(contains(in_one_line(run.output), "were asked for: not checked"));
 }

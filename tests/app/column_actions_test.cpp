@@ -113,7 +113,8 @@ TEST_CASE("columns of prices that are adjusted already are refused at their row"
   INFO(run.output);
   CHECK(run.exit_code == 2);
   CHECK(contains(run.output, "A.csv:92:"));  // the row of day 90, behind the header
-  CHECK(contains(run.output, "the split of 1.5 on 2018-04-01 shows in the prices of A"));
+  CHECK(
+      contains(in_one_line(run.output), "the split of 1.5 on 2018-04-01 shows in the prices of A"));
 }
 
 TEST_CASE("a run on adjusted closes warns that its money is that of the last day") {

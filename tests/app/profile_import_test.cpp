@@ -35,11 +35,11 @@ std::string fault_of(const std::string& text) {
 TEST_CASE("same code, fewer calls: an artifact with its arithmetic") {
   const Finished run = imported("after.csv", "--baseline " + kStory + "before.csv");
   CHECK(run.exit_code == 10);
-  CHECK(contains(run.output, "MEASUREMENT ARTIFACT: insufficient warm-up"));
-  CHECK(contains(run.output, "before.csv: mean 0.98"));
-  CHECK(contains(run.output, "/ 164"));
-  CHECK(contains(run.output, "after.csv: mean 4.6"));
-  CHECK(contains(run.output, "/ 32"));
+  CHECK(contains(in_one_line(run.output), "MEASUREMENT ARTIFACT: insufficient warm-up"));
+  CHECK(contains(in_one_line(run.output), "before.csv: mean 0.98"));
+  CHECK(contains(in_one_line(run.output), "/ 164"));
+  CHECK(contains(in_one_line(run.output), "after.csv: mean 4.6"));
+  CHECK(contains(in_one_line(run.output), "/ 32"));
 }
 
 TEST_CASE("a true ten percent under the same cold start is a regression") {
@@ -103,35 +103,35 @@ TEST_CASE("rare pauses are a regression of the mean that no gate lets pass") {
 TEST_CASE("each figure of the output has a name of its own") {
   const Finished run = imported("after.csv", "--baseline " + kStory + "before.csv");
   for (const char* name : {"steady call, median", "steady call, mean", "all calls, mean"}) {
-    CHECK(contains(run.output, name));
+    CHECK(contains(in_one_line(run.output), name));
   }
 }
 
 TEST_CASE("one column and a reported mean: the calls that explain it are named") {
   const Finished run = imported("one_process.csv", "--reported 4.649ms");
   CHECK(run.exit_code == 10);
-  CHECK(contains(run.output, "a mean of 4.649 ms is 32 calls"));
-  CHECK(contains(run.output, "32 calls give 4.690"));
+  CHECK(contains(in_one_line(run.output), "a mean of 4.649 ms is 32 calls"));
+  CHECK(contains(in_one_line(run.output), "32 calls give 4.690"));
 }
 
 TEST_CASE("a mean that only thousands of calls would explain is no artifact") {
   const Finished run = imported("one_process.csv", "--reported 0.12ms");
   CHECK(run.exit_code == 0);
-  CHECK(contains(run.output, "would take 38"));
+  CHECK(contains(in_one_line(run.output), "would take 38"));
 }
 
 TEST_CASE("with one process there is no verdict on change, but the cold start is found") {
   const Finished run = imported("one_process.csv", "--baseline " + kStory + "before.csv");
   CHECK(run.exit_code == 11);
-  CHECK(contains(run.output, "no verdict on change is possible under 5 a side"));
-  CHECK(contains(run.output, "one_process.csv: mean 4.691 ms = steady 0.08200 ms"));
+  CHECK(contains(in_one_line(run.output), "no verdict on change is possible under 5 a side"));
+  CHECK(contains(in_one_line(run.output), "one_process.csv: mean 4.691 ms = steady 0.08200 ms"));
 }
 
 TEST_CASE("without a baseline nothing is judged and the exit code is 0") {
   const Finished run = imported("before.csv", "");
   CHECK(run.exit_code == 0);
-  CHECK(contains(run.output, "nothing was judged"));
-  CHECK(contains(run.output, "10 warm-up"));
+  CHECK(contains(in_one_line(run.output), "nothing was judged"));
+  CHECK(contains(in_one_line(run.output), "10 warm-up"));
 }
 
 TEST_CASE("verdict, intervals and raw times are in the JSON") {

@@ -6,6 +6,7 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer_test;
 
@@ -22,7 +23,7 @@ Finished verify_fixture(const std::string& name, const std::string& override) {
 }
 
 bool has(const Finished& run, const std::string& words) {
-  return run.output.find(words) != std::string::npos;
+  return contains(in_one_line(run.output), in_one_line(words));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ std::vector<analysis::Observation> gaps() {
 }  // namespace
 
 TEST_CASE("where there is nothing to look at that is said") {
-  CHECK(report::render_observations({}, {}) == "look at this: nothing\n");
+  CHECK(report::render_observations({}, {}, 80) == "look at this: nothing\n");
 }
 
 TEST_CASE("the three worst places of all symbols stand below the warning of their kind") {
@@ -38,7 +38,7 @@ TEST_CASE("the three worst places of all symbols stand below the warning of thei
   missing.missing = 23;
   missing.venue = "us_equity";
   const std::vector<analysis::Warning> warnings{missing, analysis::SameCloseFills{}};
-  const std::string text = report::render_observations(gaps(), warnings);
+  const std::string text = report::render_observations(gaps(), warnings, 80);
   INFO(text);
   CHECK(contains(text, "look at this:\n  23 bars that the calendar of us_equity has are missing"));
   const std::size_t worst = text.find("    S9  1970-01-02T00:00:00Z  9 bars: missing behind");
@@ -54,7 +54,7 @@ TEST_CASE("a kind that no run warns of is counted, with the symbol that has most
   for (analysis::Observation& each : seen) {
     each.code = analysis::kFlatBars;
   }
-  const std::string text = report::render_observations(seen, {});
+  const std::string text = report::render_observations(seen, {}, 80);
   CHECK(contains(text,
                  "  23 flat bars of 4 symbols whose four prices are one, most of S9 (9 of 100)\n"));
 }
@@ -65,7 +65,7 @@ TEST_CASE("lines of long names and texts fit 80 columns") {
     each.symbol = std::string(40, 'X') + each.symbol;
   }
   std::istringstream lines(report::render_observations(
-      seen, std::vector<analysis::Warning>{analysis::TotalReturnPrices{}}));
+      seen, std::vector<analysis::Warning>{analysis::TotalReturnPrices{}}, 80));
   for (std::string line; std::getline(lines, line);) {
     INFO(line);
     CHECK(line.size() <= 80);

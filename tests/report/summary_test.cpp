@@ -62,7 +62,7 @@ TEST_CASE("no line of the summary is wider than 100 columns") {
   std::istringstream lines(summary_of(run));
   for (std::string line; std::getline(lines, line);) {
     INFO(line);
-    CHECK(core::display_width(line) <= report::summary::kWidth);
+    CHECK(core::display_width(line) <= report::kSentenceColumns);
   }
 }
 
@@ -144,11 +144,15 @@ TEST_CASE("names with escape sequences cannot paint the terminal") {
   CHECK_FALSE(contains(summary_of(run), "\x1b"));
 }
 
-TEST_CASE("long text is broken at blanks and indented") {
-  const std::string words = std::string(60, 'a') + " " + std::string(60, 'b');
-  CHECK(report::summary::wrapped(words, 4) ==
-        std::string(60, 'a') + "\n    " + std::string(60, 'b'));
-  CHECK(report::summary::wrapped("a b", 4) == "a b");
+TEST_CASE("a summary for a narrow terminal is as wide as that") {
+  test::SampleRun run;
+  run.config.strategy.plugin = "sma_cross";
+  const std::size_t widest = GENERATE(60u, 80u, 120u);
+  std::istringstream lines(summary_of(run, report::Style{.width = widest}));
+  for (std::string line; std::getline(lines, line);) {
+    INFO(line);
+    CHECK(core::display_width(line) <= widest);
+  }
 }
 
 }  // namespace barometer

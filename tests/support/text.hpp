@@ -19,4 +19,16 @@ inline bool any_contains(const std::vector<std::string>& texts, std::string_view
                      [part](const std::string& text) { return contains(text, part); });
 }
 
+// Words of a page whose sentences go on from line to line, one blank apart.
+inline std::string in_one_line(std::string_view page) {
+  std::string text;
+  for (const char c : page) {
+    const bool blank = c == ' ' || c == '\n';
+    if (!blank || (!text.empty() && text.back() != ' ')) {
+      text += blank ? ' ' : c;
+    }
+  }
+  return text;
+}
+
 }  // namespace barometer_test
