@@ -81,15 +81,27 @@ void add_check_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command.add_flag("--json", line.json, "print one JSON document, faults included")
       ->excludes("--quiet");
+  command.footer(
+      "examples:\n"
+      "  barometer check configs/equity_daily.yaml\n"
+      "  barometer check configs/quickstart.yaml --json\n"
+      "  barometer check mine.yaml --set data.start=2024-01-01");
 }
 
 void add_run_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command.add_option("--out", line.run.out, "the run folder itself (must not exist)");
+  command.add_flag("--verbose", line.run.verbose,
+                   "print the whole summary, not its headline alone");
   command.add_flag("--log", line.run.log, "print what the strategy logged, after the run");
   command.add_flag_callback(
       "--no-record", [&line] { line.run.record = false; },
       "leave the run out of the run store: no study will know of this trial");
+  command.footer(
+      "examples:\n"
+      "  barometer run configs/quickstart.yaml\n"
+      "  barometer run configs/quickstart.yaml --verbose\n"
+      "  barometer run configs/quickstart.yaml --set broker.cash=50000 --out runs/half");
 }
 
 void add_study_arguments(CLI::App& command, CommandLine& line) {
@@ -117,12 +129,20 @@ void add_tag_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("--out", line.tag.file, "the CSV file of all tags (must not exist)");
   command.add_flag("--score", line.tag.score, "compare the tags with the data's true regimes");
   command.add_option("--dimension", line.tag.dimension, "what to score (default: volatility)");
+  command.footer(
+      "examples:\n"
+      "  barometer tag configs/quickstart.yaml --out tags.csv\n"
+      "  barometer tag configs/quickstart.yaml --score --dimension trend");
 }
 
 void add_regimes_arguments(CLI::App& command, CommandLine& line) {
   add_config_arguments(command, line);
   command.add_option("--picture", line.picture,
                      "the SVG file (must not exist; default: in output.dir)");
+  command.footer(
+      "examples:\n"
+      "  barometer regimes configs/quickstart.yaml\n"
+      "  barometer regimes configs/quickstart.yaml --picture regimes.svg");
 }
 
 void add_gate_arguments(CLI::App& command, CommandLine& line) {
@@ -149,6 +169,10 @@ void add_synth_arguments(CLI::App& command, CommandLine& line) {
   }
   add_override(command, line.synth, "bar", "data.bar", "length of a bar (default: 1h)");
   add_quiet(command, line.synth.quiet);
+  command.footer(
+      "examples:\n"
+      "  barometer synth markets/one --symbols 4 --seed 7\n"
+      "  barometer synth markets/days --bar 1d --bars 2500");
 }
 
 void add_plugins_arguments(CLI::App& command, CommandLine& line) {
@@ -159,6 +183,11 @@ void add_plugins_arguments(CLI::App& command, CommandLine& line) {
   command.get_option("--config")->needs(verify);
   command.get_option("--set")->needs(verify);
   add_supervision(command, line);
+  command.footer(
+      "examples:\n"
+      "  barometer plugins\n"
+      "  barometer plugins --verify build/my_tagger.so\n"
+      "  barometer plugins --verify regime --config configs/crypto_regimes.yaml");
 }
 
 void add_verify_child_arguments(CLI::App& command, CommandLine& line) {
@@ -185,6 +214,10 @@ void add_new_arguments(CLI::App& command, CommandLine& line) {
 void add_init_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("FILE", line.init.files, "files of bars, or folders of them")->required();
   command.add_option("--out", line.init.out, "the config (must not exist; default: SYMBOL.yaml)");
+  command.footer(
+      "examples:\n"
+      "  barometer init prices.csv --out my.yaml\n"
+      "  barometer init exports/");
 }
 
 void add_data_arguments(CLI::App& command, CommandLine& line) {
@@ -195,6 +228,11 @@ void add_data_arguments(CLI::App& command, CommandLine& line) {
       ->check(CLI::Range(1, 1'000'000));
   command.add_option("--out", options.out, "convert: the folder (must not exist)");
   add_confine(command, line);
+  command.footer(
+      "examples:\n"
+      "  barometer data head prices.csv --bars 3\n"
+      "  barometer data describe configs/equity_daily.yaml\n"
+      "  barometer data convert configs/equity_daily.yaml --out plain");
 }
 
 void add_runs_arguments(CLI::App& command, CommandLine& line) {
@@ -230,6 +268,10 @@ void add_compare_arguments(CLI::App& command, CommandLine& line) {
 
 void add_completion_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
+  command.footer(
+      "examples:\n"
+      "  source <(barometer completion bash)\n"
+      "  barometer completion fish > barometer.fish");
 }
 
 void add_profile_arguments(CLI::App& command, CommandLine& line) {
@@ -245,6 +287,13 @@ void add_profile_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("--json", options.json, "write everything as JSON (must not exist)");
   command.add_option("--html", options.html, "write a page with the picture (must not exist)");
   command.add_option("--svg", options.svg, "write the picture (must not exist)");
+  command.footer(
+      "examples:\n"
+      "  barometer profile configs/quickstart.yaml\n"
+      "  barometer profile configs/quickstart.yaml --save before.json\n"
+      "  barometer profile configs/quickstart.yaml --baseline before.json\n"
+      "  barometer profile configs/quickstart.yaml --against old/barometer --gate\n"
+      "  barometer profile --import timings.csv --unit us --reported 4.649ms");
 }
 
 void add_profile_child_arguments(CLI::App& command, CommandLine& line) {

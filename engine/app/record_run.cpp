@@ -35,7 +35,7 @@ std::string record_run(const backtest::Result& result, const fs::path& run_folde
 }
 
 std::string not_recorded_line() {
-  return "Recorded     nowhere (--no-record): one trial more of its strategy than is counted\n";
+  return "Recorded     nowhere (--no-record): one trial more than the store counts\n";
 }
 
 }  // namespace barometer::app

@@ -13,6 +13,7 @@ struct RunArguments {
   int threads = 0;  // 0: run.threads of the config, or all cores
   bool quiet = false;
   std::optional<std::filesystem::path> out;  // `run`: the run folder itself
+  bool verbose = false;                      // `run`: the whole summary, not its headline alone
   bool log = false;                          // `run`: print the strategy's log
   bool record = true;                        // `run`: adds a row to the run store
 };

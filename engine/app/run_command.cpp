@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/run_command.hpp"
 
-#include <unistd.h>
 #include <barometer/backtest/api/run.hpp>
 
 #include "app/record_run.hpp"
@@ -10,10 +9,12 @@
 #include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
+#include "report/headline.hpp"
 #include "report/log_text.hpp"
 #include "report/run_folder.hpp"
 #include "report/standard_output.hpp"
 #include "report/summary.hpp"
+#include "report/terminal.hpp"
 #include "report/write_run.hpp"
 
 namespace barometer::app {
@@ -54,9 +55,9 @@ ExitCode run_command(const RunArguments& arguments) {
     report::write_log_text(record, report::print);
   }
   if (!arguments.quiet) {
-    const report::Style style{::isatty(STDOUT_FILENO) == 1};
-    report::print(report::render_summary(record, finished.analysis, style, folder.target()));
-    report::print(recorded);
+    const report::Style style = report::style_of_output();
+    const auto render = arguments.verbose ? report::render_summary : report::render_headline;
+    report::print_folded(render(record, finished.analysis, style, folder.target()) + recorded);
   }
   return exit_code_of(plan.state().config, finished.run.latency);
 }

@@ -34,9 +34,9 @@ std::vector<std::string> names() {
 // One run of a config of the cookbook.
 struct Cooked {
   explicit Cooked(const std::string& name, const std::string& more = "")
-      : finished(run_program(
-            "run " + kFolder + name + ".yaml " + more + " --out " + (folder / "run").string(),
-            kEnvironment)) {
+      : finished(run_program("run --verbose " + kFolder + name + ".yaml " + more + " --out " +
+                                 (folder / "run").string(),
+                             kEnvironment)) {
     INFO(finished.output);
     REQUIRE(finished.exit_code == 0);
   }

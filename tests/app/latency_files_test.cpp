@@ -6,6 +6,7 @@
 
 #include "app/barometer_program.hpp"
 #include "support/catch.hpp"
+#include "support/text.hpp"
 
 using namespace barometer_test;
 
@@ -16,7 +17,7 @@ nlohmann::json latency_json(const std::filesystem::path& folder) {
 }
 
 std::string quickstart(const std::filesystem::path& out, const std::string& settings) {
-  return "run configs/quickstart.yaml --out " + out.string() + " " + settings;
+  return "run --verbose configs/quickstart.yaml --out " + out.string() + " " + settings;
 }
 
 }  // namespace
@@ -41,8 +42,8 @@ TEST_CASE("a run metered in full leaves its latency as figures and as a picture"
   const std::string picture = read_file((folder / "run/latency.svg").string());
   CHECK(picture.find("Latency over time") != std::string::npos);
   CHECK(picture.find("bar p99 &lt;= 20us") != std::string::npos);
-  CHECK(run.output.find("slowest, closed at") != std::string::npos);
-  CHECK(run.output.find("bars every 1.00 ms") != std::string::npos);
+  CHECK(contains(in_one_line(run.output), "slowest, closed at"));
+  CHECK(contains(in_one_line(run.output), "bars every 1.00 ms"));
 }
 
 TEST_CASE("a metered run warns of a plug-in that is built without optimisation") {
@@ -54,12 +55,12 @@ TEST_CASE("a metered run warns of a plug-in that is built without optimisation")
   const Finished metered = run_program(quickstart(folder / "metered", plugin));
   INFO(metered.output);
   REQUIRE(metered.exit_code == 0);
-  CHECK(metered.output.find(words) != std::string::npos);
+  CHECK(in_one_line(metered.output).find(words) != std::string::npos);
   CHECK(run_json(folder / "metered")["warnings"].dump().find("unoptimised_plugins") !=
         std::string::npos);
   const Finished plain =
       run_program(quickstart(folder / "plain", plugin + "--set latency.meter=off"));
-  CHECK(plain.output.find(words) == std::string::npos);
+  CHECK(in_one_line(plain.output).find(words) == std::string::npos);
 }
 
 TEST_CASE("a sampled run says how many steps it saw") {
@@ -71,7 +72,7 @@ TEST_CASE("a sampled run says how many steps it saw") {
   CHECK(latency["meter"] == "sampled");
   CHECK(latency["metered_steps"].get<int>() < latency["steps"].get<int>() / 2);
   CHECK(latency["live"].is_null());
-  CHECK(run.output.find("is metered") != std::string::npos);
+  CHECK(contains(in_one_line(run.output), "is metered"));
 }
 
 TEST_CASE("a run that is not metered leaves neither") {
@@ -81,7 +82,7 @@ TEST_CASE("a run that is not metered leaves neither") {
   REQUIRE(run.exit_code == 0);
   CHECK_FALSE(std::filesystem::exists(folder / "run/latency.json"));
   CHECK_FALSE(std::filesystem::exists(folder / "run/latency.svg"));
-  CHECK(run.output.find("latency.live_interval needs every step's time") != std::string::npos);
+  CHECK(contains(in_one_line(run.output), "latency.live_interval needs every step's time"));
 }
 
 TEST_CASE("a breached budget fails the run after its results are written") {
@@ -96,9 +97,9 @@ TEST_CASE("a breached budget fails the run after its results are written") {
 
 TEST_CASE("a cold start is told as one: the mean is taken apart") {
   const TempFolder folder;
-  const Finished run =
-      run_program("run examples/cold_start/slow_first_bars.yaml --out " + (folder / "run").string(),
-                  std::string("BAROMETER_PLUGIN_PATH=") + BAROMETER_BINARY_DIR + "/examples");
+  const Finished run = run_program(
+      "run --verbose examples/cold_start/slow_first_bars.yaml --out " + (folder / "run").string(),
+      std::string("BAROMETER_PLUGIN_PATH=") + BAROMETER_BINARY_DIR + "/examples");
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
   // The summary breaks long lines where the figures happen to end.

@@ -56,7 +56,7 @@ class Quotes {
         << "strategy: {plugin: sma_cross, params: {fast: 5, slow: 20}}\n"
         << "broker: {" << broker << "}\n";
     return run_program(command + " " + (folder_ / "run.yaml").string() +
-                       (command == "run" ? " --out " + (folder_ / out).string() : ""));
+                       (command == "run" ? " --verbose --out " + (folder_ / out).string() : ""));
   }
 
   std::string two() const {
@@ -109,7 +109,7 @@ TEST_CASE("every fill of a run on quotes pays half of its bar's spread, told by 
   REQUIRE(run.exit_code == 0);
   CHECK(contains(run.output, "spread, money"));
   CHECK(contains(run.output, "quoted, bps"));
-  CHECK_FALSE(contains(run.output, "bid and ask of"));
+  CHECK_FALSE(contains(in_one_line(run.output), "bid and ask of"));
   const Table fills = table_of(quotes / "out/fills.csv");
   REQUIRE(fills.size() > 50);
   double paid = 0;
@@ -136,10 +136,10 @@ TEST_CASE("quotes that cost nothing are warned of, and what to type is said") {
   const Finished run = quotes.run(quotes.two(), "leverage: 2", "out");
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
-  CHECK(contains(run.output, "bid and ask of 1 symbol are no cost"));
+  CHECK(contains(in_one_line(run.output), "bid and ask of 1 symbol are no cost"));
   const Finished plain = quotes.run(quotes.one(), "leverage: 2", "plain");
   REQUIRE(plain.exit_code == 0);
-  CHECK_FALSE(contains(plain.output, "are no cost"));
+  CHECK_FALSE(contains(in_one_line(plain.output), "are no cost"));
   CHECK(run_json(quotes / "plain")["regimes"]["total"]["spread_cost"].is_null());
 }
 

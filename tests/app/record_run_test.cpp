@@ -86,7 +86,7 @@ TEST_CASE("--no-record leaves a run out, and says what that does to the count") 
   const TempFolder folder;
   const Finished run = run_program("run --no-record " + into(folder));
   CHECK(run.exit_code == 0);
-  CHECK(contains(run.output, "one trial more of its strategy than is counted"));
+  CHECK(contains(run.output, "one trial more than the store counts"));
   CHECK_FALSE(fs::exists(store_of(folder)));
 }
 

@@ -84,10 +84,11 @@ TEST_CASE("--log prints the rows after the run, with --quiet nothing else") {
   CHECK(std::count(quiet.output.begin(), quiet.output.end(), '\n') + 1 ==
         std::count(log.begin(), log.end(), '\n'));
   CHECK(contains(quiet.output, "Z  SYN01  close "));
-  const Finished loud = run_program("run --log " + kLogging + "--out " + (folder / "two").string());
+  const Finished loud =
+      run_program("run --log --verbose " + kLogging + "--out " + (folder / "two").string());
   CHECK(loud.output.starts_with(quiet.output));
-  CHECK(contains(loud.output, "rows in log.csv"));
-  CHECK_FALSE(contains(loud.output, "found no room"));
+  CHECK(contains(in_one_line(loud.output), "rows in log.csv"));
+  CHECK_FALSE(contains(in_one_line(loud.output), "found no room"));
 }
 
 TEST_CASE("warm-up steps are logged too") {
@@ -105,7 +106,7 @@ TEST_CASE("what finds no room is told in the summary") {
   const Finished run = run_program("run " + kSmall + strategy("logging_strategy", "rows: 100") +
                                    "--out " + (folder / "run").string());
   REQUIRE(run.exit_code == 0);
-  CHECK(contains(run.output, "rows of the strategy's log found no room"));
+  CHECK(contains(in_one_line(run.output), "rows of the strategy's log found no room"));
   const auto output = run_json(folder / "run")["strategy_output"];
   const auto bars = run_json(folder / "run")["bars"].get<long>();
   CHECK(output["log_rows"].get<long>() + output["dropped_log_rows"].get<long>() == 100 * bars);
