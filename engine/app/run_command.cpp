@@ -9,6 +9,7 @@
 #include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
+#include "page/page.hpp"
 #include "report/headline.hpp"
 #include "report/log_text.hpp"
 #include "report/run_folder.hpp"
@@ -34,6 +35,18 @@ ExitCode exit_code_of(const config::RunConfig& config, const latency::LatencyRep
   return fails ? ExitCode::budget_failed : ExitCode::ok;
 }
 
+// What the run folder has besides the report's own files.
+std::vector<report::AddedFile> added_files(const config::RunConfig& config,
+                                           const analysis::RunAnalysis& analysis) {
+  if (!config.output.page) {
+    return {};
+  }
+  return {{.name = page::kPageFile,
+           .write = [&analysis](const analysis::RunRecord& record, const report::Sink& sink) {
+             page::write_page(record, analysis, std::nullopt, sink);
+           }}};
+}
+
 }  // namespace
 
 ExitCode run_command(const RunArguments& arguments) {
@@ -48,7 +61,8 @@ ExitCode run_command(const RunArguments& arguments) {
       [&](const backtest::Control& control) { return backtest::run(plan, market, {}, control); });
   const backtest::Result::State& finished = result.state();
   analysis::RunRecord record = finished.record;  // writing adds its time
-  report::write_run(record, finished.analysis, folder);
+  report::write_run(record, finished.analysis, folder,
+                    added_files(record.config, finished.analysis));
   const std::string recorded =
       arguments.record ? record_run(result, folder.target()) : not_recorded_line();
   if (arguments.log) {

@@ -28,6 +28,7 @@ struct OutputConfig {
 
   std::string directory = "runs";  // parent of the run folder where --out names none
   bool tags = false;               // write tags.csv
+  bool page = true;                // write report.html
   EquityRows equity = EquityRows::bar;
   std::optional<int> decimals = {};  // of prices and money in CSV files; none: all that they have
   // Category dimensions of the per-regime table; empty: every category that the tagger declares.

@@ -292,6 +292,7 @@ template <class Io, class Config>
 void output_keys(Io& io, Config& output) {
   io.value("dir", output.directory, PathForm{});
   io.value("tags", output.tags, BoolForm{});
+  io.value("page", output.page, BoolForm{});
   io.value("equity", output.equity, EnumListForm<EquityRows>{kEquityRows});
   io.value("decimals", output.decimals, IntegerForm{0, OutputConfig::kMostDecimals});
   io.list("regimes", output.regimes, output.regimes_at, NameForm{});

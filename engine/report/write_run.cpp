@@ -97,7 +97,7 @@ void write_files(std::span<const RunFile> files, Record record, Analysis analysi
 }  // namespace
 
 void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
-               RunFolder& folder) {
+               RunFolder& folder, std::span<const AddedFile> added) {
   const auto start = std::chrono::steady_clock::now();
   const double before = record.provenance.wall_seconds;
   const auto count_time = [&] {
@@ -106,6 +106,9 @@ void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysi
   write_files(kTables, record, analysis, folder);
   count_time();
   write_files(kReports, record, analysis, folder);
+  for (const AddedFile& file : added) {
+    folder.write(file.name, [&](const Sink& sink) { file.write(record, sink); });
+  }
   folder.publish();
   count_time();
 }

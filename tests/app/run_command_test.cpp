@@ -81,3 +81,16 @@ TEST_CASE("a budget that cannot be kept fails with 3 after the results are writt
   CHECK(std::filesystem::exists(folder / "out" / "run.json"));
   CHECK(contains(run.output, "FAIL"));
 }
+
+TEST_CASE("a run leaves its page, and with output.page: false none") {
+  const TempFolder folder;
+  const std::string out = (folder / "out").string();
+  REQUIRE(run_program("run " + kSmall + "--out " + out).exit_code == 0);
+  const std::string page = read_file(out + "/report.html");
+  CHECK(contains(page, "<!doctype html>"));
+  CHECK(contains(page, run_json(folder / "out")["fingerprint"].get<std::string>()));
+  const std::string without = (folder / "without").string();
+  REQUIRE(run_program("run " + kSmall + "--set output.page=false --out " + without).exit_code == 0);
+  CHECK_FALSE(std::filesystem::exists(without + "/report.html"));
+  CHECK(run_json(folder / "without")["fingerprint"] == run_json(folder / "out")["fingerprint"]);
+}

@@ -53,8 +53,9 @@ latency:
     warmup: {total: 50ms}
   on_breach: fail
   live_interval: 1ms
-output: {dir: out/runs, tags: true, equity: session, decimals: 6, regimes: [volatility, trend],
-         pairs: [[volatility, trend], [trend, session]], benchmark: SYN1, round_trips: average}
+output: {dir: out/runs, tags: true, page: false, equity: session, decimals: 6,
+         regimes: [volatility, trend], pairs: [[volatility, trend], [trend, session]],
+         benchmark: SYN1, round_trips: average}
 run: {name: every-key, tagging: in_step, threads: 3, seed: 42, step_deadline: 5s}
 study:
   over:

@@ -26,12 +26,12 @@ DOORS = {
 # The order of the rooms. Left may not use right.
 COLUMNS = (("core", "stats"), ("chart", "config", "calendar"),
            ("files", "data", "plugin", "latency", "profile"), ("regime", "orders", "sniffer"), ("portfolio",),
-           ("execution", "risk"), ("loop", "analysis"), ("backtest", "conformance", "report", "profiler"),
+           ("execution", "risk"), ("loop", "analysis"), ("backtest", "conformance", "report", "page", "profiler"),
            ("study",), ("app",))
 
 # The edges inside a column, from the user to the used; each goes to the left too.
 EDGES_INSIDE = {("stats", "core"), ("calendar", "config"), ("data", "plugin"), ("data", "files"),
-                ("profile", "latency"), ("report", "backtest"), ("conformance", "backtest"),
+                ("profile", "latency"), ("report", "backtest"), ("page", "report"), ("conformance", "backtest"),
                 ("profiler", "backtest"),
                 ("profiler", "report")}
 

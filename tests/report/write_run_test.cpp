@@ -4,6 +4,8 @@
 #include <atomic>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <span>
+#include <stdexcept>
 
 #include "core/error.hpp"
 #include "report/summary.hpp"
@@ -128,6 +130,30 @@ TEST_CASE("a run that is interrupted while it is written leaves nothing") {
     CHECK(error.kind() == core::ErrorKind::interrupted);
   }
   CHECK(parent.entries() == 0);
+}
+
+TEST_CASE("files of other rooms are written with the report's own, all or none") {
+  const TempFolder parent;
+  const test::SampleRun run;
+  analysis::RunRecord record = run.record();
+  const analysis::RunAnalysis analysis = analysis::analyse(record);
+  const auto write = [](const analysis::RunRecord& written, const report::Sink& sink) {
+    sink("steps " + std::to_string(written.logs.equity.size()));
+  };
+  const report::AddedFile added{.name = "more.txt", .write = write};
+  report::RunFolder folder(parent.path() / "run");
+  report::write_run(record, analysis, folder, std::span(&added, 1));
+  CHECK(read_file((parent.path() / "run" / "more.txt").string()) == "steps 370");
+  CHECK(files_of(parent.path() / "run").contains("run.json"));
+  const report::AddedFile failing{.name = "more.txt",
+                                  .write = [](const analysis::RunRecord&, const report::Sink&) {
+                                    throw std::runtime_error("no room");
+                                  }};
+  {
+    report::RunFolder other(parent.path() / "other");
+    CHECK_THROWS(report::write_run(record, analysis, other, std::span(&failing, 1)));
+  }
+  CHECK_FALSE(std::filesystem::exists(parent.path() / "other"));
 }
 
 }  // namespace barometer

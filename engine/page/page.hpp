@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "analysis/run_analysis.hpp"
+#include "page/known_runs.hpp"
+#include "report/csv_writer.hpp"
+
+namespace barometer::page {
+
+inline constexpr const char* kPageFile = "report.html";
+
+// A run as one HTML document: nine parts (docs/page.md), each of them text and tables, which need
+// no script, and pictures that the page's own script draws from the data block inside the document.
+// It refers to nothing outside itself, and its Content-Security-Policy forbids that anything else
+// is loaded or executed. `known`: nothing where no store was asked. Owns nothing; the same bytes
+// for the same run.
+void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                const std::optional<KnownRuns>& known, const report::Sink& sink);
+
+}  // namespace barometer::page

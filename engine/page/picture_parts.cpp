@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts that the script draws: what stands around their pictures.
+#include <fmt/format.h>
+
+#include "data/market_data.hpp"
+#include "page/cells.hpp"
+#include "page/html.hpp"
+#include "page/market_series.hpp"
+#include "page/parts.hpp"
+#include "page/shown_symbols.hpp"
+#include "report/number_text.hpp"
+
+namespace barometer::page {
+
+namespace {
+
+std::string count_of(std::size_t count, std::string_view noun) {
+  return report::counted(static_cast<std::int64_t>(count), noun);
+}
+
+// What a point of a picture over time is made of, where it is not a step.
+std::string resolution(const analysis::RunRecord& record) {
+  const StepCells account = account_cells(record);
+  const StepCells prices = price_cells(record, shown_symbols(record).size());
+  if (prices.per == 1) {
+    return "Every step is drawn; the time axis has steps side by side, closed hours take no room.";
+  }
+  return fmt::format(
+      "Drawn are the lowest and the highest value of every {} (account) and {} (prices and tags); "
+      "the time axis has steps side by side, closed hours take no room.",
+      count_of(account.per, "step"), count_of(prices.per, "step"));
+}
+
+// "1,000 of 4,830 trades are here: ...", where some are left out.
+std::string left_out(std::size_t shown, std::size_t all, std::string_view noun,
+                     std::string_view which) {
+  return shown == all ? ""
+                      : paragraph(fmt::format("{} of {} are here: {}.",
+                                              report::grouped(static_cast<std::int64_t>(shown)),
+                                              count_of(all, noun), which),
+                                  "faint");
+}
+
+}  // namespace
+
+std::string equity_part(const PartInput& input) {
+  return "<div class=\"controls\" data-controls=\"period\"></div>\n" +
+         picture_place("equity", "Equity of the account and of buy and hold over time") +
+         picture_place("drawdown", "Drawdown from the highest equity before, over time") +
+         picture_place("exposure", "Gross and net exposure as shares of equity over time") +
+         picture_place("lanes", "The label of each dimension over time, a lane each") +
+         "<div data-table=\"period\" aria-live=\"polite\"></div>\n<noscript>" +
+         equity_picture(input.record) + "</noscript>\n" +
+         paragraph(resolution(input.record), "faint") + "<div data-table=\"sessions\"></div>\n";
+}
+
+std::string price_part(const PartInput& input) {
+  return "<div class=\"controls\" data-controls=\"symbol\"></div>\n" +
+         picture_place("price", "Price of the chosen symbol with the fills") +
+         "<div data-table=\"fill\" aria-live=\"polite\"></div>\n" +
+         left_out(input.rows.fills.size(), input.record.logs.fills.size(), "fill",
+                  "those of the largest notional; fills.csv has all") +
+         paragraph(left_out_symbols(input.record), "faint") + "<div data-table=\"fills\"></div>\n";
+}
+
+std::string trades_part(const PartInput& input) {
+  const std::size_t trades = input.analysis.round_trips.size();
+  const std::size_t orders = input.record.logs.orders.size();
+  return "<h3>Trades</h3>\n" +
+         left_out(input.rows.trades.size(), trades, "trade",
+                  "those of the largest net gain or loss; trades.csv has all") +
+         "<div data-table=\"trades\"></div>\n<h3>Orders</h3>\n" +
+         left_out(input.rows.orders.size(), orders, "order",
+                  "those that were not filled, then the latest; orders.csv has all") +
+         "<div data-table=\"orders\"></div>\n<noscript>" +
+         paragraph("trades.csv and orders.csv in the run folder have these tables.") +
+         "</noscript>\n";
+}
+
+}  // namespace barometer::page

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page's own script; docs/page.md describes what it shows. The files of this folder are one
+// script in the order of engine/page/CMakeLists.txt. Names and labels become text, never markup.
+"use strict";
+
+const data = JSON.parse(document.getElementById("data").textContent);
+
+const kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const kDigitOf = new Map([...kDigits].map((digit, value) => [digit, value]));
+
+// Whole numbers of five bits a digit, the lowest first, the sixth bit set where more follow.
+function unpacked(text) {
+  const numbers = [];
+  let number = 0, unit = 1;
+  for (const character of text) {
+    const digit = kDigitOf.get(character);
+    number += (digit % 32) * unit;
+    unit *= 32;
+    if (digit < 32) {
+      numbers.push(number);
+      number = 0;
+      unit = 1;
+    }
+  }
+  return numbers;
+}
+
+function unpackedDifferences(text) {
+  let before = 0;
+  return unpacked(text).map((number) => {
+    before += number % 2 === 1 ? -(number - 1) / 2 : number / 2;
+    return before;
+  });
+}
+
+// Of which the differences are packed.
+function unpackedTimes(text) {
+  let before = 0;
+  return unpackedDifferences(text).map((rise) => {
+    before += rise;
+    return before;
+  });
+}
+
+// The rows of a table of columns.
+function rowsOf(table) {
+  const columns = table.columns.map((column) =>
+    typeof column === "string" ? unpackedDifferences(column) : column);
+  return columns[0].map((_, row) => columns.map((column) => column[row]));
+}
+
+// The value of a level from 0 to series.most; below 0 there is none.
+function valueOf(series, level) {
+  if (level < 0) {
+    return NaN;
+  }
+  const place = level / series.most;
+  return series.log ? series.lo * Math.pow(series.hi / series.lo, place)
+                    : series.lo + (series.hi - series.lo) * place;
+}
+
+function levelSeries(series) {
+  return unpackedDifferences(series.v).map((level) => valueOf(series, level));
+}
+
+// {low, high, last} by cell.
+function rangeSeries(series) {
+  const last = unpackedDifferences(series.v);
+  const below = unpacked(series.below), above = unpacked(series.above);
+  const range = {
+    last: last.map((level) => valueOf(series, level)),
+    low: last.map((level, i) => valueOf(series, level - below[i])),
+    high: last.map((level, i) => valueOf(series, level + above[i])),
+  };
+  let cell = 0;
+  unpacked(series.gaps || "").forEach((length, i) => {
+    if (i % 2 === 1) {
+      range.last.fill(NaN, cell, cell + length);
+      range.low.fill(NaN, cell, cell + length);
+      range.high.fill(NaN, cell, cell + length);
+    }
+    cell += length;
+  });
+  return range;
+}
+
+const times = unpackedTimes(data.times);  // seconds since 1970, of each cell's last step
+const cellCount = data.cells;
+const account = {
+  equity: rangeSeries(data.account.equity),
+  fall: levelSeries(data.account.fall).map((fall) => -fall),
+  gross: levelSeries(data.account.gross),
+  net: levelSeries(data.account.net || data.account.gross),
+};
+const sessionTimes = unpackedTimes(data.sessions.times);
+const tradeRows = rowsOf(data.trades);
+const orderRows = rowsOf(data.orders);
+const fillRows = rowsOf(data.fills);
+const sessions = { equity: data.sessions.equity, hold: data.sessions.hold };
+
+// The first cell that ends at or after the time.
+function cellAt(seconds) {
+  let low = 0, high = cellCount - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle] < seconds) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return Math.max(low, 0);
+}
+
+// Prices and lanes have cells of their own, each of so many of the account's.
+const cellsOfPrice = Math.max(1, Math.round(data.price_per / data.per));
+const unpackedSymbols = new Map();
+
+// Prices and lanes of the symbol at this place of data.symbols; unpacked when first asked for.
+function symbolSeries(place) {
+  if (!unpackedSymbols.has(place)) {
+    const symbol = data.symbols[place];
+    unpackedSymbols.set(place, {
+      name: symbol.name,
+      price: rangeSeries(symbol.price),
+      lanes: symbol.lanes.map((number) => laneLabels(data.lanes[number])),
+    });
+  }
+  return unpackedSymbols.get(place);
+}
+
+// A label by cell: 0 for none, else its place among the dimension's labels and 1.
+function laneLabels(text) {
+  const runs = unpacked(text), labels = [];
+  for (let i = 0; i + 1 < runs.length; i += 2) {
+    for (let k = 0; k < runs[i + 1]; k++) {
+      labels.push(runs[i]);
+    }
+  }
+  return labels;
+}
+
+// Numbers as people read them.
+function grouped(text) {
+  const [whole, fraction] = text.split(".");
+  const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return fraction === undefined ? digits : digits + "." + fraction;
+}
+
+function fixed(value, decimals) {
+  if (value === null || !Number.isFinite(value)) {
+    return "n/a";
+  }
+  const text = value.toFixed(decimals);
+  return grouped(Number(text) === 0 ? text.replace("-", "") : text);
+}
+
+function percent(value, decimals = 1) {
+  return value === null || !Number.isFinite(value) ? "n/a" : fixed(100 * value, decimals) + " %";
+}
+
+function signed(text) {
+  return /[1-9]/.test(text) && !text.startsWith("-") && text !== "n/a" ? "+" + text : text;
+}
+
+// Four significant digits at most: "1.2 M", "53,210", "0.0312".
+function short(value) {
+  if (!Number.isFinite(value)) {
+    return "n/a";
+  }
+  const size = Math.abs(value);
+  for (const [unit, name] of [[1e12, " T"], [1e9, " G"], [1e6, " M"]]) {
+    if (size >= unit) {
+      return trimmed(value / unit) + name;
+    }
+  }
+  return trimmed(value);
+}
+
+function trimmed(value) {
+  const size = Math.abs(value);
+  if (size === 0) {
+    return "0";
+  }
+  const decimals = Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(size))));
+  const text = value.toFixed(decimals);
+  const plain = text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+  return grouped(Number(plain) === 0 ? "0" : plain);
+}
+
+const shortPercent = (value) => trimmed(100 * value) + " %";
+
+function nanoseconds(value) {
+  for (const [unit, name] of [[1e9, " s"], [1e6, " ms"], [1e3, " us"]]) {
+    if (value >= unit) {
+      return trimmed(value / unit) + name;
+    }
+  }
+  return trimmed(value) + " ns";
+}
+
+function dateText(seconds) {
+  return new Date(1000 * seconds).toISOString().slice(0, 10);
+}
+
+function timeText(seconds) {
+  return new Date(1000 * seconds).toISOString().slice(0, 16).replace("T", " ");
+}
+
+const moneyUnit = data.currency || "account currency";

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures that are not over time.
+
+const kRowHeight = 26, kNameWidth = 124;
+
+// A block of rows: a name at the left, and for each a mark along one axis from `left` to `right`.
+function openRows(svg, left, right, top, names, scale) {
+  const box = { svg, left: left + kNameWidth, right, top,
+                bottom: top + kRowHeight * names.length, width: right + 12 };
+  drawXAxis(box, scale, Math.max(3, Math.floor((right - left - kNameWidth) / 80)));
+  names.forEach((name, i) => {
+    element(svg, "text", { class: "tick", x: box.left - 8, y: top + kRowHeight * (i + 0.5) + 4,
+                           "text-anchor": "end" }, cut(name, kNameWidth - 10));
+  });
+  return {
+    box,
+    x: (value) => box.left + scale.place(value) * (box.right - box.left),
+    y: (row) => top + kRowHeight * (row + 0.5),
+  };
+}
+
+function zeroLine(rows) {
+  element(rows.box.svg, "line", { class: "zero", x1: rows.x(0), x2: rows.x(0), y1: rows.box.top,
+                                  y2: rows.box.bottom });
+}
+
+// Net by label, and the mean of a bar with its interval; side by side where there is room.
+function drawRegime(holder, index) {
+  const name = Object.keys(data.run.regimes.dimensions)[index];
+  const statistics = data.run.regimes.statistics[name].rows;
+  const rows = data.run.regimes.dimensions[name]
+    .map((row, i) => ({ ...row, ...statistics[i] }))
+    .filter((row) => row.bars > 0 || row.fills > 0);
+  const wide = holder.clientWidth >= 720;
+  const block = kRowHeight * rows.length + 46;
+  const frame = openPicture(holder, wide ? block : 2 * block);
+  const middle = wide ? frame.width / 2 : frame.width;
+  drawNets(frame.svg, 0, middle - 16, 20, rows);
+  drawMeans(frame.svg, wide ? middle : 0, frame.width - 16, wide ? 20 : block + 20, rows);
+  return null;
+}
+
+function drawNets(svg, left, right, top, rows) {
+  const scale = linearScale(...widened(extent([0, ...rows.map((row) => row.net_pnl)]), 0.05));
+  const block = openRows(svg, left, right, top, rows.map((row) => row.label), scale);
+  element(svg, "text", { class: "unit", x: left + kNameWidth, y: top - 7 }, "net, " + moneyUnit);
+  rows.forEach((row, i) => {
+    const [from, to] = [block.x(Math.min(0, row.net_pnl)), block.x(Math.max(0, row.net_pnl))];
+    element(svg, "rect", { class: row.net_pnl < 0 ? "bar c3" : "bar c2", x: from,
+                           y: block.y(i) - 7, width: Math.max(1, to - from), height: 14 });
+  });
+  zeroLine(block);
+}
+
+function drawMeans(svg, left, right, top, rows) {
+  const bps = (value) => value === null ? NaN : 1e4 * value;
+  const ends = rows.flatMap((row) => [row.mean_return, row.mean_return_low, row.mean_return_high]);
+  const scale = linearScale(...widened(extent([0, ...finite(ends).map(bps)]), 0.05));
+  const block = openRows(svg, left, right, top, rows.map((row) => row.label), scale);
+  element(svg, "text", { class: "unit", x: left + kNameWidth, y: top - 7 }, "mean of a bar with its 95 %, bps");
+  zeroLine(block);
+  rows.forEach((row, i) => {
+    const y = block.y(i);
+    if (row.mean_return_low !== null && row.sufficient) {
+      element(svg, "line", { class: "whisker", x1: block.x(bps(row.mean_return_low)),
+                             x2: block.x(bps(row.mean_return_high)), y1: y, y2: y });
+    } else {
+      element(svg, "text", { class: "tick thin", x: block.x(0) + 10, y: y + 4 },
+              row.sufficient ? "" : `thin: ${row.blocks} blocks`);
+    }
+    if (row.mean_return !== null) {
+      element(svg, "circle", { class: row.sufficient ? "dot" : "dot hollow", r: 4,
+                               cx: block.x(bps(row.mean_return)), cy: y });
+    }
+  });
+}
+
+const sessionReturns = finite(sessions.equity.slice(1)
+  .map((value, i) => value / sessions.equity[i] - 1));
+
+// [{from, to, count}] of equal widths between the ends of the returns.
+function histogram(values, most = 60) {
+  const range = extent(values);
+  if (range === null) {
+    return [];
+  }
+  const [low, high] = widened(range, 0);
+  const count = Math.max(5, Math.min(most, Math.ceil(2 * Math.sqrt(values.length))));
+  const bins = Array.from({ length: count }, (_, i) => ({
+    from: low + (high - low) * i / count, to: low + (high - low) * (i + 1) / count, count: 0,
+  }));
+  for (const value of values) {
+    bins[Math.min(count - 1, Math.floor((value - low) / (high - low) * count))].count++;
+  }
+  return bins;
+}
+
+function drawDistribution(holder) {
+  const bins = histogram(sessionReturns);
+  if (bins.length === 0) {
+    emptyPicture(holder, "No session ended, so there is no return.");
+    return null;
+  }
+  const box = openPicture(holder, 230, { bottom: 40 });
+  const x = linearScale(bins[0].from, bins[bins.length - 1].to, shortPercent);
+  const y = linearScale(0, Math.max(3, 1.05 * Math.max(...bins.map((bin) => bin.count))));
+  drawYAxis(box, y, 4);
+  drawXAxis(box, x, Math.floor(box.width / 90));
+  const at = (value) => box.left + x.place(value) * (box.right - box.left);
+  for (const bin of bins) {
+    const top = yPlace(box, y, bin.count);
+    element(box.svg, "rect", { class: "bar c0", x: at(bin.from) + 0.5, y: top,
+                               width: Math.max(0.5, at(bin.to) - at(bin.from) - 1),
+                               height: box.bottom - top });
+  }
+  element(box.svg, "text", { class: "unit", x: box.right, y: box.bottom + 34,
+                             "text-anchor": "end" }, "return between session ends, %");
+  legend(holder, "sessions", []);
+  return null;
+}
+
+// From gross to net: each cost takes away where the one before it ended.
+function drawCosts(holder) {
+  const metrics = data.run.metrics;
+  const parts = [["gross", data.run.regimes.total.gross_pnl], ["commission", -metrics.commission],
+                 ["slippage", -metrics.slippage], ["borrow fees", -metrics.borrow_fees],
+                 ["funding", -metrics.funding], ["interest", -metrics.interest]]
+    .filter(([name, value], i) => i === 0 || value !== 0);
+  let level = 0;
+  const bars = parts.map(([name, value]) => {
+    const from = level;
+    level += value;
+    return { name, from, to: level };
+  });
+  bars.push({ name: "net", from: 0, to: level });
+  const scale = linearScale(...widened(extent(bars.flatMap(({ from, to }) => [from, to])), 0.05));
+  const frame = openPicture(holder, kRowHeight * bars.length + 46);
+  const rows = openRows(frame.svg, 0, frame.width - 16, 20, bars.map(({ name }) => name), scale);
+  element(frame.svg, "text", { class: "unit", x: kNameWidth, y: 13 }, moneyUnit);
+  bars.forEach(({ name, from, to }, i) => {
+    const style = name === "gross" || name === "net" ? "c0" : to < from ? "c3" : "c2";
+    element(frame.svg, "rect", { class: "bar " + style, x: rows.x(Math.min(from, to)),
+                                 y: rows.y(i) - 7, height: 14,
+                                 width: Math.max(1, Math.abs(rows.x(to) - rows.x(from))) });
+  });
+  zeroLine(rows);
+  return null;
+}
+
+function drawExcursions(holder) {
+  if (tradeRows.length === 0) {
+    emptyPicture(holder, "There are no tradeRows.");
+    return null;
+  }
+  const box = openPicture(holder, 300, { bottom: 40 });
+  const x = linearScale(...widened(extent([0, ...tradeRows.map((row) => row[11])]), 0.03),
+                        shortPercent);
+  const y = linearScale(...widened(extent([0, ...tradeRows.map((row) => row[12])]), 0.03),
+                        shortPercent);
+  drawYAxis(box, y, 5);
+  drawXAxis(box, x, Math.floor(box.width / 90));
+  for (const row of tradeRows) {
+    element(box.svg, "circle", { class: row[9] > 0 ? "point won" : "point lost", r: 2.5,
+                                 cx: box.left + x.place(row[11]) * (box.right - box.left),
+                                 cy: yPlace(box, y, row[12]) });
+  }
+  element(box.svg, "text", { class: "unit", x: box.right, y: box.bottom + 34,
+                             "text-anchor": "end" }, "mae: worst price while held, %");
+  legend(holder, "mfe: best price while held, %", [["won", "net gain"], ["lost", "net loss"]]);
+  return null;
+}
+
+function drawStages(holder) {
+  const stages = data.run.latency.stages.filter((stage) => stage.max_ns > 0);
+  if (stages.length === 0) {
+    emptyPicture(holder, "No stage was metered.");
+    return null;
+  }
+  const kQuantiles = ["p50_ns", "p90_ns", "p99_ns", "p999_ns", "max_ns"];
+  const values = stages.flatMap((stage) => kQuantiles.map((key) => stage[key])).filter((v) => v > 0);
+  const scale = valueScale(values, true, 0.04, nanoseconds);
+  const frame = openPicture(holder, kRowHeight * stages.length + 46);
+  const rows = openRows(frame.svg, 0, frame.width - 16, 20, stages.map((one) => one.stage), scale);
+  stages.forEach((stage, i) => {
+    const known = kQuantiles.map((key) => stage[key]).filter((value) => value > 0);
+    const y = rows.y(i);
+    element(frame.svg, "line", { class: "whisker", x1: rows.x(known[0]),
+                                 x2: rows.x(known[known.length - 1]), y1: y, y2: y });
+    known.forEach((value, k) => element(frame.svg, "circle", {
+      class: k === 0 ? "dot" : "dot hollow", r: k === 0 ? 5 : 3.5, cx: rows.x(value), cy: y,
+    }));
+  });
+  legend(holder, "time per bar, logarithmic; filled: median; hollow: p90, p99, p99.9, largest", []);
+  return null;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures as SVG at the size of the screen's pixels, so that text keeps its size at any width.
+
+const kSvg = "http://www.w3.org/2000/svg";
+const kRuler = document.createElement("canvas").getContext("2d");
+kRuler.font = "600 12px " + getComputedStyle(document.body).fontFamily;
+
+// Pixels of a text of pictures; a bold one is the widest.
+const textWidth = (text) => kRuler.measureText(text).width;
+
+// An element with attributes and text; `parent` gets it.
+function element(parent, name, attributes = {}, text = null) {
+  const made = parent.namespaceURI === kSvg || name === "svg"
+    ? document.createElementNS(kSvg, name) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, value);
+  }
+  if (text !== null) {
+    made.textContent = text;
+  }
+  parent.appendChild(made);
+  return made;
+}
+
+function place(id) {
+  return document.querySelector(`[data-picture="${id}"]`);
+}
+
+// As much of the text as there is room for.
+function cut(text, pixels) {
+  const characters = [...text];
+  while (characters.length > 1 && textWidth(characters.join("") + "…") > pixels) {
+    characters.pop();
+  }
+  return textWidth(text) <= pixels ? text : characters.join("") + "…";
+}
+
+// A picture in its place: `svg`, and the box that the axes enclose.
+function openPicture(holder, height, { left = 64, right = 14, top = 10, bottom = 26 } = {}) {
+  holder.replaceChildren();
+  const width = Math.max(280, Math.floor(holder.clientWidth));
+  const svg = element(holder, "svg", {
+    width, height, role: "img", "aria-label": holder.dataset.label,
+  });
+  return { svg, width, height, left, top, right: width - right, bottom: height - bottom };
+}
+
+// The names of what is drawn, above the picture, and what the y axis counts.
+function legend(holder, unit, keys) {
+  const list = document.createElement("div");
+  list.className = "legend";
+  element(list, "span", { class: "unit" }, unit);
+  for (const [style, name] of keys) {
+    const key = element(list, "span", { class: "key" });
+    element(key, "span", { class: "swatch " + style, "aria-hidden": "true" });
+    key.appendChild(document.createTextNode(name));
+  }
+  holder.prepend(list);
+}
+
+function yPlace(box, scale, value) {
+  return box.bottom - scale.place(value) * (box.bottom - box.top);
+}
+
+function drawYAxis(box, scale, wanted = 4) {
+  for (const value of scale.ticks(wanted)) {
+    const y = yPlace(box, scale, value);
+    element(box.svg, "line", { class: "grid", x1: box.left, x2: box.right, y1: y, y2: y });
+    element(box.svg, "text", { class: "tick", x: box.left - 6, y: y + 4, "text-anchor": "end" },
+            scale.label(value));
+  }
+}
+
+// `ticks` are [{x, text}] in pixels. Every label is whole, inside the picture and apart from the
+// others; where there is no room for all, every second or third tick is drawn.
+function drawXTicks(box, ticks) {
+  const placed = ticks.map(({ x, text }) => {
+    const half = textWidth(text) / 2;
+    return { x, text, half, middle: Math.min(Math.max(x, half + 2), box.width - half - 2) };
+  });
+  let drawn = placed;
+  for (let every = 2; every <= placed.length && !areApart(drawn); every++) {
+    drawn = placed.filter((_, i) => i % every === 0);
+  }
+  for (const { x, text, middle } of drawn) {
+    element(box.svg, "line", { class: "grid", x1: x, x2: x, y1: box.top, y2: box.bottom });
+    element(box.svg, "text",
+            { class: "tick", x: middle, y: box.bottom + 17, "text-anchor": "middle" }, text);
+  }
+}
+
+function areApart(labels) {
+  return labels.every(({ half, middle }, i) => i === 0 ||
+    middle - half > labels[i - 1].middle + labels[i - 1].half + 6);
+}
+
+function drawXAxis(box, scale, wanted) {
+  const width = box.right - box.left;
+  drawXTicks(box, scale.ticks(wanted).map((value) => ({
+    x: box.left + scale.place(value) * width, text: scale.label(value),
+  })));
+}
+
+function drawLine(box, points, style) {
+  let path = "", down = false;
+  for (const [x, y] of points) {
+    if (Number.isFinite(x) && Number.isFinite(y)) {
+      path += (down ? "L" : "M") + x.toFixed(1) + " " + y.toFixed(1);
+      down = true;
+    } else {
+      down = false;
+    }
+  }
+  return element(box.svg, "path", { class: "line " + style, d: path });
+}
+
+// The area between two lines of equally many points.
+function drawBand(box, lower, upper, style) {
+  const kept = lower.map((point, i) => [point, upper[i]])
+    .filter(([a, b]) => Number.isFinite(a[1]) && Number.isFinite(b[1]));
+  if (kept.length < 2) {
+    return;
+  }
+  const write = ([x, y]) => x.toFixed(1) + " " + y.toFixed(1);
+  const path = "M" + kept.map(([a]) => write(a)).join("L") + "L" +
+    kept.reverse().map(([, b]) => write(b)).join("L") + "Z";
+  element(box.svg, "path", { class: "band " + style, d: path });
+}
+
+function emptyPicture(holder, text) {
+  holder.replaceChildren();
+  element(holder, "p", { class: "faint" }, text);
+}

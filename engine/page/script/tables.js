@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables: of trades and orders, which are sorted, filtered and exported, and behind pictures.
+
+const kRowsAtFirst = 25;
+
+function tablePlace(id) {
+  return document.querySelector(`[data-table="${id}"]`);
+}
+
+// A table of columns {name, text(row), value(row), word}, of which 25 rows are made at first.
+// Sorted by a click on a column's name; `rows` can be replaced with show().
+function dataTable(holder, caption, columns, rows, onRow = null) {
+  const scroll = element(holder, "div", { class: "scroll", tabindex: 0, role: "region",
+                                          "aria-label": caption });
+  const table = element(scroll, "table");
+  element(table, "caption", {}, caption);
+  const head = element(element(table, "thead"), "tr");
+  const body = element(table, "tbody");
+  const more = element(holder, "button", { type: "button", class: "more" }, "Show all rows");
+  const state = { rows, sorted: null, down: false, shown: kRowsAtFirst };
+
+  const heads = columns.map((column, i) => {
+    const cell = element(head, "th", { scope: "col", class: column.word ? "word" : "" });
+    if (column.value) {
+      element(cell, "button", { type: "button", class: "sort" }, column.name)
+        .addEventListener("click", () => sortBy(i));
+    } else {
+      cell.textContent = column.name;
+    }
+    return cell;
+  });
+
+  function sortBy(i) {
+    state.down = state.sorted === i ? !state.down : !columns[i].word;
+    state.sorted = i;
+    show(state.rows);
+  }
+
+  function inOrder() {
+    if (state.sorted === null) {
+      return state.rows;
+    }
+    const value = columns[state.sorted].value, sign = state.down ? -1 : 1;
+    return [...state.rows].sort((a, b) => {
+      const [x, y] = [value(a), value(b)];
+      return sign * (typeof x === "string" ? x.localeCompare(y) : (x ?? -Infinity) - (y ?? -Infinity));
+    });
+  }
+
+  function show(next) {
+    state.rows = next;
+    heads.forEach((cell, i) => {
+      cell.setAttribute("aria-sort",
+                        i !== state.sorted ? "none" : state.down ? "descending" : "ascending");
+    });
+    body.replaceChildren();
+    for (const row of inOrder().slice(0, state.shown)) {
+      const line = element(body, "tr");
+      columns.forEach((column, i) => {
+        const cell = element(line, i === 0 ? "th" : "td", { class: column.word ? "word" : "" });
+        if (i === 0) {
+          cell.setAttribute("scope", "row");
+        }
+        if (column.cell) {
+          column.cell(cell, row);
+        } else {
+          cell.textContent = column.text(row);
+        }
+      });
+      if (onRow) {
+        onRow(line, row);
+      }
+    }
+    more.hidden = next.length <= state.shown;
+    more.textContent = `Show all ${grouped(String(next.length))} rows`;
+  }
+
+  more.addEventListener("click", () => {
+    state.shown = Infinity;
+    show(state.rows);
+  });
+  show(rows);
+  return { show, rows: () => inOrder(), body };
+}
+
+// A table behind a picture, made when it is opened for the first time.
+function tableBehind(id, summary, columns, rows) {
+  const holder = tablePlace(id);
+  if (!holder) {
+    return;
+  }
+  holder.replaceChildren();
+  const details = element(holder, "details");
+  element(details, "summary", {}, summary);
+  details.addEventListener("toggle", () => {
+    if (details.open && !details.querySelector("table")) {
+      dataTable(details, summary, columns, rows());
+    }
+  });
+}
+
+// A cell of a CSV file (RFC 4180); a text that a spreadsheet would run as a formula is disarmed.
+function csvCell(value) {
+  const isText = typeof value === "string";
+  const text = isText && /^[=+\-@\t\r]/.test(value) && !Number.isFinite(Number(value))
+    ? "'" + value : String(value ?? "");
+  return /[",\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+}
+
+function exportCsv(name, columns, rows) {
+  const named = columns.filter((column) => column.value);
+  const lines = [named.map((column) => csvCell(column.name)).join(",")];
+  for (const row of rows) {
+    lines.push(named.map((column) => csvCell((column.csv || column.value)(row))).join(","));
+  }
+  const url = URL.createObjectURL(new Blob([lines.join("\n") + "\n"], { type: "text/csv" }));
+  const link = element(document.body, "a", { href: url, download: name });
+  link.click();
+  link.remove();
+  URL.revokeObjectURL(url);
+}
+
+// A choice with a label; `options` are [value, text].
+function choice(holder, label, options, onChange) {
+  const wrap = element(holder, "label", {}, label + " ");
+  const select = element(wrap, "select");
+  for (const [value, text] of options) {
+    element(select, "option", { value }, text);
+  }
+  select.addEventListener("change", () => onChange(select.value));
+  return select;
+}
+
+const number = (name, at, text) => ({ name, value: (row) => row[at], text: (row) => text(row[at]) });
+const symbolName = (index) => index >= 0 && index < data.names.length ? data.names[index] : "";
+const symbolColumn = (at) => ({
+  name: "symbol", word: true, value: (row) => symbolName(row[at]), text: (row) => symbolName(row[at]),
+});
+const wordColumn = (name, at) => ({
+  name, word: true, value: (row) => data.words[row[at]], text: (row) => data.words[row[at]],
+});
+const timeColumn = (name, at) => ({
+  name, value: (row) => row[at], text: (row) => timeText(row[at]),
+  csv: (row) => new Date(1000 * row[at]).toISOString().replace(".000Z", "Z"),
+});
+const kTradeTags = 14, kFillTags = 7;  // where the tags begin in a row
+const tagColumns = (first) => data.dimensions.map((dimension, i) => ({
+  name: dimension.name, word: true, value: (row) => dimension.labels[row[first + i]],
+  text: (row) => dimension.labels[row[first + i]],
+}));
+const money = (value) => signed(fixed(value, 2));
+const sideOf = (row) => row[1] > 0 ? "long" : "short";
+
+const tradeColumns = [
+  symbolColumn(0),
+  { name: "chart", cell: jumpButton },
+  { name: "side", word: true, value: sideOf, text: sideOf },
+  number("quantity", 1, short), timeColumn("entry", 2), number("entry price", 3, short),
+  timeColumn("exit", 4), number("exit price", 5, short), number("net", 9, money),
+  number("gross", 6, money), number("costs", 7, (value) => fixed(value, 2)),
+  number("carry", 8, money), number("bars", 10, (value) => grouped(String(value))),
+  number("mae", 11, (value) => percent(value, 2)), number("mfe", 12, (value) => percent(value, 2)),
+  { name: "status", word: true, value: (row) => row[13] ? "open" : "closed",
+    text: (row) => row[13] ? "open" : "closed" },
+  ...tagColumns(kTradeTags),
+];
+
+const orderColumns = [
+  number("order", 0, String), symbolColumn(1), timeColumn("sent", 2), wordColumn("action", 3),
+  wordColumn("type", 4), number("quantity", 5, short), number("filled", 6, short),
+  wordColumn("status", 7), wordColumn("reason", 8),
+];
+
+const fillColumns = [
+  timeColumn("bar closed", 1), symbolColumn(0), number("quantity", 2, short),
+  number("price", 3, short), number("cost", 4, (value) => fixed(value, 2)),
+  number("order", 5, String), wordColumn("rule", 6), ...tagColumns(kFillTags),
+];
+
+// The values that a column has among these rows, as options behind "all".
+function optionsOf(column, rows) {
+  const values = [...new Set(rows.map(column.value))].sort();
+  return [["", "all"], ...values.map((value) => [value, value === "" ? "none" : value])];
+}
+
+// A table with a choice for each of these columns, and its export.
+function filteredTable(id, caption, file, columns, filters, rows, onRow) {
+  const holder = tablePlace(id);
+  holder.replaceChildren();
+  if (rows.length === 0) {
+    element(holder, "p", {}, "There are none.");
+    return null;
+  }
+  const controls = element(holder, "div", { class: "controls" });
+  const chosen = new Map();
+  const count = document.createElement("span");
+  const kept = () => rows.filter((row) =>
+    [...chosen].every(([column, value]) => value === "" || column.value(row) === value));
+  const refresh = () => {
+    const left = kept();
+    table.show(left);
+    count.textContent = `${grouped(String(left.length))} of ${grouped(String(rows.length))}`;
+  };
+  for (const column of columns.filter((one) => filters.includes(one.name))) {
+    choice(controls, column.name, optionsOf(column, rows), (value) => {
+      chosen.set(column, value);
+      refresh();
+    });
+  }
+  element(controls, "button", { type: "button" }, "Export CSV")
+    .addEventListener("click", () => exportCsv(file, columns, table.rows()));
+  count.setAttribute("aria-live", "polite");
+  controls.appendChild(count);
+  const table = dataTable(holder, caption, columns, rows, onRow);
+  refresh();
+  return table;
+}

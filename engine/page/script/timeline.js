@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures over time: they share one period, one cursor and one symbol.
+
+const view = {
+  from: 0, to: Math.max(0, cellCount - 1),  // cells, both inside
+  cursor: null,
+  symbol: 0,      // place in data.symbols
+  trade: null,    // row of tradeRows that was jumped to
+  fill: null,     // place in fillRows that is looked at
+  log: false,
+  hold: true,
+};
+// Where buy and hold dwarfs the account, or the other way round, only a logarithmic axis shows both.
+const ends = extent([...sessions.equity, ...sessions.hold]);
+view.log = ends !== null && ends[0] > 0 && ends[1] > 8 * ends[0];
+
+const timePictures = [];  // {id, draw(holder) -> box, box}
+
+const spanOf = () => Math.max(1, view.to - view.from);
+
+function xOfCell(box, cell) {
+  return box.left + (cell - view.from) / spanOf() * (box.right - box.left);
+}
+
+function cellOfX(box, x) {
+  const cell = view.from + (x - box.left) / (box.right - box.left) * spanOf();
+  return Math.min(view.to, Math.max(view.from, Math.round(cell)));
+}
+
+// The cells of the view in groups that are not narrower than a pixel: [first, last] each. `per`: so
+// many account cells are one of the series.
+function groups(box, per = 1) {
+  const first = Math.floor(view.from / per), last = Math.floor(view.to / per);
+  const size = Math.max(1, Math.floor((last - first + 1) / (box.right - box.left)));
+  const list = [];
+  for (let cell = first; cell <= last; cell += size) {
+    list.push([cell, Math.min(cell + size - 1, last)]);
+  }
+  return list;
+}
+
+function lowest(values, [first, last]) {
+  let low = NaN;
+  for (let i = first; i <= last; i++) {
+    low = values[i] < low || Number.isNaN(low) ? values[i] : low;
+  }
+  return low;
+}
+
+function highest(values, [first, last]) {
+  let high = NaN;
+  for (let i = first; i <= last; i++) {
+    high = values[i] > high || Number.isNaN(high) ? values[i] : high;
+  }
+  return high;
+}
+
+// Values by cell as a line of the last of each group, over the band from lowest to highest.
+function drawRange(box, scale, range, style, per = 1) {
+  const parts = groups(box, per);
+  const x = ([, last]) => xOfCell(box, Math.min(view.to, last * per + per - 1));
+  const y = (value) => yPlace(box, scale, value);
+  drawBand(box, parts.map((part) => [x(part), y(lowest(range.low, part))]),
+           parts.map((part) => [x(part), y(highest(range.high, part))]), style);
+  drawLine(box, parts.map((part) => [x(part), y(range.last[part[1]])]), style);
+}
+
+const asRange = (values) => ({ low: values, high: values, last: values });
+
+function drawTimeAxis(box) {
+  if (cellCount === 0) {
+    return;
+  }
+  drawXTicks(box, timeTicks(view.from, view.to, box.right - box.left)
+    .map(({ cell, text }) => ({ x: xOfCell(box, cell), text })));
+}
+
+// Points [cell, value] of sessions inside the view.
+function sessionPoints(values) {
+  const points = [];
+  sessionTimes.forEach((time, i) => {
+    const cell = i === 0 ? 0 : cellAt(time);
+    if (cell >= view.from && cell <= view.to && values[i] !== undefined && values[i] !== null) {
+      points.push([cell, values[i]]);
+    }
+  });
+  return points;
+}
+
+function valueScale(values, log, room = 0.04, label = short) {
+  const range = extent(values);
+  if (range === null) {
+    return null;
+  }
+  if (log && range[0] > 0) {
+    const [low, high] = range[0] === range[1] ? [0.9 * range[0], 1.1 * range[1]] : range;
+    return logScale(low / Math.pow(high / low, room), high * Math.pow(high / low, room), label);
+  }
+  return linearScale(...widened(range, room), label);
+}
+
+const inView = (values, per = 1) =>
+  values.slice(Math.floor(view.from / per), Math.floor(view.to / per) + 1);
+
+function drawEquity(holder) {
+  const hold = view.hold ? sessionPoints(sessions.hold) : [];
+  const box = openPicture(holder, 280);
+  const scale = valueScale([...inView(account.equity.low), ...inView(account.equity.high),
+                            ...hold.map(([, value]) => value)], view.log);
+  drawYAxis(box, scale, 5);
+  drawTimeAxis(box);
+  drawLine(box, hold.map(([cell, value]) => [xOfCell(box, cell), yPlace(box, scale, value)]),
+           "c1 dashed");
+  drawRange(box, scale, account.equity, "c0");
+  legend(holder, "equity, " + moneyUnit + (view.log ? ", logarithmic" : ""),
+         view.hold ? [["c0", "strategy"], ["c1", "buy and hold"]] : [["c0", "strategy"]]);
+  return box;
+}
+
+function drawDrawdown(holder) {
+  const box = openPicture(holder, 150);
+  const low = Math.min(-0.001, extent(inView(account.fall))[0]);
+  const scale = linearScale(1.05 * low, 0, shortPercent);
+  drawYAxis(box, scale, 3);
+  drawTimeAxis(box);
+  drawRange(box, scale, { ...asRange(account.fall), high: account.fall.map(() => 0) }, "c3");
+  legend(holder, "below the highest equity before, %", [["c3", "drawdown"]]);
+  return box;
+}
+
+function drawExposure(holder) {
+  const box = openPicture(holder, 150);
+  const scale = valueScale([0, ...inView(account.gross), ...inView(account.net)], false, 0.06,
+                           shortPercent);
+  drawYAxis(box, scale, 3);
+  drawTimeAxis(box);
+  const same = data.account.net === null;
+  drawRange(box, scale, asRange(account.gross), "c4");
+  if (!same) {
+    drawRange(box, scale, asRange(account.net), "c2");
+  }
+  legend(holder, "of equity, %", same ? [["c4", "gross and net, never short"]]
+                                      : [["c4", "gross"], ["c2", "net"]]);
+  return box;
+}
+
+const kLabelStyles = 8;
+const labelStyle = (dimension, label) =>
+  ["several", "unknown"][dimension.labels.length - label] || "l" + (label - 1) % kLabelStyles;
+
+// The label that more than half of these cells have, else "several".
+function commonLabel(labels, first, last, several) {
+  const counts = new Map();
+  for (let cell = first; cell <= last; cell++) {
+    counts.set(labels[cell], (counts.get(labels[cell]) || 0) + 1);
+  }
+  for (const [label, count] of counts) {
+    if (2 * count > last - first + 1) {
+      return label;
+    }
+  }
+  return several;
+}
+
+// A lane's labels as one path each, pixel by pixel.
+function drawLane(box, top, height, dimension, labels) {
+  const paths = new Map();
+  let begin = box.left, before = null;
+  for (let x = box.left; x <= box.right; x++) {
+    const cell = (at) => Math.min(Math.floor(cellOfX(box, at) / cellsOfPrice), labels.length - 1);
+    const first = cell(x), last = Math.max(first, cell(x + 1) - 1);
+    const label = x < box.right ? commonLabel(labels, first, last, dimension.labels.length) : null;
+    if (label !== before) {
+      if (before) {
+        paths.set(before, (paths.get(before) || "") + `M${begin} ${top}H${x}V${top + height}H${begin}Z`);
+      }
+      begin = x;
+      before = label;
+    }
+  }
+  for (const [label, path] of paths) {
+    element(box.svg, "path", { class: "lane " + labelStyle(dimension, label), d: path });
+  }
+}
+
+const kLaneHeight = 46;
+
+function drawLanes(holder) {
+  if (data.dimensions.length === 0) {
+    emptyPicture(holder, "The run has no regimes.");
+    return null;
+  }
+  const series = symbolSeries(view.symbol);
+  const box = openPicture(holder, kLaneHeight * data.dimensions.length + 32, { top: 4 });
+  drawTimeAxis(box);
+  data.dimensions.forEach((dimension, i) => {
+    const top = box.top + kLaneHeight * i;
+    laneHead(box, top + 14, dimension, new Set(series.lanes[i]));
+    drawLane(box, top + 22, 18, dimension, series.lanes[i]);
+  });
+  legend(holder, "tags of " + series.name, []);
+  return box;
+}
+
+// The name of a dimension and as many of its labels with their colours as there is room for; a
+// screen cannot tell more than eight colours apart, the cursor tells all labels.
+function laneHead(box, y, dimension, present) {
+  element(box.svg, "rect", { class: "paper", x: box.left, y: y - 12, width: box.right - box.left,
+                             height: 17 });
+  const name = cut(dimension.name, 150);
+  element(box.svg, "text", { class: "lane-name", x: box.left, y }, name);
+  let x = box.left + textWidth(name) + 14;
+  for (let label = 1; label <= dimension.labels.length; label++) {
+    const text = cut(dimension.labels[label - 1], 110);
+    const width = 16 + textWidth(text) + 8;
+    if (!present.has(label) || dimension.labels.length > kLabelStyles + 2) {
+      continue;
+    }
+    if (x + width > box.right) {
+      element(box.svg, "text", { class: "tick", x, y }, "…");
+      return;
+    }
+    element(box.svg, "rect", { class: "lane " + labelStyle(dimension, label), x, y: y - 10,
+                               width: 11, height: 11 });
+    element(box.svg, "text", { class: "tick", x: x + 15, y }, text);
+    x += width;
+  }
+}
+
+const fillCells = fillRows.map((row) => cellAt(row[1]));
+
+// [row, place] of the fills of the chosen symbol that are in view.
+function fillsInView() {
+  const index = data.symbols.length > 0 ? data.symbols[view.symbol].index : -1;
+  return fillRows.map((row, i) => [row, i]).filter(([row, i]) =>
+    row[0] === index && fillCells[i] >= view.from && fillCells[i] <= view.to);
+}
+
+function drawPrice(holder) {
+  if (data.symbols.length === 0) {
+    emptyPicture(holder, "No symbol has prices.");
+    return null;
+  }
+  const series = symbolSeries(view.symbol);
+  const fills = fillsInView();
+  const box = openPicture(holder, 320);
+  const scale = valueScale([...inView(series.price.low, cellsOfPrice),
+                            ...inView(series.price.high, cellsOfPrice),
+                            ...fills.map(([row]) => row[3])], view.log);
+  if (scale === null) {
+    emptyPicture(holder, series.name + " has no bars in this period.");
+    return null;
+  }
+  drawYAxis(box, scale, 5);
+  drawTimeAxis(box);
+  drawRange(box, scale, series.price, "c5", cellsOfPrice);
+  drawFills(box, scale, fills);
+  drawTrade(box, scale);
+  legend(holder, "price of " + series.name + (view.log ? ", logarithmic" : ""),
+         [["c5", "close, low to high"], ["buy", "▲ bought"], ["sell", "▼ sold"]]);
+  box.scale = scale;
+  return box;
+}
+
+function triangle(x, y, up, size) {
+  const tip = up ? y + 1 : y - 1, base = up ? tip + 1.6 * size : tip - 1.6 * size;
+  return `M${x.toFixed(1)} ${tip.toFixed(1)}L${(x - size).toFixed(1)} ${base.toFixed(1)}` +
+    `H${(x + size).toFixed(1)}Z`;
+}
+
+function drawFills(box, scale, fills) {
+  let bought = "", sold = "";
+  const size = fills.length > 300 ? 3 : 5;
+  for (const [row, i] of fills) {
+    const mark = triangle(xOfCell(box, fillCells[i]), yPlace(box, scale, row[3]), row[2] > 0, size);
+    if (row[2] > 0) {
+      bought += mark;
+    } else {
+      sold += mark;
+    }
+  }
+  element(box.svg, "path", { class: "buy", d: bought });
+  element(box.svg, "path", { class: "sell", d: sold });
+  if (view.fill !== null && fills.some(([, i]) => i === view.fill)) {
+    const row = fillRows[view.fill];
+    element(box.svg, "circle", { class: "chosen", r: 9, cx: xOfCell(box, fillCells[view.fill]),
+                                 cy: yPlace(box, scale, row[3]) });
+  }
+}
+
+// The trade that was jumped to: from its entry to its exit.
+function drawTrade(box, scale) {
+  const row = view.trade;
+  if (row === null || data.symbols[view.symbol].index !== row[0]) {
+    return;
+  }
+  const ends = [[row[2], row[3]], [row[4], row[5]]].map(([time, price]) =>
+    [xOfCell(box, cellAt(time)), yPlace(box, scale, price)]);
+  drawLine(box, ends, "chosen-trade");
+  for (const [cx, cy] of ends) {
+    element(box.svg, "circle", { class: "chosen", r: 6, cx, cy });
+  }
+}
+
+// Figures of the year of returns up to each session: [] where the run is shorter.
+const rolling = (() => {
+  const window = Math.round(data.per_year), all = [];
+  const returns = sessions.equity.slice(1).map((value, i) => value / sessions.equity[i] - 1);
+  for (let end = window; end <= returns.length; end++) {
+    const figures = measured(returns.slice(end - window, end));
+    all.push({ session: end, ...figures });
+  }
+  return all;
+})();
+
+// Of returns between session ends, by the formulas of docs/metrics.md.
+function measured(returns) {
+  const mean = returns.reduce((sum, value) => sum + value, 0) / returns.length;
+  const squares = returns.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const deviation = Math.sqrt(squares / (returns.length - 1));
+  const volatility = deviation * Math.sqrt(data.per_year);
+  return { volatility, sharpe: deviation > 1e-14 ? mean / deviation * Math.sqrt(data.per_year) : NaN };
+}
+
+function drawRolling(holder, key, unit, label) {
+  if (rolling.length === 0) {
+    emptyPicture(holder, "The run is shorter than a year of sessions, so there is no rolling year.");
+    return null;
+  }
+  const points = rolling.map((entry) => [cellAt(sessionTimes[entry.session]), entry[key]])
+    .filter(([cell]) => cell >= view.from && cell <= view.to);
+  const box = openPicture(holder, 160);
+  const scale = valueScale([0, ...points.map(([, value]) => value)], false, 0.06, label);
+  drawYAxis(box, scale, 3);
+  drawTimeAxis(box);
+  drawLine(box, points.map(([cell, value]) => [xOfCell(box, cell), yPlace(box, scale, value)]),
+           "c0");
+  legend(holder, unit, []);
+  return box;
+}
+
+function drawLatency(holder) {
+  const course = data.course;
+  const budgets = data.run.latency.budgets.filter((one) => one.stage === "bar" && one.quantile > 0);
+  const points = course.steps.map((step, i) => ({
+    cell: (step - course.first_step) / data.per, median: course.median[i], max: course.max[i],
+  })).filter(({ cell }) => cell >= view.from && cell <= view.to);
+  if (points.length === 0) {
+    emptyPicture(holder, "No step of this period was metered.");
+    return null;
+  }
+  const box = openPicture(holder, 220);
+  const limits = budgets.map((one) => one.limit_ns);
+  const scale = valueScale([...points.flatMap(({ median, max }) => [Math.max(1, median), max]),
+                            ...limits], true, 0.06, nanoseconds);
+  drawYAxis(box, scale, 4);
+  drawTimeAxis(box);
+  const line = (key, style) => drawLine(box, points.map((point) =>
+    [xOfCell(box, point.cell), yPlace(box, scale, Math.max(1, point[key]))]), style);
+  line("max", "c6");
+  line("median", "c0");
+  limits.forEach((limit) => drawLine(box, [[box.left, yPlace(box, scale, limit)],
+                                           [box.right, yPlace(box, scale, limit)]], "c3 dashed"));
+  legend(holder, "time per bar, logarithmic",
+         [["c6", "largest"], ["c0", "median"], ...(limits.length > 0 ? [["c3", "budget"]] : [])]);
+  return box;
+}

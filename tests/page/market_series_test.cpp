@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "page/market_series.hpp"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "page/shown_symbols.hpp"
+#include "sample_run.hpp"
+#include "support/catch.hpp"
+#include "unpacked.hpp"
+
+namespace barometer {
+
+namespace {
+
+nlohmann::json market_of(const test::SampleRun& run) {
+  const analysis::RunRecord record = run.record();
+  return nlohmann::json::parse("{" + page::market_json(record, analysis::analyse(record)) + "}");
+}
+
+std::vector<std::int64_t> labels_of(const std::string& lane) {
+  const std::vector<std::int64_t> runs = test::unpacked(lane);
+  std::vector<std::int64_t> labels;
+  for (std::size_t i = 0; i + 1 < runs.size(); i += 2) {
+    labels.insert(labels.end(), static_cast<std::size_t>(runs[i + 1]), runs[i]);
+  }
+  return labels;
+}
+
+}  // namespace
+
+TEST_CASE("a bar a cell: lanes are the tags of each bar, and 0 where there is none") {
+  const test::SampleRun run;  // the symbols begin late and end early, one more than the other
+  const nlohmann::json json = market_of(run);
+  REQUIRE(json["price_per"] == 1);
+  REQUIRE(json["dimensions"].size() == 2);
+  CHECK(json["dimensions"][1]["labels"] ==
+        nlohmann::json({"down", "flat", "up", "unknown", "several"}));
+  for (core::SymbolIndex s = 0; s < 3; ++s) {
+    const auto lane = json["symbols"][s]["lanes"][1].get<std::size_t>();
+    const auto labels = labels_of(json["lanes"][lane].get<std::string>());
+    REQUIRE(labels.size() == run.equity.size());
+    std::map<core::Timestamp, std::int64_t> expected;
+    const auto tags = run.tags.category(s, 2);
+    for (std::size_t bar = 0; bar < tags.size(); ++bar) {
+      expected[run.market.symbols[s].bars[bar].close_time_ns] = tags[bar] < 0 ? 4 : tags[bar] + 1;
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const auto found = expected.find(run.equity[i].time_ns);
+      CHECK(labels[i] == (found == expected.end() ? 0 : found->second));
+    }
+  }
+}
+
+TEST_CASE("a cell has the label of more than half of its bars, else several") {
+  const test::SampleRun run({.symbols = 1, .bars = 30'000, .first_step = 0});
+  const nlohmann::json json = market_of(run);
+  const auto per = json["price_per"].get<std::size_t>();
+  REQUIRE(per > 1);
+  const auto labels = labels_of(json["lanes"][0].get<std::string>());
+  const auto tags = run.tags.category(0, 0);
+  for (std::size_t cell = 0; cell < labels.size(); ++cell) {
+    std::map<std::int64_t, std::size_t> votes;
+    const std::size_t end = std::min(tags.size(), (cell + 1) * per);
+    for (std::size_t bar = cell * per; bar < end; ++bar) {
+      ++votes[tags[bar] < 0 ? 3 : tags[bar] + 1];
+    }
+    std::int64_t expected = 4;
+    for (const auto& [label, count] : votes) {
+      expected = 2 * count > end - cell * per ? label : expected;
+    }
+    CHECK(labels[cell] == expected);
+  }
+}
+
+TEST_CASE("prices keep the lowest and the highest, and gaps are no prices") {
+  const test::SampleRun run;
+  const nlohmann::json price = market_of(run)["symbols"][1]["price"];
+  double low = 1e300, high = 0;
+  for (std::size_t bar = 0; bar < run.market.symbols[1].bars.size(); ++bar) {
+    const data::BarRow& row = run.market.symbols[1].bars[bar];
+    if (row.close_time_ns >= run.equity.front().time_ns) {
+      low = std::min(low, row.low);
+      high = std::max(high, row.high);
+    }
+  }
+  CHECK(price["lo"].get<double>() == Approx(low).epsilon(1e-8));
+  CHECK(price["hi"].get<double>() == Approx(high).epsilon(1e-8));
+  // 400 bars from step 30 on; this one begins 40 steps late and ends 40 early.
+  CHECK(test::unpacked(price["gaps"].get<std::string>()) ==
+        std::vector<std::int64_t>{0, 10, 320, 40});
+}
+
+TEST_CASE("of many symbols those are shown that were traded most, and the page says so") {
+  const test::SampleRun run({.symbols = 60, .bars = 200, .stagger = 0.0});
+  const auto shown = page::shown_symbols(run.record());
+  REQUIRE(shown.size() == page::kMostSymbols);
+  std::vector<double> notional(60, 0);
+  for (const orders::Fill& fill : run.fills) {
+    notional[fill.symbol] += fill.notional();
+  }
+  double least = 1e300, most_left_out = 0;
+  for (core::SymbolIndex s = 0; s < 60; ++s) {
+    if (std::ranges::binary_search(shown, s)) {
+      least = std::min(least, notional[s]);
+    } else {
+      most_left_out = std::max(most_left_out, notional[s]);
+    }
+  }
+  CHECK(least >= most_left_out);
+  CHECK(page::left_out_symbols(run.record()).starts_with("Prices and tags of 40 of 60 symbols"));
+  CHECK(page::left_out_symbols(test::SampleRun().record()).empty());
+}
+
+}  // namespace barometer
