@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // How many trials of a study a core runs in a second: a grid of 10,000 crossings of averages on
 // 1,000 daily bars of one symbol, metrics and rows in the store included; 20 pairs on ten symbols
-// of 45,000 hours; and two threads beside two programs of one thread. Medians.
+// of 45,000 hours; and two threads, and two worker processes, beside two programs of one thread.
+// Medians.
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
+
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/worker_processes.hpp"
 #include "bench/pairs.hpp"
 #include "plugin/search.hpp"
 #include "study/study.hpp"
@@ -50,21 +56,27 @@ const Case kCoins{
     "    strategy.params.slow: [50, 75, 100, 150, 200]\n",
     3};
 
-double trials_a_second(const Case& what, const fs::path& folder, int threads) {
+enum class Makers { threads, processes };
+
+double trials_a_second(const Case& what, const fs::path& folder, Makers makers, int count) {
   const fs::path file = folder / "study.yaml";
   std::ofstream(file) << what.yaml;
   const char* const path = std::getenv("BAROMETER_PLUGIN_PATH");
   const backtest::ConfigSource source{
       .file = file, .plugin_folders = plugin::folders_of_path(path == nullptr ? "" : path)};
   const backtest::Plan plan = backtest::Plan::load(source);
-  const backtest::Market market = backtest::Market::load(plan);
+  const backtest::Market market = backtest::Market::load(plan, {.threads = 1});
   std::vector<double> rates;
   for (int run = 0; run < what.runs; ++run) {
     const fs::path store = folder / "barometer.db";
     fs::remove(store);
     study::Study study(source, plan, market);
+    if (makers == Makers::processes) {
+      study.plans().share();
+      study.set_engine(std::make_unique<app::WorkerProcesses>(study, count));
+    }
     const auto start = std::chrono::steady_clock::now();
-    const study::StudyRun done = study::run_trials(study, {.store = store}, {.threads = threads});
+    const study::StudyRun done = study::run_trials(study, {.store = store}, {.threads = count});
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     rates.push_back(static_cast<double>(done.progress.done) / seconds);
@@ -72,8 +84,8 @@ double trials_a_second(const Case& what, const fs::path& folder, int threads) {
   return median(rates);
 }
 
-// Trials a second of `programs` at once, each with `threads`, together.
-double rate_of(const Case& what, int programs, int threads) {
+// Trials a second of `programs` at once, each with so many threads or processes, together.
+double rate_of(const Case& what, int programs, Makers makers, int count) {
   double total = 0;
   std::vector<int> pipes;
   for (int program = 0; program < programs; ++program) {
@@ -84,7 +96,7 @@ double rate_of(const Case& what, int programs, int threads) {
     if (::fork() == 0) {
       std::string name = (fs::temp_directory_path() / "trials-XXXXXX").string();
       const fs::path folder = ::mkdtemp(name.data());
-      const double rate = trials_a_second(what, folder, threads);
+      const double rate = trials_a_second(what, folder, makers, count);
       fs::remove_all(folder);
       ::_exit(::write(ends[1], &rate, sizeof rate) == sizeof rate ? 0 : 1);
     }
@@ -104,6 +116,16 @@ double rate_of(const Case& what, int programs, int threads) {
   return total;
 }
 
+// Worker processes are forked from a process that has had no thread: each run has one of its own.
+double rate_of_workers(Case what, int count) {
+  std::vector<double> rates;
+  const int runs = std::exchange(what.runs, 1);
+  for (int run = 0; run < runs; ++run) {
+    rates.push_back(rate_of(what, 1, Makers::processes, count));
+  }
+  return median(rates);
+}
+
 }  // namespace
 
 }  // namespace barometer
@@ -111,12 +133,15 @@ double rate_of(const Case& what, int programs, int threads) {
 int main() {
   using namespace barometer;
   for (const Case& what : {kGrid, kCoins}) {
-    const double one = rate_of(what, 1, 1);
-    const double two = rate_of(what, 1, 2);
-    const double apart = rate_of(what, 2, 1);
+    const double one = rate_of(what, 1, Makers::threads, 1);
+    const double two = rate_of(what, 1, Makers::threads, 2);
+    const double workers = rate_of_workers(what, 2);
+    const double apart = rate_of(what, 2, Makers::threads, 1);
     fmt::print(
-        "{:<38} medians: one thread {:9.1f} trials/s, two {:9.1f}, two programs {:9.1f} ({:.3f})\n",
-        what.what, one, two, apart, two / apart);
+        "{:<35} medians of trials/s: one thread {:8.1f}, two {:8.1f}, two worker processes {:8.1f}, two "
+        "programs {:8.1f} ({:.3f}, {:.3f})\n",
+        what.what, one, two, workers, apart, two / apart, workers / apart);
+    std::fflush(stdout);  // else each child writes it, too
   }
   return 0;
 }

@@ -22,4 +22,8 @@ struct ChildPage {
   plugin::CallPage calls;
 };
 
+// All zero, in memory that children share; only what is used takes memory. NULL where the system
+// has none, with errno.
+ChildPage* new_child_page();
+
 }  // namespace barometer::app

@@ -108,6 +108,11 @@ void add_study_arguments(CLI::App& command, CommandLine& line) {
   StudyArguments& options = line.study;
   add_config_arguments(command, line);
   command.add_flag("--resume", options.resume, "go on with a study that was interrupted");
+  command
+      .add_option("--workers", options.workers,
+                  "who makes the trials: thread (default) or process, where one that crashes, "
+                  "hangs or takes all memory costs itself alone")
+      ->check(CLI::IsMember({"thread", "process"}));
   command.add_option("--holdout", options.holdout,
                      "the last part of the data, for the best trial alone: 20%");
   command.add_option("--top", options.top, "trials of the table (default 10)")
@@ -120,8 +125,9 @@ void add_study_arguments(CLI::App& command, CommandLine& line) {
       "  barometer study configs/studies/sma_grid.yaml --holdout 20%\n"
       "  barometer study configs/studies/walk_forward.yaml --verbose\n"
       "  barometer study configs/studies/sma_grid.yaml --resume\n"
-      "trials run in threads of one process: a plug-in that crashes ends the study, and\n"
-      "--resume goes on with the trials that are left");
+      "  barometer study configs/studies/sma_grid.yaml --workers process\n"
+      "in threads a plug-in that crashes ends the study, and --resume goes on with the trials\n"
+      "that are left; in worker processes it costs its trial");
 }
 
 void add_tag_arguments(CLI::App& command, CommandLine& line) {

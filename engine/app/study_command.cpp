@@ -8,11 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "app/child_page.hpp"
 #include "app/study_progress.hpp"
 #include "app/with_progress.hpp"
+#include "app/worker_processes.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "core/shell_word.hpp"
+#include "plugin/call_page.hpp"
 #include "report/json_text.hpp"
 #include "report/new_file.hpp"
 #include "report/number_text.hpp"
@@ -48,7 +51,12 @@ struct StudyJob {
   fs::path store;                                   // absolute
   fs::path shown;                                   // as the config names it
   std::unique_ptr<report::NewFile> json = nullptr;  // claimed before hours of trials
+  WorkerProcesses* workers = nullptr;               // the study's engine; NULL: threads
 };
+
+int threads_of(const StudyJob& work) {
+  return backtest::threads_of(work.arguments.threads, work.study.plan().state().config);
+}
 
 void print(const StudyJob& work, const std::string& text) {
   if (!work.arguments.quiet) {
@@ -83,6 +91,7 @@ std::string resume_text(const StudyJob& work) {
   for (const std::string& each : work.arguments.source.overrides) {
     line += " --set " + core::shell_word(each);
   }
+  line += work.workers != nullptr ? " --workers process" : "";
   return line + " --resume";
 }
 
@@ -96,9 +105,7 @@ ExitCode tell_interrupted(const StudyJob& work, const study::StudyRun& run) {
 
 study::StudyRun run_trials(StudyJob& work) {
   StudyProgress progress(work.study.config().objective.metric, work.arguments.quiet);
-  const backtest::Control control{
-      .threads = backtest::threads_of(work.arguments.threads, work.study.plan().state().config),
-      .stop = &interrupted()};
+  const backtest::Control control{.threads = threads_of(work), .stop = &interrupted()};
   return study::run_trials(work.study, {.store = work.store, .resume = work.options.resume},
                            control, [&](const study::SweepProgress& now) { progress.tell(now); });
 }
@@ -120,14 +127,14 @@ analysis::StudyEvidence gather(StudyJob& work, const study::StudyRun& run,
 }
 
 std::string told_run(const StudyJob& work, const study::StudyRun& run) {
-  const std::uint64_t made = run.progress.done - run.before - run.recalled;
+  const std::uint64_t made = run.progress.done - run.before - run.progress.recalled;
   std::string text = fmt::format("Recorded     study {} in {}: {} trials", run.id,
                                  work.shown.string(), grouped(run.progress.done));
   if (run.before > 0) {
     text += fmt::format(", {} of them before", grouped(run.before));
   }
-  if (run.recalled > 0) {
-    text += fmt::format(", {} read from earlier runs", grouped(run.recalled));
+  if (run.progress.recalled > 0) {
+    text += fmt::format(", {} read from earlier runs", grouped(run.progress.recalled));
   }
   if (made > 0 && run.seconds > 0) {
     text += fmt::format(", {:.3g} a second", static_cast<double>(made) / run.seconds);
@@ -147,11 +154,9 @@ std::string idle_text(const StudyJob& work, std::int64_t id) {
 }
 
 ExitCode judge(StudyJob& work, const study::StudyRun& run) {
-  const int threads =
-      backtest::threads_of(work.arguments.threads, work.study.plan().state().config);
-  const backtest::Control control{.threads = threads, .stop = &interrupted()};
+  const backtest::Control control{.threads = threads_of(work), .stop = &interrupted()};
   const analysis::StudyEvidence evidence = gather(work, run, control);
-  core::Workers workers(threads);
+  core::Workers workers(control.threads);
   const analysis::StudyVerdict verdict = analysis::judge(evidence, workers);
   print(work, table_text(work, run.id) + "\n");
   print(work, report::render_study(evidence, verdict, style(), work.options.verbose));
@@ -185,16 +190,58 @@ RunArguments with_holdout(RunArguments arguments, const StudyArguments& options)
   return arguments;
 }
 
+// What is loaded before worker processes are forked has one thread, and tells them what it called.
+void prepare_for_workers(RunArguments& arguments) {
+  arguments.threads = 1;
+  ChildPage* const page = plugin::told_page() == nullptr ? new_child_page() : nullptr;
+  if (page != nullptr) {
+    plugin::tell_calls_in(page->calls);
+  }
+}
+
+void start_workers(StudyJob& work) {
+  work.study.plans().share();
+  auto workers = std::make_unique<WorkerProcesses>(work.study, threads_of(work));
+  work.workers = workers.get();
+  work.study.set_engine(std::move(workers));
+}
+
+void tell_risk(const StudyJob& work) {
+  if (!work.arguments.quiet) {
+    report::print_error(
+        "Trials run in threads: a plug-in that crashes ends the study (--workers process: its "
+        "trial)\n");
+  }
+}
+
+ExitCode run_and_judge(StudyJob& work) {
+  if (work.study.config().walk_forward) {
+    study::check_folds(work.study);
+  }
+  const study::StudyRun run = run_trials(work);
+  const ExitCode code = run.finished ? judge_or_stop(work, run) : tell_interrupted(work, run);
+  for (const std::string& change :
+       work.workers != nullptr ? work.workers->end() : std::vector<std::string>{}) {
+    report::print_error(fmt::format("barometer: warning: {}\n", change));
+  }
+  return code;
+}
+
 }  // namespace
 
 ExitCode study_command(const RunArguments& given, const StudyArguments& options) {
+  const bool in_processes = options.workers == "process";
   const RunArguments arguments = with_holdout(given, options);
+  RunArguments loading = arguments;
+  if (in_processes) {
+    prepare_for_workers(loading);
+  }
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   backtest::require_strategy(plan.state().config);
   auto json = options.json ? std::make_unique<report::NewFile>(*options.json,
                                                                [] { return interrupted().load(); })
                            : nullptr;
-  const backtest::Market market = load_with_progress(plan, arguments);
+  const backtest::Market market = load_with_progress(plan, loading);
   const config::RunConfig& config = plan.state().config;
   const fs::path shown = study::store_in(config.output.directory);
   StudyJob work{arguments,
@@ -203,11 +250,8 @@ ExitCode study_command(const RunArguments& given, const StudyArguments& options)
                 (fs::path(config.data.folder) / shown).lexically_normal(),
                 shown,
                 std::move(json)};
-  if (work.study.config().walk_forward) {
-    study::check_folds(work.study);
-  }
-  const study::StudyRun run = run_trials(work);
-  return run.finished ? judge_or_stop(work, run) : tell_interrupted(work, run);
+  in_processes ? start_workers(work) : tell_risk(work);
+  return run_and_judge(work);
 }
 
 }  // namespace barometer::app

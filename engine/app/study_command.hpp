@@ -13,9 +13,10 @@ namespace barometer::app {
 
 struct StudyArguments {
   bool resume = false;
-  std::string holdout;   // as --set study.holdout takes it; empty: what the config says
-  std::size_t top = 10;  // trials of the table
-  bool verbose = false;  // folds and what the statistics assume
+  std::string workers = "thread";  // or "process": who makes the trials
+  std::string holdout;             // as --set study.holdout takes it; empty: what the config says
+  std::size_t top = 10;            // trials of the table
+  bool verbose = false;            // folds and what the statistics assume
   std::optional<std::filesystem::path> json;  // a file that must not exist
 };
 

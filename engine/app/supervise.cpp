@@ -2,7 +2,6 @@
 #include "app/supervise.hpp"
 
 #include <fmt/format.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -19,13 +18,6 @@
 namespace barometer::app {
 
 namespace {
-
-// Zeroes; only what is used takes memory.
-ChildPage* shared_page() {
-  void* memory = ::mmap(nullptr, sizeof(ChildPage), PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  return memory == MAP_FAILED ? nullptr : static_cast<ChildPage*>(memory);
-}
 
 int failed(const char* what) {
   const int error = errno;
@@ -50,7 +42,7 @@ int told(const Ending& ending, const ChildPage& page, pid_t child) {
 }  // namespace
 
 int supervise(const std::function<int()>& work) {
-  ChildPage* page = shared_page();
+  ChildPage* page = new_child_page();
   if (page == nullptr) {
     return failed("mmap");
   }

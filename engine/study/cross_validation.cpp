@@ -14,7 +14,6 @@
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "core/error.hpp"
-#include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "stats/combinatorial_splits.hpp"
 #include "study/fold_windows.hpp"
@@ -111,35 +110,19 @@ class Paths {
 
   void run_group(const backtest::Window& window) {
     const backtest::LeanRuns runs(study_.plan(), study_.market(), window);
-    const std::size_t sessions = runs.buy_and_hold_returns(study_.plan()).size();
+    const std::size_t sessions = runs.return_times().size();
     std::vector<std::int64_t> held(numbers_.size(), 0);
-    core::Workers workers(std::max(1, control_.threads));
-    workers.for_each(numbers_.size(), 1, [&](std::size_t i) {
-      std::vector<double> returns = returns_of(runs, numbers_[i], held[i]);
-      returns.resize(sessions, 0);  // a trial that is none, or lost everything, earns nothing
+    const TrialSet set{.kind = RunKind::fold, .window = window, .keeps_returns = true};
+    make_all(study_.engine(), set, numbers_, control_, [&](std::size_t i, MadeTrial&& made) {
+      std::vector<double> returns;
+      if (made.row.returns) {
+        returns = std::move(made.row.returns->values);
+      }
+      returns.resize(sessions, 0);  // a trial that failed or lost everything earns nothing
       series_[i].returns.insert(series_[i].returns.end(), returns.begin(), returns.end());
+      held[i] = made.longest_trip_ns;
     });
     longest_ns_ = std::max(longest_ns_, *std::ranges::max_element(held));
-  }
-
-  std::vector<double> returns_of(const backtest::LeanRuns& runs, std::uint64_t number,
-                                 std::int64_t& held) {
-    try {
-      const Trial trial = *study_.trials().at(number);
-      const auto plan = study_.plans().plan_of(trial);
-      const plugin::ParamValues params = study_.plans().params_of(*plan, trial);
-      backtest::LeanResult result = runs.run({.plan = plan->plan,
-                                              .tags = plan->tags,
-                                              .strategy_params = &params,
-                                              .stop = control_.stop});
-      held = result.longest_trip_ns;
-      return std::move(result.returns);
-    } catch (const core::Error& error) {
-      if (error.kind() == core::ErrorKind::interrupted) {
-        throw;
-      }
-      return {};  // the sweep has told why
-    }
   }
 
   std::size_t sessions_in(core::Duration duration) const {

@@ -8,7 +8,6 @@
 #include "analysis/session_samples.hpp"
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
-#include "core/workers.hpp"
 #include "data/market_data.hpp"
 #include "stats/order_statistics.hpp"
 #include "stats/random.hpp"
@@ -108,13 +107,14 @@ std::vector<std::vector<double>> returns_of(Study& study, const RunStoreReader& 
       missing.push_back(i);
     }
   }
-  const TrialRunner runner(study.plans(), study.runs(), study.measures(), RunKind::trial,
-                           study.window(), true);
-  core::Workers workers(std::max(1, control.threads));
-  workers.for_each(missing.size(), 1, [&](std::size_t i) {
-    const RunRow row = runner.run(*study.trials().at(numbers[missing[i]]), control.stop);
-    if (row.returns) {
-      returns[missing[i]] = row.returns->values;
+  std::vector<std::uint64_t> again;
+  for (const std::size_t i : missing) {
+    again.push_back(numbers[i]);
+  }
+  const TrialSet set{.window = study.window(), .keeps_returns = true};
+  make_all(study.engine(), set, again, control, [&](std::size_t i, MadeTrial&& made) {
+    if (made.row.returns) {
+      returns[missing[i]] = std::move(made.row.returns->values);
     }
   });
   return returns;

@@ -13,8 +13,8 @@ analysis::HoldoutResult open_holdout(Study& study, const std::filesystem::path& 
                                      std::int64_t id, std::uint64_t best) {
   const backtest::Window window = *study.holdout();
   const backtest::LeanRuns runs(study.plan(), study.market(), window);
-  const TrialRunner runner(study.plans(), runs, study.measures(), RunKind::holdout, window, true);
-  RunRow row = runner.run(*study.trials().at(best), nullptr);
+  const TrialSet set{.kind = RunKind::holdout, .window = window, .keeps_returns = true};
+  RunRow row = make_one(study.engine(), set, best, nullptr).row;
   row.study = id;
   analysis::HoldoutResult result;
   result.objective = row.objective;

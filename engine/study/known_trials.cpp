@@ -8,13 +8,18 @@
 
 namespace barometer::study {
 
-KnownTrials::KnownTrials(const std::filesystem::path& store) : reader_(store) {}
+EarlierRuns EarlierRuns::in(const std::filesystem::path& store) {
+  return {store, RunStoreReader(store).last_row()};
+}
+
+KnownTrials::KnownTrials(const EarlierRuns& earlier)
+    : reader_(earlier.store), last_row_(earlier.last_row) {}
 
 std::optional<RunRow> KnownTrials::find(const RunRow& asked, std::span<const std::string> metrics) {
   const std::scoped_lock lock(mutex_);
   const auto [entry, is_new] = identities_.try_emplace(asked.variant->hash);
   if (is_new) {
-    entry->second = reader_.identities(asked.variant->hash);
+    entry->second = reader_.identities(asked.variant->hash, last_row_);
   }
   if (!std::ranges::binary_search(entry->second, asked.identity)) {
     return std::nullopt;
@@ -37,13 +42,7 @@ std::optional<RunRow> KnownTrials::find(const RunRow& asked, std::span<const std
   }
   row.objective = row.metrics.front().value;
   row.fingerprint = stored->fingerprint;
-  ++found_;
   return row;
-}
-
-std::uint64_t KnownTrials::found() const {
-  const std::scoped_lock lock(mutex_);
-  return found_;
 }
 
 }  // namespace barometer::study

@@ -15,25 +15,33 @@
 
 namespace barometer::study {
 
+// What a run store held at one moment.
+struct EarlierRuns {
+  std::filesystem::path store;
+  std::int64_t last_row = 0;
+
+  // As it is now. Throws as RunStoreReader.
+  static EarlierRuns in(const std::filesystem::path& store);
+
+  bool operator==(const EarlierRuns&) const = default;
+};
+
 // Trials that the store had before this run began: a run that is asked for twice is read, and not
 // made again. Any number of threads may ask at once.
 class KnownTrials {
  public:
   // Throws as RunStoreReader.
-  explicit KnownTrials(const std::filesystem::path& store);
+  explicit KnownTrials(const EarlierRuns& earlier);
 
   // The row that begins as `asked`, with these metrics, the first of which is the objective, of the
   // run of the same identity; nothing where there is none, or where it has not all of them.
   std::optional<RunRow> find(const RunRow& asked, std::span<const std::string> metrics);
 
-  // How many were found.
-  std::uint64_t found() const;
-
  private:
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   RunStoreReader reader_;
+  std::int64_t last_row_;
   std::map<std::string, std::vector<std::string>> identities_;  // by variant; ascending
-  std::uint64_t found_ = 0;
 };
 
 }  // namespace barometer::study

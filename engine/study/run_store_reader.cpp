@@ -250,11 +250,17 @@ std::int64_t RunStoreReader::rows_beyond(RunKind kind, std::string_view data_has
   return statement.step() ? statement.integer(0) : 0;
 }
 
-std::vector<std::string> RunStoreReader::identities(std::string_view variant_hash) const {
+std::int64_t RunStoreReader::last_row() const {
+  return database_.integer("SELECT COALESCE(MAX(id), 0) FROM runs");
+}
+
+std::vector<std::string> RunStoreReader::identities(std::string_view variant_hash,
+                                                    std::int64_t last_row) const {
   Statement statement(database_,
                       "SELECT DISTINCT r.identity FROM runs r JOIN variants v ON v.id=r.variant"
-                      " WHERE v.hash=? AND v.reusable=1 AND r.state='done' ORDER BY 1");
-  statement.bind(1, variant_hash);
+                      " WHERE v.hash=? AND v.reusable=1 AND r.state='done' AND r.id<=?"
+                      " ORDER BY 1");
+  statement.bind(1, variant_hash).bind(2, last_row);
   return texts(statement);
 }
 

@@ -128,10 +128,13 @@ class RunStoreReader {
   std::int64_t rows_beyond(RunKind kind, std::string_view data_hash, std::int64_t time_ns,
                            std::int64_t study, std::uint64_t number) const;
 
-  // Identities of the done rows of this variant that may be read again, ascending; none where its
-  // results need not be the same twice. Ask it once and look up in memory: find() takes
-  // microseconds.
-  std::vector<std::string> identities(std::string_view variant_hash) const;
+  // The latest row's number; 0 of an empty store.
+  std::int64_t last_row() const;
+
+  // Identities of the done rows of this variant that may be read again, up to that row, ascending;
+  // none where its results need not be the same twice. Ask it once and look up in memory: find()
+  // takes microseconds.
+  std::vector<std::string> identities(std::string_view variant_hash, std::int64_t last_row) const;
 
   // A done row of this identity whose variant may be read again; the one with returns first.
   std::optional<StoredRun> find(std::string_view identity) const;

@@ -13,7 +13,6 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "data/market_data.hpp"
-#include "study/known_trials.hpp"
 #include "study/run_identity.hpp"
 #include "study/run_store_reader.hpp"
 
@@ -80,7 +79,8 @@ Study::Study(const backtest::ConfigSource& source, const backtest::Plan& plan,
       measures_(TrialMeasures::of(plan_.state().config)),
       plans_(template_, source, plan_, market_, trials_),
       window_(window_of(plan_.state().config, market_.state().data)),
-      runs_(plan_, market_, window_) {}
+      runs_(plan_, market_, window_),
+      engine_(std::make_unique<TrialThreads>(*this)) {}
 
 const config::StudyConfig& Study::config() const {
   return *plan_.state().config.study;
@@ -142,22 +142,20 @@ StudyRun run_trials(Study& study, const StudyOptions& options, const backtest::C
   RunStore store(options.store);
   const StudyRow row = study.row();
   const Begun begun = begin(row, options, store);
-  KnownTrials known(options.store);
-  const TrialRunner runner(study.plans(), study.runs(), study.measures(), RunKind::trial,
-                           study.window(), row.planned <= kMostKeptReturns);
-  const std::vector<std::string> keys = study.measures().keys();
+  const TrialSet set{.window = study.window(),
+                     .keeps_returns = row.planned <= kMostKeptReturns,
+                     .earlier = EarlierRuns::in(options.store)};
   const SweepSink sink{.take =
                            [&](RunRow&& finished) {
                              finished.study = begun.id;
                              store.add(std::move(finished));
                            },
-                       .recall = [&](const RunRow& asked) { return known.find(asked, keys); },
                        .progress = progress};
   StudyRun done{.id = begun.id, .before = begun.done.size()};
-  done.progress = sweep(study.trials(), runner, begun.done, row.maximise, sink, control);
+  done.progress =
+      sweep(study.trials(), study.engine(), set, begun.done, row.maximise, sink, control);
   store.flush();
   done.finished = done.progress.done == done.progress.total;
-  done.recalled = known.found();
   done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   store.end_study(begun.id, done.finished ? StudyState::done : StudyState::interrupted,
                   done.seconds);

@@ -5,14 +5,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "backtest/lean_runs.hpp"
 #include "config/config_template.hpp"
 #include "study/run_store.hpp"
 #include "study/sweep.hpp"
+#include "study/trial_engine.hpp"
 #include "study/trial_list.hpp"
 #include "study/trial_plans.hpp"
 #include "study/trial_runner.hpp"
@@ -51,6 +54,11 @@ class Study {
   // Over that window.
   const backtest::LeanRuns& runs() const { return runs_; }
 
+  // Who makes its trials: threads of this process, unless somebody else was named.
+  TrialEngine& engine() { return *engine_; }
+
+  void set_engine(std::unique_ptr<TrialEngine> engine) { engine_ = std::move(engine); }
+
   // The holdout; nothing where there is none.
   std::optional<backtest::Window> holdout() const;
 
@@ -66,6 +74,7 @@ class Study {
   TrialPlans plans_;
   backtest::Window window_;
   backtest::LeanRuns runs_;
+  std::unique_ptr<TrialEngine> engine_;
 };
 
 // Of how many trials a study keeps the returns: half of them are its best, the others drawn.
@@ -79,10 +88,9 @@ struct StudyOptions {
 
 // What the run of a study's trials came to.
 struct StudyRun {
-  std::int64_t id = 0;         // in the store
-  bool finished = false;       // else it was interrupted
-  std::uint64_t before = 0;    // trials that were done already, by --resume
-  std::uint64_t recalled = 0;  // trials that the store knew from another study or run
+  std::int64_t id = 0;       // in the store
+  bool finished = false;     // else it was interrupted
+  std::uint64_t before = 0;  // trials that were done already, by --resume
   SweepProgress progress = {};
   double seconds = 0;
 };

@@ -9,8 +9,8 @@
 
 #include "backtest/api/control.hpp"
 #include "study/run_store_rows.hpp"
+#include "study/trial_engine.hpp"
 #include "study/trial_list.hpp"
-#include "study/trial_runner.hpp"
 
 namespace barometer::study {
 
@@ -19,6 +19,7 @@ struct SweepProgress {
   std::uint64_t done = 0;   // trials, failed ones and those that were there before too
   std::uint64_t total = 0;  // trials
   std::uint64_t failed = 0;
+  std::uint64_t recalled = 0;       // that the store knew from another study or run
   std::optional<double> best = {};  // objective so far
 };
 
@@ -27,8 +28,6 @@ struct SweepSink {
   // Takes a finished trial. Called from any thread, never from two at once.
   std::function<void(RunRow&& row)> take;
 
-  TrialRunner::Recall recall = {};  // called from any thread
-
   std::function<void(const SweepProgress& progress)> progress = {};
 };
 
@@ -36,7 +35,7 @@ struct SweepSink {
 // and hands each row over as it is finished: the same rows for any number of threads, in another
 // order. `done` is ascending. Returns how far it came; a control that stops ends it early without
 // an error, every trial that was taken being whole.
-SweepProgress sweep(const TrialList& trials, const TrialRunner& runner,
+SweepProgress sweep(const TrialList& trials, TrialEngine& engine, const TrialSet& set,
                     std::span<const std::uint64_t> done, bool maximise, const SweepSink& sink,
                     const backtest::Control& control);
 

@@ -55,9 +55,24 @@ TrialPlans::TrialPlans(const config::ConfigTemplate& config, backtest::ConfigSou
       base_(base),
       market_(market),
       axes_(trials.axes()),
-      base_variant_(std::make_shared<const RunVariant>(variant_of(base, market))) {
+      base_variant_(std::make_shared<const RunVariant>(variant_of(base, market))),
+      trials_(trials) {
   check_keys();
   check_values();
+}
+
+void TrialPlans::share() {
+  const bool tags_differ = std::ranges::any_of(
+      axes_, [](const config::StudyAxis& axis) { return changes_tags(axis.key); });
+  for (std::uint64_t number = 0; number < trials_.numbers() && !tags_differ; ++number) {
+    if (const std::optional<Trial> trial = trials_.at(number)) {
+      try {
+        shared_ = plan_of(*trial);
+      } catch (const core::Error&) {  // the trial itself will say so
+      }
+      return;
+    }
+  }
 }
 
 void TrialPlans::check_keys() const {

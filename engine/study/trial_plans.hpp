@@ -37,6 +37,10 @@ class TrialPlans {
 
   const std::vector<config::StudyAxis>& axes() const { return axes_; }
 
+  // Makes what all trials share here and now, tags above all, for processes that are forked later.
+  // Nothing where the axes change the tags.
+  void share();
+
   // Of the plan without the axes: what a trial goes by whose plan cannot be made.
   const std::shared_ptr<const RunVariant>& base_variant() const { return base_variant_; }
 
@@ -74,6 +78,8 @@ class TrialPlans {
   std::map<std::string, std::weak_ptr<Slot>> slots_;
   std::vector<std::shared_ptr<Slot>> recent_;  // the latest first: they stay until others come
   std::map<std::string, std::weak_ptr<const backtest::Tags>> columns_;
+  std::shared_ptr<const TrialPlan> shared_;
+  const TrialList& trials_;
 };
 
 }  // namespace barometer::study

@@ -90,14 +90,11 @@ std::vector<std::string> TrialMeasures::keys() const {
 }
 
 TrialRunner::TrialRunner(TrialPlans& plans, const backtest::LeanRuns& runs,
-                         const TrialMeasures& measures, RunKind kind,
-                         const backtest::Window& window, bool keeps_returns)
+                         const TrialMeasures& measures, const TrialSet& set)
     : plans_(plans),
       runs_(runs),
       measures_(measures),
-      kind_(kind),
-      window_(window),
-      keeps_returns_(keeps_returns),
+      set_(set),
       parts_(analysis::LeanParts::of(measures.objective->key)),
       session_end_times_(std::make_shared<const std::vector<std::int64_t>>(runs.return_times())) {
   parts_.fingerprint = true;
@@ -115,9 +112,9 @@ RunRow TrialRunner::unplanned(const Trial& trial) const {
 RunRow TrialRunner::row_of(const Trial& trial, const std::shared_ptr<const RunVariant>& variant,
                            std::span<const std::pair<std::string, std::string>> params) const {
   RunRow row;
-  row.kind = kind_;
+  row.kind = set_.kind;
   row.variant = variant;
-  row.identity = identity_of(*variant, window_, params);
+  row.identity = identity_of(*variant, set_.window, params);
   row.number = trial.number;
   for (const config::StudyValue& value : trial.values) {
     row.values.push_back(value.label);
@@ -142,40 +139,58 @@ void TrialRunner::measure(const backtest::LeanResult& result, RunRow& row) const
   row.objective = row.metrics.front().value;
   row.metrics.push_back({kSessionSharpe, session_sharpe(result.returns)});
   row.fingerprint = result.analysis.fingerprint;
-  if (keeps_returns_ && result.returns.size() == session_end_times_->size()) {
+  if (set_.keeps_returns && result.returns.size() == session_end_times_->size()) {
     row.returns = RowReturns{result.returns, session_end_times_};
   }
 }
 
-RunRow TrialRunner::run(const Trial& trial, const std::atomic<bool>* stop,
-                        const Recall& recall) const {
-  const auto start = std::chrono::steady_clock::now();
+RunRow TrialRunner::failed(const Trial& trial, std::string reason) const {
   RunRow row = unplanned(trial);
+  row.state = RunState::failed;
+  row.reason = std::move(reason);
+  return row;
+}
+
+void TrialRunner::make(const Trial& trial, const std::atomic<bool>* stop, const Recall& recall,
+                       MadeTrial& made) const {
+  const std::shared_ptr<const TrialPlan> plan = plans_.plan_of(trial);
+  const plugin::ParamValues params = plans_.params_of(*plan, trial);
+  made.row = begun(trial, *plan, params);
+  if (auto known = recall ? recall(made.row) : std::nullopt) {
+    made.row = std::move(*known);
+    made.recalled = true;
+    return;
+  }
+  const backtest::LeanResult result = runs_.run({.plan = plan->plan,
+                                                 .tags = plan->tags,
+                                                 .strategy_params = &params,
+                                                 .parts = parts_,
+                                                 .stop = stop});
+  made.longest_trip_ns = result.longest_trip_ns;
+  measure(result, made.row);
+}
+
+MadeTrial TrialRunner::run(const Trial& trial, const std::atomic<bool>* stop,
+                           const Recall& recall) const {
+  const auto start = std::chrono::steady_clock::now();
+  MadeTrial made{.row = unplanned(trial)};
   try {
-    const std::shared_ptr<const TrialPlan> plan = plans_.plan_of(trial);
-    const plugin::ParamValues params = plans_.params_of(*plan, trial);
-    row = begun(trial, *plan, params);
-    if (auto known = recall ? recall(row) : std::nullopt) {
-      return std::move(*known);
-    }
-    measure(runs_.run({.plan = plan->plan,
-                       .tags = plan->tags,
-                       .strategy_params = &params,
-                       .parts = parts_,
-                       .stop = stop}),
-            row);
+    make(trial, stop, recall, made);
   } catch (const core::Error& error) {
     if (error.kind() == core::ErrorKind::interrupted) {
       throw;
     }
-    row.state = state_of(error);
-    row.reason = reason_of(error);
+    made.row.state = state_of(error);
+    made.row.reason = reason_of(error);
   } catch (const std::bad_alloc&) {
-    row.state = RunState::failed;
-    row.reason = "there was no memory left for it";
+    made.row.state = RunState::failed;
+    made.row.reason = "there was no memory left for it";
   }
-  row.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return row;
+  if (!made.recalled) {
+    made.row.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+  return made;
 }
 
 }  // namespace barometer::study

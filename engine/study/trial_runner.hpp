@@ -2,6 +2,8 @@
 #pragma once
 
 #include <atomic>
+#include <barometer/backtest/api/run.hpp>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +14,7 @@
 
 #include "analysis/metric_table.hpp"
 #include "backtest/lean_runs.hpp"
+#include "study/known_trials.hpp"
 #include "study/run_store_rows.hpp"
 #include "study/trial_plans.hpp"
 
@@ -38,14 +41,28 @@ struct TrialMeasures {
   std::vector<std::string> keys() const;
 };
 
+// What trials have in common that are made together.
+struct TrialSet {
+  RunKind kind = RunKind::trial;
+  backtest::Window window = {};
+  bool keeps_returns = false;  // each row has its returns
+  // Trials that are known from these are read, and not run; none: each is run.
+  std::optional<EarlierRuns> earlier = {};
+};
+
+struct MadeTrial {
+  RunRow row;
+  std::int64_t longest_trip_ns = 0;  // longest time that units were held; of one that was run
+  bool recalled = false;
+};
+
 // Runs trials on one market and window, each on the thread that asks. Any number of threads may
 // run one each at once.
 class TrialRunner {
  public:
-  // Everything outlives it. `kind` and `window` are those of the rows; `keeps_returns`: each row
-  // has its returns.
+  // Everything outlives it but the set. The runs are those of the set's window.
   TrialRunner(TrialPlans& plans, const backtest::LeanRuns& runs, const TrialMeasures& measures,
-              RunKind kind, const backtest::Window& window, bool keeps_returns);
+              const TrialSet& set);
 
   // What is known of a trial from an earlier run of the same: asked with the row that it begins
   // with; nothing where it has to run.
@@ -53,7 +70,10 @@ class TrialRunner {
 
   // A trial that fails is a row with its reason. `recall` may be empty. Throws Error{interrupted}
   // when stopped, and what `recall` throws.
-  RunRow run(const Trial& trial, const std::atomic<bool>* stop, const Recall& recall = {}) const;
+  MadeTrial run(const Trial& trial, const std::atomic<bool>* stop, const Recall& recall = {}) const;
+
+  // The row of a trial of which nothing is known but that it ended, and why.
+  RunRow failed(const Trial& trial, std::string reason) const;
 
  private:
   // The row that `trial` has before it runs: identity, values, variant, period.
@@ -61,14 +81,14 @@ class TrialRunner {
   RunRow unplanned(const Trial& trial) const;
   RunRow row_of(const Trial& trial, const std::shared_ptr<const RunVariant>& variant,
                 std::span<const std::pair<std::string, std::string>> params) const;
+  void make(const Trial& trial, const std::atomic<bool>* stop, const Recall& recall,
+            MadeTrial& made) const;
   void measure(const backtest::LeanResult& result, RunRow& row) const;
 
   TrialPlans& plans_;
   const backtest::LeanRuns& runs_;
   const TrialMeasures& measures_;
-  RunKind kind_;
-  backtest::Window window_;
-  bool keeps_returns_;
+  TrialSet set_;
   analysis::LeanParts parts_;
   std::shared_ptr<const std::vector<std::int64_t>> session_end_times_;
 };

@@ -15,7 +15,6 @@
 #include "core/error.hpp"
 #include "data/market_data.hpp"
 #include "study/fold_windows.hpp"
-#include "study/known_trials.hpp"
 #include "study/run_identity.hpp"
 #include "study/run_store_reader.hpp"
 
@@ -54,7 +53,7 @@ class Folds {
         id_(id),
         control_(control),
         store_(store),
-        known_(store),
+        earlier_(EarlierRuns::in(store)),
         shown_(backtest::view_of(study.plan(), backtest::no_tags(study.market()),
                                  {study.plan().state().plan.wanted, {}}, {.threads = 1})) {}
 
@@ -106,17 +105,13 @@ class Folds {
   }
 
   std::optional<Chosen> choose(const backtest::Window& train, std::size_t fold) {
-    const backtest::LeanRuns runs(study_.plan(), study_.market(), train);
-    const TrialRunner runner(study_.plans(), runs, study_.measures(), RunKind::fold, train, false);
-    const std::vector<std::string> keys = study_.measures().keys();
-    const SweepSink sink{.take =
-                             [&](RunRow&& row) {
-                               row.study = id_;
-                               row.number = first_number(fold) + *row.number;
-                               store_.add(std::move(row));
-                             },
-                         .recall = [&](const RunRow& asked) { return known_.find(asked, keys); }};
-    const SweepProgress progress = sweep(study_.trials(), runner, done_in(fold),
+    const TrialSet set{.kind = RunKind::fold, .window = train, .earlier = earlier_};
+    const SweepSink sink{.take = [&](RunRow&& row) {
+      row.study = id_;
+      row.number = first_number(fold) + *row.number;
+      store_.add(std::move(row));
+    }};
+    const SweepProgress progress = sweep(study_.trials(), study_.engine(), set, done_in(fold),
                                          study_.config().objective.maximise, sink, control_);
     store_.flush();
     if (progress.done < progress.total) {
@@ -143,15 +138,9 @@ class Folds {
   // What is stated, or else how long the chosen trial held anything in training.
   core::Duration embargo_of(const Chosen& chosen, const backtest::Window& train,
                             analysis::WalkForward& walk) {
-    const Trial trial = *study_.trials().at(chosen.number);
-    const auto plan = study_.plans().plan_of(trial);
-    const plugin::ParamValues params = study_.plans().params_of(*plan, trial);
-    const backtest::LeanRuns runs(study_.plan(), study_.market(), train);
-    const core::Duration held = runs.run({.plan = plan->plan,
-                                          .tags = plan->tags,
-                                          .strategy_params = &params,
-                                          .stop = control_.stop})
-                                    .longest_trip_ns;
+    const TrialSet set{.kind = RunKind::fold, .window = train};
+    const core::Duration held =
+        make_one(study_.engine(), set, chosen.number, control_.stop).longest_trip_ns;
     walk.longest_holding = std::max(walk.longest_holding, held);
     return study_.config().walk_forward->embargo.value_or(held);
   }
@@ -161,9 +150,8 @@ class Folds {
     if (*window.from_ns >= *window.to_ns) {
       return std::nullopt;
     }
-    const backtest::LeanRuns runs(study_.plan(), study_.market(), window);
-    const TrialRunner runner(study_.plans(), runs, study_.measures(), RunKind::fold, window, true);
-    RunRow row = runner.run(trial, control_.stop);
+    const TrialSet set{.kind = RunKind::fold, .window = window, .keeps_returns = true};
+    RunRow row = make_one(study_.engine(), set, trial.number, control_.stop).row;
     row.study = id_;
     row.number = first_number(folds) + fold;
     if (row.returns) {
@@ -253,7 +241,7 @@ class Folds {
   std::int64_t id_;
   const backtest::Control& control_;
   RunStore store_;
-  KnownTrials known_;
+  EarlierRuns earlier_;
   regime::TagView shown_;  // what the report shows, of the config without axes
   Stitched stitched_;
 };

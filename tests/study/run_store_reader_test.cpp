@@ -133,8 +133,10 @@ TEST_CASE("only done rows of variants that may be reused are read again") {
   CHECK(reader.find("identity-1")->fingerprint == "f1");
   CHECK(!reader.find("identity-2"));
   CHECK(!reader.find("identity-3"));
-  CHECK(reader.identities("v1") == std::vector<std::string>{"identity-1"});
-  CHECK(reader.identities("v2").empty());
+  const std::int64_t last = reader.last_row();
+  CHECK(reader.identities("v1", last) == std::vector<std::string>{"identity-1"});
+  CHECK(reader.identities("v1", 0).empty());
+  CHECK(reader.identities("v2", last).empty());
 }
 
 TEST_CASE("N counts distinct trials of a strategy on overlapping data") {

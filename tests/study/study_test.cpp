@@ -156,7 +156,7 @@ TEST_CASE("a study that was interrupted goes on where it was, each trial once") 
   CHECK(second.finished);
   CHECK(second.id == first.id);
   CHECK(second.before == first.progress.done);
-  CHECK(second.recalled == 0);
+  CHECK(second.progress.recalled == 0);
   CHECK(fingerprints(small.store(), first.id) == run_on(1));
 }
 
@@ -164,11 +164,11 @@ TEST_CASE("a study that is asked for twice is read from the store, and says so")
   SmallStudy small(kStudyAxes);
   const study::StudyRun first =
       study::run_trials(small.study(), {.store = small.store()}, {.threads = 1});
-  CHECK(first.recalled == 0);
+  CHECK(first.progress.recalled == 0);
   const study::StudyRun second =
       study::run_trials(*small.again(), {.store = small.store()}, {.threads = 1});
   CHECK(second.id != first.id);
-  CHECK(second.recalled == 20);
+  CHECK(second.progress.recalled == 20);
   CHECK(fingerprints(small.store(), second.id) == fingerprints(small.store(), first.id));
 }
 
