@@ -52,11 +52,15 @@ class TrialWorker {
   void work() {
     while (!interrupted()) {
       const std::optional<Message> order = channel_.receive(&interrupted());
-      if (!order || order->word != Word::order) {
+      if (!order) {
         break;
       }
-      carry_out(order->bytes);
-      tell_changes();
+      if (order->word == Word::release) {
+        engine_.release();
+        channel_.send(Word::made, "");
+      } else {
+        carry_out(order->bytes);
+      }
     }
     plugin::restore_host_state(plugin::told_name(study_.plan().state().plan.strategy.told));
     tell_changes();
@@ -66,11 +70,15 @@ class TrialWorker {
   void carry_out(const std::string& bytes) {
     try {
       const study::TrialOrder order = study::decode_order(bytes);
+      channel_.watch_for_end(true);
       engine_.make(
           order.set, order.numbers, [this](study::MadeTrial&& made) { tell(made); },
           &interrupted());
+      channel_.watch_for_end(false);
+      tell_changes();
       channel_.send(Word::made, "");
     } catch (const std::exception& error) {
+      channel_.watch_for_end(false);
       channel_.send(Word::refused, error.what());
     }
   }

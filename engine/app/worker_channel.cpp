@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker_channel.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -64,6 +67,22 @@ std::uint32_t WorkerChannel::size_of_next() const {
 
 void WorkerChannel::end_sending() {
   ::shutdown(socket_.number(), SHUT_WR);
+}
+
+void WorkerChannel::end() {
+  ::shutdown(socket_.number(), SHUT_RDWR);
+}
+
+void WorkerChannel::watch_for_end(bool watched) {
+  const int socket = socket_.number();
+  ::fcntl(socket, F_SETOWN, ::getpid());
+  ::fcntl(socket, F_SETSIG, SIGTERM);
+  const int flags = ::fcntl(socket, F_GETFL);
+  ::fcntl(socket, F_SETFL, watched ? flags | O_ASYNC : flags & ~O_ASYNC);
+  pollfd gone{.fd = socket, .events = POLLIN, .revents = 0};
+  if (watched && ::poll(&gone, 1, 0) > 0) {  // it went before anybody watched
+    ::raise(SIGTERM);
+  }
 }
 
 bool WorkerChannel::read_some(const std::atomic<bool>* stop) {

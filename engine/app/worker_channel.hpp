@@ -16,6 +16,7 @@ namespace barometer::app {
 // What a message between a program and one of its worker processes is.
 enum class Word : char {
   order = 'o',    // study::TrialOrder: what to make
+  release = 'l',  // let go of the store; answered by `made`
   trial = 't',    // study::MadeTrial: one of them
   made = 'm',     // all of them are there, or an interrupt came
   refused = 'r',  // the order itself cannot be carried out: why
@@ -41,6 +42,13 @@ class WorkerChannel {
 
   // Says that nothing will be sent any more.
   void end_sending();
+
+  // Ends the conversation: the other side notices.
+  void end();
+
+  // Whether this process is sent SIGTERM once the other side is gone, or says anything. For work
+  // during which it says nothing.
+  void watch_for_end(bool watched);
 
  private:
   bool read_some(const std::atomic<bool>* stop);

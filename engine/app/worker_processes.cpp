@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker_processes.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -40,6 +42,13 @@ class WorkerProcesses::Worker {
 
   WorkerDeath death() const { return read_death(death_); }
 
+  // At most for as long as a plug-in is given after an interrupt.
+  void wait_for_end() const {
+    constexpr int kMost = 4'000;  // ms
+    pollfd ended{.fd = death_.number(), .events = POLLIN, .revents = 0};
+    ::poll(&ended, 1, kMost);
+  }
+
  private:
   WorkerChannel channel_;
   plugin::Descriptor death_;
@@ -59,6 +68,8 @@ class WorkerProcesses::Asked {
       worker_ = all_.take_worker(fresh_);
       if (const auto why = order()) {
         end(*why);
+      } else if (worker_ != nullptr) {
+        all_.stop(std::move(worker_));
       }
     }
   }
@@ -169,6 +180,18 @@ void WorkerProcesses::make(const TrialSet& set, std::span<const std::uint64_t> n
   Asked(*this, set, numbers, take, stop).make();
 }
 
+// Nothing reads the store any more when it returns, but for a plug-in that does not end.
+void WorkerProcesses::release() {
+  rows_.release();
+  std::erase_if(idle_, [](const std::unique_ptr<Worker>& worker) {
+    worker->channel().send(Word::release, "");
+    return !worker->channel().receive(nullptr);  // it has ended meanwhile
+  });
+  for (const std::unique_ptr<Worker>& worker : std::exchange(stopped_, {})) {
+    worker->wait_for_end();
+  }
+}
+
 std::vector<std::string> WorkerProcesses::end() {
   for (const std::unique_ptr<Worker>& worker : idle_) {
     worker->channel().end_sending();
@@ -193,6 +216,12 @@ std::unique_ptr<WorkerProcesses::Worker> WorkerProcesses::take_worker(bool fresh
 void WorkerProcesses::give_back(std::unique_ptr<Worker> worker) {
   const std::scoped_lock lock(mutex_);
   idle_.push_back(std::move(worker));
+}
+
+void WorkerProcesses::stop(std::unique_ptr<Worker> worker) {
+  worker->channel().end();
+  const std::scoped_lock lock(mutex_);
+  stopped_.push_back(std::move(worker));
 }
 
 void WorkerProcesses::warn(const std::string& change) {

@@ -6,7 +6,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,6 +30,7 @@ class WorkerProcesses final : public study::TrialEngine {
 
   void make(const study::TrialSet& set, std::span<const std::uint64_t> numbers, const Take& take,
             const std::atomic<bool>* stop) override;
+  void release() override;
 
   // Waits for the workers and says, once each, what plug-ins did to their processes.
   std::vector<std::string> end();
@@ -41,12 +41,14 @@ class WorkerProcesses final : public study::TrialEngine {
 
   std::unique_ptr<Worker> take_worker(bool fresh);
   void give_back(std::unique_ptr<Worker> worker);
+  void stop(std::unique_ptr<Worker> worker);
   void warn(const std::string& change);
 
   study::TrialThreads rows_;  // makes the rows of trials that ended with their process
   WorkerLauncher launcher_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Worker>> idle_;
+  std::vector<std::unique_ptr<Worker>> stopped_;  // their processes end now
   std::vector<std::string> warnings_;
 };
 

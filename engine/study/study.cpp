@@ -154,6 +154,7 @@ StudyRun run_trials(Study& study, const StudyOptions& options, const backtest::C
   StudyRun done{.id = begun.id, .before = begun.done.size()};
   done.progress =
       sweep(study.trials(), study.engine(), set, begun.done, row.maximise, sink, control);
+  study.engine().release();
   store.flush();
   done.finished = done.progress.done == done.progress.total;
   done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

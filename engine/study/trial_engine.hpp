@@ -37,6 +37,10 @@ class TrialEngine {
   // store that is read.
   virtual void make(const TrialSet& set, std::span<const std::uint64_t> numbers, const Take& take,
                     const std::atomic<bool>* stop) = 0;
+
+  // Lets go of what is kept from one call to the next, the store above all: a store that its writer
+  // closes last is one whole file. REQUIRES: nobody is asking.
+  virtual void release() = 0;
 };
 
 // Makes each trial on the thread that asks for it.
@@ -47,6 +51,7 @@ class TrialThreads final : public TrialEngine {
 
   void make(const TrialSet& set, std::span<const std::uint64_t> numbers, const Take& take,
             const std::atomic<bool>* stop) override;
+  void release() override { latest_.reset(); }
 
   // The row of a trial that somebody else was to make.
   RunRow failed(const TrialSet& set, std::uint64_t number, std::string reason);

@@ -64,6 +64,7 @@ class Folds {
       walk.folds.push_back(run_fold(windows[fold], fold, windows.size(), walk));
     }
     write_stitched();
+    study_.engine().release();
     return walk;
   }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/barometer_program.hpp"
+#include "app/interrupted_study.hpp"
 #include "stats/random.hpp"
 #include "study/run_store_reader.hpp"
 #include "support/catch.hpp"
@@ -25,16 +26,6 @@ namespace fs = std::filesystem;
 
 std::string into(const TempFolder& folder) {
   return " --set output.dir=" + (folder / "runs").string();
-}
-
-// Runs the program and asks it to stop when its store has grown: however slow the machine is, some
-// trials are done by then, and not all.
-Finished interrupted_once_rows_are_there(const std::string& arguments, const TempFolder& folder) {
-  const std::string wal = (folder / "runs/barometer.db-wal").string();
-  return run_command("sh -c '" + std::string(BAROMETER_BINARY_DIR) + "/barometer " + arguments +
-                     " & p=$!; n=0; while [ $n -lt 600 ] && [ $(stat -c %s " + wal +
-                     " 2>/dev/null || echo 0) -lt 100000 ]; do sleep 0.1; n=$((n + 1)); done; "
-                     "kill -TERM $p; wait $p'");
 }
 
 // Fingerprints by number of the latest study, each of which is there once.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/barometer_program.hpp"
+#include "app/interrupted_study.hpp"
 #include "app/worker_processes.hpp"
 #include "stats/random.hpp"
 #include "study/run_store_reader.hpp"
@@ -200,14 +201,16 @@ TEST_CASE("an interrupt ends the workers, and the study says how to go on with t
       "strategy: {plugin: sma_cross}\n"
       "study: {over: {strategy.params.fast: {from: 1, to: 90, step: 1}, strategy.params.slow: "
       "{from: 100, to: 900, step: 1}}}\n");
-  for (const char* signal : {"INT", "TERM"}) {
-    const Finished cut =
-        run_command(fmt::format("timeout -s {} 2 {}/barometer study {} --workers process{}", signal,
-                                BAROMETER_BINARY_DIR, config.string(), into(folder / signal)));
+  for (const char* signal : {"HUP", "TERM"}) {
+    fs::remove_all(folder / "runs");
+    const Finished cut = interrupted_once_rows_are_there(
+        "study " + config.string() + " --workers process" + into(folder / "runs"), folder, signal);
     INFO(cut.output);
     CHECK(contains(cut.output, "Go on with: barometer study"));
     CHECK(contains(cut.output, "--workers process --resume"));
     CHECK_FALSE(still_runs(folder));
+    std::error_code none;  // a closed store is one whole file
+    CHECK((fs::file_size(folder / "runs/barometer.db-wal", none) == 0 || none));
   }
 }
 
