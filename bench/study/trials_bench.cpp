@@ -138,8 +138,8 @@ int main() {
     const double workers = rate_of_workers(what, 2);
     const double apart = rate_of(what, 2, Makers::threads, 1);
     fmt::print(
-        "{:<35} medians of trials/s: one thread {:8.1f}, two {:8.1f}, two worker processes {:8.1f}, two "
-        "programs {:8.1f} ({:.3f}, {:.3f})\n",
+        "{:<35} medians of trials/s: one thread {:8.1f}, two {:8.1f}, two worker processes "
+        "{:8.1f}, two programs {:8.1f} ({:.3f}, {:.3f})\n",
         what.what, one, two, workers, apart, two / apart, workers / apart);
     std::fflush(stdout);  // else each child writes it, too
   }
