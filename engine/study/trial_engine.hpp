@@ -51,6 +51,7 @@ class TrialThreads final : public TrialEngine {
 
   void make(const TrialSet& set, std::span<const std::uint64_t> numbers, const Take& take,
             const std::atomic<bool>* stop) override;
+
   void release() override { latest_.reset(); }
 
   // The row of a trial that somebody else was to make.
