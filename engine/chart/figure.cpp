@@ -15,8 +15,8 @@ Panel Figure::panel(const Box& box, Axis x, Axis y, std::string_view title) {
   return {out_, box, std::move(x), std::move(y), title};
 }
 
-std::string Figure::svg() const {
-  return out_.document(width_, height_, title_);
+std::string Figure::svg(Theme theme) const {
+  return out_.document(width_, height_, title_, theme);
 }
 
 }  // namespace barometer::chart

@@ -30,7 +30,7 @@ class Figure {
   double height() const { return height_; }
 
   // The picture, a whole SVG document without scripts or references to elsewhere.
-  std::string svg() const;
+  std::string svg(Theme theme = Theme::light) const;
 
  private:
   double width_;

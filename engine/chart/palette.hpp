@@ -5,31 +5,35 @@
 #include <cstddef>
 
 // Colours that people with colour-blindness tell apart (Okabe & Ito 2008), and quiet ones for what
-// frames the data.
+// frames the data; on a dark page their places are taken by colours that were searched for the
+// largest difference to one another under simulated colour-blindness. tests/chart/palette_test.cpp
+// holds how far apart all are.
 
 namespace barometer::chart {
 
 struct Colour {
   const char* hex;
+  const char* dark = "";  // in its place on a dark page; empty: the same
 };
 
-inline constexpr Colour kInk{"#222222"};
-inline constexpr Colour kMuted{"#777777"};
-inline constexpr Colour kGrid{"#e4e4e4"};
-inline constexpr Colour kPaper{"#ffffff"};
+inline constexpr Colour kInk{"#222222", "#e4e6e8"};
+inline constexpr Colour kMuted{"#6e6e6e", "#a3a8ad"};
+inline constexpr Colour kGrid{"#e4e4e4", "#33383d"};
+inline constexpr Colour kPaper{"#ffffff", "#15181b"};
 
-inline constexpr Colour kBlue{"#0072b2"};
-inline constexpr Colour kSky{"#56b4e9"};
-inline constexpr Colour kGreen{"#009e73"};
-inline constexpr Colour kYellow{"#f0e442"};
-inline constexpr Colour kOrange{"#e69f00"};
-inline constexpr Colour kRed{"#d55e00"};
-inline constexpr Colour kPurple{"#cc79a7"};
+inline constexpr Colour kBlue{"#0072b2", "#4b88e4"};
+inline constexpr Colour kSky{"#56b4e9", "#8fd3ff"};
+inline constexpr Colour kGreen{"#009e73", "#1fb98a"};
+inline constexpr Colour kYellow{"#f0e442", "#fad34f"};
+inline constexpr Colour kOrange{"#e69f00", "#f5a211"};
+inline constexpr Colour kRed{"#d55e00", "#ee6a1f"};
+inline constexpr Colour kPurple{"#cc79a7", "#cc92d2"};
+
+inline constexpr std::array kSeriesColours{kBlue, kOrange, kGreen, kRed, kPurple, kSky, kYellow};
 
 // For things that have no colour of their own: the i-th of them.
 inline constexpr Colour series_colour(std::size_t i) {
-  constexpr std::array kSeries{kBlue, kOrange, kGreen, kRed, kPurple, kSky, kYellow};
-  return kSeries[i % kSeries.size()];
+  return kSeriesColours[i % kSeriesColours.size()];
 }
 
 }  // namespace barometer::chart

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chart/panel.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <limits>
 
 #include "chart/thinning.hpp"
 #include "core/safe_text.hpp"
@@ -11,10 +14,38 @@ namespace barometer::chart {
 namespace {
 
 constexpr Stroke kGridStroke{.colour = kGrid, .width = 1};
-constexpr double kLegendSize = 10.5;  // pixels of type
-constexpr double kLetter = 5.6;       // mean width of a letter of that type
+constexpr double kLabelDrop = 15;  // of the labels of an x axis below the box
+constexpr double kLabelGap = 6;    // between two labels of an axis
+constexpr double kTitleSize = 12;  // of the panel
+constexpr double kMark = 13;       // columns of a legend's square and the gap behind it
+constexpr double kKeyGap = 14;     // between two keys of a legend
+
+// Of its size, in Helvetica and the fonts that stand in for it, rounded up.
+double letter_width(char c) {
+  constexpr std::string_view kNarrow = " .,:;'|!()[]ijlft-";
+  constexpr std::string_view kWide = "mwMW%@";
+  const bool capital = c >= 'A' && c <= 'Z';
+  return kNarrow.find(c) != std::string_view::npos ? 0.34
+         : kWide.find(c) != std::string_view::npos ? 0.9
+         : capital                                 ? 0.72
+                                                   : 0.57;
+}
 
 }  // namespace
+
+double text_width(std::string_view text, double size) {
+  double ems = 0;
+  std::size_t letters = 0;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x80) {
+      ems += letter_width(c);
+      ++letters;
+    }
+  }
+  // What is not ASCII by its columns on a terminal.
+  ems += 0.6 * static_cast<double>(core::display_width(text) - letters);
+  return ems * size;
+}
 
 Panel::Panel(SvgWriter& out, const Box& box, Axis x, Axis y, std::string_view title)
     : out_(out), box_(box), x_(std::move(x)), y_(std::move(y)) {
@@ -22,36 +53,105 @@ Panel::Panel(SvgWriter& out, const Box& box, Axis x, Axis y, std::string_view ti
   draw_y_axis();
   out_.frame(box_, {.colour = kMuted, .width = 0.8});
   if (!title.empty()) {
-    out_.text({box_.left, box_.top - 7}, title, {.size = 12, .bold = true});
+    out_.text({box_.left, box_.top - 7}, title, {.size = kTitleSize, .bold = true});
+    title_width_ = text_width(title, kTitleSize) * 1.08;  // bold letters are wider
   }
 }
 
+double Panel::label_middle(const Tick& tick) const {
+  const double half = text_width(tick.label, kSmallType) / 2;
+  const double least = box_.left - kOverhang + half;
+  return std::clamp(at_x(tick.value), least, std::max(least, box_.right() + kOverhang - half));
+}
+
+// As many as are wanted, or fewer whose labels do not touch; three at the least, of which those
+// labels are left out that would still touch the one before.
+std::vector<Tick> Panel::x_ticks() const {
+  std::vector<Tick> ticks;
+  for (int wanted = x_.ticks; wanted > 0; --wanted) {
+    ticks = x_.scale.ticks(wanted);
+    if (!x_.labelled || labels_apart(ticks)) {
+      return ticks;
+    }
+  }
+  double end = -std::numeric_limits<double>::infinity();
+  for (Tick& tick : ticks) {
+    const double half = text_width(tick.label, kSmallType) / 2;
+    if (label_middle(tick) - half < end + kLabelGap) {
+      tick.label.clear();
+    } else {
+      end = label_middle(tick) + half;
+    }
+  }
+  return ticks;
+}
+
+bool Panel::labels_apart(const std::vector<Tick>& ticks) const {
+  double end = -std::numeric_limits<double>::infinity();
+  for (const Tick& tick : ticks) {
+    const double half = text_width(tick.label, kSmallType) / 2;
+    if (label_middle(tick) - half < end + kLabelGap) {
+      return false;
+    }
+    end = label_middle(tick) + half;
+  }
+  return true;
+}
+
+// The same where the box is too low for so many lines of type.
+std::vector<Tick> Panel::y_ticks() const {
+  std::vector<Tick> ticks = y_.scale.ticks(y_.ticks);
+  for (int wanted = y_.ticks - 1; y_.labelled && wanted > 0 && crowded(ticks); --wanted) {
+    ticks = y_.scale.ticks(wanted);
+  }
+  double above = std::numeric_limits<double>::infinity();
+  for (Tick& tick : ticks) {
+    const bool touches = above - at_y(tick.value) < kSmallType + 1;
+    above = touches ? above : at_y(tick.value);
+    tick.label = touches ? "" : tick.label;
+  }
+  return ticks;
+}
+
+bool Panel::crowded(const std::vector<Tick>& ticks) const {
+  for (std::size_t i = 1; i < ticks.size(); ++i) {
+    if (at_y(ticks[i - 1].value) - at_y(ticks[i].value) < kSmallType + 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void Panel::draw_x_axis() {
-  for (const Tick& tick : x_.scale.ticks(x_.ticks)) {
+  for (const Tick& tick : x_ticks()) {
     const double x = at_x(tick.value);
     out_.line({x, box_.top}, {x, box_.bottom()}, kGridStroke);
-    if (x_.labelled) {
-      out_.text({x, box_.bottom() + 14}, tick.label,
-                {.size = 10.5, .colour = kMuted, .anchor = Anchor::middle});
+    if (x_.labelled && !tick.label.empty()) {
+      out_.text({label_middle(tick), box_.bottom() + kLabelDrop}, tick.label,
+                {.size = kSmallType, .colour = kMuted, .anchor = Anchor::middle});
     }
   }
   if (!x_.title.empty()) {
-    out_.text({box_.left + box_.width / 2, box_.bottom() + 31}, x_.title,
+    const double drop = x_.labelled ? 2 * kLabelDrop + 1 : kLabelDrop;
+    out_.text({box_.left + box_.width / 2, box_.bottom() + drop}, x_.title,
               {.anchor = Anchor::middle});
   }
 }
 
 void Panel::draw_y_axis() {
-  for (const Tick& tick : y_.scale.ticks(y_.ticks)) {
+  double widest = 0;
+  for (const Tick& tick : y_ticks()) {
     const double y = at_y(tick.value);
     out_.line({box_.left, y}, {box_.right(), y}, kGridStroke);
-    if (y_.labelled) {
+    if (y_.labelled && !tick.label.empty()) {
+      widest = std::max(widest, text_width(tick.label, kSmallType));
       out_.text({box_.left - 6, y + 3.5}, tick.label,
-                {.size = 10.5, .colour = kMuted, .anchor = Anchor::end});
+                {.size = kSmallType, .colour = kMuted, .anchor = Anchor::end});
     }
   }
-  if (!y_.title.empty()) {
-    out_.text({box_.left - 56, box_.top + box_.height / 2}, y_.title,
+  if (!y_.title.empty()) {  // its foot stands beside the longest label
+    const double x = std::max(box_.left - std::max(56.0, widest + 14), kSmallType);
+    out_.text({x, box_.top + box_.height / 2}, y_.title,
               {.anchor = Anchor::middle, .upwards = true});
   }
 }
@@ -114,8 +214,9 @@ void Panel::level(double y, const Stroke& stroke, std::string_view text) {
     return;
   }
   out_.line({box_.left, at}, {box_.right(), at}, stroke);
-  out_.text({box_.right() - 4, at - 4}, text,
-            {.size = 10.5, .colour = stroke.colour, .anchor = Anchor::end});
+  const bool above = at - 4 - kSmallType > box_.top;
+  out_.text({box_.right() - 4, above ? at - 4 : at + 4 + 0.8 * kSmallType}, text,
+            {.size = kSmallType, .colour = stroke.colour, .anchor = Anchor::end});
 }
 
 void Panel::mark(double x, const Stroke& stroke, std::string_view text) {
@@ -124,20 +225,45 @@ void Panel::mark(double x, const Stroke& stroke, std::string_view text) {
     return;
   }
   out_.line({at, box_.top}, {at, box_.bottom()}, stroke);
-  out_.text({at + 4, box_.top + 12}, text, {.size = 10.5, .colour = stroke.colour});
+  const bool right = at + 4 + text_width(text, kSmallType) <= box_.right();
+  out_.text(
+      {right ? at + 4 : at - 4, box_.top + 12}, text,
+      {.size = kSmallType, .colour = stroke.colour, .anchor = right ? Anchor::start : Anchor::end});
 }
 
 void Panel::text(double x, double y, std::string_view text, const Font& font) {
   out_.text({at_x(x), at_y(y)}, text, font);
 }
 
+// How many of the keys fit into `room`.
+std::size_t Panel::keys_in(std::span<const Key> keys, double room) {
+  std::size_t count = 0;
+  for (double used = 0; count < keys.size(); ++count) {
+    used += text_width(keys[count].name, kSmallType) + kMark + (count > 0 ? kKeyGap : 0);
+    if (used > room) {
+      break;
+    }
+  }
+  return count;
+}
+
 void Panel::legend(std::span<const Key> keys) {
   double right = box_.right();
-  for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
-    const double width = static_cast<double>(core::display_width(key->name)) * kLetter;
-    out_.text({right - width, box_.top - 7}, key->name, {.size = kLegendSize, .colour = kMuted});
-    out_.rectangle({right - width - 13, box_.top - 16, 10, 10}, {.colour = key->colour});
-    right -= width + 27;
+  double room = box_.width - (title_width_ > 0 ? title_width_ + kKeyGap : 0);
+  std::size_t shown = keys_in(keys, room);
+  if (shown < keys.size()) {
+    const std::string widest = fmt::format("and {} more", keys.size());
+    room -= text_width(widest, kSmallType) + kKeyGap;
+    shown = keys_in(keys, room);
+    out_.text({right, box_.top - 7}, fmt::format("and {} more", keys.size() - shown),
+              {.size = kSmallType, .colour = kMuted, .anchor = Anchor::end});
+    right -= text_width(widest, kSmallType) + kKeyGap;
+  }
+  for (std::size_t i = shown; i-- > 0;) {
+    const double width = text_width(keys[i].name, kSmallType);
+    out_.text({right - width, box_.top - 7}, keys[i].name, {.size = kSmallType, .colour = kMuted});
+    out_.rectangle({right - width - kMark, box_.top - 16, 10, 10}, {.colour = keys[i].colour});
+    right -= width + kMark + kKeyGap;
   }
 }
 

@@ -11,6 +11,13 @@
 
 namespace barometer::chart {
 
+// Pixels of type that is never smaller, and how far the labels of an x axis reach beyond its box.
+inline constexpr double kSmallType = 11;
+inline constexpr double kOverhang = 14;
+
+// Pixels that a text of that size takes, rather more than less.
+double text_width(std::string_view text, double size);
+
 struct Axis {
   Scale scale;
   std::string title = {};  // empty: none
@@ -22,8 +29,9 @@ struct Axis {
 // units of the axes; what lies outside the axes is cut off.
 class Panel {
  public:
-  // Draws grid, tick labels, axis titles and the panel's title above the box. `out` outlives the
-  // panel.
+  // Draws grid, tick labels, axis titles and the panel's title above the box. Ticks are fewer where
+  // their labels would touch, and labels at the ends of an axis reach at most kOverhang beyond the
+  // box. `out` outlives the panel.
   Panel(SvgWriter& out, const Box& box, Axis x, Axis y, std::string_view title = {});
 
   // REQUIRES: xs and ys have one size, xs ascends. NaN in ys breaks the line.
@@ -46,7 +54,8 @@ class Panel {
 
   void text(double x, double y, std::string_view text, const Font& font = {});
 
-  // A row of coloured squares with their names in the top right corner, above the box.
+  // A row of coloured squares with their names in the top right corner, above the box and beside
+  // its title; names that find no room there are counted: "and 3 more".
   struct Key {
     Colour colour;
     std::string name;
@@ -62,6 +71,12 @@ class Panel {
   const Box& box() const { return box_; }
 
  private:
+  std::vector<Tick> x_ticks() const;
+  std::vector<Tick> y_ticks() const;
+  bool labels_apart(const std::vector<Tick>& ticks) const;
+  bool crowded(const std::vector<Tick>& ticks) const;
+  double label_middle(const Tick& tick) const;
+  static std::size_t keys_in(std::span<const Key> keys, double room);
   void draw_x_axis();
   void draw_y_axis();
   std::vector<Point> placed(std::span<const double> xs, std::span<const double> ys) const;
@@ -71,6 +86,7 @@ class Panel {
   Box box_;
   Axis x_;
   Axis y_;
+  double title_width_ = 0;
 };
 
 }  // namespace barometer::chart

@@ -38,18 +38,9 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string stroke_attributes(const Stroke& stroke) {
-  return fmt::format(R"(fill="none" stroke="{}" stroke-width="{:.2f}"{})", stroke.colour.hex,
-                     stroke.width, stroke.dashed ? R"( stroke-dasharray="5 3")" : "");
-}
-
 std::string box_attributes(const Box& box) {
   return fmt::format(R"(x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}")", box.left, box.top,
                      box.width, box.height);
-}
-
-std::string fill_attributes(const ShapeFill& fill) {
-  return fmt::format(R"(fill="{}" fill-opacity="{:.2f}")", fill.colour.hex, fill.opacity);
 }
 
 const char* name(Anchor anchor) {
@@ -65,6 +56,23 @@ const char* name(Anchor anchor) {
 }
 
 }  // namespace
+
+void SvgWriter::note(Colour colour) {
+  if (*colour.dark != '\0') {
+    dark_[colour.hex] = colour.dark;
+  }
+}
+
+std::string SvgWriter::stroke_attributes(const Stroke& stroke) {
+  note(stroke.colour);
+  return fmt::format(R"(fill="none" stroke="{}" stroke-width="{:.2f}"{})", stroke.colour.hex,
+                     stroke.width, stroke.dashed ? R"( stroke-dasharray="5 3")" : "");
+}
+
+std::string SvgWriter::fill_attributes(const ShapeFill& fill) {
+  note(fill.colour);
+  return fmt::format(R"(fill="{}" fill-opacity="{:.2f}")", fill.colour.hex, fill.opacity);
+}
 
 void SvgWriter::polyline(std::span<const Point> points, const Stroke& stroke) {
   auto out = std::back_inserter(body_);
@@ -104,6 +112,7 @@ void SvgWriter::circle(Point centre, double radius, const ShapeFill& fill) {
 }
 
 void SvgWriter::text(Point at, std::string_view text, const Font& font) {
+  note(font.colour);
   const std::string turn =
       font.upwards ? fmt::format(R"svg( transform="rotate(-90 {:.2f} {:.2f})")svg", at.x, at.y)
                    : "";
@@ -126,13 +135,26 @@ void SvgWriter::end_clip() {
   body_ += "</g>\n";
 }
 
-std::string SvgWriter::document(double width, double height, std::string_view title) const {
+// A rule for each colour, by the attribute that has it.
+std::string SvgWriter::style_sheet() const {
+  std::map<std::string, std::string> colours = dark_;
+  colours[kPaper.hex] = kPaper.dark;
+  std::string rules;
+  for (const auto& [light, dark] : colours) {
+    rules += fmt::format("[fill=\"{0}\"]{{fill:{1}}}[stroke=\"{0}\"]{{stroke:{1}}}\n", light, dark);
+  }
+  return "<style>@media (prefers-color-scheme: dark) {\n" + rules + "}</style>\n";
+}
+
+std::string SvgWriter::document(double width, double height, std::string_view title,
+                                Theme theme) const {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" "
       "viewBox=\"0 0 {0:.0f} {1:.0f}\" role=\"img\" "
       "font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n"
-      "<title>{2}</title>\n<rect width=\"100%\" height=\"100%\" fill=\"{3}\"/>\n{4}</svg>\n",
-      width, height, escaped(title), kPaper.hex, body_);
+      "<title>{2}</title>\n{5}<rect width=\"100%\" height=\"100%\" fill=\"{3}\"/>\n{4}</svg>\n",
+      width, height, escaped(title), kPaper.hex, body_,
+      theme == Theme::of_viewer ? style_sheet() : "");
 }
 
 }  // namespace barometer::chart

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +38,10 @@ struct ShapeFill {
   double opacity = 1;
 };
 
+// `light` as it is drawn, for pages that have a style of their own; `of_viewer` with a style sheet
+// that takes the dark colours where whoever looks at the file prefers them.
+enum class Theme { light, of_viewer };
+
 enum class Anchor { start, middle, end };
 
 struct Font {
@@ -65,9 +70,16 @@ class SvgWriter {
   void end_clip();
 
   // The whole document. `title` is what screen readers say.
-  std::string document(double width, double height, std::string_view title) const;
+  std::string document(double width, double height, std::string_view title,
+                       Theme theme = Theme::light) const;
 
  private:
+  std::string fill_attributes(const ShapeFill& fill);
+  std::string stroke_attributes(const Stroke& stroke);
+  void note(Colour colour);
+  std::string style_sheet() const;
+
+  std::map<std::string, std::string> dark_;  // of the colours drawn so far that have one
   std::string body_;
   int clips_ = 0;
 };

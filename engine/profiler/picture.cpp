@@ -95,7 +95,8 @@ void shade_warmup(Figure& figure, Panel& panel, const Side& side, double calls) 
   panel.band(0, end, {.colour = kYellow, .opacity = 0.45});
   const bool never = side.found.unsteady == side.found.processes.size();
   figure.canvas().text({never ? panel.box().left + 8 : panel.at_x(end) + 6, panel.box().top + 15},
-                       never ? "no steady state" : "warm-up", {.size = 10.5, .colour = kMuted});
+                       never ? "no steady state" : "warm-up",
+                       {.size = kSmallType, .colour = kMuted});
 }
 
 void draw_sequence(Figure& figure, const Box& box, const Side& side, const Scale& y,
@@ -155,7 +156,11 @@ void draw_distributions(Figure& figure, const Box& box, const std::vector<Side>&
   const double edge = std::max(0.0, (kFewestColumns - columns) / 2);
   const TimeRange range = steady_range(sides);
   Panel panel = figure.panel(
-      box, {.scale = Scale::linear(-edge, columns + edge), .labelled = false, .ticks = 0},
+      box,
+      {.scale = Scale::linear(-edge, columns + edge),
+       .title = "a box is a process, in the order in which they ran",
+       .labelled = false,
+       .ticks = 0},
       {.scale = Scale::linear(range.low, range.high, nanoseconds_label), .title = "time"},
       "steady times of each process: P10 to P90, middle half, median");
   std::vector<Panel::Key> keys;
@@ -217,14 +222,15 @@ void label_interval(Panel& panel, double y, const IntervalRow& row, double reach
   const std::string text = change_of(row.decision);
   if (ratio.low - 1 > reach) {
     panel.text(reach * 0.985, y - 0.06, text + "  \u2192",
-               {.size = 10.5, .colour = colour, .anchor = Anchor::end});
+               {.size = kSmallType, .colour = colour, .anchor = Anchor::end});
   } else if (ratio.high - 1 < -reach) {
-    panel.text(-reach * 0.6, y - 0.06, "\u2190  " + text, {.size = 10.5, .colour = colour});
+    panel.text(-reach * 0.6, y - 0.06, "\u2190  " + text, {.size = kSmallType, .colour = colour});
   } else if (ratio.high - 1 < 0.6 * reach) {
-    panel.text(ratio.high - 1 + 0.02 * reach, y - 0.06, text, {.size = 10.5, .colour = colour});
+    panel.text(ratio.high - 1 + 0.02 * reach, y - 0.06, text,
+               {.size = kSmallType, .colour = colour});
   } else {
     panel.text(reach * 0.985, y + 0.2, text,
-               {.size = 10.5, .colour = colour, .anchor = Anchor::end});
+               {.size = kSmallType, .colour = colour, .anchor = Anchor::end});
   }
 }
 

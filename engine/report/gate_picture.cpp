@@ -49,7 +49,8 @@ void draw_twins(chart::Figure& figure, const chart::Box& box, const GateResult& 
   }
   const auto rows = static_cast<double>(result.twins.size());
   chart::Panel panel =
-      figure.panel(box, {padded(low, high), "", true}, {Scale::linear(-rows, 0), "", false, 1},
+      figure.panel(box, {padded(low, high), "Sharpe ratio a year", true},
+                   {Scale::linear(-rows, 0), "", false, 1},
                    "Twins: Sharpe ratio a year, with less without, and its 95 % interval");
   panel.mark(0, {chart::kMuted, 1, true});
   for (std::size_t i = 0; i < result.twins.size(); ++i) {
@@ -60,6 +61,9 @@ void draw_twins(chart::Figure& figure, const chart::Box& box, const GateResult& 
       panel.rectangle(found->low, found->high, y - 0.05, y + 0.05, {chart::kBlue, 0.6});
       const std::vector<double> x{found->difference};
       panel.points(x, std::vector<double>{y}, 4, {chart::kInk});
+    } else {
+      figure.canvas().text({panel.at_x(0) + 6, panel.at_y(y) + 4}, "no difference to measure",
+                           {.colour = chart::kMuted});
     }
   }
 }
@@ -150,7 +154,8 @@ void draw_thresholds(chart::Figure& figure, const chart::Box& box, const GateRes
       const std::string& key = found.rows[i].key;
       figure.canvas().rectangle({box.right() + 14, y - 8, 9, 9}, {colour});
       figure.canvas().text({box.right() + 28, y},
-                           core::clipped(key.substr(key.find("params.") + 7), 30), {.size = 10});
+                           core::clipped(key.substr(key.find("params.") + 7), 30),
+                           {.size = chart::kSmallType});
     }
   }
 }
@@ -166,7 +171,7 @@ std::string draw_gate(const GateResult& result) {
   draw_placebo(figure, {kLeft, kTop + twins + kGap, width, kPanelHeight}, result);
   draw_thresholds(figure, {kLeft, kTop + twins + 2 * kGap + kPanelHeight, width, kPanelHeight},
                   result);
-  return figure.svg();
+  return figure.svg(chart::Theme::of_viewer);
 }
 
 }  // namespace barometer::report

@@ -97,7 +97,7 @@ void draw_course(Figure& figure, const latency::LatencyReport& latency) {
   const std::array<Panel::Key, 4> keys{{{kBlue, "median"},
                                         {kSky, "slowest"},
                                         {kRed, "first step, cold"},
-                                        {Colour{"#f9e4bf"}, "warm-up"}}};
+                                        {Colour{"#f9e4bf", "#4a3c1c"}, "warm-up"}}};
   panel.legend(keys);
 }
 
@@ -158,8 +158,12 @@ void draw_stage(Figure& figure, const latency::LatencyReport& latency, std::size
   SvgWriter& out = figure.canvas();
   out.text({kCourseBox.left - 8, top + kRowHeight / 2 + 4}, stage.stage,
            {.size = 12, .anchor = Anchor::end, .bold = true});
+  // Over whatever lies there, a budget's line above all.
+  const double wide = text_width(figures_of(stage), kSmallType);
+  out.rectangle({kCourseBox.right() - 10 - wide, top + 3, wide + 8, 14},
+                {.colour = kPaper, .opacity = 0.85});
   out.text({kCourseBox.right() - 6, top + 14}, figures_of(stage),
-           {.size = 10.5, .anchor = Anchor::end});
+           {.size = kSmallType, .anchor = Anchor::end});
 }
 
 void draw_stages(Figure& figure, const latency::LatencyReport& latency) {
@@ -195,7 +199,7 @@ std::string latency_chart(const analysis::RunRecord& record) {
   Figure figure(kWidth, kHeight, "Latency of " + run_name(record.config), subtitle(record.latency));
   draw_course(figure, record.latency);
   draw_stages(figure, record.latency);
-  return figure.svg();
+  return figure.svg(Theme::of_viewer);
 }
 
 }  // namespace barometer::report

@@ -31,7 +31,7 @@ constexpr double kLaneGap = 24;
 constexpr double kSymbolGap = 58;
 constexpr double kColumnPixels = 3;
 constexpr double kShade = 0.22;
-constexpr Colour kQuiet{"#dfe3e6"};
+constexpr Colour kQuiet{"#dfe3e6", "#3a4147"};
 
 struct NamedColour {
   std::string_view label;
@@ -40,11 +40,16 @@ struct NamedColour {
 
 // Labels that everybody meets keep their colour in every lane; strong is darker than weak.
 constexpr std::array kNamed{
-    NamedColour{"calm", {"#a6d3ec"}},        NamedColour{"normal", kQuiet},
-    NamedColour{"high", {"#f0a63a"}},        NamedColour{"extreme", {"#c8401a"}},
-    NamedColour{"strong_down", {"#b5402b"}}, NamedColour{"weak_down", {"#eeb4a4"}},
-    NamedColour{"sideways", kQuiet},         NamedColour{"weak_up", {"#9fd8c2"}},
-    NamedColour{"strong_up", {"#00805f"}},   NamedColour{"closed", kQuiet},
+    NamedColour{"calm", {"#a6d3ec", "#2f6d94"}},
+    NamedColour{"normal", kQuiet},
+    NamedColour{"high", {"#f0a63a"}},
+    NamedColour{"extreme", {"#c8401a"}},
+    NamedColour{"strong_down", {"#b5402b"}},
+    NamedColour{"weak_down", {"#eeb4a4", "#7d4436"}},
+    NamedColour{"sideways", kQuiet},
+    NamedColour{"weak_up", {"#9fd8c2", "#2c6b56"}},
+    NamedColour{"strong_up", {"#00805f"}},
+    NamedColour{"closed", kQuiet},
 };
 
 Colour colour_of(const regime::Dimension& dimension, std::size_t label) {
@@ -208,7 +213,7 @@ std::string draw_regimes(const data::MarketData& market, const regime::TagView& 
     SymbolDrawing(figure, market, tags, dimensions, symbol)
         .draw(kHeadline + 20 + static_cast<double>(symbol) * section);
   }
-  return figure.svg();
+  return figure.svg(chart::Theme::of_viewer);
 }
 
 }  // namespace barometer::report

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chart/panel.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <regex>
 #include <string>
 #include <vector>
 
+#include "core/timestamp.hpp"
+#include "stats/random.hpp"
 #include "support/catch.hpp"
 
+using namespace barometer;
 using namespace barometer::chart;
 
 namespace {
@@ -22,6 +28,78 @@ std::size_t count(const std::string& text, const std::string& part) {
     ++n;
   }
   return n;
+}
+
+// Where a text of the picture stands, by the mean width of letters that panels reckon with.
+struct Placed {
+  double left;
+  double right;
+  double y;
+  std::string words;
+};
+
+std::vector<Placed> texts_of(const SvgWriter& out) {
+  static const std::regex kText(
+      R"re(<text x="([-0-9.]+)" y="([-0-9.]+)" font-size="([0-9.]+)" fill="[^"]*" )re"
+      R"re(text-anchor="(\w+)"([^>]*)>([^<]*)<)re");
+  const std::string svg = out.document(1, 1, "");
+  std::vector<Placed> found;
+  for (std::sregex_iterator at(svg.begin(), svg.end(), kText), end; at != end; ++at) {
+    const double x = std::stod((*at)[1]);
+    const double size = std::stod((*at)[3]);
+    const std::string words = (*at)[6];
+    const bool turned = (*at)[5].str().find("rotate") != std::string::npos;
+    const double width = turned ? size : text_width(words, size);
+    // Letters that are turned stand left of their line, but for their feet.
+    const double share = turned ? 0.8 : (*at)[4] == "start" ? 0 : (*at)[4] == "middle" ? 0.5 : 1;
+    found.push_back({x - share * width, x + (1 - share) * width, std::stod((*at)[2]), words});
+    CHECK(size >= 11);
+  }
+  return found;
+}
+
+void check_apart(const std::vector<Placed>& texts, double width) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    INFO(texts[i].words << " from " << texts[i].left << " to " << texts[i].right);
+    CHECK(texts[i].left >= 0);
+    CHECK(texts[i].right <= width);
+    for (std::size_t k = 0; k < i; ++k) {
+      INFO(texts[k].words << " from " << texts[k].left << " to " << texts[k].right);
+      const bool beside =
+          texts[i].left >= texts[k].right - 1e-6 || texts[k].left >= texts[i].right - 1e-6;
+      CHECK((beside || std::abs(texts[i].y - texts[k].y) >= 11));
+    }
+  }
+}
+
+// A number that has come from any kind of market.
+double any_number(stats::Random& random) {
+  const double size = std::pow(10, -9 + 21 * random.uniform());
+  return random.uniform() < 0.5 ? size : -size;
+}
+
+// A thousandth of a per cent or more.
+double any_share(stats::Random& random) {
+  const double size = std::pow(10, -5 + 10 * random.uniform());
+  return random.uniform() < 0.5 ? size : -size;
+}
+
+Scale any_value_scale(stats::Random& random) {
+  const double low = any_number(random);
+  const double high = random.uniform() < 0.2 ? low : low + std::abs(any_number(random));
+  const double kind = random.uniform();
+  if (kind < 0.7) {
+    return kind < 0.5 ? Scale::linear(low, high)
+                      : Scale::linear(any_share(random), 1e6 * random.uniform(), percent_label);
+  }
+  return Scale::logarithmic(std::abs(low), std::abs(low) + std::abs(high), nanoseconds_label);
+}
+
+Scale any_scale(stats::Random& random) {
+  const double begin = 1e18 * random.uniform();
+  return random.uniform() < 0.3
+             ? Scale::time(begin, begin + std::pow(10, 8 + 10 * random.uniform()))
+             : any_value_scale(random);
 }
 
 }  // namespace
@@ -58,4 +136,60 @@ TEST_CASE("a level outside the axes is not drawn") {
   panel.level(0.5, {}, "inside");
   CHECK(count(out.document(1, 1, ""), ">over<") == 0);
   CHECK(count(out.document(1, 1, ""), ">inside<") == 1);
+}
+
+TEST_CASE("labels of any axes neither overlap nor leave the frame") {
+  stats::Random random(2, 2);
+  for (int i = 0; i < 500; ++i) {
+    const Box box{92, 40, 140 + 800 * random.uniform(), 40 + 260 * random.uniform()};
+    const int ticks = 1 + static_cast<int>(random.uniform() * 12);
+    SvgWriter out;
+    const Panel panel(out, box, {any_scale(random), "step", true, ticks},
+                      {any_value_scale(random), "money", true, ticks}, "title");
+    const std::vector<Placed> texts = texts_of(out);
+    check_apart(texts, box.right() + 28);
+    CHECK(texts.size() >= 3 + 2);
+  }
+}
+
+TEST_CASE("an axis of usual width has three labels at least") {
+  stats::Random random(3, 3);
+  for (int i = 0; i < 300; ++i) {
+    SvgWriter out;
+    const Panel panel(out, {92, 40, 400, 120}, {any_scale(random)},
+                      {Scale::linear(0, 1), "", false, 1});
+    CHECK(texts_of(out).size() >= 3);
+  }
+}
+
+TEST_CASE("a legend stays above its box and beside its title, and counts what finds no room") {
+  std::vector<Panel::Key> keys;
+  for (const char* name : {"closed", "pre_open", "opening", "core", "lunch", "closing",
+                           "post_close", "europe_us_overlap"}) {
+    keys.push_back({kBlue, name});
+    for (const double width : {200.0, 400.0, 900.0}) {
+      SvgWriter out;
+      Panel panel(out, {60, 40, width, 50}, {Scale::linear(0, 1), "", false, 0},
+                  {Scale::linear(0, 1), "", false, 0}, "a title");
+      panel.legend(keys);
+      const std::vector<Placed> texts = texts_of(out);
+      check_apart(texts, 60 + width + 1e-6);
+      const bool all = texts.size() == keys.size() + 1;
+      CHECK((all || texts[1].words.find("more") != std::string::npos));
+      CHECK((width < 900 || all));
+    }
+  }
+}
+
+TEST_CASE("a level's text stays in its box at the top, and a mark's at the right") {
+  SvgWriter out;
+  Panel panel(out, kBox, {Scale::linear(0, 10), "", false, 0}, {Scale::linear(0, 1), "", false, 0});
+  panel.level(1, {}, "budget");
+  panel.mark(9.9, {}, "p 0.5");
+  for (const Placed& text : texts_of(out)) {
+    INFO(text.words);
+    CHECK(text.left >= kBox.left);
+    CHECK(text.right <= kBox.right());
+    CHECK(text.y - 8 >= kBox.top);
+  }
 }

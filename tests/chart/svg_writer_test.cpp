@@ -39,3 +39,18 @@ TEST_CASE("every clip has a name of its own") {
   CHECK(contains(svg, "id=\"clip1\""));
   CHECK(contains(svg, "id=\"clip2\""));
 }
+
+TEST_CASE("a file for its viewer has the dark colours of all that it draws, and no other style") {
+  SvgWriter out;
+  out.line({0, 0}, {1, 1}, {.colour = kBlue});
+  out.text({0, 0}, "words", {.colour = kMuted});
+  CHECK(out.document(10, 10, "").find("<style>") == std::string::npos);
+  const std::string svg = out.document(10, 10, "", Theme::of_viewer);
+  CHECK(svg.find("@media (prefers-color-scheme: dark)") != std::string::npos);
+  for (const Colour& colour : {kBlue, kMuted, kPaper}) {
+    const std::string rule = std::string("[fill=\"") + colour.hex + "\"]{fill:" + colour.dark + "}";
+    INFO(rule);
+    CHECK(svg.find(rule) != std::string::npos);
+  }
+  CHECK(svg.find(kGreen.dark) == std::string::npos);
+}
