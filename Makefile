@@ -10,6 +10,7 @@ BUILD_PACKAGES := cmake ninja-build g++ ccache libboost-dev libboost-filesystem-
   libeigen3-dev libsqlite3-dev libzstd-dev tzdata
 TEST_PACKAGES := catch2 python3 python3-jsonschema binutils universal-ctags gdb
 BENCH_PACKAGES := libbenchmark-dev
+PAGE_PACKAGES := nodejs npm chromium
 PEER_PACKAGES := python3 python3-venv
 FORMAT_PACKAGES := clang-format
 CLANG_PACKAGES := clang
@@ -22,7 +23,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
 .PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
-  check-bits check-debian13 bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
+  check-bits check-debian13 page-test bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
   format format-check tidy clean trusted-place build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
   clang-deps
 
@@ -43,6 +44,21 @@ test: trusted-place build-deps test-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure $(CTEST_ARGS)
+
+## make page-test       the page in a browser: what it must not do, every part, and all that can be done
+PLAYWRIGHT := playwright-core@1.48.2
+PAGE_RUN := build/page-test/run
+page-test: trusted-place build-deps test-deps
+	-$(call install_missing,$(PAGE_PACKAGES))
+	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
+	cmake --build build/release -j $(JOBS) --target barometer print_page plugins/all strategies/all
+	@if ! command -v chromium node npm >/dev/null; then \
+	  echo "page-test: skipped: it needs chromium, node and npm"; exit 0; fi; set -e; \
+	npm install --silent --no-save --prefix build/page-test $(PLAYWRIGHT); \
+	rm -rf $(PAGE_RUN); \
+	build/release/barometer run $(CONFIG) --quiet --no-record --out $(PAGE_RUN); \
+	NODE_PATH=build/page-test/node_modules node tests/page/browser_test.cjs \
+	  build/release/tests/page/print_page "$$(command -v chromium)" $(PAGE_RUN)/report.html
 
 # Before hours of building: the tests load plug-ins from here.
 trusted-place:

@@ -3,6 +3,7 @@
 
 #include <barometer/backtest/api/run.hpp>
 
+#include "app/known_runs.hpp"
 #include "app/record_run.hpp"
 #include "app/utc_stamp.hpp"
 #include "app/with_progress.hpp"
@@ -36,15 +37,17 @@ ExitCode exit_code_of(const config::RunConfig& config, const latency::LatencyRep
 }
 
 // What the run folder has besides the report's own files.
-std::vector<report::AddedFile> added_files(const config::RunConfig& config,
-                                           const analysis::RunAnalysis& analysis) {
-  if (!config.output.page) {
+std::vector<report::AddedFile> added_files(const backtest::Result& result) {
+  const backtest::Result::State& finished = result.state();
+  if (!finished.record.config.output.page) {
     return {};
   }
-  return {{.name = page::kPageFile,
-           .write = [&analysis](const analysis::RunRecord& record, const report::Sink& sink) {
-             page::write_page(record, analysis, std::nullopt, sink);
-           }}};
+  const std::optional<page::KnownRuns> known = known_runs(result);
+  return {
+      {.name = page::kPageFile,
+       .write = [&finished, known](const analysis::RunRecord& record, const report::Sink& sink) {
+         page::write_page(record, finished.analysis, known, sink);
+       }}};
 }
 
 }  // namespace
@@ -61,8 +64,7 @@ ExitCode run_command(const RunArguments& arguments) {
       [&](const backtest::Control& control) { return backtest::run(plan, market, {}, control); });
   const backtest::Result::State& finished = result.state();
   analysis::RunRecord record = finished.record;  // writing adds its time
-  report::write_run(record, finished.analysis, folder,
-                    added_files(record.config, finished.analysis));
+  report::write_run(record, finished.analysis, folder, added_files(result));
   const std::string recorded =
       arguments.record ? record_run(result, folder.target()) : not_recorded_line();
   if (arguments.log) {

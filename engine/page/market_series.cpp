@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <utility>
 #include <vector>
 
+#include "core/workers.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "page/json_string.hpp"
@@ -87,35 +89,53 @@ class LaneWriter {
   std::size_t cell_ = 0;
 };
 
+// The bars of a symbol that lie in one cell, counted from its first live bar.
+struct CellBars {
+  std::size_t cell = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+std::vector<CellBars> cell_bars(const StepCells& cells, const LiveBars& live) {
+  std::vector<CellBars> list;
+  std::size_t next_cell = 0;  // first step of the cell behind the last one of the list
+  for (std::size_t i = 0; i < live.steps.size(); ++i) {
+    if (list.empty() || live.steps[i] >= next_cell) {
+      const std::size_t cell = cells.of(live.steps[i]);
+      next_cell = cells.begin(cell + 1);
+      list.push_back({.cell = cell, .begin = i, .end = i});
+    }
+    list.back().end = i + 1;
+  }
+  return list;
+}
+
 // The label that more than half of these bars have; behind unknown stands "several", where there
-// is none.
+// is none. REQUIRES: there is a bar.
 std::uint64_t label_of(std::span<const std::int8_t> tags, std::uint64_t unknown) {
   const auto code = [&](std::int8_t tag) {
     return tag < 0 ? unknown : static_cast<std::uint64_t>(tag) + 1;
   };
-  std::uint64_t label = 0;  // by the vote of Boyer & Moore: only this one can have the majority
-  std::size_t lead = 0;
-  for (const std::int8_t tag : tags) {
-    label = lead == 0 ? code(tag) : label;
-    lead = label == code(tag) ? lead + 1 : lead - 1;
+  const std::int8_t first = tags.front();
+  if (std::ranges::all_of(tags, [first](std::int8_t tag) { return tag == first; })) {
+    return code(first);
   }
-  const auto votes = static_cast<std::size_t>(
-      std::ranges::count_if(tags, [&](std::int8_t tag) { return code(tag) == label; }));
-  return 2 * votes > tags.size() ? label : unknown + 1;
+  std::array<std::uint32_t, 256> counts{};
+  for (const std::int8_t tag : tags) {
+    const std::uint64_t label = code(tag);
+    if (2 * std::size_t{++counts[label]} > tags.size()) {
+      return label;
+    }
+  }
+  return unknown + 1;
 }
 
-std::string lane_of(const StepCells& cells, const LiveBars& live, std::span<const std::int8_t> tags,
-                    std::uint64_t unknown) {
+std::string lane_of(const StepCells& cells, const std::vector<CellBars>& bars,
+                    std::span<const std::int8_t> tags, std::uint64_t unknown) {
   LaneWriter lane;
-  for (std::size_t begin = 0; begin < live.steps.size();) {
-    const std::size_t cell = cells.of(live.steps[begin]);
-    std::size_t end = begin + 1;
-    while (end < live.steps.size() && cells.of(live.steps[end]) == cell) {
-      ++end;
-    }
-    lane.go_on_to(cell);
-    lane.fill_to(cell + 1, label_of(tags.subspan(live.first + begin, end - begin), unknown));
-    begin = end;
+  for (const CellBars& here : bars) {
+    lane.go_on_to(here.cell);
+    lane.fill_to(here.cell + 1, label_of(tags.subspan(here.begin, here.end - here.begin), unknown));
   }
   return lane.finish(cells.count());
 }
@@ -124,23 +144,27 @@ struct PriceCells {
   std::vector<double> low, high, close;
 };
 
-PriceCells prices_of(const StepCells& cells, const LiveBars& live,
-                     const core::Rows<data::BarRow>& bars) {
+// `rows` begins at the first live bar.
+PriceCells prices_of(const StepCells& cells, const std::vector<CellBars>& bars,
+                     const data::BarRow* rows) {
   PriceCells prices;
   for (std::vector<double>* column : {&prices.low, &prices.high, &prices.close}) {
     column->assign(cells.count(), kNaN);
   }
-  for (std::size_t i = 0; i < live.steps.size(); ++i) {
-    const std::size_t cell = cells.of(live.steps[i]);
-    const data::BarRow& bar = bars[live.first + i];
-    prices.low[cell] = std::fmin(prices.low[cell], bar.low);
-    prices.high[cell] = std::fmax(prices.high[cell], bar.high);
-    prices.close[cell] = bar.close;
+  for (const CellBars& here : bars) {
+    double low = rows[here.begin].low, high = rows[here.begin].high;
+    for (std::size_t i = here.begin + 1; i < here.end; ++i) {
+      low = std::min(low, rows[i].low);
+      high = std::max(high, rows[i].high);
+    }
+    prices.low[here.cell] = low;
+    prices.high[here.cell] = high;
+    prices.close[here.cell] = rows[here.end - 1].close;
   }
   return prices;
 }
 
-// StepCells without a bar are packed as a difference of 0 with `above` and `below` of 0, and named
+// Cells without a bar are packed as a difference of 0 with `above` and `below` of 0, and named
 // by the runs in "gaps".
 std::string price_json(const PriceCells& prices) {
   std::vector<double> ends = prices.low;
@@ -151,7 +175,7 @@ std::string price_json(const PriceCells& prices) {
   std::uint64_t run = 0;
   bool in_gap = false;
   for (std::size_t i = 0; i < prices.close.size(); ++i) {
-    const bool gap = prices.close[i] != prices.close[i];
+    const bool gap = std::isnan(prices.close[i]);
     if (gap != in_gap) {
       append_packed(gaps, run);
       run = 0;
@@ -182,18 +206,34 @@ std::string dimensions_json(Reported dimensions) {
   return out + "]";
 }
 
-std::string symbol_json(const analysis::RunRecord& record, core::SymbolIndex symbol,
-                        const StepCells& cells, Reported dimensions, LanePool& lanes) {
+struct SymbolSeries {
+  std::string price;
+  std::vector<std::string> lanes;  // one per dimension
+};
+
+SymbolSeries series_of(const analysis::RunRecord& record, core::SymbolIndex symbol,
+                       const StepCells& cells, Reported dimensions) {
   const LiveBars live = live_bars(record, symbol);
-  std::string numbers;
+  const std::vector<CellBars> bars = cell_bars(cells, live);
+  const core::Rows<data::BarRow>& rows = record.market.symbols[symbol].bars;
+  SymbolSeries series;
+  series.price =
+      price_json(prices_of(cells, bars, live.steps.empty() ? nullptr : &rows[live.first]));
   for (const analysis::ReportedDimension& dimension : dimensions) {
     const auto tags = record.tags.category(symbol, dimension.sides.front().dimension);
-    const std::size_t lane = lanes.number_of(lane_of(cells, live, tags, dimension.unknown() + 1));
-    numbers += fmt::format("{}{}", numbers.empty() ? "" : ",", lane);
+    series.lanes.push_back(lane_of(cells, bars, tags.subspan(live.first), dimension.unknown() + 1));
   }
-  const data::SymbolData& data = record.market.symbols[symbol];
-  return fmt::format(R"({{"name":{},"index":{},"price":{},"lanes":[{}]}})", json_string(data.name),
-                     symbol, price_json(prices_of(cells, live, data.bars)), numbers);
+  return series;
+}
+
+std::string symbol_json(const std::string& name, core::SymbolIndex symbol, SymbolSeries series,
+                        LanePool& lanes) {
+  std::string numbers;
+  for (std::string& lane : series.lanes) {
+    numbers += fmt::format("{}{}", numbers.empty() ? "" : ",", lanes.number_of(std::move(lane)));
+  }
+  return fmt::format(R"({{"name":{},"index":{},"price":{},"lanes":[{}]}})", json_string(name),
+                     symbol, series.price, numbers);
 }
 
 }  // namespace
@@ -202,11 +242,17 @@ std::string market_json(const analysis::RunRecord& record, const analysis::RunAn
   const std::vector<core::SymbolIndex> symbols = shown_symbols(record);
   const StepCells cells = price_cells(record, symbols.size());
   const Reported dimensions = lane_dimensions(analysis);
+  std::vector<SymbolSeries> series(symbols.size());
+  core::Workers workers(record.provenance.threads);
+  workers.for_each(symbols.size(), 1, [&](std::size_t i) {
+    series[i] = series_of(record, symbols[i], cells, dimensions);
+  });
   LanePool lanes;
   std::string list;
-  for (const core::SymbolIndex symbol : symbols) {
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
     list += list.empty() ? "" : ",\n";
-    list += symbol_json(record, symbol, cells, dimensions, lanes);
+    list += symbol_json(record.market.symbols[symbols[i]].name, symbols[i], std::move(series[i]),
+                        lanes);
   }
   return fmt::format(R"("price_per":{},"dimensions":{},"symbols":[{}],"lanes":{})", cells.per,
                      dimensions_json(dimensions), list, lanes.json());

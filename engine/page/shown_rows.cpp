@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <numeric>
 
 #include "page/row_series.hpp"
@@ -14,7 +15,10 @@ namespace {
 template <class Before>
 std::vector<std::size_t> first_by(std::vector<std::size_t> rows, std::size_t most, Before before) {
   if (rows.size() > most) {
-    std::ranges::stable_sort(rows, before);
+    const auto in_order = [&](std::size_t a, std::size_t b) {
+      return before(a, b) || (!before(b, a) && a < b);
+    };
+    std::ranges::nth_element(rows, rows.begin() + static_cast<std::ptrdiff_t>(most), in_order);
     rows.resize(most);
     std::ranges::sort(rows);
   }

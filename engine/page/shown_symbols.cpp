@@ -46,6 +46,7 @@ LiveBars live_bars(const analysis::RunRecord& record, core::SymbolIndex symbol) 
   const auto times = record.market.timeline.times().subspan(
       static_cast<std::size_t>(record.first_step), record.logs.equity.size());
   const core::Rows<data::BarRow>& bars = record.market.symbols[symbol].bars;
+  live.steps.reserve(bars.size());
   std::size_t step = 0;
   for (std::size_t bar = 0; bar < bars.size(); ++bar) {
     const core::Timestamp close = bars[bar].close_time_ns;

@@ -17,7 +17,7 @@ inline constexpr std::size_t kMostSymbols = 40;
 // Those that were traded most, by notional; where fewer were traded, the first others.
 std::vector<core::SymbolIndex> shown_symbols(const analysis::RunRecord& record);
 
-// StepCells of prices: as many account cells each as keep those of all `symbols` together below a
+// Cells of prices: as many account cells each as keep those of all `symbols` together below a
 // bound.
 StepCells price_cells(const analysis::RunRecord& record, std::size_t symbols);
 

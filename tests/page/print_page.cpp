@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes report.html and run.json of a made-up run of more than a year into the folder that is
-// named first, for page_numbers_test.py. With `hostile` as the second word every name is markup.
+// Writes report.html and run.json of a made-up run into the folder that is named first, for
+// page_numbers_test.py and browser_test.cjs. The second word says which run: `traded` (of more than
+// a year), `hostile` (every name is markup), `one_bar`, `idle`, `bust`, `plain` (no regimes) or
+// `many` (505 symbols).
 #include <filesystem>
 #include <fstream>
 
@@ -10,16 +12,43 @@
 #include "report/run_json.hpp"
 #include "sample_run.hpp"
 
+namespace {
+
+using namespace barometer;
+
+test::SampleRun::Shape shape_of(const std::string& kind) {
+  if (kind == "one_bar") {
+    return {.symbols = 1, .bars = 1, .first_step = 0};
+  }
+  if (kind == "many") {
+    return {.symbols = 505, .bars = 300, .stagger = 0.0};
+  }
+  return {.symbols = 3, .bars = 400 * 24, .fill_chance = kind == "idle" ? 0.0 : 0.02};
+}
+
+test::SampleRun run_of(const std::string& kind) {
+  test::SampleRun run(shape_of(kind));
+  if (kind == "hostile") {
+    test::give_hostile_names(run);
+  }
+  if (kind == "plain") {
+    run.config.regime.clear();
+    run.tags = regime::TagView();
+  }
+  for (std::size_t i = run.equity.size() / 2; kind == "bust" && i < run.equity.size(); ++i) {
+    run.equity[i].equity = -1000;
+  }
+  return run;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  using namespace barometer;
   if (argc < 2) {
     return 2;
   }
   const std::filesystem::path folder = argv[1];
-  test::SampleRun run({.symbols = 3, .bars = 400 * 24, .fill_chance = 0.02});
-  if (argc > 2 && std::string(argv[2]) == "hostile") {
-    test::give_hostile_names(run);
-  }
+  const test::SampleRun run = run_of(argc > 2 ? argv[2] : "traded");
   const analysis::RunRecord record = run.record();
   const analysis::RunAnalysis analysis = analysis::analyse(record);
   std::ofstream page(folder / page::kPageFile, std::ios::binary);

@@ -51,9 +51,7 @@ function rowsOf(table) {
 
 // The value of a level from 0 to series.most; below 0 there is none.
 function valueOf(series, level) {
-  if (level < 0) {
-    return NaN;
-  }
+  if (level < 0) return NaN;
   const place = level / series.most;
   return series.log ? series.lo * Math.pow(series.hi / series.lo, place)
                     : series.lo + (series.hi - series.lo) * place;
@@ -148,9 +146,7 @@ function grouped(text) {
 }
 
 function fixed(value, decimals) {
-  if (value === null || !Number.isFinite(value)) {
-    return "n/a";
-  }
+  if (value === null || !Number.isFinite(value)) return "n/a";
   const text = value.toFixed(decimals);
   return grouped(Number(text) === 0 ? text.replace("-", "") : text);
 }
@@ -165,23 +161,17 @@ function signed(text) {
 
 // Four significant digits at most: "1.2 M", "53,210", "0.0312".
 function short(value) {
-  if (!Number.isFinite(value)) {
-    return "n/a";
-  }
+  if (!Number.isFinite(value)) return "n/a";
   const size = Math.abs(value);
   for (const [unit, name] of [[1e12, " T"], [1e9, " G"], [1e6, " M"]]) {
-    if (size >= unit) {
-      return trimmed(value / unit) + name;
-    }
+    if (size >= unit) return trimmed(value / unit) + name;
   }
   return trimmed(value);
 }
 
 function trimmed(value) {
   const size = Math.abs(value);
-  if (size === 0) {
-    return "0";
-  }
+  if (size === 0) return "0";
   const decimals = Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(size))));
   const text = value.toFixed(decimals);
   const plain = text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
@@ -192,9 +182,7 @@ const shortPercent = (value) => trimmed(100 * value) + " %";
 
 function nanoseconds(value) {
   for (const [unit, name] of [[1e9, " s"], [1e6, " ms"], [1e3, " us"]]) {
-    if (value >= unit) {
-      return trimmed(value / unit) + name;
-    }
+    if (value >= unit) return trimmed(value / unit) + name;
   }
   return trimmed(value) + " ns";
 }

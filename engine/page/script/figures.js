@@ -28,8 +28,7 @@ function zeroLine(rows) {
 function drawRegime(holder, index) {
   const name = Object.keys(data.run.regimes.dimensions)[index];
   const statistics = data.run.regimes.statistics[name].rows;
-  const rows = data.run.regimes.dimensions[name]
-    .map((row, i) => ({ ...row, ...statistics[i] }))
+  const rows = data.run.regimes.dimensions[name].map((row, i) => ({ ...row, ...statistics[i] }))
     .filter((row) => row.bars > 0 || row.fills > 0);
   const wide = holder.clientWidth >= 720;
   const block = kRowHeight * rows.length + 46;
@@ -65,7 +64,10 @@ function drawMeans(svg, left, right, top, rows) {
       element(svg, "line", { class: "whisker", x1: block.x(bps(row.mean_return_low)),
                              x2: block.x(bps(row.mean_return_high)), y1: y, y2: y });
     } else {
-      element(svg, "text", { class: "tick thin", x: block.x(0) + 10, y: y + 4 },
+      const at = row.mean_return === null ? block.x(0) : block.x(bps(row.mean_return));
+      const isRight = at > (block.box.left + right) / 2;
+      element(svg, "text", { class: "tick thin", x: at + (isRight ? -10 : 10), y: y + 4,
+                             "text-anchor": isRight ? "end" : "start" },
               row.sufficient ? "" : `thin: ${row.blocks} blocks`);
     }
     if (row.mean_return !== null) {
@@ -81,9 +83,7 @@ const sessionReturns = finite(sessions.equity.slice(1)
 // [{from, to, count}] of equal widths between the ends of the returns.
 function histogram(values, most = 60) {
   const range = extent(values);
-  if (range === null) {
-    return [];
-  }
+  if (range === null) return [];
   const [low, high] = widened(range, 0);
   const count = Math.max(5, Math.min(most, Math.ceil(2 * Math.sqrt(values.length))));
   const bins = Array.from({ length: count }, (_, i) => ({

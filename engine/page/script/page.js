@@ -345,8 +345,7 @@ function priceControls() {
 function monthEnds() {
   return sessionTimes.map((time, i) => [time, i])
     .filter(([time, i]) => i + 1 === sessionTimes.length ||
-      dateText(time - 1).slice(0, 7) !== dateText(sessionTimes[i + 1] - 1).slice(0, 7))
-    .slice(-600);
+      dateText(time - 1).slice(0, 7) !== dateText(sessionTimes[i + 1] - 1).slice(0, 7)).slice(-600);
 }
 
 function pictureTables() {

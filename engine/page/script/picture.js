@@ -118,9 +118,7 @@ function drawLine(box, points, style) {
 function drawBand(box, lower, upper, style) {
   const kept = lower.map((point, i) => [point, upper[i]])
     .filter(([a, b]) => Number.isFinite(a[1]) && Number.isFinite(b[1]));
-  if (kept.length < 2) {
-    return;
-  }
+  if (kept.length < 2) return;
   const write = ([x, y]) => x.toFixed(1) + " " + y.toFixed(1);
   const path = "M" + kept.map(([a]) => write(a)).join("L") + "L" +
     kept.reverse().map(([, b]) => write(b)).join("L") + "Z";

@@ -50,9 +50,7 @@ function linearTicks(low, high, wanted) {
   const power = Math.pow(10, Math.floor(Math.log10(high - low)));
   for (const step of [5, 2, 1, 0.5, 0.2, 0.1, 0.05]) {
     const ticks = multiples(low, high, step * power);
-    if (ticks.length >= Math.max(3, wanted - 1)) {
-      return ticks;
-    }
+    if (ticks.length >= Math.max(3, wanted - 1)) return ticks;
   }
   return [];
 }
@@ -102,9 +100,7 @@ function boundaries(from, to, count, unit, most) {
     let month = Math.floor((12 * date.getUTCFullYear() + date.getUTCMonth()) / months) * months;
     for (; found.length <= most; month += months) {
       const time = Date.UTC(Math.floor(month / 12), month % 12, 1) / 1000;
-      if (time > to) {
-        return found;
-      }
+      if (time > to) return found;
       if (time >= from) {
         found.push(time);
       }
@@ -114,9 +110,7 @@ function boundaries(from, to, count, unit, most) {
   const step = count * { minute: kMinute, hour: kHour, day: kDay }[unit];
   for (let time = Math.ceil(from / step) * step; time <= to; time += step) {
     found.push(time);
-    if (found.length > most) {
-      return null;
-    }
+    if (found.length > most) return null;
   }
   return found;
 }

@@ -37,9 +37,7 @@ function dataTable(holder, caption, columns, rows, onRow = null) {
   }
 
   function inOrder() {
-    if (state.sorted === null) {
-      return state.rows;
-    }
+    if (state.sorted === null) return state.rows;
     const value = columns[state.sorted].value, sign = state.down ? -1 : 1;
     return [...state.rows].sort((a, b) => {
       const [x, y] = [value(a), value(b)];
@@ -86,9 +84,7 @@ function dataTable(holder, caption, columns, rows, onRow = null) {
 // A table behind a picture, made when it is opened for the first time.
 function tableBehind(id, summary, columns, rows) {
   const holder = tablePlace(id);
-  if (!holder) {
-    return;
-  }
+  if (!holder) return;
   holder.replaceChildren();
   const details = element(holder, "details");
   element(details, "summary", {}, summary);
@@ -151,9 +147,7 @@ const tagColumns = (first) => data.dimensions.map((dimension, i) => ({
 const money = (value) => signed(fixed(value, 2));
 const sideOf = (row) => row[1] > 0 ? "long" : "short";
 
-const tradeColumns = [
-  symbolColumn(0),
-  { name: "chart", cell: jumpButton },
+const tradeColumns = [symbolColumn(0), { name: "chart", cell: jumpButton },
   { name: "side", word: true, value: sideOf, text: sideOf },
   number("quantity", 1, short), timeColumn("entry", 2), number("entry price", 3, short),
   timeColumn("exit", 4), number("exit price", 5, short), number("net", 9, money),
@@ -161,8 +155,7 @@ const tradeColumns = [
   number("carry", 8, money), number("bars", 10, (value) => grouped(String(value))),
   number("mae", 11, (value) => percent(value, 2)), number("mfe", 12, (value) => percent(value, 2)),
   { name: "status", word: true, value: (row) => row[13] ? "open" : "closed",
-    text: (row) => row[13] ? "open" : "closed" },
-  ...tagColumns(kTradeTags),
+    text: (row) => row[13] ? "open" : "closed" },...tagColumns(kTradeTags),
 ];
 
 const orderColumns = [
@@ -171,8 +164,7 @@ const orderColumns = [
   wordColumn("status", 7), wordColumn("reason", 8),
 ];
 
-const fillColumns = [
-  timeColumn("bar closed", 1), symbolColumn(0), number("quantity", 2, short),
+const fillColumns = [timeColumn("bar closed", 1), symbolColumn(0), number("quantity", 2, short),
   number("price", 3, short), number("cost", 4, (value) => fixed(value, 2)),
   number("order", 5, String), wordColumn("rule", 6), ...tagColumns(kFillTags),
 ];

@@ -68,9 +68,7 @@ function drawRange(box, scale, range, style, per = 1) {
 const asRange = (values) => ({ low: values, high: values, last: values });
 
 function drawTimeAxis(box) {
-  if (cellCount === 0) {
-    return;
-  }
+  if (cellCount === 0) return;
   drawXTicks(box, timeTicks(view.from, view.to, box.right - box.left)
     .map(({ cell, text }) => ({ x: xOfCell(box, cell), text })));
 }
@@ -89,9 +87,7 @@ function sessionPoints(values) {
 
 function valueScale(values, log, room = 0.04, label = short) {
   const range = extent(values);
-  if (range === null) {
-    return null;
-  }
+  if (range === null) return null;
   if (log && range[0] > 0) {
     const [low, high] = range[0] === range[1] ? [0.9 * range[0], 1.1 * range[1]] : range;
     return logScale(low / Math.pow(high / low, room), high * Math.pow(high / low, room), label);
@@ -155,9 +151,7 @@ function commonLabel(labels, first, last, several) {
     counts.set(labels[cell], (counts.get(labels[cell]) || 0) + 1);
   }
   for (const [label, count] of counts) {
-    if (2 * count > last - first + 1) {
-      return label;
-    }
+    if (2 * count > last - first + 1) return label;
   }
   return several;
 }
@@ -213,9 +207,7 @@ function laneHead(box, y, dimension, present) {
   for (let label = 1; label <= dimension.labels.length; label++) {
     const text = cut(dimension.labels[label - 1], 110);
     const width = 16 + textWidth(text) + 8;
-    if (!present.has(label) || dimension.labels.length > kLabelStyles + 2) {
-      continue;
-    }
+    if (!present.has(label) || dimension.labels.length > kLabelStyles + 2) continue;
     if (x + width > box.right) {
       element(box.svg, "text", { class: "tick", x, y }, "…");
       return;
@@ -291,9 +283,7 @@ function drawFills(box, scale, fills) {
 // The trade that was jumped to: from its entry to its exit.
 function drawTrade(box, scale) {
   const row = view.trade;
-  if (row === null || data.symbols[view.symbol].index !== row[0]) {
-    return;
-  }
+  if (row === null || data.symbols[view.symbol].index !== row[0]) return;
   const ends = [[row[2], row[3]], [row[4], row[5]]].map(([time, price]) =>
     [xOfCell(box, cellAt(time)), yPlace(box, scale, price)]);
   drawLine(box, ends, "chosen-trade");
