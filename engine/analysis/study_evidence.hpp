@@ -102,7 +102,8 @@ struct StudyEvidence {
 
   std::optional<StudyTrial> best = {};  // by the objective; nothing where none has one
   KeptReturns returns;
-  std::vector<double> benchmark;  // buy and hold over the same sessions; empty where there is none
+  std::string benchmark_name = "buy and hold";
+  std::vector<double> benchmark;  // its returns over the same sessions; empty where there are none
   std::vector<double> path_objectives;  // of combinatorial purged cross-validation
   std::optional<WalkForward> walk_forward = {};
   std::optional<HoldoutResult> holdout = {};

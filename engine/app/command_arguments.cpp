@@ -115,6 +115,8 @@ void add_study_arguments(CLI::App& command, CommandLine& line) {
       ->check(CLI::IsMember({"thread", "process"}));
   command.add_option("--holdout", options.holdout,
                      "the last part of the data, for the best trial alone: 20%");
+  command.add_option("--against", options.against,
+                     "a row of the run store that trials have to beat (default: buy and hold)");
   command.add_option("--top", options.top, "trials of the table (default 10)")
       ->check(CLI::Range(1, 1000));
   command.add_flag("--verbose", options.verbose, "the folds, and what the statistics assume");

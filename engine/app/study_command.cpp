@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "app/child_page.hpp"
+#include "app/store_rows.hpp"
 #include "app/study_progress.hpp"
 #include "app/with_progress.hpp"
 #include "app/worker_processes.hpp"
@@ -27,6 +29,7 @@
 #include "study/evidence.hpp"
 #include "study/holdout.hpp"
 #include "study/idle_axes.hpp"
+#include "study/named_benchmark.hpp"
 #include "study/run_store_reader.hpp"
 #include "study/study.hpp"
 #include "study/walk_forward.hpp"
@@ -52,6 +55,7 @@ struct StudyJob {
   fs::path shown;                                   // as the config names it
   std::unique_ptr<report::NewFile> json = nullptr;  // claimed before hours of trials
   WorkerProcesses* workers = nullptr;               // the study's engine; NULL: threads
+  std::optional<study::NamedBenchmark> against = {};
 };
 
 int threads_of(const StudyJob& work) {
@@ -113,6 +117,10 @@ study::StudyRun run_trials(StudyJob& work) {
 analysis::StudyEvidence gather(StudyJob& work, const study::StudyRun& run,
                                const backtest::Control& control) {
   analysis::StudyEvidence evidence = study::evidence_of(work.study, work.store, run, control);
+  if (work.against) {
+    evidence.benchmark_name = work.against->name;
+    evidence.benchmark = work.against->returns;
+  }
   if (work.study.config().walk_forward) {
     evidence.walk_forward = study::walk_forward(work.study, work.store, run.id, control);
     evidence.counted = study::counted_trials(work.study, work.store);
@@ -199,6 +207,14 @@ void prepare_for_workers(RunArguments& arguments) {
   }
 }
 
+// Before any process is forked, which must not have the store open.
+void find_benchmark(StudyJob& work) {
+  if (!work.options.against.empty()) {
+    const study::RunStoreReader store = opened_store(work.store);
+    work.against = study::benchmark_of(work.study, store, row_named(store, work.options.against));
+  }
+}
+
 void start_workers(StudyJob& work) {
   work.study.plans().share();
   auto workers = std::make_unique<WorkerProcesses>(work.study, threads_of(work));
@@ -250,6 +266,7 @@ ExitCode study_command(const RunArguments& given, const StudyArguments& options)
                 (fs::path(config.data.folder) / shown).lexically_normal(),
                 shown,
                 std::move(json)};
+  find_benchmark(work);
   in_processes ? start_workers(work) : tell_risk(work);
   return run_and_judge(work);
 }

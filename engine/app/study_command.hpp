@@ -15,6 +15,7 @@ struct StudyArguments {
   bool resume = false;
   std::string workers = "thread";  // or "process": who makes the trials
   std::string holdout;             // as --set study.holdout takes it; empty: what the config says
+  std::string against;             // a row of the store, as `runs` takes it; empty: buy and hold
   std::size_t top = 10;            // trials of the table
   bool verbose = false;            // folds and what the statistics assume
   std::optional<std::filesystem::path> json;  // a file that must not exist

@@ -62,8 +62,9 @@ Json p_values(const stats::AbilityP& p) {
   return {{"lower", p.lower}, {"consistent", p.consistent}, {"upper", p.upper}};
 }
 
-Json ability(const analysis::AbilityVerdict& ability) {
-  return {{"statistic", ability.test.statistic},
+Json ability(const analysis::AbilityVerdict& ability, const std::string& benchmark) {
+  return {{"benchmark", benchmark},
+          {"statistic", ability.test.statistic},
           {"p_values", p_values(ability.test.studentised)},
           {"p_values_unstudentised", p_values(ability.test.plain)},
           {"reality_check", ability.test.plain.upper},
@@ -72,14 +73,15 @@ Json ability(const analysis::AbilityVerdict& ability) {
           {"block_sessions", ability.block}};
 }
 
-Json figures(const StudyVerdict& verdict) {
+Json figures(const StudyEvidence& evidence, const StudyVerdict& verdict) {
   Json figures = Json::object();
   add(figures, "sharpe", verdict.sharpe, sharpe);
   add(figures, "luck", verdict.luck, luck);
   add(figures, "deflated_sharpe", verdict.deflated, deflated);
   add(figures, "backtest_length", verdict.length, length);
   add(figures, "overfitting", verdict.overfitting, overfitting);
-  add(figures, "superior_ability", verdict.ability, ability);
+  add(figures, "superior_ability", verdict.ability,
+      [&](const analysis::AbilityVerdict& told) { return ability(told, evidence.benchmark_name); });
   return figures;
 }
 
@@ -221,7 +223,7 @@ nlohmann::ordered_json study_json(const StudyEvidence& evidence, const StudyVerd
           {"sentence", study_sentence(evidence, verdict)},
           {"doubts", std::move(doubts)},
           {"best", evidence.best ? trial(*evidence.best) : Json(nullptr)},
-          {"figures", figures(verdict)},
+          {"figures", figures(evidence, verdict)},
           {"walk_forward", walk_forward(evidence, verdict)},
           {"paths", paths(evidence, verdict)},
           {"holdout", holdout(evidence.holdout)},

@@ -112,14 +112,15 @@ std::string trial_list(const std::vector<std::uint64_t>& numbers) {
              : text;
 }
 
-StudyLine ability_line(const StudyVerdict& verdict) {
-  return told_or_missing("SPA, p", verdict.ability, [](const analysis::AbilityVerdict& ability) {
+StudyLine ability_line(const StudyEvidence& evidence, const StudyVerdict& verdict) {
+  return told_or_missing("SPA, p", verdict.ability, [&](const analysis::AbilityVerdict& ability) {
     const stats::AbilityP& p = ability.test.studentised;
     return StudyLine{
         "", fixed(p.consistent, 3),
-        fmt::format("that none of {} beats buy and hold ({} to {}; White {}); {}",
-                    counted(static_cast<std::int64_t>(ability.trials), "trial"), fixed(p.lower, 3),
-                    fixed(p.upper, 3), fixed(ability.test.plain.upper, 3),
+        fmt::format("that none of {} beats {} ({} to {}; White {}); {}",
+                    counted(static_cast<std::int64_t>(ability.trials), "trial"),
+                    evidence.benchmark_name, fixed(p.lower, 3), fixed(p.upper, 3),
+                    fixed(ability.test.plain.upper, 3),
                     ability.survivors.empty() ? "no trial does for sure"
                                               : "for sure " + trial_list(ability.survivors))};
   });
@@ -185,7 +186,7 @@ std::vector<StudyLine> belief_lines(const StudyEvidence& evidence, const StudyVe
           record_line(verdict),
           length_line(verdict),
           overfitting_line(evidence, verdict),
-          ability_line(verdict)};
+          ability_line(evidence, verdict)};
 }
 
 std::vector<StudyLine> forward_lines(const StudyEvidence& evidence, const StudyVerdict& verdict) {

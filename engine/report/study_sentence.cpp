@@ -21,7 +21,8 @@ constexpr std::size_t kNameWidth = 20;
 struct DoubtWords {
   Doubt doubt;
   const char* key;
-  const char* clause;  // what follows "but"; empty where the sentence says it already
+  const char* clause;  // what follows "but"; empty where the sentence says it already; the
+                       // benchmark's name follows that of not_superior
 };
 
 constexpr DoubtWords kDoubts[] = {
@@ -30,7 +31,7 @@ constexpr DoubtWords kDoubts[] = {
     {Doubt::deflated, "deflated", "its deflated Sharpe ratio is below 0.95"},
     {Doubt::overfitted, "overfitted",
      "who chooses among these trials chooses worse than by a coin"},
-    {Doubt::not_superior, "not_superior", "it is not surely better than buy and hold"},
+    {Doubt::not_superior, "not_superior", "it is not surely better than "},
     {Doubt::fails_forward, "fails_forward",
      "what was chosen in training gained nothing in the tests"},
     {Doubt::fails_holdout, "fails_holdout", "it gained nothing in the part that no trial had seen"},
@@ -40,13 +41,18 @@ const DoubtWords& words_of(Doubt doubt) {
   return kDoubts[static_cast<std::size_t>(doubt)];
 }
 
+std::string clause_of(Doubt doubt, const analysis::StudyEvidence& evidence) {
+  const std::string clause = words_of(doubt).clause;
+  return doubt == Doubt::not_superior ? clause + evidence.benchmark_name : clause;
+}
+
 // ", and it lost, its deflated Sharpe ratio is below 0.95": as many as a sentence can bear.
-std::string objections(const std::vector<Doubt>& doubts) {
+std::string objections(const std::vector<Doubt>& doubts, const analysis::StudyEvidence& evidence) {
   constexpr std::size_t kMost = 2;
   std::string text;
   std::size_t count = 0;
   for (const Doubt doubt : doubts) {
-    const std::string clause = words_of(doubt).clause;
+    const std::string clause = clause_of(doubt, evidence);
     if (!clause.empty() && ++count <= kMost) {
       text += (count == 1 ? ", and " : ", ") + clause;
     }
@@ -79,7 +85,7 @@ std::string study_sentence(const analysis::StudyEvidence& evidence,
   return fmt::format("{} a Sharpe ratio of {}; {} reaches that in {} of such studies{}: {}",
                      subject(evidence, trials), fixed(verdict.sharpe.value->annual, 2),
                      trials == 1 ? "one without any edge" : "the best of as many without any edge",
-                     chance_text(verdict.luck.value->chance), objections(verdict.doubts),
+                     chance_text(verdict.luck.value->chance), objections(verdict.doubts, evidence),
                      conclusion(verdict));
 }
 

@@ -11,6 +11,7 @@
 #include "data/market_data.hpp"
 #include "stats/order_statistics.hpp"
 #include "stats/random.hpp"
+#include "study/run_store_edit.hpp"
 #include "study/run_store_reader.hpp"
 
 namespace barometer::study {
@@ -92,31 +93,55 @@ std::vector<std::uint64_t> kept_numbers(const RunStoreReader& reader, std::int64
   return kept;
 }
 
-// Returns of these trials, from the store or by another run; empty for one that has none.
-std::vector<std::vector<double>> returns_of(Study& study, const RunStoreReader& reader,
+// A trial of which the store has no returns.
+struct MissingReturns {
+  std::size_t place = 0;  // among those that were asked for
+  std::int64_t run = 0;   // its row; 0: there is none
+};
+
+void make_missing(Study& study, const std::filesystem::path& store,
+                  std::span<const std::uint64_t> numbers, std::span<const MissingReturns> missing,
+                  const backtest::Control& control, std::vector<std::vector<double>>& returns) {
+  std::vector<std::uint64_t> again;
+  for (const MissingReturns& each : missing) {
+    again.push_back(numbers[each.place]);
+  }
+  std::vector<std::optional<RowReturns>> made_returns(missing.size());
+  const TrialSet set{.window = study.window(), .keeps_returns = true};
+  make_all(study.engine(), set, again, control,
+           [&](std::size_t i, MadeTrial&& made) { made_returns[i] = std::move(made.row.returns); });
+  std::vector<std::pair<std::int64_t, RowReturns>> kept;
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    if (made_returns[i]) {
+      returns[missing[i].place] = made_returns[i]->values;
+    }
+    if (made_returns[i] && missing[i].run != 0) {
+      kept.emplace_back(missing[i].run, *std::move(made_returns[i]));
+    }
+  }
+  if (!kept.empty()) {
+    keep_returns(store, kept);
+  }
+}
+
+// Returns of these trials, from the store or by another run, which the store then has; empty for
+// one that has none.
+std::vector<std::vector<double>> returns_of(Study& study, const std::filesystem::path& store,
                                             std::int64_t id, std::span<const std::uint64_t> numbers,
                                             const backtest::Control& control) {
+  const RunStoreReader reader(store);
   std::vector<std::vector<double>> returns(numbers.size());
-  std::vector<std::size_t> missing;
+  std::vector<MissingReturns> missing;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const auto row = reader.trial(id, RunKind::trial, numbers[i]);
     const auto stored = row ? reader.returns(row->id) : std::nullopt;
     if (stored) {
       returns[i] = stored->values;
     } else {
-      missing.push_back(i);
+      missing.push_back({i, row ? row->id : 0});
     }
   }
-  std::vector<std::uint64_t> again;
-  for (const std::size_t i : missing) {
-    again.push_back(numbers[i]);
-  }
-  const TrialSet set{.window = study.window(), .keeps_returns = true};
-  make_all(study.engine(), set, again, control, [&](std::size_t i, MadeTrial&& made) {
-    if (made.row.returns) {
-      returns[missing[i]] = std::move(made.row.returns->values);
-    }
-  });
+  make_missing(study, store, numbers, missing, control, returns);
   return returns;
 }
 
@@ -200,7 +225,7 @@ analysis::StudyEvidence evidence_of(Study& study, const std::filesystem::path& s
   }
   const std::vector<std::uint64_t> numbers =
       kept_numbers(reader, run.id, best, study.config().seed);
-  const auto returns = returns_of(study, reader, run.id, numbers, control);
+  const auto returns = returns_of(study, store, run.id, numbers, control);
   evidence.benchmark = study.runs().buy_and_hold_returns(study.plan());
   evidence.returns = kept_of(numbers, returns, best.size(), evidence.benchmark.size());
   add_sharpes(reader, run.id, evidence);

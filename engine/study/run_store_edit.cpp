@@ -45,6 +45,18 @@ void forget_rows(const Database& database, const std::string& which, std::int64_
 
 }  // namespace
 
+void keep_returns(const std::filesystem::path& file,
+                  std::span<const std::pair<std::int64_t, RowReturns>> by_run) {
+  const Database database = opened(file);
+  require_store(database);
+  RowInserter inserter(database);
+  Transaction transaction(database);
+  for (const auto& [run, returns] : by_run) {
+    inserter.insert_returns(run, returns);
+  }
+  transaction.commit();
+}
+
 bool add_note(const std::filesystem::path& file, std::int64_t run, std::string_view text) {
   const Database database = opened(file);
   require_store(database);

@@ -21,11 +21,13 @@ class RowInserter {
   // The id of the row; 0 where the study has a done trial of this kind and number already.
   std::int64_t insert(const RunRow& row);
 
+  // Of a row that is there, in place of what was kept of it.
+  void insert_returns(std::int64_t run, const RowReturns& returns);
+
  private:
   std::int64_t variant_id(const std::shared_ptr<const RunVariant>& variant);
   std::int64_t insert_variant(const RunVariant& variant);
   std::int64_t sessions_id(const std::shared_ptr<const std::vector<std::int64_t>>& ends);
-  void insert_returns(std::int64_t run, const RowReturns& returns);
   void bind_texts(const RunRow& row);
   void bind_text_or_null(int parameter, std::string_view text);
 

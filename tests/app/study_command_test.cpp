@@ -210,6 +210,23 @@ TEST_CASE("what a strategy changes of the process is put back and told, in a stu
   CHECK(rows_of(folder / "runs/barometer.db").size() == 3);
 }
 
+TEST_CASE("trials can be held against a run of the store, by its number") {
+  const TempFolder folder;
+  const fs::path config = write_file(folder / "pairs.yaml", kPairs);
+  const std::string study = "study " + config.string() + into(folder);
+  CHECK(run_program(study + " --against 1").exit_code == 2);  // there is no store yet
+  REQUIRE(run_program("run " + config.string() + into(folder) + " --quiet").exit_code == 0);
+  const std::string file = (folder / "study.json").string();
+  const Finished held = run_program(study + " --against 1 --json " + file);
+  INFO(held.output);
+  REQUIRE(held.exit_code == 0);
+  CHECK(contains(held.output, "of 10 trials beats run 1"));
+  CHECK(read_file(file).find("\"benchmark\": \"run 1\"") != std::string::npos);
+  const Finished other = run_program(study + " --against 1 --set data.synthetic.bars=2000");
+  CHECK(contains(other.output, "its sessions do not end"));
+  CHECK(other.exit_code == 2);
+}
+
 TEST_CASE("an axis without effect is named") {
   const TempFolder folder;
   const fs::path config =
