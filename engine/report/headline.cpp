@@ -148,16 +148,18 @@ std::string warnings(const std::vector<analysis::Warning>& warnings, const Style
              : text + fmt::format("    and {} more: --verbose\n", warnings.size() - shown);
 }
 
-// The fingerprint and where everything else is.
-std::string rest(const analysis::RunAnalysis& analysis, const Style& style,
+// The fingerprint and where everything else is. `page`: the folder has report.html.
+std::string rest(const analysis::RunAnalysis& analysis, bool page, const Style& style,
                  const std::filesystem::path& folder) {
   std::string text = labelled("Fingerprint", Tone::strong, analysis.fingerprint, style);
   if (folder.empty()) {
     return text + labelled("More", Tone::strong, "--verbose prints the whole summary", style);
   }
   text += labelled("Run folder", Tone::strong, core::printable(folder.string()), style);
-  return text + labelled("More", Tone::strong,
-                         "--verbose prints all; it is in the folder's summary.txt too", style);
+  const char* const more = page
+                               ? "open report.html in a browser; --verbose prints all (summary.txt)"
+                               : "--verbose prints all; it is in the folder's summary.txt too";
+  return text + labelled("More", Tone::strong, more, style);
 }
 
 }  // namespace
@@ -190,7 +192,8 @@ std::string render_headline(const analysis::RunRecord& record,
       result(analysis, style) + labelled("Trading", Tone::strong, trading(analysis), style);
   const std::string latency = labelled("Latency", budgets_tone(record.latency.budgets),
                                        latency_text(record.latency), style);
-  const std::string end = warnings(analysis.warnings, style) + rest(analysis, style, folder);
+  const std::string end =
+      warnings(analysis.warnings, style) + rest(analysis, record.config.output.page, style, folder);
   std::size_t used = 1 + lines_in(head + results + latency + end);
   const std::size_t room = kHeadlineLines - std::min(used, kHeadlineLines);
   const std::string regimes = headline::regimes(record, analysis, style, room);

@@ -139,4 +139,15 @@ TEST_CASE("names with escape sequences cannot paint the terminal from a headline
   CHECK_FALSE(contains(headline_of(run), "\x1b"));
 }
 
+TEST_CASE("the headline names the page where the folder has one") {
+  test::SampleRun run;
+  const auto in_folder = [&run] {
+    const analysis::RunRecord record = run.record();
+    return report::render_headline(record, analysis::analyse(record), {}, "runs/a");
+  };
+  CHECK(contains(in_folder(), "open report.html in a browser; --verbose prints all"));
+  run.config.output.page = false;
+  CHECK_FALSE(contains(in_folder(), "report.html"));
+}
+
 }  // namespace barometer
