@@ -119,10 +119,8 @@ RunRow TrialRunner::row_of(const Trial& trial, const std::shared_ptr<const RunVa
   for (const config::StudyValue& value : trial.values) {
     row.values.push_back(value.label);
   }
-  if (!session_end_times_->empty()) {
-    row.first_ns = session_end_times_->front();
-    row.last_ns = session_end_times_->back();
-  }
+  row.first_ns = runs_.first_ns();
+  row.last_ns = runs_.last_ns();
   return row;
 }
 

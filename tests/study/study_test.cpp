@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "core/timestamp.hpp"
 #include "stats/random.hpp"
 #include "study/run_store_reader.hpp"
 #include "study/small_study.hpp"
@@ -158,6 +159,16 @@ TEST_CASE("a study that was interrupted goes on where it was, each trial once") 
   CHECK(second.before == first.progress.done);
   CHECK(second.progress.recalled == 0);
   CHECK(fingerprints(small.store(), first.id) == run_on(1));
+}
+
+TEST_CASE("a trial's row begins and ends with the first and the last live step, as a run's does") {
+  SmallStudy small(kStudyPairs, {"data.from=2022-01-11"});
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 1});
+  const study::RunStoreReader reader(small.store());
+  const auto row = reader.trial(run.id, RunKind::trial, 0);
+  CHECK(row->first_ns == core::parse_utc("2022-01-11T01:00:00Z"));  // bars of an hour
+  CHECK(row->last_ns == small.study().runs().last_ns());
 }
 
 TEST_CASE("a study that is asked for twice is read from the store, and says so") {
