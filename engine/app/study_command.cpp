@@ -2,7 +2,6 @@
 #include "app/study_command.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <memory>
 #include <optional>
@@ -24,6 +23,7 @@
 #include "report/standard_output.hpp"
 #include "report/study_json.hpp"
 #include "report/study_text.hpp"
+#include "report/terminal.hpp"
 #include "report/trials_table.hpp"
 #include "study/cross_validation.hpp"
 #include "study/evidence.hpp"
@@ -64,12 +64,8 @@ int threads_of(const StudyJob& work) {
 
 void print(const StudyJob& work, const std::string& text) {
   if (!work.arguments.quiet) {
-    report::print(text);
+    report::print_folded(text);
   }
-}
-
-report::Style style() {
-  return {::isatty(STDOUT_FILENO) == 1};
 }
 
 std::string table_text(const StudyJob& work, std::int64_t id) {
@@ -87,7 +83,7 @@ std::string table_text(const StudyJob& work, std::int64_t id) {
                                 .most = work.options.top,
                                 .failures = failures,
                                 .undefined = reader.without_objective(id, study::RunKind::trial)},
-                               style());
+                               report::style_of_output());
 }
 
 std::string resume_text(const StudyJob& work) {
@@ -101,9 +97,12 @@ std::string resume_text(const StudyJob& work) {
 
 ExitCode tell_interrupted(const StudyJob& work, const study::StudyRun& run) {
   print(work, table_text(work, run.id));
-  print(work, fmt::format("Interrupted: {}; all of them are in {}.\nGo on with: {}\n",
+  print(work, fmt::format("Interrupted: {}; all of them are in {}.\n",
                           progress_text(run.progress, work.study.config().objective.metric),
-                          work.shown.string(), resume_text(work)));
+                          work.shown.string()));
+  if (!work.arguments.quiet) {  // in one piece, for a shell
+    report::print(fmt::format("Go on with: {}\n", resume_text(work)));
+  }
   return ExitCode::interrupted;
 }
 
@@ -167,7 +166,8 @@ ExitCode judge(StudyJob& work, const study::StudyRun& run) {
   core::Workers workers(control.threads);
   const analysis::StudyVerdict verdict = analysis::judge(evidence, workers);
   print(work, table_text(work, run.id) + "\n");
-  print(work, report::render_study(evidence, verdict, style(), work.options.verbose));
+  print(work,
+        report::render_study(evidence, verdict, report::style_of_output(), work.options.verbose));
   print(work, idle_text(work, run.id));
   print(work, told_run(work, run));
   if (work.json != nullptr) {

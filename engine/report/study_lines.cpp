@@ -8,9 +8,9 @@
 
 #include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
+#include "report/folded.hpp"
 #include "report/number_text.hpp"
 #include "report/study_sentence.hpp"
-#include "report/summary_sections.hpp"
 #include "report/trials_table.hpp"
 #include "stats/backtest_overfitting.hpp"
 
@@ -214,11 +214,11 @@ std::vector<StudyLine> forward_lines(const StudyEvidence& evidence, const StudyV
   return lines;
 }
 
-std::string render_lines(const std::vector<StudyLine>& lines) {
+std::string render_lines(const std::vector<StudyLine>& lines, const Style& style) {
   std::string text;
   for (const StudyLine& line : lines) {
     text += fmt::format("  {:<16}{:>7}  {}\n", line.name, line.value,
-                        summary::wrapped(line.says, kSentence, kStudyWidth));
+                        wrapped(line.says, kSentence, study_width(style)));
   }
   return text;
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "analysis/study_verdict.hpp"
+#include "report/style.hpp"
 
 namespace barometer::report {
 
@@ -29,7 +32,12 @@ std::vector<StudyLine> forward_lines(const analysis::StudyEvidence& evidence,
 // "4,550"
 std::string count_text(double count);
 
-// Whole lines of at most kStudyWidth columns.
-std::string render_lines(const std::vector<StudyLine>& lines);
+// What the sentences of a study are no wider than, whatever the style.
+inline std::size_t study_width(const Style& style) {
+  return std::min(kStudyWidth, style.width);
+}
+
+// Whole lines of at most so many columns.
+std::string render_lines(const std::vector<StudyLine>& lines, const Style& style);
 
 }  // namespace barometer::report

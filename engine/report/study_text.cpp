@@ -10,11 +10,11 @@
 #include "core/safe_text.hpp"
 #include "core/timestamp.hpp"
 #include "report/build_info.hpp"
+#include "report/folded.hpp"
 #include "report/number_text.hpp"
 #include "report/study_lines.hpp"
 #include "report/study_notes.hpp"
 #include "report/study_sentence.hpp"
-#include "report/summary_sections.hpp"
 #include "report/table.hpp"
 #include "report/trials_table.hpp"
 
@@ -36,7 +36,7 @@ std::string overview(const StudyEvidence& evidence, const StudyVerdict& verdict,
                      const Style& style) {
   std::string lines;
   const auto add = [&](const std::string& line) {
-    lines += "  " + summary::wrapped(line, kIndent, kStudyWidth) + "\n";
+    lines += "  " + wrapped(line, kIndent, study_width(style)) + "\n";
   };
   add(fmt::format("{} done, {} failed; {} counted on these data", counted(evidence.done, "trial"),
                   grouped(evidence.failed), count_text(verdict.trials)));
@@ -95,15 +95,15 @@ std::string best_trial(const StudyEvidence& evidence, const analysis::StudyTrial
   std::string lines =
       heading("Best: trial " + grouped(static_cast<std::int64_t>(best.number)), style);
   for (const std::string& text : {values_text(evidence, best), figures_text(evidence, best)}) {
-    lines += text.empty() ? "" : "  " + summary::wrapped(text, kIndent, kStudyWidth) + "\n";
+    lines += text.empty() ? "" : "  " + wrapped(text, kIndent, study_width(style)) + "\n";
   }
   return lines;
 }
 
 // A sentence as one that stands alone.
-std::string paragraph(std::string sentence) {
+std::string paragraph(std::string sentence, const Style& style) {
   sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
-  return summary::wrapped(sentence + ".", 0, kStudyWidth) + "\n";
+  return wrapped(sentence + ".", 0, study_width(style)) + "\n";
 }
 
 std::string folds_table(const StudyEvidence& evidence, const Style& style) {
@@ -127,11 +127,11 @@ std::string folds_table(const StudyEvidence& evidence, const Style& style) {
   return table.render(style, kIndent);
 }
 
-std::string notes() {
+std::string notes(const Style& style) {
   std::string text;
   for (const StudyNote& note : study_notes()) {
     text += "  " +
-            summary::wrapped(fmt::format("{}: {}.", note.statistic, note.text), 4, kStudyWidth) +
+            wrapped(fmt::format("{}: {}.", note.statistic, note.text), 4, study_width(style)) +
             "\n";
   }
   return text;
@@ -145,17 +145,18 @@ std::string render_study(const StudyEvidence& evidence, const StudyVerdict& verd
   if (evidence.best) {
     text += best_trial(evidence, *evidence.best, style);
   }
-  text += heading("What may be believed", style) + render_lines(belief_lines(evidence, verdict));
+  text +=
+      heading("What may be believed", style) + render_lines(belief_lines(evidence, verdict), style);
   if (const auto lines = forward_lines(evidence, verdict); !lines.empty()) {
-    text += heading("What came after", style) + render_lines(lines);
+    text += heading("What came after", style) + render_lines(lines, style);
   }
   if (verbose && evidence.walk_forward) {
     text += heading("Folds", style) + folds_table(evidence, style);
   }
   if (verbose) {
-    text += heading("What the figures assume", style) + notes();
+    text += heading("What the figures assume", style) + notes(style);
   }
-  return text + "\n" + paragraph(study_sentence(evidence, verdict));
+  return text + "\n" + paragraph(study_sentence(evidence, verdict), style);
 }
 
 }  // namespace barometer::report

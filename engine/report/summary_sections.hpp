@@ -30,6 +30,4 @@ std::string warnings(const analysis::RunRecord& record, const analysis::RunAnaly
 // The table of the slowest bars within the section of latency; nothing where there are none.
 std::string slowest(const analysis::SlowBars& slow, const Style& style);
 
-using report::wrapped;
-
 }  // namespace barometer::report::summary

@@ -84,9 +84,9 @@ TEST_CASE("the trials of a study are those of run with the same --set, and are n
   const Finished study = run_program("study " + config.string() + into(folder));
   INFO(study.output);
   CHECK(study.exit_code == 0);
-  CHECK(contains(study.output, "10 trials, 1 read from earlier runs"));
+  CHECK(contains(in_one_line(study.output), "10 trials, 1 read from earlier runs"));
   const Finished again = run_program("study " + config.string() + into(folder));
-  CHECK(contains(again.output, "10 trials, 10 read from earlier runs"));
+  CHECK(contains(in_one_line(again.output), "10 trials, 10 read from earlier runs"));
   CHECK(contains(again.output, "10 counted on these data"));
 }
 

@@ -169,6 +169,21 @@ TEST_CASE("what compares and judges fits the terminal") {
           .exit_code);
 }
 
+TEST_CASE("a study fits the terminal") {
+  const TempFolder folder;
+  for (const unsigned short columns : kColumns) {
+    const std::string text = screen_text(
+        on_terminal("study configs/studies/sma_grid.yaml --verbose --set data.synthetic.bars=1500 "
+                    "--set output.dir=" +
+                        (folder / std::to_string(columns)).string(),
+                    columns)
+            .output);
+    INFO(text);
+    CHECK(contains(text, "What may be believed"));
+    CHECK(too_wide(text, columns) == std::vector<std::string>());
+  }
+}
+
 TEST_CASE("faults fit the terminal") {
   const TempFolder folder;
   check_widths("check " + kSmall + "--set strategy.params.lokback=3 --set broker.chas=1", folder,
