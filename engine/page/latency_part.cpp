@@ -129,6 +129,7 @@ std::string latency_part(const PartInput& input) {
   }
   text += budgets(latency.budgets) +
           picture_place("latency", "Time per bar over the run: median and largest of each block") +
+          "<div data-table=\"course\"></div>\n" +
           picture_place("stages", "Quantiles of the time per bar, by stage") +
           unfolded("Table of stages", stages(latency), true) +
           by_regime(input.analysis.latency_by_tag) + slowest(input.analysis.slow_bars);

@@ -60,7 +60,8 @@ std::string price_part(const PartInput& input) {
          "<div data-table=\"fill\" aria-live=\"polite\"></div>\n" +
          left_out(input.rows.fills.size(), input.record.logs.fills.size(), "fill",
                   "those of the largest notional; fills.csv has all") +
-         paragraph(left_out_symbols(input.record), "faint") + "<div data-table=\"fills\"></div>\n";
+         paragraph(left_out_symbols(input.record), "faint") +
+         "<div data-table=\"fills\"></div>\n<div data-table=\"prices\"></div>\n";
 }
 
 std::string trades_part(const PartInput& input) {

@@ -195,6 +195,17 @@ async function jumps(page, name) {
   await until(page, () => view.symbol === 0, `${name}: the choice of a symbol`);
 }
 
+// Every table behind a picture is there when it is opened.
+async function opensTables(page, name) {
+  const tables = page.locator("[data-table] > details");
+  check(await tables.count() === 5, `${name}: ${await tables.count()} tables behind pictures`);
+  for (let i = 0; i < await tables.count(); i++) {
+    await tables.nth(i).locator("summary").click();
+    await until(page, `document.querySelectorAll("[data-table] > details")[${i}]` +
+                      `.querySelector("tbody tr") !== null`, `${name}: rows of table ${i}`);
+  }
+}
+
 async function themes(page, name) {
   const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const before = await back();
@@ -209,6 +220,7 @@ async function usual(browser, folder, file) {
   await zooms(page, run, "usual");
   await tablesWork(page, "usual");
   await jumps(page, "usual");
+  await opensTables(page, "usual");
   await themes(page, "usual");
   const pdf = await page.pdf({ format: "A4" });
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;

@@ -97,10 +97,7 @@ function histogram(values, most = 60) {
 
 function drawDistribution(holder) {
   const bins = histogram(sessionReturns);
-  if (bins.length === 0) {
-    emptyPicture(holder, "No session ended, so there is no return.");
-    return null;
-  }
+  if (bins.length === 0) return emptyPicture(holder, "No session ended, so there is no return.");
   const box = openPicture(holder, 230, { bottom: 40 });
   const x = linearScale(bins[0].from, bins[bins.length - 1].to, shortPercent);
   const y = linearScale(0, Math.max(3, 1.05 * Math.max(...bins.map((bin) => bin.count))));
@@ -148,10 +145,7 @@ function drawCosts(holder) {
 }
 
 function drawExcursions(holder) {
-  if (tradeRows.length === 0) {
-    emptyPicture(holder, "There are no tradeRows.");
-    return null;
-  }
+  if (tradeRows.length === 0) return emptyPicture(holder, "There are no tradeRows.");
   const box = openPicture(holder, 300, { bottom: 40 });
   const x = linearScale(...widened(extent([0, ...tradeRows.map((row) => row[11])]), 0.03),
                         shortPercent);
@@ -172,10 +166,7 @@ function drawExcursions(holder) {
 
 function drawStages(holder) {
   const stages = data.run.latency.stages.filter((stage) => stage.max_ns > 0);
-  if (stages.length === 0) {
-    emptyPicture(holder, "No stage was metered.");
-    return null;
-  }
+  if (stages.length === 0) return emptyPicture(holder, "No stage was metered.");
   const kQuantiles = ["p50_ns", "p90_ns", "p99_ns", "p999_ns", "max_ns"];
   const values = stages.flatMap((stage) => kQuantiles.map((key) => stage[key])).filter((v) => v > 0);
   const scale = valueScale(values, true, 0.04, nanoseconds);

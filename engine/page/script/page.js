@@ -273,6 +273,7 @@ function chooseSymbol(symbolPlace) {
   view.symbol = symbolPlace;
   view.fill = null;
   symbolChoices.forEach((select) => { select.value = String(symbolPlace); });
+  priceTable();
   redraw();
 }
 
@@ -348,10 +349,23 @@ function monthEnds() {
       dateText(time - 1).slice(0, 7) !== dateText(sessionTimes[i + 1] - 1).slice(0, 7)).slice(-600);
 }
 
+const cellOf = (row) => row[1] === 0 ? 0 : cellAt(row[0]);
+const column = (name, value, text) => ({ name, value, text: (row) => text(value(row)) });
+const day = { name: "session end", value: (row) => row[0], text: (row) => timeText(row[0]) };
+
+// Of the symbol that is chosen: made anew when it changes.
+function priceTable() {
+  if (data.symbols.length === 0) return;
+  const priceAt = (row) => Math.floor(cellOf(row) / cellsOfPrice);
+  tableBehind("prices", `Table: price and tags of ${symbolSeries(view.symbol).name} at the ends of months`, [
+    day, column("price", (row) => symbolSeries(view.symbol).price.last[priceAt(row)], short),
+    ...data.dimensions.map((dimension, i) => column(dimension.name, (row) =>
+      dimension.labels[symbolSeries(view.symbol).lanes[i][priceAt(row)] - 1] || "", String)),
+  ], monthEnds);
+}
+
 function pictureTables() {
-  const cellOf = (row) => row[1] === 0 ? 0 : cellAt(row[0]);
-  const column = (name, value, text) => ({ name, value, text: (row) => text(value(row)) });
-  const day = { name: "session end", value: (row) => row[0], text: (row) => timeText(row[0]) };
+  priceTable();
   tableBehind("sessions", "Table: equity, drawdown and exposure at the ends of months", [
     day, column("equity", (row) => sessions.equity[row[1]], (value) => fixed(value, 2)),
     column("buy and hold", (row) => sessions.hold[row[1]], (value) => fixed(value, 2)),
@@ -369,6 +383,11 @@ function pictureTables() {
     column("to", (bin) => bin.to, (value) => percent(value, 2)),
     column("sessions", (bin) => bin.count, String),
   ], () => histogram(sessionReturns));
+  tableBehind("course", "Table: time per bar over the run", [
+    column("from step", (i) => data.course.steps[i], (value) => grouped(String(value))),
+    column("median", (i) => data.course.median[i], nanoseconds),
+    column("largest", (i) => data.course.max[i], nanoseconds),
+  ], () => data.course.steps.map((_, i) => i));
   tableBehind("fills", "Table: fills", fillColumns, () => fillRows);
 }
 

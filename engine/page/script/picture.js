@@ -128,4 +128,5 @@ function drawBand(box, lower, upper, style) {
 function emptyPicture(holder, text) {
   holder.replaceChildren();
   element(holder, "p", { class: "faint" }, text);
+  return null;
 }

@@ -180,10 +180,7 @@ function drawLane(box, top, height, dimension, labels) {
 const kLaneHeight = 46;
 
 function drawLanes(holder) {
-  if (data.dimensions.length === 0) {
-    emptyPicture(holder, "The run has no regimes.");
-    return null;
-  }
+  if (data.dimensions.length === 0) return emptyPicture(holder, "The run has no regimes.");
   const series = symbolSeries(view.symbol);
   const box = openPicture(holder, kLaneHeight * data.dimensions.length + 32, { top: 4 });
   drawTimeAxis(box);
@@ -229,20 +226,14 @@ function fillsInView() {
 }
 
 function drawPrice(holder) {
-  if (data.symbols.length === 0) {
-    emptyPicture(holder, "No symbol has prices.");
-    return null;
-  }
+  if (data.symbols.length === 0) return emptyPicture(holder, "No symbol has prices.");
   const series = symbolSeries(view.symbol);
   const fills = fillsInView();
   const box = openPicture(holder, 320);
   const scale = valueScale([...inView(series.price.low, cellsOfPrice),
                             ...inView(series.price.high, cellsOfPrice),
                             ...fills.map(([row]) => row[3])], view.log);
-  if (scale === null) {
-    emptyPicture(holder, series.name + " has no bars in this period.");
-    return null;
-  }
+  if (scale === null) return emptyPicture(holder, series.name + " has no bars in this period.");
   drawYAxis(box, scale, 5);
   drawTimeAxis(box);
   drawRange(box, scale, series.price, "c5", cellsOfPrice);
@@ -314,8 +305,7 @@ function measured(returns) {
 
 function drawRolling(holder, key, unit, label) {
   if (rolling.length === 0) {
-    emptyPicture(holder, "The run is shorter than a year of sessions, so there is no rolling year.");
-    return null;
+    return emptyPicture(holder, "The run is shorter than a year of sessions, so there is no rolling year.");
   }
   const points = rolling.map((entry) => [cellAt(sessionTimes[entry.session]), entry[key]])
     .filter(([cell]) => cell >= view.from && cell <= view.to);
@@ -335,10 +325,7 @@ function drawLatency(holder) {
   const points = course.steps.map((step, i) => ({
     cell: (step - course.first_step) / data.per, median: course.median[i], max: course.max[i],
   })).filter(({ cell }) => cell >= view.from && cell <= view.to);
-  if (points.length === 0) {
-    emptyPicture(holder, "No step of this period was metered.");
-    return null;
-  }
+  if (points.length === 0) return emptyPicture(holder, "No step of this period was metered.");
   const box = openPicture(holder, 220);
   const limits = budgets.map((one) => one.limit_ns);
   const scale = valueScale([...points.flatMap(({ median, max }) => [Math.max(1, median), max]),
