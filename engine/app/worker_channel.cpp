@@ -8,9 +8,11 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 namespace barometer::app {
@@ -93,6 +95,7 @@ bool WorkerChannel::read_some(const std::atomic<bool>* stop) {
       return false;
     }
   }
+  gather();
   const ssize_t size = ::recv(socket_.number(), buffer.data(), buffer.size(), 0);
   if (size <= 0) {
     return size < 0 && errno == EINTR;
@@ -100,6 +103,17 @@ bool WorkerChannel::read_some(const std::atomic<bool>* stop) {
   read_.erase(0, std::exchange(begin_, 0));
   read_.append(buffer.data(), static_cast<std::size_t>(size));
   return true;
+}
+
+// Short trials come faster than this process can be woken for each: who was woken a moment ago
+// lets some more arrive.
+void WorkerChannel::gather() {
+  constexpr std::chrono::microseconds kMoment{500};
+  const auto now = std::chrono::steady_clock::now();
+  if (now - woken_ < 2 * kMoment) {
+    std::this_thread::sleep_for(kMoment);
+  }
+  woken_ = std::chrono::steady_clock::now();
 }
 
 std::optional<Message> WorkerChannel::whole_message() {

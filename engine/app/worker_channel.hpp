@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -52,11 +53,13 @@ class WorkerChannel {
 
  private:
   bool read_some(const std::atomic<bool>* stop);
+  void gather();
   std::optional<Message> whole_message();
   bool says_nonsense() const;
   std::uint32_t size_of_next() const;
 
   plugin::Descriptor socket_;
+  std::chrono::steady_clock::time_point woken_;
   std::string read_;  // and not yet handed over from `begin_` on
   std::size_t begin_ = 0;
 };

@@ -27,10 +27,9 @@ class Sweep {
     progress_.done = done.size();
   }
 
-  void run_piece(std::uint64_t piece, std::uint64_t size) {
-    const std::uint64_t end = std::min(trials_.numbers(), (piece + 1) * size);
+  void run_piece(const TrialDealer::Piece& piece) {
     std::vector<std::uint64_t> numbers;
-    for (std::uint64_t i = piece * size; i < end && !stopped(); ++i) {
+    for (std::uint64_t i = piece.begin; i < piece.end && !stopped(); ++i) {
       const std::uint64_t number = trials_.nth(i);
       if (!std::ranges::binary_search(done_, number) && trials_.at(number)) {
         numbers.push_back(number);
@@ -86,10 +85,12 @@ SweepProgress sweep(const TrialList& trials, TrialEngine& engine, const TrialSet
   Sweep work(trials, engine, set, done, maximise, sink, control);
   const int threads = std::max(1, control.threads);
   core::Workers workers(threads);
-  const std::uint64_t size = trials_at_a_time(trials.numbers(), threads);
-  const std::uint64_t pieces = (trials.numbers() + size - 1) / size;
-  workers.for_each(static_cast<std::size_t>(pieces), 1,
-                   [&](std::size_t piece) { work.run_piece(piece, size); });
+  TrialDealer dealer(trials.numbers(), threads);
+  workers.for_each(static_cast<std::size_t>(threads), 1, [&](std::size_t) {
+    for (auto piece = dealer.next(); piece.begin < piece.end; piece = dealer.next()) {
+      work.run_piece(piece);
+    }
+  });
   return work.progress();
 }
 

@@ -77,24 +77,31 @@ RunRow TrialThreads::failed(const TrialSet& set, std::uint64_t number, std::stri
   return prepared(set)->runner->failed(*study_.trials().at(number), std::move(reason));
 }
 
-std::uint64_t trials_at_a_time(std::uint64_t numbers, int threads) {
-  constexpr std::uint64_t kMost = 16;
-  constexpr std::uint64_t kPiecesEach = 16;
-  return std::clamp(numbers / (kPiecesEach * static_cast<std::uint64_t>(threads)), std::uint64_t{1},
-                    kMost);
+TrialDealer::Piece TrialDealer::next() {
+  constexpr std::uint64_t kMost = 256;
+  constexpr std::uint64_t kPiecesEach = 8;  // of what is left
+  Piece piece{.begin = dealt_.load(std::memory_order_relaxed)};
+  do {
+    const std::uint64_t left = numbers_ - piece.begin;
+    const std::uint64_t share = left / (kPiecesEach * static_cast<std::uint64_t>(threads_));
+    piece.end = piece.begin + std::min(left, std::clamp(share, std::uint64_t{1}, kMost));
+  } while (!dealt_.compare_exchange_weak(piece.begin, piece.end, std::memory_order_relaxed));
+  return piece;
 }
 
 void make_all(TrialEngine& engine, const TrialSet& set, std::span<const std::uint64_t> numbers,
               const backtest::Control& control,
               const std::function<void(std::size_t index, MadeTrial&& made)>& take) {
   const int threads = std::max(1, control.threads);
-  const std::uint64_t size = trials_at_a_time(numbers.size(), threads);
+  TrialDealer dealer(numbers.size(), threads);
   core::Workers workers(threads);
-  workers.for_each((numbers.size() + size - 1) / size, 1, [&](std::size_t piece) {
-    std::size_t index = piece * size;
-    const auto mine = numbers.subspan(index, std::min<std::size_t>(size, numbers.size() - index));
-    engine.make(
-        set, mine, [&](MadeTrial&& made) { take(index++, std::move(made)); }, control.stop);
+  workers.for_each(static_cast<std::size_t>(threads), 1, [&](std::size_t) {
+    for (auto piece = dealer.next(); piece.begin < piece.end; piece = dealer.next()) {
+      std::size_t index = piece.begin;
+      engine.make(
+          set, numbers.subspan(index, piece.end - piece.begin),
+          [&](MadeTrial&& made) { take(index++, std::move(made)); }, control.stop);
+    }
   });
   core::Stop(control.stop).check();
 }

@@ -67,9 +67,24 @@ class TrialThreads final : public TrialEngine {
   std::shared_ptr<Prepared> latest_;  // sets follow each other
 };
 
-// How many numbers one thread takes at a time: enough that taking them costs nothing, few enough
-// that all threads end together.
-std::uint64_t trials_at_a_time(std::uint64_t numbers, int threads);
+// Deals numbers to threads: large pieces first, so that to take one costs nothing, and ever smaller
+// ones, so that all threads end together. Any thread may ask.
+class TrialDealer {
+ public:
+  TrialDealer(std::uint64_t numbers, int threads) : numbers_(numbers), threads_(threads) {}
+
+  struct Piece {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;  // as `begin`: nothing is left
+  };
+
+  Piece next();
+
+ private:
+  std::uint64_t numbers_;
+  int threads_;
+  std::atomic<std::uint64_t> dealt_{0};
+};
 
 // Has all of them made on as many threads as the control says. `take` gets the index of a number
 // and its trial, from any thread. Throws Error{interrupted} when stopped, and as TrialEngine.
