@@ -77,7 +77,7 @@ ExitCode synth_command(const SynthOptions& options) {
   folder.publish();
   if (!options.quiet) {
     report::print(
-        fmt::format("{} of {} of {} in {}\nscore tags on them: barometer tag {} --score\n",
+        fmt::format("{} of {} of {} in {}\nscore tags on them:\n  barometer tag {} --score\n",
                     report::counted(std::ssize(market.symbols), "symbol"),
                     report::counted(std::ssize(market.symbols.front().bars), "bar"),
                     config::write_bar_size(market.bar), folder.target().string(),

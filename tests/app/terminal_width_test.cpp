@@ -48,7 +48,12 @@ std::set<std::string> words_of(std::string text) {
   return words;
 }
 
-// A word is left whole that fits no line: a path.
+// A command to type is left whole, which a shell would take in parts otherwise.
+bool is_command(const std::string& line) {
+  return line.starts_with("  barometer ");
+}
+
+// So is a word that fits no line: a path.
 bool is_path(const std::string& line) {
   const std::size_t begin = line.find_first_not_of(' ');
   return line.find(' ', begin) == std::string::npos && line.find('/') != std::string::npos;
@@ -58,7 +63,7 @@ std::vector<std::string> too_wide(const std::string& text, std::size_t columns) 
   std::istringstream stream(text);
   std::vector<std::string> lines;
   for (std::string line; std::getline(stream, line);) {
-    if (core::display_width(line) > columns && !is_path(line)) {
+    if (core::display_width(line) > columns && !is_path(line) && !is_command(line)) {
       lines.push_back(line);
     }
   }
@@ -167,6 +172,12 @@ TEST_CASE("what compares and judges fits the terminal") {
       run_program("profile --import examples/cold_start/after_slower.csv "
                   "--baseline examples/cold_start/before.csv")
           .exit_code);
+}
+
+TEST_CASE("what writes a market or tries a plug-in fits the terminal") {
+  const TempFolder folder;
+  check_widths("synth %OUT --symbols 1 --bars 200", folder);
+  check_widths("plugins --verify sma_cross", folder);
 }
 
 TEST_CASE("a study fits the terminal") {
