@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/known_runs.hpp"
 
-#include <cmath>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -11,6 +10,7 @@
 #include "backtest/result_state.hpp"
 #include "core/error.hpp"
 #include "stats/deflated_sharpe.hpp"
+#include "stats/order_statistics.hpp"
 #include "study/run_store.hpp"
 #include "study/run_store_reader.hpp"
 #include "study/run_store_record.hpp"
@@ -50,20 +50,6 @@ std::vector<double> ratios_beside(const study::RunStoreReader& store, const stud
   return ratios;
 }
 
-// With ddof 1. REQUIRES: at least two.
-double variance_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) {
-    sum += value;
-  }
-  const double mean = sum / static_cast<double>(values.size());
-  double squares = 0;
-  for (const double value : values) {
-    squares += (value - mean) * (value - mean);
-  }
-  return squares / static_cast<double>(values.size() - 1);
-}
-
 page::KnownRuns known_in(const study::RunStoreReader& store, const study::RunRow& row,
                          double periods_per_year) {
   page::KnownRuns known;
@@ -73,7 +59,8 @@ page::KnownRuns known_in(const study::RunStoreReader& store, const study::RunRow
   const std::vector<double> ratios = ratios_beside(store, row);
   const auto sample = stats::sharpe_sample_of(row.returns->values);
   if (known.distinct >= 2 && ratios.size() >= 2 && sample) {
-    known.deflated_sharpe = stats::deflated_sharpe(*sample, variance_of(ratios) / periods_per_year,
+    const double spread = stats::standard_deviation_of(ratios);
+    known.deflated_sharpe = stats::deflated_sharpe(*sample, spread * spread / periods_per_year,
                                                    static_cast<double>(known.distinct));
   }
   return known;

@@ -92,6 +92,7 @@ std::string resume_text(const StudyJob& work) {
     line += " --set " + core::shell_word(each);
   }
   line += work.workers != nullptr ? " --workers process" : "";
+  line += work.against ? " --against " + core::shell_word(work.options.against) : "";
   return line + " --resume";
 }
 
