@@ -35,10 +35,10 @@ def check_rotation(package, plugins, folder):
     environment = dict(os.environ, BAROMETER_PLUGIN_PATH=str(plugins))
     rotation = ("--set", "strategy={plugin: my_rotation}")
     program = package / "bin" / "barometer"
-    printed = run(program, "run", PROJECT / "my_run.yaml", *rotation, "--out", folder,
-                  env=environment)
-    check("the strategy declares 72 bars of each symbol; orders dropped on them: 0" in printed,
-          f"the summary says the declared warm-up:\n{printed}")
+    run(program, "run", PROJECT / "my_run.yaml", *rotation, "--out", folder, env=environment)
+    summary = (folder / "summary.txt").read_text()
+    check("the strategy declares 72 bars of each symbol; orders dropped on them: 0" in summary,
+          f"the summary says the declared warm-up:\n{summary}")
     with open(folder / "orders.csv", newline="") as file:
         orders = list(csv.DictReader(file))
     days = {row["order_time"][:10] for row in orders}
@@ -58,8 +58,9 @@ def check_lists(package, plugins, folder):
           in listed, f"`barometer plugins` tells the list:\n{listed}")
     config = PROJECT / "my_run.yaml"
     rotation = ("--set", "strategy={plugin: my_rotation, params: {lookbacks: [12, 48]}}")
-    printed = run(program, "run", config, *rotation, "--out", folder, env=environment)
-    check("declares 48 bars" in printed, f"the longest item is the warm-up:\n{printed}")
+    run(program, "run", config, *rotation, "--out", folder, env=environment)
+    summary = (folder / "summary.txt").read_text()
+    check("declares 48 bars" in summary, f"the longest item is the warm-up:\n{summary}")
     result = json.loads((folder / "run.json").read_text())
     params = [plugin["params"] for plugin in result["plugins"] if plugin["kind"] == "strategy"]
     check(params[0]["lookbacks"] == "[12, 48]", f"run.json records the list: {params}")
