@@ -57,7 +57,7 @@ class TrialWorker {
       }
       if (order->word == Word::release) {
         engine_.release();
-        channel_.send(Word::made, "");
+        say(Word::made, "");
       } else {
         carry_out(order->bytes);
       }
@@ -76,23 +76,32 @@ class TrialWorker {
           &interrupted());
       channel_.watch_for_end(false);
       tell_changes();
-      channel_.send(Word::made, "");
+      say(Word::made, "");
     } catch (const std::exception& error) {
       channel_.watch_for_end(false);
-      channel_.send(Word::refused, error.what());
+      say(Word::refused, error.what());
     }
+  }
+
+  // False when nobody listens any more. A second process that a plug-in made by fork() and let
+  // return ends here: it would say everything twice.
+  bool say(Word word, const std::string& bytes) {
+    if (plugin::is_copied_process()) {
+      ::_exit(1);
+    }
+    return channel_.send(word, bytes);
   }
 
   // Nobody waits any more: the rest need not be made.
   void tell(const study::MadeTrial& made) {
-    if (!channel_.send(Word::trial, encoder_.encode(made))) {
+    if (!say(Word::trial, encoder_.encode(made))) {
       throw core::Error(core::ErrorKind::interrupted, core::Fault{"", "nobody waits", ""});
     }
   }
 
   void tell_changes() {
     for (; told_ < plugin::host_changes().size(); ++told_) {
-      channel_.send(Word::warning, plugin::host_changes()[told_]);
+      say(Word::warning, plugin::host_changes()[told_]);
     }
   }
 

@@ -124,7 +124,7 @@ class WorkerProcesses::Asked {
   bool take(const Message& message) {
     std::optional<MadeTrial> made =
         message.word == Word::trial ? worker_->decoded(message.bytes) : std::nullopt;
-    if (!made || made->row.number != rest_.front()) {
+    if (!made || rest_.empty() || made->row.number != rest_.front()) {
       return false;
     }
     if (made->row.state == study::RunState::failed && !worker_->is_fresh()) {
@@ -142,10 +142,14 @@ class WorkerProcesses::Asked {
     take_(std::move(made));
   }
 
-  // The first of those that are left has ended with the worker's process.
+  // The first of those that are left has ended with the worker's process; where none is left, the
+  // process has ended behind them.
   void end(const WorkerDeath& death) {
     const bool again = !worker_->is_fresh() && death.by != EndedBy::deadline;
     worker_.reset();
+    if (rest_.empty()) {
+      return;
+    }
     if (again) {
       fresh_ = true;
       return;

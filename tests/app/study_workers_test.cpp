@@ -232,6 +232,28 @@ TEST_CASE("what strategies change of a worker's process is told once") {
   CHECK(rows_in(folder / "runs").size() == 3);
 }
 
+TEST_CASE(
+    "a strategy that forks, or whose thread dies behind its last trial, doubles and loses none") {
+  const TempFolder folder;
+  const fs::path config =
+      write_file(folder / "forks.yaml",
+                 "data: {source: synthetic, synthetic: {symbols: 1, bars: 500, seed: 5}}\n"
+                 "strategy: {plugin: deadly_strategy}\n"
+                 "study: {over: {strategy.params.sin: [nothing, fork, thread], "
+                 "strategy.params.when: [create, call, destroy]}}\n");
+  const Finished study = run_program(
+      "study " + config.string() + into(folder / "runs") + " --workers process --threads 1",
+      "BAROMETER_PLUGIN_PATH=" BAROMETER_BINARY_DIR "/tests/fixtures");
+  INFO(study.output);
+  CHECK(study.exit_code == 0);
+  const Rows rows = rows_in(folder / "runs");
+  CHECK(rows.size() == 9);
+  for (std::uint64_t number = 0; number < 6; ++number) {
+    CHECK(rows.at({"trial", number}).state == "done");
+  }
+  CHECK_FALSE(still_runs(folder));
+}
+
 TEST_CASE("in threads the risk is said before the first trial") {
   const TempFolder folder;
   const Finished study = run_program("study configs/studies/sma_grid.yaml" + into(folder / "runs"));
