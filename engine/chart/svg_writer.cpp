@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "chart/markup.hpp"
 #include "core/safe_text.hpp"
 
 namespace barometer::chart {
@@ -13,29 +14,7 @@ namespace barometer::chart {
 namespace {
 
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : core::printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return with_entities(core::printable(text));
 }
 
 std::string box_attributes(const Box& box) {

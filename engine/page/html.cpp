@@ -3,46 +3,17 @@
 
 #include <fmt/format.h>
 
+#include "chart/markup.hpp"
 #include "core/safe_text.hpp"
 
 namespace barometer::page {
 
-namespace {
-
-std::string with_entities(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string escaped(std::string_view text) {
-  return with_entities(core::printable(text));
+  return chart::with_entities(core::printable(text));
 }
 
 std::string escaped_lines(std::string_view text) {
-  return with_entities(core::printable_lines(text));
+  return chart::with_entities(core::printable_lines(text));
 }
 
 HtmlTable::HtmlTable(std::string_view caption, std::initializer_list<std::string_view> head,

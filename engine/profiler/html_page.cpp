@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "chart/markup.hpp"
 #include "core/safe_text.hpp"
 #include "profiler/picture.hpp"
 #include "profiler/result_lines.hpp"
@@ -23,23 +24,7 @@ svg{{max-width:100%;height:auto}}p{{margin:.3em 0}}.subject{{color:#777}}
 )";
 
 std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : core::printable(text)) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
+  return chart::with_entities(core::printable(text));
 }
 
 const char* colour_of(const std::optional<profile::Verdict>& verdict) {

@@ -22,26 +22,22 @@ Enum checked(ByteReader& bytes, Enum last) {
   return static_cast<Enum>(number);
 }
 
-void put_variant(const RunVariant& variant, ByteWriter& bytes) {
-  bytes.put(variant.strategy);
-  bytes.put(variant.config);
-  bytes.put(variant.data_hash);
-  bytes.put(variant.engine);
-  bytes.put(variant.plugins);
-  bytes.put(variant.symbols);
-  bytes.put(variant.reusable);
+// Everything of a variant but its hash. `put_or_get` is called with each part.
+template <class Variant, class PutOrGet>
+void each_part_of_variant(Variant& variant, const PutOrGet& put_or_get) {
+  put_or_get(variant.strategy);
+  put_or_get(variant.config);
+  put_or_get(variant.data_hash);
+  put_or_get(variant.engine);
+  put_or_get(variant.plugins);
+  put_or_get(variant.symbols);
+  put_or_get(variant.reusable);
 }
 
-RunVariant variant_in(ByteReader& bytes, std::string hash) {
-  RunVariant variant;
-  variant.hash = std::move(hash);
-  bytes.get(variant.strategy);
-  bytes.get(variant.config);
-  bytes.get(variant.data_hash);
-  bytes.get(variant.engine);
-  bytes.get(variant.plugins);
-  bytes.get(variant.symbols);
-  bytes.get(variant.reusable);
+std::shared_ptr<const RunVariant> variant_in(ByteReader& bytes, const std::string& hash) {
+  auto variant = std::make_shared<RunVariant>();
+  variant->hash = hash;
+  each_part_of_variant(*variant, [&bytes](auto& part) { bytes.get(part); });
   return variant;
 }
 
@@ -130,7 +126,7 @@ std::string TrialEncoder::encode(const MadeTrial& made) {
   const bool is_new = variants_.insert(row.variant->hash).second;
   bytes.put(is_new);
   if (is_new) {
-    put_variant(*row.variant, bytes);
+    each_part_of_variant(*row.variant, [&bytes](const auto& part) { bytes.put(part); });
   }
   each_part(row, [&bytes](const auto& part) { bytes.put(part); });
   put_metrics(row.metrics, bytes);
@@ -157,7 +153,7 @@ MadeTrial TrialDecoder::decode(std::string_view from) {
   bytes.get(made.recalled);
   const auto hash = bytes.got<std::string>();
   if (bytes.got<bool>()) {
-    variants_[hash] = std::make_shared<const RunVariant>(variant_in(bytes, hash));
+    variants_[hash] = variant_in(bytes, hash);
   }
   row.variant = variants_[hash];
   each_part(row, [&bytes](auto& part) { bytes.get(part); });
