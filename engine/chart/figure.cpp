@@ -5,8 +5,9 @@
 
 namespace barometer::chart {
 
-Figure::Figure(double width, double height, std::string_view title, std::string_view subtitle)
-    : width_(width), height_(height), title_(title) {
+Figure::Figure(double width, double height, std::string_view title, std::string_view subtitle,
+               std::string_view ids)
+    : width_(width), height_(height), title_(title), out_(ids) {
   out_.text({16, 26}, title, {.size = 16, .bold = true});
   out_.text({16, 45}, subtitle, {.size = 12, .colour = kMuted});
 }

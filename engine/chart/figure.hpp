@@ -17,8 +17,9 @@ namespace barometer::chart {
 //   write(figure.svg());
 class Figure {
  public:
-  // Pixels. The headline takes the upper 40, with a subtitle the upper 56.
-  Figure(double width, double height, std::string_view title, std::string_view subtitle = {});
+  // Pixels. The headline takes the upper 40, with a subtitle the upper 56. `ids`: as SvgWriter's.
+  Figure(double width, double height, std::string_view title, std::string_view subtitle = {},
+         std::string_view ids = {});
 
   Panel panel(const Box& box, Axis x, Axis y, std::string_view title = {});
 

@@ -106,8 +106,8 @@ void SvgWriter::begin_clip(const Box& box) {
   ++clips_;
   fmt::format_to(
       std::back_inserter(body_),
-      "<clipPath id=\"clip{0}\"><rect {1}/></clipPath>\n<g clip-path=\"url(#clip{0})\">\n", clips_,
-      box_attributes(box));
+      "<clipPath id=\"{2}clip{0}\"><rect {1}/></clipPath>\n<g clip-path=\"url(#{2}clip{0})\">\n",
+      clips_, box_attributes(box), ids_);
 }
 
 void SvgWriter::end_clip() {

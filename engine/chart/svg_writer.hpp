@@ -57,6 +57,10 @@ struct Font {
 // become markup.
 class SvgWriter {
  public:
+  // `ids`: what the ids of the elements begin with, so that pictures can share a document; it is
+  // made of letters, digits and hyphens.
+  explicit SvgWriter(std::string_view ids = {}) : ids_(ids) {}
+
   // Points with NaN break the line.
   void polyline(std::span<const Point> points, const Stroke& stroke);
   void line(Point from, Point to, const Stroke& stroke);
@@ -80,6 +84,7 @@ class SvgWriter {
   std::string style_sheet() const;
 
   std::map<std::string, std::string> dark_;  // of the colours drawn so far that have one
+  std::string ids_;
   std::string body_;
   int clips_ = 0;
 };

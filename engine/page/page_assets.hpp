@@ -12,7 +12,8 @@ struct PageAsset {
   std::string_view sha256;  // of the text, 64 hexadecimal digits
 };
 
-PageAsset page_script();
+PageAsset frame_script();  // of every page
+PageAsset page_script();   // of the page of a run
 PageAsset page_style();
 
 // What a Content-Security-Policy names the asset by: 'sha256-' and the digest in base64 (RFC 4648).

@@ -21,6 +21,15 @@ TEST_CASE("a name cannot become markup") {
   CHECK(contains(svg, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;"));
 }
 
+TEST_CASE("two pictures of one document have ids of their own") {
+  SvgWriter out("left-");
+  out.begin_clip({0, 0, 10, 10});
+  out.end_clip();
+  const std::string svg = out.document(10, 10, "one");
+  CHECK(contains(svg, "<clipPath id=\"left-clip1\">"));
+  CHECK(contains(svg, "<g clip-path=\"url(#left-clip1)\">"));
+}
+
 TEST_CASE("a polyline breaks at NaN") {
   SvgWriter out;
   const std::vector<Point> points{

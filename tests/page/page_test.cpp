@@ -50,10 +50,10 @@ std::map<std::string, int> elements_of(const std::string& page) {
 
 }  // namespace
 
-TEST_CASE("the page has nine parts, one script, one style, and refers to nothing outside") {
+TEST_CASE("the page has nine parts, two scripts, one style, and refers to nothing outside") {
   const std::string page = page_of(test::SampleRun());
   CHECK(count(page, "<section id=") == 9);
-  CHECK(count(page, "<script") == 2);  // data and program
+  CHECK(count(page, "<script") == 3);  // data, the frame's, its own
   CHECK(count(page, "<style>") == 1);
   CHECK(page.find("default-src 'none'; script-src 'sha256-") != std::string::npos);
   CHECK(count(page, " src=") == 0);

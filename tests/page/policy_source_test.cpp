@@ -14,20 +14,24 @@ TEST_CASE("a policy names an asset by the base64 of its digest") {
         "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='");
 }
 
-TEST_CASE("the script stays one that can be read: 1,500 lines, blank ones not counted") {
+TEST_CASE("the scripts stay ones that can be read: 1,500 lines, blank ones not counted") {
   std::size_t lines = 0;
   char before = '\n';
-  for (const char c : page::page_script().text) {
-    lines += c == '\n' && before != '\n' ? 1 : 0;
-    before = c;
+  for (const page::PageAsset& script : {page::frame_script(), page::page_script()}) {
+    for (const char c : script.text) {
+      lines += c == '\n' && before != '\n' ? 1 : 0;
+      before = c;
+    }
   }
   CHECK(lines > 1000);
   CHECK(lines <= 1500);
 }
 
-TEST_CASE("script and style hold nothing that would end their element") {
-  CHECK(page::page_script().text.find("</script") == std::string_view::npos);
-  CHECK(page::page_script().text.find("<!--") == std::string_view::npos);
+TEST_CASE("scripts and style hold nothing that would end their element") {
+  for (const page::PageAsset& script : {page::frame_script(), page::page_script()}) {
+    CHECK(script.text.find("</script") == std::string_view::npos);
+    CHECK(script.text.find("<!--") == std::string_view::npos);
+  }
   CHECK(page::page_style().text.find("</style") == std::string_view::npos);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the page does: controls, cursor, brush, jumps, theme.
+// What the page does: controls, cursor, brush, jumps.
 
 const kDrawings = {
   "equity": drawEquity, "drawdown": drawDrawdown, "exposure": drawExposure, "lanes": drawLanes,
@@ -391,20 +391,7 @@ function pictureTables() {
   tableBehind("fills", "Table: fills", fillColumns, () => fillRows);
 }
 
-const kThemes = ["system", "light", "dark"];
-function themeButton() {
-  const made = document.getElementById("theme");
-  made.hidden = false;
-  made.addEventListener("click", () => {
-    const now = document.documentElement.dataset.theme || "system";
-    const next = kThemes[(kThemes.indexOf(now) + 1) % kThemes.length];
-    document.documentElement.dataset.theme = next;
-    made.textContent = "Theme: " + next;
-  });
-}
-
 function start() {
-  themeButton();
   periodControls();
   priceControls();
   drawTimes();
