@@ -31,6 +31,14 @@ inline constexpr Colour kPurple{"#cc79a7", "#cc92d2"};
 
 inline constexpr std::array kSeriesColours{kBlue, kOrange, kGreen, kRed, kPurple, kSky, kYellow};
 
+// From little to much: one hue in steps of lightness, dark on light pages and light on dark ones
+// where there is much. Words on the first kScaleOnInk of them are kInk, on the others kPaper.
+inline constexpr std::array kScaleColours{
+    Colour{"#e5f2ff", "#00274b"}, Colour{"#bdddff", "#003c6c"}, Colour{"#89c3fe", "#03528e"},
+    Colour{"#61a3e6", "#2569a8"}, Colour{"#2d70b0", "#5395d7"}, Colour{"#03528e", "#76bafe"},
+    Colour{"#003562", "#badbfe"}};
+inline constexpr std::size_t kScaleOnInk = 4;
+
 // For things that have no colour of their own: the i-th of them.
 inline constexpr Colour series_colour(std::size_t i) {
   return kSeriesColours[i % kSeriesColours.size()];

@@ -79,6 +79,15 @@ void SvgWriter::rectangle(const Box& box, const ShapeFill& fill) {
                  fill_attributes(fill));
 }
 
+void SvgWriter::rectangles(std::span<const Box> boxes, const ShapeFill& fill) {
+  body_ += "<path d=\"";
+  for (const Box& box : boxes) {
+    fmt::format_to(std::back_inserter(body_), "M{:.2f} {:.2f}h{:.2f}v{:.2f}h{:.2f}z", box.left,
+                   box.top, box.width, box.height, -box.width);
+  }
+  fmt::format_to(std::back_inserter(body_), "\" {}/>\n", fill_attributes(fill));
+}
+
 void SvgWriter::frame(const Box& box, const Stroke& stroke) {
   fmt::format_to(std::back_inserter(body_), "<rect {} {}/>\n", box_attributes(box),
                  stroke_attributes(stroke));

@@ -65,6 +65,8 @@ class SvgWriter {
   void polyline(std::span<const Point> points, const Stroke& stroke);
   void line(Point from, Point to, const Stroke& stroke);
   void rectangle(const Box& box, const ShapeFill& fill);
+  // Many of one fill as one element, which takes a third of the bytes.
+  void rectangles(std::span<const Box> boxes, const ShapeFill& fill);
   void frame(const Box& box, const Stroke& stroke);
   void circle(Point centre, double radius, const ShapeFill& fill);
   void text(Point at, std::string_view text, const Font& font);

@@ -133,3 +133,23 @@ TEST_CASE("text is read on its page (WCAG AA, 4.5), and dark pages' series are s
     CHECK(contrast(colour.dark, kPaper.dark) >= 3);
   }
 }
+
+TEST_CASE("more is seen as more by everybody, and words on it are read") {
+  constexpr double kLeastStep = 0.06;
+  for (const Sight& sight : kSights) {
+    const auto seen = [&](const char* hex) {
+      return oklab(times(sight.matrix, linear_rgb(hex)))[0];
+    };
+    for (std::size_t i = 1; i < kScaleColours.size(); ++i) {
+      INFO(sight.name << ", step " << i);
+      CHECK(seen(kScaleColours[i - 1].hex) - seen(kScaleColours[i].hex) >= kLeastStep);
+      CHECK(seen(kScaleColours[i].dark) - seen(kScaleColours[i - 1].dark) >= kLeastStep);
+    }
+  }
+  for (std::size_t i = 0; i < kScaleColours.size(); ++i) {
+    const Colour words = i < kScaleOnInk ? kInk : kPaper;
+    INFO("step " << i);
+    CHECK(contrast(kScaleColours[i].hex, words.hex) >= 4.5);
+    CHECK(contrast(kScaleColours[i].dark, words.dark) >= 4.5);
+  }
+}

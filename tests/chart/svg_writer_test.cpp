@@ -63,3 +63,12 @@ TEST_CASE("a file for its viewer has the dark colours of all that it draws, and 
   }
   CHECK(svg.find(kGreen.dark) == std::string::npos);
 }
+
+TEST_CASE("many rectangles of one fill are one element") {
+  SvgWriter out;
+  const std::vector<Box> boxes{{1, 2, 3, 4}, {5, 6, 7, 8}};
+  out.rectangles(boxes, {.colour = kSky, .opacity = 0.5});
+  CHECK(contains(out.document(10, 10, ""),
+                 "<path d=\"M1.00 2.00h3.00v4.00h-3.00zM5.00 6.00h7.00v8.00h-7.00z\" "
+                 "fill=\"#56b4e9\" fill-opacity=\"0.50\"/>"));
+}

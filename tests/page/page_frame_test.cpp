@@ -83,6 +83,13 @@ TEST_CASE("every colour of a picture that a dark page has another for is the the
     INFO(colour.hex);
     CHECK(count(style, fmt::format(": {};", colour.dark)) == 2);  // the system's, the button's
   }
+  for (std::size_t i = 0; i < chart::kScaleColours.size(); ++i) {
+    const auto& [light, dark] = chart::kScaleColours[i];
+    INFO(light);
+    CHECK(count(style, fmt::format("--s{}: {};", i, light)) == 1);
+    CHECK(count(style, fmt::format("--s{}: {};", i, dark)) == 2);
+    CHECK(count(style, fmt::format(".chart [fill=\"{}\"] {{ fill: var(--s{}); }}", light, i)) == 1);
+  }
   series.insert(series.end(), {chart::kInk, chart::kMuted, chart::kGrid, chart::kPaper});
   for (const chart::Colour& colour : series) {
     INFO(colour.hex);
