@@ -71,11 +71,12 @@ ExitCode convert(const DataOptions& options, const config::DataConfig& config,
   });
   folder.publish();
   if (config.csv.has_quotes()) {
-    report::print("these are middle bars: the plain form has no spreads\n");
+    report::print_folded("these are middle bars: the plain form has no spreads\n");
   }
-  report::print(fmt::format("{} in {}\nnext:\n  barometer run {}\n",
-                            report::counted(std::ssize(market.symbols), "symbol"),
-                            folder.target().string(),
+  report::print_folded(fmt::format("{} in {}\nnext:\n",
+                                   report::counted(std::ssize(market.symbols), "symbol"),
+                                   folder.target().string()));
+  report::print(fmt::format("  barometer run {}\n",
                             core::shell_word((folder.target() / kConfigFile).string())));
   return ExitCode::ok;
 }

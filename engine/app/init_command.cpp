@@ -80,7 +80,7 @@ ExitCode tell_open(const sniffer::Findings& found, const fs::path& out) {
     text += fmt::format("to decide: {}: {}\n    write {} behind it in {}\n", question.key,
                         question.asks, answers, out.string());
   }
-  report::print(text);
+  report::print_folded(text);
   return ExitCode::bad_input;
 }
 
@@ -93,7 +93,8 @@ ExitCode tell_faults(const std::vector<core::Fault>& faults, const std::string& 
   if (faults.size() > kTold) {
     text += fmt::format("and {} more\n", faults.size() - kTold);
   }
-  report::print(text + fmt::format("mend it, then: barometer check {}\n", config));
+  report::print_folded(text + "mend it, then:\n");
+  report::print(fmt::format("  barometer check {}\n", config));
   return ExitCode::bad_input;
 }
 
@@ -125,15 +126,14 @@ ExitCode tell_loaded(const TrialLoad& trial, const std::string& config) {
   if (!trial.faults.empty()) {
     return tell_faults(trial.faults, config);
   }
-  report::print(fmt::format("loaded: {}\nnext:\n  barometer run {}\n", trial.counts, config));
+  report::print_folded(fmt::format("loaded: {}\nnext:\n", trial.counts));
+  report::print(fmt::format("  barometer run {}\n", config));
   return ExitCode::ok;
 }
 
 ExitCode tell_large(const std::string& config) {
-  report::print(
-      fmt::format("too large to be loaded here; next:\n  barometer check {0}\n  "
-                  "barometer run {0}\n",
-                  config));
+  report::print_folded("too large to be loaded here; next:\n");
+  report::print(fmt::format("  barometer check {0}\n  barometer run {0}\n", config));
   return ExitCode::ok;
 }
 
@@ -156,7 +156,7 @@ ExitCode init_command(const InitOptions& options) {
   }
   const std::string yaml = sniffer::config_text(found, made_by(texts.files().paths), bars);
   file.write([&yaml](const report::Sink& sink) { sink(yaml); });
-  report::print(report_of(found, file.target()));
+  report::print_folded(report_of(found, file.target()));
   if (!found.questions.empty()) {
     return tell_open(found, file.target());
   }

@@ -16,14 +16,14 @@ namespace barometer::app {
 namespace {
 
 void print_question(const sniffer::OpenQuestion& question, const sniffer::BarsByAnswer& bars) {
-  report::print(fmt::format("\n{}: {}\n", question.key, question.asks));
+  report::print_folded(fmt::format("\n{}: {}\n", question.key, question.asks));
   const auto shown = bars.find(question.key);
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
     const sniffer::Answer& answer = question.answers[i];
-    report::print(fmt::format("  {}  {}  ({})\n", i + 1, answer.value, answer.why));
+    report::print_folded(fmt::format("  {}  {}  ({})\n", i + 1, answer.value, answer.why));
     if (shown != bars.end()) {
       for (const std::string& bar : shown->second.at(i)) {
-        report::print(fmt::format("       {}\n", bar));
+        report::print_folded(fmt::format("       {}\n", bar));
       }
     }
   }

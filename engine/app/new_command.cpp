@@ -49,17 +49,17 @@ void refuse_taken(const fs::path& folder) {
                           "folder with --out");
 }
 
-std::string next_steps(const ProjectPlan& plan, const fs::path& folder,
-                       const std::vector<ProjectFile>& files) {
+void tell_next_steps(const ProjectPlan& plan, const fs::path& folder,
+                     const std::vector<ProjectFile>& files) {
   std::string names;
   for (const ProjectFile& file : files) {
     names += (names.empty() ? "" : ", ") + file.name;
   }
+  report::print_folded(fmt::format("{} {} in {}: {}\nbuild it, run it, test it:\n", plan.kind,
+                                   plan.name, folder.string(), names));
   const ProjectCommands commands = project_commands(plan);
-  return fmt::format("{} {} in {}: {}\nbuild it, run it, test it:\n  cd {}\n  {}\n  {}\n  {}\n",
-                     plan.kind, plan.name, folder.string(), names,
-                     core::shell_word(folder.string()), commands.build, commands.run,
-                     commands.test);
+  report::print(fmt::format("  cd {}\n  {}\n  {}\n  {}\n", core::shell_word(folder.string()),
+                            commands.build, commands.run, commands.test));
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ ExitCode new_command(const NewOptions& options) {
     folder.write(file.name, [&](const report::Sink& sink) { sink(file.text); });
   }
   folder.publish();
-  report::print(next_steps(plan, folder.target(), files));
+  tell_next_steps(plan, folder.target(), files);
   return ExitCode::ok;
 }
 

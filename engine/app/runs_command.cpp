@@ -53,7 +53,7 @@ void show(const RunsOptions& options) {
 void note(const RunsOptions& options) {
   const std::int64_t id = row_named(opened_store(options.store), options.id).id;
   study::add_note(options.store, id, options.text);
-  report::print(fmt::format("noted for run {}\n", id));
+  report::print_folded(fmt::format("noted for run {}\n", id));
 }
 
 void forget(const RunsOptions& options) {
@@ -61,19 +61,20 @@ void forget(const RunsOptions& options) {
   if (study_number(options.id) > 0) {
     const study::StoredStudy study = study_named(store, options.id);
     study::forget_study(options.store, study.id);
-    report::print(fmt::format("forgot the trials of study-{}; they still count\n", study.id));
+    report::print_folded(
+        fmt::format("forgot the trials of study-{}; they still count\n", study.id));
     return;
   }
   const study::StoredRun run = row_named(store, options.id);
   study::forget_run(options.store, run.id);
-  report::print(fmt::format(
+  report::print_folded(fmt::format(
       "forgot run {}; {}\n", run.id,
       run.state == "done" ? "it still counts as a trial" : "it had no result, and counts no more"));
 }
 
 void export_all(const RunsOptions& options) {
   const std::int64_t rows = export_runs(opened_store(options.store), options.id);
-  report::print(fmt::format("{} in {}\n", report::counted(rows, "row"), options.id));
+  report::print_folded(fmt::format("{} in {}\n", report::counted(rows, "row"), options.id));
 }
 
 constexpr std::array kActions{RunsAction{"list", "list", false, false, list},

@@ -9,6 +9,7 @@
 #include "app/interrupt.hpp"
 #include "config/load.hpp"
 #include "config/scalar.hpp"
+#include "core/shell_word.hpp"
 #include "data/bar_row.hpp"
 #include "data/load_market.hpp"
 #include "data/market_data.hpp"
@@ -76,12 +77,13 @@ ExitCode synth_command(const SynthOptions& options) {
                [&](const report::Sink& sink) { sink(config_text(market, folder.target())); });
   folder.publish();
   if (!options.quiet) {
-    report::print(
-        fmt::format("{} of {} of {} in {}\nscore tags on them:\n  barometer tag {} --score\n",
+    report::print_folded(
+        fmt::format("{} of {} of {} in {}\nscore tags on them:\n",
                     report::counted(std::ssize(market.symbols), "symbol"),
                     report::counted(std::ssize(market.symbols.front().bars), "bar"),
-                    config::write_bar_size(market.bar), folder.target().string(),
-                    (folder.target() / kConfigFile).string()));
+                    config::write_bar_size(market.bar), folder.target().string()));
+    report::print(fmt::format("  barometer tag {} --score\n",
+                              core::shell_word((folder.target() / kConfigFile).string())));
   }
   return ExitCode::ok;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every command at terminals of 60, 80 and 120 columns: no line is wider than the terminal, which
-// would wrap it, and no word is cut.
+// Every command at terminals of 60, 80 and 120 columns, when it does what it is for and when it
+// refuses: no line is wider than the terminal, which would wrap it, and no word is cut.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +12,8 @@
 
 #include "app/barometer_program.hpp"
 #include "app/command_table.hpp"
+#include "app/terminal_ground.hpp"
+#include "app/terminal_screens.hpp"
 #include "core/safe_text.hpp"
 #include "support/catch.hpp"
 #include "support/terminal.hpp"
@@ -22,7 +24,7 @@ using namespace barometer_test;
 
 namespace {
 
-const std::string kSmall = "configs/quickstart.yaml --set data.synthetic.bars=1500 ";
+const std::string kSmall = std::string(kSmallRun) + " ";
 
 constexpr std::array<unsigned short, 3> kColumns{60, 80, 120};
 
@@ -50,7 +52,9 @@ std::set<std::string> words_of(std::string text) {
 
 // A command to type is left whole, which a shell would take in parts otherwise.
 bool is_command(const std::string& line) {
-  return line.starts_with("  barometer ");
+  return std::ranges::any_of(
+      std::array{"barometer ", "cd ", "cmake ", "ctest ", "make", "BAROMETER_PLUGIN_PATH="},
+      [&](const char* begin) { return line.starts_with(std::string("  ") + begin); });
 }
 
 // So is a word that fits no line: a path.
@@ -70,59 +74,90 @@ std::vector<std::string> too_wide(const std::string& text, std::size_t columns) 
   return lines;
 }
 
-// The last lines of a table that had to leave out columns, and units that times have by chance.
-const std::set<std::string> kNote =
-    words_of("left out for want of width: ns us ms s million thousand");
-
-// `command` with %OUT for a name that no run before has had.
-void check_widths(const std::string& command, const TempFolder& folder, int expected = 0) {
-  static int number = 0;
-  const auto with_name = [&] {
-    std::string text = command;
-    const std::size_t at = text.find("%OUT");
-    const std::string name = (folder / std::to_string(++number)).string();
-    return at == std::string::npos ? text : text.replace(at, 4, name);
-  };
-  const Finished whole =
-      run_on_terminal(std::string(BAROMETER_BINARY_DIR) + "/barometer " + with_name(), 1000);
-  INFO(command);
-  CHECK(whole.exit_code == expected);
-  std::set<std::string> known = words_of(screen_text(whole.output));
-  known.insert(kNote.begin(), kNote.end());
-  for (const unsigned short columns : kColumns) {
-    const Finished shown = on_terminal(with_name(), columns);
-    const std::string text = screen_text(shown.output);
-    INFO(columns << " columns\n" << text);
-    CHECK(shown.exit_code == expected);
-    CHECK(too_wide(text, columns) == std::vector<std::string>());
-    std::vector<std::string> cut;
-    for (const std::string& word : words_of(text)) {
-      const bool named = known.contains(word) || known.contains(word.substr(0, word.size() - 1));
-      if (!named && word.find("barometer-") == std::string::npos) {
-        cut.push_back(word);
-      }
+// Words that a screen has and the same at 1,000 columns has not.
+std::vector<std::string> cut_words(const std::string& text, const std::string& whole) {
+  // The last lines of a table that had to leave out columns, and units that times have by chance.
+  static const std::set<std::string> note =
+      words_of("left out for want of width: ns us ms s million thousand");
+  std::set<std::string> known = words_of(whole);
+  known.insert(note.begin(), note.end());
+  std::vector<std::string> cut;
+  for (const std::string& word : words_of(text)) {
+    const bool named = known.contains(word) || known.contains(word.substr(0, word.size() - 1));
+    if (!named && word.find("barometer-") == std::string::npos) {
+      cut.push_back(word);
     }
-    CHECK(cut == std::vector<std::string>());
   }
+  return cut;
+}
+
+Finished shown(const Screen& screen, Ground& ground, unsigned short columns) {
+  return run_on_terminal(BAROMETER_BINARY_DIR "/barometer " + ground.filled(screen.command),
+                         columns, screen.typed);
+}
+
+void check_widths(const Screen& screen, Ground& ground) {
+  INFO(screen.command);
+  const Finished whole = shown(screen, ground, 1000);
+  CHECK(whole.exit_code == screen.exit_code);
+  for (const unsigned short columns : kColumns) {
+    const Finished narrow = shown(screen, ground, columns);
+    const std::string text = screen_text(narrow.output);
+    INFO(columns << " columns\n" << text);
+    CHECK(narrow.exit_code == screen.exit_code);
+    if (screen.for_a_shell) {
+      CHECK(text == screen_text(whole.output));
+      continue;
+    }
+    CHECK(too_wide(text, columns) == std::vector<std::string>());
+    if (!screen.figures_vary) {
+      CHECK(cut_words(text, screen_text(whole.output)) == std::vector<std::string>());
+    }
+  }
+}
+
+// Every command that is shown, with each word that may stand first behind it: "data head".
+std::vector<std::string> typed_commands() {
+  std::vector<std::string> commands;
+  for (const app::CommandEntry& entry : app::command_table()) {
+    if (entry.example == nullptr) {
+      continue;
+    }
+    const std::string name = entry.name;
+    std::istringstream words(entry.first);
+    for (std::string word; words >> word;) {
+      commands.push_back(name + " " + word);
+    }
+    if (*entry.first == '\0') {
+      commands.push_back(name);
+    }
+  }
+  return commands;
+}
+
+bool has_screen(const std::string& command, bool refused) {
+  return std::ranges::any_of(screens(), [&](const Screen& screen) {
+    return (screen.command + " ").starts_with(command + " ") && (screen.exit_code != 0) == refused;
+  });
 }
 
 }  // namespace
 
-TEST_CASE("a run and all that it prints fit the terminal") {
-  const TempFolder folder;
-  check_widths("run --no-record " + kSmall + "--out %OUT", folder);
-  check_widths("run --no-record --verbose " + kSmall + "--set latency.meter=off --out %OUT",
-               folder);
-  // What is said of times differs from run to run.
-  for (const unsigned short columns : kColumns) {
-    const std::string out = (folder / ("metered" + std::to_string(columns))).string();
-    const std::string text = screen_text(
-        on_terminal("run --no-record --verbose " + kSmall + "--set latency.meter=full --out " + out,
-                    columns)
-            .output);
-    INFO(text);
-    CHECK(contains(text, "slowest, closed at"));
-    CHECK(too_wide(text, columns) == std::vector<std::string>());
+TEST_CASE("every command has a screen of what it is for, and one of a fault") {
+  for (const std::string& command : typed_commands()) {
+    INFO(command);
+    CHECK(has_screen(command, false));
+    // What its first word may be is one question for all of them.
+    const std::string refused =
+        command.starts_with("completion ") ? std::string("completion") : command;
+    CHECK(has_screen(refused, true));
+  }
+}
+
+TEST_CASE("every screen fits the terminal, and no word of it is cut") {
+  Ground ground;
+  for (const Screen& screen : screens()) {
+    check_widths(screen, ground);
   }
 }
 
@@ -141,73 +176,12 @@ TEST_CASE("a headline of a run has at most 24 lines at 80 columns and at more") 
   }
 }
 
-TEST_CASE("what looks at data and tags fits the terminal") {
-  const TempFolder folder;
-  check_widths("check " + kSmall, folder);
-  check_widths("check " + kSmall + "--set regime.params.preset=equity_daily", folder);
-  check_widths("causality " + kSmall, folder);
-  check_widths("tag " + kSmall + "--score --out %OUT", folder);
-  check_widths("regimes " + kSmall + "--picture %OUT", folder);
-  check_widths("data describe configs/quickstart.yaml", folder);
-  check_widths("data head configs/quickstart.yaml --bars 2", folder);
-}
-
-TEST_CASE("what compares and judges fits the terminal") {
-  const TempFolder folder;
-  const std::string store = " --store " + (folder / "barometer.db").string();
-  for (const char* lookback : {"48", "72"}) {
-    REQUIRE(run_program("run --quiet " + kSmall + "--set output.dir=" + folder.path().string() +
-                        " --set strategy.params.lookback=" + lookback + " --out " +
-                        (folder / lookback).string())
-                .exit_code == 0);
-  }
-  check_widths("runs" + store, folder);
-  check_widths("runs show 1" + store, folder);
-  check_widths("compare 1 2" + store, folder);
-  check_widths("gate " + kSmall + "--placebos 20", folder);
-  check_widths(
-      "profile --import examples/cold_start/after_slower.csv --baseline "
-      "examples/cold_start/before.csv",
-      folder,
-      run_program("profile --import examples/cold_start/after_slower.csv "
-                  "--baseline examples/cold_start/before.csv")
-          .exit_code);
-}
-
-TEST_CASE("what writes a market or tries a plug-in fits the terminal") {
-  const TempFolder folder;
-  check_widths("synth %OUT --symbols 1 --bars 200", folder);
-  check_widths("plugins --verify sma_cross", folder);
-}
-
-TEST_CASE("a study fits the terminal") {
-  const TempFolder folder;
-  for (const unsigned short columns : kColumns) {
-    const std::string text = screen_text(
-        on_terminal("study configs/studies/sma_grid.yaml --verbose --set data.synthetic.bars=1500 "
-                    "--set output.dir=" +
-                        (folder / std::to_string(columns)).string(),
-                    columns)
-            .output);
-    INFO(text);
-    CHECK(contains(text, "What may be believed"));
-    CHECK(too_wide(text, columns) == std::vector<std::string>());
-  }
-}
-
-TEST_CASE("faults fit the terminal") {
-  const TempFolder folder;
-  check_widths("check " + kSmall + "--set strategy.params.lokback=3 --set broker.chas=1", folder,
-               2);
-  check_widths("run nowhere.yaml", folder, 2);
-  check_widths("rum configs/quickstart.yaml", folder, 2);
-}
-
 TEST_CASE("every command's help fits the terminal and has examples of its own") {
-  const TempFolder folder;
-  check_widths("--help", folder);
+  Ground ground;
+  check_widths({"--help"}, ground);
+  check_widths({"rum configs/quickstart.yaml", 2}, ground);
   for (const std::string& name : app::command_names()) {
-    check_widths(name + " --help", folder);
+    check_widths({.command = name + " --help"}, ground);
     const std::string text = run_program(name + " --help").output;
     CHECK(contains(text, "examples:\n  barometer " + name) ==
           (name != "completion"));  // its first one is for the shell
@@ -215,9 +189,7 @@ TEST_CASE("every command's help fits the terminal and has examples of its own") 
   }
 }
 
-TEST_CASE("plug-ins are listed within the terminal, and words in a pipe within 80 columns") {
-  const std::string plugins = screen_text(on_terminal("plugins", 80).output);
-  CHECK(too_wide(plugins, 80) == std::vector<std::string>());
+TEST_CASE("words in a pipe fit 80 columns") {
   CHECK(too_wide(run_program("check " + kSmall).output, 80).empty());
 }
 

@@ -18,9 +18,20 @@
 
 namespace barometer_test {
 
+// The first line of `typed`, which is taken off it.
+inline void type_line(int terminal, std::string_view& typed) {
+  const std::string_view line = typed.substr(0, typed.find('\n') + 1);
+  if (::write(terminal, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
+    throw std::runtime_error("cannot type on a pseudo-terminal");
+  }
+  typed.remove_prefix(line.size());
+}
+
 // Everything that a shell command writes to a terminal of so many columns, bytes as they arrive.
-// Of the variables that terminals heed only TERM is set.
-inline Finished run_on_terminal(const std::string& command, unsigned short columns) {
+// Of the variables that terminals heed only TERM is set. Each line of `typed` is typed when the
+// program has asked: when it waits behind ": ".
+inline Finished run_on_terminal(const std::string& command, unsigned short columns,
+                                std::string_view typed = "") {
   winsize size{};
   size.ws_col = columns;
   size.ws_row = 50;
@@ -41,6 +52,9 @@ inline Finished run_on_terminal(const std::string& command, unsigned short colum
   for (ssize_t size_read = 0; (size_read = ::read(terminal, buffer, sizeof buffer)) != 0;) {
     if (size_read > 0) {
       finished.output.append(buffer, static_cast<std::size_t>(size_read));
+      if (finished.output.ends_with(": ")) {
+        type_line(terminal, typed);
+      }
     } else if (errno != EINTR) {
       break;  // EIO: the other end has gone
     }
