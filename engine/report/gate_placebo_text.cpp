@@ -117,10 +117,10 @@ std::string placebo(const GateResult& result, const Style& style) {
     return "";
   }
   std::string text = "\n" + style.paint(Tone::strong, "Placebo") + "\n";
-  text += wrapped(sentence(result.placebo), "  ", style);
+  text += paragraph(sentence(result.placebo), 2, style);
   return result.placebo.too_short.empty()
              ? text
-             : text + wrapped(short_symbols(result.placebo), "  ", style, Tone::warning);
+             : text + paragraph(short_symbols(result.placebo), 2, style, Tone::warning);
 }
 
 std::string thresholds(const GateResult& result, const Style& style) {
@@ -148,7 +148,7 @@ std::string thresholds(const GateResult& result, const Style& style) {
   if (shown < found.rows.size()) {
     text += fmt::format("  and {} more (--json has all)\n", found.rows.size() - shown);
   }
-  return text + wrapped(threshold_sentence(found), "  ", style);
+  return text + paragraph(threshold_sentence(found), 2, style);
 }
 
 }  // namespace barometer::report::gate

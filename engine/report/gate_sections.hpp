@@ -26,9 +26,9 @@ std::string blocked(const analysis::GateResult& result, const Style& style);
 std::string placebo(const analysis::GateResult& result, const Style& style);
 std::string thresholds(const analysis::GateResult& result, const Style& style);
 
-// `text` in lines of at most kGateColumns that begin with `indent`, the last one ended.
-std::string wrapped(std::string_view text, std::string_view indent, const Style& style,
-                    Tone tone = Tone::plain);
+// `text` in lines of at most kGateColumns, `indent` columns in, the last one ended.
+std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
+                      Tone tone = Tone::plain);
 
 // "without 1 and 2": what the twin leaves out, conditions by their numbers.
 std::string left_out(const analysis::GateResult& result, std::size_t twin);

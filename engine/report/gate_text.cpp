@@ -90,10 +90,10 @@ std::string render_gate(const GateResult& result, const Style& style) {
   text += gate::thresholds(result, style);
   std::string verdict = gate_verdict(result);
   verdict.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(verdict.front())));
-  text += "\n" + gate::wrapped(verdict + ".", "", style, Tone::strong);
+  text += "\n" + gate::paragraph(verdict + ".", 0, style, Tone::strong);
   if (result.stopped) {
-    text += gate::wrapped("Stopped before the end: what stands above was finished.", "", style,
-                          Tone::warning);
+    text += gate::paragraph("Stopped before the end: what stands above was finished.", 0, style,
+                            Tone::warning);
   }
   return text;
 }

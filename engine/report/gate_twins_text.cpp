@@ -6,6 +6,7 @@
 
 #include "analysis/gate_result.hpp"
 #include "core/safe_text.hpp"
+#include "report/folded.hpp"
 #include "report/gate_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
@@ -72,6 +73,10 @@ std::string lone_blocks(const GateResult& result) {
                             ". Its interval is wider than it says.";
 }
 
+constexpr const char* kBlockedNote =
+    " Each trade alone, at its size: what else its money did meanwhile does not count, the twins "
+    "do.";
+
 std::string earned(const analysis::BlockedTrades& trades) {
   return trades.trades == 0 ? "" : gain(trades.earned, 0);
 }
@@ -113,17 +118,9 @@ std::string left_out(const GateResult& result, std::size_t twin) {
   return fmt::format("without {}", place + 1);
 }
 
-std::string wrapped(std::string_view text, std::string_view indent, const Style& style, Tone tone) {
-  std::string lines;
-  while (!text.empty()) {
-    const std::size_t room = std::min(kGateColumns, style.width) - indent.size();
-    std::size_t end = text.size() <= room ? text.size() : text.rfind(' ', room);
-    end = end == std::string_view::npos ? text.find(' ') : end;
-    end = std::min(end, text.size());
-    lines += std::string(indent) + style.paint(tone, text.substr(0, end)) + "\n";
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
+std::string paragraph(std::string_view text, std::size_t indent, const Style& style, Tone tone) {
+  const std::string lines = wrapped(text, indent, std::min(kGateColumns, style.width));
+  return std::string(indent, ' ') + style.paint(tone, lines) + "\n";
 }
 
 std::string twins(const GateResult& result, const Style& style) {
@@ -148,7 +145,7 @@ std::string twins(const GateResult& result, const Style& style) {
   }
   text += "\n" + table.render(style, 0);
   if (const std::string alone = lone_blocks(result); !alone.empty()) {
-    text += wrapped(alone, "  ", style, Tone::warning);
+    text += paragraph(alone, 2, style, Tone::warning);
   }
   return text;
 }
@@ -176,12 +173,11 @@ std::string blocked(const GateResult& result, const Style& style) {
                  {earned(twin.flattened)}});
     }
   }
-  return !any ? ""
-              : "\n" + table.render(style, 0) +
-                    wrapped(blocked_sentence(result.twins.back()) +
-                                " Each trade alone, at its size: what else its money did meanwhile "
-                                "does not count, the twins do.",
-                            "  ", style);
+  if (!any) {
+    return "";
+  }
+  return "\n" + table.render(style, 0) +
+         paragraph(blocked_sentence(result.twins.back()) + kBlockedNote, 2, style);
 }
 
 }  // namespace barometer::report::gate
