@@ -10,6 +10,7 @@
 
 #include "app/barometer_program.hpp"
 #include "app/interrupted_study.hpp"
+#include "app/many_pairs.hpp"
 #include "stats/random.hpp"
 #include "study/run_store_reader.hpp"
 #include "support/catch.hpp"
@@ -108,12 +109,8 @@ TEST_CASE("a study as JSON has what the text says, and is refused where the file
 
 TEST_CASE("an interrupted study says what is done and how to go on, and goes on") {
   const TempFolder folder;
-  const fs::path config = write_file(
-      folder / "many.yaml",
-      "data: {source: synthetic, synthetic: {symbols: 2, bars: 20000, seed: 5}}\n"
-      "strategy: {plugin: sma_cross}\n"
-      "study: {over: {strategy.params.fast: {from: 1, to: 40, step: 1}, strategy.params.slow: "
-      "{from: 50, to: 500, step: 5}}}\n");
+  const fs::path config = many_pairs(
+      folder, {.symbols = 2, .most_fast = 40, .first_slow = 50, .last_slow = 500, .step = 5});
   const std::string line = "study " + config.string() + into(folder) + " --threads 2";
   const Finished cut = interrupted_once_rows_are_there(line, folder);
   INFO(cut.output);
@@ -128,12 +125,7 @@ TEST_CASE("an interrupted study says what is done and how to go on, and goes on"
 TEST_CASE(
     "a study that is killed again and again has every trial once, as one that was left alone") {
   const TempFolder folder;
-  const fs::path config = write_file(
-      folder / "many.yaml",
-      "data: {source: synthetic, synthetic: {symbols: 1, bars: 20000, seed: 5}}\n"
-      "strategy: {plugin: sma_cross}\n"
-      "study: {over: {strategy.params.fast: {from: 1, to: 20, step: 1}, strategy.params.slow: "
-      "{from: 30, to: 60, step: 1}}}\n");
+  const fs::path config = many_pairs(folder);
   const std::string program = std::string(BAROMETER_BINARY_DIR) + "/barometer study " +
                               config.string() + " --quiet --no-supervise --threads 2";
   const std::string cut = " --set output.dir=" + (folder / "cut").string();

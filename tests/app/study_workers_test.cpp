@@ -13,6 +13,7 @@
 
 #include "app/barometer_program.hpp"
 #include "app/interrupted_study.hpp"
+#include "app/many_pairs.hpp"
 #include "app/worker_processes.hpp"
 #include "stats/random.hpp"
 #include "study/run_store_reader.hpp"
@@ -170,12 +171,7 @@ TEST_CASE("four bad of a thousand leave 996 results, and each is named") {
 
 TEST_CASE("a study in worker processes that is killed leaves no process, and goes on") {
   const TempFolder folder;
-  const fs::path config = write_file(
-      folder / "many.yaml",
-      "data: {source: synthetic, synthetic: {symbols: 1, bars: 20000, seed: 5}}\n"
-      "strategy: {plugin: sma_cross}\n"
-      "study: {over: {strategy.params.fast: {from: 1, to: 20, step: 1}, strategy.params.slow: "
-      "{from: 30, to: 60, step: 1}}}\n");
+  const fs::path config = many_pairs(folder);
   const std::string study =
       std::string(BAROMETER_BINARY_DIR) + "/barometer study " + config.string() + " --quiet ";
   const std::string line = study + "--workers process --threads 2" + into(folder / "cut");
@@ -195,12 +191,8 @@ TEST_CASE("a study in worker processes that is killed leaves no process, and goe
 
 TEST_CASE("an interrupt ends the workers, and the study says how to go on with them") {
   const TempFolder folder;
-  const fs::path config = write_file(
-      folder / "endless.yaml",
-      "data: {source: synthetic, synthetic: {symbols: 2, bars: 20000, seed: 5}}\n"
-      "strategy: {plugin: sma_cross}\n"
-      "study: {over: {strategy.params.fast: {from: 1, to: 90, step: 1}, strategy.params.slow: "
-      "{from: 100, to: 900, step: 1}}}\n");
+  const fs::path config =
+      many_pairs(folder, {.symbols = 2, .most_fast = 90, .first_slow = 100, .last_slow = 900});
   for (const char* signal : {"HUP", "TERM"}) {
     fs::remove_all(folder / "runs");
     const Finished cut = interrupted_once_rows_are_there(
