@@ -47,8 +47,9 @@ class WorkerChannel {
   // Ends the conversation: the other side notices.
   void end();
 
-  // Whether this process is sent SIGTERM once the other side is gone, or says anything. For work
-  // during which it says nothing.
+  // Whether this process is sent SIGTERM once the other side is gone, and for bytes that come:
+  // catch_interrupts() tells the two apart. The bytes of a message may be there before the signal
+  // that tells of them.
   void watch_for_end(bool watched);
 
  private:

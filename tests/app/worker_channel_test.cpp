@@ -2,13 +2,17 @@
 #include "app/worker_channel.hpp"
 
 #include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <string>
 #include <thread>
 #include <utility>
 
+#include "app/interrupt.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -65,4 +69,34 @@ TEST_CASE("who waits looks for a stop, and who sends notices that nobody is ther
   CHECK_FALSE(to.receive(&stop));
   { const plugin::Descriptor closed = std::move(other); }
   CHECK_FALSE(to.send(Word::order, "x"));
+}
+
+TEST_CASE("who is watched is interrupted when the other side goes, not when it says something") {
+  auto [one, other] = sockets();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    { const plugin::Descriptor closed = std::move(one); }
+    app::catch_interrupts();
+    WorkerChannel worker(std::move(other));
+    worker.watch_for_end(true);
+    worker.send(Word::trial, "");  // asks for the order
+    const auto order = worker.receive(nullptr);
+    const bool early = app::interrupted();
+    worker.send(Word::made, "");
+    for (int i = 0; i < 1'000 && !app::interrupted(); ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    ::_exit((order ? 0 : 1) + (early ? 2 : 0) + (app::interrupted() ? 0 : 4));
+  }
+  { const plugin::Descriptor closed = std::move(other); }
+  {
+    WorkerChannel program(std::move(one));
+    CHECK(program.receive(nullptr)->word == Word::trial);
+    program.send(Word::order, "while it is watched");
+    CHECK(program.receive(nullptr)->word == Word::made);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
 }
