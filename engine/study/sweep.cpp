@@ -2,8 +2,10 @@
 #include "study/sweep.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "core/workers.hpp"
 
@@ -36,8 +38,7 @@ class Sweep {
       }
     }
     if (!numbers.empty() && !stopped()) {
-      engine_.make(
-          set_, numbers, [this](MadeTrial&& made) { take(std::move(made)); }, stop_);
+      make(numbers);
     }
   }
 
@@ -46,23 +47,54 @@ class Sweep {
  private:
   bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
 
+  // Hands trials over some at a time: threads that do so after each wait for each other.
+  void make(std::span<const std::uint64_t> numbers) {
+    constexpr std::size_t kMost = 32;
+    constexpr std::chrono::milliseconds kLongest{5};
+    std::vector<MadeTrial> made;
+    auto since = std::chrono::steady_clock::now();
+    const auto gather = [&](MadeTrial&& trial) {
+      made.push_back(std::move(trial));
+      const auto now = std::chrono::steady_clock::now();
+      if (made.size() >= kMost || now - since >= kLongest) {
+        take(made);
+        since = now;
+      }
+    };
+    try {
+      engine_.make(set_, numbers, gather, stop_);
+    } catch (...) {  // what is finished is not lost
+      take(made);
+      throw;
+    }
+    take(made);
+  }
+
   bool is_better(double objective) const {
     return !progress_.best ||
            (maximise_ ? objective > *progress_.best : objective < *progress_.best);
   }
 
-  void take(MadeTrial&& made) {
-    RunRow& row = made.row;
+  // Leaves none in `made`.
+  void take(std::vector<MadeTrial>& made) {
     const std::scoped_lock lock(mutex_);
+    for (MadeTrial& trial : made) {
+      count(trial);
+      sink_.take(std::move(trial.row));
+    }
+    if (sink_.progress && !made.empty()) {
+      sink_.progress(progress_);
+    }
+    made.clear();
+  }
+
+  void count(const MadeTrial& made) {
+    const RunRow& row = made.row;
     ++progress_.done;
     progress_.recalled += made.recalled ? 1 : 0;
     progress_.failed += row.state == RunState::done ? 0 : 1;
     if (row.objective && is_better(*row.objective)) {
       progress_.best = row.objective;
-    }
-    sink_.take(std::move(row));
-    if (sink_.progress) {
-      sink_.progress(progress_);
     }
   }
 

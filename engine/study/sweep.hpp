@@ -28,12 +28,13 @@ struct SweepSink {
   // Takes a finished trial. Called from any thread, never from two at once.
   std::function<void(RunRow&& row)> take;
 
+  // How far it is, after some trials. As `take`.
   std::function<void(const SweepProgress& progress)> progress = {};
 };
 
 // Runs those trials of the list that `done` does not have, on as many threads as the control says,
-// and hands each row over as it is finished: the same rows for any number of threads, in another
-// order. `done` is ascending. Returns how far it came; a control that stops ends it early without
+// and hands each row over within milliseconds of its end: the same rows for any number of threads,
+// in another order. `done` is ascending. Returns how far it came; a control that stops ends it early without
 // an error, every trial that was taken being whole.
 SweepProgress sweep(const TrialList& trials, TrialEngine& engine, const TrialSet& set,
                     std::span<const std::uint64_t> done, bool maximise, const SweepSink& sink,
