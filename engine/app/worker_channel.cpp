@@ -82,7 +82,7 @@ void WorkerChannel::watch_for_end(bool watched) {
   const int flags = ::fcntl(socket, F_GETFL);
   ::fcntl(socket, F_SETFL, watched ? flags | O_ASYNC : flags & ~O_ASYNC);
   pollfd gone{.fd = socket, .events = 0, .revents = 0};  // tells POLLHUP alone
-  if (watched && ::poll(&gone, 1, 0) > 0) {  // it went before anybody watched
+  if (watched && ::poll(&gone, 1, 0) > 0) {              // it went before anybody watched
     ::raise(SIGTERM);
   }
 }

@@ -34,8 +34,8 @@ struct SweepSink {
 
 // Runs those trials of the list that `done` does not have, on as many threads as the control says,
 // and hands each row over within milliseconds of its end: the same rows for any number of threads,
-// in another order. `done` is ascending. Returns how far it came; a control that stops ends it early without
-// an error, every trial that was taken being whole.
+// in another order. `done` is ascending. Returns how far it came; a control that stops ends it
+// early without an error, every trial that was taken being whole.
 SweepProgress sweep(const TrialList& trials, TrialEngine& engine, const TrialSet& set,
                     std::span<const std::uint64_t> done, bool maximise, const SweepSink& sink,
                     const backtest::Control& control);
