@@ -10,7 +10,8 @@ BUILD_PACKAGES := cmake ninja-build g++ ccache libboost-dev libboost-filesystem-
   libeigen3-dev libsqlite3-dev libzstd-dev tzdata
 TEST_PACKAGES := catch2 python3 python3-jsonschema binutils universal-ctags gdb
 BENCH_PACKAGES := libbenchmark-dev
-PAGE_PACKAGES := nodejs npm chromium
+# Where npm comes with nodejs there is no package of that name.
+PAGE_PACKAGES = chromium fonts-liberation poppler-utils $(if $(shell command -v npm),,nodejs npm)
 PEER_PACKAGES := python3 python3-venv
 FORMAT_PACKAGES := clang-format
 CLANG_PACKAGES := clang
@@ -25,7 +26,7 @@ export CCACHE_NOHASHDIR := 1
 .PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
   check-bits check-debian13 page-test bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
   format format-check tidy clean trusted-place build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
-  clang-deps
+  clang-deps page-deps
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -45,20 +46,19 @@ test: trusted-place build-deps test-deps
 	cmake --build build/release -j $(JOBS)
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure $(CTEST_ARGS)
 
-## make page-test       the page in a browser: what it must not do, every part, and all that can be done
-PLAYWRIGHT := playwright-core@1.48.2
+## make page-test       the page in a browser; LOOKS=few: one theme, two widths; UPDATE=1 writes tests/page/layout.txt
+PAGE_TOOLS := playwright-core@1.48.2
+PAGE_MODULES := build/page-test/node_modules
 PAGE_RUN := build/page-test/run
-page-test: trusted-place build-deps test-deps
-	-$(call install_missing,$(PAGE_PACKAGES))
+LOOKS ?= all
+page-test: trusted-place build-deps test-deps page-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
 	cmake --build build/release -j $(JOBS) --target barometer print_page plugins/all strategies/all
-	@if ! command -v chromium node npm >/dev/null; then \
-	  echo "page-test: skipped: it needs chromium, node and npm"; exit 0; fi; set -e; \
-	npm install --silent --no-save --prefix build/page-test $(PLAYWRIGHT); \
-	rm -rf $(PAGE_RUN); \
-	build/release/barometer run $(CONFIG) --quiet --no-record --out $(PAGE_RUN); \
-	NODE_PATH=build/page-test/node_modules node tests/page/browser_test.cjs \
-	  build/release/tests/page/print_page "$$(command -v chromium)" $(PAGE_RUN)/report.html
+	rm -rf $(PAGE_RUN)
+	build/release/barometer run $(CONFIG) --quiet --no-record --out $(PAGE_RUN)
+	NODE_PATH=$(PAGE_MODULES) node tests/page/browser_test.cjs build/release/tests/page/print_page \
+	  "$$(command -v chromium)" tests/page/layout.txt $(if $(filter few,$(LOOKS)),--few) $(if $(UPDATE),--update) \
+	  $(PAGE_RUN)/report.html
 
 # Before hours of building: the tests load plug-ins from here.
 trusted-place:
@@ -266,3 +266,10 @@ clang-deps:
 
 format-deps:
 	$(call install_missing,$(FORMAT_PACKAGES))
+
+# npm is asked for what is not there in the version that is named.
+page-deps:
+	$(call install_missing,$(PAGE_PACKAGES))
+	@for tool in $(PAGE_TOOLS); do \
+	  grep -qs "\"version\": \"$${tool##*@}\"" "$(PAGE_MODULES)/$${tool%@*}/package.json" || missing=yes; \
+	done; [ -z "$$missing" ] || npm install --silent --no-save --prefix build/page-test $(PAGE_TOOLS)

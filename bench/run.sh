@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Runs every benchmark of a build folder. Medians; each repetition is a fresh measurement. The exit
-# code counts the promises that were not kept: a benchmark that says so itself, and a histogram
-# record of more than 5 ns.
+# code counts the promises that were not kept: a benchmark that says so itself, a histogram
+# record of more than 5 ns, and the page's size, first paint and zoom.
 set -eu
 build=$(cd "${1:-build/bench}" && pwd)
 export BAROMETER_PLUGIN_PATH="$build/plugins"
@@ -22,6 +22,8 @@ printf '\n=== whole runs ===\n'
 "$(dirname "$0")/whole_run/whole_run.py" "$build"
 printf '\n=== memory of studies ===\n'
 "$(dirname "$0")/study/trial_memory.py" "$build" || faults=$((faults + 1))
+printf '\n=== page in a browser ===\n'
+"$(dirname "$0")/page/browser_bench.sh" "$build" || faults=$((faults + $?))
 printf '\n=== bounds ===\n'
 "$(dirname "$0")/bounds/bounds.py" "$build"
 printf '\n%d promises not kept\n' "$faults"

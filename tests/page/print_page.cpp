@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes report.html and run.json of a made-up run into the folder that is named first, for
 // page_numbers_test.py and browser_test.cjs. The second word says which run: `traded` (of more than
-// a year), `hostile` (every name is markup), `one_bar`, `idle`, `bust`, `plain` (no regimes) or
-// `many` (505 symbols).
+// a year), `hostile` (every name is markup), `one_bar`, `one_symbol`, `idle` (no trades), `bust`,
+// `plain` (no regimes) or `many` (505 symbols).
 #include <filesystem>
 #include <fstream>
 
@@ -19,6 +19,9 @@ using namespace barometer;
 test::SampleRun::Shape shape_of(const std::string& kind) {
   if (kind == "one_bar") {
     return {.symbols = 1, .bars = 1, .first_step = 0};
+  }
+  if (kind == "one_symbol") {
+    return {.symbols = 1, .bars = 400 * 24, .fill_chance = 0.02};
   }
   if (kind == "many") {
     return {.symbols = 505, .bars = 300, .stagger = 0.0};

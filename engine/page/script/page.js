@@ -402,6 +402,13 @@ function start() {
                 tradeRows);
   filteredTable("orders", "Orders", "orders_shown.csv", orderColumns,
                 ["symbol", "type", "status", "reason"], orderRows);
+  for (const [moment, width] of [["beforeprint", 718], ["afterprint", 0]]) {
+    window.addEventListener(moment, () => {
+      paperWidth = width;
+      drawTimes();
+      drawStill();
+    });
+  }
   let width = document.documentElement.clientWidth;
   window.addEventListener("resize", () => {
     if (document.documentElement.clientWidth !== width) {

@@ -35,12 +35,15 @@ function cut(text, pixels) {
   return textWidth(text) <= pixels ? text : characters.join("") + "…";
 }
 
+// While the page is printed, the pixels between the margins of a portrait sheet of A4; else 0.
+let paperWidth = 0;
+
 // A picture in its place: `svg`, and the box that the axes enclose.
 function openPicture(holder, height, { left = 64, right = 14, top = 10, bottom = 26 } = {}) {
   holder.replaceChildren();
-  const width = Math.max(280, Math.floor(holder.clientWidth));
+  const width = Math.max(280, Math.floor(paperWidth || holder.clientWidth));
   const svg = element(holder, "svg", {
-    width, height, role: "img", "aria-label": holder.dataset.label,
+    width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": holder.dataset.label,
   });
   return { svg, width, height, left, top, right: width - right, bottom: height - bottom };
 }

@@ -7,7 +7,10 @@ function tablePlace(id) {
   return document.querySelector(`[data-table="${id}"]`);
 }
 
-// A table of columns {name, text(row), value(row), word}, of which 25 rows are made at first.
+const classOf = (column) => column.word ? "word" : column.time ? "time"
+  : column.cell ? "screen" : "";
+
+// A table of columns {name, text(row), value(row), word, time}, of which 25 rows are made at first.
 // Sorted by a click on a column's name; `rows` can be replaced with show().
 function dataTable(holder, caption, columns, rows, onRow = null) {
   const scroll = element(holder, "div", { class: "scroll", tabindex: 0, role: "region",
@@ -20,7 +23,7 @@ function dataTable(holder, caption, columns, rows, onRow = null) {
   const state = { rows, sorted: null, down: false, shown: kRowsAtFirst };
 
   const heads = columns.map((column, i) => {
-    const cell = element(head, "th", { scope: "col", class: column.word ? "word" : "" });
+    const cell = element(head, "th", { scope: "col", class: classOf(column) });
     if (column.value) {
       element(cell, "button", { type: "button", class: "sort" }, column.name)
         .addEventListener("click", () => sortBy(i));
@@ -55,7 +58,7 @@ function dataTable(holder, caption, columns, rows, onRow = null) {
     for (const row of inOrder().slice(0, state.shown)) {
       const line = element(body, "tr");
       columns.forEach((column, i) => {
-        const cell = element(line, i === 0 ? "th" : "td", { class: column.word ? "word" : "" });
+        const cell = element(line, i === 0 ? "th" : "td", { class: classOf(column) });
         if (i === 0) {
           cell.setAttribute("scope", "row");
         }
@@ -136,7 +139,7 @@ const wordColumn = (name, at) => ({
   name, word: true, value: (row) => data.words[row[at]], text: (row) => data.words[row[at]],
 });
 const timeColumn = (name, at) => ({
-  name, value: (row) => row[at], text: (row) => timeText(row[at]),
+  name, time: true, value: (row) => row[at], text: (row) => timeText(row[at]),
   csv: (row) => new Date(1000 * row[at]).toISOString().replace(".000Z", "Z"),
 });
 const kTradeTags = 14, kFillTags = 7;  // where the tags begin in a row
