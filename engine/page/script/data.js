@@ -25,22 +25,16 @@ function unpacked(text) {
   return numbers;
 }
 
-function unpackedDifferences(text) {
-  let before = 0;
-  return unpacked(text).map((number) => {
-    before += number % 2 === 1 ? -(number - 1) / 2 : number / 2;
-    return before;
-  });
+function runningSums(numbers) {
+  let sum = 0;
+  return numbers.map((number) => sum += number);
 }
 
+const unpackedDifferences = (text) =>
+  runningSums(unpacked(text).map((number) => number % 2 === 1 ? -(number - 1) / 2 : number / 2));
+
 // Of which the differences are packed.
-function unpackedTimes(text) {
-  let before = 0;
-  return unpackedDifferences(text).map((rise) => {
-    before += rise;
-    return before;
-  });
-}
+const unpackedTimes = (text) => runningSums(unpackedDifferences(text));
 
 // The rows of a table of columns.
 function rowsOf(table) {
@@ -72,11 +66,7 @@ function rangeSeries(series) {
   };
   let cell = 0;
   unpacked(series.gaps || "").forEach((length, i) => {
-    if (i % 2 === 1) {
-      range.last.fill(NaN, cell, cell + length);
-      range.low.fill(NaN, cell, cell + length);
-      range.high.fill(NaN, cell, cell + length);
-    }
+    if (i % 2 === 1) Object.values(range).forEach((values) => values.fill(NaN, cell, cell + length));
     cell += length;
   });
   return range;
