@@ -65,9 +65,44 @@ void count_trials(benchmark::State& state) {
   }
 }
 
+study::RunRow some_run(const std::string& identity) {
+  study::RunRow run = barometer_test::some_trial(0, 1, barometer_test::some_variant());
+  run.kind = study::RunKind::run;
+  run.study.reset();
+  run.number.reset();
+  run.identity = identity;
+  return run;
+}
+
+// What a run asks of a store with so many rows, where an earlier one has kept its count, and where
+// none has.
+void tally(benchmark::State& state) {
+  constexpr std::uint64_t kRows = 50'000;
+  const bool kept = state.range(0) == 1;
+  const barometer_test::TempFolder folder;
+  const std::filesystem::path file = folder / "barometer.db";
+  {
+    study::RunStore store(file);
+    const std::int64_t study = store.begin_study(barometer_test::some_study());
+    const auto variant = barometer_test::some_variant();
+    for (std::uint64_t number = 0; number < kRows; ++number) {
+      store.add(barometer_test::some_trial(study, number, variant));
+    }
+    store.flush();
+    if (kept) {
+      store.record(some_run("one"));
+    }
+  }
+  const study::RunRow run = some_run("another");
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(study::RunStoreReader(file).tally_with(run));
+  }
+}
+
 BENCHMARK(without_returns)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(with_returns)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(count_trials)->Unit(benchmark::kMillisecond);
+BENCHMARK(tally)->ArgName("kept")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

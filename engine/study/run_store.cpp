@@ -16,6 +16,7 @@
 #include "study/run_store_json.hpp"
 #include "study/run_store_schema.hpp"
 #include "study/run_store_sql.hpp"
+#include "study/run_tally.hpp"
 
 namespace barometer::study {
 
@@ -115,12 +116,22 @@ class RunStore::Writer {
     return batch;
   }
 
+  // Who asks about runs asks again after each; a study counts once, at its end.
+  void keep_tallies(const std::vector<RunRow>& batch) {
+    for (const RunRow& row : batch) {
+      if (row.kind == RunKind::run) {
+        keep_tally(database_, row);
+      }
+    }
+  }
+
   void write(const std::vector<RunRow>& batch) {
     Transaction transaction(database_);
     std::int64_t id = 0;
     for (const RunRow& row : batch) {
       id = inserter_->insert(row);
     }
+    keep_tallies(batch);
     transaction.commit();
     const std::scoped_lock lock(mutex_);
     committed_ += batch.size();

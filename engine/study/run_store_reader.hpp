@@ -14,6 +14,7 @@
 #include "analysis/study_evidence.hpp"
 #include "study/run_store_rows.hpp"
 #include "study/run_store_sql.hpp"
+#include "study/run_tally.hpp"
 
 namespace barometer::study {
 
@@ -143,6 +144,9 @@ class RunStoreReader {
 
   TrialCount count(std::string_view strategy, std::span<const std::string> symbols,
                    std::int64_t first_ns, std::int64_t last_ns) const;
+
+  // What the rows come to for this one, which is taken for one of them whether or not it is.
+  RunTally tally_with(const RunRow& row) const { return study::tally_with(database_, row); }
 
   std::vector<std::string> notes(std::int64_t run) const;  // oldest first
 

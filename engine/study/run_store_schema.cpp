@@ -46,6 +46,17 @@ constexpr const char* kSchema[] = {
     "id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), text TEXT NOT NULL,"
     "created_ns INTEGER NOT NULL)"};
 
+// What run_tally.hpp keeps. Not of the schema: whoever writes next makes what is missing, and
+// nothing is lost with it. A row that is changed or deleted, by whatever client, ends it all.
+constexpr const char* kTallies[] = {
+    "CREATE TABLE IF NOT EXISTS tallies("
+    "question TEXT PRIMARY KEY, last_row INTEGER NOT NULL, trials INTEGER NOT NULL,"
+    "ratios INTEGER NOT NULL, mean REAL NOT NULL, squares REAL NOT NULL) WITHOUT ROWID",
+    "CREATE TRIGGER IF NOT EXISTS tallies_changed AFTER UPDATE ON runs BEGIN"
+    " DELETE FROM tallies; END",
+    "CREATE TRIGGER IF NOT EXISTS tallies_deleted AFTER DELETE ON runs BEGIN"
+    " DELETE FROM tallies; END"};
+
 void make_tables(const Database& database) {
   for (const char* statement : kSchema) {
     database.execute(statement);
@@ -106,6 +117,9 @@ void prepare_store(const Database& database, std::chrono::milliseconds patience)
   Transaction transaction(database);
   if (empty(database)) {  // nobody else has made them in between
     make_tables(database);
+  }
+  for (const char* statement : kTallies) {
+    database.execute(statement);
   }
   transaction.commit();
 }
