@@ -47,7 +47,7 @@ test: trusted-place build-deps test-deps
 	ctest --test-dir build/release -j $(JOBS) --output-on-failure $(CTEST_ARGS)
 
 ## make page-test       the page in a browser; LOOKS=few: one theme, two widths; UPDATE=1 writes tests/page/layout.txt
-PAGE_TOOLS := playwright-core@1.48.2
+PAGE_TOOLS := playwright-core@1.48.2 oxlint@1.0.0
 PAGE_MODULES := build/page-test/node_modules
 PAGE_RUN := build/page-test/run
 LOOKS ?= all
@@ -56,6 +56,8 @@ page-test: trusted-place build-deps test-deps page-deps
 	cmake --build build/release -j $(JOBS) --target barometer print_page plugins/all strategies/all
 	rm -rf $(PAGE_RUN)
 	build/release/barometer run $(CONFIG) --quiet --no-record --out $(PAGE_RUN)
+	cat engine/page/script/*.js > build/page-test/script.js
+	$(PAGE_MODULES)/.bin/oxlint --deny-warnings -c tests/page/lint.json build/page-test/script.js tests/page bench/page
 	NODE_PATH=$(PAGE_MODULES) node tests/page/browser_test.cjs build/release/tests/page/print_page \
 	  "$$(command -v chromium)" tests/page/layout.txt $(if $(filter few,$(LOOKS)),--few) $(if $(UPDATE),--update) \
 	  $(PAGE_RUN)/report.html

@@ -4,10 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -15,6 +13,7 @@
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "page/json_string.hpp"
+#include "page/lane_series.hpp"
 #include "page/packed.hpp"
 #include "page/shown_symbols.hpp"
 #include "regime/tag_view.hpp"
@@ -25,120 +24,9 @@ namespace barometer::page {
 namespace {
 
 constexpr std::int64_t kPriceLevels = 8'191;
+constexpr std::size_t kLaneBytes = 80'000;  // of all lanes together
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-// Lanes are often the same for many symbols, as those of the calendar are: each is kept once.
-class LanePool {
- public:
-  std::size_t number_of(std::string lane) {
-    const auto [entry, is_new] = numbers_.try_emplace(std::move(lane), numbers_.size());
-    if (is_new) {
-      lanes_.push_back(&entry->first);
-    }
-    return entry->second;
-  }
-
-  std::string json() const {
-    std::string out = "[";
-    for (const std::string* lane : lanes_) {
-      out += (out.size() > 1 ? ",\"" : "\"") + *lane + "\"";
-    }
-    return out + "]";
-  }
-
- private:
-  std::map<std::string, std::size_t> numbers_;
-  std::vector<const std::string*> lanes_;
-};
-
-// Runs of labels by cell, as packed pairs of label and length.
-class LaneWriter {
- public:
-  // The cells up to `end` have the label.
-  void fill_to(std::size_t end, std::uint64_t label) {
-    if (label != label_) {
-      end_run();
-      label_ = label;
-    }
-    length_ += end - cell_;
-    cell_ = end;
-  }
-
-  // The label before it goes on: cells without a bar.
-  void go_on_to(std::size_t end) { fill_to(std::max(end, cell_), label_); }
-
-  std::string finish(std::size_t cells) {
-    fill_to(std::max(cells, cell_), cell_ < cells ? 0 : label_);
-    end_run();
-    return std::move(out_);
-  }
-
- private:
-  void end_run() {
-    if (length_ > 0) {
-      append_packed(out_, label_);
-      append_packed(out_, length_);
-    }
-    length_ = 0;
-  }
-
-  std::string out_;
-  std::uint64_t label_ = 0;
-  std::uint64_t length_ = 0;
-  std::size_t cell_ = 0;
-};
-
-// The bars of a symbol that lie in one cell, counted from its first live bar.
-struct CellBars {
-  std::size_t cell = 0;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-std::vector<CellBars> cell_bars(const StepCells& cells, const LiveBars& live) {
-  std::vector<CellBars> list;
-  std::size_t next_cell = 0;  // first step of the cell behind the last one of the list
-  for (std::size_t i = 0; i < live.steps.size(); ++i) {
-    if (list.empty() || live.steps[i] >= next_cell) {
-      const std::size_t cell = cells.of(live.steps[i]);
-      next_cell = cells.begin(cell + 1);
-      list.push_back({.cell = cell, .begin = i, .end = i});
-    }
-    list.back().end = i + 1;
-  }
-  return list;
-}
-
-// The label that more than half of these bars have; behind unknown stands "several", where there
-// is none. REQUIRES: there is a bar.
-std::uint64_t label_of(std::span<const std::int8_t> tags, std::uint64_t unknown) {
-  const auto code = [&](std::int8_t tag) {
-    return tag < 0 ? unknown : static_cast<std::uint64_t>(tag) + 1;
-  };
-  const std::int8_t first = tags.front();
-  if (std::ranges::all_of(tags, [first](std::int8_t tag) { return tag == first; })) {
-    return code(first);
-  }
-  std::array<std::uint32_t, 256> counts{};
-  for (const std::int8_t tag : tags) {
-    const std::uint64_t label = code(tag);
-    if (2 * std::size_t{++counts[label]} > tags.size()) {
-      return label;
-    }
-  }
-  return unknown + 1;
-}
-
-std::string lane_of(const StepCells& cells, const std::vector<CellBars>& bars,
-                    std::span<const std::int8_t> tags, std::uint64_t unknown) {
-  LaneWriter lane;
-  for (const CellBars& here : bars) {
-    lane.go_on_to(here.cell);
-    lane.fill_to(here.cell + 1, label_of(tags.subspan(here.begin, here.end - here.begin), unknown));
-  }
-  return lane.finish(cells.count());
-}
 
 struct PriceCells {
   std::vector<double> low, high, close;
@@ -201,61 +89,93 @@ std::string dimensions_json(Reported dimensions) {
     for (const std::string& label : dimension.labels) {
       out += json_string(label) + ",";
     }
-    out += R"("unknown","several"]})";
+    out += R"("unknown"]})";
   }
   return out + "]";
 }
 
-struct SymbolSeries {
-  std::string price;
-  std::vector<std::string> lanes;  // one per dimension
-};
-
-SymbolSeries series_of(const analysis::RunRecord& record, core::SymbolIndex symbol,
-                       const StepCells& cells, Reported dimensions) {
-  const LiveBars live = live_bars(record, symbol);
-  const std::vector<CellBars> bars = cell_bars(cells, live);
-  const core::Rows<data::BarRow>& rows = record.market.symbols[symbol].bars;
-  SymbolSeries series;
-  series.price =
-      price_json(prices_of(cells, bars, live.steps.empty() ? nullptr : &rows[live.first]));
-  for (const analysis::ReportedDimension& dimension : dimensions) {
-    const auto tags = record.tags.category(symbol, dimension.sides.front().dimension);
-    series.lanes.push_back(lane_of(cells, bars, tags.subspan(live.first), dimension.unknown() + 1));
-  }
-  return series;
+std::string symbol_json(const analysis::RunRecord& record, core::SymbolIndex symbol,
+                        const StepCells& cells, const LiveBars& live) {
+  const data::SymbolData& of = record.market.symbols[symbol];
+  const data::BarRow* const rows = live.steps.empty() ? nullptr : &of.bars[live.first];
+  return fmt::format(R"("name":{},"index":{},"price":{})", json_string(of.name), symbol,
+                     price_json(prices_of(cells, cell_bars(cells, live), rows)));
 }
 
-std::string symbol_json(const std::string& name, core::SymbolIndex symbol, SymbolSeries series,
-                        LanePool& lanes) {
-  std::string numbers;
-  for (std::string& lane : series.lanes) {
-    numbers += fmt::format("{}{}", numbers.empty() ? "" : ",", lanes.number_of(std::move(lane)));
+// What the page shows of symbols, each with its live bars.
+struct ShownMarket {
+  const analysis::RunRecord& record;
+  std::vector<core::SymbolIndex> symbols;
+  std::vector<LiveBars> live;
+  Reported dimensions;
+};
+
+struct Lanes {
+  StepCells cells;
+  LanePool pool;
+  std::vector<std::string> of_symbols;  // of each, number, begin and end of its lanes
+};
+
+Lanes lanes_in(const ShownMarket& market, const StepCells& cells, core::Workers& workers) {
+  std::vector<std::vector<Lane>> found(market.symbols.size());
+  workers.for_each(found.size(), 1, [&](std::size_t i) {
+    const LiveBars& live = market.live[i];
+    for (const analysis::ReportedDimension& dimension : market.dimensions) {
+      const auto tags =
+          market.record.tags.category(market.symbols[i], dimension.sides.front().dimension);
+      found[i].push_back(lane_of(cells, live, tags.subspan(live.first),
+                                 static_cast<std::uint8_t>(dimension.unknown() + 1)));
+    }
+  });
+  Lanes lanes{.cells = cells, .pool = {}, .of_symbols = {}};
+  for (std::vector<Lane>& of_symbol : found) {
+    std::string list;
+    for (Lane& lane : of_symbol) {
+      const auto [begin, end] = std::pair(lane.begin, lane.end);
+      list += fmt::format("{}[{},{},{}]", list.empty() ? "" : ",",
+                          lanes.pool.number_of(std::move(lane)), begin, end);
+    }
+    lanes.of_symbols.push_back(std::move(list));
   }
-  return fmt::format(R"({{"name":{},"index":{},"price":{},"lanes":[{}]}})", json_string(name),
-                     symbol, series.price, numbers);
+  return lanes;
+}
+
+// Of every step, or of as few steps a cell as keep all lanes below their bound.
+Lanes shown_lanes(const ShownMarket& market, core::Workers& workers) {
+  StepCells cells{.steps = market.record.logs.equity.size(), .per = 1};
+  Lanes lanes = lanes_in(market, cells, workers);
+  while (lanes.pool.bytes() > kLaneBytes && cells.count() > 1) {
+    cells.per *= 2;
+    lanes = lanes_in(market, cells, workers);
+  }
+  return lanes;
 }
 
 }  // namespace
 
 std::string market_json(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis) {
-  const std::vector<core::SymbolIndex> symbols = shown_symbols(record);
-  const StepCells cells = price_cells(record, symbols.size());
-  const Reported dimensions = lane_dimensions(analysis);
-  std::vector<SymbolSeries> series(symbols.size());
+  ShownMarket market{.record = record,
+                     .symbols = shown_symbols(record),
+                     .live = {},
+                     .dimensions = lane_dimensions(analysis)};
+  const std::size_t count = market.symbols.size();
+  const StepCells cells = price_cells(record, count);
+  market.live.resize(count);
+  std::vector<std::string> symbols(count);
   core::Workers workers(record.provenance.threads);
-  workers.for_each(symbols.size(), 1, [&](std::size_t i) {
-    series[i] = series_of(record, symbols[i], cells, dimensions);
+  workers.for_each(count, 1, [&](std::size_t i) {
+    market.live[i] = live_bars(record, market.symbols[i]);
+    symbols[i] = symbol_json(record, market.symbols[i], cells, market.live[i]);
   });
-  LanePool lanes;
+  const Lanes lanes = shown_lanes(market, workers);
   std::string list;
-  for (std::size_t i = 0; i < symbols.size(); ++i) {
-    list += list.empty() ? "" : ",\n";
-    list += symbol_json(record.market.symbols[symbols[i]].name, symbols[i], std::move(series[i]),
-                        lanes);
+  for (std::size_t i = 0; i < count; ++i) {
+    list += fmt::format("{}{{{},\"lanes\":[{}]}}", i == 0 ? "" : ",\n", symbols[i],
+                        lanes.of_symbols[i]);
   }
-  return fmt::format(R"("price_per":{},"dimensions":{},"symbols":[{}],"lanes":{})", cells.per,
-                     dimensions_json(dimensions), list, lanes.json());
+  return fmt::format(R"("price_per":{},"lane_per":{},"dimensions":{},"symbols":[{}],"lanes":{})",
+                     cells.per, lanes.cells.per, dimensions_json(market.dimensions), list,
+                     lanes.pool.json());
 }
 
 Reported lane_dimensions(const analysis::RunAnalysis& analysis) {

@@ -2,6 +2,8 @@
 // The parts that the script draws: what stands around their pictures.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "data/market_data.hpp"
 #include "page/cells.hpp"
 #include "page/html.hpp"
@@ -18,6 +20,52 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return report::counted(static_cast<std::int64_t>(count), noun);
 }
 
+// What the script's kActions do; without a script there are no controls.
+constexpr const char* kPeriodControls =
+    R"(<div class="controls" data-controls="period" hidden>
+<label>Symbol <select data-symbols></select></label>
+<label><input type="checkbox" data-switch="log"> logarithmic</label>
+<label><input type="checkbox" data-switch="hold"> buy and hold</label>
+<label>From <input type="date"></label> <label>to <input type="date"></label>
+<button type="button" data-do="zoom-in" aria-label="Zoom in">+</button>
+<button type="button" data-do="zoom-out" aria-label="Zoom out">&minus;</button>
+<button type="button" data-do="earlier" aria-label="Earlier">&#9664;</button>
+<button type="button" data-do="later" aria-label="Later">&#9654;</button>
+<button type="button" data-do="whole">Whole run</button>
+<p class="readout" role="status"></p>
+</div>
+)";
+
+constexpr const char* kPriceControls =
+    R"(<div class="controls" data-controls="symbol" hidden>
+<label>Symbol <select data-symbols></select></label>
+<button type="button" data-do="fill-before" aria-label="The fill before">&#9664; fill</button>
+<button type="button" data-do="fill-after" aria-label="The next fill">fill &#9654;</button>
+<button type="button" data-do="whole">Whole run</button>
+<button type="button" data-do="back" hidden>Back to the trade</button>
+<p class="readout"></p>
+</div>
+)";
+
+// Figures of the chosen period; the script writes them.
+std::string period_table() {
+  std::string rows;
+  for (const auto& [key, name] : {std::pair{"total", "total return"},
+                                  {"volatility", "volatility a year"},
+                                  {"sharpe", "Sharpe ratio a year"},
+                                  {"fall", "deepest drawdown"}}) {
+    rows += fmt::format(
+        "<tr><th scope=\"row\" class=\"word\">{1}</th><td data-period=\"{0}\"></td>"
+        "<td data-period=\"hold-{0}\"></td></tr>\n",
+        key, name);
+  }
+  return "<div data-table=\"period\" aria-live=\"polite\"><p class=\"faint\" "
+         "data-period-says></p>\n"
+         "<div class=\"scroll\" hidden><table><thead><tr><td></td><th scope=\"col\">strategy</th>"
+         "<th scope=\"col\">buy and hold</th></tr></thead><tbody>\n" +
+         rows + "</tbody></table></div></div>\n";
+}
+
 // What a point of a picture over time is made of, where it is not a step.
 std::string resolution(const analysis::RunRecord& record) {
   const StepCells account = account_cells(record);
@@ -26,7 +74,7 @@ std::string resolution(const analysis::RunRecord& record) {
     return "Every step is drawn; the time axis has steps side by side, closed hours take no room.";
   }
   return fmt::format(
-      "Drawn are the lowest and the highest value of every {} (account) and {} (prices and tags); "
+      "Drawn are the lowest and the highest value of every {} (account) and {} (prices); "
       "the time axis has steps side by side, closed hours take no room.",
       count_of(account.per, "step"), count_of(prices.per, "step"));
 }
@@ -44,19 +92,17 @@ std::string left_out(std::size_t shown, std::size_t all, std::string_view noun,
 }  // namespace
 
 std::string equity_part(const PartInput& input) {
-  return "<div class=\"controls\" data-controls=\"period\"></div>\n" +
+  return kPeriodControls +
          picture_place("equity", "Equity of the account and of buy and hold over time") +
          picture_place("drawdown", "Drawdown from the highest equity before, over time") +
          picture_place("exposure", "Gross and net exposure as shares of equity over time") +
          picture_place("lanes", "The label of each dimension over time, a lane each") +
-         "<div data-table=\"period\" aria-live=\"polite\"></div>\n<noscript>" +
-         equity_picture(input.record) + "</noscript>\n" +
+         period_table() + "<noscript>" + equity_picture(input.record) + "</noscript>\n" +
          paragraph(resolution(input.record), "faint") + "<div data-table=\"sessions\"></div>\n";
 }
 
 std::string price_part(const PartInput& input) {
-  return "<div class=\"controls\" data-controls=\"symbol\"></div>\n" +
-         picture_place("price", "Price of the chosen symbol with the fills") +
+  return kPriceControls + picture_place("price", "Price of the chosen symbol with the fills") +
          "<div data-table=\"fill\" aria-live=\"polite\"></div>\n" +
          left_out(input.rows.fills.size(), input.record.logs.fills.size(), "fill",
                   "those of the largest notional; fills.csv has all") +

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page/market_series.hpp"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -27,18 +28,26 @@ std::vector<std::int64_t> labels_of(const std::string& lane) {
   return labels;
 }
 
+// Of a symbol's lane: what its pool has, from the cell of its first bar to that of its last.
+std::vector<std::int64_t> lane_of(const nlohmann::json& market, std::size_t symbol,
+                                  std::size_t dimension) {
+  const nlohmann::json& lane = market["symbols"][symbol]["lanes"][dimension];
+  auto labels = labels_of(market["lanes"][lane[0].get<std::size_t>()].get<std::string>());
+  std::fill(labels.begin(), labels.begin() + lane[1].get<std::ptrdiff_t>(), 0);
+  std::fill(labels.begin() + lane[2].get<std::ptrdiff_t>(), labels.end(), 0);
+  return labels;
+}
+
 }  // namespace
 
-TEST_CASE("a bar a cell: lanes are the tags of each bar, and 0 where there is none") {
+TEST_CASE("lanes are the tags of each bar, and 0 where there is none") {
   const test::SampleRun run;  // the symbols begin late and end early, one more than the other
   const nlohmann::json json = market_of(run);
-  REQUIRE(json["price_per"] == 1);
+  REQUIRE(json["lane_per"] == 1);
   REQUIRE(json["dimensions"].size() == 2);
-  CHECK(json["dimensions"][1]["labels"] ==
-        nlohmann::json({"down", "flat", "up", "unknown", "several"}));
+  CHECK(json["dimensions"][1]["labels"] == nlohmann::json({"down", "flat", "up", "unknown"}));
   for (core::SymbolIndex s = 0; s < 3; ++s) {
-    const auto lane = json["symbols"][s]["lanes"][1].get<std::size_t>();
-    const auto labels = labels_of(json["lanes"][lane].get<std::string>());
+    const auto labels = lane_of(json, s, 1);
     REQUIRE(labels.size() == run.equity.size());
     std::map<core::Timestamp, std::int64_t> expected;
     const auto tags = run.tags.category(s, 2);
@@ -52,25 +61,24 @@ TEST_CASE("a bar a cell: lanes are the tags of each bar, and 0 where there is no
   }
 }
 
-TEST_CASE("a cell has the label of more than half of its bars, else several") {
-  const test::SampleRun run({.symbols = 1, .bars = 30'000, .first_step = 0});
-  const nlohmann::json json = market_of(run);
-  const auto per = json["price_per"].get<std::size_t>();
-  REQUIRE(per > 1);
-  const auto labels = labels_of(json["lanes"][0].get<std::string>());
-  const auto tags = run.tags.category(0, 0);
-  for (std::size_t cell = 0; cell < labels.size(); ++cell) {
-    std::map<std::int64_t, std::size_t> votes;
-    const std::size_t end = std::min(tags.size(), (cell + 1) * per);
-    for (std::size_t bar = cell * per; bar < end; ++bar) {
-      ++votes[tags[bar] < 0 ? 3 : tags[bar] + 1];
+TEST_CASE("lanes of many steps are exact while they are short, else of a few steps a cell") {
+  const auto lanes_bytes = [](const nlohmann::json& json) {
+    std::size_t bytes = 0;
+    for (const nlohmann::json& lane : json["lanes"]) {
+      bytes += lane.get<std::string>().size();
     }
-    std::int64_t expected = 4;
-    for (const auto& [label, count] : votes) {
-      expected = 2 * count > end - cell * per ? label : expected;
-    }
-    CHECK(labels[cell] == expected);
-  }
+    return bytes;
+  };
+  const nlohmann::json few = market_of(test::SampleRun({.symbols = 1, .bars = 30'000}));
+  CHECK(few["price_per"] > 1);
+  CHECK(few["lane_per"] == 1);
+  const test::SampleRun run({.symbols = 40, .bars = 20'000, .stagger = 0.0});
+  const nlohmann::json many = market_of(run);
+  CHECK(many["lane_per"] > 1);
+  CHECK(lanes_bytes(many) <= 80'000);
+  CHECK(labels_of(many["lanes"][0].get<std::string>()).size() ==
+        (run.equity.size() + many["lane_per"].get<std::size_t>() - 1) /
+            many["lane_per"].get<std::size_t>());
 }
 
 TEST_CASE("prices keep the lowest and the highest, and gaps are no prices") {

@@ -100,7 +100,7 @@ function cellAt(seconds) {
   return Math.max(low, 0);
 }
 
-// Prices and lanes have cells of their own, each of so many of the account's.
+// Prices have cells of their own, each of so many of the account's.
 const cellsOfPrice = Math.max(1, Math.round(data.price_per / data.per));
 const unpackedSymbols = new Map();
 
@@ -111,22 +111,33 @@ function symbolSeries(place) {
     unpackedSymbols.set(place, {
       name: symbol.name,
       price: rangeSeries(symbol.price),
-      lanes: symbol.lanes.map((number) => laneLabels(data.lanes[number])),
+      lanes: symbol.lanes.map(laneLabels),
     });
   }
   return unpackedSymbols.get(place);
 }
 
-// A label by cell: 0 for none, else its place among the dimension's labels and 1.
-function laneLabels(text) {
-  const runs = unpacked(text), labels = [];
-  for (let i = 0; i + 1 < runs.length; i += 2) {
-    for (let k = 0; k < runs[i + 1]; k++) {
-      labels.push(runs[i]);
-    }
+// A label by cell of lanes: 0 for none, else its place among the dimension's labels and 1.
+function laneLabels([number, begin, end]) {
+  const runs = unpacked(data.lanes[number]), labels = new Uint8Array(Math.ceil(data.steps / data.lane_per));
+  for (let i = 0, cell = 0; i + 1 < runs.length; i += 2) {
+    labels.fill(runs[i], cell, cell += runs[i + 1]);
   }
-  return labels;
+  return labels.fill(0, 0, begin).fill(0, end);
 }
+
+// How many of the steps from `first` to `last` have which label, by label.
+function labelCounts(labels, dimension, first, last) {
+  const counts = new Uint32Array(dimension.labels.length + 1);
+  const end = Math.min(labels.length - 1, Math.floor(last / data.lane_per));
+  for (let i = Math.floor(first / data.lane_per); i <= end; i++) {
+    counts[labels[i]]++;
+  }
+  return counts;
+}
+
+// The number of a cell's last step.
+const lastStep = (cell) => Math.min(data.steps, (cell + 1) * data.per) - 1;
 
 // Numbers as people read them.
 function grouped(text) {
@@ -149,15 +160,16 @@ function signed(text) {
   return /[1-9]/.test(text) && !text.startsWith("-") && text !== "n/a" ? "+" + text : text;
 }
 
-// Four significant digits at most: "1.2 M", "53,210", "0.0312".
-function short(value) {
+// Values in the largest of these units that they reach.
+const inUnits = (units, smallest) => (value) => {
   if (!Number.isFinite(value)) return "n/a";
-  const size = Math.abs(value);
-  for (const [unit, name] of [[1e12, " T"], [1e9, " G"], [1e6, " M"]]) {
-    if (size >= unit) return trimmed(value / unit) + name;
-  }
-  return trimmed(value);
-}
+  const [unit, name] = units.find(([size]) => Math.abs(value) >= size) || [1, smallest];
+  return trimmed(value / unit) + name;
+};
+
+// Four significant digits at most: "1.2 M", "53,210", "0.0312".
+const short = inUnits([[1e12, " T"], [1e9, " G"], [1e6, " M"]], "");
+const nanoseconds = inUnits([[1e9, " s"], [1e6, " ms"], [1e3, " us"]], " ns");
 
 function trimmed(value) {
   const size = Math.abs(value);
@@ -170,19 +182,7 @@ function trimmed(value) {
 
 const shortPercent = (value) => trimmed(100 * value) + " %";
 
-function nanoseconds(value) {
-  for (const [unit, name] of [[1e9, " s"], [1e6, " ms"], [1e3, " us"]]) {
-    if (value >= unit) return trimmed(value / unit) + name;
-  }
-  return trimmed(value) + " ns";
-}
-
-function dateText(seconds) {
-  return new Date(1000 * seconds).toISOString().slice(0, 10);
-}
-
-function timeText(seconds) {
-  return new Date(1000 * seconds).toISOString().slice(0, 16).replace("T", " ");
-}
-
+const dateText = (seconds) => new Date(1000 * seconds).toISOString().slice(0, 10);
+const timeText = (seconds) => new Date(1000 * seconds).toISOString().slice(0, 16).replace("T", " ");
+const countText = (count) => grouped(String(count));
 const moneyUnit = data.currency || "account currency";

@@ -14,9 +14,16 @@ function openRows(svg, left, right, top, names, scale) {
   });
   return {
     box,
-    x: (value) => box.left + scale.place(value) * (box.right - box.left),
+    x: (value) => xPlace(box, scale, value),
     y: (row) => top + kRowHeight * (row + 0.5),
   };
+}
+
+// A bar in a row between two values.
+function rowBar(rows, row, from, to, style) {
+  const [left, right] = [rows.x(from), rows.x(to)].sort((a, b) => a - b);
+  element(rows.box.svg, "rect", { class: "bar " + style, x: left, y: rows.y(row) - 7,
+                                  width: Math.max(1, right - left), height: 14 });
 }
 
 function zeroLine(rows) {
@@ -43,11 +50,7 @@ function drawNets(svg, left, right, top, rows) {
   const scale = linearScale(...widened(extent([0, ...rows.map((row) => row.net_pnl)]), 0.05));
   const block = openRows(svg, left, right, top, rows.map((row) => row.label), scale);
   element(svg, "text", { class: "unit", x: left + kNameWidth, y: top - 7 }, "net, " + moneyUnit);
-  rows.forEach((row, i) => {
-    const [from, to] = [block.x(Math.min(0, row.net_pnl)), block.x(Math.max(0, row.net_pnl))];
-    element(svg, "rect", { class: row.net_pnl < 0 ? "bar c3" : "bar c2", x: from,
-                           y: block.y(i) - 7, width: Math.max(1, to - from), height: 14 });
-  });
+  rows.forEach((row, i) => rowBar(block, i, 0, row.net_pnl, row.net_pnl < 0 ? "c3" : "c2"));
   zeroLine(block);
 }
 
@@ -103,15 +106,14 @@ function drawDistribution(holder) {
   const y = linearScale(0, Math.max(3, 1.05 * Math.max(...bins.map((bin) => bin.count))));
   drawYAxis(box, y, 4);
   drawXAxis(box, x, Math.floor(box.width / 90));
-  const at = (value) => box.left + x.place(value) * (box.right - box.left);
+  const at = (value) => xPlace(box, x, value);
   for (const bin of bins) {
     const top = yPlace(box, y, bin.count);
     element(box.svg, "rect", { class: "bar c0", x: at(bin.from) + 0.5, y: top,
                                width: Math.max(0.5, at(bin.to) - at(bin.from) - 1),
                                height: box.bottom - top });
   }
-  element(box.svg, "text", { class: "unit", x: box.right, y: box.bottom + 34,
-                             "text-anchor": "end" }, "return between session ends, %");
+  xUnit(box, "return between session ends, %");
   legend(holder, "sessions", []);
   return null;
 }
@@ -122,7 +124,7 @@ function drawCosts(holder) {
   const parts = [["gross", data.run.regimes.total.gross_pnl], ["commission", -metrics.commission],
                  ["slippage", -metrics.slippage], ["borrow fees", -metrics.borrow_fees],
                  ["funding", -metrics.funding], ["interest", -metrics.interest]]
-    .filter(([name, value], i) => i === 0 || value !== 0);
+    .filter(([, value], i) => i === 0 || value !== 0);
   let level = 0;
   const bars = parts.map(([name, value]) => {
     const from = level;
@@ -134,32 +136,25 @@ function drawCosts(holder) {
   const frame = openPicture(holder, kRowHeight * bars.length + 46);
   const rows = openRows(frame.svg, 0, frame.width - 16, 20, bars.map(({ name }) => name), scale);
   element(frame.svg, "text", { class: "unit", x: kNameWidth, y: 13 }, moneyUnit);
-  bars.forEach(({ name, from, to }, i) => {
-    const style = name === "gross" || name === "net" ? "c0" : to < from ? "c3" : "c2";
-    element(frame.svg, "rect", { class: "bar " + style, x: rows.x(Math.min(from, to)),
-                                 y: rows.y(i) - 7, height: 14,
-                                 width: Math.max(1, Math.abs(rows.x(to) - rows.x(from))) });
-  });
+  bars.forEach(({ name, from, to }, i) => rowBar(rows, i, from, to,
+    name === "gross" || name === "net" ? "c0" : to < from ? "c3" : "c2"));
   zeroLine(rows);
   return null;
 }
 
 function drawExcursions(holder) {
-  if (tradeRows.length === 0) return emptyPicture(holder, "There are no tradeRows.");
+  if (tradeRows.length === 0) return emptyPicture(holder, "There are no trades.");
   const box = openPicture(holder, 300, { bottom: 40 });
-  const x = linearScale(...widened(extent([0, ...tradeRows.map((row) => row[11])]), 0.03),
-                        shortPercent);
-  const y = linearScale(...widened(extent([0, ...tradeRows.map((row) => row[12])]), 0.03),
-                        shortPercent);
+  const [x, y] = [11, 12].map((at) =>
+    valueScale([0, ...tradeRows.map((row) => row[at])], false, 0.03, shortPercent));
   drawYAxis(box, y, 5);
   drawXAxis(box, x, Math.floor(box.width / 90));
   for (const row of tradeRows) {
     element(box.svg, "circle", { class: row[9] > 0 ? "point won" : "point lost", r: 2.5,
-                                 cx: box.left + x.place(row[11]) * (box.right - box.left),
+                                 cx: xPlace(box, x, row[11]),
                                  cy: yPlace(box, y, row[12]) });
   }
-  element(box.svg, "text", { class: "unit", x: box.right, y: box.bottom + 34,
-                             "text-anchor": "end" }, "mae: worst price while held, %");
+  xUnit(box, "mae: worst price while held, %");
   legend(holder, "mfe: best price while held, %", [["won", "net gain"], ["lost", "net loss"]]);
   return null;
 }

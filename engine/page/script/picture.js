@@ -61,6 +61,13 @@ function legend(holder, unit, keys) {
   holder.prepend(list);
 }
 
+// What the axis from left to right counts, under the picture at the right.
+function xUnit(box, text) {
+  element(box.svg, "text", { class: "unit", x: box.right, y: box.bottom + 34, "text-anchor": "end" }, text);
+}
+
+const xPlace = (box, scale, value) => box.left + scale.place(value) * (box.right - box.left);
+
 function yPlace(box, scale, value) {
   return box.bottom - scale.place(value) * (box.bottom - box.top);
 }
@@ -98,10 +105,8 @@ function areApart(labels) {
 }
 
 function drawXAxis(box, scale, wanted) {
-  const width = box.right - box.left;
-  drawXTicks(box, scale.ticks(wanted).map((value) => ({
-    x: box.left + scale.place(value) * width, text: scale.label(value),
-  })));
+  drawXTicks(box, scale.ticks(wanted).map((value) =>
+    ({ x: xPlace(box, scale, value), text: scale.label(value) })));
 }
 
 function drawLine(box, points, style) {

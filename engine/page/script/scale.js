@@ -93,26 +93,19 @@ const kTimeSteps = [
 
 // The times from `from` to `to` at which so many units begin, at most `most`; null where more do.
 function boundaries(from, to, count, unit, most) {
-  const found = [];
+  const months = count * ({ year: 12, month: 1 }[unit] || 0);
+  const seconds = count * ({ minute: kMinute, hour: kHour, day: kDay }[unit] || 0);
   const date = new Date(1000 * from);
-  if (unit === "year" || unit === "month") {
-    const months = unit === "year" ? 12 * count : count;
-    let month = Math.floor((12 * date.getUTCFullYear() + date.getUTCMonth()) / months) * months;
-    for (; found.length <= most; month += months) {
-      const time = Date.UTC(Math.floor(month / 12), month % 12, 1) / 1000;
-      if (time > to) return found;
-      if (time >= from) {
-        found.push(time);
-      }
+  const month = 12 * date.getUTCFullYear() + date.getUTCMonth();
+  const found = [];
+  for (let i = Math.floor(months ? month / months : from / seconds); found.length <= most; i++) {
+    const time = months ? Date.UTC(Math.floor(i * months / 12), i * months % 12) / 1000 : i * seconds;
+    if (time > to) return found;
+    if (time >= from) {
+      found.push(time);
     }
-    return null;
   }
-  const step = count * { minute: kMinute, hour: kHour, day: kDay }[unit];
-  for (let time = Math.ceil(from / step) * step; time <= to; time += step) {
-    found.push(time);
-    if (found.length > most) return null;
-  }
-  return found;
+  return null;
 }
 
 function timeLabel(seconds, unit) {

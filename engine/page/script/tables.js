@@ -12,7 +12,7 @@ const classOf = (column) => column.word ? "word" : column.time ? "time"
 
 // A table of columns {name, text(row), value(row), word, time}, of which 25 rows are made at first.
 // Sorted by a click on a column's name; `rows` can be replaced with show().
-function dataTable(holder, caption, columns, rows, onRow = null) {
+function dataTable(holder, caption, columns, rows) {
   const scroll = element(holder, "div", { class: "scroll", tabindex: 0, role: "region",
                                           "aria-label": caption });
   const table = element(scroll, "table");
@@ -58,22 +58,17 @@ function dataTable(holder, caption, columns, rows, onRow = null) {
     for (const row of inOrder().slice(0, state.shown)) {
       const line = element(body, "tr");
       columns.forEach((column, i) => {
-        const cell = element(line, i === 0 ? "th" : "td", { class: classOf(column) });
-        if (i === 0) {
-          cell.setAttribute("scope", "row");
-        }
+        const cell = element(line, i === 0 ? "th" : "td",
+                             { class: classOf(column), ...(i === 0 ? { scope: "row" } : {}) });
         if (column.cell) {
           column.cell(cell, row);
         } else {
           cell.textContent = column.text(row);
         }
       });
-      if (onRow) {
-        onRow(line, row);
-      }
     }
     more.hidden = next.length <= state.shown;
-    more.textContent = `Show all ${grouped(String(next.length))} rows`;
+    more.textContent = `Show all ${countText(next.length)} rows`;
   }
 
   more.addEventListener("click", () => {
@@ -81,7 +76,7 @@ function dataTable(holder, caption, columns, rows, onRow = null) {
     show(state.rows);
   });
   show(rows);
-  return { show, rows: () => inOrder(), body };
+  return { show, rows: inOrder };
 }
 
 // A table behind a picture, made when it is opened for the first time.
@@ -155,7 +150,7 @@ const tradeColumns = [symbolColumn(0), { name: "chart", cell: jumpButton },
   number("quantity", 1, short), timeColumn("entry", 2), number("entry price", 3, short),
   timeColumn("exit", 4), number("exit price", 5, short), number("net", 9, money),
   number("gross", 6, money), number("costs", 7, (value) => fixed(value, 2)),
-  number("carry", 8, money), number("bars", 10, (value) => grouped(String(value))),
+  number("carry", 8, money), number("bars", 10, countText),
   number("mae", 11, (value) => percent(value, 2)), number("mfe", 12, (value) => percent(value, 2)),
   { name: "status", word: true, value: (row) => row[13] ? "open" : "closed",
     text: (row) => row[13] ? "open" : "closed" },...tagColumns(kTradeTags),
@@ -179,12 +174,13 @@ function optionsOf(column, rows) {
 }
 
 // A table with a choice for each of these columns, and its export.
-function filteredTable(id, caption, file, columns, filters, rows, onRow) {
+function filteredTable(id, caption, columns, filters, rows) {
+  const all = data[id].all;
   const holder = tablePlace(id);
   holder.replaceChildren();
   if (rows.length === 0) {
     element(holder, "p", {}, "There are none.");
-    return null;
+    return;
   }
   const controls = element(holder, "div", { class: "controls" });
   const chosen = new Map();
@@ -194,7 +190,8 @@ function filteredTable(id, caption, file, columns, filters, rows, onRow) {
   const refresh = () => {
     const left = kept();
     table.show(left);
-    count.textContent = `${grouped(String(left.length))} of ${grouped(String(rows.length))}`;
+    count.textContent = `${countText(left.length)} of ` + (all === rows.length ? countText(all)
+      : `the ${countText(rows.length)} shown; sorted, filtered and exported are these alone, not all ${countText(all)}`);
   };
   for (const column of columns.filter((one) => filters.includes(one.name))) {
     choice(controls, column.name, optionsOf(column, rows), (value) => {
@@ -203,10 +200,9 @@ function filteredTable(id, caption, file, columns, filters, rows, onRow) {
     });
   }
   element(controls, "button", { type: "button" }, "Export CSV")
-    .addEventListener("click", () => exportCsv(file, columns, table.rows()));
+    .addEventListener("click", () => exportCsv(id + "_shown.csv", columns, table.rows()));
   count.setAttribute("aria-live", "polite");
   controls.appendChild(count);
-  const table = dataTable(holder, caption, columns, rows, onRow);
+  const table = dataTable(holder, caption, columns, rows);
   refresh();
-  return table;
 }

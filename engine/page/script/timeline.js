@@ -39,21 +39,17 @@ function groups(box, per = 1) {
   return list;
 }
 
-function lowest(values, [first, last]) {
-  let low = NaN;
+// The lowest or the highest value of a group, of those that are there.
+const outermost = (pick) => (values, [first, last]) => {
+  let found = NaN;
   for (let i = first; i <= last; i++) {
-    low = values[i] < low || Number.isNaN(low) ? values[i] : low;
+    if (!Number.isNaN(values[i])) {
+      found = Number.isNaN(found) ? values[i] : pick(found, values[i]);
+    }
   }
-  return low;
-}
-
-function highest(values, [first, last]) {
-  let high = NaN;
-  for (let i = first; i <= last; i++) {
-    high = values[i] > high || Number.isNaN(high) ? values[i] : high;
-  }
-  return high;
-}
+  return found;
+};
+const lowest = outermost(Math.min), highest = outermost(Math.max);
 
 // Values by cell as a line of the last of each group, over the band from lowest to highest.
 function drawRange(box, scale, range, style, per = 1) {
@@ -63,6 +59,11 @@ function drawRange(box, scale, range, style, per = 1) {
   drawBand(box, parts.map((part) => [x(part), y(lowest(range.low, part))]),
            parts.map((part) => [x(part), y(highest(range.high, part))]), style);
   drawLine(box, parts.map((part) => [x(part), y(range.last[part[1]])]), style);
+}
+
+// Points [cell, value] as a line.
+function drawPoints(box, scale, points, style) {
+  drawLine(box, points.map(([cell, value]) => [xOfCell(box, cell), yPlace(box, scale, value)]), style);
 }
 
 const asRange = (values) => ({ low: values, high: values, last: values });
@@ -98,82 +99,85 @@ function valueScale(values, log, room = 0.04, label = short) {
 const inView = (values, per = 1) =>
   values.slice(Math.floor(view.from / per), Math.floor(view.to / per) + 1);
 
+// A picture over time with its axes; `unit` says what the y axis counts, `keys` what is drawn.
+function openTimes(holder, height, scale, ticks, unit, keys) {
+  const box = openPicture(holder, height);
+  drawYAxis(box, scale, ticks);
+  drawTimeAxis(box);
+  legend(holder, unit, keys);
+  return box;
+}
+
 function drawEquity(holder) {
   const hold = view.hold ? sessionPoints(sessions.hold) : [];
-  const box = openPicture(holder, 280);
   const scale = valueScale([...inView(account.equity.low), ...inView(account.equity.high),
                             ...hold.map(([, value]) => value)], view.log);
-  drawYAxis(box, scale, 5);
-  drawTimeAxis(box);
-  drawLine(box, hold.map(([cell, value]) => [xOfCell(box, cell), yPlace(box, scale, value)]),
-           "c1 dashed");
+  const box = openTimes(holder, 280, scale, 5, "equity, " + moneyUnit + (view.log ? ", logarithmic" : ""),
+                        [["c0", "strategy"], ...(view.hold ? [["c1", "buy and hold"]] : [])]);
+  drawPoints(box, scale, hold, "c1 dashed");
   drawRange(box, scale, account.equity, "c0");
-  legend(holder, "equity, " + moneyUnit + (view.log ? ", logarithmic" : ""),
-         view.hold ? [["c0", "strategy"], ["c1", "buy and hold"]] : [["c0", "strategy"]]);
   return box;
 }
 
 function drawDrawdown(holder) {
-  const box = openPicture(holder, 150);
-  const low = Math.min(-0.001, extent(inView(account.fall))[0]);
-  const scale = linearScale(1.05 * low, 0, shortPercent);
-  drawYAxis(box, scale, 3);
-  drawTimeAxis(box);
+  const scale = linearScale(1.05 * Math.min(-0.001, extent(inView(account.fall))[0]), 0, shortPercent);
+  const box = openTimes(holder, 150, scale, 3, "below the highest equity before, %", [["c3", "drawdown"]]);
   drawRange(box, scale, { ...asRange(account.fall), high: account.fall.map(() => 0) }, "c3");
-  legend(holder, "below the highest equity before, %", [["c3", "drawdown"]]);
   return box;
 }
 
 function drawExposure(holder) {
-  const box = openPicture(holder, 150);
+  const same = data.account.net === null;
   const scale = valueScale([0, ...inView(account.gross), ...inView(account.net)], false, 0.06,
                            shortPercent);
-  drawYAxis(box, scale, 3);
-  drawTimeAxis(box);
-  const same = data.account.net === null;
+  const box = openTimes(holder, 150, scale, 3, "of equity, %",
+                        same ? [["c4", "gross and net, never short"]] : [["c4", "gross"], ["c2", "net"]]);
   drawRange(box, scale, asRange(account.gross), "c4");
   if (!same) {
     drawRange(box, scale, asRange(account.net), "c2");
   }
-  legend(holder, "of equity, %", same ? [["c4", "gross and net, never short"]]
-                                      : [["c4", "gross"], ["c2", "net"]]);
   return box;
 }
 
 const kLabelStyles = 8;
 const labelStyle = (dimension, label) =>
-  ["several", "unknown"][dimension.labels.length - label] || "l" + (label - 1) % kLabelStyles;
+  label === dimension.labels.length ? "unknown" : "l" + (label - 1) % kLabelStyles;
 
-// The label that more than half of these cells have, else "several".
-function commonLabel(labels, first, last, several) {
-  const counts = new Map();
-  for (let cell = first; cell <= last; cell++) {
-    counts.set(labels[cell], (counts.get(labels[cell]) || 0) + 1);
-  }
-  for (const [label, count] of counts) {
-    if (2 * count > last - first + 1) return label;
-  }
-  return several;
+// The step whose place is nearest to this pixel.
+function stepOfX(box, x) {
+  const cell = view.from + (x - box.left) / (box.right - box.left) * spanOf();
+  return Math.min(data.steps - 1, Math.max(0, Math.round((cell + 1) * data.per - 1)));
 }
 
-// A lane's labels as one path each, pixel by pixel.
+// The style of a part of a lane: the label that most steps have, lighter where not half of them do;
+// "" where most have no bar.
+function laneStyle(dimension, labels, first, last) {
+  const counts = labelCounts(labels, dimension, first, last);
+  let most = 0, all = 0;
+  counts.forEach((count, label) => {
+    most = count > counts[most] ? label : most;
+    all += count;
+  });
+  return most === 0 ? "" : labelStyle(dimension, most) + (2 * counts[most] > all ? "" : " mixed");
+}
+
+// A lane as one path for each style, pixel by pixel.
 function drawLane(box, top, height, dimension, labels) {
   const paths = new Map();
-  let begin = box.left, before = null;
+  let begin = box.left, before = "";
   for (let x = box.left; x <= box.right; x++) {
-    const cell = (at) => Math.min(Math.floor(cellOfX(box, at) / cellsOfPrice), labels.length - 1);
-    const first = cell(x), last = Math.max(first, cell(x + 1) - 1);
-    const label = x < box.right ? commonLabel(labels, first, last, dimension.labels.length) : null;
-    if (label !== before) {
-      if (before) {
+    const first = stepOfX(box, x), last = Math.max(first, stepOfX(box, x + 1) - 1);
+    const style = x < box.right ? laneStyle(dimension, labels, first, last) : "";
+    if (style !== before) {
+      if (before !== "") {
         paths.set(before, (paths.get(before) || "") + `M${begin} ${top}H${x}V${top + height}H${begin}Z`);
       }
       begin = x;
-      before = label;
+      before = style;
     }
   }
-  for (const [label, path] of paths) {
-    element(box.svg, "path", { class: "lane " + labelStyle(dimension, label), d: path });
+  for (const [style, path] of paths) {
+    element(box.svg, "path", { class: "lane " + style, d: path });
   }
 }
 
@@ -189,7 +193,8 @@ function drawLanes(holder) {
     laneHead(box, top + 14, dimension, new Set(series.lanes[i]));
     drawLane(box, top + 22, 18, dimension, series.lanes[i]);
   });
-  legend(holder, "tags of " + series.name, []);
+  legend(holder, `tags of ${series.name}${data.lane_per > 1 ? `, by ${data.lane_per} steps` : ""}; lighter: ` +
+         "of several, the one that most steps have", []);
   return box;
 }
 
@@ -229,20 +234,16 @@ function drawPrice(holder) {
   if (data.symbols.length === 0) return emptyPicture(holder, "No symbol has prices.");
   const series = symbolSeries(view.symbol);
   const fills = fillsInView();
-  const box = openPicture(holder, 320);
   const scale = valueScale([...inView(series.price.low, cellsOfPrice),
                             ...inView(series.price.high, cellsOfPrice),
                             ...fills.map(([row]) => row[3])], view.log);
   if (scale === null) return emptyPicture(holder, series.name + " has no bars in this period.");
-  drawYAxis(box, scale, 5);
-  drawTimeAxis(box);
+  const box = openTimes(holder, 320, scale, 5, "price of " + series.name + (view.log ? ", logarithmic" : ""),
+                        [["c5", "close, low to high"], ["buy", "▲ bought"], ["sell", "▼ sold"]]);
   drawRange(box, scale, series.price, "c5", cellsOfPrice);
   drawFills(box, scale, fills);
   drawTrade(box, scale);
-  legend(holder, "price of " + series.name + (view.log ? ", logarithmic" : ""),
-         [["c5", "close, low to high"], ["buy", "▲ bought"], ["sell", "▼ sold"]]);
-  box.scale = scale;
-  return box;
+  return { ...box, scale };
 }
 
 function triangle(x, y, up, size) {
@@ -252,22 +253,14 @@ function triangle(x, y, up, size) {
 }
 
 function drawFills(box, scale, fills) {
-  let bought = "", sold = "";
   const size = fills.length > 300 ? 3 : 5;
-  for (const [row, i] of fills) {
-    const mark = triangle(xOfCell(box, fillCells[i]), yPlace(box, scale, row[3]), row[2] > 0, size);
-    if (row[2] > 0) {
-      bought += mark;
-    } else {
-      sold += mark;
-    }
+  const at = ([row, i]) => [xOfCell(box, fillCells[i]), yPlace(box, scale, row[3])];
+  for (const [style, up] of [["buy", true], ["sell", false]]) {
+    const marks = fills.filter(([row]) => row[2] > 0 === up).map((fill) => triangle(...at(fill), up, size));
+    element(box.svg, "path", { class: style, d: marks.join("") });
   }
-  element(box.svg, "path", { class: "buy", d: bought });
-  element(box.svg, "path", { class: "sell", d: sold });
-  if (view.fill !== null && fills.some(([, i]) => i === view.fill)) {
-    const row = fillRows[view.fill];
-    element(box.svg, "circle", { class: "chosen", r: 9, cx: xOfCell(box, fillCells[view.fill]),
-                                 cy: yPlace(box, scale, row[3]) });
+  for (const [cx, cy] of fills.filter(([, i]) => i === view.fill).map(at)) {
+    element(box.svg, "circle", { class: "chosen", r: 9, cx, cy });
   }
 }
 
@@ -283,62 +276,35 @@ function drawTrade(box, scale) {
   }
 }
 
-// Figures of the year of returns up to each session: [] where the run is shorter.
-const rolling = (() => {
-  const window = Math.round(data.per_year), all = [];
-  const returns = sessions.equity.slice(1).map((value, i) => value / sessions.equity[i] - 1);
-  for (let end = window; end <= returns.length; end++) {
-    const figures = measured(returns.slice(end - window, end));
-    all.push({ session: end, ...figures });
-  }
-  return all;
-})();
-
-// Of returns between session ends, by the formulas of docs/metrics.md.
-function measured(returns) {
-  const mean = returns.reduce((sum, value) => sum + value, 0) / returns.length;
-  const squares = returns.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / (returns.length - 1));
-  const volatility = deviation * Math.sqrt(data.per_year);
-  return { volatility, sharpe: deviation > 1e-14 ? mean / deviation * Math.sqrt(data.per_year) : NaN };
-}
-
 function drawRolling(holder, key, unit, label) {
   if (rolling.length === 0) {
     return emptyPicture(holder, "The run is shorter than a year of sessions, so there is no rolling year.");
   }
   const points = rolling.map((entry) => [cellAt(sessionTimes[entry.session]), entry[key]])
     .filter(([cell]) => cell >= view.from && cell <= view.to);
-  const box = openPicture(holder, 160);
   const scale = valueScale([0, ...points.map(([, value]) => value)], false, 0.06, label);
-  drawYAxis(box, scale, 3);
-  drawTimeAxis(box);
-  drawLine(box, points.map(([cell, value]) => [xOfCell(box, cell), yPlace(box, scale, value)]),
-           "c0");
-  legend(holder, unit, []);
+  const box = openTimes(holder, 160, scale, 3, unit, []);
+  drawPoints(box, scale, points, "c0");
   return box;
 }
 
 function drawLatency(holder) {
   const course = data.course;
-  const budgets = data.run.latency.budgets.filter((one) => one.stage === "bar" && one.quantile > 0);
+  const limits = data.run.latency.budgets.filter((one) => one.stage === "bar" && one.quantile > 0)
+    .map((one) => one.limit_ns);
   const points = course.steps.map((step, i) => ({
     cell: (step - course.first_step) / data.per, median: course.median[i], max: course.max[i],
   })).filter(({ cell }) => cell >= view.from && cell <= view.to);
   if (points.length === 0) return emptyPicture(holder, "No step of this period was metered.");
-  const box = openPicture(holder, 220);
-  const limits = budgets.map((one) => one.limit_ns);
   const scale = valueScale([...points.flatMap(({ median, max }) => [Math.max(1, median), max]),
                             ...limits], true, 0.06, nanoseconds);
-  drawYAxis(box, scale, 4);
-  drawTimeAxis(box);
-  const line = (key, style) => drawLine(box, points.map((point) =>
-    [xOfCell(box, point.cell), yPlace(box, scale, Math.max(1, point[key]))]), style);
-  line("max", "c6");
-  line("median", "c0");
-  limits.forEach((limit) => drawLine(box, [[box.left, yPlace(box, scale, limit)],
-                                           [box.right, yPlace(box, scale, limit)]], "c3 dashed"));
-  legend(holder, "time per bar, logarithmic",
-         [["c6", "largest"], ["c0", "median"], ...(limits.length > 0 ? [["c3", "budget"]] : [])]);
+  const box = openTimes(holder, 220, scale, 4, "time per bar, logarithmic",
+                        [["c6", "largest"], ["c0", "median"], ...(limits.length > 0 ? [["c3", "budget"]] : [])]);
+  for (const [key, style] of [["max", "c6"], ["median", "c0"]]) {
+    drawPoints(box, scale, points.map((point) => [point.cell, Math.max(1, point[key])]), style);
+  }
+  for (const limit of limits) {
+    drawPoints(box, scale, [[view.from, limit], [view.to, limit]], "c3 dashed");
+  }
   return box;
 }

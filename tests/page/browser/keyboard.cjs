@@ -50,9 +50,9 @@ async function keysWork(page, name) {
   await picture.press("0");
   await until(page, says("The whole run"), `${name}: a return by 0`);
   await page.getByLabel("logarithmic").press("Space");
-  await until(page, () => view.log, `${name}: the logarithmic axis by Space`);
+  await until(page, "view.log", `${name}: the logarithmic axis by Space`);
   await page.locator('[data-controls="period"] select').press("ArrowDown");
-  await until(page, () => view.symbol === 1, `${name}: the next symbol by the arrow`);
+  await until(page, "view.symbol === 1", `${name}: the next symbol by the arrow`);
   const table = page.locator('[data-table="trades"]');
   await table.getByRole("button", { name: "net", exact: true }).press("Enter");
   check(await table.locator('th[aria-sort="descending"]').count() === 1, `${name}: Enter does not sort`);

@@ -71,7 +71,7 @@ async function jumps(page, name) {
   await page.getByRole("button", { name: "Back to the trade" }).click();
   check(await button.evaluate((node) => node === document.activeElement), `${name}: no way back`);
   await page.locator('[data-controls="period"] select').selectOption("0");
-  await until(page, () => view.symbol === 0, `${name}: the choice of a symbol`);
+  await until(page, "view.symbol === 0", `${name}: the choice of a symbol`);
 }
 
 // Every table behind a picture is there when it is opened.
