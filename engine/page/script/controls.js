@@ -20,11 +20,11 @@ const zoom = (factor) => {
 const showWhole = () => show(0, cellCount - 1);
 
 function drawCursor() {
-  for (const { box } of timePictures) {
+  for (const box of timePictures) {
     box.svg.querySelectorAll(".cursor").forEach((line) => line.remove());
     if (view.cursor !== null && view.cursor >= view.from && view.cursor <= view.to) {
       const x = xOfCell(box, view.cursor);
-      element(box.svg, "line", { class: "cursor", x1: x, x2: x, y1: box.top, y2: box.bottom });
+      drawSegment(box.svg, "cursor", x, box.top, x, box.bottom);
     }
   }
   const text = view.cursor === null ? "Point at a picture to read its values; drag across it to choose a period."
@@ -72,8 +72,7 @@ function attach(id, box) {
     view.cursor = cellOfX(box, xOf(event));
     drawCursor();
     if (start !== null && Math.abs(xOf(event) - start) > 4) {
-      brush = brush || element(svg, "rect", { class: "brush", y: box.top,
-                                              height: box.bottom - box.top });
+      brush = brush || drawBox(svg, "brush", 0, box.top, 0, box.bottom - box.top);
       const [x, end] = [start, xOf(event)].sort((a, b) => a - b);
       brush.setAttribute("x", Math.max(box.left, x));
       brush.setAttribute("width", Math.max(0, Math.min(box.right, end) - Math.max(box.left, x)));
@@ -118,15 +117,11 @@ function onKey(id, event) {
 function pointAtFill(box, event) {
   const frame = box.svg.getBoundingClientRect();
   const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
-  let best = null, least = 14;
-  for (const [row, i] of fillsInView()) {
-    const away = Math.hypot(xOfCell(box, fillCells[i]) - x, yPlace(box, box.scale, row[3]) - y);
-    if (away < least) {
-      [best, least] = [i, away];
-    }
-  }
-  if (best !== null && best !== view.fill) {
-    chooseFill(best);
+  const [nearest] = fillsInView().map(([row, i]) =>
+    [Math.hypot(xOfCell(box, fillCells[i]) - x, yPlace(box, box.scale, row[3]) - y), i])
+    .filter(([away]) => away < 14).sort(([a], [b]) => a - b);
+  if (nearest && nearest[1] !== view.fill) {
+    chooseFill(nearest[1]);
   }
 }
 

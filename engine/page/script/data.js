@@ -18,8 +18,7 @@ function unpacked(text) {
     unit *= 32;
     if (digit < 32) {
       numbers.push(number);
-      number = 0;
-      unit = 1;
+      [number, unit] = [0, 1];
     }
   }
   return numbers;
@@ -91,11 +90,7 @@ function cellAt(seconds) {
   let low = 0, high = cellCount - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (times[middle] < seconds) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+    [low, high] = times[middle] < seconds ? [middle + 1, high] : [low, middle];
   }
   return Math.max(low, 0);
 }
@@ -175,9 +170,8 @@ function trimmed(value) {
   const size = Math.abs(value);
   if (size === 0) return "0";
   const decimals = Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(size))));
-  const text = value.toFixed(decimals);
-  const plain = text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
-  return grouped(Number(plain) === 0 ? "0" : plain);
+  const text = value.toFixed(decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return grouped(Number(text) === 0 ? "0" : text);
 }
 
 const shortPercent = (value) => trimmed(100 * value) + " %";

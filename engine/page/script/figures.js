@@ -9,8 +9,7 @@ function openRows(svg, left, right, top, names, scale) {
                 bottom: top + kRowHeight * names.length, width: right + 12 };
   drawXAxis(box, scale, Math.max(3, Math.floor((right - left - kNameWidth) / 80)));
   names.forEach((name, i) => {
-    element(svg, "text", { class: "tick", x: box.left - 8, y: top + kRowHeight * (i + 0.5) + 4,
-                           "text-anchor": "end" }, cut(name, kNameWidth - 10));
+    drawText(svg, "tick", box.left - 8, top + kRowHeight * (i + 0.5) + 4, cut(name, kNameWidth - 10), "end");
   });
   return {
     box,
@@ -22,14 +21,10 @@ function openRows(svg, left, right, top, names, scale) {
 // A bar in a row between two values.
 function rowBar(rows, row, from, to, style) {
   const [left, right] = [rows.x(from), rows.x(to)].sort((a, b) => a - b);
-  element(rows.box.svg, "rect", { class: "bar " + style, x: left, y: rows.y(row) - 7,
-                                  width: Math.max(1, right - left), height: 14 });
+  drawBox(rows.box.svg, "bar " + style, left, rows.y(row) - 7, Math.max(1, right - left), 14);
 }
 
-function zeroLine(rows) {
-  element(rows.box.svg, "line", { class: "zero", x1: rows.x(0), x2: rows.x(0), y1: rows.box.top,
-                                  y2: rows.box.bottom });
-}
+const zeroLine = ({ box, x }) => drawSegment(box.svg, "zero", x(0), box.top, x(0), box.bottom);
 
 // Net by label, and the mean of a bar with its interval; side by side where there is room.
 function drawRegime(holder, index) {
@@ -49,7 +44,7 @@ function drawRegime(holder, index) {
 function drawNets(svg, left, right, top, rows) {
   const scale = linearScale(...widened(extent([0, ...rows.map((row) => row.net_pnl)]), 0.05));
   const block = openRows(svg, left, right, top, rows.map((row) => row.label), scale);
-  element(svg, "text", { class: "unit", x: left + kNameWidth, y: top - 7 }, "net, " + moneyUnit);
+  drawText(svg, "unit", left + kNameWidth, top - 7, "net, " + moneyUnit);
   rows.forEach((row, i) => rowBar(block, i, 0, row.net_pnl, row.net_pnl < 0 ? "c3" : "c2"));
   zeroLine(block);
 }
@@ -59,29 +54,24 @@ function drawMeans(svg, left, right, top, rows) {
   const ends = rows.flatMap((row) => [row.mean_return, row.mean_return_low, row.mean_return_high]);
   const scale = linearScale(...widened(extent([0, ...finite(ends).map(bps)]), 0.05));
   const block = openRows(svg, left, right, top, rows.map((row) => row.label), scale);
-  element(svg, "text", { class: "unit", x: left + kNameWidth, y: top - 7 }, "mean of a bar with its 95 %, bps");
+  drawText(svg, "unit", left + kNameWidth, top - 7, "mean of a bar with its 95 %, bps");
   zeroLine(block);
   rows.forEach((row, i) => {
-    const y = block.y(i);
+    const y = block.y(i), at = block.x(bps(row.mean_return ?? 0));
     if (row.mean_return_low !== null && row.sufficient) {
-      element(svg, "line", { class: "whisker", x1: block.x(bps(row.mean_return_low)),
-                             x2: block.x(bps(row.mean_return_high)), y1: y, y2: y });
-    } else {
-      const at = row.mean_return === null ? block.x(0) : block.x(bps(row.mean_return));
+      drawSegment(svg, "whisker", block.x(bps(row.mean_return_low)), y, block.x(bps(row.mean_return_high)), y);
+    } else if (!row.sufficient) {
       const isRight = at > (block.box.left + right) / 2;
-      element(svg, "text", { class: "tick thin", x: at + (isRight ? -10 : 10), y: y + 4,
-                             "text-anchor": isRight ? "end" : "start" },
-              row.sufficient ? "" : `thin: ${row.blocks} blocks`);
+      drawText(svg, "tick thin", at + (isRight ? -10 : 10), y + 4, `thin: ${row.blocks} blocks`,
+               isRight ? "end" : "start");
     }
     if (row.mean_return !== null) {
-      element(svg, "circle", { class: row.sufficient ? "dot" : "dot hollow", r: 4,
-                               cx: block.x(bps(row.mean_return)), cy: y });
+      drawDot(svg, row.sufficient ? "dot" : "dot hollow", at, y, 4);
     }
   });
 }
 
-const sessionReturns = finite(sessions.equity.slice(1)
-  .map((value, i) => value / sessions.equity[i] - 1));
+const sessionReturns = finite(returnsOf(sessions.equity));
 
 // [{from, to, count}] of equal widths between the ends of the returns.
 function histogram(values, most = 60) {
@@ -109,9 +99,8 @@ function drawDistribution(holder) {
   const at = (value) => xPlace(box, x, value);
   for (const bin of bins) {
     const top = yPlace(box, y, bin.count);
-    element(box.svg, "rect", { class: "bar c0", x: at(bin.from) + 0.5, y: top,
-                               width: Math.max(0.5, at(bin.to) - at(bin.from) - 1),
-                               height: box.bottom - top });
+    drawBox(box.svg, "bar c0", at(bin.from) + 0.5, top, Math.max(0.5, at(bin.to) - at(bin.from) - 1),
+            box.bottom - top);
   }
   xUnit(box, "return between session ends, %");
   legend(holder, "sessions", []);
@@ -135,7 +124,7 @@ function drawCosts(holder) {
   const scale = linearScale(...widened(extent(bars.flatMap(({ from, to }) => [from, to])), 0.05));
   const frame = openPicture(holder, kRowHeight * bars.length + 46);
   const rows = openRows(frame.svg, 0, frame.width - 16, 20, bars.map(({ name }) => name), scale);
-  element(frame.svg, "text", { class: "unit", x: kNameWidth, y: 13 }, moneyUnit);
+  drawText(frame.svg, "unit", kNameWidth, 13, moneyUnit);
   bars.forEach(({ name, from, to }, i) => rowBar(rows, i, from, to,
     name === "gross" || name === "net" ? "c0" : to < from ? "c3" : "c2"));
   zeroLine(rows);
@@ -150,9 +139,7 @@ function drawExcursions(holder) {
   drawYAxis(box, y, 5);
   drawXAxis(box, x, Math.floor(box.width / 90));
   for (const row of tradeRows) {
-    element(box.svg, "circle", { class: row[9] > 0 ? "point won" : "point lost", r: 2.5,
-                                 cx: xPlace(box, x, row[11]),
-                                 cy: yPlace(box, y, row[12]) });
+    drawDot(box.svg, row[9] > 0 ? "point won" : "point lost", xPlace(box, x, row[11]), yPlace(box, y, row[12]), 2.5);
   }
   xUnit(box, "mae: worst price while held, %");
   legend(holder, "mfe: best price while held, %", [["won", "net gain"], ["lost", "net loss"]]);
@@ -170,11 +157,9 @@ function drawStages(holder) {
   stages.forEach((stage, i) => {
     const known = kQuantiles.map((key) => stage[key]).filter((value) => value > 0);
     const y = rows.y(i);
-    element(frame.svg, "line", { class: "whisker", x1: rows.x(known[0]),
-                                 x2: rows.x(known[known.length - 1]), y1: y, y2: y });
-    known.forEach((value, k) => element(frame.svg, "circle", {
-      class: k === 0 ? "dot" : "dot hollow", r: k === 0 ? 5 : 3.5, cx: rows.x(value), cy: y,
-    }));
+    drawSegment(frame.svg, "whisker", rows.x(known[0]), y, rows.x(known[known.length - 1]), y);
+    known.forEach((value, k) =>
+      drawDot(frame.svg, k === 0 ? "dot" : "dot hollow", rows.x(value), y, k === 0 ? 5 : 3.5));
   });
   legend(holder, "time per bar, logarithmic; filled: median; hollow: p90, p99, p99.9, largest", []);
   return null;

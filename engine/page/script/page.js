@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the page does: controls, cursor, brush, jumps.
+// What is drawn when: at the start, after changes of the period, the width, and for paper.
 
 const kDrawings = {
   "equity": drawEquity, "drawdown": drawDrawdown, "exposure": drawExposure, "lanes": drawLanes,
@@ -13,18 +13,17 @@ const kStill = {
   "stages": drawStages,
 };
 
+// The places of these pictures that the page has, with what draws into them.
+const placesOf = (drawings) => Object.entries(drawings).map(([id, draw]) => [id, place(id), draw])
+  .filter(([, holder]) => holder);
+
 function drawTimes() {
   timePictures.length = 0;
-  for (const [id, draw] of Object.entries(kDrawings)) {
-    const holder = place(id);
-    if (holder && cellCount > 0) {
-      const box = draw(holder);
-      if (box) {
-        timePictures.push({ id, box });
-        attach(id, box);
-      }
-    } else if (holder) {
-      emptyPicture(holder, "The run has no steps.");
+  for (const [id, holder, draw] of placesOf(kDrawings)) {
+    const box = cellCount > 0 ? draw(holder) : emptyPicture(holder, "The run has no steps.");
+    if (box) {
+      timePictures.push(box);
+      attach(id, box);
     }
   }
   drawCursor();
@@ -32,15 +31,13 @@ function drawTimes() {
 }
 
 function drawStill() {
-  for (const [id, draw] of Object.entries(kStill)) {
-    const holder = place(id);
-    if (holder) {
-      draw(holder);
-    }
-  }
-  for (const holder of document.querySelectorAll('[data-picture^="regime-"]')) {
-    drawRegime(holder, Number(holder.dataset.picture.slice("regime-".length)));
-  }
+  placesOf(kStill).forEach(([, holder, draw]) => draw(holder));
+  document.querySelectorAll('[data-picture^="regime-"]').forEach(drawRegime);
+}
+
+function drawAll() {
+  drawTimes();
+  drawStill();
 }
 
 // Several changes within a frame are drawn once.
@@ -57,8 +54,7 @@ function redraw() {
 
 function start() {
   startControls();
-  drawTimes();
-  drawStill();
+  drawAll();
   pictureTables();
   filteredTable("trades", "Trades", tradeColumns,
                 ["symbol", "side", "status", ...data.dimensions.map((one) => one.name)],
@@ -68,16 +64,14 @@ function start() {
   for (const [moment, width] of [["beforeprint", 718], ["afterprint", 0]]) {
     window.addEventListener(moment, () => {
       paperWidth = width;
-      drawTimes();
-      drawStill();
+      drawAll();
     });
   }
-  let width = document.documentElement.clientWidth;
+  let before = document.documentElement.clientWidth;
   window.addEventListener("resize", () => {
-    if (document.documentElement.clientWidth !== width) {
-      width = document.documentElement.clientWidth;
-      redraw();
-      drawStill();
+    if (document.documentElement.clientWidth !== before) {
+      before = document.documentElement.clientWidth;
+      drawAll();
     }
   });
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures of periods, and the tables behind the pictures.
 
-// Figures of the year of returns up to each session: [] where the run is shorter.
+const returnsOf = (equity) => equity.slice(1).map((value, i) => value / equity[i] - 1);
+
+// Figures of the year of returns up to each session: none where the run is shorter.
 const rolling = (() => {
-  const window = Math.round(data.per_year), all = [];
-  const returns = sessions.equity.slice(1).map((value, i) => value / sessions.equity[i] - 1);
-  for (let end = window; end <= returns.length; end++) {
-    const figures = measured(returns.slice(end - window, end));
-    all.push({ session: end, ...figures });
-  }
-  return all;
+  const length = Math.round(data.per_year), returns = returnsOf(sessions.equity);
+  return returns.slice(length - 1).map((_, i) =>
+    ({ session: i + length, ...measured(returns.slice(i, i + length)) }));
 })();
 
 // Of returns between session ends, by the formulas of docs/metrics.md.
@@ -45,7 +43,7 @@ function periodFigures(equity) {
   if (equity.length < 2 || equity.some((value) => !(value > 0))) {
     return { total: NaN, volatility: NaN, sharpe: NaN, fall: NaN };
   }
-  const figures = measured(equity.slice(1).map((value, i) => value / equity[i] - 1));
+  const figures = measured(returnsOf(equity));
   let peak = -Infinity, fall = 0;
   for (const value of equity) {
     peak = Math.max(peak, value);
@@ -69,10 +67,11 @@ const day = { name: "session end", value: (row) => row[0], text: (row) => timeTe
 function priceTable() {
   if (data.symbols.length === 0) return;
   const priceAt = (row) => Math.floor(cellOf(row) / cellsOfPrice);
+  const laneAt = (row) => Math.floor(lastStep(cellOf(row)) / data.lane_per);
   tableBehind("prices", `Table: price and tags of ${symbolSeries(view.symbol).name} at the ends of months`, [
     day, column("price", (row) => symbolSeries(view.symbol).price.last[priceAt(row)], short),
     ...data.dimensions.map((dimension, i) => column(dimension.name, (row) =>
-      dimension.labels[symbolSeries(view.symbol).lanes[i][priceAt(row)] - 1] || "", String)),
+      dimension.labels[symbolSeries(view.symbol).lanes[i][laneAt(row)] - 1] || "", String)),
   ], monthEnds);
 }
 
@@ -102,4 +101,3 @@ function pictureTables() {
   ], () => data.course.steps.map((_, i) => i));
   tableBehind("fills", "Table: fills", fillColumns, () => fillRows);
 }
-

@@ -15,16 +15,19 @@ function element(parent, name, attributes = {}, text = null) {
   for (const [key, value] of Object.entries(attributes)) {
     made.setAttribute(key, value);
   }
-  if (text !== null) {
-    made.textContent = text;
-  }
+  made.textContent = text ?? "";
   parent.appendChild(made);
   return made;
 }
 
-function place(id) {
-  return document.querySelector(`[data-picture="${id}"]`);
-}
+const drawText = (svg, style, x, y, text, anchor = "start") =>
+  element(svg, "text", { class: style, x, y, "text-anchor": anchor }, text);
+const drawSegment = (svg, style, x1, y1, x2, y2) => element(svg, "line", { class: style, x1, y1, x2, y2 });
+const drawBox = (svg, style, x, y, width, height) =>
+  element(svg, "rect", { class: style, x, y, width, height });
+const drawDot = (svg, style, cx, cy, r) => element(svg, "circle", { class: style, cx, cy, r });
+
+const place = (id) => document.querySelector(`[data-picture="${id}"]`);
 
 // As much of the text as there is room for.
 function cut(text, pixels) {
@@ -62,22 +65,17 @@ function legend(holder, unit, keys) {
 }
 
 // What the axis from left to right counts, under the picture at the right.
-function xUnit(box, text) {
-  element(box.svg, "text", { class: "unit", x: box.right, y: box.bottom + 34, "text-anchor": "end" }, text);
-}
+const xUnit = (box, text) => drawText(box.svg, "unit", box.right, box.bottom + 34, text, "end");
 
 const xPlace = (box, scale, value) => box.left + scale.place(value) * (box.right - box.left);
 
-function yPlace(box, scale, value) {
-  return box.bottom - scale.place(value) * (box.bottom - box.top);
-}
+const yPlace = (box, scale, value) => box.bottom - scale.place(value) * (box.bottom - box.top);
 
 function drawYAxis(box, scale, wanted = 4) {
   for (const value of scale.ticks(wanted)) {
     const y = yPlace(box, scale, value);
-    element(box.svg, "line", { class: "grid", x1: box.left, x2: box.right, y1: y, y2: y });
-    element(box.svg, "text", { class: "tick", x: box.left - 6, y: y + 4, "text-anchor": "end" },
-            scale.label(value));
+    drawSegment(box.svg, "grid", box.left, y, box.right, y);
+    drawText(box.svg, "tick", box.left - 6, y + 4, scale.label(value), "end");
   }
 }
 
@@ -93,43 +91,35 @@ function drawXTicks(box, ticks) {
     drawn = placed.filter((_, i) => i % every === 0);
   }
   for (const { x, text, middle } of drawn) {
-    element(box.svg, "line", { class: "grid", x1: x, x2: x, y1: box.top, y2: box.bottom });
-    element(box.svg, "text",
-            { class: "tick", x: middle, y: box.bottom + 17, "text-anchor": "middle" }, text);
+    drawSegment(box.svg, "grid", x, box.top, x, box.bottom);
+    drawText(box.svg, "tick", middle, box.bottom + 17, text, "middle");
   }
 }
 
-function areApart(labels) {
-  return labels.every(({ half, middle }, i) => i === 0 ||
-    middle - half > labels[i - 1].middle + labels[i - 1].half + 6);
-}
+const areApart = (labels) => labels.every(({ half, middle }, i) => i === 0 ||
+  middle - half > labels[i - 1].middle + labels[i - 1].half + 6);
 
 function drawXAxis(box, scale, wanted) {
   drawXTicks(box, scale.ticks(wanted).map((value) =>
     ({ x: xPlace(box, scale, value), text: scale.label(value) })));
 }
 
+const isDrawn = (point) => point.every(Number.isFinite);
+const pathPoint = ([x, y]) => x.toFixed(1) + " " + y.toFixed(1);
+
+// A line through these points, broken where one is not a number.
 function drawLine(box, points, style) {
-  let path = "", down = false;
-  for (const [x, y] of points) {
-    if (Number.isFinite(x) && Number.isFinite(y)) {
-      path += (down ? "L" : "M") + x.toFixed(1) + " " + y.toFixed(1);
-      down = true;
-    } else {
-      down = false;
-    }
-  }
-  return element(box.svg, "path", { class: "line " + style, d: path });
+  const path = points.map((point, i) => !isDrawn(point) ? ""
+    : (i > 0 && isDrawn(points[i - 1]) ? "L" : "M") + pathPoint(point)).join("");
+  element(box.svg, "path", { class: "line " + style, d: path });
 }
 
 // The area between two lines of equally many points.
 function drawBand(box, lower, upper, style) {
-  const kept = lower.map((point, i) => [point, upper[i]])
-    .filter(([a, b]) => Number.isFinite(a[1]) && Number.isFinite(b[1]));
+  const kept = lower.map((point, i) => [point, upper[i]]).filter((pair) => pair.every(isDrawn));
   if (kept.length < 2) return;
-  const write = ([x, y]) => x.toFixed(1) + " " + y.toFixed(1);
-  const path = "M" + kept.map(([a]) => write(a)).join("L") + "L" +
-    kept.reverse().map(([, b]) => write(b)).join("L") + "Z";
+  const path = "M" + kept.map(([point]) => pathPoint(point)).join("L") + "L" +
+    kept.reverse().map(([, point]) => pathPoint(point)).join("L") + "Z";
   element(box.svg, "path", { class: "band " + style, d: path });
 }
 

@@ -8,11 +8,9 @@ function finite(values) {
 // [lowest, highest] of the finite ones; null without any.
 function extent(values) {
   let low = Infinity, high = -Infinity;
-  for (const value of values) {
-    if (value !== null && Number.isFinite(value)) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
+  for (const value of finite(values)) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
   }
   return low <= high ? [low, high] : null;
 }
@@ -66,20 +64,13 @@ function multiples(low, high, step) {
 
 // Powers of ten, with 2 and 5 between them where there are few; of a narrow range, even steps.
 function logTicks(low, high, wanted) {
+  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => Math.pow(10, first + i));
   for (const factors of [[1], [1, 2, 5]]) {
-    const ticks = [];
-    for (let k = Math.floor(Math.log10(low)); k <= Math.ceil(Math.log10(high)); k++) {
-      for (const factor of factors) {
-        const value = factor * Math.pow(10, k);
-        if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
-          ticks.push(value);
-        }
-      }
-    }
-    if (ticks.length >= 3) {
-      const every = Math.ceil(ticks.length / Math.max(3, wanted + 2));
-      return ticks.filter((_, i) => i % every === 0);
-    }
+    const ticks = powers.flatMap((power) => factors.map((factor) => factor * power))
+      .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
+    const every = Math.ceil(ticks.length / Math.max(3, wanted + 2));
+    if (ticks.length >= 3) return ticks.filter((_, i) => i % every === 0);
   }
   return linearTicks(low, high, wanted);
 }

@@ -3,12 +3,9 @@
 
 const kRowsAtFirst = 25;
 
-function tablePlace(id) {
-  return document.querySelector(`[data-table="${id}"]`);
-}
+const tablePlace = (id) => document.querySelector(`[data-table="${id}"]`);
 
-const classOf = (column) => column.word ? "word" : column.time ? "time"
-  : column.cell ? "screen" : "";
+const classOf = (column) => column.word ? "word" : column.time ? "time" : column.cell ? "screen" : "";
 
 // A table of columns {name, text(row), value(row), word, time}, of which 25 rows are made at first.
 // Sorted by a click on a column's name; `rows` can be replaced with show().
@@ -22,26 +19,21 @@ function dataTable(holder, caption, columns, rows) {
   const more = element(holder, "button", { type: "button", class: "more" }, "Show all rows");
   const state = { rows, sorted: null, down: false, shown: kRowsAtFirst };
 
-  const heads = columns.map((column, i) => {
-    const cell = element(head, "th", { scope: "col", class: classOf(column) });
+  const heads = columns.map((column) => {
+    const cell = element(head, "th", { scope: "col", class: classOf(column) }, column.value ? null : column.name);
     if (column.value) {
-      element(cell, "button", { type: "button", class: "sort" }, column.name)
-        .addEventListener("click", () => sortBy(i));
-    } else {
-      cell.textContent = column.name;
+      element(cell, "button", { type: "button", class: "sort" }, column.name).addEventListener("click", () => {
+        state.down = state.sorted === column ? !state.down : !column.word;
+        state.sorted = column;
+        show(state.rows);
+      });
     }
     return cell;
   });
 
-  function sortBy(i) {
-    state.down = state.sorted === i ? !state.down : !columns[i].word;
-    state.sorted = i;
-    show(state.rows);
-  }
-
   function inOrder() {
     if (state.sorted === null) return state.rows;
-    const value = columns[state.sorted].value, sign = state.down ? -1 : 1;
+    const { value } = state.sorted, sign = state.down ? -1 : 1;
     return [...state.rows].sort((a, b) => {
       const [x, y] = [value(a), value(b)];
       return sign * (typeof x === "string" ? x.localeCompare(y) : (x ?? -Infinity) - (y ?? -Infinity));
@@ -50,21 +42,15 @@ function dataTable(holder, caption, columns, rows) {
 
   function show(next) {
     state.rows = next;
-    heads.forEach((cell, i) => {
-      cell.setAttribute("aria-sort",
-                        i !== state.sorted ? "none" : state.down ? "descending" : "ascending");
-    });
+    heads.forEach((cell, i) => cell.setAttribute("aria-sort",
+      columns[i] !== state.sorted ? "none" : state.down ? "descending" : "ascending"));
     body.replaceChildren();
     for (const row of inOrder().slice(0, state.shown)) {
       const line = element(body, "tr");
       columns.forEach((column, i) => {
         const cell = element(line, i === 0 ? "th" : "td",
-                             { class: classOf(column), ...(i === 0 ? { scope: "row" } : {}) });
-        if (column.cell) {
-          column.cell(cell, row);
-        } else {
-          cell.textContent = column.text(row);
-        }
+                             { class: classOf(column), ...(i === 0 ? { scope: "row" } : {}) }, column.text?.(row));
+        column.cell?.(cell, row);
       });
     }
     more.hidden = next.length <= state.shown;
@@ -101,59 +87,40 @@ function csvCell(value) {
   return /[",\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
 }
 
-function exportCsv(name, columns, rows) {
+function exportCsv(file, columns, rows) {
   const named = columns.filter((column) => column.value);
-  const lines = [named.map((column) => csvCell(column.name)).join(",")];
-  for (const row of rows) {
-    lines.push(named.map((column) => csvCell((column.csv || column.value)(row))).join(","));
-  }
+  const lines = [named.map(({ name }) => name),
+                 ...rows.map((row) => named.map((column) => (column.csv || column.value)(row)))]
+    .map((cells) => cells.map(csvCell).join(","));
   const url = URL.createObjectURL(new Blob([lines.join("\n") + "\n"], { type: "text/csv" }));
-  const link = element(document.body, "a", { href: url, download: name });
+  const link = element(document.body, "a", { href: url, download: file });
   link.click();
   link.remove();
   URL.revokeObjectURL(url);
 }
 
-// A choice with a label; `options` are [value, text].
-function choice(holder, label, options, onChange) {
-  const wrap = element(holder, "label", {}, label + " ");
-  const select = element(wrap, "select");
-  for (const [value, text] of options) {
-    element(select, "option", { value }, text);
-  }
-  select.addEventListener("change", () => onChange(select.value));
-  return select;
-}
-
 const number = (name, at, text) => ({ name, value: (row) => row[at], text: (row) => text(row[at]) });
 const symbolName = (index) => index >= 0 && index < data.names.length ? data.names[index] : "";
-const symbolColumn = (at) => ({
-  name: "symbol", word: true, value: (row) => symbolName(row[at]), text: (row) => symbolName(row[at]),
-});
-const wordColumn = (name, at) => ({
-  name, word: true, value: (row) => data.words[row[at]], text: (row) => data.words[row[at]],
-});
+const word = (name, value) => ({ name, word: true, value, text: value });
+const symbolColumn = (at) => word("symbol", (row) => symbolName(row[at]));
+const wordColumn = (name, at) => word(name, (row) => data.words[row[at]]);
 const timeColumn = (name, at) => ({
   name, time: true, value: (row) => row[at], text: (row) => timeText(row[at]),
   csv: (row) => new Date(1000 * row[at]).toISOString().replace(".000Z", "Z"),
 });
 const kTradeTags = 14, kFillTags = 7;  // where the tags begin in a row
-const tagColumns = (first) => data.dimensions.map((dimension, i) => ({
-  name: dimension.name, word: true, value: (row) => dimension.labels[row[first + i]],
-  text: (row) => dimension.labels[row[first + i]],
-}));
+const tagColumns = (first) => data.dimensions.map((dimension, i) =>
+  word(dimension.name, (row) => dimension.labels[row[first + i]]));
 const money = (value) => signed(fixed(value, 2));
-const sideOf = (row) => row[1] > 0 ? "long" : "short";
 
 const tradeColumns = [symbolColumn(0), { name: "chart", cell: jumpButton },
-  { name: "side", word: true, value: sideOf, text: sideOf },
+  word("side", (row) => row[1] > 0 ? "long" : "short"),
   number("quantity", 1, short), timeColumn("entry", 2), number("entry price", 3, short),
   timeColumn("exit", 4), number("exit price", 5, short), number("net", 9, money),
   number("gross", 6, money), number("costs", 7, (value) => fixed(value, 2)),
   number("carry", 8, money), number("bars", 10, countText),
   number("mae", 11, (value) => percent(value, 2)), number("mfe", 12, (value) => percent(value, 2)),
-  { name: "status", word: true, value: (row) => row[13] ? "open" : "closed",
-    text: (row) => row[13] ? "open" : "closed" },...tagColumns(kTradeTags),
+  word("status", (row) => row[13] ? "open" : "closed"), ...tagColumns(kTradeTags),
 ];
 
 const orderColumns = [
@@ -167,42 +134,42 @@ const fillColumns = [timeColumn("bar closed", 1), symbolColumn(0), number("quant
   number("order", 5, String), wordColumn("rule", 6), ...tagColumns(kFillTags),
 ];
 
-// The values that a column has among these rows, as options behind "all".
-function optionsOf(column, rows) {
-  const values = [...new Set(rows.map(column.value))].sort();
-  return [["", "all"], ...values.map((value) => [value, value === "" ? "none" : value])];
+// A choice among the values that a column has in these rows, or all of them.
+function choice(holder, column, rows, onChange) {
+  const select = element(element(holder, "label", {}, column.name + " "), "select");
+  element(select, "option", { value: "" }, "all");
+  for (const value of [...new Set(rows.map(column.value))].sort()) {
+    element(select, "option", { value }, value === "" ? "none" : value);
+  }
+  select.addEventListener("change", () => onChange(select.value));
 }
 
 // A table with a choice for each of these columns, and its export.
 function filteredTable(id, caption, columns, filters, rows) {
-  const all = data[id].all;
-  const holder = tablePlace(id);
-  holder.replaceChildren();
+  const holder = tablePlace(id), all = data[id].all;
   if (rows.length === 0) {
     element(holder, "p", {}, "There are none.");
     return;
   }
   const controls = element(holder, "div", { class: "controls" });
   const chosen = new Map();
-  const count = document.createElement("span");
-  const kept = () => rows.filter((row) =>
-    [...chosen].every(([column, value]) => value === "" || column.value(row) === value));
   const refresh = () => {
-    const left = kept();
-    table.show(left);
-    count.textContent = `${countText(left.length)} of ` + (all === rows.length ? countText(all)
-      : `the ${countText(rows.length)} shown; sorted, filtered and exported are these alone, not all ${countText(all)}`);
+    const kept = rows.filter((row) =>
+      [...chosen].every(([column, value]) => value === "" || column.value(row) === value));
+    table.show(kept);
+    count.textContent = `${countText(kept.length)} of ` + (all === rows.length ? countText(all)
+      : `the ${countText(rows.length)} shown; ` +
+        `sorted, filtered and exported are these alone, not all ${countText(all)}`);
   };
   for (const column of columns.filter((one) => filters.includes(one.name))) {
-    choice(controls, column.name, optionsOf(column, rows), (value) => {
+    choice(controls, column, rows, (value) => {
       chosen.set(column, value);
       refresh();
     });
   }
   element(controls, "button", { type: "button" }, "Export CSV")
     .addEventListener("click", () => exportCsv(id + "_shown.csv", columns, table.rows()));
-  count.setAttribute("aria-live", "polite");
-  controls.appendChild(count);
+  const count = element(controls, "span", { "aria-live": "polite" });
   const table = dataTable(holder, caption, columns, rows);
   refresh();
 }

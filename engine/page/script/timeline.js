@@ -14,7 +14,7 @@ const view = {
 const ends = extent([...sessions.equity, ...sessions.hold]);
 view.log = ends !== null && ends[0] > 0 && ends[1] > 8 * ends[0];
 
-const timePictures = [];  // {id, draw(holder) -> box, box}
+const timePictures = [];  // the boxes of those that are drawn
 
 const spanOf = () => Math.max(1, view.to - view.from);
 
@@ -76,14 +76,8 @@ function drawTimeAxis(box) {
 
 // Points [cell, value] of sessions inside the view.
 function sessionPoints(values) {
-  const points = [];
-  sessionTimes.forEach((time, i) => {
-    const cell = i === 0 ? 0 : cellAt(time);
-    if (cell >= view.from && cell <= view.to && values[i] !== undefined && values[i] !== null) {
-      points.push([cell, values[i]]);
-    }
-  });
-  return points;
+  return sessionTimes.map((time, i) => [i === 0 ? 0 : cellAt(time), values[i]])
+    .filter(([cell, value]) => cell >= view.from && cell <= view.to && Number.isFinite(value));
 }
 
 function valueScale(values, log, room = 0.04, label = short) {
@@ -153,11 +147,8 @@ function stepOfX(box, x) {
 // "" where most have no bar.
 function laneStyle(dimension, labels, first, last) {
   const counts = labelCounts(labels, dimension, first, last);
-  let most = 0, all = 0;
-  counts.forEach((count, label) => {
-    most = count > counts[most] ? label : most;
-    all += count;
-  });
+  const most = counts.indexOf(Math.max(...counts));
+  const all = counts.reduce((sum, count) => sum + count, 0);
   return most === 0 ? "" : labelStyle(dimension, most) + (2 * counts[most] > all ? "" : " mixed");
 }
 
@@ -201,22 +192,20 @@ function drawLanes(holder) {
 // The name of a dimension and as many of its labels with their colours as there is room for; a
 // screen cannot tell more than eight colours apart, the cursor tells all labels.
 function laneHead(box, y, dimension, present) {
-  element(box.svg, "rect", { class: "paper", x: box.left, y: y - 12, width: box.right - box.left,
-                             height: 17 });
+  drawBox(box.svg, "paper", box.left, y - 12, box.right - box.left, 17);
   const name = cut(dimension.name, 150);
-  element(box.svg, "text", { class: "lane-name", x: box.left, y }, name);
+  drawText(box.svg, "lane-name", box.left, y, name);
   let x = box.left + textWidth(name) + 14;
   for (let label = 1; label <= dimension.labels.length; label++) {
     const text = cut(dimension.labels[label - 1], 110);
     const width = 16 + textWidth(text) + 8;
     if (!present.has(label) || dimension.labels.length > kLabelStyles + 2) continue;
     if (x + width > box.right) {
-      element(box.svg, "text", { class: "tick", x, y }, "…");
+      drawText(box.svg, "tick", x, y, "…");
       return;
     }
-    element(box.svg, "rect", { class: "lane " + labelStyle(dimension, label), x, y: y - 10,
-                               width: 11, height: 11 });
-    element(box.svg, "text", { class: "tick", x: x + 15, y }, text);
+    drawBox(box.svg, "lane " + labelStyle(dimension, label), x, y - 10, 11, 11);
+    drawText(box.svg, "tick", x + 15, y, text);
     x += width;
   }
 }
@@ -260,7 +249,7 @@ function drawFills(box, scale, fills) {
     element(box.svg, "path", { class: style, d: marks.join("") });
   }
   for (const [cx, cy] of fills.filter(([, i]) => i === view.fill).map(at)) {
-    element(box.svg, "circle", { class: "chosen", r: 9, cx, cy });
+    drawDot(box.svg, "chosen", cx, cy, 9);
   }
 }
 
@@ -272,7 +261,7 @@ function drawTrade(box, scale) {
     [xOfCell(box, cellAt(time)), yPlace(box, scale, price)]);
   drawLine(box, ends, "chosen-trade");
   for (const [cx, cy] of ends) {
-    element(box.svg, "circle", { class: "chosen", r: 6, cx, cy });
+    drawDot(box.svg, "chosen", cx, cy, 6);
   }
 }
 

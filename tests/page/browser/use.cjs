@@ -74,6 +74,24 @@ async function jumps(page, name) {
   await until(page, "view.symbol === 0", `${name}: the choice of a symbol`);
 }
 
+// The cursor tells the label of every step of its cell; at the end of the run it is that of the table.
+async function tagsAgree(page, name) {
+  const said = await page.evaluate("readout(cellCount - 1)");
+  const table = page.locator('[data-table="prices"] table');
+  const heads = await table.locator("thead th").allTextContents();
+  const last = await table.locator("tbody tr").last().locator("th, td").allTextContents();
+  for (const dimension of ["volatility", "trend"]) {
+    const label = last[heads.indexOf(dimension)];
+    check(label !== "" && said.includes(`${dimension}: `) && said.split(`${dimension}: `)[1].includes(label),
+          `${name}: ${dimension} is ${label} in the table, and the cursor says ${said}`);
+  }
+  const mixed = await page.evaluate("Array.from({ length: cellCount }, (_, cell) => readout(cell))" +
+                                    ".find((text) => /volatility: [^·]*%, /.test(text))");
+  const shares = (mixed || "").match(/volatility: [^·]*/)?.[0].match(/\d+(?= %)/g) || [];
+  check(shares.length > 1 && shares.reduce((sum, share) => sum + Number(share), 0) === 100,
+        `${name}: shares of a cell: ${mixed}`);
+}
+
 // Every table behind a picture is there when it is opened.
 async function opensTables(page, name) {
   const tables = page.locator("[data-table] > details");
@@ -98,6 +116,7 @@ async function useAll(page, run, name) {
   await tablesWork(page, name);
   await jumps(page, name);
   await opensTables(page, name);
+  await tagsAgree(page, name);
   await themes(page, name);
 }
 
