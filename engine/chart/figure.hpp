@@ -9,6 +9,12 @@
 
 namespace barometer::chart {
 
+// Pixels of a phone's width. A picture that is a file of its own may be shown as narrow as this: it
+// is drawn in these pixels, so that no type is smaller than kSmallType there, and is shown
+// kFileScale times as large where there is room.
+inline constexpr double kPhoneWidth = 390;
+inline constexpr double kFileScale = 1.6;
+
 // A page of panels under one headline. The panels draw into the figure, which must outlive them.
 //
 //   Figure figure(900, 420, "BTC", "45,024 hourly bars");
@@ -20,6 +26,10 @@ class Figure {
   // Pixels. The headline takes the upper 40, with a subtitle the upper 56. `ids`: as SvgWriter's.
   Figure(double width, double height, std::string_view title, std::string_view subtitle = {},
          std::string_view ids = {});
+
+  // A picture of kPhoneWidth as a file of its own. The headline takes as many lines as it needs,
+  // above y = 0.
+  static Figure file(double height, std::string_view title, std::string_view subtitle = {});
 
   Panel panel(const Box& box, Axis x, Axis y, std::string_view title = {});
 
@@ -34,8 +44,14 @@ class Figure {
   std::string svg(Theme theme = Theme::light) const;
 
  private:
+  Figure(double height, std::string_view title);
+
+  double headline(double bottom, std::string_view text, const Font& font);
+
   double width_;
   double height_;
+  double above_ = 0;  // of y = 0
+  double scale_ = 1;
   std::string title_;
   SvgWriter out_;
 };

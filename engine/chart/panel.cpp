@@ -7,44 +7,29 @@
 #include <limits>
 
 #include "chart/thinning.hpp"
-#include "core/safe_text.hpp"
 
 namespace barometer::chart {
 
 namespace {
 
 constexpr Stroke kGridStroke{.colour = kGrid, .width = 1};
-constexpr double kLabelDrop = 15;  // of the labels of an x axis below the box
-constexpr double kLabelGap = 6;    // between two labels of an axis
-constexpr double kTitleSize = 12;  // of the panel
-constexpr double kMark = 13;       // columns of a legend's square and the gap behind it
-constexpr double kKeyGap = 14;     // between two keys of a legend
-
-// Of its size, in Helvetica and the fonts that stand in for it, rounded up.
-double letter_width(char c) {
-  constexpr std::string_view kNarrow = " .,:;'|!()[]ijlft-";
-  constexpr std::string_view kWide = "mwMW%@";
-  const bool capital = c >= 'A' && c <= 'Z';
-  return kNarrow.find(c) != std::string_view::npos ? 0.34
-         : kWide.find(c) != std::string_view::npos ? 0.9
-         : capital                                 ? 0.72
-                                                   : 0.57;
-}
+constexpr double kLabelDrop = 15;   // of the labels of an x axis below the box
+constexpr double kLabelBeside = 6;  // of those of a y axis
+constexpr double kLabelGap = 6;     // between two labels of an axis
+constexpr double kTitleSize = 12;   // of the panel
+constexpr double kMark = 13;        // columns of a legend's square and the gap behind it
+constexpr double kKeyGap = 14;      // between two keys of a legend
 
 }  // namespace
 
-double text_width(std::string_view text, double size) {
-  double ems = 0;
-  std::size_t letters = 0;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x80) {
-      ems += letter_width(c);
-      ++letters;
+double label_room(const Scale& scale, int ticks) {
+  double widest = 0;
+  for (int wanted = ticks; wanted > 0; --wanted) {  // a low box takes fewer of them
+    for (const Tick& tick : scale.ticks(wanted)) {
+      widest = std::max(widest, text_width(tick.label, kSmallType));
     }
   }
-  // What is not ASCII by its columns on a terminal.
-  ems += 0.6 * static_cast<double>(core::display_width(text) - letters);
-  return ems * size;
+  return widest + kLabelBeside;
 }
 
 Panel::Panel(SvgWriter& out, const Box& box, Axis x, Axis y, std::string_view title)
@@ -54,7 +39,7 @@ Panel::Panel(SvgWriter& out, const Box& box, Axis x, Axis y, std::string_view ti
   out_.frame(box_, {.colour = kMuted, .width = 0.8});
   if (!title.empty()) {
     out_.text({box_.left, box_.top - 7}, title, {.size = kTitleSize, .bold = true});
-    title_width_ = text_width(title, kTitleSize) * 1.08;  // bold letters are wider
+    title_width_ = bold_width(title, kTitleSize);
   }
 }
 
@@ -145,7 +130,7 @@ void Panel::draw_y_axis() {
     out_.line({box_.left, y}, {box_.right(), y}, kGridStroke);
     if (y_.labelled && !tick.label.empty()) {
       widest = std::max(widest, text_width(tick.label, kSmallType));
-      out_.text({box_.left - 6, y + 3.5}, tick.label,
+      out_.text({box_.left - kLabelBeside, y + 3.5}, tick.label,
                 {.size = kSmallType, .colour = kMuted, .anchor = Anchor::end});
     }
   }

@@ -8,15 +8,15 @@
 
 #include "chart/scale.hpp"
 #include "chart/svg_writer.hpp"
+#include "chart/type.hpp"
 
 namespace barometer::chart {
 
-// Pixels of type that is never smaller, and how far the labels of an x axis reach beyond its box.
-inline constexpr double kSmallType = 11;
+// Pixels that the labels of an x axis reach beyond its box.
 inline constexpr double kOverhang = 14;
 
-// Pixels that a text of that size takes, rather more than less.
-double text_width(std::string_view text, double size);
+// Pixels left of a box for the labels of a y axis, rather more than less.
+double label_room(const Scale& scale, int ticks);
 
 struct Axis {
   Scale scale;

@@ -136,13 +136,21 @@ std::string SvgWriter::style_sheet() const {
 
 std::string SvgWriter::document(double width, double height, std::string_view title,
                                 Theme theme) const {
+  return document({0, 0, width, height}, 1, title, theme);
+}
+
+std::string SvgWriter::document(const Box& view, double scale, std::string_view title,
+                                Theme theme) const {
+  const std::string corner = view.left == 0 && view.top == 0
+                                 ? ""
+                                 : fmt::format("x=\"{:.0f}\" y=\"{:.0f}\" ", view.left, view.top);
   return fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" "
-      "viewBox=\"0 0 {0:.0f} {1:.0f}\" role=\"img\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0f}\" height=\"{:.0f}\" "
+      "viewBox=\"{:.0f} {:.0f} {:.0f} {:.0f}\" role=\"img\" "
       "font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n"
-      "<title>{2}</title>\n{5}<rect width=\"100%\" height=\"100%\" fill=\"{3}\"/>\n{4}</svg>\n",
-      width, height, escaped(title), kPaper.hex, body_,
-      theme == Theme::of_viewer ? style_sheet() : "");
+      "<title>{}</title>\n{}<rect {}width=\"100%\" height=\"100%\" fill=\"{}\"/>\n{}</svg>\n",
+      view.width * scale, view.height * scale, view.left, view.top, view.width, view.height,
+      escaped(title), theme == Theme::of_viewer ? style_sheet() : "", corner, kPaper.hex, body_);
 }
 
 }  // namespace barometer::chart

@@ -79,6 +79,9 @@ class SvgWriter {
   std::string document(double width, double height, std::string_view title,
                        Theme theme = Theme::light) const;
 
+  // The part of the plane that `view` shows, `scale` times as large where nobody says how large.
+  std::string document(const Box& view, double scale, std::string_view title, Theme theme) const;
+
  private:
   std::string fill_attributes(const ShapeFill& fill);
   std::string stroke_attributes(const Stroke& stroke);

@@ -3,6 +3,7 @@
 
 #include "chart/figure.hpp"
 #include "page/cells.hpp"
+#include "page/page_frame.hpp"
 #include "page/parts.hpp"
 
 namespace barometer::page {
@@ -10,6 +11,7 @@ namespace barometer::page {
 namespace {
 
 constexpr std::size_t kMostPoints = 600;
+constexpr double kHeight = 300;
 
 }  // namespace
 
@@ -26,12 +28,15 @@ std::string equity_picture(const analysis::RunRecord& record) {
     values.push_back(last.equity);
   }
   const auto [low, high] = std::ranges::minmax(values);
-  chart::Figure figure(900, 360, "Equity");
-  chart::Panel panel =
-      figure.panel({90, 50, 780, 270}, {chart::Scale::time(times.front(), times.back())},
-                   {chart::Scale::linear(low, high, chart::number_label)});
-  panel.line(times, values);
-  return figure.svg();
+  const chart::Scale scale = chart::Scale::linear(low, high, chart::number_label);
+  const double left = chart::label_room(scale, chart::Axis{scale}.ticks) + 2;
+  return drawn_picture("equity", [&](double width, std::string_view ids) {
+    chart::Figure figure(width, kHeight, "Equity", "", ids);
+    chart::Panel panel = figure.panel({left, 40, width - left - chart::kOverhang, kHeight - 64},
+                                      {chart::Scale::time(times.front(), times.back())}, {scale});
+    panel.line(times, values);
+    return figure.svg();
+  });
 }
 
 }  // namespace barometer::page

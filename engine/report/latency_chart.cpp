@@ -12,6 +12,7 @@
 
 #include "analysis/latency_course.hpp"
 #include "chart/figure.hpp"
+#include "chart/legend.hpp"
 #include "config/run_config.hpp"
 #include "report/names.hpp"
 #include "report/number_text.hpp"
@@ -22,17 +23,24 @@ namespace {
 
 using namespace chart;
 
-constexpr double kWidth = 1000;
-constexpr double kHeight = 760;
-constexpr Box kCourseBox{92, 96, 880, 260};
-constexpr double kFirstRow = 428;
-constexpr double kRowHeight = 38;
+// Pixels of a phone (Figure::file).
+constexpr double kLeft = 66;
+constexpr double kWide = kPhoneWidth - kLeft - kOverhang - 2;
+constexpr double kHeading = 18;
+constexpr double kCourseHeight = 170;
+constexpr double kAxisHeight = 38;  // labels and title below a box
+constexpr std::size_t kCourseBlocks = 440;
+constexpr double kRowHeight = 30;
 constexpr double kRowGap = 8;
 constexpr double kNarrowest = 1;  // ns, of the lower end of an axis
 
 constexpr std::array<Colour, latency::kStageCount> kStageColours{kBlue,   kSky,    kGreen,
                                                                  kPurple, kOrange, kYellow};
 constexpr chart::ShapeFill kWarmupShade{.colour = kOrange, .opacity = 0.16};
+const std::array<Panel::Key, 4> kCourseKeys{{{kBlue, "median"},
+                                             {kSky, "slowest"},
+                                             {kRed, "first step, cold"},
+                                             {Colour{"#f9e4bf", "#4a3c1c"}, "warm-up"}}};
 constexpr Stroke kBudgetLine{.colour = kRed, .width = 1.4, .dashed = true};
 
 bool is_quantile_of(const latency::BudgetReport& budget, std::string_view stage) {
@@ -58,10 +66,18 @@ struct Course {
   ValueRange range;
 };
 
+Box course_box() {
+  const auto rows = static_cast<double>(legend_rows(kCourseKeys, kWide));
+  return {kLeft, kHeading + rows * kLegendRow + 4, kWide, kCourseHeight};
+}
+
+double first_row() {
+  return course_box().bottom() + kAxisHeight + kHeading + 8;
+}
+
 Course course_of(const latency::LatencyReport& latency) {
   Course course;
-  for (const analysis::LatencyBlock& block :
-       analysis::latency_course(latency, static_cast<std::size_t>(kCourseBox.width) / 2)) {
+  for (const analysis::LatencyBlock& block : analysis::latency_course(latency, kCourseBlocks)) {
     course.steps.push_back(static_cast<double>(block.first_step));
     course.medians.push_back(std::max(block.median_ns, kNarrowest));
     course.maxima.push_back(std::max(block.max_ns, kNarrowest));
@@ -79,8 +95,12 @@ Course course_of(const latency::LatencyReport& latency) {
 void draw_course(Figure& figure, const latency::LatencyReport& latency) {
   const Course course = course_of(latency);
   const auto steps = static_cast<double>(latency.steps);
-  Panel panel = figure.panel(kCourseBox, {Scale::linear(0, steps, number_label), "step of the run"},
-                             {course.range.scale(), "time per bar"}, "Latency over time");
+  figure.canvas().text({kLeft, kHeading - 5}, "Time per bar, over the run",
+                       {.size = 12, .bold = true});
+  draw_legend(figure.canvas(), {kLeft, kHeading}, kWide, kCourseKeys);
+  Panel panel =
+      figure.panel(course_box(), {Scale::linear(0, steps, number_label), "step of the run"},
+                   {course.range.scale()});
   panel.band(0, static_cast<double>(latency.warmup_steps), kWarmupShade);
   panel.line(course.steps, course.maxima, {.colour = kSky, .width = 0.9});
   panel.line(course.steps, course.medians, {.colour = kBlue, .width = 1.8});
@@ -94,11 +114,6 @@ void draw_course(Figure& figure, const latency::LatencyReport& latency) {
     panel.points(std::span(course.steps).first(1), std::span(course.maxima).first(1), 3.5,
                  {.colour = kRed});
   }
-  const std::array<Panel::Key, 4> keys{{{kBlue, "median"},
-                                        {kSky, "slowest"},
-                                        {kRed, "first step, cold"},
-                                        {Colour{"#f9e4bf", "#4a3c1c"}, "warm-up"}}};
-  panel.legend(keys);
 }
 
 std::string figures_of(const latency::StageReport& stage) {
@@ -142,13 +157,11 @@ void draw_stage(Figure& figure, const latency::LatencyReport& latency, std::size
                 const Scale& x) {
   const latency::StageReport& stage = latency.stages[row];
   const bool last = row + 1 == latency.stages.size();
-  const double top = kFirstRow + static_cast<double>(row) * (kRowHeight + kRowGap);
-  Panel panel = figure.panel(
-      {kCourseBox.left, top, kCourseBox.width, kRowHeight},
-      {x,
-       last ? "time per bar; the height of a column is the logarithm of its number of steps" : "",
-       last},
-      {Scale::linear(0, 1), "", false, 1});
+  const double top = first_row() + static_cast<double>(row) * (kRowHeight + kRowGap);
+  Panel panel =
+      figure.panel({kLeft, top, kWide, kRowHeight},
+                   {x, last ? "time per bar; a column's height: log of its steps" : "", last},
+                   {Scale::linear(0, 1), "", false, 1});
   draw_columns(figure, panel, stage, x, kStageColours[row]);
   for (const latency::BudgetReport& budget : latency.budgets) {
     if (is_quantile_of(budget, stage.stage) && !budget.amortised) {
@@ -156,13 +169,13 @@ void draw_stage(Figure& figure, const latency::LatencyReport& latency, std::size
     }
   }
   SvgWriter& out = figure.canvas();
-  out.text({kCourseBox.left - 8, top + kRowHeight / 2 + 4}, stage.stage,
+  out.text({kLeft - 8, top + kRowHeight / 2 + 4}, stage.stage,
            {.size = 12, .anchor = Anchor::end, .bold = true});
   // Over whatever lies there, a budget's line above all.
   const double wide = text_width(figures_of(stage), kSmallType);
-  out.rectangle({kCourseBox.right() - 10 - wide, top + 3, wide + 8, 14},
+  out.rectangle({kLeft + kWide - 10 - wide, top + 3, wide + 8, 14},
                 {.colour = kPaper, .opacity = 0.85});
-  out.text({kCourseBox.right() - 6, top + 14}, figures_of(stage),
+  out.text({kLeft + kWide - 6, top + 14}, figures_of(stage),
            {.size = kSmallType, .anchor = Anchor::end});
 }
 
@@ -175,7 +188,7 @@ void draw_stages(Figure& figure, const latency::LatencyReport& latency) {
     }
   }
   const Scale x = range.scale();
-  figure.canvas().text({kCourseBox.left, kFirstRow - 10}, "Steady steps by stage",
+  figure.canvas().text({kLeft, first_row() - 8}, "Steady steps by stage",
                        {.size = 12, .bold = true});
   for (std::size_t row = 0; row < latency.stages.size(); ++row) {
     draw_stage(figure, latency, row, x);
@@ -196,7 +209,9 @@ std::string subtitle(const latency::LatencyReport& latency) {
 }  // namespace
 
 std::string latency_chart(const analysis::RunRecord& record) {
-  Figure figure(kWidth, kHeight, "Latency of " + run_name(record.config), subtitle(record.latency));
+  const auto stages = static_cast<double>(record.latency.stages.size());
+  Figure figure = Figure::file(first_row() + stages * (kRowHeight + kRowGap) + kAxisHeight,
+                               "Latency of " + run_name(record.config), subtitle(record.latency));
   draw_course(figure, record.latency);
   draw_stages(figure, record.latency);
   return figure.svg(Theme::of_viewer);

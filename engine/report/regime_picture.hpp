@@ -18,8 +18,9 @@ namespace barometer::report {
 inline constexpr std::size_t kMostPicturedSymbols = 24;
 
 // One SVG: per symbol its closes on a logarithmic scale, shaded by the first of `dimensions`, and
-// beneath them a lane per dimension. A lane shows for every three pixels of time how its labels
-// shared the bars in them, so that a lane may flip faster than pixels can and still be read.
+// beneath them a lane per dimension. A lane shows for each of at most 312 stretches of time how
+// its labels shared the bars in it, so that a lane may flip faster than pixels can and still be
+// read.
 std::string draw_regimes(const data::MarketData& market, const regime::TagView& tags,
                          std::span<const std::size_t> dimensions, const std::string& title);
 

@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "chart/picture_text.hpp"
 #include "core/timestamp.hpp"
 #include "stats/random.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
+using namespace barometer_test;
 using namespace barometer::chart;
 
 namespace {
@@ -28,48 +30,6 @@ std::size_t count(const std::string& text, const std::string& part) {
     ++n;
   }
   return n;
-}
-
-// Where a text of the picture stands, by the mean width of letters that panels reckon with.
-struct Placed {
-  double left;
-  double right;
-  double y;
-  std::string words;
-};
-
-std::vector<Placed> texts_of(const SvgWriter& out) {
-  static const std::regex kText(
-      R"re(<text x="([-0-9.]+)" y="([-0-9.]+)" font-size="([0-9.]+)" fill="[^"]*" )re"
-      R"re(text-anchor="(\w+)"([^>]*)>([^<]*)<)re");
-  const std::string svg = out.document(1, 1, "");
-  std::vector<Placed> found;
-  for (std::sregex_iterator at(svg.begin(), svg.end(), kText), end; at != end; ++at) {
-    const double x = std::stod((*at)[1]);
-    const double size = std::stod((*at)[3]);
-    const std::string words = (*at)[6];
-    const bool turned = (*at)[5].str().find("rotate") != std::string::npos;
-    const double width = turned ? size : text_width(words, size);
-    // Letters that are turned stand left of their line, but for their feet.
-    const double share = turned ? 0.8 : (*at)[4] == "start" ? 0 : (*at)[4] == "middle" ? 0.5 : 1;
-    found.push_back({x - share * width, x + (1 - share) * width, std::stod((*at)[2]), words});
-    CHECK(size >= 11);
-  }
-  return found;
-}
-
-void check_apart(const std::vector<Placed>& texts, double width) {
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    INFO(texts[i].words << " from " << texts[i].left << " to " << texts[i].right);
-    CHECK(texts[i].left >= 0);
-    CHECK(texts[i].right <= width);
-    for (std::size_t k = 0; k < i; ++k) {
-      INFO(texts[k].words << " from " << texts[k].left << " to " << texts[k].right);
-      const bool beside =
-          texts[i].left >= texts[k].right - 1e-6 || texts[k].left >= texts[i].right - 1e-6;
-      CHECK((beside || std::abs(texts[i].y - texts[k].y) >= 11));
-    }
-  }
 }
 
 // A number that has come from any kind of market.
@@ -146,7 +106,7 @@ TEST_CASE("labels of any axes neither overlap nor leave the frame") {
     SvgWriter out;
     const Panel panel(out, box, {any_scale(random), "step", true, ticks},
                       {any_value_scale(random), "money", true, ticks}, "title");
-    const std::vector<Placed> texts = texts_of(out);
+    const std::vector<PlacedText> texts = texts_of(out.document(1, 1, ""));
     check_apart(texts, box.right() + 28);
     CHECK(texts.size() >= 3 + 2);
   }
@@ -158,7 +118,7 @@ TEST_CASE("an axis of usual width has three labels at least") {
     SvgWriter out;
     const Panel panel(out, {92, 40, 400, 120}, {any_scale(random)},
                       {Scale::linear(0, 1), "", false, 1});
-    CHECK(texts_of(out).size() >= 3);
+    CHECK(texts_of(out.document(1, 1, "")).size() >= 3);
   }
 }
 
@@ -172,7 +132,7 @@ TEST_CASE("a legend stays above its box and beside its title, and counts what fi
       Panel panel(out, {60, 40, width, 50}, {Scale::linear(0, 1), "", false, 0},
                   {Scale::linear(0, 1), "", false, 0}, "a title");
       panel.legend(keys);
-      const std::vector<Placed> texts = texts_of(out);
+      const std::vector<PlacedText> texts = texts_of(out.document(1, 1, ""));
       check_apart(texts, 60 + width + 1e-6);
       const bool all = texts.size() == keys.size() + 1;
       CHECK((all || texts[1].words.find("more") != std::string::npos));
@@ -186,7 +146,7 @@ TEST_CASE("a level's text stays in its box at the top, and a mark's at the right
   Panel panel(out, kBox, {Scale::linear(0, 10), "", false, 0}, {Scale::linear(0, 1), "", false, 0});
   panel.level(1, {}, "budget");
   panel.mark(9.9, {}, "p 0.5");
-  for (const Placed& text : texts_of(out)) {
+  for (const PlacedText& text : texts_of(out.document(1, 1, ""))) {
     INFO(text.words);
     CHECK(text.left >= kBox.left);
     CHECK(text.right <= kBox.right());
