@@ -4,6 +4,7 @@
 #include "page/html.hpp"
 #include "page/parts.hpp"
 #include "report/number_text.hpp"
+#include "report/regime_words.hpp"
 #include "stats/cluster_mean.hpp"
 
 namespace barometer::page {
@@ -84,21 +85,21 @@ std::string finding(const analysis::DimensionMetrics& metrics) {
     return metrics.dimension + ": not tested: no value differs, or the equity was lost.";
   }
   if (!test.can_reject) {
-    return fmt::format("{} cannot show that it matters: {} are too few for a small p; p {:.4f}.",
-                       metrics.dimension, report::counted(test.fewest_blocks, "block"), *test.p);
+    return fmt::format("{} {}: {} are too few for a small p; p {:.4f}.", metrics.dimension,
+                       report::verdict_words(test), report::counted(test.fewest_blocks, "block"),
+                       *test.p);
   }
   return fmt::format("{} {}: p {:.4f}, {:.4f} among {} (Holm).", metrics.dimension,
-                     *test.p_holm <= 0.05 ? "matters" : "does not show that it matters", *test.p,
-                     *test.p_holm, report::counted(test.family, "dimension"));
+                     report::verdict_words(test), *test.p, *test.p_holm,
+                     report::counted(test.family, "dimension"));
 }
 
 std::string one_dimension(const PartInput& input, std::size_t i) {
   const analysis::RunAnalysis& analysis = input.analysis;
   const analysis::RegimeTable& table = analysis.attribution.tables[i];
   const analysis::DimensionMetrics& metrics = analysis.regimes[i];
-  const bool matters = metrics.test.p_holm.value_or(1) <= 0.05 && metrics.test.can_reject;
   return fmt::format("<h3>{}</h3>\n", escaped(table.dimension)) +
-         paragraph(finding(metrics), matters ? "strong" : "") +
+         paragraph(finding(metrics), report::matters(metrics.test) ? "strong" : "") +
          picture_place(fmt::format("regime-{}", i),
                        "Net and mean with its interval by " + table.dimension) +
          unfolded("Table of " + table.dimension,
@@ -114,9 +115,8 @@ std::string regimes_part(const PartInput& input) {
     return paragraph("The run has no regimes: its config names no taggers.");
   }
   std::string text = paragraph(
-      "A symbol's change in value from close to close, fills and costs included, belongs to its "
-      "tag "
-      "at the earlier close: the one known when the position was decided. Of what is known "
+      std::string(report::kTagOfChange) +
+      " Of what is known "
       "beforehand, such as the weekday, it is the tag of the bar itself. The rows of each table "
       "add "
       "up to all bars" +

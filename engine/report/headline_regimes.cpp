@@ -11,6 +11,7 @@
 #include "core/safe_text.hpp"
 #include "report/headline.hpp"
 #include "report/number_text.hpp"
+#include "report/regime_words.hpp"
 #include "report/table.hpp"
 
 namespace barometer::report::headline {
@@ -97,11 +98,8 @@ std::string verdict(const analysis::RegimeTest& test) {
   if (!test.p || !test.p_holm) {
     return "not tested";
   }
-  const char* const says = !test.can_reject       ? "cannot show that it matters"
-                           : *test.p_holm <= 0.05 ? "matters"
-                                                  : "does not show that it matters";
-  return fmt::format("{}: p {:.4f}, {:.4f} among {} (Holm)", says, *test.p, *test.p_holm,
-                     test.family);
+  return fmt::format("{}: p {:.4f}, {:.4f} among {} (Holm)", verdict_words(test), *test.p,
+                     *test.p_holm, test.family);
 }
 
 Table table_of(const analysis::RunRecord& record, const std::vector<Labels>& dimensions,

@@ -6,6 +6,7 @@
 
 #include "core/safe_text.hpp"
 #include "report/number_text.hpp"
+#include "report/regime_words.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 #include "stats/cluster_mean.hpp"
@@ -88,13 +89,11 @@ std::string verdict(const analysis::DimensionMetrics& dimension) {
   const std::string family = counted(test.family, "dimension");
   if (!test.can_reject) {
     return fmt::format(
-        "{} cannot show that it matters: a label or its rest is in {} alone, and among {} no p can "
-        "be that small; p {:.4f}",
-        name, counted(test.fewest_blocks, "block"), family, *test.p);
+        "{} {}: a label or its rest is in {} alone, and among {} no p can be that small; p {:.4f}",
+        name, verdict_words(test), counted(test.fewest_blocks, "block"), family, *test.p);
   }
-  return fmt::format("{} {}: p {:.4f}, {:.4f} among {} (Holm); {}, {}", name,
-                     *test.p_holm <= 0.05 ? "matters" : "does not show that it matters", *test.p,
-                     *test.p_holm, family, counted(test.draws, "draw"), block_text(test));
+  return fmt::format("{} {}: p {:.4f}, {:.4f} among {} (Holm); {}, {}", name, verdict_words(test),
+                     *test.p, *test.p_holm, family, counted(test.draws, "draw"), block_text(test));
 }
 
 std::string late_text(const analysis::DimensionMetrics& dimension) {

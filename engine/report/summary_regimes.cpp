@@ -9,6 +9,7 @@
 #include "config/run_config.hpp"
 #include "core/safe_text.hpp"
 #include "report/number_text.hpp"
+#include "report/regime_words.hpp"
 #include "report/summary_sections.hpp"
 #include "report/table.hpp"
 
@@ -93,10 +94,7 @@ bool has_gaps(const analysis::RunAnalysis& analysis) {
 }
 
 std::string rule_of(const analysis::RunAnalysis& analysis) {
-  std::string rule =
-      "A symbol's change in value from close to close, fills and costs included, belongs to its "
-      "tag "
-      "at the earlier close: the one known when the position was decided.";
+  std::string rule(kTagOfChange);
   const std::string ahead = known_ahead(analysis.reported);
   if (!ahead.empty()) {
     rule += fmt::format(
