@@ -17,14 +17,15 @@ std::uint8_t label_of(std::int8_t tag, std::uint8_t unknown) {
 
 // REQUIRES: there is a tag.
 std::uint8_t most_common(std::span<const std::int8_t> tags, std::uint8_t unknown) {
-  if (tags.size() == 1) {
+  if (std::ranges::all_of(tags, [&](std::int8_t tag) { return tag == tags.front(); })) {
     return label_of(tags.front(), unknown);
   }
-  std::array<std::uint32_t, 256> counts{};
+  std::array<std::uint32_t, 256> counts;
+  const auto end = std::fill_n(counts.begin(), unknown + 1, 0U);
   for (const std::int8_t tag : tags) {
     ++counts[label_of(tag, unknown)];
   }
-  return static_cast<std::uint8_t>(std::ranges::max_element(counts) - counts.begin());
+  return static_cast<std::uint8_t>(std::max_element(counts.begin(), end) - counts.begin());
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ std::vector<CellBars> cell_bars(const StepCells& cells, const LiveBars& live) {
 
 Lane lane_of(const StepCells& cells, const LiveBars& live, std::span<const std::int8_t> tags,
              std::uint8_t unknown) {
-  Lane lane{.labels = std::string(cells.count(), '\0')};
+  Lane lane{.labels = std::string(cells.count(), '\0'), .base = std::uint64_t{unknown} + 1};
   if (live.steps.empty()) {
     return lane;
   }
@@ -65,12 +66,11 @@ Lane lane_of(const StepCells& cells, const LiveBars& live, std::span<const std::
   return lane;
 }
 
-std::string packed_lane(std::string_view labels) {
+std::string packed_lane(std::string_view labels, std::uint64_t base) {
   std::string out;
   for (std::size_t begin = 0; begin < labels.size();) {
     const std::size_t end = std::min(labels.find_first_not_of(labels[begin], begin), labels.size());
-    append_packed(out, static_cast<std::uint8_t>(labels[begin]));
-    append_packed(out, end - begin);
+    append_packed(out, (end - begin - 1) * base + static_cast<std::uint8_t>(labels[begin]));
     begin = end;
   }
   return out;
@@ -78,14 +78,15 @@ std::string packed_lane(std::string_view labels) {
 
 std::size_t LanePool::number_of(Lane lane) {
   const std::size_t count = lane.end - lane.begin;
-  const auto same = [&](const std::string& other) {
-    return other.compare(lane.begin, count, lane.labels, lane.begin, count) == 0;
+  const auto same = [&](const Lane& other) {
+    return other.base == lane.base &&
+           other.labels.compare(lane.begin, count, lane.labels, lane.begin, count) == 0;
   };
   const auto found = std::ranges::find_if(lanes_, same);
   if (found == lanes_.end()) {
-    packed_.push_back(packed_lane(lane.labels));
+    packed_.push_back(packed_lane(lane.labels, lane.base));
     bytes_ += packed_.back().size();
-    lanes_.push_back(std::move(lane.labels));
+    lanes_.push_back(std::move(lane));
     return lanes_.size() - 1;
   }
   return static_cast<std::size_t>(found - lanes_.begin());

@@ -27,8 +27,9 @@ std::vector<CellBars> cell_bars(const StepCells& cells, const LiveBars& live);
 // and behind the last. A cell without a bar has the label of the bar before it.
 struct Lane {
   std::string labels;
-  std::size_t begin = 0;  // the cell of the first bar
-  std::size_t end = 0;    // behind that of the last
+  std::uint64_t base = 0;  // above all labels
+  std::size_t begin = 0;   // the cell of the first bar
+  std::size_t end = 0;     // behind that of the last
 };
 
 // A cell of several bars has the label that most of them have, of equally many the first. `tags`
@@ -36,8 +37,8 @@ struct Lane {
 Lane lane_of(const StepCells& cells, const LiveBars& live, std::span<const std::int8_t> tags,
              std::uint8_t unknown);
 
-// Runs of labels, as packed pairs of label and length (packed.hpp).
-std::string packed_lane(std::string_view labels);
+// Runs of labels below `base`, each packed as (length - 1) base + label (packed.hpp).
+std::string packed_lane(std::string_view labels, std::uint64_t base);
 
 // Lanes are often the same for many symbols, as those of the calendar are, but for where the bars
 // of a symbol begin and end: each is kept once.
@@ -53,7 +54,7 @@ class LanePool {
   std::string json() const;
 
  private:
-  std::vector<std::string> lanes_;
+  std::vector<Lane> lanes_;
   std::vector<std::string> packed_;
   std::size_t bytes_ = 0;
 };

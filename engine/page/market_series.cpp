@@ -24,7 +24,7 @@ namespace barometer::page {
 namespace {
 
 constexpr std::int64_t kPriceLevels = 8'191;
-constexpr std::size_t kLaneBytes = 80'000;  // of all lanes together
+constexpr std::size_t kLaneBytes = 60'000;  // of all lanes together
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 

@@ -40,21 +40,25 @@ TEST_CASE("a symbol without bars has an empty lane") {
   CHECK(lane.begin == lane.end);
 }
 
-TEST_CASE("runs of labels are packed as label and length") {
-  CHECK(test::unpacked(page::packed_lane(std::string("\0\0\3\3\3\1", 6))) ==
-        std::vector<std::int64_t>{0, 2, 3, 3, 1, 1});
-  CHECK(page::packed_lane("").empty());
+TEST_CASE("runs of labels are packed as one number each") {
+  CHECK(test::unpacked(page::packed_lane(std::string("\0\0\3\3\3\1", 6), 5)) ==
+        std::vector<std::int64_t>{5, 13, 1});
+  CHECK(page::packed_lane("", 5).empty());
 }
 
 TEST_CASE("a lane that is another one between its first and its last bar is kept once") {
   page::LanePool pool;
   const std::string all = "\1\2\1\2\3";
-  CHECK(pool.number_of({.labels = all, .begin = 0, .end = 5}) == 0);
-  CHECK(pool.number_of({.labels = std::string("\0\2\1\0\0", 5), .begin = 1, .end = 3}) == 0);
-  CHECK(pool.number_of({.labels = std::string("\0\1\1\0\0", 5), .begin = 1, .end = 3}) == 1);
-  CHECK(pool.json() == "[\"" + page::packed_lane(all) + "\",\"" +
-                           page::packed_lane(std::string("\0\1\1\0\0", 5)) + "\"]");
-  CHECK(pool.bytes() == pool.json().size() - 7);
+  const std::string part("\0\2\1\0\0", 5), other("\0\1\1\0\0", 5);
+  CHECK(pool.number_of({.labels = all, .base = 5, .begin = 0, .end = 5}) == 0);
+  CHECK(pool.number_of({.labels = part, .base = 5, .begin = 1, .end = 3}) == 0);
+  CHECK(pool.number_of({.labels = other, .base = 5, .begin = 1, .end = 3}) == 1);
+  CHECK(pool.number_of({.labels = part, .base = 4, .begin = 1, .end = 3}) == 2);
+  const auto packed = [](const std::string& labels, int base) {
+    return "\"" + page::packed_lane(labels, static_cast<std::uint64_t>(base)) + "\"";
+  };
+  CHECK(pool.json() == "[" + packed(all, 5) + "," + packed(other, 5) + "," + packed(part, 4) + "]");
+  CHECK(pool.bytes() == pool.json().size() - 10);
 }
 
 }  // namespace barometer

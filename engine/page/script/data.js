@@ -102,21 +102,22 @@ const unpackedSymbols = new Map();
 // Prices and lanes of the symbol at this place of data.symbols; unpacked when first asked for.
 function symbolSeries(place) {
   if (!unpackedSymbols.has(place)) {
-    const symbol = data.symbols[place];
+    const symbol = data.symbols[place], lanes = symbol.lanes.map(laneLabels);
     unpackedSymbols.set(place, {
-      name: symbol.name,
-      price: rangeSeries(symbol.price),
-      lanes: symbol.lanes.map(laneLabels),
+      name: symbol.name, price: rangeSeries(symbol.price), lanes,
+      styles: lanes.map((labels, i) => labelStyles(data.dimensions[i], labels)),
     });
   }
   return unpackedSymbols.get(place);
 }
 
 // A label by cell of lanes: 0 for none, else its place among the dimension's labels and 1.
-function laneLabels([number, begin, end]) {
-  const runs = unpacked(data.lanes[number]), labels = new Uint8Array(Math.ceil(data.steps / data.lane_per));
-  for (let i = 0, cell = 0; i + 1 < runs.length; i += 2) {
-    labels.fill(runs[i], cell, cell += runs[i + 1]);
+function laneLabels([number, begin, end], dimension) {
+  const labels = new Uint8Array(Math.ceil(data.steps / data.lane_per));
+  const base = data.dimensions[dimension].labels.length + 1;
+  let cell = 0;
+  for (const run of unpacked(data.lanes[number])) {
+    labels.fill(run % base, cell, cell += Math.floor(run / base) + 1);
   }
   return labels.fill(0, 0, begin).fill(0, end);
 }
@@ -135,11 +136,8 @@ function labelCounts(labels, dimension, first, last) {
 const lastStep = (cell) => Math.min(data.steps, (cell + 1) * data.per) - 1;
 
 // Numbers as people read them.
-function grouped(text) {
-  const [whole, fraction] = text.split(".");
-  const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return fraction === undefined ? digits : digits + "." + fraction;
-}
+const grouped = (text) =>
+  text.replace(/\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
 function fixed(value, decimals) {
   if (value === null || !Number.isFinite(value)) return "n/a";

@@ -9,8 +9,7 @@ const kDrawings = {
     drawRolling(holder, "volatility", "volatility a year, %", shortPercent),
 };
 const kStill = {
-  "distribution": drawDistribution, "costs": drawCosts, "excursions": drawExcursions,
-  "stages": drawStages,
+  "distribution": drawDistribution, "costs": drawCosts, "excursions": drawExcursions, "stages": drawStages,
 };
 
 // The places of these pictures that the page has, with what draws into them.
@@ -57,10 +56,8 @@ function start() {
   drawAll();
   pictureTables();
   filteredTable("trades", "Trades", tradeColumns,
-                ["symbol", "side", "status", ...data.dimensions.map((one) => one.name)],
-                tradeRows);
-  filteredTable("orders", "Orders", orderColumns,
-                ["symbol", "type", "status", "reason"], orderRows);
+                ["symbol", "side", "status", ...data.dimensions.map((one) => one.name)], tradeRows);
+  filteredTable("orders", "Orders", orderColumns, ["symbol", "type", "status", "reason"], orderRows);
   for (const [moment, width] of [["beforeprint", 718], ["afterprint", 0]]) {
     window.addEventListener(moment, () => {
       paperWidth = width;

@@ -90,8 +90,7 @@ function valueScale(values, log, room = 0.04, label = short) {
   return linearScale(...widened(range, room), label);
 }
 
-const inView = (values, per = 1) =>
-  values.slice(Math.floor(view.from / per), Math.floor(view.to / per) + 1);
+const inView = (values, per = 1) => values.slice(Math.floor(view.from / per), Math.floor(view.to / per) + 1);
 
 // A picture over time with its axes; `unit` says what the y axis counts, `keys` what is drawn.
 function openTimes(holder, height, scale, ticks, unit, keys) {
@@ -134,8 +133,15 @@ function drawExposure(holder) {
 }
 
 const kLabelStyles = 8;
-const labelStyle = (dimension, label) =>
-  label === dimension.labels.length ? "unknown" : "l" + (label - 1) % kLabelStyles;
+
+// The style of each label that a lane has. Of dimensions with more labels than there are colours, it
+// is that of its place among those which the lane has.
+function labelStyles(dimension, labels) {
+  const present = [...new Set(labels)].filter((label) => label > 0).sort((a, b) => a - b);
+  const few = dimension.labels.length <= kLabelStyles + 1;
+  return new Map(present.map((label, i) => [label, label === dimension.labels.length ? "unknown"
+    : "l" + (few ? label - 1 : i) % kLabelStyles]));
+}
 
 // The step whose place is nearest to this pixel.
 function stepOfX(box, x) {
@@ -145,20 +151,20 @@ function stepOfX(box, x) {
 
 // The style of a part of a lane: the label that most steps have, lighter where not half of them do;
 // "" where most have no bar.
-function laneStyle(dimension, labels, first, last) {
+function laneStyle(dimension, labels, styles, first, last) {
   const counts = labelCounts(labels, dimension, first, last);
   const most = counts.indexOf(Math.max(...counts));
   const all = counts.reduce((sum, count) => sum + count, 0);
-  return most === 0 ? "" : labelStyle(dimension, most) + (2 * counts[most] > all ? "" : " mixed");
+  return most === 0 ? "" : styles.get(most) + (2 * counts[most] > all ? "" : " mixed");
 }
 
 // A lane as one path for each style, pixel by pixel.
-function drawLane(box, top, height, dimension, labels) {
+function drawLane(box, top, height, dimension, labels, styles) {
   const paths = new Map();
   let begin = box.left, before = "";
   for (let x = box.left; x <= box.right; x++) {
     const first = stepOfX(box, x), last = Math.max(first, stepOfX(box, x + 1) - 1);
-    const style = x < box.right ? laneStyle(dimension, labels, first, last) : "";
+    const style = x < box.right ? laneStyle(dimension, labels, styles, first, last) : "";
     if (style !== before) {
       if (before !== "") {
         paths.set(before, (paths.get(before) || "") + `M${begin} ${top}H${x}V${top + height}H${begin}Z`);
@@ -181,8 +187,8 @@ function drawLanes(holder) {
   drawTimeAxis(box);
   data.dimensions.forEach((dimension, i) => {
     const top = box.top + kLaneHeight * i;
-    laneHead(box, top + 14, dimension, new Set(series.lanes[i]));
-    drawLane(box, top + 22, 18, dimension, series.lanes[i]);
+    laneHead(box, top + 14, dimension, series.styles[i]);
+    drawLane(box, top + 22, 18, dimension, series.lanes[i], series.styles[i]);
   });
   legend(holder, `tags of ${series.name}${data.lane_per > 1 ? `, by ${data.lane_per} steps` : ""}; lighter: ` +
          "of several, the one that most steps have", []);
@@ -191,20 +197,19 @@ function drawLanes(holder) {
 
 // The name of a dimension and as many of its labels with their colours as there is room for; a
 // screen cannot tell more than eight colours apart, the cursor tells all labels.
-function laneHead(box, y, dimension, present) {
+function laneHead(box, y, dimension, styles) {
   drawBox(box.svg, "paper", box.left, y - 12, box.right - box.left, 17);
   const name = cut(dimension.name, 150);
   drawText(box.svg, "lane-name", box.left, y, name);
   let x = box.left + textWidth(name) + 14;
-  for (let label = 1; label <= dimension.labels.length; label++) {
+  for (const [label, style] of styles.size > kLabelStyles + 1 ? [] : styles) {
     const text = cut(dimension.labels[label - 1], 110);
     const width = 16 + textWidth(text) + 8;
-    if (!present.has(label) || dimension.labels.length > kLabelStyles + 2) continue;
     if (x + width > box.right) {
       drawText(box.svg, "tick", x, y, "…");
       return;
     }
-    drawBox(box.svg, "lane " + labelStyle(dimension, label), x, y - 10, 11, 11);
+    drawBox(box.svg, "lane " + style, x, y - 10, 11, 11);
     drawText(box.svg, "tick", x + 15, y, text);
     x += width;
   }
