@@ -24,11 +24,11 @@ Figure::Figure(double width, double height, std::string_view title, std::string_
   out_.text({16, 45}, subtitle, {.size = 12, .colour = kMuted});
 }
 
-Figure::Figure(double height, std::string_view title)
-    : width_(kPhoneWidth), height_(height), scale_(kFileScale), title_(title) {}
+Figure::Figure(std::string_view title)
+    : width_(kPhoneWidth), height_(0), scale_(kFileScale), title_(title) {}
 
-Figure Figure::file(double height, std::string_view title, std::string_view subtitle) {
-  Figure figure(height, title);
+Figure Figure::file(std::string_view title, std::string_view subtitle) {
+  Figure figure(title);
   double y = figure.headline(-kBelowHeadline, subtitle, {.size = 12, .colour = kMuted});
   y = figure.headline(y, title, {.size = 16, .bold = true});
   figure.above_ = std::ceil(kMargin - y);

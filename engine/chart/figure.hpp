@@ -28,8 +28,10 @@ class Figure {
          std::string_view ids = {});
 
   // A picture of kPhoneWidth as a file of its own. The headline takes as many lines as it needs,
-  // above y = 0.
-  static Figure file(double height, std::string_view title, std::string_view subtitle = {});
+  // above y = 0; end() says how far the picture reaches below.
+  static Figure file(std::string_view title, std::string_view subtitle = {});
+
+  void end(double bottom) { height_ = bottom; }
 
   Panel panel(const Box& box, Axis x, Axis y, std::string_view title = {});
 
@@ -44,7 +46,7 @@ class Figure {
   std::string svg(Theme theme = Theme::light) const;
 
  private:
-  Figure(double height, std::string_view title);
+  explicit Figure(std::string_view title);
 
   double headline(double bottom, std::string_view text, const Font& font);
 

@@ -9,7 +9,7 @@
 
 #include "analysis/gate_result.hpp"
 #include "chart/figure.hpp"
-#include "core/safe_text.hpp"
+#include "chart/legend.hpp"
 #include "report/gate_sections.hpp"
 #include "report/gate_text.hpp"
 
@@ -20,13 +20,15 @@ namespace {
 using analysis::GateResult;
 using chart::Scale;
 
-constexpr double kWidth = 980;
-constexpr double kLeft = 130;
-constexpr double kRight = 230;
-constexpr double kTop = 96;
-constexpr double kRowHeight = 34;
-constexpr double kPanelHeight = 210;
-constexpr double kGap = 82;
+// Pixels of a phone (chart::Figure::file).
+constexpr double kLeft = 92;
+constexpr double kRight = chart::kPhoneWidth - 2 - chart::kOverhang;
+constexpr double kEdge = 12;
+constexpr double kHeadSize = 12;
+constexpr double kHeadLine = 16;
+constexpr double kRowHeight = 30;
+constexpr double kPanelHeight = 150;
+constexpr double kBelow = 50;  // labels and title of an axis, and the gap behind them
 constexpr int kBins = 30;
 constexpr double kMargin = 0.08;  // beside the outermost value
 
@@ -35,12 +37,32 @@ Scale padded(double low, double high) {
   return Scale::linear(low - margin, high + margin);
 }
 
+// Of a panel, as many lines as it needs; returns where the panel begins.
+double draw_head(chart::Figure& figure, double top, std::string_view text) {
+  for (const std::string& line : chart::broken(text, kHeadSize, chart::kPhoneWidth - 2 * kEdge)) {
+    figure.canvas().text({kEdge, top + kHeadSize}, line, {.size = kHeadSize, .bold = true});
+    top += kHeadLine;
+  }
+  return top + 4;
+}
+
+chart::Box box_at(double top, double height) {
+  return {kLeft, top, kRight - kLeft, height};
+}
+
 void say_none(chart::Figure& figure, const chart::Box& box) {
   figure.canvas().text({box.left + box.width / 2, box.top + box.height / 2}, "nothing to show",
                        {.colour = chart::kMuted, .anchor = chart::Anchor::middle});
 }
 
-void draw_twins(chart::Figure& figure, const chart::Box& box, const GateResult& result) {
+void say_no_difference(chart::Figure& figure, const chart::Box& box, chart::Point at) {
+  constexpr const char* kNone = "no difference to measure";
+  at.x = std::min(at.x, box.right() - 4 - chart::text_width(kNone, chart::kSmallType));
+  figure.canvas().text(at, kNone, {.colour = chart::kMuted});
+}
+
+// Each of these returns where the next one begins.
+double draw_twins(chart::Figure& figure, double top, const GateResult& result) {
   double low = 0;
   double high = 0;
   for (const analysis::GateTwin& twin : result.twins) {
@@ -48,10 +70,12 @@ void draw_twins(chart::Figure& figure, const chart::Box& box, const GateResult& 
     high = std::max(high, twin.sharpe ? twin.sharpe->high : 0);
   }
   const auto rows = static_cast<double>(result.twins.size());
-  chart::Panel panel =
-      figure.panel(box, {padded(low, high), "Sharpe ratio a year", true},
-                   {Scale::linear(-rows, 0), "", false, 1},
-                   "Twins: Sharpe ratio a year, with less without, and its 95 % interval");
+  const chart::Box box =
+      box_at(draw_head(figure, top,
+                       "Twins: Sharpe ratio a year, with less without, and its 95 % interval"),
+             kRowHeight * rows);
+  chart::Panel panel = figure.panel(box, {padded(low, high), "Sharpe ratio a year", true},
+                                    {Scale::linear(-rows, 0), "", false, 1});
   panel.mark(0, {chart::kMuted, 1, true});
   for (std::size_t i = 0; i < result.twins.size(); ++i) {
     const double y = -static_cast<double>(i) - 0.5;  // the first row on top
@@ -62,19 +86,21 @@ void draw_twins(chart::Figure& figure, const chart::Box& box, const GateResult& 
       const std::vector<double> x{found->difference};
       panel.points(x, std::vector<double>{y}, 4, {chart::kInk});
     } else {
-      figure.canvas().text({panel.at_x(0) + 6, panel.at_y(y) + 4}, "no difference to measure",
-                           {.colour = chart::kMuted});
+      say_no_difference(figure, box, {panel.at_x(0) + 6, panel.at_y(y) + 4});
     }
   }
+  return box.bottom() + kBelow;
 }
 
-void draw_placebo(chart::Figure& figure, const chart::Box& box, const GateResult& result) {
+double draw_placebo(chart::Figure& figure, double top, const GateResult& result) {
   const analysis::GatePlacebo& found = result.placebo;
+  const chart::Box box =
+      box_at(draw_head(figure, top, "Placebo: the same tags at other times, and where they belong"),
+             kPanelHeight);
   if (found.drawn.empty() || !found.statistic) {
-    figure.panel(box, {Scale::linear(-1, 1), "", false}, {Scale::linear(0, 1), "", false},
-                 "Placebo");
+    figure.panel(box, {Scale::linear(-1, 1), "", false}, {Scale::linear(0, 1), "", false});
     say_none(figure, box);
-    return;
+    return box.bottom() + kBelow;
   }
   const auto [lowest, highest] = std::ranges::minmax(found.drawn);
   const double low = std::min(lowest, *found.statistic);
@@ -86,13 +112,13 @@ void draw_placebo(chart::Figure& figure, const chart::Box& box, const GateResult
   }
   chart::Panel panel =
       figure.panel(box, {padded(low, low + kBins * width), "difference over its error", true},
-                   {Scale::linear(0, std::ranges::max(counts) * 1.1), "moves", true, 4},
-                   "Placebo: the same tags at other times, and where they belong");
+                   {Scale::linear(0, std::ranges::max(counts) * 1.1), "moves", true, 4});
   for (int bin = 0; bin < kBins; ++bin) {
     panel.rectangle(low + bin * width, low + (bin + 1) * width, 0,
                     counts[static_cast<std::size_t>(bin)], {chart::kSky, 0.7});
   }
   panel.mark(*found.statistic, {chart::kRed, 2}, found.p ? fmt::format("p {:.3f}", *found.p) : "");
+  return box.bottom() + kBelow;
 }
 
 // The range of all objectives, and of values as multiples of those in force.
@@ -132,45 +158,51 @@ void draw_row(chart::Panel& panel, const analysis::ThresholdRow& row, chart::Col
   panel.points(xs, ys, 2.5, {colour});
 }
 
-void draw_thresholds(chart::Figure& figure, const chart::Box& box, const GateResult& result) {
-  const analysis::GateRobustness& found = result.robustness;
-  if (found.rows.empty() || !found.objective) {
-    figure.panel(box, {Scale::linear(0, 1), "", false}, {Scale::linear(0, 1), "", false},
-                 "Thresholds");
-    say_none(figure, box);
-    return;
+std::vector<chart::Panel::Key> keys_of(const analysis::GateRobustness& found) {
+  std::vector<chart::Panel::Key> keys;
+  for (std::size_t i = 0; i < found.rows.size(); ++i) {
+    const std::string& key = found.rows[i].key;
+    keys.push_back({chart::series_colour(i), key.substr(key.find("params.") + 7)});
   }
+  return keys;
+}
+
+void draw_rows(chart::Figure& figure, const chart::Box& box,
+               const analysis::GateRobustness& found) {
   const Extent extent = extent_of(found);
   chart::Panel panel =
       figure.panel(box, {padded(extent.least, extent.most), "value / value in force", true},
-                   {padded(extent.low, extent.high), "Sharpe", true, 5},
-                   "Thresholds: the objective, one parameter at a time");
+                   {padded(extent.low, extent.high), "Sharpe", true, 5});
   panel.mark(1, {chart::kMuted, 1, true});
   for (std::size_t i = 0; i < found.rows.size(); ++i) {
-    const chart::Colour colour = chart::series_colour(i);
-    draw_row(panel, found.rows[i], colour);
-    const double y = box.top + 12 + 16 * static_cast<double>(i);
-    if (y < box.bottom()) {
-      const std::string& key = found.rows[i].key;
-      figure.canvas().rectangle({box.right() + 14, y - 8, 9, 9}, {colour});
-      figure.canvas().text({box.right() + 28, y},
-                           core::clipped(key.substr(key.find("params.") + 7), 30),
-                           {.size = chart::kSmallType});
-    }
+    draw_row(panel, found.rows[i], chart::series_colour(i));
   }
+}
+
+double draw_thresholds(chart::Figure& figure, double top, const GateResult& result) {
+  const analysis::GateRobustness& found = result.robustness;
+  top = draw_head(figure, top, "Thresholds: the objective, one parameter at a time");
+  if (found.rows.empty() || !found.objective) {
+    const chart::Box box = box_at(top, kPanelHeight);
+    figure.panel(box, {Scale::linear(0, 1), "", false}, {Scale::linear(0, 1), "", false});
+    say_none(figure, box);
+    return box.bottom() + kBelow;
+  }
+  const std::vector<chart::Panel::Key> keys = keys_of(found);
+  const double width = kRight - kEdge;
+  chart::draw_legend(figure.canvas(), {kEdge, top}, width, keys);
+  top += chart::kLegendRow * static_cast<double>(chart::legend_rows(keys, width)) + 4;
+  draw_rows(figure, box_at(top, kPanelHeight), found);
+  return top + kPanelHeight + kBelow;
 }
 
 }  // namespace
 
 std::string draw_gate(const GateResult& result) {
-  const double twins = kRowHeight * static_cast<double>(result.twins.size());
-  const double width = kWidth - kLeft - kRight;
-  chart::Figure figure(kWidth, kTop + twins + 2 * (kGap + kPanelHeight) + 60, result.name,
-                       gate_verdict(result));
-  draw_twins(figure, {kLeft, kTop, width, twins}, result);
-  draw_placebo(figure, {kLeft, kTop + twins + kGap, width, kPanelHeight}, result);
-  draw_thresholds(figure, {kLeft, kTop + twins + 2 * kGap + kPanelHeight, width, kPanelHeight},
-                  result);
+  chart::Figure figure = chart::Figure::file(result.name, gate_verdict(result));
+  const double twins = draw_twins(figure, 0, result);
+  const double placebo = draw_placebo(figure, twins, result);
+  figure.end(draw_thresholds(figure, placebo, result));
   return figure.svg(chart::Theme::of_viewer);
 }
 

@@ -210,8 +210,8 @@ std::string subtitle(const latency::LatencyReport& latency) {
 
 std::string latency_chart(const analysis::RunRecord& record) {
   const auto stages = static_cast<double>(record.latency.stages.size());
-  Figure figure = Figure::file(first_row() + stages * (kRowHeight + kRowGap) + kAxisHeight,
-                               "Latency of " + run_name(record.config), subtitle(record.latency));
+  Figure figure = Figure::file("Latency of " + run_name(record.config), subtitle(record.latency));
+  figure.end(first_row() + stages * (kRowHeight + kRowGap) + kAxisHeight);
   draw_course(figure, record.latency);
   draw_stages(figure, record.latency);
   return figure.svg(Theme::of_viewer);

@@ -258,7 +258,8 @@ std::string draw_regimes(const data::MarketData& market, const regime::TagView& 
   if (shown < market.symbols.size()) {
     subtitle += fmt::format("; {} of {} symbols", shown, market.symbols.size());
   }
-  chart::Figure figure = chart::Figure::file(static_cast<double>(shown) * section, title, subtitle);
+  chart::Figure figure = chart::Figure::file(title, subtitle);
+  figure.end(static_cast<double>(shown) * section);
   for (core::SymbolIndex symbol = 0; symbol < shown; ++symbol) {
     SymbolDrawing(figure, market, tags, dimensions, symbol, left)
         .draw(static_cast<double>(symbol) * section);

@@ -45,7 +45,8 @@ TEST_CASE("a file is drawn for a phone and shown larger, its headline whole abov
         std::string("\u5e02\u5834\u306e\u72b6\u614b\u3092\u77e5\u308b\u6226\u7565"
                     "\u3068\u77e5\u3089\u306a\u3044\u6226\u7565\u306e\u6bd4\u8f03")}) {
     INFO(words);
-    Figure figure = Figure::file(200, words, words + " " + words);
+    Figure figure = Figure::file(words, words + " " + words);
+    figure.end(200);
     figure.panel({60, 20, 300, 140}, {Scale::linear(0, 3), "bars"}, {Scale::linear(0, 9)},
                  fitted(words, 12, 300));
     const std::string svg = figure.svg();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/gate_picture.hpp"
 
+#include "chart/picture_text.hpp"
 #include "gate_sample.hpp"
 #include "support/catch.hpp"
 #include "support/text.hpp"
@@ -40,6 +41,27 @@ TEST_CASE("a part without figures says so") {
   result = gate_sample();
   result.robustness.rows.clear();
   CHECK(contains(report::draw_gate(result), "nothing to show"));
+}
+
+TEST_CASE("every word of it can be read on a phone, of any gate") {
+  analysis::GateResult result = gate_sample();
+  barometer_test::check_phone(report::draw_gate(result));
+  result.name =
+      "\u5e02\u5834\u306e\u72b6\u614b\u3092\u77e5\u308b\u6226\u7565\u3068"
+      "\u77e5\u3089\u306a\u3044\u6226\u7565\u306e\u6bd4\u8f03\u3068\u305d\u306e\u4ed6";
+  for (int more = 0; more < 40; ++more) {
+    result.robustness.rows.push_back(result.robustness.rows.front());
+    result.robustness.rows.back().key =
+        "regime.params." + std::string(static_cast<std::size_t>(more) * 3, 'w');
+  }
+  for (analysis::GateTwin& twin : result.twins) {
+    twin.sharpe.reset();
+  }
+  barometer_test::check_phone(report::draw_gate(result));
+  result.twins.back().sharpe = {.difference = -9, .low = -12, .high = -1};
+  result.placebo.drawn.clear();
+  result.robustness.rows.clear();
+  barometer_test::check_phone(report::draw_gate(result));
 }
 
 TEST_CASE("names cannot leave their text element") {
