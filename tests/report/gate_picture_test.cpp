@@ -30,8 +30,9 @@ TEST_CASE("the rows of the twins stand in the panel of the twins, in their order
     return std::stod(svg.substr(y + 4));
   };
   CHECK(height_of("without 2") < height_of("without all"));
+  // The headline of the next panel begins so, and goes on in a second line.
   CHECK(height_of("without all") <
-        height_of("Placebo: the same tags at other times, and where they belong"));
+        height_of("Placebo: the same tags at other times, and where they"));
 }
 
 TEST_CASE("a part without figures says so") {
