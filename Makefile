@@ -274,4 +274,4 @@ page-deps:
 	$(call install_missing,$(PAGE_PACKAGES))
 	@for tool in $(PAGE_TOOLS); do \
 	  grep -qs "\"version\": \"$${tool##*@}\"" "$(PAGE_MODULES)/$${tool%@*}/package.json" || missing=yes; \
-	done; [ -z "$$missing" ] || npm install --silent --no-save --prefix build/page-test $(PAGE_TOOLS)
+	done; [ -z "$$missing" ] || npm install --loglevel=error --no-audit --no-fund --no-save --prefix build/page-test $(PAGE_TOOLS)

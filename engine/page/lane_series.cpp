@@ -28,6 +28,24 @@ std::uint8_t most_common(std::span<const std::int8_t> tags, std::uint8_t unknown
   return static_cast<std::uint8_t>(std::max_element(counts.begin(), end) - counts.begin());
 }
 
+// Behind the bars from `bar` on that have its tag.
+std::size_t end_of_run(std::span<const std::int8_t> tags, std::size_t bar, std::size_t end) {
+  const std::int8_t tag = tags[bar];
+  while (bar < end && tags[bar] == tag) {
+    ++bar;
+  }
+  return bar;
+}
+
+// Behind the bars from `bar` on that lie in its cell.
+std::size_t end_of_cell(const StepCells& cells, const LiveBars& live, std::size_t bar) {
+  const std::size_t next = cells.begin(cells.of(live.steps[bar]) + 1);
+  while (bar < live.steps.size() && live.steps[bar] < next) {
+    ++bar;
+  }
+  return bar;
+}
+
 }  // namespace
 
 std::vector<CellBars> cell_bars(const StepCells& cells, const LiveBars& live) {
@@ -53,15 +71,13 @@ Lane lane_of(const StepCells& cells, const LiveBars& live, std::span<const std::
   lane.begin = lane.end = cells.of(live.steps.front());
   char before = 0;
   for (std::size_t bar = 0; bar < live.steps.size();) {
-    const std::size_t cell = cells.of(live.steps[bar]);
-    const std::size_t begin = bar++;
-    while (bar < live.steps.size() && cells.of(live.steps[bar]) == cell) {
-      ++bar;
-    }
+    const std::size_t begin = bar;
+    bar = cells.per == 1 ? end_of_run(tags, bar, live.steps.size()) : end_of_cell(cells, live, bar);
+    const std::size_t cell = cells.of(live.steps[begin]);
     std::fill(lane.labels.data() + lane.end, lane.labels.data() + cell, before);
     before = static_cast<char>(most_common(tags.subspan(begin, bar - begin), unknown));
-    lane.labels[cell] = before;
-    lane.end = cell + 1;
+    lane.end = cells.of(live.steps[bar - 1]) + 1;
+    std::fill(lane.labels.data() + cell, lane.labels.data() + lane.end, before);
   }
   return lane;
 }
