@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/study_map.hpp"
 #include "core/timestamp.hpp"
 
 // What a study has found out, as plain values: everything that its verdict (study_verdict.hpp) is
@@ -107,6 +108,9 @@ struct StudyEvidence {
   std::vector<double> path_objectives;  // of combinatorial purged cross-validation
   std::optional<WalkForward> walk_forward = {};
   std::optional<HoldoutResult> holdout = {};
+  std::optional<StudyMap> map =
+      {};  // nothing where no axis has two values, or no trial an objective
+  StudySpread spread = {};
   std::uint64_t seed = 0;
 };
 

@@ -23,6 +23,16 @@ Judged<T> missing(WhyMissing why) {
   return {.value = {}, .missing = why};
 }
 
+std::vector<std::int64_t> ranks_of(std::span<const stats::HalvedBlocks> halves) {
+  constexpr double kRounding = 1e-9;
+  std::vector<std::int64_t> ranks(kRankBins, 0);
+  for (const stats::HalvedBlocks& half : halves) {
+    const double place = half.relative_rank * static_cast<double>(kRankBins);
+    ++ranks[static_cast<std::size_t>(std::ceil(place - kRounding)) - 1];
+  }
+  return ranks;
+}
+
 // All that is known of one study while it is judged.
 class StudyJudge {
  public:
@@ -105,7 +115,8 @@ class StudyJudge {
                             .halves = risk->halves.size(),
                             .probability = risk->probability,
                             .losses = risk->losses,
-                            .slope = risk->slope}};
+                            .slope = risk->slope,
+                            .ranks = ranks_of(risk->halves)}};
   }
 
   Judged<AbilityVerdict> ability() const {

@@ -59,6 +59,8 @@ struct BacktestLength {
   double have = 0;
 };
 
+inline constexpr std::size_t kRankBins = 20;  // even
+
 // Of choosing among the kept trials (stats/backtest_overfitting.hpp).
 struct OverfittingRisk {
   std::size_t trials = 0;
@@ -67,6 +69,9 @@ struct OverfittingRisk {
   double probability = 0;
   double losses = 0;
   std::optional<double> slope = {};
+  // Halves by the chosen trial's relative rank in the other half, 0 the worst and 1 the best, in
+  // kRankBins intervals each with its upper end: those of the lower half add up to `probability`.
+  std::vector<std::int64_t> ranks = {};
 };
 
 // Against the benchmark, all kept trials considered.

@@ -53,9 +53,13 @@ Json length(const analysis::BacktestLength& length) {
 }
 
 Json overfitting(const analysis::OverfittingRisk& risk) {
-  return {{"probability", risk.probability}, {"losses", risk.losses},
-          {"slope", or_null(risk.slope)},    {"trials", risk.trials},
-          {"blocks", risk.blocks},           {"halves", risk.halves}};
+  return {{"probability", risk.probability},
+          {"losses", risk.losses},
+          {"slope", or_null(risk.slope)},
+          {"trials", risk.trials},
+          {"blocks", risk.blocks},
+          {"halves", risk.halves},
+          {"ranks", risk.ranks}};
 }
 
 Json p_values(const stats::AbilityP& p) {
@@ -192,6 +196,47 @@ Json counts(const StudyEvidence& evidence, const StudyVerdict& verdict) {
           {"clusters", verdict.clusters}};
 }
 
+Json bins(const stats::EqualBins& bins) {
+  return bins.counts.empty()
+             ? Json(nullptr)
+             : Json{{"low", bins.low}, {"width", bins.width}, {"counts", bins.counts}};
+}
+
+Json map_axis(const StudyEvidence& evidence, const analysis::MapAxis& axis) {
+  return {{"axis", evidence.axes[axis.axis]},
+          {"values", axis.values},
+          {"all_values", axis.all},
+          {"logarithmic", axis.logarithmic},
+          {"effect", axis.effect}};
+}
+
+Json map(const StudyEvidence& evidence) {
+  if (!evidence.map) {
+    return nullptr;
+  }
+  Json axes = Json::array();
+  for (const analysis::MapAxis& axis : evidence.map->axes) {
+    axes.push_back(map_axis(evidence, axis));
+  }
+  Json held = Json::object();
+  for (const auto& [axis, value] : evidence.map->held) {
+    held[evidence.axes[axis]] = value;
+  }
+  Json trials = Json::array();
+  for (const analysis::MapTrial& trial : evidence.map->trials) {
+    trials.push_back({{"number", trial.number},
+                      {"x", trial.x},
+                      {"y", trial.y},
+                      {"objective", or_null(trial.objective)},
+                      {"neighbour", trial.neighbour}});
+  }
+  return {{"grid", evidence.map->grid},
+          {"axes", std::move(axes)},
+          {"held", std::move(held)},
+          {"all_trials", evidence.map->all},
+          {"trials", std::move(trials)}};
+}
+
 Json notes() {
   Json notes = Json::object();
   for (const StudyNote& note : study_notes()) {
@@ -212,24 +257,28 @@ nlohmann::ordered_json study_json(const StudyEvidence& evidence, const StudyVerd
   for (const analysis::StudyTrial& each : trials) {
     rows.push_back(trial(each));
   }
-  return {{"format", 1},
-          {"name", evidence.name},
-          {"objective", {{"metric", evidence.objective}, {"maximised", evidence.maximised}}},
-          {"axes", evidence.axes},
-          {"sessions", evidence.returns.sessions},
-          {"periods_per_year", evidence.periods_per_year},
-          {"seed", evidence.seed},
-          {"counts", counts(evidence, verdict)},
-          {"sentence", study_sentence(evidence, verdict)},
-          {"doubts", std::move(doubts)},
-          {"best", evidence.best ? trial(*evidence.best) : Json(nullptr)},
-          {"figures", figures(evidence, verdict)},
-          {"walk_forward", walk_forward(evidence, verdict)},
-          {"paths", paths(evidence, verdict)},
-          {"holdout", holdout(evidence.holdout)},
-          {"assumptions", notes()},
-          {"trials", std::move(rows)},
-          {"failures", failures(evidence)}};
+  return {
+      {"format", 1},
+      {"name", evidence.name},
+      {"objective", {{"metric", evidence.objective}, {"maximised", evidence.maximised}}},
+      {"axes", evidence.axes},
+      {"sessions", evidence.returns.sessions},
+      {"periods_per_year", evidence.periods_per_year},
+      {"seed", evidence.seed},
+      {"counts", counts(evidence, verdict)},
+      {"sentence", study_sentence(evidence, verdict)},
+      {"doubts", std::move(doubts)},
+      {"best", evidence.best ? trial(*evidence.best) : Json(nullptr)},
+      {"figures", figures(evidence, verdict)},
+      {"walk_forward", walk_forward(evidence, verdict)},
+      {"paths", paths(evidence, verdict)},
+      {"holdout", holdout(evidence.holdout)},
+      {"assumptions", notes()},
+      {"map", map(evidence)},
+      {"spread",
+       {{"sharpe", bins(evidence.spread.sharpe)}, {"objective", bins(evidence.spread.objective)}}},
+      {"trials", std::move(rows)},
+      {"failures", failures(evidence)}};
 }
 
 }  // namespace barometer::report

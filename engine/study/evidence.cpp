@@ -13,6 +13,7 @@
 #include "stats/random.hpp"
 #include "study/run_store_edit.hpp"
 #include "study/run_store_reader.hpp"
+#include "study/study_map.hpp"
 
 namespace barometer::study {
 
@@ -222,6 +223,8 @@ analysis::StudyEvidence evidence_of(Study& study, const std::filesystem::path& s
   if (!best.empty()) {
     evidence.best = trial_of(best.front(), evidence.objective);
     add_plateau(study, reader, run.id, *evidence.best);
+    evidence.map = map_of(study, store, run.id, evidence.best->number);
+    evidence.spread = spread_of(study, store, run.id, evidence.periods_per_year);
   }
   const std::vector<std::uint64_t> numbers =
       kept_numbers(reader, run.id, best, study.config().seed);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,16 @@ class TrialList {
   // The i-th number in the order in which it is cheapest to run them: trials that share a plan
   // follow each other. A permutation of the numbers. REQUIRES: i < numbers().
   std::uint64_t nth(std::uint64_t i) const;
+
+  // Of a grid, the place of each axis's value in the combination of this number, whether it is a
+  // trial or not, and the number of such places. REQUIRES: the study is a grid.
+  std::vector<std::size_t> places(std::uint64_t number) const { return space_->at(number); }
+
+  std::uint64_t number_of(std::span<const std::size_t> places) const {
+    return space_->number_of(places);
+  }
+
+  bool is_grid() const { return grid_; }
 
   // Of a grid, the trials one step away on one axis; alternatives with names have no order, and no
   // neighbours. None of draws.

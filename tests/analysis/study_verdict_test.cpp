@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "stats/backtest_overfitting.hpp"
 #include "stats/deflated_sharpe.hpp"
@@ -88,6 +89,12 @@ TEST_CASE("the figures of a study are those of its parts") {
   CHECK(verdict.overfitting.value->probability == risk.probability);
   CHECK(verdict.overfitting.value->slope == risk.slope);
   CHECK(verdict.overfitting.value->halves == 12'870);
+  const std::vector<std::int64_t>& ranks = verdict.overfitting.value->ranks;
+  REQUIRE(ranks.size() == analysis::kRankBins);
+  const auto middle = ranks.begin() + analysis::kRankBins / 2;
+  CHECK(std::accumulate(ranks.begin(), ranks.end(), std::int64_t{0}) == 12'870);
+  CHECK(static_cast<double>(std::accumulate(ranks.begin(), middle, std::int64_t{0})) / 12'870 ==
+        risk.probability);
 }
 
 TEST_CASE("superiority is that of returns less the benchmark's, survivors by their numbers") {

@@ -49,6 +49,15 @@ analysis::StudyEvidence sample_study() {
                             .longest_holding = 3 * core::kDay};
   study.holdout = analysis::HoldoutResult{
       .objective = 0.61, .standard_error = 0.37, .days = 91, .opened_before = 2};
+  study.map = analysis::StudyMap{
+      .axes = {{.axis = 0, .values = {"5", "10"}, .all = 2, .effect = 0.25},
+               {.axis = 1, .values = {"50", "100", "200"}, .all = 90, .effect = 0.5}},
+      .trials = {{.number = 0, .x = 0, .y = 0, .objective = 0.5, .neighbour = true},
+                 {.number = 1, .x = 0, .y = 1, .objective = 1.9},
+                 {.number = 2, .x = 1, .y = 0, .objective = 1.85},
+                 {.number = 3, .x = 1, .y = 1, .neighbour = true}},
+      .all = 180};
+  study.spread = {.sharpe = {.low = -1.5, .width = 0.85, .counts = {1, 2, 1, 3}}};
   study.seed = 77;
   return study;
 }
@@ -75,7 +84,8 @@ analysis::StudyVerdict sample_verdict() {
                                                         .halves = 12870,
                                                         .probability = 0.451,
                                                         .losses = 0.302,
-                                                        .slope = -0.12};
+                                                        .slope = -0.12,
+                                                        .ranks = {5804, 0, 66, 7000}};
   verdict.ability.value = analysis::AbilityVerdict{
       .trials = 2,
       .block = 3.5,

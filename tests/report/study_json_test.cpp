@@ -41,7 +41,8 @@ TEST_CASE("every figure of a study is in its JSON") {
                                         {"slope", -0.12},
                                         {"trials", 2},
                                         {"blocks", 16},
-                                        {"halves", 12870}}));
+                                        {"halves", 12870},
+                                        {"ranks", {5804, 0, 66, 7000}}}));
   const Json& ability = figures["superior_ability"];
   CHECK(ability["p_values"] == Json({{"lower", 0.061}, {"consistent", 0.072}, {"upper", 0.083}}));
   CHECK(ability["p_values_unstudentised"]["lower"] == 0.101);
@@ -103,12 +104,33 @@ TEST_CASE("counts, folds, paths, holdout and trials are in the JSON as well") {
   CHECK(json["assumptions"].size() == report::study_notes().size());
 }
 
+TEST_CASE("what pictures are drawn from is in the JSON") {
+  const Json json = written();
+  const Json& map = json["map"];
+  CHECK(map["grid"] == true);
+  CHECK(map["all_trials"] == 180);
+  CHECK(map["held"] == Json::object());
+  CHECK(map["axes"][1] == Json({{"axis", "strategy.params.slow"},
+                                {"values", {"50", "100", "200"}},
+                                {"all_values", 90},
+                                {"logarithmic", false},
+                                {"effect", 0.5}}));
+  REQUIRE(map["trials"].size() == 4);
+  CHECK(
+      map["trials"][0] ==
+      Json({{"number", 0}, {"x", 0.0}, {"y", 0.0}, {"objective", 0.5}, {"neighbour", true}}));
+  CHECK(map["trials"][3]["objective"].is_null());
+  CHECK(json["spread"] ==
+        Json({{"sharpe", {{"low", -1.5}, {"width", 0.85}, {"counts", {1, 2, 1, 3}}}},
+              {"objective", nullptr}}));
+}
+
 TEST_CASE("what is missing says why, what there is none of is null") {
   analysis::StudyVerdict verdict;
   verdict.luck.missing = analysis::WhyMissing::no_trial;
   const Json json = report::study_json({}, verdict, {});
   CHECK(json["figures"]["luck"] == Json({{"missing", "no trial has an objective"}}));
-  for (const char* key : {"best", "walk_forward", "paths", "holdout"}) {
+  for (const char* key : {"best", "walk_forward", "paths", "holdout", "map"}) {
     CHECK(json[key].is_null());
   }
   CHECK(Json::parse(report::to_text(written())) == written());
