@@ -55,7 +55,7 @@ std::string moves(const GatePlacebo& placebo) {
   return text;
 }
 
-std::string sentence(const GatePlacebo& placebo) {
+std::string sentence_of(const GatePlacebo& placebo) {
   if (!placebo.p || !placebo.p_harm) {
     return none(placebo);
   }
@@ -65,16 +65,6 @@ std::string sentence(const GatePlacebo& placebo) {
       "corrected for the search.",
       percent(placebo.p), *placebo.p, *placebo.p_harm, moves(placebo),
       placebo.strategy_moves ? "The strategy's own tags move too. " : "");
-}
-
-std::string short_symbols(const GatePlacebo& placebo) {
-  std::string text;
-  for (const analysis::ShortSymbol& each : placebo.too_short) {
-    text += fmt::format(
-        "{}{}{} ({} of {} bars)", text.empty() ? "" : ", ", core::clipped(each.symbol, 20),
-        each.tagger.empty() ? "" : " " + each.tagger, grouped(each.bars), grouped(each.least + 1));
-  }
-  return "Too short to be moved, and unknown in every run of the placebo: " + text + ".";
 }
 
 // Lowest and highest objective of a row.
@@ -92,7 +82,26 @@ std::string values_of(const ThresholdRow& row) {
   return fmt::format("{:g} to {:g}", row.points.front().value, row.points.back().value);
 }
 
-std::string threshold_sentence(const analysis::GateRobustness& found) {
+}  // namespace
+
+std::string placebo_sentence(const GateResult& result) {
+  return sentence_of(result.placebo);
+}
+
+std::string short_symbols(const GateResult& result) {
+  std::string text;
+  for (const analysis::ShortSymbol& each : result.placebo.too_short) {
+    text += fmt::format(
+        "{}{}{} ({} of {} bars)", text.empty() ? "" : ", ", core::clipped(each.symbol, 20),
+        each.tagger.empty() ? "" : " " + each.tagger, grouped(each.bars), grouped(each.least + 1));
+  }
+  return text.empty()
+             ? text
+             : "Too short to be moved, and unknown in every run of the placebo: " + text + ".";
+}
+
+std::string threshold_sentence(const GateResult& result) {
+  const analysis::GateRobustness& found = result.robustness;
   if (found.stopped) {
     return "Stopped before all values were tried: no table.";
   }
@@ -110,17 +119,15 @@ std::string threshold_sentence(const analysis::GateRobustness& found) {
                      gain(found.median, 2), grouped(found.worse_sign), verdict);
 }
 
-}  // namespace
-
 std::string placebo(const GateResult& result, const Style& style) {
   if (result.placebo.most_draws == 0) {
     return "";
   }
   std::string text = "\n" + style.paint(Tone::strong, "Placebo") + "\n";
-  text += paragraph(sentence(result.placebo), 2, style);
+  text += paragraph(placebo_sentence(result), 2, style);
   return result.placebo.too_short.empty()
              ? text
-             : text + paragraph(short_symbols(result.placebo), 2, style, Tone::warning);
+             : text + paragraph(short_symbols(result), 2, style, Tone::warning);
 }
 
 std::string thresholds(const GateResult& result, const Style& style) {
@@ -148,7 +155,7 @@ std::string thresholds(const GateResult& result, const Style& style) {
   if (shown < found.rows.size()) {
     text += fmt::format("  and {} more (--json has all)\n", found.rows.size() - shown);
   }
-  return text + paragraph(threshold_sentence(found), 2, style);
+  return text + paragraph(threshold_sentence(result), 2, style);
 }
 
 }  // namespace barometer::report::gate

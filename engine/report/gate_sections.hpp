@@ -26,6 +26,13 @@ std::string blocked(const analysis::GateResult& result, const Style& style);
 std::string placebo(const analysis::GateResult& result, const Style& style);
 std::string thresholds(const analysis::GateResult& result, const Style& style);
 
+// The sentences of these sections; the first is empty where no block decides an interval.
+std::string lone_blocks(const analysis::GateResult& result);
+std::string blocked_sentence(const analysis::GateResult& result);
+std::string placebo_sentence(const analysis::GateResult& result);
+std::string short_symbols(const analysis::GateResult& result);  // empty: none
+std::string threshold_sentence(const analysis::GateResult& result);
+
 // `text` in lines of at most kGateColumns, `indent` columns in, the last one ended.
 std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
                       Tone tone = Tone::plain);

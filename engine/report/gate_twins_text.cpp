@@ -59,24 +59,6 @@ std::vector<TableCell> cells(const GateResult& result, std::size_t i) {
   return row;
 }
 
-// The twins whose interval one block of time decides.
-std::string lone_blocks(const GateResult& result) {
-  std::string text;
-  for (std::size_t i = 0; i < result.twins.size(); ++i) {
-    const auto& returns = result.twins[i].returns;
-    if (returns && returns->largest.value_or(0) >= kMostOfIt) {
-      text += (text.empty() ? "" : ", ") + left_out(result, i);
-    }
-  }
-  return text.empty() ? text
-                      : "One block of time makes most of the difference of: " + text +
-                            ". Its interval is wider than it says.";
-}
-
-constexpr const char* kBlockedNote =
-    " Each trade alone, at its size: what else its money did meanwhile does not count, the twins "
-    "do.";
-
 std::string earned(const analysis::BlockedTrades& trades) {
   return trades.trades == 0 ? "" : gain(trades.earned, 0);
 }
@@ -86,21 +68,6 @@ std::string told(std::string_view what, const analysis::BlockedTrades& trades,
                  std::string_view would) {
   return fmt::format("{} {} {} {}: it {} you", what, counted(trades.trades, "trade"), would,
                      gain(trades.earned, 0), trades.earned > 0 ? "cost" : "saved");
-}
-
-std::string blocked_sentence(const GateTwin& twin) {
-  std::vector<std::string> parts;
-  if (twin.kept_out.trades > 0) {
-    parts.push_back(told("kept you out of", twin.kept_out, "that would have earned"));
-  }
-  if (twin.scaled.trades > 0) {
-    parts.push_back(told("cut", twin.scaled, "whose other part would have earned"));
-  }
-  if (twin.flattened.trades > 0) {
-    parts.push_back(told("ended", twin.flattened, "early that would have gone on to earn"));
-  }
-  return parts.empty() ? "The gate took nothing from the trades of the run without it."
-                       : fmt::format("The gate {}.", fmt::join(parts, "; it "));
 }
 
 }  // namespace
@@ -121,6 +88,39 @@ std::string left_out(const GateResult& result, std::size_t twin) {
 std::string paragraph(std::string_view text, std::size_t indent, const Style& style, Tone tone) {
   const std::string lines = wrapped(text, indent, std::min(kGateColumns, style.width));
   return std::string(indent, ' ') + style.paint(tone, lines) + "\n";
+}
+
+std::string lone_blocks(const GateResult& result) {
+  std::string text;
+  for (std::size_t i = 0; i < result.twins.size(); ++i) {
+    const auto& returns = result.twins[i].returns;
+    if (returns && returns->largest.value_or(0) >= kMostOfIt) {
+      text += (text.empty() ? "" : ", ") + left_out(result, i);
+    }
+  }
+  return text.empty() ? text
+                      : "One block of time makes most of the difference of: " + text +
+                            ". Its interval is wider than it says.";
+}
+
+std::string blocked_sentence(const GateResult& result) {
+  const GateTwin& twin = result.twins.back();
+  std::vector<std::string> parts;
+  if (twin.kept_out.trades > 0) {
+    parts.push_back(told("kept you out of", twin.kept_out, "that would have earned"));
+  }
+  if (twin.scaled.trades > 0) {
+    parts.push_back(told("cut", twin.scaled, "whose other part would have earned"));
+  }
+  if (twin.flattened.trades > 0) {
+    parts.push_back(told("ended", twin.flattened, "early that would have gone on to earn"));
+  }
+  const std::string took = parts.empty()
+                               ? "The gate took nothing from the trades of the run without it."
+                               : fmt::format("The gate {}.", fmt::join(parts, "; it "));
+  return took +
+         " Each trade alone, at its size: what else its money did meanwhile does not count, the "
+         "twins do.";
 }
 
 std::string twins(const GateResult& result, const Style& style) {
@@ -173,11 +173,7 @@ std::string blocked(const GateResult& result, const Style& style) {
                  {earned(twin.flattened)}});
     }
   }
-  if (!any) {
-    return "";
-  }
-  return "\n" + table.render(style, 0) +
-         paragraph(blocked_sentence(result.twins.back()) + kBlockedNote, 2, style);
+  return !any ? "" : "\n" + table.render(style, 0) + paragraph(blocked_sentence(result), 2, style);
 }
 
 }  // namespace barometer::report::gate
