@@ -68,4 +68,11 @@ std::string drawn_picture(std::string_view id, const DrawPicture& draw) {
                      draw(kNarrow, fmt::format("{}-narrow-", id)));
 }
 
+std::string scrolled_picture(std::string_view label, std::string_view svg) {
+  return fmt::format(
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><div class=\"chart\">"
+      "{}</div></div>\n",
+      escaped(label), svg);
+}
+
 }  // namespace barometer::page

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiler/html_page.hpp"
 
-#include <fmt/format.h>
+#include <optional>
 
-#include "chart/markup.hpp"
-#include "core/safe_text.hpp"
+#include "page/html.hpp"
+#include "page/page_frame.hpp"
 #include "profiler/picture.hpp"
 #include "profiler/result_lines.hpp"
 
@@ -12,90 +12,87 @@ namespace barometer::profiler {
 
 namespace {
 
-constexpr const char* kHead = R"(<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Barometer profile</title><style>
-body{{font:15px/1.5 system-ui,sans-serif;color:#222;max-width:960px;margin:2em auto;padding:0 1em}}
-h1{{font-size:1.5em;margin:0}}h2{{font-size:1.05em;margin:1.6em 0 .3em}}
-.headline{{display:inline-block;padding:.25em .7em;border-radius:.3em;color:#fff;background:{}}}
-table{{border-collapse:collapse}}td,th{{padding:.15em 1.4em .15em 0;text-align:left;
-font-variant-numeric:tabular-nums}}th{{color:#777;font-weight:normal}}
-svg{{max-width:100%;height:auto}}p{{margin:.3em 0}}.subject{{color:#777}}
-</style></head><body>
-)";
-
-std::string escaped(std::string_view text) {
-  return chart::with_entities(core::printable(text));
-}
-
-const char* colour_of(const std::optional<profile::Verdict>& verdict) {
+const char* tone_of(const std::optional<profile::Verdict>& verdict) {
   if (!verdict) {
-    return "#777777";
+    return "strong faint";
   }
   switch (*verdict) {
     case profile::Verdict::regression:
     case profile::Verdict::mean_regression:
-      return "#d55e00";
+      return "strong bad";
     case profile::Verdict::improvement:
     case profile::Verdict::no_change:
-      return "#007a5a";
+      return "strong good";
     default:
-      return "#9a6a00";
+      return "strong thin";
   }
 }
 
-std::string paragraphs(std::string_view title, const std::vector<std::string>& lines) {
-  if (lines.empty()) {
-    return "";
-  }
-  std::string html = title.empty() ? "" : fmt::format("<h2>{}</h2>\n", title);
+std::string paragraphs(const std::vector<std::string>& lines) {
+  std::string html;
   for (const std::string& line : lines) {
-    html += fmt::format("<p>{}</p>\n", escaped(line));
+    html += page::paragraph(line);
   }
   return html;
 }
 
-std::string figures(const profile::ProfileResult& result) {
-  std::string html = "<h2>Figures</h2>\n<table>\n";
-  if (result.comparison) {
-    html += "<tr><th></th><th>baseline</th><th>candidate</th><th>change</th></tr>\n";
-  }
-  for (const ProfileRow& row : profile_rows(result)) {
-    html += fmt::format("<tr><th>{}</th>", escaped(row.name));
-    if (result.comparison) {
-      html += fmt::format("<td>{}</td>", escaped(row.baseline));
-    }
-    html +=
-        fmt::format("<td>{}</td><td>{}</td></tr>\n", escaped(row.candidate), escaped(row.change));
-  }
-  return html + "</table>\n";
+std::string verdict(const profile::ProfileResult& result) {
+  const std::string headline =
+      result.verdict ? std::string(profile::headline(result)) : "Nothing to compare with";
+  return page::paragraph(headline, tone_of(result.verdict)) + paragraphs(result.reasons) +
+         (result.warnings.empty() ? "" : "<h3>Warnings</h3>\n" + paragraphs(result.warnings));
 }
 
-std::string facts(std::string_view title, const std::vector<profile::Fact>& facts) {
-  if (facts.empty()) {
-    return "";
+std::string figures(const profile::ProfileResult& result) {
+  const bool compared = result.comparison.has_value();
+  std::vector<std::string> head{"figure"};
+  if (compared) {
+    head.emplace_back("baseline");
   }
-  std::string html = fmt::format("<h2>{}</h2>\n<table>\n", title);
+  head.insert(head.end(), {compared ? "candidate" : "this profile", "change"});
+  page::HtmlTable table("Times, the middle of the processes", head);
+  for (const ProfileRow& row : profile_rows(result)) {
+    std::vector<page::HtmlCell> cells{{row.name}};
+    if (compared) {
+      cells.push_back({row.baseline});
+    }
+    cells.push_back({row.candidate});
+    cells.push_back({row.change});
+    table.row(cells);
+  }
+  return table.empty() ? "" : table.html();
+}
+
+std::string facts(std::string_view caption, const std::vector<profile::Fact>& facts) {
+  page::HtmlTable table(caption, {"", ""}, 2);
   for (const profile::Fact& fact : facts) {
-    html +=
-        fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", escaped(fact.name), escaped(fact.value));
+    table.row({{fact.name}, {fact.value, "prose"}});
   }
-  return html + "</table>\n";
+  return table.empty() ? "" : table.html();
 }
 
 }  // namespace
 
 std::string profile_page(const profile::ProfileResult& result) {
-  const std::string headline =
-      result.verdict ? std::string(profile::headline(result)) : "Nothing to compare with";
-  return fmt::format(fmt::runtime(kHead), colour_of(result.verdict)) +
-         fmt::format("<h1><span class=\"headline\">{}</span></h1>\n<p class=\"subject\">{}</p>\n",
-                     escaped(headline), escaped(result.subject)) +
-         paragraphs("", result.reasons) + paragraphs("Warnings", result.warnings) +
-         "<h2>Picture</h2>\n" + profile_picture(result) + figures(result) +
-         paragraphs("Executed in a replay", executed_lines(result)) +
-         paragraphs("Measured with", measured_with_lines(result)) +
-         facts("Measured on", result.facts.strict) + facts("Machine meanwhile", result.facts.soft) +
-         "</body></html>\n";
+  const std::vector<page::FramePart> all{
+      {"verdict", "Verdict", verdict(result)},
+      {"picture", "Picture",
+       page::scrolled_picture("The times of all processes", profile_picture(result))},
+      {"figures", "Figures", figures(result)},
+      {"executed", "Executed in a replay", paragraphs(executed_lines(result))},
+      {"measured-with", "Measured with", paragraphs(measured_with_lines(result))},
+      {"measured-on", "Measured on",
+       facts("What must be equal for a comparison", result.facts.strict)},
+      {"machine", "Machine meanwhile", facts("What the machine did meanwhile", result.facts.soft)}};
+  page::PageFrame frame{.title = "Profile: " + result.subject, .parts = {}};
+  for (const page::FramePart& part : all) {
+    if (!part.body.empty()) {
+      frame.parts.push_back(part);
+    }
+  }
+  std::string html;
+  page::write_frame(frame, [&](std::string_view text) { html += text; });
+  return html;
 }
 
 }  // namespace barometer::profiler

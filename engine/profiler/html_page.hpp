@@ -8,7 +8,7 @@
 namespace barometer::profiler {
 
 // A profile as one HTML page: verdict, picture, figures, what was executed, on what machine. It has
-// no scripts and refers to nothing outside itself.
+// no script but that of every page and refers to nothing outside itself.
 std::string profile_page(const profile::ProfileResult& result);
 
 }  // namespace barometer::profiler

@@ -33,7 +33,8 @@ COLUMNS = (("core", "stats"), ("chart", "config", "calendar"),
 EDGES_INSIDE = {("stats", "core"), ("calendar", "config"), ("data", "plugin"), ("data", "files"),
                 ("profile", "latency"), ("report", "backtest"), ("page", "report"), ("conformance", "backtest"),
                 ("profiler", "backtest"),
-                ("profiler", "report")}
+                ("profiler", "report"),
+                ("profiler", "page")}
 
 
 def includes(path):
