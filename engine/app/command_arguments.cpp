@@ -121,9 +121,11 @@ void add_study_arguments(CLI::App& command, CommandLine& line) {
       ->check(CLI::Range(1, 1000));
   command.add_flag("--verbose", options.verbose, "the folds, and what the statistics assume");
   command.add_option("--json", options.json, "write everything as JSON (must not exist)");
+  command.add_option("--page", options.page, "write a page for the browser, HTML (must not exist)");
   command.footer(
       "examples:\n"
       "  barometer study configs/studies/sma_grid.yaml\n"
+      "  barometer study configs/studies/sma_grid.yaml --page sma_grid.html\n"
       "  barometer study configs/studies/sma_grid.yaml --holdout 20%\n"
       "  barometer study configs/studies/walk_forward.yaml --verbose\n"
       "  barometer study configs/studies/sma_grid.yaml --resume\n"
@@ -162,9 +164,12 @@ void add_gate_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("--seed", line.gate.seed, "of everything that is drawn (default: run.seed)");
   command.add_option("--json", line.gate.json, "write everything as JSON (must not exist)");
   command.add_option("--picture", line.picture, "write the picture, SVG (must not exist)");
+  command.add_option("--page", line.gate.page,
+                     "write a page for the browser, HTML (must not exist)");
   command.footer(
       "examples:\n"
       "  barometer gate configs/crypto_regimes.yaml\n"
+      "  barometer gate configs/studies/gate.yaml --page gate.html\n"
       "  barometer gate configs/quickstart.yaml --placebos 200 --picture gate.svg\n"
       "  barometer gate mine.yaml --set 'strategy.when=[{if: {trend: weak_down}, then: flatten}]'");
 }

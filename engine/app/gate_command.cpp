@@ -2,10 +2,14 @@
 #include "app/gate_command.hpp"
 
 #include <memory>
+#include <vector>
 
 #include "app/tell_left_out.hpp"
 #include "app/with_progress.hpp"
+#include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
+#include "backtest/run_record.hpp"
+#include "page/gate_page.hpp"
 #include "report/gate_json.hpp"
 #include "report/gate_picture.hpp"
 #include "report/gate_text.hpp"
@@ -41,6 +45,16 @@ void write(const File& file, const std::string& text) {
   }
 }
 
+void write_page(const File& file, const analysis::GateResult& result, const backtest::Plan& plan,
+                const backtest::Market& market) {
+  if (file != nullptr) {
+    const std::vector<analysis::PluginRecord> plugins = backtest::plugin_records(plan.state().plan);
+    file->write([&](const report::Sink& sink) {
+      page::write_gate_page(result, {plan.state().config, market.state().data, plugins}, sink);
+    });
+  }
+}
+
 }  // namespace
 
 ExitCode gate_command(const RunArguments& arguments, const GateArguments& options,
@@ -48,6 +62,7 @@ ExitCode gate_command(const RunArguments& arguments, const GateArguments& option
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   const File json_file = claimed(options.json);
   const File picture_file = claimed(picture);
+  const File page_file = claimed(options.page);
   const backtest::Market market = load_with_progress(plan, arguments);
   tell_left_out(market);
   const analysis::GateResult result =
@@ -62,6 +77,7 @@ ExitCode gate_command(const RunArguments& arguments, const GateArguments& option
   }
   write(json_file, report::gate_json(result).dump(2) + "\n");
   write(picture_file, report::draw_gate(result));
+  write_page(page_file, result, plan, market);
   return ExitCode::ok;
 }
 

@@ -14,8 +14,11 @@
 #include "app/with_progress.hpp"
 #include "app/worker_processes.hpp"
 #include "backtest/backtest.hpp"
+#include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
+#include "backtest/run_record.hpp"
 #include "core/shell_word.hpp"
+#include "page/study_page.hpp"
 #include "plugin/call_page.hpp"
 #include "report/json_text.hpp"
 #include "report/new_file.hpp"
@@ -40,7 +43,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kTrialsInJson = 1'000;
+constexpr std::size_t kTrialsInFiles = 1'000;
 
 std::string grouped(std::uint64_t count) {
   return report::grouped(static_cast<std::int64_t>(count));
@@ -54,6 +57,7 @@ struct StudyJob {
   fs::path store;                                   // absolute
   fs::path shown;                                   // as the config names it
   std::unique_ptr<report::NewFile> json = nullptr;  // claimed before hours of trials
+  std::unique_ptr<report::NewFile> page = nullptr;  // the same
   WorkerProcesses* workers = nullptr;               // the study's engine; NULL: threads
   std::optional<study::NamedBenchmark> against = {};
 };
@@ -161,6 +165,28 @@ std::string idle_text(const StudyJob& work, std::int64_t id) {
   return text;
 }
 
+void write_files(const StudyJob& work, const study::StudyRun& run,
+                 const analysis::StudyEvidence& evidence, const analysis::StudyVerdict& verdict) {
+  if (work.json == nullptr && work.page == nullptr) {
+    return;
+  }
+  const auto trials = study::best_trials(work.study, work.store, run.id, kTrialsInFiles);
+  if (work.json != nullptr) {
+    work.json->write([&](const report::Sink& sink) {
+      sink(report::to_text(report::study_json(evidence, verdict, trials)));
+    });
+  }
+  if (work.page != nullptr) {
+    const backtest::Plan::State& plan = work.study.plan().state();
+    const std::vector<analysis::PluginRecord> plugins = backtest::plugin_records(plan.plan);
+    work.page->write([&](const report::Sink& sink) {
+      page::write_study_page(
+          {evidence, verdict, trials, {plan.config, work.study.market().state().data, plugins}},
+          sink);
+    });
+  }
+}
+
 ExitCode judge(StudyJob& work, const study::StudyRun& run) {
   const backtest::Control control{.threads = threads_of(work), .stop = &interrupted()};
   const analysis::StudyEvidence evidence = gather(work, run, control);
@@ -171,12 +197,7 @@ ExitCode judge(StudyJob& work, const study::StudyRun& run) {
         report::render_study(evidence, verdict, report::style_of_output(), work.options.verbose));
   print(work, idle_text(work, run.id));
   print(work, told_run(work, run));
-  if (work.json != nullptr) {
-    const auto trials = study::best_trials(work.study, work.store, run.id, kTrialsInJson);
-    work.json->write([&](const report::Sink& sink) {
-      sink(report::to_text(report::study_json(evidence, verdict, trials)));
-    });
-  }
+  write_files(work, run, evidence, verdict);
   return ExitCode::ok;
 }
 
@@ -231,6 +252,11 @@ void tell_risk(const StudyJob& work) {
   }
 }
 
+std::unique_ptr<report::NewFile> claimed(const std::optional<fs::path>& path) {
+  return path ? std::make_unique<report::NewFile>(*path, [] { return interrupted().load(); })
+              : nullptr;
+}
+
 ExitCode run_and_judge(StudyJob& work) {
   if (work.study.config().walk_forward) {
     study::check_folds(work.study);
@@ -255,9 +281,8 @@ ExitCode study_command(const RunArguments& given, const StudyArguments& options)
   }
   const backtest::Plan plan = backtest::Plan::load(arguments.source);
   backtest::require_strategy(plan.state().config);
-  auto json = options.json ? std::make_unique<report::NewFile>(*options.json,
-                                                               [] { return interrupted().load(); })
-                           : nullptr;
+  std::unique_ptr<report::NewFile> json = claimed(options.json);
+  std::unique_ptr<report::NewFile> page = claimed(options.page);
   const backtest::Market market = load_with_progress(plan, loading);
   const config::RunConfig& config = plan.state().config;
   const fs::path shown = study::store_in(config.output.directory);
@@ -266,7 +291,8 @@ ExitCode study_command(const RunArguments& given, const StudyArguments& options)
                 {arguments.source, plan, market},
                 (fs::path(config.data.folder) / shown).lexically_normal(),
                 shown,
-                std::move(json)};
+                std::move(json),
+                std::move(page)};
   find_benchmark(work);
   in_processes ? start_workers(work) : tell_risk(work);
   return run_and_judge(work);

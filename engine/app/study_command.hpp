@@ -19,6 +19,7 @@ struct StudyArguments {
   std::size_t top = 10;            // trials of the table
   bool verbose = false;            // folds and what the statistics assume
   std::optional<std::filesystem::path> json;  // a file that must not exist
+  std::optional<std::filesystem::path> page;  // the same, of HTML
 };
 
 // `barometer study CONFIG`: runs the trials, writes them into the run store of output.dir, and

@@ -82,6 +82,14 @@ std::string paragraph(std::string_view text, std::string_view tone) {
                      escaped(text));
 }
 
+std::string tile(std::string_view name, std::string_view value, std::string_view beside,
+                 const char* tone, std::string_view key) {
+  return fmt::format(
+      "<div class=\"tile\"><dt>{}</dt><dd class=\"{}\" data-key=\"{}\">{}</dd><dd class=\"faint\">"
+      "{}</dd></div>\n",
+      escaped(name), tone, key, escaped(value), escaped(beside));
+}
+
 std::string section(std::string_view id, std::string_view heading, std::string_view body) {
   return fmt::format(
       "<section id=\"{0}\" aria-labelledby=\"{0}-h\"><h2 id=\"{0}-h\">{1}</h2>\n{2}"

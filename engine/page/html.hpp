@@ -56,6 +56,11 @@ class HtmlTable {
 // <p>, of the class `tone` where it is not empty.
 std::string paragraph(std::string_view text, std::string_view tone = {});
 
+// A figure that is seen first, one of a list of the class "tiles": `beside` says more of it, `tone`
+// and `key` are as in HtmlCell.
+std::string tile(std::string_view name, std::string_view value, std::string_view beside,
+                 const char* tone, std::string_view key);
+
 // A section of the page with its number; `body` is HTML.
 std::string section(std::string_view id, std::string_view heading, std::string_view body);
 

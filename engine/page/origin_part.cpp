@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "data/market_data.hpp"
 #include "page/html.hpp"
+#include "page/origin_tables.hpp"
 #include "page/parts.hpp"
 #include "report/build_info.hpp"
-#include "report/json_parts.hpp"
-#include "report/json_text.hpp"
 #include "report/machine_info.hpp"
 #include "report/number_text.hpp"
 
@@ -34,37 +32,11 @@ std::string facts(const PartInput& input) {
   return table.html();
 }
 
-std::string plugins(const analysis::RunRecord& record) {
-  HtmlTable table("Plug-ins", {"name", "kind", "version", "hash", "parameters"}, 5);
-  for (const analysis::PluginRecord& plugin : record.provenance.plugins) {
-    std::string params;
-    for (const auto& [name, value] : plugin.params) {
-      params += (params.empty() ? "" : ", ") + name + ": " + value;
-    }
-    table.row({{plugin.name}, {plugin.kind}, {plugin.version}, {plugin.hash}, {params, "prose"}});
-  }
-  return table.empty() ? "" : table.html();
-}
-
-std::string symbols(const data::MarketData& market) {
-  HtmlTable table("Data by symbol", {"symbol", "hash", "source", "bars", "gaps"}, 3);
-  for (const data::SymbolData& symbol : market.symbols) {
-    table.row({{symbol.name},
-               {symbol.source_hash},
-               {symbol.source},
-               {report::grouped(static_cast<std::int64_t>(symbol.bars.size()))},
-               {report::grouped(symbol.report.gaps)}});
-  }
-  return unfolded("Data by symbol", table.html());
-}
-
 }  // namespace
 
 std::string origin_part(const PartInput& input) {
-  const std::string config = report::to_text(report::json::config(input.record.config));
-  return facts(input) + plugins(input.record) + symbols(input.record.market) +
-         unfolded("The config as it was run, defaults included",
-                  "<pre tabindex=\"0\">" + escaped_lines(config) + "</pre>\n");
+  return facts(input) + plugins_table(input.record.provenance.plugins) +
+         symbols_table(input.record.market) + config_text(input.record.config);
 }
 
 }  // namespace barometer::page

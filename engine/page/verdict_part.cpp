@@ -37,14 +37,6 @@ std::string subject(const PartInput& input) {
                      core::format_date(input.analysis.extent.last_ns), market.venue);
 }
 
-std::string tile(std::string_view name, const std::string& value, const std::string& beside,
-                 const char* tone, std::string_view key) {
-  return fmt::format(
-      "<div class=\"tile\"><dt>{}</dt><dd class=\"{}\" data-key=\"{}\">{}</dd><dd class=\"faint\">"
-      "{}</dd></div>\n",
-      escaped(name), tone, key, escaped(value), escaped(beside));
-}
-
 const char* tone_of(std::optional<double> value) {
   return !value || *value == 0 ? "" : *value > 0 ? "good" : "bad";
 }
