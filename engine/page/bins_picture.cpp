@@ -32,14 +32,28 @@ std::pair<double, double> range_of(const BinsPicture& picture) {
   return {low - margin, high + margin};
 }
 
-// Left of the line where its right has no room.
-void draw_mark(chart::SvgWriter& out, chart::Panel& panel, const BinsMark& mark, double top) {
-  panel.mark(mark.at, {.colour = mark.colour, .width = 2});
-  const double x = panel.at_x(mark.at);
-  const bool right = x + 6 + chart::text_width(mark.name, chart::kSmallType) <= panel.box().right();
-  out.text(
-      {right ? x + 6 : x - 6, top}, mark.name,
-      {.size = chart::kSmallType, .anchor = right ? chart::Anchor::start : chart::Anchor::end});
+bool is_right(const chart::Panel& panel, const BinsMark& mark) {
+  return panel.at_x(mark.at) < panel.box().left + panel.box().width / 2;
+}
+
+// Names stand below each other towards the middle, and a line begins beside its name: first the
+// marks of the right half, from the right on, then the others from the left on, so that no line
+// crosses a name of its half.
+void draw_marks(chart::SvgWriter& out, const chart::Panel& panel, std::vector<BinsMark> marks) {
+  std::ranges::sort(marks, [&](const BinsMark& a, const BinsMark& b) {
+    const bool right = is_right(panel, a);
+    return right != is_right(panel, b) ? !right : right ? a.at < b.at : a.at > b.at;
+  });
+  double top = panel.box().top + 2;
+  for (const BinsMark& mark : marks) {
+    const double x = panel.at_x(mark.at);
+    const bool right = is_right(panel, mark);
+    out.line({x, top}, {x, panel.box().bottom()}, {.colour = mark.colour, .width = 2});
+    out.text(
+        {right ? x + 6 : x - 6, top + 11}, mark.name,
+        {.size = chart::kSmallType, .anchor = right ? chart::Anchor::start : chart::Anchor::end});
+    top += kMarkLine;
+  }
 }
 
 std::string drawn(const BinsPicture& picture, double width, std::string_view ids) {
@@ -60,11 +74,7 @@ std::string drawn(const BinsPicture& picture, double width, std::string_view ids
                     static_cast<double>(picture.bins.counts[bin]),
                     {.colour = chart::kSky, .opacity = 0.8});
   }
-  double top = kTop + 13;
-  for (const BinsMark& mark : picture.marks) {
-    draw_mark(out, panel, mark, top);
-    top += kMarkLine;
-  }
+  draw_marks(out, panel, picture.marks);
   return out.document(width, kTop + kHeight + kBottom, picture.title);
 }
 

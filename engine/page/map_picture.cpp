@@ -236,6 +236,42 @@ chart::Axis axis_of(const MapPicture& picture, std::size_t i, double MapTrial::*
           .title = map_axis_name(picture, i)};
 }
 
+// Some trials of a map as places.
+struct Places {
+  std::vector<double> xs = {};
+  std::vector<double> ys = {};
+
+  void add(const MapPicture& picture, const MapTrial& trial) {
+    xs.push_back(number_at(picture.map.axes[0], trial.x));
+    ys.push_back(number_at(picture.map.axes[1], trial.y));
+  }
+
+  void draw(chart::Panel& panel, double radius, chart::Colour colour) const {
+    panel.points(xs, ys, radius, {.colour = colour});
+  }
+};
+
+// With an edge, so that the palest are seen.
+void draw_points(chart::Panel& panel, const MapPicture& picture, const MapScale& scale) {
+  std::array<Places, chart::kScaleColours.size()> by_step;
+  Places all;
+  for (const MapTrial& trial : picture.map.trials) {
+    all.add(picture, trial);
+    by_step[scale.step(trial.objective.value_or(scale.worst()))].add(picture, trial);
+  }
+  all.draw(panel, 4.4, chart::kMuted);
+  for (std::size_t step = 0; step < by_step.size(); ++step) {
+    by_step[step].draw(panel, 3.6, chart::kScaleColours[step]);
+  }
+  if (const MapTrial* const best = best_of(picture)) {
+    Places one;
+    one.add(picture, *best);
+    one.draw(panel, 8, chart::kInk);
+    one.draw(panel, 5.5, chart::kPaper);
+    one.draw(panel, 4, chart::kScaleColours.back());
+  }
+}
+
 // Points of two axes, coloured by the objective.
 std::string scatter(const MapPicture& picture, double width, std::string_view ids) {
   constexpr double kHeight = 260;
@@ -246,31 +282,16 @@ std::string scatter(const MapPicture& picture, double width, std::string_view id
   constexpr double kLeft = 74;
   chart::Panel panel(out, {kLeft, kTop, width - kLeft - kRight, kHeight},
                      axis_of(picture, 0, &MapTrial::x), y, name);
-  const auto points_at = [&](const MapTrial& trial, double radius, chart::Colour colour) {
-    const std::array x{number_at(picture.map.axes[0], trial.x)};
-    const std::array at{number_at(picture.map.axes[1], trial.y)};
-    panel.points(x, at, radius, {.colour = colour});
-  };
-  for (const MapTrial& trial : picture.map.trials) {
-    points_at(trial, 4.4, chart::kMuted);
-    points_at(trial, 3.6, chart::kScaleColours[scale.step(trial.objective.value_or(0))]);
-  }
-  if (const MapTrial* const best = best_of(picture)) {
-    points_at(*best, 8, chart::kInk);
-    points_at(*best, 5.5, chart::kPaper);
-    points_at(*best, 4, chart::kScaleColours.back());
-  }
+  draw_points(panel, picture, scale);
   draw_legend(out, picture, scale, kLeft, kTop + kHeight + kNames + kGap);
   return out.document(width, kTop + kHeight + kNames + kLegend + kGap,
                       picture.evidence.objective + " over the axes");
 }
 
-// The objective over one axis of numbers.
-std::string line(const MapPicture& picture, double width, std::string_view ids) {
-  constexpr double kHeight = 220;
-  constexpr double kLeft = 56;
-  std::vector<MapTrial> trials = picture.map.trials;
+// The trials along one axis of numbers.
+void draw_along(chart::Panel& panel, const MapPicture& picture) {
   const MapAxis& axis = picture.map.axes.front();
+  std::vector<MapTrial> trials = picture.map.trials;
   std::ranges::sort(trials, {}, [&](const MapTrial& trial) { return number_at(axis, trial.x); });
   std::vector<double> xs;
   std::vector<double> ys;
@@ -278,6 +299,22 @@ std::string line(const MapPicture& picture, double width, std::string_view ids) 
     xs.push_back(number_at(axis, trial.x));
     ys.push_back(trial.objective.value_or(NAN));
   }
+  if (picture.map.grid) {
+    panel.line(xs, ys, {.colour = chart::kBlue, .width = 1.5});
+  }
+  panel.points(xs, ys, 2.5, {.colour = chart::kBlue});
+  if (const MapTrial* const best = best_of(picture)) {
+    const std::array x{number_at(axis, best->x)};
+    const std::array y{best->objective.value_or(NAN)};
+    panel.points(x, y, 5, {.colour = chart::kInk});
+    panel.mark(x.front(), {.colour = chart::kInk, .dashed = true}, "best trial");
+  }
+}
+
+// The objective over one axis of numbers.
+std::string line(const MapPicture& picture, double width, std::string_view ids) {
+  constexpr double kHeight = 220;
+  constexpr double kLeft = 56;
   const MapScale scale(picture.map, picture.evidence.maximised);
   const auto [low, high] = std::minmax({scale.worst(), scale.best()});
   const double margin = 0.06 * (high - low);
@@ -287,16 +324,7 @@ std::string line(const MapPicture& picture, double width, std::string_view ids) 
                      {.scale = chart::Scale::linear(low - margin, high + margin,
                                                     objective_label(picture.evidence.objective))},
                      picture.evidence.objective);
-  if (picture.map.grid) {
-    panel.line(xs, ys, {.colour = chart::kBlue, .width = 1.5});
-  }
-  panel.points(xs, ys, 2.5, {.colour = chart::kBlue});
-  if (const MapTrial* const best = best_of(picture)) {
-    const std::array x{number_at(axis, best->x)};
-    const std::array y{best->objective.value_or(NAN)};
-    panel.points(x, y, 5, {.colour = chart::kRed});
-    panel.mark(x.front(), {.colour = chart::kRed, .dashed = true}, "best trial");
-  }
+  draw_along(panel, picture);
   return out.document(width, kTop + kHeight + kNames,
                       picture.evidence.objective + " over one axis");
 }

@@ -40,7 +40,7 @@ using DrawPicture = std::function<std::string(double width, std::string_view ids
 // the page's theme. `id`: as FramePart::id, unique among the pictures of a page.
 std::string drawn_picture(std::string_view id, const DrawPicture& draw);
 
-// A picture that has one width, `svg`, which scrolls where the screen is narrower. `label` says what
+// A picture that has one width, `svg`, and scrolls where the screen is narrower. `label` says what
 // it shows to those who do not see it.
 std::string scrolled_picture(std::string_view label, std::string_view svg);
 

@@ -84,7 +84,7 @@ std::string chosen_text(const StudyFold& fold) {
 std::string folds_table(const StudyPageInput& input) {
   const std::vector<StudyFold>& folds = input.evidence.walk_forward->folds;
   HtmlTable table("Folds: chosen in training, applied to the test that follows",
-                  {"fold", "training", "test", "in training", "in the test", "chosen"});
+                  {"fold", "in training", "in the test", "chosen", "training", "test"});
   for (std::size_t i = 0; i < folds.size(); ++i) {
     const StudyFold& fold = folds[i];
     const auto key = [&](const char* name) {
@@ -94,13 +94,13 @@ std::string folds_table(const StudyPageInput& input) {
       return core::format_date(begin) + " to " + core::format_date(end);
     };
     table.row({{std::to_string(i + 1)},
-               {period(fold.train_begin_ns, fold.train_end_ns)},
-               {period(fold.test_begin_ns, fold.test_end_ns)},
                {report::objective_text(input.evidence.objective, fold.objective_in), "",
                 key("objective_in")},
                {report::objective_text(input.evidence.objective, fold.objective_out), "",
                 key("objective_out")},
-               {chosen_text(fold), "word"}});
+               {chosen_text(fold)},
+               {period(fold.train_begin_ns, fold.train_end_ns)},
+               {period(fold.test_begin_ns, fold.test_end_ns)}});
   }
   return table.html();
 }
@@ -167,37 +167,40 @@ std::string walk_forward(const StudyPageInput& input) {
          folds_table(input) + regimes_table(input.evidence.walk_forward->folds);
 }
 
+BinsPicture paths_picture(const StudyPageInput& input) {
+  constexpr std::size_t kBins = 20;
+  const std::string& objective = input.evidence.objective;
+  const auto [low, high] = std::ranges::minmax(input.evidence.path_objectives);
+  BinsPicture picture{.id = "paths",
+                      .title = "Paths of cross-validation by " + objective,
+                      .x_title = objective,
+                      .y_title = "paths",
+                      .bins = stats::EqualBins::between(low, high, kBins),
+                      .label = objective_label(objective)};
+  std::ranges::for_each(input.evidence.path_objectives,
+                        [&](double value) { picture.bins.add(value); });
+  const auto mark = [&](double at, const char* name) {
+    picture.marks.push_back(
+        {.at = at, .name = fmt::format("{} {}", name, report::objective_text(objective, at))});
+  };
+  mark(input.verdict.paths->low, "5 %");
+  mark(input.verdict.paths->median, "median");
+  mark(input.verdict.paths->high, "95 %");
+  return picture;
+}
+
 std::string paths(const StudyPageInput& input) {
   const std::vector<double>& objectives = input.evidence.path_objectives;
   if (objectives.empty() || !input.verdict.paths) {
     return "";
   }
-  constexpr std::size_t kBins = 20;
-  const auto [low, high] = std::ranges::minmax(objectives);
-  BinsPicture picture{.id = "paths",
-                      .title = "Paths of cross-validation by " + input.evidence.objective,
-                      .x_title = input.evidence.objective,
-                      .y_title = "paths",
-                      .bins = stats::EqualBins::between(low, high, kBins),
-                      .label = objective_label(input.evidence.objective)};
-  for (const double objective : objectives) {
-    picture.bins.add(objective);
-  }
-  const auto mark = [&](double at, const char* name) {
-    picture.marks.push_back(
-        {.at = at,
-         .name = fmt::format("{} {}", name, report::objective_text(input.evidence.objective, at))});
-  };
-  mark(input.verdict.paths->low, "5 %");
-  mark(input.verdict.paths->median, "median");
-  mark(input.verdict.paths->high, "95 %");
   HtmlTable table("Every path", {"path", input.evidence.objective});
   for (std::size_t i = 0; i < objectives.size(); ++i) {
     table.row({{std::to_string(i + 1)},
                {report::objective_text(input.evidence.objective, objectives[i]), "",
                 fmt::format("paths.objectives.{}", i)}});
   }
-  return "<h3>Combinatorial purged cross-validation</h3>\n" + html_of(picture) +
+  return "<h3>Combinatorial purged cross-validation</h3>\n" + html_of(paths_picture(input)) +
          unfolded("Table of this picture", table.html());
 }
 

@@ -20,7 +20,7 @@ constexpr StudyPart kStudyParts[] = {
     {"map", "The objective over the axes", study_map_part},
     {"spread", "All trials beside the best", study_spread_part},
     {"overfitting", "Overfitting", study_overfitting_part},
-    {"forward", "What came after", study_forward_part},
+    {"forward", "Out of sample", study_forward_part},
     {"trials", "Trials", study_trials_part},
     {"origin", "Config and data", study_origin_part},
 };

@@ -19,7 +19,6 @@ namespace barometer::page {
 namespace {
 
 using analysis::StudyEvidence;
-using analysis::StudyVerdict;
 using report::StudyLine;
 
 // The key in the study's JSON of the value of a line.
@@ -29,6 +28,7 @@ struct LineKey {
 };
 
 constexpr LineKey kLineKeys[] = {
+    {"Sharpe ratio of the best", "figures.sharpe.sharpe"},
     {"chance by luck", "figures.luck.chance"},
     {"deflated Sharpe", "figures.deflated_sharpe.probability"},
     {"alone", "figures.sharpe.probabilistic_sharpe"},
@@ -52,36 +52,22 @@ std::string sentence(const StudyPageInput& input) {
   return paragraph(text + ".", doubted ? "strong bad" : "strong");
 }
 
-template <class T, class Told>
-std::string tile_of(std::string_view name, const analysis::Judged<T>& judged, std::string_view key,
-                    const Told& told) {
-  return judged.value ? tile(name, told(*judged.value).first, told(*judged.value).second, "", key)
-                      : tile(name, "n/a", report::missing_text(judged.missing), "faint", "");
+std::string tiles(const std::vector<StudyLine>& lines) {
+  std::string html;
+  for (const StudyLine& line : lines) {
+    html += tile(line.name, line.value, line.says, "", key_of(line));
+  }
+  return html.empty() ? "" : "<dl class=\"tiles\">\n" + html + "</dl>\n";
 }
 
-std::string tiles(const StudyVerdict& verdict) {
-  using Texts = std::pair<std::string, std::string>;
-  return "<dl class=\"tiles\">\n" +
-         tile_of("Sharpe ratio of the best, a year", verdict.sharpe, "figures.sharpe.sharpe",
-                 [](const analysis::BestSharpe& best) {
-                   return Texts(report::fixed(best.annual, 2), "as if it were the only trial");
-                 }) +
-         tile_of("chance by luck", verdict.luck, "figures.luck.chance",
-                 [&](const stats::BestByLuck& luck) {
-                   return Texts(report::chance_text(luck.chance),
-                                "of " + report::count_text(verdict.trials) + " trials");
-                 }) +
-         tile_of("deflated Sharpe ratio", verdict.deflated, "figures.deflated_sharpe.probability",
-                 [](const analysis::DeflatedSharpe& deflated) {
-                   return Texts(
-                       report::fixed(deflated.probability, 3),
-                       "against " + report::fixed(deflated.by_spread, 2) + "; below 0.95: doubt");
-                 }) +
-         tile_of("overfitting, PBO", verdict.overfitting, "figures.overfitting.probability",
-                 [](const analysis::OverfittingRisk& risk) {
-                   return Texts(report::percent(risk.probability), "above 50 %: doubt");
-                 }) +
-         "</dl>\n";
+// The ratio by itself, and then what may be believed of it.
+std::vector<StudyLine> belief(const StudyPageInput& input) {
+  std::vector<StudyLine> lines = report::belief_lines(input.evidence, input.verdict);
+  if (const auto& best = input.verdict.sharpe.value) {
+    lines.insert(lines.begin(), {"Sharpe ratio of the best", report::fixed(best->annual, 2),
+                                 "a year, as it is; the rest says what may be believed of it"});
+  }
+  return lines;
 }
 
 std::string count_line(const StudyPageInput& input) {
@@ -96,14 +82,6 @@ std::string count_line(const StudyPageInput& input) {
       "faint");
 }
 
-std::string lines_table(std::string_view caption, const std::vector<StudyLine>& lines) {
-  HtmlTable table(caption, {"", "figure", "says"});
-  for (const StudyLine& line : lines) {
-    table.row({{line.name}, {line.value, "", key_of(line)}, {line.says, "word prose"}});
-  }
-  return table.empty() ? "" : table.html();
-}
-
 std::string notes() {
   HtmlTable table("What the figures assume, and where they mislead", {"figure", "assumes"}, 2);
   for (const report::StudyNote& note : report::study_notes()) {
@@ -116,10 +94,9 @@ std::string notes() {
 }  // namespace
 
 std::string study_verdict_part(const StudyPageInput& input) {
-  return sentence(input) + tiles(input.verdict) + count_line(input) +
-         lines_table("What may be believed of the best trial",
-                     report::belief_lines(input.evidence, input.verdict)) +
-         lines_table("What came after", report::forward_lines(input.evidence, input.verdict)) +
+  const std::vector<StudyLine> after = report::forward_lines(input.evidence, input.verdict);
+  return sentence(input) + tiles(belief(input)) +
+         (after.empty() ? "" : "<h3>What came after</h3>\n" + tiles(after)) + count_line(input) +
          notes() +
          json_table("Every figure, as the study's JSON names it",
                     report::study_json(input.evidence, input.verdict, {}),

@@ -45,20 +45,15 @@ std::string verdict(const profile::ProfileResult& result) {
 
 std::string figures(const profile::ProfileResult& result) {
   const bool compared = result.comparison.has_value();
-  std::vector<std::string> head{"figure"};
-  if (compared) {
-    head.emplace_back("baseline");
-  }
-  head.insert(head.end(), {compared ? "candidate" : "this profile", "change"});
+  const std::vector<std::string> head =
+      compared ? std::vector<std::string>{"figure", "baseline", "candidate", "change"}
+               : std::vector<std::string>{"figure", "this profile"};
   page::HtmlTable table("Times, the middle of the processes", head);
   for (const ProfileRow& row : profile_rows(result)) {
-    std::vector<page::HtmlCell> cells{{row.name}};
-    if (compared) {
-      cells.push_back({row.baseline});
-    }
-    cells.push_back({row.candidate});
-    cells.push_back({row.change});
-    table.row(cells);
+    table.row(
+        compared
+            ? std::vector<page::HtmlCell>{{row.name}, {row.baseline}, {row.candidate}, {row.change}}
+            : std::vector<page::HtmlCell>{{row.name}, {row.candidate}});
   }
   return table.empty() ? "" : table.html();
 }

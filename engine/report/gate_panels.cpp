@@ -121,7 +121,11 @@ void draw_placebo(chart::SvgWriter& out, const chart::Box& box, const GateResult
     panel.rectangle(low + bin * width, low + (bin + 1) * width, 0,
                     counts[static_cast<std::size_t>(bin)], {chart::kSky, 0.7});
   }
-  panel.mark(*found.statistic, {chart::kRed, 2}, found.p ? fmt::format("p {:.3f}", *found.p) : "");
+  panel.mark(*found.statistic, {chart::kRed, 2});
+  const bool right = panel.at_x(*found.statistic) < box.left + box.width / 2;
+  out.text({panel.at_x(*found.statistic) + (right ? 6 : -6), box.top + 12},
+           found.p ? fmt::format("p {:.3f}", *found.p) : "",
+           {.anchor = right ? chart::Anchor::start : chart::Anchor::end});
 }
 
 void draw_thresholds(chart::SvgWriter& out, const chart::Box& box, const GateResult& result,

@@ -245,40 +245,50 @@ Json notes() {
   return notes;
 }
 
-}  // namespace
-
-nlohmann::ordered_json study_json(const StudyEvidence& evidence, const StudyVerdict& verdict,
-                                  std::span<const analysis::StudyTrial> trials) {
-  Json doubts = Json::array();
+Json doubts(const StudyVerdict& verdict) {
+  Json keys = Json::array();
   for (const analysis::Doubt doubt : verdict.doubts) {
-    doubts.push_back(doubt_key(doubt));
+    keys.push_back(doubt_key(doubt));
   }
+  return keys;
+}
+
+Json trials_json(std::span<const analysis::StudyTrial> trials) {
   Json rows = Json::array();
   for (const analysis::StudyTrial& each : trials) {
     rows.push_back(trial(each));
   }
-  return {
-      {"format", 1},
-      {"name", evidence.name},
-      {"objective", {{"metric", evidence.objective}, {"maximised", evidence.maximised}}},
-      {"axes", evidence.axes},
-      {"sessions", evidence.returns.sessions},
-      {"periods_per_year", evidence.periods_per_year},
-      {"seed", evidence.seed},
-      {"counts", counts(evidence, verdict)},
-      {"sentence", study_sentence(evidence, verdict)},
-      {"doubts", std::move(doubts)},
-      {"best", evidence.best ? trial(*evidence.best) : Json(nullptr)},
-      {"figures", figures(evidence, verdict)},
-      {"walk_forward", walk_forward(evidence, verdict)},
-      {"paths", paths(evidence, verdict)},
-      {"holdout", holdout(evidence.holdout)},
-      {"assumptions", notes()},
-      {"map", map(evidence)},
-      {"spread",
-       {{"sharpe", bins(evidence.spread.sharpe)}, {"objective", bins(evidence.spread.objective)}}},
-      {"trials", std::move(rows)},
-      {"failures", failures(evidence)}};
+  return rows;
+}
+
+Json spread(const analysis::StudySpread& spread) {
+  return {{"sharpe", bins(spread.sharpe)}, {"objective", bins(spread.objective)}};
+}
+
+}  // namespace
+
+nlohmann::ordered_json study_json(const StudyEvidence& evidence, const StudyVerdict& verdict,
+                                  std::span<const analysis::StudyTrial> trials) {
+  return {{"format", 1},
+          {"name", evidence.name},
+          {"objective", {{"metric", evidence.objective}, {"maximised", evidence.maximised}}},
+          {"axes", evidence.axes},
+          {"sessions", evidence.returns.sessions},
+          {"periods_per_year", evidence.periods_per_year},
+          {"seed", evidence.seed},
+          {"counts", counts(evidence, verdict)},
+          {"sentence", study_sentence(evidence, verdict)},
+          {"doubts", doubts(verdict)},
+          {"best", evidence.best ? trial(*evidence.best) : Json(nullptr)},
+          {"figures", figures(evidence, verdict)},
+          {"walk_forward", walk_forward(evidence, verdict)},
+          {"paths", paths(evidence, verdict)},
+          {"holdout", holdout(evidence.holdout)},
+          {"assumptions", notes()},
+          {"map", map(evidence)},
+          {"spread", spread(evidence.spread)},
+          {"trials", trials_json(trials)},
+          {"failures", failures(evidence)}};
 }
 
 }  // namespace barometer::report

@@ -22,7 +22,8 @@ using analysis::MapTrial;
 using analysis::StudyMap;
 
 constexpr std::size_t kFifths = 5;
-constexpr std::size_t kSpreadBins = 40;
+constexpr double kFewestBins = 10;
+constexpr double kMostBins = 40;
 
 void each_objective(const RunStoreReader& reader, std::int64_t id,
                     const std::function<void(std::uint64_t, double)>& visit) {
@@ -237,14 +238,18 @@ std::optional<StudyMap> map_of_draws(const TrialList& trials, const RunStoreRead
 stats::EqualBins bins_of(const std::function<void(const std::function<void(double)>&)>& each) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
+  double count = 0;
   each([&](double value) {
     low = std::min(low, value);
     high = std::max(high, value);
+    ++count;
   });
   if (!std::isfinite(low) || !std::isfinite(high)) {
     return {};
   }
-  stats::EqualBins bins = stats::EqualBins::between(low, high, kSpreadBins);
+  const double bins_wanted = std::clamp(2 * std::sqrt(count), kFewestBins, kMostBins);
+  stats::EqualBins bins =
+      stats::EqualBins::between(low, high, static_cast<std::size_t>(bins_wanted));
   each([&](double value) { bins.add(value); });
   return bins;
 }

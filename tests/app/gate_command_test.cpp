@@ -16,11 +16,13 @@ const std::string kQuick =
 
 }  // namespace
 
-TEST_CASE("gate prints one screen, and writes JSON and picture where they are asked for") {
+TEST_CASE("gate prints one screen, and writes JSON, picture and page where they are asked for") {
   const TempFolder folder;
   const std::string json = (folder / "gate.json").string();
   const std::string svg = (folder / "gate.svg").string();
-  const Finished run = run_program(kQuick + "--json " + json + " --picture " + svg);
+  const std::string page = (folder / "gate.html").string();
+  const Finished run =
+      run_program(kQuick + "--json " + json + " --picture " + svg + " --page " + page);
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
   for (const char* word : {"Does the regime help?", "Twins", "Placebo", "Thresholds"}) {
@@ -36,6 +38,9 @@ TEST_CASE("gate prints one screen, and writes JSON and picture where they are as
   CHECK(found["placebo"]["most_draws"] == 40);
   CHECK(found["seed"] == 1);
   CHECK(read_file(svg).starts_with("<svg"));
+  const std::string html = read_file(page);
+  CHECK(html.ends_with("</html>\n"));
+  CHECK(contains(html, found["verdict"].get<std::string>().substr(1)));
   CHECK(run_program(kQuick + "--json " + json).exit_code == 5);  // it is there already
 }
 

@@ -95,6 +95,7 @@ TEST_CASE("a study as JSON has what the text says, and is refused where the file
   const TempFolder folder;
   const fs::path config = write_file(folder / "pairs.yaml", kPairs);
   const std::string file = (folder / "study.json").string();
+  const std::string page = (folder / "study.html").string();
   const std::string line = "study " + config.string() + into(folder) + " --quiet --json " + file;
   const Finished study = run_program(line);
   INFO(study.output);
@@ -105,6 +106,13 @@ TEST_CASE("a study as JSON has what the text says, and is refused where the file
   const Finished twice = run_program(line);
   CHECK(twice.exit_code == 5);
   CHECK(contains(twice.output, "exists already"));
+  const std::string paged = "study " + config.string() + into(folder) + " --quiet --page " + page;
+  CHECK(run_program(paged).exit_code == 0);
+  const std::string html = read_file(page);
+  CHECK(html.ends_with("</html>\n"));
+  CHECK(contains(html, ">strategy.params.fast</text>"));
+  CHECK(contains(html, json["sentence"].get<std::string>().substr(1)));
+  CHECK(run_program(paged).exit_code == 5);
 }
 
 TEST_CASE("an interrupted study says what is done and how to go on, and goes on") {

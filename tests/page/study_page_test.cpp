@@ -38,8 +38,8 @@ TEST_CASE("a study's page has its parts, pictures in both widths, and the frame'
   CHECK(elements.at("svg") == 2 * 5);  // map, spread, ranks, folds, paths
   for (const char* words :
        {"do not believe it yet", "deflated threshold 1.40", "best trial 1.90", "the middle",
-        "Combinatorial purged", "Which regimes each fold contained", "Trials that failed",
-        "the median of its 4 neighbours", "Config and data",
+        "Combinatorial purged", "Out of sample", "Which regimes each fold contained",
+        "Trials that failed", "the median of its 4 neighbours", "Config and data",
         "; 4 of 180 trials are drawn, at equal distances"}) {
     INFO(words);
     CHECK(contains(page, words));

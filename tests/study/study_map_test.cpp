@@ -26,7 +26,8 @@ struct Ran {
 };
 
 Ran ran(SmallStudy& small) {
-  Ran ran{.run = study::run_trials(small.study(), {.store = small.store()}, kControl)};
+  Ran ran;
+  ran.run = study::run_trials(small.study(), {.store = small.store()}, kControl);
   const study::RunStoreReader reader(small.store());
   reader.each_objective(ran.run.id, study::RunKind::trial,
                         [&](std::uint64_t number, std::optional<double> value) {
@@ -34,6 +35,7 @@ Ran ran(SmallStudy& small) {
                             ran.objectives[number] = *value;
                           }
                         });
+  REQUIRE(!ran.objectives.empty());
   const auto by_value = [](const auto& a, const auto& b) { return a.second < b.second; };
   ran.best = std::ranges::max_element(ran.objectives, by_value)->first;
   return ran;
@@ -89,8 +91,10 @@ TEST_CASE("of more axes the others are held at the best trial's values, and excl
 }
 
 TEST_CASE("of many values every so many are on the map, and the best trial is") {
-  SmallStudy small("study:\n  over:\n    strategy.params.slow: {from: 20, to: 219, step: 1}\n",
-                   {"data.synthetic.symbols=1", "data.synthetic.bars=600"});
+  SmallStudy small(
+      "study:\n  over:\n    strategy.params.slow: {from: 20, to: 219, step: 1}\n  objective: "
+      "total_return\n",
+      {"data.synthetic.symbols=1", "data.synthetic.bars=600"});
   const Ran trials = ran(small);
   for (const std::uint64_t best : {trials.best, std::uint64_t{1}, std::uint64_t{198}}) {
     const auto map = study::map_of(small.study(), small.store(), trials.run.id, best);
