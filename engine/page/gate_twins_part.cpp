@@ -39,12 +39,19 @@ std::string interval(std::optional<double> low, std::optional<double> high) {
   return low && high ? report::gain(low, 2) + " to " + report::gain(high, 2) : "n/a";
 }
 
+std::string left_out_of(const GateTwin& twin) {
+  if (twin.kind == analysis::TwinKind::tags_of_strategy) {
+    return "all of them, and every tag is unknown to the strategy";
+  }
+  return twin.condition.empty() ? "all of them" : twin.condition;
+}
+
 std::string acted_table(const GateResult& result) {
   HtmlTable table("What each twin leaves out", {"twin", "condition", "acted, symbol-steps"}, 2);
   for (std::size_t i = 0; i < result.twins.size(); ++i) {
     const GateTwin& twin = result.twins[i];
     table.row({{report::gate::left_out(result, i)},
-               {twin.condition.empty() ? "all of them" : twin.condition, "prose"},
+               {left_out_of(twin), "prose"},
                {report::grouped(twin.acted), "", key_of(i, "acted")}});
   }
   return table.html();

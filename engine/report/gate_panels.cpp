@@ -91,8 +91,10 @@ void draw_twins(chart::SvgWriter& out, const chart::Box& box, const GateResult& 
       const std::vector<double> x{found->difference};
       panel.points(x, std::vector<double>{y}, 4, {chart::kInk});
     } else {
-      out.text({panel.at_x(0) + 6, panel.at_y(y) + 4}, "no difference to measure",
-               {.colour = chart::kMuted});
+      const bool right = panel.at_x(0) < box.left + box.width / 2;
+      out.text(
+          {panel.at_x(0) + (right ? 6 : -6), panel.at_y(y) + 4}, "no difference to measure",
+          {.colour = chart::kMuted, .anchor = right ? chart::Anchor::start : chart::Anchor::end});
     }
   }
 }
