@@ -116,9 +116,8 @@ TEST_CASE("what pictures are drawn from is in the JSON") {
                                 {"logarithmic", false},
                                 {"effect", 0.5}}));
   REQUIRE(map["trials"].size() == 4);
-  CHECK(
-      map["trials"][0] ==
-      Json({{"number", 0}, {"x", 0.0}, {"y", 0.0}, {"objective", 0.5}, {"neighbour", true}}));
+  CHECK(map["trials"][0] ==
+        Json({{"number", 0}, {"x", 0.0}, {"y", 0.0}, {"objective", 0.5}, {"neighbour", true}}));
   CHECK(map["trials"][3]["objective"].is_null());
   CHECK(json["spread"] ==
         Json({{"sharpe", {{"low", -1.5}, {"width", 0.85}, {"counts", {1, 2, 1, 3}}}},
