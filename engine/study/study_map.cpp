@@ -35,16 +35,24 @@ void each_objective(const RunStoreReader& reader, std::int64_t id,
                         });
 }
 
-// At most kMostMapValues places of `size`, ascending, with the first, the last and `best`.
+// At most kMostMapValues places of `size`, ascending, with the first, the last and `best`, and
+// beside it its neighbours.
 std::vector<std::size_t> kept_places(std::size_t size, std::size_t best) {
   std::vector<std::size_t> kept;
   const std::size_t count = std::min(size, kMostMapValues);
   for (std::size_t i = 0; i < count; ++i) {
     kept.push_back(count == 1 ? 0 : i * (size - 1) / (count - 1));
   }
-  const auto next = std::ranges::lower_bound(kept, best);
-  if (*next != best) {  // in the place of its neighbour, which is not the first
-    *(next + 1 == kept.end() ? next - 1 : next) = best;
+  auto at = static_cast<std::size_t>(std::ranges::lower_bound(kept, best) - kept.begin());
+  if (kept[at] != best) {  // in the place of its neighbour, which is neither the first nor the last
+    at -= at + 1 == count ? 1 : 0;
+    kept[at] = best;
+  }
+  if (at > 1) {
+    kept[at - 1] = best - 1;
+  }
+  if (at + 2 < count) {
+    kept[at + 1] = best + 1;
   }
   return kept;
 }

@@ -105,6 +105,7 @@ TEST_CASE("of many values every so many are on the map, and the best trial is") 
     CHECK(std::ranges::count(map->trials, best, &analysis::MapTrial::number) == 1);
     CHECK(map->all == static_cast<std::int64_t>(trials.objectives.size()));
     CHECK(std::ranges::is_sorted(map->trials, {}, &analysis::MapTrial::x));
+    CHECK(std::ranges::count(map->trials, true, &analysis::MapTrial::neighbour) == 2);
   }
 }
 
