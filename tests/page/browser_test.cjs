@@ -36,9 +36,17 @@ async function everyLook(browser, file, name) {
       const where = `${name} ${width} ${theme}`;
       const page = await watched(browser, file, width, theme, where);
       for (const fault of await lookFaults(page)) check(false, `${where}: ${fault}`);
+      await lastSymbol(page, where);
       await page.close();
     }
   }
+}
+
+// Names are in any script and may be markup: each look is taken of the last symbol that is shown, too.
+async function lastSymbol(page, where) {
+  await page.evaluate("data.symbols.length > 1 && chooseSymbol(data.symbols.length - 1)");
+  await page.waitForTimeout(60);
+  for (const fault of await lookFaults(page)) check(false, `${where}, last symbol: ${fault}`);
 }
 
 async function usual(browser, folder, file) {

@@ -23,6 +23,9 @@ test::SampleRun::Shape shape_of(const std::string& kind) {
   if (kind == "one_symbol") {
     return {.symbols = 1, .bars = 400 * 24, .fill_chance = 0.02};
   }
+  if (kind == "hostile") {  // two names a symbol; all symbols are shown
+    return {.symbols = 40, .bars = 300, .stagger = 0.0};
+  }
   if (kind == "many") {
     return {.symbols = 505, .bars = 300, .stagger = 0.0};
   }
