@@ -74,6 +74,14 @@ async function layout(browser, file) {
   await layoutPlants(browser, file, kept);
 }
 
+// Where not all orders are on the page, what sorts and filters them says so.
+async function saysWhatIsShown(browser, file) {
+  const page = await watched(browser, file, 1280, "light", "many");
+  const says = await page.locator('[data-table="orders"] [aria-live]').textContent();
+  check(/^[\d,]+ of the [\d,]+ shown; .*not all [\d,]+$/.test(says), `many: orders: ${says}`);
+  await page.close();
+}
+
 async function testAll(browser, folder) {
   for (const kind of kKinds) {
     const of = path.join(folder, kind);
@@ -81,6 +89,7 @@ async function testAll(browser, folder) {
     execFileSync(printPage, [of, kind]);
     const file = path.join(of, "report.html");
     await everyLook(browser, file, kind);
+    if (kind === "many") await saysWhatIsShown(browser, file);
     if (kind === "traded") {
       await usual(browser, of, file);
       check(fs.existsSync(kFonts), `the layout is measured with the fonts of ${kFonts} (fonts-liberation)`);

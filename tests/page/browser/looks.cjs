@@ -58,6 +58,22 @@ const lowContrasts = () => {
   return [...low];
 };
 
+// Both columns of the comparison are seen at once, and tables that scroll keep what heads their rows.
+const scrollFaults = () => {
+  const found = [];
+  const comparison = document.querySelector("#comparison > .scroll");
+  if (comparison.scrollWidth > comparison.clientWidth + 1) found.push("the comparison is cut off");
+  for (const holder of document.querySelectorAll(".scroll")) {
+    const head = holder.querySelector("tbody th");
+    if (!holder.checkVisibility() || !head || holder.scrollWidth < holder.clientWidth + 40) continue;
+    holder.scrollLeft = 40;
+    const away = head.getBoundingClientRect().left - holder.getBoundingClientRect().left;
+    if (Math.abs(away) > 1) found.push(`the rows of ${holder.getAttribute("aria-label")} lose their heads`);
+    holder.scrollLeft = 0;
+  }
+  return found;
+};
+
 async function lookFaults(page) {
   const found = [];
   for (const id of kParts) {
@@ -67,7 +83,7 @@ async function lookFaults(page) {
   const [wide, screen] = await page.evaluate(() =>
     [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   if (wide > screen) found.push(`${wide} pixels wide on a screen of ${screen}`);
-  found.push(...await page.evaluate(misplacedTexts), ...await page.evaluate(lowContrasts));
+  for (const faults of [misplacedTexts, lowContrasts, scrollFaults]) found.push(...await page.evaluate(faults));
   if (await page.evaluate(() => window.violations) !== 0) found.push("violates its policy");
   return found;
 }

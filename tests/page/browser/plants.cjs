@@ -25,6 +25,11 @@ const kLookPlants = {
     tick.parentNode.append(tick.cloneNode(true));
   },
   "-0": () => { document.querySelector("#equity .tick").textContent = "-0"; },
+  "the comparison is cut off": () => { document.querySelector("#comparison table").style.width = "2000px"; },
+  "lose their heads": () => {
+    document.querySelector('[data-table="trades"] table').style.width = "2000px";
+    document.querySelectorAll("tbody th").forEach((head) => { head.style.position = "static"; });
+  },
   "is not visible": () => { document.getElementById("price").hidden = true; },
   "pixels wide on a screen": () => { document.getElementById("price").style.width = "3000px"; },
   "violates its policy": () => new Promise((done) => {
