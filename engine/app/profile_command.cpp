@@ -2,6 +2,8 @@
 #include "app/profile_command.hpp"
 
 #include <atomic>
+#include <optional>
+#include <utility>
 
 #include "app/progress.hpp"
 #include "profiler/command.hpp"
@@ -25,8 +27,10 @@ std::optional<core::ErrorKind> child_failure(int exit_code) {
 
 ExitCode profile_command(profiler::ProfileOptions& options) {
   std::atomic<double> done{0};
-  const ProgressBar bar(
-      "profiling", [&done] { return done.load(); }, !options.quiet && !options.import_file);
+  std::optional<ProgressBar> bar(
+      std::in_place, "profiling", [&done] { return done.load(); },
+      !options.quiet && !options.import_file);
+  options.before_printing = [&bar] { bar.reset(); };  // or the first line would go on behind it
   options.progress = [&done](double share) { done = share; };
   options.child_failure = child_failure;
   return exit_code_of(profiler::run_profile(options), options.gate);

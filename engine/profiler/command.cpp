@@ -48,6 +48,9 @@ profile::ProfileResult run_profile(const ProfileOptions& options) {
   Output svg(options.svg, options, report::IfTaken::refuse);
   Output save(options.save, options, report::IfTaken::replace);
   profile::ProfileResult result = options.import_file ? imported(options) : measured(options);
+  if (options.before_printing) {
+    options.before_printing();
+  }
   // First of all the verdict: a file that cannot be written must not lose it.
   if (!options.quiet) {
     report::print_folded(render_profile(result, report::style_of_output()));

@@ -37,6 +37,7 @@ struct ProfileOptions {
   std::optional<std::filesystem::path> svg;
 
   std::function<void(double share)> progress;  // of the measuring, 0..1; may be empty
+  std::function<void()> before_printing;       // nothing is measured any more; may be empty
   // The kind of error that this exit code of a child process means; none: it crashed.
   std::optional<core::ErrorKind> (*child_failure)(int exit_code) = nullptr;
 };

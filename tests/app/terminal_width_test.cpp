@@ -161,6 +161,16 @@ TEST_CASE("every screen fits the terminal, and no word of it is cut") {
   }
 }
 
+TEST_CASE("a bar of progress is gone before a profile is printed") {
+  const std::string all =
+      on_terminal("profile " + kSmall + "--processes 40 --blocks 40", 80).output;
+  REQUIRE(contains(all, "profiling ["));  // it took a second
+  const std::string text = screen_text(all);
+  INFO(text);
+  CHECK(text.starts_with("profile  whole run"));
+  CHECK_FALSE(contains(text, "profiling ["));
+}
+
 TEST_CASE("a headline of a run has at most 24 lines at 80 columns and at more") {
   const TempFolder folder;
   for (const unsigned short columns : {kColumns[1], kColumns[2]}) {
