@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "chart/thinning.hpp"
@@ -174,7 +175,9 @@ void Panel::points(std::span<const double> xs, std::span<const double> ys, doubl
                    const ShapeFill& fill) {
   out_.begin_clip(box_);
   for (const Point& point : placed(xs, ys)) {
-    out_.circle(point, radius, fill);
+    if (!std::isnan(point.x) && !std::isnan(point.y)) {
+      out_.circle(point, radius, fill);
+    }
   }
   out_.end_clip();
 }

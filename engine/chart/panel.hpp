@@ -40,6 +40,7 @@ class Panel {
   // The same values, each held until the next x.
   void steps(std::span<const double> xs, std::span<const double> ys, const Stroke& stroke = {});
 
+  // NaN is no point.
   void points(std::span<const double> xs, std::span<const double> ys, double radius,
               const ShapeFill& fill = {});
 

@@ -153,3 +153,14 @@ TEST_CASE("a level's text stays in its box at the top, and a mark's at the right
     CHECK(text.y - 8 >= kBox.top);
   }
 }
+
+TEST_CASE("a value that is not defined is no point") {
+  SvgWriter out;
+  Panel panel = unit_panel(out);
+  const std::vector<double> xs{1, 2, NAN};
+  const std::vector<double> ys{0.5, NAN, 0.5};
+  panel.points(xs, ys, 3);
+  const std::string svg = out.document(300, 200, "");
+  CHECK(count(svg, "<circle") == 1);
+  CHECK(count(svg, "nan") == 0);
+}
