@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct LatencyBlock {
   double median_ns = 0;
   double max_ns = 0;
 };
+
+// Most blocks of latency.json and of the page.
+inline constexpr std::size_t kMostLatencyBlocks = 512;
 
 // The whole run, its cold start included, in at most `most` blocks of equal numbers of samples (the
 // last one may have fewer). REQUIRES: most > 0.

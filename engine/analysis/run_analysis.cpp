@@ -70,6 +70,7 @@ void analyse_latency(const RunRecord& record, core::Workers&, RunAnalysis& analy
   const std::vector<std::size_t> dimensions = single_dimensions(analysis.reported);
   analysis.latency_by_tag = latency_by_tag(record.market, record.tags, dimensions, record.latency);
   analysis.slow_bars = slow_bars(record.market, record.tags, dimensions, record.latency);
+  analysis.latency_course = latency_course(record.latency, kMostLatencyBlocks);
 }
 
 void hash_results(const RunRecord& record, core::Workers&, RunAnalysis& analysis) {

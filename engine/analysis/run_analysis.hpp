@@ -9,6 +9,7 @@
 #include "analysis/attribution.hpp"
 #include "analysis/benchmark_metrics.hpp"
 #include "analysis/latency_by_tag.hpp"
+#include "analysis/latency_course.hpp"
 #include "analysis/metrics.hpp"
 #include "analysis/open_positions.hpp"
 #include "analysis/regime_statistics.hpp"
@@ -64,6 +65,7 @@ struct RunAnalysis {
   std::vector<DimensionMetrics> regimes;     // as attribution.tables
   std::vector<LatencyByTag> latency_by_tag;  // as reported, without pairs; none where not metered
   SlowBars slow_bars;
+  std::vector<LatencyBlock> latency_course;  // at most kMostLatencyBlocks; none where not metered
   AccountIdentity identity;
   OrderCounts orders;
   std::vector<Warning> warnings;

@@ -279,6 +279,18 @@ void add_compare_arguments(CLI::App& command, CommandLine& line) {
       "  barometer compare 17 runs/after --json");
 }
 
+void add_report_arguments(CLI::App& command, CommandLine& line) {
+  ReportOptions& options = line.report;
+  command.add_option("RUN", options.run, "a run folder, or a row of the run store")->required();
+  command.add_flag("--open", options.open, "show the page: $BROWSER, or xdg-open");
+  command.add_option("--store", options.store, "the run store (default: runs/barometer.db)");
+  add_supervision(command, line);
+  command.footer(
+      "examples:\n"
+      "  barometer report runs/mine\n"
+      "  barometer report 17 --open");
+}
+
 void add_completion_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("SHELL", line.shell, "bash, zsh or fish")->required();
   command.footer(

@@ -17,6 +17,7 @@ void add_tag_arguments(CLI::App& command, CommandLine& line);
 void add_regimes_arguments(CLI::App& command, CommandLine& line);
 void add_runs_arguments(CLI::App& command, CommandLine& line);
 void add_compare_arguments(CLI::App& command, CommandLine& line);
+void add_report_arguments(CLI::App& command, CommandLine& line);
 void add_gate_arguments(CLI::App& command, CommandLine& line);
 void add_synth_arguments(CLI::App& command, CommandLine& line);
 void add_plugins_arguments(CLI::App& command, CommandLine& line);

@@ -18,6 +18,7 @@
 #include "app/plugins_command.hpp"
 #include "app/profile_command.hpp"
 #include "app/regimes_command.hpp"
+#include "app/report_command.hpp"
 #include "app/run_command.hpp"
 #include "app/runs_command.hpp"
 #include "app/study_command.hpp"
@@ -60,6 +61,9 @@ constexpr std::array kCommands{
     CommandEntry{"compare", "what differs between two runs, and whether by more than chance",
                  "barometer compare runs/before runs/after", add_compare_arguments,
                  [](CommandLine& line) { return compare_command(line.compare); }, "", false},
+    CommandEntry{"report", "make the page of a run folder again, and open it",
+                 "barometer report runs/mine --open", add_report_arguments,
+                 [](CommandLine& line) { return report_command(line.run, line.report); }},
     CommandEntry{"gate", "does knowing the regime help? twins, placebo, thresholds",
                  "barometer gate configs/quickstart.yaml --placebos 200", add_gate_arguments,
                  [](CommandLine& line) { return gate_command(line.run, line.gate, line.picture); }},

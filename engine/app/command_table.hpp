@@ -13,6 +13,7 @@
 #include "app/gate_command.hpp"
 #include "app/init_command.hpp"
 #include "app/new_command.hpp"
+#include "app/report_command.hpp"
 #include "app/run_arguments.hpp"
 #include "app/runs_command.hpp"
 #include "app/study_command.hpp"
@@ -42,6 +43,7 @@ struct CommandLine {
   VerifyOptions verify;
   RunsOptions runs;
   CompareOptions compare;
+  ReportOptions report;
   StudyArguments study;
   std::string shell;
   profiler::ProfileOptions profile;

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "analysis/buy_and_hold.hpp"
-#include "analysis/latency_course.hpp"
 #include "config/run_config.hpp"
 #include "core/bar_size.hpp"
 #include "data/market_data.hpp"
@@ -21,8 +20,6 @@
 namespace barometer::page {
 
 namespace {
-
-constexpr std::size_t kMostBlocks = 300;  // of the picture of latency
 
 std::string run_json_parts(const analysis::RunRecord& record,
                            const analysis::RunAnalysis& analysis) {
@@ -63,10 +60,9 @@ std::string sessions_json(const analysis::RunRecord& record) {
                      equities(samples, 9), equities(hold, 7));
 }
 
-std::string course_json(const analysis::RunRecord& record) {
+std::string course_json(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis) {
   std::string steps, medians, maxima;
-  for (const analysis::LatencyBlock& block :
-       analysis::latency_course(record.latency, kMostBlocks)) {
+  for (const analysis::LatencyBlock& block : analysis.latency_course) {
     const char* const comma = steps.empty() ? "" : ",";
     fmt::format_to(std::back_inserter(steps), "{}{}", comma, block.first_step);
     fmt::format_to(std::back_inserter(medians), "{}{:.5g}", comma, block.median_ns);
@@ -86,7 +82,8 @@ std::string data_block(const analysis::RunRecord& record, const analysis::RunAna
       run_json_parts(record, analysis), json_string(record.config.broker.currency),
       json_string(core::format_bar_size(record.market.bar)),
       json_number(analysis.returns.periods_per_year), account_json(record), sessions_json(record),
-      market_json(record, analysis), rows_json(record, analysis, rows), course_json(record));
+      market_json(record, analysis), rows_json(record, analysis, rows),
+      course_json(record, analysis));
 }
 
 }  // namespace barometer::page

@@ -119,6 +119,17 @@ std::string slowest(const analysis::SlowBars& slow) {
   return table.empty() ? "" : unfolded("The slowest ten", table.html());
 }
 
+std::string course(const PageOrigin& origin) {
+  if (!origin.metering_known) {
+    return paragraph(
+        "Time per bar over the run, time by tag and the slowest steps are not stored in the run "
+        "folder, whose latency.json is gone or cannot be read: they are left out.",
+        "thin");
+  }
+  return picture_place("latency", "Time per bar over the run: median and largest of each block") +
+         "<div data-table=\"course\"></div>\n";
+}
+
 }  // namespace
 
 std::string latency_part(const PartInput& input) {
@@ -127,9 +138,7 @@ std::string latency_part(const PartInput& input) {
   if (!latency.metered) {
     return text + paragraph("The stages were not metered; latency.meter: full does it.");
   }
-  text += budgets(latency.budgets) +
-          picture_place("latency", "Time per bar over the run: median and largest of each block") +
-          "<div data-table=\"course\"></div>\n" +
+  text += budgets(latency.budgets) + course(input.origin) +
           picture_place("stages", "Quantiles of the time per bar, by stage") +
           unfolded("Table of stages", stages(latency), true) +
           by_regime(input.analysis.latency_by_tag) + slowest(input.analysis.slow_bars);

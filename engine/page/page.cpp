@@ -35,8 +35,15 @@ constexpr PagePart kParts[] = {
 
 void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                 const std::optional<KnownRuns>& known, const report::Sink& sink) {
+  write_page(record, analysis, known, present_origin(record), sink);
+}
+
+void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                const std::optional<KnownRuns>& known, const PageOrigin& origin,
+                const report::Sink& sink) {
   const ShownRows rows = shown_rows(record, analysis);
-  const PartInput input{.record = record, .analysis = analysis, .known = known, .rows = rows};
+  const PartInput input{
+      .record = record, .analysis = analysis, .known = known, .rows = rows, .origin = origin};
   PageFrame frame{.title = report::run_name(record.config),
                   .parts = {},
                   .data = data_block(record, analysis, rows),

@@ -5,6 +5,7 @@
 
 #include "analysis/run_analysis.hpp"
 #include "page/known_runs.hpp"
+#include "page/page_origin.hpp"
 #include "report/csv_writer.hpp"
 
 namespace barometer::page {
@@ -18,5 +19,10 @@ inline constexpr const char* kPageFile = "report.html";
 // for the same run.
 void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                 const std::optional<KnownRuns>& known, const report::Sink& sink);
+
+// The same of a run that another program, or another machine, may have made.
+void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
+                const std::optional<KnownRuns>& known, const PageOrigin& origin,
+                const report::Sink& sink);
 
 }  // namespace barometer::page

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/latency_file.hpp"
 
-#include "analysis/latency_course.hpp"
 #include "config/run_config.hpp"
 #include "data/market_data.hpp"
 #include "data/timeline.hpp"
@@ -14,8 +13,6 @@ namespace {
 
 using json::Json;
 using json::or_null;
-
-constexpr std::size_t kMostBlocks = 512;
 
 // [from, to, count] for every bucket that holds something.
 Json histogram(const latency::StageReport& stage) {
@@ -116,9 +113,9 @@ Json slowest(const analysis::SlowBars& slow) {
   return list;
 }
 
-Json blocks(const latency::LatencyReport& latency) {
+Json blocks(const std::vector<analysis::LatencyBlock>& course) {
   Json list = Json::array();
-  for (const analysis::LatencyBlock& block : analysis::latency_course(latency, kMostBlocks)) {
+  for (const analysis::LatencyBlock& block : course) {
     list.push_back({{"first_step", block.first_step},
                     {"last_step", block.last_step},
                     {"samples", block.samples},
@@ -150,7 +147,7 @@ nlohmann::ordered_json latency_json(const analysis::RunRecord& record,
   file["live"] = live(latency.live, record.market.timeline);
   file["by_regime"] = by_regime(analysis.latency_by_tag);
   file["slowest"] = slowest(analysis.slow_bars);
-  file["blocks"] = blocks(latency);
+  file["blocks"] = blocks(analysis.latency_course);
   return file;
 }
 

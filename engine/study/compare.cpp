@@ -5,8 +5,8 @@
 #include <fstream>
 #include <utility>
 
+#include "study/compare_fills.hpp"
 #include "study/compare_regimes.hpp"
-#include "study/csv_cells.hpp"
 
 namespace barometer::study {
 
@@ -47,14 +47,6 @@ std::vector<MetricPair> metric_pairs(const ComparedRun& a, const ComparedRun& b)
   return pairs;
 }
 
-std::string fill_text(const CsvHeader& header, const std::string& row) {
-  std::string text;
-  for (const char* name : {"time", "symbol", "quantity"}) {
-    text.append(header.cell(row, name)).append(" ");
-  }
-  return row.empty() ? "" : text.append("at ").append(header.cell(row, "price"));
-}
-
 void compare_fills(const ComparedRun& a, const ComparedRun& b, RunComparison& result) {
   for (const ComparedRun* run : {&a, &b}) {
     std::error_code ignored;
@@ -63,27 +55,9 @@ void compare_fills(const ComparedRun& a, const ComparedRun& b, RunComparison& re
       return;
     }
   }
-  std::ifstream files[] = {std::ifstream(*a.folder / "fills.csv"),
-                           std::ifstream(*b.folder / "fills.csv")};
-  std::string rows[2];
-  std::getline(files[0], rows[0]);
-  std::getline(files[1], rows[1]);
-  const CsvHeader headers[] = {CsvHeader(rows[0]), CsvHeader(rows[1])};
-  for (std::size_t number = 1;; ++number) {
-    for (std::size_t side = 0; side < 2; ++side) {
-      if (!std::getline(files[side], rows[side])) {
-        rows[side].clear();
-      }
-    }
-    if (rows[0] != rows[1]) {
-      result.first_fill =
-          DifferentFill{number, fill_text(headers[0], rows[0]), fill_text(headers[1], rows[1])};
-      return;
-    }
-    if (rows[0].empty()) {
-      return;
-    }
-  }
+  std::ifstream of_a(*a.folder / "fills.csv");
+  std::ifstream of_b(*b.folder / "fills.csv");
+  result.first_fill = first_different_fill(of_a, of_b);
 }
 
 }  // namespace

@@ -63,6 +63,8 @@ inline std::vector<Screen> screens() {
       {"runs export %IN/taken.csv --store %STORE", 5},
       {"compare 1 2 --store %STORE"},
       {"compare 1 1000000 --store %STORE", 2},
+      {"report 2 --store %STORE"},
+      {"report 1000000 --store %STORE", 2},
       {"gate %SMALL --placebos 20"},
       {"gate %SMALL --placebos 20 --picture %IN", 5},
       {"synth %OUT --symbols 1 --bars 200"},

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/compare_fills.hpp"
+
+#include <string>
+
+#include "study/csv_cells.hpp"
+
+namespace barometer::study {
+
+namespace {
+
+std::string fill_text(const CsvHeader& header, const std::string& row) {
+  std::string text;
+  for (const char* name : {"time", "symbol", "quantity"}) {
+    text.append(header.cell(row, name)).append(" ");
+  }
+  return row.empty() ? "" : text.append("at ").append(header.cell(row, "price"));
+}
+
+std::string next_row(std::istream& stream) {
+  std::string row;
+  std::getline(stream, row);
+  return stream ? row : "";
+}
+
+}  // namespace
+
+std::optional<DifferentFill> first_different_fill(std::istream& a, std::istream& b) {
+  const CsvHeader header_a(next_row(a));
+  const CsvHeader header_b(next_row(b));
+  for (std::size_t number = 1;; ++number) {
+    const std::string row_a = next_row(a);
+    const std::string row_b = next_row(b);
+    if (row_a != row_b) {
+      return DifferentFill{number, fill_text(header_a, row_a), fill_text(header_b, row_b)};
+    }
+    if (row_a.empty()) {
+      return std::nullopt;
+    }
+  }
+}
+
+}  // namespace barometer::study
