@@ -271,12 +271,15 @@ void add_compare_arguments(CLI::App& command, CommandLine& line) {
   command.add_option("A", options.a, "a run folder, or a row of the run store")->required();
   command.add_option("B", options.b, "the other one")->required();
   command.add_flag("--json", options.json, "print one JSON document");
+  command.add_option("--page", options.page,
+                     "write a page for a browser: FILE.html, new or a comparison from before");
   command.add_option("--store", options.store, "the run store (default: runs/barometer.db)");
   command.footer(
       "examples:\n"
       "  barometer compare runs/before runs/after\n"
       "  barometer compare 17 18\n"
-      "  barometer compare 17 runs/after --json");
+      "  barometer compare 17 runs/after --json\n"
+      "  barometer compare runs/before runs/after --page both.html");
 }
 
 void add_report_arguments(CLI::App& command, CommandLine& line) {

@@ -3,9 +3,13 @@
 
 #include <system_error>
 
+#include "app/compare_page.hpp"
 #include "app/compare_text.hpp"
+#include "app/interrupt.hpp"
 #include "app/store_rows.hpp"
+#include "page/page_frame.hpp"
 #include "report/json_text.hpp"
+#include "report/new_file.hpp"
 #include "report/standard_output.hpp"
 #include "report/terminal.hpp"
 #include "study/compare.hpp"
@@ -30,17 +34,31 @@ study::ComparedRun side_of(const std::string& word, const CompareOptions& option
   return study::side_of_row(store, row_named(store, word), options.store.parent_path());
 }
 
+// What lies there may be something else that somebody needs.
+void write_page_file(const fs::path& file, const study::ComparedRun& a, const study::ComparedRun& b,
+                     const study::RunComparison& comparison) {
+  const bool ours = page::is_page(file, kComparePage);
+  report::NewFile target(
+      file, [] { return interrupted().load(); },
+      ours ? report::IfTaken::replace : report::IfTaken::refuse);
+  target.write([&](const report::Sink& sink) { write_comparison_page(a, b, comparison, sink); });
+}
+
 }  // namespace
 
 ExitCode compare_command(const CompareOptions& options) {
   const study::ComparedRun a = side_of(options.a, options);
   const study::ComparedRun b = side_of(options.b, options);
   const study::RunComparison comparison = study::compare_runs(a, b);
+  if (options.page) {
+    write_page_file(*options.page, a, b, comparison);
+  }
   const report::Style style = report::style_of_output();
   if (options.json) {
     report::print(report::to_text(comparison_json(a, b, comparison)));
   } else {
-    report::print_folded(render_comparison(a, b, comparison, style));
+    report::print_folded(render_comparison(a, b, comparison, style) +
+                         (options.page ? "Page    " + options.page->string() + "\n" : ""));
   }
   return ExitCode::ok;
 }

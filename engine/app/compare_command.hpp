@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "app/exit_code.hpp"
@@ -12,11 +13,14 @@ struct CompareOptions {
   std::string a;  // a run folder, or a row of the store
   std::string b;
   bool json = false;
+  std::optional<std::filesystem::path> page;  // an HTML file; one of ours is replaced
   std::filesystem::path store = "runs/barometer.db";
 };
 
 // Prints what differs between two runs: config, metrics, first fill, and their Sharpe ratios with
-// the error of the difference. Throws Error{bad_input} for what is neither folder nor row.
+// the error of the difference; `page` gets all of it and pictures. Throws Error{bad_input} for what
+// is neither folder nor row, Error{write_failed} where `page` is a file that no comparison has
+// written.
 ExitCode compare_command(const CompareOptions& options);
 
 }  // namespace barometer::app

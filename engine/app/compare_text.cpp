@@ -32,12 +32,6 @@ constexpr std::array<std::string_view, 11> kShown{
 constexpr std::size_t kMostKeys = 10;
 constexpr std::size_t kMostRegimes = 8;
 
-std::string metric_words(const std::string& key, const std::optional<double>& value) {
-  const analysis::Metric* const known = analysis::find_metric(key);
-  return known == nullptr || !value ? report::fixed(value, 2)
-                                    : report::metric_text(*value, known->unit);
-}
-
 std::string keys_text(const RunComparison& comparison, const report::Style& style) {
   if (comparison.keys.empty()) {
     return "Config  no key differs that changes a figure\n";
@@ -85,29 +79,6 @@ std::string fills_text(const RunComparison& comparison) {
   return fmt::format("Fills   number {} is the first that differs\n  A  {}\n  B  {}\n",
                      report::grouped(static_cast<std::int64_t>(comparison.first_fill->number)),
                      shown(comparison.first_fill->a), shown(comparison.first_fill->b));
-}
-
-// "-0.31, 95 % -1.20 to 0.58, p .412"
-std::string difference_words(const stats::SharpeDifference& difference, double per_year) {
-  const double scale = std::sqrt(per_year > 0 ? per_year : 1);
-  const int decimals = per_year > 0 ? 2 : 4;  // a session's are about a twentieth of a year's
-  return fmt::format("{0:.{4}f}, 95 % {1:.{4}f} to {2:.{4}f}, p {3:.3f}",
-                     difference.difference * scale, difference.low * scale, difference.high * scale,
-                     difference.p, decimals);
-}
-
-std::string verdict_of(const RunComparison& comparison) {
-  const bool told = comparison.difference->low > 0 || comparison.difference->high < 0;
-  if (!told) {
-    return fmt::format(
-        "Chance alone gives as large a difference in {:.0f} % of cases: neither is "
-        "shown to be better.",
-        comparison.difference->p * 100);
-  }
-  return fmt::format(
-      "{} had the higher ratio, by more than chance gives, if these two were all that was "
-      "tried.",
-      comparison.difference->low > 0 ? "A" : "B");
 }
 
 std::string sharpe_text(const ComparedRun& a, const ComparedRun& b,
@@ -158,6 +129,38 @@ std::string regimes_text(const RunComparison& comparison, const report::Style& s
 }
 
 }  // namespace
+
+std::string metric_words(const std::string& key, const std::optional<double>& value) {
+  const analysis::Metric* const known = analysis::find_metric(key);
+  if (known == nullptr || !value) {
+    return report::fixed(value, 2);
+  }
+  return known->unit == analysis::MetricUnit::time
+             ? report::metric_text(static_cast<std::int64_t>(*value), known->unit)
+             : report::metric_text(*value, known->unit);
+}
+
+std::string difference_words(const stats::SharpeDifference& difference, double per_year) {
+  const double scale = std::sqrt(per_year > 0 ? per_year : 1);
+  const int decimals = per_year > 0 ? 2 : 4;  // a session's are about a twentieth of a year's
+  return fmt::format("{0:.{4}f}, 95 % {1:.{4}f} to {2:.{4}f}, p {3:.3f}",
+                     difference.difference * scale, difference.low * scale, difference.high * scale,
+                     difference.p, decimals);
+}
+
+std::string verdict_of(const RunComparison& comparison) {
+  const bool told = comparison.difference->low > 0 || comparison.difference->high < 0;
+  if (!told) {
+    return fmt::format(
+        "Chance alone gives as large a difference in {:.0f} % of cases: neither is "
+        "shown to be better.",
+        comparison.difference->p * 100);
+  }
+  return fmt::format(
+      "{} had the higher ratio, by more than chance gives, if these two were all that was "
+      "tried.",
+      comparison.difference->low > 0 ? "A" : "B");
+}
 
 std::string render_comparison(const ComparedRun& a, const ComparedRun& b,
                               const RunComparison& comparison, const report::Style& style) {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "page/html.hpp"
 
 namespace barometer::page {
@@ -20,14 +22,19 @@ std::string policy(const PageFrame& frame) {
       policy_source(frame_script()), own, policy_source(page_style()));
 }
 
+std::string mark_of(std::string_view kind) {
+  return fmt::format("<meta name=\"generator\" content=\"Barometer, {}\">\n", escaped(kind));
+}
+
 std::string head(const PageFrame& frame) {
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} - Barometer</title>\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n{}<title>{} - Barometer</title>\n"
       "<style>{}</style>\n</head>\n",
-      policy(frame), escaped(frame.title), page_style().text);
+      policy(frame), frame.kind.empty() ? "" : mark_of(frame.kind), escaped(frame.title),
+      page_style().text);
 }
 
 std::string header(const PageFrame& frame) {
@@ -60,6 +67,15 @@ void write_frame(const PageFrame& frame, const report::Sink& sink) {
     sink(fmt::format("<script>{}</script>\n", frame.script->text));
   }
   sink("</body>\n</html>\n");
+}
+
+bool is_page(const std::filesystem::path& file, std::string_view kind) {
+  constexpr std::size_t kHead = 2'000;  // bytes before the style
+  std::ifstream stream(file, std::ios::binary);
+  std::string text(kHead, '\0');
+  stream.read(text.data(), kHead);
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text.starts_with("<!doctype html>") && text.find(mark_of(kind)) != std::string::npos;
 }
 
 std::string drawn_picture(std::string_view id, const DrawPicture& draw) {

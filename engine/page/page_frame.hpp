@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -26,11 +27,15 @@ struct PageFrame {
   std::vector<FramePart> parts;
   std::string data = {};                 // JSON without '<' for the script; empty: no data block
   std::optional<PageAsset> script = {};  // besides the frame's own, behind the data block
+  std::string kind = {};  // what the page is, so that is_page() knows it again; empty: not said
 };
 
 // One HTML document that refers to nothing outside itself; its Content-Security-Policy names its
 // style and its scripts by their SHA-256 and forbids everything else.
 void write_frame(const PageFrame& frame, const report::Sink& sink);
+
+// Whether `file` is a page of this kind that write_frame has made.
+bool is_page(const std::filesystem::path& file, std::string_view kind);
 
 // Draws a picture of engine/chart as wide as it is told, in pixels, with ids that begin with `ids`.
 using DrawPicture = std::function<std::string(double width, std::string_view ids)>;

@@ -42,9 +42,9 @@ WrittenRun read_written_run(const std::filesystem::path& folder);
 void take_written_times(const WrittenRun& run, analysis::RunRecord& record);
 void take_written_times(const WrittenRun& run, analysis::RunAnalysis& analysis);
 
-// Places in run.json ("/metrics/sharpe", RFC 6901) at which two runs' files differ, in their order; those left
-// out that say when, where and how fast a run was made: latency, build, machine, threads,
-// wall_seconds, and the paths and builds of plug-ins.
+// Places in run.json ("/metrics/sharpe", RFC 6901) at which two runs' files differ, in their order;
+// those left out that say when, where and how fast a run was made: format, latency, build, machine,
+// threads, wall_seconds, and the paths and builds of plug-ins.
 std::vector<std::string> different_paths(const nlohmann::ordered_json& was,
                                          const nlohmann::ordered_json& is);
 

@@ -77,6 +77,7 @@ CommonSessions common_sessions(const RowReturns& a, const RowReturns& b) {
     const std::int64_t begin = i == 0 ? 0 : left[i - 1];
     if (begin == (j == 0 ? 0 : right[j - 1])) {
       common.begins.push_back(begin);
+      common.ends.push_back(left[i]);
       common.a.push_back(a.values[i]);
       common.b.push_back(b.values[j]);
     }

@@ -24,12 +24,24 @@ struct MetricPair {
   std::optional<double> b;
 };
 
+// Cells of a row of fills.csv; empty where there is no row.
+struct FillCells {
+  std::string time;
+  std::string symbol;
+  std::string quantity;
+  std::string price;
+  std::string commission;
+  std::string rule;
+};
+
 // The first rows of fills.csv that differ, as "time symbol quantity at price"; empty where a run
 // has no further one.
 struct DifferentFill {
   std::size_t number = 0;  // 1, 2, ... in the order in which they happened
   std::string a;
   std::string b;
+  FillCells of_a = {};  // the same, a cell each
+  FillCells of_b = {};
 };
 
 // The difference on the sessions of one label of a dimension of tags.

@@ -13,6 +13,7 @@ struct CommonSessions {
   std::vector<double> a;
   std::vector<double> b;
   std::vector<std::int64_t> begins;  // end of the session before; 0 of the first of both
+  std::vector<std::int64_t> ends;
 };
 
 CommonSessions common_sessions(const RowReturns& a, const RowReturns& b);

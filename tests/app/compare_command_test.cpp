@@ -116,3 +116,23 @@ TEST_CASE("what is no run is told") {
   CHECK(contains(torn.output, "it is no run folder"));
   CHECK(run_program("compare 1").exit_code == 2);
 }
+
+TEST_CASE("--page writes a page, replaces one that it wrote before, and nothing else") {
+  const TwoRuns runs;
+  const std::string page = runs / "both.html";
+  const Finished made = runs.compare("by72 by48 --page " + page);
+  INFO(made.output);
+  REQUIRE(made.exit_code == 0);
+  CHECK(contains(made.output, "both.html"));
+  const std::string text = read_file(page);
+  CHECK(contains(text, "<title>run 1 and run 2 - Barometer</title>"));
+  CHECK(runs.compare("by48 by72 --page " + page).exit_code == 0);
+  CHECK(contains(read_file(page), "<title>run 2 and run 1 - Barometer</title>"));
+  const std::string run_page = read_file(runs / "by72/report.html");
+  for (const std::string other : {"by72/report.html", "by72/run.json"}) {
+    const Finished refused = runs.compare("1 2 --page " + (runs / other));
+    CHECK(refused.exit_code == 5);
+    CHECK(contains(in_one_line(refused.output), "exists already"));
+  }
+  CHECK(read_file(runs / "by72/report.html") == run_page);
+}

@@ -5,7 +5,9 @@
 
 #include "chart/palette.hpp"
 #include "support/catch.hpp"
+#include "support/temp_folder.hpp"
 #include "support/text.hpp"
+#include "support/write_file.hpp"
 
 namespace barometer {
 
@@ -65,6 +67,20 @@ TEST_CASE(
   CHECK(text.find("themeButton();") < text.find("<script>own();</script>"));
   CHECK(contains(text, page::policy_source(page::frame_script()) + " " +
                            page::policy_source(page::page_script()) + "; style-src"));
+}
+
+TEST_CASE("a page is known again by its kind, and nothing else is") {
+  const barometer_test::TempFolder folder;
+  page::PageFrame frame = two_parts();
+  write_file(folder / "unmarked.html", text_of(frame));
+  frame.kind = "two <runs>";
+  write_file(folder / "marked.html", text_of(frame));
+  write_file(folder / "notes.html", "two <runs>");
+  CHECK(page::is_page(folder / "marked.html", "two <runs>"));
+  CHECK_FALSE(page::is_page(folder / "marked.html", "a study"));
+  for (const char* name : {"unmarked.html", "notes.html", "nowhere.html"}) {
+    CHECK_FALSE(page::is_page(folder / name, "two <runs>"));
+  }
 }
 
 TEST_CASE("a picture is drawn for a wide screen and for a phone, with ids of its own") {

@@ -28,9 +28,14 @@ TEST_CASE("the first fill that differs is told of both, and that one has none an
   CHECK(price->number == 2);
   CHECK(price->a == "t2 A -2 at 4");
   CHECK(price->b == "t2 A -2 at 5");
+  CHECK(price->of_b.time == "t2");
+  CHECK(price->of_b.symbol == "A");
+  CHECK(price->of_b.quantity == "-2");
+  CHECK(price->of_b.price == "5");
   const auto longer = first_of("t1,A,1,2,3\n", "t1,A,1,2,3\nt2,B,2,1,5\n");
   REQUIRE(longer);
   CHECK(longer->a.empty());
+  CHECK(longer->of_a.time.empty());
   CHECK(longer->b == "t2 B 1 at 5");
 }
 

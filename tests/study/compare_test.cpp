@@ -86,6 +86,7 @@ TEST_CASE("Sharpe ratios are compared on sessions that begin and end alike") {
   CHECK(comparison.sessions == 88);
   const study::CommonSessions common = study::common_sessions(a.returns, b.returns);
   CHECK(common.begins.front() == 60 * kDay);
+  CHECK(common.ends.front() == 61 * kDay);
   REQUIRE(comparison.difference);
   CHECK(comparison.difference->difference ==
         Approx(sharpe_of(common.a) - sharpe_of(common.b)).epsilon(1e-12));
