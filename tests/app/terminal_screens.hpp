@@ -63,7 +63,7 @@ inline std::vector<Screen> screens() {
       {"runs export %IN/taken.csv --store %STORE", 5},
       {"compare 1 2 --store %STORE"},
       {"compare 1 1000000 --store %STORE", 2},
-      {"report 2 --store %STORE"},
+      {"report 2 --store %IN/barometer.db"},
       {"report 1000000 --store %STORE", 2},
       {"gate %SMALL --placebos 20"},
       {"gate %SMALL --placebos 20 --picture %IN", 5},
