@@ -65,7 +65,7 @@ void note_differences(const analysis::RunRecord& record, const analysis::RunAnal
     written.origin.notes.push_back(fmt::format(
         "This page was made again, by Barometer {}: fills and equity are those of the "
         "run, but the page differs from run.json at {}{}.",
-        page::present_origin(record).version, named,
+        page::present_maker(record).version, named,
         paths.size() > kMostNamed ? fmt::format(" and {} more", paths.size() - kMostNamed) : ""));
   }
 }

@@ -17,7 +17,7 @@
 #include "core/error.hpp"
 #include "core/hash.hpp"
 #include "data/market_data.hpp"
-#include "page/page_origin.hpp"
+#include "page/run_maker.hpp"
 #include "report/run_json.hpp"
 #include "report/run_tables.hpp"
 #include "study/compare_fills.hpp"
@@ -139,7 +139,7 @@ std::string differences(const page::WrittenRun& written, const backtest::Result:
                      : "");
 }
 
-bool same_build(const page::PageOrigin& was, const page::PageOrigin& is) {
+bool same_build(const page::RunMaker& was, const page::RunMaker& is) {
   return was.version == is.version && was.compiler == is.compiler && was.flags == is.flags;
 }
 
@@ -147,7 +147,7 @@ void refuse_others(const page::WrittenRun& written, const backtest::Result::Stat
   if (now.analysis.fingerprint == written.fingerprint) {
     return;
   }
-  const bool same = same_build(written.origin, page::present_origin(now.record));
+  const bool same = same_build(written.origin, page::present_maker(now.record));
   throw core::Error(
       same ? ErrorKind::plugin_failed : ErrorKind::bad_input,
       Fault{.where = written.folder.string(),

@@ -119,7 +119,7 @@ std::string slowest(const analysis::SlowBars& slow) {
   return table.empty() ? "" : unfolded("The slowest ten", table.html());
 }
 
-std::string course(const PageOrigin& origin) {
+std::string course(const RunMaker& origin) {
   if (!origin.metering_known) {
     return paragraph(
         "Time per bar over the run, time by tag and the slowest steps are not stored in the run "

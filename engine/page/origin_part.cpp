@@ -11,7 +11,7 @@ namespace barometer::page {
 namespace {
 
 std::string facts(const PartInput& input) {
-  const PageOrigin& origin = input.origin;
+  const RunMaker& origin = input.origin;
   const report::MachineInfo& machine = origin.machine;
   HtmlTable table("What makes the run what it is", {"", ""}, 2);
   table.row({{"fingerprint"}, {input.analysis.fingerprint, "", "fingerprint"}});

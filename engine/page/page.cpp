@@ -35,11 +35,11 @@ constexpr PagePart kParts[] = {
 
 void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                 const std::optional<KnownRuns>& known, const report::Sink& sink) {
-  write_page(record, analysis, known, present_origin(record), sink);
+  write_page(record, analysis, known, present_maker(record), sink);
 }
 
 void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
-                const std::optional<KnownRuns>& known, const PageOrigin& origin,
+                const std::optional<KnownRuns>& known, const RunMaker& origin,
                 const report::Sink& sink) {
   const ShownRows rows = shown_rows(record, analysis);
   const PartInput input{

@@ -5,7 +5,7 @@
 
 #include "analysis/run_analysis.hpp"
 #include "page/known_runs.hpp"
-#include "page/page_origin.hpp"
+#include "page/run_maker.hpp"
 #include "report/csv_writer.hpp"
 
 namespace barometer::page {
@@ -22,7 +22,7 @@ void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& 
 
 // The same of a run that another program, or another machine, may have made.
 void write_page(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
-                const std::optional<KnownRuns>& known, const PageOrigin& origin,
+                const std::optional<KnownRuns>& known, const RunMaker& origin,
                 const report::Sink& sink);
 
 }  // namespace barometer::page

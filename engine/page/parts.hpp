@@ -6,8 +6,8 @@
 
 #include "analysis/run_analysis.hpp"
 #include "page/known_runs.hpp"
-#include "page/page_origin.hpp"
 #include "page/row_series.hpp"
+#include "page/run_maker.hpp"
 
 // The parts of the page as HTML without their headings; kParts in page.cpp has their order.
 
@@ -19,7 +19,7 @@ struct PartInput {
   const analysis::RunAnalysis& analysis;
   const std::optional<KnownRuns>& known;
   const ShownRows& rows;
-  const PageOrigin& origin;
+  const RunMaker& origin;
 };
 
 std::string verdict_part(const PartInput& input);

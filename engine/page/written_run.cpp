@@ -38,7 +38,7 @@ std::vector<WrittenPlugin> plugins_of(const Json& list) {
   return plugins;
 }
 
-PageOrigin origin_of(const Json& json) {
+RunMaker maker_of(const Json& json) {
   const Json& build = json.at("build");
   const Json& machine = json.at("machine");
   return {.version = build.at("version"),
@@ -61,7 +61,7 @@ WrittenRun run_of(Json json, const fs::path& folder) {
   run.plugins = plugins_of(json.at("plugins"));
   run.data_hash = json.at("data").at("hash");
   run.times.latency = latency_of(json.at("latency"));
-  run.origin = origin_of(json);
+  run.origin = maker_of(json);
   run.json = std::move(json);
   return run;
 }

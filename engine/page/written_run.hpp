@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/run_analysis.hpp"
-#include "page/page_origin.hpp"
+#include "page/run_maker.hpp"
 #include "page/written_latency.hpp"
 
 namespace barometer::page {
@@ -30,7 +30,7 @@ struct WrittenRun {
   std::vector<WrittenPlugin> plugins;
   std::string data_hash;
   WrittenLatency times;
-  PageOrigin origin;  // notes are left to whoever compares
+  RunMaker origin;  // notes are left to whoever compares
 };
 
 // Reads run.json, and latency.json where the run was metered: where that file is gone or cannot be

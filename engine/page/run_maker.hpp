@@ -11,7 +11,7 @@ namespace barometer::page {
 
 // Who made a run, as its page says it. Of a page that is made again these are the program and the
 // machine of the run, as run.json has them, not those that make the page.
-struct PageOrigin {
+struct RunMaker {
   std::string version;  // of the program
   std::string compiler;
   std::string type;
@@ -23,6 +23,6 @@ struct PageOrigin {
 };
 
 // This program on this machine.
-PageOrigin present_origin(const analysis::RunRecord& record);
+RunMaker present_maker(const analysis::RunRecord& record);
 
 }  // namespace barometer::page

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "page/page_origin.hpp"
+#include "page/run_maker.hpp"
 
 #include "report/build_info.hpp"
 
 namespace barometer::page {
 
-PageOrigin present_origin(const analysis::RunRecord& record) {
+RunMaker present_maker(const analysis::RunRecord& record) {
   const report::BuildInfo& build = report::build_info();
   return {.version = std::string(build.version),
           .compiler = std::string(build.compiler),
