@@ -3,13 +3,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/seconds_since.hpp"
 #include "config/describe.hpp"
+#include "core/stop.hpp"
 #include "data/load_market.hpp"
+#include "data/market_source.hpp"
+#include "tables/table.hpp"
 
 namespace barometer::backtest {
 
@@ -25,19 +31,60 @@ void add_text(const config::ConfigItem& item, std::string& text) {
 
 }  // namespace
 
-Market Market::load(const Plan& plan, const Control& control) {
+namespace {
+
+Market::State state_of(const Plan& plan, const Control& control,
+                       std::span<const data::SymbolTable> tables) {
   const auto start = std::chrono::steady_clock::now();
   const config::RunConfig& config = plan.state().config;
-  State state;
+  Market::State state;
   if (config.latency.meter != config::Meter::off) {
     state.clock = latency::calibrate_clock().share();  // 20 ms of sleep, beside the loading
   }
   state.data = data::load_market(config.data, threads_of(control.threads, config), control.progress,
-                                 control.stop);
+                                 control.stop, tables);
   state.data_group = data_group_of(config);
   state.from = config.data.from;
   state.seconds = seconds_since(start);
-  return Market(std::make_shared<const State>(std::move(state)));
+  return state;
+}
+
+// Every stream is taken, also where one before it fails.
+std::vector<data::SymbolTable> take_all(const std::vector<TableSource>& sources, core::Stop stop) {
+  std::vector<data::SymbolTable> taken;
+  std::vector<core::Fault> faults;
+  for (const TableSource& source : sources) {
+    try {
+      taken.push_back({source.symbol, tables::ArrowTable::take(source.stream, source.name,
+                                                               [stop] { stop.check(); })});
+    } catch (const core::Error& error) {
+      if (error.kind() != core::ErrorKind::bad_input) {
+        throw;
+      }
+      std::ranges::copy(error.faults(), std::back_inserter(faults));
+    }
+  }
+  core::throw_if_any(std::move(faults));
+  return taken;
+}
+
+}  // namespace
+
+Market Market::load(const Plan& plan, const Control& control) {
+  return Market(std::make_shared<const State>(state_of(plan, control, {})));
+}
+
+Market Market::of(const Plan& plan, const std::vector<TableSource>& tables,
+                  const Control& control) {
+  const config::DataConfig& data = plan.state().config.data;
+  std::vector<data::SymbolTable> taken = take_all(tables, core::Stop(control.stop));
+  if (data.source != config::DataSource::table) {
+    throw Error(ErrorKind::bad_input,
+                core::Fault{config::to_string(data.file, data.at),
+                            "rows were handed over, and the config reads its own data",
+                            "say data.source: table"});
+  }
+  return Market(std::make_shared<const State>(state_of(plan, control, taken)));
 }
 
 std::vector<std::string> Market::symbols() const {

@@ -16,7 +16,7 @@
 
 namespace barometer::config {
 
-enum class DataSource { synthetic, csv, json };
+enum class DataSource { synthetic, csv, json, table };
 enum class StampSide { open, close };
 enum class BadRows { refuse, skip };
 enum class RowOrder { oldest_first, newest_first };

@@ -65,6 +65,17 @@ void check_path(Io& io, const CsvConfig& csv, bool many_symbols) {
            "{date} in data.path or data.member, as ms_of_day counts from its midnight");
 }
 
+// What holds of rows wherever they lie.
+template <class Io, class Config>
+void row_keys(Io& io, Config& data) {
+  auto& csv = data.csv;
+  io.value("order", csv.order, EnumListForm<RowOrder>{kRowOrders});
+  io.value("scale", csv.scale, NumberForm{1e-12, 1e12});
+  io.value("bad_rows", csv.bad_rows, EnumListForm<BadRows>{kBadRows});
+  io.value("sunday_stubs", csv.sunday_stubs, EnumListForm<SundayStubs>{kSundayStubs});
+  io.value("bad_symbols", data.bad_symbols, EnumListForm<BadSymbols>{kBadSymbols});
+}
+
 template <class Io, class Config>
 void csv_keys(Io& io, Config& data, bool bar_known) {
   auto& csv = data.csv;
@@ -86,12 +97,20 @@ void csv_keys(Io& io, Config& data, bool bar_known) {
   } else {
     csv_row_keys(io, csv);
   }
-  io.value("order", csv.order, EnumListForm<RowOrder>{kRowOrders});
   io.group("numbers", [&](auto& inner) { number_keys(inner, csv.numbers); });
-  io.value("scale", csv.scale, NumberForm{1e-12, 1e12});
-  io.value("bad_rows", csv.bad_rows, EnumListForm<BadRows>{kBadRows});
-  io.value("sunday_stubs", csv.sunday_stubs, EnumListForm<SundayStubs>{kSundayStubs});
-  io.value("bad_symbols", data.bad_symbols, EnumListForm<BadSymbols>{kBadSymbols});
+  row_keys(io, data);
+}
+
+// Rows that a program hands over: their types say what in files is written.
+template <class Io, class Config>
+void table_keys(Io& io, Config& data) {
+  auto& csv = data.csv;
+  io.group("time", [&](auto& inner) { table_time_keys(inner, csv); });
+  io.group("columns", [&](auto& inner) { table_column_keys(inner, csv); });
+  io.only("with source: csv or json",
+          {"path", "member", "date", "separator", "header", "skip_lines", "numbers"});
+  io.only("with source: synthetic", {"synthetic"});
+  row_keys(io, data);
 }
 
 template <class Io, class Config>
@@ -128,21 +147,32 @@ void bar_size_rules(Io& io, Config& data, bool csv) {
 }
 
 template <class Io, class Config>
-void data_keys(Io& io, Config& data) {
-  const bool stated =
-      io.value("source", data.source, EnumListForm<DataSource>{kSources}, kRequired);
-  const bool csv = stated ? data.source != DataSource::synthetic : io.has("path");
+void symbol_keys(Io& io, Config& data) {
   io.list("symbols", data.symbols, data.symbols_at, NameForm{});
   io.list("exclude", data.exclude, data.exclude_at, SymbolForm{}, kNoneUnlessListed);
   io.value("missing", data.missing, EnumListForm<Missing>{kMissing});
-  const bool bar_known =
-      io.value("bar", data.bar, BarSizeForm{}, {csv, "say how long a bar is: 1h"});
-  bar_size_rules(io, data, csv);
-  io.value("venue", data.venue, VenueForm{});
-  io.tree("venues", data.venues, VenuesForm{});
+}
+
+template <class Io, class Config>
+void period_keys(Io& io, Config& data) {
   io.value("from", data.from, TimestampForm{}, {}, &data.from_at);
   io.value("to", data.to, TimestampForm{}, {}, &data.to_at);
   io.check("to", !data.from || !data.to || *data.from < *data.to, "a time after data.from");
+}
+
+template <class Io, class Config>
+void data_keys(Io& io, Config& data) {
+  const bool stated =
+      io.value("source", data.source, EnumListForm<DataSource>{kSources}, kRequired);
+  const bool table = stated && data.source == DataSource::table;
+  const bool csv = stated ? !table && data.source != DataSource::synthetic : io.has("path");
+  symbol_keys(io, data);
+  const bool bar_known =
+      io.value("bar", data.bar, BarSizeForm{}, {csv || table, "say how long a bar is: 1h"});
+  bar_size_rules(io, data, csv || table);
+  io.value("venue", data.venue, VenueForm{});
+  io.tree("venues", data.venues, VenuesForm{});
+  period_keys(io, data);
   const bool in_columns = data.csv.has_action_columns() || io.has_in("columns", "dividend") ||
                           io.has_in("columns", "split");
   io.optional_group("actions", data.actions, [in_columns](auto& inner, auto& actions) {
@@ -151,6 +181,8 @@ void data_keys(Io& io, Config& data) {
   if (csv) {
     csv_keys(io, data, bar_known || !io.has("bar"));
     io.only("with source: synthetic", {"synthetic"});
+  } else if (table) {
+    table_keys(io, data);
   } else {
     io.group("synthetic", [&](auto& inner) { synthetic_keys(inner, data.synthetic); });
     io.only("with source: csv or json",
@@ -194,6 +226,9 @@ void regime_keys(Io& io, Config& regime, const Configs& taggers, const DataConfi
   label_keys(io, regime);
   io.check("column", !regime.column || data.run_bar() == data.bar, "no data.resample beside it",
            "the labels are those of the bars of the files");
+  io.check("column", !regime.column || data.source != DataSource::table,
+           "a source with files (data.source: csv or json)",
+           "write the labels and the rows into files, or write a tagger");
   io.value("as", regime.as, QualifierForm{});
   const auto same = [&](const auto& other) { return other.as == regime.as; };
   io.check("as", std::none_of(taggers.begin(), taggers.end(), same),

@@ -102,6 +102,25 @@ void csv_column_keys(Io& io, Config& csv) {
   io.value("truth", csv.truth, ColumnForm{});
 }
 
+// Of a table in memory.
+template <class Io, class Config>
+void table_time_keys(Io& io, Config& csv) {
+  io.value("column", csv.time, ColumnForm{});
+  io.value("format", csv.time_format, TimeFormatForm{}, {}, &csv.time_format_at);
+  io.value("zone", csv.zone, ZoneForm{}, {}, &csv.zone_at);
+  io.value("stamp", csv.stamp, EnumListForm<StampSide>{kStamps});
+  io.only("with source: csv or json", {"time_of_day"});
+}
+
+template <class Io, class Config>
+void table_column_keys(Io& io, Config& csv) {
+  price_column_keys(io, csv, {});
+  io.value("volume", csv.volume, OptionalColumnForm{});
+  io.value("symbol", csv.symbol, ColumnForm{});
+  io.only("with source: csv or json",
+          {"bid", "ask", "adjusted_close", "dividend", "split", "truth"});
+}
+
 template <class Io, class Config>
 void number_keys(Io& io, Config& numbers) {
   io.value("decimal", numbers.decimal, EnumListForm<char>{kDecimals});

@@ -18,8 +18,10 @@ namespace barometer::config::schema {
 template <class T, std::size_t n>
 using WordTable = std::array<EnumForm<T>, n>;
 
-inline constexpr WordTable<DataSource, 3> kSources{
-    {{"synthetic", DataSource::synthetic}, {"csv", DataSource::csv}, {"json", DataSource::json}}};
+inline constexpr WordTable<DataSource, 4> kSources{{{"synthetic", DataSource::synthetic},
+                                                    {"csv", DataSource::csv},
+                                                    {"json", DataSource::json},
+                                                    {"table", DataSource::table}}};
 inline constexpr WordTable<StampSide, 2> kStamps{
     {{"open", StampSide::open}, {"close", StampSide::close}}};
 inline constexpr WordTable<SundayStubs, 2> kSundayStubs{

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -43,24 +43,21 @@ std::size_t next_kept(const std::vector<std::size_t>& indices, std::size_t k) {
   return next;
 }
 
-class CsvReader {
+class BarsReader {
  public:
-  CsvReader(std::span<const files::FileText> texts, const config::DataConfig& config,
-            const calendar::Venue& venue, const StampParser& stamps, const ReadContext& reading)
+  BarsReader(RowSources sources, const config::DataConfig& config, const calendar::Venue& venue,
+             const StampParser& stamps, core::Stop stop)
       : config_(config),
         venue_(venue),
         stamps_(stamps),
-        stop_(reading.stop),
-        log_(texts.front().name, config.csv.bad_rows),
-        sundays_(venue, config) {
-    for (const files::FileText& text : texts) {
-      readers_.emplace_back(text, config.csv, stamps, reading);
-    }
-  }
+        stop_(stop),
+        log_(sources.front()->origin().name, config.csv.bad_rows),
+        sundays_(venue, config),
+        sources_(std::move(sources)) {}
 
   CsvBars read() {
-    for (RowReader& reader : readers_) {
-      reader.read(rows_, log_);
+    for (const auto& source : sources_) {
+      source->read(rows_, log_);
     }
     result_.report.widened_bars = rows_.widened;
     if (join_texts() && !log_.excess(row_count())) {
@@ -96,19 +93,19 @@ class CsvReader {
   core::Stop stop_;
   BadRowLog log_;
   SundayBars sundays_;
-  std::deque<RowReader> readers_;  // of each text
+  RowSources sources_;
   ReadRows rows_;
   CsvBars result_;
 };
 
 // "file:line:1" of the bar's row.
-std::string CsvReader::place_of(std::size_t bar) {
-  readers_[rows_.text_of(bar)].enter(log_);
+std::string BarsReader::place_of(std::size_t bar) {
+  sources_[rows_.text_of(bar)]->enter(log_);
   return log_.place(rows_.line_of(bar), 1);
 }
 
 // Where texts overlap, equal rows are one; false where others contradict each other.
-bool CsvReader::join_texts() {
+bool BarsReader::join_texts() {
   const ReadRows::Joined joined = rows_.join();
   result_.report.repeated_rows = joined.repeated;
   for (const std::size_t bar : joined.conflicts) {
@@ -125,7 +122,7 @@ bool CsvReader::join_texts() {
   return joined.conflicts.empty();
 }
 
-CsvBars CsvReader::take_result() {
+CsvBars BarsReader::take_result() {
   result_.actions = rows_.take_actions();
   result_.report.widened = rows_.closes_of(rows_.widened_places);
   result_.report.repeated = rows_.closes_of(rows_.repeated_places);
@@ -135,20 +132,20 @@ CsvBars CsvReader::take_result() {
   log_.write_to(result_.report);
   result_.faults = log_.faults();
   std::vector<BarOrigins::Text> texts;
-  for (const RowReader& reader : readers_) {
-    texts.push_back(reader.origin());
+  for (const auto& source : sources_) {
+    texts.push_back(source->origin());
   }
   result_.origins = BarOrigins(std::move(rows_), std::move(texts));
   return std::move(result_);
 }
 
-void CsvReader::check_grid() {
+void BarsReader::check_grid() {
   if (rows_.bars.empty()) {
     if (log_.faults().empty()) {
-      readers_.back().enter(log_);
-      log_.add({log_.place(files::count_newlines(readers_.back().text()) + 1, 1),
-                log_.skipped() > 0 ? "the file has no good rows up to here"
-                                   : "the file has no rows up to here, only its header",
+      sources_.back()->enter(log_);
+      log_.add({log_.place(sources_.back()->end_line(), 1),
+                log_.skipped() > 0 ? "there are no good rows up to here"
+                                   : sources_.back()->without_rows(),
                 "export it again"});
     }
     return;
@@ -166,7 +163,7 @@ void CsvReader::check_grid() {
 }
 
 // Bars of the configured size can be made of finer ones. Times are still those of the stamps.
-std::string CsvReader::fix_of_size() const {
+std::string BarsReader::fix_of_size() const {
   const core::Duration step = calendar::commonest_step(close_times(rows_.bars));
   const core::Duration wanted = config_.run_bar();
   const bool is_size = step > 0 && step % core::kSecond == 0 && step <= core::kDay;
@@ -177,7 +174,7 @@ std::string CsvReader::fix_of_size() const {
 }
 
 // Whether the bars are as long as they should be, and dates say which week or month each holds.
-bool CsvReader::check_size(const std::vector<calendar::BarSpan>& spans) {
+bool BarsReader::check_size(const std::vector<calendar::BarSpan>& spans) {
   if (const auto found = calendar::wrong_bar_size(venue_, config_.bar, spans)) {
     // Rejected rows leave steps between the others that are not the file's: they come first.
     if (log_.faults().empty()) {
@@ -189,7 +186,7 @@ bool CsvReader::check_size(const std::vector<calendar::BarSpan>& spans) {
   }
   auto doubt = calendar::period_doubt(venue_, config_.bar, config_.csv.stamp, spans);
   if (doubt) {
-    RowReader& reader = readers_[rows_.text_of(doubt->bar)];
+    RowSource& reader = *sources_[rows_.text_of(doubt->bar)];
     const std::size_t line = rows_.line_of(doubt->bar);
     reader.enter(log_);
     log_.add({log_.place(line, reader.time_column_in(line)), std::move(doubt->what),
@@ -198,7 +195,7 @@ bool CsvReader::check_size(const std::vector<calendar::BarSpan>& spans) {
   return !doubt;
 }
 
-void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices) {
+void BarsReader::drop_off_grid(const std::vector<std::size_t>& indices) {
   std::size_t first = 0;  // of the indices without a gap that this one is among
   std::size_t next = 0;   // the bar behind them
   for (std::size_t k = 0; k < indices.size(); ++k) {
@@ -225,7 +222,7 @@ void CsvReader::drop_off_grid(const std::vector<std::size_t>& indices) {
 }
 
 // The bar is none of the symbol's own, or none at all: its split or dividend has no bar.
-void CsvReader::report_lost_action(std::size_t bar) {
+void BarsReader::report_lost_action(std::size_t bar) {
   if (const RowAction* const action = rows_.action_of(bar)) {
     log_.add({action->place,
               fmt::format("the row says a split or a dividend, and its bar, which closes {}, is "
@@ -236,14 +233,14 @@ void CsvReader::report_lost_action(std::size_t bar) {
 }
 
 // Of many rows that are bad alike a few are told: only those are looked for in the text.
-void CsvReader::reject(std::size_t bar, bool closes_again) {
+void BarsReader::reject(std::size_t bar, bool closes_again) {
   const bool stub = sundays_.is_stub(rows_.bars[bar]);
   const char* const kind = closes_again ? kSecondClose : kOffGrid;
   if (!stub && !log_.would_report(kind)) {
     log_.count_row(kind);
     return;
   }
-  RowReader& reader = readers_[rows_.text_of(bar)];
+  RowSource& reader = *sources_[rows_.text_of(bar)];
   const std::size_t line = rows_.line_of(bar);
   const std::size_t column = reader.time_column_in(line);
   reader.enter(log_);
@@ -252,7 +249,7 @@ void CsvReader::reject(std::size_t bar, bool closes_again) {
                                      : off_grid(bar, column)});
 }
 
-CellFault CsvReader::second_close(std::size_t bar, std::size_t column) const {
+CellFault BarsReader::second_close(std::size_t bar, std::size_t column) const {
   if (calendar::is_period(config_.bar)) {
     return {column, kSecondClose,
             fmt::format("a second bar of the {} that closes {}",
@@ -267,7 +264,7 @@ CellFault CsvReader::second_close(std::size_t bar, std::size_t column) const {
           "leave one of the two out; are data.bar and data.time right?"};
 }
 
-CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
+CellFault BarsReader::off_grid(std::size_t bar, std::size_t column) const {
   const core::Timestamp close = rows_.bars[bar].close_time_ns;
   const std::string what =
       fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
@@ -286,7 +283,7 @@ CellFault CsvReader::off_grid(std::size_t bar, std::size_t column) const {
 }
 
 // Of a bar shorter than a day at a venue with sessions: what its file's other bars lie on.
-std::string CsvReader::fix_of_grid(core::Timestamp open) const {
+std::string BarsReader::fix_of_grid(core::Timestamp open) const {
   if (venue_.kind == BM_VENUE_ALWAYS_OPEN || config_.bar >= core::kDay) {
     return "";
   }
@@ -299,7 +296,7 @@ std::string CsvReader::fix_of_grid(core::Timestamp open) const {
 }
 
 // The side of the stamps where it moved the bar to another date, and the venue otherwise.
-std::string CsvReader::fix_of_no_session(core::Day date) const {
+std::string BarsReader::fix_of_no_session(core::Day date) const {
   if (sundays_.moved()) {
     return "the other dates are those of the evenings before: no session begins on this one";
   }
@@ -319,7 +316,16 @@ std::string CsvReader::fix_of_no_session(core::Day date) const {
 CsvBars read_csv(std::span<const files::FileText> texts, const config::DataConfig& config,
                  const calendar::Venue& venue, const StampParser& stamps,
                  const ReadContext& reading) {
-  return CsvReader(texts, config, venue, stamps, reading).read();
+  RowSources sources;
+  for (const files::FileText& text : texts) {
+    sources.push_back(std::make_unique<RowReader>(text, config.csv, stamps, reading));
+  }
+  return read_bars(std::move(sources), config, venue, stamps, reading.stop);
+}
+
+CsvBars read_bars(RowSources sources, const config::DataConfig& config,
+                  const calendar::Venue& venue, const StampParser& stamps, core::Stop stop) {
+  return BarsReader(std::move(sources), config, venue, stamps, stop).read();
 }
 
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,

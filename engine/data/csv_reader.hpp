@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,12 +11,14 @@
 #include "calendar/venue.hpp"
 #include "config/data_config.hpp"
 #include "core/error.hpp"
+#include "core/stop.hpp"
 #include "data/bar_origins.hpp"
 #include "data/bar_row.hpp"
 #include "data/label_column.hpp"
 #include "data/quoted_spread.hpp"
 #include "data/read_context.hpp"
 #include "data/row_action.hpp"
+#include "data/row_source.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/symbol_data_report.hpp"
 #include "data/truth_column.hpp"
@@ -45,6 +48,13 @@ struct CsvBars {
 CsvBars read_csv(std::span<const files::FileText> texts, const config::DataConfig& config,
                  const calendar::Venue& venue, const StampParser& stamps,
                  const ReadContext& reading = {});
+
+// Where the rows of one symbol lie, at least one place.
+using RowSources = std::vector<std::unique_ptr<RowSource>>;
+
+// The same of rows that lie anywhere; `stamps` is how their times are read.
+CsvBars read_bars(RowSources sources, const config::DataConfig& config,
+                  const calendar::Venue& venue, const StampParser& stamps, core::Stop stop = {});
 
 // The same of one text; `file` is its name for messages.
 CsvBars read_csv(std::string_view text, const std::string& file, const config::DataConfig& config,

@@ -332,13 +332,13 @@ std::vector<LoadedSymbol> load_symbols(const config::DataConfig& config, int thr
   const calendar::VenueTable venues(config);
   core::Workers workers(threads);
   const ReadContext reading{.workers = &workers};
-  const MarketSource source = source_entry(config.source).open(config, venues, reading);
+  const MarketSource source = source_entry(config.source).open(config, venues, reading, {});
   std::vector<LeftOut> left_out;
   return kept_symbols(config, load_all(source, config, venues, reading), left_out);
 }
 
 MarketData load_market(const config::DataConfig& config, int threads, LoadGauge::Tell progress,
-                       const std::atomic<bool>* stop) {
+                       const std::atomic<bool>* stop, std::span<const SymbolTable> tables) {
   check_bar(config);
   const calendar::VenueTable venues(config);
   core::Workers workers(threads);
@@ -346,7 +346,7 @@ MarketData load_market(const config::DataConfig& config, int threads, LoadGauge:
   const ReadContext reading{
       .stop = core::Stop(stop), .workers = &workers, .gauge = gauge.is_read() ? &gauge : nullptr};
   const SourceEntry& entry = source_entry(config.source);
-  const MarketSource source = entry.open(config, venues, reading);
+  const MarketSource source = entry.open(config, venues, reading, tables);
   check_actions_path(config, source.symbols);
   std::vector<LeftOut> left_out = source.left_out;
   auto loaded = kept_symbols(config, load_all(source, config, venues, reading), left_out);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <span>
 #include <vector>
 
 #include "config/data_config.hpp"
@@ -15,14 +16,17 @@ namespace barometer::data {
 
 struct LoadedSymbol;
 struct MarketData;
+struct SymbolTable;
 
 // Reads or makes everything that `config` names, on at most `threads` threads: symbols at once,
 // files of one symbol, and pieces of a large one. `progress` is told the share that is done,
 // validates it and resolves its calendar. Throws Error{bad_input} with every fault of every file
 // (at most twenty a file, then their count), each with file:line:column and the fix;
-// Error{interrupted} soon after `stop`, which must outlive the call, is set.
+// Error{interrupted} soon after `stop`, which must outlive the call, is set. `tables` are the rows
+// where data.source is table.
 MarketData load_market(const config::DataConfig& config, int threads, LoadGauge::Tell progress = {},
-                       const std::atomic<bool>* stop = nullptr);
+                       const std::atomic<bool>* stop = nullptr,
+                       std::span<const SymbolTable> tables = {});
 
 // The symbols of that market as their sources gave them, in its order and without those that it
 // leaves out. Throws the same.

@@ -28,6 +28,8 @@
 #include "data/source_texts.hpp"
 #include "data/stamp_parser.hpp"
 #include "data/synthetic.hpp"
+#include "data/table_source.hpp"
+#include "data/take_bars.hpp"
 #include "files/json_rows.hpp"
 
 namespace barometer::data {
@@ -41,20 +43,6 @@ struct RowsRead {
   bool one_text = true;                   // bid and ask stand in the same rows
   std::vector<StampParser> stamps;        // by venue
 };
-
-void take_bars(CsvBars csv, LoadedSymbol& loaded) {
-  loaded.data.bars = std::move(csv.bars);
-  loaded.data.grid = csv.grid;
-  loaded.data.spreads = std::move(csv.spreads);
-  loaded.data.truth = std::move(csv.truth.ids);
-  loaded.truth_labels = std::move(csv.truth.labels);
-  loaded.labels = std::move(csv.labels);
-  loaded.row_actions = std::move(csv.actions);
-  loaded.stamp_closes = std::move(csv.stamp_closes);
-  loaded.merged_closes = std::move(csv.merged_closes);
-  loaded.data.report = std::move(csv.report);
-  loaded.faults = std::move(csv.faults);
-}
 
 // One for each venue, as stamps may be written by its clock.
 std::vector<StampParser> stamp_parsers(const config::DataConfig& config,
@@ -285,7 +273,7 @@ MarketSource long_source(const config::DataConfig& config, const calendar::Venue
 }
 
 MarketSource file_source(const config::DataConfig& config, const calendar::VenueTable& venues,
-                         const ReadContext& reading) {
+                         const ReadContext& reading, std::span<const SymbolTable>) {
   const auto read = std::make_shared<RowsRead>(rows_read(config, venues));
   check_header(config, *read);
   if (config.csv.symbol) {
@@ -329,7 +317,7 @@ void check_never_closes(const config::DataConfig& config, const calendar::VenueT
 }
 
 MarketSource synthetic_source(const config::DataConfig& config, const calendar::VenueTable& venues,
-                              const ReadContext& reading) {
+                              const ReadContext& reading, std::span<const SymbolTable>) {
   check_never_closes(config, venues);
   check_synthetic(config);
   std::vector<NumberedSymbol> wanted = wanted_synthetic(config);
@@ -352,6 +340,7 @@ constexpr std::array kSources{
     SourceEntry{config::DataSource::synthetic, synthetic_source, synthetic_truth_labels},
     SourceEntry{config::DataSource::csv, file_source, nullptr},
     SourceEntry{config::DataSource::json, file_source, nullptr},
+    SourceEntry{config::DataSource::table, table_source, nullptr},
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "calendar/venue_table.hpp"
@@ -13,8 +15,16 @@
 #include "data/read_context.hpp"
 #include "data/row_action.hpp"
 #include "data/symbol_input.hpp"
+#include "tables/table.hpp"
 
 namespace barometer::data {
+
+// A table that a program handed over. The symbol is empty where a column says whose each row is, or
+// where the config names one symbol.
+struct SymbolTable {
+  std::string symbol;
+  tables::ArrowTable table;
+};
 
 // One symbol as its source gave it: bars, truth, source and what was skipped. With faults the data
 // are not to be used.
@@ -41,9 +51,10 @@ struct MarketSource {
 struct SourceEntry {
   config::DataSource source;
   // Throws Error{bad_input} at the config's places where the config cannot be followed at all.
-  // `config` and `venues` must outlive the source. The gauge is told what work to expect.
+  // `config`, `venues` and `tables`, which only DataSource::table looks at, must outlive the
+  // source. The gauge is told what work to expect.
   MarketSource (*open)(const config::DataConfig& config, const calendar::VenueTable& venues,
-                       const ReadContext& reading);
+                       const ReadContext& reading, std::span<const SymbolTable> tables);
   // The labels of the true regimes of every symbol; NULL: each symbol brings labels of its own.
   std::vector<std::string> (*truth_labels)();
 };

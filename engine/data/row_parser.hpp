@@ -25,6 +25,13 @@ struct CellFault {
   std::string what;
   std::string fix;
   bool may_be_skipped = true;  // else leaving such rows out would be wrong
+
+  // The same in another column.
+  CellFault at(std::size_t other) const {
+    CellFault moved = *this;
+    moved.column = other;
+    return moved;
+  }
 };
 
 // Finite, prices greater than 0, low <= open, close <= high, volume >= 0.

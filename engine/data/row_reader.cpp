@@ -4,21 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 #include <vector>
 
 #include "core/file_kind.hpp"
 #include "core/large_pages.hpp"
 #include "core/text.hpp"
+#include "data/row_order.hpp"
 #include "data/text_pieces.hpp"
 #include "files/byte_order_mark.hpp"
 
 namespace barometer::data {
 
 namespace {
-
-using Limits = std::numeric_limits<core::Timestamp>;
 
 constexpr std::size_t kToldLines = 1 << 16;
 
@@ -80,7 +78,7 @@ struct RowReader::Piece {
 void RowReader::read(ReadRows& rows, BadRowLog& log) {
   enter(log);
   rows.begin_text();
-  previous_ = before_first();
+  previous_ = before_first(csv_.order);
   const auto plan = plan_rows(log);
   if (!plan) {
     return;
@@ -141,7 +139,7 @@ bool RowReader::are_one_text(std::vector<Piece>& pieces) const {
   if (!csv_.skip_lines.empty() && csv_.skip_lines.back() > pieces.front().lines) {
     return false;
   }
-  core::Timestamp last = before_first();
+  core::Timestamp last = before_first(csv_.order);
   return std::ranges::all_of(pieces, [&last](Piece& piece) {
     const bool good = piece.good && piece.reader.follows(piece.rows, last);
     last = good && !piece.rows.bars.empty() ? piece.rows.bars.back().close_time_ns : last;
@@ -160,7 +158,7 @@ bool RowReader::follows(const ReadRows& rows, core::Timestamp last) {
   const auto faults = parser_->read_carefully(lines_.at(rows.line_of(0)), last, first);
   previous_ = last;
   return faults.empty() && first.close_time_ns == rows.bars.front().close_time_ns &&
-         in_order(first.close_time_ns);
+         in_order(first.close_time_ns, previous_, csv_.order);
 }
 
 // Returns the number of lines that were read.
@@ -260,8 +258,10 @@ bool RowReader::read_row(files::RowSplitter& row, ReadRows& rows, BadRowLog& log
       rows.add_widened();
     }
   }
-  if (!in_order(bar.close_time_ns)) {
-    add_bad(row, {out_of_order(bar.close_time_ns, parser_->time_column(row.line()), rows)}, log);
+  if (!in_order(bar.close_time_ns, previous_, csv_.order)) {
+    const bool second = rows.bars.size() == rows.text_begin() + 1;
+    const CellFault fault = out_of_order(bar.close_time_ns, previous_, csv_.order, second);
+    add_bad(row, {fault.at(parser_->time_column(row.line()))}, log);
     return false;
   }
   if (has_extras_ && !add_extras(row, rows, log)) {
@@ -308,33 +308,6 @@ void RowReader::add_label(const files::RowSplitter& row, ReadRows& rows, BadRowL
     log.add_row(row.line_number(), {wrong->at(parser_->label_column(row.line()))});
     rows.labels.add_refused();
   }
-}
-
-core::Timestamp RowReader::before_first() const {
-  return newest_first() ? Limits::max() : Limits::min();
-}
-
-bool RowReader::in_order(core::Timestamp time) const {
-  return newest_first() ? time < previous_ : time > previous_;
-}
-
-CellFault RowReader::out_of_order(core::Timestamp time, std::size_t column,
-                                  const ReadRows& rows) const {
-  const bool again = time == previous_;
-  const char* order = again ? "a second one of" : newest_first() ? "later than" : "earlier than";
-  const char* expected = newest_first() ? "an earlier one" : "a later one";
-  const bool from_the_start = !again && rows.bars.size() == rows.text_begin() + 1;
-  const char* turned = newest_first()
-                           ? "where the file runs from oldest to newest, leave data.order out"
-                           : "where the file runs from newest to oldest, say data.order: "
-                             "newest_first";
-  return {column, fmt::format("the bar is {} the row before", order),
-          fmt::format("the bar closing {} is {} the row before, expected {}",
-                      core::format_utc(time), order, expected),
-          again            ? "leave one of them"
-          : from_the_start ? turned
-                           : "sort the file by time, or mend the time before this one",
-          !from_the_start};
 }
 
 }  // namespace barometer::data

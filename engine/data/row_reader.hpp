@@ -15,6 +15,7 @@
 #include "data/read_context.hpp"
 #include "data/read_rows.hpp"
 #include "data/row_parser.hpp"
+#include "data/row_source.hpp"
 #include "data/stamp_parser.hpp"
 #include "files/row_splitter.hpp"
 #include "files/text_file.hpp"
@@ -24,25 +25,26 @@ namespace barometer::data {
 // Reads the rows of one text as the config says. A byte order mark, CRLF line ends, blank lines,
 // blanks and quotes around cells are tolerated. The text, which is not copied, the config and the
 // parser of stamps must outlive it.
-class RowReader {
+class RowReader final : public RowSource {
  public:
   RowReader(const files::FileText& text, const config::CsvConfig& csv, const StampParser& stamps,
             const ReadContext& reading);
 
-  // Good rows go to `rows`, the others to `log`; what is wrong with the whole text too. Rows must
-  // go from old to new, or the other way where the config says so. Pieces of a large text are read
-  // at once where there are workers.
-  void read(ReadRows& rows, BadRowLog& log);
+  // Pieces of a large text are read at once where there are workers.
+  void read(ReadRows& rows, BadRowLog& log) override;
 
   // Byte position of the time's cell in a line.
-  std::size_t time_column_in(std::size_t line);
+  std::size_t time_column_in(std::size_t line) override;
 
-  // Faults are of this text from here on.
-  void enter(BadRowLog& log) const { log.enter(name_, places_); }
+  void enter(BadRowLog& log) const override { log.enter(name_, places_); }
 
-  std::string_view text() const { return text_; }
+  std::size_t end_line() const override { return files::count_newlines(text_) + 1; }
 
-  BarOrigins::Text origin() const { return {name_, places_}; }
+  const char* without_rows() const override {
+    return "the file has no rows up to here, only its header";
+  }
+
+  BarOrigins::Text origin() const override { return {name_, places_}; }
 
  private:
   std::optional<ColumnPlan> plan_rows(BadRowLog& log);
@@ -65,12 +67,8 @@ class RowReader {
   void add_bad(const files::RowSplitter& row, const std::vector<CellFault>& faults, BadRowLog& log);
   bool add_extras(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
   void add_label(const files::RowSplitter& row, ReadRows& rows, BadRowLog& log);
-  bool in_order(core::Timestamp time) const;
-  CellFault out_of_order(core::Timestamp time, std::size_t column, const ReadRows& rows) const;
 
   bool newest_first() const { return csv_.order == config::RowOrder::newest_first; }
-
-  core::Timestamp before_first() const;
 
   bool keeps_labels() const { return csv_.labels && csv_.labels->column; }
 

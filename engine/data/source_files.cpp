@@ -187,11 +187,11 @@ class Finder {
     } else if (auto parts = parts_of(symbol); !parts.empty()) {
       found_.files.push_back({symbol, std::move(parts)});
     } else if (config_.missing == config::Missing::skip) {
-      found_.left_out.push_back({symbol, LeftOutWhy::no_file, "no file " + missing_file(symbol)});
+      found_.left_out.push_back({symbol, LeftOutWhy::no_file, "no " + missing(symbol)});
     } else {
       faults_.add([&] {
         return core::Fault{universe_.place_of(i),
-                           fmt::format("{} has no file {}", symbol, missing_file(symbol)),
+                           fmt::format("{} has no {}", symbol, missing(symbol)),
                            core::suggestion(symbol, names_there())};
       });
     }
@@ -217,18 +217,18 @@ class Finder {
     faults_.add([&] { return core::Fault{universe_.place_of(i), what, fix}; });
   }
 
-  // "SPY.csv or SPY.csv.gz in /home/me/data"
-  std::string missing_file(const std::string& symbol) const {
+  // "file SPY.csv or SPY.csv.gz in /home/me/data"
+  std::string missing(const std::string& symbol) const {
     if (config_.csv.symbol) {
-      return "with a row of it";
+      return "row";
     }
     if (!is_direct()) {
-      return "that fits " + whole_path(config_.csv.path, config_.folder) +
+      return "file that fits " + whole_path(config_.csv.path, config_.folder) +
              (config_.csv.member ? " and data.member " + *config_.csv.member : "");
     }
     const fs::path path = with_symbol(config_.csv.path, symbol);
     return fmt::format(
-        "{0} or {0}.gz in {1}", path.filename().string(),
+        "file {0} or {0}.gz in {1}", path.filename().string(),
         whole_path(path.parent_path().empty() ? "." : path.parent_path(), config_.folder));
   }
 

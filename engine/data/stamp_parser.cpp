@@ -193,15 +193,17 @@ std::optional<core::Timestamp> StampParser::close_time(std::string_view text,
     return units ? std::optional(*units * epoch_unit_ + to_close_) : std::nullopt;
   }
   const auto stamp = stamp_of(text);
-  if (!stamp) {
-    return std::nullopt;
-  }
+  return stamp ? close_time(*stamp, previous) : std::nullopt;
+}
+
+std::optional<core::Timestamp> StampParser::close_time(const calendar::StampPattern::Stamp& stamp,
+                                                       core::Timestamp previous) {
   if (session_dates_) {
-    const auto date = session_date(*stamp);
+    const auto date = session_date(stamp);
     return date ? std::optional(calendar::regular_session_of(venue_, venue_zone_, *date).close)
                 : std::nullopt;
   }
-  const auto instant = instant_of(*stamp, previous);
+  const auto instant = instant_of(stamp, previous);
   return instant ? std::optional(*instant + to_close_) : std::nullopt;
 }
 

@@ -35,6 +35,10 @@ class StampParser {
   // the bar before; where rows go from new to old it is the other way round.
   std::optional<core::Timestamp> close_time(std::string_view text, core::Timestamp previous);
 
+  // The same of a time that is a number already. Its offset is looked at where the format has %z.
+  std::optional<core::Timestamp> close_time(const calendar::StampPattern::Stamp& stamp,
+                                            core::Timestamp previous);
+
   // close_time() of what most files hold, where it is units from 1970 in UTC. False for any other
   // text, which may still be a time. kReadableBefore bytes must stand before it. In the header, so
   // that a row has no call for it.

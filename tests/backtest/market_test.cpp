@@ -4,6 +4,7 @@
 #include "backtest/market_state.hpp"
 #include "backtest/small_plan.hpp"
 #include "data/market_data.hpp"
+#include "support/arrow_table.hpp"
 #include "support/catch.hpp"
 
 using namespace barometer;
@@ -42,4 +43,76 @@ TEST_CASE("plans of the same data share a market, others are rejected") {
   CHECK(
       mentions(thrown_by([&] { require_same_data(small_plan({"data.synthetic.seed=6"}), market); }),
                "another `data` group"));
+}
+
+namespace {
+
+// A bar an hour, from 2024 on.
+std::vector<ArrowColumn> hours_of(std::size_t count) {
+  std::vector<std::int64_t> times;
+  std::vector<double> prices;
+  for (std::size_t i = 0; i < count; ++i) {
+    times.push_back(1'704'067'200'000 + static_cast<std::int64_t>(i) * 3'600'000);
+    prices.push_back(100 + static_cast<double>(i % 17));
+  }
+  std::vector<ArrowColumn> columns{column_of("timestamp", "tsm:UTC", times)};
+  for (const char* name : {"open", "high", "low", "close", "volume"}) {
+    columns.push_back(column_of(name, "g", prices));
+  }
+  return columns;
+}
+
+const std::string kTable =
+    "data: {source: table, bar: 1h, time: {stamp: open}}\n"
+    "strategy: {plugin: sma_cross, params: {fast: 3, slow: 9}}\n";
+
+backtest::Plan table_plan(const std::string& yaml = kTable) {
+  return backtest::Plan::parse(
+      yaml,
+      {.file = "table.yaml", .plugin_folders = {std::string(BAROMETER_BINARY_DIR) + "/plugins"}});
+}
+
+}  // namespace
+
+TEST_CASE("rows in memory are a market, and runs of it are as those of any other") {
+  ArrowProducer producer(hours_of(300), {{0, 100}, {100, 200}});
+  const backtest::Plan plan = table_plan();
+  const backtest::Market market =
+      backtest::Market::of(plan, {{.symbol = "A", .stream = producer.stream()}});
+  CHECK(producer.alive() == 0);  // it is a copy
+  CHECK(market.symbols() == std::vector<std::string>{"A"});
+  CHECK(market.bars(0) == 300);
+  CHECK(market.step_time_ns(0) == 1'704'070'800'000 * core::kMillisecond);
+  CHECK_FALSE(backtest::run(plan, market).fills().empty());
+}
+
+TEST_CASE("every table's faults are told at once, and every stream is released") {
+  std::vector<ArrowColumn> bad = hours_of(5);
+  bad[2].known = {true, true, false, true, true};
+  ArrowProducer one(bad, {{0, 5}});
+  ArrowProducer two(bad, {{0, 5}});
+  ArrowProducer failing(hours_of(2), {{0, 2}}, "gone");
+  const backtest::Plan plan = table_plan();
+  const auto error = thrown_by([&] {
+    backtest::Market::of(plan, {{.symbol = "A", .name = "A", .stream = one.stream()},
+                                {.symbol = "B", .name = "B", .stream = two.stream()}});
+  });
+  CHECK(mentions(error, "A:3:3: high is empty"));
+  CHECK(mentions(error, "B:3:3: high is empty"));
+  CHECK(mentions(thrown_by([&] {
+                   backtest::Market::of(plan, {{.symbol = "A", .stream = failing.stream()},
+                                               {.symbol = "B", .stream = two.stream()}});
+                 }),
+                 "its rows cannot be had: gone"));
+  CHECK(one.alive() + two.alive() + failing.alive() == 0);
+}
+
+TEST_CASE("a plan reads its own data or what is handed over, never either of the two") {
+  ArrowProducer producer(hours_of(5), {{0, 5}});
+  CHECK(mentions(
+      thrown_by([&] { backtest::Market::of(small_plan(), {{.stream = producer.stream()}}); }),
+      "say data.source: table"));
+  CHECK(producer.alive() == 0);
+  CHECK(mentions(thrown_by([&] { backtest::Market::load(table_plan()); }),
+                 "reads rows that a program hands over"));
 }

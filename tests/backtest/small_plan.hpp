@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "support/thrown_by.hpp"
+
 namespace barometer_test {
 
 // Three synthetic symbols, 1500 hours, the shipped tagger and a strategy that reads its tags.
@@ -29,21 +31,5 @@ inline barometer::backtest::Plan small_plan(std::vector<std::string> overrides =
 
 inline const std::string kOtherStrategy =
     "strategy={plugin: sma_cross, params: {fast: 5, slow: 20}}";
-
-// What the body throws; nothing when it returns.
-template <class Body>
-std::optional<barometer::backtest::Error> thrown_by(const Body& body) {
-  try {
-    body();
-    return std::nullopt;
-  } catch (const barometer::backtest::Error& error) {
-    return error;
-  }
-}
-
-inline bool mentions(const std::optional<barometer::backtest::Error>& error,
-                     const std::string& words) {
-  return error && std::string(error->what()).find(words) != std::string::npos;
-}
 
 }  // namespace barometer_test

@@ -96,6 +96,24 @@ TEST_CASE("JSON rows have no separator, header or lines to skip") {
   CHECK(tells(rest + "  separator: \";\"\n", "with source: csv"));
 }
 
+TEST_CASE("rows in memory need a bar size alone, and have nothing that is written in files") {
+  const std::string rest = "data:\n  source: table\n  bar: 1h\n";
+  const config::RunConfig config = config::parse_config(rest, "t.yaml");
+  CHECK(config.data.source == config::DataSource::table);
+  CHECK(config.data.csv.time_format.empty());
+  CHECK(messages_of(rest + "  time: {column: t, zone: venue, stamp: close}\n"
+                           "  columns: {open: O, volume: none, symbol: s}\n"
+                           "  order: newest_first\n  scale: 0.01\n  bad_rows: skip\n") == "");
+  CHECK(tells("data:\n  source: table\n", "data.bar: expected a size of bars"));
+  for (const char* key :
+       {"path: a.csv", "separator: ';'", "numbers: {decimal: ','}", "columns: {dividend: d}",
+        "columns: {bid: {open: o}}", "time: {time_of_day: x}"}) {
+    INFO(key);
+    CHECK(tells(rest + "  " + key + "\n", "with source: csv or json"));
+  }
+  CHECK(tells(rest + "regime: {column: r}\n", "a source with files"));
+}
+
 TEST_CASE("open or close must be said of every stamp with a time of day") {
   const std::string missing = "data.time.stamp: expected open or close, found no such key";
   for (const char* format : {"epoch_s", "epoch_ms", "'%Y-%m-%d %H:%M'", "'%Y%m%d %T'"}) {
@@ -165,7 +183,7 @@ TEST_CASE("keys of the other source are refused") {
 TEST_CASE("a wrong source does not hide the other faults, nor invent any") {
   CHECK(messages_of("strategy: {plugin: x}\ndata:\n  source: cvs\n" + kPath + "  bar: 1x\n" +
                     kTime) ==
-        "t.yaml:3:11: data.source: expected synthetic, csv or json, found 'cvs'\n"
+        "t.yaml:3:11: data.source: expected synthetic, csv, json or table, found 'cvs'\n"
         "    did you mean 'csv'?\n"
         "t.yaml:5:8: data.bar: expected a size of bars from 1s to 1d, written as 5min or 1h, or "
         "1w or 1mo, found '1x'\n");

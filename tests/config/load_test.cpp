@@ -57,7 +57,7 @@ TEST_CASE("required keys are asked for where they are missing") {
         "t.yaml:1:1: data: expected a group of keys, found no such key\n"
         "    say where the bars come from: {source: synthetic}\n");
   CHECK(messages_of("data: {}\nregime: {}\nstrategy: {}\n") ==
-        "t.yaml:1:1: data.source: expected synthetic, csv or json, found no such key\n"
+        "t.yaml:1:1: data.source: expected synthetic, csv, json or table, found no such key\n"
         "t.yaml:2:1: regime.plugin: expected the name of a plug-in or the path of its library, "
         "found no such key\n"
         "    or say which column has your own labels: regime.column\n"

@@ -55,7 +55,7 @@ TEST_CASE("rows that say whose they are make one symbol each") {
   config.symbols_at = {{1, 1}};
   CHECK(names(data::load_market(config, 1)) == Names{"B:3"});
   config.symbols = {"C"};
-  CHECK(contains(refusal(config), "C has no file with a row of it"));
+  CHECK(contains(refusal(config), "C has no row"));
 }
 
 TEST_CASE("a fault is told at its line of the whole file") {

@@ -25,12 +25,13 @@ DOORS = {
 
 # The order of the rooms. Left may not use right.
 COLUMNS = (("core", "stats"), ("chart", "config", "calendar"),
-           ("files", "data", "plugin", "latency", "profile"), ("regime", "orders", "sniffer"), ("portfolio",),
+           ("files", "tables", "data", "plugin", "latency", "profile"), ("regime", "orders", "sniffer"), ("portfolio",),
            ("execution", "risk"), ("loop", "analysis"), ("backtest", "conformance", "report", "page", "profiler"),
            ("study",), ("app",))
 
 # The edges inside a column, from the user to the used; each goes to the left too.
 EDGES_INSIDE = {("stats", "core"), ("calendar", "config"), ("data", "plugin"), ("data", "files"),
+                ("data", "tables"),
                 ("profile", "latency"), ("report", "backtest"), ("page", "report"), ("conformance", "backtest"),
                 ("profiler", "backtest"),
                 ("profiler", "report"),
