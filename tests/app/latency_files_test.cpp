@@ -40,7 +40,7 @@ TEST_CASE("a run metered in full leaves its latency as figures and as a picture"
   }
   CHECK(counted == latency["stages"][0]["samples"]);
   const std::string picture = read_file((folder / "run/latency.svg").string());
-  CHECK(picture.find("Latency over time") != std::string::npos);
+  CHECK(picture.find("Latency of quickstart") != std::string::npos);
   CHECK(picture.find("bar p99 &lt;= 20us") != std::string::npos);
   CHECK(contains(in_one_line(run.output), "slowest, closed at"));
   CHECK(contains(in_one_line(run.output), "bars every 1.00 ms"));
