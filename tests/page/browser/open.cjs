@@ -34,9 +34,9 @@ async function opened(browser, file, { width, theme, onFault }) {
 const watched = (browser, file, width, theme, name) =>
   opened(browser, file, { width, theme, onFault: (what) => check(false, `${name}: ${what}`) });
 
-// Waits for the page without eval, which its policy forbids.
+// Waits for the page without eval, which its policy forbids: long, as whoever tests may be busy.
 async function until(page, holds, what) {
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < 500; i++) {
     if (await page.evaluate(holds)) return;
     await page.waitForTimeout(40);
   }
