@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "stats/block_length.hpp"
@@ -78,6 +79,12 @@ struct Measured {
   double error = 0;
 };
 
+// A series in units of its deviation does not vary in a draw that has less: what is left is the
+// rounding of prices and of money.
+constexpr double kLeastDeviation = 1e-6;
+
+constexpr Measured kNoRatio{.difference = std::numeric_limits<double>::quiet_NaN(), .error = 0};
+
 // Both series cut into blocks that begin at the places that it is told.
 class Pair {
  public:
@@ -97,6 +104,9 @@ class Pair {
     const auto n = static_cast<double>(size_);
     const Ratio of_a = ratio_of(a, n);
     const Ratio of_b = ratio_of(b, n);
+    if (std::min(of_a.deviation, of_b.deviation) < kLeastDeviation) {
+      return kNoRatio;
+    }
     return {of_a.value() - of_b.value(), error(begins, of_a, of_b)};
   }
 
@@ -203,6 +213,9 @@ std::optional<SharpeDifference> sharpe_difference(std::span<const double> a,
   const Measured& measured = found->measured;
   const std::vector<double> distances =
       drawn_distances(found->pair, measured.difference, a.size(), seed);
+  if (std::isinf(distances[kWithin - 1])) {
+    return std::nullopt;
+  }
   const double distance = std::abs(measured.difference) / measured.error;
   const auto as_far = distances.end() - std::ranges::lower_bound(distances, distance);
   const double scale = ddof_scale(a.size());

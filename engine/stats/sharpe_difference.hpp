@@ -45,7 +45,9 @@ struct SharpeDifference {
 //
 // a and b are returns of the same periods, equally long. Nothing where they are fewer than
 // kFewestPairs, where one does not vary, or where one is a positive multiple of the other: then
-// there is no error to hold a difference against. O(kDifferenceDraws x n / block).
+// there is no error to hold a difference against. Nor where one does not vary in more than one of
+// twenty draws, as too few of its values differ from the others: then there is no interval.
+// O(kDifferenceDraws x n / block).
 std::optional<SharpeDifference> sharpe_difference(std::span<const double> a,
                                                   std::span<const double> b, std::uint64_t seed);
 

@@ -221,6 +221,24 @@ TEST_CASE("there is no difference to be sure of where nothing differs or values 
   CHECK(!stats::sharpe_difference(first(returns.a), first(returns.b), 1));
 }
 
+TEST_CASE("a series of which few values are more than rounding has no interval") {
+  std::vector<double> steady(62);
+  std::vector<double> rare(62);
+  for (std::size_t i = 0; i < steady.size(); ++i) {
+    steady[i] = i % 3 == 0 ? 0.01 : -0.004;
+    rare[i] = (i % 2 == 0 ? 1 : -1) * 1e-12;  // of prices
+  }
+  rare[17] = 0.02;
+  CHECK_FALSE(stats::sharpe_difference(rare, steady, 1));
+  CHECK_FALSE(stats::sharpe_difference(steady, rare, 1));
+  for (std::size_t i = 0; i < rare.size(); i += 7) {
+    rare[i] = 0.02;
+  }
+  const auto known = stats::sharpe_difference(rare, steady, 1);
+  REQUIRE(known);
+  CHECK(known->high - known->low < 10);
+}
+
 TEST_CASE("without draws difference, error and block are the same") {
   const Returns returns = returns_of({.correlation = 0.5, .ar = 0.2}, 300, 6);
   const auto drawn = stats::sharpe_difference(returns.a, returns.b, 1);
