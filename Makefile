@@ -53,14 +53,16 @@ PAGE_RUN := build/page-test/run
 LOOKS ?= all
 page-test: trusted-place build-deps test-deps page-deps
 	cmake --preset release -DBAROMETER_TESTS=ON $(CMAKE_ARGS)
-	cmake --build build/release -j $(JOBS) --target barometer print_page plugins/all strategies/all
-	rm -rf $(PAGE_RUN)
+	cmake --build build/release -j $(JOBS) --target barometer print_page print_study_page plugins/all strategies/all
+	rm -rf $(PAGE_RUN) $(PAGE_RUN)2 build/page-test/compare.html
 	build/release/barometer run $(CONFIG) --quiet --no-record --out $(PAGE_RUN)
+	build/release/barometer run $(CONFIG) --quiet --no-record --out $(PAGE_RUN)2 --set broker.commission=20bps
+	build/release/barometer compare $(PAGE_RUN) $(PAGE_RUN)2 --page build/page-test/compare.html > /dev/null
 	cat engine/page/script/*.js > build/page-test/script.js
 	$(PAGE_MODULES)/.bin/oxlint --deny-warnings -c tests/page/lint.json build/page-test/script.js tests/page bench/page
 	NODE_PATH=$(PAGE_MODULES) node tests/page/browser_test.cjs build/release/tests/page/print_page \
 	  "$$(command -v chromium)" tests/page/layout.txt $(if $(filter few,$(LOOKS)),--few) $(if $(UPDATE),--update) \
-	  $(PAGE_RUN)/report.html
+	  $(PAGE_RUN)/report.html build/page-test/compare.html
 
 # Before hours of building: the tests load plug-ins from here.
 trusted-place:

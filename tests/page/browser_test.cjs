@@ -2,7 +2,8 @@
 // The page in a browser, by `make page-test`:
 //   browser_test.cjs PRINT_PAGE CHROMIUM LAYOUT [--few] [--update] [PAGE...]
 //
-// Pages of made-up runs at the edge (print_page.cpp), and each PAGE of a real run besides: no message
+// Pages of made-up runs at the edge (print_page.cpp), of studies and gates (print_study_page.cpp, beside
+// it), and each PAGE of a real run or comparison besides: no message
 // on the console, no request, no violation of the policy, every part visible at both widths in both
 // themes, no text below 11 pixels or outside its picture. The page of a usual run is used by mouse and
 // by keyboard, printed, and compared with the boxes, hashes and colours that the file LAYOUT keeps;
@@ -19,7 +20,7 @@ const { keyboardAlone } = require("./browser/keyboard.cjs");
 const { kFonts, kThemes, kWidths, layoutFaults, measurePages,
         withOwnFonts } = require("./browser/layout.cjs");
 const { lookFaults } = require("./browser/looks.cjs");
-const { check, faults, watched } = require("./browser/open.cjs");
+const { check, faults, kParts, watched } = require("./browser/open.cjs");
 const { layoutPlants, lookPlants } = require("./browser/plants.cjs");
 const { prints } = require("./browser/print.cjs");
 const { useAll } = require("./browser/use.cjs");
@@ -29,18 +30,30 @@ const [printPage, executablePath, layoutFile, ...realPages] = words.filter((word
 const isFew = words.includes("--few"), isUpdate = words.includes("--update");
 const themes = isFew ? kThemes.slice(0, 1) : kThemes;
 const kKinds = ["traded", "hostile", "one_bar", "one_symbol", "idle", "bust", "plain", "many"];
+const kStudyKinds = ["study", "large", "hostile", "bare", "draws", "gate"];
 
 async function everyLook(browser, file, name) {
   for (const theme of themes) {
     for (const width of [390, 1280]) {
       const where = `${name} ${width} ${theme}`;
       const page = await watched(browser, file, width, theme, where);
-      for (const fault of await lookFaults(page)) check(false, `${where}: ${fault}`);
-      await lastSymbol(page, where);
+      const parts = await partsOf(page);
+      for (const fault of await lookFaults(page, parts)) check(false, `${where}: ${fault}`);
+      if (await isRun(page)) {
+        check(parts.join(" ") === kParts.join(" "), `${where}: parts are ${parts.join(" ")}`);
+        await lastSymbol(page, where);
+      }
       await page.close();
     }
   }
 }
+
+// The parts that the page leads to.
+const partsOf = (page) => page.evaluate(() =>
+  [...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href").slice(1)));
+
+// Whether it is the page of a run, which alone has data.
+const isRun = (page) => page.evaluate(() => document.getElementById("data") !== null);
 
 // Names are in any script and may be markup: each look is taken of the last symbol that is shown, too.
 async function lastSymbol(page, where) {
@@ -95,6 +108,12 @@ async function testAll(browser, folder) {
       check(fs.existsSync(kFonts), `the layout is measured with the fonts of ${kFonts} (fonts-liberation)`);
       await withOwnFonts(chromium, executablePath, (own) => layout(own, file));
     }
+  }
+  for (const kind of kStudyKinds) {
+    const of = path.join(folder, "study_" + kind);
+    fs.mkdirSync(of);
+    execFileSync(path.join(path.dirname(printPage), "print_study_page"), [of, kind]);
+    await everyLook(browser, path.join(of, "page.html"), `study ${kind}`);
   }
   for (const file of realPages) await everyLook(browser, path.resolve(file), file);
 }

@@ -4,15 +4,18 @@
 
 const { kParts } = require("./open.cjs");
 
-// Texts of pictures that are small, cut off, or over each other within their row.
+// Texts of pictures that are small, cut off, or over each other within their row: of those that the
+// script draws, and of those that the program has drawn, which may be shown smaller than they are.
 const misplacedTexts = () => {
   const found = [];
-  for (const svg of document.querySelectorAll(".picture svg")) {
+  for (const svg of document.querySelectorAll(".picture svg, .chart svg")) {
     const frame = svg.getBoundingClientRect();
     const ticks = [];
+    if (frame.width === 0) continue;  // the one for other screens
+    const scale = svg.viewBox.baseVal && svg.viewBox.baseVal.width > 0 ? frame.width / svg.viewBox.baseVal.width : 1;
     for (const text of svg.querySelectorAll("text")) {
       const box = text.getBoundingClientRect();
-      if (parseFloat(getComputedStyle(text).fontSize) < 11) found.push("small: " + text.textContent);
+      if (scale * parseFloat(getComputedStyle(text).fontSize) < 10.99) found.push("small: " + text.textContent);
       if (box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1 ||
                             box.bottom > frame.bottom + 1)) {
         found.push(`cut off in ${svg.getAttribute("aria-label")}: ${text.textContent}`);
@@ -43,13 +46,28 @@ const lowContrasts = () => {
     }
     return "rgb(255, 255, 255)";
   };
+  // What is painted opaque under the middle of a picture's text; null where that is the page.
+  const under = (text) => {
+    const { x, y, width, height } = text.getBBox();
+    const middle = new DOMPoint(x + width / 2, y + height / 2).matrixTransform(text.getScreenCTM());
+    let fill = null;
+    for (const shape of text.ownerSVGElement.querySelectorAll("rect, path")) {
+      const style = getComputedStyle(shape), at = shape.getScreenCTM();
+      const before = shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (before && at && style.fill.startsWith("rgb(") && style.fillOpacity === "1" && style.opacity === "1" &&
+          shape.isPointInFill(middle.matrixTransform(at.inverse()))) fill = style.fill;
+    }
+    return fill;
+  };
   const low = new Set();
   for (const node of document.body.querySelectorAll("*:not(script):not(noscript):not(option)")) {
     const hasText = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
     if (!hasText && node.tagName !== "SELECT" && node.tagName !== "INPUT") continue;
     const style = getComputedStyle(node);
-    const front = node instanceof SVGElement ? style.fill : style.color;
-    const [a, b] = [shine(front), shine(back(node))].sort((x, y) => y - x);
+    const drawn = node instanceof SVGElement;
+    if (drawn && !node.checkVisibility()) continue;  // the picture for other screens
+    const front = drawn ? style.fill : style.color;
+    const [a, b] = [shine(front), shine((drawn && under(node)) || back(node))].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
     if (ratio < 4.5) {
       low.add(`contrast of ${node.tagName} ${node.className.baseVal ?? node.className}: ${ratio.toFixed(2)}`);
@@ -62,7 +80,7 @@ const lowContrasts = () => {
 const scrollFaults = () => {
   const found = [];
   const comparison = document.querySelector("#comparison > .scroll");
-  if (comparison.scrollWidth > comparison.clientWidth + 1) found.push("the comparison is cut off");
+  if (comparison && comparison.scrollWidth > comparison.clientWidth + 1) found.push("the comparison is cut off");
   for (const holder of document.querySelectorAll(".scroll")) {
     const head = holder.querySelector("tbody th");
     if (!holder.checkVisibility() || !head || holder.scrollWidth < holder.clientWidth + 40) continue;
@@ -74,9 +92,10 @@ const scrollFaults = () => {
   return found;
 };
 
-async function lookFaults(page) {
+// `parts` are those that the page has.
+async function lookFaults(page, parts = kParts) {
   const found = [];
-  for (const id of kParts) {
+  for (const id of parts) {
     const box = await page.locator("#" + id).boundingBox();
     if (box === null || box.height <= 40 || box.width <= 200) found.push(`part ${id} is not visible`);
   }
