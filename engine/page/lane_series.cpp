@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/run_end.hpp"
 #include "page/packed.hpp"
 
 namespace barometer::page {
@@ -26,15 +27,6 @@ std::uint8_t most_common(std::span<const std::int8_t> tags, std::uint8_t unknown
     ++counts[label_of(tag, unknown)];
   }
   return static_cast<std::uint8_t>(std::max_element(counts.begin(), end) - counts.begin());
-}
-
-// Behind the bars from `bar` on that have its tag.
-std::size_t end_of_run(std::span<const std::int8_t> tags, std::size_t bar, std::size_t end) {
-  const std::int8_t tag = tags[bar];
-  while (bar < end && tags[bar] == tag) {
-    ++bar;
-  }
-  return bar;
 }
 
 // Behind the bars from `bar` on that lie in its cell.
@@ -69,10 +61,12 @@ Lane lane_of(const StepCells& cells, const LiveBars& live, std::span<const std::
     return lane;
   }
   lane.begin = lane.end = cells.of(live.steps.front());
+  const std::span<const std::uint8_t> bytes(reinterpret_cast<const std::uint8_t*>(tags.data()),
+                                            live.steps.size());
   char before = 0;
   for (std::size_t bar = 0; bar < live.steps.size();) {
     const std::size_t begin = bar;
-    bar = cells.per == 1 ? end_of_run(tags, bar, live.steps.size()) : end_of_cell(cells, live, bar);
+    bar = cells.per == 1 ? core::run_end(bytes, bar) : end_of_cell(cells, live, bar);
     const std::size_t cell = cells.of(live.steps[begin]);
     std::fill(lane.labels.data() + lane.end, lane.labels.data() + cell, before);
     before = static_cast<char>(most_common(tags.subspan(begin, bar - begin), unknown));
