@@ -16,9 +16,6 @@ namespace barometer::data {
 
 namespace {
 
-// As far from 1970 as every stamp may be: from 1678 up to 2262; one more bar still fits 64 bits.
-constexpr core::Duration kFarthest = 9'214'560'000 * core::kSecond;
-
 constexpr std::string_view kOfDay = "ms_of_day";
 constexpr std::uint64_t kMillisecondsOfDay = core::kDay / core::kMillisecond - 1;
 
@@ -123,7 +120,7 @@ StampParser::StampParser(const config::DataConfig& config, const calendar::Venue
       zone_name_(zone_name(config, venue)),
       of_day_(format_ == kOfDay),
       epoch_unit_(epoch_unit(format_)),
-      epoch_limit_(epoch_unit_ == 0 ? 0 : static_cast<std::uint64_t>(kFarthest / epoch_unit_)),
+      epoch_limit_(epoch_unit_ == 0 ? 0 : static_cast<std::uint64_t>(kFarthestStamp / epoch_unit_)),
       zone_(at_config(config, "data.time.zone: ", config.csv.zone_at,
                       [&] { return calendar::Zone(zone_name_); })),
       venue_zone_(venue.zone) {

@@ -14,6 +14,9 @@
 
 namespace barometer::data {
 
+// As far from 1970 as every stamp may be: from 1678 up to 2262; one more bar still fits 64 bits.
+inline constexpr core::Duration kFarthestStamp = 9'214'560'000 * core::kSecond;
+
 // Turns the text of a stamp into the close time of its bar. A date alone on daily bars is a session
 // date, and so is a midnight on those of a venue with sessions: the bar closes when the venue's
 // session of that date does (16:00 New York; midnight UTC). So does one of a week or a month, at

@@ -14,6 +14,7 @@
 #include "core/error.hpp"
 #include "core/floor_division.hpp"
 #include "core/text.hpp"
+#include "data/stamp_parser.hpp"
 
 namespace barometer::data {
 
@@ -78,7 +79,7 @@ core::Fault wrong_kind(const tables::ArrowTable& table, const TableColumn& colum
 }  // namespace
 
 bool is_readable(core::Timestamp time) {
-  constexpr core::Timestamp kFarthest = 9'214'560'000 * core::kSecond - 2 * core::kDay;
+  constexpr core::Timestamp kFarthest = kFarthestStamp - 2 * core::kDay;  // by any wall clock
   return time > -kFarthest && time < kFarthest;
 }
 

@@ -14,7 +14,7 @@
 
 namespace barometer::data {
 
-// Whether a time lies in the years that stamps may have, 1678 to 2261, a day from the ends.
+// Whether a time lies in the years that stamps may have, 1678 to 2261, two days from the ends.
 bool is_readable(core::Timestamp time);
 
 // Which columns of a table make its bars, and how its times are said. Times whose type says what
