@@ -18,6 +18,7 @@
 #include "core/hash.hpp"
 #include "data/market_data.hpp"
 #include "page/run_maker.hpp"
+#include "plugin/callers_plugin.hpp"
 #include "report/run_json.hpp"
 #include "report/run_tables.hpp"
 #include "study/compare_fills.hpp"
@@ -48,6 +49,20 @@ std::vector<fs::path> folders_of(const page::WrittenRun& written,
   }
   folders.insert(folders.end(), usual.begin(), usual.end());
   return folders;
+}
+
+void refuse_callers(const page::WrittenRun& written) {
+  for (const page::WrittenPlugin& plugin : written.plugins) {
+    if (plugin.path == plugin::kMadeByCaller) {
+      throw core::Error(
+          ErrorKind::bad_input,
+          Fault{.where = written.folder.string(),
+                .what = fmt::format("the run cannot be made again: the caller of the library has "
+                                    "made its {} '{}', and there is no file of it",
+                                    plugin.kind, plugin.name),
+                .fix = "run it anew in the program that makes it"});
+    }
+  }
 }
 
 // What loading `what` of the run throws, with the run's name in front.
@@ -163,6 +178,7 @@ void refuse_others(const page::WrittenRun& written, const backtest::Result::Stat
 }  // namespace
 
 backtest::Result run_again(const page::WrittenRun& written, const RunArguments& arguments) {
+  refuse_callers(written);
   const backtest::Plan plan = loaded(written, "config and plug-ins", [&] {
     return backtest::Plan::parse(
         written.config,

@@ -9,17 +9,27 @@
 #include "backtest/seconds_since.hpp"
 #include "config/load.hpp"
 #include "plugin/call_page.hpp"
+#include "plugin/callers_plugin.hpp"
 
 namespace barometer::backtest {
 
 namespace {
 
-Plan made_plan(config::RunConfig config, std::span<const std::filesystem::path> plugin_folders,
+std::optional<plugin::Plugin> strategy_of(const ConfigSource& source) {
+  const CallersStrategy& strategy = source.strategy;
+  return strategy.manifest ? std::optional(plugin::callers_plugin(strategy.manifest, strategy.hash))
+                           : std::nullopt;
+}
+
+Plan made_plan(config::RunConfig config, const ConfigSource& source,
                std::chrono::steady_clock::time_point start) {
   if (plugin::CallPage* page = plugin::told_page(); page != nullptr && config.run.step_deadline) {
     page->deadline_ns = *config.run.step_deadline;
   }
-  RunPlan plan = make_run_plan(config, plugin_folders);
+  RunPlan plan = run_plan_of(config, source);
+  if (source.strategy.manifest) {
+    config.strategy.plugin_at = {.set = config::SetText(plugin::kMadeByCaller)};
+  }
   std::string name = config.run.name.empty() ? std::filesystem::path(config.file).stem().string()
                                              : config.run.name;
   return Plan(std::make_shared<const Plan::State>(
@@ -30,13 +40,13 @@ Plan made_plan(config::RunConfig config, std::span<const std::filesystem::path> 
 
 Plan Plan::load(const ConfigSource& source) {
   const auto start = std::chrono::steady_clock::now();
-  return made_plan(config_of(source), source.plugin_folders, start);
+  return made_plan(config_of(source), source, start);
 }
 
 Plan Plan::parse(std::string_view yaml, const ConfigSource& source) {
   const auto start = std::chrono::steady_clock::now();
-  return made_plan(config::parse_config(yaml, source.file.string(), source.overrides),
-                   source.plugin_folders, start);
+  return made_plan(config::parse_config(yaml, source.file.string(), overrides_of(source)), source,
+                   start);
 }
 
 const std::string& Plan::name() const {
@@ -51,18 +61,34 @@ std::vector<std::string> Plan::dimensions() const {
   return names;
 }
 
+std::vector<std::string> overrides_of(const ConfigSource& source) {
+  std::vector<std::string> all;
+  if (const std::optional<plugin::Plugin> strategy = strategy_of(source)) {
+    all = {"strategy.plugin=" + std::string(strategy->name()), "strategy.params={}"};
+  }
+  all.insert(all.end(), source.overrides.begin(), source.overrides.end());
+  return all;
+}
+
 config::RunConfig config_of(const ConfigSource& source) {
-  config::ConfigDraft draft = config::draft_config(source.file, source.overrides);
+  const std::optional<plugin::Plugin> strategy = strategy_of(source);
+  config::ConfigDraft draft = config::draft_config(source.file, overrides_of(source));
   if (!draft.faults.empty()) {
-    std::ranges::move(plugin_faults(draft.config, source.plugin_folders),
-                      std::back_inserter(draft.faults));
+    std::ranges::move(
+        plugin_faults(draft.config, source.plugin_folders, strategy ? &*strategy : nullptr),
+        std::back_inserter(draft.faults));
     core::throw_if_any(std::move(draft.faults));
   }
   return std::move(draft.config);
 }
 
-Plan plan_of(config::RunConfig config, std::span<const std::filesystem::path> plugin_folders) {
-  return made_plan(std::move(config), plugin_folders, std::chrono::steady_clock::now());
+RunPlan run_plan_of(const config::RunConfig& config, const ConfigSource& source) {
+  const std::optional<plugin::Plugin> strategy = strategy_of(source);
+  return make_run_plan(config, source.plugin_folders, strategy ? &*strategy : nullptr);
+}
+
+Plan plan_of(config::RunConfig config, const ConfigSource& source) {
+  return made_plan(std::move(config), source, std::chrono::steady_clock::now());
 }
 
 int threads_of(int asked, const config::RunConfig& config) {

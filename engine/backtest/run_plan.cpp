@@ -29,8 +29,10 @@ namespace {
 // that is wrong is reported and keeps its default, so that the rest can be checked too.
 class PlanMaker {
  public:
-  PlanMaker(const config::RunConfig& config, std::span<const std::filesystem::path> folders)
-      : config_(config) {
+  // NULL where the config's strategy is a file.
+  PlanMaker(const config::RunConfig& config, std::span<const std::filesystem::path> folders,
+            const plugin::Plugin* strategy)
+      : config_(config), callers_(strategy) {
     for (const std::filesystem::path& folder : folders) {
       folders_.push_back(from_first_folder(folder));
     }
@@ -123,9 +125,26 @@ class PlanMaker {
     });
   }
 
+  // The caller's strategy, unless an override names another one.
+  std::optional<plugin::Plugin> named_callers() {
+    const config::StrategyConfig& strategy = config_.strategy;
+    if (strategy.plugin == callers_->name()) {
+      return *callers_;
+    }
+    found_.faults().push_back(
+        {config::to_string(config_.file, strategy.plugin_at),
+         fmt::format(
+             "strategy.plugin: expected '{}', the strategy that the caller made, found '{}'",
+             callers_->name(), strategy.plugin),
+         "leave it out, or hand over no strategy"});
+    return std::nullopt;
+  }
+
   void load_strategy() {
     const config::StrategyConfig& strategy = config_.strategy;
-    if (auto plugin = load(strategy.plugin, strategy.plugin_at, BM_PLUGIN_STRATEGY)) {
+    if (auto plugin = callers_ != nullptr
+                          ? named_callers()
+                          : load(strategy.plugin, strategy.plugin_at, BM_PLUGIN_STRATEGY)) {
       plan_.strategy_params = params_of(*plugin, strategy.params, "strategy.params");
       plan_.strategy = std::move(*plugin);
     }
@@ -206,6 +225,7 @@ class PlanMaker {
   }
 
   const config::RunConfig& config_;
+  const plugin::Plugin* callers_;
   std::vector<std::filesystem::path> folders_ = {};
   bool reads_labels_ = true;
   RunPlan plan_;
@@ -215,13 +235,15 @@ class PlanMaker {
 }  // namespace
 
 RunPlan make_run_plan(const config::RunConfig& config,
-                      std::span<const std::filesystem::path> plugin_folders) {
-  return PlanMaker(config, plugin_folders).make();
+                      std::span<const std::filesystem::path> plugin_folders,
+                      const plugin::Plugin* strategy) {
+  return PlanMaker(config, plugin_folders, strategy).make();
 }
 
 std::vector<core::Fault> plugin_faults(const config::RunConfig& config,
-                                       std::span<const std::filesystem::path> plugin_folders) {
-  return PlanMaker(config, plugin_folders).plugin_faults();
+                                       std::span<const std::filesystem::path> plugin_folders,
+                                       const plugin::Plugin* strategy) {
+  return PlanMaker(config, plugin_folders, strategy).plugin_faults();
 }
 
 }  // namespace barometer::backtest

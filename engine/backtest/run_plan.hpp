@@ -41,15 +41,17 @@ struct RunPlan {
   }
 };
 
-// `plugin_folders` are searched before the usual ones (plugin/search.hpp). Throws one Error with
-// every unknown plug-in, parameter, dimension and label of the config, each with file:line:column
-// and the nearest name.
+// `plugin_folders` are searched before the usual ones (plugin/search.hpp). `strategy` is at hand
+// and not searched; the config has its name. Throws one Error with every unknown plug-in,
+// parameter, dimension and label of the config, each with file:line:column and the nearest name.
 RunPlan make_run_plan(const config::RunConfig& config,
-                      std::span<const std::filesystem::path> plugin_folders = {});
+                      std::span<const std::filesystem::path> plugin_folders = {},
+                      const plugin::Plugin* strategy = nullptr);
 
 // For a config that was rejected already: the faults of its plug-ins and their parameters, so that
 // they are reported together with the config's own. Names of dimensions are not checked.
 std::vector<core::Fault> plugin_faults(const config::RunConfig& config,
-                                       std::span<const std::filesystem::path> plugin_folders = {});
+                                       std::span<const std::filesystem::path> plugin_folders = {},
+                                       const plugin::Plugin* strategy = nullptr);
 
 }  // namespace barometer::backtest

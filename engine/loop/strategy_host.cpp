@@ -95,7 +95,7 @@ void StrategyHost::create() {
     throw_error(plugin_, fmt::format("create {}", plugin::kSwitchedFpControl));
   }
   if (status != BM_OK) {
-    throw_error(plugin_, words_.text(), plugin::setup_error_kind(status));
+    throw_error(plugin_, words_.lines(), plugin::setup_error_kind(status));
   }
   if (self == nullptr) {
     throw_error(plugin_, "create said BM_OK but gave no instance");
@@ -121,7 +121,7 @@ void StrategyHost::fail_step(const bm_view& view, const bm_step_output& out, boo
                              bm_status status) {
   output_.take(view, out);  // the rows of this very step say most about it
   fail(view, !kept             ? std::string(plugin::kSwitchedFpControl)
-             : status != BM_OK ? words_.text()
+             : status != BM_OK ? words_.lines()
                                : fmt::format("wrote beyond the {} orders that its buffer holds",
                                              out.orders.capacity));
 }

@@ -119,7 +119,7 @@ class StrategyHost {
   StepOutput output_;
   std::int64_t warmup_bars_ = 0;
   std::int64_t early_orders_ = 0;
-  plugin::SlotError words_;
+  plugin::StrategyError words_;
   decltype(bm_strategy_slots::on_step) on_step_;  // the plug-in's
   plugin::OneOf one_of_ = {};
   std::uint64_t fp_control_ = plugin::fp_control();

@@ -15,10 +15,10 @@ namespace barometer::plugin {
 // until the process ends.
 struct Plugin {
   const bm_manifest* manifest = nullptr;
-  std::filesystem::path path;  // canonical
-  std::string hash;            // of the bytes that were loaded
-  std::string in_place = {};   // why the file itself is mapped and no copy; empty: a copy is
-  // What the manifest lives in where the engine itself has made it; NULL: a library.
+  std::filesystem::path path;  // canonical; of what has no file, where it is from
+  std::string hash;  // of the bytes that were loaded; empty: nobody can tell (callers_plugin.hpp)
+  std::string in_place = {};  // why the file itself is mapped and no copy; empty: a copy is
+  // What the manifest lives in where the engine or its caller has made it; NULL: a library.
   std::shared_ptr<const void> owner = {};
   std::uint32_t told = 0;  // what it is called in the page of calls (call_page.hpp)
 

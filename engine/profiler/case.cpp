@@ -70,7 +70,7 @@ PlannedCase plan_case(const CaseOptions& options) {
   backtest::require_strategy(config);
   config.latency = {};
   ProfileSubject subject = profile_subject(options.stage, options.plugin, config);
-  backtest::RunPlan plan = backtest::make_run_plan(config, options.source.plugin_folders);
+  backtest::RunPlan plan = backtest::run_plan_of(config, options.source);
   return {std::move(config), std::move(subject), std::move(plan)};
 }
 

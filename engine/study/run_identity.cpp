@@ -154,7 +154,8 @@ RunVariant variant_of(const backtest::Plan& plan, const backtest::Market& market
                      .config = canonical_json(identifying(config::describe(state.config))),
                      .data_hash = bars.hash,
                      .engine = engine_build(),
-                     .plugins = plugins_json(plugins)};
+                     .plugins = plugins_json(plugins),
+                     .reusable = !plugins.back().hash.empty()};
   core::Hash hash;
   add_part(hash, variant.engine);
   add_part(hash, variant.config);

@@ -30,8 +30,9 @@ std::string canonical_json(const config::ConfigItem& item);
 
 // What a run of this plan on this market shares with those of other strategy parameters and other
 // periods. Its hash is over: the build of the engine, the identifying config, the market's bars,
-// venues and time zones, the plug-ins' files and the taggers' parameters. Throws Error{bad_input}
-// where the config names no strategy.
+// venues and time zones, the plug-ins' files and the taggers' parameters. It is not reusable where
+// the strategy has no hash, as one that the caller made. Throws Error{bad_input} where the config
+// names no strategy.
 RunVariant variant_of(const backtest::Plan& plan, const backtest::Market& market);
 
 // 32 hexadecimal digits of the variant, the window and the strategy's parameters as

@@ -74,7 +74,7 @@ Study::Study(const backtest::ConfigSource& source, const backtest::Plan& plan,
              const backtest::Market& market)
     : plan_(checked(plan)),
       market_(market),
-      template_(source.file, source.overrides),
+      template_(source.file, backtest::overrides_of(source)),
       trials_(plan_.state().config),
       measures_(TrialMeasures::of(plan_.state().config)),
       plans_(template_, source, plan_, market_, trials_),
@@ -118,10 +118,23 @@ struct Begun {
   std::vector<std::uint64_t> done = {};
 };
 
-Begun begin(const StudyRow& row, const StudyOptions& options, RunStore& store) {
+// Trials that are done are not run again when a study goes on.
+void refuse_unknown_strategy(bool reusable, const StudyRow& row, const StudyOptions& options) {
+  if (!reusable) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      core::Fault{options.store.string(),
+                                  fmt::format("strategy '{}', made by the caller, has no hash: "
+                                              "nobody can tell whether earlier trials are its own",
+                                              row.strategy),
+                                  "begin the study anew, or hand over the strategy with a hash"});
+  }
+}
+
+Begun begin(bool reusable, const StudyRow& row, const StudyOptions& options, RunStore& store) {
   if (!options.resume) {
     return {store.begin_study(row)};
   }
+  refuse_unknown_strategy(reusable, row, options);
   const RunStoreReader reader(options.store);
   const auto latest = reader.latest_study(row.hash);
   if (!latest) {
@@ -141,7 +154,7 @@ StudyRun run_trials(Study& study, const StudyOptions& options, const backtest::C
   const auto start = std::chrono::steady_clock::now();
   RunStore store(options.store);
   const StudyRow row = study.row();
-  const Begun begun = begin(row, options, store);
+  const Begun begun = begin(study.variant().reusable, row, options, store);
   const TrialSet set{.window = study.window(),
                      .keeps_returns = row.planned <= kMostKeptReturns,
                      .earlier = EarlierRuns::in(options.store)};

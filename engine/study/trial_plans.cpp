@@ -115,7 +115,7 @@ void TrialPlans::check_values() {
           params_.emplace(std::pair{axis, value.text}, param);
         } else {
           const std::vector<std::string> overrides{axes_[axis].key + "=" + value.text};
-          backtest::make_run_plan(config_.typed_with(overrides), source_.plugin_folders);
+          backtest::run_plan_of(config_.typed_with(overrides), source_);
         }
       } catch (const core::Error& error) {
         for (const core::Fault& fault : error.faults()) {
@@ -151,8 +151,7 @@ std::shared_ptr<const backtest::Tags> TrialPlans::columns_of(const Trial& trial)
 TrialPlan TrialPlans::made(const Trial& trial) {
   const std::vector<std::string> overrides = overrides_of(trial);
   const backtest::Plan plan =
-      overrides.empty() ? base_
-                        : backtest::plan_of(config_.typed_with(overrides), source_.plugin_folders);
+      overrides.empty() ? base_ : backtest::plan_of(config_.typed_with(overrides), source_);
   auto columns = columns_of(trial);
   regime::TagView tags = backtest::lean_tags(plan, *columns, {.threads = 1});
   return {plan, std::move(tags), std::make_shared<const RunVariant>(variant_of(plan, market_)),

@@ -48,6 +48,7 @@ std::string reason_of(const core::Error& error) {
   for (const core::Fault& fault : error.faults()) {
     text += (text.empty() ? "" : "; ") + fault.what;
   }
+  std::ranges::replace(text, '\n', ' ');
   return text;
 }
 

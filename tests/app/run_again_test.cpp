@@ -74,6 +74,15 @@ TEST_CASE("bars that are gone or changed are named by their file") {
   CHECK(run_program("report " + run.folder()).exit_code == 0);
 }
 
+TEST_CASE("a run of a strategy that the caller of the library made is not made again") {
+  const OneRun run;
+  run.change("/plugins/1/path", "made by the caller");
+  run.change("/plugins/1/hash", "");
+  run.check_refused(2, {"cannot be made again: the caller of the library has made its strategy "
+                        "'sma_cross'",
+                        "run it anew in the program that makes it"});
+}
+
 TEST_CASE("plug-ins that are gone or changed are named by their file") {
   const OneRun run;
   run.change("/plugins/0/hash", std::string(32, 'f'));

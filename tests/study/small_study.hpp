@@ -47,11 +47,13 @@ inline const std::string kStudyPairs =
 // A study of a config in a folder of its own, with its store.
 class SmallStudy {
  public:
-  explicit SmallStudy(const std::string& study, std::vector<std::string> overrides = {}) {
+  explicit SmallStudy(const std::string& study, std::vector<std::string> overrides = {},
+                      barometer::backtest::CallersStrategy strategy = {}) {
     barometer::write_file(folder_.path() / "study.yaml", kStudyBase + study);
     source_ = {.file = folder_.path() / "study.yaml",
                .overrides = std::move(overrides),
-               .plugin_folders = {std::string(BAROMETER_BINARY_DIR) + "/plugins"}};
+               .plugin_folders = {std::string(BAROMETER_BINARY_DIR) + "/plugins"},
+               .strategy = std::move(strategy)};
     plan_ = std::make_unique<barometer::backtest::Plan>(barometer::backtest::Plan::load(source_));
     market_ =
         std::make_unique<barometer::backtest::Market>(barometer::backtest::Market::load(*plan_));

@@ -12,6 +12,8 @@
 #include "study/run_store_reader.hpp"
 #include "study/small_study.hpp"
 #include "support/catch.hpp"
+#include "support/forwarded_strategy.hpp"
+#include "support/thrown_by.hpp"
 
 using namespace barometer;
 using namespace barometer_test;
@@ -238,4 +240,46 @@ TEST_CASE("what is wrong with a study is said before any trial, all of it") {
   CHECK(says(faults_of(kStudyAxes, {"run.tagging=in_step"}), "run.tagging=ahead"));
   CHECK(says(faults_of("study: {over: {regime.params.volatility.window: [24, -1]}}\n"),
              "volatility.window"));
+}
+
+TEST_CASE("a caller's strategy is searched like the plug-in that does the same, in many threads") {
+  const auto made = forwarded_strategy("sma_cross");
+  SmallStudy small(kStudyAxes, {"strategy.params.fast=10", "strategy.params.slow=50"},
+                   handed(made));
+  SmallStudy shipped(kStudyAxes);
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 3});
+  const study::StudyRun same =
+      study::run_trials(shipped.study(), {.store = shipped.store()}, {.threads = 1});
+  CHECK(run.progress.failed == 0);
+  CHECK(fingerprints(small.store(), run.id) == fingerprints(shipped.store(), same.id));
+  CHECK(small.study().row().strategy == "mine");
+}
+
+TEST_CASE("trials of a caller's strategy are never read from the store, unless it has a hash") {
+  const auto made = forwarded_strategy("sma_cross");
+  for (const std::string hash : {"", "00112233445566778899aabbccddeeff"}) {
+    SmallStudy small(kStudyPairs, {}, handed(made, hash));
+    CHECK(small.study().variant().reusable == !hash.empty());
+    study::run_trials(small.study(), {.store = small.store()}, {});
+    const auto again = small.again();
+    const study::StudyRun second = study::run_trials(*again, {.store = small.store()}, {});
+    CHECK(second.progress.recalled == (hash.empty() ? 0 : 6));
+    const auto resumed =
+        thrown_by([&] { study::run_trials(*again, {.store = small.store(), .resume = true}, {}); });
+    CHECK(resumed.has_value() == hash.empty());
+    CHECK((hash.empty() == mentions(resumed, "strategy 'mine', made by the caller, has no hash")));
+  }
+}
+
+TEST_CASE("trials whose strategy fails in many lines have their reason in one") {
+  const auto made = forwarded_strategy("sma_cross");
+  made->step_fails = "Traceback:\n  line 1\nValueError";
+  SmallStudy small(kStudyPairs, {}, handed(made));
+  const study::StudyRun run = study::run_trials(small.study(), {.store = small.store()}, {});
+  CHECK(run.progress.failed == 6);
+  const study::RunStoreReader reader(small.store());
+  reader.each_run([](const study::StoredRun& each) {
+    CHECK(each.reason.find("Traceback:   line 1 ValueError") != std::string::npos);
+  });
 }
