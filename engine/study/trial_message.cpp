@@ -3,11 +3,19 @@
 
 #include <utility>
 
-#include "study/byte_stream.hpp"
+#include "core/byte_stream.hpp"
 
 namespace barometer::study {
 
+using core::ByteReader;
+using core::ByteWriter;
+
 namespace {
+
+ByteReader reader_of(std::string_view bytes) {
+  return {bytes, core::Error(core::ErrorKind::plugin_failed,
+                             core::Fault{"", "its process sent what is no trial", ""})};
+}
 
 constexpr RunKind kLastKind = RunKind::holdout;
 constexpr RunState kLastState = RunState::refused;
@@ -17,7 +25,7 @@ template <class Enum>
 Enum checked(ByteReader& bytes, Enum last) {
   const auto number = bytes.got<std::underlying_type_t<Enum>>();
   if (number < 0 || number > static_cast<std::underlying_type_t<Enum>>(last)) {
-    ByteReader::refuse();
+    bytes.refuse();
   }
   return static_cast<Enum>(number);
 }
@@ -96,7 +104,7 @@ std::string encode(const TrialOrder& order) {
 }
 
 TrialOrder decode_order(std::string_view from) {
-  ByteReader bytes(from);
+  ByteReader bytes = reader_of(from);
   TrialOrder order;
   order.set.kind = checked(bytes, kLastKind);
   bytes.get(order.set.window.from_ns);
@@ -110,7 +118,7 @@ TrialOrder decode_order(std::string_view from) {
   }
   bytes.get(order.numbers);
   if (!bytes.at_end()) {
-    ByteReader::refuse();
+    bytes.refuse();
   }
   return order;
 }
@@ -144,7 +152,7 @@ std::string TrialEncoder::encode(const MadeTrial& made) {
 }
 
 MadeTrial TrialDecoder::decode(std::string_view from) {
-  ByteReader bytes(from);
+  ByteReader bytes = reader_of(from);
   MadeTrial made;
   RunRow& row = made.row;
   row.kind = checked(bytes, kLastKind);
@@ -168,7 +176,7 @@ MadeTrial TrialDecoder::decode(std::string_view from) {
   }
   if (row.variant == nullptr || !bytes.at_end() ||
       (row.returns && (ends_ == nullptr || ends_->size() != row.returns->values.size()))) {
-    ByteReader::refuse();
+    bytes.refuse();
   }
   return made;
 }

@@ -15,7 +15,7 @@
 
 // Plain values as bytes of this machine, and back.
 
-namespace barometer::study {
+namespace barometer::core {
 
 template <class T>
 concept PlainValue = std::is_arithmetic_v<T> || std::is_enum_v<T>;
@@ -67,10 +67,11 @@ class ByteWriter {
   std::string bytes_;
 };
 
-// Throws Error{plugin_failed} where the bytes end before what is asked for.
+// Reads what ByteWriter wrote. Bytes that end before what is asked for are refused with the error
+// that it is given.
 class ByteReader {
  public:
-  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+  ByteReader(std::string_view bytes, Error refusal) : rest_(bytes), refusal_(std::move(refusal)) {}
 
   bool at_end() const { return rest_.empty(); }
 
@@ -125,10 +126,8 @@ class ByteReader {
     return value;
   }
 
-  [[noreturn]] static void refuse() {
-    throw core::Error(core::ErrorKind::plugin_failed,
-                      core::Fault{"", "its process sent what is no trial", ""});
-  }
+  // The bytes are none that were written so.
+  [[noreturn]] void refuse() const { throw refusal_; }
 
  private:
   // Of items that take at least `bytes` each.
@@ -150,6 +149,7 @@ class ByteReader {
   }
 
   std::string_view rest_;
+  Error refusal_;
 };
 
-}  // namespace barometer::study
+}  // namespace barometer::core
