@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -17,6 +16,7 @@
 #include "core/bar_size.hpp"
 #include "data/bad_row_log.hpp"
 #include "data/bar_row.hpp"
+#include "data/grid_faults.hpp"
 #include "data/leave_out.hpp"
 #include "data/read_rows.hpp"
 #include "data/row_parser.hpp"
@@ -27,9 +27,6 @@
 namespace barometer::data {
 
 namespace {
-
-constexpr std::array kWeekdays{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                               "Friday", "Saturday", "Sunday"};
 
 constexpr const char* kOffGrid = "the bar is off the grid";
 constexpr const char* kSecondClose = "the bar closes with the one before";
@@ -250,36 +247,20 @@ void BarsReader::reject(std::size_t bar, bool closes_again) {
 }
 
 CellFault BarsReader::second_close(std::size_t bar, std::size_t column) const {
-  if (calendar::is_period(config_.bar)) {
-    return {column, kSecondClose,
-            fmt::format("a second bar of the {} that closes {}",
-                        config_.bar == core::kWeek ? "week" : "month",
-                        core::format_utc(rows_.bars[bar].close_time_ns)),
-            "leave one of the two out; is data.bar right?"};
-  }
   return {column, kSecondClose,
-          fmt::format("a second bar that closes {}: on venue {} it ends where a session or a break "
-                      "begins or ends",
-                      core::format_utc(rows_.bars[bar].close_time_ns), venue_.name),
-          "leave one of the two out; are data.bar and data.time right?"};
+          second_close_text(venue_, config_.bar, rows_.bars[bar].close_time_ns),
+          calendar::is_period(config_.bar)
+              ? "leave one of the two out; is data.bar right?"
+              : "leave one of the two out; are data.bar and data.time right?"};
 }
 
 CellFault BarsReader::off_grid(std::size_t bar, std::size_t column) const {
   const core::Timestamp close = rows_.bars[bar].close_time_ns;
-  const std::string what =
-      fmt::format("the bar closing {} is off the grid of {} bars on venue {}",
-                  core::format_utc(close), core::format_bar_size(config_.bar), venue_.name);
   calendar::Zone zone(venue_.zone);
-  const core::Day date = calendar::session_date_at(venue_, zone, close - 1);
-  if (!calendar::holds_sessions(venue_, config_.bar) || calendar::has_session(venue_, date)) {
-    return {column, kOffGrid, what, fix_of_grid(close - config_.bar)};
-  }
-  const std::string no_session =
-      fmt::format(": {} {} {}", kWeekdays[static_cast<std::size_t>(calendar::weekday_of(date))],
-                  core::format_date(date * core::kDay),
-                  calendar::is_trading_weekday(venue_, date) ? "is a holiday there"
-                                                             : "is no trading day there");
-  return {column, kOffGrid, what + no_session, fix_of_no_session(date)};
+  return {column, kOffGrid, off_grid_text(venue_, config_.bar, close),
+          is_without_session(venue_, config_.bar, close)
+              ? fix_of_no_session(calendar::session_date_at(venue_, zone, close - 1))
+              : fix_of_grid(close - config_.bar)};
 }
 
 // Of a bar shorter than a day at a venue with sessions: what its file's other bars lie on.

@@ -23,6 +23,7 @@
 #include "data/build_market.hpp"
 #include "data/coarse_symbol.hpp"
 #include "data/corporate_actions.hpp"
+#include "data/instrument.hpp"
 #include "data/market_calendar.hpp"
 #include "data/market_data.hpp"
 #include "data/market_source.hpp"
@@ -273,14 +274,8 @@ std::vector<SymbolInput> inputs_of(std::vector<LoadedSymbol> loaded) {
 std::vector<bm_instrument> instruments_of(const MarketData& market) {
   std::vector<bm_instrument> instruments;
   for (core::SymbolIndex index = 0; index < market.symbols.size(); ++index) {
-    const calendar::Venue& venue = *market.venue_of(index).hours;
-    instruments.push_back(
-        {.symbol = market.symbols[index].name.c_str(),
-         .venue_kind = venue.kind,
-         .symbol_index = index,
-         .bar_ns = market.bar,
-         .bars_per_session_day = calendar::bars_per_session_day(venue, market.bar),
-         .session_days_per_year = venue.session_days_per_year});
+    instruments.push_back(instrument_of(*market.venue_of(index).hours, market.bar,
+                                        market.symbols[index].name.c_str(), index));
   }
   return instruments;
 }

@@ -14,7 +14,7 @@
 #include "core/error.hpp"
 #include "core/floor_division.hpp"
 #include "core/text.hpp"
-#include "data/stamp_parser.hpp"
+#include "data/typed_stamp.hpp"
 
 namespace barometer::data {
 
@@ -22,10 +22,6 @@ using tables::CellKind;
 using tables::TableColumn;
 
 namespace {
-
-constexpr const char* kInstant = "%Y-%m-%d %H:%M:%S.%f%z";
-constexpr const char* kClock = "%Y-%m-%d %H:%M:%S.%f";
-constexpr const char* kDate = "%Y-%m-%d";
 
 // "+02:00", "-0530": what Arrow allows beside names of zones.
 std::optional<core::Duration> offset_in(std::string_view zone) {
@@ -77,11 +73,6 @@ core::Fault wrong_kind(const tables::ArrowTable& table, const TableColumn& colum
 }
 
 }  // namespace
-
-bool is_readable(core::Timestamp time) {
-  constexpr core::Timestamp kFarthest = kFarthestStamp - 2 * core::kDay;  // by any wall clock
-  return time > -kFarthest && time < kFarthest;
-}
 
 TablePlan::TablePlan(const tables::ArrowTable& table, const config::DataConfig& config)
     : table_(table), config_(config) {
@@ -154,7 +145,9 @@ void TablePlan::choose_format(std::vector<core::Fault>& faults) {
   const CellKind kind = column(0).type().kind;
   const bool dates = kind == CellKind::date ||
                      (config_.bar >= core::kDay && !config_.csv.stamp && all_midnights());
-  config_.csv.time_format = dates ? kDate : kind == CellKind::time ? kInstant : kClock;
+  config_.csv.time_format = dates                    ? kDateFormat
+                            : kind == CellKind::time ? kInstantFormat
+                                                     : kClockFormat;
 }
 
 // Of times that are numbers or text.
@@ -211,20 +204,7 @@ bool TablePlan::all_midnights() const {
 }
 
 std::string TablePlan::written_time(core::Timestamp time, core::Duration offset) const {
-  const core::Timestamp wall = time + offset;
-  const core::Timestamp part = core::floor_modulo(wall, core::kSecond);
-  if (config_.csv.time_format == kDate) {
-    return core::format_date(wall);
-  }
-  std::string text = core::format_utc(wall - part);  // 2024-01-02T03:04:05Z
-  text[10] = ' ';
-  text.pop_back();
-  text += fmt::format(".{:09}", part);
-  if (config_.csv.time_format == kInstant) {
-    const core::Duration minutes = std::abs(offset) / core::kMinute;
-    text += fmt::format("{}{:02}:{:02}", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
-  }
-  return text;
+  return written_stamp(config_.csv.time_format, time, offset);
 }
 
 }  // namespace barometer::data

@@ -14,9 +14,6 @@
 
 namespace barometer::data {
 
-// Whether a time lies in the years that stamps may have, 1678 to 2261, two days from the ends.
-bool is_readable(core::Timestamp time);
-
 // Which columns of a table make its bars, and how its times are said. Times whose type says what
 // they are need no data.time.format: instants with a zone, wall clock times without one, dates.
 // Daily and longer bars whose times are all midnights have dates, unless the config says which side

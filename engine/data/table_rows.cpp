@@ -7,6 +7,7 @@
 
 #include "core/timestamp.hpp"
 #include "data/row_order.hpp"
+#include "data/typed_stamp.hpp"
 #include "files/row_splitter.hpp"
 
 namespace barometer::data {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <barometer/abi/bars.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/bar_spans.hpp"
+#include "calendar/calendar_resolver.hpp"
+#include "calendar/stream_grid.hpp"
+#include "calendar/venue.hpp"
+#include "config/data_config.hpp"
+#include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
+#include "data/number_marks.hpp"
+#include "data/row_parser.hpp"
+#include "data/stamp_parser.hpp"
+
+namespace barometer::data {
+
+// A row as a program hands it over: its stamp in nanoseconds since 1970 UTC, prices and volume as
+// its source gives them.
+struct StreamRow {
+  core::Timestamp time_ns = 0;
+  double open = 0;
+  double high = 0;
+  double low = 0;
+  double close = 0;
+  double volume = 0;
+};
+
+// What must be kept to read the next row as if the ones before it had just been read.
+struct StreamRowsState {
+  std::int64_t rows = 0;           // that were taken
+  core::Timestamp last_stamp = 0;  // the close that the last one's stamp said
+  core::Timestamp last_close = 0;  // its own
+  std::optional<core::Duration> phase = {};
+};
+
+// The rows of one symbol that come one by one, read and checked as those of its file or table would
+// be. A stamp is what data.time.stamp says, of a generated market the close; a date is its midnight
+// UTC. What only all rows of a file together can tell is not checked: their commonest step, hours
+// and zone. A bad row is refused whatever data.bad_rows says. Not for sharing between threads.
+class StreamRows {
+ public:
+  // `name` stands in messages: "name:17:3" is the third column (time, open, high, low, close,
+  // volume) of row 17, counted from 1. The venue outlives it. Throws Error{bad_input} as
+  // StampParser does.
+  StreamRows(const config::DataConfig& config, const calendar::Venue& venue, std::string name);
+
+  struct Taken {
+    BarRow bar;
+    bm_calendar_row calendar;
+  };
+
+  // [step] Takes the next row. Throws Error{bad_input} with every fault of a bad one, of which
+  // nothing is kept.
+  Taken take(const StreamRow& row);
+
+  // What the opens of its bars lie on.
+  const calendar::BarGrid& grid() const { return grid_.grid(); }
+
+  StreamRowsState state() const;
+  void restore(const StreamRowsState& state);
+
+ private:
+  bool read(const StreamRow& row, BarRow& bar);
+  void read_carefully(const StreamRow& row, BarRow& bar);
+  std::string line_of(const StreamRow& row) const;
+  void check_order(core::Timestamp stamp) const;
+  std::string fix_of_grid(core::Timestamp close) const;
+  [[noreturn]] void refuse(const std::vector<CellFault>& faults) const;
+  [[noreturn]] void refuse_place(const calendar::BarSpan& span) const;
+
+  config::DataConfig config_;
+  const calendar::Venue& venue_;
+  std::string name_;
+  bool dates_;  // stamps are
+  ColumnPlan plan_;
+  StampParser stamps_;
+  RowParser parser_;
+  PriceScale scale_;
+  calendar::StreamGrid grid_;
+  calendar::CalendarResolver resolver_;
+  std::int64_t rows_ = 0;
+  core::Timestamp last_stamp_;
+  core::Timestamp last_close_;
+};
+
+}  // namespace barometer::data
