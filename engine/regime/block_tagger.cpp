@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <span>
 
-#include "core/timestamp.hpp"
 #include "plugin/fp_control.hpp"
 #include "plugin/told_call.hpp"
+#include "regime/tagging_failure.hpp"
 
 namespace barometer::regime {
 
@@ -116,13 +116,9 @@ bool BlockTagger::tag_rest() noexcept {
 std::string BlockTagger::reason() const {
   switch (outcome_) {
     case Outcome::broken_promise:
-      return "wrote a category that it did not declare, an infinite scalar or an onset after its "
-             "bar";
+      return kBrokenPromise;
     case Outcome::strayed:
-      return fmt::format(
-          "wrote entry {} of {}'{}': a block has `count` entries (here {}), the first at index 0",
-          strays_.stray().entry, strays_.stray().kind == ColumnKind::onset ? "the onsets of " : "",
-          tagger_.dimensions()[strays_.stray().dimension].name, attempted_);
+      return stray_reason(tagger_.dimensions(), strays_.stray(), attempted_);
     case Outcome::overran:
       return fmt::format(
           "wrote beyond the end of its tags of '{}': a block has `count` entries, the first at "
@@ -137,16 +133,12 @@ std::string BlockTagger::reason() const {
 
 core::Error BlockTagger::failure() const {
   const std::int64_t first = outcome_ == Outcome::overran ? looked_ : next_;
-  const std::int64_t last = next_ + attempted_ - 1;
-  const std::int64_t time = source_.bars.close_time_ns[first * source_.bars.stride];
-  const std::string bars =
-      first == last ? fmt::format("bar {}", first) : fmt::format("bars {} to {}", first, last);
-  return {
-      core::ErrorKind::plugin_failed,
-      core::Fault{tagger_.plugin().path.string(),
-                  fmt::format("tagger '{}' at symbol {}, {}, {}: {}", tagger_.plugin().name(),
-                              source_.instrument->symbol, bars, core::format_utc(time), reason()),
-                  ""}};
+  return tagging_failure(tagger_,
+                         {.symbol = source_.instrument->symbol,
+                          .first = first,
+                          .last = next_ + attempted_ - 1,
+                          .time_ns = source_.bars.close_time_ns[first * source_.bars.stride],
+                          .reason = reason()});
 }
 
 }  // namespace barometer::regime

@@ -87,6 +87,15 @@ std::vector<Dimension> describe(const plugin::Plugin& plugin, const bm_params& p
 
 }  // namespace
 
+bm_status TaggerInstance::save(std::vector<std::byte>& state, bm_error* error) const {
+  state.resize(slots_->state_size(self_.get()));
+  return slots_->save(self_.get(), state.data(), state.size(), error);
+}
+
+bm_status TaggerInstance::load(std::span<const std::byte> state, bm_error* error) {
+  return slots_->load(self_.get(), state.data(), state.size(), error);
+}
+
 Tagger::Tagger(plugin::Plugin plugin, plugin::ParamValues params)
     : plugin_(std::move(plugin)),
       params_(std::move(params)),

@@ -3,6 +3,7 @@
 
 #include <barometer/abi/regime.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -30,6 +31,13 @@ class TaggerInstance {
                 std::int64_t count, const bm_tag_column* out, bm_error* error) {
     return slots_->tag(self_.get(), &bars, calendar, first, count, out, error);
   }
+
+  // The state as bytes. BM_OK or the slot's status with `error` filled.
+  bm_status save(std::vector<std::byte>& state, bm_error* error) const;
+
+  // Goes on from bytes that the same tagger saved; bytes that it rejects leave the instance as it
+  // was made.
+  bm_status load(std::span<const std::byte> state, bm_error* error);
 
  private:
   const bm_regime_slots* slots_;
