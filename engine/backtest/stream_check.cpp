@@ -45,10 +45,10 @@ class StreamFaults {
 
   void check_rows() {
     const config::CsvConfig& csv = data_.csv;
-    if (data_.has_actions()) {
-      add(data_.at, "data: a stream is not told of splits and dividends, by which tags go",
-          "leave data.actions and the columns of splits and dividends out, and hand over prices "
-          "that have no jumps");
+    if (csv.split || (data_.actions && data_.actions->prices == config::PriceSeries::raw)) {
+      add(data_.at, "data: a stream is not told of splits, without whose jumps bars are tagged",
+          "hand over prices that are adjusted for splits, and say data.actions.prices: "
+          "split_adjusted or leave the column of splits out");
     }
     if (csv.adjusted_close) {
       add(data_.at, "data.columns.adjusted_close: a bar of a stream has no such price",

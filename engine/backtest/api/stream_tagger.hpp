@@ -87,7 +87,7 @@ class BAROMETER_API StreamTagger {
   // plan's taggers declare. Throws Error{bad_input} with the place in the config for everything
   // that a stream cannot have: no `regime:`, labels that are read from files, `of:` (a benchmark
   // would have to come first), `on:` below a day at a venue with sessions, data.resample,
-  // bars above a day, splits and dividends, adjusted closes, quotes, Sunday stubs that are merged;
+  // bars above a day, splits, adjusted closes, quotes, Sunday stubs that are merged;
   // for symbols that the plan does not have; and as Tags::compute_all() does for what a plug-in
   // refuses.
   static StreamTagger make(const Plan& plan, std::vector<std::string> symbols = {},
