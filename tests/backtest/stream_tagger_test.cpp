@@ -34,7 +34,8 @@ TEST_CASE("a loaded stream goes on to the same bits") {
               "regime:\n"
               "  - {plugin: regime, params: {preset: crypto}}\n"
               "  - {plugin: regime, as: day, on: 1d, params: {preset: crypto}}\n"
-              "  - {plugin: ml_common_regime, as: ml}\n");
+              "  - {plugin: ml_common_regime, as: ml}\n"
+              "  - {plugin: regime_model, as: model, params: {fit: {burn_in: 300, every: 100}}}\n");
   const Batch batch(plan);
   const std::vector<NextBar> bars = in_time(batch.data());
   std::mt19937_64 random(7);
