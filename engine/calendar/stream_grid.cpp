@@ -51,16 +51,19 @@ StreamGrid::StreamGrid(const Venue& venue, core::Duration bar,
       spans_(venue, bar, grid_),
       clock_(Zone(venue.zone), bar) {}
 
-bool StreamGrid::fits(const BarSpan& span) {
+bool StreamGrid::fits(core::Timestamp close, const BarSpan& span) {
   if (venue_.kind == BM_VENUE_ALWAYS_OPEN) {
     return !phase_ || clock_.of(span.open) == *phase_;
   }
   if (whole_sessions_) {
     return spans_.place_of(span.close - 1).exists;
   }
+  if (aligned_) {
+    return spans_.fits(span.open);
+  }
   const BarSpans::Place place = spans_.place_of(span.open);
-  return aligned_ ? spans_.fits(span.open)
-                  : place.holds(span.open) && (span.open - place.session.open) % bar_ == 0;
+  return place.holds(span.open) && (span.open - place.session.open) % bar_ == 0 &&
+         (by_open_ || close == span.close);
 }
 
 }  // namespace barometer::calendar

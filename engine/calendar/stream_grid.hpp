@@ -20,7 +20,8 @@ namespace barometer::calendar {
 // * Where bars divide an hour and every session and break of the venue begins and ends on a
 //   multiple of them, the clock's grid and the session's are one.
 // * Other bars shorter than a day must begin inside a session, a whole number of bars after trading
-//   began or resumed: where there are no others, read_grid() finds the session's grid.
+//   began or resumed, and a stamp of a close must be where they end: where there are no others,
+//   read_grid() finds the session's grid.
 // * Bars of one session a day must be of a date with a session.
 //
 // Not for sharing between threads. REQUIRES: the bar is at most a day.
@@ -29,12 +30,13 @@ class StreamGrid {
   // `side` is that of the stamps. The venue outlives it.
   StreamGrid(const Venue& venue, core::Duration bar, std::optional<config::StampSide> side);
 
-  // Of the bar whose stamp says this close, whether or not it fits.
+  // Of the bar whose stamp says this close, whether or not it is taken.
   BarSpan span_of(core::Timestamp close) {
     return by_open_ ? spans_.from_open(close - bar_) : spans_.from_close(close);
   }
 
-  bool fits(const BarSpan& span);
+  // Whether that bar, whose stamp says `close`, is taken.
+  bool fits(core::Timestamp close, const BarSpan& span);
 
   // By which the calendar of a bar with this close of its own is resolved.
   BarSpan calendar_span(core::Timestamp close) { return spans_.from_close(close); }

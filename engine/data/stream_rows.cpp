@@ -73,8 +73,8 @@ StreamRows::Taken StreamRows::take(const StreamRow& row) {
   const core::Timestamp stamp = bar.close_time_ns;
   check_order(stamp);
   const calendar::BarSpan span = grid_.span_of(stamp);
-  if (!grid_.fits(span) || span.close <= last_close_) [[unlikely]] {
-    refuse_place(span);
+  if (!grid_.fits(stamp, span) || span.close <= last_close_) [[unlikely]] {
+    refuse_place(stamp, span);
   }
   bar.close_time_ns = span.close;
   grid_.take(span);
@@ -155,9 +155,9 @@ void StreamRows::refuse(const std::vector<CellFault>& faults) const {
   throw core::Error(core::ErrorKind::bad_input, std::move(told));
 }
 
-void StreamRows::refuse_place(const calendar::BarSpan& span) const {
+void StreamRows::refuse_place(core::Timestamp stamp, const calendar::BarSpan& span) const {
   calendar::StreamGrid grid = grid_;
-  if (grid.fits(span)) {
+  if (grid.fits(stamp, span)) {
     refuse({{1, "", second_close_text(venue_, config_.bar, span.close),
              "leave one of the two out; are data.bar and data.time right?"}});
   }

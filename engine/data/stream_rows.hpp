@@ -73,7 +73,7 @@ class StreamRows {
   void check_order(core::Timestamp stamp) const;
   std::string fix_of_grid(core::Timestamp close) const;
   [[noreturn]] void refuse(const std::vector<CellFault>& faults) const;
-  [[noreturn]] void refuse_place(const calendar::BarSpan& span) const;
+  [[noreturn]] void refuse_place(core::Timestamp stamp, const calendar::BarSpan& span) const;
 
   config::DataConfig config_;
   const calendar::Venue& venue_;

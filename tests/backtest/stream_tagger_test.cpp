@@ -15,6 +15,28 @@
 using namespace barometer;
 using namespace barometer_test;
 
+namespace {
+
+// Saves before so many bars, before the first among them, and goes on with both streams.
+void check_saved(const backtest::Plan& plan, int times) {
+  const Batch batch(plan);
+  const std::vector<NextBar> bars = in_time(batch.data());
+  std::mt19937_64 random(7);
+  for (int round = 0; round < times; ++round) {
+    const std::size_t cut = round == 0 ? 0 : random() % bars.size();
+    StreamTagger first = StreamTagger::make(plan, batch.symbols());
+    CHECK(batch.feed(first, std::span(bars).first(cut)) == 0);
+    const std::string saved = first.save();
+    StreamTagger second = StreamTagger::load(plan, saved);
+    CHECK(second.save() == saved);
+    CHECK(batch.feed(second, std::span(bars).subspan(cut)) == 0);
+    CHECK(batch.feed(first, std::span(bars).subspan(cut)) == 0);
+    CHECK(known(second) > 0);
+  }
+}
+
+}  // namespace
+
 TEST_CASE("a stream gives every bar the tags of the batch") {
   check_equal(plan_of(kRegime));
 }
@@ -29,26 +51,20 @@ TEST_CASE("a stream runs taggers side by side and on coarser bars") {
 }
 
 TEST_CASE("a loaded stream goes on to the same bits") {
-  const backtest::Plan plan =
-      plan_of(kSynthetic +
-              "regime:\n"
-              "  - {plugin: regime, params: {preset: crypto}}\n"
-              "  - {plugin: regime, as: day, on: 1d, params: {preset: crypto}}\n"
-              "  - {plugin: ml_common_regime, as: ml}\n"
-              "  - {plugin: regime_model, as: model, params: {fit: {burn_in: 300, every: 100}}}\n");
-  const Batch batch(plan);
-  const std::vector<NextBar> bars = in_time(batch.data());
-  std::mt19937_64 random(7);
-  for (int round = 0; round < 12; ++round) {
-    const std::size_t cut = round == 0 ? 0 : random() % bars.size();
-    StreamTagger first = StreamTagger::make(plan, batch.symbols());
-    CHECK(batch.feed(first, std::span(bars).first(cut)) == 0);
-    const std::string saved = first.save();
-    StreamTagger second = StreamTagger::load(plan, saved);
-    CHECK(second.save() == saved);
-    CHECK(batch.feed(second, std::span(bars).subspan(cut)) == 0);
-    CHECK(batch.feed(first, std::span(bars).subspan(cut)) == 0);
-  }
+  check_saved(
+      plan_of(kSynthetic + "regime:\n"
+                           "  - {plugin: regime, params: {preset: crypto}}\n"
+                           "  - {plugin: regime, as: day, on: 1d, params: {preset: crypto}}\n"
+                           "  - {plugin: ml_common_regime, as: ml}\n"),
+      12);
+}
+
+TEST_CASE("a model that is fitted on the way goes on to the same bits") {
+  check_saved(plan_of("data: {source: synthetic, synthetic: {symbols: 1, bars: 900, seed: 5}}\n"
+                      "regime:\n"
+                      "  plugin: regime_model\n"
+                      "  params: {fit: {burn_in: 300, every: 200, window: 300}}\n"),
+              3);
 }
 
 TEST_CASE("bytes that are cut or damaged are refused, and nothing else happens") {
