@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -79,6 +80,26 @@ std::vector<std::string> dimension_names(const StreamTagger::State& state) {
   return names;
 }
 
+// The tags of a symbol's last bar cannot be asked for again: a benchmark may have gone on.
+void put_tag(const StreamTagger::Tag& tag, core::ByteWriter& bytes) {
+  bytes.put(tag.category);
+  bytes.put(tag.changed);
+  bytes.put(tag.scalar);
+}
+
+void load_tag(core::ByteReader& bytes, const std::vector<std::string>& labels,
+              StreamTagger::Tag& tag) {
+  bytes.get(tag.category);
+  bytes.get(tag.changed);
+  bytes.get(tag.scalar);
+  const bool known = tag.category != StreamTagger::kUnknown;
+  if (known && static_cast<std::uint8_t>(tag.category) >= labels.size()) {
+    bytes.refuse();
+  }
+  tag.label =
+      known ? std::string_view(labels[static_cast<std::size_t>(tag.category)]) : std::string_view();
+}
+
 void load_symbol(core::ByteReader& bytes, StreamTagger::State& state,
                  StreamTagger::State::Symbol& symbol) {
   const data::StreamRowsState rows = rows_in(bytes);
@@ -87,9 +108,11 @@ void load_symbol(core::ByteReader& bytes, StreamTagger::State& state,
     bytes.refuse();
   }
   symbol.rows.restore(rows);
-  state.show(symbol);
-  for (StreamTagger::Tag& tag : symbol.tags) {
-    tag.changed = bytes.got<bool>();
+  if (&symbol != state.benchmark && rows.rows > 0) {
+    state.latest = std::max(state.latest, rows.last_close);
+  }
+  for (std::size_t i = 0; i < symbol.tags.size(); ++i) {
+    load_tag(bytes, state.dimensions[i].labels, symbol.tags[i]);
   }
 }
 
@@ -107,7 +130,7 @@ std::string stream_bytes(const StreamTagger::State& state) {
     put_rows(symbol->rows.state(), bytes);
     symbol->stream.save(bytes);
     for (const StreamTagger::Tag& tag : symbol->tags) {
-      bytes.put(tag.changed);
+      put_tag(tag, bytes);
     }
   }
   std::string saved(kMagic);

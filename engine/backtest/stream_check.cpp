@@ -69,18 +69,32 @@ class StreamFaults {
       add(regime.column_at, "regime.column: labels are read from files, and a stream has none",
           "name a plug-in");
     }
-    if (!regime.of.empty()) {
-      add(regime.of_at,
-          "regime.of: in a stream nobody knows whether the other symbol's bar of the same time is "
-          "still to come",
-          "leave it out; a stream tags each symbol by itself");
-    }
     if (!never_closes && regime.on && *regime.on < core::kDay && *regime.on != data_.run_bar()) {
       add(regime.plugin_at,
           fmt::format("regime.on: where bars of {} end at a venue with sessions follows from all "
                       "bars of a file, and a stream has not all",
                       core::format_bar_size(*regime.on)),
           "say on: 1d, or leave it out");
+    }
+  }
+
+  // Each of two would have to come before the other.
+  void check_benchmarks(const std::vector<std::string>& symbols) {
+    std::string first;
+    for (const config::RegimeConfig& regime : config_.regime) {
+      if (regime.of.empty()) {
+        continue;
+      }
+      if (std::ranges::find(symbols, regime.of) == symbols.end()) {
+        add(regime.of_at, "regime.of: the stream has no symbol '" + regime.of + "'",
+            core::suggestion(regime.of, symbols));
+      } else if (!first.empty() && regime.of != first) {
+        add(regime.of_at,
+            fmt::format("regime.of: a stream has one benchmark, and these are {} and {}", first,
+                        regime.of),
+            "each would have to come before the other: leave one of them out");
+      }
+      first = first.empty() ? regime.of : first;
     }
   }
 
@@ -116,6 +130,7 @@ std::vector<core::Fault> unstreamable(const config::RunConfig& config,
   for (const config::RegimeConfig& regime : config.regime) {
     faults.check_tagger(regime, never_closes);
   }
+  faults.check_benchmarks(symbols);
   return faults.take();
 }
 

@@ -36,6 +36,7 @@ void add_tagger(const regime::TaggerEntry& entry, core::Duration bar, const std:
                         fmt::format("{} {}", plugin.name(), plugin.manifest->version));
   identity.emplace_back(key + ".plugin's file", plugin.hash);
   identity.emplace_back(key + ".as", entry.as);
+  identity.emplace_back(key + ".of", entry.of);
   identity.emplace_back(key + ".on", core::format_bar_size(entry.on.value_or(bar)));
   for (const auto& [name, value] : entry.tagger.params().described()) {
     identity.emplace_back(key + ".params." + name, value);

@@ -6,6 +6,7 @@
 #include <barometer/backtest/api/stream_tagger.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -37,6 +38,10 @@ struct StreamTagger::State {
 
   std::span<const Tag> update(Symbol& symbol, const Bar& bar);
 
+  // Throws Error{bad_input} where the tags of a benchmark at this time are not yet known, or not
+  // any more.
+  void check_turn(const Symbol& symbol, core::Timestamp close) const;
+
   // Brings the tags of the stream's last bar to those that callers see.
   void show(Symbol& symbol) const;
 
@@ -53,7 +58,12 @@ struct StreamTagger::State {
   std::vector<std::size_t> shown;     // those that are wanted
   std::vector<Dimension> dimensions;  // the same
   std::vector<std::unique_ptr<Symbol>> symbols;
+  Symbol* benchmark = nullptr;  // that a tagger's `of` names; NULL: none does
+  core::Timestamp latest = std::numeric_limits<core::Timestamp>::min();  // close of the others
   std::optional<UpdateMeter> meter;
+
+ private:
+  void follow_benchmark();
 };
 
 }  // namespace barometer::backtest

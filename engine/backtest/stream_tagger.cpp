@@ -58,10 +58,27 @@ StreamTagger::State::State(const Plan& of, std::vector<std::string> asked,
   for (std::size_t s = 0; s < names.size(); ++s) {
     symbols.push_back(std::make_unique<Symbol>(*this, s));
   }
+  follow_benchmark();
   regime::restore_host_after(run.taggers);
   const config::LatencyConfig& latency = plan.state().config.latency;
   if (latency.meter != config::Meter::off) {
     meter.emplace(latency, latency::calibrate_clock().get());
+  }
+}
+
+void StreamTagger::State::follow_benchmark() {
+  const regime::TaggerSet& taggers = plan.state().plan.taggers;
+  for (std::size_t t = 0; t < taggers.size(); ++t) {
+    const auto found = std::ranges::find(names, taggers[t].of);
+    if (found == names.end()) {
+      continue;
+    }
+    benchmark = symbols[static_cast<std::size_t>(found - names.begin())].get();
+    for (const auto& symbol : symbols) {
+      if (symbol.get() != benchmark) {
+        symbol->stream.follow(taggers, t, benchmark->stream);
+      }
+    }
   }
 }
 
@@ -79,18 +96,42 @@ std::span<const StreamTagger::Tag> StreamTagger::State::update(Symbol& symbol, c
   if (symbol.failure) [[unlikely]] {
     throw *symbol.failure;
   }
-  const data::StreamRows::Taken taken = symbol.rows.take({.time_ns = bar.time_ns,
-                                                          .open = bar.open,
-                                                          .high = bar.high,
-                                                          .low = bar.low,
-                                                          .close = bar.close,
-                                                          .volume = bar.volume});
-  if (!symbol.stream.add(taken.bar, taken.calendar)) [[unlikely]] {
+  const data::StreamRows::Read read = symbol.rows.read({.time_ns = bar.time_ns,
+                                                        .open = bar.open,
+                                                        .high = bar.high,
+                                                        .low = bar.low,
+                                                        .close = bar.close,
+                                                        .volume = bar.volume});
+  if (benchmark != nullptr) {
+    check_turn(symbol, read.span.close);
+    latest = &symbol == benchmark ? latest : std::max(latest, read.span.close);
+  }
+  symbol.rows.take(read);
+  if (!symbol.stream.add(read.bar, read.calendar)) [[unlikely]] {
     symbol.failure = symbol.stream.failure();
     throw *symbol.failure;
   }
   show(symbol);
   return symbol.tags;
+}
+
+void StreamTagger::State::check_turn(const Symbol& symbol, core::Timestamp close) const {
+  if (&symbol == benchmark && close <= latest) {
+    throw symbol.rows.refusal(
+        fmt::format("the bar closing {} is the benchmark's, and another symbol's that closes {} "
+                    "was tagged without it",
+                    core::format_utc(close), core::format_utc(latest)),
+        "hand over the bar of the symbol that regime.of names before those of its time");
+  }
+  if (&symbol != benchmark && benchmark->failure) {
+    throw *benchmark->failure;
+  }
+  if (&symbol != benchmark && benchmark->rows.last_close() > close) {
+    throw symbol.rows.refusal(
+        fmt::format("the bar closing {} comes after the benchmark's that closes {}",
+                    core::format_utc(close), core::format_utc(benchmark->rows.last_close())),
+        "with regime.of hand over the bars of all symbols in the order of time");
+  }
 }
 
 void StreamTagger::State::show(Symbol& symbol) const {

@@ -65,9 +65,9 @@ StreamRows::StreamRows(const config::DataConfig& config, const calendar::Venue& 
       last_stamp_(kNever),
       last_close_(kNever) {}
 
-StreamRows::Taken StreamRows::take(const StreamRow& row) {
+StreamRows::Read StreamRows::read(const StreamRow& row) {
   BarRow bar;
-  if (!read(row, bar)) [[unlikely]] {
+  if (!read_plainly(row, bar)) [[unlikely]] {
     read_carefully(row, bar);
   }
   const core::Timestamp stamp = bar.close_time_ns;
@@ -77,15 +77,23 @@ StreamRows::Taken StreamRows::take(const StreamRow& row) {
     refuse_place(stamp, span);
   }
   bar.close_time_ns = span.close;
-  grid_.take(span);
-  last_stamp_ = stamp;
-  last_close_ = span.close;
+  return {bar, resolver_.row(grid_.calendar_span(span.close)), stamp, span};
+}
+
+void StreamRows::take(const Read& read) {
+  grid_.take(read.span);
+  last_stamp_ = read.stamp;
+  last_close_ = read.span.close;
   rows_ += 1;
-  return {bar, resolver_.row(grid_.calendar_span(span.close))};
+}
+
+core::Error StreamRows::refusal(std::string what, std::string fix) const {
+  return {core::ErrorKind::bad_input,
+          core::Fault{fmt::format("{}:{}:1", name_, rows_ + 1), std::move(what), std::move(fix)}};
 }
 
 // False for a row that is bad, or that the careful way may mend.
-bool StreamRows::read(const StreamRow& row, BarRow& bar) {
+bool StreamRows::read_plainly(const StreamRow& row, BarRow& bar) {
   if (!is_readable(row.time_ns) || (dates_ && core::floor_modulo(row.time_ns, core::kDay) != 0)) {
     return false;
   }

@@ -13,6 +13,7 @@
 #include "calendar/stream_grid.hpp"
 #include "calendar/venue.hpp"
 #include "config/data_config.hpp"
+#include "core/error.hpp"
 #include "core/timestamp.hpp"
 #include "data/bar_row.hpp"
 #include "data/number_marks.hpp"
@@ -51,14 +52,33 @@ class StreamRows {
   // StampParser does.
   StreamRows(const config::DataConfig& config, const calendar::Venue& venue, std::string name);
 
-  struct Taken {
+  // A row that is good.
+  struct Read {
     BarRow bar;
     bm_calendar_row calendar;
+    core::Timestamp stamp = 0;  // the close that its stamp says
+    calendar::BarSpan span;     // its own
   };
 
-  // [step] Takes the next row. Throws Error{bad_input} with every fault of a bad one, of which
-  // nothing is kept.
-  Taken take(const StreamRow& row);
+  // [step] Reads the next row, of which nothing is kept yet. Throws Error{bad_input} with every
+  // fault of a bad one.
+  Read read(const StreamRow& row);
+
+  // [step] What was read last is taken, and others come behind it.
+  void take(const Read& read);
+
+  // [step] Both.
+  BarRow take(const StreamRow& row) {
+    const Read next = read(row);
+    take(next);
+    return next.bar;
+  }
+
+  // Of the last row; the earliest time of all before the first.
+  core::Timestamp last_close() const { return last_close_; }
+
+  // The error of the next row where somebody else refuses it for its time.
+  core::Error refusal(std::string what, std::string fix) const;
 
   // What the opens of its bars lie on.
   const calendar::BarGrid& grid() const { return grid_.grid(); }
@@ -67,7 +87,7 @@ class StreamRows {
   void restore(const StreamRowsState& state);
 
  private:
-  bool read(const StreamRow& row, BarRow& bar);
+  bool read_plainly(const StreamRow& row, BarRow& bar);
   void read_carefully(const StreamRow& row, BarRow& bar);
   std::string line_of(const StreamRow& row) const;
   void check_order(core::Timestamp stamp) const;

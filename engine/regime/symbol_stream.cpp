@@ -77,13 +77,22 @@ SymbolStream::SymbolStream(const TaggerSet& taggers, std::span<const std::uint8_
     const std::size_t dimensions = taggers[t].tagger.dimensions().size();
     const auto mine = wanted.subspan(taggers.first_dimension(t), dimensions);
     const StreamTags* tags = nullptr;
-    if (is_any(mine)) {
+    const bool elsewhere = !taggers[t].of.empty() && taggers[t].of != symbol.instrument.symbol;
+    if (is_any(mine) && !elsewhere) {
       parts_.push_back(make(taggers[t], mine, symbol));
       tags = parts_.back().tags.get();
     }
     for (std::size_t d = 0; d < dimensions; ++d) {
       places_.push_back({tags, d});
     }
+  }
+}
+
+void SymbolStream::follow(const TaggerSet& taggers, std::size_t tagger,
+                          const SymbolStream& benchmark) {
+  const std::size_t first = taggers.first_dimension(tagger);
+  for (std::size_t d = 0; d < taggers[tagger].tagger.dimensions().size(); ++d) {
+    places_[first + d] = benchmark.places_[first + d];
   }
 }
 

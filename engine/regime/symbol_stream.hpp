@@ -34,9 +34,13 @@ class SymbolStream {
  public:
   // `wanted` has one entry per dimension of the set; a tagger of which nothing is wanted does not
   // run. The set and what `symbol` refers to outlive this object. Throws as Tagger::create does.
-  // REQUIRES: the set has no benchmark and reads no labels.
+  // A tagger of a benchmark runs in that symbol's stream alone. REQUIRES: no tagger reads labels.
   SymbolStream(const TaggerSet& taggers, std::span<const std::uint8_t> wanted,
                const StreamedSymbol& symbol);
+
+  // From now on the tags of a benchmark's tagger are those of the benchmark's last bar, which must
+  // not be later than this symbol's: the stream of the benchmark outlives this one.
+  void follow(const TaggerSet& taggers, std::size_t tagger, const SymbolStream& benchmark);
 
   // [step] Tags the next bar. False where a tagger failed as BlockTagger::tag(); nothing may be
   // added after that.

@@ -117,6 +117,9 @@ const std::string kAll =
     "  - {plugin: ml_common_regime, as: ml}\n";
 const std::string kDays = "  - {plugin: regime, as: day, on: 1d}\n";
 const std::string kWeeks = "  - {plugin: regime, as: week, on: 1w}\n";
+const std::string kMarket =
+    "  - {plugin: regime, as: market, of: A}\n"
+    "  - {plugin: regime, as: market_day, on: 1d, of: A}\n";
 const std::string kPieces = "  - {plugin: regime, as: four, on: 4h}\n";
 
 }  // namespace
@@ -124,7 +127,7 @@ const std::string kPieces = "  - {plugin: regime, as: four, on: 4h}\n";
 TEST_CASE("gaps are tagged as in a market, on coarser bars too") {
   const auto stamps = every(core::kHour, 4'000);
   check_rows(
-      "  bar: 1h\n", kAll + kPieces + kDays + kWeeks,
+      "  bar: 1h\n", kAll + kPieces + kDays + kWeeks + kMarket,
       {walk(with_gaps(stamps, 1), 1), walk(with_gaps(stamps, 2), 2), walk(with_gaps(stamps, 3), 3)},
       "format: epoch_ns, stamp: open");
 }

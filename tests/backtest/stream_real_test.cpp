@@ -23,6 +23,7 @@ TEST_CASE("a stream of ten real coins has the tags of their market") {
               "regime:\n"
               "  - {plugin: regime, params: {preset: crypto}}\n"
               "  - {plugin: regime, as: day, on: 1d, params: {preset: crypto}}\n"
+              "  - {plugin: regime, as: market, on: 1d, of: BTC, params: {preset: crypto}}\n"
               "  - {plugin: ml_common_regime, as: ml}\n");
   const Batch batch(plan);
   const std::vector<NextBar> bars = in_time(batch.data());

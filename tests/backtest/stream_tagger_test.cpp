@@ -153,8 +153,8 @@ TEST_CASE("bytes of another version of the engine are refused") {
 }
 
 TEST_CASE("what a stream cannot have is refused at its place, all at once") {
-  const auto refused = [](const std::string& yaml) {
-    return thrown_by([&] { StreamTagger::make(plan_of(yaml)); });
+  const auto refused = [](const std::string& yaml, std::vector<std::string> symbols = {}) {
+    return thrown_by([&] { StreamTagger::make(plan_of(yaml), symbols); });
   };
   const auto error = refused(
       "data:\n"
@@ -166,9 +166,10 @@ TEST_CASE("what a stream cannot have is refused at its place, all at once") {
       "  time: {stamp: open}\n"
       "regime:\n"
       "  - {plugin: regime, of: A}\n"
-      "  - {plugin: regime, as: eight, on: 8h}\n");
+      "  - {plugin: regime, as: eight, on: 8h}\n",
+      {"B"});
   CHECK(mentions(error, "stream.yaml:4:13: data.resample: a stream takes the bars of the run"));
-  CHECK(mentions(error, "stream.yaml:9:26: regime.of: in a stream nobody knows"));
+  CHECK(mentions(error, "stream.yaml:9:26: regime.of: the stream has no symbol 'A'"));
   CHECK(mentions(error, "stream.yaml:10:14: regime.on: where bars of 8h end"));
   CHECK(
       mentions(refused("data: {source: table, bar: 1w, symbols: [A]}\nregime: {plugin: regime}\n"),
@@ -305,4 +306,75 @@ TEST_CASE("updates are measured where the plan asks, and change nothing") {
   CHECK(budget("tag").limit_ns == 1);
   CHECK(latency.breached);
   CHECK_FALSE(StreamTagger::make(plan_of(kRegime)).latency().metered);
+}
+
+namespace {
+
+const std::string kBenchmark =
+    kSynthetic +
+    "regime:\n"
+    "  - {plugin: regime, params: {preset: crypto}}\n"
+    "  - {plugin: regime, as: market, of: SYN01, params: {preset: crypto}}\n"
+    "  - {plugin: regime, as: day, on: 1d, of: SYN01, params: {preset: crypto}}\n";
+
+}  // namespace
+
+TEST_CASE("a benchmark tags all symbols of a stream as it does those of a market") {
+  check_equal(plan_of(kBenchmark));
+  check_saved(plan_of(kBenchmark), 8);
+}
+
+TEST_CASE("bars that would have other tags in a market, by their benchmark, are refused") {
+  const backtest::Plan plan = plan_of(kBenchmark);
+  const backtest::Market market = backtest::Market::load(plan);
+  const auto bar = [&](std::size_t symbol, std::size_t number) {
+    return handed(market.state().data.symbols[symbol].bars[number]);
+  };
+  StreamTagger tagger = StreamTagger::make(plan);
+  tagger.update(1, bar(1, 0));  // the benchmark has no bar yet, and may not have this one any more
+  const auto late = thrown_by([&] { tagger.update(0, bar(0, 0)); });
+  CHECK(mentions(late, "SYN01:1:1: the bar closing 2022-01-01T01:00:00Z is the benchmark's"));
+  tagger.update(0, bar(0, 1));
+  tagger.update(0, bar(0, 2));
+  const auto early = thrown_by([&] { tagger.update(2, bar(2, 1)); });
+  CHECK(
+      mentions(early, "SYN03:1:1: the bar closing 2022-01-01T02:00:00Z comes after the benchmark"));
+  CHECK(tagger.bars(2) == 0);
+  tagger.update(2, bar(2, 2));
+  StreamTagger loaded = StreamTagger::load(plan, tagger.save());
+  CHECK(thrown_by([&] { loaded.update(1, bar(1, 1)); }));
+  CHECK_FALSE(thrown_by([&] { loaded.update(1, bar(1, 2)); }));
+  CHECK(mentions(thrown_by([&] { loaded.update(0, bar(0, 2)); }), "a second one"));
+}
+
+TEST_CASE("a loaded stream knows the latest bar that was tagged without its benchmark") {
+  const backtest::Plan plan = plan_of(kBenchmark);
+  const backtest::Market market = backtest::Market::load(plan);
+  StreamTagger tagger = StreamTagger::make(plan);
+  tagger.update(1, handed(market.state().data.symbols[1].bars[5]));
+  StreamTagger loaded = StreamTagger::load(plan, tagger.save());
+  const auto late = [&](std::size_t bar) {
+    return thrown_by([&] { loaded.update(0, handed(market.state().data.symbols[0].bars[bar])); });
+  };
+  CHECK(mentions(late(5), "is the benchmark's"));
+  CHECK_FALSE(late(6));
+}
+
+TEST_CASE("two benchmarks are refused, and one that fails ends all symbols") {
+  const auto error = thrown_by([&] {
+    StreamTagger::make(plan_of(kBenchmark + "  - {plugin: regime, as: other, of: SYN02}\n"));
+  });
+  CHECK(mentions(error, "a stream has one benchmark, and these are SYN01 and SYN02"));
+  const backtest::Plan plan = backtest::Plan::parse(
+      kSynthetic + "regime: {plugin: throwing_tagger, of: SYN01, params: {at_bar: 0}}\n",
+      {.file = "stream.yaml",
+       .plugin_folders = {std::string(BAROMETER_BINARY_DIR) + "/tests/fixtures"}});
+  const backtest::Market market = backtest::Market::load(plan);
+  StreamTagger tagger = StreamTagger::make(plan);
+  const auto fails = [&](std::size_t symbol) {
+    return thrown_by(
+        [&] { tagger.update(symbol, handed(market.state().data.symbols[symbol].bars[0])); });
+  };
+  CHECK(mentions(fails(0), "symbol SYN01, bar 0"));
+  CHECK(mentions(fails(1), "symbol SYN01, bar 0"));
 }

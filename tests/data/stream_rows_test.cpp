@@ -70,10 +70,10 @@ TEST_CASE("a bad row is refused in the words of a file's, and a good one gives t
                                              line_of(row_at(0)) + line_of(row) + line_of(row_at(2)),
                                          config);
     data::StreamRows rows(config, venue, "A");
-    std::vector<data::BarRow> bars{rows.take(row_at(0)).bar};
-    const auto error = thrown_by([&] { bars.push_back(rows.take(row).bar); });
+    std::vector<data::BarRow> bars{rows.take(row_at(0))};
+    const auto error = thrown_by([&] { bars.push_back(rows.take(row)); });
     CHECK(rows.state().rows == std::ssize(bars));
-    bars.push_back(rows.take(row_at(2)).bar);
+    bars.push_back(rows.take(row_at(2)));
     REQUIRE(error.has_value() == !file.faults.empty());
     if (!error) {
       CHECK(same_bars(bars, file.bars));
@@ -115,7 +115,7 @@ TEST_CASE("a row that a restored reader takes or refuses is the next one") {
   CHECK(mentions(thrown_by([&] { second.take(row); }), "A:2:1: the bar closing"));
   CHECK(mentions(thrown_by([&] { second.take(row_at(1)); }), "is off the grid of 1h bars"));
   row.time_ns += core::kHour;
-  CHECK(second.take(row).bar.close_time_ns == row.time_ns + core::kHour);
+  CHECK(second.take(row).close_time_ns == row.time_ns + core::kHour);
 }
 
 TEST_CASE("a date is its midnight, and nothing else") {
@@ -125,7 +125,7 @@ TEST_CASE("a date is its midnight, and nothing else") {
   const calendar::Venue venue = calendar::find_venue("us_equity");
   data::StreamRows rows(config, venue, "A");
   data::StreamRow row = row_at(24);
-  CHECK(rows.take(row).bar.close_time_ns == utc("2024-01-02T21:00:00Z"));
+  CHECK(rows.take(row).close_time_ns == utc("2024-01-02T21:00:00Z"));
   row = row_at(49);
   CHECK(mentions(thrown_by([&] { rows.take(row); }), "is no midnight UTC"));
   row = row_at(5 * 24);
@@ -140,6 +140,5 @@ TEST_CASE("the side of an intraday stamp must be said") {
   CHECK(mentions(thrown_by([&] { data::StreamRows(config, venue, "A"); }),
                  "nothing says whether a stamp is its bar's open or its close"));
   config.source = config::DataSource::synthetic;  // whose bars are known by their closes
-  CHECK(data::StreamRows(config, venue, "A").take(row_at(1)).bar.close_time_ns ==
-        row_at(1).time_ns);
+  CHECK(data::StreamRows(config, venue, "A").take(row_at(1)).close_time_ns == row_at(1).time_ns);
 }

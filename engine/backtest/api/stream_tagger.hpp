@@ -31,6 +31,10 @@ namespace barometer::backtest {
 // a session a whole number of bars after its open. Files on different grids in one market share the
 // calendar of the first one; here each symbol has its own.
 //
+// Where a tagger tags one symbol for all (`regime.of`), the bars of all symbols come in the order
+// of time, and that symbol's before the others' of its time: any other bar is refused, because its
+// tags would be others in a market.
+//
 // One object is for one thread at a time; different ones share nothing that changes.
 class BAROMETER_API StreamTagger {
  public:
@@ -85,11 +89,10 @@ class BAROMETER_API StreamTagger {
   // Taggers for these symbols, whose numbers are their places in the list; without any, for those
   // that the plan names. `dimensions` are those to compute, by name; without any, all that the
   // plan's taggers declare. Throws Error{bad_input} with the place in the config for everything
-  // that a stream cannot have: no `regime:`, labels that are read from files, `of:` (a benchmark
-  // would have to come first), `on:` below a day at a venue with sessions, data.resample,
-  // bars above a day, splits, adjusted closes, quotes, Sunday stubs that are merged;
-  // for symbols that the plan does not have; and as Tags::compute_all() does for what a plug-in
-  // refuses.
+  // that a stream cannot have: no `regime:`, labels that are read from files, `of:` of two
+  // different symbols, `on:` below a day at a venue with sessions, data.resample, bars above a day,
+  // splits, adjusted closes, quotes, Sunday stubs that are merged; for symbols that the plan does
+  // not have; and as Tags::compute_all() does for what a plug-in refuses.
   static StreamTagger make(const Plan& plan, std::vector<std::string> symbols = {},
                            const std::vector<std::string>& dimensions = {});
 
