@@ -50,6 +50,9 @@ void check_counts(const RunCounts& counts, std::vector<Warning>& warnings) {
   if (counts.dropped_log_rows > 0 || counts.dropped_series_values > 0) {
     warnings.emplace_back(DroppedOutput{counts.dropped_log_rows, counts.dropped_series_values});
   }
+  if (counts.outside_signal_rows > 0) {
+    warnings.emplace_back(SignalsOutsideRun{counts.outside_signal_rows, counts.signal_rows});
+  }
 }
 
 void check_equity(std::span<const portfolio::EquityPoint> equity, std::vector<Warning>& warnings) {

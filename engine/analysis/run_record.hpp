@@ -92,6 +92,9 @@ struct RunCounts {
   risk::RiskActions risk = {};
   std::int64_t dropped_log_rows = 0;  // of the strategy's log, for want of room
   std::int64_t dropped_series_values = 0;
+  // Rows of a strategy of signals that ask for something, and those outside of the run's time.
+  std::int64_t signal_rows = 0;
+  std::int64_t outside_signal_rows = 0;
 };
 
 // Who made the run, and with what effort.

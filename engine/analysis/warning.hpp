@@ -47,6 +47,13 @@ struct UnusedQuotes {
   std::int64_t symbols = 0;
 };
 
+// Rows of signals that ask for something before or after the bars on which the run trades.
+struct SignalsOutsideRun {
+  static constexpr std::string_view kCode = "signals_outside_run";
+  std::int64_t rows = 0;
+  std::int64_t all = 0;
+};
+
 // data.bad_rows: skip left out rows of the data.
 struct SkippedRows {
   static constexpr std::string_view kCode = "skipped_rows";
@@ -331,7 +338,7 @@ using Warning =
                  UncheckedLabels, InvalidOrders, SymbolsLeftOut, FillsWithoutImpact, UnlistedOrders,
                  DroppedOutput, NonPositiveEquity, RejectedForBuyingPower, RejectedShortSales,
                  HeldPastDataEnd, StaleRate, SessionsAYear, BudgetNotPassed, LatencyGrows,
-                 RoundedPrices, UnbalancedBooks>;
+                 RoundedPrices, SignalsOutsideRun, UnbalancedBooks>;
 
 // The warning's kCode: stable over releases, for scripts.
 std::string_view code_of(const Warning& warning);

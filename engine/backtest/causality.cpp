@@ -11,6 +11,7 @@
 #include "backtest/perturbed_market.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/run_difference.hpp"
+#include "backtest/signal_check.hpp"
 #include "core/timestamp.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
@@ -155,6 +156,7 @@ CausalityReport check_causality(const Plan& plan, const Market& market, int cuts
   const data::MarketData& bars = market.state().data;
   const config::RunConfig config = plain_run(plan.state().config);
   check_market(config, bars);
+  check_signals(plan.state().plan.strategy, bars);
   const RunPlan all_tags = with_all_tags(plan.state().plan);
   core::Workers workers(threads_of(control.threads, config));
   const CausalityRuns runs{config, all_tags, workers,

@@ -8,6 +8,7 @@
 #include "backtest/blinded_strategy.hpp"
 #include "backtest/blinded_tagger.hpp"
 #include "backtest/perturbed_market.hpp"
+#include "backtest/signal_slots.hpp"
 #include "config/run_config.hpp"
 #include "core/stop.hpp"
 #include "data/market_data.hpp"
@@ -81,7 +82,11 @@ class Trials {
       }
       plan.taggers.add(std::move(entry));
     }
-    plan.strategy = blinded(run_.plan.strategy, how);
+    Blinding of_strategy = how;
+    if (SignalsPlugin::of(*plan.strategy.manifest) != nullptr) {  // it reads nothing but times
+      of_strategy.later = 0;
+    }
+    plan.strategy = blinded(run_.plan.strategy, of_strategy);
     return plan;
   }
 

@@ -11,6 +11,7 @@
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
 #include "backtest/seconds_since.hpp"
+#include "backtest/signal_check.hpp"
 #include "backtest/tags_state.hpp"
 #include "core/workers.hpp"
 #include "data/market_data.hpp"
@@ -108,6 +109,7 @@ void check(const Plan& plan, const Market& market) {
   const Plan::State& state = plan.state();
   require_same_data(plan, market);
   check_market(state.config, market.state().data);
+  check_signals(state.plan.strategy, market.state().data);
   regime::WantedTags wanted = regime::WantedTags::all(state.plan.dimensions());
   if (!state.config.strategy.plugin.empty()) {
     wanted = wanted_tags(state.plan, *make_strategy(state.config, state.plan, market.state().data));

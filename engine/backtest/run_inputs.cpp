@@ -7,6 +7,7 @@
 #include "backtest/market_state.hpp"
 #include "backtest/market_window.hpp"
 #include "backtest/plan_state.hpp"
+#include "backtest/signal_check.hpp"
 #include "data/market_data.hpp"
 
 namespace barometer::backtest {
@@ -23,6 +24,7 @@ RunInputs run_inputs(const Plan& plan, const Market& market, const Window& windo
   require_loaded_from(market, config);
   const data::MarketData& whole = market.state().data;
   check_market(config, whole);
+  check_signals(plan.state().plan.strategy, whole);
   RunInputs inputs{plan, market, std::nullopt, nullptr, nullptr};
   const auto without = symbols_without_bars(whole, config.data.from, window.to_ns);
   if (!config.data.leaves_out_missing() || without.size() == whole.symbols.size()) {

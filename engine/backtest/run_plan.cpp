@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "backtest/plan_state.hpp"
+#include "backtest/signal_slots.hpp"
 #include "backtest/symbol_check.hpp"
 #include "config/run_config.hpp"
 #include "config/universe.hpp"
@@ -129,7 +130,9 @@ class PlanMaker {
   std::optional<plugin::Plugin> named_callers() {
     const config::StrategyConfig& strategy = config_.strategy;
     if (strategy.plugin == callers_->name()) {
-      return *callers_;
+      return SignalsPlugin::of(*callers_->manifest) == nullptr
+                 ? *callers_
+                 : SignalsPlugin::with_stamps(*callers_, config_.data);
     }
     found_.faults().push_back(
         {config::to_string(config_.file, strategy.plugin_at),

@@ -7,6 +7,7 @@
 
 #include "backtest/market_state.hpp"
 #include "backtest/plan_state.hpp"
+#include "backtest/signal_check.hpp"
 #include "regime/bar_labels.hpp"
 
 namespace barometer::backtest {
@@ -80,6 +81,7 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
                               double wall_seconds) {
   const RunPlan& plan = inputs.plan.state().plan;
   const loop::LoopResult& loop = run.loop;
+  const SignalCounts signals = count_signals(plan.strategy, inputs.bars(), run.first_step);
   return {.config = *inputs.config,
           .market = inputs.bars(),
           .tags = run.tags,
@@ -97,7 +99,9 @@ analysis::RunRecord record_of(const RunInputs& inputs, const BacktestResult& run
                      .conditions = condition_records(plan, loop),
                      .risk = loop.risk,
                      .dropped_log_rows = loop.written.dropped_rows,
-                     .dropped_series_values = loop.written.dropped_values},
+                     .dropped_series_values = loop.written.dropped_values,
+                     .signal_rows = signals.rows,
+                     .outside_signal_rows = signals.outside},
           .equity_before_close = loop.equity_before_close,
           .latency = run.latency,
           .provenance = {

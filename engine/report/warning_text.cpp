@@ -82,6 +82,14 @@ std::string text_of(const analysis::UnusedQuotes& quotes) {
       counted(quotes.symbols, "symbol"));
 }
 
+std::string text_of(const analysis::SignalsOutsideRun& outside) {
+  return fmt::format(
+      "{} of {} of the signals that ask for something {} stamped before or after the bars on which "
+      "the run trades, and {} not acted on",
+      grouped(outside.rows), counted(outside.all, "row"), outside.rows == 1 ? "is" : "are",
+      outside.rows == 1 ? "is" : "are");
+}
+
 std::string text_of(const analysis::SkippedRows& skipped) {
   return fmt::format("{} of the data {} skipped (bad_rows: skip), most in {} ({}, {} of its rows)",
                      counted(skipped.rows, "row"), skipped.rows == 1 ? "was" : "were",

@@ -23,7 +23,8 @@ TEST_CASE("codes of warnings are one word each, and no two are the same") {
       analysis::LatencyGrows{},       analysis::UnbalancedBooks{},
       analysis::DroppedOutput{},      analysis::UnoptimisedPlugins{},
       analysis::UncheckedLabels{},    analysis::RoundedPrices{},
-      analysis::TotalReturnPrices{},  analysis::UnusedQuotes{}};
+      analysis::TotalReturnPrices{},  analysis::UnusedQuotes{},
+      analysis::SignalsOutsideRun{}};
   REQUIRE(all.size() == std::variant_size_v<analysis::Warning>);
   std::vector<std::string_view> codes;
   for (const analysis::Warning& warning : all) {

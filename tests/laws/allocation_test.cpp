@@ -2,14 +2,17 @@
 // No allocation per step after the first, in the loop and in the shipped plug-ins.
 #include <barometer/abi/plugin.h>
 
+#include <barometer/backtest/api/signals.hpp>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "config/broker_config.hpp"
+#include "data/bar_row.hpp"
 #include "data/market_data.hpp"
 #include "latency/stage_meter.hpp"
 #include "laws/counting_malloc.hpp"
+#include "plugin/callers_plugin.hpp"
 #include "regime/live_tags.hpp"
 #include "support/catch.hpp"
 #include "support/loop_harness.hpp"
@@ -147,4 +150,24 @@ TEST_CASE("the shipped strategies and the regime tagger allocate nothing in a st
     CHECK(count.allocations == 0);
     CHECK(count.result.fills.size() > 20);
   }
+}
+
+TEST_CASE("signals allocate nothing in a step") {
+  const data::MarketData bars = market();
+  backtest::SignalTable table;
+  for (const data::SymbolData& symbol : bars.symbols) {
+    backtest::SymbolSignals rows{.symbol = symbol.name};
+    for (const data::BarRow& bar : symbol.bars) {
+      const std::size_t row = rows.times_ns.size();
+      rows.times_ns.push_back(bar.close_time_ns);
+      rows.entries.push_back(row % 10 == 0 ? 1 : 0);
+      rows.exits.push_back(row % 10 == 5 ? 1 : 0);
+    }
+    table.symbols.push_back(std::move(rows));
+  }
+  const backtest::CallersStrategy signals = backtest::signals_strategy(std::move(table));
+  const Count count =
+      run(bars, plugin::callers_plugin(signals.manifest, signals.hash), shipped_plugin("regime"));
+  CHECK(count.allocations == 0);
+  CHECK(count.result.fills.size() > 6 * kSteps / 10);
 }

@@ -186,4 +186,10 @@ TEST_CASE("books that do not balance are called a defect") {
   CHECK(any_contains(warnings_of(run), "do not balance"));
 }
 
+TEST_CASE("signals outside of a run are told with how many there are") {
+  CHECK(report::warning_text(analysis::SignalsOutsideRun{1'200, 5'000}) ==
+        "1,200 of 5,000 rows of the signals that ask for something are stamped before or after the "
+        "bars on which the run trades, and are not acted on");
+}
+
 }  // namespace barometer

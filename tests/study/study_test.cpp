@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <barometer/backtest/api/signals.hpp>
 #include <map>
 #include <set>
 #include <string>
 
+#include "backtest/market_state.hpp"
 #include "core/timestamp.hpp"
+#include "data/bar_row.hpp"
+#include "data/market_data.hpp"
 #include "stats/random.hpp"
 #include "study/run_store_reader.hpp"
 #include "study/small_study.hpp"
@@ -282,4 +286,39 @@ TEST_CASE("trials whose strategy fails in many lines have their reason in one") 
   reader.each_run([](const study::StoredRun& each) {
     CHECK(each.reason.find("Traceback:   line 1 ValueError") != std::string::npos);
   });
+}
+
+namespace {
+
+// Entries and exits of the study's first symbol, every 30 bars one.
+backtest::CallersStrategy some_signals(const backtest::Market& market) {
+  backtest::SymbolSignals rows{.symbol = market.symbols()[0]};
+  for (const data::BarRow& bar : market.state().data.symbols[0].bars) {
+    const std::size_t row = rows.times_ns.size();
+    rows.times_ns.push_back(bar.close_time_ns);
+    rows.entries.push_back(row % 60 == 10 ? 1 : 0);
+    rows.exits.push_back(row % 60 == 40 ? 1 : 0);
+  }
+  return backtest::signals_strategy({.symbols = {rows}});
+}
+
+}  // namespace
+
+TEST_CASE("signals are searched over costs, each trial the run with the same --set") {
+  SmallStudy plain(kStudyPairs);
+  const std::string costs =
+      "study:\n  over:\n    broker.commission: [0, 10bps, 25bps]\n"
+      "    strategy.when: {none: [], gate: [{if: {volatility: extreme}, then: flatten}]}\n";
+  SmallStudy small(costs, {}, some_signals(plain.study().market()));
+  const study::StudyRun run =
+      study::run_trials(small.study(), {.store = small.store()}, {.threads = 2});
+  CHECK(run.progress.failed == 0);
+  const auto found = fingerprints(small.store(), run.id);
+  REQUIRE(found.size() == 6);
+  CHECK(std::set<std::string>{found.at(0), found.at(1), found.at(2), found.at(4)}.size() == 4);
+  CHECK(found.at(5) == run_of(small, {"broker.commission=25bps",
+                                      "strategy.when=[{if: {volatility: extreme}, then: flatten}]"})
+                           .fingerprint());
+  const auto again = small.again();
+  CHECK(study::run_trials(*again, {.store = small.store()}, {}).progress.recalled == 6);
 }
