@@ -12,24 +12,38 @@
 
 namespace barometer::analysis {
 
-std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
-                                            std::int64_t first_step) {
-  const std::int64_t steps = market.timeline.steps();
+std::vector<std::int64_t> session_end_steps(std::span<const bm_calendar_row> days,
+                                            const std::function<bool(std::size_t)>& has_bar) {
   std::vector<std::int64_t> ends;
   core::Day day = std::numeric_limits<core::Day>::min();
   bool counts = false;
-  for (std::int64_t step = first_step; step < steps; ++step) {
-    const bm_calendar_row& row = market.calendar_at(step);
-    day = std::max(day, row.session_date);
-    counts = counts || (row.flags & BM_NO_SESSION) == 0 || market.first_active(0, step);
-    const bool last = step + 1 == steps;
-    if (!last && market.calendar_at(step + 1).session_date <= day) {
+  for (std::size_t step = 0; step < days.size(); ++step) {
+    day = std::max(day, days[step].session_date);
+    counts = counts || (days[step].flags & BM_NO_SESSION) == 0 || has_bar(step);
+    const bool last = step + 1 == days.size();
+    if (!last && days[step + 1].session_date <= day) {
       continue;
     }
     if (counts || last) {
-      ends.push_back(step);
+      ends.push_back(static_cast<std::int64_t>(step));
     }
     counts = false;
+  }
+  return ends;
+}
+
+std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
+                                            std::int64_t first_step) {
+  const auto first = static_cast<std::size_t>(first_step);
+  const std::span<const bm_calendar_row> rows(market.calendar.data(), market.calendar.size());
+  if (first >= rows.size()) {
+    return {};
+  }
+  std::vector<std::int64_t> ends = session_end_steps(rows.subspan(first), [&](std::size_t step) {
+    return market.first_active(0, first_step + static_cast<std::int64_t>(step)).has_value();
+  });
+  for (std::int64_t& step : ends) {
+    step += first_step;
   }
   return ends;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -11,6 +13,8 @@
 namespace barometer::data {
 struct MarketData;
 }  // namespace barometer::data
+
+struct bm_calendar_row;
 
 namespace barometer::analysis {
 
@@ -25,6 +29,12 @@ struct Sample {
 // such as a weekend's coins beside shares, is part of the day after.
 std::vector<std::int64_t> session_end_steps(const data::MarketData& market,
                                             std::int64_t first_step);
+
+// The same of steps of which only the rows of the calendar of the run's own venue are there, the
+// first live step's first; numbers count from it. `has_bar` is asked of steps on dates without a
+// session: whether a symbol of that venue has a bar in them.
+std::vector<std::int64_t> session_end_steps(std::span<const bm_calendar_row> days,
+                                            const std::function<bool(std::size_t)>& has_bar);
 
 // What every figure of return is measured on: the starting cash at the first live step, before
 // its orders, then the equity at each session end after that step. `equity` has one point per

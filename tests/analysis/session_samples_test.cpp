@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/session_samples.hpp"
 
+#include <barometer/abi/bars.h>
+
 #include "core/bar_size.hpp"
 #include "data/market_data.hpp"
 #include "report/sample_run.hpp"
@@ -37,6 +39,19 @@ TEST_CASE("with ragged symbols the session is that of whichever symbol has a bar
   const data::MarketData market = test::market_of(
       {test::flat_symbol("A", 40, core::kHour), test::flat_symbol("B", 30, 31 * core::kHour)});
   CHECK(analysis::session_end_steps(market, 0) == std::vector<std::int64_t>{23, 47, 59});
+}
+
+TEST_CASE("a date without a session ends one only where the run's own venue has a bar") {
+  std::vector<bm_calendar_row> days(4);
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    days[i].session_date = static_cast<std::int32_t>(i);
+  }
+  days[1].flags = BM_NO_SESSION;
+  const auto ends = [&](bool has_bar) {
+    return analysis::session_end_steps(days, [has_bar](std::size_t) { return has_bar; });
+  };
+  CHECK(ends(true) == std::vector<std::int64_t>{0, 1, 2, 3});
+  CHECK(ends(false) == std::vector<std::int64_t>{0, 2, 3});
 }
 
 TEST_CASE("the first sample is the starting cash at the first live step") {
