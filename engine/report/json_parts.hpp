@@ -33,6 +33,7 @@ Json config(const config::RunConfig& config);
 Json plugins(const analysis::RunRecord& record);
 Json conditions(const analysis::RunRecord& record);
 Json data(const analysis::RunRecord& record);
+Json symbols(const data::MarketData& market);  // as in `data`
 Json build();
 Json machine();
 

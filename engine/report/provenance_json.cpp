@@ -128,11 +128,15 @@ Json conditions(const analysis::RunRecord& record) {
   return list;
 }
 
-Json data(const analysis::RunRecord& record) {
-  Json symbols = Json::array();
-  for (const data::SymbolData& one : record.market.symbols) {
-    symbols.push_back(with_source_bars(symbol(record.market, one), one.report));
+Json symbols(const data::MarketData& market) {
+  Json list = Json::array();
+  for (const data::SymbolData& one : market.symbols) {
+    list.push_back(with_source_bars(symbol(market, one), one.report));
   }
+  return list;
+}
+
+Json data(const analysis::RunRecord& record) {
   const std::string& venue_hash = record.market.venues.front().hours->hash;
   return {{"hash", record.market.hash},
           {"venue", record.market.venue},
@@ -142,7 +146,7 @@ Json data(const analysis::RunRecord& record) {
           {"bar", core::format_bar_size(record.market.bar)},
           {"session_days_per_year", record.market.session_days_per_year},
           {"first_step", record.first_step},
-          {"symbols", std::move(symbols)},
+          {"symbols", symbols(record.market)},
           {"symbols_left_out", record.market.left_out.size()},
           {"left_out", left_out(record.market.left_out)}};
 }

@@ -54,6 +54,7 @@ Json test_of(const analysis::RegimeTest& test) {
           {"family", test.family},
           {"block_steps", test.block_steps > 0 ? Json(test.block_steps) : Json(nullptr)},
           {"blocks", test.blocks},
+          {"fewest_blocks", test.fewest_blocks},
           {"draws", test.draws},
           {"statistic", or_null(test.statistic)},
           {"p_value", or_null(test.p)},
