@@ -6,7 +6,6 @@
 #include <iterator>
 #include <vector>
 
-#include "analysis/buy_and_hold.hpp"
 #include "config/run_config.hpp"
 #include "core/bar_size.hpp"
 #include "data/market_data.hpp"
@@ -14,27 +13,18 @@
 #include "page/json_string.hpp"
 #include "page/market_series.hpp"
 #include "page/packed.hpp"
-#include "report/json_parts.hpp"
-#include "report/names.hpp"
 
 namespace barometer::page {
 
 namespace {
 
-std::string run_json_parts(const analysis::RunRecord& record,
-                           const analysis::RunAnalysis& analysis) {
-  const nlohmann::ordered_json run = {
-      {"name", report::run_name(record.config)},
-      {"fingerprint", analysis.fingerprint},
-      {"bars", analysis.extent.bars},
-      {"steps", analysis.extent.steps},
-      {"metrics", report::json::metrics(analysis)},
-      {"buy_and_hold", report::json::buy_and_hold(analysis.buy_and_hold)},
-      {"regimes", report::json::regimes(analysis)},
-      {"latency", report::json::latency(record.latency)},
-      {"warnings", report::json::warnings(analysis.warnings)},
-      {"orders", report::json::orders(record, analysis.orders)},
-  };
+// The keys of run.json that the script reads.
+std::string run_json_parts(const nlohmann::ordered_json& json) {
+  nlohmann::ordered_json run = nlohmann::ordered_json::object();
+  for (const char* key : {"name", "fingerprint", "bars", "steps", "metrics", "buy_and_hold",
+                          "regimes", "latency", "warnings", "orders"}) {
+    run[key] = json.at(key);
+  }
   return without_markup(run.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
@@ -47,17 +37,13 @@ std::string equities(const std::vector<analysis::Sample>& samples, int digits) {
   return out;
 }
 
-std::string sessions_json(const analysis::RunRecord& record) {
-  const std::vector<analysis::Sample> samples = analysis::session_samples(
-      record.market, record.first_step, record.config.broker.cash, record.logs.equity);
+std::string sessions_json(const PageSource& source) {
   std::vector<std::int64_t> seconds;
-  for (const analysis::Sample& sample : samples) {
+  for (const analysis::Sample& sample : source.sessions) {
     seconds.push_back(sample.time_ns / core::kSecond);
   }
-  const std::vector<analysis::Sample> hold =
-      analysis::buy_and_hold(record.market, samples, record.logs.flows.valuations);
   return fmt::format(R"({{"times":"{}","equity":[{}],"hold":[{}]}})", packed_times(seconds),
-                     equities(samples, 9), equities(hold, 7));
+                     equities(source.sessions, 9), equities(source.hold, 7));
 }
 
 std::string course_json(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis) {
@@ -72,18 +58,24 @@ std::string course_json(const analysis::RunRecord& record, const analysis::RunAn
                      maxima, record.first_step);
 }
 
+// As market_json() of a run without symbols.
+constexpr const char* kNoMarket =
+    R"("price_per":1,"lane_per":1,"dimensions":[],"symbols":[],"lanes":[])";
+
 }  // namespace
 
-std::string data_block(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
-                       const ShownRows& rows) {
+std::string data_block(const PartInput& input) {
+  const analysis::RunRecord& record = input.record;
+  const analysis::RunAnalysis& analysis = input.analysis;
+  const PageSource& source = input.source;
   return fmt::format(
       "{{\"run\":{},\n\"currency\":{},\"bar\":{},\"per_year\":{},\n{},\n\"sessions\":{},\n{},\n{},"
       "\n\"course\":{}}}\n",
-      run_json_parts(record, analysis), json_string(record.config.broker.currency),
+      run_json_parts(source.json), json_string(record.config.broker.currency),
       json_string(core::format_bar_size(record.market.bar)),
-      json_number(analysis.returns.periods_per_year), account_json(record), sessions_json(record),
-      market_json(record, analysis), rows_json(record, analysis, rows),
-      course_json(record, analysis));
+      json_number(analysis.returns.periods_per_year), account_json(record), sessions_json(source),
+      source.left_out.bars ? kNoMarket : market_json(record, analysis),
+      rows_json(record, analysis, input.rows), course_json(record, analysis));
 }
 
 }  // namespace barometer::page

@@ -3,8 +3,7 @@
 
 #include <string>
 
-#include "analysis/run_analysis.hpp"
-#include "page/row_series.hpp"
+#include "page/parts.hpp"
 
 namespace barometer::page {
 
@@ -12,8 +11,7 @@ namespace barometer::page {
 // to the digit, under their own names; the other members are described where they are made:
 // cells.hpp, market_series.hpp, row_series.hpp. "sessions" has the samples that every figure of
 // return is measured on, of the account ("equity") and of buy and hold ("hold"); "course" the
-// latency of consecutive steps, ns per bar.
-std::string data_block(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
-                       const ShownRows& rows);
+// latency of consecutive steps, ns per bar. What is left out of the page is empty.
+std::string data_block(const PartInput& input);
 
 }  // namespace barometer::page

@@ -119,12 +119,15 @@ std::string slowest(const analysis::SlowBars& slow) {
   return table.empty() ? "" : unfolded("The slowest ten", table.html());
 }
 
-std::string course(const RunMaker& origin) {
-  if (!origin.metering_known) {
+std::string course(const PartInput& input) {
+  if (!input.origin.metering_known) {
     return paragraph(
         "Time per bar over the run, time by tag and the slowest steps are not stored in the run "
         "folder, whose latency.json is gone or cannot be read: they are left out.",
         "thin");
+  }
+  if (input.source.left_out.steps) {
+    return paragraph("Time per bar over the run is left out.", "thin");
   }
   return picture_place("latency", "Time per bar over the run: median and largest of each block") +
          "<div data-table=\"course\"></div>\n";
@@ -138,7 +141,7 @@ std::string latency_part(const PartInput& input) {
   if (!latency.metered) {
     return text + paragraph("The stages were not metered; latency.meter: full does it.");
   }
-  text += budgets(latency.budgets) + course(input.origin) +
+  text += budgets(latency.budgets) + course(input) +
           picture_place("stages", "Quantiles of the time per bar, by stage") +
           unfolded("Table of stages", stages(latency), true) +
           by_regime(input.analysis.latency_by_tag) + slowest(input.analysis.slow_bars);

@@ -38,7 +38,8 @@ std::string origin_part(const PartInput& input) {
     notes += paragraph(note, "thin");
   }
   return notes + facts(input) + plugins_table(input.record.provenance.plugins) +
-         symbols_table(input.record.market) + config_text(input.record.config);
+         symbols_table(input.source.json.at("data").at("symbols")) +
+         config_text(input.source.json.at("config"));
 }
 
 }  // namespace barometer::page

@@ -23,22 +23,21 @@ std::string plugins_table(std::span<const analysis::PluginRecord> plugins) {
   return table.empty() ? "" : table.html();
 }
 
-std::string symbols_table(const data::MarketData& market) {
+std::string symbols_table(const nlohmann::ordered_json& symbols) {
   HtmlTable table("Data by symbol", {"symbol", "hash", "source", "bars", "gaps"}, 3);
-  for (const data::SymbolData& symbol : market.symbols) {
-    table.row({{symbol.name},
-               {symbol.source_hash},
-               {symbol.source},
-               {report::grouped(static_cast<std::int64_t>(symbol.bars.size()))},
-               {report::grouped(symbol.report.gaps)}});
+  for (const nlohmann::ordered_json& symbol : symbols) {
+    table.row({{symbol.at("name")},
+               {symbol.at("hash")},
+               {symbol.at("source")},
+               {report::grouped(symbol.at("bars").get<std::int64_t>())},
+               {report::grouped(symbol.at("gaps").get<std::int64_t>())}});
   }
   return unfolded("Data by symbol", table.html());
 }
 
-std::string config_text(const config::RunConfig& config) {
+std::string config_text(const nlohmann::ordered_json& config) {
   return unfolded("The config as it was run, defaults included",
-                  "<pre tabindex=\"0\">" +
-                      escaped_lines(report::to_text(report::json::config(config))) + "</pre>\n");
+                  "<pre tabindex=\"0\">" + escaped_lines(report::to_text(config)) + "</pre>\n");
 }
 
 std::string origin_of(const PageOrigin& origin) {
@@ -51,8 +50,9 @@ std::string origin_of(const PageOrigin& origin) {
              {fmt::format("Barometer {}, {}, {}, {}", build.version, build.compiler, build.type,
                           build.flags),
               "prose"}});
-  return table.html() + plugins_table(origin.plugins) + symbols_table(origin.market) +
-         config_text(origin.config);
+  return table.html() + plugins_table(origin.plugins) +
+         symbols_table(report::json::symbols(origin.market)) +
+         config_text(report::json::config(origin.config));
 }
 
 }  // namespace barometer::page

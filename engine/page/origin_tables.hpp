@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 
@@ -13,8 +14,9 @@ namespace barometer::page {
 // What a result came from, as HTML: empty where there are no plug-ins; a part to be opened; the
 // same.
 std::string plugins_table(std::span<const analysis::PluginRecord> plugins);
-std::string symbols_table(const data::MarketData& market);
-std::string config_text(const config::RunConfig& config);
+// `symbols` and `config` are those of run.json.
+std::string symbols_table(const nlohmann::ordered_json& symbols);
+std::string config_text(const nlohmann::ordered_json& config);
 
 // What a command that judges a config worked on. Borrowed.
 struct PageOrigin {

@@ -6,6 +6,7 @@
 
 #include "analysis/run_analysis.hpp"
 #include "page/known_runs.hpp"
+#include "page/page_source.hpp"
 #include "page/row_series.hpp"
 #include "page/run_maker.hpp"
 
@@ -20,6 +21,7 @@ struct PartInput {
   const std::optional<KnownRuns>& known;
   const ShownRows& rows;
   const RunMaker& origin;
+  const PageSource& source;
 };
 
 std::string verdict_part(const PartInput& input);

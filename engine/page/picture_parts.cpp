@@ -20,13 +20,12 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return report::counted(static_cast<std::int64_t>(count), noun);
 }
 
-// What the script's kActions do; without a script there are no controls.
+// What the script's kActions do; without a script there are no controls. {}: kHoldSwitch.
 constexpr const char* kPeriodControls =
     R"(<div class="controls" data-controls="period" hidden>
 <label>Symbol <select data-symbols></select></label>
 <label><input type="checkbox" data-switch="log"> logarithmic</label>
-<label><input type="checkbox" data-switch="hold"> buy and hold</label>
-<label>From <input type="date"></label> <label>to <input type="date"></label>
+{}<label>From <input type="date"></label> <label>to <input type="date"></label>
 <button type="button" data-do="zoom-in" aria-label="Zoom in">+</button>
 <button type="button" data-do="zoom-out" aria-label="Zoom out">&minus;</button>
 <button type="button" data-do="earlier" aria-label="Earlier">&#9664;</button>
@@ -35,6 +34,9 @@ constexpr const char* kPeriodControls =
 <p class="readout" role="status"></p>
 </div>
 )";
+
+constexpr const char* kHoldSwitch =
+    "<label><input type=\"checkbox\" data-switch=\"hold\"> buy and hold</label>\n";
 
 constexpr const char* kPriceControls =
     R"(<div class="controls" data-controls="symbol" hidden>
@@ -48,35 +50,37 @@ constexpr const char* kPriceControls =
 )";
 
 // Figures of the chosen period; the script writes them.
-std::string period_table() {
+std::string period_table(bool hold) {
   std::string rows;
   for (const auto& [key, name] : {std::pair{"total", "total return"},
                                   {"volatility", "volatility a year"},
                                   {"sharpe", "Sharpe ratio a year"},
                                   {"fall", "deepest drawdown"}}) {
     rows += fmt::format(
-        "<tr><th scope=\"row\" class=\"word\">{1}</th><td data-period=\"{0}\"></td>"
-        "<td data-period=\"hold-{0}\"></td></tr>\n",
-        key, name);
+        "<tr><th scope=\"row\" class=\"word\">{1}</th><td data-period=\"{0}\"></td>{2}</tr>\n", key,
+        name, hold ? fmt::format("<td data-period=\"hold-{}\"></td>", key) : "");
   }
   return "<div data-table=\"period\" aria-live=\"polite\"><p class=\"faint\" "
          "data-period-says></p>\n"
-         "<div class=\"scroll\" hidden><table><thead><tr><td></td><th scope=\"col\">strategy</th>"
-         "<th scope=\"col\">buy and hold</th></tr></thead><tbody>\n" +
+         "<div class=\"scroll\" hidden><table><thead><tr><td></td><th scope=\"col\">strategy</th>" +
+         std::string(hold ? "<th scope=\"col\">buy and hold</th>" : "") + "</tr></thead><tbody>\n" +
          rows + "</tbody></table></div></div>\n";
 }
 
 // What a point of a picture over time is made of, where it is not a step.
-std::string resolution(const analysis::RunRecord& record) {
-  const StepCells account = account_cells(record);
-  const StepCells prices = price_cells(record, shown_symbols(record).size());
-  if (prices.per == 1) {
+std::string resolution(const PartInput& input) {
+  const StepCells account = account_cells(input.record);
+  const bool bars = !input.source.left_out.bars;
+  const std::size_t prices =
+      bars ? price_cells(input.record, shown_symbols(input.record).size()).per : account.per;
+  if (prices == 1) {
     return "Every step is drawn; the time axis has steps side by side, closed hours take no room.";
   }
   return fmt::format(
-      "Drawn are the lowest and the highest value of every {} (account) and {} (prices); "
+      "Drawn are the lowest and the highest value of every {} (account){}; "
       "the time axis has steps side by side, closed hours take no room.",
-      count_of(account.per, "step"), count_of(prices.per, "step"));
+      count_of(account.per, "step"),
+      bars ? fmt::format(" and {} (prices)", count_of(prices, "step")) : "");
 }
 
 // "1,000 of 4,830 trades are here: ...", where some are left out.
@@ -92,16 +96,27 @@ std::string left_out(std::size_t shown, std::size_t all, std::string_view noun,
 }  // namespace
 
 std::string equity_part(const PartInput& input) {
-  return kPeriodControls +
-         picture_place("equity", "Equity of the account and of buy and hold over time") +
+  const LeftOutParts& left_out = input.source.left_out;
+  if (left_out.steps) {
+    return paragraph("Equity, drawdown and exposure of each step are left out.", "thin");
+  }
+  const bool bars = !left_out.bars;
+  return fmt::format(kPeriodControls, bars ? kHoldSwitch : "") +
+         picture_place("equity", bars ? "Equity of the account and of buy and hold over time"
+                                      : "Equity of the account over time") +
          picture_place("drawdown", "Drawdown from the highest equity before, over time") +
          picture_place("exposure", "Gross and net exposure as shares of equity over time") +
-         picture_place("lanes", "The label of each dimension over time, a lane each") +
-         period_table() + "<noscript>" + equity_picture(input.record) + "</noscript>\n" +
-         paragraph(resolution(input.record), "faint") + "<div data-table=\"sessions\"></div>\n";
+         (bars ? picture_place("lanes", "The label of each dimension over time, a lane each")
+               : "") +
+         (left_out.sessions ? "" : period_table(bars)) + "<noscript>" +
+         equity_picture(input.record) + "</noscript>\n" + paragraph(resolution(input), "faint") +
+         (left_out.sessions ? "" : "<div data-table=\"sessions\"></div>\n");
 }
 
 std::string price_part(const PartInput& input) {
+  if (input.source.left_out.bars) {
+    return "";
+  }
   return kPriceControls + picture_place("price", "Price of the chosen symbol with the fills") +
          "<div data-table=\"fill\" aria-live=\"polite\"></div>\n" +
          left_out(input.rows.fills.size(), input.record.logs.fills.size(), "fill",

@@ -19,9 +19,7 @@ HtmlCell month_cell(std::optional<double> value) {
                : HtmlCell{};
 }
 
-std::string monthly_table(const analysis::RunRecord& record) {
-  const std::vector<analysis::Sample> samples = analysis::session_samples(
-      record.market, record.first_step, record.config.broker.cash, record.logs.equity);
+std::string monthly_table(const std::vector<analysis::Sample>& samples) {
   HtmlTable table("Returns by month, %", {"year", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
                                           "Aug", "Sep", "Oct", "Nov", "Dec", "year, %"});
   for (const YearOfMonths& year : monthly_returns(samples)) {
@@ -53,15 +51,31 @@ std::string cost_table(const PartInput& input) {
   return table.html();
 }
 
+std::string rolling(const LeftOutParts& left_out) {
+  return left_out.steps || left_out.sessions
+             ? ""
+             : "<h3>Rolling year</h3>\n" +
+                   picture_place("rolling-sharpe",
+                                 "Sharpe ratio of the year up to each session end") +
+                   picture_place("rolling-volatility",
+                                 "Volatility of the year up to each session end") +
+                   "<div data-table=\"rolling\"></div>\n";
+}
+
+std::string of_sessions(const PageSource& source) {
+  if (source.left_out.sessions) {
+    return paragraph("Returns by month, by year and by session are left out.", "thin");
+  }
+  return monthly_table(source.sessions) + rolling(source.left_out) +
+         "<h3>Distribution of returns</h3>\n" +
+         picture_place("distribution", "How many sessions had which return") +
+         "<div data-table=\"distribution\"></div>\n";
+}
+
 }  // namespace
 
 std::string returns_part(const PartInput& input) {
-  return monthly_table(input.record) + "<h3>Rolling year</h3>\n" +
-         picture_place("rolling-sharpe", "Sharpe ratio of the year up to each session end") +
-         picture_place("rolling-volatility", "Volatility of the year up to each session end") +
-         "<div data-table=\"rolling\"></div>\n<h3>Distribution of returns</h3>\n" +
-         picture_place("distribution", "How many sessions had which return") +
-         "<div data-table=\"distribution\"></div>\n<h3>Costs</h3>\n" +
+  return of_sessions(input.source) + "<h3>Costs</h3>\n" +
          picture_place("costs", "From gross to net, a bar for each kind of cost") +
          unfolded("Table of costs", cost_table(input)) + "<h3>Excursions of trades</h3>\n" +
          picture_place("excursions",

@@ -11,7 +11,6 @@
 #include "report/metric_text.hpp"
 #include "report/names.hpp"
 #include "report/number_text.hpp"
-#include "report/warning_text.hpp"
 
 namespace barometer::page {
 
@@ -101,13 +100,13 @@ std::string budgets(const latency::LatencyReport& latency) {
   return text.empty() ? "" : paragraph(text + ".", latency.breached ? "bad" : "");
 }
 
-std::string warnings(const std::vector<analysis::Warning>& warnings) {
+std::string warnings(const nlohmann::ordered_json& warnings) {
   if (warnings.empty()) {
     return paragraph("No warnings.", "faint");
   }
   std::string items;
-  for (const analysis::Warning& warning : warnings) {
-    items += fmt::format("<li>{}</li>\n", escaped(report::warning_text(warning)));
+  for (const nlohmann::ordered_json& warning : warnings) {
+    items += fmt::format("<li>{}</li>\n", escaped(warning.at("text").get<std::string>()));
   }
   return fmt::format("<h3>{}</h3>\n<ul class=\"warnings\">\n{}</ul>\n",
                      counted(static_cast<std::int64_t>(warnings.size()), "warning"), items);
@@ -121,9 +120,11 @@ std::string money_unit(const analysis::RunRecord& record) {
 }
 
 std::string verdict_part(const PartInput& input) {
-  return paragraph(subject(input), "faint") + tiles(input) +
+  const std::string& left_out = input.source.left_out.says;
+  return (left_out.empty() ? "" : paragraph(left_out, "thin")) +
+         paragraph(subject(input), "faint") + tiles(input) +
          paragraph(edge(input.analysis.returns)) + among(input.known) +
-         budgets(input.record.latency) + warnings(input.analysis.warnings);
+         budgets(input.record.latency) + warnings(input.source.json.at("warnings"));
 }
 
 }  // namespace barometer::page

@@ -83,7 +83,7 @@ const sessionTimes = unpackedTimes(data.sessions.times);
 const tradeRows = rowsOf(data.trades);
 const orderRows = rowsOf(data.orders);
 const fillRows = rowsOf(data.fills);
-const sessions = { equity: data.sessions.equity, hold: data.sessions.hold };
+const sessions = { equity: data.sessions.equity, hold: data.sessions.hold }, hasHold = sessions.hold.length > 0;
 
 // The first cell that ends at or after the time.
 function cellAt(seconds) {

@@ -26,7 +26,7 @@ function drawTimes() {
     }
   }
   drawCursor();
-  showPeriod();
+  if (tablePlace("period")) showPeriod();
 }
 
 function drawStill() {

@@ -30,7 +30,7 @@ function showPeriod() {
     : `${whole ? "The whole run" : "This period"}: ${dateText(sessionTimes[start])} to ` +
       `${dateText(sessionTimes[end])}, ${countText(end - start)} session ends.`;
   tablePlace("period").querySelector(".scroll").hidden = none;
-  for (const [values, prefix] of none ? [] : [[sessions.equity, ""], [sessions.hold, "hold-"]]) {
+  for (const [values, prefix] of none ? [] : [[sessions.equity, ""], [sessions.hold, "hold-"]].slice(0, 1 + hasHold)) {
     for (const [key, value] of Object.entries(periodFigures(values.slice(start, end + 1)))) {
       const cell = document.querySelector(`[data-period="${prefix + key}"]`);
       cell.dataset.value = value;
@@ -79,7 +79,7 @@ function pictureTables() {
   priceTable();
   tableBehind("sessions", "Table: equity, drawdown and exposure at the ends of months", [
     day, column("equity", (row) => sessions.equity[row[1]], (value) => fixed(value, 2)),
-    column("buy and hold", (row) => sessions.hold[row[1]], (value) => fixed(value, 2)),
+    ...(hasHold ? [column("buy and hold", (row) => sessions.hold[row[1]], (value) => fixed(value, 2))] : []),
     column("drawdown", (row) => account.fall[cellOf(row)], percent),
     column("gross", (row) => account.gross[cellOf(row)], percent),
     column("net", (row) => account.net[cellOf(row)], percent),

@@ -113,7 +113,7 @@ const tagColumns = (first) => data.dimensions.map((dimension, i) =>
   word(dimension.name, (row) => dimension.labels[row[first + i]]));
 const money = (value) => signed(fixed(value, 2));
 
-const tradeColumns = [symbolColumn(0), { name: "chart", cell: jumpButton },
+const tradeColumns = [symbolColumn(0), ...(data.symbols.length > 0 ? [{ name: "chart", cell: jumpButton }] : []),
   word("side", (row) => row[1] > 0 ? "long" : "short"),
   number("quantity", 1, short), timeColumn("entry", 2), number("entry price", 3, short),
   timeColumn("exit", 4), number("exit price", 5, short), number("net", 9, money),

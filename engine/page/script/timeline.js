@@ -8,7 +8,7 @@ const view = {
   trade: null,    // row of tradeRows that was jumped to
   fill: null,     // place in fillRows that is looked at
   log: false,
-  hold: true,
+  hold: hasHold,
 };
 // Where buy and hold dwarfs the account, or the other way round, only a logarithmic axis shows both.
 const ends = extent([...sessions.equity, ...sessions.hold]);
