@@ -85,9 +85,11 @@ std::string finding(const analysis::DimensionMetrics& metrics) {
     return metrics.dimension + ": not tested: no value differs, or the equity was lost.";
   }
   if (!test.can_reject) {
+    // Not stored by versions before this one.
+    const std::string blocks =
+        test.fewest_blocks > 0 ? report::counted(test.fewest_blocks, "block") : "its blocks";
     return fmt::format("{} {}: {} are too few for a small p; p {:.4f}.", metrics.dimension,
-                       report::verdict_words(test), report::counted(test.fewest_blocks, "block"),
-                       *test.p);
+                       report::verdict_words(test), blocks, *test.p);
   }
   return fmt::format("{} {}: p {:.4f}, {:.4f} among {} (Holm).", metrics.dimension,
                      report::verdict_words(test), *test.p, *test.p_holm,

@@ -2,14 +2,17 @@
 // Writes report.html and run.json of a made-up run into the folder that is named first, for
 // page_numbers_test.py and browser_test.cjs. The second word says which run: `traded` (of more than
 // a year), `hostile` (every name is markup), `one_bar`, `one_symbol`, `idle` (no trades), `bust`,
-// `plain` (no regimes) or `many` (505 symbols).
+// `plain` (no regimes), `many` (505 symbols) or `files` (as `traded`, made of the files of its run
+// folder alone, which is `run` in the folder).
 #include <filesystem>
 #include <fstream>
 
 #include "hostile_names.hpp"
 #include "page/page.hpp"
+#include "page/written_page.hpp"
 #include "report/json_text.hpp"
 #include "report/run_json.hpp"
+#include "report/write_run.hpp"
 #include "sample_run.hpp"
 
 namespace {
@@ -58,8 +61,14 @@ int main(int argc, char** argv) {
   const analysis::RunRecord record = run.record();
   const analysis::RunAnalysis analysis = analysis::analyse(record);
   std::ofstream page(folder / page::kPageFile, std::ios::binary);
-  page::write_page(record, analysis, page::KnownRuns{.distinct = 12, .deflated_sharpe = 0.25},
-                   [&](std::string_view piece) { page << piece; });
+  const report::Sink sink = [&](std::string_view piece) { page << piece; };
+  if (argc > 2 && argv[2] == std::string("files")) {
+    report::write_run(record, folder / "run");
+    page::WrittenPage(page::read_written_run(folder / "run"), "its bars are gone").write(sink);
+  } else {
+    page::write_page(record, analysis, page::KnownRuns{.distinct = 12, .deflated_sharpe = 0.25},
+                     sink);
+  }
   std::ofstream json(folder / "run.json", std::ios::binary);
   json << report::to_text(report::run_json(record, analysis));
   return 0;
