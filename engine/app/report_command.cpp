@@ -13,7 +13,10 @@
 #include "app/store_rows.hpp"
 #include "backtest/result_state.hpp"
 #include "core/error.hpp"
+#include "core/file_bytes.hpp"
 #include "page/page.hpp"
+#include "page/page_frame.hpp"
+#include "page/written_page.hpp"
 #include "page/written_run.hpp"
 #include "report/new_file.hpp"
 #include "report/number_text.hpp"
@@ -27,6 +30,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostNamed = 5;
+constexpr const char* kKeptPage = "report_with_prices.html";
 
 [[noreturn]] void refuse(std::string what, std::string fix) {
   throw core::Error(core::ErrorKind::bad_input, core::Fault{"", std::move(what), std::move(fix)});
@@ -70,29 +74,34 @@ void note_differences(const analysis::RunRecord& record, const analysis::RunAnal
   }
 }
 
-std::string made_text(const page::WrittenRun& written, const fs::path& page) {
+std::string kilobytes(const fs::path& file) {
   std::error_code ignored;
-  std::string text =
-      fmt::format("{}\n", page.string()) +
-      fmt::format("made again, {} KB: the run is the same to the bit (fingerprint {})\n",
-                  report::grouped(static_cast<std::int64_t>(fs::file_size(page, ignored) / 1000)),
-                  written.fingerprint);
-  if (!written.origin.metering_known) {
+  return report::grouped(static_cast<std::int64_t>(fs::file_size(file, ignored) / 1000));
+}
+
+std::string notes_text(const page::RunMaker& origin) {
+  std::string text;
+  if (!origin.metering_known) {
     text +=
         "latency.json is gone or cannot be read: the page leaves out times over the run, by tag "
         "and of the slowest steps, and says so\n";
   }
-  for (const std::string& note : written.origin.notes) {
+  for (const std::string& note : origin.notes) {
     text += "warning: " + note + "\n";
   }
   return text;
 }
 
+std::string made_text(const page::WrittenRun& written, const fs::path& page) {
+  return fmt::format("{}\n", page.string()) +
+         fmt::format("made again, {} KB: the run is the same to the bit (fingerprint {})\n",
+                     kilobytes(page), written.fingerprint) +
+         notes_text(written.origin);
+}
+
 // Returns what is printed.
-std::string make_page(page::WrittenRun written, const RunArguments& arguments) {
-  const fs::path page = written.folder / page::kPageFile;
-  report::NewFile file(
-      page, [] { return interrupted().load(); }, report::IfTaken::replace);
+std::string make_page(page::WrittenRun written, const RunArguments& arguments,
+                      report::NewFile& file) {
   const backtest::Result result = run_again(written, arguments);
   analysis::RunRecord record = result.state().record;
   page::take_written_times(written, record);
@@ -102,7 +111,46 @@ std::string make_page(page::WrittenRun written, const RunArguments& arguments) {
   file.write([&](const report::Sink& sink) {
     page::write_page(record, analysis, known_runs(result), written.origin, sink);
   });
-  return made_text(written, page);
+  return made_text(written, file.target());
+}
+
+// A page that has what this one leaves out cannot be made again: it is kept beside it. Returns the
+// line that says so.
+std::string keep_whole_page(const fs::path& page) {
+  std::error_code ignored;
+  if (!fs::exists(page, ignored) || page::is_page(page, page::kWithoutBars)) {
+    return "";
+  }
+  const fs::path kept = page.parent_path() / kKeptPage;
+  const core::FileBytes bytes(page);
+  report::NewFile(
+      kept, [] { return interrupted().load(); }, report::IfTaken::replace)
+      .write([&](const report::Sink& sink) { sink(bytes.view()); });
+  return fmt::format("the page that was there is kept as {}\n", kept.string());
+}
+
+// The page without what takes bars or tags. Returns what is printed.
+std::string make_page_of_files(const page::WrittenRun& written, const InputsGone& gone,
+                               report::NewFile& file) {
+  const page::WrittenPage page(written, gone.why());
+  const std::string kept = keep_whole_page(file.target());
+  file.write([&](const report::Sink& sink) { page.write(sink); });
+  report::print_error(
+      fmt::format("barometer: warning: {}: {}\n", written.folder.string(), page.left_out()));
+  return fmt::format("{}\nmade of the run folder's files, {} KB: without prices and fills\n{}{}",
+                     file.target().string(), kilobytes(file.target()), kept,
+                     notes_text(written.origin));
+}
+
+std::string make_some_page(const page::WrittenRun& written, const RunArguments& arguments,
+                           const fs::path& page) {
+  report::NewFile file(
+      page, [] { return interrupted().load(); }, report::IfTaken::replace);
+  try {
+    return make_page(written, arguments, file);
+  } catch (const InputsGone& gone) {
+    return make_page_of_files(written, gone, file);
+  }
 }
 
 // What is left where no page could be made.
@@ -118,10 +166,10 @@ void tell_old_page(const fs::path& page, bool open) {
 
 ExitCode report_command(const RunArguments& arguments, const ReportOptions& options) {
   const fs::path folder = folder_of(options);
-  page::WrittenRun written = page::read_written_run(folder);
+  const page::WrittenRun written = page::read_written_run(folder);
   const fs::path page = fs::absolute(folder / page::kPageFile);
   try {
-    report::print_folded(make_page(std::move(written), arguments));
+    report::print_folded(make_some_page(written, arguments, page));
   } catch (const core::Error&) {
     tell_old_page(page, options.open);
     throw;

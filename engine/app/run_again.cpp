@@ -7,6 +7,8 @@
 #include <barometer/backtest/api/run.hpp>
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include "app/with_progress.hpp"
@@ -32,6 +34,7 @@ using core::ErrorKind;
 using core::Fault;
 
 constexpr std::size_t kMostFigures = 5;
+constexpr std::size_t kMostReasons = 3;
 
 bool is_as_it_was(const page::WrittenPlugin& plugin) {
   std::error_code ignored;
@@ -54,33 +57,75 @@ std::vector<fs::path> folders_of(const page::WrittenRun& written,
 void refuse_callers(const page::WrittenRun& written) {
   for (const page::WrittenPlugin& plugin : written.plugins) {
     if (plugin.path == plugin::kMadeByCaller) {
-      throw core::Error(
-          ErrorKind::bad_input,
-          Fault{.where = written.folder.string(),
-                .what = fmt::format("the run cannot be made again: the caller of the library has "
-                                    "made its {} '{}', and there is no file of it",
-                                    plugin.kind, plugin.name),
-                .fix = "run it anew in the program that makes it"});
+      const std::string why =
+          fmt::format("the caller of the library has made its {} '{}', and there is no file of it",
+                      plugin.kind, plugin.name);
+      throw InputsGone({{.where = written.folder.string(),
+                         .what = "the run cannot be made again: " + why,
+                         .fix = "run it anew in the program that makes it"}},
+                       why);
     }
   }
 }
 
-// What loading `what` of the run throws, with the run's name in front.
+// "bars.csv: not found; it had the hash ...; ... and 3 more".
+std::string why_of(const char* what, const std::vector<Fault>& faults) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(faults.size(), kMostReasons); ++i) {
+    text += (i == 0 ? "" : "; ") + (faults[i].where.empty() ? "" : faults[i].where + ": ") +
+            faults[i].what;
+  }
+  return fmt::format("the run's {} are not as they were ({}{})", what, text,
+                     faults.size() > kMostReasons
+                         ? fmt::format(" and {} more", faults.size() - kMostReasons)
+                         : "");
+}
+
+// Files that bars were read from and that are not there any more.
+std::vector<Fault> lost_sources(const page::WrittenRun& written) {
+  std::vector<Fault> faults;
+  for (const nlohmann::ordered_json& symbol :
+       written.json.at("data").value("symbols", nlohmann::ordered_json::array())) {
+    const std::string source = symbol.value("source", "");
+    std::error_code ignored;
+    if (source.find('/') != std::string::npos && !fs::exists(source, ignored)) {
+      faults.push_back(
+          {.where = source,
+           .what = fmt::format("not found; what {} was read from had the hash {}",
+                               symbol.value("name", "a symbol"), symbol.value("hash", "none")),
+           .fix = ""});
+    }
+  }
+  return faults;
+}
+
+// What loading `what` of the run throws, as InputsGone with the run's name and what is `lost` in
+// front.
 template <class Load>
-auto loaded(const page::WrittenRun& written, const char* what, const Load& load) {
+auto loaded(const page::WrittenRun& written, const char* what, std::vector<Fault> lost,
+            const Load& load) {
   try {
     return load();
   } catch (const core::Error& error) {
-    if (error.kind() != ErrorKind::bad_input) {
+    if (error.kind() != ErrorKind::bad_input && error.kind() != ErrorKind::plugin_failed) {
       throw;
     }
+    const std::string why = why_of(what, lost.empty() ? error.faults() : lost);
     std::vector<Fault> faults{
         {.where = written.folder.string(),
          .what = fmt::format("the run cannot be made again: its {} are not as they were", what),
          .fix = "put back what the run was made with; relative paths start in the folder in which "
                 "barometer is called"}};
+    faults.insert(faults.end(), lost.begin(), lost.end());
     faults.insert(faults.end(), error.faults().begin(), error.faults().end());
-    throw core::Error(error.kind(), std::move(faults));
+    throw InputsGone(std::move(faults), why);
+  }
+}
+
+void throw_if_gone(const char* what, std::vector<Fault> faults) {
+  if (!faults.empty()) {
+    const std::string why = why_of(what, faults);
+    throw InputsGone(std::move(faults), why);
   }
 }
 
@@ -179,17 +224,17 @@ void refuse_others(const page::WrittenRun& written, const backtest::Result::Stat
 
 backtest::Result run_again(const page::WrittenRun& written, const RunArguments& arguments) {
   refuse_callers(written);
-  const backtest::Plan plan = loaded(written, "config and plug-ins", [&] {
+  const backtest::Plan plan = loaded(written, "config and plug-ins", {}, [&] {
     return backtest::Plan::parse(
         written.config,
         {.file = written.name + ".yaml",  // which names the run where its config does not
          .overrides = {},
          .plugin_folders = folders_of(written, arguments.source.plugin_folders)});
   });
-  core::throw_if_any(other_plugins(written, plan));
-  const backtest::Market market =
-      loaded(written, "bars", [&] { return load_with_progress(plan, arguments); });
-  core::throw_if_any(other_bars(written, market));
+  throw_if_gone("plug-ins", other_plugins(written, plan));
+  const backtest::Market market = loaded(written, "bars", lost_sources(written),
+                                         [&] { return load_with_progress(plan, arguments); });
+  throw_if_gone("bars", other_bars(written, market));
   backtest::Result result = with_progress(
       "running", arguments,
       [&](const backtest::Control& control) { return backtest::run(plan, market, {}, control); });

@@ -117,7 +117,7 @@ void WrittenPage::take_config() {
   const Json& config = written_.json.at("config");
   const Json& output = config.at("output");
   config_.run.name = written_.name;
-  config_.strategy.plugin = config.at("strategy").at("plugin");
+  config_.strategy.plugin = config.at("strategy").value("plugin", std::string());
   config_.broker.cash = config.at("broker").at("cash");
   config_.broker.currency = config.at("broker").value("currency", std::string());
   config_.output.equity = equity_rows(output.at("equity"));

@@ -36,11 +36,9 @@ class Ground {
     for (const std::string command :
          {"run --quiet %SMALL --set strategy.params.lookback=48", "run --quiet %SMALL",
           "study --quiet configs/studies/sma_grid.yaml --set data.synthetic.bars=1500"}) {
-      const Finished made = run_program(filled(command) + " --set output.dir=" + in().string());
-      if (made.exit_code != 0) {
-        throw std::runtime_error(made.output);
-      }
+      make(filled(command) + " --set output.dir=" + in().string());
     }
+    make_run_without_bars();
   }
 
   // The folder that is there already.
@@ -60,6 +58,24 @@ class Ground {
   }
 
  private:
+  static void make(const std::string& command) {
+    const Finished made = run_program(command);
+    if (made.exit_code != 0) {
+      throw std::runtime_error(made.output);
+    }
+  }
+
+  // A run folder whose bars are gone.
+  void make_run_without_bars() const {
+    const std::string market = (in() / "market").string();
+    make("synth " + market + " --symbols 1 --bars 300 --quiet");
+    make("run " + market +
+         "/market.yaml --no-record --quiet --set strategy.plugin=sma_cross --set output.page=false "
+         "--out " +
+         (in() / "without_bars").string());
+    std::filesystem::remove_all(market);
+  }
+
   static void replace(std::string& text, std::string_view what, std::string_view with) {
     if (const std::size_t at = text.find(what); at != std::string::npos) {
       text.replace(at, what.size(), with);

@@ -65,6 +65,7 @@ inline std::vector<Screen> screens() {
       {"compare 1 1000000 --store %STORE", 2},
       {"report 2 --store %IN/barometer.db"},
       {"report 1000000 --store %STORE", 2},
+      {"report %IN/without_bars"},
       {"gate %SMALL --placebos 20"},
       {"gate %SMALL --placebos 20 --picture %IN", 5},
       {"synth %OUT --symbols 1 --bars 200"},
