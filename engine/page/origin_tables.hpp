@@ -6,8 +6,11 @@
 #include <string>
 
 #include "analysis/run_record.hpp"
-#include "config/run_config.hpp"
 #include "data/market_data.hpp"
+
+namespace barometer::config {
+struct RunConfig;
+}  // namespace barometer::config
 
 namespace barometer::page {
 

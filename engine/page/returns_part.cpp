@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "config/run_config.hpp"
 #include "page/html.hpp"
 #include "page/monthly.hpp"
 #include "page/parts.hpp"
