@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "backtest/plan_state.hpp"
+#include "app/run_files.hpp"
 #include "backtest/result_state.hpp"
 #include "core/error.hpp"
 #include "stats/deflated_sharpe.hpp"
@@ -32,9 +32,7 @@ page::KnownRuns known_in(const study::RunTally& tally, const study::RunRow& row,
 }  // namespace
 
 std::optional<page::KnownRuns> known_runs(const backtest::Result& result) {
-  const config::RunConfig& config = result.state().inputs.plan.state().config;
-  const fs::path folder =
-      (config.data.folder / fs::path(config.output.directory)).lexically_normal();
+  const fs::path folder = store_folder_of(result);
   const fs::path file = study::store_in(folder);
   if (!fs::exists(file)) {
     return std::nullopt;

@@ -5,7 +5,7 @@
 
 #include <exception>
 
-#include "backtest/plan_state.hpp"
+#include "app/run_files.hpp"
 #include "backtest/result_state.hpp"
 #include "report/standard_output.hpp"
 #include "study/run_store.hpp"
@@ -16,15 +16,13 @@ namespace barometer::app {
 namespace fs = std::filesystem;
 
 std::string record_run(const backtest::Result& result, const fs::path& run_folder) {
-  const config::RunConfig& config = result.state().inputs.plan.state().config;
-  const fs::path folder =
-      (config.data.folder / fs::path(config.output.directory)).lexically_normal();
+  const fs::path folder = store_folder_of(result);
   const fs::path file = study::store_in(folder);
   try {
     study::RunStore store(file);
     const std::int64_t id = store.record(study::row_of(result, run_folder, folder));
     return fmt::format("Recorded     run {} in {}\n", id,
-                       study::store_in(config.output.directory).string());
+                       study::store_in(result.state().record.config.output.directory).string());
   } catch (const std::exception& error) {
     report::print_error(fmt::format(
         "barometer: warning: the run is not in the run store, and not counted among the trials of "

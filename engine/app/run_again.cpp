@@ -180,7 +180,10 @@ std::string figure_at(const nlohmann::ordered_json& json, const std::string& pat
 // "; fill 17 was ... and is ...; /metrics/sharpe was 1.2 and is 1.3; ...".
 std::string differences(const page::WrittenRun& written, const backtest::Result::State& now) {
   std::stringstream fills;
-  report::write_fills(now.record, [&](std::string_view piece) { fills << piece; });
+  report::CsvWriter csv([&](std::string_view piece) { fills << piece; },
+                        now.record.config.output.decimals);
+  report::write_fills(now.record, csv);
+  csv.finish();
   std::ifstream stored(written.folder / "fills.csv");
   std::string text;
   if (const auto fill = stored ? study::first_different_fill(stored, fills) : std::nullopt) {

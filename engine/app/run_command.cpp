@@ -3,14 +3,13 @@
 
 #include <barometer/backtest/api/run.hpp>
 
-#include "app/known_runs.hpp"
 #include "app/record_run.hpp"
+#include "app/run_files.hpp"
 #include "app/utc_stamp.hpp"
 #include "app/with_progress.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/plan_state.hpp"
 #include "backtest/result_state.hpp"
-#include "page/page.hpp"
 #include "report/headline.hpp"
 #include "report/log_text.hpp"
 #include "report/run_folder.hpp"
@@ -36,20 +35,6 @@ ExitCode exit_code_of(const config::RunConfig& config, const latency::LatencyRep
   return fails ? ExitCode::budget_failed : ExitCode::ok;
 }
 
-// What the run folder has besides the report's own files.
-std::vector<report::AddedFile> added_files(const backtest::Result& result) {
-  const backtest::Result::State& finished = result.state();
-  if (!finished.record.config.output.page) {
-    return {};
-  }
-  const std::optional<page::KnownRuns> known = known_runs(result);
-  return {
-      {.name = page::kPageFile,
-       .write = [&finished, known](const analysis::RunRecord& record, const report::Sink& sink) {
-         page::write_page(record, finished.analysis, known, sink);
-       }}};
-}
-
 }  // namespace
 
 ExitCode run_command(const RunArguments& arguments) {
@@ -64,7 +49,7 @@ ExitCode run_command(const RunArguments& arguments) {
       [&](const backtest::Control& control) { return backtest::run(plan, market, {}, control); });
   const backtest::Result::State& finished = result.state();
   analysis::RunRecord record = finished.record;  // writing adds its time
-  report::write_run(record, finished.analysis, folder, added_files(result));
+  report::write_run(record, finished.analysis, folder, run_files(result));
   const std::string recorded =
       arguments.record ? record_run(result, folder.target()) : not_recorded_line();
   if (arguments.log) {

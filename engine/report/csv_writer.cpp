@@ -98,7 +98,7 @@ CsvWriter::CsvWriter(Sink sink, std::optional<int> decimals)
       decimals_(decimals),
       buffer_(std::make_unique_for_overwrite<char[]>(kBufferSize)) {}
 
-void CsvWriter::header(std::initializer_list<std::string_view> names) {
+void CsvWriter::header(std::span<const std::string_view> names) {
   for (const std::string_view name : names) {
     word(name);
   }
@@ -138,10 +138,6 @@ void CsvWriter::append_float(Float value) {
 CsvWriter& CsvWriter::number(double value) {
   append_float(value);
   return *this;
-}
-
-CsvWriter& CsvWriter::number(std::optional<double> value) {
-  return value ? number(*value) : empty();
 }
 
 CsvWriter& CsvWriter::money(double value) {

@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string_view>
 
 #include "core/timestamp.hpp"
+#include "report/row_writer.hpp"
 
 namespace barometer::report {
 
@@ -33,27 +33,31 @@ class UtcFormatter {
 // Builds CSV (RFC 4180, with '\n' as line end) in one large buffer and hands it to a sink piece by
 // piece. Numbers are the shortest that read back to the same bits; non-finite ones are empty
 // cells. `decimals` is config::OutputConfig's.
-class CsvWriter {
+class CsvWriter final : public RowWriter {
  public:
   explicit CsvWriter(Sink sink, std::optional<int> decimals = {});
 
-  void header(std::initializer_list<std::string_view> names);
+  using RowWriter::header;
+  using RowWriter::number;
 
-  // Text from users or plug-ins: control characters dropped, quoted where needed, and a leading
-  // = + - @ disarmed with an apostrophe so that no spreadsheet runs it as a formula.
-  CsvWriter& text(std::string_view text);
-  // Text of the engine itself, written as it is.
-  CsvWriter& word(std::string_view word);
-  CsvWriter& number(double value);
-  CsvWriter& number(std::optional<double> value);  // empty where there is none
-  // A price or an amount of money: at most `decimals` digits behind the point, rounded to the
-  // nearest as what the double is exactly, a half to the even digit, without zeros at the end.
-  CsvWriter& money(double value);
-  CsvWriter& scalar(float value);
-  CsvWriter& integer(std::int64_t value);
-  CsvWriter& time(core::Timestamp time);
-  CsvWriter& empty();
-  void end_row();
+  void header(std::span<const std::string_view> names) override;
+
+  // Control characters dropped, quoted where needed, and a leading = + - @ disarmed with an
+  // apostrophe so that no spreadsheet runs it as a formula.
+  CsvWriter& text(std::string_view text) override;
+  CsvWriter& word(std::string_view word) override;
+
+  CsvWriter& name(const NamedCell& name) override { return word(name.cell); }
+
+  CsvWriter& number(double value) override;
+  // At most `decimals` digits behind the point, rounded to the nearest as what the double is
+  // exactly, a half to the even digit, without zeros at the end.
+  CsvWriter& money(double value) override;
+  CsvWriter& scalar(float value) override;
+  CsvWriter& integer(std::int64_t value) override;
+  CsvWriter& time(core::Timestamp time) override;
+  CsvWriter& empty() override;
+  void end_row() override;
 
   // Hands over what is left; to be called once, after the last row.
   void finish();

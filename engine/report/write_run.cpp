@@ -3,10 +3,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <iterator>
 #include <span>
+#include <string>
 #include <utility>
 
-#include "analysis/rolling_returns.hpp"
 #include "backtest/seconds_since.hpp"
 #include "config/run_config.hpp"
 #include "core/workers.hpp"
@@ -26,8 +27,6 @@ using Analysis = const analysis::RunAnalysis&;
 using Folder = const std::filesystem::path&;  // under its final name
 using Out = const Sink&;
 
-constexpr config::EquityRows kNoEquity = config::EquityRows::none;
-
 struct RunFile {
   const char* name;
   bool (*wanted)(Record record, Analysis analysis);
@@ -42,33 +41,8 @@ bool metered(Record record, Analysis) {
   return record.latency.metered;
 }
 
-// The files of a run folder; docs/run_folder.md lists them. First its tables.
-constexpr RunFile kTables[] = {
-    {"fills.csv", always, [](Record r, Analysis, Folder, Out sink) { write_fills(r, sink); }},
-    {"orders.csv", always, [](Record r, Analysis, Folder, Out sink) { write_orders(r, sink); }},
-    {"order_events.csv", always,
-     [](Record r, Analysis, Folder, Out sink) { write_order_events(r, sink); }},
-    {"trades.csv", always,
-     [](Record r, Analysis a, Folder, Out sink) { write_trades(r, a, sink); }},
-    {"equity.csv", [](Record r, Analysis) { return r.config.output.equity != kNoEquity; },
-     [](Record r, Analysis, Folder, Out sink) { write_equity(r, sink); }},
-    {"rolling.csv", [](Record, Analysis a) { return analysis::has_rolling_returns(a.returns); },
-     [](Record r, Analysis, Folder, Out sink) { write_rolling(r, sink); }},
-    {"regimes.csv", [](Record r, Analysis) { return !r.config.regime.empty(); },
-     [](Record r, Analysis a, Folder, Out sink) { write_regimes(r, a, sink); }},
-    {"cash.csv", [](Record r, Analysis) { return !r.logs.flows.events.empty(); },
-     [](Record r, Analysis, Folder, Out sink) { write_cash(r, sink); }},
-    {"log.csv", [](Record r, Analysis) { return !r.logs.log.empty(); },
-     [](Record r, Analysis, Folder, Out sink) { write_log(r, sink); }},
-    {"series.csv", [](Record r, Analysis) { return !r.logs.series.empty(); },
-     [](Record r, Analysis, Folder, Out sink) { write_series(r, sink); }},
-    {"tags.csv", [](Record r, Analysis) { return r.config.output.tags; },
-     [](Record r, Analysis, Folder, Out sink) {
-       write_tags(r.market, r.tags, r.first_step, sink);
-     }},
-};
-
-// Then what says how long all that came before has taken.
+// The files of a run folder; docs/run_folder.md lists them. First its tables, then what says how
+// long all that came before has taken.
 constexpr RunFile kReports[] = {
     {"summary.txt", always,
      [](Record r, Analysis a, Folder folder, Out sink) {
@@ -81,12 +55,32 @@ constexpr RunFile kReports[] = {
     {"latency.svg", metered, [](Record r, Analysis, Folder, Out sink) { sink(latency_chart(r)); }},
 };
 
+void write_csv(const RunTable& table, Record record, Analysis analysis, Out sink) {
+  CsvWriter csv(sink, record.config.output.decimals);
+  table.write(record, analysis, csv);
+  csv.finish();
+}
+
 // Side by side: nothing of one depends on another, and each waits for the disk.
-void write_files(std::span<const RunFile> files, Record record, Analysis analysis,
-                 RunFolder& folder) {
+void write_tables(Record record, Analysis analysis, RunFolder& folder) {
+  const std::span<const RunTable> tables = run_tables();
   core::Workers workers(record.provenance.threads);
-  workers.for_each(files.size(), 1, [&](std::size_t i) {
-    const RunFile& file = files[i];
+  workers.for_each(tables.size() + 1, 1, [&](std::size_t i) {
+    if (i < tables.size() && tables[i].wanted(record, analysis)) {
+      folder.write(std::string(tables[i].name) + ".csv",
+                   [&](const Sink& sink) { write_csv(tables[i], record, analysis, sink); });
+    } else if (i == tables.size() && record.config.output.tags) {
+      folder.write("tags.csv", [&](const Sink& sink) {
+        write_tags(record.market, record.tags, record.first_step, sink);
+      });
+    }
+  });
+}
+
+void write_reports(Record record, Analysis analysis, RunFolder& folder) {
+  core::Workers workers(record.provenance.threads);
+  workers.for_each(std::size(kReports), 1, [&](std::size_t i) {
+    const RunFile& file = kReports[i];
     if (file.wanted(record, analysis)) {
       folder.write(file.name,
                    [&](const Sink& sink) { file.write(record, analysis, folder.target(), sink); });
@@ -103,9 +97,9 @@ void write_run(analysis::RunRecord& record, const analysis::RunAnalysis& analysi
   const auto count_time = [&] {
     record.provenance.wall_seconds = before + backtest::seconds_since(start);
   };
-  write_files(kTables, record, analysis, folder);
+  write_tables(record, analysis, folder);
   count_time();
-  write_files(kReports, record, analysis, folder);
+  write_reports(record, analysis, folder);
   for (const AddedFile& file : added) {
     folder.write(file.name, [&](const Sink& sink) { file.write(record, sink); });
   }

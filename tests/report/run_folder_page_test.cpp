@@ -31,10 +31,12 @@ std::vector<std::string> described_columns(const std::string& page, const std::s
   return names;
 }
 
-template <class Write>
-std::vector<std::string> written_columns(Write write) {
+std::vector<std::string> written_columns(const report::RunTable& table,
+                                         const analysis::RunRecord& record) {
   std::string text;
-  write([&](std::string_view piece) { text += piece; });
+  report::CsvWriter csv([&](std::string_view piece) { text += piece; });
+  table.write(record, analysis::analyse(record), csv);
+  csv.finish();
   return barometer_test::csv_cells(text.substr(0, text.find('\n')));
 }
 
@@ -44,29 +46,12 @@ TEST_CASE("the page of the run folder describes every column in its order") {
   const std::string page = barometer_test::read_file(BAROMETER_SOURCE_DIR "/docs/run_folder.md");
   const test::SampleRun run({.symbols = 1, .bars = 50});
   const analysis::RunRecord record = run.record();
-  using report::Sink;
-  CHECK(written_columns([&](const Sink& sink) { report::write_fills(record, sink); }) ==
-        described_columns(page, "fills.csv"));
-  CHECK(written_columns([&](const Sink& sink) { report::write_orders(record, sink); }) ==
-        described_columns(page, "orders.csv"));
-  CHECK(written_columns([&](const Sink& sink) { report::write_order_events(record, sink); }) ==
-        described_columns(page, "order_events.csv"));
-  CHECK(written_columns([&](const Sink& sink) {
-          report::write_trades(record, analysis::analyse(record), sink);
-        }) == described_columns(page, "trades.csv"));
-  CHECK(written_columns([&](const Sink& sink) {
-          report::write_regimes(record, analysis::analyse(record), sink);
-        }) == described_columns(page, "regimes.csv"));
-  CHECK(written_columns([&](const Sink& sink) { report::write_cash(record, sink); }) ==
-        described_columns(page, "cash.csv"));
-  CHECK(written_columns([&](const Sink& sink) { report::write_equity(record, sink); }) ==
-        described_columns(page, "equity.csv"));
-  CHECK(written_columns([&](const Sink& sink) { report::write_rolling(record, sink); }) ==
-        described_columns(page, "rolling.csv"));
-  CHECK(written_columns([&](const Sink& sink) { report::write_log(record, sink); }) ==
-        described_columns(page, "log.csv"));
-  CHECK(written_columns([&](const Sink& sink) { report::write_series(record, sink); }) ==
-        described_columns(page, "series.csv"));
+  CHECK(report::run_tables().size() == 10);
+  for (const report::RunTable& table : report::run_tables()) {
+    INFO(table.name);
+    CHECK(written_columns(table, record) ==
+          described_columns(page, std::string(table.name) + ".csv"));
+  }
 }
 
 }  // namespace barometer

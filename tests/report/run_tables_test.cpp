@@ -17,8 +17,6 @@
 
 namespace barometer {
 
-using test::written;
-
 namespace {
 
 std::size_t lines(const std::string& text) {
@@ -46,8 +44,7 @@ struct SmallRun : test::SampleRun {
 
 TEST_CASE("fills.csv has a row per fill") {
   const SmallRun run;
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_fills(run.record(), sink); });
+  const std::string text = test::written_table("fills", run.record());
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
         "time,symbol,order_id,quantity,price,raw_price,price_point,commission,slippage_cost,"
@@ -81,8 +78,7 @@ TEST_CASE("orders.csv has a row per order, without an end for those still workin
   working.stop_price = 98.5;
   working.time_ns = 5 * core::kHour;
   run.orders = {rejected, working};
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_orders(run.record(), sink); });
+  const std::string text = test::written_table("orders", run.record());
   REQUIRE(lines(text) == 3);
   CHECK(line(text, 0) ==
         "order_id,client_order_id,symbol,action,type,time_in_force,oco_group,parent_order_id,"
@@ -100,8 +96,7 @@ TEST_CASE("an order for a symbol that does not exist has an empty cell for it") 
   orders::OrderRecord unknown;
   unknown.symbol = 99;
   run.orders = {unknown};
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_orders(run.record(), sink); });
+  const std::string text = test::written_table("orders", run.record());
   CHECK(line(text, 1).substr(0, 12) == "0,0,,submit,");
 }
 
@@ -114,8 +109,7 @@ TEST_CASE("order_events.csv has a row per change of an order's life") {
        BM_REASON_GROUP, -4}};
   analysis::RunRecord record = run.record();
   record.logs.order_changes = changes;
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_order_events(record, sink); });
+  const std::string text = test::written_table("order_events", record);
   CHECK(line(text, 0) == "time,order_id,event,state,reason,remaining_quantity");
   CHECK(line(text, 1) == "1970-01-01T02:00:00Z,3,accepted,working,,-4");
   CHECK(line(text, 2) == "1970-01-01T03:00:00Z,3,cancelled,cancelled,group,-4");
@@ -124,9 +118,7 @@ TEST_CASE("order_events.csv has a row per change of an order's life") {
 TEST_CASE("trades.csv has a row per round trip, open ones flagged") {
   const SmallRun run;
   const analysis::RunRecord record = run.record();
-  const std::string text = written([&](const report::Sink& sink) {
-    report::write_trades(record, analysis::analyse(record), sink);
-  });
+  const std::string text = test::written_table("trades", record);
   REQUIRE(lines(text) == 2);
   CHECK(line(text, 0) ==
         "symbol,side,quantity,entry_time,entry_price,exit_time,exit_price,gross_pnl,costs,carry,"
@@ -144,8 +136,7 @@ TEST_CASE("rolling.csv has a row per session end with a year before it") {
   const auto windows = analysis::rolling_returns(record, workers);
   REQUIRE(windows.size() > 1);
   CHECK(analysis::has_rolling_returns(analysis::analyse(record).returns));
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_rolling(record, sink); });
+  const std::string text = test::written_table("rolling", record);
   REQUIRE(lines(text) == windows.size() + 1);
   CHECK(line(text, 0) ==
         "time,from,sessions,total_return,annual_volatility,sharpe,sharpe_standard_error,sharpe_low,"
@@ -162,15 +153,13 @@ TEST_CASE("rolling.csv has a row per session end with a year before it") {
 TEST_CASE("rolling.csv leaves a Sharpe ratio of a year without a trade empty") {
   const test::SampleRun run(
       {.symbols = 1, .bars = 367 * 24, .stagger = 0, .first_step = 0, .fill_chance = 0});
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_rolling(run.record(), sink); });
+  const std::string text = test::written_table("rolling", run.record());
   CHECK(line(text, 1).ends_with(",365,0,0,,,,,0"));
 }
 
 TEST_CASE("equity.csv has a row per live step") {
   const SmallRun run;
-  const std::string text =
-      written([&](const report::Sink& sink) { report::write_equity(run.record(), sink); });
+  const std::string text = test::written_table("equity", run.record());
   REQUIRE(lines(text) == 3);
   CHECK(line(text, 0) == "time,cash,equity,gross_exposure,net_exposure");
   CHECK(line(text, 1) == "1970-01-01T02:00:00Z,100000,100000,0,0");
@@ -180,8 +169,7 @@ TEST_CASE("equity.csv has a row per live step") {
 TEST_CASE("equity.csv of sessions has what figures of return are computed from") {
   test::SampleRun run({.symbols = 2, .bars = 200});
   const auto rows = [&] {
-    return barometer_test::csv_rows(
-        written([&](const report::Sink& sink) { report::write_equity(run.record(), sink); }));
+    return barometer_test::csv_rows(test::written_table("equity", run.record()));
   };
   const auto all = rows();
   run.config.output.equity = config::EquityRows::session;
@@ -202,13 +190,12 @@ TEST_CASE("prices and money have output.decimals, quantities and hours all of th
   SmallRun run;
   run.fills = {test::fill_of(run.market, 0, 2, -1.23456, 100.12345, 99.98765, 0.25678)};
   run.config.output.decimals = 2;
-  CHECK(line(written([&](const report::Sink& sink) { report::write_fills(run.record(), sink); }),
-             1) ==
+  CHECK(line(test::written_table("fills", run.record()), 1) ==
         "1970-01-01T03:00:00Z,'=A,1,-1.23456,99.99,100.12,open,0.26,0.17,1970-01-01T02:00:00Z,"
         "market:next_open,1");
   run.equity = {{2 * core::kHour, 1e5 + 1.0 / 3, 1e5 - 2.0 / 3, 0.005, -1e-9}};
-  CHECK(line(written([&](const report::Sink& sink) { report::write_equity(run.record(), sink); }),
-             1) == "1970-01-01T02:00:00Z,100000.33,99999.33,0.01,0");
+  CHECK(line(test::written_table("equity", run.record()), 1) ==
+        "1970-01-01T02:00:00Z,100000.33,99999.33,0.01,0");
 }
 
 }  // namespace barometer

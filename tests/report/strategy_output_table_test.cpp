@@ -33,7 +33,7 @@ struct Talk : test::SampleRun {
   std::string csv(const std::vector<core::LogRow>& rows) const {
     analysis::RunRecord said = record();
     said.logs.log = rows;
-    return written([&](const report::Sink& sink) { report::write_log(said, sink); });
+    return test::written_table("log", said);
   }
 
   std::string lines(const std::vector<core::LogRow>& rows) const {
@@ -79,7 +79,7 @@ TEST_CASE("series.csv has a row per value, a gap where it is not finite") {
       {3 * core::kHour, 2, {0, 0, -std::numeric_limits<double>::infinity()}}};
   record.logs.series = series;
   record.logs.series_values = values;
-  CHECK(written([&](const report::Sink& sink) { report::write_series(record, sink); }) ==
+  CHECK(test::written_table("series", record) ==
         "time,step,series,symbol,value\n"
         "1970-01-01T02:00:00Z,1,heat,,0.1\n"
         "1970-01-01T02:00:00Z,1,spread,'=A,\n"
