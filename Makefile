@@ -13,6 +13,7 @@ BENCH_PACKAGES := libbenchmark-dev
 # Where npm comes with nodejs there is no package of that name.
 PAGE_PACKAGES = chromium fonts-liberation poppler-utils $(if $(shell command -v npm),,nodejs npm)
 PEER_PACKAGES := python3 python3-venv
+WHEEL_PACKAGES := python3-dev python3-venv
 FORMAT_PACKAGES := clang-format
 CLANG_PACKAGES := clang
 FUZZ_PACKAGES := clang libclang-rt-dev
@@ -24,7 +25,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
 .PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
-  check-bits check-debian13 page-test bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
+  check-bits check-debian13 page-test wheel python-test bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
   format format-check tidy clean trusted-place build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
   clang-deps page-deps
 
@@ -63,6 +64,24 @@ page-test: trusted-place build-deps test-deps page-deps
 	NODE_PATH=$(PAGE_MODULES) node tests/page/browser_test.cjs build/release/tests/page/print_page \
 	  "$$(command -v chromium)" tests/page/layout.txt $(if $(filter few,$(LOOKS)),--few) $(if $(UPDATE),--update) \
 	  $(PAGE_RUN)/report.html build/page-test/compare.html
+
+## make wheel           the Python package for this machine's python3, in build/wheel
+PYTHON ?= python3
+wheel: build-deps
+	$(call install_missing,$(WHEEL_PACKAGES))
+	test -x build/wheel-tools/bin/pip || $(PYTHON) -m venv build/wheel-tools
+	rm -f build/wheel/*.whl
+	CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) build/wheel-tools/bin/pip wheel --quiet --no-deps --wheel-dir build/wheel ./python
+
+## make python-test     the wheel in a fresh environment: tests, doctests, types, notebooks as scripts
+PYTHON_TEST := build/python-test
+python-test: trusted-place wheel
+	rm -rf $(PYTHON_TEST)
+	$(PYTHON) -m venv $(PYTHON_TEST)
+	$(PYTHON_TEST)/bin/pip install --quiet --requirement python/tests/requirements.txt build/wheel/*.whl
+	cd $(PYTHON_TEST) && bin/python -m pytest -q -p no:cacheprovider ../../python/tests --doctest-modules --pyargs barometer
+	cd $(PYTHON_TEST) && bin/python -m mypy --config-file ../../python/pyproject.toml -p barometer
+	cd $(PYTHON_TEST) && for script in ../../examples/notebooks/*.py; do echo "$$script"; bin/python -W error $$script || exit 1; done
 
 # Before hours of building: the tests load plug-ins from here.
 trusted-place:

@@ -42,6 +42,9 @@ foreach(family plugins strategies)
   foreach(folder ${folders})
     get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
     install(TARGETS ${targets} LIBRARY DESTINATION ${BAROMETER_PLUGIN_DIR})
+    if(BAROMETER_WHEEL) # beside the module, where it finds them
+      install(TARGETS ${targets} LIBRARY DESTINATION barometer/plugins COMPONENT python)
+    endif()
   endforeach()
 endforeach()
 

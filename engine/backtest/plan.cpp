@@ -43,10 +43,9 @@ Plan Plan::load(const ConfigSource& source) {
   return made_plan(config_of(source), source, start);
 }
 
-Plan Plan::parse(std::string_view yaml, const ConfigSource& source) {
-  const auto start = std::chrono::steady_clock::now();
-  return made_plan(config::parse_config(yaml, source.file.string(), overrides_of(source)), source,
-                   start);
+Plan Plan::parse(std::string_view yaml, ConfigSource source) {
+  source.text = yaml;
+  return load(source);
 }
 
 const std::string& Plan::name() const {
@@ -72,7 +71,10 @@ std::vector<std::string> overrides_of(const ConfigSource& source) {
 
 config::RunConfig config_of(const ConfigSource& source) {
   const std::optional<plugin::Plugin> strategy = strategy_of(source);
-  config::ConfigDraft draft = config::draft_config(source.file, overrides_of(source));
+  const std::vector<std::string> overrides = overrides_of(source);
+  config::ConfigDraft draft =
+      source.text ? config::draft_config(*source.text, source.file.string(), overrides)
+                  : config::draft_config(source.file, overrides);
   if (!draft.faults.empty()) {
     std::ranges::move(
         plugin_faults(draft.config, source.plugin_folders, strategy ? &*strategy : nullptr),

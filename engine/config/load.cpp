@@ -150,6 +150,11 @@ ConfigDraft draft_config(const std::filesystem::path& file,
   return draft_of(read_yaml_file(file, "configs/quickstart.yaml"), file.string(), overrides);
 }
 
+ConfigDraft draft_config(std::string_view yaml, const std::string& name,
+                         std::span<const std::string> overrides) {
+  return draft_of(yaml, name, overrides);
+}
+
 RunConfig load_config(const std::filesystem::path& file, std::span<const std::string> overrides) {
   return whole(draft_config(file, overrides));
 }

@@ -30,6 +30,10 @@ struct ConfigDraft {
 // Still throws Error{bad_input} for a file that cannot be read.
 ConfigDraft draft_config(const std::filesystem::path& file, std::span<const std::string> overrides);
 
+// The same for text already in memory.
+ConfigDraft draft_config(std::string_view yaml, const std::string& name,
+                         std::span<const std::string> overrides);
+
 // As load_config() for text already in memory; `name` stands in for the file name in messages.
 RunConfig parse_config(std::string_view yaml, const std::string& name,
                        std::span<const std::string> overrides = {});

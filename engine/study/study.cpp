@@ -70,11 +70,17 @@ std::string hash_of(const Study& study, const config::ConfigItem& described) {
 
 }  // namespace
 
+config::ConfigTemplate Study::template_of(const backtest::ConfigSource& source) {
+  return source.text ? config::ConfigTemplate(*source.text, source.file.string(),
+                                              backtest::overrides_of(source))
+                     : config::ConfigTemplate(source.file, backtest::overrides_of(source));
+}
+
 Study::Study(const backtest::ConfigSource& source, const backtest::Plan& plan,
              const backtest::Market& market)
     : plan_(checked(plan)),
       market_(market),
-      template_(source.file, backtest::overrides_of(source)),
+      template_(template_of(source)),
       trials_(plan_.state().config),
       measures_(TrialMeasures::of(plan_.state().config)),
       plans_(template_, source, plan_, market_, trials_),

@@ -66,6 +66,8 @@ class Study {
   StudyRow row() const;
 
  private:
+  static config::ConfigTemplate template_of(const backtest::ConfigSource& source);
+
   backtest::Plan plan_;
   backtest::Market market_;
   config::ConfigTemplate template_;

@@ -5,6 +5,7 @@
 #include <barometer/core/error.hpp>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,6 +42,8 @@ struct ConfigSource {
   // else stay. Overrides set its parameters: "strategy.params.fast=5". One that names another
   // plug-in is refused.
   CallersStrategy strategy = {};
+  // YAML in memory, in place of what the file says; `file` is then its name in messages.
+  std::optional<std::string> text = {};
 };
 
 // A config whose plug-ins are loaded and whose every name is resolved. Immutable; copies share one
@@ -53,8 +56,8 @@ class BAROMETER_API Plan {
   // the environment.
   static Plan load(const ConfigSource& source);
 
-  // The same for YAML in memory; `source.file` stands in for the file's name in messages.
-  static Plan parse(std::string_view yaml, const ConfigSource& source);
+  // The same with `yaml` as source.text.
+  static Plan parse(std::string_view yaml, ConfigSource source);
 
   // `run.name`, or the stem of the config's file.
   const std::string& name() const;

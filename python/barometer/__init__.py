@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Barometer: backtests of regime-aware strategies, bar by bar.
+
+    >>> import barometer as bm
+    >>> run = bm.run({"data": {"source": "synthetic", "synthetic": {"symbols": 2, "bars": 2000}},
+    ...               "regime": {"plugin": "regime"},
+    ...               "strategy": {"plugin": "regime_momentum"}}, record=False)
+    >>> len(run.equity), run.equity["equity"].dtype
+    (2000, dtype('float64'))
+
+Every function says what its tables look like; docs/python.md is the tour of ten minutes.
+"""
+
+from __future__ import annotations
+
+import os
+
+from barometer import _engine
+from barometer._run import Metrics, Run, run
+from barometer._strategy import Context, Strategy
+from barometer._table import Table
+from barometer._tag import Regimes, regimes, tag
+from barometer.errors import (BarometerError, DefectError, Fault, InputError, PluginError,
+                              WriteError)
+
+__version__ = _engine.VERSION
+__all__ = ["BarometerError", "Context", "DefectError", "Fault", "InputError", "Metrics", "PluginError",
+           "Regimes", "Run", "Strategy", "Table", "WriteError", "regimes", "run", "tag"]
+
+os.register_at_fork(after_in_child=_engine.after_fork)

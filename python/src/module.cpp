@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <nanobind/nanobind.h>
+
+#include "bindings.hpp"
+#include "errors.hpp"
+#include "watched_call.hpp"
+
+NB_MODULE(_engine, module) {
+  module.doc() = "The engine under the package; what people call is in `barometer` itself.";
+  barometer::python::bind_errors();
+  barometer::python::bind_frame(module);
+  barometer::python::bind_plan(module);
+  barometer::python::bind_market(module);
+  barometer::python::bind_tags(module);
+  barometer::python::bind_strategy(module);
+  barometer::python::bind_run(module);
+  module.attr("VERSION") = BAROMETER_VERSION;
+  module.def("after_fork", &barometer::python::after_fork);
+}
