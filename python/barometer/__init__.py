@@ -20,11 +20,13 @@ from barometer._run import Metrics, Run, run
 from barometer._strategy import Context, Strategy
 from barometer._table import Table
 from barometer._tag import Regimes, regimes, tag
+from barometer._tagger import BarTags, Tagger
 from barometer.errors import (BarometerError, DefectError, Fault, InputError, PluginError,
                               WriteError)
 
 __version__ = _engine.VERSION
-__all__ = ["BarometerError", "Context", "DefectError", "Fault", "InputError", "Metrics", "PluginError",
-           "Regimes", "Run", "Strategy", "Table", "WriteError", "regimes", "run", "tag"]
+__all__ = ["BarTags", "BarometerError", "Context", "DefectError", "Fault", "InputError", "Metrics",
+           "PluginError", "Regimes", "Run", "Strategy", "Table", "Tagger", "WriteError", "regimes",
+           "run", "tag"]
 
 os.register_at_fork(after_in_child=_engine.after_fork)

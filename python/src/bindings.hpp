@@ -11,6 +11,7 @@ void bind_frame(nanobind::module_& module);
 void bind_plan(nanobind::module_& module);
 void bind_market(nanobind::module_& module);
 void bind_tags(nanobind::module_& module);
+void bind_tagger(nanobind::module_& module);
 void bind_strategy(nanobind::module_& module);
 void bind_run(nanobind::module_& module);
 

@@ -12,6 +12,7 @@ NB_MODULE(_engine, module) {
   barometer::python::bind_plan(module);
   barometer::python::bind_market(module);
   barometer::python::bind_tags(module);
+  barometer::python::bind_tagger(module);
   barometer::python::bind_strategy(module);
   barometer::python::bind_run(module);
   module.attr("VERSION") = BAROMETER_VERSION;
