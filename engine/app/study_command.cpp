@@ -28,10 +28,8 @@
 #include "report/study_text.hpp"
 #include "report/terminal.hpp"
 #include "report/trials_table.hpp"
-#include "study/cross_validation.hpp"
 #include "study/evidence.hpp"
-#include "study/holdout.hpp"
-#include "study/idle_axes.hpp"
+#include "study/judged_study.hpp"
 #include "study/named_benchmark.hpp"
 #include "study/run_store_reader.hpp"
 #include "study/study.hpp"
@@ -118,26 +116,6 @@ study::StudyRun run_trials(StudyJob& work) {
                            control, [&](const study::SweepProgress& now) { progress.tell(now); });
 }
 
-analysis::StudyEvidence gather(StudyJob& work, const study::StudyRun& run,
-                               const backtest::Control& control) {
-  analysis::StudyEvidence evidence = study::evidence_of(work.study, work.store, run, control);
-  if (work.against) {
-    evidence.benchmark_name = work.against->name;
-    evidence.benchmark = work.against->returns;
-  }
-  if (work.study.config().walk_forward) {
-    evidence.walk_forward = study::walk_forward(work.study, work.store, run.id, control);
-    evidence.counted = study::counted_trials(work.study, work.store);
-  }
-  if (work.study.config().cpcv) {
-    evidence.path_objectives = study::path_objectives(work.study, control);
-  }
-  if (work.study.holdout() && evidence.best) {
-    evidence.holdout = study::open_holdout(work.study, work.store, run.id, evidence.best->number);
-  }
-  return evidence;
-}
-
 std::string told_run(const StudyJob& work, const study::StudyRun& run) {
   const std::uint64_t made = run.progress.done - run.before - run.progress.recalled;
   std::string text = fmt::format("Recorded     study {} in {}: {} trials", run.id,
@@ -154,9 +132,9 @@ std::string told_run(const StudyJob& work, const study::StudyRun& run) {
   return text + "\n";
 }
 
-std::string idle_text(const StudyJob& work, std::int64_t id) {
+std::string idle_text(const study::JudgedStudy& judged) {
   std::string text;
-  for (const std::string& key : study::idle_axes(work.study, work.store, id)) {
+  for (const std::string& key : judged.idle_axes) {
     text += fmt::format(
         "warning: {} changes nothing: trials that differ in it alone are the same.\n"
         "They are counted as trials; leave it out of study.over.\n",
@@ -166,38 +144,39 @@ std::string idle_text(const StudyJob& work, std::int64_t id) {
 }
 
 void write_files(const StudyJob& work, const study::StudyRun& run,
-                 const analysis::StudyEvidence& evidence, const analysis::StudyVerdict& verdict) {
+                 const study::JudgedStudy& judged) {
   if (work.json == nullptr && work.page == nullptr) {
     return;
   }
   const auto trials = study::best_trials(work.study, work.store, run.id, kTrialsInFiles);
   if (work.json != nullptr) {
     work.json->write([&](const report::Sink& sink) {
-      sink(report::to_text(report::study_json(evidence, verdict, trials)));
+      sink(report::to_text(report::study_json(judged.evidence, judged.verdict, trials)));
     });
   }
   if (work.page != nullptr) {
     const backtest::Plan::State& plan = work.study.plan().state();
     const std::vector<analysis::PluginRecord> plugins = backtest::plugin_records(plan.plan);
     work.page->write([&](const report::Sink& sink) {
-      page::write_study_page(
-          {evidence, verdict, trials, {plan.config, work.study.market().state().data, plugins}},
-          sink);
+      page::write_study_page({judged.evidence,
+                              judged.verdict,
+                              trials,
+                              {plan.config, work.study.market().state().data, plugins}},
+                             sink);
     });
   }
 }
 
 ExitCode judge(StudyJob& work, const study::StudyRun& run) {
-  const backtest::Control control{.threads = threads_of(work), .stop = &interrupted()};
-  const analysis::StudyEvidence evidence = gather(work, run, control);
-  core::Workers workers(control.threads);
-  const analysis::StudyVerdict verdict = analysis::judge(evidence, workers);
+  const study::JudgedStudy judged =
+      study::judge_study(work.study, work.store, run, work.against,
+                         {.threads = threads_of(work), .stop = &interrupted()});
   print(work, table_text(work, run.id) + "\n");
-  print(work,
-        report::render_study(evidence, verdict, report::style_of_output(), work.options.verbose));
-  print(work, idle_text(work, run.id));
+  print(work, report::render_study(judged.evidence, judged.verdict, report::style_of_output(),
+                                   work.options.verbose));
+  print(work, idle_text(judged));
   print(work, told_run(work, run));
-  write_files(work, run, evidence, verdict);
+  write_files(work, run, judged);
   return ExitCode::ok;
 }
 
@@ -285,12 +264,11 @@ ExitCode study_command(const RunArguments& given, const StudyArguments& options)
   std::unique_ptr<report::NewFile> page = claimed(options.page);
   const backtest::Market market = load_with_progress(plan, loading);
   const config::RunConfig& config = plan.state().config;
-  const fs::path shown = study::store_in(config.output.directory);
   StudyJob work{arguments,
                 options,
                 {arguments.source, plan, market},
-                (fs::path(config.data.folder) / shown).lexically_normal(),
-                shown,
+                study::store_of(config),
+                study::store_in(config.output.directory),
                 std::move(json),
                 std::move(page)};
   find_benchmark(work);
