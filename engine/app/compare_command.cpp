@@ -20,20 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-study::ComparedRun side_of(const std::string& word, const CompareOptions& options) {
-  std::error_code ignored;
-  const bool has_store = fs::exists(options.store, ignored);
-  if (fs::is_directory(word, ignored)) {
-    if (!has_store) {
-      return study::side_of_folder(word, nullptr);
-    }
-    const study::RunStoreReader store(options.store);
-    return study::side_of_folder(word, &store);
-  }
-  const study::RunStoreReader store = opened_store(options.store);
-  return study::side_of_row(store, row_named(store, word), options.store.parent_path());
-}
-
 // What lies there may be something else that somebody needs.
 void write_page_file(const fs::path& file, const study::ComparedRun& a, const study::ComparedRun& b,
                      const study::RunComparison& comparison) {
@@ -46,9 +32,23 @@ void write_page_file(const fs::path& file, const study::ComparedRun& a, const st
 
 }  // namespace
 
+study::ComparedRun compared_run(const std::string& word, const fs::path& store_file) {
+  std::error_code ignored;
+  const bool has_store = fs::exists(store_file, ignored);
+  if (fs::is_directory(word, ignored)) {
+    if (!has_store) {
+      return study::side_of_folder(word, nullptr);
+    }
+    const study::RunStoreReader store(store_file);
+    return study::side_of_folder(word, &store);
+  }
+  const study::RunStoreReader store = opened_store(store_file);
+  return study::side_of_row(store, row_named(store, word), store_file.parent_path());
+}
+
 ExitCode compare_command(const CompareOptions& options) {
-  const study::ComparedRun a = side_of(options.a, options);
-  const study::ComparedRun b = side_of(options.b, options);
+  const study::ComparedRun a = compared_run(options.a, options.store);
+  const study::ComparedRun b = compared_run(options.b, options.store);
   const study::RunComparison comparison = study::compare_runs(a, b);
   if (options.page) {
     write_page_file(*options.page, a, b, comparison);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/exit_code.hpp"
+#include "study/compare_side.hpp"
 
 namespace barometer::app {
 
@@ -16,6 +17,10 @@ struct CompareOptions {
   std::optional<std::filesystem::path> page;  // an HTML file; one of ours is replaced
   std::filesystem::path store = "runs/barometer.db";
 };
+
+// One side of a comparison: a run folder, or the row of the store that `word` names. Throws
+// Error{bad_input} for what is neither.
+study::ComparedRun compared_run(const std::string& word, const std::filesystem::path& store_file);
 
 // Prints what differs between two runs: config, metrics, first fill, and their Sharpe ratios with
 // the error of the difference; `page` gets all of it and pictures. Throws Error{bad_input} for what

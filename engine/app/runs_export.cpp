@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "analysis/metric_table.hpp"
 #include "app/interrupt.hpp"
@@ -65,15 +67,16 @@ std::int64_t write_json(const study::RunStoreReader& store, const report::Sink& 
   return rows;
 }
 
-// The header of a file whose metrics are only known from the table.
-std::string csv_header() {
-  std::string names =
-      "id,kind,study,number,state,reason,strategy,params,objective,fingerprint,folder,first_time,"
-      "last_time,seconds,created,identity,variant,data_hash,engine";
+// Metrics are only known from their table.
+std::vector<std::string_view> columns() {
+  std::vector<std::string_view> names{
+      "id",      "kind",      "study",       "number",    "state",      "reason",    "strategy",
+      "params",  "objective", "fingerprint", "folder",    "first_time", "last_time", "seconds",
+      "created", "identity",  "variant",     "data_hash", "engine"};
   for (const analysis::Metric& metric : analysis::metric_table()) {
-    names.append(",").append(metric.key);
+    names.push_back(metric.key);
   }
-  return names + "\n";
+  return names;
 }
 
 std::string params_of(const StoredRun& run) {
@@ -87,34 +90,39 @@ std::string params_of(const StoredRun& run) {
   return text;
 }
 
-void write_row(report::CsvWriter& csv, const StoredRun& run) {
-  csv.integer(run.id).word(run.kind);
-  run.study ? csv.integer(*run.study) : csv.empty();
-  run.number ? csv.integer(static_cast<std::int64_t>(*run.number)) : csv.empty();
-  csv.word(run.state).text(run.reason).text(run.strategy).text(params_of(run));
-  csv.number(run.objective).word(run.fingerprint).text(run.folder);
-  csv.time(run.first_ns).time(run.last_ns).number(run.seconds).time(run.created_ns);
-  csv.word(run.identity).word(run.variant_hash).word(run.data_hash).word(run.engine);
+void write_row(report::RowWriter& row, const StoredRun& run) {
+  row.integer(run.id).word(run.kind);
+  run.study ? row.integer(*run.study) : row.empty();
+  run.number ? row.integer(static_cast<std::int64_t>(*run.number)) : row.empty();
+  row.word(run.state).text(run.reason).text(run.strategy).text(params_of(run));
+  row.number(run.objective).word(run.fingerprint).text(run.folder);
+  row.time(run.first_ns).time(run.last_ns).number(run.seconds).time(run.created_ns);
+  row.word(run.identity).word(run.variant_hash).word(run.data_hash).word(run.engine);
   for (const analysis::Metric& metric : analysis::metric_table()) {
     const auto found = std::ranges::find(run.metrics, metric.key, &study::RowMetric::key);
-    csv.number(found == run.metrics.end() ? std::nullopt : found->value);
+    row.number(found == run.metrics.end() ? std::nullopt : found->value);
   }
-  csv.end_row();
+  row.end_row();
 }
 
 std::int64_t write_csv(const study::RunStoreReader& store, const report::Sink& sink) {
-  std::int64_t rows = 0;
-  sink(csv_header());
   report::CsvWriter csv(sink);
-  store.each_run([&](const StoredRun& run) {
-    write_row(csv, run);
-    ++rows;
-  });
+  const std::int64_t rows = write_runs(store, csv);
   csv.finish();
   return rows;
 }
 
 }  // namespace
+
+std::int64_t write_runs(const study::RunStoreReader& store, report::RowWriter& writer) {
+  std::int64_t rows = 0;
+  writer.header(columns());
+  store.each_run([&](const StoredRun& run) {
+    write_row(writer, run);
+    ++rows;
+  });
+  return rows;
+}
 
 std::int64_t export_runs(const study::RunStoreReader& store, const std::filesystem::path& file) {
   const std::string ending = file.extension().string();
