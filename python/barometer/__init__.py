@@ -16,8 +16,11 @@ from __future__ import annotations
 import os
 
 from barometer import _engine
+from barometer._gate import Gate, gate
 from barometer._run import Metrics, Run, run
+from barometer._store import Comparison, compare, runs
 from barometer._strategy import Context, Strategy
+from barometer._study import Study, study
 from barometer._table import Table
 from barometer._tag import Regimes, regimes, tag
 from barometer._tagger import BarTags, Tagger
@@ -25,8 +28,8 @@ from barometer.errors import (BarometerError, DefectError, Fault, InputError, Pl
                               WriteError)
 
 __version__ = _engine.VERSION
-__all__ = ["BarTags", "BarometerError", "Context", "DefectError", "Fault", "InputError", "Metrics",
-           "PluginError", "Regimes", "Run", "Strategy", "Table", "Tagger", "WriteError", "regimes",
-           "run", "tag"]
+__all__ = ["BarTags", "BarometerError", "Comparison", "Context", "DefectError", "Fault", "Gate",
+           "InputError", "Metrics", "PluginError", "Regimes", "Run", "Strategy", "Study", "Table",
+           "Tagger", "WriteError", "compare", "gate", "regimes", "run", "runs", "study", "tag"]
 
 os.register_at_fork(after_in_child=_engine.after_fork)

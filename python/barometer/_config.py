@@ -99,18 +99,35 @@ class Inputs(NamedTuple):
     market: Any
 
 
+class Loaded(NamedTuple):
+    """The same, and where the plan is from."""
+
+    source: Any
+    plan: Any
+    market: Any
+
+
 def load(config: Config, overrides: Mapping[str, Any] | None, data: Any, *,
          strategy: Any = None, symbol: str | None = None, threads: int = 0,
          progress: Any = None) -> Inputs:
     """Plan and market of a config; with ``data`` its rows stand in place of the config's."""
+    return Inputs(*load_with_source(config, overrides, data, strategy=strategy, symbol=symbol,
+                                    threads=threads, progress=progress)[1:])
+
+
+def load_with_source(config: Config, overrides: Mapping[str, Any] | None, data: Any, *,
+                     strategy: Any = None, symbol: str | None = None, threads: int = 0,
+                     progress: Any = None) -> Loaded:
+    """As :func:`load`."""
     if data is not None and isinstance(config, Mapping) and not _states(config, "data.source"):
         config = {**config, "data": {**config.get("data", {}), "source": "table"}}
     file, text = config_text(config)
     given = overrides_of(overrides)
     strategy = engine_strategy(strategy)
     if data is None:
-        plan = _engine.load_plan(file, text, None, False, given, strategy)
-        return Inputs(plan, _engine.load_market(plan, threads, progress))
+        source = _engine.config_source(file, text, None, False, given, strategy)
+        plan = _engine.plan_of(source)
+        return Loaded(source, plan, _engine.load_market(plan, threads, progress))
     sources = sources_of(data)
     if symbol is not None and len(sources) == 1:
         sources = [sources[0]._replace(symbol=symbol)]
@@ -118,8 +135,9 @@ def load(config: Config, overrides: Mapping[str, Any] | None, data: Any, *,
     told = overrides_of_names(names, len(sources) > 1 or sources[0].symbol != "")
     told.append("data.time.stamp=open")
     told = [each for each in told if not _states(config, each.partition("=")[0])]
-    plan = _engine.load_plan(file, text, told, isinstance(config, Mapping), given, strategy)
-    return Inputs(plan, market_of(plan, sources, threads, progress))
+    source = _engine.config_source(file, text, told, isinstance(config, Mapping), given, strategy)
+    plan = _engine.plan_of(source)
+    return Loaded(source, plan, market_of(plan, sources, threads, progress))
 
 
 def _states(config: Config, key: str) -> bool:

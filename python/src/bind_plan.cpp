@@ -39,10 +39,9 @@ Texts overrides_for_rows(const std::string& file, const std::optional<std::strin
   return overrides;
 }
 
-Plan load_plan(const std::string& file, const std::optional<std::string>& text,
-               const std::optional<Texts>& table_names, bool is_mapping, const Texts& overrides,
-               const CallersStrategy* strategy) {
-  const nb::gil_scoped_release released;
+ConfigSource config_source(const std::string& file, const std::optional<std::string>& text,
+                           const std::optional<Texts>& table_names, bool is_mapping,
+                           const Texts& overrides, const CallersStrategy* strategy) {
   ConfigSource source{.file = file};
   if (table_names) {
     source.overrides = overrides_for_rows(file, text, *table_names, is_mapping);
@@ -52,7 +51,19 @@ Plan load_plan(const std::string& file, const std::optional<std::string>& text,
     source.strategy = *strategy;
   }
   source.text = text;
+  return source;
+}
+
+Plan plan_of(const ConfigSource& source) {
+  const nb::gil_scoped_release released;
   return Plan::load(source);
+}
+
+Plan load_plan(const std::string& file, const std::optional<std::string>& text,
+               const std::optional<Texts>& table_names, bool is_mapping, const Texts& overrides,
+               const CallersStrategy* strategy) {
+  const nb::gil_scoped_release released;
+  return Plan::load(config_source(file, text, table_names, is_mapping, overrides, strategy));
 }
 
 }  // namespace
@@ -62,6 +73,11 @@ void bind_plan(nb::module_& module) {
   nb::class_<Plan>(module, "Plan", "A config whose plug-ins are loaded.")
       .def_prop_ro("name", &Plan::name)
       .def_prop_ro("dimensions", &Plan::dimensions);
+  nb::class_<ConfigSource>(module, "ConfigSource", "A config before it is read.");
+  module.def("config_source", config_source, nb::arg("file"), nb::arg("text").none(),
+             nb::arg("table_names").none(), nb::arg("is_mapping"), nb::arg("overrides"),
+             nb::arg("strategy").none());
+  module.def("plan_of", plan_of, nb::arg("source"));
   module.def("load_plan", load_plan, nb::arg("file"), nb::arg("text").none(),
              nb::arg("table_names").none(), nb::arg("is_mapping"), nb::arg("overrides"),
              nb::arg("strategy").none());

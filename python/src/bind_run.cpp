@@ -65,21 +65,6 @@ Result run_python(StrategyMaker& maker, const Plan& plan, const Market& market,
               : backtest::run(plan, market, window, control);
 }
 
-// Raises the engine's error with the strategy's own exception as its cause.
-[[noreturn]] void raise_from(const core::Error& error, const std::exception_ptr& cause) {
-  nb::object exception = exception_of(error);
-  try {
-    std::rethrow_exception(cause);
-  } catch (const nb::python_error& raised) {
-    if (raised.matches(PyExc_KeyboardInterrupt) || raised.matches(PyExc_SystemExit)) {
-      throw;
-    }
-    PyException_SetCause(exception.ptr(), nb::borrow(raised.value()).release().ptr());
-  }
-  PyErr_SetObject(exception.type().ptr(), exception.ptr());
-  throw nb::python_error();
-}
-
 Result run(const Plan& plan, const Market& market, Time from_ns, Time to_ns, int threads,
            const nb::object& progress) {
   if (StrategyMaker* const maker = maker_of(plan); maker != nullptr) {

@@ -14,5 +14,8 @@ void bind_tags(nanobind::module_& module);
 void bind_tagger(nanobind::module_& module);
 void bind_strategy(nanobind::module_& module);
 void bind_run(nanobind::module_& module);
+void bind_gate(nanobind::module_& module);
+void bind_study(nanobind::module_& module);
+void bind_store(nanobind::module_& module);
 
 }  // namespace barometer::python

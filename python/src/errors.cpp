@@ -46,6 +46,20 @@ nb::object exception_of(const core::Error& error) {
   return errors.attr(name_of(error.kind()))(error.what(), nb::tuple(faults));
 }
 
+void raise_from(const core::Error& error, const std::exception_ptr& cause) {
+  nb::object exception = exception_of(error);
+  try {
+    std::rethrow_exception(cause);
+  } catch (const nb::python_error& raised) {
+    if (raised.matches(PyExc_KeyboardInterrupt) || raised.matches(PyExc_SystemExit)) {
+      throw;
+    }
+    PyException_SetCause(exception.ptr(), nb::borrow(raised.value()).release().ptr());
+  }
+  PyErr_SetObject(exception.type().ptr(), exception.ptr());
+  throw nb::python_error();
+}
+
 void bind_errors() {
   nb::register_exception_translator(translate);
 }

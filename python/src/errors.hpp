@@ -3,6 +3,8 @@
 
 #include <nanobind/nanobind.h>
 
+#include <exception>
+
 #include "core/error.hpp"
 
 namespace barometer::python {
@@ -12,5 +14,9 @@ void bind_errors();
 
 // The exception of barometer/errors.py that says the same.
 nanobind::object exception_of(const core::Error& error);
+
+// Raises the engine's error with a strategy's own exception as its cause; what ends the interpreter
+// as it is.
+[[noreturn]] void raise_from(const core::Error& error, const std::exception_ptr& cause);
 
 }  // namespace barometer::python

@@ -15,6 +15,9 @@ NB_MODULE(_engine, module) {
   barometer::python::bind_tagger(module);
   barometer::python::bind_strategy(module);
   barometer::python::bind_run(module);
+  barometer::python::bind_gate(module);
+  barometer::python::bind_study(module);
+  barometer::python::bind_store(module);
   module.attr("VERSION") = BAROMETER_VERSION;
   module.def("after_fork", &barometer::python::after_fork);
 }
