@@ -18,6 +18,7 @@ import os
 from barometer import _engine
 from barometer._gate import Gate, gate
 from barometer._run import Metrics, Run, run
+from barometer._signals import Signals, signals
 from barometer._store import Comparison, compare, runs
 from barometer._strategy import Context, Strategy
 from barometer._study import Study, study
@@ -29,7 +30,8 @@ from barometer.errors import (BarometerError, DefectError, Fault, InputError, Pl
 
 __version__ = _engine.VERSION
 __all__ = ["BarTags", "BarometerError", "Comparison", "Context", "DefectError", "Fault", "Gate",
-           "InputError", "Metrics", "PluginError", "Regimes", "Run", "Strategy", "Study", "Table",
-           "Tagger", "WriteError", "compare", "gate", "regimes", "run", "runs", "study", "tag"]
+           "InputError", "Metrics", "PluginError", "Regimes", "Run", "Signals", "Strategy", "Study",
+           "Table", "Tagger", "WriteError", "compare", "gate", "regimes", "run", "runs", "signals",
+           "study", "tag"]
 
 os.register_at_fork(after_in_child=_engine.after_fork)

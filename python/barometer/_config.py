@@ -123,7 +123,8 @@ def load_with_source(config: Config, overrides: Mapping[str, Any] | None, data: 
         config = {**config, "data": {**config.get("data", {}), "source": "table"}}
     file, text = config_text(config)
     given = overrides_of(overrides)
-    strategy = engine_strategy(strategy)
+    strategy = engine_strategy(
+        strategy, lambda symbols: _engine.clock_of(file, text, given, symbols))
     if data is None:
         source = _engine.config_source(file, text, None, False, given, strategy)
         plan = _engine.plan_of(source)

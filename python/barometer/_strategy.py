@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from barometer import _engine
+from barometer._signals import Clock, Signals
 
 __all__ = ["Strategy"]
 
@@ -84,8 +85,10 @@ def _kind(value: Any) -> str | None:
     return "number" if isinstance(value, float) else None
 
 
-def engine_strategy(strategy: Any) -> Any:
-    """What the engine takes in place of a plug-in."""
+def engine_strategy(strategy: Any, clock: Clock | None = None) -> Any:
+    """What the engine takes in place of a plug-in; ``clock`` tells signals whose times they are."""
+    if isinstance(strategy, Signals):
+        return strategy.engine(clock)
     if strategy is None or isinstance(strategy, _engine.CallersStrategy):
         return strategy
     if isinstance(strategy, type) and issubclass(strategy, Strategy):

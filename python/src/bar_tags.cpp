@@ -160,7 +160,7 @@ void bind_bar_tags(nb::module_& module) {
           nb::is_operator(), nb::sig("def __eq__(self, other: object, /) -> bool"))
       .def("__repr__", [](const BarTags& tags) { return nb::repr(dict_of(tags)); })
       .def("__reduce__", as_dict, nb::sig("def __reduce__(self) -> tuple[typing.Any, ...]"));
-  type.attr("__hash__") = nb::none();
+  type.attr("__hash__") = nb::none();  // as of a dict
 }
 
 }  // namespace barometer::python

@@ -12,6 +12,7 @@ void bind_plan(nanobind::module_& module);
 void bind_market(nanobind::module_& module);
 void bind_tags(nanobind::module_& module);
 void bind_tagger(nanobind::module_& module);
+void bind_signals(nanobind::module_& module);
 void bind_strategy(nanobind::module_& module);
 void bind_run(nanobind::module_& module);
 void bind_gate(nanobind::module_& module);

@@ -13,6 +13,7 @@ NB_MODULE(_engine, module) {
   barometer::python::bind_market(module);
   barometer::python::bind_tags(module);
   barometer::python::bind_tagger(module);
+  barometer::python::bind_signals(module);
   barometer::python::bind_strategy(module);
   barometer::python::bind_run(module);
   barometer::python::bind_gate(module);
