@@ -65,13 +65,14 @@ page-test: trusted-place build-deps test-deps page-deps
 	  "$$(command -v chromium)" tests/page/layout.txt $(if $(filter few,$(LOOKS)),--few) $(if $(UPDATE),--update) \
 	  $(PAGE_RUN)/report.html build/page-test/compare.html
 
-## make wheel           the Python package for this machine's python3, in build/wheel
+## make wheel           the Python package for this machine's python3, in build/wheel; builds on what build/release has
 PYTHON ?= python3
 wheel: build-deps
 	$(call install_missing,$(WHEEL_PACKAGES))
 	test -x build/wheel-tools/bin/pip || $(PYTHON) -m venv build/wheel-tools
 	rm -f build/wheel/*.whl
-	CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) build/wheel-tools/bin/pip wheel --quiet --no-deps --wheel-dir build/wheel ./python
+	CC=cc CXX=c++ CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) build/wheel-tools/bin/pip wheel --quiet --no-deps \
+	  --config-settings=build-dir=../build/release --wheel-dir build/wheel ./python
 
 ## make python-test     the wheel in a fresh environment: tests, doctests, types, notebooks as scripts
 PYTHON_TEST := build/python-test
@@ -79,7 +80,8 @@ python-test: trusted-place wheel
 	rm -rf $(PYTHON_TEST)
 	$(PYTHON) -m venv $(PYTHON_TEST)
 	$(PYTHON_TEST)/bin/pip install --quiet --requirement python/tests/requirements.txt build/wheel/*.whl
-	cd $(PYTHON_TEST) && bin/python -m pytest -q -p no:cacheprovider ../../python/tests --doctest-modules --pyargs barometer
+	cd $(PYTHON_TEST) && bin/python -m pytest -q -p no:cacheprovider ../../python/tests
+	cd $(PYTHON_TEST) && bin/python -m pytest -q -p no:cacheprovider --doctest-modules lib/python*/site-packages/barometer
 	cd $(PYTHON_TEST) && bin/python -m mypy --config-file ../../python/pyproject.toml -p barometer
 	cd $(PYTHON_TEST) && for script in ../../examples/notebooks/*.py; do echo "$$script"; bin/python -W error $$script || exit 1; done
 

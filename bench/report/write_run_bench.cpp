@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -57,17 +59,19 @@ void time_writing(benchmark::State& state, Write write) {
   state.counters["steps"] = static_cast<double>(record.logs.equity.size());
 }
 
+const std::set<std::string_view> kTables{"fills", "orders", "trades", "equity"};
+
 void write_tables(const analysis::RunRecord& record, const analysis::RunAnalysis& analysis,
                   const std::filesystem::path& folder) {
-  const auto write = [&folder](const char* name, auto body) {
-    report::OutputFile file(folder / name, folder / name);
-    body([&file](std::string_view piece) { file.write(piece); });
-  };
-  write("fills.csv", [&](const report::Sink& sink) { report::write_fills(record, sink); });
-  write("orders.csv", [&](const report::Sink& sink) { report::write_orders(record, sink); });
-  write("trades.csv",
-        [&](const report::Sink& sink) { report::write_trades(record, analysis, sink); });
-  write("equity.csv", [&](const report::Sink& sink) { report::write_equity(record, sink); });
+  for (const report::RunTable& table : report::run_tables()) {
+    const std::string name = std::string(table.name) + ".csv";
+    if (kTables.contains(table.name)) {
+      report::OutputFile file(folder / name, folder / name);
+      report::CsvWriter csv([&file](std::string_view piece) { file.write(piece); });
+      table.write(record, analysis, csv);
+      csv.finish();
+    }
+  }
 }
 
 void csv_files(benchmark::State& state) {

@@ -24,11 +24,11 @@ def written(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(value) if value[:1] in ("[", "{", '"', "'") else value
     if isinstance(value, datetime.datetime):  # pandas' Timestamp is one
-        return value.isoformat()
+        return str(value.isoformat())
     if isinstance(value, np.generic):
         return written(value.item())
     if isinstance(value, os.PathLike):
-        return os.fspath(value)
+        return str(os.fspath(value))
     return json.dumps(_plain(value))
 
 
@@ -66,6 +66,7 @@ class TableNames(NamedTuple):
 
 
 TIME_NAMES = ("timestamp", "time", "datetime", "date", "open_time")
+FIELDS = ("open", "high", "low", "close", "volume")
 SYMBOL_NAMES = ("symbol", "ticker", "instrument")
 
 
@@ -76,8 +77,7 @@ def names_in(columns: list[tuple[str, str]]) -> TableNames:
     time = (of_time[0] if len(of_time) == 1 else
             next((by_name[name] for name in TIME_NAMES if name in by_name), None))
     symbol = next((by_name[name] for name in SYMBOL_NAMES if name in by_name), None)
-    fields = {field: by_name[field] for field in ("open", "high", "low", "close", "volume")
-              if field in by_name}
+    fields: dict[str, str] = {field: by_name[field] for field in FIELDS if field in by_name}
     return TableNames(time, symbol, fields)
 
 

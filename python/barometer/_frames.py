@@ -130,7 +130,8 @@ def _is_text(values: Any) -> bool:
 
     if isinstance(values.dtype, pd.StringDtype):
         return True
-    return values.dtype == object and pd.api.types.infer_dtype(values, skipna=True) == "string"
+    return bool(values.dtype == object
+                and pd.api.types.infer_dtype(values, skipna=True) == "string")
 
 
 def _numbers(values: Any) -> np.ndarray[Any, Any]:

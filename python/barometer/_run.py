@@ -174,13 +174,13 @@ class Run:
         if self._result is None:
             raise InputError("a run that was pickled has no page: run it again", ())
         self._result.write_page(os.fspath(path))
-        return os.fspath(path)
+        return str(os.fspath(path))
 
     def save(self, folder: str | os.PathLike[str]) -> str:
         """Writes the run folder (docs/run_folder.md), whole or not at all; returns its path."""
         if self._result is None:
             raise InputError("a run that was pickled has no folder: run it again", ())
-        return os.fspath(self._result.write_folder(os.fspath(folder)))
+        return str(self._result.write_folder(os.fspath(folder)))
 
     def __repr__(self) -> str:
         return self.headline()
