@@ -10,7 +10,7 @@ import sys
 import house
 
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
-FOLDERS = ("engine", "plugins", "strategies", "tests", "bench", "cmake", "examples")
+FOLDERS = ("engine", "plugins", "strategies", "tests", "bench", "cmake", "examples", "python")
 MOST_LINES = 400
 MOST_COLUMNS = 100
 
