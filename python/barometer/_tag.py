@@ -110,8 +110,14 @@ def _column(data: Any, name: str) -> np.ndarray[Any, Any]:
     """A column, or a named level of pandas' index, as an array."""
     if _kind(data) == "pandas" and name not in data.columns:
         index = data.index
-        return np.asarray(index.get_level_values(name) if index.nlevels > 1 else index)
-    return np.asarray(data[name].to_numpy())
+        return _plain(index.get_level_values(name) if index.nlevels > 1 else index)
+    return _plain(data[name])
+
+
+def _plain(values: Any) -> np.ndarray[Any, Any]:
+    """Times with a zone would become an object each in pandas."""
+    is_time = _kind(values) == "pandas" and getattr(values.dtype, "kind", "") == "M"
+    return np.asarray(values.to_numpy(dtype="datetime64[ns]") if is_time else values.to_numpy())
 
 
 def _order(data: Any, names: TableNames, rows: np.ndarray[Any, Any] | None,
