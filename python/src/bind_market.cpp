@@ -81,6 +81,15 @@ nb::dict bars_of(const Market& market, const std::string& name) {
   return columns;
 }
 
+// The true regime of each bar, negative where it is not known; empty where the data have none.
+nb::object truth_of(const Market& market, const std::string& name) {
+  const data::SymbolData& symbol = symbol_of(market, name);
+  const nb::capsule owner(new Market(market),
+                          [](void* pointer) noexcept { delete static_cast<Market*>(pointer); });
+  return nb::cast(nb::ndarray<nb::numpy, const std::int8_t, nb::ndim<1>>(
+      symbol.truth.data(), {symbol.truth.size()}, owner));
+}
+
 // Symbols that were asked for and are not in it, with the reason.
 std::vector<std::tuple<std::string, std::string>> left_out(const Market& market) {
   std::vector<std::tuple<std::string, std::string>> symbols;
@@ -113,6 +122,8 @@ void bind_market(nb::module_& module) {
       .def_prop_ro("steps", &Market::steps)
       .def_prop_ro("hash", &Market::hash)
       .def_prop_ro("left_out", left_out)
+      .def_prop_ro("bar_ns", [](const Market& market) { return market.state().data.bar; })
+      .def("truth", truth_of)
       .def("bars", bars_of, "Read-only arrays over the bars of a symbol, without a copy.");
   module.def("stream_columns", columns_of);
   module.def("load_market", load_market, nb::arg("plan"), nb::arg("threads"),

@@ -2,13 +2,14 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/run_config.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
-#include "report/run_tables.hpp"
 #include "report/sample_run.hpp"
+#include "report/written.hpp"
 #include "support/catch.hpp"
 #include "support/csv_rows.hpp"
 
@@ -21,11 +22,8 @@ namespace {
 using barometer_test::number;
 using Row = barometer_test::CsvRow;
 
-template <class Write>
-std::vector<Row> rows_of(Write write) {
-  std::string text;
-  write([&](std::string_view piece) { text += piece; });
-  return barometer_test::csv_rows(text);
+std::vector<Row> rows_of(std::string_view table, const analysis::RunRecord& record) {
+  return barometer_test::csv_rows(test::written_table(table, record));
 }
 
 struct Book {
@@ -52,9 +50,8 @@ struct Book {
 TEST_CASE("fills.csv and the bars give equity.csv, step by step") {
   const test::SampleRun run({.symbols = 3, .bars = 300, .fill_chance = 0.2, .seed = 31});
   const analysis::RunRecord record = run.record();
-  const auto fills = rows_of([&](const report::Sink& sink) { report::write_fills(record, sink); });
-  const auto equity =
-      rows_of([&](const report::Sink& sink) { report::write_equity(record, sink); });
+  const auto fills = rows_of("fills", record);
+  const auto equity = rows_of("equity", record);
   REQUIRE(fills.size() > 50);
   Book book{run.config.broker.cash};
   std::vector<std::size_t> next(run.market.symbols.size(), 0);
@@ -81,19 +78,15 @@ TEST_CASE("fills.csv and the bars give equity.csv, step by step") {
 TEST_CASE("net_pnl of trades.csv and filled_quantity of orders.csv are those of the account") {
   const test::SampleRun run({.symbols = 3, .bars = 300, .fill_chance = 0.2, .seed = 32});
   const analysis::RunRecord record = run.record();
-  const analysis::RunAnalysis analysis = analysis::analyse(record);
   double net = 0;
-  for (const Row& trade :
-       rows_of([&](const report::Sink& sink) { report::write_trades(record, analysis, sink); })) {
+  for (const Row& trade : rows_of("trades", record)) {
     net += number(trade, "net_pnl");
   }
   std::map<std::string, double> filled;
-  for (const Row& order :
-       rows_of([&](const report::Sink& sink) { report::write_orders(record, sink); })) {
+  for (const Row& order : rows_of("orders", record)) {
     filled[order.at("order_id")] = number(order, "filled_quantity");
   }
-  for (const Row& fill :
-       rows_of([&](const report::Sink& sink) { report::write_fills(record, sink); })) {
+  for (const Row& fill : rows_of("fills", record)) {
     CHECK(filled.at(fill.at("order_id")) == number(fill, "quantity"));
   }
   const double change = run.equity.back().equity - run.config.broker.cash;
