@@ -13,7 +13,8 @@ __all__ = ["synth"]
 TRUTH = ["calm", "normal", "turbulent"]
 
 
-def synth(*, symbols: int = 1, bars: int = 17_520, bar: str = "1h", seed: int = 1) -> dict[str, Table]:
+def synth(*, symbols: int = 1, bars: int = 17_520, bar: str = "1h",
+          seed: int = 1) -> dict[str, Table]:
     """A seeded market that switches between three regimes, as ``data.source: synthetic`` has it.
 
     Returns a table for each symbol: time (the bar's open, UTC), open, high, low, close, volume and
@@ -21,7 +22,7 @@ def synth(*, symbols: int = 1, bars: int = 17_520, bar: str = "1h", seed: int = 
 
     >>> import barometer as bm
     >>> market = bm.synth(symbols=2, bars=1000)
-    >>> list(market), len(market["SYN01"]), sorted(set(market["SYN01"]["truth"]))
+    >>> list(market), len(market["SYN01"]), market["SYN01"].labels("truth")
     (['SYN01', 'SYN02'], 1000, ['calm', 'normal', 'turbulent'])
     """
     overrides = [f"data.synthetic.symbols={symbols}", f"data.synthetic.bars={bars}",
@@ -39,5 +40,5 @@ def _table(market: _engine.Market, symbol: str) -> Table:
     builder.add_times("time", closes - market.bar_ns, "tsn:UTC")
     for name, values in columns.items():
         builder.add_numbers(name, np.ascontiguousarray(values))
-    builder.add_categories("truth", market.truth(symbol).astype(np.int32), TRUTH)
+    builder.add_categories("truth", np.asarray(market.truth(symbol), dtype=np.int32), TRUTH)
     return Table(builder.finish())

@@ -116,6 +116,8 @@ def _column(data: Any, name: str) -> np.ndarray[Any, Any]:
 
 def _plain(values: Any) -> np.ndarray[Any, Any]:
     """Times with a zone would become an object each in pandas."""
+    if isinstance(values, np.ndarray):  # of a Table
+        return values
     is_time = _kind(values) == "pandas" and getattr(values.dtype, "kind", "") == "M"
     return np.asarray(values.to_numpy(dtype="datetime64[ns]") if is_time else values.to_numpy())
 

@@ -5,7 +5,21 @@
 #include "errors.hpp"
 #include "watched_call.hpp"
 
+namespace {
+
+// Types and handlers are one set for the process: a second interpreter would share them.
+void refuse_sub_interpreter() {
+  if (PyInterpreterState_GetID(PyInterpreterState_Get()) != 0) {
+    throw nanobind::import_error(
+        "barometer works in the main interpreter alone, not in a sub-interpreter: use threads or "
+        "processes");
+  }
+}
+
+}  // namespace
+
 NB_MODULE(_engine, module) {
+  refuse_sub_interpreter();
   module.doc() = "The engine under the package; what people call is in `barometer` itself.";
   // What a script still holds when the interpreter ends is no leak; tests watch the memory of runs.
   nanobind::set_leak_warnings(false);
