@@ -25,7 +25,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
 .PHONY: help run build test house soak sanitize asan tsan debug clang lto proofs fuzz check-all \
-  check-bits check-debian13 page-test wheel python-test bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
+  check-bits check-debian13 page-test wheel python-test bench-python bench yardsticks perf perf-proofs inference-proofs bench-peers metrics-oracle oracles study-oracles \
   format format-check tidy clean trusted-place build-deps test-deps bench-deps peer-deps tidy-deps format-deps \
   clang-deps page-deps
 
@@ -84,6 +84,15 @@ python-test: trusted-place wheel
 	cd $(PYTHON_TEST) && bin/python -m pytest -q -p no:cacheprovider --doctest-modules lib/python*/site-packages/barometer
 	cd $(PYTHON_TEST) && bin/python -m mypy --config-file ../../python/pyproject.toml -p barometer
 	cd $(PYTHON_TEST) && for script in ../../examples/notebooks/*.py; do echo "$$script"; bin/python -W error $$script || exit 1; done
+
+## make bench-python    what Python costs: tags, signals and a strategy beside other engines on the same trades
+bench-python: wheel
+	test -x build/bench-python/bin/pip || $(PYTHON) -m venv build/bench-python
+	build/bench-python/bin/pip install --quiet --requirement python/bench/requirements.txt
+	build/bench-python/bin/pip install --quiet --force-reinstall --no-deps build/wheel/*.whl
+	cd build/bench-python && bin/python -B -X importtime -c 'import barometer' 2>&1 | tail -1
+	cd build/bench-python && bin/python -B ../../python/bench/bench_tagger.py
+	cd build/bench-python && bin/python -B ../../python/bench/bench_strategy.py
 
 # Before hours of building: the tests load plug-ins from here.
 trusted-place:
