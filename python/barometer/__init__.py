@@ -31,9 +31,9 @@ from barometer.errors import (BarometerError, DefectError, Fault, InputError, Pl
                               WriteError)
 
 __version__ = _engine.VERSION
-__all__ = ["BarTags", "BarometerError", "Causality", "Comparison", "Context", "DefectError", "Fault", "Gate",
-           "InputError", "Metrics", "PluginError", "Regimes", "Run", "Signals", "Strategy", "Study",
-           "Table", "Tagger", "WriteError", "causality", "compare", "compat", "gate", "regimes", "run",
-           "runs", "signals", "study", "synth", "tag"]
+__all__ = ["BarTags", "BarometerError", "Causality", "Comparison", "Context", "DefectError",
+           "Fault", "Gate", "InputError", "Metrics", "PluginError", "Regimes", "Run", "Signals",
+           "Strategy", "Study", "Table", "Tagger", "WriteError", "causality", "compare", "compat",
+           "gate", "regimes", "run", "runs", "signals", "study", "synth", "tag"]
 
 os.register_at_fork(after_in_child=_engine.after_fork)

@@ -30,7 +30,8 @@ def sources_of(data: Any) -> list[Source]:
         return [Source(str(symbol), str(symbol), _stream(table, str(symbol)))
                 for symbol, table in data.items()]
     if _is_pandas(data) and data.columns.nlevels == 2:
-        return [Source(symbol, symbol, _stream(table, symbol)) for symbol, table in split_wide(data)]
+        return [Source(symbol, symbol, _stream(table, symbol))
+                for symbol, table in split_wide(data)]
     return [Source("", "table", _stream(data, "table"))]
 
 
@@ -67,7 +68,7 @@ def _stream(table: Any, name: str) -> Any:
 
 
 def _pandas_frame(table: Any, name: str) -> Any:
-    """The columns of a DataFrame, with its index where that has times, without a copy of numbers."""
+    """The columns of a DataFrame and its index where that has times; numbers are not copied."""
     columns = _named_columns(table)
     builder = _engine.FrameBuilder(len(table))
     faults = _doubled(columns, name)

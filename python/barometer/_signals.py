@@ -78,7 +78,7 @@ def signals(weights: Any = None, *, entries: Any = None, exits: Any = None,
 
     Each is a Series of pandas with an index of times (of the run's only symbol), or a table of
     pandas, polars, pyarrow or DuckDB with a column (or index) of times: wide, with a column for
-    each symbol, or long, with a column ``symbol`` and one of values. A single column that is called as
+    each symbol, or long, with a column ``symbol`` and one of values. A single column called as
     the argument is, or "weight", is that of the run's only symbol.
 
     Raises :class:`InputError` with every fault of the table; rows are counted from 1, by symbol.

@@ -113,8 +113,9 @@ class Table:
         head, *rows = self._shown() or [self.column_names]
         cells = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows]
         more = f"<p>{len(self)} rows</p>" if len(self) > SHOWN_ROWS else ""
-        return (f"<table><thead><tr>{''.join(f'<th>{escape(name)}</th>' for name in head)}</tr>"
-                f"</thead><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>{more}")
+        names = "".join(f"<th>{escape(name)}</th>" for name in head)
+        body = "".join(f"<tr>{row}</tr>" for row in cells)
+        return (f"<table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>{more}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         columns = [(name, self._frame.kind(name), _stored(self, name), self._frame.labels(name))

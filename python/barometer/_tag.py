@@ -46,7 +46,8 @@ class _Tagged:
 
 
 def tag(data: Any, *, bar: str, preset: str = "crypto", stamp: str = "open",
-        order: str = "oldest_first", venue: str | None = None, plugin: str = "regime", params: Mapping[str, Any] | None = None,
+        order: str = "oldest_first", venue: str | None = None, plugin: str = "regime",
+        params: Mapping[str, Any] | None = None,
         symbol: str | None = None, threads: int = 0, progress: Progress = None) -> Any:
     """Tags every bar with the regimes that it closes in, from nothing but it and those before it.
 

@@ -35,7 +35,8 @@ class InputError(BarometerError, ValueError):
 
 
 class PluginError(BarometerError, RuntimeError):
-    """A plug-in or a strategy failed or broke a promise; a strategy's own exception is its cause."""
+    """A plug-in or a strategy failed or broke a promise; a Python strategy's exception is the
+    cause."""
 
 
 class WriteError(BarometerError, OSError):

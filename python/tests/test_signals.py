@@ -90,7 +90,7 @@ def test_one_symbol(table):
 
 def flags(seed, share, but=None):
     found = np.random.default_rng(seed).random((600, len(SYMBOLS))) < share
-    return pd.DataFrame(found & ~(but.to_numpy() if but is not None else False),
+    return pd.DataFrame(found & np.logical_not(but.to_numpy() if but is not None else False),
                         index=wide().index, columns=list(SYMBOLS))
 
 
