@@ -11,6 +11,7 @@ from typing import Any
 
 from barometer import _engine
 from barometer._config import Config, load
+from barometer._isolated import in_a_process
 from barometer._progress import Progress, watcher
 from barometer._table import Table
 from barometer.errors import InputError
@@ -211,7 +212,7 @@ class Run:
 
 def run(config: Config, overrides: Mapping[str, Any] | None = None, *, data: Any = None,
         strategy: Any = None, symbol: str | None = None, threads: int = 0, record: bool = True,
-        progress: Progress = None) -> Run:
+        progress: Progress = None, isolated: bool = False) -> Run:
     """Runs a strategy over bars, and says where the money came from, regime by regime.
 
     config     the path of a YAML file, YAML text, or the same as a mapping (docs/config.md)
@@ -225,10 +226,16 @@ def run(config: Config, overrides: Mapping[str, Any] | None = None, *, data: Any
     record     whether the run store counts it (docs/run_store.md)
     progress   True draws a bar, a callable gets the share done; None: a bar where it takes long
                and somebody watches
+    isolated   whether it is made in a process of its own, so that a plug-in that crashes ends
+               that one alone; the run is then as one that was pickled
 
     The interpreter's lock is released meanwhile, and Ctrl-C stops the run. Raises
     :class:`InputError` or :class:`PluginError` with every fault.
     """
+    if isolated:
+        made: Run = in_a_process(run, config, overrides, data=data, strategy=strategy,
+                                 symbol=symbol, threads=threads, record=record, progress=False)
+        return made
     with watcher("running", progress) as watched:
         plan, market = load(config, overrides, data, strategy=strategy, symbol=symbol,
                             threads=threads, progress=None)

@@ -2,11 +2,13 @@
 """Faults: all at once, each with its place."""
 
 import pickle
+from pathlib import Path
 
 import barometer as bm
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import bars
 
 
 def test_all_faults_of_a_config(config):
@@ -78,3 +80,27 @@ def test_no_table():
         bm.tag(object(), bar="1h")
     with pytest.raises(bm.InputError, match="no tables"):
         bm.tag({}, bar="1h")
+
+
+def test_a_plugin_of_another_version(config, tmp_path):
+    shipped = Path(bm.__file__).parent / "plugins" / "sma_cross.so"
+    older = tmp_path / "older.so"
+    older.write_bytes(shipped.read_bytes().replace(b"BAROMTR2", b"BRMETER1"))
+    with pytest.raises(bm.BarometerError, match="older.so"):
+        bm.run(config, {"strategy.plugin": older, "strategy.params": {}})
+
+
+def test_a_table_that_changes_during_a_run():
+    table = bars(100_000)
+    config = {"data": {"bar": "1h"}, "regime": {"plugin": "regime"},
+              "strategy": {"plugin": "regime_momentum", "params": {"lookback": 24}}}
+    wanted = bm.run(config, data=table, symbol="A", record=False)
+    calls = []
+
+    def changes(share):
+        calls.append(share)
+        table.loc[:, "close"] = -1.0
+
+    run = bm.run(config, data=table, symbol="A", record=False, progress=changes)
+    assert calls and len(run.fills) > 0
+    assert run.fingerprint == wanted.fingerprint

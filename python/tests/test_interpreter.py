@@ -16,7 +16,7 @@ import barometer as bm
 import pytest
 
 SMALL = {"data": {"source": "synthetic", "bar": "1h",
-                  "synthetic": {"symbols": 1, "bars": 400, "seed": 3}},
+                  "synthetic": {"symbols": 1, "bars": 1500, "seed": 3}},
          "regime": {"plugin": "regime"},
          "strategy": {"plugin": "regime_momentum", "params": {"lookback": 24}},
          "output": {"regimes": ["trend"]}}
@@ -29,6 +29,7 @@ def small(**overrides):
 
 def test_runs_in_fifty_threads_at_once():
     wanted = small()
+    assert len(bm.run(SMALL, record=False).fills) > 0
     with ThreadPoolExecutor(50) as pool:
         found = list(pool.map(lambda _: small(), range(100)))
     assert set(found) == {wanted}
@@ -124,6 +125,26 @@ def test_a_sub_interpreter_is_refused():
     assert ended.returncode == 1, "it must be refused, not crash"
     assert ("main interpreter alone" in ended.stderr or
             "does not support loading in subinterpreters" in ended.stderr)
+
+
+class Dies(bm.Strategy):
+    def on_step(self, ctx):
+        if ctx.step == 5:
+            os.kill(os.getpid(), signal.SIGSEGV)
+
+
+class Fails(bm.Strategy):
+    def on_step(self, ctx):
+        raise KeyError("here")
+
+
+def test_an_isolated_run_that_dies_leaves_the_interpreter():
+    with pytest.raises(bm.PluginError, match="SIGSEGV"):
+        bm.run(SMALL, strategy=Dies(), isolated=True)
+    with pytest.raises(bm.PluginError, match="step 0"):
+        bm.run(SMALL, strategy=Fails(), isolated=True)
+    run = bm.run(SMALL, record=False, isolated=True)
+    assert run.fingerprint == small() and len(run.fills) > 0
 
 
 def test_a_run_is_let_go():
