@@ -80,7 +80,7 @@ python-test: trusted-place wheel
 	rm -rf $(PYTHON_TEST)
 	$(PYTHON) -m venv $(PYTHON_TEST)
 	$(PYTHON_TEST)/bin/pip install --quiet --requirement python/tests/requirements.txt build/wheel/*.whl
-	cd $(PYTHON_TEST) && bin/python -m pytest -q -p no:cacheprovider ../../python/tests
+	cd $(PYTHON_TEST) && timeout 900 bin/python -m pytest -q -p no:cacheprovider ../../python/tests
 	cd $(PYTHON_TEST) && bin/python -m pytest -q -p no:cacheprovider --doctest-modules lib/python*/site-packages/barometer
 	cd $(PYTHON_TEST) && bin/python -m mypy --config-file ../../python/pyproject.toml -p barometer
 	cd $(PYTHON_TEST) && for script in ../../examples/notebooks/*.py; do echo "$$script"; bin/python -W error $$script || exit 1; done

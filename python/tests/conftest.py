@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests share."""
 
+import signal
+
 import numpy as np
 import pandas as pd
 import pytest
+
+# Who is started in the background of a shell ignores Ctrl-C, and its children with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def bars(count=600, seed=1, start="2024-01-01", freq="1h"):
