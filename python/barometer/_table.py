@@ -131,8 +131,15 @@ def pandas_column(table: Table, name: str) -> Any:
     if kind == "time":
         return pd.DatetimeIndex(table[name]).tz_localize("UTC")
     if kind == "category":
-        return pd.Categorical.from_codes(np.maximum(table.codes(name), -1), table.labels(name))
+        return categories(np.maximum(table.codes(name), -1), table.labels(name))
     return table[name]
+
+
+def categories(codes: np.ndarray[Any, Any], labels: list[str]) -> Any:
+    """A pandas Categorical of codes that are known to be numbers of labels or -1."""
+    import pandas as pd
+
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(labels), validate=False)
 
 
 def _cell(value: Any) -> str:

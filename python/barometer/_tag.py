@@ -13,7 +13,7 @@ from barometer import _engine
 from barometer._config import TableNames, market_of, names_in, overrides_of_names
 from barometer._frames import Source, sources_of
 from barometer._progress import Progress, watcher
-from barometer._table import Table, pandas_column
+from barometer._table import Table, categories
 from barometer.errors import InputError
 
 __all__ = ["Regimes", "regimes", "tag"]
@@ -193,7 +193,7 @@ def _made(data: Any, tagged: _Tagged, columns: dict[str, np.ndarray[Any, Any]]) 
 def _pandas(index: Any, model: Table, columns: dict[str, np.ndarray[Any, Any]]) -> Any:
     import pandas as pd
 
-    made = {name: pd.Categorical.from_codes(np.maximum(values, -1), model.labels(name))
+    made = {name: categories(np.maximum(values, -1), model.labels(name))
             if model._frame.kind(name) == "category" else values
             for name, values in columns.items()}
     return pd.DataFrame(made, index=index, copy=False)

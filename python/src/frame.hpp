@@ -3,6 +3,8 @@
 
 #include <barometer/abi/arrow.h>
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -43,18 +45,22 @@ struct Frame {
   const FrameColumn* find(const std::string& name) const;
 };
 
-// The bits of FrameColumn::valid where `is_null(row)` says so; NULL where no row is null.
+// The bits of FrameColumn::valid where `is_null(row)` says so; NULL where no row is null. A byte is
+// made at a time, without a branch.
 template <class IsNull>
 std::shared_ptr<const std::vector<std::uint8_t>> valid_bits(std::int64_t rows, std::int64_t& nulls,
                                                             const IsNull& is_null) {
-  auto bits =
-      std::make_shared<std::vector<std::uint8_t>>(static_cast<std::size_t>(rows + 7) / 8, 0xff);
+  auto bits = std::make_shared<std::vector<std::uint8_t>>();
+  bits->reserve(static_cast<std::size_t>(rows + 7) / 8);
   nulls = 0;
-  for (std::int64_t row = 0; row < rows; ++row) {
-    if (is_null(row)) {
-      (*bits)[static_cast<std::size_t>(row / 8)] &= static_cast<std::uint8_t>(~(1U << (row % 8)));
-      ++nulls;
+  for (std::int64_t begin = 0; begin < rows; begin += 8) {
+    const int count = static_cast<int>(std::min<std::int64_t>(8, rows - begin));
+    unsigned valid = 0;
+    for (int i = 0; i < count; ++i) {
+      valid |= (is_null(begin + i) ? 0U : 1U) << i;
     }
+    bits->push_back(static_cast<std::uint8_t>(valid));
+    nulls += count - std::popcount(valid);
   }
   return nulls > 0 ? bits : nullptr;
 }
