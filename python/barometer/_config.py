@@ -134,7 +134,8 @@ def load_with_source(config: Config, overrides: Mapping[str, Any] | None, data: 
         sources = [sources[0]._replace(symbol=symbol)]
     names = names_in(_engine.stream_columns(sources[0].capsule))
     told = overrides_of_names(names, len(sources) > 1 or sources[0].symbol != "")
-    told.append("data.time.stamp=open")
+    if isinstance(config, Mapping):  # of files and texts the engine keeps what they say
+        told.append("data.time.stamp=open")
     told = [each for each in told if not _states(config, each.partition("=")[0])]
     source = _engine.config_source(file, text, told, isinstance(config, Mapping), given, strategy)
     plan = _engine.plan_of(source)

@@ -119,3 +119,18 @@ def test_runs_are_recorded(config):
 def test_a_text_and_a_mapping_are_one_config(config):
     text = json.dumps(config, indent=2)
     assert bm.run(text, record=False).fingerprint == bm.run(config, record=False).fingerprint
+
+
+@pytest.mark.parametrize("stamp", ["open", "close"])
+@pytest.mark.parametrize("kind", ["file", "mapping"])
+def test_a_table_is_stamped_as_the_config_says(table, tmp_path, stamp, kind):
+    config = {"data": {"source": "csv", "path": "nowhere/{symbol}.csv", "bar": "1h",
+                       "time": {"format": "epoch_ms", "stamp": stamp}},
+              "strategy": {"plugin": "buy_and_hold"}}
+    if kind == "file":
+        (tmp_path / "c.yaml").write_text(json.dumps(config))
+    run = bm.run(tmp_path / "c.yaml" if kind == "file" else config, data=table, symbol="A",
+                 record=False)
+    hours = 1 if stamp == "open" else 0
+    first = np.datetime64("2024-01-01T00:00") + np.timedelta64(hours, "h")
+    assert run.equity["time"][0] == first
