@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/timestamp.hpp"
+#include "page/json_take.hpp"
 #include "page/written_regimes.hpp"
 
 namespace barometer::page {
@@ -12,17 +13,6 @@ namespace barometer::page {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-template <class T>
-void take(const Json& json, const char* key, T& value) {
-  json.at(key).get_to(value);
-}
-
-template <class T>
-void take(const Json& json, const char* key, std::optional<T>& value) {
-  const Json& found = json.at(key);
-  value = found.is_null() ? std::nullopt : std::optional(found.get<T>());
-}
 
 // Nothing of what is no time.
 std::optional<core::Timestamp> time_of(const Json& value) {

@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page/written_latency.hpp"
 
-#include <optional>
 #include <string>
 
 #include "core/timestamp.hpp"
+#include "page/json_take.hpp"
 
 namespace barometer::page {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-template <class T>
-void take(const Json& json, const char* key, T& value) {
-  json.at(key).get_to(value);
-}
-
-std::optional<double> number_or_none(const Json& json, const char* key) {
-  const Json& value = json.at(key);
-  return value.is_null() ? std::nullopt : std::optional(value.get<double>());
-}
 
 latency::StageReport stage_of(const Json& json) {
   return {.stage = json.at("stage"),

@@ -5,16 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "page/json_take.hpp"
+
 namespace barometer::page {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::optional<double> number_or_none(const Json& json, const char* key) {
-  const Json& value = json.at(key);
-  return value.is_null() ? std::nullopt : std::optional(value.get<double>());
-}
 
 analysis::RegimeRow row_of(const Json& json) {
   analysis::RegimeRow row;
