@@ -34,7 +34,8 @@ def causality(config: Config, overrides: Mapping[str, Any] | None = None, *, dat
     must change nothing: whatever happened up to the cut must have happened in the same way, to the
     bit. Arguments as of :func:`run`.
     """
-    plan, market = load(config, overrides, data, strategy=strategy, symbol=symbol, threads=threads)
+    _, plan, market, _ = load(config, overrides, data, strategy=strategy, symbol=symbol,
+                              threads=threads)
     with watcher("checking", progress) as watched:
         clean, found = _engine.check_causality(plan, market, cuts, threads, watched)
     return Causality(clean, found)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from barometer import _engine
-from barometer._frames import Source, sources_of
+from barometer._frames import sources_of
 from barometer._strategy import engine_strategy
 
 Config = str | os.PathLike[str] | Mapping[str, Any]
@@ -92,33 +92,19 @@ def overrides_of_names(names: TableNames, many: bool) -> list[str]:
     return told
 
 
-class Inputs(NamedTuple):
+class Loaded(NamedTuple):
     """A plan with the bars that it is for."""
 
+    source: Any  # where the plan is from
     plan: Any
     market: Any
+    names: TableNames | None  # of the columns of ``data``
 
 
-class Loaded(NamedTuple):
-    """The same, and where the plan is from."""
-
-    source: Any
-    plan: Any
-    market: Any
-
-
-def load(config: Config, overrides: Mapping[str, Any] | None, data: Any, *,
-         strategy: Any = None, symbol: str | None = None, threads: int = 0,
-         progress: Any = None) -> Inputs:
-    """Plan and market of a config; with ``data`` its rows stand in place of the config's."""
-    return Inputs(*load_with_source(config, overrides, data, strategy=strategy, symbol=symbol,
-                                    threads=threads, progress=progress)[1:])
-
-
-def load_with_source(config: Config, overrides: Mapping[str, Any] | None, data: Any, *,
-                     strategy: Any = None, symbol: str | None = None, threads: int = 0,
-                     progress: Any = None) -> Loaded:
-    """As :func:`load`."""
+def load(config: Config, overrides: Mapping[str, Any] | None, data: Any, *, strategy: Any = None,
+         symbol: str | None = None, unnamed: str | None = None, threads: int = 0) -> Loaded:
+    """Plan and market of a config; with ``data`` its rows stand in place of the config's.
+    ``symbol`` is what the only symbol of ``data`` is called, ``unnamed`` where nothing says it."""
     if data is not None and isinstance(config, Mapping) and not _states(config, "data.source"):
         config = {**config, "data": {**config.get("data", {}), "source": "table"}}
     file, text = config_text(config)
@@ -126,20 +112,25 @@ def load_with_source(config: Config, overrides: Mapping[str, Any] | None, data: 
     strategy = engine_strategy(
         strategy, lambda symbols: _engine.clock_of(file, text, given, symbols))
     if data is None:
-        source = _engine.config_source(file, text, None, False, given, strategy)
+        source = _engine.config_source(file, text, overrides=given, strategy=strategy)
         plan = _engine.plan_of(source)
-        return Loaded(source, plan, _engine.load_market(plan, threads, progress))
+        return Loaded(source, plan, _engine.load_market(plan, threads, None), None)
     sources = sources_of(data)
+    many = len(sources) > 1 or sources[0].symbol != ""
+    names = names_in(_engine.stream_columns(sources[0].capsule))
+    if symbol is None and not many and names.symbol is None:
+        symbol = unnamed
     if symbol is not None and len(sources) == 1:
         sources = [sources[0]._replace(symbol=symbol)]
-    names = names_in(_engine.stream_columns(sources[0].capsule))
-    told = overrides_of_names(names, len(sources) > 1 or sources[0].symbol != "")
+        many = True
+    told = overrides_of_names(names, many)
     if isinstance(config, Mapping):  # of files and texts the engine keeps what they say
         told.append("data.time.stamp=open")
     told = [each for each in told if not _states(config, each.partition("=")[0])]
     source = _engine.config_source(file, text, told, isinstance(config, Mapping), given, strategy)
     plan = _engine.plan_of(source)
-    return Loaded(source, plan, market_of(plan, sources, threads, progress))
+    market = _engine.market_of(plan, [tuple(each) for each in sources], threads, None)
+    return Loaded(source, plan, market, names)
 
 
 def _states(config: Config, key: str) -> bool:
@@ -150,7 +141,3 @@ def _states(config: Config, key: str) -> bool:
             return False
         group = group[part]
     return True
-
-
-def market_of(plan: Any, sources: list[Source], threads: int, progress: Any) -> Any:
-    return _engine.market_of(plan, [tuple(source) for source in sources], threads, progress)

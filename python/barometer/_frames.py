@@ -29,13 +29,13 @@ def sources_of(data: Any) -> list[Source]:
             raise InputError("data has no tables: give at least one symbol", ())
         return [Source(str(symbol), str(symbol), _stream(table, str(symbol)))
                 for symbol, table in data.items()]
-    if _is_pandas(data) and data.columns.nlevels == 2:
+    if is_pandas(data) and data.columns.nlevels == 2:
         return [Source(symbol, symbol, _stream(table, symbol))
                 for symbol, table in split_wide(data)]
     return [Source("", "table", _stream(data, "table"))]
 
 
-def _is_pandas(table: Any) -> bool:
+def is_pandas(table: Any) -> bool:
     pandas = sys.modules.get("pandas")
     return pandas is not None and isinstance(table, pandas.DataFrame)
 
@@ -58,7 +58,7 @@ def split_wide(table: Any) -> Iterable[tuple[str, Any]]:
 
 
 def _stream(table: Any, name: str) -> Any:
-    if _is_pandas(table):
+    if is_pandas(table):
         return _pandas_frame(table, name).stream()
     if not hasattr(table, "__arrow_c_stream__"):
         raise TypeError(

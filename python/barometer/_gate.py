@@ -58,6 +58,6 @@ def gate(config: Config, overrides: Mapping[str, Any] | None = None, *, data: An
     Everything else is as of :func:`run`. The same bits for any number of threads.
     """
     with watcher("judging", progress) as watched:
-        plan, market = load(config, overrides, data, strategy=strategy, symbol=symbol,
-                            threads=threads)
+        _, plan, market, _ = load(config, overrides, data, strategy=strategy, symbol=symbol,
+                                  threads=threads)
         return Gate(_engine.run_gate(plan, market, placebos, seed, threads, watched))

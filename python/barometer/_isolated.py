@@ -11,7 +11,8 @@ from typing import Any
 from barometer.errors import PluginError
 
 
-def _work(pipe: Any, work: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]) -> None:
+def _work(pipe: Any, work: Callable[..., Any], args: tuple[Any, ...],
+          named: dict[str, Any]) -> None:
     try:
         answer = (True, work(*args, **named))
     except BaseException as error:  # whatever it is, the caller is to have it

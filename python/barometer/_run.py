@@ -237,8 +237,8 @@ def run(config: Config, overrides: Mapping[str, Any] | None = None, *, data: Any
                                  symbol=symbol, threads=threads, record=record, progress=False)
         return made
     with watcher("running", progress) as watched:
-        plan, market = load(config, overrides, data, strategy=strategy, symbol=symbol,
-                            threads=threads, progress=None)
+        _, plan, market, _ = load(config, overrides, data, strategy=strategy, symbol=symbol,
+                                  threads=threads)
         result = _engine.run(plan, market, None, None, threads, watched)
     made = Run(result, market)
     if record:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from barometer import _engine
-from barometer._config import Config, load_with_source
+from barometer._config import Config, load
 from barometer._progress import Progress, watcher
 from barometer._run import text_width
 from barometer._table import Table
@@ -170,8 +170,8 @@ def study(config: Config, over: Mapping[str, Any] | None = None,
     if over is not None:
         given["study.over"] = {key: _axis(values) for key, values in over.items()}
     with watcher("trials", progress) as watched:
-        source, plan, market = load_with_source(config, given, data, strategy=strategy,
-                                                symbol=symbol, threads=threads)
+        source, plan, market, _ = load(config, given, data, strategy=strategy,
+                                       symbol=symbol, threads=threads)
         file = None if store is None else os.fspath(store)
         judged = _engine.run_study(source, plan, market, file, resume, top, threads, watched)
     return Study(judged, top)

@@ -28,7 +28,7 @@ def synth(*, symbols: int = 1, bars: int = 17_520, bar: str = "1h",
     overrides = [f"data.synthetic.symbols={symbols}", f"data.synthetic.bars={bars}",
                  f"data.synthetic.seed={seed}", f"data.bar={bar}"]
     text = "data: {source: synthetic}\nstrategy: {plugin: buy_and_hold}\n"
-    plan = _engine.load_plan("synth", text, None, False, overrides, None)
+    plan = _engine.plan_of(_engine.config_source("synth", text, overrides=overrides))
     market = _engine.load_market(plan, 0, None)
     return {symbol: _table(market, symbol) for symbol in market.symbols}
 

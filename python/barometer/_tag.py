@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from barometer import _engine
-from barometer._config import TableNames, market_of, names_in, overrides_of_names
-from barometer._frames import Source, sources_of
+from barometer._config import Loaded, TableNames, load
+from barometer._frames import is_pandas, split_wide
 from barometer._progress import Progress, watcher
 from barometer._table import Table, categories
 from barometer.errors import InputError
@@ -72,31 +71,23 @@ def tag(data: Any, *, bar: str, preset: str = "crypto", stamp: str = "open",
 
 def _tagged(data: Any, config: Mapping[str, Any], symbol: str | None, threads: int,
             progress: Progress) -> _Tagged:
-    plan, market, names = _market(data, config, symbol, threads)
+    loaded = load_table(data, config, symbol, threads)
+    assert loaded.names is not None
     with watcher("tagging", progress) as watched:
-        return _Tagged(data, _engine.tag(plan, market, threads, watched), market, names)
+        table = _engine.tag(loaded.plan, loaded.market, threads, watched)
+    return _Tagged(data, table, loaded.market, loaded.names)
 
 
-def _market(data: Any, config: Mapping[str, Any], symbol: str | None,
-            threads: int) -> tuple[Any, Any, TableNames]:
-    from barometer._config import config_text
-
-    sources = sources_of(data)
-    many = len(sources) > 1 or sources[0].symbol != ""
-    names = names_in(_engine.stream_columns(sources[0].capsule))
-    if not many and names.symbol is None:
-        sources = [Source(symbol or "symbol", *sources[0][1:])]
-    file, text = config_text(config)
-    plan = _engine.load_plan(file, text, overrides_of_names(names, many), True, [], None)
-    return plan, market_of(plan, sources, threads, None), names
+def load_table(data: Any, config: Mapping[str, Any], symbol: str | None, threads: int) -> Loaded:
+    """The bars of who only tags: a symbol without a name is called "symbol"."""
+    return load(config, None, data, symbol=symbol, unnamed="symbol", threads=threads)
 
 
 def _as_given(tagged: _Tagged) -> Any:
     data = tagged.data
     if isinstance(data, Mapping):
         return {symbol: _rows_of(table, tagged, str(symbol)) for symbol, table in data.items()}
-    pandas = sys.modules.get("pandas")
-    if pandas is not None and isinstance(data, pandas.DataFrame) and data.columns.nlevels == 2:
+    if is_pandas(data) and data.columns.nlevels == 2:
         return _wide(tagged)
     if tagged.names.symbol is None:
         return _rows_of(data, tagged, tagged.symbols[0])
@@ -202,8 +193,6 @@ def _pandas(index: Any, model: Table, columns: dict[str, np.ndarray[Any, Any]]) 
 def _wide(tagged: _Tagged) -> Any:
     import pandas as pd
 
-    from barometer._frames import split_wide
-
     parts = {symbol: _rows_of(part, tagged, symbol) for symbol, part in split_wide(tagged.data)}
     wide = pd.concat(parts, axis=1).reindex(tagged.data.index)
     fields_first = {"open", "close"} <= {str(value).lower() for value in
@@ -266,8 +255,8 @@ def regimes(data: Any, *, bar: str, preset: str = "crypto", stamp: str = "open",
     """How often and how long each regime holds, and how well the volatility is forecast. Arguments
     as of :func:`tag`."""
     config = tagging_config(preset, bar, stamp, order, venue, plugin, params)
-    plan, market, _ = _market(data, config, symbol, threads)
+    loaded = load_table(data, config, symbol, threads)
     with watcher("tagging", progress) as watched:
-        return Regimes(_engine.tag(plan, market, threads, watched), "regimes")
+        return Regimes(_engine.tag(loaded.plan, loaded.market, threads, watched), "regimes")
 
 

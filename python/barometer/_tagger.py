@@ -162,7 +162,7 @@ def _plan(said: Mapping[str, Any]) -> Any:
                                 "oldest_first", said["venue"], said["plugin"] or "regime",
                                 said["params"])
     file, text = config_text(config)
-    return _engine.load_plan(file, text, None, True, [], None)
+    return _engine.plan_of(_engine.config_source(file, text))
 
 
 def _require(what: str, asked: Sequence[str] | None, saved: list[str]) -> None:

@@ -18,7 +18,7 @@ import barometer as bm
 import numpy as np
 import pandas as pd
 from barometer import _engine
-from barometer._tag import _market, tagging_config
+from barometer._tag import load_table, tagging_config
 
 HOUR = 3_600_000_000_000
 BEGIN = 1_483_228_800_000_000_000  # 2017-01-01
@@ -84,9 +84,9 @@ def bench_tag() -> None:
     show("bm.tag, 10 symbols x 36,000 bars of pandas",
          seconds(lambda: bm.tag(tables, bar="1h")) * 1e3, "ms")
     config = tagging_config("crypto", "1h", "open", "oldest_first", None, "regime", None)
-    plan, market, _ = _market(tables, config, None, 0)
+    _, plan, market, _ = load_table(tables, config, None, 0)
     show("  of it reading and checking the tables",
-         seconds(lambda: _market(tables, config, None, 0)) * 1e3, "ms")
+         seconds(lambda: load_table(tables, config, None, 0)) * 1e3, "ms")
     show("  of it tagging in C++, from bars in the engine's memory",
          seconds(lambda: _engine.tag(plan, market, 0, None)) * 1e3, "ms")
 

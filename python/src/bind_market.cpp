@@ -15,6 +15,7 @@
 #include "bindings.hpp"
 #include "data/bar_row.hpp"
 #include "data/market_data.hpp"
+#include "market_owner.hpp"
 #include "tables/arrow_owners.hpp"
 #include "watched_call.hpp"
 
@@ -61,12 +62,11 @@ const data::SymbolData& symbol_of(const Market& market, const std::string& name)
 template <class Value>
 nb::object bar_column(const Market& market, const data::SymbolData& symbol,
                       Value data::BarRow::*member) {
-  const nb::capsule owner(new Market(market),
-                          [](void* pointer) noexcept { delete static_cast<Market*>(pointer); });
   const data::BarRow* const rows = symbol.bars.data();
   constexpr std::int64_t kStride = sizeof(data::BarRow) / sizeof(Value);
   return nb::cast(nb::ndarray<nb::numpy, const Value, nb::ndim<1>>(
-      rows == nullptr ? nullptr : &(rows->*member), {symbol.bars.size()}, owner, {kStride}));
+      rows == nullptr ? nullptr : &(rows->*member), {symbol.bars.size()}, owner_of(market),
+      {kStride}));
 }
 
 nb::dict bars_of(const Market& market, const std::string& name) {
@@ -84,10 +84,8 @@ nb::dict bars_of(const Market& market, const std::string& name) {
 // The true regime of each bar, negative where it is not known; empty where the data have none.
 nb::object truth_of(const Market& market, const std::string& name) {
   const data::SymbolData& symbol = symbol_of(market, name);
-  const nb::capsule owner(new Market(market),
-                          [](void* pointer) noexcept { delete static_cast<Market*>(pointer); });
   return nb::cast(nb::ndarray<nb::numpy, const std::int8_t, nb::ndim<1>>(
-      symbol.truth.data(), {symbol.truth.size()}, owner));
+      symbol.truth.data(), {symbol.truth.size()}, owner_of(market)));
 }
 
 // Symbols that were asked for and are not in it, with the reason.

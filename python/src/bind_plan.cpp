@@ -59,13 +59,6 @@ Plan plan_of(const ConfigSource& source) {
   return Plan::load(source);
 }
 
-Plan load_plan(const std::string& file, const std::optional<std::string>& text,
-               const std::optional<Texts>& table_names, bool is_mapping, const Texts& overrides,
-               const CallersStrategy* strategy) {
-  const nb::gil_scoped_release released;
-  return Plan::load(config_source(file, text, table_names, is_mapping, overrides, strategy));
-}
-
 }  // namespace
 
 void bind_plan(nb::module_& module) {
@@ -75,12 +68,9 @@ void bind_plan(nb::module_& module) {
       .def_prop_ro("dimensions", &Plan::dimensions);
   nb::class_<ConfigSource>(module, "ConfigSource", "A config before it is read.");
   module.def("config_source", config_source, nb::arg("file"), nb::arg("text").none(),
-             nb::arg("table_names").none(), nb::arg("is_mapping"), nb::arg("overrides"),
-             nb::arg("strategy").none());
+             nb::arg("table_names") = nb::none(), nb::arg("is_mapping") = false,
+             nb::arg("overrides") = Texts(), nb::arg("strategy") = nb::none());
   module.def("plan_of", plan_of, nb::arg("source"));
-  module.def("load_plan", load_plan, nb::arg("file"), nb::arg("text").none(),
-             nb::arg("table_names").none(), nb::arg("is_mapping"), nb::arg("overrides"),
-             nb::arg("strategy").none());
 }
 
 }  // namespace barometer::python

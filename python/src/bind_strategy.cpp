@@ -13,6 +13,7 @@
 #include "backtest/market_state.hpp"
 #include "bindings.hpp"
 #include "data/bar_row.hpp"
+#include "market_owner.hpp"
 #include "orders/order_names.hpp"
 #include "step_context.hpp"
 #include "strategy_maker.hpp"
@@ -50,8 +51,8 @@ const double* first_of(const bm_bars& bars, const std::string& field) {
 }
 
 // The run's market where these are its bars, which arrays then keep alive; else NULL.
-const backtest::Market* owner_of(const StepContext& ctx, std::uint32_t symbol,
-                                 const bm_bars& bars) {
+const backtest::Market* market_of(const StepContext& ctx, std::uint32_t symbol,
+                                  const bm_bars& bars) {
   const std::optional<backtest::Market>& market = ctx.universe().market;
   if (!market || symbol >= market->state().data.symbols.size()) {
     return nullptr;
@@ -83,15 +84,12 @@ nb::object history(const StepContext& ctx, const nb::handle& named, const std::s
   const double* const first =
       first_of(view.bars, field) + (view.bar_count - count) * view.bars.stride;
   const auto size = static_cast<std::size_t>(count);
-  const backtest::Market* const market = owner_of(ctx, symbol, view.bars);
+  const backtest::Market* const market = market_of(ctx, symbol, view.bars);
   if (market == nullptr) {
     return copied(first, size, view.bars.stride);
   }
-  const nb::capsule owner(new backtest::Market(*market), [](void* pointer) noexcept {
-    delete static_cast<backtest::Market*>(pointer);
-  });
-  return nb::cast(
-      nb::ndarray<nb::numpy, const double, nb::ndim<1>>(first, {size}, owner, {view.bars.stride}));
+  return nb::cast(nb::ndarray<nb::numpy, const double, nb::ndim<1>>(
+      first, {size}, owner_of(*market), {view.bars.stride}));
 }
 
 std::uint32_t declared_tag(const StepContext& ctx, const std::string& name) {

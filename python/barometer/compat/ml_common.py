@@ -42,7 +42,7 @@ def _tags(closes: Array, times: Array) -> Table:
     builder.add_times("time", np.ascontiguousarray(times), "tsn:UTC")
     for name in ("open", "high", "low", "close"):
         builder.add_numbers(name, closes)
-    plan = _engine.load_plan("ml_common", CONFIG, None, False, [], None)
+    plan = _engine.plan_of(_engine.config_source("ml_common", CONFIG))
     market = _engine.market_of(plan, [("bars", "closes", builder.finish().stream())], 1, None)
     return Table(_engine.tag(plan, market, 1, None).frame("bars"))
 
