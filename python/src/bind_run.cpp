@@ -30,6 +30,7 @@
 #include "report/summary.hpp"
 #include "report/warning_text.hpp"
 #include "report/write_run.hpp"
+#include "strategy_call.hpp"
 #include "strategy_maker.hpp"
 #include "study/run_store.hpp"
 #include "study/run_store_record.hpp"
@@ -169,10 +170,11 @@ std::shared_ptr<Frame> returns_of(const Result& result) {
 std::tuple<bool, std::vector<std::string>> check_causality(const Plan& plan, const Market& market,
                                                            int cuts, int threads,
                                                            const nb::object& progress) {
-  const auto report = watched(threads, progress, [&](const backtest::Control& control) {
+  const auto checked = [&](const backtest::Control& control) {
     backtest::require_strategy(plan.state().config);
     return backtest::check_causality(plan, market, cuts, control);
-  });
+  };
+  const auto report = watched_runs(plan, market, threads, progress, checked);
   std::vector<std::string> found;
   for (const backtest::CausalityCheck& check : report.checks) {
     if (!check.difference.empty()) {

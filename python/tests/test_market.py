@@ -3,6 +3,7 @@
 
 import barometer as bm
 import numpy as np
+import pytest
 
 
 def test_synth_is_the_market_of_the_config(config):
@@ -40,3 +41,13 @@ def test_what_depends_on_more_than_its_bars_is_found(table):
     assert bm.causality(by_bar, data=table, symbol="A", strategy=Honest(), cuts=4).clean
     found = bm.causality(by_bar, data=table, symbol="A", strategy=Remembers(), cuts=4)
     assert not found.clean and found.found
+
+
+def test_what_a_strategy_raises_there_is_the_cause(table):
+    class Fails(bm.Strategy):
+        def on_bar(self, ctx, symbol):
+            raise KeyError("here")
+
+    with pytest.raises(bm.PluginError, match="step 0") as caught:
+        bm.causality({"data": {"bar": "1h"}}, data=table, symbol="A", strategy=Fails(), cuts=2)
+    assert isinstance(caught.value.__cause__, KeyError)
